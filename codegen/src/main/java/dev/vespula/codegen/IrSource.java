@@ -1,0 +1,190 @@
+package dev.vespula.codegen;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+
+/** Writes the class {@code Ir}: the numbers of the ops and what the tables say about each. */
+final class IrSource {
+    private static final List<String> KINDS = List.of("leaf", "expr", "stmt", "term");
+    private static final List<String> TYPES = List.of("-", "i32", "i64", "f32", "f64", "v128", "ref", "idx");
+    private static final List<String> MEANINGS = List.of("-", "slot", "func", "global", "memory", "table", "elem", "data",
+            "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag");
+    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare");
+
+    private final StringBuilder out = new StringBuilder();
+
+    private IrSource() {
+    }
+
+    static String of(OpTable table) {
+        IrSource source = new IrSource();
+        source.head();
+        for (Op op : table.ops()) {
+            source.line("    public static final int " + op.constant() + " = " + op.number() + ";");
+        }
+        source.line("    /** How many ops there are. */");
+        source.line("    public static final int COUNT = " + table.ops().size() + ";");
+        source.line("");
+        source.constants("KIND", KINDS);
+        source.constants("TYPE", TYPES);
+        source.constants("MEANING", MEANINGS);
+        for (int k = 0; k < FLAGS.size(); k++) {
+            source.line("    public static final int FLAG_" + FLAGS.get(k).toUpperCase(Locale.ROOT) + " = " + (1 << k) + ";");
+        }
+        source.line("");
+        source.strings("NAMES", table.ops());
+        source.packed("KINDS", table.ops(), op -> index(KINDS, op.kind(), op));
+        source.packed("FIELDS", table.ops(), op -> index(MEANINGS, op.field(), op));
+        source.packed("RESULTS", table.ops(), op -> index(TYPES, op.result(), op));
+        source.packed("WORDS", table.ops(), op -> packed5(op.words(), MEANINGS, op));
+        source.packed("OPERANDS", table.ops(), op -> packed5(op.operands(), TYPES, op));
+        source.packed("WIDTHS", table.ops(), Op::width);
+        source.packed("FLAGS", table.ops(), op -> op.flags().stream().mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum());
+        source.accessors();
+        source.line("}");
+        return source.out.toString();
+    }
+
+    private static int index(List<String> names, String name, Op op) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(op.name() + ": unknown " + name);
+        }
+        return index;
+    }
+
+    /** Up to three entries of five bits each, the first lowest. */
+    private static int packed5(List<String> entries, List<String> names, Op op) {
+        if (entries.size() > 3) {
+            throw new IllegalArgumentException(op.name() + ": more than three entries");
+        }
+        int packed = 0;
+        for (int k = 0; k < entries.size(); k++) {
+            packed |= index(names, entries.get(k), op) << 5 * k;
+        }
+        return packed;
+    }
+
+    private void head() {
+        line("package dev.vespula.internal.ir;");
+        line("");
+        line("/**");
+        line(" * The ops of the register IR, generated from the tables in {@code src/main/ops}.");
+        line(" *");
+        line(" * <p>An op word holds the op in its low 12 bits and a field in the 20 bits above.");
+        line(" */");
+        line("public final class Ir {");
+    }
+
+    private void constants(String prefix, List<String> names) {
+        for (int k = 0; k < names.size(); k++) {
+            String name = names.get(k).equals("-") ? "NONE" : names.get(k).toUpperCase(Locale.ROOT);
+            line("    public static final int " + prefix + "_" + name + " = " + k + ";");
+        }
+        line("");
+    }
+
+    private void strings(String name, List<Op> ops) {
+        line("    private static final String[] " + name + " = (\"\"");
+        for (Op op : ops) {
+            line("            + \"" + op.name() + (op.number() + 1 < ops.size() ? " " : "") + "\"");
+        }
+        line("            ).split(\" \");");
+    }
+
+    /** Metadata as string constants: they cost no code in the class initialiser. */
+    private void packed(String name, List<Op> ops, ToIntFunction<Op> value) {
+        StringBuilder text = new StringBuilder();
+        for (Op op : ops) {
+            text.append(String.format("\\u%04x", value.applyAsInt(op)).replace("\\u000a", "\\n").replace("\\u000d", "\\r")
+                    .replace("\\u0022", "\\\"").replace("\\u005c", "\\\\"));
+        }
+        line("    private static final String " + name + " = \"" + text + "\";");
+    }
+
+    private void accessors() {
+        line("""
+
+    private Ir() {
+    }
+
+    /** The op of an op word. */
+    public static int op(int word) {
+        return word & 0xFFF;
+    }
+
+    /** The field of an op word, 0 to 2^20 - 1. */
+    public static int field(int word) {
+        return word >>> 12;
+    }
+
+    /** Makes an op word. */
+    public static int word(int op, int field) {
+        return op | field << 12;
+    }
+
+    /** The op's name: a WebAssembly mnemonic where there is one. */
+    public static String name(int op) {
+        return NAMES[op];
+    }
+
+    /** One of the KIND constants. */
+    public static int kind(int op) {
+        return KINDS.charAt(op);
+    }
+
+    /** What the field holds, one of the MEANING constants. */
+    public static int fieldMeaning(int op) {
+        return FIELDS.charAt(op);
+    }
+
+    /** How many entries the op's list of words has; an entry may stand for several words, see {@link #wordMeaning}. */
+    public static int wordEntries(int op) {
+        return entries(WORDS.charAt(op));
+    }
+
+    /** What an entry of the list of words is, one of the MEANING constants. */
+    public static int wordMeaning(int op, int index) {
+        return WORDS.charAt(op) >> 5 * index & 31;
+    }
+
+    /** How many operand expressions follow. */
+    public static int operands(int op) {
+        return entries(OPERANDS.charAt(op));
+    }
+
+    /** Type of an operand, one of the TYPE constants. */
+    public static int operand(int op, int index) {
+        return OPERANDS.charAt(op) >> 5 * index & 31;
+    }
+
+    /** Type of the value, {@link #TYPE_NONE} for statements. */
+    public static int result(int op) {
+        return RESULTS.charAt(op);
+    }
+
+    /** Bytes of memory that a load or store accesses, 0 for other ops. */
+    public static int width(int op) {
+        return WIDTHS.charAt(op);
+    }
+
+    /** The FLAG constants that hold for the op. */
+    public static int flags(int op) {
+        return FLAGS.charAt(op);
+    }
+
+    /** Whether the op has the flag. */
+    public static boolean has(int op, int flag) {
+        return (FLAGS.charAt(op) & flag) != 0;
+    }
+
+    private static int entries(int packed) {
+        return packed == 0 ? 0 : packed < 1 << 5 ? 1 : packed < 1 << 10 ? 2 : 3;
+    }""".stripTrailing());
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,41 @@
+package dev.vespula.codegen;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One row of an op table.
+ *
+ * @param number     the op's number: its place in the tables
+ * @param name       mnemonic
+ * @param kind       {@code leaf}, {@code expr}, {@code stmt} or {@code term}
+ * @param field      what the field of the op word holds, {@code -} for nothing
+ * @param words      what the words after the op word hold
+ * @param operands   types of the operand expressions
+ * @param result     type of the value, {@code -} for none
+ * @param semantics  Java expression over the operands, empty where a node is written by hand
+ * @param width      bytes of memory accessed, 0 for none
+ * @param flags      the row's flags
+ */
+record Op(int number, String name, String kind, String field, List<String> words, List<String> operands, String result,
+          String semantics, int width, Set<String> flags) {
+
+    /** Name of the constant of this op. */
+    String constant() {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /** Whether the row has this flag. */
+    boolean has(String flag) {
+        return flags.contains(flag);
+    }
+
+    boolean isLoad() {
+        return width > 0 && !result.equals("-");
+    }
+
+    boolean isStore() {
+        return width > 0 && result.equals("-");
+    }
+}
