@@ -1,0 +1,137 @@
+package dev.vespula.internal.ir;
+
+import java.util.Arrays;
+
+/**
+ * Builds the code of one function: words in order, forward branches as chains that are patched when their label is bound.
+ * Reusable for one function after another; not thread-safe.
+ *
+ * <p>A chain links the target words of all branches to a label that has no position yet: each word holds the index of the
+ * word linked before it, the first one {@link #NO_CHAIN}. The caller keeps the head.
+ */
+public final class IrWriter {
+    /** Head of a chain without branches. */
+    public static final int NO_CHAIN = -1;
+
+    private final SourceMap.Builder sources = new SourceMap.Builder();
+    private int[] code = new int[256];
+    private int size;
+    private int[] labels = new int[32];
+    private int labelCount;
+
+    /** Begins a new function. */
+    public void reset() {
+        size = 0;
+        labelCount = 0;
+        sources.reset();
+    }
+
+    /** Index that the next word gets. */
+    public int position() {
+        return size;
+    }
+
+    /** Appends a word. */
+    public void word(int word) {
+        if (size == code.length) {
+            code = Arrays.copyOf(code, size * 2);
+        }
+        code[size++] = word;
+    }
+
+    /** Appends a 64-bit value, low half first. */
+    public void word64(long value) {
+        word((int) value);
+        word((int) (value >>> 32));
+    }
+
+    /**
+     * Appends the op word of a statement or of an expression that can trap.
+     *
+     * @param word   the op word
+     * @param offset Wasm byte offset of the instruction that it comes from
+     */
+    public void mapped(int word, int offset) {
+        sources.add(size, offset);
+        word(word);
+    }
+
+    /** Reads a word that was written before. */
+    public int get(int index) {
+        return code[index];
+    }
+
+    /** Replaces a word that was written before. */
+    public void set(int index, int word) {
+        code[index] = word;
+    }
+
+    /**
+     * Appends a target word for a label without a position.
+     *
+     * @param chain head of the label's chain
+     * @return the new head
+     */
+    public int chain(int chain) {
+        int index = size;
+        word(chain);
+        return index;
+    }
+
+    /**
+     * Links an existing word into the chain of a label without a position.
+     *
+     * @param index index of the target word
+     * @param chain head of the label's chain
+     * @return the new head
+     */
+    public int chainAt(int index, int chain) {
+        code[index] = chain;
+        return index;
+    }
+
+    /** Binds a label here: patches all branches of its chain. Nothing happens for an empty chain. */
+    public void bind(int chain) {
+        if (chain == NO_CHAIN) {
+            return;
+        }
+        label();
+        int index = chain;
+        while (index != NO_CHAIN) {
+            int next = code[index];
+            code[index] = size;
+            index = next;
+        }
+    }
+
+    /** Notes that branches may go to the current position. */
+    public void label() {
+        if (labelCount > 0 && labels[labelCount - 1] == size) {
+            return;
+        }
+        if (labelCount == labels.length) {
+            labels = Arrays.copyOf(labels, labelCount * 2);
+        }
+        labels[labelCount++] = size;
+    }
+
+    /** Whether the current position is a label. */
+    public boolean atLabel() {
+        return labelCount > 0 && labels[labelCount - 1] == size;
+    }
+
+    /** The code written so far. */
+    public int[] code() {
+        return Arrays.copyOf(code, size);
+    }
+
+    /** The labels bound so far, ascending. */
+    public int[] labels() {
+        return Arrays.copyOf(labels, labelCount);
+    }
+
+    /** The source map written so far. */
+    public SourceMap sourceMap() {
+        return sources.build();
+    }
+}
