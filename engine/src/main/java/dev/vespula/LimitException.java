@@ -1,0 +1,28 @@
+package dev.vespula;
+
+/** The module may well be valid but exceeds a limit of the implementation or of the configuration. */
+public final class LimitException extends ModuleException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Refuses a module as a whole or for something outside of function bodies.
+     *
+     * @param reason what is wrong
+     * @param offset byte offset in the module, or -1
+     */
+    public LimitException(String reason, long offset) {
+        this(reason, offset, -1, null);
+    }
+
+    /**
+     * Refuses a module for something in a function body.
+     *
+     * @param reason what is wrong
+     * @param offset byte offset in the module, or -1
+     * @param functionIndex the function's index, imports counted first, or -1
+     * @param functionName the function's name, or null where it has none
+     */
+    public LimitException(String reason, long offset, int functionIndex, String functionName) {
+        super(reason, offset, functionIndex, functionName);
+    }
+}

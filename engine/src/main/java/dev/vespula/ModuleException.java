@@ -1,0 +1,59 @@
+package dev.vespula;
+
+import java.util.Optional;
+
+/**
+ * A module was refused. The {@linkplain #reason() reason} starts with the wording of the WebAssembly test suite where
+ * the suite has one; {@link #offset()} says where in the binary.
+ */
+public abstract sealed class ModuleException extends WasmException
+        permits MalformedException, InvalidException, LimitException {
+    private static final long serialVersionUID = 1;
+
+    private final String reason;
+    private final long offset;
+    private final int functionIndex;
+    private final String functionName;
+
+    ModuleException(String reason, long offset, int functionIndex, String functionName) {
+        super(describe(reason, offset, functionIndex, functionName));
+        this.reason = reason;
+        this.offset = offset;
+        this.functionIndex = functionIndex;
+        this.functionName = functionName;
+    }
+
+    /** What is wrong, without the place. */
+    public String reason() {
+        return reason;
+    }
+
+    /** The byte offset in the binary module, or -1 where no place applies. */
+    public long offset() {
+        return offset;
+    }
+
+    /** The index of the function whose body is at fault (imports counted first), or -1 when it is no function body. */
+    public int functionIndex() {
+        return functionIndex;
+    }
+
+    /** The function's name as the name section has it. */
+    public Optional<String> functionName() {
+        return Optional.ofNullable(functionName);
+    }
+
+    private static String describe(String reason, long offset, int functionIndex, String functionName) {
+        StringBuilder text = new StringBuilder(reason);
+        if (functionIndex >= 0) {
+            text.append(" in function ").append(functionIndex);
+            if (functionName != null) {
+                text.append(" <").append(functionName).append('>');
+            }
+        }
+        if (offset >= 0) {
+            text.append(" (at offset 0x").append(Long.toHexString(offset)).append(')');
+        }
+        return text.toString();
+    }
+}

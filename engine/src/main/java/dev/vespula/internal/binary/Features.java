@@ -1,0 +1,37 @@
+package dev.vespula.internal.binary;
+
+import dev.vespula.Feature;
+
+/**
+ * An immutable set of features.
+ *
+ * @param bits one bit for each ordinal of {@link Feature}
+ */
+public record Features(int bits) {
+    /** What a default configuration has. */
+    public static final Features DEFAULT = defaults();
+    /** Everything. */
+    public static final Features ALL = new Features((1 << Feature.values().length) - 1);
+
+    public boolean has(Feature feature) {
+        return (bits & 1 << feature.ordinal()) != 0;
+    }
+
+    public Features with(Feature feature) {
+        return new Features(bits | 1 << feature.ordinal());
+    }
+
+    public Features without(Feature feature) {
+        return new Features(bits & ~(1 << feature.ordinal()));
+    }
+
+    private static Features defaults() {
+        Features features = new Features(0);
+        for (Feature feature : Feature.values()) {
+            if (feature.isOnByDefault()) {
+                features = features.with(feature);
+            }
+        }
+        return features;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.vespula.internal.binary;
+
+import dev.vespula.Feature;
+import dev.vespula.InvalidException;
+import dev.vespula.MalformedException;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.TypeRegistry;
+import dev.vespula.internal.types.ValTypes;
+
+/** Reads value types; type indices become canonical heap types on the way. */
+public class TypeReader extends ByteReader {
+    private static final int REF_NULL = 0x63;
+    private static final int REF = 0x64;
+
+    private final Features features;
+    /** Canonical ids by type index, of which the first {@code typeCount} are known. */
+    private int[] types;
+    private int typeCount;
+    /** Size of the recursion group that starts at {@code typeCount}, while it is being read. */
+    private int groupSize;
+
+    public TypeReader(byte[] bytes, int position, int end, Features features) {
+        super(bytes, position, end);
+        this.features = features;
+    }
+
+    /** A reader over a module whose types are known. */
+    public TypeReader(ModuleModel module, int position, int end) {
+        this(module.bytes(), position, end, module.features());
+        setTypes(module.types(), module.typeCount(), 0);
+    }
+
+    /** Says which type indices exist from here on. */
+    final void setTypes(int[] canonicalIds, int count, int sizeOfGroup) {
+        types = canonicalIds;
+        typeCount = count;
+        groupSize = sizeOfGroup;
+    }
+
+    public final boolean has(Feature feature) {
+        return features.has(feature);
+    }
+
+    protected final void require(Feature feature, String what, int offset) {
+        if (!features.has(feature)) {
+            throw new MalformedException(what + ": " + feature + " support is not enabled", offset);
+        }
+    }
+
+    /** A value type as an int of ValTypes. */
+    public final int readValType() {
+        int at = position;
+        int code = readByte();
+        switch (code) {
+            case 0x7F:
+                return ValTypes.I32;
+            case 0x7E:
+                return ValTypes.I64;
+            case 0x7D:
+                require(Feature.FLOATS, "malformed value type", at);
+                return ValTypes.F32;
+            case 0x7C:
+                require(Feature.FLOATS, "malformed value type", at);
+                return ValTypes.F64;
+            case 0x7B:
+                require(Feature.SIMD, "malformed value type", at);
+                return ValTypes.V128;
+            default:
+                return referenceType(code, at, "malformed value type");
+        }
+    }
+
+    /** A reference type as an int of ValTypes. */
+    public final int readRefType() {
+        int at = position;
+        return referenceType(readByte(), at, "malformed reference type");
+    }
+
+    private int referenceType(int code, int at, String complaint) {
+        if (code == REF_NULL || code == REF) {
+            require(Feature.FUNCTION_REFERENCES, complaint, at);
+            int heap = readHeapType();
+            return code == REF_NULL ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
+        }
+        int heap = abstractHeap(code);
+        if (heap < 0) {
+            throw new MalformedException(complaint, at);
+        }
+        if (heap != HeapTypes.FUNC) {
+            require(heapFeature(heap), complaint, at);
+        }
+        return ValTypes.nullable(heap);
+    }
+
+    /** A heap type as an int of HeapTypes. */
+    public final int readHeapType() {
+        int at = position;
+        long code = readS33();
+        if (code >= 0) {
+            return resolve(code, at);
+        }
+        // The abstract types are numbers of one byte.
+        int heap = position == at + 1 ? abstractHeap((int) code & 0x7F) : -1;
+        if (heap < 0) {
+            throw new MalformedException("malformed heap type", at);
+        }
+        require(heapFeature(heap), "malformed heap type", at);
+        return heap;
+    }
+
+    /** The heap type of a type index. */
+    protected final int resolve(long typeIndex, int at) {
+        if (typeIndex < typeCount) {
+            return HeapTypes.ofId(types[(int) typeIndex]);
+        }
+        if (typeIndex - typeCount < groupSize) {
+            return TypeRegistry.RECURSIVE + (int) typeIndex - typeCount;
+        }
+        throw new InvalidException("unknown type " + typeIndex, at);
+    }
+
+    /** The abstract heap type of a type code, or -1. */
+    static int abstractHeap(int code) {
+        return switch (code) {
+            case 0x70 -> HeapTypes.FUNC;
+            case 0x6F -> HeapTypes.EXTERN;
+            case 0x6E -> HeapTypes.ANY;
+            case 0x6D -> HeapTypes.EQ;
+            case 0x6C -> HeapTypes.I31;
+            case 0x6B -> HeapTypes.STRUCT;
+            case 0x6A -> HeapTypes.ARRAY;
+            case 0x69 -> HeapTypes.EXN;
+            case 0x71 -> HeapTypes.NONE;
+            case 0x73 -> HeapTypes.NOFUNC;
+            case 0x72 -> HeapTypes.NOEXTERN;
+            case 0x74 -> HeapTypes.NOEXN;
+            default -> -1;
+        };
+    }
+
+    private static Feature heapFeature(int heap) {
+        return switch (heap) {
+            case HeapTypes.FUNC, HeapTypes.EXTERN -> Feature.REFERENCE_TYPES;
+            case HeapTypes.EXN, HeapTypes.NOEXN -> Feature.EXCEPTIONS;
+            default -> Feature.GC;
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package dev.vespula.internal.types;
+
+import java.util.Arrays;
+
+/**
+ * A canonical type: equal WebAssembly types of an engine are one object. Immutable; the arrays must not be written to.
+ */
+public final class TypeDefinition {
+    private final int id;
+    private final TypeKind kind;
+    private final boolean isFinal;
+    private final int[] params;
+    private final int[] results;
+    private final boolean[] mutable;
+    private final int[] display;
+
+    TypeDefinition(int id, TypeDraft canonical, int[] superDisplay) {
+        this.id = id;
+        this.kind = canonical.kind();
+        this.isFinal = canonical.isFinal();
+        this.params = canonical.params();
+        this.results = canonical.results();
+        this.mutable = canonical.mutable();
+        this.display = Arrays.copyOf(superDisplay, superDisplay.length + 1);
+        this.display[superDisplay.length] = id;
+    }
+
+    /** The canonical id. */
+    public int id() {
+        return id;
+    }
+
+    /** The canonical heap type: {@code HeapTypes.ofId(id())}. */
+    public int heap() {
+        return HeapTypes.ofId(id);
+    }
+
+    public TypeKind kind() {
+        return kind;
+    }
+
+    public boolean isFinal() {
+        return isFinal;
+    }
+
+    /** Id of the declared supertype, or -1. */
+    public int supertype() {
+        return display.length > 1 ? display[display.length - 2] : -1;
+    }
+
+    /** A function's parameter types. */
+    public int[] params() {
+        return params;
+    }
+
+    /** A function's result types. */
+    public int[] results() {
+        return results;
+    }
+
+    /** A struct's storage types, or an array's one. */
+    public int[] fields() {
+        return params;
+    }
+
+    public int fieldCount() {
+        return params.length;
+    }
+
+    /** The storage type of a struct's field; field 0 of an array type is its element. */
+    public int field(int index) {
+        return params[index];
+    }
+
+    public boolean isMutable(int field) {
+        return mutable[field];
+    }
+
+    /** Ids from the topmost supertype down to this type itself. */
+    public int[] display() {
+        return display;
+    }
+
+    /** Number of declared supertypes above. */
+    public int depth() {
+        return display.length - 1;
+    }
+
+    /** Whether this type is {@code other} or declared below it. */
+    public boolean isSubtypeOf(TypeDefinition other) {
+        int depth = other.display.length - 1;
+        return display.length > depth && display[depth] == other.id;
+    }
+
+    @Override
+    public String toString() {
+        return kind + "#" + id;
+    }
+}

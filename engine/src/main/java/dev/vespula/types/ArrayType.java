@@ -1,0 +1,14 @@
+package dev.vespula.types;
+
+import java.util.Objects;
+
+/**
+ * An array's type.
+ *
+ * @param element type and mutability of every element
+ */
+public record ArrayType(FieldType element) implements CompositeType {
+    public ArrayType {
+        Objects.requireNonNull(element, "element");
+    }
+}

@@ -1,0 +1,4 @@
+package dev.vespula.types;
+
+/** What a type definition describes. */
+public sealed interface CompositeType permits FuncType, StructType, ArrayType {}

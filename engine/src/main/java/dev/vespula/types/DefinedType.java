@@ -1,0 +1,20 @@
+package dev.vespula.types;
+
+import java.util.Optional;
+
+/**
+ * A type that a module defines: a function, struct or array type, perhaps recursive, perhaps with a supertype. Two are
+ * equal when they are the same WebAssembly type of the same engine, whatever modules they come from.
+ *
+ * <p>Only the engine implements this interface.
+ */
+public non-sealed interface DefinedType extends HeapType {
+    /** The function, struct or array type that this type stands for. */
+    CompositeType composite();
+
+    /** The declared supertype. */
+    Optional<DefinedType> supertype();
+
+    /** Whether no type can declare this one as its supertype. */
+    boolean isFinal();
+}

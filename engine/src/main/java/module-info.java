@@ -1,0 +1,10 @@
+/**
+ * The WebAssembly engine: decoder, validator, translator, interpreter and the public API.
+ */
+module dev.vespula {
+    exports dev.vespula;
+    exports dev.vespula.types;
+    exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.validate to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
+}
