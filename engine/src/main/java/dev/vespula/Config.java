@@ -1,0 +1,220 @@
+package dev.vespula;
+
+import dev.vespula.internal.binary.Features;
+import java.util.Objects;
+
+/**
+ * How an {@link Engine} decodes, validates and executes. Immutable; {@code with} methods return a changed copy:
+ *
+ * <pre>{@code
+ * Engine engine = new Engine(new Config()
+ *         .withFuel(FuelMetering.ON)
+ *         .with(Feature.WIDE_ARITHMETIC)
+ *         .withMaxRecursionDepth(100_000));
+ * }</pre>
+ */
+public final class Config {
+    private final Features features;
+    private final StackConfig stack;
+    private final FuelMetering metering;
+    private final FuelCosts fuelCosts;
+    private final ModulePolicy policy;
+
+    /** The defaults: see each option. */
+    public Config() {
+        this(Features.DEFAULT, StackConfig.DEFAULT, FuelMetering.OFF, FuelCosts.standard(), ModulePolicy.DEFAULT);
+    }
+
+    private Config(
+            Features features, StackConfig stack, FuelMetering metering, FuelCosts fuelCosts, ModulePolicy policy) {
+        this.features = features;
+        this.stack = stack;
+        this.metering = metering;
+        this.fuelCosts = fuelCosts;
+        this.policy = policy;
+    }
+
+    // ---- features
+
+    /** Whether a feature is on; see {@link Feature} for the defaults. */
+    public boolean has(Feature feature) {
+        return features.has(feature);
+    }
+
+    /** A copy with a feature switched on. */
+    public Config with(Feature feature) {
+        return new Config(features.with(feature), stack, metering, fuelCosts, policy);
+    }
+
+    /** A copy with a feature switched off: modules that use it are refused. */
+    public Config without(Feature feature) {
+        return new Config(features.without(feature), stack, metering, fuelCosts, policy);
+    }
+
+    Features features() {
+        return features;
+    }
+
+    // ---- stacks
+
+    /** Bytes that a value stack has when it is made. Default 1,024. */
+    public int minStackHeight() {
+        return stack.minHeight();
+    }
+
+    /** Bytes that a value stack may grow to; beyond, a call traps with {@link TrapCode#STACK_OVERFLOW}. Default 8 MiB. */
+    public int maxStackHeight() {
+        return stack.maxHeight();
+    }
+
+    /** Wasm calls that may be active in one execution; one more traps. Default 10,000. */
+    public int maxRecursionDepth() {
+        return stack.maxDepth();
+    }
+
+    /** Stacks that the engine keeps for reuse. Default 2. */
+    public int maxCachedStacks() {
+        return stack.maxCached();
+    }
+
+    /**
+     * A copy with other bounds for value stacks, in bytes.
+     *
+     * @throws IllegalArgumentException unless {@code 0 <= min <= max}
+     */
+    public Config withStackHeight(int min, int max) {
+        return new Config(features, new StackConfig(min, max, stack.maxDepth(), stack.maxCached()), metering,
+                fuelCosts, policy);
+    }
+
+    /** A copy with another {@link #maxRecursionDepth}. */
+    public Config withMaxRecursionDepth(int frames) {
+        return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), frames, stack.maxCached()),
+                metering, fuelCosts, policy);
+    }
+
+    /** A copy with another {@link #maxCachedStacks}. */
+    public Config withMaxCachedStacks(int stacks) {
+        return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), stack.maxDepth(), stacks),
+                metering, fuelCosts, policy);
+    }
+
+    // ---- fuel
+
+    /** Whether execution is metered. Off by default. */
+    public boolean isMetered() {
+        return metering == FuelMetering.ON;
+    }
+
+    /** What metered execution costs. */
+    public FuelCosts fuelCosts() {
+        return fuelCosts;
+    }
+
+    /** A copy with metering switched; a store then starts with no fuel, see {@link Store#setFuel}. */
+    public Config withFuel(FuelMetering switched) {
+        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, policy);
+    }
+
+    /** A copy with other costs; does not switch metering on. */
+    public Config withFuelCosts(FuelCosts costs) {
+        return new Config(features, stack, metering, Objects.requireNonNull(costs), policy);
+    }
+
+    // ---- modules
+
+    /** When functions are validated and translated. Default {@link CompilationMode#LAZY_TRANSLATION}. */
+    public CompilationMode compilationMode() {
+        return policy.mode();
+    }
+
+    /** Limits on modules. Default {@link EnforcedLimits#none()}. */
+    public EnforcedLimits enforcedLimits() {
+        return policy.limits();
+    }
+
+    /** What becomes of custom sections. Default {@link CustomSections#KEEP}. */
+    public CustomSections customSections() {
+        return policy.customSections();
+    }
+
+    /** Whether modules may have a start function. Default {@link StartFunctions#ALLOW}. */
+    public StartFunctions startFunctions() {
+        return policy.startFunctions();
+    }
+
+    /** A copy with another {@link #compilationMode}. */
+    public Config withCompilationMode(CompilationMode mode) {
+        return with(new ModulePolicy(mode, policy.limits(), policy.customSections(), policy.startFunctions()));
+    }
+
+    /** A copy with other {@link #enforcedLimits}. */
+    public Config withEnforcedLimits(EnforcedLimits limits) {
+        return with(new ModulePolicy(policy.mode(), limits, policy.customSections(), policy.startFunctions()));
+    }
+
+    /** A copy with other {@link #customSections}. */
+    public Config withCustomSections(CustomSections sections) {
+        return with(new ModulePolicy(policy.mode(), policy.limits(), sections, policy.startFunctions()));
+    }
+
+    /** A copy with other {@link #startFunctions}. */
+    public Config withStartFunctions(StartFunctions functions) {
+        return with(new ModulePolicy(policy.mode(), policy.limits(), policy.customSections(), functions));
+    }
+
+    private Config with(ModulePolicy changed) {
+        return new Config(features, stack, metering, fuelCosts, changed);
+    }
+
+    /** Switch for metering. */
+    public enum FuelMetering {
+        /** Not metered: no cost at all. */
+        OFF,
+        /** Metered: execution stops when the store's fuel is used up. */
+        ON
+    }
+
+    /** What becomes of custom sections when a module is decoded. */
+    public enum CustomSections {
+        /** They can be read from the module; names appear in backtraces. */
+        KEEP,
+        /** They are skipped, the name section too. */
+        IGNORE
+    }
+
+    /** Whether start functions are accepted. */
+    public enum StartFunctions {
+        /** They run at the end of instantiation. */
+        ALLOW,
+        /** A module that has one is refused. */
+        FORBID
+    }
+
+    private record StackConfig(int minHeight, int maxHeight, int maxDepth, int maxCached) {
+        static final StackConfig DEFAULT = new StackConfig(1_024, 8 << 20, 10_000, 2);
+
+        StackConfig {
+            if (minHeight < 0 || minHeight > maxHeight) {
+                throw new IllegalArgumentException(
+                        "stack heights must satisfy 0 <= min <= max, not " + minHeight + " and " + maxHeight);
+            }
+            if (maxDepth < 0 || maxCached < 0) {
+                throw new IllegalArgumentException("negative recursion depth or number of cached stacks");
+            }
+        }
+    }
+
+    private record ModulePolicy(
+            CompilationMode mode, EnforcedLimits limits, CustomSections customSections, StartFunctions startFunctions) {
+        static final ModulePolicy DEFAULT = new ModulePolicy(CompilationMode.LAZY_TRANSLATION, EnforcedLimits.none(),
+                CustomSections.KEEP, StartFunctions.ALLOW);
+
+        ModulePolicy {
+            Objects.requireNonNull(mode, "mode");
+            Objects.requireNonNull(limits, "limits");
+            Objects.requireNonNull(customSections, "customSections");
+            Objects.requireNonNull(startFunctions, "startFunctions");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.vespula;
+
+/**
+ * Limits on the size of modules, checked while they are decoded, on top of those that always hold. For embedders that
+ * take modules from strangers. Immutable; {@code with} methods return a changed copy.
+ *
+ * @param maxGlobals               most globals, imports not counted
+ * @param maxFunctions             most functions, imports not counted
+ * @param maxTables                most tables
+ * @param maxElementSegments       most element segments
+ * @param maxMemories              most memories
+ * @param maxDataSegments          most data segments
+ * @param maxParams                most parameters of a function or block type
+ * @param maxResults               most results of a function or block type
+ * @param minAverageFunctionBytes  least average size of a function body, checked once the bodies together have at least
+ *                                 {@code averageFromBytes} bytes: stops modules of very many tiny functions
+ * @param averageFromBytes         see {@code minAverageFunctionBytes}
+ */
+public record EnforcedLimits(
+        int maxGlobals,
+        int maxFunctions,
+        int maxTables,
+        int maxElementSegments,
+        int maxMemories,
+        int maxDataSegments,
+        int maxParams,
+        int maxResults,
+        int minAverageFunctionBytes,
+        int averageFromBytes) {
+
+    private static final int ANY = Integer.MAX_VALUE;
+
+    /** Nothing is enforced. The default of {@link Config}. */
+    public static EnforcedLimits none() {
+        return new EnforcedLimits(ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY, 0, 0);
+    }
+
+    /**
+     * Tight limits for untrusted modules: 1,000 globals, 10,000 functions, 100 tables, 1,000 element segments, one
+     * memory, 1,000 data segments, 32 parameters, 32 results, 40 bytes per function once there are 1,000 bytes of code.
+     */
+    public static EnforcedLimits strict() {
+        return new EnforcedLimits(1_000, 10_000, 100, 1_000, 1, 1_000, 32, 32, 40, 1_000);
+    }
+
+    /** A copy with another {@link #maxGlobals}. */
+    public EnforcedLimits withMaxGlobals(int most) {
+        return new EnforcedLimits(most, maxFunctions, maxTables, maxElementSegments, maxMemories, maxDataSegments,
+                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+    }
+
+    /** A copy with another {@link #maxFunctions}. */
+    public EnforcedLimits withMaxFunctions(int most) {
+        return new EnforcedLimits(maxGlobals, most, maxTables, maxElementSegments, maxMemories, maxDataSegments,
+                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+    }
+
+    /** A copy with another {@link #maxTables}. */
+    public EnforcedLimits withMaxTables(int most) {
+        return new EnforcedLimits(maxGlobals, maxFunctions, most, maxElementSegments, maxMemories, maxDataSegments,
+                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+    }
+
+    /** A copy with another {@link #maxMemories}. */
+    public EnforcedLimits withMaxMemories(int most) {
+        return new EnforcedLimits(maxGlobals, maxFunctions, maxTables, maxElementSegments, most, maxDataSegments,
+                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+    }
+
+    /** A copy with other {@link #maxElementSegments} and {@link #maxDataSegments}. */
+    public EnforcedLimits withMaxSegments(int elementSegments, int dataSegments) {
+        return new EnforcedLimits(maxGlobals, maxFunctions, maxTables, elementSegments, maxMemories, dataSegments,
+                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+    }
+
+    /** A copy with other {@link #maxParams} and {@link #maxResults}. */
+    public EnforcedLimits withMaxArity(int params, int results) {
+        return new EnforcedLimits(maxGlobals, maxFunctions, maxTables, maxElementSegments, maxMemories,
+                maxDataSegments, params, results, minAverageFunctionBytes, averageFromBytes);
+    }
+
+    /** A copy with another {@link #minAverageFunctionBytes}, checked from {@code fromBytes} bytes of code on. */
+    public EnforcedLimits withMinAverageFunctionBytes(int bytesPerFunction, int fromBytes) {
+        return new EnforcedLimits(maxGlobals, maxFunctions, maxTables, maxElementSegments, maxMemories,
+                maxDataSegments, maxParams, maxResults, bytesPerFunction, fromBytes);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.vespula;
+
+/** A module could not be linked: an import is missing or has another type, or a name is defined twice. */
+public final class LinkException extends WasmException {
+    private static final long serialVersionUID = 1;
+
+    /** A failure with the given message. */
+    public LinkException(String message) {
+        super(message);
+    }
+}

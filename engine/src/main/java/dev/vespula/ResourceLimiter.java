@@ -1,0 +1,51 @@
+package dev.vespula;
+
+/**
+ * Decides whether memories and tables of a store may be made and grow, and how many there may be. Asked at creation and
+ * at every growth, before fuel is charged and before anything is allocated.
+ *
+ * <p>Returning {@code false} lets {@code memory.grow} and {@code table.grow} answer -1; throwing (for instance
+ * {@code new Trap(TrapCode.GROWTH_OPERATION_LIMITED)}) ends the execution. {@link StoreLimits} is a ready-made one.
+ */
+public interface ResourceLimiter {
+    /**
+     * May a memory grow?
+     *
+     * @param current its size in bytes; 0 when it is made
+     * @param desired its size afterwards, in bytes
+     * @param maximum its declared maximum in bytes, or -1
+     */
+    boolean memoryGrowing(long current, long desired, long maximum);
+
+    /**
+     * May a table grow?
+     *
+     * @param current its size in elements; 0 when it is made
+     * @param desired its size afterwards, in elements
+     * @param maximum its declared maximum in elements, or -1
+     */
+    boolean tableGrowing(long current, long desired, long maximum);
+
+    /** A growth of a memory failed for the given reason; may throw to make it a trap. */
+    default void memoryGrowFailed(String reason) {
+    }
+
+    /** A growth of a table failed for the given reason; may throw to make it a trap. */
+    default void tableGrowFailed(String reason) {
+    }
+
+    /** How many instances the store may hold. */
+    default long instances() {
+        return 10_000;
+    }
+
+    /** How many memories the store may hold. */
+    default long memories() {
+        return 10_000;
+    }
+
+    /** How many tables the store may hold. */
+    default long tables() {
+        return 10_000;
+    }
+}

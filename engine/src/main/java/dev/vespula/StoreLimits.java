@@ -1,0 +1,96 @@
+package dev.vespula;
+
+/**
+ * Fixed limits for a store. Immutable; {@code with} methods return a changed copy.
+ *
+ * <pre>{@code
+ * store.limiter(StoreLimits.unlimited().withMemoryBytes(64 << 20).withTrapOnGrowFailure());
+ * }</pre>
+ *
+ * @param memoryBytes   largest size of each memory in bytes
+ * @param tableElements largest size of each table in elements
+ * @param instances     most instances in the store
+ * @param memories      most memories in the store
+ * @param tables        most tables in the store
+ * @param onGrowFailure what a failed growth does
+ */
+public record StoreLimits(
+        long memoryBytes, long tableElements, long instances, long memories, long tables, GrowFailure onGrowFailure)
+        implements ResourceLimiter {
+
+    /** What a failed {@code memory.grow} or {@code table.grow} does. */
+    public enum GrowFailure {
+        /** The instruction returns -1. */
+        RETURNS_MINUS_ONE,
+        /** The execution traps with {@link TrapCode#GROWTH_OPERATION_LIMITED}. */
+        TRAPS
+    }
+
+    /** Checks that no limit is negative. */
+    public StoreLimits {
+        if (memoryBytes < 0 || tableElements < 0 || instances < 0 || memories < 0 || tables < 0) {
+            throw new IllegalArgumentException("negative store limit");
+        }
+    }
+
+    /** No limit on sizes; 10,000 instances, memories and tables each. */
+    public static StoreLimits unlimited() {
+        return new StoreLimits(Long.MAX_VALUE, Long.MAX_VALUE, 10_000, 10_000, 10_000, GrowFailure.RETURNS_MINUS_ONE);
+    }
+
+    /** A copy with another {@link #memoryBytes}. */
+    public StoreLimits withMemoryBytes(long bytes) {
+        return new StoreLimits(bytes, tableElements, instances, memories, tables, onGrowFailure);
+    }
+
+    /** A copy with another {@link #tableElements}. */
+    public StoreLimits withTableElements(long elements) {
+        return new StoreLimits(memoryBytes, elements, instances, memories, tables, onGrowFailure);
+    }
+
+    /** A copy with another {@link #instances}. */
+    public StoreLimits withInstances(long count) {
+        return new StoreLimits(memoryBytes, tableElements, count, memories, tables, onGrowFailure);
+    }
+
+    /** A copy with another {@link #memories}. */
+    public StoreLimits withMemories(long count) {
+        return new StoreLimits(memoryBytes, tableElements, instances, count, tables, onGrowFailure);
+    }
+
+    /** A copy with another {@link #tables}. */
+    public StoreLimits withTables(long count) {
+        return new StoreLimits(memoryBytes, tableElements, instances, memories, count, onGrowFailure);
+    }
+
+    /** A copy in which a failed growth traps. */
+    public StoreLimits withTrapOnGrowFailure() {
+        return new StoreLimits(memoryBytes, tableElements, instances, memories, tables, GrowFailure.TRAPS);
+    }
+
+    @Override
+    public boolean memoryGrowing(long current, long desired, long maximum) {
+        return desired <= memoryBytes;
+    }
+
+    @Override
+    public boolean tableGrowing(long current, long desired, long maximum) {
+        return desired <= tableElements;
+    }
+
+    @Override
+    public void memoryGrowFailed(String reason) {
+        failed(reason);
+    }
+
+    @Override
+    public void tableGrowFailed(String reason) {
+        failed(reason);
+    }
+
+    private void failed(String reason) {
+        if (onGrowFailure == GrowFailure.TRAPS) {
+            throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, reason);
+        }
+    }
+}

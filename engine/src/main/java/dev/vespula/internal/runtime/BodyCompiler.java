@@ -1,0 +1,13 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.internal.ir.IrFunction;
+
+/** Turns the body of a function into IR; stateless and thread-safe. */
+public interface BodyCompiler {
+    /**
+     * Translates one function, validating it on the way if the module was made without validating bodies.
+     *
+     * @throws dev.vespula.WasmException if the body is invalid or exceeds a limit of the translator
+     */
+    IrFunction translate(ModuleCode module, int functionIndex);
+}

@@ -1,0 +1,71 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.Config;
+import dev.vespula.internal.types.PublicTypes;
+import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.types.TypeRegistry;
+import dev.vespula.types.FuncType;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+
+/** What all stores and modules of an engine share. Thread-safe. */
+public final class EngineState {
+    private static final int SEGMENT = 256;
+    private static final int SEGMENTS = 1 << 14;
+
+    /** How the engine was configured. */
+    public final Config config;
+    /** The engine's types. */
+    public final TypeRegistry types = new TypeRegistry();
+    /** Translates between the engine's types and the public ones. */
+    public final PublicTypes publicTypes = new PublicTypes(types);
+    /** Whether execution is metered. */
+    public final boolean metered;
+    /** Bytes that one unit of fuel moves in bulk operations. */
+    public final long bytesPerFuel;
+    /** The machine. */
+    public final Executor executor;
+    /** Makes the code of functions. */
+    public final BodyCompiler compiler;
+    /** Sets the stop signal of stores whose deadline passes. */
+    public final Deadlines deadlines = new Deadlines();
+
+    private final AtomicReferenceArray<AtomicReferenceArray<Signature>> signatures =
+            new AtomicReferenceArray<>(SEGMENTS);
+
+    /** An engine with the given machine and compiler. */
+    public EngineState(Config config, Function<EngineState, Executor> machine, BodyCompiler compiler) {
+        this.config = config;
+        this.metered = config.isMetered();
+        int bytes = config.fuelCosts().bytesCopiedPerFuel();
+        this.bytesPerFuel = bytes == 0 ? Long.MAX_VALUE : bytes;
+        this.compiler = compiler;
+        this.executor = machine.apply(this);
+    }
+
+    /** The signature of the function type with a canonical id; always the same object. */
+    public Signature signature(int id) {
+        AtomicReferenceArray<Signature> segment = signatures.get(id / SEGMENT);
+        if (segment == null) {
+            signatures.compareAndSet(id / SEGMENT, null, new AtomicReferenceArray<>(SEGMENT));
+            segment = signatures.get(id / SEGMENT);
+        }
+        Signature known = segment.get(id % SEGMENT);
+        if (known == null) {
+            TypeDefinition type = types.get(id);
+            segment.compareAndSet(id % SEGMENT, null, new Signature(id, type.params(), type.results()));
+            known = segment.get(id % SEGMENT);
+        }
+        return known;
+    }
+
+    /** The signature of a public function type. */
+    public Signature signature(FuncType type) {
+        return signature(publicTypes.funcType(type));
+    }
+
+    /** Whether a function of canonical type {@code actual} may be called as one of type {@code wanted}. */
+    public boolean isFunctionSubtype(int actual, int wanted) {
+        return actual == wanted || types.get(actual).isSubtypeOf(types.get(wanted));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vespula.internal.runtime;
+
+/**
+ * The machine that executes Wasm functions; one for each engine, shared by its stores and threads. A call from Java is
+ *
+ * <pre>
+ *   HostFrame frame = executor.enter(store, function.signature);
+ *   ... write arguments ...
+ *   executor.run(frame, function);   // results now stand in the window, or an exception leaves
+ *   ... read results ...
+ *   executor.leave(frame);           // always, also after an exception
+ * </pre>
+ *
+ * <p>Windows nest: a host function that calls back gets a frame object of its own, and frames are left in reverse order.
+ * {@link Invocation} wraps this for everybody else.
+ */
+public abstract class Executor {
+    /**
+     * Opens a window with room for the parameters and the results of a function, and with reference slots if its type
+     * has references.
+     *
+     * @throws dev.vespula.Trap if there is no room on the stack
+     */
+    public abstract HostFrame enter(StoreState store, Signature signature);
+
+    /**
+     * Calls a function whose arguments stand in the window. Traps leave as {@link dev.vespula.Trap} with the frames of
+     * this activation added to their backtrace, whatever a host function threw leaves as itself.
+     */
+    public abstract void run(HostFrame frame, WasmFunction function);
+
+    /** Gives a window back, clearing its reference slots so that nothing stays alive through them. */
+    public abstract void leave(HostFrame frame);
+}

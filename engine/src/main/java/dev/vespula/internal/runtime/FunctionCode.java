@@ -1,0 +1,76 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.CompilationMode;
+import dev.vespula.FuelCosts;
+import dev.vespula.WasmException;
+import dev.vespula.internal.ir.IrFunction;
+
+/**
+ * The code of one function of a module, shared by all instances and threads. It is translated once, when first asked
+ * for; a failure is remembered and thrown again by every later call.
+ */
+public final class FunctionCode {
+    /** The module. */
+    public final ModuleCode module;
+    /** Index of the function in the module, imports counted. */
+    public final int index;
+    /** Its type. */
+    public final Signature signature;
+    /** Belongs to the machine: what it made of the IR. Volatile, so that whoever sees it sees all of it. */
+    public volatile Object linked;
+
+    private volatile IrFunction ir;
+    private volatile WasmException failure;
+
+    FunctionCode(ModuleCode module, int index, Signature signature) {
+        this.module = module;
+        this.index = index;
+        this.signature = signature;
+    }
+
+    /** Whether the function was translated. */
+    public boolean isTranslated() {
+        return ir != null;
+    }
+
+    /**
+     * The IR, translated now if it has not been.
+     *
+     * @param payer the store that pays for a translation if the engine meters, or {@code null} if it is free
+     * @throws FuelExhausted if the store cannot pay; the function stays untranslated
+     * @throws WasmException if the body is invalid or too large
+     */
+    public IrFunction ir(StoreState payer) {
+        IrFunction made = ir;
+        return made != null ? made : translate(payer);
+    }
+
+    private synchronized IrFunction translate(StoreState payer) {
+        if (ir != null) {
+            return ir;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        EngineState engine = module.engine;
+        if (payer != null && engine.metered) {
+            payer.charge(price(engine));
+        }
+        try {
+            ir = engine.compiler.translate(module, index);
+            return ir;
+        } catch (WasmException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private long price(EngineState engine) {
+        FuelCosts costs = engine.config.fuelCosts();
+        long perByte = costs.fuelPerByteTranslated();
+        if (engine.config.compilationMode() == CompilationMode.LAZY) {
+            perByte += costs.fuelPerByteValidated();
+        }
+        return perByte * module.bodyLength(index);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.vespula.internal.runtime;
+
+/**
+ * A global. Instances that share it hold the same cell. Numbers stand in {@link #bits} in canonical slot form (i32 and
+ * f32 bits sign-extended), the high half of a v128 in {@link #high}, references in {@link #ref}.
+ */
+public final class GlobalCell {
+    /** The store that owns the global. */
+    public final StoreState store;
+    /** The value type, as an int of {@code ValTypes}. */
+    public final int type;
+    /** Whether {@code global.set} may change it. */
+    public final boolean mutable;
+    /** A number, or the low half of a v128. */
+    public long bits;
+    /** The high half of a v128. */
+    public long high;
+    /** A reference. */
+    public Object ref;
+
+    private Object handle;
+
+    /** A global that holds the default value of its type. */
+    public GlobalCell(StoreState store, int type, Mutability mutability) {
+        this.store = store;
+        this.type = type;
+        this.mutable = mutability == Mutability.VAR;
+    }
+
+    /** The API object of this global, if one was made. */
+    public Object handle() {
+        return handle;
+    }
+
+    /** Remembers the API object so that one global always has the same one. */
+    public void handle(Object made) {
+        handle = made;
+    }
+
+    /** Whether a global may change. */
+    public enum Mutability {
+        /** Immutable. */
+        CONST,
+        /** Mutable. */
+        VAR
+    }
+}

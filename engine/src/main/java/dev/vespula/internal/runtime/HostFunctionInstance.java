@@ -1,0 +1,32 @@
+package dev.vespula.internal.runtime;
+
+/** A function implemented in Java. */
+public final class HostFunctionInstance extends FunctionInstance {
+    private final HostBody body;
+
+    /** A host function of the given type. */
+    public HostFunctionInstance(StoreState store, Signature signature, HostBody body) {
+        super(store, signature);
+        this.body = body;
+    }
+
+    /**
+     * Calls it from Wasm: arguments are taken from the window and results left there. The store's call hook hears of
+     * it; it does not hear of the return of a function that threw.
+     */
+    public void callFromWasm(HostFrame frame) {
+        CallListener hook = store.callListener;
+        if (hook == null) {
+            body.call(frame, this);
+            return;
+        }
+        hook.callingHost();
+        body.call(frame, this);
+        hook.returningFromHost();
+    }
+
+    /** Calls it from the host: as {@link #callFromWasm} without hooks. */
+    public void callFromHost(HostFrame frame) {
+        body.call(frame, this);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.vespula.internal.runtime;
+
+import java.util.Arrays;
+
+/**
+ * The content of a memory of more than 2 GiB: chunks of 64 MiB, each allocated when it is first written. Slower than one
+ * array (two dependent loads more), but it serves every size that the heap holds, and a large sparse memory costs only
+ * what it touches. Callers have checked the bounds.
+ */
+final class HugeMemory {
+    private static final int CHUNK_LOG2 = 26;
+    private static final int CHUNK = 1 << CHUNK_LOG2;
+    private static final int COPY_BUFFER = 1 << 16;
+
+    private byte[][] chunks;
+
+    HugeMemory(long size) {
+        chunks = new byte[count(size)][];
+    }
+
+    private static int count(long size) {
+        long count = size + CHUNK - 1 >>> CHUNK_LOG2;
+        if (count > Integer.MAX_VALUE - 8) {
+            throw new OutOfMemoryError("linear memory of " + size + " bytes");
+        }
+        return (int) count;
+    }
+
+    void resize(long size) {
+        int count = count(size);
+        if (count > chunks.length) {
+            chunks = Arrays.copyOf(chunks, count);
+        }
+    }
+
+    byte get(long address) {
+        byte[] chunk = chunks[(int) (address >>> CHUNK_LOG2)];
+        return chunk == null ? 0 : chunk[(int) address & CHUNK - 1];
+    }
+
+    void put(long address, byte value) {
+        int index = (int) (address >>> CHUNK_LOG2);
+        if (chunks[index] == null) {
+            if (value == 0) {
+                return;
+            }
+            chunks[index] = new byte[CHUNK];
+        }
+        chunks[index][(int) address & CHUNK - 1] = value;
+    }
+
+    long load(long address, int width) {
+        long value = 0;
+        for (int i = width - 1; i >= 0; i--) {
+            value = value << 8 | get(address + i) & 0xFF;
+        }
+        return value;
+    }
+
+    void store(long address, long value, int width) {
+        for (int i = 0; i < width; i++) {
+            put(address + i, (byte) (value >>> 8 * i));
+        }
+    }
+
+    void read(long address, byte[] target, int from, int length) {
+        while (length > 0) {
+            byte[] chunk = chunks[(int) (address >>> CHUNK_LOG2)];
+            int at = (int) address & CHUNK - 1;
+            int n = Math.min(length, CHUNK - at);
+            if (chunk == null) {
+                Arrays.fill(target, from, from + n, (byte) 0);
+            } else {
+                System.arraycopy(chunk, at, target, from, n);
+            }
+            address += n;
+            from += n;
+            length -= n;
+        }
+    }
+
+    void write(long address, byte[] source, int from, int length) {
+        while (length > 0) {
+            int index = (int) (address >>> CHUNK_LOG2);
+            int at = (int) address & CHUNK - 1;
+            int n = Math.min(length, CHUNK - at);
+            if (chunks[index] == null) {
+                chunks[index] = new byte[CHUNK];
+            }
+            System.arraycopy(source, from, chunks[index], at, n);
+            address += n;
+            from += n;
+            length -= n;
+        }
+    }
+
+    void fill(long address, byte value, long length) {
+        while (length > 0) {
+            int index = (int) (address >>> CHUNK_LOG2);
+            int at = (int) address & CHUNK - 1;
+            int n = (int) Math.min(length, CHUNK - at);
+            if (chunks[index] != null || value != 0) {
+                if (chunks[index] == null) {
+                    chunks[index] = new byte[CHUNK];
+                }
+                Arrays.fill(chunks[index], at, at + n, value);
+            }
+            address += n;
+            length -= n;
+        }
+    }
+
+    /** Copies between memories of which at least one is huge, in the direction that overlap allows. */
+    static void copy(LinearMemory target, long to, LinearMemory source, long from, long length) {
+        byte[] buffer = new byte[(int) Math.min(length, COPY_BUFFER)];
+        boolean backwards = target == source && to > from;
+        for (long done = 0; done < length; ) {
+            int n = (int) Math.min(length - done, COPY_BUFFER);
+            long at = backwards ? length - done - n : done;
+            source.read(from + at, buffer, 0, n);
+            target.write(to + at, buffer, 0, n);
+            done += n;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+
+/**
+ * A call from Java, in three steps: {@link #begin}, writing the arguments to the window, and {@link #run}, after which
+ * the results stand in the window; {@link #end} in any case. Generated callers use the {@code finish} methods, which do
+ * the last two and return the result.
+ */
+public final class Invocation {
+    private Invocation() {
+    }
+
+    /** Opens the window of a call. */
+    public static HostFrame begin(FunctionInstance function) {
+        StoreState store = function.store;
+        store.acquire();
+        try {
+            return store.engine.executor.enter(store, function.signature);
+        } catch (Throwable e) {
+            store.release();
+            throw e;
+        }
+    }
+
+    /** Calls the function; what it throws leaves as it is, a Java stack overflow as a trap. */
+    public static void run(HostFrame frame, FunctionInstance function) {
+        try {
+            if (function instanceof HostFunctionInstance host) {
+                host.callFromHost(frame);
+                return;
+            }
+            StoreState store = function.store;
+            CallListener listener = store.callListener;
+            if (listener == null) {
+                store.engine.executor.run(frame, (WasmFunction) function);
+            } else {
+                runObserved(frame, (WasmFunction) function, listener);
+            }
+        } catch (StackOverflowError e) {
+            throw new Trap(TrapCode.STACK_OVERFLOW);
+        }
+    }
+
+    private static void runObserved(HostFrame frame, WasmFunction function, CallListener listener) {
+        listener.callingWasm();
+        try {
+            function.store.engine.executor.run(frame, function);
+        } catch (Throwable e) {
+            // May throw itself and so replace the outcome.
+            listener.returningFromWasm();
+            throw e;
+        }
+        listener.returningFromWasm();
+    }
+
+    /** Closes the window of a call. */
+    public static void end(HostFrame frame, FunctionInstance function) {
+        StoreState store = function.store;
+        store.engine.executor.leave(frame);
+        store.release();
+    }
+
+    /** Calls a function without results and closes the window. */
+    public static void finish(HostFrame frame, FunctionInstance function) {
+        try {
+            run(frame, function);
+        } finally {
+            end(frame, function);
+        }
+    }
+
+    /** Calls a function, closes the window and returns the i32 result. */
+    public static int finishI32(HostFrame frame, FunctionInstance function) {
+        try {
+            run(frame, function);
+            return frame.i32(0);
+        } finally {
+            end(frame, function);
+        }
+    }
+
+    /** Calls a function, closes the window and returns the i64 result. */
+    public static long finishI64(HostFrame frame, FunctionInstance function) {
+        try {
+            run(frame, function);
+            return frame.i64(0);
+        } finally {
+            end(frame, function);
+        }
+    }
+
+    /** Calls a function, closes the window and returns the f32 result. */
+    public static float finishF32(HostFrame frame, FunctionInstance function) {
+        try {
+            run(frame, function);
+            return frame.f32(0);
+        } finally {
+            end(frame, function);
+        }
+    }
+
+    /** Calls a function, closes the window and returns the f64 result. */
+    public static double finishF64(HostFrame frame, FunctionInstance function) {
+        try {
+            run(frame, function);
+            return frame.f64(0);
+        } finally {
+            end(frame, function);
+        }
+    }
+
+    /** Calls a function, closes the window and returns the raw reference result. */
+    public static Object finishRef(HostFrame frame, FunctionInstance function) {
+        try {
+            run(frame, function);
+            return frame.ref(0);
+        } finally {
+            end(frame, function);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.ResourceLimiter;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A linear memory.
+ *
+ * <p>{@link #bytes} is a capacity and {@link #limit} the size: an array of exactly the memory's size would have to be
+ * copied at every {@code memory.grow}, and real allocators grow page by page. Capacity grows geometrically, never past
+ * the maximum; bytes past the limit are zero and stay zero.
+ *
+ * <p>Beyond {@link #MAX_FLAT} bytes the content moves to a {@link HugeMemory}; then {@code bytes} is empty and
+ * {@code limit} 0, so the fast path of every access fails its check and takes the slow methods of this class, which
+ * serve both forms and trap exactly.
+ */
+public final class LinearMemory {
+    /** The largest size held in one array: what every JVM can allocate, in whole Wasm pages. */
+    public static final long MAX_FLAT = 0x7FFF_0000L;
+
+    private static final byte[] EMPTY = {};
+    private static final VarHandle SHORT = view(short[].class);
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle LONG = view(long[].class);
+
+    /** The store that owns the memory. */
+    public final StoreState store;
+    /** The content, with spare capacity at the end; replaced when the memory grows. */
+    public byte[] bytes;
+    /** The size in bytes as far as {@link #bytes} holds it. */
+    public int limit;
+
+    private final MemoryShape shape;
+    private HugeMemory huge;
+    private long size;
+    private Object handle;
+
+    /**
+     * Makes a memory of its minimum size, full of zeros.
+     *
+     * @throws Trap if the limiter forbids it or the JVM cannot allocate it
+     */
+    public LinearMemory(StoreState store, MemoryShape shape) {
+        this.store = store;
+        this.shape = shape;
+        long wanted = shape.bytes(shape.minimum());
+        ResourceLimiter limiter = store.limiter;
+        if (wanted < 0 || limiter != null && !limiter.memoryGrowing(0, wanted, shape.maximumBytes())) {
+            throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "memory minimum size exceeds memory limits");
+        }
+        try {
+            if (wanted <= MAX_FLAT) {
+                bytes = wanted == 0 ? EMPTY : new byte[(int) wanted];
+                limit = (int) wanted;
+            } else {
+                bytes = EMPTY;
+                huge = new HugeMemory(wanted);
+            }
+        } catch (OutOfMemoryError e) {
+            throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+        }
+        size = wanted;
+    }
+
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Declared limits, page size and address type. */
+    public MemoryShape shape() {
+        return shape;
+    }
+
+    /** Size in bytes. */
+    public long size() {
+        return size;
+    }
+
+    /** Size in pages. */
+    public long pages() {
+        return size >>> shape.pageSizeLog2();
+    }
+
+    /** The API object of this memory, if one was made. */
+    public Object handle() {
+        return handle;
+    }
+
+    /** Remembers the API object so that one memory always has the same one. */
+    public void handle(Object made) {
+        handle = made;
+    }
+
+    // ---- growth
+
+    /**
+     * Grows by a number of pages (unsigned): maximum, then limiter, then fuel, then allocation.
+     *
+     * @return the former size in pages, or -1 if it cannot grow so far
+     * @throws FuelExhausted if Wasm pays and cannot; nothing has been done then
+     * @throws Trap          if the limiter wants a trap instead of -1
+     */
+    public long grow(long delta, Growth payer) {
+        long before = pages();
+        if (delta == 0) {
+            return before;
+        }
+        long maximum = shape.maximumPages();
+        if (Long.compareUnsigned(delta, maximum - before) > 0) {
+            return refused("memory growth beyond the maximum of " + Long.toUnsignedString(maximum) + " pages");
+        }
+        long wanted = shape.bytes(before + delta);
+        if (wanted < 0) {
+            return refused("memory growth beyond what can be addressed");
+        }
+        ResourceLimiter limiter = store.limiter;
+        if (limiter != null && !limiter.memoryGrowing(size, wanted, shape.maximumBytes())) {
+            return refused("memory growth forbidden by the limiter");
+        }
+        if (payer == Growth.BY_WASM) {
+            store.chargeBytes(wanted - size);
+        }
+        try {
+            resize(wanted);
+        } catch (OutOfMemoryError e) {
+            return refused("out of system memory");
+        }
+        return before;
+    }
+
+    private long refused(String reason) {
+        if (store.limiter != null) {
+            store.limiter.memoryGrowFailed(reason);
+        }
+        return -1;
+    }
+
+    private void resize(long wanted) {
+        if (wanted > MAX_FLAT) {
+            if (huge == null) {
+                huge = new HugeMemory(wanted);
+                huge.write(0, bytes, 0, limit);
+                bytes = EMPTY;
+                limit = 0;
+            } else {
+                huge.resize(wanted);
+            }
+        } else {
+            if (wanted > bytes.length) {
+                bytes = enlarged((int) wanted);
+            }
+            limit = (int) wanted;
+        }
+        size = wanted;
+    }
+
+    private byte[] enlarged(int wanted) {
+        long roomy = Math.max(wanted, bytes.length + (long) (bytes.length >>> 1));
+        int capacity = (int) Math.min(Math.min(roomy, MAX_FLAT), Math.max(shape.maximumBytesOr(MAX_FLAT), wanted));
+        try {
+            return Arrays.copyOf(bytes, capacity);
+        } catch (OutOfMemoryError e) {
+            return Arrays.copyOf(bytes, wanted);
+        }
+    }
+
+    // ---- exact accesses: any address, any size of memory
+
+    /**
+     * The effective address of an access, or -1 if it is beyond 2^63. A 32-bit base must be passed zero-extended.
+     */
+    public static long effectiveAddress(long base, long offset) {
+        return (base | offset) < 0 ? -1 : base + offset;
+    }
+
+    /** Traps unless {@code width} bytes at {@code address} lie inside. */
+    public void check(long address, long width) {
+        if (address < 0 || width < 0 || address > size - width) {
+            throw outOfBounds();
+        }
+    }
+
+    /** The trap of an access out of bounds. */
+    public Trap outOfBounds() {
+        return new Trap(TrapCode.MEMORY_OUT_OF_BOUNDS);
+    }
+
+    /** The byte at an address. */
+    public byte load8(long address) {
+        check(address, 1);
+        return huge == null ? bytes[(int) address] : huge.get(address);
+    }
+
+    /** The two bytes at an address. */
+    public short load16(long address) {
+        check(address, 2);
+        return huge == null ? (short) SHORT.get(bytes, (int) address) : (short) huge.load(address, 2);
+    }
+
+    /** The four bytes at an address. */
+    public int load32(long address) {
+        check(address, 4);
+        return huge == null ? (int) INT.get(bytes, (int) address) : (int) huge.load(address, 4);
+    }
+
+    /** The eight bytes at an address. */
+    public long load64(long address) {
+        check(address, 8);
+        return huge == null ? (long) LONG.get(bytes, (int) address) : huge.load(address, 8);
+    }
+
+    /** Stores a byte. */
+    public void store8(long address, byte value) {
+        check(address, 1);
+        if (huge == null) {
+            bytes[(int) address] = value;
+        } else {
+            huge.put(address, value);
+        }
+    }
+
+    /** Stores two bytes. */
+    public void store16(long address, short value) {
+        check(address, 2);
+        if (huge == null) {
+            SHORT.set(bytes, (int) address, value);
+        } else {
+            huge.store(address, value, 2);
+        }
+    }
+
+    /** Stores four bytes. */
+    public void store32(long address, int value) {
+        check(address, 4);
+        if (huge == null) {
+            INT.set(bytes, (int) address, value);
+        } else {
+            huge.store(address, value, 4);
+        }
+    }
+
+    /** Stores eight bytes. */
+    public void store64(long address, long value) {
+        check(address, 8);
+        if (huge == null) {
+            LONG.set(bytes, (int) address, value);
+        } else {
+            huge.store(address, value, 8);
+        }
+    }
+
+    // ---- ranges
+
+    /** Copies out of the memory. */
+    public void read(long address, byte[] target, int from, int length) {
+        check(address, length);
+        if (huge == null) {
+            System.arraycopy(bytes, (int) address, target, from, length);
+        } else {
+            huge.read(address, target, from, length);
+        }
+    }
+
+    /** Copies into the memory. */
+    public void write(long address, byte[] source, int from, int length) {
+        check(address, length);
+        if (huge == null) {
+            System.arraycopy(source, from, bytes, (int) address, length);
+        } else {
+            huge.write(address, source, from, length);
+        }
+    }
+
+    /** Sets a range to one byte. */
+    public void fill(long address, byte value, long length) {
+        check(address, length);
+        if (huge == null) {
+            Arrays.fill(bytes, (int) address, (int) (address + length), value);
+        } else {
+            huge.fill(address, value, length);
+        }
+    }
+
+    /** Copies a range of a memory here; the ranges may overlap. */
+    public void copy(long to, LinearMemory source, long from, long length) {
+        source.check(from, length);
+        check(to, length);
+        if (huge == null && source.huge == null) {
+            System.arraycopy(source.bytes, (int) from, bytes, (int) to, (int) length);
+        } else {
+            HugeMemory.copy(this, to, source, from, length);
+        }
+    }
+
+    /** Whether the content is one array: then {@link #bytes} holds it. */
+    public boolean isFlat() {
+        return huge == null;
+    }
+}

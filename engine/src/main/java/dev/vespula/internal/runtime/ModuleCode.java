@@ -1,0 +1,182 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.internal.binary.DataSegment;
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.binary.MemoryEntry;
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.TableEntry;
+import dev.vespula.internal.ir.IrFunction;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the instances of a module share: the decoded module, the code of its functions, and what instantiation derives
+ * from the declarations once. Immutable apart from code that is made when needed; thread-safe.
+ */
+public final class ModuleCode {
+    /** The engine. */
+    public final EngineState engine;
+    /** The decoded module. */
+    public final ModuleModel model;
+
+    private final int importedFunctions;
+    private final FunctionCode[] code;
+    private final TableShape[] tables;
+    private final MemoryShape[] memories;
+    private volatile ImportName[] imports;
+    private volatile Map<String, Integer> exports;
+    private volatile Initializers initializers;
+
+    /** The code of a decoded module. */
+    public ModuleCode(EngineState engine, ModuleModel model) {
+        this.engine = engine;
+        this.model = model;
+        this.importedFunctions = model.importedFunctionCount();
+        this.code = new FunctionCode[model.functionCount() - importedFunctions];
+        for (int i = 0; i < code.length; i++) {
+            int index = importedFunctions + i;
+            code[i] = new FunctionCode(this, index, engine.signature(model.functionTypeId(index)));
+        }
+        this.tables = new TableShape[model.tableCount()];
+        for (int i = 0; i < tables.length; i++) {
+            TableEntry entry = model.table(i);
+            tables[i] = new TableShape(entry.type(), entry.min(), entry.hasMax() ? entry.max() : TableShape.NONE,
+                    entry.address64());
+        }
+        this.memories = new MemoryShape[model.memoryCount()];
+        for (int i = 0; i < memories.length; i++) {
+            MemoryEntry entry = model.memory(i);
+            memories[i] = new MemoryShape(entry.min(), entry.hasMax() ? entry.max() : MemoryShape.NONE,
+                    entry.pageSizeLog2(), entry.address64());
+        }
+    }
+
+    /** Translates all functions now. */
+    public void translateAll() {
+        for (FunctionCode function : code) {
+            function.ir(null);
+        }
+    }
+
+    /** How many functions there are, imports counted. */
+    public int functionCount() {
+        return importedFunctions + code.length;
+    }
+
+    /** How many functions are imported. */
+    public int importedFunctionCount() {
+        return importedFunctions;
+    }
+
+    /** The code of a function that is not imported. */
+    public FunctionCode code(int index) {
+        return code[index - importedFunctions];
+    }
+
+    /** The canonical id of a module type index. */
+    public int typeId(int type) {
+        return model.typeId(type);
+    }
+
+    /** The signature of a function, imported or not. */
+    public Signature signature(int function) {
+        return function < importedFunctions
+                ? engine.signature(model.functionTypeId(function))
+                : code(function).signature;
+    }
+
+    /** Bytes of the body of a function that is not imported. */
+    public int bodyLength(int function) {
+        return model.bodyEnd(function) - model.bodyStart(function);
+    }
+
+    /** The declaration of a table. */
+    public TableShape table(int index) {
+        return tables[index];
+    }
+
+    /** The declaration of a memory. */
+    public MemoryShape memory(int index) {
+        return memories[index];
+    }
+
+    /** The bytes of the module. */
+    public byte[] bytes() {
+        return model.bytes();
+    }
+
+    /** Where the bytes of a data segment begin in {@link #bytes}. */
+    public int dataStart(int segment) {
+        return model.data(segment).start();
+    }
+
+    /** The number of bytes of a data segment. */
+    public int dataLength(int segment) {
+        DataSegment data = model.data(segment);
+        return data.end() - data.start();
+    }
+
+    /** Names and kinds of the imports, in order. */
+    public ImportName[] imports() {
+        ImportName[] known = imports;
+        if (known == null) {
+            known = new ImportName[model.importCount()];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = new ImportName(model.importModule(i), model.importName(i), model.importKind(i),
+                        model.importIndex(i));
+            }
+            imports = known;
+        }
+        return known;
+    }
+
+    /** Export names in order, each with its number in the export section. */
+    public Map<String, Integer> exports() {
+        Map<String, Integer> known = exports;
+        if (known == null) {
+            Map<String, Integer> made = new LinkedHashMap<>();
+            for (int i = 0; i < model.exportCount(); i++) {
+                made.put(model.exportName(i), i);
+            }
+            known = Collections.unmodifiableMap(made);
+            exports = known;
+        }
+        return known;
+    }
+
+    /** The constant expressions, read once. */
+    Initializers initializers() {
+        Initializers known = initializers;
+        if (known == null) {
+            known = new Initializers(this);
+            initializers = known;
+        }
+        return known;
+    }
+
+    /** The translated code of a function, free of charge; for tools. */
+    public IrFunction ir(int function) {
+        return code(function).ir(null);
+    }
+
+    /** How many imports are of a kind. */
+    public int importedCount(ExternKind kind) {
+        return model.importedCount(kind);
+    }
+
+    /**
+     * An import.
+     *
+     * @param module first part of the name
+     * @param name   second part of the name
+     * @param kind   what it is
+     * @param index  its index in the index space of its kind
+     */
+    public record ImportName(String module, String name, ExternKind kind, int index) {
+        @Override
+        public String toString() {
+            return module + "::" + name;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.vespula.internal.runtime;
+
+/**
+ * An instance of a module: the index spaces as flat arrays, imports first. Everything that execution can change lives
+ * here or in what these arrays hold; the module itself is never changed.
+ */
+public final class ModuleInstance {
+    private static final Object[] DROPPED = {};
+
+    /** The store that owns the instance. */
+    public final StoreState store;
+    /** The module. */
+    public final ModuleCode module;
+    /**
+     * Functions. Those of the module itself are made when first asked for; use {@link #function} unless the index is
+     * known to be an import.
+     */
+    public final FunctionInstance[] functions;
+    /** Tables. */
+    public final TableInstance[] tables;
+    /** Memories. */
+    public final LinearMemory[] memories;
+    /** Globals. */
+    public final GlobalCell[] globals;
+    /** Tags. */
+    public final TagInstance[] tags;
+
+    private final Object[][] elements;
+    private final boolean[] dataDropped;
+    private Object handle;
+
+    ModuleInstance(StoreState store, ModuleCode module) {
+        this.store = store;
+        this.module = module;
+        this.functions = new FunctionInstance[module.functionCount()];
+        this.tables = new TableInstance[module.model.tableCount()];
+        this.memories = new LinearMemory[module.model.memoryCount()];
+        this.globals = new GlobalCell[module.model.globalCount()];
+        this.tags = new TagInstance[module.model.tagCount()];
+        this.elements = new Object[module.model.elementCount()][];
+        this.dataDropped = new boolean[module.model.dataCount()];
+    }
+
+    /** The function with an index: always the same object. */
+    public FunctionInstance function(int index) {
+        FunctionInstance function = functions[index];
+        return function != null ? function : makeFunction(index);
+    }
+
+    private FunctionInstance makeFunction(int index) {
+        FunctionInstance made = new WasmFunction(this, module.code(index));
+        functions[index] = made;
+        return made;
+    }
+
+    /** The values of an element segment; empty once it was dropped. */
+    Object[] elements(int segment) {
+        Object[] values = elements[segment];
+        return values == null ? DROPPED : values;
+    }
+
+    /** Gives an element segment its values. */
+    void elements(int segment, Object[] values) {
+        elements[segment] = values;
+    }
+
+    /** {@code elem.drop}. */
+    public void dropElements(int segment) {
+        elements[segment] = null;
+    }
+
+    /** Whether an element segment was dropped. */
+    public boolean isElementsDropped(int segment) {
+        return elements[segment] == null;
+    }
+
+    /** Bytes of a data segment; 0 once it was dropped. */
+    public int dataLength(int segment) {
+        return dataDropped[segment] ? 0 : module.dataLength(segment);
+    }
+
+    /** {@code data.drop}. */
+    public void dropData(int segment) {
+        dataDropped[segment] = true;
+    }
+
+    /** Whether a data segment was dropped. */
+    public boolean isDataDropped(int segment) {
+        return dataDropped[segment];
+    }
+
+    /** The API object of this instance, if one was made. */
+    public Object handle() {
+        return handle;
+    }
+
+    /** Remembers the API object so that one instance always has the same one. */
+    public void handle(Object made) {
+        handle = made;
+    }
+}

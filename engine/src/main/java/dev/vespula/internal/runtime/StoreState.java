@@ -1,0 +1,157 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.ResourceLimiter;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * What the instances of one store share: fuel, limits, hooks, the stop signal, and the machine's stacks. One thread at a
+ * time; only {@link #signal} and the ownership of {@link #acquire} are touched by others.
+ */
+public final class StoreState {
+    /** No stop is asked for. */
+    public static final int RUN = 0;
+    /** Another thread asked the execution to stop. */
+    public static final int INTERRUPT = 1;
+    /** The deadline passed. */
+    public static final int DEADLINE = 2;
+
+    private static final VarHandle OWNER;
+
+    static {
+        try {
+            OWNER = MethodHandles.lookup().findVarHandle(StoreState.class, "owner", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The engine. */
+    public final EngineState engine;
+    /** Fuel left; meaningless unless the engine meters. The only place where it is kept between charges. */
+    public long fuel;
+    /**
+     * Not {@link #RUN}: the execution must stop at its next loop header or call, by throwing {@link #stop()}. Written by
+     * any thread.
+     */
+    public volatile int signal;
+    /** Asked before memories and tables are made or grow; {@code null} allows all. */
+    public ResourceLimiter limiter;
+    /** Told of transitions between host and Wasm; usually {@code null}. */
+    public CallListener callListener;
+    /** Belongs to the machine: its stacks for this store. */
+    public Object machine;
+    /** The API object. */
+    public Object handle;
+
+    private Thread owner;
+    private int depth;
+    private long instances;
+    private long memories;
+    private long tables;
+
+    /** A store without fuel, limiter or hook. */
+    public StoreState(EngineState engine) {
+        this.engine = engine;
+    }
+
+    // ---- one thread at a time
+
+    /**
+     * Marks the calling thread as the one that uses the store, until the matching {@link #release}. Nests.
+     *
+     * @throws IllegalStateException if another thread is using it
+     */
+    public void acquire() {
+        Thread me = Thread.currentThread();
+        if (OWNER.getOpaque(this) != me && !OWNER.compareAndSet(this, (Thread) null, me)) {
+            throw inUse();
+        }
+        depth++;
+    }
+
+    /** Ends an {@link #acquire}. */
+    public void release() {
+        if (--depth == 0) {
+            OWNER.setRelease(this, (Thread) null);
+        }
+    }
+
+    /** Throws if another thread is using the store right now; cheap, for operations that are over at once. */
+    public void checkThread() {
+        Thread user = (Thread) OWNER.getOpaque(this);
+        if (user != null && user != Thread.currentThread()) {
+            throw inUse();
+        }
+    }
+
+    /** How many calls from Java into this store are under way. */
+    public int depth() {
+        return depth;
+    }
+
+    private IllegalStateException inUse() {
+        Thread user = (Thread) OWNER.getOpaque(this);
+        return new IllegalStateException("store is in use by thread '" + (user == null ? "?" : user.getName())
+                + "' and was entered by thread '" + Thread.currentThread().getName()
+                + "': a store and everything made in it may be used by one thread at a time");
+    }
+
+    // ---- fuel
+
+    /**
+     * Deducts fuel.
+     *
+     * @throws FuelExhausted if less is left; then nothing is deducted
+     */
+    public void charge(long amount) {
+        long left = fuel;
+        if (Long.compareUnsigned(left, amount) < 0) {
+            throw new FuelExhausted(amount);
+        }
+        fuel = left - amount;
+    }
+
+    /** Charges for touching that many bytes of memory, if the engine meters. */
+    public void chargeBytes(long bytes) {
+        if (engine.metered) {
+            charge(bytes / engine.bytesPerFuel);
+        }
+    }
+
+    /** Charges for touching that many table elements (four bytes each), if the engine meters. */
+    public void chargeElements(long elements) {
+        if (engine.metered) {
+            charge(elements * 4 / engine.bytesPerFuel);
+        }
+    }
+
+    // ---- stop signal
+
+    /**
+     * The trap for the signal that is set. An interrupt is consumed by it; a deadline stays until it is changed.
+     */
+    public Trap stop() {
+        if (signal == DEADLINE) {
+            return new Trap(TrapCode.DEADLINE_EXCEEDED);
+        }
+        signal = RUN;
+        return new Trap(TrapCode.INTERRUPTED);
+    }
+
+    // ---- limits on numbers
+
+    /** Counts instances, and memories and tables they define, against the limiter. */
+    public void countInstance(int newMemories, int newTables) {
+        if (limiter != null) {
+            ResourceCounts.check("instance", instances, 1, limiter.instances());
+            ResourceCounts.check("memory", memories, newMemories, limiter.memories());
+            ResourceCounts.check("table", tables, newTables, limiter.tables());
+        }
+        instances++;
+        memories += newMemories;
+        tables += newTables;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.ResourceLimiter;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import java.util.Arrays;
+
+/**
+ * A table. {@link #elements} is a capacity, {@link #size} the size; elements past the size are {@code null}. The size
+ * belongs to the table alone: the module's declaration is never changed by growth.
+ */
+public final class TableInstance {
+    private static final Object[] EMPTY = {};
+    private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+
+    /** The store that owns the table. */
+    public final StoreState store;
+    /** The element type, as an int of {@code ValTypes}. */
+    public final int type;
+    /** The elements; replaced when the table grows. */
+    public Object[] elements;
+    /** How many elements there are. */
+    public int size;
+
+    private final TableShape shape;
+    private Object handle;
+
+    /**
+     * Makes a table of its minimum size.
+     *
+     * @throws Trap if the limiter forbids it or the JVM cannot allocate it
+     */
+    public TableInstance(StoreState store, TableShape shape, Object initial) {
+        this.store = store;
+        this.shape = shape;
+        this.type = shape.type();
+        long wanted = shape.minimum();
+        ResourceLimiter limiter = store.limiter;
+        if (limiter != null && !limiter.tableGrowing(0, wanted, shape.maximum())) {
+            throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "table minimum size exceeds table limits");
+        }
+        try {
+            elements = wanted == 0 ? EMPTY : new Object[allocatable(wanted)];
+        } catch (OutOfMemoryError e) {
+            throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+        }
+        size = (int) wanted;
+        if (initial != null) {
+            Arrays.fill(elements, 0, size, initial);
+        }
+    }
+
+    private static int allocatable(long wanted) {
+        if (wanted < 0 || wanted > MAX_ELEMENTS) {
+            throw new OutOfMemoryError("table of " + Long.toUnsignedString(wanted) + " elements");
+        }
+        return (int) wanted;
+    }
+
+    /** Declared limits and address type. */
+    public TableShape shape() {
+        return shape;
+    }
+
+    /** The API object of this table, if one was made. */
+    public Object handle() {
+        return handle;
+    }
+
+    /** Remembers the API object so that one table always has the same one. */
+    public void handle(Object made) {
+        handle = made;
+    }
+
+    /** The element at an index (unsigned). */
+    public Object get(long index) {
+        check(index, 1);
+        return elements[(int) index];
+    }
+
+    /** Sets the element at an index (unsigned). */
+    public void set(long index, Object value) {
+        check(index, 1);
+        elements[(int) index] = value;
+    }
+
+    /**
+     * Grows by a number of elements (unsigned): maximum, then limiter, then fuel, then allocation.
+     *
+     * @return the former size, or -1 if it cannot grow so far
+     * @throws FuelExhausted if Wasm pays and cannot; nothing has been done then
+     * @throws Trap          if the limiter wants a trap instead of -1
+     */
+    public long grow(long delta, Object initial, Growth payer) {
+        int before = size;
+        if (delta == 0) {
+            return before;
+        }
+        long maximum = shape.maximumElements();
+        if (Long.compareUnsigned(delta, maximum - before) > 0) {
+            return refused("table growth beyond the maximum of " + Long.toUnsignedString(maximum) + " elements");
+        }
+        long wanted = before + delta;
+        ResourceLimiter limiter = store.limiter;
+        if (limiter != null && !limiter.tableGrowing(before, wanted, shape.maximum())) {
+            return refused("table growth forbidden by the limiter");
+        }
+        if (payer == Growth.BY_WASM) {
+            store.chargeElements(delta);
+        }
+        try {
+            ensureCapacity(allocatable(wanted));
+        } catch (OutOfMemoryError e) {
+            return refused("out of system memory");
+        }
+        size = (int) wanted;
+        if (initial != null) {
+            Arrays.fill(elements, before, size, initial);
+        }
+        return before;
+    }
+
+    private void ensureCapacity(int wanted) {
+        if (wanted > elements.length) {
+            long roomy = Math.max(wanted, elements.length + (long) (elements.length >>> 1));
+            elements = Arrays.copyOf(elements, (int) Math.min(roomy, Math.min(MAX_ELEMENTS, shape.maximumElements())));
+        }
+    }
+
+    private long refused(String reason) {
+        if (store.limiter != null) {
+            store.limiter.tableGrowFailed(reason);
+        }
+        return -1;
+    }
+
+    /** Sets a range. */
+    public void fill(long index, Object value, long length) {
+        check(index, length);
+        Arrays.fill(elements, (int) index, (int) (index + length), value);
+    }
+
+    /** Copies a range of a table here; the ranges may overlap. */
+    public void copy(long to, TableInstance source, long from, long length) {
+        source.check(from, length);
+        check(to, length);
+        System.arraycopy(source.elements, (int) from, elements, (int) to, (int) length);
+    }
+
+    /** Traps unless the range lies inside; all numbers are unsigned. */
+    public void check(long index, long length) {
+        if (index < 0 || length < 0 || index > size - length) {
+            throw outOfBounds();
+        }
+    }
+
+    /** The trap of an access out of bounds. */
+    public Trap outOfBounds() {
+        return new Trap(TrapCode.TABLE_OUT_OF_BOUNDS);
+    }
+}
