@@ -5,7 +5,8 @@ package dev.vespula;
  * {@link IllegalArgumentException} or {@link IllegalStateException}) and to exceptions of host functions (which pass
  * through as themselves).
  */
-public abstract sealed class WasmException extends RuntimeException permits ModuleException {
+public abstract sealed class WasmException extends RuntimeException
+        permits ModuleException, LinkException, Trap, ExitException {
     private static final long serialVersionUID = 1;
 
     WasmException(String message) {

@@ -7,10 +7,24 @@ package dev.vespula.internal.runtime;
  * @param maximum      most pages, unsigned, or {@link #NONE}
  * @param pageSizeLog2 0 or 16
  * @param wide         whether addresses are 64 bits wide
+ * @param sharing      whether threads may share it
  */
-public record MemoryShape(long minimum, long maximum, int pageSizeLog2, boolean wide) {
+public record MemoryShape(long minimum, long maximum, int pageSizeLog2, boolean wide, Sharing sharing) {
     /** No declared maximum. */
     public static final long NONE = -1;
+
+    /** Whether threads may share a memory. */
+    public enum Sharing {
+        /** One thread at a time. */
+        UNSHARED,
+        /** Declared {@code shared}. */
+        SHARED
+    }
+
+    /** The same with another minimum. */
+    MemoryShape withMinimum(long pages) {
+        return new MemoryShape(pages, maximum, pageSizeLog2, wide, sharing);
+    }
 
     /** The most pages it may have: as declared, and what its addresses reach. */
     public long maximumPages() {

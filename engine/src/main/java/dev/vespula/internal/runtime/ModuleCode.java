@@ -48,7 +48,8 @@ public final class ModuleCode {
         for (int i = 0; i < memories.length; i++) {
             MemoryEntry entry = model.memory(i);
             memories[i] = new MemoryShape(entry.min(), entry.hasMax() ? entry.max() : MemoryShape.NONE,
-                    entry.pageSizeLog2(), entry.address64());
+                    entry.pageSizeLog2(), entry.address64(),
+                    entry.shared() ? MemoryShape.Sharing.SHARED : MemoryShape.Sharing.UNSHARED);
         }
     }
 

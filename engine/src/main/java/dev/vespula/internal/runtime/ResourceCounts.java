@@ -10,7 +10,7 @@ final class ResourceCounts {
     static void check(String what, long present, int added, long allowed) {
         if (added > 0 && present + added > allowed) {
             throw new LimitException("resource limit exceeded: " + what + " count too high at " + (present + added)
-                    + ", the store allows " + allowed);
+                    + ", the store allows " + allowed, -1);
         }
     }
 }

@@ -12,6 +12,11 @@ public record TableShape(int type, long minimum, long maximum, boolean wide) {
     /** No declared maximum. */
     public static final long NONE = -1;
 
+    /** The same with another minimum. */
+    TableShape withMinimum(long elements) {
+        return new TableShape(type, elements, maximum, wide);
+    }
+
     /** The most elements it may have: as declared, and what its indices reach. */
     public long maximumElements() {
         long reach = wide ? Long.MAX_VALUE : 0xFFFF_FFFFL;
