@@ -1,6 +1,8 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.types.AddressType;
+import dev.vespula.types.ExternType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.GlobalType;
 import dev.vespula.types.Limits;
@@ -37,6 +39,18 @@ public final class ExternTypes {
     /** The type of a tag. */
     public static TagType of(TagInstance tag) {
         return tag(tag.store.engine, tag.signature.type);
+    }
+
+    /** The type that a module declares for an import or for something of its own. */
+    public static ExternType declared(ModuleCode module, ExternKind kind, int index) {
+        EngineState engine = module.engine;
+        return switch (kind) {
+            case FUNCTION -> function(engine, module.model.functionTypeId(index));
+            case TABLE -> table(engine, module.table(index));
+            case MEMORY -> memory(module.memory(index));
+            case GLOBAL -> global(engine, module.model.globalType(index), module.model.isGlobalMutable(index));
+            case TAG -> tag(engine, module.typeId(module.model.tagType(index)));
+        };
     }
 
     static FuncType function(EngineState engine, int type) {

@@ -1,0 +1,70 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.ModuleInstance;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * Who called a host function, and the store in which that happens. Valid only while the function runs.
+ *
+ * @param <T> type of the store's data
+ */
+public final class Caller<T> {
+    private final HostFrame frame;
+    private final Store<T> store;
+
+    private Caller(HostFrame frame, Store<T> store) {
+        this.frame = frame;
+        this.store = store;
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> Caller<T> of(HostFrame frame) {
+        return new Caller<>(frame, (Store<T>) frame.store().handle);
+    }
+
+    /** The store. */
+    public Store<T> store() {
+        return store;
+    }
+
+    /** The store's data. */
+    public T data() {
+        return store.data();
+    }
+
+    /** The instance that called; empty when Java called the host function directly. */
+    public Optional<Instance> instance() {
+        ModuleInstance caller = frame.caller();
+        return caller == null ? Optional.empty() : Optional.of(Instance.of(caller));
+    }
+
+    /** Something that the calling instance exports. */
+    public Optional<Extern> export(String name) {
+        ModuleInstance caller = frame.caller();
+        if (caller == null) {
+            return Optional.empty();
+        }
+        Integer export = caller.module.exports().get(name);
+        return export == null ? Optional.empty() : Optional.of(Externs.exported(caller, export));
+    }
+
+    /**
+     * A memory that the calling instance exports.
+     *
+     * @throws NoSuchElementException if there is none of that name
+     */
+    public Memory memory(String name) {
+        return Instance.expect(Memory.class, "memory", name, export(name));
+    }
+
+    /**
+     * A function that the calling instance exports.
+     *
+     * @throws NoSuchElementException if there is none of that name
+     */
+    public Func func(String name) {
+        return Instance.expect(Func.class, "function", name, export(name));
+    }
+}

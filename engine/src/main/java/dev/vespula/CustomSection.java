@@ -1,0 +1,18 @@
+package dev.vespula;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A custom section of a module.
+ *
+ * @param name its name; several may have the same
+ * @param data its bytes after the name, as a read-only buffer at position 0
+ */
+public record CustomSection(String name, ByteBuffer data) {
+    /** The bytes, copied. */
+    public byte[] bytes() {
+        byte[] copy = new byte[data.limit()];
+        data.duplicate().rewind().get(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.EngineState;
+
+/**
+ * Configuration, types and code that modules and stores share. Make one and keep it; thread-safe.
+ *
+ * <pre>{@code
+ * Engine engine = Engine.create();
+ * Module module = Module.of(engine, Path.of("add.wasm"));
+ * Store<Void> store = new Store<>(engine);
+ * Instance instance = new Linker<Void>(engine).instantiate(store, module);
+ * Object sum = instance.func("add").call(2, 3)[0];
+ * }</pre>
+ */
+public final class Engine {
+    private final EngineState state;
+
+    private Engine(Config config) {
+        this.state = new EngineState(config, Machines::interpreter, Machines.translator());
+    }
+
+    /** An engine with default configuration. */
+    public static Engine create() {
+        return new Engine(new Config());
+    }
+
+    /** An engine with the given configuration. */
+    public static Engine of(Config config) {
+        return new Engine(config);
+    }
+
+    /** The configuration. */
+    public Config config() {
+        return state.config;
+    }
+
+    EngineState state() {
+        return state;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.ExternTypes;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.Invocation;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.types.FuncType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A function of a store: of an instance or of the host. Calling it from a host function that Wasm called is fine; calling
+ * it while another thread uses the store is an {@link IllegalStateException}.
+ */
+public final class Func implements Extern {
+    private final FunctionInstance instance;
+
+    private Func(FunctionInstance instance) {
+        this.instance = instance;
+    }
+
+    /** A host function of the given type. */
+    public static <T> Func of(Store<T> store, FuncType type, HostFunction<T> function) {
+        StoreState state = store.state();
+        return of(new HostFunctionInstance(state, state.engine.signature(type), HostCalls.body(function)));
+    }
+
+    static Func of(FunctionInstance instance) {
+        if (instance.handle() == null) {
+            instance.handle(new Func(instance));
+        }
+        return (Func) instance.handle();
+    }
+
+    FunctionInstance instance() {
+        return instance;
+    }
+
+    @Override
+    public FuncType type() {
+        return ExternTypes.of(instance);
+    }
+
+    /**
+     * Calls the function with arguments as Java objects: Integer, Long, Float, Double, {@link V128}, {@link Func} or
+     * null, any object for externref, or a {@link Val} anywhere.
+     *
+     * @return the results, in the same form
+     * @throws IllegalArgumentException if number or types of the arguments are wrong
+     * @throws Trap                     if the execution traps
+     * @throws RuntimeException         whatever a host function threw
+     */
+    public Object[] call(Object... args) {
+        Signature signature = instance.signature;
+        HostFrame frame = enter(args, args.length);
+        try {
+            Invocation.run(frame, instance);
+            Object[] results = new Object[signature.results.length];
+            for (int i = 0; i < results.length; i++) {
+                results[i] = Values.get(frame, signature.resultSlot(i), signature.results[i]);
+            }
+            return results;
+        } finally {
+            Invocation.end(frame, instance);
+        }
+    }
+
+    /** As {@link #call} with typed values, which keep the bits of every NaN. */
+    public List<Val> callVals(List<Val> args) {
+        Signature signature = instance.signature;
+        HostFrame frame = enter(args.toArray(), args.size());
+        try {
+            Invocation.run(frame, instance);
+            List<Val> results = new ArrayList<>(signature.results.length);
+            for (int i = 0; i < signature.results.length; i++) {
+                results.add(Values.getVal(frame, signature.resultSlot(i), signature.results[i]));
+            }
+            return results;
+        } finally {
+            Invocation.end(frame, instance);
+        }
+    }
+
+    /** As {@link #callVals(List)}. */
+    public List<Val> callVals(Val... args) {
+        return callVals(List.of(args));
+    }
+
+    private HostFrame enter(Object[] args, int count) {
+        Signature signature = instance.signature;
+        if (count != signature.params.length) {
+            throw new IllegalArgumentException("the function of type " + type() + " takes " + signature.params.length
+                    + " arguments but was given " + count);
+        }
+        HostFrame frame = Invocation.begin(instance);
+        int at = 0;
+        try {
+            for (; at < count; at++) {
+                Values.put(frame, signature.paramSlot(at), signature.params[at], args[at]);
+            }
+            return frame;
+        } catch (IllegalArgumentException e) {
+            Invocation.end(frame, instance);
+            throw new IllegalArgumentException("argument " + at + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Func " + type();
+    }
+}

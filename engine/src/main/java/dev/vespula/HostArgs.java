@@ -1,0 +1,134 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.types.ValTypes;
+
+/**
+ * The arguments and results of one call of a {@link HostFunction}, without boxing. Results take the place of arguments,
+ * so all arguments must be read before the first result is set; reading later is an error, and so is a result that was
+ * not set when the function returns. Parameters and results are counted from 0.
+ */
+public final class HostArgs {
+    private final HostFrame frame;
+    private Signature signature;
+    private long written;
+
+    HostArgs(HostFrame frame) {
+        this.frame = frame;
+    }
+
+    void begin(Signature called) {
+        signature = called;
+        written = 0;
+    }
+
+    void end(HostFunctionInstance function) {
+        int results = signature.results.length;
+        if (results != 0 && results < Long.SIZE && written != (1L << results) - 1) {
+            throw new IllegalStateException("the host function of type " + Func.of(function).type()
+                    + " returned without setting result " + Long.numberOfTrailingZeros(~written));
+        }
+    }
+
+    /** How many arguments there are. */
+    public int count() {
+        return signature.params.length;
+    }
+
+    /** An argument of type i32. */
+    public int i32(int index) {
+        return frame.i32(param(index, ValTypes.I32));
+    }
+
+    /** An argument of type i64. */
+    public long i64(int index) {
+        return frame.i64(param(index, ValTypes.I64));
+    }
+
+    /** An argument of type f32. */
+    public float f32(int index) {
+        return frame.f32(param(index, ValTypes.F32));
+    }
+
+    /** An argument of type f64. */
+    public double f64(int index) {
+        return frame.f64(param(index, ValTypes.F64));
+    }
+
+    /** An argument of type v128. */
+    public V128 v128(int index) {
+        int slot = param(index, ValTypes.V128);
+        return new V128(frame.i64(slot), frame.i64(slot + 1));
+    }
+
+    /** An argument of a reference type: null, a {@link Func}, or an object. */
+    public Object ref(int index) {
+        if (signature.params[index] < 0) {
+            throw wrongType("argument", index, "a reference", signature.params[index]);
+        }
+        checkUnwritten();
+        return Values.lift(frame.ref(signature.paramSlot(index)));
+    }
+
+    /** An argument of any type. */
+    public Val val(int index) {
+        checkUnwritten();
+        return Values.getVal(frame, signature.paramSlot(index), signature.params[index]);
+    }
+
+    /** Sets a result of type i32. */
+    public void result(int index, int value) {
+        frame.i32(resultSlot(index, ValTypes.I32), value);
+    }
+
+    /** Sets a result of type i64. */
+    public void result(int index, long value) {
+        frame.i64(resultSlot(index, ValTypes.I64), value);
+    }
+
+    /** Sets a result of type f32. */
+    public void result(int index, float value) {
+        frame.f32(resultSlot(index, ValTypes.F32), value);
+    }
+
+    /** Sets a result of type f64. */
+    public void result(int index, double value) {
+        frame.f64(resultSlot(index, ValTypes.F64), value);
+    }
+
+    /** Sets a result of any type to a {@link Val}, a boxed number, a {@link V128}, a {@link Func}, an object or null. */
+    public void result(int index, Object value) {
+        int slot = signature.resultSlot(index);
+        Values.put(frame, slot, signature.results[index], value);
+        written |= 1L << index;
+    }
+
+    private int param(int index, int type) {
+        if (signature.params[index] != type) {
+            throw wrongType("argument", index, ValTypes.name(type), signature.params[index]);
+        }
+        checkUnwritten();
+        return signature.paramSlot(index);
+    }
+
+    private int resultSlot(int index, int type) {
+        if (signature.results[index] != type) {
+            throw wrongType("result", index, ValTypes.name(type), signature.results[index]);
+        }
+        written |= 1L << index;
+        return signature.resultSlot(index);
+    }
+
+    private void checkUnwritten() {
+        if (written != 0) {
+            throw new IllegalStateException("arguments must be read before results are set");
+        }
+    }
+
+    private static IllegalArgumentException wrongType(String what, int index, String asked, int actual) {
+        return new IllegalArgumentException(
+                what + " " + index + " is of type " + ValTypes.name(actual) + ", not " + asked);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.vespula;
+
+/**
+ * A function that Wasm can call, working on unboxed arguments:
+ *
+ * <pre>{@code
+ * linker.func("env", "add", FuncType.of(I32, I32).returning(I32),
+ *         (caller, args) -> args.result(0, args.i32(0) + args.i32(1)));
+ * }</pre>
+ *
+ * <p>Whatever it throws ends the execution and reaches the caller of the Wasm function as it is; a {@link Trap} gets the
+ * Wasm backtrace.
+ *
+ * @param <T> type of the store's data
+ */
+@FunctionalInterface
+public interface HostFunction<T> {
+    /**
+     * Does the work. Neither parameter may be kept: both are reused for the next call.
+     *
+     * @param caller who calls, and the store
+     * @param args   arguments, and where the results go
+     */
+    void call(Caller<T> caller, HostArgs args);
+}

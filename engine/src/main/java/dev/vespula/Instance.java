@@ -1,0 +1,119 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.Instantiation;
+import dev.vespula.internal.runtime.ModuleInstance;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** An instance of a module in a store. */
+public final class Instance {
+    private final ModuleInstance instance;
+
+    private Instance(ModuleInstance instance) {
+        this.instance = instance;
+    }
+
+    /**
+     * Instantiates a module with its imports in order; {@link Linker} finds them by name instead. Runs the start
+     * function.
+     *
+     * @throws LinkException  if number or types of the imports are wrong
+     * @throws LimitException if the store holds too many instances, memories or tables
+     * @throws Trap           if a segment does not fit or the start function traps; effects up to there remain
+     */
+    public static Instance of(Store<?> store, Module module, List<? extends Extern> imports) {
+        Object[] raw = new Object[imports.size()];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = Externs.raw(imports.get(i));
+        }
+        return instantiate(store, module, raw);
+    }
+
+    static Instance instantiate(Store<?> store, Module module, Object[] imports) {
+        if (module.engine() != store.engine()) {
+            throw new IllegalArgumentException("the module belongs to another engine than the store");
+        }
+        store.state().acquire();
+        try {
+            return of(Instantiation.instantiate(store.state(), module.code(), imports));
+        } finally {
+            store.state().release();
+        }
+    }
+
+    static Instance of(ModuleInstance instance) {
+        if (instance.handle() == null) {
+            instance.handle(new Instance(instance));
+        }
+        return (Instance) instance.handle();
+    }
+
+    /** The exports by name, in the order of the module. */
+    public Map<String, Extern> exports() {
+        Map<String, Extern> exports = new LinkedHashMap<>();
+        instance.module.exports().forEach((name, export) -> exports.put(name, Externs.exported(instance, export)));
+        return exports;
+    }
+
+    /** An export. */
+    public Optional<Extern> export(String name) {
+        Integer export = instance.module.exports().get(name);
+        return export == null ? Optional.empty() : Optional.of(Externs.exported(instance, export));
+    }
+
+    /**
+     * An exported function.
+     *
+     * @throws NoSuchElementException if no function is exported under that name
+     */
+    public Func func(String name) {
+        return expect(Func.class, "function", name, export(name));
+    }
+
+    /**
+     * An exported memory.
+     *
+     * @throws NoSuchElementException if no memory is exported under that name
+     */
+    public Memory memory(String name) {
+        return expect(Memory.class, "memory", name, export(name));
+    }
+
+    /**
+     * An exported table.
+     *
+     * @throws NoSuchElementException if no table is exported under that name
+     */
+    public Table table(String name) {
+        return expect(Table.class, "table", name, export(name));
+    }
+
+    /**
+     * An exported global.
+     *
+     * @throws NoSuchElementException if no global is exported under that name
+     */
+    public Global global(String name) {
+        return expect(Global.class, "global", name, export(name));
+    }
+
+    /**
+     * An exported tag.
+     *
+     * @throws NoSuchElementException if no tag is exported under that name
+     */
+    public Tag tag(String name) {
+        return expect(Tag.class, "tag", name, export(name));
+    }
+
+    static <E extends Extern> E expect(Class<E> kind, String word, String name, Optional<Extern> found) {
+        Extern extern = found.orElseThrow(() -> new NoSuchElementException("no export named \"" + name + "\""));
+        if (!kind.isInstance(extern)) {
+            throw new NoSuchElementException("the export \"" + name + "\" is not a " + word + " but a " + extern);
+        }
+        return kind.cast(extern);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.ExternTypes;
+import dev.vespula.internal.runtime.HostBody;
+import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.types.FuncType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds the imports of modules by name. Host functions defined by type are independent of stores: one linker may serve
+ * many. Not thread-safe while definitions are added; instantiating in several threads at once is fine.
+ *
+ * @param <T> type of the data of the stores
+ */
+public final class Linker<T> {
+    private final Engine engine;
+    private final Map<Name, Definition> definitions;
+    private boolean shadowing;
+
+    /** An empty linker. */
+    public Linker(Engine engine) {
+        this(engine, new LinkedHashMap<>());
+    }
+
+    private Linker(Engine engine, Map<Name, Definition> definitions) {
+        this.engine = Objects.requireNonNull(engine, "engine");
+        this.definitions = definitions;
+    }
+
+    /** The engine. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** An independent linker with the same definitions. */
+    public Linker<T> copy() {
+        Linker<T> copy = new Linker<>(engine, new LinkedHashMap<>(definitions));
+        copy.shadowing = shadowing;
+        return copy;
+    }
+
+    /** From now on a definition replaces an earlier one of the same name instead of being an error. */
+    public Linker<T> allowShadowing() {
+        shadowing = true;
+        return this;
+    }
+
+    // ---- definitions
+
+    /**
+     * Defines something that exists in a store; modules that import it can be instantiated in that store only.
+     *
+     * @throws LinkException if the name is taken
+     */
+    public Linker<T> define(String module, String name, Extern extern) {
+        return put(new Name(module, name), new Existing(Externs.raw(extern)));
+    }
+
+    /**
+     * Defines a host function.
+     *
+     * @throws LinkException if the name is taken
+     */
+    public Linker<T> func(String module, String name, FuncType type, HostFunction<T> function) {
+        return body(module, name, type, HostCalls.body(function));
+    }
+
+    Linker<T> body(String module, String name, FuncType type, HostBody body) {
+        return put(new Name(module, name), new Host(engine.state().signature(type), body));
+    }
+
+    /**
+     * Defines all exports of an instance under a module name.
+     *
+     * @throws LinkException if a name is taken
+     */
+    public Linker<T> instance(String module, Instance instance) {
+        instance.exports().forEach((name, extern) -> define(module, name, extern));
+        return this;
+    }
+
+    /**
+     * Makes all present definitions of a module name available under another one too.
+     *
+     * @throws LinkException if a name is taken
+     */
+    public Linker<T> aliasModule(String module, String as) {
+        for (Map.Entry<Name, Definition> entry : Map.copyOf(definitions).entrySet()) {
+            if (entry.getKey().module().equals(module)) {
+                put(new Name(as, entry.getKey().name()), entry.getValue());
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Defines every imported function of a module that has no definition yet as one that traps with
+     * {@link TrapCode#UNKNOWN_IMPORT} when it is called.
+     */
+    public Linker<T> defineUnknownImportsAsTraps(Module module) {
+        module.imports().forEach(wanted -> {
+            Name name = new Name(wanted.module(), wanted.name());
+            if (wanted.type() instanceof FuncType type && !definitions.containsKey(name)) {
+                body(name.module(), name.name(), type, (frame, function) -> {
+                    throw new Trap(TrapCode.UNKNOWN_IMPORT, "unknown import: `" + name + "` has not been defined");
+                });
+            }
+        });
+        return this;
+    }
+
+    private Linker<T> put(Name name, Definition definition) {
+        if (definitions.putIfAbsent(name, definition) != null) {
+            if (!shadowing) {
+                throw new LinkException("encountered duplicate definition with name `" + name + "`");
+            }
+            definitions.put(name, definition);
+        }
+        return this;
+    }
+
+    // ---- use
+
+    /** What a name stands for; a host function is made in the given store. */
+    public Optional<Extern> get(Store<T> store, String module, String name) {
+        Definition definition = definitions.get(new Name(module, name));
+        return definition == null ? Optional.empty() : Optional.of(Externs.of(definition.in(store.state())));
+    }
+
+    /**
+     * Instantiates a module and runs its start function.
+     *
+     * @throws LinkException  if an import is missing or has another type
+     * @throws LimitException if the store holds too many instances, memories or tables
+     * @throws Trap           if a segment does not fit or the start function traps; effects up to there remain
+     */
+    public Instance instantiate(Store<? extends T> store, Module module) {
+        ModuleCode code = module.code();
+        ModuleCode.ImportName[] names = code.imports();
+        Object[] imports = new Object[names.length];
+        for (int i = 0; i < names.length; i++) {
+            Definition definition = definitions.get(new Name(names[i].module(), names[i].name()));
+            if (definition == null) {
+                throw unknown(code, names[i]);
+            }
+            imports[i] = definition.in(store.state());
+        }
+        return Instance.instantiate(store, module, imports);
+    }
+
+    private static LinkException unknown(ModuleCode code, ModuleCode.ImportName name) {
+        return new LinkException("unknown import: `" + name + "` of type "
+                + ExternTypes.declared(code, name.kind(), name.index()) + " has not been defined");
+    }
+
+    private record Name(String module, String name) {
+        @Override
+        public String toString() {
+            return module + "::" + name;
+        }
+    }
+
+    private sealed interface Definition {
+        /** The run-time object that stands for it in a store. */
+        Object in(StoreState store);
+    }
+
+    private record Existing(Object raw) implements Definition {
+        @Override
+        public Object in(StoreState store) {
+            return raw;
+        }
+    }
+
+    private record Host(Signature signature, HostBody body) implements Definition {
+        @Override
+        public Object in(StoreState store) {
+            return new HostFunctionInstance(store, signature, body);
+        }
+    }
+}

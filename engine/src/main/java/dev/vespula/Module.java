@@ -1,0 +1,154 @@
+package dev.vespula;
+
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.runtime.ExternTypes;
+import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.types.ExportType;
+import dev.vespula.types.ExternType;
+import dev.vespula.types.ImportType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A decoded and, unless the mode is {@link CompilationMode#LAZY}, validated module. Immutable: no instance changes it, so
+ * it may be instantiated any number of times, in several stores and by several threads at once.
+ */
+public final class Module {
+    private final Engine engine;
+    private final ModuleCode code;
+
+    private Module(Engine engine, ModuleCode code) {
+        this.engine = engine;
+        this.code = code;
+    }
+
+    /**
+     * Decodes a binary module.
+     *
+     * @param bytes the module; copied
+     * @throws MalformedException if the bytes are no module
+     * @throws InvalidException   if the module does not validate
+     * @throws LimitException     if it exceeds a limit
+     */
+    public static Module of(Engine engine, byte[] bytes) {
+        return ModuleLoader.load(engine, bytes.clone());
+    }
+
+    /** Reads a file and decodes it as {@link #of(Engine, byte[])} does. */
+    public static Module of(Engine engine, Path file) throws IOException {
+        return ModuleLoader.load(engine, Files.readAllBytes(file));
+    }
+
+    /** Reads a stream to its end, without closing it, and decodes it as {@link #of(Engine, byte[])} does. */
+    public static Module of(Engine engine, InputStream stream) throws IOException {
+        return ModuleLoader.load(engine, stream.readAllBytes());
+    }
+
+    /**
+     * Decodes and validates a module, whatever the engine's compilation mode, and forgets it.
+     *
+     * @throws ModuleException if it is malformed, invalid or exceeds a limit
+     */
+    public static void validate(Engine engine, byte[] bytes) {
+        ModuleLoader.validate(engine, bytes);
+    }
+
+    static Module of(Engine engine, ModuleCode code) {
+        return new Module(engine, code);
+    }
+
+    ModuleCode code() {
+        return code;
+    }
+
+    private ModuleModel model() {
+        return code.model;
+    }
+
+    /** The engine. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** What the module needs, in order. */
+    public List<ImportType> imports() {
+        List<ImportType> imports = new ArrayList<>();
+        for (ModuleCode.ImportName name : code.imports()) {
+            imports.add(new ImportType(name.module(), name.name(), typeOf(name.kind(), name.index())));
+        }
+        return List.copyOf(imports);
+    }
+
+    /** What the module offers, in order. */
+    public List<ExportType> exports() {
+        List<ExportType> exports = new ArrayList<>();
+        for (int i = 0; i < model().exportCount(); i++) {
+            exports.add(new ExportType(model().exportName(i), typeOf(model().exportKind(i), model().exportIndex(i))));
+        }
+        return List.copyOf(exports);
+    }
+
+    /** The type of an export. */
+    public Optional<ExternType> export(String name) {
+        Integer export = code.exports().get(name);
+        return export == null
+                ? Optional.empty()
+                : Optional.of(typeOf(model().exportKind(export), model().exportIndex(export)));
+    }
+
+    private ExternType typeOf(ExternKind kind, int index) {
+        return ExternTypes.declared(code, kind, index);
+    }
+
+    // ---- custom sections and names; nothing of them if the configuration ignores custom sections
+
+    /** The custom sections, in order. */
+    public List<CustomSection> customSections() {
+        if (ignoresCustomSections()) {
+            return List.of();
+        }
+        List<CustomSection> sections = new ArrayList<>();
+        for (dev.vespula.internal.binary.CustomSection section : model().customSections()) {
+            ByteBuffer data = ByteBuffer.wrap(model().bytes(), section.start(), section.end() - section.start());
+            sections.add(new CustomSection(section.name(), data.slice().asReadOnlyBuffer()));
+        }
+        return List.copyOf(sections);
+    }
+
+    /** The first custom section of a name. */
+    public Optional<CustomSection> customSection(String name) {
+        return customSections().stream().filter(section -> section.name().equals(name)).findFirst();
+    }
+
+    /** The module's name in its name section. */
+    public Optional<String> name() {
+        return ignoresCustomSections() ? Optional.empty() : Optional.ofNullable(model().names().module());
+    }
+
+    /**
+     * A function's name in the name section.
+     *
+     * @param function index, imports counted first
+     */
+    public Optional<String> functionName(int function) {
+        Objects.checkIndex(function, code.functionCount());
+        return ignoresCustomSections() ? Optional.empty() : Optional.ofNullable(model().names().function(function));
+    }
+
+    private boolean ignoresCustomSections() {
+        return engine.config().customSections() == Config.CustomSections.IGNORE;
+    }
+
+    @Override
+    public String toString() {
+        return "Module " + name().orElse("of " + model().bytes().length + " bytes");
+    }
+}

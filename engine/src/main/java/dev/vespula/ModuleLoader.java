@@ -1,0 +1,47 @@
+package dev.vespula;
+
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.runtime.ModuleCode;
+
+/** Decodes, validates and translates as far as the compilation mode wants it at once. */
+final class ModuleLoader {
+    private ModuleLoader() {
+    }
+
+    /** A module of bytes that nobody else will write to. */
+    static Module load(Engine engine, byte[] bytes) {
+        ModuleModel model = decode(engine, bytes);
+        ModuleCode code = new ModuleCode(engine.state(), model);
+        switch (engine.config().compilationMode()) {
+            case EAGER -> {
+                validateBodies(model);
+                code.translateAll();
+            }
+            case LAZY_TRANSLATION -> validateBodies(model);
+            case LAZY -> {
+            }
+        }
+        return Module.of(engine, code);
+    }
+
+    static void validate(Engine engine, byte[] bytes) {
+        validateBodies(decode(engine, bytes));
+    }
+
+    private static ModuleModel decode(Engine engine, byte[] bytes) {
+        Config config = engine.config();
+        ModuleModel model = decoded(bytes);
+        if (model.start() >= 0 && config.startFunctions() == Config.StartFunctions.FORBID) {
+            throw new LimitException(
+                    "configuration disallows start functions but found one", model.startOffset());
+        }
+        return model;
+    }
+
+    private static ModuleModel decoded(byte[] bytes) {
+        throw new UnsupportedOperationException("no decoder for " + bytes.length + " bytes");
+    }
+
+    private static void validateBodies(ModuleModel model) {
+    }
+}

@@ -1,0 +1,169 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.CallListener;
+import dev.vespula.internal.runtime.StoreState;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ScheduledFuture;
+
+/**
+ * Everything that execution can change: instances, their memories, tables and globals, and the limits put on them.
+ *
+ * <p>A store and all that was made in it may be used by one thread at a time. It may wander between threads; but calling
+ * into it while another thread executes in it is an {@link IllegalStateException}. Only {@link #interrupt} may be called
+ * at any time. What a store holds is freed when the store and everything made in it is unreachable.
+ *
+ * @param <T> type of the embedder's data
+ */
+public final class Store<T> {
+    private final Engine engine;
+    private final StoreState state;
+    private T data;
+    private ScheduledFuture<?> deadline;
+
+    /** A store without data. */
+    public Store(Engine engine) {
+        this(engine, null);
+    }
+
+    /** A store with data of the embedder, for its host functions. */
+    public Store(Engine engine, T data) {
+        this.engine = engine;
+        this.state = new StoreState(engine.state());
+        this.state.handle = this;
+        this.data = data;
+    }
+
+    StoreState state() {
+        return state;
+    }
+
+    /** The engine. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** The embedder's data. */
+    public T data() {
+        return data;
+    }
+
+    /** Replaces the embedder's data. */
+    public void setData(T replacement) {
+        data = replacement;
+    }
+
+    // ---- fuel
+
+    /**
+     * Sets the fuel that is left. A new store has none.
+     *
+     * @param fuel units, as an unsigned number
+     * @throws IllegalStateException unless {@link Config#isMetered}
+     */
+    public void setFuel(long fuel) {
+        checkMetered();
+        state.checkThread();
+        state.fuel = fuel;
+    }
+
+    /**
+     * The fuel that is left.
+     *
+     * @throws IllegalStateException unless {@link Config#isMetered}
+     */
+    public long fuel() {
+        checkMetered();
+        return state.fuel;
+    }
+
+    private void checkMetered() {
+        if (!state.engine.metered) {
+            throw new IllegalStateException("fuel metering is disabled: see Config.withFuel");
+        }
+    }
+
+    // ---- limits and hooks
+
+    /** Sets who decides about the size and number of memories and tables; null for nobody. Applies from now on. */
+    public void limiter(ResourceLimiter limiter) {
+        state.checkThread();
+        state.limiter = limiter;
+    }
+
+    /** Sets who is told of transitions between host and Wasm; null for nobody. */
+    public void callHook(CallHook<? super T> hook) {
+        state.checkThread();
+        state.callListener = hook == null ? null : new HookListener<>(this, hook);
+    }
+
+    // ---- stopping
+
+    /**
+     * Asks the execution in this store to stop: it traps with {@link TrapCode#INTERRUPTED} at its next loop iteration or
+     * call. With none under way, the next one stops at once. May be called by any thread. A host function that blocks is
+     * not woken.
+     */
+    public void interrupt() {
+        if (state.signal == StoreState.RUN) {
+            state.signal = StoreState.INTERRUPT;
+        }
+    }
+
+    /**
+     * Gives the store some time from now on; afterwards every execution in it traps with
+     * {@link TrapCode#DEADLINE_EXCEEDED}, until the timeout is set anew or cleared.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public void setTimeout(Duration time) {
+        Objects.requireNonNull(time, "time");
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("negative timeout: " + time);
+        }
+        clearTimeout();
+        deadline = state.engine.deadlines.after(nanos(time), state);
+    }
+
+    /** Takes a timeout back. */
+    public void clearTimeout() {
+        state.checkThread();
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+        if (state.signal == StoreState.DEADLINE) {
+            state.signal = StoreState.RUN;
+        }
+    }
+
+    private static long nanos(Duration time) {
+        try {
+            return time.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private record HookListener<T>(Store<T> store, CallHook<? super T> hook) implements CallListener {
+        @Override
+        public void callingWasm() {
+            hook.crossing(store.data, CallHook.Crossing.CALLING_WASM);
+        }
+
+        @Override
+        public void returningFromWasm() {
+            hook.crossing(store.data, CallHook.Crossing.RETURNING_FROM_WASM);
+        }
+
+        @Override
+        public void callingHost() {
+            hook.crossing(store.data, CallHook.Crossing.CALLING_HOST);
+        }
+
+        @Override
+        public void returningFromHost() {
+            hook.crossing(store.data, CallHook.Crossing.RETURNING_FROM_HOST);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.ExternTypes;
+import dev.vespula.internal.runtime.TagInstance;
+import dev.vespula.types.FuncType;
+import dev.vespula.types.TagType;
+
+/** An exception tag: exceptions are caught by it, and it says what values they carry. */
+public final class Tag implements Extern {
+    private final TagInstance instance;
+
+    private Tag(TagInstance instance) {
+        this.instance = instance;
+    }
+
+    /**
+     * Makes a new tag, different from every other.
+     *
+     * @param values the parameters are the types of the values that exceptions carry; no results
+     */
+    public static Tag of(Store<?> store, FuncType values) {
+        if (!values.results().isEmpty()) {
+            throw new IllegalArgumentException("a tag has no results: " + values);
+        }
+        return of(new TagInstance(store.state(), store.state().engine.signature(values)));
+    }
+
+    static Tag of(TagInstance instance) {
+        if (instance.handle() == null) {
+            instance.handle(new Tag(instance));
+        }
+        return (Tag) instance.handle();
+    }
+
+    TagInstance instance() {
+        return instance;
+    }
+
+    @Override
+    public TagType type() {
+        return ExternTypes.of(instance);
+    }
+
+    @Override
+    public String toString() {
+        return "Tag " + type().type();
+    }
+}

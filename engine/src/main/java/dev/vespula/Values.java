@@ -1,0 +1,225 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.ValTypes;
+import dev.vespula.types.RefType;
+import dev.vespula.types.ValType;
+
+/** Values as Java objects on one side, slots of a window on the other. */
+final class Values {
+    private Values() {
+    }
+
+    /** Writes an argument or result to a slot. */
+    static void put(HostFrame frame, int slot, int type, Object value) {
+        Object plain = value instanceof Val val ? unwrap(val, type, frame.store()) : value;
+        switch (type) {
+            case ValTypes.I32 -> frame.i32(slot, i32(plain));
+            case ValTypes.I64 -> frame.i64(slot, i64(plain));
+            case ValTypes.F32 -> {
+                if (value instanceof Val val) {
+                    frame.i32(slot, val.f32Bits());
+                } else {
+                    frame.f32(slot, f32(plain));
+                }
+            }
+            case ValTypes.F64 -> {
+                if (value instanceof Val val) {
+                    frame.i64(slot, val.f64Bits());
+                } else {
+                    frame.f64(slot, f64(plain));
+                }
+            }
+            case ValTypes.V128 -> {
+                V128 vector = v128(plain);
+                frame.i64(slot, vector.low());
+                frame.i64(slot + 1, vector.high());
+            }
+            default -> frame.ref(slot, lower(type, plain, frame.store()));
+        }
+    }
+
+    /** Reads a slot as a Java object. */
+    static Object get(HostFrame frame, int slot, int type) {
+        return switch (type) {
+            case ValTypes.I32 -> frame.i32(slot);
+            case ValTypes.I64 -> frame.i64(slot);
+            case ValTypes.F32 -> frame.f32(slot);
+            case ValTypes.F64 -> frame.f64(slot);
+            case ValTypes.V128 -> new V128(frame.i64(slot), frame.i64(slot + 1));
+            default -> lift(frame.ref(slot));
+        };
+    }
+
+    /** Reads a slot as a value. */
+    static Val getVal(HostFrame frame, int slot, int type) {
+        return switch (type) {
+            case ValTypes.I32 -> Val.i32(frame.i32(slot));
+            case ValTypes.I64 -> Val.i64(frame.i64(slot));
+            case ValTypes.F32 -> Val.f32Bits(frame.i32(slot));
+            case ValTypes.F64 -> Val.f64Bits(frame.i64(slot));
+            case ValTypes.V128 -> Val.v128(new V128(frame.i64(slot), frame.i64(slot + 1)));
+            default -> Val.ref(frame.store().engine.publicTypes.refType(type), lift(frame.ref(slot)));
+        };
+    }
+
+    /** Sets a global to a Java object. */
+    static void put(GlobalCell cell, Object value) {
+        Object plain = value instanceof Val val ? unwrap(val, cell.type, cell.store) : value;
+        switch (cell.type) {
+            case ValTypes.I32 -> cell.bits = i32(plain);
+            case ValTypes.I64 -> cell.bits = i64(plain);
+            case ValTypes.F32 -> cell.bits = value instanceof Val val
+                    ? val.f32Bits() : Float.floatToRawIntBits(f32(plain));
+            case ValTypes.F64 -> cell.bits = value instanceof Val val
+                    ? val.f64Bits() : Double.doubleToRawLongBits(f64(plain));
+            case ValTypes.V128 -> {
+                V128 vector = v128(plain);
+                cell.bits = vector.low();
+                cell.high = vector.high();
+            }
+            default -> cell.ref = lower(cell.type, plain, cell.store);
+        }
+    }
+
+    /** The value of a global. */
+    static Val getVal(GlobalCell cell) {
+        return switch (cell.type) {
+            case ValTypes.I32 -> Val.i32((int) cell.bits);
+            case ValTypes.I64 -> Val.i64(cell.bits);
+            case ValTypes.F32 -> Val.f32Bits((int) cell.bits);
+            case ValTypes.F64 -> Val.f64Bits(cell.bits);
+            case ValTypes.V128 -> Val.v128(new V128(cell.bits, cell.high));
+            default -> Val.ref(cell.store.engine.publicTypes.refType(cell.type), lift(cell.ref));
+        };
+    }
+
+    /** A reference as the machine holds it, made from what the API takes. */
+    static Object lower(int type, Object value, StoreState store) {
+        if (value == null) {
+            if (!ValTypes.isNullable(type)) {
+                throw new IllegalArgumentException("null where " + ValTypes.name(type) + " is needed");
+            }
+            return null;
+        }
+        EngineState engine = store.engine;
+        int heap = ValTypes.heap(type);
+        int top = engine.types.top(heap);
+        if (top == HeapTypes.FUNC) {
+            return lowerFunction(heap, value, store);
+        }
+        if (heap == HeapTypes.EXTERN) {
+            return value;
+        }
+        if (top == HeapTypes.EXTERN || heap == HeapTypes.NONE || heap == HeapTypes.NOEXN) {
+            throw new IllegalArgumentException("only null is of type " + ValTypes.name(type) + ", not " + value);
+        }
+        return value;
+    }
+
+    private static Object lowerFunction(int heap, Object value, StoreState store) {
+        if (!(value instanceof Func function)) {
+            throw new IllegalArgumentException("expected a Func, not " + describe(value));
+        }
+        FunctionInstance instance = function.instance();
+        if (instance.store != store) {
+            throw new IllegalArgumentException("the function belongs to another store");
+        }
+        if (!store.engine.types.isHeapSubtype(HeapTypes.ofId(instance.type), heap)) {
+            throw new IllegalArgumentException("the function of type " + function.type() + " is not a "
+                    + HeapTypes.name(heap));
+        }
+        return instance;
+    }
+
+    /** What the API gives for a reference as the machine holds it. */
+    static Object lift(Object raw) {
+        return raw instanceof FunctionInstance function ? Func.of(function) : raw;
+    }
+
+    static Val toVal(ValType type, Object value) {
+        if (value instanceof Val val) {
+            if (!val.type().equals(type)) {
+                throw new IllegalArgumentException("expected a value of type " + type + ", not " + val);
+            }
+            return val;
+        }
+        if (type instanceof RefType ref) {
+            return Val.ref(ref, value);
+        }
+        if (type == ValType.I32) {
+            return Val.i32(i32(value));
+        }
+        if (type == ValType.I64) {
+            return Val.i64(i64(value));
+        }
+        if (type == ValType.F32) {
+            return Val.f32(f32(value));
+        }
+        return type == ValType.F64 ? Val.f64(f64(value)) : Val.v128(v128(value));
+    }
+
+    private static Object unwrap(Val val, int type, StoreState store) {
+        boolean fits = type >= 0
+                ? val.type() instanceof RefType ref && sameHierarchy(ref, type, store)
+                : val.type().equals(store.engine.publicTypes.valType(type));
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "expected a value of type " + store.engine.publicTypes.valType(type) + ", not " + val);
+        }
+        return val.toObject();
+    }
+
+    private static boolean sameHierarchy(RefType ref, int type, StoreState store) {
+        EngineState engine = store.engine;
+        return engine.types.top(engine.publicTypes.heapType(ref.heap())) == engine.types.top(ValTypes.heap(type));
+    }
+
+    private static int i32(Object value) {
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).intValue();
+        }
+        throw wrong("i32", "Integer", value);
+    }
+
+    private static long i64(Object value) {
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        throw wrong("i64", "Long", value);
+    }
+
+    private static float f32(Object value) {
+        if (value instanceof Float number) {
+            return number;
+        }
+        throw wrong("f32", "Float", value);
+    }
+
+    private static double f64(Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            return ((Number) value).doubleValue();
+        }
+        throw wrong("f64", "Double", value);
+    }
+
+    private static V128 v128(Object value) {
+        if (value instanceof V128 vector) {
+            return vector;
+        }
+        throw wrong("v128", "V128", value);
+    }
+
+    private static IllegalArgumentException wrong(String type, String java, Object value) {
+        return new IllegalArgumentException("expected " + java + " for " + type + ", not " + describe(value));
+    }
+
+    private static String describe(Object value) {
+        return value == null ? "null" : value.getClass().getSimpleName() + " " + value;
+    }
+}
