@@ -1,12 +1,9 @@
 package dev.vespula;
 
+import dev.vespula.internal.interp.Machine;
 import dev.vespula.internal.runtime.BodyCompiler;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
-import dev.vespula.internal.runtime.HostFrame;
-import dev.vespula.internal.runtime.Signature;
-import dev.vespula.internal.runtime.StoreState;
-import dev.vespula.internal.runtime.WasmFunction;
 
 /** The parts of an engine that are found by the packages that depend on the runtime. */
 final class Machines {
@@ -15,22 +12,7 @@ final class Machines {
 
     /** The interpreter. */
     static Executor interpreter(EngineState engine) {
-        return new Executor() {
-            @Override
-            public HostFrame enter(StoreState store, Signature signature) {
-                throw new UnsupportedOperationException("no interpreter");
-            }
-
-            @Override
-            public void run(HostFrame frame, WasmFunction function) {
-                throw new UnsupportedOperationException("no interpreter");
-            }
-
-            @Override
-            public void leave(HostFrame frame) {
-                throw new UnsupportedOperationException("no interpreter");
-            }
-        };
+        return new Machine(engine);
     }
 
     /** What translates function bodies. */

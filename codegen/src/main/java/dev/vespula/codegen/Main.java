@@ -3,6 +3,8 @@ package dev.vespula.codegen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** Build step of the engine: reads the op tables and writes the Java sources that follow from them. */
 public final class Main {
@@ -22,6 +24,12 @@ public final class Main {
         OpTable table = OpTable.read(Path.of(arguments[0]));
         Path output = Path.of(arguments[1]);
         write(output, "dev.vespula.internal.ir", "Ir", IrSource.of(table));
+        write(output, "dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
+        for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table))) {
+            for (Map.Entry<String, String> source : family.entrySet()) {
+                write(output, "dev.vespula.internal.interp", source.getKey(), source.getValue());
+            }
+        }
     }
 
     /** Leaves an unchanged file alone, so that the compiler does not build it again. */

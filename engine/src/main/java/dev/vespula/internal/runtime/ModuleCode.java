@@ -19,6 +19,8 @@ public final class ModuleCode {
     public final EngineState engine;
     /** The decoded module. */
     public final ModuleModel model;
+    /** Belongs to the machine: what the linked code of all functions shares. */
+    public volatile Object linked;
 
     private final int importedFunctions;
     private final FunctionCode[] code;

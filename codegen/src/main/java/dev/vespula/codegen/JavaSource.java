@@ -1,0 +1,53 @@
+package dev.vespula.codegen;
+
+/** Text of a Java source with indentation. */
+final class JavaSource {
+    private final StringBuilder out = new StringBuilder();
+    private int depth;
+
+    JavaSource(String packageName) {
+        line("// Generated from the tables in src/main/ops.");
+        line("package " + packageName + ";");
+        line("");
+    }
+
+    JavaSource imports(String... names) {
+        for (String name : names) {
+            line("import " + name + ";");
+        }
+        line("");
+        return this;
+    }
+
+    JavaSource line(String text) {
+        if (!text.isEmpty()) {
+            out.append("    ".repeat(depth)).append(text);
+        }
+        out.append('\n');
+        return this;
+    }
+
+    JavaSource open(String head) {
+        line(head + " {");
+        depth++;
+        return this;
+    }
+
+    JavaSource close() {
+        depth--;
+        return line("}");
+    }
+
+    /** Ends a block and begins the next one on the same line, as {@code else} does. */
+    JavaSource reopen(String head) {
+        depth--;
+        line("} " + head + " {");
+        depth++;
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

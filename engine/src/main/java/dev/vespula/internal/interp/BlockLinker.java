@@ -1,0 +1,288 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.ir.Ir;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns the IR from a position on into the nodes of a block.
+ *
+ * <p>A block goes on past a label that nothing but the linker needs, and past unconditional branches, so that a jump
+ * costs no node; code behind a label may so be linked more than once. {@link #MAX_STATEMENTS} bounds that. What is linked
+ * depends on the IR alone: linking again gives the same statements, which is how a position is found again.
+ */
+final class BlockLinker extends OperandLinker {
+    /** Statements after which a block ends at the next label or branch. */
+    private static final int MAX_STATEMENTS = 16;
+    /** Unconditional branches that one block follows. */
+    private static final int MAX_JUMPS = 4;
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Integer> positions = new ArrayList<>();
+    private int jumps;
+    private boolean ended;
+
+    BlockLinker(LinkedFunction function) {
+        super(function);
+    }
+
+    /** Links the block that begins at a position. */
+    Node[] link(int start) {
+        at = start;
+        if (Ir.op(code[at]) == Ir.LOOP) {
+            at++;
+        }
+        if (Ir.op(code[at]) == Ir.CHARGE) {
+            at += 3;
+        }
+        boolean open = true;
+        while (open) {
+            int position = at;
+            Node node = statement(position, start);
+            if (node != null) {
+                nodes.add(node);
+                positions.add(position);
+                open = !ended;
+            }
+        }
+        return nodes.toArray(Node[]::new);
+    }
+
+    /** Position of a node of the block that begins at {@code start}. */
+    int position(int start, int index) {
+        link(start);
+        return positions.get(index);
+    }
+
+    /** Links the next statement; null if there is nothing to do for it. */
+    private Node statement(int position, int start) {
+        if (position != start && mustEnd(position)) {
+            return end(new BranchNodes.Jump(function.block(position)));
+        }
+        int word = code[at++];
+        int op = Ir.op(word);
+        int field = Ir.field(word);
+        if (Ir.kind(op) == Ir.KIND_TERM) {
+            return terminator(op, field);
+        }
+        switch (op) {
+            case Ir.LOOP:
+                return null;
+            case Ir.SET_I32, Ir.SET_I64, Ir.SET_F32, Ir.SET_F64:
+                return set(field);
+            case Ir.EVAL_I32, Ir.EVAL_I64, Ir.EVAL_F32, Ir.EVAL_F64,
+                    Ir.GLOBAL_SET_I32, Ir.GLOBAL_SET_I64, Ir.GLOBAL_SET_F32, Ir.GLOBAL_SET_F64:
+                NodeSpec spec = spec(op, field);
+                spec.aNode = operand();
+                return node(ValueNodes.make(spec));
+            case Ir.SET_REF:
+                return new ReferenceNodes.Set(field, operand());
+            case Ir.EVAL_REF:
+                return new ReferenceNodes.Eval(operand());
+            case Ir.GLOBAL_SET_REF:
+                return new ReferenceNodes.GlobalSet(field, operand());
+            default:
+                return Ir.width(op) > 0 ? store(spec(op, field)) : node(bulk(op, field));
+        }
+    }
+
+    /** Whether a statement in the middle must begin a block of its own. */
+    private boolean mustEnd(int position) {
+        int op = Ir.op(code[position]);
+        if (op == Ir.LOOP) {
+            op = Ir.op(code[position + 1]);
+        }
+        return op == Ir.CHARGE || nodes.size() >= MAX_STATEMENTS && function.isLabel(position);
+    }
+
+    private Node end(Node node) {
+        ended = true;
+        return node;
+    }
+
+    private static NodeSpec spec(int op, int field) {
+        NodeSpec spec = new NodeSpec();
+        spec.op = op;
+        spec.a = field;
+        return spec;
+    }
+
+    private Node set(int target) {
+        if (isSlot()) {
+            return new CopySlot(target, slot());
+        }
+        if (isConst()) {
+            return new SetConst(target, bits());
+        }
+        NodeSpec spec = new NodeSpec();
+        spec.target = target;
+        return expression(spec);
+    }
+
+    private Product bulk(int op, int field) {
+        switch (op) {
+            case Ir.TABLE_SET:
+                return new BulkNodes.TableSet(indexOf(field), index(), operand());
+            case Ir.TABLE_GROW:
+                return tableGrow(field, indexOf(code[at++]));
+            case Ir.TABLE_FILL:
+                return new BulkNodes.TableFill(indexOf(field), index(), operand(), index());
+            case Ir.TABLE_COPY:
+                return new BulkNodes.TableCopy(indexOf(field), indexOf(code[at++]), index(), index(), index());
+            case Ir.TABLE_INIT:
+                return new BulkNodes.TableInit(indexOf(field), code[at++], index(), operand(), operand());
+            case Ir.ELEM_DROP:
+                return new BulkNodes.ElemDrop(field);
+            case Ir.MEMORY_GROW:
+                int memory = indexOf(code[at++]);
+                return new BulkNodes.MemoryGrow(field, memory, type(code[at]), index());
+            case Ir.MEMORY_FILL:
+                return new BulkNodes.MemoryFill(indexOf(field), index(), operand(), index());
+            case Ir.MEMORY_COPY:
+                return new BulkNodes.MemoryCopy(indexOf(field), indexOf(code[at++]), index(), index(), index());
+            case Ir.MEMORY_INIT:
+                return new BulkNodes.MemoryInit(indexOf(field), code[at++], index(), operand(), operand());
+            case Ir.DATA_DROP:
+                return new BulkNodes.DataDrop(field);
+            default:
+                throw new IllegalStateException("no node for " + Ir.name(op));
+        }
+    }
+
+    private Node tableGrow(int target, int table) {
+        Node initial = operand();
+        return new BulkNodes.TableGrow(target, table, initial, type(code[at]), index());
+    }
+
+    // ---- terminators
+
+    private Node terminator(int op, int field) {
+        switch (op) {
+            case Ir.BR:
+                return branch(code[at++]);
+            case Ir.BR_IF, Ir.BR_UNLESS:
+                return end(conditional(op == Ir.BR_IF, code[at++]));
+            case Ir.BR_TABLE:
+                return end(branchTable(field));
+            case Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL:
+                return end(branchOnNull(op == Ir.BR_ON_NULL, code[at++]));
+            case Ir.RETURN:
+                return end(new BranchNodes.Return(function.usesRefs ? function : null));
+            case Ir.RETURN_I32, Ir.RETURN_I64, Ir.RETURN_F32, Ir.RETURN_F64:
+                return end(returned(op));
+            case Ir.UNREACHABLE:
+                return end(new BranchNodes.Unreachable());
+            default:
+                return end(node(call(op, field)));
+        }
+    }
+
+    private Node branch(int target) {
+        if (jumps < MAX_JUMPS && nodes.size() < MAX_STATEMENTS && !mustEnd(target)) {
+            jumps++;
+            at = target;
+            return null;
+        }
+        return end(new BranchNodes.Jump(function.block(target)));
+    }
+
+    private Node conditional(boolean taken, int target) {
+        Block branch = function.block(target);
+        int condition = at;
+        if (isSlot()) {
+            int slot = slot();
+            Block next = function.block(at);
+            return taken ? new BranchNodes.BranchSlot(slot, branch, next) : new BranchNodes.BranchSlot(slot, next, branch);
+        }
+        skip();
+        Block next = function.block(at);
+        int after = at;
+        at = condition;
+        NodeSpec spec = new NodeSpec();
+        spec.taken = taken ? branch : next;
+        spec.other = taken ? next : branch;
+        int op = Ir.op(code[at]);
+        Node node = expression(spec);
+        at = after;
+        return Ir.has(op, Ir.FLAG_COMPARE) || op == Ir.REF_IS_NULL ? node : new BranchNodes.Branch(node, spec.taken, spec.other);
+    }
+
+    private Node branchOnNull(boolean onNull, int target) {
+        Block branch = function.block(target);
+        Node value = operand();
+        Block next = function.block(at);
+        return new BranchNodes.BranchOnNull(value, onNull ? branch : next, onNull ? next : branch);
+    }
+
+    private Node branchTable(int count) {
+        Block[] targets = new Block[count];
+        for (int k = 0; k < count; k++) {
+            targets[k] = function.block(code[at++]);
+        }
+        return new BranchNodes.BranchTable(operand(), targets);
+    }
+
+    private Node returned(int op) {
+        if (!function.usesRefs && !isSlot() && !isConst() && returnsItself(Ir.op(code[at]))) {
+            return operand();
+        }
+        NodeSpec spec = new NodeSpec();
+        spec.op = op;
+        spec.function = function.usesRefs ? function : null;
+        spec.aNode = operand();
+        return node(ValueNodes.make(spec));
+    }
+
+    /** Whether the generated node of an operator, used as a terminator, returns its value. */
+    private static boolean returnsItself(int op) {
+        return op >= Ir.I32_EQZ && !Ir.has(op, Ir.FLAG_COMPARE);
+    }
+
+    private Product call(int op, int field) {
+        int position = at - 1;
+        int type = op == Ir.CALL || op == Ir.RETURN_CALL ? 0 : function.code.module.typeId(code[at++]);
+        int frame = code[at++];
+        switch (op) {
+            case Ir.RETURN_CALL:
+                return tail(field, frame);
+            case Ir.RETURN_CALL_INDIRECT:
+                return new CallNodes.TailCallIndirect(function, indexOf(field), type, frame, index());
+            case Ir.RETURN_CALL_REF:
+                return new CallNodes.TailCallRef(function, frame, operand());
+            case Ir.CALL:
+                return direct(field, frame, position);
+            case Ir.CALL_INDIRECT:
+                Node element = index();
+                return new CallNodes.CallIndirect(indexOf(field), type, frame, element, function.site(position, at));
+            case Ir.CALL_REF:
+                Node callee = operand();
+                return new CallNodes.CallRef(frame, callee, function.site(position, at));
+            default:
+                throw new IllegalStateException("no node for " + Ir.name(op));
+        }
+    }
+
+    private Product tail(int callee, int frame) {
+        if (callee < function.code.module.importedFunctionCount()) {
+            return new CallNodes.TailCallImport(function, callee, frame);
+        }
+        return new CallNodes.TailCall(function, function.code.module.code(callee), frame);
+    }
+
+    private Product direct(int callee, int frame, int position) {
+        CallSite site = function.site(position, at);
+        if (callee < function.code.module.importedFunctionCount()) {
+            return new CallNodes.CallImport(callee, frame, site);
+        }
+        return new CallNodes.CallLocal(function.code.module.code(callee), frame, site);
+    }
+
+    /** Moves behind the next expression. */
+    private void skip() {
+        int op = Ir.op(code[at]);
+        at += 1 + words(code, at);
+        for (int k = 0; k < Ir.operands(op); k++) {
+            skip();
+        }
+    }
+}

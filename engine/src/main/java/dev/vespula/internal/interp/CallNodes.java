@@ -1,0 +1,204 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.TableInstance;
+
+/**
+ * Calls. Arguments stand where the callee's frame begins, {@code frame} slots after the caller's; results come back
+ * there. Every check is made before anything changes, so a call that fails can be made again.
+ */
+final class CallNodes {
+    private CallNodes() {
+    }
+
+    /** The function in a table, checked against the type that the call expects. */
+    private static FunctionInstance element(Execution x, int table, long index, int type) {
+        TableInstance in = x.instance.tables[table];
+        if (index < 0 || index >= in.size) {
+            throw in.outOfBounds();
+        }
+        FunctionInstance callee = (FunctionInstance) in.elements[(int) index];
+        if (callee == null) {
+            throw new Trap(TrapCode.INDIRECT_CALL_TO_NULL, TrapCode.INDIRECT_CALL_TO_NULL.message() + " " + index);
+        }
+        if (callee.type != type && !x.instance.module.engine.isFunctionSubtype(callee.type, type)) {
+            throw new Trap(TrapCode.BAD_SIGNATURE);
+        }
+        return callee;
+    }
+
+    private static FunctionInstance nonNull(Object callee) {
+        if (callee == null) {
+            throw new Trap(TrapCode.NULL_REFERENCE);
+        }
+        return (FunctionInstance) callee;
+    }
+
+    /** Calls a function of the same module. */
+    static final class CallLocal extends Node {
+        private final FunctionCode code;
+        private final int frame;
+        private final int site;
+        /** The callee once it is translated; a race ends with the same object. */
+        private LinkedFunction callee;
+
+        CallLocal(FunctionCode code, int frame, CallSite site) {
+            this.code = code;
+            this.frame = frame;
+            this.site = site.number();
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            LinkedFunction linked = callee;
+            if (linked == null) {
+                linked = Machine.linked(code, x.store());
+                callee = linked;
+            }
+            return x.call(linked, site, fp, fp + frame);
+        }
+    }
+
+    /** Calls an imported function. */
+    static final class CallImport extends Node {
+        private final int index;
+        private final int frame;
+        private final CallSite site;
+
+        CallImport(int index, int frame, CallSite site) {
+            this.index = index;
+            this.frame = frame;
+            this.site = site;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            return x.call(x.instance.functions[index], site, fp, fp + frame);
+        }
+    }
+
+    /** Calls through a table. */
+    static final class CallIndirect extends Node {
+        private final int table;
+        private final int type;
+        private final int frame;
+        private final Node index;
+        private final CallSite site;
+
+        CallIndirect(int table, int type, int frame, Node index, CallSite site) {
+            this.table = table;
+            this.type = type;
+            this.frame = frame;
+            this.index = index;
+            this.site = site;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            return x.call(element(x, table, index.i64(x, cells, fp), type), site, fp, fp + frame);
+        }
+    }
+
+    /** Calls a function reference; validation has made sure of its type. */
+    static final class CallRef extends Node {
+        private final int frame;
+        private final Node callee;
+        private final CallSite site;
+
+        CallRef(int frame, Node callee, CallSite site) {
+            this.frame = frame;
+            this.callee = callee;
+            this.site = site;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            return x.call(nonNull(callee.ref(x, cells, fp)), site, fp, fp + frame);
+        }
+    }
+
+    /** Replaces the frame by a call of a function of the same module. */
+    static final class TailCall extends Node {
+        private final LinkedFunction caller;
+        private final FunctionCode code;
+        private final int frame;
+        private LinkedFunction callee;
+
+        TailCall(LinkedFunction caller, FunctionCode code, int frame) {
+            this.caller = caller;
+            this.code = code;
+            this.frame = frame;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            LinkedFunction linked = callee;
+            if (linked == null) {
+                linked = Machine.linked(code, x.store());
+                callee = linked;
+            }
+            return x.tailCall(linked, caller, fp, fp + frame);
+        }
+    }
+
+    /** Replaces the frame by a call of an imported function. */
+    static final class TailCallImport extends Node {
+        private final LinkedFunction caller;
+        private final int index;
+        private final int frame;
+
+        TailCallImport(LinkedFunction caller, int index, int frame) {
+            this.caller = caller;
+            this.index = index;
+            this.frame = frame;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            return x.tailCall(x.instance.functions[index], caller, fp, fp + frame);
+        }
+    }
+
+    /** Replaces the frame by a call through a table. */
+    static final class TailCallIndirect extends Node {
+        private final LinkedFunction caller;
+        private final int table;
+        private final int type;
+        private final int frame;
+        private final Node index;
+
+        TailCallIndirect(LinkedFunction caller, int table, int type, int frame, Node index) {
+            this.caller = caller;
+            this.table = table;
+            this.type = type;
+            this.frame = frame;
+            this.index = index;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            return x.tailCall(element(x, table, index.i64(x, cells, fp), type), caller, fp, fp + frame);
+        }
+    }
+
+    /** Replaces the frame by a call of a function reference. */
+    static final class TailCallRef extends Node {
+        private final LinkedFunction caller;
+        private final int frame;
+        private final Node callee;
+
+        TailCallRef(LinkedFunction caller, int frame, Node callee) {
+            this.caller = caller;
+            this.frame = frame;
+            this.callee = callee;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            return x.tailCall(nonNull(callee.ref(x, cells, fp)), caller, fp, fp + frame);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.runtime.StoreState;
+
+/**
+ * The dispatch loops. A loop remembers the block and the number of the node under way, so a position costs nothing until
+ * an exception asks for it.
+ *
+ * <p>There are two, with and without fuel, so that fuel costs nothing where it is off. Both look at the store's signal
+ * once a block: a load and a branch that is never taken.
+ */
+final class Dispatch {
+    private Dispatch() {
+    }
+
+    /** Runs from a block, in the frame that the execution names, until the activation is over. */
+    static void run(Execution x, Block from) {
+        if (x.store().engine.metered) {
+            metered(x, x.store(), from);
+        } else {
+            free(x, x.store(), from);
+        }
+    }
+
+    private static void free(Execution x, StoreState store, Block from) {
+        Block b = from;
+        int i = 0;
+        try {
+            do {
+                Node[] nodes = b.nodes;
+                i = 0;
+                if (nodes == null) {
+                    nodes = b.link();
+                }
+                if (store.signal != StoreState.RUN) {
+                    throw store.stop();
+                }
+                long[] cells = x.cells;
+                int fp = x.fp;
+                int last = nodes.length - 1;
+                for (; i < last; i++) {
+                    nodes[i].execute(x, cells, fp);
+                }
+                b = nodes[last].next(x, cells, fp);
+            } while (b != null);
+        } catch (Throwable thrown) {
+            x.stoppedAt(b, i);
+            throw thrown;
+        }
+    }
+
+    private static void metered(Execution x, StoreState store, Block from) {
+        Block b = from;
+        int i = 0;
+        try {
+            do {
+                Node[] nodes = b.nodes;
+                i = 0;
+                if (nodes == null) {
+                    nodes = b.link();
+                }
+                if (store.signal != StoreState.RUN) {
+                    throw store.stop();
+                }
+                long cost = b.fuel;
+                if (cost != 0) {
+                    store.charge(cost);
+                }
+                long[] cells = x.cells;
+                int fp = x.fp;
+                int last = nodes.length - 1;
+                for (; i < last; i++) {
+                    nodes[i].execute(x, cells, fp);
+                }
+                b = nodes[last].next(x, cells, fp);
+            } while (b != null);
+        } catch (Throwable thrown) {
+            x.stoppedAt(b, i);
+            throw thrown;
+        }
+    }
+}

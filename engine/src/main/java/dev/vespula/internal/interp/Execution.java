@@ -1,0 +1,427 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.LinearMemory;
+import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.WasmFunction;
+import java.util.Arrays;
+
+/**
+ * One activation of the machine: its value stack, its call stack, and what it caches of the current instance. At every
+ * statement boundary the stacks are the whole state: the cells, the references, and for each frame its function, the
+ * position in the IR and where its slots begin; nothing is on the Java stack but the dispatch loop.
+ *
+ * <p>The value stack is {@link #cells}; {@link #refs} has the same slot numbers and exists once a function or a call
+ * needs references. Frames overlap: a callee's parameters are the slots where the caller left them.
+ *
+ * <p>An entry of the call stack is a long: the return site in the upper half, the caller's frame in the lower half. A
+ * negative one also changes the instance; the one at the bottom ends the activation.
+ *
+ * <p>As a window (the base class) it shows Java the arguments and results of the call between it and the host.
+ */
+final class Execution extends HostFrame {
+    private static final long RESTORE = Long.MIN_VALUE;
+    private static final int EXIT_SITE = Integer.MAX_VALUE;
+    private static final long EXIT = RESTORE | (long) EXIT_SITE << 32;
+    private static final int FIRST_FRAMES = 64;
+
+    /** Content of memory 0 of the current instance. */
+    byte[] memory;
+    /** Size of memory 0 in bytes, 0 while its content is not in one array. */
+    long limit;
+    /** Globals of the current instance. */
+    GlobalCell[] globals;
+    /** The instance whose code runs. */
+    ModuleInstance instance;
+    /** Where the current frame's slots begin. */
+    int fp;
+
+    private final StackLimits limits;
+    private final StoreState store;
+    private Signature window;
+    private Block[] sites;
+    private long[] frames;
+    private int depth;
+    private ModuleInstance[] callers = new ModuleInstance[4];
+    private int callerDepth;
+    private ModuleInstance hostCaller;
+    private Block stoppedBlock;
+    private int stoppedNode;
+
+    Execution(StoreState store, StackLimits limits) {
+        this.store = store;
+        this.limits = limits;
+        this.cells = new long[limits.minCells()];
+        this.frames = new long[Math.min(FIRST_FRAMES, limits.maxFrames() + 1)];
+    }
+
+    // ---- entering from Java
+
+    /** Opens the window for a call from Java. */
+    void open(Signature signature) {
+        reserve(signature.windowSlots);
+        if (signature.usesRefs) {
+            reserveRefs();
+        }
+        Arrays.fill(cells, 0, signature.windowSlots, 0);
+        window = signature;
+    }
+
+    /** Closes the window. */
+    void close() {
+        if (window.usesRefs) {
+            Arrays.fill(refs, 0, window.windowSlots, null);
+        }
+        window = null;
+    }
+
+    /** Whether the stacks are small enough to be kept for reuse. */
+    boolean isOrdinary() {
+        return cells.length <= limits.keptCells() && frames.length <= limits.keptFrames();
+    }
+
+    @Override
+    public StoreState store() {
+        return store;
+    }
+
+    @Override
+    public ModuleInstance caller() {
+        return hostCaller;
+    }
+
+    /** Calls a function whose arguments stand in the window. */
+    void run(WasmFunction function) {
+        frames[0] = EXIT;
+        depth = 1;
+        fp = 0;
+        stoppedBlock = null;
+        try {
+            enterInstance(function.instance);
+            Dispatch.run(this, enter(Machine.linked(function.code, store)));
+        } catch (Throwable thrown) {
+            throw Failure.of(this, thrown);
+        } finally {
+            forget();
+        }
+    }
+
+    private Block enter(LinkedFunction callee) {
+        if (limits.maxFrames() == 0) {
+            throw new Trap(TrapCode.STACK_OVERFLOW);
+        }
+        reserve(callee.frameSlots);
+        prepare(callee, 0);
+        return callee.entry;
+    }
+
+    /** Lets go of everything that a kept stack should not keep alive; after an exception frames are still there. */
+    private void forget() {
+        if (refs != null && depth > 0) {
+            Arrays.fill(refs, null);
+        }
+        Arrays.fill(callers, 0, callerDepth, null);
+        callerDepth = 0;
+        depth = 0;
+        base = 0;
+        hostCaller = null;
+        instance = null;
+        memory = null;
+        globals = null;
+        sites = null;
+        stoppedBlock = null;
+    }
+
+    // ---- calls
+
+    /**
+     * Calls a function of the current instance.
+     *
+     * @param callee  the function
+     * @param site    where to return to
+     * @param callerFp the caller's frame
+     * @param calleeFp the callee's frame: where its arguments stand
+     * @return the callee's first block
+     */
+    Block call(LinkedFunction callee, int site, int callerFp, int calleeFp) {
+        int d = depth;
+        if (d == frames.length) {
+            growFrames();
+        }
+        if (calleeFp + callee.frameSlots > cells.length) {
+            reserve(calleeFp + callee.frameSlots);
+        }
+        frames[d] = (long) site << 32 | callerFp;
+        depth = d + 1;
+        fp = calleeFp;
+        prepare(callee, calleeFp);
+        return callee.entry;
+    }
+
+    /** Calls any function; the block returned is the callee's first or, after a host function, that after the call. */
+    Block call(FunctionInstance callee, CallSite site, int callerFp, int calleeFp) {
+        if (callee instanceof WasmFunction wasm) {
+            LinkedFunction linked = Machine.linked(wasm.code, store);
+            if (wasm.instance == instance) {
+                return call(linked, site.number(), callerFp, calleeFp);
+            }
+            Block entry = call(linked, site.number(), callerFp, calleeFp);
+            frames[depth - 1] |= RESTORE;
+            pushCaller();
+            enterInstance(wasm.instance);
+            return entry;
+        }
+        callHost((HostFunctionInstance) callee, calleeFp);
+        return site.next();
+    }
+
+    /** Replaces the current frame by a call of a function of the current instance; arguments are moved down. */
+    Block tailCall(LinkedFunction callee, LinkedFunction caller, int frame, int argumentFp) {
+        if (frame + callee.frameSlots > cells.length) {
+            reserve(frame + callee.frameSlots);
+        }
+        System.arraycopy(cells, argumentFp, cells, frame, callee.zeroFrom);
+        if (refs != null) {
+            moveRefs(caller, frame, argumentFp, callee.zeroFrom);
+        }
+        prepare(callee, frame);
+        return callee.entry;
+    }
+
+    /** Replaces the current frame by a call of any function. */
+    Block tailCall(FunctionInstance callee, LinkedFunction caller, int frame, int argumentFp) {
+        if (callee instanceof WasmFunction wasm) {
+            LinkedFunction linked = Machine.linked(wasm.code, store);
+            Block entry = tailCall(linked, caller, frame, argumentFp);
+            if (wasm.instance != instance) {
+                restoreOnReturn();
+                enterInstance(wasm.instance);
+            }
+            return entry;
+        }
+        HostFunctionInstance host = (HostFunctionInstance) callee;
+        reserve(frame + host.signature.windowSlots);
+        System.arraycopy(cells, argumentFp, cells, frame, host.signature.paramSlots);
+        if (refs != null) {
+            moveRefs(caller, frame, argumentFp, host.signature.paramSlots);
+        }
+        callHost(host, frame);
+        return leave();
+    }
+
+    /** The frame on top now returns into the current instance: noted unless the frame already restores one. */
+    private void restoreOnReturn() {
+        if (frames[depth - 1] >= 0) {
+            frames[depth - 1] |= RESTORE;
+            pushCaller();
+        }
+    }
+
+    /** Moves reference arguments down and forgets every other reference of the replaced frame. */
+    private void moveRefs(LinkedFunction caller, int frame, int argumentFp, int count) {
+        System.arraycopy(refs, argumentFp, refs, frame, count);
+        int end = frame + caller.endRefSlot;
+        if (frame + count < end) {
+            Arrays.fill(refs, frame + count, end, null);
+        }
+    }
+
+    private void prepare(LinkedFunction callee, int calleeFp) {
+        long[] slots = cells;
+        for (int slot = calleeFp + callee.zeroFrom, end = calleeFp + callee.zeroTo; slot < end; slot++) {
+            slots[slot] = 0;
+        }
+        if (callee.usesRefs) {
+            prepareRefs(callee, calleeFp);
+        }
+    }
+
+    private void prepareRefs(LinkedFunction callee, int calleeFp) {
+        reserveRefs();
+        Arrays.fill(refs, calleeFp + callee.zeroFrom, calleeFp + callee.zeroTo, null);
+    }
+
+    /** Returns from the current frame: the block after the call, or null when the activation is over. */
+    Block leave() {
+        long frame = frames[--depth];
+        if (frame < 0) {
+            return leaveInstance(frame);
+        }
+        fp = (int) frame;
+        return site((int) (frame >>> 32));
+    }
+
+    /** As {@link #leave} for a function with reference slots: forgets all but its results. */
+    Block leave(LinkedFunction from) {
+        Object[] slots = refs;
+        int[] results = from.code.signature.results;
+        int slot = fp + from.firstRefSlot;
+        int end = fp + from.endRefSlot;
+        if (from.firstRefSlot < from.code.signature.resultSlots) {
+            slot = Math.max(slot, clearResults(from, results));
+        }
+        for (; slot < end; slot++) {
+            slots[slot] = null;
+        }
+        return leave();
+    }
+
+    /** Clears the reference slots below numeric results; returns the slot after the results. */
+    private int clearResults(LinkedFunction from, int[] results) {
+        for (int index = 0; index < results.length; index++) {
+            int slot = from.code.signature.resultSlot(index);
+            if (results[index] < 0) {
+                refs[fp + slot] = null;
+            }
+        }
+        return fp + from.code.signature.resultSlots;
+    }
+
+    private Block leaveInstance(long frame) {
+        int site = (int) (frame >>> 32) & EXIT_SITE;
+        if (site == EXIT_SITE) {
+            return null;
+        }
+        fp = (int) frame;
+        ModuleInstance caller = callers[--callerDepth];
+        callers[callerDepth] = null;
+        enterInstance(caller);
+        return site(site);
+    }
+
+    private Block site(int number) {
+        Block[] known = sites;
+        Block block = number < known.length ? known[number] : null;
+        return block != null ? block : newSite(number);
+    }
+
+    private Block newSite(int number) {
+        sites = Machine.linked(instance.module).sites();
+        return sites[number];
+    }
+
+    private void pushCaller() {
+        if (callerDepth == callers.length) {
+            callers = Arrays.copyOf(callers, 2 * callerDepth);
+        }
+        callers[callerDepth++] = instance;
+    }
+
+    private void enterInstance(ModuleInstance entered) {
+        instance = entered;
+        globals = entered.globals;
+        sites = Machine.linked(entered.module).sites();
+        reload();
+    }
+
+    /** Reads again where memory 0 is: after everything that may have let it grow. */
+    void reload() {
+        LinearMemory[] memories = instance.memories;
+        if (memories.length > 0) {
+            memory = memories[0].bytes;
+            limit = memories[0].limit;
+        }
+    }
+
+    /** Calls a host function through a window over the slots where the arguments stand. */
+    private void callHost(HostFunctionInstance host, int at) {
+        reserve(at + host.signature.windowSlots);
+        if (host.signature.usesRefs) {
+            reserveRefs();
+        }
+        base = at;
+        hostCaller = instance;
+        host.callFromWasm(this);
+        hostCaller = null;
+        reload();
+    }
+
+    // ---- stacks
+
+    private void growFrames() {
+        int most = limits.maxFrames() + 1;
+        if (frames.length >= most) {
+            throw new Trap(TrapCode.STACK_OVERFLOW);
+        }
+        try {
+            frames = Arrays.copyOf(frames, (int) Math.min(2L * frames.length, most));
+        } catch (OutOfMemoryError e) {
+            throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+        }
+    }
+
+    private void reserve(int slots) {
+        if (slots <= cells.length) {
+            return;
+        }
+        if (slots > limits.maxCells()) {
+            throw new Trap(TrapCode.STACK_OVERFLOW);
+        }
+        int capacity = (int) Math.min(limits.maxCells(), Math.max(slots, 2L * cells.length));
+        try {
+            long[] grown = Arrays.copyOf(cells, capacity);
+            if (refs != null) {
+                refs = Arrays.copyOf(refs, capacity);
+            }
+            cells = grown;
+        } catch (OutOfMemoryError e) {
+            throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+        }
+    }
+
+    private void reserveRefs() {
+        if (refs == null) {
+            try {
+                refs = new Object[cells.length];
+            } catch (OutOfMemoryError e) {
+                throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+            }
+        }
+    }
+
+    // ---- looking at the call stack
+
+    /** Notes the node under way when an exception ended the dispatch loop. */
+    void stoppedAt(Block block, int node) {
+        stoppedBlock = block;
+        stoppedNode = node;
+    }
+
+    /** The function in which the loop ended, or null if it had not begun. */
+    LinkedFunction stoppedFunction() {
+        return stoppedBlock == null ? null : stoppedBlock.function;
+    }
+
+    /** The position of the statement at which the loop ended: it has not been executed. */
+    int stoppedPosition() {
+        return new BlockLinker(stoppedBlock.function).position(stoppedBlock.start, stoppedNode);
+    }
+
+    /** Visits the calls that are under way, innermost first. */
+    void eachCall(CallVisitor visitor) {
+        int restored = callerDepth;
+        ModuleInstance in = instance;
+        for (int d = depth - 1; d > 0; d--) {
+            long frame = frames[d];
+            if (frame < 0) {
+                in = callers[--restored];
+            }
+            int site = (int) (frame >>> 32) & EXIT_SITE;
+            LinkedModule module = Machine.linked(in.module);
+            visitor.call(module.sites()[site].function, module.call(site));
+        }
+    }
+
+    /** Told of the calls on the call stack. */
+    interface CallVisitor {
+        /** A call under way: the calling function and the position of the call. */
+        void call(LinkedFunction caller, int position);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.numeric.ArithmeticTrap;
+import dev.vespula.internal.runtime.FuelExhausted;
+
+/** Turns the exception that ended a dispatch loop into what the caller sees: a trap gets its backtrace. */
+final class Failure {
+    private Failure() {
+    }
+
+    /** Returns nothing, always throws; declared so that callers can write {@code throw}. */
+    static RuntimeException of(Execution x, Throwable thrown) {
+        Trap trap = trap(thrown);
+        if (trap == null) {
+            throw Failure.<RuntimeException>unchecked(thrown);
+        }
+        LinkedFunction function = x.stoppedFunction();
+        if (function == null) {
+            throw trap;
+        }
+        throw trap.withFrames(Backtrace.of(x, function, position(x, function, thrown)));
+    }
+
+    private static Trap trap(Throwable thrown) {
+        if (thrown instanceof Trap trap) {
+            return trap;
+        }
+        if (thrown instanceof ArithmeticTrap trap) {
+            return new Trap(switch (trap.reason()) {
+                case DIVIDE_BY_ZERO -> TrapCode.INTEGER_DIVIDE_BY_ZERO;
+                case OVERFLOW -> TrapCode.INTEGER_OVERFLOW;
+                case NOT_A_NUMBER -> TrapCode.BAD_CONVERSION_TO_INTEGER;
+            });
+        }
+        if (thrown instanceof FuelExhausted) {
+            return new Trap(TrapCode.OUT_OF_FUEL);
+        }
+        return thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : null;
+    }
+
+    private static int position(Execution x, LinkedFunction function, Throwable thrown) {
+        int statement = x.stoppedPosition();
+        boolean inHost = x.caller() != null;
+        boolean ownTrap = thrown instanceof Trap || thrown instanceof ArithmeticTrap;
+        boolean stopped = thrown instanceof Trap trap
+                && (trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED);
+        return inHost || !ownTrap || stopped ? statement : TrapLocator.locate(x, function, statement);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

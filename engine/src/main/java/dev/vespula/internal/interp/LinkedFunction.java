@@ -1,0 +1,85 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.runtime.FunctionCode;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A translated function as the machine runs it: the numbers that a call needs, and the blocks linked so far. Shared by
+ * all instances of the module and all threads.
+ */
+final class LinkedFunction {
+    /** The function. */
+    final FunctionCode code;
+    /** Its IR. */
+    final IrFunction ir;
+    /** The module's linked code. */
+    final LinkedModule module;
+    /** Slots of the whole frame. */
+    final int frameSlots;
+    /** First slot that a call sets to zero. */
+    final int zeroFrom;
+    /** Slot after the last that a call sets to zero. */
+    final int zeroTo;
+    /** Whether the frame has reference slots. */
+    final boolean usesRefs;
+    /** First slot that may hold a reference. */
+    final int firstRefSlot;
+    /** Slot after the last that may hold a reference. */
+    final int endRefSlot;
+    /** Where a call begins. */
+    final Block entry;
+
+    private final Map<Integer, Block> blocks = new HashMap<>();
+    private final Map<Integer, CallSite> sites = new HashMap<>();
+
+    LinkedFunction(FunctionCode code, IrFunction ir, LinkedModule module) {
+        this.code = code;
+        this.ir = ir;
+        this.module = module;
+        this.frameSlots = Math.max(ir.frameSlots(), code.signature.windowSlots);
+        this.zeroFrom = ir.paramSlots();
+        this.zeroTo = ir.localSlots();
+        this.usesRefs = ir.usesRefs();
+        this.firstRefSlot = ir.firstRefSlot();
+        this.endRefSlot = ir.endRefSlot();
+        this.entry = block(0);
+    }
+
+    /** The block that begins with the statement at a position; always the same object. */
+    Block block(int position) {
+        synchronized (this) {
+            return blocks.computeIfAbsent(position, start -> new Block(this, start, charge(start)));
+        }
+    }
+
+    /** The return site of a call. */
+    CallSite site(int call, int next) {
+        synchronized (this) {
+            CallSite known = sites.get(call);
+            if (known == null) {
+                Block block = block(next);
+                known = new CallSite(module.add(call, block), block);
+                sites.put(call, known);
+            }
+            return known;
+        }
+    }
+
+    /** Whether a branch may go to a position. */
+    boolean isLabel(int position) {
+        return Arrays.binarySearch(ir.labels(), position) >= 0;
+    }
+
+    private long charge(int position) {
+        int[] words = ir.code();
+        int at = Ir.op(words[position]) == Ir.LOOP ? position + 1 : position;
+        if (Ir.op(words[at]) != Ir.CHARGE) {
+            return 0;
+        }
+        return words[at + 1] & 0xFFFF_FFFFL | (long) words[at + 2] << 32;
+    }
+}

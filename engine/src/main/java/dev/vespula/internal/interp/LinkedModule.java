@@ -1,0 +1,39 @@
+package dev.vespula.internal.interp;
+
+import java.util.Arrays;
+
+/**
+ * The return sites of a module's linked code. A frame on the call stack names the block to return to by a number, so
+ * that a call stores no object reference: with G1 such a store into a long-lived array costs a memory fence.
+ */
+final class LinkedModule {
+    private static final int FIRST_CAPACITY = 16;
+
+    /** The blocks after the calls, by site. Replaced when full; an old array stays right as far as it goes. */
+    private volatile Block[] sites = new Block[FIRST_CAPACITY];
+    private int[] calls = new int[FIRST_CAPACITY];
+    private int count;
+
+    /** Makes a site of a call. */
+    synchronized int add(int call, Block next) {
+        if (count == calls.length) {
+            calls = Arrays.copyOf(calls, 2 * count);
+            sites = Arrays.copyOf(sites, 2 * count);
+        }
+        calls[count] = call;
+        Block[] same = sites;
+        same[count] = next;
+        sites = same;
+        return count++;
+    }
+
+    /** The blocks after the calls, by site. */
+    Block[] sites() {
+        return sites;
+    }
+
+    /** Position in the IR of a site's call. */
+    synchronized int call(int site) {
+        return calls[site];
+    }
+}

@@ -1,0 +1,94 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.Executor;
+import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.WasmFunction;
+
+/**
+ * The interpreter of an engine. Each activation, a call from Java into Wasm, has stacks of its own; a store keeps some of
+ * them for its next calls.
+ */
+public final class Machine extends Executor {
+    private final StackLimits limits;
+    private final int kept;
+
+    /** The interpreter of an engine. */
+    public Machine(EngineState engine) {
+        limits = StackLimits.of(engine.config);
+        kept = engine.config.maxCachedStacks();
+    }
+
+    @Override
+    public HostFrame enter(StoreState store, Signature signature) {
+        Execution execution = free(store).take();
+        if (execution == null) {
+            execution = new Execution(store, limits);
+        }
+        execution.open(signature);
+        return execution;
+    }
+
+    private FreeStacks free(StoreState store) {
+        FreeStacks free = (FreeStacks) store.machine;
+        if (free == null) {
+            free = new FreeStacks(kept);
+            store.machine = free;
+        }
+        return free;
+    }
+
+    @Override
+    public void run(HostFrame frame, WasmFunction function) {
+        ((Execution) frame).run(function);
+    }
+
+    @Override
+    public void leave(HostFrame frame) {
+        Execution execution = (Execution) frame;
+        execution.close();
+        if (execution.isOrdinary()) {
+            free(execution.store()).give(execution);
+        }
+    }
+
+    /** The function ready to run, translated now if it has not been; {@code payer} pays for that. */
+    static LinkedFunction linked(FunctionCode code, StoreState payer) {
+        LinkedFunction linked = (LinkedFunction) code.linked;
+        return linked != null ? linked : link(code, payer);
+    }
+
+    private static LinkedFunction link(FunctionCode code, StoreState payer) {
+        IrFunction ir = code.ir(payer);
+        synchronized (code) {
+            LinkedFunction linked = (LinkedFunction) code.linked;
+            if (linked == null) {
+                linked = new LinkedFunction(code, ir, linked(code.module));
+                code.linked = linked;
+            }
+            return linked;
+        }
+    }
+
+    /** The linked code of a module. */
+    static LinkedModule linked(ModuleCode module) {
+        LinkedModule linked = (LinkedModule) module.linked;
+        return linked != null ? linked : link(module);
+    }
+
+    private static LinkedModule link(ModuleCode module) {
+        synchronized (module) {
+            LinkedModule linked = (LinkedModule) module.linked;
+            if (linked == null) {
+                linked = new LinkedModule();
+                module.linked = linked;
+            }
+            return linked;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.ir.Ir;
+
+/**
+ * What a generated node is made from. Filled anew by the linker for each node; the nodes copy what they need. A form has
+ * a letter for each operand: S a slot, I an immediate, E another node.
+ */
+final class NodeSpec {
+    static final int S = 0;
+    static final int E = 1;
+    static final int L = 2;
+    static final int X = 3;
+    static final int SS = 4;
+    static final int SI = 5;
+    static final int SE = 6;
+    static final int ES = 7;
+    static final int EI = 8;
+    static final int EE = 9;
+
+    /** The op, a constant of {@link Ir}. */
+    int op;
+    /** The form. */
+    int form;
+    /** Slot of the first operand. */
+    int a;
+    /** Slot of the second operand. */
+    int b;
+    /** First operand. */
+    Node aNode;
+    /** Second operand. */
+    Node bNode;
+    /** Bits of the immediate operand, or the offset of a memory access. */
+    long bits;
+    /** Index of the memory accessed. */
+    int memory;
+    /** Slot for the result if the node is used as a statement. */
+    int target;
+    /** Where a comparison used as a terminator goes if it holds. */
+    Block taken;
+    /** The function, if it must clear references when it returns, or null. */
+    LinkedFunction function;
+    /** Where it goes otherwise. */
+    Block other;
+
+    IllegalStateException unknown() {
+        return new IllegalStateException("no node for " + Ir.name(op));
+    }
+}

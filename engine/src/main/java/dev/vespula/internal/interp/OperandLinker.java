@@ -1,0 +1,282 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.ir.Ir;
+
+/**
+ * Turns the expressions of the IR into nodes. Reads the words one after the other, as they stand in prefix order.
+ */
+class OperandLinker {
+    private static final int INDEX_MASK = (1 << 18) - 1;
+    private static final int ADDRESS_64 = 1 << 18;
+    private static final int WIDE = 1 << 19;
+
+    final LinkedFunction function;
+    final int[] code;
+    /** Index of the next word. */
+    int at;
+
+    OperandLinker(LinkedFunction function) {
+        this.function = function;
+        this.code = function.ir.code();
+    }
+
+    /** Links the expression at a position. */
+    Node operandAt(int position) {
+        at = position;
+        return operand();
+    }
+
+    /** Links the next expression as an operand. */
+    final Node operand() {
+        return expression(new NodeSpec());
+    }
+
+    /** Links the next expression, an index or address, so that its {@code i64} method gives the unsigned value. */
+    final Node index() {
+        if (type(code[at]) == Ir.TYPE_I64) {
+            return operand();
+        }
+        NodeSpec spec = new NodeSpec();
+        spec.op = Ir.I64_EXTEND_I32_U;
+        unary(spec);
+        return node(I32UnaryNodes.make(spec));
+    }
+
+    /** Type of the expression that begins with an op word. */
+    static int type(int word) {
+        int result = Ir.result(Ir.op(word));
+        if (result != Ir.TYPE_IDX) {
+            return result;
+        }
+        return (Ir.field(word) & ADDRESS_64) != 0 ? Ir.TYPE_I64 : Ir.TYPE_I32;
+    }
+
+    /** The index in a field or word that may also carry flags. */
+    static int indexOf(int field) {
+        return field & INDEX_MASK;
+    }
+
+    /** Words between an op word and its operands. */
+    static int words(int[] code, int position) {
+        int op = Ir.op(code[position]);
+        int field = Ir.field(code[position]);
+        int words = 0;
+        for (int k = 0; k < Ir.wordEntries(op); k++) {
+            switch (Ir.wordMeaning(op, k)) {
+                case Ir.MEANING_I64:
+                    words += 2;
+                    break;
+                case Ir.MEANING_TARGETS:
+                    words += field;
+                    break;
+                case Ir.MEANING_MEMARG:
+                    words += (field & WIDE) != 0 ? 2 : 1;
+                    break;
+                default:
+                    words++;
+            }
+        }
+        return words;
+    }
+
+    /** Whether the next expression is a numeric slot. */
+    final boolean isSlot() {
+        int op = Ir.op(code[at]);
+        return op >= Ir.SLOT_I32 && op <= Ir.SLOT_F64;
+    }
+
+    /** Whether the next expression is a numeric constant. */
+    final boolean isConst() {
+        int op = Ir.op(code[at]);
+        return op >= Ir.CONST_I32 && op <= Ir.CONST_F64;
+    }
+
+    /** Reads the next expression, a slot. */
+    final int slot() {
+        return Ir.field(code[at++]);
+    }
+
+    /** Reads the next expression, a constant, as the bits of a cell. */
+    final long bits() {
+        int op = Ir.op(code[at++]);
+        return op == Ir.CONST_I64 || op == Ir.CONST_F64 ? word64() : code[at++];
+    }
+
+    /** Reads two words. */
+    final long word64() {
+        long low = code[at++] & 0xFFFF_FFFFL;
+        return low | (long) code[at++] << 32;
+    }
+
+    /** Links the next expression; {@code spec} says what else the node is to be used for. */
+    final Node expression(NodeSpec spec) {
+        if (isConst()) {
+            spec.op = Ir.op(code[at]);
+            spec.bits = bits();
+            return node(ValueNodes.make(spec));
+        }
+        int word = code[at++];
+        int op = Ir.op(word);
+        spec.op = op;
+        spec.a = Ir.field(word);
+        switch (op) {
+            case Ir.SLOT_I32, Ir.SLOT_I64, Ir.SLOT_F32, Ir.SLOT_F64,
+                    Ir.GLOBAL_GET_I32, Ir.GLOBAL_GET_I64, Ir.GLOBAL_GET_F32, Ir.GLOBAL_GET_F64:
+                return node(ValueNodes.make(spec));
+            case Ir.SELECT_I32, Ir.SELECT_I64, Ir.SELECT_F32, Ir.SELECT_F64:
+                return select(spec);
+            case Ir.MEMORY_SIZE:
+                return new BulkNodes.MemorySize(indexOf(spec.a), type(word), spec.target);
+            case Ir.TABLE_SIZE:
+                return new BulkNodes.TableSize(indexOf(spec.a), type(word), spec.target);
+            case Ir.REF_IS_NULL:
+                return new ReferenceNodes.IsNull(operand(), spec);
+            case Ir.SLOT_REF, Ir.REF_NULL, Ir.REF_FUNC, Ir.GLOBAL_GET_REF, Ir.SELECT_REF, Ir.REF_AS_NON_NULL, Ir.TABLE_GET:
+                return node(reference(op, spec.a));
+            default:
+                return Ir.width(op) > 0 ? load(spec) : numeric(spec);
+        }
+    }
+
+    private Product reference(int op, int field) {
+        switch (op) {
+            case Ir.SLOT_REF:
+                return new ReferenceNodes.Slot(field);
+            case Ir.REF_NULL:
+                return ReferenceNodes.Null.INSTANCE;
+            case Ir.REF_FUNC:
+                return new ReferenceNodes.Func(field);
+            case Ir.GLOBAL_GET_REF:
+                return new ReferenceNodes.GlobalGet(field);
+            case Ir.REF_AS_NON_NULL:
+                return new ReferenceNodes.AsNonNull(operand());
+            case Ir.TABLE_GET:
+                return new BulkNodes.TableGet(indexOf(field), index());
+            default:
+                return new ReferenceNodes.Select(operand(), operand(), operand());
+        }
+    }
+
+    private Node numeric(NodeSpec spec) {
+        int op = spec.op;
+        int type = Ir.operand(op, 0);
+        if (Ir.operands(op) == 1) {
+            unary(spec);
+            return node(switch (type) {
+                case Ir.TYPE_I32 -> I32UnaryNodes.make(spec);
+                case Ir.TYPE_I64 -> I64UnaryNodes.make(spec);
+                case Ir.TYPE_F32 -> F32UnaryNodes.make(spec);
+                default -> F64UnaryNodes.make(spec);
+            });
+        }
+        binary(spec);
+        if (Ir.has(op, Ir.FLAG_COMPARE)) {
+            return node(switch (type) {
+                case Ir.TYPE_I32 -> I32CompareNodes.make(spec);
+                case Ir.TYPE_I64 -> I64CompareNodes.make(spec);
+                case Ir.TYPE_F32 -> F32CompareNodes.make(spec);
+                default -> F64CompareNodes.make(spec);
+            });
+        }
+        return node(switch (type) {
+            case Ir.TYPE_I32 -> I32BinaryNodes.make(spec);
+            case Ir.TYPE_I64 -> I64BinaryNodes.make(spec);
+            case Ir.TYPE_F32 -> F32BinaryNodes.make(spec);
+            default -> F64BinaryNodes.make(spec);
+        });
+    }
+
+    private void unary(NodeSpec spec) {
+        if (isSlot()) {
+            spec.form = NodeSpec.S;
+            spec.a = slot();
+        } else {
+            spec.form = NodeSpec.E;
+            spec.aNode = operand();
+        }
+    }
+
+    private void binary(NodeSpec spec) {
+        boolean swap = Ir.has(spec.op, Ir.FLAG_COMMUTATIVE) && isConst();
+        if (swap) {
+            long bits = bits();
+            unary(spec);
+            spec.bits = bits;
+            spec.form = spec.form == NodeSpec.S ? NodeSpec.SI : NodeSpec.EI;
+            return;
+        }
+        unary(spec);
+        boolean slotFirst = spec.form == NodeSpec.S;
+        if (isConst()) {
+            spec.bits = bits();
+            spec.form = slotFirst ? NodeSpec.SI : NodeSpec.EI;
+        } else if (isSlot()) {
+            spec.b = slot();
+            spec.form = slotFirst ? NodeSpec.SS : NodeSpec.ES;
+            if (!slotFirst && Ir.has(spec.op, Ir.FLAG_COMMUTATIVE)) {
+                spec.a = spec.b;
+                spec.bNode = spec.aNode;
+                spec.form = NodeSpec.SE;
+            }
+        } else {
+            spec.bNode = operand();
+            spec.form = slotFirst ? NodeSpec.SE : NodeSpec.EE;
+        }
+    }
+
+    private Node select(NodeSpec spec) {
+        if (isSlot()) {
+            int after = at + 1;
+            int op = Ir.op(code[after]);
+            if (op >= Ir.SLOT_I32 && op <= Ir.SLOT_F64) {
+                spec.a = slot();
+                spec.b = slot();
+                spec.form = NodeSpec.SS;
+                return node(ValueNodes.select(spec, operand()));
+            }
+        }
+        spec.aNode = operand();
+        spec.bNode = operand();
+        spec.form = NodeSpec.EE;
+        return node(ValueNodes.select(spec, operand()));
+    }
+
+    /** Links the memarg and address of a load whose op word was read. */
+    private Node load(NodeSpec spec) {
+        address(spec);
+        return node(LoadNodes.make(spec));
+    }
+
+    /** Links the memarg, address and value of a store whose op word was read. */
+    final Node store(NodeSpec spec) {
+        address(spec);
+        boolean near = spec.form == NodeSpec.S || spec.form == NodeSpec.E;
+        if (near && isSlot()) {
+            spec.b = slot();
+            spec.form = spec.form == NodeSpec.S ? NodeSpec.SS : NodeSpec.ES;
+        } else {
+            spec.bNode = operand();
+            if (near) {
+                spec.form = spec.form == NodeSpec.S ? NodeSpec.SE : NodeSpec.EE;
+            }
+        }
+        return node(StoreNodes.make(spec));
+    }
+
+    private void address(NodeSpec spec) {
+        int field = spec.a;
+        spec.memory = indexOf(field);
+        spec.bits = (field & WIDE) != 0 ? word64() : code[at++] & 0xFFFF_FFFFL;
+        boolean near = spec.memory == 0 && spec.bits >= 0 && spec.bits <= Integer.MAX_VALUE;
+        if (!near || type(code[at]) == Ir.TYPE_I64) {
+            spec.form = near ? NodeSpec.L : NodeSpec.X;
+            spec.aNode = index();
+        } else {
+            unary(spec);
+        }
+    }
+
+    static Node node(Product product) {
+        return (Node) product;
+    }
+}

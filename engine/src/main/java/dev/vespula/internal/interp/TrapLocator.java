@@ -1,0 +1,62 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.ir.Ir;
+
+/**
+ * Finds the operand that trapped. The dispatch loop knows only the statement; operands have no side effects, and nothing
+ * was changed when one trapped, so evaluating those that can trap again, in order, finds the first that does.
+ */
+final class TrapLocator {
+    private final Execution x;
+    private final OperandLinker linker;
+    private final int[] code;
+    private int found = -1;
+
+    private TrapLocator(Execution x, LinkedFunction function) {
+        this.x = x;
+        this.linker = new OperandLinker(function);
+        this.code = linker.code;
+    }
+
+    /** Position of the operand of a statement that traps, or of the statement itself if none does. */
+    static int locate(Execution x, LinkedFunction function, int statement) {
+        TrapLocator locator = new TrapLocator(x, function);
+        int word = locator.code[statement];
+        locator.operands(word, statement + 1 + OperandLinker.words(locator.code, statement));
+        return locator.found >= 0 ? locator.found : statement;
+    }
+
+    /** Looks through the operands of an op; returns the index behind them. */
+    private int operands(int word, int first) {
+        int next = first;
+        for (int k = 0; k < Ir.operands(Ir.op(word)) && found < 0; k++) {
+            next = expression(next);
+        }
+        return next;
+    }
+
+    private int expression(int position) {
+        int word = code[position];
+        int next = operands(word, position + 1 + OperandLinker.words(code, position));
+        if (found < 0 && Ir.has(Ir.op(word), Ir.FLAG_TRAP) && traps(position)) {
+            found = position;
+        }
+        return next;
+    }
+
+    private boolean traps(int position) {
+        Node node = linker.operandAt(position);
+        try {
+            switch (OperandLinker.type(code[position])) {
+                case Ir.TYPE_I32 -> node.i32(x, x.cells, x.fp);
+                case Ir.TYPE_I64 -> node.i64(x, x.cells, x.fp);
+                case Ir.TYPE_F32 -> node.f32(x, x.cells, x.fp);
+                case Ir.TYPE_F64 -> node.f64(x, x.cells, x.fp);
+                default -> node.ref(x, x.cells, x.fp);
+            }
+            return false;
+        } catch (RuntimeException trap) {
+            return true;
+        }
+    }
+}
