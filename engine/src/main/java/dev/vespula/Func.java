@@ -8,6 +8,7 @@ import dev.vespula.internal.runtime.Invocation;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.types.FuncType;
+import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public final class Func implements Extern {
     private final FunctionInstance instance;
+    private MethodHandle handle;
 
     private Func(FunctionInstance instance) {
         this.instance = instance;
@@ -26,6 +28,33 @@ public final class Func implements Extern {
     public static <T> Func of(Store<T> store, FuncType type, HostFunction<T> function) {
         StoreState state = store.state();
         return of(new HostFunctionInstance(state, state.engine.signature(type), HostCalls.body(function)));
+    }
+
+    /**
+     * A host function that calls a method handle, without boxing. Its type follows from the handle's: {@code int} (or
+     * {@code boolean}) is i32, {@code long} i64, {@code float} f32, {@code double} f64, {@link V128} v128, {@code Func}
+     * funcref, every other class externref; a record gives several results. A first parameter of type {@link Caller} is
+     * no parameter of the function.
+     *
+     * @throws IllegalArgumentException if no function type corresponds
+     */
+    public static Func wrap(Store<?> store, MethodHandle handle) {
+        FuncType type = JavaShapes.funcType(handle.type());
+        StoreState state = store.state();
+        return of(new HostFunctionInstance(state, state.engine.signature(type),
+                HostHandles.body(store.engine(), type, handle)));
+    }
+
+    /**
+     * A host function that calls a typed lambda, without boxing; its type follows from the method of the functional
+     * interface as for {@link #wrap(Store, MethodHandle)}:
+     *
+     * <pre>{@code
+     * Func add = Func.wrap(store, IntBinaryOperator.class, (a, b) -> a + b);
+     * }</pre>
+     */
+    public static <F> Func wrap(Store<?> store, Class<F> shape, F lambda) {
+        return wrap(store, JavaShapes.lambda(shape, lambda));
     }
 
     static Func of(FunctionInstance instance) {
@@ -42,6 +71,22 @@ public final class Func implements Extern {
     @Override
     public FuncType type() {
         return ExternTypes.of(instance);
+    }
+
+    /**
+     * A handle that calls the function without boxing: {@code int}, {@code long}, {@code float}, {@code double},
+     * {@link V128}, {@code Func} for references to functions and {@code Object} for others; several results are an
+     * {@code Object[]}. Fastest where the JIT sees it as a constant, say in a {@code static final} field.
+     *
+     * @throws IllegalArgumentException if the function has more parameters than a Java method can have
+     */
+    public MethodHandle methodHandle() {
+        MethodHandle known = handle;
+        if (known == null) {
+            known = TypedCalls.handle(instance);
+            handle = known;
+        }
+        return known;
     }
 
     /**

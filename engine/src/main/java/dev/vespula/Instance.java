@@ -109,6 +109,39 @@ public final class Instance {
         return expect(Tag.class, "tag", name, export(name));
     }
 
+    /**
+     * The exports as a Java interface, called without boxing:
+     *
+     * <pre>{@code
+     * interface Calculator {
+     *     int add(int a, int b);
+     *
+     *     @WasmExport("mul64")
+     *     long multiply(long a, long b);
+     *
+     *     Memory memory();
+     * }
+     *
+     * Calculator calculator = instance.exports(Calculator.class);
+     * int sum = calculator.add(2, 3);
+     * }</pre>
+     *
+     * <p>Each abstract method calls the exported function of its name (or of the name in {@link WasmExport}). {@code int}
+     * or {@code boolean} stand for i32, {@code long} for i64, {@code float}, {@code double}, {@link V128}, classes for
+     * references; several results are a record or an {@code Object[]}. A method without parameters that returns
+     * {@link Memory}, {@link Global}, {@link Table}, {@link Tag} or {@link Func} gives the export of that kind. Default
+     * methods stay as they are.
+     *
+     * <p>The interface may have any visibility; in a named module its package must be open to {@code dev.vespula}, or the
+     * interface be public and the package exported.
+     *
+     * @throws NoSuchElementException   if an export is missing
+     * @throws IllegalArgumentException if a method does not fit its export, or the interface is not accessible
+     */
+    public <I> I exports(Class<I> type) {
+        return InterfaceExports.of(this, type);
+    }
+
     static <E extends Extern> E expect(Class<E> kind, String word, String name, Optional<Extern> found) {
         Extern extern = found.orElseThrow(() -> new NoSuchElementException("no export named \"" + name + "\""));
         if (!kind.isInstance(extern)) {

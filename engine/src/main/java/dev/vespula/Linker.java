@@ -7,6 +7,7 @@ import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.types.FuncType;
+import java.lang.invoke.MethodHandle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +72,66 @@ public final class Linker<T> {
         return body(module, name, type, HostCalls.body(function));
     }
 
-    Linker<T> body(String module, String name, FuncType type, HostBody body) {
+    /**
+     * Defines a host function that calls a method handle, without boxing; its type follows from the handle's as for
+     * {@link Func#wrap(Store, MethodHandle)}.
+     *
+     * @throws LinkException            if the name is taken
+     * @throws IllegalArgumentException if no function type corresponds
+     */
+    public Linker<T> func(String module, String name, MethodHandle handle) {
+        return func(module, name, JavaShapes.funcType(handle.type()), handle);
+    }
+
+    /**
+     * Defines a host function of a given type that calls a method handle; for types that do not follow from the
+     * handle's.
+     *
+     * @throws LinkException            if the name is taken
+     * @throws IllegalArgumentException if the handle does not fit the type
+     */
+    public Linker<T> func(String module, String name, FuncType type, MethodHandle handle) {
+        return body(module, name, type, HostHandles.body(engine, type, handle));
+    }
+
+    /**
+     * Defines a host function that calls a typed lambda, without boxing:
+     *
+     * <pre>{@code
+     * linker.func("env", "add", IntBinaryOperator.class, (a, b) -> a + b);
+     * }</pre>
+     *
+     * @param shape a functional interface of the JDK or your own; its method may have a {@link Caller} in front
+     * @throws LinkException            if the name is taken
+     * @throws IllegalArgumentException if no function type corresponds
+     */
+    public <F> Linker<T> func(String module, String name, Class<F> shape, F lambda) {
+        return func(module, name, JavaShapes.lambda(shape, lambda));
+    }
+
+    /**
+     * Defines every method of an object that is annotated with {@link WasmExport}:
+     *
+     * <pre>{@code
+     * class Host {
+     *     @WasmExport("log")
+     *     void log(Caller<?> caller, int address, int length) { ... }
+     * }
+     *
+     * linker.define("env", new Host());
+     * }</pre>
+     *
+     * @throws LinkException            if a name is taken
+     * @throws IllegalArgumentException if no method is annotated, or one is not accessible or of an impossible type
+     */
+    public Linker<T> define(String module, Object host) {
+        for (HostHandles.Exported method : HostHandles.of(host)) {
+            func(module, method.name(), method.handle());
+        }
+        return this;
+    }
+
+    private Linker<T> body(String module, String name, FuncType type, HostBody body) {
         return put(new Name(module, name), new Host(engine.state().signature(type), body));
     }
 

@@ -5,7 +5,7 @@ import dev.vespula.internal.runtime.BodyCompiler;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
 
-/** The parts of an engine that are found by the packages that depend on the runtime. */
+/** The parts of an engine that come from the packages that depend on the runtime. */
 final class Machines {
     private Machines() {
     }

@@ -1,0 +1,95 @@
+package dev.vespula.internal.interop;
+
+import dev.vespula.V128;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.Invocation;
+import java.lang.invoke.MethodType;
+
+/**
+ * Writes a class with one static method {@code call(FunctionInstance, arguments...)} that calls a function of one shape:
+ * references are checked and lowered, the window is opened, arguments are written, and the rest is left to
+ * {@link Invocation}. Nothing between opening and the last step can fail, so no exception handler is needed.
+ */
+public final class CallerClass {
+    /** Name of the method. */
+    public static final String METHOD = "call";
+
+    private static final MethodType BEGIN = MethodType.methodType(HostFrame.class, FunctionInstance.class);
+    private static final MethodType LOWER =
+            MethodType.methodType(Object.class, FunctionInstance.class, int.class, Object.class);
+    private static final MethodType CHECK_VECTOR = MethodType.methodType(void.class, V128.class);
+    private static final MethodType PUT_VECTOR =
+            MethodType.methodType(void.class, HostFrame.class, int.class, V128.class);
+
+    private CallerClass() {
+    }
+
+    /** The Java type of the method for a shape. */
+    public static MethodType type(CallShape shape) {
+        return shape.type().insertParameterTypes(0, FunctionInstance.class);
+    }
+
+    /**
+     * Writes the class.
+     *
+     * @param name    its internal name
+     * @param shape   the shape of the call
+     * @param helpers class in the same package with {@code lowerArgument}, {@code checkVector}, {@code putVector},
+     *                {@code finishVector}, {@code finishRef} and {@code finishAll}
+     */
+    public static byte[] write(String name, CallShape shape, Class<?> helpers) {
+        ClassFileWriter file = new ClassFileWriter(name, "java/lang/Object");
+        CodeWriter code = file.method(CodeWriter.ACC_STATIC, METHOD, type(shape).descriptorString());
+        int[] locals = locals(shape);
+        for (int i = 0; i < locals.length; i++) {
+            if (shape.params[i] == CallKind.REF) {
+                code.loadReference(0).pushInt(i).loadReference(locals[i]);
+                code.invokeStatic(helpers, "lowerArgument", LOWER).store('L', locals[i]);
+            } else if (shape.params[i] == CallKind.V128) {
+                code.loadReference(locals[i]).invokeStatic(helpers, "checkVector", CHECK_VECTOR);
+            }
+        }
+        int frame = code.newLocal('L');
+        code.loadReference(0).invokeStatic(Invocation.class, "begin", BEGIN).store('L', frame);
+        for (int i = 0; i < locals.length; i++) {
+            CallKind kind = shape.params[i];
+            code.loadReference(frame).pushInt(shape.paramSlots[i]).load(kind.letter(), locals[i]);
+            if (kind == CallKind.V128) {
+                code.invokeStatic(helpers, "putVector", PUT_VECTOR);
+            } else {
+                code.invokeVirtual(HostFrame.class, kind.accessor,
+                        MethodType.methodType(void.class, int.class, kind.java));
+            }
+        }
+        finish(code.loadReference(frame).loadReference(0), shape, helpers);
+        return file.toByteArray();
+    }
+
+    private static int[] locals(CallShape shape) {
+        int[] locals = new int[shape.params.length];
+        int next = 1;
+        for (int i = 0; i < locals.length; i++) {
+            locals[i] = next;
+            next += Descriptors.slots(shape.params[i].letter());
+        }
+        return locals;
+    }
+
+    private static void finish(CodeWriter code, CallShape shape, Class<?> helpers) {
+        Class<?> result = shape.type().returnType();
+        MethodType type = MethodType.methodType(result, HostFrame.class, FunctionInstance.class);
+        if (shape.results.length == 0) {
+            code.invokeStatic(Invocation.class, "finish", type);
+        } else if (shape.results.length > 1) {
+            code.invokeStatic(helpers, "finishAll", type);
+        } else if (shape.results[0] == CallKind.V128) {
+            code.invokeStatic(helpers, "finishVector", type);
+        } else if (shape.results[0] == CallKind.REF) {
+            code.invokeStatic(helpers, "finishRef", type);
+        } else {
+            code.invokeStatic(Invocation.class, shape.results[0].finish, type);
+        }
+        code.returnValue(Descriptors.kind(result));
+    }
+}
