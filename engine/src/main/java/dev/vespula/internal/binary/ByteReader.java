@@ -28,6 +28,40 @@ public class ByteReader {
         return end - position;
     }
 
+    /** Goes on reading elsewhere in the same bytes. */
+    final void setRange(int newPosition, int newEnd) {
+        position = newPosition;
+        end = newEnd;
+    }
+
+    /** The next byte without taking it, -1 at the end. */
+    public final int peekByte() {
+        return position < end ? bytes[position] & 0xFF : -1;
+    }
+
+    /**
+     * The length of a vector, refused where fewer bytes than elements are left, so that callers may allocate for it.
+     *
+     * @param limit most elements that are allowed
+     * @param what what the elements are called in the error
+     */
+    final int readCount(int limit, String what) {
+        int at = position;
+        int count = readU32();
+        checkAvailable(count);
+        ImplementationLimits.check(count, limit, what, at);
+        return count;
+    }
+
+    /** A byte that says whether a global or field can change. */
+    final boolean readMutability() {
+        int code = readByte();
+        if (code > 1) {
+            throw new MalformedException("malformed mutability", position - 1L);
+        }
+        return code == 1;
+    }
+
     /** One unsigned byte. */
     public final int readByte() {
         if (position >= end) {

@@ -8,12 +8,17 @@ import java.util.List;
 
 /** Reads constant expressions; whatever is no constant instruction is refused. */
 final class ConstExpressionReader extends TypeReader {
-    ConstExpressionReader(byte[] bytes, int position, int end, Features features) {
-        super(bytes, position, end, features);
+    /** Is told the functions that expressions name, while a module is being decoded; else null. */
+    private final ModuleParts parts;
+
+    ConstExpressionReader(ModuleParts parts) {
+        super(parts.bytes, 0, 0, parts.features);
+        this.parts = parts;
     }
 
     ConstExpressionReader(ModuleModel module, int position) {
         super(module, position, module.bytes().length);
+        this.parts = null;
     }
 
     /** The expression from here on, without its {@code end}. */
@@ -43,8 +48,10 @@ final class ConstExpressionReader extends TypeReader {
             if (opcode == Opcode.END) {
                 return;
             }
-            readImmediate(opcode, at);
-            if (opcode == Opcode.V128_CONST) {
+            long immediate = readImmediate(opcode, at);
+            if (opcode == Opcode.REF_FUNC && parts != null) {
+                parts.declare((int) immediate);
+            } else if (opcode == Opcode.V128_CONST) {
                 readFixed64();
             } else if (opcode == Opcode.ARRAY_NEW_FIXED) {
                 readU32();

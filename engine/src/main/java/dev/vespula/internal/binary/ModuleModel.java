@@ -2,6 +2,7 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeRegistry;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -38,6 +39,7 @@ public final class ModuleModel {
     private final ElementSegment[] elements;
     private final DataSegment[] datas;
     private final boolean hasDataCount;
+    private final BitSet declared;
     private final List<CustomSection> customSections;
     private NameSection names;
 
@@ -67,6 +69,7 @@ public final class ModuleModel {
         this.elements = parts.elements.toArray(new ElementSegment[0]);
         this.datas = parts.datas.toArray(new DataSegment[0]);
         this.hasDataCount = parts.dataCount >= 0;
+        this.declared = parts.declared;
         this.customSections = List.copyOf(parts.customSections);
     }
 
@@ -172,6 +175,11 @@ public final class ModuleModel {
     /** Offset after the body of a function that is not imported. */
     public int bodyEnd(int function) {
         return bodyEnds[function - importedFunctionCount()];
+    }
+
+    /** Whether a function occurs outside of function bodies, so that {@code ref.func} may name it in one. */
+    public boolean isDeclared(int function) {
+        return declared.get(function);
     }
 
     // Tables, memories, globals, tags.

@@ -2,6 +2,7 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.internal.types.TypeRegistry;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** What the decoder has gathered so far; becomes a {@link ModuleModel}. */
@@ -36,5 +37,14 @@ final class ModuleParts {
     final List<DataSegment> datas = new ArrayList<>();
     /** The number in the data count section, -1 where there is none. */
     long dataCount = -1;
+    /** Functions that occur outside of function bodies, which {@code ref.func} may therefore name. */
+    final BitSet declared = new BitSet();
     final List<CustomSection> customSections = new ArrayList<>();
+
+    /** A function index occurs outside of function bodies; one that cannot exist is found out later. */
+    void declare(int function) {
+        if (Integer.compareUnsigned(function, 2 * ImplementationLimits.FUNCTIONS) < 0) {
+            declared.set(function);
+        }
+    }
 }

@@ -1,0 +1,48 @@
+package dev.vespula.internal.binary;
+
+import dev.vespula.EnforcedLimits;
+import dev.vespula.LimitException;
+import dev.vespula.MalformedException;
+
+/** Finds the function bodies of the code section; their instructions are read by the validator. */
+final class CodeSection {
+    private final ByteReader reader;
+    private final ModuleParts parts;
+    private final EnforcedLimits limits;
+
+    CodeSection(ByteReader reader, ModuleParts parts, EnforcedLimits limits) {
+        this.reader = reader;
+        this.parts = parts;
+        this.limits = limits;
+    }
+
+    void read() {
+        int at = reader.position();
+        int count = reader.readCount(Integer.MAX_VALUE, "function bodies");
+        if (count != parts.functionTypes.length - parts.importedCounts[ExternKind.FUNCTION.ordinal()]) {
+            throw inconsistentLengths(at);
+        }
+        int[] starts = new int[count];
+        int[] ends = new int[count];
+        for (int k = 0; k < count; k++) {
+            int sizeAt = reader.position();
+            int size = reader.readU32();
+            reader.checkAvailable(size);
+            ImplementationLimits.check(size, ImplementationLimits.FUNCTION_BYTES, "bytes of a function body", sizeAt);
+            starts[k] = reader.position();
+            reader.skip(size);
+            ends[k] = reader.position();
+        }
+        int bytes = reader.position() - at;
+        if (bytes >= limits.averageFromBytes() && count > 0 && bytes / count < limits.minAverageFunctionBytes()) {
+            throw new LimitException("the module failed to meet the minimum average bytes per function of "
+                    + limits.minAverageFunctionBytes() + ": avg=" + bytes / count, at);
+        }
+        parts.bodyStarts = starts;
+        parts.bodyEnds = ends;
+    }
+
+    static MalformedException inconsistentLengths(int at) {
+        return new MalformedException("function and code section have inconsistent lengths", at);
+    }
+}

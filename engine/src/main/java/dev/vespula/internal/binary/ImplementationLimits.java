@@ -1,0 +1,39 @@
+package dev.vespula.internal.binary;
+
+import dev.vespula.LimitException;
+
+/**
+ * Limits that always hold: those of the WebAssembly JavaScript API, which producers of modules know to respect because
+ * browsers enforce them.
+ */
+public final class ImplementationLimits {
+    public static final int MODULE_BYTES = 1 << 30;
+    public static final int TYPES = 1_000_000;
+    public static final int SUBTYPE_DEPTH = 63;
+    public static final int FUNCTIONS = 1_000_000;
+    public static final int IMPORTS = 1_000_000;
+    public static final int EXPORTS = 1_000_000;
+    public static final int GLOBALS = 1_000_000;
+    public static final int TAGS = 1_000_000;
+    public static final int TABLES = 100_000;
+    public static final int MEMORIES = 100;
+    public static final int DATA_SEGMENTS = 100_000;
+    public static final int ELEMENT_SEGMENTS = 10_000_000;
+    public static final int SEGMENT_ELEMENTS = 10_000_000;
+    public static final int PARAMS = 1_000;
+    public static final int RESULTS = 1_000;
+    public static final int STRUCT_FIELDS = 10_000;
+    public static final int FUNCTION_BYTES = 7_654_321;
+    /** Parameters included. */
+    public static final int LOCALS = 50_000;
+    public static final int FIXED_ARRAY_OPERANDS = 10_000;
+
+    private ImplementationLimits() {}
+
+    /** Fails where an unsigned count is beyond a limit. */
+    public static void check(int count, int limit, String what, int offset) {
+        if (Integer.compareUnsigned(count, limit) > 0) {
+            throw new LimitException("the module exceeds the limit of " + limit + " " + what, offset);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.vespula.internal.binary;
+
+import dev.vespula.EnforcedLimits;
+import dev.vespula.Feature;
+import dev.vespula.MalformedException;
+import dev.vespula.internal.types.TypeRegistry;
+
+/**
+ * Decodes a binary module, everything but the instructions of function bodies: section 5 of the specification.
+ *
+ * <p>Time and space are linear in the size of the bytes, whatever counts they declare.
+ */
+public final class ModuleDecoder {
+    private static final int MAGIC = 0x6D736100;
+    private static final int VERSION = 1;
+    private static final int HEADER_BYTES = 8;
+
+    private static final int CUSTOM = 0;
+    private static final int TYPE = 1;
+    private static final int IMPORT = 2;
+    private static final int FUNCTION = 3;
+    private static final int TABLE = 4;
+    private static final int MEMORY = 5;
+    private static final int GLOBAL = 6;
+    private static final int EXPORT = 7;
+    private static final int START = 8;
+    private static final int ELEMENT = 9;
+    private static final int CODE = 10;
+    private static final int DATA = 11;
+    private static final int DATA_COUNT = 12;
+    private static final int TAG = 13;
+
+    /** By section id, the place of a section among the others. */
+    private static final int[] ORDER = new int[TAG + 1];
+
+    static {
+        int place = 1;
+        for (int id : new int[] {
+            TYPE, IMPORT, FUNCTION, TABLE, MEMORY, TAG, GLOBAL, EXPORT, START, ELEMENT, DATA_COUNT, CODE, DATA
+        }) {
+            ORDER[id] = place++;
+        }
+    }
+
+    private final ByteReader file;
+    private final ConstExpressionReader reader;
+    private final ModuleParts parts = new ModuleParts();
+    private final EnforcedLimits limits;
+    private final DefinitionSections definitions;
+    private final SegmentSections segments;
+
+    private ModuleDecoder(byte[] bytes, Features features, EnforcedLimits limits, TypeRegistry registry) {
+        this.file = new ByteReader(bytes, 0, bytes.length);
+        this.limits = limits;
+        parts.bytes = bytes;
+        parts.features = features;
+        parts.registry = registry;
+        this.reader = new ConstExpressionReader(parts);
+        this.definitions = new DefinitionSections(reader, parts, limits);
+        this.segments = new SegmentSections(reader, parts, limits);
+        reader.setTypes(parts.types, 0, 0);
+    }
+
+    /**
+     * Decodes a module. The model keeps {@code bytes}, which must not change any more.
+     *
+     * @throws dev.vespula.MalformedException if the binary format is violated
+     * @throws dev.vespula.InvalidException if a type definition or a reference to one is invalid, or a constant
+     *     expression has an instruction that is not constant; all other rules are for ModuleValidator
+     * @throws dev.vespula.LimitException if the module is larger than allowed
+     */
+    public static ModuleModel decode(byte[] bytes, Features features, EnforcedLimits limits, TypeRegistry registry) {
+        ImplementationLimits.check(bytes.length, ImplementationLimits.MODULE_BYTES, "bytes", 0);
+        ModuleDecoder decoder = new ModuleDecoder(bytes, features, limits, registry);
+        decoder.decodeHeader();
+        decoder.decodeSections();
+        return new ModuleModel(decoder.parts);
+    }
+
+    private void decodeHeader() {
+        if (file.remaining() < 4) {
+            throw new MalformedException(file.remaining() == 0 ? "unexpected end" : headerEnd("\0asm"), 0);
+        }
+        if (file.readFixed32() != MAGIC) {
+            throw new MalformedException("magic header not detected", 0);
+        }
+        if (file.remaining() < 4) {
+            throw new MalformedException("unexpected end", file.position());
+        }
+        if (file.readFixed32() != VERSION) {
+            throw new MalformedException("unknown binary version", HEADER_BYTES / 2);
+        }
+    }
+
+    /** Too short for the magic number: wrong already, or only cut off. */
+    private String headerEnd(String magic) {
+        for (int k = 0; k < file.remaining(); k++) {
+            if (parts.bytes[k] != magic.charAt(k)) {
+                return "magic header not detected";
+            }
+        }
+        return "unexpected end";
+    }
+
+    private void decodeSections() {
+        int last = CUSTOM;
+        while (file.remaining() > 0) {
+            int at = file.position();
+            int id = file.readByte();
+            if (id > TAG || id == TAG && !reader.has(Feature.EXCEPTIONS) && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
+                throw new MalformedException("malformed section id", at);
+            }
+            int sizeAt = file.position();
+            int size = file.readU32();
+            if (Integer.compareUnsigned(size, file.remaining()) > 0) {
+                throw new MalformedException("length out of bounds", sizeAt);
+            }
+            int start = file.position();
+            file.skip(size);
+            if (id == CUSTOM) {
+                decodeCustom(start, file.position(), last);
+                continue;
+            }
+            if (ORDER[id] <= ORDER[last]) {
+                throw new MalformedException("unexpected content after last section", at);
+            }
+            last = id;
+            reader.setRange(start, file.position());
+            decodeSection(id);
+            if (reader.remaining() > 0) {
+                throw new MalformedException("section size mismatch", reader.position());
+            }
+        }
+        checkCounts();
+    }
+
+    private void decodeSection(int id) {
+        switch (id) {
+            case TYPE -> parts.types = new TypeSection(reader, parts.registry, limits).read();
+            case IMPORT -> definitions.readImports();
+            case FUNCTION -> definitions.readFunctions();
+            case TABLE -> definitions.readTables();
+            case MEMORY -> definitions.readMemories();
+            case TAG -> definitions.readTags();
+            case GLOBAL -> definitions.readGlobals();
+            case EXPORT -> definitions.readExports();
+            case START -> definitions.readStart();
+            case ELEMENT -> segments.readElements();
+            case DATA_COUNT -> segments.readDataCount();
+            case CODE -> new CodeSection(reader, parts, limits).read();
+            default -> segments.readDatas();
+        }
+    }
+
+    private void decodeCustom(int start, int end, int afterSection) {
+        ByteReader section = new ByteReader(parts.bytes, start, end);
+        String name = section.readName();
+        parts.customSections.add(new CustomSection(name, section.position(), end, afterSection));
+    }
+
+    private void checkCounts() {
+        int defined = parts.functionTypes.length - parts.importedCounts[ExternKind.FUNCTION.ordinal()];
+        if (defined != parts.bodyStarts.length) {
+            throw CodeSection.inconsistentLengths(file.position());
+        }
+        if (parts.dataCount >= 0 && parts.dataCount != parts.datas.size()) {
+            throw new MalformedException("data count and data section have inconsistent lengths", file.position());
+        }
+    }
+}

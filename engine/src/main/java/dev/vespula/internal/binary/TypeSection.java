@@ -1,0 +1,209 @@
+package dev.vespula.internal.binary;
+
+import dev.vespula.EnforcedLimits;
+import dev.vespula.Feature;
+import dev.vespula.InvalidException;
+import dev.vespula.LimitException;
+import dev.vespula.MalformedException;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.types.TypeDraft;
+import dev.vespula.internal.types.TypeKind;
+import dev.vespula.internal.types.TypeRegistry;
+import dev.vespula.internal.types.ValTypes;
+import java.util.Arrays;
+
+/**
+ * Decodes the type section. Each recursion group becomes canonical as soon as it is read, so everything after it deals
+ * with canonical types only; therefore the section's validation rules are checked here too.
+ */
+final class TypeSection {
+    private static final int REC = 0x4E;
+    private static final int SUB_FINAL = 0x4F;
+    private static final int SUB = 0x50;
+    private static final int ARRAY = 0x5E;
+    private static final int STRUCT = 0x5F;
+    private static final int FUNC = 0x60;
+    private static final int I8 = 0x78;
+    private static final int I16 = 0x77;
+
+    private final TypeReader reader;
+    private final TypeRegistry registry;
+    private final EnforcedLimits limits;
+    private int[] types = new int[16];
+    private int count;
+
+    TypeSection(TypeReader reader, TypeRegistry registry, EnforcedLimits limits) {
+        this.reader = reader;
+        this.registry = registry;
+        this.limits = limits;
+    }
+
+    /** Reads the section. Returns canonical ids by type index. */
+    int[] read() {
+        int groups = reader.readCount(ImplementationLimits.TYPES, "types");
+        for (int k = 0; k < groups; k++) {
+            readGroup();
+        }
+        int[] ids = Arrays.copyOf(types, count);
+        reader.setTypes(ids, count, 0);
+        return ids;
+    }
+
+    private void readGroup() {
+        int at = reader.position();
+        int size = 1;
+        if (reader.peekByte() == REC) {
+            requireGc("recursion group", at);
+            reader.readByte();
+            size = reader.readCount(ImplementationLimits.TYPES, "types");
+        }
+        if (size > ImplementationLimits.TYPES - count) {
+            throw new LimitException("the module exceeds the limit of " + ImplementationLimits.TYPES + " types", at);
+        }
+        TypeDraft[] group = new TypeDraft[size];
+        int[] offsets = new int[size];
+        for (int k = 0; k < size; k++) {
+            // Supertypes must come earlier, other references may point anywhere in the group.
+            offsets[k] = reader.position();
+            group[k] = readSubType(k, size);
+        }
+        int first = registry.define(group);
+        if (count + size > types.length) {
+            types = Arrays.copyOf(types, Math.max(count + size, types.length * 2));
+        }
+        for (int k = 0; k < size; k++) {
+            types[count++] = first + k;
+            if (group[k].supertype() >= 0) {
+                checkSupertype(registry.get(first + k), offsets[k]);
+            }
+        }
+        reader.setTypes(types, count, 0);
+    }
+
+    private TypeDraft readSubType(int member, int groupSize) {
+        int at = reader.position();
+        int form = reader.readByte();
+        boolean isFinal = true;
+        int supertype = -1;
+        if (form == SUB || form == SUB_FINAL) {
+            requireGc("sub type", at);
+            isFinal = form == SUB_FINAL;
+            reader.setTypes(types, count, member);
+            int supertypes = reader.readCount(Integer.MAX_VALUE, "supertypes");
+            if (supertypes > 1) {
+                throw new InvalidException("sub type with more than one super type", at);
+            }
+            if (supertypes == 1) {
+                int indexAt = reader.position();
+                supertype = reader.resolve(Integer.toUnsignedLong(reader.readU32()), indexAt);
+            }
+            form = reader.readByte();
+        }
+        reader.setTypes(types, count, groupSize);
+        switch (form) {
+            case FUNC:
+                return readFunction(isFinal, supertype, at);
+            case STRUCT:
+                requireGc("struct type", at);
+                int fields = reader.readCount(ImplementationLimits.STRUCT_FIELDS, "fields of a struct");
+                return readFields(TypeKind.STRUCT, fields, isFinal, supertype);
+            case ARRAY:
+                requireGc("array type", at);
+                return readFields(TypeKind.ARRAY, 1, isFinal, supertype);
+            default:
+                throw new MalformedException("malformed type definition", at);
+        }
+    }
+
+    private TypeDraft readFunction(boolean isFinal, int supertype, int at) {
+        int[] params = readValTypes(ImplementationLimits.PARAMS, "parameters of a function type");
+        int[] results = readValTypes(ImplementationLimits.RESULTS, "results of a function type");
+        if (params.length > limits.maxParams()) {
+            throw new LimitException(
+                    "a function type exceeds the limit of " + limits.maxParams() + " parameters", at);
+        }
+        if (results.length > limits.maxResults()) {
+            throw new LimitException("a function type exceeds the limit of " + limits.maxResults() + " results", at);
+        }
+        if (results.length > 1 && !reader.has(Feature.MULTI_VALUE)) {
+            throw new InvalidException("invalid result arity: MULTI_VALUE support is not enabled", at);
+        }
+        return TypeDraft.function(isFinal, supertype, params, results);
+    }
+
+    private int[] readValTypes(int limit, String what) {
+        int[] list = new int[reader.readCount(limit, what)];
+        for (int k = 0; k < list.length; k++) {
+            list[k] = reader.readValType();
+        }
+        return list;
+    }
+
+    private TypeDraft readFields(TypeKind kind, int fieldCount, boolean isFinal, int supertype) {
+        int[] fields = new int[fieldCount];
+        boolean[] mutable = new boolean[fieldCount];
+        for (int k = 0; k < fieldCount; k++) {
+            fields[k] = readStorageType();
+            mutable[k] = reader.readMutability();
+        }
+        return TypeDraft.fields(kind, isFinal, supertype, fields, mutable);
+    }
+
+    private int readStorageType() {
+        int code = reader.peekByte();
+        if (code == I8 || code == I16) {
+            reader.readByte();
+            return code == I8 ? ValTypes.I8 : ValTypes.I16;
+        }
+        return reader.readValType();
+    }
+
+    private void checkSupertype(TypeDefinition sub, int at) {
+        TypeDefinition sup = registry.get(sub.supertype());
+        if (sub.depth() > ImplementationLimits.SUBTYPE_DEPTH) {
+            throw new LimitException("sub type hierarchy deeper than " + ImplementationLimits.SUBTYPE_DEPTH, at);
+        }
+        if (sup.isFinal() || sub.kind() != sup.kind() || !matches(sub, sup)) {
+            throw new InvalidException("sub type " + HeapTypes.name(sub.heap()) + " does not match super type "
+                    + HeapTypes.name(sup.heap()), at);
+        }
+    }
+
+    private boolean matches(TypeDefinition sub, TypeDefinition sup) {
+        if (sub.kind() == TypeKind.FUNC) {
+            return allMatch(sup.params(), sub.params()) && allMatch(sub.results(), sup.results());
+        }
+        if (sub.fieldCount() < sup.fieldCount()) {
+            return false;
+        }
+        for (int k = 0; k < sup.fieldCount(); k++) {
+            int subField = sub.field(k);
+            int supField = sup.field(k);
+            boolean fits = sub.isMutable(k) == sup.isMutable(k)
+                    && (subField == supField || !sub.isMutable(k) && registry.isSubtype(subField, supField));
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean allMatch(int[] subs, int[] sups) {
+        if (subs.length != sups.length) {
+            return false;
+        }
+        for (int k = 0; k < subs.length; k++) {
+            if (!registry.isSubtype(subs[k], sups[k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void requireGc(String what, int at) {
+        if (!reader.has(Feature.GC)) {
+            throw new MalformedException("malformed type definition: " + what + " without GC support enabled", at);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.vespula.internal.validate;
+
+import dev.vespula.InvalidException;
+import dev.vespula.LimitException;
+import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.Features;
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.Opcode;
+import dev.vespula.internal.types.ValTypes;
+
+/**
+ * Validates function bodies in one pass over their bytes, telling a {@link CodeSink} what it finds: section 3.4 of the
+ * specification, by the algorithm of its appendix.
+ *
+ * <p>The loop looks up an instruction's family in a table; instructions with fixed operands and results are done right
+ * there from their packed signature, all others in the class of their family. (One switch over all instructions would
+ * be larger than what HotSpot compiles.)
+ *
+ * <p>An instance works for one module and is used by one thread at a time; it can validate any number of functions.
+ */
+public final class FunctionValidator {
+    private static final int[] SIGNATURES = Family.signatures();
+    private static volatile FamilyTable lastTable = new FamilyTable(Features.DEFAULT, Family.table(Features.DEFAULT));
+
+    private final ModuleModel module;
+    private final byte[] families;
+    private final Body body;
+    private final ControlInstructions control;
+    private final BranchInstructions branches;
+    private final CallInstructions calls;
+    private final VariableInstructions variables;
+    private final MemoryInstructions memories;
+    private final TableInstructions tables;
+    private final LaneInstructions lanes;
+    private final ReferenceInstructions references;
+    private final AggregateInstructions aggregates;
+    private final ExceptionInstructions exceptions;
+
+    public FunctionValidator(ModuleModel module) {
+        this.module = module;
+        this.families = families(module.features());
+        this.body = new Body(module);
+        this.control = new ControlInstructions(body);
+        this.branches = new BranchInstructions(body);
+        this.calls = new CallInstructions(body);
+        this.variables = new VariableInstructions(body);
+        this.memories = new MemoryInstructions(body);
+        this.tables = new TableInstructions(body);
+        this.lanes = new LaneInstructions(body, memories);
+        this.references = new ReferenceInstructions(body);
+        this.aggregates = new AggregateInstructions(body);
+        this.exceptions = new ExceptionInstructions(body, control);
+    }
+
+    /** Validates one function of a module; see {@link #validate(int, CodeSink)}. */
+    public static void validate(ModuleModel module, int function, CodeSink sink) {
+        new FunctionValidator(module).validate(function, sink);
+    }
+
+    /**
+     * Validates a function.
+     *
+     * @param function index of a function that is not imported
+     * @param sink is told the live code, or null; after an exception what it was told is void
+     * @throws MalformedException if the body's binary format is violated
+     * @throws InvalidException if the body is not valid
+     * @throws LimitException if it has too many locals
+     */
+    public void validate(int function, CodeSink sink) {
+        try {
+            body.start(function, sink);
+            run();
+            if (sink != null) {
+                sink.finish();
+            }
+        } catch (MalformedException e) {
+            throw new MalformedException(e.reason(), e.offset(), function, module.names().function(function));
+        } catch (InvalidException e) {
+            throw new InvalidException(e.reason(), e.offset(), function, module.names().function(function));
+        } catch (LimitException e) {
+            throw new LimitException(e.reason(), e.offset(), function, module.names().function(function));
+        }
+    }
+
+    private void run() {
+        Body body = this.body;
+        byte[] families = this.families;
+        do {
+            int index = body.readOpcode();
+            int family = families[index];
+            if (body.live != null) {
+                tellInstruction(index, family);
+            }
+            if (family == Family.PLAIN) {
+                applySignature(index);
+            } else {
+                dispatch(family, index);
+            }
+        } while (body.depth() > 0);
+        if (body.remaining() > 0) {
+            throw new MalformedException("section size mismatch: code after the end of the function", body.position());
+        }
+    }
+
+    private void tellInstruction(int index, int family) {
+        if (family != Family.ILLEGAL) {
+            body.live.instruction(Opcode.ofIndex(index), body.instructionAt);
+        }
+    }
+
+    private void dispatch(int family, int index) {
+        switch (family) {
+            case Family.LOCAL_GET -> variables.localGet();
+            case Family.LOCAL_SET -> variables.localSet();
+            case Family.LOCAL_TEE -> variables.localTee();
+            case Family.CONSTANT -> constant(index);
+            case Family.ACCESS -> memories.access(index, SIGNATURES[index]);
+            case Family.GLOBAL -> variables.global(index);
+            case Family.BLOCK -> control.open(Opcode.ofIndex(index));
+            case Family.END -> control.close(Opcode.ofIndex(index));
+            case Family.BRANCH -> branches.validate(Opcode.ofIndex(index));
+            case Family.CALL -> calls.validate(Opcode.ofIndex(index));
+            default -> dispatchRare(family, Opcode.ofIndex(index));
+        }
+    }
+
+    private void dispatchRare(int family, Opcode opcode) {
+        switch (family) {
+            case Family.PARAMETRIC -> variables.parametric(opcode);
+            case Family.MEMORY -> memories.validate(opcode);
+            case Family.TABLE -> tables.validate(opcode);
+            case Family.LANE -> lanes.validate(opcode);
+            case Family.REFERENCE -> references.validate(opcode);
+            case Family.AGGREGATE -> aggregates.validate(opcode);
+            case Family.EXCEPTION -> exceptions.validate(opcode);
+            default -> throw body.illegalOpcode(opcode);
+        }
+    }
+
+    private void applySignature(int index) {
+        Body body = this.body;
+        int signature = SIGNATURES[index];
+        int types = signature >>> Family.TYPES_SHIFT;
+        for (int k = signature & 7; k > 0; k--) {
+            body.pop(-(types & 7));
+            types >>>= Family.TYPE_BITS;
+        }
+        for (int k = signature >> 3 & 3; k > 0; k--) {
+            body.push(-(types & 7));
+            types >>>= Family.TYPE_BITS;
+        }
+        if (body.live != null) {
+            body.live.numeric(Opcode.ofIndex(index));
+        }
+    }
+
+    private void constant(int index) {
+        Body body = this.body;
+        CodeSink live = body.live;
+        if (index == Opcode.I32_CONST.code()) {
+            int value = body.readS32();
+            body.push(ValTypes.I32);
+            if (live != null) {
+                live.i32Const(value);
+            }
+        } else if (index == Opcode.I64_CONST.code()) {
+            long value = body.readS64();
+            body.push(ValTypes.I64);
+            if (live != null) {
+                live.i64Const(value);
+            }
+        } else if (index == Opcode.F32_CONST.code()) {
+            int bits = body.readFixed32();
+            body.push(ValTypes.F32);
+            if (live != null) {
+                live.f32Const(bits);
+            }
+        } else if (index == Opcode.F64_CONST.code()) {
+            long bits = body.readFixed64();
+            body.push(ValTypes.F64);
+            if (live != null) {
+                live.f64Const(bits);
+            }
+        } else {
+            long low = body.readFixed64();
+            long high = body.readFixed64();
+            body.push(ValTypes.V128);
+            if (live != null) {
+                live.v128Const(low, high);
+            }
+        }
+    }
+
+    private static byte[] families(Features features) {
+        FamilyTable table = lastTable;
+        if (!table.features.equals(features)) {
+            table = new FamilyTable(features, Family.table(features));
+            lastTable = table;
+        }
+        return table.families;
+    }
+
+    /** The table that was needed last: an engine's modules all have the same features. */
+    private record FamilyTable(Features features, byte[] families) {}
+}
