@@ -2,7 +2,6 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.EnforcedLimits;
 import dev.vespula.LimitException;
-import dev.vespula.MalformedException;
 
 /** Finds the function bodies of the code section; their instructions are read by the validator. */
 final class CodeSection {
@@ -19,9 +18,6 @@ final class CodeSection {
     void read() {
         int at = reader.position();
         int count = reader.readCount(Integer.MAX_VALUE, "function bodies");
-        if (count != parts.functionTypes.length - parts.importedCounts[ExternKind.FUNCTION.ordinal()]) {
-            throw inconsistentLengths(at);
-        }
         int[] starts = new int[count];
         int[] ends = new int[count];
         for (int k = 0; k < count; k++) {
@@ -40,9 +36,5 @@ final class CodeSection {
         }
         parts.bodyStarts = starts;
         parts.bodyEnds = ends;
-    }
-
-    static MalformedException inconsistentLengths(int at) {
-        return new MalformedException("function and code section have inconsistent lengths", at);
     }
 }

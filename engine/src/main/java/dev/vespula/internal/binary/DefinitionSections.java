@@ -219,8 +219,8 @@ final class DefinitionSections {
         requireWhere(flags, ADDRESS64, Feature.MEMORY64, flagsAt);
         boolean wide = (flags & ADDRESS64) != 0;
         boolean hasMax = (flags & HAS_MAX) != 0;
-        long min = readLimit(wide);
-        long max = hasMax ? readLimit(wide) : -1;
+        long min = reader.readU64();
+        long max = hasMax ? reader.readU64() : -1;
         return new TableEntry(type, wide, min, max, hasMax, init, at);
     }
 
@@ -232,8 +232,8 @@ final class DefinitionSections {
         requireWhere(flags, CUSTOM_PAGE_SIZE, Feature.CUSTOM_PAGE_SIZES, at);
         boolean wide = (flags & ADDRESS64) != 0;
         boolean hasMax = (flags & HAS_MAX) != 0;
-        long min = readLimit(wide);
-        long max = hasMax ? readLimit(wide) : -1;
+        long min = reader.readU64();
+        long max = hasMax ? reader.readU64() : -1;
         int pageSizeLog2 = PAGE_SIZE_LOG2;
         if ((flags & CUSTOM_PAGE_SIZE) != 0) {
             int sizeAt = reader.position();
@@ -258,10 +258,6 @@ final class DefinitionSections {
         if ((flags & flag) != 0 && !reader.has(feature)) {
             throw new MalformedException("malformed limits flags: " + feature + " support is not enabled", at);
         }
-    }
-
-    private long readLimit(boolean wide) {
-        return wide ? reader.readU64() : Integer.toUnsignedLong(reader.readU32());
     }
 
     private void checkTables(int at) {

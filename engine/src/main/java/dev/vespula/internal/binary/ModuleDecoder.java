@@ -78,28 +78,12 @@ public final class ModuleDecoder {
     }
 
     private void decodeHeader() {
-        if (file.remaining() < 4) {
-            throw new MalformedException(file.remaining() == 0 ? "unexpected end" : headerEnd("\0asm"), 0);
-        }
         if (file.readFixed32() != MAGIC) {
             throw new MalformedException("magic header not detected", 0);
-        }
-        if (file.remaining() < 4) {
-            throw new MalformedException("unexpected end", file.position());
         }
         if (file.readFixed32() != VERSION) {
             throw new MalformedException("unknown binary version", HEADER_BYTES / 2);
         }
-    }
-
-    /** Too short for the magic number: wrong already, or only cut off. */
-    private String headerEnd(String magic) {
-        for (int k = 0; k < file.remaining(); k++) {
-            if (parts.bytes[k] != magic.charAt(k)) {
-                return "magic header not detected";
-            }
-        }
-        return "unexpected end";
     }
 
     private void decodeSections() {
@@ -161,7 +145,7 @@ public final class ModuleDecoder {
     private void checkCounts() {
         int defined = parts.functionTypes.length - parts.importedCounts[ExternKind.FUNCTION.ordinal()];
         if (defined != parts.bodyStarts.length) {
-            throw CodeSection.inconsistentLengths(file.position());
+            throw new MalformedException("function and code section have inconsistent lengths", file.position());
         }
         if (parts.dataCount >= 0 && parts.dataCount != parts.datas.size()) {
             throw new MalformedException("data count and data section have inconsistent lengths", file.position());

@@ -87,9 +87,6 @@ final class SegmentSections {
     void readDatas() {
         int at = reader.position();
         int count = reader.readCount(Integer.MAX_VALUE, "data segments");
-        if (parts.dataCount >= 0 && parts.dataCount != count) {
-            throw new MalformedException("data count and data section have inconsistent lengths", at);
-        }
         ImplementationLimits.check(count, ImplementationLimits.DATA_SEGMENTS, "data segments", at);
         ImplementationLimits.check(count, limits.maxDataSegments(), "data segments", at);
         for (int k = 0; k < count; k++) {

@@ -41,6 +41,11 @@ public class TypeReader extends ByteReader {
         return features.has(feature);
     }
 
+    @Override
+    protected final MalformedException unexpectedEnd(int offset) {
+        return new MalformedException("unexpected end of section or function", offset);
+    }
+
     protected final void require(Feature feature, String what, int offset) {
         if (!features.has(feature)) {
             throw new MalformedException(what + ": " + feature + " support is not enabled", offset);

@@ -112,7 +112,9 @@ final class TypeSection {
                 requireGc("array type", at);
                 return readFields(TypeKind.ARRAY, 1, isFinal, supertype);
             default:
-                throw new MalformedException("malformed type definition", at);
+                // The code is a one-byte signed LEB128 number.
+                throw new MalformedException(
+                        form >= 0x80 ? "integer representation too long" : "malformed type definition", at);
         }
     }
 

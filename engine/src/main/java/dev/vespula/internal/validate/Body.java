@@ -105,15 +105,19 @@ final class Body extends TypeReader {
                 throw new MalformedException("too many locals", at);
             }
             int type = readValType();
-            ImplementationLimits.check((int) total, ImplementationLimits.LOCALS, "locals of a function", at);
-            locals.add(count, type);
+            if (total <= ImplementationLimits.LOCALS) {
+                locals.add(count, type);
+            }
         }
+        ImplementationLimits.check((int) total, ImplementationLimits.LOCALS, "locals of a function", instructionAt);
     }
 
     /** Reads an opcode. Returns its index in the instruction table. */
     int readOpcode() {
-        int at = position;
-        instructionAt = at;
+        instructionAt = position;
+        if (position == end) {
+            throw new MalformedException("unexpected end of section or function: END opcode expected", position);
+        }
         int code = readByte();
         return code < FIRST_PREFIX ? code : readPrefixed(code);
     }
@@ -416,21 +420,29 @@ final class Body extends TypeReader {
 
     int readElement() {
         int index = readU32();
+        checkElement(index);
+        return index;
+    }
+
+    void checkElement(int index) {
         if (Integer.compareUnsigned(index, module.elementCount()) >= 0) {
             throw unknown("elem segment", index);
         }
-        return index;
     }
 
     int readData() {
         int index = readU32();
+        checkData(index);
+        return index;
+    }
+
+    void checkData(int index) {
         if (!module.hasDataCount()) {
             throw new MalformedException("data count section required", instructionAt);
         }
         if (Integer.compareUnsigned(index, module.dataCount()) >= 0) {
             throw unknown("data segment", index);
         }
-        return index;
     }
 
     /** The type of a memory's addresses. */

@@ -146,8 +146,9 @@ final class MemoryInstructions {
     }
 
     private void init() {
-        int data = body.readData();
+        int data = body.readU32();
         int index = readMemory();
+        body.checkData(data);
         body.pop(ValTypes.I32);
         body.pop(ValTypes.I32);
         body.pop(body.memoryAddress(index));

@@ -18,6 +18,8 @@ import java.util.Set;
 /** Validates everything of a module except function bodies: section 3.5 of the specification. */
 public final class ModuleValidator {
     private static final int PAGE_SIZE_LOG2 = 16;
+    private static final long MAX_PAGES = 1L << Integer.SIZE - PAGE_SIZE_LOG2;
+    private static final long MAX_BYTE_PAGES = (1L << Integer.SIZE) - 1;
 
     private final ModuleModel module;
     private final TypeRegistry registry;
@@ -80,6 +82,10 @@ public final class ModuleValidator {
         int imported = module.importedCount(ExternKind.TABLE);
         for (int k = 0; k < module.tableCount(); k++) {
             TableEntry table = module.table(k);
+            if (!table.address64()) {
+                checkTableSize(table.min(), table);
+                checkTableSize(table.hasMax() ? table.max() : 0, table);
+            }
             checkRange(table.min(), table.max(), table.hasMax(), table.offset());
             if (table.init() >= 0) {
                 expressions.validate(table.init(), table.type(), importedGlobals);
@@ -87,6 +93,12 @@ public final class ModuleValidator {
                 throw new InvalidException("type mismatch: a table of " + ValTypes.name(table.type())
                         + " needs an initial value", table.offset());
             }
+        }
+    }
+
+    private static void checkTableSize(long elements, TableEntry table) {
+        if (elements >>> Integer.SIZE != 0) {
+            throw new InvalidException("table size must be at most 2^32-1", table.offset());
         }
     }
 
@@ -114,7 +126,9 @@ public final class ModuleValidator {
             if (Long.compareUnsigned(pages, most) > 0) {
                 throw new InvalidException("memory size must be at most 2^48 pages", memory.offset());
             }
-        } else if (memory.pageSizeLog2() == PAGE_SIZE_LOG2 && pages > 1L << Integer.SIZE - PAGE_SIZE_LOG2) {
+        } else if (memory.pageSizeLog2() == 0 && Long.compareUnsigned(pages, MAX_BYTE_PAGES) > 0) {
+            throw new InvalidException("memory size must be at most 4294967295 pages of one byte", memory.offset());
+        } else if (memory.pageSizeLog2() != 0 && Long.compareUnsigned(pages, MAX_PAGES) > 0) {
             throw new InvalidException("memory size must be at most 65536 pages (4GiB)", memory.offset());
         }
     }

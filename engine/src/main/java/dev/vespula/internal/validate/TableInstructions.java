@@ -87,8 +87,9 @@ final class TableInstructions {
     }
 
     private void init() {
-        int element = body.readElement();
+        int element = body.readU32();
         int table = body.readTable();
+        body.checkElement(element);
         checkElements(body.module.element(element).type(), table);
         body.pop(ValTypes.I32);
         body.pop(ValTypes.I32);
