@@ -6,5 +6,7 @@ module dev.vespula {
     exports dev.vespula.types;
     exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.ir to dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.translate to dev.vespula.cli;
     exports dev.vespula.internal.validate to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
 }

@@ -4,6 +4,9 @@ import dev.vespula.internal.interp.Machine;
 import dev.vespula.internal.runtime.BodyCompiler;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
+import dev.vespula.internal.translate.OperatorCosts;
+import dev.vespula.internal.translate.Translator;
+import dev.vespula.internal.translate.TranslatorOptions;
 
 /** The parts of an engine that come from the packages that depend on the runtime. */
 final class Machines {
@@ -16,9 +19,10 @@ final class Machines {
     }
 
     /** What translates function bodies. */
-    static BodyCompiler translator() {
-        return (module, function) -> {
-            throw new UnsupportedOperationException("no translator");
-        };
+    static BodyCompiler translator(Config config) {
+        TranslatorOptions options = config.isMetered()
+                ? new TranslatorOptions(OperatorCosts.of(config.fuelCosts().operators()))
+                : TranslatorOptions.DEFAULT;
+        return (module, function) -> Translator.translate(module.model, function, options);
     }
 }

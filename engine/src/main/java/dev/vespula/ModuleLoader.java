@@ -1,7 +1,10 @@
 package dev.vespula;
 
+import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.validate.FunctionValidator;
+import dev.vespula.internal.validate.ModuleValidator;
 
 /** Decodes, validates and translates as far as the compilation mode wants it at once. */
 final class ModuleLoader {
@@ -30,7 +33,9 @@ final class ModuleLoader {
 
     private static ModuleModel decode(Engine engine, byte[] bytes) {
         Config config = engine.config();
-        ModuleModel model = decoded(bytes);
+        ModuleModel model =
+                ModuleDecoder.decode(bytes, config.features(), config.enforcedLimits(), engine.state().types);
+        ModuleValidator.validateDefinitions(model);
         if (model.start() >= 0 && config.startFunctions() == Config.StartFunctions.FORBID) {
             throw new LimitException(
                     "configuration disallows start functions but found one", model.startOffset());
@@ -38,10 +43,10 @@ final class ModuleLoader {
         return model;
     }
 
-    private static ModuleModel decoded(byte[] bytes) {
-        throw new UnsupportedOperationException("no decoder for " + bytes.length + " bytes");
-    }
-
     private static void validateBodies(ModuleModel model) {
+        FunctionValidator functions = new FunctionValidator(model);
+        for (int k = model.importedFunctionCount(); k < model.functionCount(); k++) {
+            functions.validate(k, null);
+        }
     }
 }

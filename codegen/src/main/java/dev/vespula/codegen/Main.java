@@ -24,6 +24,7 @@ public final class Main {
         OpTable table = OpTable.read(Path.of(arguments[0]));
         Path output = Path.of(arguments[1]);
         write(output, "dev.vespula.internal.ir", "Ir", IrSource.of(table));
+        write(output, "dev.vespula.internal.translate", "Folding", FoldingSource.of(table));
         write(output, "dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table))) {
             for (Map.Entry<String, String> source : family.entrySet()) {

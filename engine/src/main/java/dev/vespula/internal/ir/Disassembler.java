@@ -1,0 +1,198 @@
+package dev.vespula.internal.ir;
+
+import java.util.Arrays;
+
+/**
+ * Lists the IR of a function as text. Slots are named by where they are in the frame, {@code p} for parameters, {@code l}
+ * for other locals, {@code t} for temporaries; labels count from the top.
+ */
+public final class Disassembler {
+    /** What the lines show besides the statements. */
+    public enum Detail {
+        /** Statements and labels only. */
+        PLAIN,
+        /** The position in the IR before and the Wasm offset behind each statement. */
+        OFFSETS
+    }
+
+    private static final int OFFSET_COLUMN = 84;
+
+    private final IrFunction function;
+    private final int[] code;
+    private final Detail detail;
+    private final StringBuilder out = new StringBuilder();
+    /** Where the next part begins. */
+    private int at;
+
+    private Disassembler(IrFunction function, Detail detail) {
+        this.function = function;
+        this.code = function.code();
+        this.detail = detail;
+    }
+
+    /** Lists a function. */
+    public static String list(IrFunction function, Detail detail) {
+        Disassembler disassembler = new Disassembler(function, detail);
+        disassembler.head();
+        disassembler.body();
+        return disassembler.out.toString();
+    }
+
+    private void head() {
+        out.append("func ").append(function.index())
+                .append("  params ").append(function.paramSlots())
+                .append("  locals ").append(function.localSlots() - function.paramSlots())
+                .append("  results ").append(function.resultSlots())
+                .append("  frame ").append(function.frameSlots())
+                .append('\n');
+    }
+
+    private void body() {
+        int label = 0;
+        int[] labels = function.labels();
+        while (at < code.length) {
+            if (label < labels.length && labels[label] == at) {
+                out.append('L').append(label++).append(":\n");
+            }
+            int position = at;
+            int line = out.length();
+            out.append(detail == Detail.OFFSETS ? String.format("%7d  ", position) : "    ");
+            statement();
+            if (detail == Detail.OFFSETS) {
+                do {
+                    out.append(' ');
+                } while (out.length() - line < OFFSET_COLUMN);
+                out.append("; 0x").append(Integer.toHexString(function.sourceMap().offsetAt(position)));
+            }
+            out.append('\n');
+        }
+    }
+
+    private void statement() {
+        int op = Ir.op(code[at]);
+        if (op >= Ir.SET_I32 && op <= Ir.SET_REF) {
+            slot(Ir.field(code[at++]));
+            out.append(" = ");
+            expression();
+        } else if (Ir.fieldMeaning(op) == Ir.MEANING_SLOT) {
+            slot(Ir.field(code[at]));
+            out.append(" = ");
+            generic();
+        } else {
+            generic();
+        }
+    }
+
+    private void expression() {
+        int word = code[at];
+        int op = Ir.op(word);
+        switch (op) {
+            case Ir.SLOT_I32, Ir.SLOT_I64, Ir.SLOT_F32, Ir.SLOT_F64, Ir.SLOT_V128, Ir.SLOT_REF -> {
+                slot(Ir.field(word));
+                at++;
+            }
+            case Ir.CONST_I32 -> {
+                out.append(code[at + 1]);
+                at += 2;
+            }
+            case Ir.CONST_I64 -> {
+                out.append(IrReader.word64(code, at + 1)).append('L');
+                at += 3;
+            }
+            case Ir.CONST_F32 -> {
+                out.append(Float.intBitsToFloat(code[at + 1])).append('f');
+                at += 2;
+            }
+            case Ir.CONST_F64 -> {
+                out.append(Double.longBitsToDouble(IrReader.word64(code, at + 1)));
+                at += 3;
+            }
+            default -> generic();
+        }
+    }
+
+    /** An op by the book: name, field, words, operands. */
+    private void generic() {
+        int start = at;
+        int word = code[at++];
+        int op = Ir.op(word);
+        out.append(Ir.name(op));
+        field(Ir.fieldMeaning(op), Ir.field(word));
+        int entries = Ir.wordEntries(op);
+        for (int k = 0; k < entries; k++) {
+            words(start, Ir.wordMeaning(op, k));
+        }
+        int operands = Ir.operands(op);
+        if (operands > 0) {
+            out.append(Ir.kind(op) == Ir.KIND_EXPR ? "(" : " (");
+            for (int k = 0; k < operands; k++) {
+                if (k > 0) {
+                    out.append(", ");
+                }
+                expression();
+            }
+            out.append(')');
+        }
+    }
+
+    private void field(int meaning, int value) {
+        switch (meaning) {
+            case Ir.MEANING_NONE, Ir.MEANING_SLOT, Ir.MEANING_COUNT -> {
+                // Nothing to say: no field, the left side of an assignment, the count of the targets.
+            }
+            case Ir.MEANING_MEMORY, Ir.MEANING_TABLE -> index(meaning == Ir.MEANING_MEMORY ? "memory" : "table", value);
+            case Ir.MEANING_FUNC -> out.append(" func ").append(value);
+            case Ir.MEANING_GLOBAL -> out.append(" global ").append(value);
+            case Ir.MEANING_ELEM -> out.append(" elem ").append(value);
+            case Ir.MEANING_DATA -> out.append(" data ").append(value);
+            case Ir.MEANING_TAG -> out.append(" tag ").append(value);
+            case Ir.MEANING_TYPE -> out.append(" type ").append(value);
+            default -> out.append(' ').append(value);
+        }
+    }
+
+    private void words(int start, int meaning) {
+        int count = IrReader.words(code[start], meaning);
+        switch (meaning) {
+            case Ir.MEANING_TARGET, Ir.MEANING_TARGETS -> {
+                for (int k = 0; k < count; k++) {
+                    out.append(' ');
+                    target(code[at + k]);
+                }
+            }
+            case Ir.MEANING_FRAME -> {
+                out.append(" frame ");
+                slot(code[at]);
+            }
+            case Ir.MEANING_MEMARG -> {
+                long offset = IrReader.memoryOffset(code, start);
+                if (offset != 0) {
+                    out.append('+').append(Long.toUnsignedString(offset));
+                }
+            }
+            case Ir.MEANING_I64 -> out.append(' ').append(IrReader.word64(code, at));
+            default -> field(meaning, code[at]);
+        }
+        at += count;
+    }
+
+    /** Memory and table 0 with i32 addresses go without saying. */
+    private void index(String space, int value) {
+        if ((value & IrReader.INDEX) != 0) {
+            out.append(' ').append(space).append(' ').append(value & IrReader.INDEX);
+        }
+        if ((value & IrReader.ADDRESS_64) != 0) {
+            out.append(" addr64");
+        }
+    }
+
+    private void slot(int slot) {
+        char kind = slot < function.paramSlots() ? 'p' : slot < function.localSlots() ? 'l' : 't';
+        out.append(kind).append(slot);
+    }
+
+    private void target(int position) {
+        int label = Arrays.binarySearch(function.labels(), position);
+        out.append('L').append(label >= 0 ? String.valueOf(label) : "@" + position);
+    }
+}

@@ -1,0 +1,219 @@
+package dev.vespula.internal.translate;
+
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrWriter;
+
+/**
+ * Blocks, loops and ifs. When one begins, all operands below it are settled, so that they are the same on every path out
+ * of it. The values at a label that branches go to are at their homes; where no branch does, they stay what they are.
+ */
+final class BlockPart {
+    private final FunctionState state;
+    private final OperandStack operands;
+    private final Expressions expressions;
+    private final ControlStack control;
+    private final FuelUnits fuel;
+    private final IrWriter code;
+    private final BranchPart branches;
+    /** Open blocks that began where nothing can be reached, inside of the innermost block of the control stack. */
+    private int deadBlocks;
+
+    BlockPart(FunctionState state, BranchPart branches) {
+        this.state = state;
+        this.operands = state.operands;
+        this.expressions = state.expressions;
+        this.control = state.control;
+        this.fuel = state.fuel;
+        this.code = state.code;
+        this.branches = branches;
+    }
+
+    /** Opens the function's body. */
+    void begin(int[] params, int[] results) {
+        deadBlocks = 0;
+        control.reset();
+        control.push(ControlStack.BODY, 0, params, results, FuelUnits.NONE);
+    }
+
+    void block(int[] params, int[] results) {
+        if (isDead()) {
+            return;
+        }
+        int base = operands.height() - params.length;
+        operands.settle(base);
+        control.push(ControlStack.BLOCK, base, params, results, fuel.unit());
+    }
+
+    void loop(int[] params, int[] results) {
+        if (isDead()) {
+            return;
+        }
+        int base = enter(params);
+        control.push(ControlStack.LOOP, base, params, results, fuel.unit());
+        control.setLabel(control.top(), code.position());
+        code.label();
+        state.statement(Ir.LOOP, 0);
+        fuel.begin(state.offset);
+    }
+
+    void if_(int[] params, int[] results) {
+        if (isDead()) {
+            return;
+        }
+        int condition = operands.pop();
+        int base = enter(params);
+        control.push(ControlStack.IF, base, params, results, fuel.unit());
+        int block = control.top();
+        if (expressions.isConstant(condition)) {
+            // As in Wasmi the only arm left is part of the unit around it.
+            if (expressions.bits(condition) == 0) {
+                control.setElseReachable(block);
+                state.reachable = false;
+            }
+        } else {
+            control.setElseReachable(block);
+            control.setElseChain(block, branches.branchUnless(condition));
+            fuel.begin(state.offset);
+        }
+        operands.release();
+    }
+
+    void else_() {
+        if (deadBlocks > 0) {
+            return;
+        }
+        int block = control.top();
+        if (state.reachable) {
+            bringHome(control.results(block));
+            branches.jump(block);
+        }
+        operands.dropTo(control.base(block));
+        control.setKind(block, ControlStack.ELSE);
+        fuel.setUnit(control.unit(block));
+        state.reachable = control.isElseReachable(block);
+        if (state.reachable) {
+            beginElse(block);
+            pushHomes(control.params(block));
+        }
+    }
+
+    void end() {
+        if (deadBlocks > 0) {
+            deadBlocks--;
+            return;
+        }
+        int block = control.top();
+        if (control.kind(block) == ControlStack.IF) {
+            endWithoutElse(block);
+        } else if (control.kind(block) == ControlStack.LOOP) {
+            endLoop(block);
+        } else {
+            endAtLabel(block);
+        }
+        fuel.setUnit(control.unit(block));
+        control.pop();
+    }
+
+    /** The end of the body. */
+    void finish() {
+        boolean branched = control.label(0) != IrWriter.NO_CHAIN;
+        if (state.reachable) {
+            int first = operands.height() - control.results(0).length;
+            branches.prepareReturn(first);
+            code.bind(control.label(0));
+            branches.writeReturn(first);
+        } else if (branched) {
+            code.bind(control.label(0));
+            state.statement(Ir.RETURN, 0);
+        }
+    }
+
+    /** Opens a block that cannot be reached. */
+    void deadBlock() {
+        deadBlocks++;
+    }
+
+    private boolean isDead() {
+        if (!state.reachable) {
+            deadBlock();
+            return true;
+        }
+        return false;
+    }
+
+    /** Brings all operands home, for what follows can be entered by more than one path, and says where the block begins. */
+    private int enter(int[] params) {
+        int base = operands.height() - params.length;
+        operands.settle(base);
+        operands.forceAll(base, operands.height());
+        return base;
+    }
+
+    private void bringHome(int[] types) {
+        operands.forceAll(operands.height() - types.length, operands.height());
+    }
+
+    private void pushHomes(int[] types) {
+        for (int type : types) {
+            operands.pushHome(IrTypes.of(type), state.offset);
+        }
+    }
+
+    /** Begins the second arm of an if, written or not. */
+    private void beginElse(int block) {
+        int chain = control.elseChain(block);
+        if (chain != IrWriter.NO_CHAIN) {
+            code.bind(chain);
+            fuel.begin(state.offset);
+        }
+    }
+
+    private void endLoop(int block) {
+        if (!state.reachable) {
+            operands.dropTo(control.base(block));
+        }
+    }
+
+    private void endAtLabel(int block) {
+        int chain = control.label(block);
+        if (chain == IrWriter.NO_CHAIN) {
+            if (!state.reachable) {
+                operands.dropTo(control.base(block));
+            }
+            return;
+        }
+        if (state.reachable) {
+            bringHome(control.results(block));
+        } else {
+            operands.dropTo(control.base(block));
+            pushHomes(control.results(block));
+            state.reachable = true;
+        }
+        code.bind(chain);
+    }
+
+    /** An if without else: its parameters are its results. */
+    private void endWithoutElse(int block) {
+        int[] results = control.results(block);
+        if (!control.isElseReachable(block)) {
+            endAtLabel(block);
+            return;
+        }
+        if (state.reachable) {
+            bringHome(results);
+            if (results.length > 0 && fuel.isOn() && control.elseChain(block) != IrWriter.NO_CHAIN) {
+                // As in Wasmi the missing arm is a fuel unit when it hands on values.
+                branches.jump(block);
+            }
+        }
+        if (results.length > 0 && fuel.isOn()) {
+            beginElse(block);
+        } else {
+            code.bind(control.elseChain(block));
+        }
+        code.bind(control.label(block));
+        operands.dropTo(control.base(block));
+        pushHomes(results);
+        state.reachable = true;
+    }
+}

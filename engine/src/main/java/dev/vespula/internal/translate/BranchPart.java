@@ -1,0 +1,314 @@
+package dev.vespula.internal.translate;
+
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrWriter;
+import dev.vespula.internal.types.ValTypes;
+import java.util.Arrays;
+
+/**
+ * Branches and returns.
+ *
+ * <p>A branch brings the values it takes along to the homes they have at its label. Those homes are never above the
+ * values' own, so moving them from the lowest up overwrites none that is still needed. Where a conditional branch would
+ * have to move values, it becomes a branch around the moves and an unconditional one.
+ */
+final class BranchPart {
+    private final FunctionState state;
+    private final OperandStack operands;
+    private final Expressions expressions;
+    private final ControlStack control;
+    private final IrWriter code;
+    /** Blocks that entries of the current branch table go to by way of moves. */
+    private int[] stubBlocks = new int[8];
+
+    BranchPart(FunctionState state) {
+        this.state = state;
+        this.operands = state.operands;
+        this.expressions = state.expressions;
+        this.control = state.control;
+        this.code = state.code;
+    }
+
+    void unreachable() {
+        operands.force(0, operands.height(), Expressions.TRAPS);
+        state.statement(Ir.UNREACHABLE, 0);
+        state.reachable = false;
+    }
+
+    void br(int label) {
+        goTo(control.target(label));
+    }
+
+    void return_() {
+        goTo(0);
+    }
+
+    void brIf(int label) {
+        int condition = operands.pop();
+        if (expressions.isConstant(condition)) {
+            boolean taken = expressions.bits(condition) != 0;
+            operands.release();
+            if (taken) {
+                br(label);
+            }
+            return;
+        }
+        conditional(Ir.BR_IF, condition, control.target(label));
+        operands.release();
+    }
+
+    void brOnNull(int label) {
+        int reference = topReference();
+        operands.pop();
+        conditional(Ir.BR_ON_NULL, reference, control.target(label));
+        operands.push(reference);
+    }
+
+    void brOnNonNull(int label) {
+        // The reference is the last of the values that the branch takes along.
+        conditional(Ir.BR_ON_NON_NULL, topReference(), control.target(label));
+        operands.pop();
+        operands.release();
+    }
+
+    /** The topmost operand, in a slot because it is used twice. */
+    private int topReference() {
+        int at = operands.height() - 1;
+        if (!expressions.isSlot(operands.node(at))) {
+            operands.force(at);
+        }
+        return operands.node(at);
+    }
+
+    void brTable(int[] labels) {
+        int index = operands.pop();
+        if (expressions.isConstant(index)) {
+            long number = expressions.bits(index) & 0xFFFFFFFFL;
+            operands.release();
+            br(labels[(int) Math.min(number, labels.length - 1)]);
+            return;
+        }
+        int height = operands.height();
+        operands.force(0, height, Expressions.TRAPS);
+        int values = control.labelTypes(control.target(labels[labels.length - 1])).length;
+        int first = height - values;
+        prepareReturn(first, labels);
+        state.statement(Ir.BR_TABLE, state.field(labels.length));
+        int stubs = 0;
+        for (int label : labels) {
+            int block = control.target(label);
+            if (isDirect(block, first, values)) {
+                target(block);
+            } else {
+                if (control.stubChain(block) == IrWriter.NO_CHAIN) {
+                    stubs = addStub(stubs, block);
+                }
+                control.setStubChain(block, code.chain(control.stubChain(block)));
+            }
+        }
+        expressions.write(index, code);
+        for (int k = 0; k < stubs; k++) {
+            int block = stubBlocks[k];
+            code.bind(control.stubChain(block));
+            control.setStubChain(block, IrWriter.NO_CHAIN);
+            leave(block, first);
+        }
+        state.reachable = false;
+    }
+
+    private int addStub(int stubs, int block) {
+        if (stubs == stubBlocks.length) {
+            stubBlocks = Arrays.copyOf(stubBlocks, stubs * 2);
+        }
+        stubBlocks[stubs] = block;
+        return stubs + 1;
+    }
+
+    /** A return among the labels of a table writes to locals: what reads them is forced before any path begins. */
+    private void prepareReturn(int first, int[] labels) {
+        for (int label : labels) {
+            if (control.target(label) == 0) {
+                prepareReturn(first);
+                return;
+            }
+        }
+    }
+
+    // ---- unconditional
+
+    private void goTo(int block) {
+        int height = operands.height();
+        int first = height - control.labelTypes(block).length;
+        operands.force(0, first, Expressions.TRAPS);
+        if (block == 0) {
+            prepareReturn(first);
+        }
+        leave(block, first);
+        state.reachable = false;
+    }
+
+    /** Writes the moves of the values from a height on and the branch or return. The operands stay as they are. */
+    private void leave(int block, int first) {
+        if (block == 0) {
+            writeReturn(first);
+        } else {
+            move(operands.home(control.base(block)), first);
+            jump(block);
+        }
+    }
+
+    /** Writes a branch whose values are in place. */
+    void jump(int block) {
+        state.statement(Ir.BR, 0);
+        target(block);
+    }
+
+    private void move(int destination, int first) {
+        int slot = destination;
+        for (int at = first; at < operands.height(); at++) {
+            int node = operands.node(at);
+            if (!expressions.isSlot(node, slot)) {
+                operands.set(slot, node, state.offset);
+            }
+            slot += Expressions.width(expressions.type(node));
+        }
+    }
+
+    // ---- conditional
+
+    /** Writes a conditional branch; the values are the topmost operands and stay there. */
+    private void conditional(int op, int operand, int block) {
+        int height = operands.height();
+        int values = control.labelTypes(block).length;
+        int first = height - values;
+        operands.force(0, height, Expressions.TRAPS);
+        if (!isDirect(block, first, values) && block != 0 && control.base(block) == first) {
+            operands.forceAll(first, height);
+        }
+        if (isDirect(block, first, values)) {
+            writeCondition(op, operand, block);
+            return;
+        }
+        if (block == 0) {
+            prepareReturn(first);
+        }
+        int around = writeCondition(negated(op), operand, -1);
+        leave(block, first);
+        code.bind(around);
+    }
+
+    /** Whether a branch needs no moves. */
+    private boolean isDirect(int block, int first, int values) {
+        if (values == 0) {
+            return true;
+        }
+        if (block == 0) {
+            return false;
+        }
+        int slot = operands.home(control.base(block));
+        for (int at = first; at < first + values; at++) {
+            int node = operands.node(at);
+            if (!expressions.isSlot(node, slot)) {
+                return false;
+            }
+            slot += Expressions.width(expressions.type(node));
+        }
+        return true;
+    }
+
+    /**
+     * Writes the branch around the first arm of an {@code if}.
+     *
+     * @return its chain
+     */
+    int branchUnless(int condition) {
+        return writeCondition(Ir.BR_UNLESS, condition, -1);
+    }
+
+    /**
+     * Writes one conditional branch. Negations of the condition turn into the opposite branch or comparison.
+     *
+     * @param block where to, or -1 for a label of its own
+     * @return the chain of the label of its own
+     */
+    private int writeCondition(int op, int operand, int block) {
+        int branch = op;
+        int node = operand;
+        if (op == Ir.BR_IF || op == Ir.BR_UNLESS) {
+            boolean more = true;
+            while (more) {
+                more = false;
+                if (expressions.op(node) == Ir.I32_EQZ) {
+                    node = expressions.first(node);
+                    branch = negated(branch);
+                    more = true;
+                } else if (expressions.op(node) == Ir.I32_NE && expressions.isConstant(expressions.second(node), 0)) {
+                    node = expressions.first(node);
+                    more = true;
+                }
+            }
+            int inverse = Comparisons.inverse(expressions.op(node));
+            if (branch == Ir.BR_UNLESS && inverse >= 0) {
+                expressions.setWord(node, Ir.word(inverse, 0));
+                branch = Ir.BR_IF;
+            }
+        }
+        state.statement(branch, 0);
+        int chain = IrWriter.NO_CHAIN;
+        if (block >= 0) {
+            target(block);
+        } else {
+            chain = code.chain(chain);
+        }
+        expressions.write(node, code);
+        return chain;
+    }
+
+    private static int negated(int op) {
+        return switch (op) {
+            case Ir.BR_IF -> Ir.BR_UNLESS;
+            case Ir.BR_UNLESS -> Ir.BR_IF;
+            case Ir.BR_ON_NULL -> Ir.BR_ON_NON_NULL;
+            case Ir.BR_ON_NON_NULL -> Ir.BR_ON_NULL;
+            default -> throw new IllegalArgumentException(Ir.name(op));
+        };
+    }
+
+    /** Writes the target word of a branch. */
+    private void target(int block) {
+        if (control.kind(block) == ControlStack.LOOP) {
+            code.word(control.label(block));
+        } else {
+            control.setLabel(block, code.chain(control.label(block)));
+        }
+    }
+
+    // ---- return
+
+    /**
+     * Forces the results that read a local which an earlier result overwrites. (Temporaries that results read are at or
+     * behind the slots of those results.)
+     */
+    void prepareReturn(int first) {
+        int slot = 0;
+        for (int at = first; at < operands.height(); at++) {
+            int node = operands.node(at);
+            if (slot > 0 && expressions.readsLocals(node, 0, slot)) {
+                operands.force(at);
+            }
+            slot += Expressions.width(expressions.type(node));
+        }
+    }
+
+    /** Writes a return whose results are the operands from a height on. */
+    void writeReturn(int first) {
+        int[] results = control.results(0);
+        if (results.length == 1 && results[0] < 0 && results[0] != ValTypes.V128) {
+            state.statement(Ir.RETURN_I32 + IrTypes.of(results[0]) - Ir.TYPE_I32, 0);
+            expressions.write(operands.node(first), code);
+            return;
+        }
+        move(0, first);
+        state.statement(Ir.RETURN, 0);
+    }
+}

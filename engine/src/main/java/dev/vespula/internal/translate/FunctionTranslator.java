@@ -1,0 +1,593 @@
+package dev.vespula.internal.translate;
+
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.Opcode;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.types.ValTypes;
+import dev.vespula.internal.validate.CatchClause;
+import dev.vespula.internal.validate.CodeSink;
+
+/**
+ * Takes the instructions of one function body from the validator and hands each to the part of the translator that knows
+ * its family. Reusable for one function after another; not thread-safe.
+ */
+final class FunctionTranslator implements CodeSink {
+    private final FunctionState state = new FunctionState();
+    private final NumericPart numbers = new NumericPart(state);
+    private final VariablePart variables = new VariablePart(state);
+    private final MemoryPart memories = new MemoryPart(state);
+    private final TablePart tables = new TablePart(state);
+    private final CallPart calls = new CallPart(state);
+    private final BranchPart branches = new BranchPart(state);
+    private final BlockPart blocks = new BlockPart(state, branches);
+    private int[] ownSlots = new int[16];
+
+    /** Prepares for the body of a function. */
+    void reset(ModuleModel module, TranslatorOptions options) {
+        state.module = module;
+        state.code.reset();
+        state.fuel.reset(options.operatorCosts());
+    }
+
+    /** The function that the validator has told. */
+    IrFunction result() {
+        int[] params = state.control.params(0);
+        int[] results = state.control.results(0);
+        int paramSlots = params.length == state.locals.length ? localsEnd() : state.localSlots[params.length];
+        int resultSlots = IrTypes.slots(results);
+        OperandStack operands = state.operands;
+        int frameSlots = Math.max(operands.frameSlots(), resultSlots);
+        return new IrFunction(state.function, state.code.code(), state.code.labels(), paramSlots, localsEnd(), frameSlots,
+                resultSlots, operands.firstRefSlot(), operands.endRefSlot(), state.code.sourceMap());
+    }
+
+    /** Lets go of the module. */
+    void clear() {
+        state.module = null;
+        state.locals = null;
+        state.control.reset();
+    }
+
+    private int localsEnd() {
+        return state.localSlots[state.locals.length];
+    }
+
+    // ---- the body
+
+    @Override
+    public void begin(int function, int[] params, int[] results, int[] locals) {
+        state.function = function;
+        state.offset = state.module.bodyStart(function);
+        state.locals = locals;
+        state.reachable = true;
+        layOut(locals);
+        state.operands.reset(localsEnd());
+        for (int k = 0; k < locals.length; k++) {
+            if (ValTypes.isReference(locals[k])) {
+                state.operands.useSlot(state.localSlots[k], Ir.TYPE_REF);
+            }
+        }
+        blocks.begin(params, results);
+        state.fuel.begin(state.offset);
+        state.fuel.add(locals.length - params.length);
+    }
+
+    private void layOut(int[] locals) {
+        if (ownSlots.length <= locals.length) {
+            ownSlots = new int[Math.max(locals.length + 1, ownSlots.length * 2)];
+        }
+        int slot = 0;
+        for (int k = 0; k < locals.length; k++) {
+            ownSlots[k] = slot;
+            slot += ValTypes.slots(locals[k]);
+        }
+        ownSlots[locals.length] = slot;
+        state.localSlots = ownSlots;
+        if (slot > OperandStack.MAX_SLOTS) {
+            throw state.limit("the locals of a function exceed the limit of " + OperandStack.MAX_SLOTS + " slots");
+        }
+    }
+
+    @Override
+    public void finish() {
+        blocks.finish();
+    }
+
+    @Override
+    public void instruction(Opcode opcode, int offset) {
+        state.offset = offset;
+        if (state.reachable) {
+            if (Operators.isUnsupported(opcode)) {
+                throw state.limit("not supported yet: " + opcode.mnemonic());
+            }
+            state.fuel.operator(opcode.index());
+        }
+    }
+
+    /** Where an operator ends up that {@link #instruction} refuses unless it cannot be reached. */
+    private void refused() {
+        if (state.reachable) {
+            throw new IllegalStateException("an operator of the refused ones was translated");
+        }
+    }
+
+    // ---- blocks and branches
+
+    @Override
+    public void block(int[] params, int[] results) {
+        blocks.block(params, results);
+    }
+
+    @Override
+    public void loop(int[] params, int[] results) {
+        blocks.loop(params, results);
+    }
+
+    @Override
+    public void if_(int[] params, int[] results) {
+        blocks.if_(params, results);
+    }
+
+    @Override
+    public void else_() {
+        blocks.else_();
+    }
+
+    @Override
+    public void end() {
+        blocks.end();
+    }
+
+    @Override
+    public void unreachable() {
+        if (state.reachable) {
+            branches.unreachable();
+        }
+    }
+
+    @Override
+    public void br(int depth) {
+        if (state.reachable) {
+            branches.br(depth);
+        }
+    }
+
+    @Override
+    public void brIf(int depth) {
+        if (state.reachable) {
+            branches.brIf(depth);
+        }
+    }
+
+    @Override
+    public void brTable(int[] depths) {
+        if (state.reachable) {
+            branches.brTable(depths);
+        }
+    }
+
+    @Override
+    public void return_() {
+        if (state.reachable) {
+            branches.return_();
+        }
+    }
+
+    @Override
+    public void brOnNull(int depth) {
+        if (state.reachable) {
+            branches.brOnNull(depth);
+        }
+    }
+
+    @Override
+    public void brOnNonNull(int depth) {
+        if (state.reachable) {
+            branches.brOnNonNull(depth);
+        }
+    }
+
+    // ---- calls
+
+    @Override
+    public void call(int function) {
+        if (state.reachable) {
+            calls.call(function);
+        }
+    }
+
+    @Override
+    public void callIndirect(int typeIndex, int table) {
+        if (state.reachable) {
+            calls.callIndirect(typeIndex, table);
+        }
+    }
+
+    @Override
+    public void callRef(int typeIndex) {
+        if (state.reachable) {
+            calls.callRef(typeIndex);
+        }
+    }
+
+    @Override
+    public void returnCall(int function) {
+        if (state.reachable) {
+            calls.returnCall(function);
+        }
+    }
+
+    @Override
+    public void returnCallIndirect(int typeIndex, int table) {
+        if (state.reachable) {
+            calls.returnCallIndirect(typeIndex, table);
+        }
+    }
+
+    @Override
+    public void returnCallRef(int typeIndex) {
+        if (state.reachable) {
+            calls.returnCallRef(typeIndex);
+        }
+    }
+
+    // ---- operands and variables
+
+    @Override
+    public void drop(int type) {
+        if (state.reachable) {
+            variables.drop();
+        }
+    }
+
+    @Override
+    public void select(int type) {
+        if (state.reachable) {
+            variables.select();
+        }
+    }
+
+    @Override
+    public void localGet(int local) {
+        if (state.reachable) {
+            variables.getLocal(local);
+        }
+    }
+
+    @Override
+    public void localSet(int local) {
+        if (state.reachable) {
+            variables.setLocal(local);
+        }
+    }
+
+    @Override
+    public void localTee(int local) {
+        if (state.reachable) {
+            variables.teeLocal(local);
+        }
+    }
+
+    @Override
+    public void globalGet(int global) {
+        if (state.reachable) {
+            variables.getGlobal(global);
+        }
+    }
+
+    @Override
+    public void globalSet(int global) {
+        if (state.reachable) {
+            variables.setGlobal(global);
+        }
+    }
+
+    // ---- tables
+
+    @Override
+    public void tableGet(int table) {
+        if (state.reachable) {
+            tables.get(table);
+        }
+    }
+
+    @Override
+    public void tableSet(int table) {
+        if (state.reachable) {
+            tables.set(table);
+        }
+    }
+
+    @Override
+    public void tableSize(int table) {
+        if (state.reachable) {
+            tables.size(table);
+        }
+    }
+
+    @Override
+    public void tableGrow(int table) {
+        if (state.reachable) {
+            tables.grow(table);
+        }
+    }
+
+    @Override
+    public void tableFill(int table) {
+        if (state.reachable) {
+            tables.fill(table);
+        }
+    }
+
+    @Override
+    public void tableCopy(int destination, int source) {
+        if (state.reachable) {
+            tables.copy(destination, source);
+        }
+    }
+
+    @Override
+    public void tableInit(int table, int element) {
+        if (state.reachable) {
+            tables.init(table, element);
+        }
+    }
+
+    @Override
+    public void elemDrop(int element) {
+        if (state.reachable) {
+            tables.dropElement(element);
+        }
+    }
+
+    // ---- memories
+
+    @Override
+    public void load(Opcode opcode, int memory, long offset) {
+        if (state.reachable) {
+            memories.load(Operators.op(opcode), memory, offset);
+        }
+    }
+
+    @Override
+    public void store(Opcode opcode, int memory, long offset) {
+        if (state.reachable) {
+            memories.store(Operators.op(opcode), memory, offset);
+        }
+    }
+
+    @Override
+    public void memorySize(int memory) {
+        if (state.reachable) {
+            memories.size(memory);
+        }
+    }
+
+    @Override
+    public void memoryGrow(int memory) {
+        if (state.reachable) {
+            memories.grow(memory);
+        }
+    }
+
+    @Override
+    public void memoryFill(int memory) {
+        if (state.reachable) {
+            memories.fill(memory);
+        }
+    }
+
+    @Override
+    public void memoryCopy(int destination, int source) {
+        if (state.reachable) {
+            memories.copy(destination, source);
+        }
+    }
+
+    @Override
+    public void memoryInit(int memory, int data) {
+        if (state.reachable) {
+            memories.init(memory, data);
+        }
+    }
+
+    @Override
+    public void dataDrop(int data) {
+        if (state.reachable) {
+            memories.dropData(data);
+        }
+    }
+
+    // ---- numbers
+
+    @Override
+    public void i32Const(int value) {
+        if (state.reachable) {
+            constant(Ir.TYPE_I32, value);
+        }
+    }
+
+    @Override
+    public void i64Const(long value) {
+        if (state.reachable) {
+            constant(Ir.TYPE_I64, value);
+        }
+    }
+
+    @Override
+    public void f32Const(int bits) {
+        if (state.reachable) {
+            constant(Ir.TYPE_F32, bits);
+        }
+    }
+
+    @Override
+    public void f64Const(long bits) {
+        if (state.reachable) {
+            constant(Ir.TYPE_F64, bits);
+        }
+    }
+
+    private void constant(int type, long bits) {
+        state.operands.push(state.expressions.constant(type, bits, state.offset));
+    }
+
+    @Override
+    public void v128Const(long low, long high) {
+        if (state.reachable) {
+            state.operands.push(state.expressions.vector(low, high, state.offset));
+        }
+    }
+
+    @Override
+    public void numeric(Opcode opcode) {
+        if (state.reachable) {
+            if (opcode != Opcode.NOP) {
+                numbers.operator(Operators.op(opcode));
+            }
+        }
+    }
+
+    // ---- references
+
+    @Override
+    public void refNull(int heap) {
+        if (state.reachable) {
+            variables.refNull();
+        }
+    }
+
+    @Override
+    public void refFunc(int function) {
+        if (state.reachable) {
+            variables.refFunc(function);
+        }
+    }
+
+    @Override
+    public void refIsNull() {
+        if (state.reachable) {
+            variables.refIsNull();
+        }
+    }
+
+    @Override
+    public void refAsNonNull() {
+        if (state.reachable) {
+            variables.refAsNonNull();
+        }
+    }
+
+    // ---- not translated yet, see Operators
+
+    @Override
+    public void tryTable(int[] params, int[] results, CatchClause[] clauses) {
+        blocks.deadBlock();
+    }
+
+    @Override
+    public void try_(int[] params, int[] results) {
+        blocks.deadBlock();
+    }
+
+    @Override
+    public void catch_(int tag) {
+        refused();
+    }
+
+    @Override
+    public void catchAll() {
+        refused();
+    }
+
+    @Override
+    public void delegate(int depth) {
+        blocks.end();
+    }
+
+    @Override
+    public void rethrow(int depth) {
+        refused();
+    }
+
+    @Override
+    public void throw_(int tag) {
+        refused();
+    }
+
+    @Override
+    public void throwRef() {
+        refused();
+    }
+
+    @Override
+    public void brOnCast(int depth, int from, int to) {
+        refused();
+    }
+
+    @Override
+    public void brOnCastFail(int depth, int from, int to) {
+        refused();
+    }
+
+    @Override
+    public void loadLane(Opcode opcode, int memory, long offset, int lane) {
+        refused();
+    }
+
+    @Override
+    public void storeLane(Opcode opcode, int memory, long offset, int lane) {
+        refused();
+    }
+
+    @Override
+    public void atomic(Opcode opcode, int memory, long offset) {
+        refused();
+    }
+
+    @Override
+    public void atomicFence() {
+        refused();
+    }
+
+    @Override
+    public void lane(Opcode opcode, int lane) {
+        refused();
+    }
+
+    @Override
+    public void shuffle(long low, long high) {
+        refused();
+    }
+
+    @Override
+    public void refEq() {
+        refused();
+    }
+
+    @Override
+    public void struct(Opcode opcode, int typeIndex, int field) {
+        refused();
+    }
+
+    @Override
+    public void array(Opcode opcode, int typeIndex, int argument) {
+        refused();
+    }
+
+    @Override
+    public void i31(Opcode opcode) {
+        refused();
+    }
+
+    @Override
+    public void cast(Opcode opcode, int type) {
+        refused();
+    }
+
+    @Override
+    public void convert(Opcode opcode) {
+        refused();
+    }
+}

@@ -1,0 +1,250 @@
+package dev.vespula.internal.translate;
+
+import dev.vespula.LimitException;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrWriter;
+import java.util.Arrays;
+
+/**
+ * The operand stack of the function under translation. An operand is a node of {@link Expressions}: a slot, a constant or
+ * an expression that waits for its use. Each height has a fixed temporary slot, its <em>home</em>, so that values that
+ * come from different paths meet at the same place; an operand is <em>forced</em> by writing it there.
+ *
+ * <p>When an operand must be forced:
+ * <ul>
+ * <li>it can trap, and a statement with an effect, another trap or a branch is about to be written: traps come in order;
+ * <li>it reads a local, a global, a table, a memory or its size, and that is about to change;
+ * <li>it reads a temporary slot that is about to be written ({@link #freeTemps});
+ * <li>control flow begins above it: all paths must find it at the same place;
+ * <li>its tree is too deep or too large to become part of another one.
+ * </ul>
+ * An operand's tree reads temporaries only at or behind its own home, for they held operands that it replaced. So forcing
+ * from the bottom to the top never overwrites what a later one reads.
+ *
+ * <p>All operands below {@code settled} are at home or fixed. Not more than {@link #WINDOW} operands are left unsettled,
+ * which bounds the work of each check by a constant.
+ */
+final class OperandStack {
+    /** A deeper tree is not built: its operands are forced first. */
+    static final int MAX_DEPTH = 12;
+    /** An operand with more nodes is forced before it becomes part of a tree. */
+    static final int MAX_SIZE = 48;
+    private static final int WINDOW = 16;
+    /** Limit of a frame. */
+    static final int MAX_SLOTS = 65_535;
+
+    final Expressions expressions = new Expressions();
+    private final IrWriter code;
+    private int[] nodes = new int[64];
+    private int[] homes = new int[65];
+    private int height;
+    private int settled;
+    private int frameSlots;
+    private int firstRefSlot;
+    private int endRefSlot;
+
+    OperandStack(IrWriter code) {
+        this.code = code;
+    }
+
+    /** Begins a function whose locals take so many slots. */
+    void reset(int localSlots) {
+        expressions.reset(localSlots);
+        height = 0;
+        settled = 0;
+        homes[0] = localSlots;
+        frameSlots = localSlots;
+        firstRefSlot = Integer.MAX_VALUE;
+        endRefSlot = 0;
+    }
+
+    // ---- the frame
+
+    /** Slots that the frame needs so far. */
+    int frameSlots() {
+        return frameSlots;
+    }
+
+    /** First slot that may hold a reference. */
+    int firstRefSlot() {
+        return Math.min(firstRefSlot, endRefSlot);
+    }
+
+    /** Slot after the last that may hold a reference. */
+    int endRefSlot() {
+        return endRefSlot;
+    }
+
+    /** Notes that a slot holds values of an IR type. */
+    void useSlot(int slot, int type) {
+        int end = slot + Expressions.width(type);
+        if (end > frameSlots) {
+            frameSlots = end;
+            if (end > MAX_SLOTS) {
+                throw tooManySlots();
+            }
+        }
+        if (type == Ir.TYPE_REF) {
+            firstRefSlot = Math.min(firstRefSlot, slot);
+            endRefSlot = Math.max(endRefSlot, end);
+        }
+    }
+
+    // ---- pushing, popping, looking
+
+    int height() {
+        return height;
+    }
+
+    /** Home of the operand at a height; at the current height: of the next operand. */
+    int home(int at) {
+        return homes[at];
+    }
+
+    /** Node of the operand at a height. */
+    int node(int at) {
+        return nodes[at];
+    }
+
+    /** Node of the topmost operand. */
+    int top() {
+        return nodes[height - 1];
+    }
+
+    void push(int node) {
+        if (height == nodes.length) {
+            nodes = Arrays.copyOf(nodes, height * 2);
+            homes = Arrays.copyOf(homes, height * 2 + 1);
+        }
+        nodes[height] = node;
+        int next = homes[height] + Expressions.width(expressions.type(node));
+        if (next > MAX_SLOTS) {
+            throw tooManySlots();
+        }
+        homes[++height] = next;
+        if (height - settled > WINDOW) {
+            settleOne();
+        }
+    }
+
+    /** Pushes a value that a statement leaves at the operand's home. */
+    void pushHome(int type, int offset) {
+        int slot = homes[height];
+        useSlot(slot, type);
+        push(expressions.slot(type, slot, offset));
+    }
+
+    /** Takes the topmost operand; its node is valid until the next {@link #release} or push. */
+    int pop() {
+        height--;
+        if (settled > height) {
+            settled = height;
+        }
+        return nodes[height];
+    }
+
+    /** Drops all operands from a height on. */
+    void dropTo(int newHeight) {
+        height = newHeight;
+        settled = Math.min(settled, newHeight);
+        release();
+    }
+
+    /** Frees the nodes of popped operands: a statement has been written. */
+    void release() {
+        expressions.release(height == 0 ? -1 : nodes[height - 1]);
+    }
+
+    // ---- forcing
+
+    /** Writes {@code slot = node}. */
+    void set(int slot, int node, int offset) {
+        int type = expressions.type(node);
+        useSlot(slot, type);
+        code.mapped(Ir.word(Ir.SET_I32 + type - Ir.TYPE_I32, slot), offset);
+        expressions.write(node, code);
+    }
+
+    /** Brings the operand at a height to its home. */
+    void force(int at) {
+        int node = nodes[at];
+        int home = homes[at];
+        if (expressions.isSlot(node, home)) {
+            return;
+        }
+        if (expressions.has(node, Expressions.TRAPS)) {
+            forceBelow(at, Expressions.TRAPS);
+        }
+        freeTempsBelow(at, home);
+        set(home, node, expressions.offset(node));
+        expressions.makeSlot(node, home);
+    }
+
+    /** Forces all operands that have one of the flags of {@link Expressions}. */
+    void force(int first, int end, int flags) {
+        for (int at = Math.max(first, settled); at < end; at++) {
+            if (expressions.has(nodes[at], flags)) {
+                force(at);
+            }
+        }
+    }
+
+    /** Forces all operands below a height that have one of the flags of {@link Expressions}. */
+    void forceBelow(int at, int flags) {
+        force(0, at, flags);
+    }
+
+    /** Brings all operands from one height to below another one home, constants too. */
+    void forceAll(int first, int end) {
+        for (int at = first; at < end; at++) {
+            force(at);
+        }
+    }
+
+    /** Forces what reads a local that is about to be set. */
+    void freeLocal(int slot, int width) {
+        for (int at = settled; at < height; at++) {
+            int node = nodes[at];
+            if (expressions.readsLocal(node, slot) || width == 2 && expressions.readsLocal(node, slot + 1)) {
+                force(at);
+            }
+        }
+    }
+
+    /** Forces what reads temporaries from a slot on, which are about to be written, below a height. */
+    void freeTempsBelow(int at, int slot) {
+        for (int k = settled; k < at; k++) {
+            if (expressions.readsTempFrom(nodes[k], slot)) {
+                force(k);
+            }
+        }
+    }
+
+    /** Settles all operands below a height: control flow begins above them. Fixed values stay what they are. */
+    void settle(int end) {
+        while (settled < end) {
+            settleOne();
+        }
+    }
+
+    /** Makes sure that the topmost operands may become operands of one tree. */
+    void limit(int count) {
+        for (int at = height - count; at < height; at++) {
+            int node = nodes[at];
+            if (expressions.depth(node) >= MAX_DEPTH || expressions.size(node) > MAX_SIZE) {
+                force(at);
+            }
+        }
+    }
+
+    private static LimitException tooManySlots() {
+        return new LimitException("the frame of a function exceeds the limit of " + MAX_SLOTS + " slots", -1);
+    }
+
+    private void settleOne() {
+        if (!expressions.isFixed(nodes[settled])) {
+            force(settled);
+        }
+        settled++;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.vespula.internal.translate;
+
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.validate.FunctionValidator;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Turns function bodies into register IR. One pass over the body: the validator reads and checks each instruction and tells
+ * the translator, which keeps operands as slots, constants or expressions that are not written yet:
+ *
+ * <ol>
+ * <li>An operator without an effect becomes a tree over the trees of its operands ({@link Expressions}); nothing is
+ *     written.
+ * <li>A statement (a local set, a store, a call, a branch) is written when its instruction comes, with the trees of its
+ *     operands. Before that, whatever still waits on the operand stack and would notice is forced into its slot
+ *     ({@link OperandStack}).
+ * <li>Where paths meet, values are at fixed slots ({@link BlockPart}, {@link BranchPart}).
+ * <li>Fuel is summed up by unit while the instructions pass ({@link FuelUnits}).
+ * </ol>
+ *
+ * <p>Thread-safe; every call works on buffers of its own.
+ */
+public final class Translator {
+    /** Buffers that no translation uses now; one set is enough, since another one costs just its allocation. */
+    private static final AtomicReference<FunctionTranslator> IDLE = new AtomicReference<>();
+
+    private Translator() {
+    }
+
+    /**
+     * Validates and translates a function body.
+     *
+     * @param module   the module
+     * @param function index of a function that is not imported
+     * @param options  what to emit besides
+     * @return the IR; the same for every translation with equal options
+     * @throws dev.vespula.MalformedException when the body is malformed
+     * @throws dev.vespula.InvalidException   when the body is invalid
+     * @throws dev.vespula.LimitException     when the body exceeds a limit or uses an operator that is not supported yet
+     */
+    public static IrFunction translate(ModuleModel module, int function, TranslatorOptions options) {
+        FunctionTranslator translator = IDLE.getAndSet(null);
+        if (translator == null) {
+            translator = new FunctionTranslator();
+        }
+        translator.reset(module, options);
+        FunctionValidator.validate(module, function, translator);
+        IrFunction result = translator.result();
+        translator.clear();
+        IDLE.set(translator);
+        return result;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.vespula.internal.translate;
+
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.ir.IrVerifier;
+import dev.vespula.internal.validate.CodeSink;
+import dev.vespula.internal.validate.FunctionValidator;
+import java.lang.reflect.Proxy;
+
+/** Translates functions of a module for tests and verifies the outcome. */
+final class TranslatedModule {
+    private TranslatedModule() {
+    }
+
+    /** Translates a function and verifies its IR. */
+    static IrFunction verified(ModuleModel module, int function, TranslatorOptions options) {
+        IrFunction ir = Translator.translate(module, function, options);
+        IrVerifier.verify(module, ir, locals(module, function));
+        return ir;
+    }
+
+    /** Types of the locals of a function, parameters first. */
+    static int[] locals(ModuleModel module, int function) {
+        int[][] locals = new int[1][];
+        CodeSink sink = (CodeSink) Proxy.newProxyInstance(CodeSink.class.getClassLoader(), new Class<?>[] {CodeSink.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("begin")) {
+                        locals[0] = ((int[]) arguments[3]).clone();
+                        throw new Enough();
+                    }
+                    return null;
+                });
+        try {
+            FunctionValidator.validate(module, function, sink);
+        } catch (Enough enough) {
+            return locals[0];
+        }
+        throw new IllegalStateException("no body was told");
+    }
+
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+}
