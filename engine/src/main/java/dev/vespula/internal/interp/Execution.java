@@ -59,7 +59,7 @@ final class Execution extends HostFrame {
         this.store = store;
         this.limits = limits;
         this.cells = new long[limits.minCells()];
-        this.frames = new long[Math.min(FIRST_FRAMES, limits.maxFrames() + 1)];
+        this.frames = new long[Math.max(1, Math.min(FIRST_FRAMES, limits.maxFrames()))];
     }
 
     // ---- entering from Java
@@ -346,7 +346,7 @@ final class Execution extends HostFrame {
     // ---- stacks
 
     private void growFrames() {
-        int most = limits.maxFrames() + 1;
+        int most = limits.maxFrames();
         if (frames.length >= most) {
             throw new Trap(TrapCode.STACK_OVERFLOW);
         }
