@@ -1,0 +1,122 @@
+package dev.vespula.bench;
+
+import dev.vespula.Config;
+import dev.vespula.Engine;
+import dev.vespula.Extern;
+import dev.vespula.Feature;
+import dev.vespula.Func;
+import dev.vespula.Global;
+import dev.vespula.Instance;
+import dev.vespula.Linker;
+import dev.vespula.Memory;
+import dev.vespula.Module;
+import dev.vespula.Store;
+import dev.vespula.Table;
+import dev.vespula.Tag;
+import dev.vespula.V128;
+import dev.vespula.types.ExternType;
+import dev.vespula.types.FuncType;
+import dev.vespula.types.GlobalType;
+import dev.vespula.types.ImportType;
+import dev.vespula.types.MemoryType;
+import dev.vespula.types.NumType;
+import dev.vespula.types.TableType;
+import dev.vespula.types.TagType;
+import dev.vespula.types.ValType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Vespula as it comes: the default configuration. */
+public final class VespulaEngine implements BenchEngine {
+    private static final FuncType CLOCK = FuncType.of().returning(ValType.I32);
+
+    private final Engine engine = Engine.of(config());
+
+    /** The defaults, with the proposals on that some programs of the start-up set need. */
+    static Config config() {
+        return new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS);
+    }
+
+    @Override
+    public String name() {
+        return "vespula";
+    }
+
+    @Override
+    public Guest instantiate(byte[] wasm, Clock clock) {
+        Store<Void> store = new Store<>(engine);
+        Linker<Void> linker = new Linker<>(engine);
+        linker.func("env", "clock_ms", CLOCK, (caller, args) -> args.result(0, clock.milliseconds()));
+        return new VespulaGuest(linker.instantiate(store, Module.of(engine, wasm)));
+    }
+
+    @Override
+    public void instantiateWithStubs(byte[] wasm) {
+        instantiateWithStubs(engine, Module.of(engine, wasm));
+    }
+
+    /** Instantiates a module in a store of its own; imported functions return zeros. */
+    static Instance instantiateWithStubs(Engine engine, Module module) {
+        Store<Void> store = new Store<>(engine);
+        List<Extern> imports = new ArrayList<>();
+        for (ImportType one : module.imports()) {
+            imports.add(stub(store, one.type()));
+        }
+        return Instance.of(store, module, imports);
+    }
+
+    private static Extern stub(Store<Void> store, ExternType type) {
+        if (type instanceof FuncType func) {
+            return Func.of(store, func, (caller, args) -> {
+                for (int i = 0; i < func.results().size(); i++) {
+                    args.result(i, zero(func.results().get(i)));
+                }
+            });
+        }
+        if (type instanceof MemoryType memory) {
+            return Memory.of(store, memory);
+        }
+        if (type instanceof TableType table) {
+            return Table.of(store, table, null);
+        }
+        if (type instanceof GlobalType global) {
+            return Global.of(store, global, zero(global.content()));
+        }
+        return Tag.of(store, ((TagType) type).type());
+    }
+
+    private static Object zero(ValType type) {
+        if (type instanceof NumType number) {
+            return switch (number) {
+                case I32 -> 0;
+                case I64 -> 0L;
+                case F32 -> 0f;
+                case F64 -> 0d;
+                case V128 -> V128.ZERO;
+            };
+        }
+        return null;
+    }
+
+    private record VespulaGuest(Instance instance) implements Guest {
+        @Override
+        public Function function(String export) {
+            Func function = instance.func(export);
+            List<ValType> params = function.type().params();
+            if (params.isEmpty()) {
+                return ignored -> result(function.call());
+            }
+            boolean wide = params.get(0).equals(ValType.I64);
+            return argument -> result(wide ? function.call(argument) : function.call((int) argument));
+        }
+
+        @Override
+        public void write(int address, byte[] data) {
+            instance.memory("memory").write(Integer.toUnsignedLong(address), data);
+        }
+
+        private static Object result(Object[] results) {
+            return results.length == 0 ? null : results[0];
+        }
+    }
+}

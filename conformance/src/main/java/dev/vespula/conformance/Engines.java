@@ -1,0 +1,56 @@
+package dev.vespula.conformance;
+
+import dev.vespula.Config;
+import dev.vespula.Engine;
+import dev.vespula.Feature;
+import dev.vespula.Store;
+
+/** Engines and stores as the suites need them. */
+final class Engines {
+    /** No case of any suite uses this up. */
+    private static final long AMPLE_FUEL = Long.MAX_VALUE / 2;
+
+    private Engines() {
+    }
+
+    /**
+     * Checks that the engine can be run like this.
+     *
+     * @throws IllegalArgumentException if not, saying why
+     */
+    static void check(RunOptions options) {
+        if (options.tier() == RunOptions.Tier.COMPILED) {
+            throw new IllegalArgumentException("--tier compiled: there is no compiled tier yet");
+        }
+        if (options.fuel() == RunOptions.Fuel.REFUEL) {
+            throw new IllegalArgumentException("--fuel refuel: calls cannot be resumed yet");
+        }
+    }
+
+    /** An engine with every feature on, so that the suites decide what they use. */
+    static Engine create(RunOptions options) {
+        Config config = new Config();
+        for (Feature feature : Feature.values()) {
+            config = config.with(feature);
+        }
+        return Engine.of(options.fuel() == RunOptions.Fuel.OFF ? config : config.withFuel(Config.FuelMetering.ON));
+    }
+
+    /** An engine with the features that the verdicts on malformed binaries assume: exactly Wasm 3.0. */
+    static Engine createForVerdicts() {
+        return Engine.of(new Config()
+                .without(Feature.THREADS)
+                .without(Feature.WIDE_ARITHMETIC)
+                .without(Feature.CUSTOM_PAGE_SIZES)
+                .without(Feature.LEGACY_EXCEPTIONS));
+    }
+
+    /** A store, with fuel if the options ask for metering. */
+    static Store<Void> store(Engine engine, RunOptions options) {
+        Store<Void> store = new Store<>(engine, null);
+        if (options.fuel() == RunOptions.Fuel.ON) {
+            store.setFuel(AMPLE_FUEL);
+        }
+        return store;
+    }
+}

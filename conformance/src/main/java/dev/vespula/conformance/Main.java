@@ -1,0 +1,80 @@
+package dev.vespula.conformance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code ./conformance/run}: runs every suite found in the folders given. */
+public final class Main {
+    private static final String USAGE = """
+            usage: conformance/run [--tier interpreter|compiled|auto] [--fuel off|on|refuel] DIR...
+
+            Runs every suite found in the folders: banks (expected.json with modules.zip), malformed binaries
+            (verdicts.tsv with binaries.zip) and WASI programs (manifest.json). Failures are listed with what was
+            expected; the last line is 'N passed, N failed, N skipped'. Exit code 0 if nothing failed.
+            """;
+
+    private Main() {
+    }
+
+    public static void main(String[] args) throws IOException {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) throws IOException {
+        RunOptions.Tier tier = RunOptions.DEFAULT.tier();
+        RunOptions.Fuel fuel = RunOptions.DEFAULT.fuel();
+        List<Suite> suites = new ArrayList<>();
+        try {
+            for (int i = 0; i < args.length; i++) {
+                switch (args[i]) {
+                    case "--help", "-h" -> {
+                        System.out.print(USAGE);
+                        return 0;
+                    }
+                    case "--tier" -> tier = choice(RunOptions.Tier.class, args, ++i);
+                    case "--fuel" -> fuel = choice(RunOptions.Fuel.class, args, ++i);
+                    default -> suites.addAll(suitesIn(args[i]));
+                }
+            }
+            if (suites.isEmpty()) {
+                throw new IllegalArgumentException("no suite to run");
+            }
+            RunOptions options = new RunOptions(tier, fuel);
+            Engines.check(options);
+            Report report = new Runner(options).run(suites);
+            report.print(System.out);
+            return report.failures().isEmpty() ? 0 : 1;
+        } catch (IllegalArgumentException e) {
+            System.err.println("conformance/run: " + e.getMessage());
+            System.err.print(USAGE);
+            return 2;
+        }
+    }
+
+    private static List<Suite> suitesIn(String folder) throws IOException {
+        if (folder.startsWith("-")) {
+            throw new IllegalArgumentException("unknown option " + folder);
+        }
+        Path path = Path.of(folder);
+        if (!Files.isDirectory(path)) {
+            throw new IllegalArgumentException(folder + " is not a folder");
+        }
+        return Suites.in(path);
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, String[] args, int index) {
+        if (index < args.length) {
+            for (E constant : type.getEnumConstants()) {
+                if (constant.name().toLowerCase(Locale.ROOT).equals(args[index])) {
+                    return constant;
+                }
+            }
+        }
+        throw new IllegalArgumentException(args[index - 1] + " takes one of "
+                + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.vespula.wasi;
+
+import java.io.IOException;
+
+/**
+ * What a descriptor number stands for, with its rights and flags. Operations that a kind does not have answer with the error
+ * POSIX gives for it, so the subclasses hold only what they can do.
+ */
+abstract class Descriptor {
+    private long rights;
+    private long inheriting;
+    private int flags;
+
+    Descriptor(long rights, long inheriting, int flags) {
+        this.rights = rights;
+        this.inheriting = inheriting;
+        this.flags = flags;
+    }
+
+    abstract FileType type();
+
+    abstract Filestat filestat() throws IOException;
+
+    /** Releases what the descriptor holds on the host. */
+    abstract void close() throws IOException;
+
+    final long rights() {
+        return rights;
+    }
+
+    final long inheriting() {
+        return inheriting;
+    }
+
+    final int flags() {
+        return flags;
+    }
+
+    final boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** Fails with NOTCAPABLE unless the descriptor has all these rights. */
+    final void require(long needed) throws ErrnoException {
+        if ((rights & needed) != needed) {
+            throw Errno.NOTCAPABLE.exception();
+        }
+    }
+
+    /** Rights can be given up but never regained. */
+    final void restrict(long newRights, long newInheriting) throws ErrnoException {
+        if ((newRights & ~rights) != 0 || (newInheriting & ~inheriting) != 0) {
+            throw Errno.NOTCAPABLE.exception();
+        }
+        rights = newRights;
+        inheriting = newInheriting;
+    }
+
+    void setFlags(int newFlags) throws IOException {
+        flags = newFlags;
+    }
+
+    /** The directory this descriptor names; NOTDIR for every other kind. */
+    OpenDirectory directory() throws ErrnoException {
+        throw Errno.NOTDIR.exception();
+    }
+
+    /** The socket this descriptor names; NOTSOCK for every other kind. */
+    Socket socket() throws ErrnoException {
+        throw Errno.NOTSOCK.exception();
+    }
+
+    /** Reads at the current position; -1 or 0 at the end. */
+    int read(byte[] buffer, int length) throws IOException {
+        throw Errno.BADF.exception();
+    }
+
+    int write(byte[] buffer, int length) throws IOException {
+        throw Errno.BADF.exception();
+    }
+
+    int readAt(byte[] buffer, int length, long offset) throws IOException {
+        throw Errno.SPIPE.exception();
+    }
+
+    int writeAt(byte[] buffer, int length, long offset) throws IOException {
+        throw Errno.SPIPE.exception();
+    }
+
+    /** The current position. */
+    long position() throws IOException {
+        throw Errno.SPIPE.exception();
+    }
+
+    /** Moves the current position, which must not be negative. */
+    void position(long newPosition) throws IOException {
+        throw Errno.SPIPE.exception();
+    }
+
+    /** The size that seeking from the end counts from. */
+    long size() throws IOException {
+        throw Errno.SPIPE.exception();
+    }
+
+    void setSize(long size) throws IOException {
+        throw Errno.INVAL.exception();
+    }
+
+    /** Makes the file at least {@code offset + length} bytes long. */
+    void allocate(long offset, long length) throws IOException {
+        throw Errno.SPIPE.exception();
+    }
+
+    void setTimes(FileTimes times) throws IOException {
+        throw Errno.INVAL.exception();
+    }
+
+    /** Writes what the host still buffers; {@code metadata} tells whether attributes must be durable too. */
+    void sync(Durability durability) throws IOException {
+        throw Errno.INVAL.exception();
+    }
+
+    /** What {@code fd_sync} and {@code fd_datasync} ask for. */
+    enum Durability { DATA, DATA_AND_METADATA }
+
+    /** Whether a read would not block now. */
+    Readiness readReadiness() throws IOException {
+        throw Errno.BADF.exception();
+    }
+
+    /** Whether a write would not block now. */
+    Readiness writeReadiness() throws IOException {
+        throw Errno.BADF.exception();
+    }
+}

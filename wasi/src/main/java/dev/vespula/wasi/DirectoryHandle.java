@@ -1,0 +1,77 @@
+package dev.vespula.wasi;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The host's side of an open directory. Every name is a single path element of the same file system, and no operation follows a
+ * symbolic link: that is {@link PathResolver}'s work, one element at a time.
+ */
+abstract class DirectoryHandle {
+
+    /**
+     * Opens a directory as the root of a sandbox, in the safest way its file system offers.
+     *
+     * @param root an existing directory; links on the way to it are followed, since the host named it
+     */
+    static DirectoryHandle open(Path root) throws IOException {
+        Path real = root.toRealPath();
+        DirectoryStream<Path> stream = DescriptorPaths.open(() -> Files.newDirectoryStream(real));
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            return new SecureDirectoryHandle(secure, real);
+        }
+        stream.close();
+        return new PathDirectoryHandle(real, real);
+    }
+
+    abstract DirectoryHandle openDirectory(Path name) throws IOException;
+
+    abstract SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException;
+
+    /** The attributes of the directory itself. */
+    abstract Filestat stat() throws IOException;
+
+    abstract Filestat stat(Path name) throws IOException;
+
+    /**
+     * The attributes of a file that is open, even when its name has been given to another file or to none since.
+     *
+     * @param opened its attributes when it was opened
+     */
+    abstract Filestat statOpen(Path name, Filestat opened) throws IOException;
+
+    /** The names in the directory, without {@code .} and {@code ..}, in the host's order. */
+    abstract List<String> list() throws IOException;
+
+    abstract Path readLink(Path name) throws IOException;
+
+    abstract void createDirectory(Path name) throws IOException;
+
+    abstract void createSymbolicLink(Path name, Path target) throws IOException;
+
+    /** Gives a file in another (or the same) directory a further name in this one. */
+    abstract void createLink(Path name, DirectoryHandle from, Path existing) throws IOException;
+
+    abstract void deleteFile(Path name) throws IOException;
+
+    abstract void deleteDirectory(Path name) throws IOException;
+
+    /** Moves a file of this directory, replacing what POSIX lets it replace. */
+    abstract void rename(Path name, DirectoryHandle to, Path newName) throws IOException;
+
+    abstract void setTimes(FileTimes times) throws IOException;
+
+    abstract void setTimes(Path name, FileTimes times) throws IOException;
+
+    /** Sets the times of an open file, found as {@link #statOpen} finds it. */
+    abstract void setTimesOpen(Path name, Filestat opened, FileTimes times) throws IOException;
+
+    abstract void close() throws IOException;
+}

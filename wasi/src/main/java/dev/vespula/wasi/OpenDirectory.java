@@ -1,0 +1,136 @@
+package dev.vespula.wasi;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** An open directory, preopened or opened by the guest. */
+final class OpenDirectory extends Descriptor {
+    private final Directory directory;
+    private final String preopenName;
+    private List<String> listing;
+
+    /** @param directory kept open until this descriptor is closed; the caller keeps its own hold */
+    OpenDirectory(Directory directory, long rights, long inheriting, int flags) {
+        this(directory, null, rights, inheriting, flags);
+    }
+
+    private OpenDirectory(Directory directory, String preopenName, long rights, long inheriting, int flags) {
+        super(rights, inheriting, flags);
+        this.directory = directory.retain();
+        this.preopenName = preopenName;
+    }
+
+    /** A directory the guest has from the start, under a name. */
+    static OpenDirectory preopened(Directory directory, String name) {
+        return new OpenDirectory(directory, name, Rights.DIRECTORY, Rights.INHERITING, 0);
+    }
+
+    Directory host() {
+        return directory;
+    }
+
+    /** The name's bytes; BADF, by which C libraries recognise the last preopened descriptor, when it has none. */
+    byte[] preopenName() throws ErrnoException {
+        if (preopenName == null) {
+            throw Errno.BADF.exception();
+        }
+        return preopenName.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The names in the directory, {@code .} and {@code ..} first and the others sorted, so that a run can be repeated.
+     * An index in the list is a cookie. Cookie 0 reads the directory anew; others continue in what it found.
+     */
+    List<String> listing(long cookie) throws IOException {
+        if (cookie == 0 || listing == null) {
+            listing = directory.list();
+        }
+        return listing;
+    }
+
+    @Override
+    OpenDirectory directory() {
+        return this;
+    }
+
+    @Override
+    FileType type() {
+        return FileType.DIRECTORY;
+    }
+
+    @Override
+    Filestat filestat() throws IOException {
+        return directory.stat();
+    }
+
+    @Override
+    void close() throws IOException {
+        directory.close();
+    }
+
+    @Override
+    int read(byte[] buffer, int length) throws IOException {
+        throw Errno.ISDIR.exception();
+    }
+
+    @Override
+    int write(byte[] buffer, int length) throws IOException {
+        throw Errno.ISDIR.exception();
+    }
+
+    @Override
+    int readAt(byte[] buffer, int length, long offset) throws IOException {
+        throw Errno.ISDIR.exception();
+    }
+
+    @Override
+    int writeAt(byte[] buffer, int length, long offset) throws IOException {
+        throw Errno.ISDIR.exception();
+    }
+
+    @Override
+    long position() throws IOException {
+        throw Errno.ISDIR.exception();
+    }
+
+    @Override
+    void position(long newPosition) throws IOException {
+        throw Errno.ISDIR.exception();
+    }
+
+    @Override
+    long size() throws IOException {
+        throw Errno.ISDIR.exception();
+    }
+
+    @Override
+    void setSize(long size) throws IOException {
+        throw Errno.ISDIR.exception();
+    }
+
+    @Override
+    void allocate(long offset, long length) throws IOException {
+        throw Errno.ISDIR.exception();
+    }
+
+    @Override
+    void setTimes(FileTimes times) throws IOException {
+        directory.setTimes(times);
+    }
+
+    /** The host offers no way to make a directory's entries durable on demand; there is nothing buffered here. */
+    @Override
+    void sync(Durability durability) {
+    }
+
+    @Override
+    Readiness readReadiness() {
+        return Readiness.of(0);
+    }
+
+    @Override
+    Readiness writeReadiness() {
+        return Readiness.of(0);
+    }
+}

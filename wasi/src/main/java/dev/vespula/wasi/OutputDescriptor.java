@@ -1,0 +1,58 @@
+package dev.vespula.wasi;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/** A stream of the host to write to: standard output or error. */
+final class OutputDescriptor extends Descriptor {
+    private final OutputStream output;
+    private final FileType type;
+
+    OutputDescriptor(OutputStream output, FileType type) {
+        super(Rights.OUTPUT, Rights.OUTPUT, 0);
+        this.output = output;
+        this.type = type;
+    }
+
+    @Override
+    FileType type() {
+        return type;
+    }
+
+    @Override
+    Filestat filestat() {
+        return Filestat.ofStream(type);
+    }
+
+    /** The stream belongs to the embedder and stays open. */
+    @Override
+    void close() throws IOException {
+        output.flush();
+    }
+
+    /** A guest's write is seen at once, as if it had gone to the operating system. */
+    @Override
+    int write(byte[] buffer, int length) throws IOException {
+        output.write(buffer, 0, length);
+        if (output instanceof PrintStream print) {
+            // Print streams swallow failures; this flushes and tells.
+            if (print.checkError()) {
+                throw Errno.PIPE.exception();
+            }
+        } else {
+            output.flush();
+        }
+        return length;
+    }
+
+    @Override
+    void sync(Durability durability) throws IOException {
+        output.flush();
+    }
+
+    @Override
+    Readiness writeReadiness() {
+        return Readiness.of(0);
+    }
+}

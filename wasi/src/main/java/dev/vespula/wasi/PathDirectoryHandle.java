@@ -1,0 +1,211 @@
+package dev.vespula.wasi;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A directory of a file system without open directory handles: archives, in-memory file systems, Windows. It is its path, and
+ * before each use every element below the sandbox's root must still be a directory and no link. On a file system that other
+ * processes change at the same moment that leaves a gap, which only {@link SecureDirectoryHandle} closes.
+ */
+final class PathDirectoryHandle extends DirectoryHandle {
+    private final Path root;
+    private final Path path;
+
+    PathDirectoryHandle(Path root, Path path) {
+        this.root = root;
+        this.path = path;
+    }
+
+    @Override
+    DirectoryHandle openDirectory(Path name) throws IOException {
+        PathDirectoryHandle opened = new PathDirectoryHandle(root, path.resolve(name));
+        opened.verify();
+        return opened;
+    }
+
+    @Override
+    SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
+        Path file = entry(name);
+        Set<OpenOption> nofollow = new HashSet<>(options);
+        nofollow.add(LinkOption.NOFOLLOW_LINKS);
+        try {
+            return openChannel(file, nofollow);
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            // File systems without links refuse the option that forbids following them.
+            return openChannel(file, options);
+        }
+    }
+
+    /** A file channel when writing: byte channels of archives replace the content instead of changing it. */
+    private static SeekableByteChannel openChannel(Path file, Set<? extends OpenOption> options) throws IOException {
+        if (options.contains(StandardOpenOption.WRITE)) {
+            try {
+                return FileChannel.open(file, options);
+            } catch (UnsupportedOperationException e) {
+                return Files.newByteChannel(file, options);
+            }
+        }
+        return Files.newByteChannel(file, options);
+    }
+
+    @Override
+    Filestat stat() throws IOException {
+        verify();
+        return attributes(path);
+    }
+
+    @Override
+    Filestat stat(Path name) throws IOException {
+        return attributes(entry(name));
+    }
+
+    @Override
+    Filestat statOpen(Path name, Filestat opened) throws IOException {
+        try {
+            Filestat current = stat(name);
+            return current.sameFile(opened) ? current : opened;
+        } catch (IOException e) {
+            if (Errno.of(e) != Errno.NOENT) {
+                throw e;
+            }
+            return opened;
+        }
+    }
+
+    @Override
+    List<String> list() throws IOException {
+        verify();
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            for (Path entry : entries) {
+                // Archives end the names of directories with a slash.
+                String name = entry.getFileName().toString();
+                names.add(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    @Override
+    Path readLink(Path name) throws IOException {
+        return Files.readSymbolicLink(entry(name));
+    }
+
+    @Override
+    void createDirectory(Path name) throws IOException {
+        Files.createDirectory(entry(name));
+    }
+
+    @Override
+    void createSymbolicLink(Path name, Path target) throws IOException {
+        Files.createSymbolicLink(entry(name), target);
+    }
+
+    @Override
+    void createLink(Path name, DirectoryHandle from, Path existing) throws IOException {
+        Files.createLink(entry(name), ((PathDirectoryHandle) from).entry(existing));
+    }
+
+    @Override
+    void deleteFile(Path name) throws IOException {
+        Path file = entry(name);
+        if (attributes(file).isDirectory()) {
+            throw Errno.ISDIR.exception();
+        }
+        Files.delete(file);
+    }
+
+    @Override
+    void deleteDirectory(Path name) throws IOException {
+        Path directory = entry(name);
+        if (!attributes(directory).isDirectory()) {
+            throw Errno.NOTDIR.exception();
+        }
+        Files.delete(directory);
+    }
+
+    @Override
+    void rename(Path name, DirectoryHandle to, Path newName) throws IOException {
+        Path source = entry(name);
+        Path target = ((PathDirectoryHandle) to).entry(newName);
+        Filestat moved = attributes(source);
+        if (moved.isDirectory() && target.startsWith(source) && !target.equals(source)) {
+            throw Errno.INVAL.exception();
+        }
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            boolean onDirectory = attributes(target).isDirectory();
+            if (moved.isDirectory() != onDirectory) {
+                throw (onDirectory ? Errno.ISDIR : Errno.NOTDIR).exception();
+            }
+            if (Files.isSameFile(source, target)) {
+                return;
+            }
+        }
+        Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    void setTimes(FileTimes times) throws IOException {
+        verify();
+        HostAttributes.setTimes(view(path), times);
+    }
+
+    @Override
+    void setTimes(Path name, FileTimes times) throws IOException {
+        HostAttributes.setTimes(view(entry(name)), times);
+    }
+
+    @Override
+    void setTimesOpen(Path name, Filestat opened, FileTimes times) throws IOException {
+        if (!stat(name).sameFile(opened)) {
+            throw Errno.NOENT.exception();
+        }
+        setTimes(name, times);
+    }
+
+    @Override
+    void close() {
+    }
+
+    private Path entry(Path name) throws IOException {
+        verify();
+        return path.resolve(name);
+    }
+
+    /** Every element below the root is a directory of its own, not a way to somewhere else. */
+    private void verify() throws IOException {
+        Path checked = root;
+        for (Path element : root.equals(path) ? List.<Path>of() : root.relativize(path)) {
+            checked = checked.resolve(element);
+            if (!attributes(checked).isDirectory()) {
+                throw Errno.NOTDIR.exception();
+            }
+        }
+    }
+
+    private static Filestat attributes(Path file) throws IOException {
+        return HostAttributes.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), file);
+    }
+
+    private static BasicFileAttributeView view(Path file) {
+        return Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+}

@@ -1,0 +1,352 @@
+package dev.vespula.wasi;
+
+import dev.vespula.wasi.PathResolver.LastLink;
+import dev.vespula.wasi.PathResolver.Location;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.OpenOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The functions on paths. A path is relative to a directory descriptor and never leads out of that directory. All fail with BADF
+ * or NOTDIR when the descriptor is no open directory, NOTCAPABLE when it lacks the right, FAULT when a pointer leads out of the
+ * memory, NOENT, NOTDIR, LOOP, ACCES, NAMETOOLONG, ILSEQ and INVAL as resolving a path does, PERM when the path would leave the
+ * directory, and those that change something with ROFS on a read-only mount; only other causes are named below.
+ */
+final class PathFunctions {
+    private final FdTable table;
+    private final WasiClock clock;
+
+    PathFunctions(FdTable table, WasiClock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * {@code path_create_directory}.
+     *
+     * @throws IOException EXIST
+     */
+    void createDirectory(GuestMemory memory, int fd, int path, int length) throws IOException {
+        OpenDirectory directory = table.directory(fd, Rights.PATH_CREATE_DIRECTORY);
+        try (Location location = resolve(directory, memory.path(path, length), LastLink.KEEP)) {
+            if (location.isSelf()) {
+                throw Errno.EXIST.exception();
+            }
+            location.parent().createDirectory(location.name());
+        }
+    }
+
+    /** {@code path_filestat_get}: the attributes of a file, or of a link itself unless it is to be followed. */
+    void filestatGet(GuestMemory memory, int fd, int lookup, int path, int length, int result) throws IOException {
+        OpenDirectory directory = table.directory(fd, Rights.PATH_FILESTAT_GET);
+        String name = memory.path(path, length);
+        memory.check(result, Filestat.BYTES);
+        try (Location location = resolve(directory, name, lastLink(lookup, name))) {
+            location.stat().store(memory, result);
+        }
+    }
+
+    /**
+     * {@code path_filestat_set_times}: sets the access and modification times, each to a value, to now, or not at all.
+     *
+     * @throws IOException INVAL when a time is asked for twice, OVERFLOW beyond what the host can store
+     */
+    void filestatSetTimes(GuestMemory memory, int fd, int lookup, int path, int length, long accessed, long modified, int flags)
+            throws IOException {
+        OpenDirectory directory = table.directory(fd, Rights.PATH_FILESTAT_SET_TIMES);
+        FileTimes times = FileTimes.of(accessed, modified, flags, clock.realtime());
+        String name = memory.path(path, length);
+        try (Location location = resolve(directory, name, lastLink(lookup, name))) {
+            if (location.isSelf()) {
+                location.parent().setTimes(times);
+                return;
+            }
+            location.stat();
+            location.parent().setTimes(location.name(), times);
+        }
+    }
+
+    /**
+     * {@code path_link}: gives a file a further name. Links are never followed, so the new name may be of a link.
+     *
+     * @throws IOException EXIST, PERM for a directory, INVAL when asked to follow a link, XDEV between file systems, NOTSUP
+     */
+    void link(GuestMemory memory, int oldFd, int lookup, int oldPath, int oldLength, int newFd, int newPath, int newLength)
+            throws IOException {
+        OpenDirectory from = table.directory(oldFd, Rights.PATH_LINK_SOURCE);
+        OpenDirectory to = table.directory(newFd, Rights.PATH_LINK_TARGET);
+        String existing = memory.path(oldPath, oldLength);
+        String name = memory.path(newPath, newLength);
+        if ((lookup & Flags.LOOKUP_SYMLINK_FOLLOW) != 0) {
+            throw Errno.INVAL.exception();
+        }
+        try (Location source = resolve(from, existing, LastLink.KEEP); Location target = resolve(to, name, LastLink.KEEP)) {
+            boolean directory = source.stat().isDirectory();
+            if (target.isSelf() || target.parent().statIfExists(target.name()) != null) {
+                throw Errno.EXIST.exception();
+            }
+            if (directory) {
+                throw Errno.PERM.exception();
+            }
+            if (target.directoryWanted()) {
+                throw Errno.NOENT.exception();
+            }
+            target.parent().createLink(target.name(), source.parent(), source.name());
+        }
+    }
+
+    /**
+     * {@code path_open}: opens a file or directory, creating a file if asked to.
+     *
+     * @param rights what the new descriptor shall be able to do; reading or writing decides how the host opens the file. More
+     *     than the directory passes on is NOTCAPABLE; what does not apply to the kind of file is left out
+     * @param inheriting what descriptors opened through the new one may have, at most what this directory passes on
+     * @throws IOException EXIST, ISDIR when a directory is to be written, LOOP for a link that is not followed, NXIO for a pipe
+     *     or socket, MFILE, NOSPC, INVAL for flags that contradict each other
+     */
+    void open(GuestMemory memory, int fd, int lookup, int path, int length, int openFlags, long rights, long inheriting,
+            int fdFlags, int result) throws IOException {
+        OpenDirectory directory = table.directory(fd, Rights.PATH_OPEN | neededFor(openFlags));
+        Flags.check(openFlags, Flags.OPEN_ALL);
+        Flags.check(fdFlags, Flags.FD_ALL);
+        String name = memory.path(path, length);
+        memory.check(result, Integer.BYTES);
+        Request request = new Request(openFlags, rights & Rights.ALL, inheriting & directory.inheriting(), fdFlags);
+        if ((request.rights & ~directory.inheriting()) != 0) {
+            throw Errno.NOTCAPABLE.exception();
+        }
+        LastLink lastLink = request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE)
+            ? LastLink.KEEP : lastLink(lookup, name);
+        try (Location location = resolve(directory, name, lastLink)) {
+            memory.putI32(result, table.add(open(location, request)));
+        }
+    }
+
+    private static long neededFor(int openFlags) {
+        return ((openFlags & Flags.OPEN_CREATE) != 0 ? Rights.PATH_CREATE_FILE : 0)
+            | ((openFlags & Flags.OPEN_TRUNCATE) != 0 ? Rights.PATH_FILESTAT_SET_SIZE : 0);
+    }
+
+    /** What a guest asks {@code path_open} for. */
+    private record Request(int openFlags, long rights, long inheriting, int fdFlags) {
+        boolean asks(int flag) {
+            return (openFlags & flag) != 0;
+        }
+
+        boolean writes() {
+            return (rights & Rights.FD_WRITE) != 0 || asks(Flags.OPEN_TRUNCATE);
+        }
+    }
+
+    private static Descriptor open(Location location, Request request) throws IOException {
+        if (request.asks(Flags.OPEN_DIRECTORY)) {
+            if (request.asks(Flags.OPEN_CREATE)) {
+                throw Errno.INVAL.exception();
+            }
+            if (request.writes()) {
+                throw Errno.ISDIR.exception();
+            }
+        }
+        if (location.isSelf()) {
+            return openDirectory(location, request);
+        }
+        Filestat stat = location.parent().statIfExists(location.name());
+        if (stat == null) {
+            return create(location, request);
+        }
+        if (request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE)) {
+            throw Errno.EXIST.exception();
+        }
+        return switch (stat.type()) {
+            case DIRECTORY -> openDirectory(location, request);
+            case SYMBOLIC_LINK -> throw (request.asks(Flags.OPEN_DIRECTORY) ? Errno.NOTDIR : Errno.LOOP).exception();
+            default -> openFile(location, stat, request);
+        };
+    }
+
+    private static Descriptor openDirectory(Location location, Request request) throws IOException {
+        if (request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE)) {
+            throw Errno.EXIST.exception();
+        }
+        if (request.writes() || request.asks(Flags.OPEN_CREATE)) {
+            throw Errno.ISDIR.exception();
+        }
+        Directory opened = location.isSelf() ? location.parent().retain() : location.parent().openDirectory(location.name());
+        try (opened) {
+            return new OpenDirectory(opened, request.rights & Rights.DIRECTORY, request.inheriting, request.fdFlags);
+        }
+    }
+
+    private static Descriptor openFile(Location location, Filestat stat, Request request) throws IOException {
+        if (request.asks(Flags.OPEN_DIRECTORY)) {
+            throw Errno.NOTDIR.exception();
+        }
+        location.requireDirectoryIfWanted(stat);
+        // Opening a pipe would wait for its other end, and a socket file cannot be opened at all.
+        if (!stat.isRegularFile() && stat.type() != FileType.CHARACTER_DEVICE) {
+            throw Errno.NXIO.exception();
+        }
+        Set<OpenOption> options = new HashSet<>();
+        if (request.writes()) {
+            options.add(StandardOpenOption.WRITE);
+        }
+        if (!request.writes() || (request.rights & Rights.FD_READ) != 0) {
+            options.add(StandardOpenOption.READ);
+        }
+        if (request.asks(Flags.OPEN_TRUNCATE)) {
+            options.add(StandardOpenOption.TRUNCATE_EXISTING);
+        }
+        return file(location, request, location.parent().openFile(location.name(), options));
+    }
+
+    /** A new file is opened for reading and writing, since it could not be created otherwise; the rights decide what is used. */
+    private static Descriptor create(Location location, Request request) throws IOException {
+        if (!request.asks(Flags.OPEN_CREATE)) {
+            throw Errno.NOENT.exception();
+        }
+        if (location.directoryWanted()) {
+            throw Errno.ISDIR.exception();
+        }
+        SeekableByteChannel channel;
+        try {
+            channel = location.parent().openFile(location.name(),
+                Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+        } catch (IOException e) {
+            if (Errno.of(e) == Errno.EXIST && !request.asks(Flags.OPEN_EXCLUSIVE)) {
+                // Somebody else has just created it: it exists now, whatever it is.
+                return open(location, request);
+            }
+            throw e;
+        }
+        return file(location, request, channel);
+    }
+
+    private static Descriptor file(Location location, Request request, SeekableByteChannel channel) throws IOException {
+        try {
+            Filestat opened = location.parent().stat(location.name());
+            return new OpenFile(location.parent(), location.name(), opened, channel,
+                request.rights & Rights.FILE, request.inheriting, request.fdFlags);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * {@code path_readlink}: what a link contains, cut off at the buffer's end.
+     *
+     * @throws IOException INVAL when it is no link
+     */
+    void readlink(GuestMemory memory, int fd, int path, int length, int buffer, int bufferLength, int result) throws IOException {
+        OpenDirectory directory = table.directory(fd, Rights.PATH_READLINK);
+        String name = memory.path(path, length);
+        long room = bufferLength & 0xFFFF_FFFFL;
+        memory.check(buffer, room);
+        memory.check(result, Integer.BYTES);
+        try (Location location = resolve(directory, name, name.endsWith("/") ? LastLink.FOLLOW : LastLink.KEEP)) {
+            if (!location.stat().isSymbolicLink()) {
+                throw Errno.INVAL.exception();
+            }
+            byte[] target = location.parent().readLink(location.name()).getBytes(StandardCharsets.UTF_8);
+            int used = (int) Math.min(room, target.length);
+            memory.write(buffer, target, 0, used);
+            memory.putI32(result, used);
+        }
+    }
+
+    /**
+     * {@code path_remove_directory}.
+     *
+     * @throws IOException NOTEMPTY, NOTDIR for anything but a directory, INVAL for the directory the path starts from
+     */
+    void removeDirectory(GuestMemory memory, int fd, int path, int length) throws IOException {
+        OpenDirectory directory = table.directory(fd, Rights.PATH_REMOVE_DIRECTORY);
+        try (Location location = resolve(directory, memory.path(path, length), LastLink.KEEP)) {
+            if (location.isSelf()) {
+                throw Errno.INVAL.exception();
+            }
+            if (!location.stat().isDirectory()) {
+                throw Errno.NOTDIR.exception();
+            }
+            location.parent().deleteDirectory(location.name());
+        }
+    }
+
+    /**
+     * {@code path_rename}: moves a file or directory. A file replaces a file or link, a directory an empty directory.
+     *
+     * @throws IOException ISDIR, NOTDIR, NOTEMPTY when the target cannot be replaced, INVAL for a directory moved into itself,
+     *     BUSY for the directory a path starts from, XDEV between file systems
+     */
+    void rename(GuestMemory memory, int oldFd, int oldPath, int oldLength, int newFd, int newPath, int newLength)
+            throws IOException {
+        OpenDirectory from = table.directory(oldFd, Rights.PATH_RENAME_SOURCE);
+        OpenDirectory to = table.directory(newFd, Rights.PATH_RENAME_TARGET);
+        String oldName = memory.path(oldPath, oldLength);
+        String newName = memory.path(newPath, newLength);
+        try (Location source = resolve(from, oldName, LastLink.KEEP); Location target = resolve(to, newName, LastLink.KEEP)) {
+            if (source.isSelf() || target.isSelf()) {
+                throw Errno.BUSY.exception();
+            }
+            Filestat moved = source.stat();
+            target.requireDirectoryIfWanted(moved);
+            source.parent().rename(source.name(), target.parent(), target.name());
+        }
+    }
+
+    /**
+     * {@code path_symlink}: creates a link. What it contains is not looked at, but an absolute path could only lead out.
+     *
+     * @throws IOException EXIST, PERM for an absolute target, NOENT for an empty one, NOTSUP
+     */
+    void symlink(GuestMemory memory, int oldPath, int oldLength, int fd, int newPath, int newLength) throws IOException {
+        OpenDirectory directory = table.directory(fd, Rights.PATH_SYMLINK);
+        String target = memory.path(oldPath, oldLength);
+        String name = memory.path(newPath, newLength);
+        if (target.isEmpty()) {
+            throw Errno.NOENT.exception();
+        }
+        if (target.startsWith("/")) {
+            throw Errno.PERM.exception();
+        }
+        try (Location location = resolve(directory, name, LastLink.KEEP)) {
+            Filestat existing = location.isSelf() ? location.stat() : location.parent().statIfExists(location.name());
+            if (existing != null) {
+                throw (location.directoryWanted() && !existing.isDirectory() ? Errno.NOTDIR : Errno.EXIST).exception();
+            }
+            if (location.directoryWanted()) {
+                throw Errno.NOENT.exception();
+            }
+            location.parent().createSymbolicLink(location.name(), target);
+        }
+    }
+
+    /**
+     * {@code path_unlink_file}: removes a file, or a link itself.
+     *
+     * @throws IOException ISDIR for a directory, NOTDIR for a file when the path ends in a slash
+     */
+    void unlinkFile(GuestMemory memory, int fd, int path, int length) throws IOException {
+        OpenDirectory directory = table.directory(fd, Rights.PATH_UNLINK_FILE);
+        try (Location location = resolve(directory, memory.path(path, length), LastLink.KEEP)) {
+            if (location.stat().isDirectory()) {
+                throw Errno.ISDIR.exception();
+            }
+            location.parent().deleteFile(location.name());
+        }
+    }
+
+    private static Location resolve(OpenDirectory directory, String path, LastLink lastLink) throws IOException {
+        return PathResolver.resolve(directory.host(), path, lastLink);
+    }
+
+    /** A slash at the end asks for a directory, so a link there is followed even if links are to be kept. */
+    private static LastLink lastLink(int lookup, String path) throws IOException {
+        Flags.check(lookup, Flags.LOOKUP_SYMLINK_FOLLOW);
+        return (lookup & Flags.LOOKUP_SYMLINK_FOLLOW) != 0 || path.endsWith("/") ? LastLink.FOLLOW : LastLink.KEEP;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.vespula.wasi;
+
+import java.io.IOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Waiting for time, input and output. */
+final class PollFunctions {
+    private static final int EVENT_BYTES = 32;
+    private static final int EVENT_HANG_UP = 1;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final FdTable table;
+    private final WasiClock clock;
+
+    PollFunctions(FdTable table, WasiClock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * {@code poll_oneoff}: waits until at least one of the subscribed events has happened and reports all that have, in the order
+     * of their subscriptions. A subscription that makes no sense (no such descriptor or clock) is an event with an error.
+     *
+     * @param in address of {@code count} subscriptions
+     * @param out address of room for as many events
+     * @throws IOException INVAL for no subscriptions or an unknown type, FAULT outside the memory, INTR when the thread was
+     *     interrupted
+     */
+    void pollOneoff(GuestMemory memory, int in, int out, int count, int result) throws IOException {
+        long unsigned = count & 0xFFFF_FFFFL;
+        if (count == 0) {
+            throw Errno.INVAL.exception();
+        }
+        memory.check(in, unsigned * Subscription.BYTES);
+        memory.check(out, unsigned * EVENT_BYTES);
+        memory.check(result, Integer.BYTES);
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (int i = 0; i != count; i++) {
+            subscriptions.add(Subscription.load(memory, in + i * Subscription.BYTES, clock));
+        }
+        List<Event> events = new Wait(subscriptions).run();
+        int address = out;
+        for (Event event : events) {
+            event.store(memory, address);
+            address += EVENT_BYTES;
+        }
+        memory.putI32(result, events.size());
+    }
+
+    private record Event(Subscription cause, Errno error, Readiness readiness) {
+        void store(GuestMemory memory, int address) throws ErrnoException {
+            memory.fill(address, EVENT_BYTES);
+            memory.putI64(address, cause.userData());
+            memory.putI16(address + 8, error.code());
+            memory.putI8(address + 10, cause.type());
+            memory.putI64(address + 16, readiness.bytes());
+            memory.putI16(address + 24, readiness.hangUp() ? EVENT_HANG_UP : 0);
+        }
+    }
+
+    /** One call's waiting. Sockets are registered with a selector, which also ends the waiting for standard input. */
+    private final class Wait {
+        private final List<Subscription> subscriptions;
+        private final Map<Subscription, SelectionKey> keys = new LinkedHashMap<>();
+        private final Set<Socket> sockets = new LinkedHashSet<>();
+        private final Set<InputDescriptor> inputs = new LinkedHashSet<>();
+        private Selector selector;
+
+        Wait(List<Subscription> subscriptions) {
+            this.subscriptions = subscriptions;
+        }
+
+        List<Event> run() throws IOException {
+            try {
+                List<Event> events = evaluate();
+                if (!events.isEmpty()) {
+                    return events;
+                }
+                register();
+                while (true) {
+                    select(0);
+                    events = evaluate();
+                    if (!events.isEmpty()) {
+                        return events;
+                    }
+                    pause(timeout());
+                }
+            } finally {
+                release();
+            }
+        }
+
+        private List<Event> evaluate() {
+            List<Event> events = new ArrayList<>();
+            for (Subscription subscription : subscriptions) {
+                try {
+                    Readiness readiness = evaluate(subscription);
+                    if (readiness.ready()) {
+                        events.add(new Event(subscription, Errno.SUCCESS, readiness));
+                    }
+                } catch (IOException e) {
+                    events.add(new Event(subscription, Errno.of(e), Readiness.BLOCKED));
+                }
+            }
+            return events;
+        }
+
+        private Readiness evaluate(Subscription subscription) throws IOException {
+            if (subscription.error() != null) {
+                throw subscription.error().exception();
+            }
+            if (subscription.type() == Subscription.CLOCK) {
+                boolean due = Clocks.read(clock, subscription.id()) >= subscription.deadline();
+                return due ? Readiness.of(0) : Readiness.BLOCKED;
+            }
+            boolean read = subscription.type() == Subscription.READ;
+            Descriptor descriptor = table.get(subscription.id(), Rights.POLL_FD_READWRITE);
+            Readiness readiness = read ? descriptor.readReadiness() : descriptor.writeReadiness();
+            SelectionKey key = keys.get(subscription);
+            if (!readiness.ready() && key != null && key.isValid() && (key.readyOps() & operation(subscription, key)) != 0) {
+                return Readiness.of(1);
+            }
+            return readiness;
+        }
+
+        private int operation(Subscription subscription, SelectionKey key) {
+            Socket socket = (Socket) key.attachment();
+            return subscription.type() == Subscription.READ ? socket.readOperation() : socket.writeOperation();
+        }
+
+        private void register() throws IOException {
+            for (Subscription subscription : subscriptions) {
+                if (subscription.type() == Subscription.CLOCK || subscription.error() != null) {
+                    continue;
+                }
+                Descriptor descriptor = table.get(subscription.id());
+                if (descriptor instanceof Socket socket) {
+                    register(subscription, socket);
+                } else if (descriptor instanceof InputDescriptor input && inputs.add(input)) {
+                    Selector woken = selector();
+                    input.whenReadable(woken::wakeup);
+                }
+            }
+        }
+
+        private void register(Subscription subscription, Socket socket) throws IOException {
+            SelectableChannel channel = socket.channel();
+            if (sockets.add(socket)) {
+                channel.configureBlocking(false);
+            }
+            SelectionKey known = channel.keyFor(selector());
+            int interest = known == null ? 0 : known.interestOps();
+            int wanted = subscription.type() == Subscription.READ ? socket.readOperation() : socket.writeOperation();
+            keys.put(subscription, channel.register(selector(), interest | wanted, socket));
+        }
+
+        private Selector selector() throws IOException {
+            if (selector == null) {
+                selector = Selector.open();
+            }
+            return selector;
+        }
+
+        /** Nanoseconds until the first clock is due; -1 when no clock is waited for. */
+        private long timeout() throws IOException {
+            long shortest = -1;
+            for (Subscription subscription : subscriptions) {
+                if (subscription.type() == Subscription.CLOCK) {
+                    long left = Math.max(1, subscription.deadline() - Clocks.read(clock, subscription.id()));
+                    shortest = shortest < 0 ? left : Math.min(shortest, left);
+                }
+            }
+            return shortest;
+        }
+
+        /** Waits for the first clock or, in real time, for a descriptor before that. */
+        private void pause(long nanos) throws IOException {
+            boolean realTime = clock == WasiClock.SYSTEM;
+            if (nanos < 0 || realTime && selector != null) {
+                select(nanos < 0 ? Long.MAX_VALUE : nanos);
+            } else {
+                try {
+                    clock.sleep(nanos);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw Errno.INTR.exception();
+                }
+            }
+        }
+
+        private void select(long nanos) throws IOException {
+            if (selector == null) {
+                return;
+            }
+            if (nanos == 0) {
+                selector.selectNow();
+            } else if (nanos == Long.MAX_VALUE) {
+                selector.select();
+            } else {
+                selector.select(Math.max(1, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI));
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw Errno.INTR.exception();
+            }
+        }
+
+        private void release() throws IOException {
+            for (InputDescriptor input : inputs) {
+                input.whenReadable(null);
+            }
+            if (selector != null) {
+                selector.close();
+            }
+            for (Socket socket : sockets) {
+                socket.restoreBlocking();
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.vespula.wasi;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A directory held open by a descriptor of the operating system: what it means cannot be changed by renaming or replacing
+ * anything on the way to it. Linux and other Unix systems have it.
+ */
+final class SecureDirectoryHandle extends DirectoryHandle {
+    private static final Path SELF = Path.of(".");
+
+    private final SecureDirectoryStream<Path> stream;
+    /** Where the directory was when it was opened: good enough to ask for attributes that are checked afterwards. */
+    private final Path path;
+    private DescriptorPaths.Named named;
+
+    SecureDirectoryHandle(SecureDirectoryStream<Path> stream, Path path) {
+        this.stream = stream;
+        this.path = path;
+    }
+
+    @Override
+    DirectoryHandle openDirectory(Path name) throws IOException {
+        DirectoryStream<Path> opened = DescriptorPaths.open(() -> stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+        return new SecureDirectoryHandle((SecureDirectoryStream<Path>) opened, path.resolve(name));
+    }
+
+    @Override
+    SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
+        Set<OpenOption> all = new HashSet<>(options);
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        return stream.newByteChannel(name, all);
+    }
+
+    @Override
+    Filestat stat() throws IOException {
+        return HostAttributes.of(stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes(), path);
+    }
+
+    @Override
+    Filestat stat(Path name) throws IOException {
+        BasicFileAttributes basic = stream
+            .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
+        Path complete = (named == null ? path : named.path()).resolve(name);
+        return ExactLinkTimes.correct(HostAttributes.of(basic, complete));
+    }
+
+    @Override
+    Filestat statOpen(Path name, Filestat opened) throws IOException {
+        try {
+            Filestat current = stat(name);
+            if (current.sameFile(opened)) {
+                return current;
+            }
+        } catch (IOException e) {
+            if (Errno.of(e) != Errno.NOENT) {
+                throw e;
+            }
+        }
+        Path elsewhere = DescriptorPaths.of(opened.identity());
+        if (elsewhere == null) {
+            return opened;
+        }
+        return HostAttributes.of(Files.readAttributes(elsewhere, BasicFileAttributes.class), elsewhere);
+    }
+
+    @Override
+    List<String> list() throws IOException {
+        List<String> names = new ArrayList<>();
+        DirectoryStream<Path> listing = DescriptorPaths.open(() -> stream.newDirectoryStream(SELF, LinkOption.NOFOLLOW_LINKS));
+        try {
+            for (Path entry : listing) {
+                names.add(entry.getFileName().toString());
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        } finally {
+            DescriptorPaths.close(listing);
+        }
+        return names;
+    }
+
+    @Override
+    Path readLink(Path name) throws IOException {
+        return Files.readSymbolicLink(entry(name));
+    }
+
+    @Override
+    void createDirectory(Path name) throws IOException {
+        Files.createDirectory(entry(name));
+    }
+
+    @Override
+    void createSymbolicLink(Path name, Path target) throws IOException {
+        Files.createSymbolicLink(entry(name), target);
+    }
+
+    @Override
+    void createLink(Path name, DirectoryHandle from, Path existing) throws IOException {
+        Files.createLink(entry(name), ((SecureDirectoryHandle) from).entry(existing));
+    }
+
+    @Override
+    void deleteFile(Path name) throws IOException {
+        stream.deleteFile(name);
+    }
+
+    @Override
+    void deleteDirectory(Path name) throws IOException {
+        stream.deleteDirectory(name);
+    }
+
+    @Override
+    void rename(Path name, DirectoryHandle to, Path newName) throws IOException {
+        stream.move(name, ((SecureDirectoryHandle) to).stream, newName);
+    }
+
+    @Override
+    void setTimes(FileTimes times) throws IOException {
+        name();
+        HostAttributes.setTimes(named == null ? stream.getFileAttributeView(BasicFileAttributeView.class)
+            : Files.getFileAttributeView(named.path(), BasicFileAttributeView.class), times);
+    }
+
+    @Override
+    void setTimes(Path name, FileTimes times) throws IOException {
+        Path entry = entry(name);
+        HostAttributes.setTimes(
+            Files.getFileAttributeView(entry, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS), times);
+        ExactLinkTimes.remember(entry, times);
+    }
+
+    @Override
+    void setTimesOpen(Path name, Filestat opened, FileTimes times) throws IOException {
+        try {
+            if (stat(name).sameFile(opened)) {
+                setTimes(name, times);
+                return;
+            }
+        } catch (IOException e) {
+            if (Errno.of(e) != Errno.NOENT) {
+                throw e;
+            }
+        }
+        Path elsewhere = DescriptorPaths.of(opened.identity());
+        if (elsewhere == null) {
+            throw Errno.NOENT.exception();
+        }
+        HostAttributes.setTimes(Files.getFileAttributeView(elsewhere, BasicFileAttributeView.class), times);
+    }
+
+    @Override
+    void close() throws IOException {
+        if (named != null) {
+            DescriptorPaths.close(named.stream());
+        }
+        DescriptorPaths.close(stream);
+    }
+
+    /**
+     * A path to an entry for what {@link SecureDirectoryStream} cannot do. Without descriptor paths it is the path the directory
+     * was opened at, after a check that it still leads here; the moment between check and use is the platform's limit.
+     */
+    private Path entry(Path name) throws IOException {
+        name();
+        if (named != null) {
+            return named.path().resolve(name);
+        }
+        Object here = stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
+        Object there = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+        if (here == null || !here.equals(there)) {
+            throw Errno.STALE.exception();
+        }
+        return path.resolve(name);
+    }
+
+    private void name() throws IOException {
+        if (named == null) {
+            named = DescriptorPaths.name(stream);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package dev.vespula.wasi;
+
+import dev.vespula.Linker;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * One process of WASI preview 1: its arguments, environment, open descriptors, clocks and randomness. A guest sees nothing but
+ * what is given here.
+ *
+ * <pre>{@code
+ * try (Wasi wasi = Wasi.builder().args("program", "-v").inheritStdio().preopen(dir, "/", Access.READ_ONLY).build()) {
+ *     Linker<Void> linker = new Linker<>(engine);
+ *     wasi.addTo(linker);
+ *     linker.instantiate(store, module).func("_start").call();
+ * } catch (ExitException e) {
+ *     System.exit(e.status());
+ * }
+ * }</pre>
+ *
+ * <p>The functions call back into the memory that the calling module exports as {@code memory}; a module without one gets a
+ * {@link dev.vespula.LinkException} at its first call. {@code proc_exit} ends the execution with a
+ * {@link dev.vespula.ExitException}. Every other failure is an error number for the guest.
+ *
+ * <p>Directories are sandboxes: no path leads out of them, whatever {@code ..}, absolute paths and symbolic links it contains,
+ * and also while other processes move and replace files. (Where the platform has no open directory handles, that is on Windows
+ * and in archives, the last holds only as far as nobody else changes the directory at that very moment.)
+ *
+ * <p>A process may be used from one thread at a time. It may serve several instances, which then share its descriptors.
+ */
+public final class Wasi implements AutoCloseable {
+    private final FdTable table;
+    private final ProcessFunctions process;
+    private final FdFunctions fds;
+    private final PathFunctions paths;
+    private final PollFunctions poll;
+    private final SocketFunctions sockets;
+
+    private Wasi(Builder builder, FdTable table) {
+        this.table = table;
+        this.process = new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), builder.clock, builder.random);
+        this.fds = new FdFunctions(table, builder.clock);
+        this.paths = new PathFunctions(table, builder.clock);
+        this.poll = new PollFunctions(table, builder.clock);
+        this.sockets = new SocketFunctions(table);
+    }
+
+    /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Defines the 46 functions of {@code wasi_snapshot_preview1}.
+     *
+     * @throws dev.vespula.LinkException if one of the names is taken
+     */
+    public <T> void addTo(Linker<T> linker) {
+        Preview1.define(linker, process, fds, paths, poll, sockets);
+    }
+
+    /**
+     * Closes whatever the guest left open, the preopened sockets too, and flushes its output; the streams given stay open.
+     *
+     * @throws IOException the first failure, after all have been closed
+     */
+    @Override
+    public void close() throws IOException {
+        table.closeAll();
+    }
+
+    /** What a process starts with. Descriptors 0, 1 and 2 are the streams; directories and sockets follow in the order given. */
+    public static final class Builder {
+        private final List<byte[]> arguments = new ArrayList<>();
+        private final Map<String, String> variables = new LinkedHashMap<>();
+        private final List<Opening> preopens = new ArrayList<>();
+        private Opening stdin = () -> new InputDescriptor(new ByteArrayInputStream(new byte[0]), FileType.UNKNOWN);
+        private Opening stdout = () -> new OutputDescriptor(OutputStream.nullOutputStream(), FileType.UNKNOWN);
+        private Opening stderr = stdout;
+        private WasiClock clock = WasiClock.SYSTEM;
+        private Supplier<RandomGenerator> random = SecureRandom::new;
+
+        private Builder() {
+        }
+
+        /** Makes a descriptor of each process that is built. */
+        private interface Opening {
+            Descriptor open() throws IOException;
+        }
+
+        /**
+         * Appends arguments. The first of all is by convention the program's name.
+         *
+         * @throws IllegalArgumentException if one contains a zero character
+         */
+        public Builder args(String... args) {
+            return args(List.of(args));
+        }
+
+        /** As {@link #args(String...)}. */
+        public Builder args(List<String> args) {
+            for (String arg : args) {
+                arguments.add(checked(arg).getBytes(StandardCharsets.UTF_8));
+            }
+            return this;
+        }
+
+        /**
+         * Sets a variable of the environment.
+         *
+         * @throws IllegalArgumentException if the name is empty or contains {@code =}, or either contains a zero character
+         */
+        public Builder env(String name, String value) {
+            if (name.isEmpty() || name.indexOf('=') >= 0) {
+                throw new IllegalArgumentException("not a variable's name: \"" + name + "\"");
+            }
+            variables.put(checked(name), checked(value));
+            return this;
+        }
+
+        /** Sets several variables, as {@link #env(String, String)} does. */
+        public Builder env(Map<String, String> environment) {
+            environment.forEach(this::env);
+            return this;
+        }
+
+        /** Where standard input comes from. */
+        public Builder stdin(InputStream input) {
+            Objects.requireNonNull(input, "input");
+            stdin = () -> new InputDescriptor(input, FileType.UNKNOWN);
+            return this;
+        }
+
+        /** Where standard output goes; flushed after every write of the guest. */
+        public Builder stdout(OutputStream output) {
+            Objects.requireNonNull(output, "output");
+            stdout = () -> new OutputDescriptor(output, FileType.UNKNOWN);
+            return this;
+        }
+
+        /** Where standard error goes; flushed after every write of the guest. */
+        public Builder stderr(OutputStream output) {
+            Objects.requireNonNull(output, "output");
+            stderr = () -> new OutputDescriptor(output, FileType.UNKNOWN);
+            return this;
+        }
+
+        /** Takes {@link System#in}, as it is now, for standard input. */
+        public Builder inheritStdin() {
+            InputStream input = System.in;
+            stdin = () -> new InputDescriptor(input, Terminal.typeOf(0));
+            return this;
+        }
+
+        /** Takes {@link System#out}, as it is now, for standard output. */
+        public Builder inheritStdout() {
+            OutputStream output = System.out;
+            stdout = () -> new OutputDescriptor(output, Terminal.typeOf(1));
+            return this;
+        }
+
+        /** Takes {@link System#err}, as it is now, for standard error. */
+        public Builder inheritStderr() {
+            OutputStream output = System.err;
+            stderr = () -> new OutputDescriptor(output, Terminal.typeOf(2));
+            return this;
+        }
+
+        /** Takes all three streams of the JVM. */
+        public Builder inheritStdio() {
+            return inheritStdin().inheritStdout().inheritStderr();
+        }
+
+        /** Opens a directory for the guest with all access, as {@link #preopen(Path, String, Access)} does. */
+        public Builder preopen(Path host, String guest) {
+            return preopen(host, guest, Access.READ_WRITE);
+        }
+
+        /**
+         * Opens a directory for the guest. C libraries look for directories from descriptor 3 on and stop at the first that is
+         * none, so directories should come before sockets.
+         *
+         * @param host a directory of any file system: the default one, an archive, one in memory
+         * @param guest the name the guest knows it by, such as {@code /} or {@code .}
+         * @throws IllegalArgumentException if the name contains a zero character
+         */
+        public Builder preopen(Path host, String guest, Access access) {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(access, "access");
+            String name = checked(guest);
+            preopens.add(() -> {
+                try (Directory directory = Directory.open(host, access)) {
+                    return OpenDirectory.preopened(directory, name);
+                }
+            });
+            return this;
+        }
+
+        /** Gives the guest a socket to accept connections from; the process closes it. */
+        public Builder socket(ServerSocketChannel listener) {
+            Objects.requireNonNull(listener, "listener");
+            preopens.add(() -> new Listener(listener));
+            return this;
+        }
+
+        /** Gives the guest a connection; the process closes it. */
+        public Builder socket(SocketChannel connection) {
+            Objects.requireNonNull(connection, "connection");
+            preopens.add(() -> new Connection(connection));
+            return this;
+        }
+
+        /** Replaces the host's clocks. */
+        public Builder clock(WasiClock newClock) {
+            clock = Objects.requireNonNull(newClock, "clock");
+            return this;
+        }
+
+        /** Replaces the secure random numbers; a seeded generator makes runs repeatable. */
+        public Builder random(RandomGenerator generator) {
+            Objects.requireNonNull(generator, "generator");
+            random = () -> generator;
+            return this;
+        }
+
+        /**
+         * Opens the directories and makes the process.
+         *
+         * @throws IOException if a directory does not exist, is none or may not be read; what was opened is closed then
+         */
+        public Wasi build() throws IOException {
+            FdTable table = new FdTable();
+            try {
+                table.add(stdin.open());
+                table.add(stdout.open());
+                table.add(stderr.open());
+                for (Opening preopen : preopens) {
+                    table.add(preopen.open());
+                }
+            } catch (IOException | RuntimeException e) {
+                table.closeAll();
+                throw e;
+            }
+            return new Wasi(this, table);
+        }
+
+        private List<byte[]> environment() {
+            List<byte[]> entries = new ArrayList<>();
+            variables.forEach((name, value) -> entries.add((name + "=" + value).getBytes(StandardCharsets.UTF_8)));
+            return entries;
+        }
+
+        private static String checked(String text) {
+            if (text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("contains a zero character: \"" + text.replace('\0', '?') + "\"");
+            }
+            return text;
+        }
+    }
+}
