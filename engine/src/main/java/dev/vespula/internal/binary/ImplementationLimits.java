@@ -27,6 +27,8 @@ public final class ImplementationLimits {
     /** Parameters included. */
     public static final int LOCALS = 50_000;
     public static final int FIXED_ARRAY_OPERANDS = 10_000;
+    /** Our own: a frame has at most 65,535 slots, and calls with many results could otherwise pile up gigabytes. */
+    public static final int OPERANDS = 1_000_000;
 
     private ImplementationLimits() {}
 

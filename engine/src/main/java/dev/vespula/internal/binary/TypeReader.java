@@ -71,6 +71,7 @@ public class TypeReader extends ByteReader {
                 require(Feature.SIMD, "malformed value type", at);
                 return ValTypes.V128;
             default:
+                require(Feature.REFERENCE_TYPES, "malformed value type", at);
                 return referenceType(code, at, "malformed value type");
         }
     }

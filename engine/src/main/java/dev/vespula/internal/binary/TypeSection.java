@@ -63,10 +63,16 @@ final class TypeSection {
         }
         TypeDraft[] group = new TypeDraft[size];
         int[] offsets = new int[size];
+        int[] depths = new int[size];
         for (int k = 0; k < size; k++) {
             // Supertypes must come earlier, other references may point anywhere in the group.
             offsets[k] = reader.position();
             group[k] = readSubType(k, size);
+            depths[k] = depth(group[k].supertype(), depths);
+            if (depths[k] > ImplementationLimits.SUBTYPE_DEPTH) {
+                throw new LimitException(
+                        "sub type hierarchy deeper than " + ImplementationLimits.SUBTYPE_DEPTH, offsets[k]);
+            }
         }
         int first = registry.define(group);
         if (count + size > types.length) {
@@ -79,6 +85,15 @@ final class TypeSection {
             }
         }
         reader.setTypes(types, count, 0);
+    }
+
+    /** Number of supertypes above a type that has this direct supertype; checked before displays of that size exist. */
+    private int depth(int supertype, int[] depths) {
+        if (supertype < 0) {
+            return 0;
+        }
+        boolean inGroup = supertype >= TypeRegistry.RECURSIVE;
+        return 1 + (inGroup ? depths[supertype - TypeRegistry.RECURSIVE] : registry.ofHeap(supertype).depth());
     }
 
     private TypeDraft readSubType(int member, int groupSize) {
@@ -163,9 +178,6 @@ final class TypeSection {
 
     private void checkSupertype(TypeDefinition sub, int at) {
         TypeDefinition sup = registry.get(sub.supertype());
-        if (sub.depth() > ImplementationLimits.SUBTYPE_DEPTH) {
-            throw new LimitException("sub type hierarchy deeper than " + ImplementationLimits.SUBTYPE_DEPTH, at);
-        }
         if (sup.isFinal() || sub.kind() != sup.kind() || !matches(sub, sup)) {
             throw new InvalidException("sub type " + HeapTypes.name(sub.heap()) + " does not match super type "
                     + HeapTypes.name(sup.heap()), at);

@@ -154,7 +154,8 @@ public final class TypeRegistry {
         return structure;
     }
 
-    private static final class GroupKey {
+    /** Comparable, so that a hash map stays fast when a hostile module makes hash codes collide. */
+    private static final class GroupKey implements Comparable<GroupKey> {
         private final int[] structure;
         private final int hash;
 
@@ -166,6 +167,11 @@ public final class TypeRegistry {
         @Override
         public boolean equals(Object other) {
             return other instanceof GroupKey key && hash == key.hash && Arrays.equals(structure, key.structure);
+        }
+
+        @Override
+        public int compareTo(GroupKey other) {
+            return Arrays.compare(structure, other.structure);
         }
 
         @Override

@@ -100,7 +100,7 @@ final class AggregateInstructions {
         ImplementationLimits.check(
                 length, ImplementationLimits.FIXED_ARRAY_OPERANDS, "operands of array.new_fixed", at);
         int element = ValTypes.unpacked(type.field(0));
-        for (int k = 0; k < length; k++) {
+        for (int k = 0; k < length && !body.isBottomless(); k++) {
             body.pop(element);
         }
         body.push(reference(type));

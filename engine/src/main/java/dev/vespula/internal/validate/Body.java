@@ -137,15 +137,23 @@ final class Body extends TypeReader {
 
     void push(int type) {
         if (height == operands.length) {
-            operands = Arrays.copyOf(operands, height * 2);
+            growOperands(1);
         }
         operands[height++] = type;
     }
 
     void pushAll(int[] types) {
-        for (int type : types) {
-            push(type);
+        int length = types.length;
+        if (operands.length - height < length) {
+            growOperands(length);
         }
+        System.arraycopy(types, 0, operands, height, length);
+        height += length;
+    }
+
+    private void growOperands(int more) {
+        ImplementationLimits.check(height + more, ImplementationLimits.OPERANDS, "operands on the stack", instructionAt);
+        operands = Arrays.copyOf(operands, Math.max(height + more, height * 2));
     }
 
     /** Takes an operand that must be of a type. Returns what it really is; BOTTOM in dead code. */
@@ -185,6 +193,11 @@ final class Body extends TypeReader {
         throw mismatch("any type", "");
     }
 
+    /** Whether operands of any type can be taken for ever: nothing is left of a frame's in dead code. */
+    boolean isBottomless() {
+        return dead && height == floor;
+    }
+
     /** Takes a reference of any type; BOTTOM in dead code. */
     int popReference() {
         int type = pop();
@@ -195,6 +208,11 @@ final class Body extends TypeReader {
     }
 
     void popAll(int[] types) {
+        int length = types.length;
+        if (hasOnTop(types, length)) {
+            height -= length;
+            return;
+        }
         for (int k = types.length - 1; k >= 0; k--) {
             pop(types[k]);
         }
@@ -202,20 +220,21 @@ final class Body extends TypeReader {
 
     /** Takes operands and puts them back as the types that were asked for, as a branch that may not be taken does. */
     void popAndPush(int[] types) {
-        int length = types.length;
-        if (height - floor >= length && Arrays.equals(operands, height - length, height, types, 0, length)) {
-            return;
+        if (!hasOnTop(types, types.length)) {
+            popAll(types);
+            pushAll(types);
         }
-        popAll(types);
-        pushAll(types);
+    }
+
+    /** Whether the topmost operands are exactly these; the usual case, and a fast one for long lists. */
+    private boolean hasOnTop(int[] types, int length) {
+        return height - floor >= length && Arrays.equals(operands, height - length, height, types, 0, length);
     }
 
     /** Checks the topmost operands without changing them, as each label of a branch table does. */
     void checkTop(int[] types) {
         int savedHeight = height;
-        for (int k = types.length - 1; k >= 0; k--) {
-            pop(types[k]);
-        }
+        popAll(types);
         // In dead code operands may be missing, and stay missing.
         height = savedHeight;
     }
