@@ -9,8 +9,8 @@ final class IrSource {
     private static final List<String> KINDS = List.of("leaf", "expr", "stmt", "term");
     private static final List<String> TYPES = List.of("-", "i32", "i64", "f32", "f64", "v128", "ref", "idx");
     private static final List<String> MEANINGS = List.of("-", "slot", "func", "global", "memory", "table", "elem", "data",
-            "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag");
-    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare");
+            "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag", "lane");
+    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare", "vector");
 
     private final StringBuilder out = new StringBuilder();
 

@@ -26,7 +26,8 @@ public final class Main {
         write(output, "dev.vespula.internal.ir", "Ir", IrSource.of(table));
         write(output, "dev.vespula.internal.translate", "Folding", FoldingSource.of(table));
         write(output, "dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
-        for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table))) {
+        for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),
+                VectorMemoryNodes.of(table))) {
             for (Map.Entry<String, String> source : family.entrySet()) {
                 write(output, "dev.vespula.internal.interp", source.getKey(), source.getValue());
             }

@@ -135,7 +135,7 @@ final class MemoryNodes {
     }
 
     /** Declares the effective address ea; negative when a 64-bit one does not fit. */
-    private static void address(JavaSource out, String form) {
+    static void address(JavaSource out, String form) {
         out.line(switch (form.charAt(0)) {
             case 'S' -> "long ea = (cells[fp + address] & 0xFFFF_FFFFL) + offset;";
             case 'E' -> "long ea = (address.i32(x, cells, fp) & 0xFFFF_FFFFL) + offset;";
@@ -143,7 +143,7 @@ final class MemoryNodes {
         });
     }
 
-    private static String condition(Op op, String form) {
+    static String condition(Op op, String form) {
         String inside = "ea <= x.limit - " + op.width();
         return form.equals("L") ? "ea >= 0 && " + inside : inside;
     }
@@ -152,7 +152,7 @@ final class MemoryNodes {
         return op.width() * 8;
     }
 
-    private static String rawType(int width) {
+    static String rawType(int width) {
         return switch (width) {
             case 1 -> "byte";
             case 2 -> "short";

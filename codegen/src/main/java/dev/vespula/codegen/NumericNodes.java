@@ -26,7 +26,7 @@ final class NumericNodes {
     static Map<String, String> of(OpTable table) {
         Map<String, List<Op>> families = new TreeMap<>();
         for (Op op : table.ops()) {
-            if (!op.semantics().isEmpty() && op.width() == 0) {
+            if (!op.semantics().isEmpty() && op.width() == 0 && !op.isVector()) {
                 families.computeIfAbsent(family(op), name -> new ArrayList<>()).add(op);
             }
         }

@@ -15,11 +15,12 @@ import java.util.Set;
  * @param operands   types of the operand expressions
  * @param result     type of the value, {@code -} for none
  * @param semantics  Java expression over the operands, empty where a node is written by hand
+ * @param high       the same for the high half of a vector, empty for everything else
  * @param width      bytes of memory accessed, 0 for none
  * @param flags      the row's flags
  */
 record Op(int number, String name, String kind, String field, List<String> words, List<String> operands, String result,
-          String semantics, int width, Set<String> flags) {
+          String semantics, String high, int width, Set<String> flags) {
 
     /** Name of the constant of this op. */
     String constant() {
@@ -31,11 +32,23 @@ record Op(int number, String name, String kind, String field, List<String> words
         return flags.contains(flag);
     }
 
+    /** Whether this is a load of a number. */
     boolean isLoad() {
-        return width > 0 && !result.equals("-");
+        return width > 0 && !isVector() && !result.equals("-");
     }
 
+    /** Whether this is a store of a number. */
     boolean isStore() {
-        return width > 0 && result.equals("-");
+        return width > 0 && !isVector() && result.equals("-");
+    }
+
+    /** Whether this is an operator, load or store of vectors with semantics in the tables. */
+    boolean isVector() {
+        return !semantics.isEmpty() && (operands.contains("v128") || result.equals("v128"));
+    }
+
+    /** The expression for the high half; where the table says {@code =}, that of the low half over the high halves. */
+    String highSemantics() {
+        return high.equals("=") ? semantics.replaceAll("\\b([abc])l\\b", "$1h") : high;
     }
 }

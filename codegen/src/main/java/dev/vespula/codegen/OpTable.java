@@ -10,7 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The op tables: {@code structure.ops}, {@code numeric.ops} and {@code memory.ops}, in this order. */
+/** The op tables: {@code structure.ops}, {@code numeric.ops}, {@code memory.ops}, {@code simd.ops} and
+ * {@code simd-memory.ops}, in this order. */
 record OpTable(List<Op> ops) {
     private static final Set<String> KINDS = Set.of("leaf", "expr", "stmt", "term");
     private static final Set<String> TYPES = Set.of("i32", "i64", "f32", "f64", "v128", "ref", "idx");
@@ -20,19 +21,20 @@ record OpTable(List<Op> ops) {
         for (Row row : rows(folder.resolve("structure.ops"), 6)) {
             Signature signature = row.signature(4);
             ops.add(new Op(ops.size(), row.column(0), row.oneOf(1, KINDS), row.column(2), row.list(3),
-                    signature.operands, signature.result, "", 0, row.flags(5)));
+                    signature.operands, signature.result, "", "", 0, row.flags(5)));
         }
         for (Row row : rows(folder.resolve("numeric.ops"), 4)) {
             Signature signature = row.signature(1);
             ops.add(new Op(ops.size(), row.column(0), "expr", "-", List.of(), signature.operands, signature.result,
-                    row.column(2), 0, row.flags(3)));
+                    row.column(2), "", 0, row.flags(3)));
         }
         for (Row row : rows(folder.resolve("memory.ops"), 4)) {
             Signature signature = row.signature(1);
             ops.add(new Op(ops.size(), row.column(0), signature.result.equals("-") ? "stmt" : "expr", "memory",
                     List.of("memarg"), signature.operands, signature.result, row.column(3),
-                    Integer.parseInt(row.column(2)), Set.of("trap", "mem")));
+                    "", Integer.parseInt(row.column(2)), Set.of("trap", "mem")));
         }
+        vectors(folder, ops);
         Set<String> names = new HashSet<>();
         for (Op op : ops) {
             if (!names.add(op.name())) {
@@ -40,6 +42,24 @@ record OpTable(List<Op> ops) {
             }
         }
         return new OpTable(List.copyOf(ops));
+    }
+
+    private static void vectors(Path folder, List<Op> ops) throws IOException {
+        for (Row row : rows(folder.resolve("simd.ops"), 5)) {
+            Signature signature = row.signature(1);
+            String immediate = row.oneOf(4, Set.of("-", "lane", "shuffle"));
+            boolean shuffle = immediate.equals("shuffle");
+            ops.add(new Op(ops.size(), row.column(0), "expr", shuffle ? "-" : immediate,
+                    shuffle ? List.of("i64", "i64") : List.of(), signature.operands, signature.result, row.column(2),
+                    row.column(3), 0, Set.of("vector")));
+        }
+        for (Row row : rows(folder.resolve("simd-memory.ops"), 6)) {
+            Signature signature = row.signature(1);
+            ops.add(new Op(ops.size(), row.column(0), signature.result.equals("-") ? "stmt" : "expr", "memory",
+                    row.oneOf(5, Set.of("-", "lane")).equals("lane") ? List.of("memarg", "lane") : List.of("memarg"),
+                    signature.operands, signature.result, row.column(3), row.column(4), Integer.parseInt(row.column(2)),
+                    Set.of("trap", "mem", "vector")));
+        }
     }
 
     private static List<Row> rows(Path file, int columns) throws IOException {

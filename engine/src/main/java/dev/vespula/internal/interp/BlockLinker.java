@@ -75,6 +75,12 @@ final class BlockLinker extends OperandLinker {
                 NodeSpec spec = spec(op, field);
                 spec.aNode = operand();
                 return node(ValueNodes.make(spec));
+            case Ir.SET_V128:
+                return vectors.set(field);
+            case Ir.EVAL_V128:
+                return new VectorValues.Eval(operand());
+            case Ir.GLOBAL_SET_V128:
+                return new VectorValues.GlobalSet(field, operand());
             case Ir.SET_REF:
                 return new ReferenceNodes.Set(field, operand());
             case Ir.EVAL_REF:
@@ -82,7 +88,10 @@ final class BlockLinker extends OperandLinker {
             case Ir.GLOBAL_SET_REF:
                 return new ReferenceNodes.GlobalSet(field, operand());
             default:
-                return Ir.width(op) > 0 ? store(spec(op, field)) : node(bulk(op, field));
+                if (Ir.width(op) > 0) {
+                    return Ir.has(op, Ir.FLAG_VECTOR) ? vectors.store(spec(op, field)) : store(spec(op, field));
+                }
+                return node(bulk(op, field));
         }
     }
 

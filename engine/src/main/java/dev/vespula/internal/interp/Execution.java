@@ -42,6 +42,8 @@ final class Execution extends HostFrame {
     ModuleInstance instance;
     /** Where the current frame's slots begin. */
     int fp;
+    /** The high half of the vector that was evaluated last. */
+    long high;
 
     private final StackLimits limits;
     private final StoreState store;

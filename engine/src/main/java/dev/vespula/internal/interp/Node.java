@@ -46,6 +46,11 @@ abstract class Node implements Product {
         throw misused("f64");
     }
 
+    /** The low half of an operand of type v128; the high half is then in {@link Execution#high}, to be taken at once. */
+    long v128(Execution x, long[] cells, int fp) {
+        throw misused("v128");
+    }
+
     /** The value of an operand of a reference type. */
     Object ref(Execution x, long[] cells, int fp) {
         throw misused("a reference");

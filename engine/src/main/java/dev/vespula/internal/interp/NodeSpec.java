@@ -17,6 +17,7 @@ final class NodeSpec {
     static final int ES = 7;
     static final int EI = 8;
     static final int EE = 9;
+    static final int SSS = 10;
 
     /** The op, a constant of {@link Ir}. */
     int op;
@@ -26,12 +27,20 @@ final class NodeSpec {
     int a;
     /** Slot of the second operand. */
     int b;
+    /** Slot of the third operand. */
+    int c;
     /** First operand. */
     Node aNode;
     /** Second operand. */
     Node bNode;
+    /** Third operand. */
+    Node cNode;
     /** Bits of the immediate operand, or the offset of a memory access. */
     long bits;
+    /** The high half of an immediate of 128 bits. */
+    long highBits;
+    /** Number of a lane. */
+    int lane;
     /** Index of the memory accessed. */
     int memory;
     /** Slot for the result if the node is used as a statement. */

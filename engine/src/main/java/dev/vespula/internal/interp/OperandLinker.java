@@ -12,6 +12,7 @@ class OperandLinker {
 
     final LinkedFunction function;
     final int[] code;
+    final VectorLinker vectors = new VectorLinker(this);
     /** Index of the next word. */
     int at;
 
@@ -133,7 +134,12 @@ class OperandLinker {
                 return new ReferenceNodes.IsNull(operand(), spec);
             case Ir.SLOT_REF, Ir.REF_NULL, Ir.REF_FUNC, Ir.GLOBAL_GET_REF, Ir.SELECT_REF, Ir.REF_AS_NON_NULL, Ir.TABLE_GET:
                 return node(reference(op, spec.a));
+            case Ir.SLOT_V128, Ir.CONST_V128, Ir.GLOBAL_GET_V128, Ir.SELECT_V128:
+                return vectors.leaf(spec);
             default:
+                if (Ir.has(op, Ir.FLAG_VECTOR)) {
+                    return Ir.width(op) > 0 ? vectors.load(spec) : vectors.operator(spec);
+                }
                 return Ir.width(op) > 0 ? load(spec) : numeric(spec);
         }
     }
@@ -243,12 +249,14 @@ class OperandLinker {
 
     /** Links the memarg and address of a load whose op word was read. */
     private Node load(NodeSpec spec) {
+        memarg(spec);
         address(spec);
         return node(LoadNodes.make(spec));
     }
 
     /** Links the memarg, address and value of a store whose op word was read. */
     final Node store(NodeSpec spec) {
+        memarg(spec);
         address(spec);
         boolean near = spec.form == NodeSpec.S || spec.form == NodeSpec.E;
         if (near && isSlot()) {
@@ -263,10 +271,15 @@ class OperandLinker {
         return node(StoreNodes.make(spec));
     }
 
-    private void address(NodeSpec spec) {
+    /** Reads the memarg of an access whose op word was read. */
+    final void memarg(NodeSpec spec) {
         int field = spec.a;
         spec.memory = indexOf(field);
         spec.bits = (field & WIDE) != 0 ? word64() : code[at++] & 0xFFFF_FFFFL;
+    }
+
+    /** Links the address of an access whose memarg was read, and chooses the form. */
+    final void address(NodeSpec spec) {
         boolean near = spec.memory == 0 && spec.bits >= 0 && spec.bits <= Integer.MAX_VALUE;
         if (!near || type(code[at]) == Ir.TYPE_I64) {
             spec.form = near ? NodeSpec.L : NodeSpec.X;

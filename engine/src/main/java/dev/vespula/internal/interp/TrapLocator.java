@@ -52,6 +52,7 @@ final class TrapLocator {
                 case Ir.TYPE_I64 -> node.i64(x, x.cells, x.fp);
                 case Ir.TYPE_F32 -> node.f32(x, x.cells, x.fp);
                 case Ir.TYPE_F64 -> node.f64(x, x.cells, x.fp);
+                case Ir.TYPE_V128 -> node.v128(x, x.cells, x.fp);
                 default -> node.ref(x, x.cells, x.fp);
             }
             return false;

@@ -1,0 +1,126 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.ir.Ir;
+
+/** Turns the vector expressions and statements of the IR into nodes; reads words and operands through its owner. */
+final class VectorLinker {
+    private final OperandLinker linker;
+
+    VectorLinker(OperandLinker linker) {
+        this.linker = linker;
+    }
+
+    /** Links a vector leaf, or a select, whose op word was read. */
+    Node leaf(NodeSpec spec) {
+        switch (spec.op) {
+            case Ir.SLOT_V128:
+                return new VectorValues.Slot(spec.a);
+            case Ir.CONST_V128:
+                long low = linker.word64();
+                return new VectorValues.Const(low, linker.word64(), spec.target);
+            case Ir.GLOBAL_GET_V128:
+                return new VectorValues.GlobalGet(spec.a, spec.target);
+            default:
+                return new VectorValues.Select(linker.operand(), linker.operand(), linker.operand(), spec.target);
+        }
+    }
+
+    /** Links an operator whose op word was read. */
+    Node operator(NodeSpec spec) {
+        int op = spec.op;
+        spec.lane = spec.a;
+        if (Ir.wordEntries(op) == 2) {
+            spec.bits = linker.word64();
+            spec.highBits = linker.word64();
+        }
+        int count = Ir.operands(op);
+        if (count == 2 && Ir.operand(op, 1) != Ir.TYPE_V128) {
+            scalarSecond(spec);
+        } else if (areSlots(count)) {
+            spec.form = count == 1 ? NodeSpec.S : count == 2 ? NodeSpec.SS : NodeSpec.SSS;
+            spec.a = linker.slot();
+            spec.b = count > 1 ? linker.slot() : 0;
+            spec.c = count > 2 ? linker.slot() : 0;
+        } else {
+            spec.form = NodeSpec.EE;
+            spec.aNode = linker.operand();
+            spec.bNode = count > 1 ? linker.operand() : null;
+            spec.cNode = count > 2 ? linker.operand() : null;
+        }
+        return OperandLinker.node(VectorOperators.make(spec));
+    }
+
+    private void scalarSecond(NodeSpec spec) {
+        boolean slotFirst = areSlots(1);
+        int first = linker.at;
+        if (slotFirst) {
+            spec.a = linker.slot();
+        } else {
+            spec.aNode = linker.operand();
+        }
+        if (linker.isConst()) {
+            spec.bits = linker.bits();
+            spec.form = slotFirst ? NodeSpec.SI : NodeSpec.EI;
+            return;
+        }
+        linker.at = first;
+        spec.aNode = linker.operand();
+        spec.bNode = linker.operand();
+        spec.form = NodeSpec.EE;
+    }
+
+    /** Whether the next expressions, so many, are all slots. */
+    private boolean areSlots(int count) {
+        for (int k = 0; k < count; k++) {
+            int op = Ir.op(linker.code[linker.at + k]);
+            if (op != Ir.SLOT_V128 && (op < Ir.SLOT_I32 || op > Ir.SLOT_F64)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Links a load whose op word was read. */
+    Node load(NodeSpec spec) {
+        linker.memarg(spec);
+        lane(spec);
+        linker.address(spec);
+        if (Ir.operands(spec.op) > 1) {
+            spec.bNode = linker.operand();
+        }
+        return OperandLinker.node(VectorLoadNodes.make(spec));
+    }
+
+    /** Links a store whose op word was read. */
+    Node store(NodeSpec spec) {
+        linker.memarg(spec);
+        lane(spec);
+        linker.address(spec);
+        boolean slot = areSlots(1);
+        if (spec.form == NodeSpec.S) {
+            spec.form = slot ? NodeSpec.SS : NodeSpec.SE;
+        }
+        if (spec.form == NodeSpec.SS) {
+            spec.b = linker.slot();
+        } else {
+            spec.bNode = linker.operand();
+        }
+        return OperandLinker.node(VectorStoreNodes.make(spec));
+    }
+
+    private void lane(NodeSpec spec) {
+        if (Ir.wordEntries(spec.op) > 1) {
+            spec.lane = linker.code[linker.at++];
+        }
+    }
+
+    /** Links {@code set.v128}. */
+    Node set(int target) {
+        if (areSlots(1)) {
+            return new VectorValues.Copy(target, linker.slot());
+        }
+        NodeSpec spec = new NodeSpec();
+        spec.target = target;
+        return linker.expression(spec);
+    }
+}
