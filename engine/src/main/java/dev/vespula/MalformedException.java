@@ -25,4 +25,14 @@ public final class MalformedException extends ModuleException {
     public MalformedException(String reason, long offset, int functionIndex, String functionName) {
         super(reason, offset, functionIndex, functionName);
     }
+
+    /**
+     * Refuses a text.
+     *
+     * @param reason what is wrong
+     * @param message the whole message: file, line and column, reason, the line in question
+     */
+    public MalformedException(String reason, String message) {
+        super(reason, message);
+    }
 }

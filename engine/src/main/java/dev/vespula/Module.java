@@ -39,17 +39,17 @@ public final class Module {
      * @throws LimitException     if it exceeds a limit
      */
     public static Module of(Engine engine, byte[] bytes) {
-        return ModuleLoader.load(engine, bytes.clone());
+        return ModuleLoader.load(engine, TextModules.binary(bytes.clone()));
     }
 
     /** Reads a file and decodes it as {@link #of(Engine, byte[])} does. */
     public static Module of(Engine engine, Path file) throws IOException {
-        return ModuleLoader.load(engine, Files.readAllBytes(file));
+        return ModuleLoader.load(engine, TextModules.binary(file, Files.readAllBytes(file)));
     }
 
     /** Reads a stream to its end, without closing it, and decodes it as {@link #of(Engine, byte[])} does. */
     public static Module of(Engine engine, InputStream stream) throws IOException {
-        return ModuleLoader.load(engine, stream.readAllBytes());
+        return ModuleLoader.load(engine, TextModules.binary(stream.readAllBytes()));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Module {
      * @throws ModuleException if it is malformed, invalid or exceeds a limit
      */
     public static void validate(Engine engine, byte[] bytes) {
-        ModuleLoader.validate(engine, bytes);
+        ModuleLoader.validate(engine, TextModules.binary(bytes));
     }
 
     static Module of(Engine engine, ModuleCode code) {

@@ -23,6 +23,15 @@ public abstract sealed class ModuleException extends WasmException
         this.functionName = functionName;
     }
 
+    /** For texts, whose places are lines and columns and stand in the message. */
+    ModuleException(String reason, String message) {
+        super(message);
+        this.reason = reason;
+        this.offset = -1;
+        this.functionIndex = -1;
+        this.functionName = null;
+    }
+
     /** What is wrong, without the place. */
     public String reason() {
         return reason;

@@ -1,0 +1,68 @@
+package dev.vespula.text;
+
+import dev.vespula.MalformedException;
+import dev.vespula.text.parser.ModuleParser;
+import dev.vespula.text.syntax.Lexer;
+import dev.vespula.text.syntax.Source;
+import dev.vespula.text.syntax.SyntaxError;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Modules in the text format: all of WebAssembly 3.0, threads, wide arithmetic, custom page sizes, legacy exceptions,
+ * and the annotations {@code @name}, {@code @custom} and {@code @metadata.code.branch_hint}; others are skipped.
+ *
+ * <p>Parsing does not validate: a text is refused here only when no binary corresponds to it. Thread-safe.
+ */
+public final class Wat {
+
+    private static final String UNNAMED = "text";
+
+    private Wat() {
+    }
+
+    /**
+     * The binary of a module, identifiers kept in its name section.
+     *
+     * @throws MalformedException when the text is malformed; the message has line, column and the line itself
+     */
+    public static byte[] parse(String text) {
+        ByteBuffer utf8;
+        try {
+            utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+        } catch (CharacterCodingException unpairedSurrogate) {
+            throw new MalformedException("malformed UTF-8 encoding", "the text has an unpaired surrogate");
+        }
+        byte[] bytes = new byte[utf8.remaining()];
+        utf8.get(bytes);
+        return parse(UNNAMED, bytes);
+    }
+
+    /**
+     * As {@link #parse(String)}.
+     *
+     * @param name what errors call the text, usually a file name
+     * @param text UTF-8; not changed
+     */
+    public static byte[] parse(String name, byte[] text) {
+        try {
+            return ModuleParser.encode(Lexer.tokens(new Source(name, text)));
+        } catch (SyntaxError error) {
+            throw new MalformedException(error.getMessage(), error.describe());
+        }
+    }
+
+    /**
+     * As {@link #parse(String)} for a file.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    public static byte[] parse(Path file) throws IOException {
+        return parse(file.toString(), Files.readAllBytes(file));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.vespula.text.parser;
+
+import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.TokenKind;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Fields of a module but types, each encoded into its section (specification, section 6.6). */
+final class FieldParser {
+
+    private static final int TABLE_WITH_INIT = 0x40;
+
+    private final ModuleScope scope;
+    private final Cursor cursor;
+    private final TypeParser types;
+    private final InstructionParser instructions;
+    private final LimitsParser limits;
+    private final SegmentParser segments;
+    private final FunctionParser functions;
+    private final Map<SectionKind, SectionBuffer> sections = new EnumMap<>(SectionKind.class);
+    private final Map<ExternKind, Integer> next = new EnumMap<>(ExternKind.class);
+    private Integer start;
+
+    FieldParser(ModuleScope scope, NameSection names) {
+        this.scope = scope;
+        this.cursor = scope.cursor;
+        this.types = scope.typeParser;
+        for (SectionKind kind : SectionKind.values()) {
+            sections.put(kind, new SectionBuffer());
+        }
+        this.instructions = new InstructionParser(scope);
+        this.limits = new LimitsParser(cursor);
+        this.segments = new SegmentParser(scope, instructions, section(SectionKind.ELEM), section(SectionKind.DATA));
+        this.functions = new FunctionParser(scope, instructions, names, section(SectionKind.CODE));
+    }
+
+    SectionBuffer section(SectionKind kind) {
+        return sections.get(kind);
+    }
+
+    BranchHints branchHints() {
+        return functions.branchHints();
+    }
+
+    /** The start function, or null. */
+    Integer start() {
+        return start;
+    }
+
+    /** Bytes in all sections. */
+    int size() {
+        return sections.values().stream().mapToInt(section -> section.entries().size() + 8).sum();
+    }
+
+    /** Reads the field at the cursor, which the first pass has seen to be one. */
+    void read() {
+        Keyword keyword = cursor.openKeyword();
+        cursor.moveTo(cursor.position() + 2);
+        switch (keyword) {
+            case IMPORT -> readImport();
+            case EXPORT -> readExport();
+            case START -> start = scope.functions.read(cursor);
+            case ELEM -> segments.readElem();
+            case DATA -> segments.readData();
+            default -> readDefinition(ExternKind.of(keyword));
+        }
+        cursor.expectClose();
+    }
+
+    // Imports and exports --------------------------------------------------------------------------------------------
+
+    private void readImport() {
+        byte[] module = cursor.readName();
+        byte[] name = cursor.readName();
+        ExternKind kind = ExternKind.of(cursor.openKeyword());
+        cursor.moveTo(cursor.position() + 2);
+        skipIdentifier();
+        readImported(kind, module, name, takeIndex(kind));
+        cursor.expectClose();
+    }
+
+    private void readImported(ExternKind kind, byte[] module, byte[] name, int index) {
+        Bytes out = section(SectionKind.IMPORT).next();
+        out.vector(module).vector(name).put(kind.code());
+        switch (kind) {
+            case FUNC -> out.u32(functions.readImportedType(index));
+            case TABLE -> {
+                Limits read = limits.read();
+                TypeCodes.writeValType(out, types.readRefType());
+                read.write(out);
+            }
+            case MEMORY -> limits.readMemory().write(out);
+            case GLOBAL -> readGlobalType(out);
+            case TAG -> out.put(0).u32(types.readTypeUse(TypeParser.ParameterNames.IGNORED));
+        }
+    }
+
+    private void readExport() {
+        byte[] name = cursor.readName();
+        ExternKind kind = ExternKind.of(cursor.openKeyword());
+        if (kind == null) {
+            cursor.expect(TokenKind.OPEN, "(");
+            throw cursor.unexpected("func, table, memory, global or tag");
+        }
+        cursor.moveTo(cursor.position() + 2);
+        export(name, kind, kind.space(scope).read(cursor));
+        cursor.expectClose();
+    }
+
+    private void export(byte[] name, ExternKind kind, int index) {
+        section(SectionKind.EXPORT).next().vector(name).put(kind.code()).u32(index);
+    }
+
+    // Definitions ----------------------------------------------------------------------------------------------------
+
+    private void readDefinition(ExternKind kind) {
+        skipIdentifier();
+        int index = takeIndex(kind);
+        while (cursor.takeOpen(Keyword.EXPORT)) {
+            export(cursor.readName(), kind, index);
+            cursor.expectClose();
+        }
+        if (cursor.takeOpen(Keyword.IMPORT)) {
+            byte[] module = cursor.readName();
+            byte[] name = cursor.readName();
+            cursor.expectClose();
+            readImported(kind, module, name, index);
+            return;
+        }
+        switch (kind) {
+            case FUNC -> section(SectionKind.FUNC).next().u32(functions.readFunction(index));
+            case TABLE -> readTable(index);
+            case MEMORY -> readMemory(index);
+            case GLOBAL -> readGlobal();
+            case TAG -> section(SectionKind.TAG).next().put(0)
+                .u32(types.readTypeUse(TypeParser.ParameterNames.IGNORED));
+        }
+    }
+
+    private void readTable(int index) {
+        Bytes out = section(SectionKind.TABLE).next();
+        AddressType address = limits.readAddressType();
+        if (types.isValType()) {
+            int type = types.readRefType();
+            int count = segments.readInlineElem(index, type, address);
+            TypeCodes.writeValType(out, type);
+            Limits.exactly(address, count).write(out);
+            return;
+        }
+        Limits read = limits.read(address);
+        int type = types.readRefType();
+        boolean initialised = !cursor.isAt(TokenKind.CLOSE);
+        if (initialised) {
+            out.put(TABLE_WITH_INIT).put(0);
+        }
+        TypeCodes.writeValType(out, type);
+        read.write(out);
+        if (initialised) {
+            readExpression(out);
+        }
+    }
+
+    private void readMemory(int index) {
+        Bytes out = section(SectionKind.MEMORY).next();
+        AddressType address = limits.readAddressType();
+        Integer pageSize = limits.takePageSize();
+        if (!cursor.takeOpen(Keyword.DATA)) {
+            if (pageSize != null) {
+                throw cursor.unexpected("(data");
+            }
+            limits.readMemory(address).write(out);
+            return;
+        }
+        long bytes = segments.readInlineData(index, address);
+        cursor.expectClose();
+        long page = 1L << (pageSize == null ? Limits.DEFAULT_PAGE : pageSize);
+        Limits.exactly(address, (bytes + page - 1) / page).withPageSize(pageSize).write(out);
+    }
+
+    private void readGlobal() {
+        Bytes out = section(SectionKind.GLOBAL).next();
+        readGlobalType(out);
+        readExpression(out);
+    }
+
+    private void readGlobalType(Bytes out) {
+        boolean mutable = cursor.takeOpen(Keyword.MUT);
+        TypeCodes.writeValType(out, types.readValType());
+        out.put(mutable ? 1 : 0);
+        if (mutable) {
+            cursor.expectClose();
+        }
+    }
+
+    private void readExpression(Bytes out) {
+        instructions.readSequence(out);
+        out.put(InstructionParser.END);
+    }
+
+    private void skipIdentifier() {
+        cursor.takeId();
+        cursor.takeNameAnnotation();
+    }
+
+    private int takeIndex(ExternKind kind) {
+        return next.merge(kind, 1, Integer::sum) - 1;
+    }
+}

@@ -1,0 +1,267 @@
+package dev.vespula.text.parser;
+
+import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.SyntaxError;
+import dev.vespula.text.syntax.TokenKind;
+import dev.vespula.text.syntax.Tokens;
+import dev.vespula.text.syntax.Vocabulary;
+
+/**
+ * A module's text to its binary. The first pass over the fields numbers them and binds identifiers, then types are
+ * parsed, then the fields in the order of the text: type uses without a type append theirs in that order.
+ */
+public final class ModuleParser {
+
+    private static final int CUSTOM_SECTION = 0;
+
+    private final Cursor cursor;
+    private final ModuleScope scope;
+    private final CustomSections customs = new CustomSections();
+    private final NameSection names;
+    private final IntList fields = new IntList();
+    private final IntList typeGroups = new IntList();
+    /** The last kind that was defined, not imported; imports may not follow. */
+    private ExternKind defined;
+    private boolean started;
+
+    private ModuleParser(Cursor cursor) {
+        this.cursor = cursor;
+        this.scope = new ModuleScope(cursor);
+        this.names = new NameSection(cursor.tokens().symbols());
+    }
+
+    /**
+     * Encodes a text that is one module, with or without the parentheses around it.
+     *
+     * @throws SyntaxError when the text is malformed
+     */
+    public static byte[] encode(Tokens tokens) {
+        Cursor cursor = new Cursor(tokens);
+        byte[] binary;
+        if (cursor.takeOpen(Keyword.MODULE)) {
+            binary = encode(cursor);
+            cursor.expectClose();
+        } else {
+            binary = new ModuleParser(cursor).run(TokenKind.END);
+        }
+        cursor.expect(TokenKind.END, "end of text");
+        return binary;
+    }
+
+    /**
+     * Encodes the module whose identifier or first field is at the cursor, up to the parenthesis that closes it.
+     *
+     * @throws SyntaxError when the text is malformed
+     */
+    public static byte[] encode(Cursor cursor) {
+        ModuleParser parser = new ModuleParser(cursor);
+        int id = cursor.takeId();
+        int name = cursor.takeNameAnnotation();
+        if (name != Cursor.NONE && cursor.isAt(TokenKind.ANNOTATION)
+            && Vocabulary.isNameAnnotation(cursor.tokens().value(cursor.position()))) {
+            throw cursor.error("@name annotation: multiple module");
+        }
+        parser.names.setModule(name != Cursor.NONE ? name : id);
+        return parser.run(TokenKind.CLOSE);
+    }
+
+    /** As {@link #encode(Cursor)} for fields that stand at the top of a script. */
+    public static byte[] encodeFields(Cursor cursor) {
+        return new ModuleParser(cursor).run(TokenKind.END);
+    }
+
+    private byte[] run(byte end) {
+        while (cursor.isAt(TokenKind.OPEN) || cursor.isAt(TokenKind.ANNOTATION)) {
+            scanField();
+        }
+        if (!cursor.isAt(end)) {
+            throw cursor.unexpected(end == TokenKind.END ? "( or end of text" : "( or )");
+        }
+        int endOfModule = cursor.position();
+        for (int i = 0; i < typeGroups.size(); i++) {
+            cursor.moveTo(typeGroups.get(i));
+            scope.typeParser.readGroup();
+        }
+        FieldParser parser = new FieldParser(scope, names);
+        for (int i = 0; i < fields.size(); i++) {
+            cursor.moveTo(fields.get(i));
+            parser.read();
+        }
+        cursor.moveTo(endOfModule);
+        return write(parser);
+    }
+
+    // First pass -----------------------------------------------------------------------------------------------------
+
+    private void scanField() {
+        if (cursor.isAt(TokenKind.ANNOTATION)) {
+            if (!Vocabulary.isCustomAnnotation(cursor.tokens().value(cursor.position()))) {
+                throw cursor.unexpected("module field");
+            }
+            customs.read(cursor);
+            return;
+        }
+        int start = cursor.position();
+        Keyword keyword = cursor.openKeyword();
+        if (keyword == null) {
+            cursor.advance();
+            throw cursor.unexpected("module field");
+        }
+        int end = cursor.tokens().skipGroup(start);
+        cursor.moveTo(start + 2);
+        switch (keyword) {
+            case TYPE -> {
+                scope.types.define(cursor);
+                typeGroups.add(start);
+            }
+            case REC -> {
+                scanRecursionGroup();
+                typeGroups.add(start);
+            }
+            default -> {
+                scanOther(keyword, start, end);
+                fields.add(start);
+            }
+        }
+        cursor.moveTo(end);
+    }
+
+    private void scanRecursionGroup() {
+        while (!cursor.isAt(TokenKind.CLOSE)) {
+            int start = cursor.position();
+            cursor.expectOpen(Keyword.TYPE);
+            scope.types.define(cursor);
+            cursor.moveTo(cursor.tokens().skipGroup(start));
+        }
+    }
+
+    private void scanOther(Keyword keyword, int start, int end) {
+        switch (keyword) {
+            case IMPORT -> scanImport();
+            case EXPORT -> { }
+            case START -> {
+                if (started) {
+                    throw cursor.error(start, "multiple start sections");
+                }
+                started = true;
+            }
+            case ELEM -> scope.elems.define(cursor);
+            case DATA -> scope.datas.define(cursor);
+            default -> {
+                ExternKind kind = ExternKind.of(keyword);
+                if (kind == null) {
+                    cursor.moveTo(start + 1);
+                    throw cursor.unexpected("module field");
+                }
+                scanDefinition(kind, end);
+            }
+        }
+    }
+
+    private void scanImport() {
+        int start = cursor.position() - 2;
+        cursor.readName();
+        cursor.readName();
+        ExternKind kind = ExternKind.of(cursor.openKeyword());
+        if (kind == null) {
+            cursor.expect(TokenKind.OPEN, "(");
+            throw cursor.unexpected("func, table, memory, global or tag");
+        }
+        cursor.moveTo(cursor.position() + 2);
+        kind.space(scope).define(cursor);
+        requireImportsOpen(start);
+    }
+
+    private void scanDefinition(ExternKind kind, int end) {
+        int start = cursor.position() - 2;
+        kind.space(scope).define(cursor);
+        while (cursor.isOpen(Keyword.EXPORT)) {
+            cursor.moveTo(cursor.tokens().skipGroup(cursor.position()));
+        }
+        if (cursor.isOpen(Keyword.IMPORT)) {
+            requireImportsOpen(start);
+            return;
+        }
+        defined = kind;
+        if (kind == ExternKind.MEMORY && hasChild(Keyword.DATA, end)) {
+            scope.datas.add();
+        } else if (kind == ExternKind.TABLE && hasChild(Keyword.ELEM, end)) {
+            scope.elems.add();
+        }
+    }
+
+    private void requireImportsOpen(int token) {
+        if (defined != null) {
+            throw cursor.error(token, "import after " + defined.noun());
+        }
+    }
+
+    /** Whether the field that ends before {@code end} directly holds a group with this keyword. */
+    private boolean hasChild(Keyword keyword, int end) {
+        while (cursor.position() < end - 1) {
+            if (cursor.isOpen(keyword)) {
+                return true;
+            }
+            byte kind = cursor.kind();
+            boolean group = kind == TokenKind.OPEN || kind == TokenKind.ANNOTATION;
+            cursor.moveTo(group ? cursor.tokens().skipGroup(cursor.position()) : cursor.position() + 1);
+        }
+        return false;
+    }
+
+    // Binary ---------------------------------------------------------------------------------------------------------
+
+    private byte[] write(FieldParser parser) {
+        Bytes nameSection = names.content(scope);
+        Bytes out = new Bytes(parser.size() + nameSection.size() + 256);
+        out.put(0).put('a').put('s').put('m').put(1).put(0).put(0).put(0);
+        out.put(customs.first());
+        for (SectionKind kind : SectionKind.values()) {
+            customs.writeBefore(kind, out);
+            if (kind == SectionKind.CODE && !parser.branchHints().isEmpty()) {
+                writeCustom(out, BranchHints.SECTION, parser.branchHints().content());
+            }
+            writeSection(out, kind, parser);
+            customs.writeAfter(kind, out);
+        }
+        out.put(customs.last());
+        if (!nameSection.isEmpty()) {
+            writeCustom(out, "name", nameSection);
+        }
+        return out.toArray();
+    }
+
+    private void writeSection(Bytes out, SectionKind kind, FieldParser parser) {
+        switch (kind) {
+            case TYPE -> writeVector(out, kind, scope.typeTable.groups(), scope.typeTable.section());
+            case START -> {
+                Integer start = parser.start();
+                if (start != null) {
+                    out.put(kind.id()).u32(Bytes.u32Length(start)).u32(start);
+                }
+            }
+            case DATACOUNT -> {
+                int count = parser.section(SectionKind.DATA).count();
+                if (scope.usesDataSegments) {
+                    out.put(kind.id()).u32(Bytes.u32Length(count)).u32(count);
+                }
+            }
+            default -> {
+                SectionBuffer section = parser.section(kind);
+                writeVector(out, kind, section.count(), section.entries());
+            }
+        }
+    }
+
+    private static void writeVector(Bytes out, SectionKind kind, int count, Bytes entries) {
+        if (count > 0) {
+            out.put(kind.id()).u32(Bytes.u32Length(count) + entries.size()).u32(count).put(entries);
+        }
+    }
+
+    private static void writeCustom(Bytes out, String name, Bytes content) {
+        Bytes section = new Bytes(content.size() + 64).name(name).put(content);
+        out.put(CUSTOM_SECTION).vector(section);
+    }
+}

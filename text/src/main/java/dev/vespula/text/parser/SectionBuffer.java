@@ -1,0 +1,24 @@
+package dev.vespula.text.parser;
+
+import dev.vespula.text.syntax.Bytes;
+
+/** A section that is a vector: its entries and how many they are. */
+final class SectionBuffer {
+
+    private final Bytes entries = new Bytes();
+    private int count;
+
+    /** Where the next entry is to be written. */
+    Bytes next() {
+        count++;
+        return entries;
+    }
+
+    int count() {
+        return count;
+    }
+
+    Bytes entries() {
+        return entries;
+    }
+}

@@ -1,0 +1,243 @@
+package dev.vespula.text.parser;
+
+import dev.vespula.internal.binary.Opcode;
+import dev.vespula.internal.types.ValTypes;
+import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.TokenKind;
+
+/** Element and data segments, those written inside of tables and memories included. */
+final class SegmentParser {
+
+    /** Element kind "functions". */
+    private static final int FUNCTIONS = 0;
+    private static final int PASSIVE = 1;
+    private static final int EXPLICIT_CONTAINER = 2;
+    private static final int DECLARATIVE = 3;
+    private static final int EXPRESSIONS = 4;
+
+    private final ModuleScope scope;
+    private final Cursor cursor;
+    private final TypeParser types;
+    private final InstructionParser instructions;
+    private final SectionBuffer elems;
+    private final SectionBuffer datas;
+    private final Bytes items = new Bytes();
+    private int itemCount;
+
+    SegmentParser(ModuleScope scope, InstructionParser instructions, SectionBuffer elems, SectionBuffer datas) {
+        this.scope = scope;
+        this.cursor = scope.cursor;
+        this.types = scope.typeParser;
+        this.instructions = instructions;
+        this.elems = elems;
+        this.datas = datas;
+    }
+
+    // Elements -------------------------------------------------------------------------------------------------------
+
+    /** An element field behind its keyword. */
+    void readElem() {
+        cursor.takeId();
+        cursor.takeNameAnnotation();
+        if (cursor.take(Keyword.DECLARE)) {
+            readPassive(DECLARATIVE);
+        } else if (isBareContainer()) {
+            int table = cursor.readU32();
+            Bytes offset = readOffset();
+            readActive(EXPLICIT_CONTAINER, table, offset);
+        } else if (cursor.isOpen(Keyword.TABLE)) {
+            cursor.moveTo(cursor.position() + 2);
+            int table = scope.tables.read(cursor);
+            cursor.expectClose();
+            Bytes offset = readOffset();
+            readActive(EXPLICIT_CONTAINER, table, offset);
+        } else if (cursor.isAt(TokenKind.OPEN) && !types.isValType()) {
+            Bytes offset = readOffset();
+            readActive(0, 0, offset);
+        } else {
+            readPassive(PASSIVE);
+        }
+    }
+
+    private void readPassive(int mode) {
+        if (cursor.take(Keyword.FUNC)) {
+            readFunctions();
+            writeItems(elems.next().put(mode).put(FUNCTIONS));
+        } else {
+            int type = types.readRefType();
+            readExpressions();
+            Bytes out = elems.next().put(mode | EXPRESSIONS);
+            TypeCodes.writeValType(out, type);
+            writeItems(out);
+        }
+    }
+
+    private void readActive(int mode, int table, Bytes offset) {
+        boolean functions = cursor.take(Keyword.FUNC) || cursor.isIndex() || cursor.isAt(TokenKind.CLOSE);
+        if (functions) {
+            readFunctions();
+            writeFunctions(mode, table, offset);
+        } else {
+            int type = types.readRefType();
+            readExpressions();
+            writeExpressions(mode, table, offset, type);
+        }
+    }
+
+    private void writeFunctions(int mode, int table, Bytes offset) {
+        Bytes out = elems.next().put(mode);
+        if (mode == EXPLICIT_CONTAINER) {
+            out.u32(table);
+        }
+        out.put(offset);
+        if (mode == EXPLICIT_CONTAINER) {
+            out.put(FUNCTIONS);
+        }
+        writeItems(out);
+    }
+
+    private void writeExpressions(int mode, int table, Bytes offset, int type) {
+        boolean typed = mode == EXPLICIT_CONTAINER || type != ValTypes.FUNCREF;
+        Bytes out = elems.next().put(EXPRESSIONS | (typed ? EXPLICIT_CONTAINER : 0));
+        if (typed) {
+            out.u32(table);
+        }
+        out.put(offset);
+        if (typed) {
+            TypeCodes.writeValType(out, type);
+        }
+        writeItems(out);
+    }
+
+    /**
+     * The {@code (elem ...)} inside of a table's definition.
+     *
+     * @return how many elements it has
+     */
+    int readInlineElem(int table, int type, AddressType address) {
+        cursor.expectOpen(Keyword.ELEM);
+        Bytes offset = new Bytes();
+        address.writeZero(offset);
+        int mode = table == 0 ? 0 : EXPLICIT_CONTAINER;
+        if (cursor.isAt(TokenKind.OPEN)) {
+            readExpressions();
+            writeExpressions(mode, table, offset, type);
+        } else if (type == ValTypes.FUNCREF) {
+            readFunctions();
+            writeFunctions(mode, table, offset);
+        } else {
+            readFunctionsAsExpressions();
+            writeExpressions(mode, table, offset, type);
+        }
+        cursor.expectClose();
+        return itemCount;
+    }
+
+    private void readFunctions() {
+        items.truncate(0);
+        itemCount = 0;
+        while (!cursor.isAt(TokenKind.CLOSE)) {
+            items.u32(scope.functions.read(cursor));
+            itemCount++;
+        }
+    }
+
+    /** Function indices where the table's type is not that of bare functions. */
+    private void readFunctionsAsExpressions() {
+        items.truncate(0);
+        itemCount = 0;
+        while (!cursor.isAt(TokenKind.CLOSE)) {
+            items.put(Opcode.REF_FUNC.code()).u32(scope.functions.read(cursor)).put(InstructionParser.END);
+            itemCount++;
+        }
+    }
+
+    private void readExpressions() {
+        items.truncate(0);
+        itemCount = 0;
+        while (!cursor.isAt(TokenKind.CLOSE)) {
+            readGroupedExpression(Keyword.ITEM, items);
+            itemCount++;
+        }
+    }
+
+    private void writeItems(Bytes out) {
+        out.u32(itemCount).put(items);
+    }
+
+    // Data -----------------------------------------------------------------------------------------------------------
+
+    /** A data field behind its keyword. */
+    void readData() {
+        cursor.takeId();
+        cursor.takeNameAnnotation();
+        Bytes head = new Bytes();
+        if (isBareContainer()) {
+            writeActiveData(head, cursor.readU32());
+            head.put(readOffset());
+        } else if (!cursor.isAt(TokenKind.OPEN)) {
+            head.put(PASSIVE);
+        } else {
+            int memory = 0;
+            if (cursor.takeOpen(Keyword.MEMORY)) {
+                memory = scope.memories.read(cursor);
+                cursor.expectClose();
+            }
+            writeActiveData(head, memory);
+            head.put(readOffset());
+        }
+        writeContent(head);
+    }
+
+    /**
+     * The {@code (data ...)} inside of a memory's definition, behind its keyword.
+     *
+     * @return how many bytes it has
+     */
+    long readInlineData(int memory, AddressType address) {
+        Bytes head = new Bytes();
+        writeActiveData(head, memory);
+        address.writeZero(head);
+        return writeContent(head);
+    }
+
+    private static void writeActiveData(Bytes out, int memory) {
+        if (memory == 0) {
+            out.put(0);
+        } else {
+            out.put(EXPLICIT_CONTAINER).u32(memory);
+        }
+    }
+
+    private int writeContent(Bytes head) {
+        Bytes content = new Bytes();
+        cursor.readStrings(content);
+        datas.next().put(head).vector(content);
+        return content.size();
+    }
+
+    /** Before reference types a table or memory was named by its index alone; the threads proposal's tests still do. */
+    private boolean isBareContainer() {
+        return cursor.isAt(TokenKind.NATURAL) && cursor.tokens().kind(cursor.position() + 1) == TokenKind.OPEN;
+    }
+
+    // Expressions ----------------------------------------------------------------------------------------------------
+
+    private Bytes readOffset() {
+        Bytes offset = new Bytes();
+        readGroupedExpression(Keyword.OFFSET, offset);
+        return offset;
+    }
+
+    /** {@code (keyword instruction*)} or just one folded instruction. */
+    private void readGroupedExpression(Keyword keyword, Bytes out) {
+        if (cursor.takeOpen(keyword)) {
+            instructions.readSequence(out);
+            cursor.expectClose();
+        } else {
+            instructions.readFolded(out);
+        }
+        out.put(InstructionParser.END);
+    }
+}

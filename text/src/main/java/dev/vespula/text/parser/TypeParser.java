@@ -1,0 +1,357 @@
+package dev.vespula.text.parser;
+
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.ValTypes;
+import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.TokenKind;
+
+/** Value types, type definitions and type uses (specification, section 6.4). */
+final class TypeParser {
+
+    static final int FUNC = 0x60;
+    private static final int STRUCT = 0x5F;
+    private static final int ARRAY = 0x5E;
+    private static final int SUB = 0x50;
+    private static final int SUB_FINAL = 0x4F;
+    private static final int REC = 0x4E;
+    /** Larger type indices cannot be valid and would not fit beside the nullability bit. */
+    private static final int MOST_TYPES = 1 << 28;
+
+    /** What to do with a parameter's identifier. */
+    interface ParameterNames {
+
+        /** Parameters cannot have identifiers here. */
+        ParameterNames FORBIDDEN = (cursor, index) -> {
+            throw cursor.unexpected("value type");
+        };
+
+        /** Parameters may have identifiers but nothing can use them. */
+        ParameterNames IGNORED = (cursor, index) -> {
+            cursor.takeId();
+            cursor.takeNameAnnotation();
+        };
+
+        /** Called with the cursor at the identifier, which it must consume. */
+        void name(Cursor cursor, int index);
+    }
+
+    private final Cursor cursor;
+    private final IndexSpace space;
+    private final TypeTable table;
+    private final IntList params = new IntList();
+    private final IntList results = new IntList();
+
+    TypeParser(Cursor cursor, IndexSpace space, TypeTable table) {
+        this.cursor = cursor;
+        this.space = space;
+        this.table = table;
+    }
+
+    // Value types ----------------------------------------------------------------------------------------------------
+
+    boolean isValType() {
+        if (cursor.isAt(TokenKind.OPEN)) {
+            return cursor.openKeyword() == Keyword.REF;
+        }
+        return cursor.keyword() != null && abbreviated(cursor.keyword()) != null;
+    }
+
+    int readValType() {
+        if (cursor.isAt(TokenKind.OPEN)) {
+            return readRefType();
+        }
+        Keyword keyword = cursor.keyword();
+        Integer type = keyword == null ? null : abbreviated(keyword);
+        if (type == null) {
+            throw cursor.unexpected("value type");
+        }
+        cursor.advance();
+        return type;
+    }
+
+    int readRefType() {
+        if (cursor.takeOpen(Keyword.REF)) {
+            boolean nullable = cursor.take(Keyword.NULL);
+            int heap = readHeapType();
+            cursor.expectClose();
+            return nullable ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
+        }
+        int token = cursor.position();
+        Keyword keyword = cursor.keyword();
+        Integer type = keyword == null ? null : abbreviated(keyword);
+        if (type == null || !ValTypes.isReference(type)) {
+            cursor.moveTo(token);
+            throw cursor.unexpected("reference type");
+        }
+        cursor.advance();
+        return type;
+    }
+
+    int readHeapType() {
+        if (cursor.isIndex()) {
+            return HeapTypes.ofId(readIndex());
+        }
+        Keyword keyword = cursor.keyword();
+        int heap = keyword == null ? -1 : abstractHeap(keyword);
+        if (heap < 0) {
+            throw cursor.unexpected("heap type");
+        }
+        cursor.advance();
+        return heap;
+    }
+
+    /** A type index inside of a type; one that is too large to be valid is cut down to one that is still too large. */
+    private int readIndex() {
+        int index = space.read(cursor);
+        return Integer.compareUnsigned(index, MOST_TYPES) > 0 ? MOST_TYPES : index;
+    }
+
+    private static Integer abbreviated(Keyword keyword) {
+        return switch (keyword) {
+            case I32 -> ValTypes.I32;
+            case I64 -> ValTypes.I64;
+            case F32 -> ValTypes.F32;
+            case F64 -> ValTypes.F64;
+            case V128 -> ValTypes.V128;
+            case FUNCREF -> ValTypes.FUNCREF;
+            case EXTERNREF -> ValTypes.EXTERNREF;
+            case ANYREF -> ValTypes.ANYREF;
+            case EQREF -> ValTypes.EQREF;
+            case I31REF -> ValTypes.I31REF;
+            case STRUCTREF -> ValTypes.STRUCTREF;
+            case ARRAYREF -> ValTypes.ARRAYREF;
+            case EXNREF -> ValTypes.EXNREF;
+            case NULLREF -> ValTypes.nullable(HeapTypes.NONE);
+            case NULLFUNCREF -> ValTypes.nullable(HeapTypes.NOFUNC);
+            case NULLEXTERNREF -> ValTypes.nullable(HeapTypes.NOEXTERN);
+            case NULLEXNREF -> ValTypes.nullable(HeapTypes.NOEXN);
+            default -> null;
+        };
+    }
+
+    private static int abstractHeap(Keyword keyword) {
+        return switch (keyword) {
+            case FUNC -> HeapTypes.FUNC;
+            case EXTERN -> HeapTypes.EXTERN;
+            case ANY -> HeapTypes.ANY;
+            case EQ -> HeapTypes.EQ;
+            case I31 -> HeapTypes.I31;
+            case STRUCT -> HeapTypes.STRUCT;
+            case ARRAY -> HeapTypes.ARRAY;
+            case EXN -> HeapTypes.EXN;
+            case NONE -> HeapTypes.NONE;
+            case NOFUNC -> HeapTypes.NOFUNC;
+            case NOEXTERN -> HeapTypes.NOEXTERN;
+            case NOEXN -> HeapTypes.NOEXN;
+            default -> -1;
+        };
+    }
+
+    // Definitions ----------------------------------------------------------------------------------------------------
+
+    /** A {@code (type ...)} or {@code (rec ...)} field, the cursor at its parenthesis. Identifiers are known already. */
+    void readGroup() {
+        Bytes section = table.section();
+        if (cursor.takeOpen(Keyword.REC)) {
+            int token = cursor.position();
+            int size = 0;
+            for (; cursor.isAt(TokenKind.OPEN); size++) {
+                cursor.moveTo(cursor.tokens().skipGroup(cursor.position()));
+            }
+            cursor.moveTo(token);
+            section.put(REC).u32(size);
+            boolean plain = false;
+            for (int i = 0; i < size; i++) {
+                plain = readDefinition();
+            }
+            if (plain && size == 1) {
+                table.makePlain();
+            }
+            cursor.expectClose();
+        } else if (readDefinition()) {
+            table.makePlain();
+        }
+        table.countGroup();
+    }
+
+    /** Whether the type is a function type, final and without supertypes. */
+    private boolean readDefinition() {
+        cursor.expectOpen(Keyword.TYPE);
+        cursor.takeId();
+        cursor.takeNameAnnotation();
+        boolean plain = readSubType();
+        cursor.expectClose();
+        return plain;
+    }
+
+    private boolean readSubType() {
+        if (!cursor.takeOpen(Keyword.SUB)) {
+            return readCompositeType();
+        }
+        boolean isFinal = cursor.take(Keyword.FINAL);
+        params.clear();
+        while (cursor.isIndex()) {
+            params.add(readIndex());
+        }
+        int[] supers = params.toArray();
+        boolean bare = isFinal && supers.length == 0;
+        if (!bare) {
+            Bytes section = table.section();
+            section.put(isFinal ? SUB_FINAL : SUB).u32(supers.length);
+            for (int index : supers) {
+                section.u32(index);
+            }
+        }
+        boolean function = readCompositeType();
+        cursor.expectClose();
+        return bare && function;
+    }
+
+    private boolean readCompositeType() {
+        Bytes section = table.section();
+        Keyword keyword = cursor.openKeyword();
+        if (keyword != Keyword.FUNC && keyword != Keyword.STRUCT && keyword != Keyword.ARRAY) {
+            cursor.expect(TokenKind.OPEN, "(");
+            throw cursor.unexpected("func, struct or array");
+        }
+        cursor.moveTo(cursor.position() + 2);
+        switch (keyword) {
+            case FUNC -> {
+                section.put(FUNC);
+                Signature signature = readSignature(ParameterNames.IGNORED);
+                TypeCodes.writeValTypes(section, signature.params());
+                TypeCodes.writeValTypes(section, signature.results());
+                table.add(signature);
+            }
+            case STRUCT -> {
+                section.put(STRUCT);
+                readFields();
+                table.add(null);
+            }
+            default -> {
+                section.put(ARRAY);
+                readFieldType(section);
+                table.add(null);
+            }
+        }
+        cursor.expectClose();
+        return keyword == Keyword.FUNC;
+    }
+
+    private void readFields() {
+        int type = table.count();
+        Bytes fields = new Bytes();
+        int count = 0;
+        while (cursor.takeOpen(Keyword.FIELD)) {
+            int token = cursor.position();
+            int id = cursor.takeId();
+            int name = cursor.takeNameAnnotation();
+            if (id != Cursor.NONE && !table.addFieldId(type, id, count)) {
+                throw cursor.error(token, "duplicate field " + cursor.tokens().text(token));
+            }
+            if (id != Cursor.NONE || name != Cursor.NONE) {
+                table.addFieldName(type, count, name != Cursor.NONE ? name : id);
+                readFieldType(fields);
+                count++;
+            } else {
+                while (!cursor.isAt(TokenKind.CLOSE)) {
+                    readFieldType(fields);
+                    count++;
+                }
+            }
+            cursor.expectClose();
+        }
+        table.section().u32(count).put(fields);
+    }
+
+    private void readFieldType(Bytes out) {
+        boolean mutable = cursor.takeOpen(Keyword.MUT);
+        TypeCodes.writeValType(out, readStorageType());
+        if (mutable) {
+            cursor.expectClose();
+        }
+        out.put(mutable ? 1 : 0);
+    }
+
+    private int readStorageType() {
+        if (cursor.take(Keyword.I8)) {
+            return ValTypes.I8;
+        }
+        return cursor.take(Keyword.I16) ? ValTypes.I16 : readValType();
+    }
+
+    // Type uses ------------------------------------------------------------------------------------------------------
+
+    /** Reads {@code (type x)? (param ...)* (result ...)*}, giving the type's index. */
+    int readTypeUse(ParameterNames names) {
+        long explicit = takeTypeReference();
+        int token = cursor.position();
+        Signature inline = readSignature(names);
+        if (explicit == Cursor.NONE) {
+            return table.find(inline);
+        }
+        checkInline((int) explicit, inline, token);
+        return (int) explicit;
+    }
+
+    /** Reads {@code (type x)?}: an unsigned index, {@link Cursor#NONE} when it is not there. */
+    long takeTypeReference() {
+        if (!cursor.takeOpen(Keyword.TYPE)) {
+            return Cursor.NONE;
+        }
+        int index = space.read(cursor);
+        cursor.expectClose();
+        return Integer.toUnsignedLong(index);
+    }
+
+    /** A signature beside an explicit type must be the type's own, or empty, which means it is left out. */
+    void checkInline(int explicit, Signature inline, int token) {
+        if (inline.isEmpty()) {
+            return;
+        }
+        if (!table.isDefined(explicit)) {
+            throw cursor.error(token, "unknown type " + Integer.toUnsignedString(explicit));
+        }
+        if (!inline.equals(table.signature(explicit))) {
+            throw cursor.error(token, "inline function type does not match type " + Integer.toUnsignedString(explicit));
+        }
+    }
+
+    /** Reads {@code (param ...)* (result ...)*}. */
+    Signature readSignature(ParameterNames names) {
+        params.clear();
+        results.clear();
+        while (cursor.takeOpen(Keyword.PARAM)) {
+            if (cursor.isAt(TokenKind.ID) || cursor.isAt(TokenKind.ANNOTATION)) {
+                names.name(cursor, params.size());
+                params.add(readValType());
+            } else {
+                readValTypes(params);
+            }
+            cursor.expectClose();
+        }
+        readResults(results);
+        if (cursor.isOpen(Keyword.PARAM) || cursor.isOpen(Keyword.TYPE)) {
+            throw cursor.unexpected("");
+        }
+        if (params.size() == 0 && results.size() == 0) {
+            return Signature.EMPTY;
+        }
+        return new Signature(params.toArray(), results.toArray());
+    }
+
+    /** Reads {@code (result ...)*}. */
+    void readResults(IntList types) {
+        while (cursor.takeOpen(Keyword.RESULT)) {
+            readValTypes(types);
+            cursor.expectClose();
+        }
+    }
+
+    void readValTypes(IntList types) {
+        while (!cursor.isAt(TokenKind.CLOSE)) {
+            types.add(readValType());
+        }
+    }
+}

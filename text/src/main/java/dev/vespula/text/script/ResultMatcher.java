@@ -1,0 +1,93 @@
+package dev.vespula.text.script;
+
+import dev.vespula.Func;
+import dev.vespula.V128;
+import dev.vespula.Val;
+import dev.vespula.types.NumType;
+import dev.vespula.types.RefType;
+import java.util.List;
+
+/** Compares results with what a script expects of them. */
+final class ResultMatcher {
+
+    private ResultMatcher() {
+    }
+
+    static boolean matches(List<Expected> expected, List<Val> got) {
+        if (expected.size() != got.size()) {
+            return false;
+        }
+        for (int i = 0; i < got.size(); i++) {
+            if (!matches(expected.get(i), got.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean matches(Expected expected, Val got) {
+        if (expected instanceof Expected.Exactly exactly) {
+            return equal(exactly.constant(), got);
+        }
+        if (expected instanceof Expected.NanF32 nan) {
+            return got.type() == NumType.F32 && nan.kind().matches(got.f32Bits());
+        }
+        if (expected instanceof Expected.NanF64 nan) {
+            return got.type() == NumType.F64 && nan.kind().matches(got.f64Bits());
+        }
+        if (expected instanceof Expected.Lanes vector) {
+            return got.type() == NumType.V128 && lanesMatch(vector.lanes(), got.v128());
+        }
+        if (expected instanceof Expected.Either either) {
+            return either.choices().stream().anyMatch(choice -> matches(choice, got));
+        }
+        return got.type() instanceof RefType && got.ref() != null
+            && isOfKind(((Expected.Reference) expected).heap(), got.ref());
+    }
+
+    private static boolean equal(Constant constant, Val got) {
+        if (constant instanceof Constant.I32 number) {
+            return got.type() == NumType.I32 && got.i32() == number.value();
+        }
+        if (constant instanceof Constant.I64 number) {
+            return got.type() == NumType.I64 && got.i64() == number.value();
+        }
+        if (constant instanceof Constant.F32 number) {
+            return got.type() == NumType.F32 && got.f32Bits() == number.bits();
+        }
+        if (constant instanceof Constant.F64 number) {
+            return got.type() == NumType.F64 && got.f64Bits() == number.bits();
+        }
+        if (constant instanceof Constant.V128 vector) {
+            return got.type() == NumType.V128 && got.v128().equals(new V128(vector.low(), vector.high()));
+        }
+        if (!(got.type() instanceof RefType)) {
+            return false;
+        }
+        if (constant instanceof Constant.Extern extern) {
+            return new HostReference(extern.number()).equals(got.ref());
+        }
+        if (constant instanceof Constant.Host host) {
+            return new HostReference(host.number()).equals(got.ref());
+        }
+        return got.ref() == null;
+    }
+
+    private static boolean lanesMatch(List<Expected> lanes, V128 got) {
+        int width = 128 / lanes.size();
+        for (int i = 0; i < lanes.size(); i++) {
+            long half = i * width < 64 ? got.low() : got.high();
+            long bits = half >>> i * width % 64;
+            Val lane = width == 32 ? Val.f32Bits((int) bits) : Val.f64Bits(bits);
+            if (!matches(lanes.get(i), lane)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Functions are told from all others; the static type of a result has already been checked by the validator. */
+    private static boolean isOfKind(String heap, Object reference) {
+        return heap.equals("func") == reference instanceof Func;
+    }
+}

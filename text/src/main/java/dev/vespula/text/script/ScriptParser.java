@@ -1,0 +1,211 @@
+package dev.vespula.text.script;
+
+import dev.vespula.text.parser.Cursor;
+import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.Lexer;
+import dev.vespula.text.syntax.Source;
+import dev.vespula.text.syntax.SyntaxError;
+import dev.vespula.text.syntax.TokenKind;
+import dev.vespula.text.syntax.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the directives of a script. */
+final class ScriptParser {
+
+    private final Source source;
+    private final Lines lines;
+    private Tokens tokens;
+    private Cursor cursor;
+    private ConstantParser constants;
+
+    ScriptParser(Source source) {
+        this.source = source;
+        this.lines = new Lines(source);
+    }
+
+    List<Directive> parse() {
+        try {
+            tokens = Lexer.tokens(source);
+        } catch (SyntaxError error) {
+            return List.of(new Directive.Unreadable(error.line(), "script", error.describe()));
+        }
+        cursor = new Cursor(tokens);
+        constants = new ConstantParser(cursor);
+        if (isBareModule()) {
+            return List.of(new Directive.DefineModule(1, ModuleSource.fields(tokens), false));
+        }
+        List<Directive> directives = new ArrayList<>();
+        while (!cursor.isAt(TokenKind.END)) {
+            directives.add(readGuarded());
+        }
+        return directives;
+    }
+
+    /** A script may consist of module fields alone. */
+    private boolean isBareModule() {
+        Keyword keyword = cursor.openKeyword();
+        if (keyword == null) {
+            return false;
+        }
+        return switch (keyword) {
+            case TYPE, REC, IMPORT, FUNC, TABLE, MEMORY, GLOBAL, TAG, EXPORT, START, ELEM, DATA -> true;
+            default -> false;
+        };
+    }
+
+    /** One directive; whatever goes wrong, the next begins behind its closing parenthesis. */
+    private Directive readGuarded() {
+        int token = cursor.position();
+        int end;
+        try {
+            end = cursor.isAt(TokenKind.OPEN) ? tokens.skipGroup(token) : token + 1;
+        } catch (SyntaxError unclosed) {
+            cursor.moveTo(tokens.count());
+            return new Directive.Unreadable(line(token), word(token), unclosed.describe());
+        }
+        try {
+            Directive directive = read();
+            cursor.expectClose();
+            cursor.moveTo(end);
+            return directive;
+        } catch (SyntaxError error) {
+            cursor.moveTo(end);
+            return new Directive.Unreadable(line(token), word(token), error.describe());
+        }
+    }
+
+    /** The directive whose parenthesis is at the cursor, up to the closing one. */
+    private Directive read() {
+        int line = line(cursor.position());
+        Keyword keyword = cursor.openKeyword();
+        cursor.expect(TokenKind.OPEN, "(");
+        if (keyword == null) {
+            throw cursor.unexpected("directive");
+        }
+        switch (keyword) {
+            case INVOKE, GET -> {
+                cursor.moveTo(cursor.position() - 1);
+                Action action = readAction();
+                cursor.moveTo(cursor.position() - 1);
+                return new Directive.Perform(line, action);
+            }
+            default -> cursor.advance();
+        }
+        return switch (keyword) {
+            case MODULE -> readModule(line);
+            case REGISTER -> new Directive.Register(line, cursor.readText(), takeName());
+            case ASSERT_RETURN -> new Directive.AssertReturn(line, readAction(), constants.readExpected());
+            case ASSERT_TRAP -> readTrap(line);
+            case ASSERT_EXHAUSTION -> new Directive.AssertExhaustion(line, readAction(), cursor.readText());
+            case ASSERT_EXCEPTION -> new Directive.AssertException(line, readAction());
+            case ASSERT_MALFORMED -> readRefusal(line, Directive.Stage.MALFORMED);
+            case ASSERT_MALFORMED_CUSTOM -> readRefusal(line, Directive.Stage.MALFORMED_CUSTOM);
+            case ASSERT_INVALID -> readRefusal(line, Directive.Stage.INVALID);
+            case ASSERT_INVALID_CUSTOM -> readRefusal(line, Directive.Stage.INVALID_CUSTOM);
+            case ASSERT_UNLINKABLE -> readRefusal(line, Directive.Stage.UNLINKABLE);
+            case ASSERT_UNINSTANTIABLE -> readRefusal(line, Directive.Stage.UNINSTANTIABLE);
+            case THREAD -> readThread(line);
+            case WAIT -> new Directive.Wait(line, takeName());
+            default -> {
+                cursor.moveTo(cursor.position() - 1);
+                throw cursor.unexpected("directive");
+            }
+        };
+    }
+
+    private Directive readModule(int line) {
+        if (cursor.take(Keyword.INSTANCE)) {
+            return new Directive.Instantiate(line, takeName(), takeName());
+        }
+        boolean definition = cursor.take(Keyword.DEFINITION);
+        return new Directive.DefineModule(line, readSource(line), definition);
+    }
+
+    /** A module behind its keyword, up to the closing parenthesis. */
+    private ModuleSource readSource(int line) {
+        int token = cursor.position();
+        Optional<String> name = takeName();
+        if (cursor.take(Keyword.BINARY)) {
+            return ModuleSource.binary(name, readBytes());
+        }
+        if (cursor.take(Keyword.QUOTE)) {
+            return ModuleSource.quote(name, source.name() + ":" + line + " (quoted)", readBytes());
+        }
+        while (!cursor.isAt(TokenKind.CLOSE)) {
+            boolean group = cursor.isAt(TokenKind.OPEN) || cursor.isAt(TokenKind.ANNOTATION);
+            cursor.moveTo(group ? tokens.skipGroup(cursor.position()) : cursor.position() + 1);
+        }
+        return ModuleSource.text(name, tokens, token);
+    }
+
+    private byte[] readBytes() {
+        Bytes bytes = new Bytes();
+        cursor.readStrings(bytes);
+        return bytes.toArray();
+    }
+
+    private Directive readTrap(int line) {
+        if (cursor.isOpen(Keyword.MODULE)) {
+            return readRefusal(line, Directive.Stage.UNINSTANTIABLE);
+        }
+        return new Directive.AssertTrap(line, readAction(), cursor.readText());
+    }
+
+    private Directive readRefusal(int line, Directive.Stage stage) {
+        cursor.expectOpen(Keyword.MODULE);
+        ModuleSource module = readSource(line);
+        cursor.expectClose();
+        return new Directive.AssertModule(line, stage, module, cursor.readText());
+    }
+
+    private Action readAction() {
+        cursor.expect(TokenKind.OPEN, "(");
+        Action action;
+        if (cursor.take(Keyword.INVOKE)) {
+            Optional<String> instance = takeName();
+            String export = cursor.readText();
+            List<Constant> arguments = new ArrayList<>();
+            while (cursor.isAt(TokenKind.OPEN)) {
+                arguments.add(constants.readConstant());
+            }
+            action = new Action.Invoke(instance, export, arguments);
+        } else {
+            cursor.expect(Keyword.GET);
+            action = new Action.Get(takeName(), cursor.readText());
+        }
+        cursor.expectClose();
+        return action;
+    }
+
+    private Directive readThread(int line) {
+        Optional<String> name = takeName();
+        List<Directive.Shared> shared = new ArrayList<>();
+        while (cursor.takeOpen(Keyword.SHARED)) {
+            cursor.expectOpen(Keyword.MODULE);
+            shared.add(new Directive.Shared(takeName()));
+            cursor.expectClose();
+            cursor.expectClose();
+        }
+        List<Directive> body = new ArrayList<>();
+        while (cursor.isAt(TokenKind.OPEN)) {
+            body.add(readGuarded());
+        }
+        return new Directive.Thread(line, name, shared, body);
+    }
+
+    private Optional<String> takeName() {
+        int symbol = cursor.takeId();
+        return symbol == Cursor.NONE ? Optional.empty() : Optional.of(tokens.symbols().text(symbol));
+    }
+
+    private int line(int token) {
+        return lines.of(tokens.start(token));
+    }
+
+    private String word(int token) {
+        return tokens.kind(token) == TokenKind.OPEN ? tokens.text(token + 1) : tokens.text(token);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.vespula.text.script;
+
+import dev.vespula.Engine;
+import dev.vespula.Extern;
+import dev.vespula.Func;
+import dev.vespula.Global;
+import dev.vespula.Instance;
+import dev.vespula.Linker;
+import dev.vespula.Module;
+import dev.vespula.Store;
+import dev.vespula.V128;
+import dev.vespula.Val;
+import dev.vespula.types.RefType;
+import dev.vespula.types.ValType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a running script has defined so far: modules, instances, registered names, host references. */
+final class ScriptState {
+
+    private final Engine engine;
+    private final Calls calls;
+    private final Store<Void> store;
+    private final Linker<Void> linker;
+    private final Map<String, Module> modules = new HashMap<>();
+    private final Map<String, Instance> instances = new HashMap<>();
+    private final Map<Integer, HostReference> references = new HashMap<>();
+    private Module lastModule;
+    private Instance current;
+
+    ScriptState(Engine engine, Calls calls) {
+        this.engine = engine;
+        this.calls = calls;
+        this.store = calls.store(engine);
+        this.linker = new Linker<Void>(engine).allowShadowing();
+        SpecTest.define(linker, store);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** A failed module leaves everything as it was, but for what its instantiation did to others before it failed. */
+    void define(Directive.DefineModule definition) {
+        Module module = Module.of(engine, definition.module().encode());
+        if (definition.definition()) {
+            lastModule = module;
+            definition.module().name().ifPresent(name -> modules.put(name, module));
+        } else {
+            current = instantiate(module);
+            definition.module().name().ifPresent(name -> instances.put(name, current));
+        }
+    }
+
+    void instantiate(Directive.Instantiate instantiation) {
+        Module module = instantiation.module().map(modules::get).orElse(lastModule);
+        if (module == null) {
+            throw new IllegalStateException("no module definition " + instantiation.module().orElse(""));
+        }
+        current = instantiate(module);
+        instantiation.name().ifPresent(name -> instances.put(name, current));
+    }
+
+    Instance instantiate(Module module) {
+        return linker.instantiate(store, module);
+    }
+
+    void register(String as, Optional<String> instance) {
+        linker.instance(as, instance(instance));
+    }
+
+    /** The results of a call, or the value of a global. */
+    List<Val> perform(Action action) {
+        Extern extern = instance(action.instance()).export(action.export())
+            .orElseThrow(() -> new IllegalStateException("unknown export \"" + action.export() + "\""));
+        if (action instanceof Action.Invoke invoke && extern instanceof Func function) {
+            return calls.call(store, function, arguments(invoke.arguments(), function.type().params()));
+        }
+        if (action instanceof Action.Get && extern instanceof Global global) {
+            return List.of(global.value());
+        }
+        throw new IllegalStateException("export \"" + action.export() + "\" is a " + extern.getClass().getSimpleName());
+    }
+
+    private Instance instance(Optional<String> name) {
+        Instance instance = name.isPresent() ? instances.get(name.get()) : current;
+        if (instance == null) {
+            throw new IllegalStateException(name.map(n -> "no instance $" + n).orElse("no current instance"));
+        }
+        return instance;
+    }
+
+    private List<Val> arguments(List<Constant> constants, List<ValType> types) {
+        List<Val> values = new ArrayList<>();
+        for (int i = 0; i < constants.size(); i++) {
+            values.add(value(constants.get(i), i < types.size() ? types.get(i) : ValType.EXTERNREF));
+        }
+        return values;
+    }
+
+    private Val value(Constant constant, ValType type) {
+        if (constant instanceof Constant.I32 number) {
+            return Val.i32(number.value());
+        }
+        if (constant instanceof Constant.I64 number) {
+            return Val.i64(number.value());
+        }
+        if (constant instanceof Constant.F32 number) {
+            return Val.f32Bits(number.bits());
+        }
+        if (constant instanceof Constant.F64 number) {
+            return Val.f64Bits(number.bits());
+        }
+        if (constant instanceof Constant.V128 vector) {
+            return Val.v128(new V128(vector.low(), vector.high()));
+        }
+        RefType reference = type instanceof RefType declared ? declared : ValType.EXTERNREF;
+        if (constant instanceof Constant.Extern extern) {
+            return Val.ref(reference, references.computeIfAbsent(extern.number(), HostReference::new));
+        }
+        if (constant instanceof Constant.Host host) {
+            return Val.ref(reference, references.computeIfAbsent(host.number(), HostReference::new));
+        }
+        return Val.ref(reference, null);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.vespula.text.syntax;
+
+/** Tells what kind of number a word is, if any. */
+final class NumberShape {
+
+    private NumberShape() {
+    }
+
+    /** {@code NATURAL}, {@code SIGNED}, {@code FLOAT} or {@code RESERVED}. */
+    static byte kind(byte[] bytes, int start, int end) {
+        int i = start;
+        boolean signed = bytes[i] == '+' || bytes[i] == '-';
+        if (signed) {
+            i++;
+        }
+        if (i == end) {
+            return TokenKind.RESERVED;
+        }
+        if (signed && isSpecialFloat(bytes, i, end)) {
+            return TokenKind.FLOAT;
+        }
+        boolean hex = isHexPrefix(bytes, i, end);
+        if (hex) {
+            i += 2;
+        }
+        int whole = Digits.run(bytes, i, end, hex);
+        if (whole == i) {
+            return TokenKind.RESERVED;
+        }
+        if (whole == end) {
+            return signed ? TokenKind.SIGNED : TokenKind.NATURAL;
+        }
+        return isFraction(bytes, whole, end, hex) ? TokenKind.FLOAT : TokenKind.RESERVED;
+    }
+
+    static boolean isHexPrefix(byte[] bytes, int from, int end) {
+        return end - from > 2 && bytes[from] == '0' && bytes[from + 1] == 'x';
+    }
+
+    /** {@code inf}, {@code nan}, {@code nan:0x...}; not the patterns of assertions. */
+    static boolean isSpecialFloat(byte[] bytes, int from, int end) {
+        int length = end - from;
+        if (length < 3) {
+            return false;
+        }
+        if (length == 3) {
+            return isWord(bytes, from, "inf") || isWord(bytes, from, "nan");
+        }
+        return length > 6 && isWord(bytes, from, "nan:0x") && Digits.areHex(bytes, from + 6, end);
+    }
+
+    /** What follows the whole part: an optional fraction and an optional exponent, at least one of them. */
+    private static boolean isFraction(byte[] bytes, int from, int end, boolean hex) {
+        int i = from;
+        if (bytes[i] == '.') {
+            i = Digits.run(bytes, i + 1, end, hex);
+            if (i == end) {
+                return true;
+            }
+        }
+        int letter = bytes[i] | 0x20;
+        if (letter != (hex ? 'p' : 'e')) {
+            return false;
+        }
+        i++;
+        if (i < end && (bytes[i] == '+' || bytes[i] == '-')) {
+            i++;
+        }
+        return i < end && Digits.run(bytes, i, end, false) == end;
+    }
+
+    private static boolean isWord(byte[] bytes, int from, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (bytes[from + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

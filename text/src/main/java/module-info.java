@@ -1,0 +1,11 @@
+/**
+ * The text format: WAT parser and printer, WAST scripts.
+ */
+module dev.vespula.text {
+    requires dev.vespula;
+
+    exports dev.vespula.text;
+    exports dev.vespula.text.script;
+
+    provides dev.vespula.spi.TextFormat with dev.vespula.text.WatFormat;
+}
