@@ -2,6 +2,7 @@ package dev.vespula;
 
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.ir.Disassembler;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.types.ExportType;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A decoded and, unless the mode is {@link CompilationMode#LAZY}, validated module. Immutable: no instance changes it, so
@@ -141,6 +143,35 @@ public final class Module {
     public Optional<String> functionName(int function) {
         Objects.checkIndex(function, code.functionCount());
         return ignoresCustomSections() ? Optional.empty() : Optional.ofNullable(model().names().function(function));
+    }
+
+    /** How many functions the module has, imported ones included. */
+    public int functionCount() {
+        return code.functionCount();
+    }
+
+    /** The index of the function that is exported under a name, imports counted first; empty if there is none. */
+    public OptionalInt functionIndex(String export) {
+        Integer index = code.exports().get(export);
+        return index == null || model().exportKind(index) != ExternKind.FUNCTION
+                ? OptionalInt.empty()
+                : OptionalInt.of(model().exportIndex(index));
+    }
+
+    /**
+     * The intermediate representation of a function as text, with positions and the code offsets they stand for. For
+     * people who look into performance or errors; the notation may change with every version.
+     *
+     * @param function index, imports counted first
+     * @throws ModuleException          if its body is invalid or beyond a limit
+     * @throws IllegalArgumentException if the function is imported
+     */
+    public String disassemble(int function) {
+        Objects.checkIndex(function, code.functionCount());
+        if (function < code.importedCount(ExternKind.FUNCTION)) {
+            throw new IllegalArgumentException("function " + function + " is imported");
+        }
+        return Disassembler.list(code.ir(function), Disassembler.Detail.OFFSETS);
     }
 
     private boolean ignoresCustomSections() {

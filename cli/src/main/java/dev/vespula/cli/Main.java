@@ -1,11 +1,76 @@
 package dev.vespula.cli;
 
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
 /** Entry point of the {@code vespula} command. */
 public final class Main {
+    /** Exit codes; a WASI program's own code is passed through. */
+    static final int OK = 0;
+    static final int ERROR = 1;
+    static final int USAGE_ERROR = 2;
+    /** What a shell reports for a process that ended by an abort signal. */
+    static final int TRAP = 134;
+
     private Main() {
     }
 
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.out.println("vespula 0.1.0");
+        // Not the streams that Java set up: text goes out as UTF-8 whatever the locale, bytes without another buffer.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.setOut(out);
+        System.setErr(err);
+        System.exit(execute(args, new Console(System.in, out, err)));
+    }
+
+    /** Runs one command and gives its exit code. */
+    static int execute(String[] args, Console console) {
+        if (args.length == 0 || args[0].startsWith("-") && args[0].length() > 1) {
+            return new PicocliReader(console).readRoot(args);
+        }
+        Command command = Commands.named(args[0]);
+        int from = 1;
+        if (command == null) {
+            if (!new File(args[0]).exists()) {
+                console.error("'" + args[0] + "' is neither a command nor a file; 'vespula --help' lists the commands");
+                return USAGE_ERROR;
+            }
+            command = new RunCommand();
+            from = 0;
+        }
+        if (!ArgumentReader.read(command, args, from)) {
+            int code = new PicocliReader(console).read(command, args, from);
+            if (code >= 0) {
+                return code;
+            }
+        }
+        return run(command, console);
+    }
+
+    private static int run(Command command, Console console) {
+        try {
+            return command.run(console);
+        } catch (UsageException e) {
+            console.err().println("vespula " + command.name() + ": " + e.getMessage());
+            console.err().println("Try 'vespula " + command.name() + " --help'.");
+            return USAGE_ERROR;
+        } catch (CommandException e) {
+            console.error(e.getMessage());
+            if (command.verbose.isGiven()) {
+                e.printStackTrace(console.err());
+            }
+            return ERROR;
+        } catch (RuntimeException | Error e) {
+            console.error("internal error: " + e + (command.verbose.isGiven() ? "" : " (--verbose shows more)"));
+            if (command.verbose.isGiven()) {
+                e.printStackTrace(console.err());
+            }
+            return ERROR;
+        }
     }
 }

@@ -35,6 +35,6 @@ final class PendingFeatures {
 
     /** Whether the engine refused to execute, rather than the module being wrong. */
     static boolean isRefusal(Throwable e) {
-        return e instanceof LimitException limit && limit.reason().startsWith(NOT_YET);
+        return e instanceof LimitException limit && limit.reason().contains(NOT_YET);
     }
 }

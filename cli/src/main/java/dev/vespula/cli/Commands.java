@@ -1,0 +1,27 @@
+package dev.vespula.cli;
+
+import java.util.List;
+
+/** The list of commands. */
+final class Commands {
+    private Commands() {
+    }
+
+    /**
+     * The command of that name, or null. One switch instead of a table of all: only the command that runs is loaded.
+     */
+    static Command named(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand();
+            case "validate" -> new ValidateCommand();
+            case "inspect" -> new InspectCommand();
+            case "ir" -> new IrCommand();
+            default -> null;
+        };
+    }
+
+    /** All names, in the order of the help. */
+    static List<String> names() {
+        return List.of("run", "validate", "inspect", "ir");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.vespula.cli;
+
+import dev.vespula.Engine;
+import dev.vespula.Module;
+import dev.vespula.types.ExportType;
+import dev.vespula.types.ImportType;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code vespula inspect}: what a module consists of, needs and offers. */
+final class InspectCommand extends Command {
+    @Override
+    String name() {
+        return "inspect";
+    }
+
+    @Override
+    String summary() {
+        return "Shows a module's sections, imports, exports and sizes.";
+    }
+
+    @Override
+    List<String> parameters() {
+        return List.of("FILE");
+    }
+
+    @Override
+    int requiredArguments() {
+        return 1;
+    }
+
+    @Override
+    int run(Console console) {
+        String file = arguments().get(0);
+        byte[] wasm = ModuleFile.read(file);
+        Module module = ModuleFile.compile(Engine.of(Engines.config()), file, wasm);
+        PrintStream out = console.out();
+        out.println(file + ": " + wasm.length + " bytes" + module.name().map(name -> ", module " + name).orElse(""));
+        printSections(out, wasm);
+        List<ImportType> imports = module.imports();
+        out.println();
+        out.println(imports.size() + " imports");
+        for (ImportType one : imports) {
+            out.println("  " + one.module() + " " + one.name() + ": " + Signatures.of(one.type()));
+        }
+        List<ExportType> exports = module.exports();
+        out.println();
+        out.println(exports.size() + " exports");
+        for (ExportType one : exports) {
+            out.println("  " + one.name() + ": " + Signatures.of(one.type()));
+        }
+        return Main.OK;
+    }
+
+    private static void printSections(PrintStream out, byte[] wasm) {
+        List<SectionList.Section> sections = SectionList.of(wasm);
+        out.println();
+        out.println(sections.size() + " sections" + String.format(Locale.ROOT, "%22s%12s%10s", "offset", "bytes", "entries"));
+        for (SectionList.Section section : sections) {
+            out.println(String.format(Locale.ROOT, "  %-20s%#10x%12d%10s", section.name(), section.offset(), section.size(),
+                    section.entries() < 0 ? "" : section.entries()));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.vespula.cli;
+
+import dev.vespula.Engine;
+import dev.vespula.LimitException;
+import dev.vespula.MalformedException;
+import dev.vespula.Module;
+import dev.vespula.ModuleException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads modules named on the command line; every failure is one line that names the file. */
+final class ModuleFile {
+    private ModuleFile() {
+    }
+
+    /**
+     * The file's bytes.
+     *
+     * @throws CommandException if it cannot be read
+     */
+    static byte[] read(String file) {
+        try {
+            Path path = Path.of(file);
+            if (Files.isDirectory(path)) {
+                throw new CommandException("cannot read " + file + ": it is a folder");
+            }
+            return Files.readAllBytes(path);
+        } catch (NoSuchFileException | InvalidPathException e) {
+            throw new CommandException("cannot read " + file + ": no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new CommandException("cannot read " + file + ": permission denied", e);
+        } catch (IOException e) {
+            throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            throw new CommandException("cannot read " + file + ": it is too large", e);
+        }
+    }
+
+    /**
+     * The module in {@code bytes}.
+     *
+     * @throws CommandException if it is malformed, invalid or beyond a limit
+     */
+    static Module compile(Engine engine, String file, byte[] bytes) {
+        try {
+            return Module.of(engine, bytes);
+        } catch (ModuleException e) {
+            throw new CommandException(describe(file, e), e);
+        }
+    }
+
+    /** One line on why the module was refused. */
+    static String describe(String file, ModuleException e) {
+        String kind = "invalid module: ";
+        if (e instanceof MalformedException) {
+            kind = "malformed module: ";
+        } else if (e instanceof LimitException) {
+            kind = "module refused: ";
+        }
+        return file + ": " + kind + e.getMessage();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.vespula.cli;
+
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_LIST;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Everything about a command line that is not the usual path: help, and what is wrong with a line that
+ * {@link ArgumentReader} did not take. Built from the same {@link Command} and {@link Option} objects.
+ */
+final class PicocliReader {
+    private static final int HELP_WIDTH = 100;
+    private static final String HELP = "--help";
+    private static final String VERSION = "--version";
+
+    private final Console console;
+    private final CommandLine root;
+
+    PicocliReader(Console console) {
+        this.console = console;
+        CommandSpec spec = CommandSpec.create().name("vespula");
+        spec.usageMessage()
+                .description("Runs and examines WebAssembly modules.")
+                .footer("%nWithout a command, FILE is run: 'vespula FILE' means 'vespula run FILE'.",
+                        "'vespula COMMAND --help' tells more about a command.");
+        spec.addOption(helpOption());
+        spec.addOption(OptionSpec.builder("-V", VERSION).versionHelp(true)
+                .description("Print the version and exit.").type(boolean.class).build());
+        spec.version(Version.text());
+        for (String name : Commands.names()) {
+            Command command = Commands.named(name);
+            CommandLine line = new CommandLine(spec(command));
+            line.setStopAtPositional(command.stopsAtFirstArgument());
+            spec.addSubcommand(name, line);
+        }
+        root = new CommandLine(spec);
+    }
+
+    /**
+     * Reads a line for {@code command}, printing help or the error where there is one.
+     *
+     * @return -1 if the line is good and was read into {@code command}, else the exit code
+     */
+    int read(Command command, String[] args, int from) {
+        List<String> line = new ArrayList<>(List.of(command.name()));
+        line.addAll(Arrays.asList(args).subList(from, args.length));
+        ParseResult result;
+        try {
+            result = root.parseArgs(line.toArray(String[]::new)).subcommand();
+        } catch (ParameterException e) {
+            return reportError(e);
+        }
+        if (result.isUsageHelpRequested()) {
+            root.getSubcommands().get(command.name()).usage(console.out());
+            return Main.OK;
+        }
+        fill(command, result);
+        return -1;
+    }
+
+    /** Reads a line without a command: help, version, or an error. */
+    int readRoot(String[] args) {
+        if (args.length == 0) {
+            root.usage(console.err());
+            return Main.USAGE_ERROR;
+        }
+        ParseResult result;
+        try {
+            result = root.parseArgs(args);
+        } catch (ParameterException e) {
+            return reportError(e);
+        }
+        if (result.isVersionHelpRequested()) {
+            root.printVersionHelp(console.out());
+        } else {
+            root.usage(console.out());
+        }
+        return Main.OK;
+    }
+
+    private int reportError(ParameterException e) {
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        String message = e.getMessage();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                message += "; did you mean " + String.join(" or ", suggestions) + "?";
+            }
+        }
+        console.err().println(name + ": " + message);
+        console.err().println("Try '" + name + " --help'.");
+        return Main.USAGE_ERROR;
+    }
+
+    private static OptionSpec helpOption() {
+        return OptionSpec.builder("-h", HELP).usageHelp(true).description("Print this help and exit.")
+                .type(boolean.class).build();
+    }
+
+    private static CommandSpec spec(Command command) {
+        CommandSpec spec = CommandSpec.create().name(command.name());
+        spec.usageMessage().description(command.summary()).width(HELP_WIDTH).sortOptions(false);
+        // The synopsis names the parameters already, and they need no more explanation than the details give.
+        spec.usageMessage().sectionMap().remove(SECTION_KEY_PARAMETER_LIST);
+        List<String> footer = new ArrayList<>();
+        for (String paragraph : command.details()) {
+            footer.add("%n" + paragraph.replace("%", "%%"));
+        }
+        spec.usageMessage().footer(footer.toArray(String[]::new));
+        for (Option option : command.options()) {
+            spec.addOption(spec(option));
+        }
+        spec.addOption(helpOption());
+        List<String> parameters = command.parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            String label = parameters.get(i);
+            boolean open = label.endsWith("...");
+            boolean required = i < command.requiredArguments();
+            spec.addPositional(PositionalParamSpec.builder()
+                    .index(open ? i + "..*" : Integer.toString(i))
+                    .arity(open ? (required ? "1..*" : "0..*") : (required ? "1" : "0..1"))
+                    .paramLabel(open ? label.substring(0, label.length() - 3) : label)
+                    .required(required)
+                    .type(List.class).auxiliaryTypes(String.class)
+                    .build());
+        }
+        return spec;
+    }
+
+    private static OptionSpec spec(Option option) {
+        OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
+                .description(option.description().toArray(String[]::new))
+                .required(option.isRequired());
+        if (option.isFlag()) {
+            return builder.type(boolean.class).build();
+        }
+        builder.paramLabel(option.label()).arity("1");
+        return option.isRepeatable()
+                ? builder.type(List.class).auxiliaryTypes(String.class).build()
+                : builder.type(String.class).build();
+    }
+
+    private static void fill(Command command, ParseResult result) {
+        for (Option option : command.options()) {
+            option.clear();
+            if (result.hasMatchedOption(option.name())) {
+                if (option.isFlag()) {
+                    option.give(null);
+                } else {
+                    result.matchedOption(option.name()).stringValues().forEach(option::give);
+                }
+            }
+        }
+        List<String> arguments = new ArrayList<>();
+        // A parameter is listed once for each run of arguments between options, each time with all its values.
+        new LinkedHashSet<>(result.matchedPositionals()).forEach(positional -> arguments.addAll(positional.stringValues()));
+        command.setArguments(arguments);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.vespula.cli;
+
+import dev.vespula.Engine;
+import dev.vespula.Module;
+import dev.vespula.ModuleException;
+import java.util.List;
+
+/** {@code vespula validate}: decodes and validates modules completely without running anything. */
+final class ValidateCommand extends Command {
+    @Override
+    String name() {
+        return "validate";
+    }
+
+    @Override
+    String summary() {
+        return "Checks that files are valid WebAssembly modules.";
+    }
+
+    @Override
+    List<String> details() {
+        return List.of("Prints one line for each file that is not valid. Exit code 0 if all are valid, else 1.");
+    }
+
+    @Override
+    List<String> parameters() {
+        return List.of("FILE...");
+    }
+
+    @Override
+    int requiredArguments() {
+        return 1;
+    }
+
+    @Override
+    int run(Console console) {
+        Engine engine = Engine.of(Engines.config());
+        int code = Main.OK;
+        for (String file : arguments()) {
+            String problem = problem(engine, file);
+            if (problem != null) {
+                console.error(problem);
+                code = Main.ERROR;
+            } else if (verbose.isGiven()) {
+                console.out().println(file + ": valid");
+            }
+        }
+        return code;
+    }
+
+    private static String problem(Engine engine, String file) {
+        try {
+            Module.validate(engine, ModuleFile.read(file));
+            return null;
+        } catch (ModuleException e) {
+            return ModuleFile.describe(file, e);
+        } catch (CommandException e) {
+            return e.getMessage();
+        }
+    }
+}

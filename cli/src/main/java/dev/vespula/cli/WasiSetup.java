@@ -1,0 +1,74 @@
+package dev.vespula.cli;
+
+import dev.vespula.wasi.Wasi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The WASI process that the options of a command line describe. */
+final class WasiSetup {
+    private static final String SEPARATOR = "::";
+
+    private WasiSetup() {
+    }
+
+    /**
+     * Makes the process.
+     *
+     * @param arguments what the program sees as its arguments, its own name first
+     * @param folders values of {@code --dir}
+     * @param variables values of {@code --env}
+     * @throws UsageException if a value is not of the form it should be
+     * @throws CommandException if a folder cannot be opened
+     */
+    static Wasi build(Console console, List<String> arguments, List<String> folders, List<String> variables) {
+        Wasi.Builder builder = Wasi.builder().args(arguments);
+        for (String variable : variables) {
+            int equals = variable.indexOf('=');
+            if (equals <= 0) {
+                throw new UsageException("--env takes NAME=VALUE, not '" + variable + "'");
+            }
+            builder.env(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        for (String folder : folders) {
+            addFolder(builder, folder);
+        }
+        addStreams(builder, console);
+        try {
+            return builder.build();
+        } catch (IOException e) {
+            throw new CommandException("cannot open a folder: " + e.getMessage(), e);
+        }
+    }
+
+    private static void addFolder(Wasi.Builder builder, String value) {
+        int separator = value.indexOf(SEPARATOR);
+        String host = separator < 0 ? value : value.substring(0, separator);
+        String guest = separator < 0 ? value : value.substring(separator + SEPARATOR.length());
+        if (host.isEmpty() || guest.isEmpty()) {
+            throw new UsageException("--dir takes HOST or HOST::GUEST, not '" + value + "'");
+        }
+        Path path;
+        try {
+            path = Path.of(host);
+        } catch (InvalidPathException e) {
+            throw new CommandException("cannot open folder " + host + ": " + e.getReason(), e);
+        }
+        if (!Files.isDirectory(path)) {
+            throw new CommandException("cannot open folder " + host + ": "
+                    + (Files.exists(path) ? "it is not a folder" : "it does not exist"));
+        }
+        builder.preopen(path, guest);
+    }
+
+    /** The streams of this process are inherited, so that the program can find out whether they are terminals. */
+    private static void addStreams(Wasi.Builder builder, Console console) {
+        if (console.out() == System.out) {
+            builder.inheritStdio();
+        } else {
+            builder.stdin(console.in()).stdout(console.out()).stderr(console.err());
+        }
+    }
+}

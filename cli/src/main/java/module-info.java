@@ -1,0 +1,8 @@
+/**
+ * The {@code vespula} command. Not a library: nothing is exported.
+ */
+module dev.vespula.cli {
+    requires dev.vespula;
+    requires dev.vespula.wasi;
+    requires info.picocli;
+}

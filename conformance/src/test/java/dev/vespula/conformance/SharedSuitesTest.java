@@ -1,0 +1,39 @@
+package dev.vespula.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs every shared suite as {@code ./conformance/run} does: one test for each suite and way of running it. */
+class SharedSuitesTest {
+    private static final List<RunOptions> WAYS = List.of(
+            RunOptions.DEFAULT,
+            new RunOptions(RunOptions.Tier.INTERPRETER, RunOptions.Fuel.ON));
+
+    @TestFactory
+    Stream<DynamicTest> sharedSuites() throws IOException {
+        Path folder = SharedFolder.folder("conformance").orElse(null);
+        if (folder == null) {
+            System.out.println("skipped: the shared conformance sets are not there (-Dvespula.shared=FOLDER)");
+        }
+        Assumptions.assumeTrue(folder != null, "no shared conformance sets");
+        List<Suite> suites = Suites.in(folder);
+        return WAYS.stream().flatMap(way -> suites.stream()
+                .filter(suite -> suite instanceof BankSuite || way.equals(RunOptions.DEFAULT))
+                .map(suite -> DynamicTest.dynamicTest(suite.name() + ", " + way, () -> check(suite, way))));
+    }
+
+    private static void check(Suite suite, RunOptions way) throws IOException {
+        Report report = new Runner(way).run(List.of(suite));
+        System.out.println(suite.name() + ", " + way + ": " + report.passed() + " passed, "
+                + report.failures().size() + " failed, " + report.skipped() + " skipped " + report.skippedByFeature());
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.passed()).isPositive();
+    }
+}
