@@ -10,7 +10,7 @@ import java.util.List;
  * externref), instructions are lines of the text format with numeric indices; a block type is a letter, a type index or
  * nothing; a memory access may say {@code offset=N} and {@code memory=N}.
  */
-final class TestModule {
+public final class TestModule {
     private final List<byte[]> types = new ArrayList<>();
     private final List<byte[]> imports = new ArrayList<>();
     private final List<Integer> functions = new ArrayList<>();
@@ -23,7 +23,7 @@ final class TestModule {
     private final List<Integer> declared = new ArrayList<>();
 
     /** Adds a function type and returns its index. */
-    int type(String params, String results) {
+    public int type(String params, String results) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(0x60);
         valTypes(out, params);
@@ -33,7 +33,7 @@ final class TestModule {
     }
 
     /** Imports a function and returns its index; imports come before other functions. */
-    int importFunction(String params, String results) {
+    public int importFunction(String params, String results) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         name(out, "m");
         name(out, "f" + imports.size());
@@ -44,7 +44,7 @@ final class TestModule {
     }
 
     /** Adds and exports a function, named by its index, and returns the index. */
-    int function(String params, String results, String locals, String... instructions) {
+    public int function(String params, String results, String locals, String... instructions) {
         functions.add(type(params, results));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         unsigned(out, locals.length());
@@ -67,31 +67,31 @@ final class TestModule {
     }
 
     /** Adds a memory of one page. */
-    TestModule memory() {
+    public TestModule memory() {
         memories.add(new byte[] {1, 1, 16});
         return this;
     }
 
     /** Adds a memory of one page whose addresses are i64. */
-    TestModule memory64() {
+    public TestModule memory64() {
         memories.add(new byte[] {5, 1, 16});
         return this;
     }
 
     /** Adds a table of functions with ten elements. */
-    TestModule table() {
+    public TestModule table() {
         tables.add(new byte[] {0x70, 0, 10});
         return this;
     }
 
     /** Adds a table of functions with ten elements and indices of i64. */
-    TestModule table64() {
+    public TestModule table64() {
         tables.add(new byte[] {0x70, 4, 10});
         return this;
     }
 
     /** Adds a mutable global that starts as zero or null. */
-    TestModule global(char type) {
+    public TestModule global(char type) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(valType(type));
         out.write(1);
@@ -108,7 +108,7 @@ final class TestModule {
     }
 
     /** Adds a passive data segment. */
-    TestModule data(byte... bytes) {
+    public TestModule data(byte... bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(1);
         unsigned(out, bytes.length);
@@ -118,13 +118,13 @@ final class TestModule {
     }
 
     /** Lets code refer to a function by {@code ref.func}. */
-    TestModule declare(int function) {
+    public TestModule declare(int function) {
         declared.add(function);
         return this;
     }
 
     /** The module. */
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
         section(out, 1, types);
