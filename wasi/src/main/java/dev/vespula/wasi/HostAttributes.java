@@ -25,13 +25,14 @@ final class HostAttributes {
      *
      * @param basic what the handle said
      * @param path where the same file should be; what it says is used only if it is the same file
+     * @param options how to look at the path: not following a link, or following the one a descriptor path is
      */
-    static Filestat of(BasicFileAttributes basic, Path path) {
+    static Filestat of(BasicFileAttributes basic, Path path, LinkOption... options) {
         Object identity = basic.fileKey();
         long links = 1;
         FileTime changed = basic.lastModifiedTime();
         FileType type = type(basic);
-        Map<String, Object> unix = unixAttributes(path);
+        Map<String, Object> unix = unixAttributes(path, options);
         if (identity != null && identity.equals(unix.get("fileKey"))) {
             links = ((Number) unix.get("nlink")).longValue();
             changed = (FileTime) unix.get("ctime");
@@ -60,12 +61,12 @@ final class HostAttributes {
         return attributes.isRegularFile() ? FileType.REGULAR_FILE : FileType.UNKNOWN;
     }
 
-    private static Map<String, Object> unixAttributes(Path path) {
+    private static Map<String, Object> unixAttributes(Path path, LinkOption[] options) {
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return Map.of();
         }
         try {
-            return Files.readAttributes(path, "unix:fileKey,nlink,ctime,mode", LinkOption.NOFOLLOW_LINKS);
+            return Files.readAttributes(path, "unix:fileKey,nlink,ctime,mode", options);
         } catch (IOException e) {
             return Map.of();
         }

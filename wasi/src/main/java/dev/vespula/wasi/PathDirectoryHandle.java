@@ -42,13 +42,18 @@ final class PathDirectoryHandle extends DirectoryHandle {
     @Override
     SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
         Path file = entry(name);
-        Set<OpenOption> nofollow = new HashSet<>(options);
+        Set<OpenOption> existing = new HashSet<>(options);
+        if (existing.remove(StandardOpenOption.CREATE_NEW)) {
+            // Archives show a file only once the channel that creates it is closed; the guest shall see it now.
+            Files.createFile(file);
+        }
+        Set<OpenOption> nofollow = new HashSet<>(existing);
         nofollow.add(LinkOption.NOFOLLOW_LINKS);
         try {
             return openChannel(file, nofollow);
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
             // File systems without links refuse the option that forbids following them.
-            return openChannel(file, options);
+            return openChannel(file, existing);
         }
     }
 
@@ -202,7 +207,8 @@ final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     private static Filestat attributes(Path file) throws IOException {
-        return HostAttributes.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), file);
+        return HostAttributes.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), file,
+            LinkOption.NOFOLLOW_LINKS);
     }
 
     private static BasicFileAttributeView view(Path file) {

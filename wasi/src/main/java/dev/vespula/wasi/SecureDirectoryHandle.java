@@ -48,7 +48,8 @@ final class SecureDirectoryHandle extends DirectoryHandle {
 
     @Override
     Filestat stat() throws IOException {
-        return HostAttributes.of(stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes(), path);
+        return HostAttributes.of(stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes(), path,
+            LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
         BasicFileAttributes basic = stream
             .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
         Path complete = (named == null ? path : named.path()).resolve(name);
-        return ExactLinkTimes.correct(HostAttributes.of(basic, complete));
+        return ExactLinkTimes.correct(HostAttributes.of(basic, complete, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
