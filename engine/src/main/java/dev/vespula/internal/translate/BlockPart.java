@@ -65,7 +65,7 @@ final class BlockPart {
         control.push(ControlStack.IF, base, params, results, fuel.unit());
         int block = control.top();
         if (expressions.isConstant(condition)) {
-            // As in Wasmi the only arm left is part of the unit around it.
+            // As in Wasmi the first arm, if it is the only one left, is part of the unit around it.
             if (expressions.bits(condition) == 0) {
                 control.setElseReachable(block);
                 state.reachable = false;
@@ -92,7 +92,8 @@ final class BlockPart {
         fuel.setUnit(control.unit(block));
         state.reachable = control.isElseReachable(block);
         if (state.reachable) {
-            beginElse(block);
+            code.bind(control.elseChain(block));
+            fuel.begin(state.offset);
             pushHomes(control.params(block));
         }
     }
@@ -159,15 +160,6 @@ final class BlockPart {
         }
     }
 
-    /** Begins the second arm of an if, written or not. */
-    private void beginElse(int block) {
-        int chain = control.elseChain(block);
-        if (chain != IrWriter.NO_CHAIN) {
-            code.bind(chain);
-            fuel.begin(state.offset);
-        }
-    }
-
     private void endLoop(int block) {
         if (!state.reachable) {
             operands.dropTo(control.base(block));
@@ -199,17 +191,18 @@ final class BlockPart {
             endAtLabel(block);
             return;
         }
+        // As in Wasmi the missing arm is a fuel unit when it hands on values.
+        int chain = control.elseChain(block);
+        boolean hasUnit = fuel.isOn() && results.length > 0 && chain != IrWriter.NO_CHAIN;
         if (state.reachable) {
             bringHome(results);
-            if (results.length > 0 && fuel.isOn() && control.elseChain(block) != IrWriter.NO_CHAIN) {
-                // As in Wasmi the missing arm is a fuel unit when it hands on values.
+            if (hasUnit) {
                 branches.jump(block);
             }
         }
-        if (results.length > 0 && fuel.isOn()) {
-            beginElse(block);
-        } else {
-            code.bind(control.elseChain(block));
+        code.bind(chain);
+        if (hasUnit) {
+            fuel.begin(state.offset);
         }
         code.bind(control.label(block));
         operands.dropTo(control.base(block));

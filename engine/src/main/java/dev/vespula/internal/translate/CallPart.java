@@ -89,6 +89,7 @@ final class CallPart {
 
     private void pushResults(int[] results) {
         for (int type : results) {
+            state.checkSupported(type);
             operands.pushHome(IrTypes.of(type), state.offset);
         }
     }

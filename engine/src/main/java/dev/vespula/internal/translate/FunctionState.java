@@ -4,6 +4,7 @@ import dev.vespula.LimitException;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
+import dev.vespula.internal.types.ValTypes;
 
 /** What the parts of the translator share about the function under translation. */
 final class FunctionState {
@@ -40,6 +41,13 @@ final class FunctionState {
             throw limit("an index exceeds the limit of " + MAX_FIELD);
         }
         return index;
+    }
+
+    /** Refuses the function if values of a type cannot be handled yet. */
+    void checkSupported(int valType) {
+        if (Operators.isUnsupported(valType)) {
+            throw limit("not supported yet: " + ValTypes.name(valType));
+        }
     }
 
     /** A refusal of this function at the current instruction. */

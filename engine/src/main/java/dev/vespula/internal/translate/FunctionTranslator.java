@@ -64,6 +64,7 @@ final class FunctionTranslator implements CodeSink {
         layOut(locals);
         state.operands.reset(localsEnd());
         for (int k = 0; k < locals.length; k++) {
+            state.checkSupported(locals[k]);
             if (ValTypes.isReference(locals[k])) {
                 state.operands.useSlot(state.localSlots[k], Ir.TYPE_REF);
             }

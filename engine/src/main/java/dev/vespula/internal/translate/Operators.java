@@ -2,6 +2,7 @@ package dev.vespula.internal.translate;
 
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.types.ValTypes;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -45,6 +46,11 @@ final class Operators {
     /** Whether the operator is not translated yet. */
     static boolean isUnsupported(Opcode opcode) {
         return REFUSED[opcode.index()];
+    }
+
+    /** Whether values of a type (an int of ValTypes) are not handled yet. */
+    static boolean isUnsupported(int valType) {
+        return valType == ValTypes.V128;
     }
 
     private static Set<Opcode> unsupported() {
