@@ -216,7 +216,7 @@ public final class Linker<T> {
 
     private static LinkException unknown(ModuleCode code, ModuleCode.ImportName name) {
         return new LinkException("unknown import: `" + name + "` of type "
-                + ExternTypes.declared(code, name.kind(), name.index()) + " has not been defined");
+                + ExternTypes.text(ExternTypes.declared(code, name.kind(), name.index())) + " has not been defined");
     }
 
     private record Name(String module, String name) {

@@ -53,6 +53,25 @@ public final class ExternTypes {
         };
     }
 
+    /** A type as messages print it: {@code [i32] -> []}, {@code (mut i32)}, {@code 1 5} and the like. */
+    public static String text(ExternType type) {
+        if (type instanceof GlobalType global) {
+            return global.mutable() ? "(mut " + global.content() + ")" : global.content().toString();
+        }
+        if (type instanceof MemoryType memory) {
+            String pages = memory.pageSizeLog2() == 16 ? "" : " pages of " + memory.pageSize();
+            return "memory " + wide(memory.address()) + memory.limits() + (memory.shared() ? " shared" : "") + pages;
+        }
+        if (type instanceof TableType table) {
+            return "table " + wide(table.address()) + table.limits() + " " + table.element();
+        }
+        return type instanceof TagType tag ? "tag " + tag.type() : type.toString();
+    }
+
+    private static String wide(AddressType address) {
+        return address == AddressType.I64 ? "i64 " : "";
+    }
+
     static FuncType function(EngineState engine, int type) {
         return engine.publicTypes.funcType(type);
     }

@@ -4,6 +4,7 @@ import dev.vespula.LinkException;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.types.TypeRegistry;
+import dev.vespula.types.ExternType;
 
 /**
  * Checks what is given for the imports of a module: section 3.4 of the specification. Memories and tables count with
@@ -103,8 +104,9 @@ final class ImportMatch {
         }
     }
 
-    private static LinkException mismatch(ModuleCode.ImportName name, Object wanted, Object found) {
-        return new LinkException("incompatible import type for " + name + ": expected " + wanted + ", found " + found);
+    private static LinkException mismatch(ModuleCode.ImportName name, ExternType wanted, ExternType found) {
+        return new LinkException("incompatible import type for " + name + ": expected " + ExternTypes.text(wanted)
+                + ", found " + ExternTypes.text(found));
     }
 
     private static ExternKind kindOf(Object given) {

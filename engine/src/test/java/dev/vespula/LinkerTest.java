@@ -1,0 +1,190 @@
+package dev.vespula;
+
+import static dev.vespula.types.ValType.FUNCREF;
+import static dev.vespula.types.ValType.I32;
+import static dev.vespula.types.ValType.I64;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vespula.types.FuncType;
+import dev.vespula.types.GlobalType;
+import dev.vespula.types.Limits;
+import dev.vespula.types.MemoryType;
+import dev.vespula.types.TableType;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
+
+class LinkerTest {
+    private final Engine engine = Engine.create();
+    private final Store<Void> store = new Store<>(engine);
+    private final Linker<Void> linker = new Linker<>(engine);
+
+    private static Module importing(Engine engine, Consumer<WasmBuilder> imports) {
+        WasmBuilder builder = new WasmBuilder();
+        imports.accept(builder);
+        return builder.module(engine);
+    }
+
+    private void assertUnlinkable(Module module, String message) {
+        assertThatThrownBy(() -> linker.instantiate(store, module))
+                .isInstanceOf(LinkException.class).hasMessage(message);
+    }
+
+    @Test
+    void aMissingImportIsNamedWithItsType() {
+        assertUnlinkable(importing(engine, b -> b.importFunc("env", "f", "il", "f")),
+                "unknown import: `env::f` of type [i32 i64] -> [f32] has not been defined");
+    }
+
+    @Test
+    void functionsMustHaveTheWantedType() {
+        linker.func("env", "f", FuncType.of(I32), (caller, args) -> { });
+        assertUnlinkable(importing(engine, b -> b.importFunc("env", "f", "l", "")),
+                "incompatible import type for env::f: expected [i64] -> [], found [i32] -> []");
+    }
+
+    @Test
+    void kindsMustMatch() {
+        linker.func("env", "f", FuncType.of(), (caller, args) -> { });
+        assertUnlinkable(importing(engine, b -> b.importMemory("env", "f", 1)),
+                "incompatible import type for env::f: expected a memory, found a function");
+    }
+
+    @Test
+    void memoriesCountWithTheirPresentSize() {
+        Memory memory = Memory.of(store, MemoryType.of(Limits.range(1, 5)));
+        linker.define("env", "m", memory);
+        Module wantsTwo = importing(engine, b -> b.importMemory("env", "m", 2, 5));
+        assertUnlinkable(wantsTwo, "incompatible import type for env::m: expected memory 2 5, found memory 1 5");
+        assertThat(memory.grow(1)).isEqualTo(1);
+        linker.instantiate(store, wantsTwo);
+    }
+
+    @Test
+    void aMemoryWithoutMaximumDoesNotSatisfyOne() {
+        linker.define("env", "m", Memory.of(store, MemoryType.of(Limits.atLeast(1))));
+        assertThatThrownBy(() -> linker.instantiate(store, importing(engine, b -> b.importMemory("env", "m", 1, 9))))
+                .isInstanceOf(LinkException.class);
+    }
+
+    @Test
+    void tablesMustHaveTheSameElementType() {
+        linker.define("env", "t", Table.of(store, TableType.of(FUNCREF, Limits.atLeast(3)), null));
+        linker.instantiate(store, importing(engine, b -> b.importTable("env", "t", 'c', 3)));
+        assertThatThrownBy(
+                () -> linker.instantiate(store, importing(engine, b -> b.importTable("env", "t", 'e', 3))))
+                .isInstanceOf(LinkException.class);
+    }
+
+    @Test
+    void globalsMustAgreeInTypeAndMutability() {
+        linker.define("env", "g", Global.of(store, new GlobalType(I32, true), 5));
+        linker.instantiate(store, importing(engine, b -> b.importGlobal("env", "g", 'i', 1)));
+        assertUnlinkable(importing(engine, b -> b.importGlobal("env", "g", 'i', 0)),
+                "incompatible import type for env::g: expected i32, found (mut i32)");
+        assertThatThrownBy(() -> linker.instantiate(store, importing(engine, b -> b.importGlobal("env", "g", 'l', 1))))
+                .isInstanceOf(LinkException.class);
+    }
+
+    @Test
+    void tagsMustCarryTheSameValues() {
+        linker.define("env", "e", Tag.of(store, FuncType.of(I32)));
+        linker.instantiate(store, importing(engine, b -> b.importTag("env", "e", "i")));
+        assertThatThrownBy(() -> linker.instantiate(store, importing(engine, b -> b.importTag("env", "e", "l"))))
+                .isInstanceOf(LinkException.class);
+    }
+
+    @Test
+    void somethingOfAnotherStoreIsRefused() {
+        linker.define("env", "m", Memory.of(new Store<>(engine), MemoryType.of(Limits.atLeast(1))));
+        assertUnlinkable(importing(engine, b -> b.importMemory("env", "m", 1)),
+                "the memory given for import env::m belongs to another store");
+    }
+
+    @Test
+    void aModuleOfAnotherEngineIsRefused() {
+        Module foreign = importing(Engine.create(), b -> { });
+        assertThatThrownBy(() -> linker.instantiate(store, foreign)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aNameIsTakenOnceUnlessShadowingIsAllowed() {
+        linker.func("env", "f", IntSupplier.class, () -> 1);
+        assertThatThrownBy(() -> linker.func("env", "f", IntSupplier.class, () -> 2))
+                .isInstanceOf(LinkException.class)
+                .hasMessage("encountered duplicate definition with name `env::f`");
+        linker.allowShadowing().func("env", "f", IntSupplier.class, () -> 3);
+        assertThat(((Func) linker.get(store, "env", "f").orElseThrow()).call()).containsExactly(3);
+    }
+
+    @Test
+    void copiesAreIndependent() {
+        Linker<Void> copy = linker.func("env", "f", IntSupplier.class, () -> 1).copy();
+        copy.func("env", "g", IntSupplier.class, () -> 2);
+        assertThat(copy.get(store, "env", "f")).isPresent();
+        assertThat(linker.get(store, "env", "g")).isEmpty();
+    }
+
+    @Test
+    void exportsOfAnInstanceCanBeImported() {
+        WasmBuilder library = new WasmBuilder();
+        library.func("seven", "", "i", "", "i32.const 7");
+        library.export("memory", WasmBuilder.MEMORY, library.memory(1));
+        Instance instance = linker.instantiate(store, library.module(engine));
+        linker.instance("lib", instance).aliasModule("lib", "alias");
+
+        WasmBuilder user = new WasmBuilder();
+        user.importFunc("lib", "seven", "", "i");
+        user.importMemory("alias", "memory", 1);
+        user.func("double", "", "i", "", "call 0; i32.const 2; i32.mul");
+        user.export("memory", WasmBuilder.MEMORY, 0);
+        Instance second = linker.instantiate(store, user.module(engine));
+        assertThat(second.func("double").call()).containsExactly(14);
+        assertThat(second.memory("memory")).isSameAs(instance.memory("memory"));
+    }
+
+    @Test
+    void unknownFunctionsCanTrapWhenCalled() {
+        WasmBuilder builder = new WasmBuilder();
+        builder.importFunc("env", "absent", "i", "l");
+        builder.func("ok", "", "i", "", "i32.const 1");
+        builder.func("call", "", "l", "", "i32.const 1; call 0");
+        Module module = builder.module(engine);
+        Instance instance = linker.defineUnknownImportsAsTraps(module).instantiate(store, module);
+        assertThat(instance.func("ok").call()).containsExactly(1);
+        assertThatThrownBy(() -> instance.func("call").call()).isInstanceOfSatisfying(Trap.class, trap -> {
+            assertThat(trap.code()).isEqualTo(TrapCode.UNKNOWN_IMPORT);
+            assertThat(trap.detail()).isEqualTo("unknown import: `env::absent` has not been defined");
+        });
+    }
+
+    @Test
+    void oneLinkerServesManyStores() {
+        WasmBuilder builder = new WasmBuilder();
+        builder.importFunc("env", "data", "", "i");
+        builder.func("get", "", "i", "", "call 0");
+        Module module = builder.module(engine);
+        Linker<Integer> shared = new Linker<>(engine);
+        shared.func("env", "data", FuncType.of().returning(I32), (caller, args) -> args.result(0, caller.data()));
+        for (int data : List.of(4, 5)) {
+            Instance instance = shared.instantiate(new Store<>(engine, data), module);
+            assertThat(instance.func("get").call()).containsExactly(data);
+        }
+    }
+
+    @Test
+    void importsInOrderMustBeComplete() {
+        Module module = importing(engine, b -> b.importFunc("env", "f", "", ""));
+        assertThatThrownBy(() -> Instance.of(store, module, List.of())).isInstanceOf(LinkException.class)
+                .hasMessage("the module has 1 imports but 0 were given");
+        Func func = Func.of(store, FuncType.of(), (caller, args) -> { });
+        Instance.of(store, module, List.of(func));
+    }
+
+    @Test
+    void functionTypesArePrintedInTheTextFormatsNotation() {
+        assertThat(FuncType.of(I32, I64).returning(FUNCREF)).hasToString("[i32 i64] -> [funcref]");
+    }
+}
