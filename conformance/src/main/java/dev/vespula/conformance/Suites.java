@@ -24,6 +24,8 @@ final class Suites {
             found.add(new BankSuite(folder));
         } else if (has(folder, "verdicts.tsv") && has(folder, "binaries.zip")) {
             found.add(new MalformedSuite(folder));
+        } else if (WasiSuite.isIn(folder)) {
+            found.add(new WasiSuite(folder));
         } else {
             for (Path child : foldersIn(folder)) {
                 collect(child, found);
