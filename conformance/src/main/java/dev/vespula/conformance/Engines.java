@@ -4,6 +4,8 @@ import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
 import dev.vespula.Store;
+import dev.vespula.text.script.SuiteFeatures;
+import java.nio.file.Path;
 
 /** Engines and stores as the suites need them. */
 final class Engines {
@@ -33,7 +35,16 @@ final class Engines {
         for (Feature feature : Feature.values()) {
             config = config.with(feature);
         }
-        return Engine.of(options.fuel() == RunOptions.Fuel.OFF ? config : config.withFuel(Config.FuelMetering.ON));
+        return Engine.of(metered(config, options));
+    }
+
+    /** An engine with the features that a script of the official suite assumes, which its folder tells. */
+    static Engine createFor(Path script, RunOptions options) {
+        return Engine.of(metered(SuiteFeatures.config(new Config(), script), options));
+    }
+
+    private static Config metered(Config config, RunOptions options) {
+        return options.fuel() == RunOptions.Fuel.OFF ? config : config.withFuel(Config.FuelMetering.ON);
     }
 
     /** An engine with the features that the verdicts on malformed binaries assume: exactly Wasm 3.0. */

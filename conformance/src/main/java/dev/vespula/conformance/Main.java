@@ -13,8 +13,8 @@ public final class Main {
             usage: conformance/run [--tier interpreter|compiled|auto] [--fuel off|on|refuel] DIR...
 
             Runs every suite found in the folders: banks (expected.json with modules.zip), malformed binaries
-            (verdicts.tsv with binaries.zip) and WASI programs (manifest.json). Failures are listed with what was
-            expected; the last line is 'N passed, N failed, N skipped'. Exit code 0 if nothing failed.
+            (verdicts.tsv with binaries.zip), WASI programs (manifest.json) and scripts (*.wast). Failures are listed
+            with what was expected; the last line is 'N passed, N failed, N skipped'. Exit code 0 if nothing failed.
             """;
 
     private Main() {

@@ -26,6 +26,8 @@ final class Suites {
             found.add(new MalformedSuite(folder));
         } else if (WasiSuite.isIn(folder)) {
             found.add(new WasiSuite(folder));
+        } else if (ScriptSuite.isIn(folder)) {
+            found.add(new ScriptSuite(folder));
         } else {
             for (Path child : foldersIn(folder)) {
                 collect(child, found);

@@ -23,7 +23,8 @@ class SharedSuitesTest {
             System.out.println("skipped: the shared conformance sets are not there (-Dvespula.shared=FOLDER)");
         }
         Assumptions.assumeTrue(folder != null, "no shared conformance sets");
-        List<Suite> suites = Suites.in(folder);
+        // Scripts have a test for each file: ScriptsTest.
+        List<Suite> suites = Suites.in(folder).stream().filter(suite -> !(suite instanceof ScriptSuite)).toList();
         return WAYS.stream().flatMap(way -> suites.stream()
                 .filter(suite -> suite instanceof BankSuite || way.equals(RunOptions.DEFAULT))
                 .map(suite -> DynamicTest.dynamicTest(suite.name() + ", " + way, () -> check(suite, way))));

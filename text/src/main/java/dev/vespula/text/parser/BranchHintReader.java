@@ -1,6 +1,7 @@
 package dev.vespula.text.parser;
 
 import dev.vespula.internal.binary.Opcode;
+import dev.vespula.text.syntax.SyntaxError;
 import dev.vespula.text.syntax.TokenKind;
 
 /** Reads branch hint annotations and sees to it that each stands before a conditional branch in a function. */
@@ -14,6 +15,7 @@ final class BranchHintReader {
     private final Cursor cursor;
     private BranchHints collected;
     private int waiting = NONE;
+    private int waitingToken;
 
     BranchHintReader(Cursor cursor) {
         this.cursor = cursor;
@@ -36,6 +38,7 @@ final class BranchHintReader {
         if (waiting != NONE) {
             throw cursor.error(NAME + "duplicate annotation");
         }
+        waitingToken = cursor.position();
         cursor.advance();
         int token = cursor.position();
         if (!cursor.isAt(TokenKind.STRING)) {
@@ -75,7 +78,7 @@ final class BranchHintReader {
         }
     }
 
-    private RuntimeException invalidTarget() {
-        return cursor.error(NAME + "invalid target");
+    private SyntaxError invalidTarget() {
+        return cursor.error(waitingToken, NAME + "invalid target");
     }
 }

@@ -119,16 +119,15 @@ final class SegmentParser {
         cursor.expectOpen(Keyword.ELEM);
         Bytes offset = new Bytes();
         address.writeZero(offset);
-        int mode = table == 0 ? 0 : EXPLICIT_CONTAINER;
         if (cursor.isAt(TokenKind.OPEN)) {
             readExpressions();
-            writeExpressions(mode, table, offset, type);
+            writeExpressions(EXPLICIT_CONTAINER, table, offset, type);
         } else if (type == ValTypes.FUNCREF) {
             readFunctions();
-            writeFunctions(mode, table, offset);
+            writeFunctions(EXPLICIT_CONTAINER, table, offset);
         } else {
             readFunctionsAsExpressions();
-            writeExpressions(mode, table, offset, type);
+            writeExpressions(EXPLICIT_CONTAINER, table, offset, type);
         }
         cursor.expectClose();
         return itemCount;

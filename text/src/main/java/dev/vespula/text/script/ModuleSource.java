@@ -1,9 +1,11 @@
 package dev.vespula.text.script;
 
+import dev.vespula.MalformedException;
 import dev.vespula.text.parser.Cursor;
 import dev.vespula.text.parser.ModuleParser;
 import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.Source;
+import dev.vespula.text.syntax.SyntaxError;
 import dev.vespula.text.syntax.Tokens;
 import java.util.Optional;
 
@@ -66,8 +68,17 @@ public final class ModuleSource {
     /**
      * The module's binary, not necessarily valid.
      *
-     * @throws RuntimeException a syntax error when the text is malformed
+     * @throws MalformedException when the text is malformed
      */
+    public byte[] binary() {
+        try {
+            return encode();
+        } catch (SyntaxError error) {
+            throw new MalformedException(error.getMessage(), error.describe());
+        }
+    }
+
+    /** As {@link #binary}, syntax errors as they are. */
     byte[] encode() {
         return encoder.encode();
     }

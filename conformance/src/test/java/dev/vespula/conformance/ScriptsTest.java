@@ -1,0 +1,40 @@
+package dev.vespula.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The official suite and the proposals' scripts: one test for each file. */
+class ScriptsTest {
+    private static final List<String> SETS = List.of("spec", "proposals", "custom", "legacy");
+
+    @TestFactory
+    Stream<DynamicNode> scripts() throws IOException {
+        Path folder = SharedFolder.folder("conformance").orElse(null);
+        Assumptions.assumeTrue(folder != null, "no shared conformance sets (-Dvespula.shared=FOLDER)");
+        List<DynamicNode> sets = new ArrayList<>();
+        for (String set : SETS) {
+            for (Suite suite : Suites.in(folder.resolve(set))) {
+                sets.add(DynamicContainer.dynamicContainer(suite.name(), suite.cases().stream().map(ScriptsTest::test)));
+            }
+        }
+        return sets.stream();
+    }
+
+    private static DynamicTest test(Suite.Case script) {
+        return DynamicTest.dynamicTest(script.name(), () -> {
+            Report report = new Report();
+            new Runner(RunOptions.DEFAULT).run(script, report);
+            assertThat(report.failures()).isEmpty();
+        });
+    }
+}
