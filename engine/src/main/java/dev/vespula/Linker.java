@@ -220,6 +220,17 @@ public final class Linker<T> {
     }
 
     private record Name(String module, String name) {
+        /** Written out, as {@link #hashCode}: the generated forms build method handles at first use, 10 ms of a start. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Name that && name.equals(that.name) && module.equals(that.module);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * module.hashCode() + name.hashCode();
+        }
+
         @Override
         public String toString() {
             return module + "::" + name;

