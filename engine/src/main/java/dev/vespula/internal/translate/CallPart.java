@@ -82,6 +82,7 @@ final class CallPart {
         operands.force(0, first, CLOBBERED);
         operands.freeTempsBelow(first, frame);
         operands.forceAll(first, height);
+        operands.useFrame(frame);
         useSlots(frame, type.params());
         operands.dropTo(first);
         return frame;

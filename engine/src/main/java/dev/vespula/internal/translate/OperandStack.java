@@ -90,6 +90,11 @@ final class OperandStack {
         }
     }
 
+    /** Notes that a callee's frame begins at a slot, which no operand may ever have been written to. */
+    void useFrame(int slot) {
+        frameSlots = Math.max(frameSlots, slot);
+    }
+
     // ---- pushing, popping, looking
 
     int height() {

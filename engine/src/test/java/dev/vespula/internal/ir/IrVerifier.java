@@ -183,6 +183,7 @@ public final class IrVerifier {
 
     private void frame(int index, int frame) {
         check(frame >= function.localSlots(), index, "callee's frame over the locals");
+        check(frame <= function.frameSlots(), index, "callee's frame apart from the caller's");
         TypeDefinition type = calleeType(index);
         int slot = frame;
         for (int param : type.params()) {

@@ -1,6 +1,7 @@
 package dev.vespula.internal.translate;
 
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.ir.Disassembler;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrVerifier;
 import dev.vespula.internal.validate.CodeSink;
@@ -9,6 +10,8 @@ import java.lang.reflect.Proxy;
 
 /** Translates functions of a module for tests and verifies the outcome. */
 final class TranslatedModule {
+    static final TranslatorOptions METERED = new TranslatorOptions(OperatorCosts.standard());
+
     private TranslatedModule() {
     }
 
@@ -17,6 +20,12 @@ final class TranslatedModule {
         IrFunction ir = Translator.translate(module, function, options);
         IrVerifier.verify(module, ir, locals(module, function));
         return ir;
+    }
+
+    /** The verified listing of a function, without its head and without indentation. */
+    static String listing(TestModule module, int function, TranslatorOptions options) {
+        String text = Disassembler.list(verified(module.decode(), function, options), Disassembler.Detail.PLAIN);
+        return text.substring(text.indexOf('\n') + 1).replaceAll("(?m)^ +", "");
     }
 
     /** Types of the locals of a function, parameters first. */
