@@ -17,6 +17,7 @@ public final class Invocation {
         StoreState store = function.store;
         store.acquire();
         try {
+            JavaStack.check(store.depth());
             return store.engine.executor.enter(store, function.signature);
         } catch (Throwable e) {
             store.release();

@@ -1,0 +1,44 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+
+/**
+ * Keeps calls that go back and forth between host and Wasm from using up the Java stack inside the engine, where the
+ * overflow could hit a class initialiser and make the class unusable for ever. Wasm calls themselves take no Java stack;
+ * only activations nested through host functions do, so every few of them some stack is tried out.
+ */
+final class JavaStack {
+    /** Nested activations between two probes: a power of two. */
+    static final int INTERVAL = 8;
+    /** Calls of a probe: 100 to 300 KB, as much as the activations up to the next probe and error handling may need. */
+    private static final int PROBE_DEPTH = 2_000;
+
+    private JavaStack() {
+    }
+
+    /**
+     * Tries out the stack if it is time to.
+     *
+     * @param nesting activations of the store on this thread, the new one included
+     * @throws Trap if the stack is nearly used up
+     */
+    static void check(int nesting) {
+        if ((nesting & INTERVAL - 1) == 0) {
+            probe();
+        }
+    }
+
+    private static void probe() {
+        try {
+            descend(PROBE_DEPTH, 1, 2, 3, 4);
+        } catch (StackOverflowError e) {
+            throw new Trap(TrapCode.STACK_OVERFLOW);
+        }
+    }
+
+    /** Has values to keep across the call, so that a compiled frame has some size too. */
+    private static long descend(int depth, long a, long b, long c, long d) {
+        return depth == 0 ? a : descend(depth - 1, b, c, d, a + depth) + a * d + b * c;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.vespula;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.WrongMethodTypeException;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.function.IntBinaryOperator;
+import org.junit.jupiter.api.Test;
+
+class TypedCallTest {
+    private final Engine engine = Engine.create();
+    private final Store<Void> store = new Store<>(engine);
+    private final Instance instance = new Linker<Void>(engine).instantiate(store, module().module(engine));
+
+    private static WasmBuilder module() {
+        WasmBuilder builder = new WasmBuilder();
+        builder.memory(1);
+        builder.export("memory", WasmBuilder.MEMORY, 0);
+        builder.export("counter", WasmBuilder.GLOBAL, builder.global('i', 1, "i32.const 5"));
+        builder.func("add", "ii", "i", "", "local.get 0; local.get 1; i32.add");
+        builder.func("mix", "lfdi", "d", "",
+                "local.get 0; f64.convert_i64_s; local.get 1; f64.promote_f32; f64.add; local.get 2; f64.add;"
+                        + "local.get 3; f64.convert_i32_s; f64.add");
+        builder.func("half", "f", "f", "", "local.get 0; f32.const 0.5; f32.mul");
+        builder.func("negate", "l", "l", "", "i64.const 0; local.get 0; i64.sub");
+        builder.func("pair", "il", "li", "", "local.get 1; local.get 0");
+        builder.func("echo", "e", "e", "", "local.get 0");
+        builder.func("self", "c", "c", "", "local.get 0");
+        builder.func("bump", "", "", "", "global.get 0; i32.const 1; i32.add; global.set 0");
+        builder.func("isZero", "i", "i", "", "local.get 0; i32.eqz");
+        builder.func("fail", "", "i", "", "unreachable");
+        builder.func("applyAsInt", "ii", "i", "", "local.get 0; local.get 1; i32.mul");
+        return builder;
+    }
+
+    record Swapped(long first, int second) {
+    }
+
+    interface Exports {
+        int add(int a, int b);
+
+        double mix(long a, float b, double c, int d);
+
+        float half(float value);
+
+        @WasmExport("negate")
+        long minus(long value);
+
+        @WasmExport("pair")
+        Object[] pairOf(int a, long b);
+
+        Swapped pair(int a, long b);
+
+        String echo(String text);
+
+        @WasmExport("echo")
+        Object echoObject(Object object);
+
+        Func self(Func function);
+
+        void bump();
+
+        boolean isZero(boolean value);
+
+        int fail();
+
+        Memory memory();
+
+        Global counter();
+
+        default int addTwice(int a, int b) {
+            return add(add(a, b), b);
+        }
+    }
+
+    @Test
+    void anInterfaceOverTheExports() {
+        Exports exports = instance.exports(Exports.class);
+        assertThat(exports.add(Integer.MAX_VALUE, 1)).isEqualTo(Integer.MIN_VALUE);
+        assertThat(exports.mix(1L << 40, 0.5f, -1, 3)).isEqualTo((1L << 40) + 2.5);
+        assertThat(exports.half(3)).isEqualTo(1.5f);
+        assertThat(exports.minus(Long.MIN_VALUE + 1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(exports.pairOf(1, 2)).containsExactly(2L, 1);
+        assertThat(exports.pair(1, 2)).isEqualTo(new Swapped(2, 1));
+        assertThat(exports.echo("text")).isEqualTo("text");
+        assertThat(exports.echo(null)).isNull();
+        Object object = new Object();
+        assertThat(exports.echoObject(object)).isSameAs(object);
+        Func add = instance.func("add");
+        assertThat(exports.self(add)).isSameAs(add);
+        assertThat(exports.self(null)).isNull();
+        exports.bump();
+        assertThat(exports.counter().get()).isEqualTo(6);
+        assertThat(exports.counter()).isSameAs(instance.global("counter"));
+        assertThat(exports.memory()).isSameAs(instance.memory("memory"));
+        assertThat(exports.isZero(false)).isTrue();
+        assertThat(exports.addTwice(1, 2)).isEqualTo(5);
+        assertThatThrownBy(exports::fail).isInstanceOf(Trap.class).hasMessageContaining("unreachable");
+    }
+
+    @Test
+    void interfacesOfTheJdkWorkToo() {
+        assertThat(instance.exports(IntBinaryOperator.class).applyAsInt(6, 7)).isEqualTo(42);
+    }
+
+    interface Missing {
+        void absent();
+    }
+
+    interface WrongParameter {
+        int add(int a, long b);
+    }
+
+    interface WrongResult {
+        void add(int a, int b);
+    }
+
+    interface WrongKind {
+        Table memory();
+    }
+
+    @Test
+    void mismatchesAreNamed() {
+        assertThatThrownBy(() -> instance.exports(Missing.class)).isInstanceOf(NoSuchElementException.class)
+                .hasMessage("no export named \"absent\" for method absent of " + Missing.class.getName());
+        assertThatThrownBy(() -> instance.exports(WrongParameter.class)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("does not fit the export \"add\", a function of type [i32 i32] -> [i32]");
+        assertThatThrownBy(() -> instance.exports(WrongResult.class)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> instance.exports(WrongKind.class)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("does not fit the export \"memory\", a Memory of 65536 bytes");
+        assertThatThrownBy(() -> instance.exports(String.class)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("java.lang.String is not an interface");
+    }
+
+    @Test
+    void methodHandlesHaveTheTypeOfTheFunction() throws Throwable {
+        MethodHandle add = instance.func("add").methodHandle();
+        assertThat(add.type()).isEqualTo(MethodType.methodType(int.class, int.class, int.class));
+        assertThat((int) add.invokeExact(2, 3)).isEqualTo(5);
+        MethodHandle self = instance.func("self").methodHandle();
+        assertThat(self.type()).isEqualTo(MethodType.methodType(Func.class, Func.class));
+        MethodHandle pair = instance.func("pair").methodHandle();
+        assertThat((Object[]) pair.invokeExact(4, 5L)).containsExactly(5L, 4);
+        assertThatThrownBy(() -> add.invoke("x", 3)).isInstanceOf(WrongMethodTypeException.class);
+        assertThatThrownBy(() -> add.invoke(3)).isInstanceOf(WrongMethodTypeException.class);
+        assertThat(instance.func("add").methodHandle()).isSameAs(add);
+    }
+
+    @Test
+    void handlesOfHostFunctionsCarryVectors() throws Throwable {
+        Func swap = Func.wrap(store, Swap.class, v -> new V128(v.high(), v.low()));
+        MethodHandle handle = swap.methodHandle();
+        assertThat((V128) handle.invokeExact(new V128(1, 2))).isEqualTo(new V128(2, 1));
+        assertThatThrownBy(() -> handle.invoke((V128) null)).isInstanceOf(NullPointerException.class);
+    }
+
+    private interface Swap {
+        V128 swap(V128 vector);
+    }
+
+    @Test
+    void manyArgumentsWorkUpToWhatJavaAllows() throws Throwable {
+        String many = "l".repeat(127);
+        WasmBuilder builder = new WasmBuilder();
+        StringBuilder code = new StringBuilder("i64.const 0");
+        for (int i = 0; i < many.length(); i++) {
+            code.append(";local.get ").append(i).append(";i64.add");
+        }
+        builder.func("sum", many, "l", "", code.toString());
+        builder.func("tooMany", many + "l", "", "", "");
+        Instance wide = new Linker<Void>(engine).instantiate(store, builder.module(engine));
+        Object[] args = new Object[many.length()];
+        Arrays.setAll(args, i -> (long) i);
+        assertThat(wide.func("sum").call(args)).containsExactly(127L * 126 / 2);
+        assertThatThrownBy(() -> wide.func("tooMany").methodHandle()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a Java method cannot take 128 arguments");
+    }
+
+    @Test
+    void windowsAreGivenBackWhateverHappens() {
+        Exports exports = instance.exports(Exports.class);
+        Func func = instance.func("self");
+        Func foreign = Func.wrap(new Store<>(engine), Runnable.class, () -> { });
+        for (int i = 0; i < 1000; i++) {
+            assertThatThrownBy(exports::fail).isInstanceOf(Trap.class);
+            assertThatThrownBy(() -> exports.self(foreign)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> func.call("no function")).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(store.state().depth()).isZero();
+        assertThat(exports.add(1, 1)).isEqualTo(2);
+    }
+}
