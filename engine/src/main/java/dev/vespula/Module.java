@@ -114,7 +114,7 @@ public final class Module {
 
     /** The custom sections, in order. */
     public List<CustomSection> customSections() {
-        if (ignoresCustomSections()) {
+        if (engine.config().customSections() == Config.CustomSections.IGNORE) {
             return List.of();
         }
         List<CustomSection> sections = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class Module {
 
     /** The module's name in its name section. */
     public Optional<String> name() {
-        return ignoresCustomSections() ? Optional.empty() : Optional.ofNullable(model().names().module());
+        return Optional.ofNullable(code.name());
     }
 
     /**
@@ -142,7 +142,7 @@ public final class Module {
      */
     public Optional<String> functionName(int function) {
         Objects.checkIndex(function, code.functionCount());
-        return ignoresCustomSections() ? Optional.empty() : Optional.ofNullable(model().names().function(function));
+        return Optional.ofNullable(code.functionName(function));
     }
 
     /** How many functions the module has, imported ones included. */
@@ -172,10 +172,6 @@ public final class Module {
             throw new IllegalArgumentException("function " + function + " is imported");
         }
         return Disassembler.list(code.ir(function), Disassembler.Detail.OFFSETS);
-    }
-
-    private boolean ignoresCustomSections() {
-        return engine.config().customSections() == Config.CustomSections.IGNORE;
     }
 
     @Override

@@ -271,7 +271,7 @@ final class WasmBuilder {
             case V128 -> out.littleEndian(Long.decode(words[1]), 8).littleEndian(Long.decode(words[2]), 8);
             case HEAP_TYPE -> out.add(valType(words[1].charAt(0)));
             case CALL_INDIRECT, TABLE_TABLE, MEMORY_MEMORY, ELEM_TABLE, DATA_MEMORY -> {
-                out.unsigned(Long.parseLong(words[1]));
+                out.unsigned(words.length > 1 ? Long.parseLong(words[1]) : 0);
                 out.unsigned(words.length > 2 ? Long.parseLong(words[2]) : 0);
             }
             default -> out.unsigned(words.length > 1 ? Long.parseLong(words[1]) : 0);

@@ -1,8 +1,6 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.WasmFrame;
-import dev.vespula.internal.binary.ExternKind;
-import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,19 +34,7 @@ final class Backtrace {
             return;
         }
         FunctionCode code = function.code;
-        ModuleModel model = code.module.model;
-        frames.add(new WasmFrame(model.names().module(), name(model, code.index), code.index,
+        frames.add(new WasmFrame(code.module.name(), code.module.displayName(code.index), code.index,
                 function.ir.sourceMap().offsetAt(position)));
-    }
-
-    /** From the name section, else the name of the first export. */
-    private static String name(ModuleModel model, int function) {
-        String name = model.names().function(function);
-        for (int i = 0; name == null && i < model.exportCount(); i++) {
-            if (model.exportKind(i) == ExternKind.FUNCTION && model.exportIndex(i) == function) {
-                name = model.exportName(i);
-            }
-        }
-        return name;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.Config;
 import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
@@ -156,6 +157,31 @@ public final class ModuleCode {
             initializers = known;
         }
         return known;
+    }
+
+    /** The module's name in the name section, or null; nothing if the configuration ignores custom sections. */
+    public String name() {
+        return ignoresNames() ? null : model.names().module();
+    }
+
+    /** A function's name in the name section, or null; nothing if the configuration ignores custom sections. */
+    public String functionName(int function) {
+        return ignoresNames() ? null : model.names().function(function);
+    }
+
+    /** A function's name for messages: that in the name section, else that of its first export, else null. */
+    public String displayName(int function) {
+        String name = functionName(function);
+        for (int i = 0; name == null && i < model.exportCount(); i++) {
+            if (model.exportKind(i) == ExternKind.FUNCTION && model.exportIndex(i) == function) {
+                name = model.exportName(i);
+            }
+        }
+        return name;
+    }
+
+    private boolean ignoresNames() {
+        return engine.config.customSections() == Config.CustomSections.IGNORE;
     }
 
     /** The translated code of a function, free of charge; for tools. */
