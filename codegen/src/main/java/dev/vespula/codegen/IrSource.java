@@ -10,7 +10,7 @@ final class IrSource {
     private static final List<String> TYPES = List.of("-", "i32", "i64", "f32", "f64", "v128", "ref", "idx");
     private static final List<String> MEANINGS = List.of("-", "slot", "func", "global", "memory", "table", "elem", "data",
             "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag", "lane");
-    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare", "vector");
+    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare", "vector", "atomic");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -38,7 +38,7 @@ final class IrSource {
         source.packed("FIELDS", table.ops(), op -> index(MEANINGS, op.field(), op));
         source.packed("RESULTS", table.ops(), op -> index(TYPES, op.result(), op));
         source.packed("WORDS", table.ops(), op -> packed5(op.words(), MEANINGS, op));
-        source.packed("OPERANDS", table.ops(), op -> packed5(op.operands(), TYPES, op));
+        source.packed("OPERANDS", table.ops(), op -> packed4(op.operands(), TYPES, op));
         source.packed("WIDTHS", table.ops(), Op::width);
         source.packed("FLAGS", table.ops(), op -> op.flags().stream().mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum());
         source.accessors();
@@ -56,12 +56,21 @@ final class IrSource {
 
     /** Up to three entries of five bits each, the first lowest. */
     private static int packed5(List<String> entries, List<String> names, Op op) {
-        if (entries.size() > 3) {
-            throw new IllegalArgumentException(op.name() + ": more than three entries");
+        return packed(entries, names, 5, op);
+    }
+
+    /** Up to four entries of four bits each, the first lowest. */
+    private static int packed4(List<String> entries, List<String> names, Op op) {
+        return packed(entries, names, 4, op);
+    }
+
+    private static int packed(List<String> entries, List<String> names, int bits, Op op) {
+        if (entries.size() > 16 / bits || names.size() > 1 << bits) {
+            throw new IllegalArgumentException(op.name() + ": too many entries");
         }
         int packed = 0;
         for (int k = 0; k < entries.size(); k++) {
-            packed |= index(names, entries.get(k), op) << 5 * k;
+            packed |= index(names, entries.get(k), op) << bits * k;
         }
         return packed;
     }
@@ -141,7 +150,7 @@ final class IrSource {
 
     /** How many entries the op's list of words has; an entry may stand for several words, see {@link #wordMeaning}. */
     public static int wordEntries(int op) {
-        return entries(WORDS.charAt(op));
+        return entries(WORDS.charAt(op), 5);
     }
 
     /** What an entry of the list of words is, one of the MEANING constants. */
@@ -151,12 +160,12 @@ final class IrSource {
 
     /** How many operand expressions follow. */
     public static int operands(int op) {
-        return entries(OPERANDS.charAt(op));
+        return entries(OPERANDS.charAt(op), 4);
     }
 
     /** Type of an operand, one of the TYPE constants. */
     public static int operand(int op, int index) {
-        return OPERANDS.charAt(op) >> 5 * index & 31;
+        return OPERANDS.charAt(op) >> 4 * index & 15;
     }
 
     /** Type of the value, {@link #TYPE_NONE} for statements. */
@@ -179,8 +188,8 @@ final class IrSource {
         return (FLAGS.charAt(op) & flag) != 0;
     }
 
-    private static int entries(int packed) {
-        return packed == 0 ? 0 : packed < 1 << 5 ? 1 : packed < 1 << 10 ? 2 : 3;
+    private static int entries(int packed, int bits) {
+        return (32 - Integer.numberOfLeadingZeros(packed) + bits - 1) / bits;
     }""".stripTrailing());
     }
 

@@ -39,7 +39,7 @@ record Op(int number, String name, String kind, String field, List<String> words
 
     /** Whether this is a store of a number. */
     boolean isStore() {
-        return width > 0 && !isVector() && result.equals("-");
+        return width > 0 && !isVector() && !has("atomic") && result.equals("-");
     }
 
     /** Whether this is an operator, load or store of vectors with semantics in the tables. */

@@ -10,8 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The op tables: {@code structure.ops}, {@code numeric.ops}, {@code memory.ops}, {@code simd.ops} and
- * {@code simd-memory.ops}, in this order. */
+/** The op tables: {@code structure.ops}, {@code numeric.ops}, {@code memory.ops}, {@code simd.ops},
+ * {@code simd-memory.ops} and {@code atomic.ops}, in this order. */
 record OpTable(List<Op> ops) {
     private static final Set<String> KINDS = Set.of("leaf", "expr", "stmt", "term");
     private static final Set<String> TYPES = Set.of("i32", "i64", "f32", "f64", "v128", "ref", "idx");
@@ -35,6 +35,7 @@ record OpTable(List<Op> ops) {
                     "", Integer.parseInt(row.column(2)), Set.of("trap", "mem")));
         }
         vectors(folder, ops);
+        atomics(folder, ops);
         Set<String> names = new HashSet<>();
         for (Op op : ops) {
             if (!names.add(op.name())) {
@@ -59,6 +60,15 @@ record OpTable(List<Op> ops) {
                     row.oneOf(5, Set.of("-", "lane")).equals("lane") ? List.of("memarg", "lane") : List.of("memarg"),
                     signature.operands, signature.result, row.column(3), row.column(4), Integer.parseInt(row.column(2)),
                     Set.of("trap", "mem", "vector")));
+        }
+    }
+
+    private static void atomics(Path folder, List<Op> ops) throws IOException {
+        for (Row row : rows(folder.resolve("atomic.ops"), 4)) {
+            String effect = row.column(3);
+            ops.add(new Op(ops.size(), row.column(0), "stmt", "memory",
+                    effect.equals("store") ? List.of("memarg") : List.of("memarg", "slot"), row.signature(1).operands, "-",
+                    effect, "", Integer.parseInt(row.column(2)), Set.of("trap", "mem", "atomic")));
         }
     }
 

@@ -88,6 +88,9 @@ final class BlockLinker extends OperandLinker {
             case Ir.GLOBAL_SET_REF:
                 return new ReferenceNodes.GlobalSet(field, operand());
             default:
+                if (Ir.has(op, Ir.FLAG_ATOMIC)) {
+                    return atomic(spec(op, field));
+                }
                 if (Ir.width(op) > 0) {
                     return Ir.has(op, Ir.FLAG_VECTOR) ? vectors.store(spec(op, field)) : store(spec(op, field));
                 }
@@ -114,6 +117,17 @@ final class BlockLinker extends OperandLinker {
         spec.op = op;
         spec.a = field;
         return spec;
+    }
+
+    private Node atomic(NodeSpec spec) {
+        memarg(spec);
+        if (Ir.wordEntries(spec.op) > 1) {
+            spec.target = code[at++];
+        }
+        spec.aNode = index();
+        spec.bNode = Ir.operands(spec.op) > 1 ? operand() : null;
+        spec.cNode = Ir.operands(spec.op) > 2 ? operand() : null;
+        return node(AtomicOperators.make(spec));
     }
 
     private Node set(int target) {
@@ -153,6 +167,16 @@ final class BlockLinker extends OperandLinker {
                 return new BulkNodes.MemoryInit(indexOf(field), code[at++], index(), operand(), operand());
             case Ir.DATA_DROP:
                 return new BulkNodes.DataDrop(field);
+            case Ir.ATOMIC_FENCE:
+                return new AtomicNodes.Fence();
+            case Ir.I64_ADD128:
+                return new WideNodes.Add(field, operand(), operand(), operand(), operand());
+            case Ir.I64_SUB128:
+                return new WideNodes.Subtract(field, operand(), operand(), operand(), operand());
+            case Ir.I64_MUL_WIDE_S:
+                return new WideNodes.MultiplySigned(field, operand(), operand());
+            case Ir.I64_MUL_WIDE_U:
+                return new WideNodes.MultiplyUnsigned(field, operand(), operand());
             default:
                 throw new IllegalStateException("no node for " + Ir.name(op));
         }

@@ -7,10 +7,9 @@ import java.util.Arrays;
  * array (two dependent loads more), but it serves every size that the heap holds, and a large sparse memory costs only
  * what it touches. Callers have checked the bounds.
  */
-final class HugeMemory {
+final class HugeMemory extends MemoryContent {
     private static final int CHUNK_LOG2 = 26;
     private static final int CHUNK = 1 << CHUNK_LOG2;
-    private static final int COPY_BUFFER = 1 << 16;
 
     private byte[][] chunks;
 
@@ -26,6 +25,7 @@ final class HugeMemory {
         return (int) count;
     }
 
+    @Override
     void resize(long size) {
         int count = count(size);
         if (count > chunks.length) {
@@ -33,11 +33,13 @@ final class HugeMemory {
         }
     }
 
+    @Override
     byte get(long address) {
         byte[] chunk = chunks[(int) (address >>> CHUNK_LOG2)];
         return chunk == null ? 0 : chunk[(int) address & CHUNK - 1];
     }
 
+    @Override
     void put(long address, byte value) {
         int index = (int) (address >>> CHUNK_LOG2);
         if (chunks[index] == null) {
@@ -49,20 +51,7 @@ final class HugeMemory {
         chunks[index][(int) address & CHUNK - 1] = value;
     }
 
-    long load(long address, int width) {
-        long value = 0;
-        for (int i = width - 1; i >= 0; i--) {
-            value = value << 8 | get(address + i) & 0xFF;
-        }
-        return value;
-    }
-
-    void store(long address, long value, int width) {
-        for (int i = 0; i < width; i++) {
-            put(address + i, (byte) (value >>> 8 * i));
-        }
-    }
-
+    @Override
     void read(long address, byte[] target, int from, int length) {
         while (length > 0) {
             byte[] chunk = chunks[(int) (address >>> CHUNK_LOG2)];
@@ -79,6 +68,7 @@ final class HugeMemory {
         }
     }
 
+    @Override
     void write(long address, byte[] source, int from, int length) {
         while (length > 0) {
             int index = (int) (address >>> CHUNK_LOG2);
@@ -94,6 +84,7 @@ final class HugeMemory {
         }
     }
 
+    @Override
     void fill(long address, byte value, long length) {
         while (length > 0) {
             int index = (int) (address >>> CHUNK_LOG2);
@@ -107,19 +98,6 @@ final class HugeMemory {
             }
             address += n;
             length -= n;
-        }
-    }
-
-    /** Copies between memories of which at least one is huge, in the direction that overlap allows. */
-    static void copy(LinearMemory target, long to, LinearMemory source, long from, long length) {
-        byte[] buffer = new byte[(int) Math.min(length, COPY_BUFFER)];
-        boolean backwards = target == source && to > from;
-        for (long done = 0; done < length; ) {
-            int n = (int) Math.min(length - done, COPY_BUFFER);
-            long at = backwards ? length - done - n : done;
-            source.read(from + at, buffer, 0, n);
-            target.write(to + at, buffer, 0, n);
-            done += n;
         }
     }
 }

@@ -15,9 +15,12 @@ import java.util.Arrays;
  * copied at every {@code memory.grow}, and real allocators grow page by page. Capacity grows geometrically, never past
  * the maximum; bytes past the limit are zero and stay zero.
  *
- * <p>Beyond {@link #MAX_FLAT} bytes the content moves to a {@link HugeMemory}; then {@code bytes} is empty and
- * {@code limit} 0, so the fast path of every access fails its check and takes the slow methods of this class, which
- * serve both forms and trap exactly.
+ * <p>Beyond {@link #MAX_FLAT} bytes the content moves to a {@link HugeMemory}, and that of a shared memory is always a
+ * {@link SharedContent}; then {@code bytes} is empty and {@code limit} 0, so the fast path of every access fails its
+ * check and takes the slow methods of this class, which serve all forms and trap exactly.
+ *
+ * <p>An object belongs to one store and one thread. Of a shared memory each store has an object of its own over the same
+ * content; the size it remembers may be behind, and is brought up to date before an access traps.
  */
 public final class LinearMemory {
     /** The largest size held in one array: what every JVM can allocate, in whole Wasm pages. */
@@ -36,7 +39,9 @@ public final class LinearMemory {
     public int limit;
 
     private final MemoryShape shape;
-    private HugeMemory huge;
+    /** The content where it is not {@link #bytes}, else null. */
+    private MemoryContent content;
+    private final SharedContent shared;
     private long size;
     private Object handle;
 
@@ -48,23 +53,47 @@ public final class LinearMemory {
     public LinearMemory(StoreState store, MemoryShape shape) {
         this.store = store;
         this.shape = shape;
+        boolean isShared = shape.sharing() == MemoryShape.Sharing.SHARED;
         long wanted = shape.bytes(shape.minimum());
         ResourceLimiter limiter = store.limiter;
         if (wanted < 0 || limiter != null && !limiter.memoryGrowing(0, wanted, shape.maximumBytes())) {
             throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "memory minimum size exceeds memory limits");
         }
         try {
-            if (wanted <= MAX_FLAT) {
+            shared = isShared ? new SharedContent(shape) : null;
+            if (!isShared && wanted <= MAX_FLAT) {
                 bytes = wanted == 0 ? EMPTY : new byte[(int) wanted];
                 limit = (int) wanted;
             } else {
                 bytes = EMPTY;
-                huge = new HugeMemory(wanted);
+                content = isShared ? shared : new HugeMemory(wanted);
             }
         } catch (OutOfMemoryError e) {
             throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
         }
         size = wanted;
+        if (isShared) {
+            store.remember(shared, this);
+        }
+    }
+
+    private LinearMemory(StoreState store, SharedContent shared) {
+        this.store = store;
+        this.shape = shared.shape();
+        this.shared = shared;
+        this.content = shared;
+        this.bytes = EMPTY;
+        this.size = shared.size();
+    }
+
+    /** A store's object for a shared memory; always the same one. */
+    public static LinearMemory of(StoreState store, SharedContent shared) {
+        LinearMemory known = store.memoryOver(shared);
+        if (known == null) {
+            known = new LinearMemory(store, shared);
+            store.remember(shared, known);
+        }
+        return known;
     }
 
     private static VarHandle view(Class<?> array) {
@@ -78,12 +107,25 @@ public final class LinearMemory {
 
     /** Size in bytes. */
     public long size() {
+        if (shared != null) {
+            size = shared.size();
+        }
         return size;
     }
 
     /** Size in pages. */
     public long pages() {
-        return size >>> shape.pageSizeLog2();
+        return size() >>> shape.pageSizeLog2();
+    }
+
+    /** What the stores that share this memory have in common; null if it is not a shared one. */
+    public SharedContent shared() {
+        return shared;
+    }
+
+    /** Whether two objects are the same memory. */
+    boolean hasContentOf(LinearMemory other) {
+        return this == other || shared != null && shared == other.shared;
     }
 
     /** The API object of this memory, if one was made. */
@@ -106,6 +148,15 @@ public final class LinearMemory {
      * @throws Trap          if the limiter wants a trap instead of -1
      */
     public long grow(long delta, Growth payer) {
+        if (shared == null) {
+            return growAlone(delta, payer);
+        }
+        synchronized (shared) {
+            return growAlone(delta, payer);
+        }
+    }
+
+    private long growAlone(long delta, Growth payer) {
         long before = pages();
         if (delta == 0) {
             return before;
@@ -141,15 +192,13 @@ public final class LinearMemory {
     }
 
     private void resize(long wanted) {
-        if (wanted > MAX_FLAT) {
-            if (huge == null) {
-                huge = new HugeMemory(wanted);
-                huge.write(0, bytes, 0, limit);
-                bytes = EMPTY;
-                limit = 0;
-            } else {
-                huge.resize(wanted);
-            }
+        if (content != null) {
+            content.resize(wanted);
+        } else if (wanted > MAX_FLAT) {
+            content = new HugeMemory(wanted);
+            content.write(0, bytes, 0, limit);
+            bytes = EMPTY;
+            limit = 0;
         } else {
             if (wanted > bytes.length) {
                 bytes = enlarged((int) wanted);
@@ -181,6 +230,13 @@ public final class LinearMemory {
     /** Traps unless {@code width} bytes at {@code address} lie inside. */
     public void check(long address, long width) {
         if (address < 0 || width < 0 || address > size - width) {
+            checkAgain(address, width);
+        }
+    }
+
+    /** The last word on an access that seems to be out of bounds: another thread may have let the memory grow. */
+    private void checkAgain(long address, long width) {
+        if (address < 0 || width < 0 || shared == null || address > size() - width) {
             throw outOfBounds();
         }
     }
@@ -193,64 +249,64 @@ public final class LinearMemory {
     /** The byte at an address. */
     public byte load8(long address) {
         check(address, 1);
-        return huge == null ? bytes[(int) address] : huge.get(address);
+        return content == null ? bytes[(int) address] : content.get(address);
     }
 
     /** The two bytes at an address. */
     public short load16(long address) {
         check(address, 2);
-        return huge == null ? (short) SHORT.get(bytes, (int) address) : (short) huge.load(address, 2);
+        return content == null ? (short) SHORT.get(bytes, (int) address) : (short) content.load(address, 2);
     }
 
     /** The four bytes at an address. */
     public int load32(long address) {
         check(address, 4);
-        return huge == null ? (int) INT.get(bytes, (int) address) : (int) huge.load(address, 4);
+        return content == null ? (int) INT.get(bytes, (int) address) : (int) content.load(address, 4);
     }
 
     /** The eight bytes at an address. */
     public long load64(long address) {
         check(address, 8);
-        return huge == null ? (long) LONG.get(bytes, (int) address) : huge.load(address, 8);
+        return content == null ? (long) LONG.get(bytes, (int) address) : content.load(address, 8);
     }
 
     /** Stores a byte. */
     public void store8(long address, byte value) {
         check(address, 1);
-        if (huge == null) {
+        if (content == null) {
             bytes[(int) address] = value;
         } else {
-            huge.put(address, value);
+            content.put(address, value);
         }
     }
 
     /** Stores two bytes. */
     public void store16(long address, short value) {
         check(address, 2);
-        if (huge == null) {
+        if (content == null) {
             SHORT.set(bytes, (int) address, value);
         } else {
-            huge.store(address, value, 2);
+            content.store(address, value, 2);
         }
     }
 
     /** Stores four bytes. */
     public void store32(long address, int value) {
         check(address, 4);
-        if (huge == null) {
+        if (content == null) {
             INT.set(bytes, (int) address, value);
         } else {
-            huge.store(address, value, 4);
+            content.store(address, value, 4);
         }
     }
 
     /** Stores eight bytes. */
     public void store64(long address, long value) {
         check(address, 8);
-        if (huge == null) {
+        if (content == null) {
             LONG.set(bytes, (int) address, value);
         } else {
-            huge.store(address, value, 8);
+            content.store(address, value, 8);
         }
     }
 
@@ -259,30 +315,30 @@ public final class LinearMemory {
     /** Copies out of the memory. */
     public void read(long address, byte[] target, int from, int length) {
         check(address, length);
-        if (huge == null) {
+        if (content == null) {
             System.arraycopy(bytes, (int) address, target, from, length);
         } else {
-            huge.read(address, target, from, length);
+            content.read(address, target, from, length);
         }
     }
 
     /** Copies into the memory. */
     public void write(long address, byte[] source, int from, int length) {
         check(address, length);
-        if (huge == null) {
+        if (content == null) {
             System.arraycopy(source, from, bytes, (int) address, length);
         } else {
-            huge.write(address, source, from, length);
+            content.write(address, source, from, length);
         }
     }
 
     /** Sets a range to one byte. */
     public void fill(long address, byte value, long length) {
         check(address, length);
-        if (huge == null) {
+        if (content == null) {
             Arrays.fill(bytes, (int) address, (int) (address + length), value);
         } else {
-            huge.fill(address, value, length);
+            content.fill(address, value, length);
         }
     }
 
@@ -290,15 +346,15 @@ public final class LinearMemory {
     public void copy(long to, LinearMemory source, long from, long length) {
         source.check(from, length);
         check(to, length);
-        if (huge == null && source.huge == null) {
+        if (content == null && source.content == null) {
             System.arraycopy(source.bytes, (int) from, bytes, (int) to, (int) length);
         } else {
-            HugeMemory.copy(this, to, source, from, length);
+            MemoryContent.copy(this, to, source, from, length);
         }
     }
 
     /** Whether the content is one array: then {@link #bytes} holds it. */
     public boolean isFlat() {
-        return huge == null;
+        return content == null;
     }
 }

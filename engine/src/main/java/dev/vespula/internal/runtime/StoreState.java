@@ -5,6 +5,8 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * What the instances of one store share: fuel, limits, hooks, the stop signal, and the machine's stacks. One thread at a
@@ -51,6 +53,7 @@ public final class StoreState {
     private long instances;
     private long memories;
     private long tables;
+    private Map<SharedContent, LinearMemory> sharedMemories;
 
     /** A store without fuel, limiter or hook. */
     public StoreState(EngineState engine) {
@@ -139,6 +142,21 @@ public final class StoreState {
         }
         signal = RUN;
         return new Trap(TrapCode.INTERRUPTED);
+    }
+
+    // ---- shared memories
+
+    /** This store's object over the content of a shared memory, or null. */
+    LinearMemory memoryOver(SharedContent content) {
+        return sharedMemories == null ? null : sharedMemories.get(content);
+    }
+
+    /** Remembers this store's object over the content of a shared memory. */
+    void remember(SharedContent content, LinearMemory memory) {
+        if (sharedMemories == null) {
+            sharedMemories = new IdentityHashMap<>();
+        }
+        sharedMemories.put(content, memory);
     }
 
     // ---- limits on numbers
