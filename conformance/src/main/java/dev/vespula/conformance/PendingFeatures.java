@@ -13,11 +13,8 @@ final class PendingFeatures {
 
     /** By the words of which the profiles of bank modules are made. */
     private static final Map<String, String> BY_PROFILE = Map.of(
-            "simd", "SIMD",
-            "hotsimd", "SIMD",
             "gc", "garbage collection",
-            "eh", "exceptions",
-            "wide", "wide arithmetic");
+            "eh", "exceptions");
 
     private PendingFeatures() {
     }

@@ -90,7 +90,6 @@ final class CallPart {
 
     private void pushResults(int[] results) {
         for (int type : results) {
-            state.checkSupported(type);
             operands.pushHome(IrTypes.of(type), state.offset);
         }
     }

@@ -26,23 +26,23 @@ final class Expressions {
 
     // The record of a node.
     private static final int WORD = 0;
-    /** Words that follow the op word: constants and memory offsets. A v128 constant has its high half in FIRST, SECOND. */
+    /** Words that follow the op word, up to four: constants, memory offsets, lanes. */
     private static final int LOW = 1;
     private static final int HIGH = 2;
-    private static final int FIRST = 3;
-    private static final int SECOND = 4;
-    private static final int THIRD = 5;
+    private static final int FIRST = 5;
+    private static final int SECOND = 6;
+    private static final int THIRD = 7;
     /** Wasm byte offset. */
-    private static final int OFFSET = 6;
+    private static final int OFFSET = 8;
     /** Bits 0-2 type, 3-5 count of words after the op word, 6-7 count of operands, 8-12 the flags above. */
-    private static final int SHAPE = 7;
+    private static final int SHAPE = 9;
     /** Bits 0-7 depth of the tree (0 a leaf), from bit 8 on how many nodes it has. */
-    private static final int EXTENT = 8;
+    private static final int EXTENT = 10;
     /** Highest temporary slot that the tree reads, -1 for none. */
-    private static final int LAST_TEMP = 9;
+    private static final int LAST_TEMP = 11;
     /** Set of the local slots that the tree reads, modulo 32. */
-    private static final int LOCALS = 10;
-    private static final int STRIDE = 11;
+    private static final int LOCALS = 12;
+    private static final int STRIDE = 13;
 
     private int[] records = new int[64 * STRIDE];
     private int end;
@@ -115,12 +115,9 @@ final class Expressions {
 
     /** A v128 constant. */
     int vector(long low, long high, int offset) {
-        int node = leaf(Ir.word(Ir.CONST_V128, 0), Ir.TYPE_V128, 4 << 3, offset);
-        int[] r = records;
-        r[node + LOW] = (int) low;
-        r[node + HIGH] = (int) (low >>> 32);
-        r[node + FIRST] = (int) high;
-        r[node + SECOND] = (int) (high >>> 32);
+        int node = leaf(Ir.word(Ir.CONST_V128, 0), Ir.TYPE_V128, 0, offset);
+        word64(node, low);
+        word64(node, high);
         return node;
     }
 
@@ -150,17 +147,17 @@ final class Expressions {
         return node;
     }
 
-    /** Gives a node a word after the op word. */
+    /** Gives a node one more word after the op word. */
     void word(int node, int value) {
-        records[node + LOW] = value;
-        records[node + SHAPE] += 1 << 3;
+        int[] r = records;
+        r[node + LOW + (r[node + SHAPE] >> 3 & 7)] = value;
+        r[node + SHAPE] += 1 << 3;
     }
 
-    /** Gives a node two words after the op word, low half first. */
+    /** Gives a node two more words after the op word, low half first. */
     void word64(int node, long value) {
-        records[node + LOW] = (int) value;
-        records[node + HIGH] = (int) (value >>> 32);
-        records[node + SHAPE] += 2 << 3;
+        word(node, (int) value);
+        word(node, (int) (value >>> 32));
     }
 
     /** Replaces the op word by one with the same operands, type and flags. */

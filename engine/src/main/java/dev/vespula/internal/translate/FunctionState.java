@@ -43,13 +43,6 @@ final class FunctionState {
         return index;
     }
 
-    /** Refuses the function if values of a type cannot be handled yet. */
-    void checkSupported(int valType) {
-        if (Operators.isUnsupported(valType)) {
-            throw limit("not supported yet: " + ValTypes.name(valType));
-        }
-    }
-
     /** A refusal of this function at the current instruction. */
     LimitException limit(String reason) {
         return new LimitException(reason, offset, function, module.names().function(function));

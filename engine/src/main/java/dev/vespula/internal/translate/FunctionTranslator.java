@@ -17,6 +17,9 @@ final class FunctionTranslator implements CodeSink {
     private final NumericPart numbers = new NumericPart(state);
     private final VariablePart variables = new VariablePart(state);
     private final MemoryPart memories = new MemoryPart(state);
+    private final VectorPart vectors = new VectorPart(state, memories);
+    private final AtomicPart atomics = new AtomicPart(state, memories);
+    private final WidePart wide = new WidePart(state);
     private final TablePart tables = new TablePart(state);
     private final CallPart calls = new CallPart(state);
     private final BranchPart branches = new BranchPart(state);
@@ -64,7 +67,6 @@ final class FunctionTranslator implements CodeSink {
         layOut(locals);
         state.operands.reset(localsEnd());
         for (int k = 0; k < locals.length; k++) {
-            state.checkSupported(locals[k]);
             if (ValTypes.isReference(locals[k])) {
                 state.operands.useSlot(state.localSlots[k], Ir.TYPE_REF);
             }
@@ -437,7 +439,7 @@ final class FunctionTranslator implements CodeSink {
     @Override
     public void v128Const(long low, long high) {
         if (state.reachable) {
-            state.operands.push(state.expressions.vector(low, high, state.offset));
+            vectors.constant(low, high);
         }
     }
 
@@ -445,8 +447,62 @@ final class FunctionTranslator implements CodeSink {
     public void numeric(Opcode opcode) {
         if (state.reachable) {
             if (opcode != Opcode.NOP) {
-                numbers.operator(Operators.op(opcode));
+                operator(Operators.op(opcode));
             }
+        }
+    }
+
+    private void operator(int op) {
+        if (Ir.has(op, Ir.FLAG_VECTOR)) {
+            vectors.operator(op);
+        } else if (Ir.kind(op) == Ir.KIND_STMT) {
+            wide.operator(op);
+        } else {
+            numbers.operator(op);
+        }
+    }
+
+    // ---- lanes of vectors, atomic accesses
+
+    @Override
+    public void lane(Opcode opcode, int lane) {
+        if (state.reachable) {
+            vectors.lane(Operators.op(opcode), lane);
+        }
+    }
+
+    @Override
+    public void shuffle(long low, long high) {
+        if (state.reachable) {
+            vectors.shuffle(low, high);
+        }
+    }
+
+    @Override
+    public void loadLane(Opcode opcode, int memory, long offset, int lane) {
+        if (state.reachable) {
+            vectors.loadLane(Operators.op(opcode), memory, offset, lane);
+        }
+    }
+
+    @Override
+    public void storeLane(Opcode opcode, int memory, long offset, int lane) {
+        if (state.reachable) {
+            vectors.storeLane(Operators.op(opcode), memory, offset, lane);
+        }
+    }
+
+    @Override
+    public void atomic(Opcode opcode, int memory, long offset) {
+        if (state.reachable) {
+            atomics.operator(opcode, memory, offset);
+        }
+    }
+
+    @Override
+    public void atomicFence() {
+        if (state.reachable) {
+            atomics.fence();
         }
     }
 
@@ -529,36 +585,6 @@ final class FunctionTranslator implements CodeSink {
 
     @Override
     public void brOnCastFail(int depth, int from, int to) {
-        refused();
-    }
-
-    @Override
-    public void loadLane(Opcode opcode, int memory, long offset, int lane) {
-        refused();
-    }
-
-    @Override
-    public void storeLane(Opcode opcode, int memory, long offset, int lane) {
-        refused();
-    }
-
-    @Override
-    public void atomic(Opcode opcode, int memory, long offset) {
-        refused();
-    }
-
-    @Override
-    public void atomicFence() {
-        refused();
-    }
-
-    @Override
-    public void lane(Opcode opcode, int lane) {
-        refused();
-    }
-
-    @Override
-    public void shuffle(long low, long high) {
         refused();
     }
 

@@ -22,21 +22,34 @@ final class MemoryPart {
 
     void load(int op, int memory, long offset) {
         operands.limit(1);
-        int address = operands.pop();
+        pushLoad(op, memory, offset, operands.pop(), -1);
+    }
+
+    /** Pushes a load from a popped address, over a popped second operand if there is one; returns its node. */
+    int pushLoad(int op, int memory, long offset, int address, int second) {
         long left = foldAddress(address, offset);
         int tree = expressions.tree(Ir.word(op, memory(memory) | wide(left)), Ir.result(op), Expressions.TRAPS, state.offset,
-                address, -1, -1);
+                address, second, -1);
         if (wide(left) == 0) {
             expressions.word(tree, (int) left);
         } else {
             expressions.word64(tree, left);
         }
         operands.push(tree);
+        return tree;
     }
 
     void store(int op, int memory, long offset) {
         int value = operands.pop();
         int address = operands.pop();
+        beginStore(op, memory, offset, address);
+        expressions.write(address, state.code);
+        expressions.write(value, state.code);
+        operands.release();
+    }
+
+    /** Writes the op word and memarg of a statement that changes memory at a popped address. */
+    void beginStore(int op, int memory, long offset, int address) {
         long left = foldAddress(address, offset);
         operands.force(0, operands.height(), Expressions.TRAPS);
         state.statement(op, memory(memory) | wide(left));
@@ -45,9 +58,6 @@ final class MemoryPart {
         } else {
             state.code.word64(left);
         }
-        expressions.write(address, state.code);
-        expressions.write(value, state.code);
-        operands.release();
     }
 
     void size(int memory) {

@@ -2,7 +2,6 @@ package dev.vespula.internal.translate;
 
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.types.ValTypes;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -48,11 +47,6 @@ final class Operators {
         return REFUSED[opcode.index()];
     }
 
-    /** Whether values of a type (an int of ValTypes) are not handled yet. */
-    static boolean isUnsupported(int valType) {
-        return valType == ValTypes.V128;
-    }
-
     private static Set<Opcode> unsupported() {
         Set<Opcode> set = EnumSet.of(
                 // exceptions
@@ -61,11 +55,7 @@ final class Operators {
                 // garbage-collected objects, besides those with prefix 0xFB
                 Opcode.REF_EQ);
         for (Opcode opcode : Opcode.values()) {
-            boolean collected = opcode.prefix() == 0xFB;
-            boolean vector = opcode.prefix() == 0xFD;
-            boolean atomic = opcode.prefix() == 0xFE;
-            boolean wideArithmetic = opcode.prefix() == 0xFC && opcode.code() >= 0x13;
-            if (collected || vector || atomic || wideArithmetic) {
+            if (opcode.prefix() == 0xFB) {
                 set.add(opcode);
             }
         }

@@ -48,7 +48,6 @@ final class VariablePart {
     }
 
     void getGlobal(int global) {
-        state.checkSupported(state.module.globalType(global));
         int type = IrTypes.of(state.module.globalType(global));
         int flags = state.module.isGlobalMutable(global) ? Expressions.READS_GLOBAL : 0;
         operands.push(expressions.leaf(Ir.word(Ir.GLOBAL_GET_I32 + type - Ir.TYPE_I32, state.field(global)), type, flags,
