@@ -35,6 +35,7 @@ class MemoryFormsTest {
     private static Stream<String> named(int kind) {
         return IntStream.range(0, Ir.COUNT)
                 .filter(op -> Ir.kind(op) == kind && Ir.width(op) > 0 && Ir.result(op) <= Ir.TYPE_F64)
+                .filter(op -> !Ir.has(op, Ir.FLAG_ATOMIC))
                 .filter(op -> Ir.wordEntries(op) == 1 && IntStream.range(1, Ir.operands(op))
                         .allMatch(k -> Ir.operand(op, k) <= Ir.TYPE_F64))
                 .mapToObj(Ir::name);
