@@ -14,21 +14,22 @@ import dev.vespula.testing.ModuleBytes;
  * externref); instructions are lines of the text format with numeric indices. A block type is a letter, a type index or
  * nothing; a memory access may say {@code offset=N} and {@code memory=N}. Functions are exported as {@code f0}, ...
  */
-final class TestModule {
-    final ModuleBytes bytes = new ModuleBytes();
+public final class TestModule {
+    private final ModuleBytes content = new ModuleBytes();
+    private int imports;
 
     /** Adds a function type and returns its index. */
-    int type(String params, String results) {
-        return bytes.type(codes(params), codes(results));
+    public int type(String params, String results) {
+        return content.type(codes(params), codes(results));
     }
 
-    /** Imports a function {@code m.f0}, ... and returns its index. */
-    int importFunction(String name, String params, String results) {
-        return bytes.imports("m", name, ModuleBytes.FUNCTION, type(params, results));
+    /** Imports a function {@code m.f0}, {@code m.f1}, ... and returns its index; imports come before other functions. */
+    public int importFunction(String params, String results) {
+        return content.imports("m", "f" + imports++, ModuleBytes.FUNCTION, type(params, results));
     }
 
     /** Adds a function and returns its index. */
-    int function(String params, String results, String locals, String... instructions) {
+    public int function(String params, String results, String locals, String... instructions) {
         int[] declared = new int[locals.length() * 2];
         for (int k = 0; k < locals.length(); k++) {
             declared[2 * k] = 1;
@@ -38,13 +39,13 @@ final class TestModule {
         for (String instruction : instructions) {
             write(code, instruction);
         }
-        int index = bytes.function(type(params, results), declared, code.end());
-        bytes.export("f" + index, ModuleBytes.FUNCTION, index);
+        int index = content.function(type(params, results), declared, code.end());
+        content.export("f" + index, ModuleBytes.FUNCTION, index);
         return index;
     }
 
-    /** Adds a mutable global that starts as zero. */
-    TestModule global(char type) {
+    /** Adds a mutable global that starts as zero or null and is exported as {@code g0}, ... */
+    public TestModule global(char type) {
         Code initialiser = new Code();
         write(initialiser, switch (type) {
             case 'i' -> "i32.const 0";
@@ -53,20 +54,52 @@ final class TestModule {
             case 'd' -> "f64.const 0";
             default -> "ref.null " + type;
         });
-        int index = bytes.global(code(type), true, initialiser.end());
-        bytes.export("g" + index, ModuleBytes.GLOBAL, index);
+        int index = content.global(code(type), true, initialiser.end());
+        content.export("g" + index, ModuleBytes.GLOBAL, index);
         return this;
     }
 
-    /** Adds a memory of one page. */
-    TestModule memory() {
-        bytes.export("memory", ModuleBytes.MEMORY, bytes.memory(1));
+    /** Adds a memory of one page, exported as {@code memory0}, ... */
+    public TestModule memory() {
+        return exportMemory(content.memory(1));
+    }
+
+    /** Adds a memory of one page whose addresses are i64. */
+    public TestModule memory64() {
+        return exportMemory(content.memory(4, 1));
+    }
+
+    private TestModule exportMemory(int index) {
+        content.export("memory" + index, ModuleBytes.MEMORY, index);
         return this;
+    }
+
+    /** Adds a table of functions with ten elements. */
+    public TestModule table() {
+        content.table(ModuleBytes.FUNCREF, 10);
+        return this;
+    }
+
+    /** Adds a table of functions with ten elements and indices of i64. */
+    public TestModule table64() {
+        content.table(ModuleBytes.FUNCREF, 4, 10);
+        return this;
+    }
+
+    /** Lets code refer to a function by {@code ref.func}. */
+    public TestModule declare(int function) {
+        content.item(ModuleBytes.ELEMENT_SECTION, new ModuleBytes.Bytes().raw(3, 0).unsigned(1).unsigned(function).toBytes());
+        return this;
+    }
+
+    /** The binary module. */
+    public byte[] bytes() {
+        return content.toBytes();
     }
 
     /** The decoded module. */
     ModuleModel decode() {
-        return ModuleDecoder.decode(bytes.toBytes(), Features.DEFAULT, EnforcedLimits.none(), new TypeRegistry());
+        return ModuleDecoder.decode(bytes(), Features.DEFAULT, EnforcedLimits.none(), new TypeRegistry());
     }
 
     private static void write(Code code, String line) {

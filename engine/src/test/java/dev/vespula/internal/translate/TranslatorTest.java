@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vespula.LimitException;
-import dev.vespula.testing.ModuleBytes;
 import org.junit.jupiter.api.Test;
 
 /** What IR the translator makes of typical and of awkward code. */
@@ -400,7 +399,7 @@ class TranslatorTest {
 
     @Test
     void aReferenceThatABranchTestsStaysInItsSlot() {
-        module.bytes.table(ModuleBytes.FUNCREF, 10);
+        module.table();
         int f = module.function("i", "i", "",
                 "block", "local.get 0", "table.get 0", "br_on_null 0", "drop", "i32.const 1", "return", "end", "i32.const 0");
         assertThat(translated(f)).isEqualTo("""
