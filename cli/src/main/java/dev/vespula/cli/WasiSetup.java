@@ -1,5 +1,6 @@
 package dev.vespula.cli;
 
+import dev.vespula.wasi.DotEntries;
 import dev.vespula.wasi.Wasi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ final class WasiSetup {
      * @throws CommandException if a folder cannot be opened
      */
     static Wasi build(Console console, List<String> arguments, List<String> folders, List<String> variables) {
-        Wasi.Builder builder = Wasi.builder().args(arguments);
+        // What programs print of a directory is then the same as under Node.
+        Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED);
         for (String variable : variables) {
             int equals = variable.indexOf('=');
             if (equals <= 0) {

@@ -88,12 +88,14 @@ final class Directory implements AutoCloseable {
         return handle.statOpen(element(name), opened);
     }
 
-    /** The names in the directory: {@code .}, {@code ..}, then the others sorted. */
-    List<String> list() throws IOException {
+    /** The names in the directory, sorted, with {@code .} and {@code ..} first if they are to be listed. */
+    List<String> list(DotEntries dots) throws IOException {
         List<String> names = new ArrayList<>(handle.list());
         Collections.sort(names);
-        names.add(0, ".");
-        names.add(1, "..");
+        if (dots == DotEntries.LISTED) {
+            names.add(0, ".");
+            names.add(1, "..");
+        }
         return List.copyOf(names);
     }
 

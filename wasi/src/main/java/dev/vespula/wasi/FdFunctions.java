@@ -20,10 +20,12 @@ final class FdFunctions {
 
     private final FdTable table;
     private final WasiClock clock;
+    private final DotEntries dots;
 
-    FdFunctions(FdTable table, WasiClock clock) {
+    FdFunctions(FdTable table, WasiClock clock, DotEntries dots) {
         this.table = table;
         this.clock = clock;
+        this.dots = dots;
     }
 
     /**
@@ -217,7 +219,7 @@ final class FdFunctions {
         long room = length & 0xFFFF_FFFFL;
         memory.check(buffer, room);
         memory.check(result, Integer.BYTES);
-        List<String> names = directory.listing(cookie);
+        List<String> names = directory.listing(cookie, dots);
         long used = 0;
         int next = cookie < 0 || cookie > names.size() ? names.size() : (int) cookie;
         while (next < names.size() && used < room) {

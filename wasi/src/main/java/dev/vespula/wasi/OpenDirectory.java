@@ -39,12 +39,12 @@ final class OpenDirectory extends Descriptor {
     }
 
     /**
-     * The names in the directory, {@code .} and {@code ..} first and the others sorted, so that a run can be repeated.
-     * An index in the list is a cookie. Cookie 0 reads the directory anew; others continue in what it found.
+     * The names in the directory, sorted so that a run can be repeated. An index in the list is a cookie. Cookie 0 reads the
+     * directory anew; others continue in what it found.
      */
-    List<String> listing(long cookie) throws IOException {
+    List<String> listing(long cookie, DotEntries dots) throws IOException {
         if (cookie == 0 || listing == null) {
-            listing = directory.list();
+            listing = directory.list(dots);
         }
         return listing;
     }

@@ -53,7 +53,7 @@ public final class Wasi implements AutoCloseable {
     private Wasi(Builder builder, FdTable table) {
         this.table = table;
         this.process = new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), builder.clock, builder.random);
-        this.fds = new FdFunctions(table, builder.clock);
+        this.fds = new FdFunctions(table, builder.clock, builder.dots);
         this.paths = new PathFunctions(table, builder.clock);
         this.poll = new PollFunctions(table, builder.clock);
         this.sockets = new SocketFunctions(table);
@@ -92,6 +92,7 @@ public final class Wasi implements AutoCloseable {
         private Opening stdout = () -> new OutputDescriptor(OutputStream.nullOutputStream(), FileType.UNKNOWN);
         private Opening stderr = stdout;
         private WasiClock clock = WasiClock.SYSTEM;
+        private DotEntries dots = DotEntries.LISTED;
         private Supplier<RandomGenerator> random = SecureRandom::new;
 
         private Builder() {
@@ -207,6 +208,12 @@ public final class Wasi implements AutoCloseable {
                     return OpenDirectory.preopened(directory, name);
                 }
             });
+            return this;
+        }
+
+        /** Whether listings of directories show {@code .} and {@code ..}; by default they do. */
+        public Builder dotEntries(DotEntries entries) {
+            dots = Objects.requireNonNull(entries, "entries");
             return this;
         }
 

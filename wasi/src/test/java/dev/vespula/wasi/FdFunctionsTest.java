@@ -388,6 +388,18 @@ class FdFunctionsTest {
     }
 
     @Test
+    void dotsCanBeLeftOut() throws IOException {
+        guest.create("f", "");
+        FdFunctions without = new FdFunctions(guest.table, WasiClock.SYSTEM, DotEntries.OMITTED);
+        without.readdir(guest.memory, 3, 4096, 100, 0, 16);
+        assertThat(guest.result()).isEqualTo(25);
+        assertThat(guest.memory.bytes(4096 + 24, 2)).containsExactly('f', ArrayMemory.UNTOUCHED);
+        assertThat(guest.memory.getI64(4096)).isEqualTo(1);
+        without.readdir(guest.memory, 3, 4096, 100, 1, 16);
+        assertThat(guest.result()).isZero();
+    }
+
+    @Test
     void cookiesGoOnBehindAnEntry() {
         for (int i = 0; i < 100; i++) {
             guest.create("file." + i, "");

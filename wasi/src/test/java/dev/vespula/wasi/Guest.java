@@ -30,7 +30,7 @@ final class Guest implements AutoCloseable {
     private int free = ARGUMENTS;
 
     Guest(WasiClock clock) {
-        fds = new FdFunctions(table, clock);
+        fds = new FdFunctions(table, clock, DotEntries.LISTED);
         paths = new PathFunctions(table, clock);
         poll = new PollFunctions(table, clock);
         sockets = new SocketFunctions(table);
