@@ -9,7 +9,9 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -78,10 +80,15 @@ final class DescriptorPaths {
         LOCK.writeLock().lock();
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                List<Path> before = find(key);
-                DirectoryStream<Path> twin = directory.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS);
-                List<Path> added = find(key);
-                added.removeAll(before);
+                DirectoryStream<Path> twin;
+                Set<Path> before = new HashSet<>();
+                // The listing stays open until the twin is: its own descriptors must not become free for the twin to take.
+                try (DirectoryStream<Path> listing = Files.newDirectoryStream(DESCRIPTORS)) {
+                    listing.forEach(before::add);
+                    twin = directory.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS);
+                }
+                List<Path> added = all();
+                added.removeIf(descriptor -> before.contains(descriptor) || !isOpenOn(descriptor, key));
                 // A stream holds one or two descriptors; more of them are another thread's.
                 if (added.size() == 1 || added.size() == 2) {
                     return new Named(twin, added.get(0));
@@ -99,23 +106,24 @@ final class DescriptorPaths {
         if (!AVAILABLE || fileKey == null) {
             return null;
         }
-        List<Path> found = find(fileKey);
-        return found.isEmpty() ? null : found.get(0);
+        return all().stream().filter(descriptor -> isOpenOn(descriptor, fileKey)).findFirst().orElse(null);
     }
 
-    private static List<Path> find(Object fileKey) throws IOException {
-        List<Path> found = new ArrayList<>();
+    /** All descriptors of the process. */
+    private static List<Path> all() throws IOException {
+        List<Path> all = new ArrayList<>();
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
-            for (Path descriptor : descriptors) {
-                try {
-                    if (fileKey.equals(Files.readAttributes(descriptor, BasicFileAttributes.class).fileKey())) {
-                        found.add(descriptor);
-                    }
-                } catch (IOException e) {
-                    // Closed since it was listed, or not a file that can be looked at (a permission, a vanished process).
-                }
-            }
+            descriptors.forEach(all::add);
         }
-        return found;
+        return all;
+    }
+
+    private static boolean isOpenOn(Path descriptor, Object fileKey) {
+        try {
+            return fileKey.equals(Files.readAttributes(descriptor, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            // Closed since it was listed, or nothing that can be looked at.
+            return false;
+        }
     }
 }

@@ -26,6 +26,8 @@ final class PathResolver {
     private final Deque<String> ahead = new ArrayDeque<>();
     private final List<String> walked = new ArrayList<>();
     private Directory current;
+    /** Whether {@link #current} is not yet the directory that {@link #walked} leads to. */
+    private boolean behind;
     private boolean directoryWanted;
     private int links;
 
@@ -60,22 +62,23 @@ final class PathResolver {
         while (true) {
             String element = ahead.pop();
             boolean last = ahead.isEmpty();
-            if (element.equals("..")) {
-                goBack();
-            } else if (!element.equals(".")) {
-                if (last && lastLink == LastLink.KEEP) {
-                    return new Location(current, element, directoryWanted);
+            if (element.equals(".") || element.equals("..")) {
+                if (element.equals("..")) {
+                    goBack();
                 }
-                if (!expandLink(element)) {
+                if (last) {
+                    catchUp();
+                    return new Location(current, Location.SELF, true);
+                }
+            } else {
+                catchUp();
+                boolean kept = last && lastLink == LastLink.KEEP;
+                if (kept || !expandLink(element)) {
                     if (last) {
                         return new Location(current, element, directoryWanted);
                     }
                     enter(element);
                 }
-                continue;
-            }
-            if (last) {
-                return new Location(current, Location.SELF, true);
             }
         }
     }
@@ -100,12 +103,21 @@ final class PathResolver {
         if (walked.isEmpty()) {
             throw Errno.PERM.exception();
         }
-        // Walked again from the start: open directories are not kept for the way back, or a long path would exhaust the
-        // process's descriptors.
         walked.remove(walked.size() - 1);
-        replaceCurrent(base.retain());
-        for (String element : walked) {
-            replaceCurrent(current.openDirectory(element));
+        behind = true;
+    }
+
+    /**
+     * After going back, walks to the present directory again from the start. Directories are not kept open for the way back, or
+     * a long path would exhaust the process's descriptors; and it is done once for any number of {@code ..} in a row.
+     */
+    private void catchUp() throws IOException {
+        if (behind) {
+            behind = false;
+            replaceCurrent(base.retain());
+            for (String element : walked) {
+                replaceCurrent(current.openDirectory(element));
+            }
         }
     }
 
