@@ -34,7 +34,7 @@ final class Connection extends Socket {
     }
 
     @Override
-    int read(byte[] buffer, int length) throws IOException {
+    public int read(byte[] buffer, int length) throws IOException {
         if (received.hasRemaining()) {
             int taken = Math.min(length, received.remaining());
             received.get(buffer, 0, taken);
@@ -64,7 +64,7 @@ final class Connection extends Socket {
     }
 
     @Override
-    int write(byte[] buffer, int length) throws IOException {
+    public int write(byte[] buffer, int length) throws IOException {
         int taken = channel.write(ByteBuffer.wrap(buffer, 0, length));
         if (taken == 0 && length > 0) {
             throw Errno.AGAIN.exception();

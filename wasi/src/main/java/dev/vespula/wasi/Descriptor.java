@@ -6,7 +6,7 @@ import java.io.IOException;
  * What a descriptor number stands for, with its rights and flags. Operations that a kind does not have answer with the error
  * POSIX gives for it, so the subclasses hold only what they can do.
  */
-abstract class Descriptor {
+abstract class Descriptor implements IoVectors.Source, IoVectors.Sink {
     private long rights;
     private long inheriting;
     private int flags;
@@ -71,11 +71,14 @@ abstract class Descriptor {
     }
 
     /** Reads at the current position; -1 or 0 at the end. */
-    int read(byte[] buffer, int length) throws IOException {
+    @Override
+    public int read(byte[] buffer, int length) throws IOException {
         throw Errno.BADF.exception();
     }
 
-    int write(byte[] buffer, int length) throws IOException {
+    /** Writes at the current position. */
+    @Override
+    public int write(byte[] buffer, int length) throws IOException {
         throw Errno.BADF.exception();
     }
 

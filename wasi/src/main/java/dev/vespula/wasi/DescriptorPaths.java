@@ -36,15 +36,21 @@ final class DescriptorPaths {
     private DescriptorPaths() {
     }
 
-    interface Opening {
-        DirectoryStream<Path> open() throws IOException;
-    }
-
-    /** Opens a directory of a sandbox; all of them go through here. */
-    static DirectoryStream<Path> open(Opening opening) throws IOException {
+    /** Opens the root of a sandbox. This and its twin below are the only ways directories of sandboxes are opened. */
+    static DirectoryStream<Path> open(Path root) throws IOException {
         LOCK.readLock().lock();
         try {
-            return opening.open();
+            return Files.newDirectoryStream(root);
+        } finally {
+            LOCK.readLock().unlock();
+        }
+    }
+
+    /** Opens a directory in another one, not following a link. */
+    static SecureDirectoryStream<Path> open(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+        LOCK.readLock().lock();
+        try {
+            return parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
         } finally {
             LOCK.readLock().unlock();
         }

@@ -3,7 +3,6 @@ package dev.vespula.wasi;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -23,7 +22,7 @@ abstract class DirectoryHandle {
      */
     static DirectoryHandle open(Path root) throws IOException {
         Path real = root.toRealPath();
-        DirectoryStream<Path> stream = DescriptorPaths.open(() -> Files.newDirectoryStream(real));
+        DirectoryStream<Path> stream = DescriptorPaths.open(real);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
             return new SecureDirectoryHandle(secure, real);
         }

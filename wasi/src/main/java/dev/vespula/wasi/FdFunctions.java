@@ -140,7 +140,7 @@ final class FdFunctions {
         Descriptor descriptor = transferable(fd, Rights.FD_READ);
         IoVectors target = new IoVectors(memory, vectors, count);
         memory.check(result, Integer.BYTES);
-        memory.putI32(result, target.readFrom(descriptor::read));
+        memory.putI32(result, target.readFrom(descriptor));
     }
 
     /**
@@ -152,7 +152,7 @@ final class FdFunctions {
         Descriptor descriptor = transferable(fd, Rights.FD_WRITE);
         IoVectors source = new IoVectors(memory, vectors, count);
         memory.check(result, Integer.BYTES);
-        memory.putI32(result, source.writeTo(descriptor::write));
+        memory.putI32(result, source.writeTo(descriptor));
     }
 
     /**
@@ -164,9 +164,7 @@ final class FdFunctions {
         Descriptor descriptor = regular(fd, Rights.FD_READ | Rights.FD_SEEK);
         IoVectors target = new IoVectors(memory, vectors, count);
         memory.check(result, Integer.BYTES);
-        Cursor cursor = new Cursor(offset);
-        memory.putI32(result, target.readFrom((buffer, length) ->
-            cursor.advance(descriptor.readAt(buffer, length, cursor.offset(length)))));
+        memory.putI32(result, target.readFrom(new Positioned(descriptor, offset)));
     }
 
     /**
@@ -178,9 +176,7 @@ final class FdFunctions {
         Descriptor descriptor = regular(fd, Rights.FD_WRITE | Rights.FD_SEEK);
         IoVectors source = new IoVectors(memory, vectors, count);
         memory.check(result, Integer.BYTES);
-        Cursor cursor = new Cursor(offset);
-        memory.putI32(result, source.writeTo((buffer, length) ->
-            cursor.advance(descriptor.writeAt(buffer, length, cursor.offset(length)))));
+        memory.putI32(result, source.writeTo(new Positioned(descriptor, offset)));
     }
 
     /**
@@ -328,25 +324,37 @@ final class FdFunctions {
         }
     }
 
-    /** The offset of a positioned transfer that is done in several parts. */
-    private static final class Cursor {
+    /** A transfer at an offset of its own, which advances from part to part. */
+    private static final class Positioned implements IoVectors.Source, IoVectors.Sink {
+        private final Descriptor descriptor;
         private long offset;
 
-        Cursor(long offset) throws ErrnoException {
+        Positioned(Descriptor descriptor, long offset) throws ErrnoException {
             if (offset < 0) {
                 throw Errno.INVAL.exception();
             }
+            this.descriptor = descriptor;
             this.offset = offset;
         }
 
-        long offset(int length) throws ErrnoException {
+        @Override
+        public int read(byte[] buffer, int length) throws IOException {
+            return advance(descriptor.readAt(buffer, length, checked(length)));
+        }
+
+        @Override
+        public int write(byte[] buffer, int length) throws IOException {
+            return advance(descriptor.writeAt(buffer, length, checked(length)));
+        }
+
+        private long checked(int length) throws ErrnoException {
             if (length > Long.MAX_VALUE - offset) {
                 throw Errno.FBIG.exception();
             }
             return offset;
         }
 
-        int advance(int transferred) {
+        private int advance(int transferred) {
             offset += Math.max(0, transferred);
             return transferred;
         }

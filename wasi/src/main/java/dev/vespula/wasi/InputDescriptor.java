@@ -33,7 +33,7 @@ final class InputDescriptor extends Descriptor {
     }
 
     @Override
-    int read(byte[] buffer, int length) throws IOException {
+    public int read(byte[] buffer, int length) throws IOException {
         if (has(Flags.FD_NONBLOCK) && !readReadiness().ready()) {
             throw Errno.AGAIN.exception();
         }

@@ -41,12 +41,12 @@ final class Listener extends Socket {
     }
 
     @Override
-    int read(byte[] buffer, int length) throws IOException {
+    public int read(byte[] buffer, int length) throws IOException {
         throw Errno.NOTCONN.exception();
     }
 
     @Override
-    int write(byte[] buffer, int length) throws IOException {
+    public int write(byte[] buffer, int length) throws IOException {
         throw Errno.NOTCONN.exception();
     }
 

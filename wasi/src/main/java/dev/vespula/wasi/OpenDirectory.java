@@ -70,12 +70,12 @@ final class OpenDirectory extends Descriptor {
     }
 
     @Override
-    int read(byte[] buffer, int length) throws IOException {
+    public int read(byte[] buffer, int length) throws IOException {
         throw Errno.ISDIR.exception();
     }
 
     @Override
-    int write(byte[] buffer, int length) throws IOException {
+    public int write(byte[] buffer, int length) throws IOException {
         throw Errno.ISDIR.exception();
     }
 

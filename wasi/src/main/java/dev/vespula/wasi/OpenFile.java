@@ -48,14 +48,14 @@ final class OpenFile extends Descriptor {
     }
 
     @Override
-    int read(byte[] buffer, int length) throws IOException {
+    public int read(byte[] buffer, int length) throws IOException {
         int got = readAt(buffer, length, position);
         position += Math.max(got, 0);
         return got;
     }
 
     @Override
-    int write(byte[] buffer, int length) throws IOException {
+    public int write(byte[] buffer, int length) throws IOException {
         long at = has(Flags.FD_APPEND) ? channel.size() : position;
         int taken = transfer(buffer, length, at);
         position = at + taken;

@@ -33,7 +33,7 @@ final class OutputDescriptor extends Descriptor {
 
     /** A guest's write is seen at once, as if it had gone to the operating system. */
     @Override
-    int write(byte[] buffer, int length) throws IOException {
+    public int write(byte[] buffer, int length) throws IOException {
         output.write(buffer, 0, length);
         if (output instanceof PrintStream print) {
             // Print streams swallow failures; this flushes and tells.

@@ -5,7 +5,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ final class PollFunctions {
     /** One call's waiting. Sockets are registered with a selector, which also ends the waiting for standard input. */
     private final class Wait {
         private final List<Subscription> subscriptions;
-        private final Map<Subscription, SelectionKey> keys = new LinkedHashMap<>();
+        private final Map<Subscription, SelectionKey> keys = new IdentityHashMap<>();
         private final Set<Socket> sockets = new LinkedHashSet<>();
         private final Set<InputDescriptor> inputs = new LinkedHashSet<>();
         private Selector selector;

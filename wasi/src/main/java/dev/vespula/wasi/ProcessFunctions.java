@@ -1,8 +1,8 @@
 package dev.vespula.wasi;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Arguments, environment, clocks, randomness, and the process itself. */
@@ -16,19 +16,17 @@ final class ProcessFunctions {
     private final List<byte[]> arguments;
     private final List<byte[]> environment;
     private final WasiClock clock;
-    private final Supplier<RandomGenerator> randomSource;
     private RandomGenerator random;
 
     /**
      * @param environment entries of the form {@code name=value}
-     * @param randomSource asked at the first use: seeding secure random numbers takes time that most programs save
+     * @param random null for secure random numbers, which are seeded at the first use: most programs save the time
      */
-    ProcessFunctions(List<byte[]> arguments, List<byte[]> environment, WasiClock clock,
-            Supplier<RandomGenerator> randomSource) {
+    ProcessFunctions(List<byte[]> arguments, List<byte[]> environment, WasiClock clock, RandomGenerator random) {
         this.arguments = arguments;
         this.environment = environment;
         this.clock = clock;
-        this.randomSource = randomSource;
+        this.random = random;
     }
 
     /**
@@ -100,7 +98,7 @@ final class ProcessFunctions {
         long left = length & 0xFFFF_FFFFL;
         memory.check(buffer, left);
         if (random == null) {
-            random = randomSource.get();
+            random = new SecureRandom();
         }
         int address = buffer;
         while (left > 0) {

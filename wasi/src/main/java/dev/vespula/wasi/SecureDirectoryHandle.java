@@ -35,8 +35,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
 
     @Override
     DirectoryHandle openDirectory(Path name) throws IOException {
-        DirectoryStream<Path> opened = DescriptorPaths.open(() -> stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
-        return new SecureDirectoryHandle((SecureDirectoryStream<Path>) opened, path.resolve(name));
+        return new SecureDirectoryHandle(DescriptorPaths.open(stream, name), path.resolve(name));
     }
 
     @Override
@@ -82,7 +81,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     @Override
     List<String> list() throws IOException {
         List<String> names = new ArrayList<>();
-        DirectoryStream<Path> listing = DescriptorPaths.open(() -> stream.newDirectoryStream(SELF, LinkOption.NOFOLLOW_LINKS));
+        DirectoryStream<Path> listing = DescriptorPaths.open(stream, SELF);
         try {
             for (Path entry : listing) {
                 names.add(entry.getFileName().toString());

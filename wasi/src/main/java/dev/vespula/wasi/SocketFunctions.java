@@ -44,7 +44,7 @@ final class SocketFunctions {
         } else if ((flags & Flags.RECEIVE_WAIT_ALL) != 0) {
             received = target.readFrom((buffer, length) -> readFully(socket, buffer, length));
         } else {
-            received = target.readFrom(socket::read);
+            received = target.readFrom(socket);
         }
         memory.putI32(result, received);
         memory.putI16(resultFlags, 0);

@@ -12,7 +12,7 @@ final class Terminal {
     /** The kind of a standard stream of this process. */
     static FileType typeOf(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor))).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console")
                 ? FileType.CHARACTER_DEVICE : FileType.UNKNOWN;
         } catch (IOException | UnsupportedOperationException e) {

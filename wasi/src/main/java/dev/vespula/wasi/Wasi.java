@@ -9,13 +9,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,19 +42,14 @@ import java.util.random.RandomGenerator;
  */
 public final class Wasi implements AutoCloseable {
     private final FdTable table;
-    private final ProcessFunctions process;
-    private final FdFunctions fds;
-    private final PathFunctions paths;
-    private final PollFunctions poll;
-    private final SocketFunctions sockets;
+    private final Preview1 functions;
 
     private Wasi(Builder builder, FdTable table) {
         this.table = table;
-        this.process = new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), builder.clock, builder.random);
-        this.fds = new FdFunctions(table, builder.clock, builder.dots);
-        this.paths = new PathFunctions(table, builder.clock);
-        this.poll = new PollFunctions(table, builder.clock);
-        this.sockets = new SocketFunctions(table);
+        this.functions = new Preview1(
+            new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), builder.clock, builder.random),
+            new FdFunctions(table, builder.clock, builder.dots), new PathFunctions(table, builder.clock),
+            new PollFunctions(table, builder.clock), new SocketFunctions(table));
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -70,7 +63,7 @@ public final class Wasi implements AutoCloseable {
      * @throws dev.vespula.LinkException if one of the names is taken
      */
     public <T> void addTo(Linker<T> linker) {
-        Preview1.define(linker, process, fds, paths, poll, sockets);
+        functions.define(linker);
     }
 
     /**
@@ -87,20 +80,18 @@ public final class Wasi implements AutoCloseable {
     public static final class Builder {
         private final List<byte[]> arguments = new ArrayList<>();
         private final Map<String, String> variables = new LinkedHashMap<>();
-        private final List<Opening> preopens = new ArrayList<>();
-        private Opening stdin = () -> new InputDescriptor(new ByteArrayInputStream(new byte[0]), FileType.UNKNOWN);
-        private Opening stdout = () -> new OutputDescriptor(OutputStream.nullOutputStream(), FileType.UNKNOWN);
-        private Opening stderr = stdout;
+        private final List<Preopen> preopens = new ArrayList<>();
+        private InputStream stdin = new ByteArrayInputStream(new byte[0]);
+        private OutputStream stdout = OutputStream.nullOutputStream();
+        private OutputStream stderr = stdout;
+        private FileType stdinType = FileType.UNKNOWN;
+        private FileType stdoutType = FileType.UNKNOWN;
+        private FileType stderrType = FileType.UNKNOWN;
         private WasiClock clock = WasiClock.SYSTEM;
         private DotEntries dots = DotEntries.LISTED;
-        private Supplier<RandomGenerator> random = SecureRandom::new;
+        private RandomGenerator random;
 
         private Builder() {
-        }
-
-        /** Makes a descriptor of each process that is built. */
-        private interface Opening {
-            Descriptor open() throws IOException;
         }
 
         /**
@@ -141,43 +132,43 @@ public final class Wasi implements AutoCloseable {
 
         /** Where standard input comes from. */
         public Builder stdin(InputStream input) {
-            Objects.requireNonNull(input, "input");
-            stdin = () -> new InputDescriptor(input, FileType.UNKNOWN);
+            stdin = Objects.requireNonNull(input, "input");
+            stdinType = FileType.UNKNOWN;
             return this;
         }
 
         /** Where standard output goes; flushed after every write of the guest. */
         public Builder stdout(OutputStream output) {
-            Objects.requireNonNull(output, "output");
-            stdout = () -> new OutputDescriptor(output, FileType.UNKNOWN);
+            stdout = Objects.requireNonNull(output, "output");
+            stdoutType = FileType.UNKNOWN;
             return this;
         }
 
         /** Where standard error goes; flushed after every write of the guest. */
         public Builder stderr(OutputStream output) {
-            Objects.requireNonNull(output, "output");
-            stderr = () -> new OutputDescriptor(output, FileType.UNKNOWN);
+            stderr = Objects.requireNonNull(output, "output");
+            stderrType = FileType.UNKNOWN;
             return this;
         }
 
         /** Takes {@link System#in}, as it is now, for standard input. */
         public Builder inheritStdin() {
-            InputStream input = System.in;
-            stdin = () -> new InputDescriptor(input, Terminal.typeOf(0));
+            stdin = System.in;
+            stdinType = Terminal.typeOf(0);
             return this;
         }
 
         /** Takes {@link System#out}, as it is now, for standard output. */
         public Builder inheritStdout() {
-            OutputStream output = System.out;
-            stdout = () -> new OutputDescriptor(output, Terminal.typeOf(1));
+            stdout = System.out;
+            stdoutType = Terminal.typeOf(1);
             return this;
         }
 
         /** Takes {@link System#err}, as it is now, for standard error. */
         public Builder inheritStderr() {
-            OutputStream output = System.err;
-            stderr = () -> new OutputDescriptor(output, Terminal.typeOf(2));
+            stderr = System.err;
+            stderrType = Terminal.typeOf(2);
             return this;
         }
 
@@ -203,11 +194,7 @@ public final class Wasi implements AutoCloseable {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(access, "access");
             String name = checked(guest);
-            preopens.add(() -> {
-                try (Directory directory = Directory.open(host, access)) {
-                    return OpenDirectory.preopened(directory, name);
-                }
-            });
+            preopens.add(new Preopen.Mount(host, name, access));
             return this;
         }
 
@@ -220,14 +207,14 @@ public final class Wasi implements AutoCloseable {
         /** Gives the guest a socket to accept connections from; the process closes it. */
         public Builder socket(ServerSocketChannel listener) {
             Objects.requireNonNull(listener, "listener");
-            preopens.add(() -> new Listener(listener));
+            preopens.add(new Preopen.Listening(listener));
             return this;
         }
 
         /** Gives the guest a connection; the process closes it. */
         public Builder socket(SocketChannel connection) {
             Objects.requireNonNull(connection, "connection");
-            preopens.add(() -> new Connection(connection));
+            preopens.add(new Preopen.Connected(connection));
             return this;
         }
 
@@ -239,8 +226,7 @@ public final class Wasi implements AutoCloseable {
 
         /** Replaces the secure random numbers; a seeded generator makes runs repeatable. */
         public Builder random(RandomGenerator generator) {
-            Objects.requireNonNull(generator, "generator");
-            random = () -> generator;
+            random = Objects.requireNonNull(generator, "generator");
             return this;
         }
 
@@ -252,10 +238,10 @@ public final class Wasi implements AutoCloseable {
         public Wasi build() throws IOException {
             FdTable table = new FdTable();
             try {
-                table.add(stdin.open());
-                table.add(stdout.open());
-                table.add(stderr.open());
-                for (Opening preopen : preopens) {
+                table.add(new InputDescriptor(stdin, stdinType));
+                table.add(new OutputDescriptor(stdout, stdoutType));
+                table.add(new OutputDescriptor(stderr, stderrType));
+                for (Preopen preopen : preopens) {
                     table.add(preopen.open());
                 }
             } catch (IOException | RuntimeException e) {
@@ -267,7 +253,9 @@ public final class Wasi implements AutoCloseable {
 
         private List<byte[]> environment() {
             List<byte[]> entries = new ArrayList<>();
-            variables.forEach((name, value) -> entries.add((name + "=" + value).getBytes(StandardCharsets.UTF_8)));
+            for (Map.Entry<String, String> variable : variables.entrySet()) {
+                entries.add((variable.getKey() + "=" + variable.getValue()).getBytes(StandardCharsets.UTF_8));
+            }
             return entries;
         }
 
