@@ -37,7 +37,9 @@ final class IrSource {
         source.packed("KINDS", table.ops(), op -> index(KINDS, op.kind(), op));
         source.packed("FIELDS", table.ops(), op -> index(MEANINGS, op.field(), op));
         source.packed("RESULTS", table.ops(), op -> index(TYPES, op.result(), op));
+        source.packed("WORD_ENTRIES", table.ops(), op -> op.words().size());
         source.packed("WORDS", table.ops(), op -> packed5(op.words(), MEANINGS, op));
+        source.packed("OPERAND_COUNTS", table.ops(), op -> op.operands().size());
         source.packed("OPERANDS", table.ops(), op -> packed4(op.operands(), TYPES, op));
         source.packed("WIDTHS", table.ops(), Op::width);
         source.packed("FLAGS", table.ops(), op -> op.flags().stream().mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum());
@@ -102,14 +104,17 @@ final class IrSource {
         line("            ).split(\" \");");
     }
 
-    /** Metadata as string constants: they cost no code in the class initialiser. */
+    /**
+     * Metadata from string constants, which cost no code in the class initialiser; as arrays, because a cold translator
+     * asks for them all the time and {@code charAt} is four calls where nothing is compiled yet.
+     */
     private void packed(String name, List<Op> ops, ToIntFunction<Op> value) {
         StringBuilder text = new StringBuilder();
         for (Op op : ops) {
             text.append(String.format("\\u%04x", value.applyAsInt(op)).replace("\\u000a", "\\n").replace("\\u000d", "\\r")
                     .replace("\\u0022", "\\\"").replace("\\u005c", "\\\\"));
         }
-        line("    private static final String " + name + " = \"" + text + "\";");
+        line("    private static final char[] " + name + " = \"" + text + "\".toCharArray();");
     }
 
     private void accessors() {
@@ -140,56 +145,52 @@ final class IrSource {
 
     /** One of the KIND constants. */
     public static int kind(int op) {
-        return KINDS.charAt(op);
+        return KINDS[op];
     }
 
     /** What the field holds, one of the MEANING constants. */
     public static int fieldMeaning(int op) {
-        return FIELDS.charAt(op);
+        return FIELDS[op];
     }
 
     /** How many entries the op's list of words has; an entry may stand for several words, see {@link #wordMeaning}. */
     public static int wordEntries(int op) {
-        return entries(WORDS.charAt(op), 5);
+        return WORD_ENTRIES[op];
     }
 
     /** What an entry of the list of words is, one of the MEANING constants. */
     public static int wordMeaning(int op, int index) {
-        return WORDS.charAt(op) >> 5 * index & 31;
+        return WORDS[op] >> 5 * index & 31;
     }
 
     /** How many operand expressions follow. */
     public static int operands(int op) {
-        return entries(OPERANDS.charAt(op), 4);
+        return OPERAND_COUNTS[op];
     }
 
     /** Type of an operand, one of the TYPE constants. */
     public static int operand(int op, int index) {
-        return OPERANDS.charAt(op) >> 4 * index & 15;
+        return OPERANDS[op] >> 4 * index & 15;
     }
 
     /** Type of the value, {@link #TYPE_NONE} for statements. */
     public static int result(int op) {
-        return RESULTS.charAt(op);
+        return RESULTS[op];
     }
 
     /** Bytes of memory that a load or store accesses, 0 for other ops. */
     public static int width(int op) {
-        return WIDTHS.charAt(op);
+        return WIDTHS[op];
     }
 
     /** The FLAG constants that hold for the op. */
     public static int flags(int op) {
-        return FLAGS.charAt(op);
+        return FLAGS[op];
     }
 
     /** Whether the op has the flag. */
     public static boolean has(int op, int flag) {
-        return (FLAGS.charAt(op) & flag) != 0;
-    }
-
-    private static int entries(int packed, int bits) {
-        return (32 - Integer.numberOfLeadingZeros(packed) + bits - 1) / bits;
+        return (FLAGS[op] & flag) != 0;
     }""".stripTrailing());
     }
 
