@@ -165,12 +165,41 @@ public final class IrVerifier {
         }
     }
 
+    /** Type of the slot that an op reads or writes. */
     private int slotType(int index) {
         int op = Ir.op(code[index]);
         if (op <= Ir.SLOT_REF) {
             return Ir.result(op);
         }
-        return op == Ir.MEMORY_GROW || op == Ir.TABLE_GROW ? Ir.TYPE_I32 : Ir.operand(op, 0);
+        if (op >= Ir.SET_I32 && op <= Ir.SET_REF) {
+            return Ir.operand(op, 0);
+        }
+        if (op == Ir.MEMORY_GROW || op == Ir.TABLE_GROW) {
+            return (code[index + 1] & IrReader.ADDRESS_64) != 0 ? Ir.TYPE_I64 : Ir.TYPE_I32;
+        }
+        // Wide arithmetic and atomic operators: the prefix is the type of the result.
+        return Ir.name(op).startsWith("i64.") ? Ir.TYPE_I64 : Ir.TYPE_I32;
+    }
+
+    /** Slots that a statement writes, -1 for none; wide arithmetic writes the one behind it too. */
+    private int writtenSlot(int index) {
+        int word = code[index];
+        int op = Ir.op(word);
+        if (Ir.fieldMeaning(op) == Ir.MEANING_SLOT) {
+            return Ir.field(word);
+        }
+        int at = index + 1;
+        for (int k = 0; k < Ir.wordEntries(op); k++) {
+            if (Ir.wordMeaning(op, k) == Ir.MEANING_SLOT) {
+                return code[at];
+            }
+            at += IrReader.words(word, Ir.wordMeaning(op, k));
+        }
+        return -1;
+    }
+
+    private static boolean isWide(int op) {
+        return op >= Ir.I64_ADD128 && op <= Ir.I64_MUL_WIDE_U;
     }
 
     private void slot(int index, int slot, int type) {
@@ -292,11 +321,12 @@ public final class IrVerifier {
             }
             return continues(op) ? at : -1;
         }
-        if (Ir.fieldMeaning(op) == Ir.MEANING_SLOT) {
-            int type = op >= Ir.SET_I32 && op <= Ir.SET_REF
-                    ? Ir.operand(op, 0)
-                    : (code[index + 1] & IrReader.ADDRESS_64) != 0 ? Ir.TYPE_I64 : Ir.TYPE_I32;
-            write(types, Ir.field(code[index]), type);
+        int slot = writtenSlot(index);
+        if (slot >= 0) {
+            write(types, slot, slotType(index));
+            if (isWide(op)) {
+                write(types, slot + 1, Ir.TYPE_I64);
+            }
         }
         return at;
     }
