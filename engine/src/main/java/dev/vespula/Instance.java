@@ -2,10 +2,12 @@ package dev.vespula;
 
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleInstance;
+import java.lang.invoke.MethodHandles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** An instance of a module in a store. */
@@ -132,14 +134,23 @@ public final class Instance {
      * {@link Memory}, {@link Global}, {@link Table}, {@link Tag} or {@link Func} gives the export of that kind. Default
      * methods stay as they are.
      *
-     * <p>The interface may have any visibility; in a named module its package must be open to {@code dev.vespula}, or the
-     * interface be public and the package exported.
+     * <p>If engine and interface are in one module, as they are on the class path, the interface may have any visibility;
+     * else it must be public in an exported package, or {@link #exports(MethodHandles.Lookup, Class)} be used.
      *
      * @throws NoSuchElementException   if an export is missing
      * @throws IllegalArgumentException if a method does not fit its export, or the interface is not accessible
      */
     public <I> I exports(Class<I> type) {
         return InterfaceExports.of(this, type);
+    }
+
+    /**
+     * The exports as a Java interface that is not public or in a package that is not exported: as {@link #exports(Class)}.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see the interface
+     */
+    public <I> I exports(MethodHandles.Lookup lookup, Class<I> type) {
+        return InterfaceExports.of(this, type, Objects.requireNonNull(lookup, "lookup"));
     }
 
     static <E extends Extern> E expect(Class<E> kind, String word, String name, Optional<Extern> found) {

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.interop.BridgeLoader;
 import dev.vespula.internal.interop.InterfaceClass;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
@@ -7,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,6 +22,11 @@ final class InterfaceExports {
 
     /** An implementation of an interface; see {@link Instance#exports(Class)}. */
     static <I> I of(Instance instance, Class<I> type) {
+        return of(instance, type, null);
+    }
+
+    /** An implementation of an interface, defined by the given lookup, or one that is found if that is null. */
+    static <I> I of(Instance instance, Class<I> type, MethodHandles.Lookup given) {
         List<InterfaceClass.Method> methods = new ArrayList<>();
         List<MethodHandle> handles = new ArrayList<>();
         for (Method method : JavaShapes.abstractMethods(type)) {
@@ -27,7 +34,7 @@ final class InterfaceExports {
             methods.add(new InterfaceClass.Method(method.getName(), wanted));
             handles.add(handle(instance, method, wanted));
         }
-        MethodHandles.Lookup where = definingLookup(type);
+        MethodHandles.Lookup where = given != null ? given : definingLookup(type);
         String name = where.lookupClass().getPackageName().replace('.', '/');
         byte[] bytes = InterfaceClass.write(name.isEmpty() ? "WasmExports" : name + "/WasmExports", type, methods);
         try {
@@ -92,26 +99,26 @@ final class InterfaceExports {
     }
 
     /**
-     * Where to define the class: in the interface's package, so that it may be non-public and of any class loader; in
-     * ours if that is closed to us but the interface is public and visible from here, as those of the JDK are.
+     * Where to define the class: in the interface's package if that is open to us with full privileges, as it is within
+     * one module, so that the interface need not be public; next to us, or in a class loader of its own, if the interface
+     * is public.
      */
     private static MethodHandles.Lookup definingLookup(Class<?> type) {
         InterfaceExports.class.getModule().addReads(type.getModule());
-        try {
-            return MethodHandles.privateLookupIn(type, LOOKUP);
-        } catch (IllegalAccessException e) {
-            if (isVisibleHere(type)) {
-                return LOOKUP;
-            }
-            throw new IllegalArgumentException("the interface " + type.getName() + " is not accessible: its module must"
-                    + " open or export the package to dev.vespula", e);
+        MethodHandles.Lookup lookup = JavaShapes.lookupIn(type);
+        if (lookup.hasFullPrivilegeAccess()) {
+            return lookup;
         }
+        if (!Modifier.isPublic(type.getModifiers()) || !type.getModule().isExported(type.getPackageName())) {
+            throw new IllegalArgumentException("the interface " + type.getName() + " is neither in the module of the"
+                    + " engine nor public in an exported package: pass a lookup that has access to it");
+        }
+        return isVisibleHere(type) ? LOOKUP : BridgeLoader.below(type.getClassLoader());
     }
 
     private static boolean isVisibleHere(Class<?> type) {
         try {
-            return type.getModule().isExported(type.getPackageName(), InterfaceExports.class.getModule())
-                    && Class.forName(type.getName(), false, InterfaceExports.class.getClassLoader()) == type;
+            return Class.forName(type.getName(), false, InterfaceExports.class.getClassLoader()) == type;
         } catch (ClassNotFoundException e) {
             return false;
         }

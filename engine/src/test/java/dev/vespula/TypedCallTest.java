@@ -3,7 +3,10 @@ package dev.vespula;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.WrongMethodTypeException;
 import java.util.Arrays;
@@ -105,6 +108,45 @@ class TypedCallTest {
     @Test
     void interfacesOfTheJdkWorkToo() {
         assertThat(instance.exports(IntBinaryOperator.class).applyAsInt(6, 7)).isEqualTo(42);
+    }
+
+    /** Public, so that it can be implemented from outside of its class loader. */
+    public interface Adder {
+        int add(int a, int b);
+    }
+
+    /** Loads classes of this package once more, as an application server does beside the engine's own loader. */
+    private static final class OtherLoader extends ClassLoader {
+        OtherLoader() {
+            super(TypedCallTest.class.getClassLoader());
+        }
+
+        Class<?> reload(Class<?> type) throws IOException {
+            String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
+            try (InputStream stream = type.getResourceAsStream(file)) {
+                byte[] bytes = stream.readAllBytes();
+                return defineClass(type.getName(), bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    @Test
+    void interfacesOfOtherClassLoadersWorkIfPublicOrWithALookup() throws Throwable {
+        OtherLoader loader = new OtherLoader();
+        Class<?> type = loader.reload(Adder.class);
+        assertThat(type).isNotSameAs(Adder.class);
+        Object adder = instance.exports(type);
+        assertThat(type.getMethod("add", int.class, int.class).invoke(adder, 2, 3)).isEqualTo(5);
+        Class<?> closed = loader.reload(Missing.class);
+        assertThatThrownBy(() -> instance.exports(closed)).isInstanceOf(NoSuchElementException.class);
+        Class<?> hidden = loader.reload(HiddenAdder.class);
+        assertThatThrownBy(() -> instance.exports(hidden)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("pass a lookup that has access to it");
+        assertThat(instance.exports(MethodHandles.lookup(), HiddenAdder.class).add(2, 3)).isEqualTo(5);
+    }
+
+    interface HiddenAdder {
+        int add(int a, int b);
     }
 
     interface Missing {

@@ -76,7 +76,7 @@ final class ClassFileWriter {
             out.writeInt(MAJOR_VERSION);
             out.writeShort(poolCount);
             pool.writeTo(out);
-            out.writeShort(ACC_FINAL | ACC_SUPER);
+            out.writeShort(ACC_PUBLIC | ACC_FINAL | ACC_SUPER);
             out.writeShort(thisClass);
             out.writeShort(superClass);
             out.writeShort(interfaces.length);

@@ -1,0 +1,27 @@
+/**
+ * WebAssembly for Java: make an {@link dev.vespula.Engine}, load a {@link dev.vespula.Module}, give it what it imports
+ * through a {@link dev.vespula.Linker}, and call what it exports.
+ *
+ * <pre>{@code
+ * Engine engine = Engine.create();
+ * Module module = Module.of(engine, Path.of("calculator.wasm"));
+ * Store<Void> store = new Store<>(engine);
+ * Linker<Void> linker = new Linker<Void>(engine)
+ *         .func("env", "print", IntConsumer.class, System.out::println);
+ * Instance instance = linker.instantiate(store, module);
+ *
+ * int sum = (int) instance.func("add").call(2, 3)[0];         // types checked at run time
+ * int same = instance.exports(Calculator.class).add(2, 3);    // a Java interface, without boxing
+ * }</pre>
+ *
+ * <p><b>Threads.</b> Engines, modules and, once filled, linkers are shared freely. A store and everything made in it is
+ * used by one thread at a time.
+ *
+ * <p><b>Errors.</b> Everything that is wrong with a module or goes wrong in a program is a
+ * {@link dev.vespula.WasmException}; wrong use of this API is an {@link java.lang.IllegalArgumentException} or
+ * {@link java.lang.IllegalStateException}; what a host function throws passes through Wasm as it is.
+ *
+ * <p><b>References.</b> A null reference is {@code null}, a function reference a {@link dev.vespula.Func}, and an
+ * {@code externref} the object itself; the same thing is always the same object.
+ */
+package dev.vespula;
