@@ -4,8 +4,8 @@ import dev.vespula.internal.binary.Immediates;
 import dev.vespula.internal.binary.Opcode;
 
 /**
- * Writes instructions: {@code new Code().op(LOCAL_GET, 0).op(I32_CONST, 1).op(I32_ADD).op(END)}. Immediates are given in
- * the order of the binary format; whether they are valid is the test's business.
+ * Writes instructions: {@code new Code().op(LOCAL_GET, 0).op(I32_CONST, 1).op(I32_ADD).end()}. Immediates are given
+ * in the order of the binary format; whether they are valid is the test's business.
  */
 public final class Code extends ByteWriter<Code> {
     /** The block type without parameters and results. */

@@ -9,7 +9,8 @@ import java.util.List;
  * A decoded module: flat arrays over the one array of its bytes. Function bodies, constant expressions, elements, data
  * and names stay in the bytes and are read where they are needed.
  *
- * <p>Immutable; the arrays handed out must not be written to. Index spaces count imports first, as in the specification.
+ * <p>Immutable; the arrays handed out must not be written to. Index spaces count imports first, as in the
+ * specification.
  */
 public final class ModuleModel {
     private static final ExternKind[] KINDS = ExternKind.values();

@@ -130,7 +130,7 @@ public final class NameSection {
             return sorted ? map : map.sorted();
         }
 
-        /** The standard wants increasing indices; tools that do not care are served too. The first name of an index counts. */
+        /** The standard wants increasing indices, but not all tools care. The first name of an index counts. */
         private NameMap sorted() {
             long[] pairs = new long[indices.length];
             for (int k = 0; k < pairs.length; k++) {

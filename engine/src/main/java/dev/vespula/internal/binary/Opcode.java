@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The table of WebAssembly instructions. Decoder, validator, translator and the text format all work from it; a row says
- * mnemonic, prefix byte (0 for none), code, kind of immediates, signature, the feature that brought it (null for
+ * The table of WebAssembly instructions. Decoder, validator, translator and the text format all work from it; a row
+ * says mnemonic, prefix byte (0 for none), code, kind of immediates, signature, the feature that brought it (null for
  * WebAssembly 1.0) and for memory accesses the exponent of the natural alignment.
  *
- * <p>A signature lists operands and results: {@code i} i32, {@code l} i64, {@code f} f32, {@code d} f64, {@code v} v128,
- * {@code a} the address type of the memory. It is empty where the immediates or the operands decide the types.
+ * <p>A signature lists operands and results: {@code i} i32, {@code l} i64, {@code f} f32, {@code d} f64, {@code v}
+ * v128, {@code a} the address type of the memory. It is empty where the immediates or the operands decide the types.
  *
  * <p>{@link #SELECT_T}, {@link #REF_TEST_NULL} and {@link #REF_CAST_NULL} share their mnemonic with the row before; all
  * other constants are their mnemonic in upper case with {@code _} for {@code .}.

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The types of an engine. Types are equal when their whole recursion groups are (iso-recursive equality); each distinct
- * type gets one dense id for the life of the engine, so that equality is {@code ==} on ints and a subtype test two loads
- * and a compare in the {@linkplain TypeDefinition#display() display}.
+ * type gets one dense id for the life of the engine, so that equality is {@code ==} on ints and a subtype test two
+ * loads and a compare in the {@linkplain TypeDefinition#display() display}.
  *
  * <p>Thread-safe; reading takes no lock. Types are never removed: an engine that sees many modules with ever new types
  * keeps those types.

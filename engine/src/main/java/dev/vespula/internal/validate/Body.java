@@ -152,7 +152,8 @@ final class Body extends TypeReader {
     }
 
     private void growOperands(int more) {
-        ImplementationLimits.check(height + more, ImplementationLimits.OPERANDS, "operands on the stack", instructionAt);
+        ImplementationLimits.check(
+                height + more, ImplementationLimits.OPERANDS, "operands on the stack", instructionAt);
         operands = Arrays.copyOf(operands, Math.max(height + more, height * 2));
     }
 

@@ -5,8 +5,8 @@ import dev.vespula.internal.binary.Opcode;
 /**
  * Is told the live instructions of a function body, in order, each after it was found valid.
  *
- * <p>Dead code is not told, nor is what is nested in it; but {@code else}, {@code catch} and {@code end} of a frame that
- * was told always are, and code after them is live again. {@link #instruction} comes before the call for each
+ * <p>Dead code is not told, nor is what is nested in it; but {@code else}, {@code catch} and {@code end} of a frame
+ * that was told always are, and code after them is live again. {@link #instruction} comes before the call for each
  * instruction. The last {@code end} of a body is told as {@link #finish}.
  *
  * <p>Value types are ints of ValTypes, {@code type} parameters named {@code typeIndex} are indices of the module's type
@@ -165,7 +165,7 @@ public interface CodeSink {
 
     void v128Const(long low, long high);
 
-    /** An operator without immediates whose types the opcode table says, SIMD and wide arithmetic included; {@code nop}. */
+    /** An operator without immediates whose types the table says, SIMD and wide arithmetic included; {@code nop}. */
     void numeric(Opcode opcode);
 
     /** {@code extract_lane} and {@code replace_lane}. */

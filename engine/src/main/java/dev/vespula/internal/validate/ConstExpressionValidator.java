@@ -60,7 +60,8 @@ final class ConstExpressionValidator {
             case REF_NULL -> push(ValTypes.nullable((int) instruction.immediate()));
             case REF_FUNC -> refFunc((int) instruction.immediate());
             case GLOBAL_GET -> globalGet((int) instruction.immediate());
-            case STRUCT_NEW, STRUCT_NEW_DEFAULT, ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED -> aggregate(instruction);
+            case STRUCT_NEW, STRUCT_NEW_DEFAULT, ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED ->
+                aggregate(instruction);
             case REF_I31 -> {
                 pop(ValTypes.I32);
                 push(ValTypes.nonNull(HeapTypes.I31));

@@ -101,7 +101,9 @@ class ModuleDecoderTest {
     void customSectionsStandAnywhereAnyNumberOfTimes() {
         ModuleModel model = Modules.decode(withSections(0, 3, 1, 'a', 9, 1, 1, 0, 0, 2, 1, 'a', 0, 2, 1, 'b'));
         assertThat(model.customSections()).containsExactly(
-                new CustomSection("a", 12, 13, 0), new CustomSection("a", 20, 20, 1), new CustomSection("b", 24, 24, 1));
+                new CustomSection("a", 12, 13, 0),
+                new CustomSection("a", 20, 20, 1),
+                new CustomSection("b", 24, 24, 1));
     }
 
     @Test
@@ -320,7 +322,8 @@ class ModuleDecoderTest {
 
     @Test
     void globalsHaveConstantInitialisers() {
-        module.global(I32, false, new Code().op(Opcode.I32_CONST, 20).op(Opcode.I32_CONST, 22).op(Opcode.I32_ADD).end());
+        module.global(I32, false,
+                new Code().op(Opcode.I32_CONST, 20).op(Opcode.I32_CONST, 22).op(Opcode.I32_ADD).end());
         ModuleModel model = Modules.validate(module.toBytes());
         assertThat(model.constExpression(model.globalInit(0))).extracting(ConstInstruction::opcode)
                 .containsExactly(Opcode.I32_CONST, Opcode.I32_CONST, Opcode.I32_ADD);

@@ -54,7 +54,7 @@ class OpcodeTest {
         }
     }
 
-    /** The access size as the mnemonic spells it: a number of bits after load, store, rmw, wait or splat, else the type. */
+    /** The access size as the mnemonic spells it: a number of bits after load, store, rmw or wait, else the type. */
     private static int alignmentInName(Opcode opcode) {
         String name = opcode.mnemonic();
         if (name.equals("memory.atomic.notify")) {

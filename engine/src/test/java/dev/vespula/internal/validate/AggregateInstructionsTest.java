@@ -77,12 +77,14 @@ class AggregateInstructionsTest {
 
     @Test
     void onlyMutableFieldsAreSet() {
-        assertThat(Bodies.returning().accepts(new Code().op(REF_NULL, STRUCT).op(I32_CONST, 1).op(STRUCT_SET, STRUCT, 0)))
+        assertThat(Bodies.returning().accepts(
+                new Code().op(REF_NULL, STRUCT).op(I32_CONST, 1).op(STRUCT_SET, STRUCT, 0)))
                 .endsWith("struct(struct.set,3,0)");
         Bodies.returning().rejects("immutable field",
                 new Code().op(REF_NULL, STRUCT).op(I32_CONST, 1).op(STRUCT_SET, STRUCT, 1));
         Bodies.returning().rejects("immutable array",
-                new Code().op(REF_NULL, ARRAY_I64_CONST).op(I32_CONST, 1).op(I64_CONST, 1).op(ARRAY_SET, ARRAY_I64_CONST));
+                new Code().op(REF_NULL, ARRAY_I64_CONST).op(I32_CONST, 1).op(I64_CONST, 1)
+                        .op(ARRAY_SET, ARRAY_I64_CONST));
     }
 
     @Test
@@ -96,7 +98,8 @@ class AggregateInstructionsTest {
                 .contains("array(array.new_data,5,0)");
         assertThat(Bodies.returning().accepts(i32s(2).op(ARRAY_NEW_ELEM, ARRAY_FUNC, 0).op(DROP)))
                 .contains("array(array.new_elem,6,0)");
-        Bodies.returning().rejects("array type is not numeric or vector", i32s(2).op(ARRAY_NEW_DATA, ARRAY_FUNC, 0).op(DROP));
+        Bodies.returning().rejects("array type is not numeric or vector",
+                i32s(2).op(ARRAY_NEW_DATA, ARRAY_FUNC, 0).op(DROP));
         Bodies.returning().rejects("type mismatch", i32s(2).op(ARRAY_NEW_ELEM, ARRAY_I16, 0).op(DROP));
         Bodies.returning().rejects("unknown data segment 3", i32s(2).op(ARRAY_NEW_DATA, ARRAY_I16, 3).op(DROP));
         Bodies.returning().rejects("unknown elem segment 3", i32s(2).op(ARRAY_NEW_ELEM, ARRAY_FUNC, 3).op(DROP));

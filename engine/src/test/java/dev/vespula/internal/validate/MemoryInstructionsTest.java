@@ -68,7 +68,8 @@ class MemoryInstructionsTest {
         // The builder writes the flags only; memory and offset follow.
         assertThat(Bodies.returning().accepts(finish(wide, opcode)))
                 .contains("(" + opcode.mnemonic() + ",1,1099511627776)");
-        Bodies.returning().rejects("type mismatch", finish(operands(opcode, I64_CONST).op(opcode, alignment, 0), opcode));
+        Bodies.returning().rejects("type mismatch",
+                finish(operands(opcode, I64_CONST).op(opcode, alignment, 0), opcode));
     }
 
     @ParameterizedTest

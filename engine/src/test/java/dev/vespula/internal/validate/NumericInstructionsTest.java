@@ -105,6 +105,7 @@ class NumericInstructionsTest {
                 new Code().op(Opcode.TRY, Code.EMPTY));
         Bodies.returning().refuses("illegal opcode ff", new Code().raw(0xFF));
         Bodies.returning().refuses("illegal opcode fd 94 02", new Code().raw(0xFD, 0x94, 2));
-        Bodies.returning().refuses("illegal opcode fc ff ff ff ff 0f", new Code().raw(0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F));
+        Bodies.returning().refuses("illegal opcode fc ff ff ff ff 0f",
+                new Code().raw(0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F));
     }
 }

@@ -91,7 +91,8 @@ class ReferenceInstructionsTest {
     void branchesOnNull() {
         assertThat(Bodies.returning().taking(EXTERNREF).accepts(
                 new Code().op(BLOCK, EMPTY).op(LOCAL_GET, 0).op(BR_ON_NULL, 0).op(DROP).end()))
-                .isEqualTo("block([],[]) localGet(0) brOnNull(0) drop(" + ValTypes.nonNull(HeapTypes.EXTERN) + ") end()");
+                .isEqualTo("block([],[]) localGet(0) brOnNull(0) drop("
+                        + ValTypes.nonNull(HeapTypes.EXTERN) + ") end()");
         assertThat(Bodies.returning(EXTERNREF).taking(EXTERNREF).accepts(
                 new Code().op(LOCAL_GET, 0).op(BR_ON_NON_NULL, 0).op(UNREACHABLE)))
                 .isEqualTo("localGet(0) brOnNonNull(0) unreachable()");

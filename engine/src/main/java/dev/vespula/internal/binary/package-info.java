@@ -1,0 +1,5 @@
+/**
+ * From bytes to {@link dev.vespula.internal.binary.ModuleModel}: the binary format, section 5 of the specification, and
+ * the table of instructions that all later stages share.
+ */
+package dev.vespula.internal.binary;
