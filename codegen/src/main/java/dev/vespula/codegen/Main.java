@@ -28,7 +28,7 @@ public final class Main {
         write(output, "dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
         write(output, "dev.vespula.internal.interp", "AtomicOperators", AtomicOperators.source(table));
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),
-                VectorMemoryNodes.of(table))) {
+                VectorMemoryNodes.of(table), FusedNodes.of(table))) {
             for (Map.Entry<String, String> source : family.entrySet()) {
                 write(output, "dev.vespula.internal.interp", source.getKey(), source.getValue());
             }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the nodes of loads and stores. Forms: the address is a slot ({@code S}) or a node ({@code E}), so is the value
- * of a store; these serve memory 0 with 32-bit addresses and offsets below 2^31. {@code L} is memory 0 with 64-bit
+ * Writes the nodes of loads and stores. Forms: the address is a slot ({@code S}), a slot plus an immediate ({@code P}),
+ * the sum of two slots ({@code Q}), or a node ({@code E}); the value of a store is a slot or a node. These serve memory 0 with 32-bit addresses and offsets below 2^31. {@code L} is memory 0 with 64-bit
  * addresses and such offsets; {@code X} is everything else.
  *
  * <p>The fast path stands in the node: one comparison against the size, one access through a view of the array. What it
@@ -20,9 +20,9 @@ final class MemoryNodes {
     static Map<String, String> of(OpTable table) {
         Map<String, String> sources = new TreeMap<>();
         sources.put("LoadNodes", family("LoadNodes", table.ops().stream().filter(Op::isLoad).toList(),
-                List.of("S", "L", "X", "E")));
+                List.of("S", "P", "Q", "L", "X", "E")));
         sources.put("StoreNodes", family("StoreNodes", table.ops().stream().filter(Op::isStore).toList(),
-                List.of("SS", "SE", "ES", "L", "X", "EE")));
+                List.of("SS", "SE", "PS", "PE", "QS", "QE", "ES", "L", "X", "EE")));
         return sources;
     }
 
@@ -58,13 +58,17 @@ final class MemoryNodes {
     private static void node(JavaSource out, Op op, String form) {
         String name = NumericNodes.className(op, form);
         boolean far = form.equals("X") || form.equals("L");
-        boolean slotAddress = form.charAt(0) == 'S';
+        boolean slotAddress = "SPQ".indexOf(form.charAt(0)) >= 0;
+        boolean sum = "PQ".indexOf(form.charAt(0)) >= 0;
         boolean slotValue = form.length() == 2 && form.charAt(1) == 'S';
         out.open("final class " + name + " extends Node");
         out.line("private final " + (slotAddress ? "int" : "Node") + " address;");
         out.line("private final " + (form.equals("X") ? "long" : "int") + " offset;");
         if (form.equals("X")) {
             out.line("private final int memory;");
+        }
+        if (sum) {
+            out.line("private final int addend;");
         }
         if (op.isLoad()) {
             out.line("private final int target;");
@@ -76,6 +80,9 @@ final class MemoryNodes {
         out.line("offset = " + (form.equals("X") ? "" : "(int) ") + "spec.bits;");
         if (form.equals("X")) {
             out.line("memory = spec.memory;");
+        }
+        if (sum) {
+            out.line("addend = spec.addend;");
         }
         if (op.isLoad()) {
             out.line("target = spec.target;");
@@ -138,6 +145,8 @@ final class MemoryNodes {
     static void address(JavaSource out, String form) {
         out.line(switch (form.charAt(0)) {
             case 'S' -> "long ea = (cells[fp + address] & 0xFFFF_FFFFL) + offset;";
+            case 'P' -> "long ea = ((int) cells[fp + address] + addend & 0xFFFF_FFFFL) + offset;";
+            case 'Q' -> "long ea = ((int) cells[fp + address] + (int) cells[fp + addend] & 0xFFFF_FFFFL) + offset;";
             case 'E' -> "long ea = (address.i32(x, cells, fp) & 0xFFFF_FFFFL) + offset;";
             default -> "long ea = LinearMemory.effectiveAddress(address.i64(x, cells, fp), offset);";
         });

@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * end of a block ({@code next}): a comparison branches, any other operator returns its value from the function.
  */
 final class NumericNodes {
-    /** Forms of an operator with two operands; an immediate on the left is a node of its own, or has changed places. */
-    private static final List<String> BINARY = List.of("SS", "SI", "SE", "ES", "EI", "EE");
+    /** Forms of an operator with two operands. */
+    private static final List<String> BINARY = List.of("SS", "SI", "SE", "ES", "EI", "IS", "IE", "EE");
     /** Of an operator whose operands may change places. */
     private static final List<String> COMMUTATIVE = List.of("SS", "SI", "SE", "EI", "EE");
     private static final List<String> UNARY = List.of("S", "E");

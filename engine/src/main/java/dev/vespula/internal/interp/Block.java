@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 /**
  * A run of statements that is entered only at its beginning and left only at its end. Linked when it is first entered;
@@ -14,10 +15,12 @@ final class Block {
     /** Fuel that the unit which begins here costs; 0 when none begins. */
     final long fuel;
     /**
-     * The statements, a terminator last; null until linked. Read without ordering: whoever sees the array sees its
-     * content, because every read of it depends on this one and the writer fenced before.
+     * The statements but for the last; null until linked. This field and {@link #last} are read without ordering: each
+     * is tested, and whoever sees an object sees its content, because the reads of it depend on the read of the field.
      */
-    Node[] nodes;
+    Node[] body;
+    /** The terminator; null until linked. Apart from the others, because which block is next hangs on it alone. */
+    Node last;
 
     Block(LinkedFunction function, int start, long fuel) {
         this.function = function;
@@ -26,14 +29,17 @@ final class Block {
     }
 
     /** Links the block if no other thread has done so meanwhile. */
-    Node[] link() {
+    void link() {
         synchronized (function) {
-            if (nodes == null) {
-                Node[] linked = new BlockLinker(function).link(start);
+            if (last == null) {
+                List<Node> nodes = new BlockLinker(function).link(start);
+                int count = nodes.size() - 1;
+                Node[] statements = nodes.subList(0, count).toArray(Node[]::new);
+                Node terminator = nodes.get(count);
                 VarHandle.releaseFence();
-                nodes = linked;
+                body = statements;
+                last = terminator;
             }
-            return nodes;
         }
     }
 }

@@ -19,6 +19,8 @@ final class BlockLinker extends OperandLinker {
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Integer> positions = new ArrayList<>();
+    /** Small statements not linked yet. */
+    private final List<Step> steps = new ArrayList<>();
     private int jumps;
     private boolean ended;
 
@@ -27,7 +29,7 @@ final class BlockLinker extends OperandLinker {
     }
 
     /** Links the block that begins at a position. */
-    Node[] link(int start) {
+    List<Node> link(int start) {
         at = start;
         if (Ir.op(code[at]) == Ir.LOOP) {
             at++;
@@ -40,12 +42,50 @@ final class BlockLinker extends OperandLinker {
             int position = at;
             Node node = statement(position, start);
             if (node != null) {
-                nodes.add(node);
-                positions.add(position);
+                linkSteps();
+                add(node, position);
                 open = !ended;
             }
         }
-        return nodes.toArray(Node[]::new);
+        return nodes;
+    }
+
+    private void add(Node node, int position) {
+        nodes.add(node);
+        positions.add(position);
+    }
+
+    /** Links the small statements before the next node: several copies at once, else two by two. */
+    private void linkSteps() {
+        int count = steps.size();
+        int from = 0;
+        while (from < count) {
+            Step first = steps.get(from);
+            int copies = copies(from);
+            if (copies > 2) {
+                add(new Copies(steps.subList(from, from + copies)), first.position);
+                from += copies;
+            } else if (from + 1 < count) {
+                add(node(PairNodes.make(first, steps.get(from + 1))), first.position);
+                from += 2;
+            } else {
+                add(first.node(), first.position);
+                from++;
+            }
+        }
+        steps.clear();
+    }
+
+    private int copies(int from) {
+        int to = from;
+        while (to < steps.size() && to - from < Copies.MOST && steps.get(to).kind == Step.COPY) {
+            to++;
+        }
+        return to - from;
+    }
+
+    private int statements() {
+        return nodes.size() + steps.size();
     }
 
     /** Position of a node of the block that begins at {@code start}. */
@@ -54,7 +94,7 @@ final class BlockLinker extends OperandLinker {
         return positions.get(index);
     }
 
-    /** Links the next statement; null if there is nothing to do for it. */
+    /** Links the next statement; null if there is nothing to do for it, or not yet. */
     private Node statement(int position, int start) {
         if (position != start && mustEnd(position)) {
             return end(new BranchNodes.Jump(function.block(position)));
@@ -69,7 +109,7 @@ final class BlockLinker extends OperandLinker {
             case Ir.LOOP:
                 return null;
             case Ir.SET_I32, Ir.SET_I64, Ir.SET_F32, Ir.SET_F64:
-                return set(field);
+                return set(position, field);
             case Ir.EVAL_I32, Ir.EVAL_I64, Ir.EVAL_F32, Ir.EVAL_F64,
                     Ir.GLOBAL_SET_I32, Ir.GLOBAL_SET_I64, Ir.GLOBAL_SET_F32, Ir.GLOBAL_SET_F64:
                 NodeSpec spec = spec(op, field);
@@ -104,7 +144,7 @@ final class BlockLinker extends OperandLinker {
         if (op == Ir.LOOP) {
             op = Ir.op(code[position + 1]);
         }
-        return op == Ir.CHARGE || nodes.size() >= MAX_STATEMENTS && function.isLabel(position);
+        return op == Ir.CHARGE || statements() >= MAX_STATEMENTS && function.isLabel(position);
     }
 
     private Node end(Node node) {
@@ -130,16 +170,40 @@ final class BlockLinker extends OperandLinker {
         return node(AtomicOperators.make(spec));
     }
 
-    private Node set(int target) {
+    /** Links {@code slot = expression}; null if it waits for its neighbours. */
+    private Node set(int position, int target) {
+        Step step = null;
         if (isSlot()) {
-            return new CopySlot(target, slot());
+            step = new Step(Step.COPY, position, target);
+            step.a = slot();
+        } else if (isConst()) {
+            step = new Step(Step.CONST, position, target);
+            step.bits = bits();
+        } else if (isSum(Ir.I32_ADD)) {
+            step = sum(position, target, Step.I32_ADD_SI, Step.I32_ADD_SS);
+        } else if (isSum(Ir.I64_ADD)) {
+            step = sum(position, target, Step.I64_ADD_SI, Step.I64_ADD_SS);
         }
-        if (isConst()) {
-            return new SetConst(target, bits());
+        if (step != null) {
+            steps.add(step);
+            return null;
         }
         NodeSpec spec = new NodeSpec();
         spec.target = target;
         return expression(spec);
+    }
+
+    private Step sum(int position, int target, int withImmediate, int withSlot) {
+        int a = Ir.field(code[at + 1]);
+        at += 2;
+        Step step = new Step(isSlot() ? withSlot : withImmediate, position, target);
+        step.a = a;
+        if (isSlot()) {
+            step.b = slot();
+        } else {
+            step.bits = bits();
+        }
+        return step;
     }
 
     private Product bulk(int op, int field) {
@@ -211,7 +275,7 @@ final class BlockLinker extends OperandLinker {
     }
 
     private Node branch(int target) {
-        if (jumps < MAX_JUMPS && nodes.size() < MAX_STATEMENTS && !mustEnd(target)) {
+        if (jumps < MAX_JUMPS && statements() < MAX_STATEMENTS && !mustEnd(target)) {
             jumps++;
             at = target;
             return null;
@@ -225,7 +289,10 @@ final class BlockLinker extends OperandLinker {
         if (isSlot()) {
             int slot = slot();
             Block next = function.block(at);
-            return taken ? new BranchNodes.BranchSlot(slot, branch, next) : new BranchNodes.BranchSlot(slot, next, branch);
+            Block yes = taken ? branch : next;
+            Block no = taken ? next : branch;
+            Node fused = stepAndTest(slot, yes, no);
+            return fused != null ? fused : new BranchNodes.BranchSlot(slot, yes, no);
         }
         skip();
         Block next = function.block(at);
@@ -234,10 +301,71 @@ final class BlockLinker extends OperandLinker {
         NodeSpec spec = new NodeSpec();
         spec.taken = taken ? branch : next;
         spec.other = taken ? next : branch;
+        Node node = stepAndBranch(spec);
+        if (node != null) {
+            at = after;
+            return node;
+        }
         int op = Ir.op(code[at]);
-        Node node = expression(spec);
+        node = expression(spec);
         at = after;
         return Ir.has(op, Ir.FLAG_COMPARE) || op == Ir.REF_IS_NULL ? node : new BranchNodes.Branch(node, spec.taken, spec.other);
+    }
+
+    private Step lastStep() {
+        return steps.isEmpty() ? null : steps.get(steps.size() - 1);
+    }
+
+    /** A step that sets a slot and the test of this slot, as one node; null if they are not that. */
+    private Node stepAndTest(int slot, Block taken, Block other) {
+        Step step = lastStep();
+        if (step == null || step.target != slot || !step.isI32()) {
+            return null;
+        }
+        steps.remove(steps.size() - 1);
+        NodeSpec spec = new NodeSpec();
+        spec.op = Ir.I32_NE;
+        spec.form = NodeSpec.SI;
+        spec.taken = taken;
+        spec.other = other;
+        return node(I32StepNodes.make(step, spec));
+    }
+
+    /** A step and the comparison of what it sets with a slot or an immediate, as one node; null if they are not that. */
+    private Node stepAndBranch(NodeSpec spec) {
+        Step step = lastStep();
+        int op = Ir.op(code[at]);
+        int type = step == null ? Ir.TYPE_NONE : step.isI32() ? Ir.TYPE_I32 : step.isI64() ? Ir.TYPE_I64 : Ir.TYPE_NONE;
+        if (type == Ir.TYPE_NONE || !Ir.has(op, Ir.FLAG_COMPARE) || Ir.operand(op, 0) != type) {
+            return null;
+        }
+        int before = at++;
+        int first = isSlot() ? slot() : -1;
+        if (first >= 0 && Ir.operands(op) == 1) {
+            // The only such comparison is eqz.
+            spec.op = type == Ir.TYPE_I32 ? Ir.I32_EQ : Ir.I64_EQ;
+            spec.form = NodeSpec.SI;
+        } else if (first >= 0 && (isSlot() || isConst())) {
+            spec.op = op;
+            spec.form = isSlot() ? NodeSpec.SS : NodeSpec.SI;
+            if (isSlot()) {
+                spec.b = slot();
+                if (spec.b == step.target && first != spec.b && Ir.has(op, Ir.FLAG_COMMUTATIVE)) {
+                    spec.b = first;
+                    first = step.target;
+                }
+            } else {
+                spec.bits = bits();
+            }
+        } else {
+            first = -1;
+        }
+        if (first != step.target) {
+            at = before;
+            return null;
+        }
+        steps.remove(steps.size() - 1);
+        return node(type == Ir.TYPE_I32 ? I32StepNodes.make(step, spec) : I64StepNodes.make(step, spec));
     }
 
     private Node branchOnNull(boolean onNull, int target) {
@@ -258,6 +386,9 @@ final class BlockLinker extends OperandLinker {
     private Node returned(int op) {
         if (!function.usesRefs && !isSlot() && !isConst() && returnsItself(Ir.op(code[at]))) {
             return operand();
+        }
+        if (!function.usesRefs && isSlot()) {
+            return new BranchNodes.ReturnSlot(slot());
         }
         NodeSpec spec = new NodeSpec();
         spec.op = op;

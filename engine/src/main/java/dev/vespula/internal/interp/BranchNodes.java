@@ -109,6 +109,21 @@ final class BranchNodes {
         }
     }
 
+    /** Returns a number that stands in a slot. */
+    static final class ReturnSlot extends Node {
+        private final int slot;
+
+        ReturnSlot(int slot) {
+            this.slot = slot;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            cells[fp] = cells[fp + slot];
+            return x.leave();
+        }
+    }
+
     /** Traps. */
     static final class Unreachable extends Node {
         @Override

@@ -27,21 +27,23 @@ final class Dispatch {
         int i = 0;
         try {
             do {
-                Node[] nodes = b.nodes;
                 i = 0;
-                if (nodes == null) {
-                    nodes = b.link();
+                Node[] body = b.body;
+                Node last = b.last;
+                if (body == null || last == null) {
+                    b.link();
+                    body = b.body;
+                    last = b.last;
                 }
                 if (store.signal != StoreState.RUN) {
                     throw store.stop();
                 }
                 long[] cells = x.cells;
                 int fp = x.fp;
-                int last = nodes.length - 1;
-                for (; i < last; i++) {
-                    nodes[i].execute(x, cells, fp);
+                for (; i < body.length; i++) {
+                    body[i].execute(x, cells, fp);
                 }
-                b = nodes[last].next(x, cells, fp);
+                b = last.next(x, cells, fp);
             } while (b != null);
         } catch (Throwable thrown) {
             x.stoppedAt(b, i);
@@ -54,10 +56,13 @@ final class Dispatch {
         int i = 0;
         try {
             do {
-                Node[] nodes = b.nodes;
                 i = 0;
-                if (nodes == null) {
-                    nodes = b.link();
+                Node[] body = b.body;
+                Node last = b.last;
+                if (body == null || last == null) {
+                    b.link();
+                    body = b.body;
+                    last = b.last;
                 }
                 if (store.signal != StoreState.RUN) {
                     throw store.stop();
@@ -68,11 +73,10 @@ final class Dispatch {
                 }
                 long[] cells = x.cells;
                 int fp = x.fp;
-                int last = nodes.length - 1;
-                for (; i < last; i++) {
-                    nodes[i].execute(x, cells, fp);
+                for (; i < body.length; i++) {
+                    body[i].execute(x, cells, fp);
                 }
-                b = nodes[last].next(x, cells, fp);
+                b = last.next(x, cells, fp);
             } while (b != null);
         } catch (Throwable thrown) {
             x.stoppedAt(b, i);

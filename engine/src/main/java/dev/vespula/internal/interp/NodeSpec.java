@@ -4,7 +4,8 @@ import dev.vespula.internal.ir.Ir;
 
 /**
  * What a generated node is made from. Filled anew by the linker for each node; the nodes copy what they need. A form has
- * a letter for each operand: S a slot, I an immediate, E another node.
+ * a letter for each operand: S a slot, I an immediate, E another node; for addresses also P a slot plus an immediate, Q the
+ * sum of two slots, L 64 bits, X anything.
  */
 final class NodeSpec {
     static final int S = 0;
@@ -17,6 +18,14 @@ final class NodeSpec {
     static final int ES = 7;
     static final int EI = 8;
     static final int EE = 9;
+    static final int IS = 10;
+    static final int IE = 11;
+    static final int P = 12;
+    static final int Q = 13;
+    static final int PS = 14;
+    static final int PE = 15;
+    static final int QS = 16;
+    static final int QE = 17;
     static final int SSS = 10;
 
     /** The op, a constant of {@link Ir}. */
@@ -41,6 +50,8 @@ final class NodeSpec {
     long highBits;
     /** Number of a lane. */
     int lane;
+    /** Second slot of an address, or the immediate added to the slot. */
+    int addend;
     /** Index of the memory accessed. */
     int memory;
     /** Slot for the result if the node is used as a statement. */

@@ -211,6 +211,10 @@ class OperandLinker {
             spec.form = spec.form == NodeSpec.S ? NodeSpec.SI : NodeSpec.EI;
             return;
         }
+        if (isConst()) {
+            constFirst(spec);
+            return;
+        }
         unary(spec);
         boolean slotFirst = spec.form == NodeSpec.S;
         if (isConst()) {
@@ -227,6 +231,17 @@ class OperandLinker {
         } else {
             spec.bNode = operand();
             spec.form = slotFirst ? NodeSpec.SE : NodeSpec.EE;
+        }
+    }
+
+    private void constFirst(NodeSpec spec) {
+        spec.bits = bits();
+        if (isSlot()) {
+            spec.b = slot();
+            spec.form = NodeSpec.IS;
+        } else {
+            spec.bNode = operand();
+            spec.form = NodeSpec.IE;
         }
     }
 
@@ -258,14 +273,19 @@ class OperandLinker {
     final Node store(NodeSpec spec) {
         memarg(spec);
         address(spec);
-        boolean near = spec.form == NodeSpec.S || spec.form == NodeSpec.E;
-        if (near && isSlot()) {
+        boolean slotValue = isSlot() && spec.form != NodeSpec.L && spec.form != NodeSpec.X;
+        if (slotValue) {
             spec.b = slot();
-            spec.form = spec.form == NodeSpec.S ? NodeSpec.SS : NodeSpec.ES;
         } else {
             spec.bNode = operand();
-            if (near) {
-                spec.form = spec.form == NodeSpec.S ? NodeSpec.SE : NodeSpec.EE;
+        }
+        switch (spec.form) {
+            case NodeSpec.S -> spec.form = slotValue ? NodeSpec.SS : NodeSpec.SE;
+            case NodeSpec.P -> spec.form = slotValue ? NodeSpec.PS : NodeSpec.PE;
+            case NodeSpec.Q -> spec.form = slotValue ? NodeSpec.QS : NodeSpec.QE;
+            case NodeSpec.E -> spec.form = slotValue ? NodeSpec.ES : NodeSpec.EE;
+            default -> {
+                // 64-bit addresses and other memories have one form.
             }
         }
         return node(StoreNodes.make(spec));
@@ -284,9 +304,26 @@ class OperandLinker {
         if (!near || type(code[at]) == Ir.TYPE_I64) {
             spec.form = near ? NodeSpec.L : NodeSpec.X;
             spec.aNode = index();
+        } else if (isSum(Ir.I32_ADD)) {
+            at++;
+            spec.a = slot();
+            boolean slots = isSlot();
+            spec.addend = slots ? slot() : (int) bits();
+            spec.form = slots ? NodeSpec.Q : NodeSpec.P;
         } else {
             unary(spec);
         }
+    }
+
+    /** Whether the next expression adds a slot or an immediate to a slot. */
+    final boolean isSum(int add) {
+        if (Ir.op(code[at]) != add) {
+            return false;
+        }
+        int first = Ir.op(code[at + 1]);
+        int second = Ir.op(code[at + 2]);
+        return first >= Ir.SLOT_I32 && first <= Ir.SLOT_F64
+                && (second >= Ir.SLOT_I32 && second <= Ir.SLOT_F64 || second == Ir.CONST_I32 || second == Ir.CONST_I64);
     }
 
     static Node node(Product product) {

@@ -105,11 +105,11 @@ class CallsTest {
         wasm.linker.func("m", "f0", new FuncType(List.of(), List.of()), (caller, args) -> self[0].func("f2").call());
         module.importFunction("", "");
         module.memory();
-        int grow = module.function("", "", "", "i32.const 1", "memory.grow", "drop");
+        int grow = module.function("", "", "", "i32.const 1", "memory.grow 0", "drop");
         module.function("", "", "", "call " + grow);
         module.function("", "i", "", "call " + grow, "i32.const 131068", "i32.const 5", "i32.store",
                 "call 0", "i32.const 196604", "i32.const 6", "i32.store",
-                "i32.const 131068", "i32.load", "i32.const 196604", "i32.load", "i32.add", "memory.size", "i32.mul");
+                "i32.const 131068", "i32.load", "i32.const 196604", "i32.load", "i32.add", "memory.size 0", "i32.mul");
         self[0] = wasm.instance(module);
         assertThat(call(self[0].func("f3"))).isEqualTo(11 * 3);
     }

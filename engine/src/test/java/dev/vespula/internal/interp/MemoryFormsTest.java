@@ -200,7 +200,7 @@ class MemoryFormsTest {
             default -> linked.add(Ir.word(Ir.SELECT_I32 + type - Ir.TYPE_I32, 0), slot, slot, Ir.word(Ir.CONST_I32, 0), 1);
         }
         linked.add(Ir.word(Ir.UNREACHABLE, 0));
-        return linked.function().entry.link()[0];
+        return new BlockLinker(linked.function()).link(0).get(0);
     }
 
     private static void outOfBounds(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

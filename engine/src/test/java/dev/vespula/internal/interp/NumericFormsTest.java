@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.numeric.ArithmeticTrap;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,10 +89,10 @@ class NumericFormsTest {
         linked.code(Ir.word(Ir.SET_I32 + Ir.result(op) - Ir.TYPE_I32, TARGET));
         operator(op, form, a, b);
         linked.add(Ir.word(Ir.UNREACHABLE, 0));
-        Node[] nodes = linked.function().entry.link();
+        List<Node> nodes = new BlockLinker(linked.function()).link(0);
         assertThat(nodes).hasSize(2);
         try {
-            nodes[0].execute(linked.x, linked.x.cells, 0);
+            nodes.get(0).execute(linked.x, linked.x.cells, 0);
             return linked.x.cells[TARGET];
         } catch (ArithmeticTrap trap) {
             return TRAPS + trap.reason().ordinal();
@@ -104,9 +105,9 @@ class NumericFormsTest {
             operator(op, form, a, b);
             linked.add(Ir.word(Ir.UNREACHABLE, 0));
             LinkedFunction function = linked.function();
-            Node[] nodes = function.block(1).link();
+            List<Node> nodes = new BlockLinker(function).link(1);
             assertThat(nodes).hasSize(1);
-            Block next = nodes[0].next(linked.x, linked.x.cells, 0);
+            Block next = nodes.get(0).next(linked.x, linked.x.cells, 0);
             assertThat(next.start).isEqualTo(holds == (branch == Ir.BR_IF) ? 0 : linked.size() - 1);
         }
     }
