@@ -1,5 +1,6 @@
 package dev.vespula.internal.ir;
 
+import dev.vespula.LimitException;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,12 @@ import java.util.Arrays;
 public final class IrWriter {
     /** Head of a chain without branches. */
     public static final int NO_CHAIN = -1;
+
+    /**
+     * Limit of a function's code, several times what the largest body of sensible code needs. Branches with many values
+     * could otherwise make it a thousand times as large as the body.
+     */
+    private static final int MAX_WORDS = 1 << 24;
 
     private final SourceMap.Builder sources = new SourceMap.Builder();
     private int[] code = new int[256];
@@ -26,6 +33,11 @@ public final class IrWriter {
         sources.reset();
     }
 
+    /** How many words fit without another array. */
+    public int capacity() {
+        return code.length;
+    }
+
     /** Index that the next word gets. */
     public int position() {
         return size;
@@ -34,9 +46,16 @@ public final class IrWriter {
     /** Appends a word. */
     public void word(int word) {
         if (size == code.length) {
-            code = Arrays.copyOf(code, size * 2);
+            grow();
         }
         code[size++] = word;
+    }
+
+    private void grow() {
+        if (size >= MAX_WORDS) {
+            throw new LimitException("the code of a function exceeds the limit of " + MAX_WORDS + " words", -1);
+        }
+        code = Arrays.copyOf(code, size * 2);
     }
 
     /** Appends a 64-bit value, low half first. */

@@ -13,6 +13,8 @@ import dev.vespula.internal.validate.CodeSink;
  * its family. Reusable for one function after another; not thread-safe.
  */
 final class FunctionTranslator implements CodeSink {
+    private static final int MOST_WORDS_KEPT = 1 << 18;
+
     private final FunctionState state = new FunctionState();
     private final NumericPart numbers = new NumericPart(state);
     private final VariablePart variables = new VariablePart(state);
@@ -43,6 +45,11 @@ final class FunctionTranslator implements CodeSink {
         int frameSlots = Math.max(operands.frameSlots(), resultSlots);
         return new IrFunction(state.function, state.code.code(), state.code.labels(), paramSlots, localsEnd(), frameSlots,
                 resultSlots, operands.firstRefSlot(), operands.endRefSlot(), state.code.sourceMap());
+    }
+
+    /** Whether the buffers are small enough to be kept for the next function. */
+    boolean isWorthKeeping() {
+        return state.code.capacity() <= MOST_WORDS_KEPT;
     }
 
     /** Lets go of the module. */

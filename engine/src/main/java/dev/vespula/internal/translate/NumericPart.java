@@ -5,7 +5,8 @@ import dev.vespula.internal.ir.Ir;
 /**
  * Numeric operators: they become trees over the operands. Integer operators over constants are computed here, and trees
  * are brought to one form so that fewer forms need to be fast: a constant is the second operand, a subtraction of a
- * constant is an addition, a negated comparison is the opposite comparison.
+ * constant is an addition, a negated comparison is the opposite comparison, {@code i64.eqz} is a comparison with zero
+ * ({@code i32.eqz} is not: a branch on it becomes the opposite branch on its operand).
  */
 final class NumericPart {
     private final FunctionState state;
@@ -39,6 +40,12 @@ final class NumericPart {
                 expressions.setWord(a, Ir.word(inverse, 0));
                 return;
             }
+        }
+        if (op == Ir.I64_EQZ) {
+            // A comparison with two operands has an opposite.
+            operands.push(expressions.constant(Ir.TYPE_I64, 0, state.offset));
+            plain(Ir.I64_EQ, a, operands.top());
+            return;
         }
         operands.limit(1);
         operands.pop();
@@ -83,14 +90,6 @@ final class NumericPart {
                 if (value == 0) {
                     operands.pop();
                     unary(Ir.I32_EQZ);
-                } else {
-                    plain(op, a, b);
-                }
-            }
-            case Ir.I64_EQ -> {
-                if (value == 0) {
-                    operands.pop();
-                    unary(Ir.I64_EQZ);
                 } else {
                     plain(op, a, b);
                 }

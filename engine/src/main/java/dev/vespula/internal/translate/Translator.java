@@ -48,7 +48,9 @@ public final class Translator {
         FunctionValidator.validate(module, function, translator);
         IrFunction result = translator.result();
         translator.clear();
-        IDLE.set(translator);
+        if (translator.isWorthKeeping()) {
+            IDLE.set(translator);
+        }
         return result;
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vespula.LimitException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What IR the translator makes of typical and of awkward code. */
@@ -308,6 +311,18 @@ class TranslatorTest {
     }
 
     @Test
+    void aTestOfALongForZeroIsAComparisonSoThatABranchCanInvertIt() {
+        int f = module.function("l", "", "", "block", "local.get 0", "i64.eqz", "br_if 0", "local.get 0", "i64.eqz",
+                "i32.eqz", "br_if 0", "end");
+        assertThat(translated(f)).isEqualTo("""
+                br_if L0 (i64.eq(p0, 0L))
+                br_if L0 (i64.ne(p0, 0L))
+                L0:
+                return
+                """);
+    }
+
+    @Test
     void aNegatedFloatComparisonIsNotTheOppositeComparison() {
         int f = module.function("dd", "i", "", "local.get 0", "local.get 1", "f64.lt", "i32.eqz");
         assertThat(translated(f)).isEqualTo("return.i32 (i32.eqz(f64.lt(p0, p1)))\n");
@@ -436,6 +451,25 @@ class TranslatorTest {
         assertThatThrownBy(() -> Translator.translate(module.decode(), f, TranslatorOptions.DEFAULT))
                 .isInstanceOf(LimitException.class)
                 .hasMessageContaining("65535 slots");
+    }
+
+    @Test
+    void codeThatGrowsOutOfProportionIsRefused() {
+        int type = module.type("", "i".repeat(1000));
+        List<String> code = new ArrayList<>(List.of("i32.const 1", "block " + type));
+        code.add("i32.const 2");
+        code.addAll(Collections.nCopies(1000, "local.get 0"));
+        for (int k = 0; k < 20_000; k++) {
+            code.add("local.get 0");
+            code.add("br_if 0");
+        }
+        code.add("unreachable");
+        code.add("end");
+        code.add("unreachable");
+        int f = module.function("i", "", "", code.toArray(String[]::new));
+        assertThatThrownBy(() -> Translator.translate(module.decode(), f, TranslatorOptions.DEFAULT))
+                .isInstanceOf(LimitException.class)
+                .hasMessageContaining("16777216 words");
     }
 
     @Test
