@@ -3,7 +3,9 @@ package dev.vespula;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.SharedContent;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.types.FuncType;
@@ -61,6 +63,15 @@ public final class Linker<T> {
      */
     public Linker<T> define(String module, String name, Extern extern) {
         return put(new Name(module, name), new Existing(Externs.raw(extern)));
+    }
+
+    /**
+     * Defines a shared memory, for all stores.
+     *
+     * @throws LinkException if the name is taken
+     */
+    public Linker<T> define(String module, String name, SharedMemory memory) {
+        return put(new Name(module, name), new Shared(memory.content()));
     }
 
     /**
@@ -246,6 +257,13 @@ public final class Linker<T> {
         @Override
         public Object in(StoreState store) {
             return raw;
+        }
+    }
+
+    private record Shared(SharedContent content) implements Definition {
+        @Override
+        public Object in(StoreState store) {
+            return LinearMemory.of(store, content);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A linear memory. Addresses are in bytes from 0; an address that a guest passed as i32 must be made unsigned first
@@ -17,7 +18,8 @@ import java.nio.charset.StandardCharsets;
  * with {@link TrapCode#MEMORY_OUT_OF_BOUNDS}, which a host function may simply let pass. Values are little-endian.
  *
  * <p>Reads and writes do not check which thread makes them; like everything of a store, a memory may be used by one
- * thread at a time.
+ * thread at a time. The content of a {@linkplain #shared() shared} memory may be used by several, each through the
+ * {@code Memory} of its own store.
  */
 public final class Memory implements Extern {
     private final LinearMemory instance;
@@ -32,14 +34,17 @@ public final class Memory implements Extern {
      * @throws Trap if the store's limiter forbids it or the JVM has not enough heap
      */
     public static Memory of(Store<?> store, MemoryType type) {
+        return of(new LinearMemory(store.state(), shape(type)));
+    }
+
+    static MemoryShape shape(MemoryType type) {
         int log2 = type.pageSizeLog2();
         if (log2 != 0 && log2 != 16) {
             throw new IllegalArgumentException("pages of 2^" + log2 + " bytes; only 2^0 and 2^16 exist");
         }
-        MemoryShape shape = new MemoryShape(type.limits().min(), type.limits().max().orElse(MemoryShape.NONE), log2,
+        return new MemoryShape(type.limits().min(), type.limits().max().orElse(MemoryShape.NONE), log2,
                 type.address() == AddressType.I64,
                 type.shared() ? MemoryShape.Sharing.SHARED : MemoryShape.Sharing.UNSHARED);
-        return of(new LinearMemory(store.state(), shape));
     }
 
     static Memory of(LinearMemory instance) {
@@ -57,6 +62,11 @@ public final class Memory implements Extern {
     @Override
     public MemoryType type() {
         return ExternTypes.of(instance);
+    }
+
+    /** This memory as one that other stores can use too; empty unless its type is shared. */
+    public Optional<SharedMemory> shared() {
+        return Optional.ofNullable(instance.shared()).map(SharedMemory::new);
     }
 
     // ---- size
@@ -224,7 +234,7 @@ public final class Memory implements Extern {
      * not be seen by the other, and new pages are never part of it. So take a new view after every call into Wasm; it
      * costs next to nothing.
      *
-     * @throws IllegalStateException if the memory has more than 2 GiB - 64 KiB, which no buffer can hold
+     * @throws IllegalStateException if the memory has more than 2 GiB - 64 KiB, which no buffer can hold, or is shared
      */
     public ByteBuffer buffer() {
         return view(0, checkedSize());
@@ -239,7 +249,8 @@ public final class Memory implements Extern {
 
     private int checkedSize() {
         if (!instance.isFlat()) {
-            throw new IllegalStateException("a memory of " + size() + " bytes cannot be viewed as a buffer");
+            throw new IllegalStateException("a memory of " + size() + " bytes"
+                    + (instance.shared() != null ? " that is shared" : "") + " cannot be viewed as a buffer");
         }
         return instance.limit;
     }

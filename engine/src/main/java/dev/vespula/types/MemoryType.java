@@ -21,6 +21,11 @@ public record MemoryType(AddressType address, Limits limits, boolean shared, int
         return new MemoryType(AddressType.I32, limits, false, 16);
     }
 
+    /** A 32-bit memory of the usual page size that several threads may use; it must have a maximum. */
+    public static MemoryType shared(Limits limits) {
+        return new MemoryType(AddressType.I32, limits, true, 16);
+    }
+
     /** Bytes of a page. */
     public int pageSize() {
         return 1 << pageSizeLog2;

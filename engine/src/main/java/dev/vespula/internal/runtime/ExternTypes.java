@@ -81,7 +81,7 @@ public final class ExternTypes {
                 engine.publicTypes.refType(shape.type()));
     }
 
-    static MemoryType memory(MemoryShape shape) {
+    public static MemoryType memory(MemoryShape shape) {
         return new MemoryType(address(shape.wide()), limits(shape.minimum(), shape.maximum()),
                 shape.sharing() == MemoryShape.Sharing.SHARED, shape.pageSizeLog2());
     }

@@ -22,7 +22,7 @@ public record MemoryShape(long minimum, long maximum, int pageSizeLog2, boolean 
     }
 
     /** The same with another minimum. */
-    MemoryShape withMinimum(long pages) {
+    public MemoryShape withMinimum(long pages) {
         return new MemoryShape(pages, maximum, pageSizeLog2, wide, sharing);
     }
 

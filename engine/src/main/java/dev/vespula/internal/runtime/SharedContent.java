@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -52,6 +54,22 @@ public final class SharedContent extends MemoryContent {
         allocateTo(size);
     }
 
+    /**
+     * Makes the content of a memory of its minimum size, full of zeros, independent of any store.
+     *
+     * @throws Trap if there is not enough native memory
+     */
+    public static SharedContent of(MemoryShape shape) {
+        try {
+            if (shape.bytes(shape.minimum()) < 0) {
+                throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+            }
+            return new SharedContent(shape);
+        } catch (OutOfMemoryError e) {
+            throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+        }
+    }
+
     private static VarHandle view(Class<?> array) {
         return MethodHandles.byteBufferViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
     }
@@ -64,6 +82,11 @@ public final class SharedContent extends MemoryContent {
     /** Size in bytes. */
     public long size() {
         return size;
+    }
+
+    /** Wakes threads that wait at an address; returns how many. */
+    public int wake(long address, int count) {
+        return waiting.wake(address, count);
     }
 
     // ---- buffers
