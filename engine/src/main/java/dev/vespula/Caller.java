@@ -67,4 +67,19 @@ public final class Caller<T> {
     public Func func(String name) {
         return Instance.expect(Func.class, "function", name, export(name));
     }
+
+    // ---- suspending
+
+    /**
+     * Makes the exception that pauses the call when the host function throws it:
+     *
+     * <pre>{@code
+     * throw caller.suspend(request);
+     * }</pre>
+     *
+     * <p>Whoever made the call with {@link Func#callResumable} gets a {@link HostSuspended} with the payload.
+     */
+    public HostSuspension suspend(Object payload) {
+        return new HostSuspension(payload);
+    }
 }

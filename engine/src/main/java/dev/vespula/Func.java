@@ -134,6 +134,21 @@ public final class Func implements Extern {
         return callVals(List.of(args));
     }
 
+    /**
+     * Calls the function so that it can pause: when fuel runs out, or when a host function throws. Traps are final.
+     *
+     * <p>A host function that is called here directly, or tail-called by the function itself, leaves nothing to continue:
+     * what it throws leaves this method.
+     *
+     * @param args as for {@link #call}
+     * @return {@link CallOutcome.Finished}, {@link OutOfFuel} or {@link HostSuspended}
+     * @throws IllegalArgumentException if number or types of the arguments are wrong
+     * @throws Trap                     if the execution traps
+     */
+    public CallOutcome callResumable(Object... args) {
+        return SuspendedCall.begin(instance, enter(args, args.length));
+    }
+
     private HostFrame enter(Object[] args, int count) {
         Signature signature = instance.signature;
         if (count != signature.params.length) {

@@ -4,12 +4,15 @@ import dev.vespula.internal.runtime.StoreState;
 
 /**
  * The dispatch loops. A loop remembers the block and the number of the node under way, so a position costs nothing until
- * an exception asks for it.
+ * an exception asks for it; the number is {@link #BEFORE} until the block's fuel is paid.
  *
  * <p>There are two, with and without fuel, so that fuel costs nothing where it is off. Both look at the store's signal
  * once a block: a load and a branch that is never taken.
  */
 final class Dispatch {
+    /** In place of a node's number: the block was entered and nothing of it has been done. */
+    static final int BEFORE = -1;
+
     private Dispatch() {
     }
 
@@ -24,10 +27,10 @@ final class Dispatch {
 
     private static void free(Execution x, StoreState store, Block from) {
         Block b = from;
-        int i = 0;
+        int i = BEFORE;
         try {
             do {
-                i = 0;
+                i = BEFORE;
                 Node[] body = b.body;
                 Node last = b.last;
                 if (body == null || last == null) {
@@ -38,6 +41,7 @@ final class Dispatch {
                 if (store.signal != StoreState.RUN) {
                     throw store.stop();
                 }
+                i = 0;
                 long[] cells = x.cells;
                 int fp = x.fp;
                 for (; i < body.length; i++) {
@@ -53,10 +57,10 @@ final class Dispatch {
 
     private static void metered(Execution x, StoreState store, Block from) {
         Block b = from;
-        int i = 0;
+        int i = BEFORE;
         try {
             do {
-                i = 0;
+                i = BEFORE;
                 Node[] body = b.body;
                 Node last = b.last;
                 if (body == null || last == null) {
@@ -71,6 +75,7 @@ final class Dispatch {
                 if (cost != 0) {
                     store.charge(cost);
                 }
+                i = 0;
                 long[] cells = x.cells;
                 int fp = x.fp;
                 for (; i < body.length; i++) {

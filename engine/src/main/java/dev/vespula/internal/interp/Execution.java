@@ -2,6 +2,8 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFrame;
@@ -10,6 +12,7 @@ import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.WasmFunction;
 import java.util.Arrays;
 
@@ -53,7 +56,10 @@ final class Execution extends HostFrame {
     private int depth;
     private ModuleInstance[] callers = new ModuleInstance[4];
     private int callerDepth;
-    private ModuleInstance hostCaller;
+    /** The host function that is called right now, or that threw. */
+    private HostFunctionInstance host;
+    /** The function called from Java as long as none of its code has been executed. */
+    private WasmFunction unstarted;
     private Block stoppedBlock;
     private int stoppedNode;
 
@@ -76,8 +82,11 @@ final class Execution extends HostFrame {
         window = signature;
     }
 
-    /** Closes the window. */
+    /** Closes the window; a call that is suspended is given up. */
     void close() {
+        if (depth > 0) {
+            forget();
+        }
         if (window.usesRefs) {
             Arrays.fill(refs, 0, window.windowSlots, null);
         }
@@ -96,23 +105,68 @@ final class Execution extends HostFrame {
 
     @Override
     public ModuleInstance caller() {
-        return hostCaller;
+        return host == null ? null : instance;
     }
 
     /** Calls a function whose arguments stand in the window. */
     void run(WasmFunction function) {
-        frames[0] = EXIT;
-        depth = 1;
-        fp = 0;
-        stoppedBlock = null;
         try {
-            enterInstance(function.instance);
-            Dispatch.run(this, enter(Machine.linked(function.code, store)));
+            start(function);
         } catch (Throwable thrown) {
             throw Failure.of(this, thrown);
         } finally {
             forget();
         }
+    }
+
+    /** As {@link #run}, but stops with everything kept where the call can be continued; null when it is over. */
+    Suspension runResumable(WasmFunction function) {
+        Suspension suspension = null;
+        try {
+            start(function);
+        } catch (Throwable thrown) {
+            suspension = suspension(thrown);
+        } finally {
+            if (suspension == null) {
+                forget();
+            }
+        }
+        return suspension;
+    }
+
+    /** Continues after {@link #runResumable} or this stopped; after a host function with its results in the window. */
+    Suspension resume() {
+        Suspension suspension = null;
+        try {
+            if (unstarted != null) {
+                start(unstarted);
+            } else {
+                reload();
+                Block next = host == null ? stoppedBlock.function.block(stoppedPosition()) : afterHost();
+                if (next != null) {
+                    Dispatch.run(this, next);
+                }
+            }
+        } catch (Throwable thrown) {
+            suspension = suspension(thrown);
+        } finally {
+            if (suspension == null) {
+                forget();
+            }
+        }
+        return suspension;
+    }
+
+    private void start(WasmFunction function) {
+        frames[0] = EXIT;
+        depth = 1;
+        fp = 0;
+        stoppedBlock = null;
+        unstarted = function;
+        enterInstance(function.instance);
+        Block entry = enter(Machine.linked(function.code, store));
+        unstarted = null;
+        Dispatch.run(this, entry);
     }
 
     private Block enter(LinkedFunction callee) {
@@ -124,6 +178,34 @@ final class Execution extends HostFrame {
         return callee.entry;
     }
 
+    /** Why the call can be continued; throws what ended it if it cannot. */
+    private Suspension suspension(Throwable thrown) {
+        if (host != null) {
+            // A host function that the outermost function tail-called stands for the whole call: nothing is left to continue.
+            boolean isWhole = depth == 1 && isTailCall();
+            if (thrown instanceof Exception cause && !isWhole) {
+                return new Suspension.InHost(host, cause);
+            }
+        } else if (thrown instanceof FuelExhausted exhausted) {
+            return new Suspension.OutOfFuel(exhausted.required);
+        }
+        throw Failure.of(this, thrown);
+    }
+
+    private boolean isTailCall() {
+        return switch (Ir.op(stoppedBlock.function.ir.code()[stoppedPosition()])) {
+            case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF -> true;
+            default -> false;
+        };
+    }
+
+    /** The block to go on at after the host function that threw; null if its results are those of the whole call. */
+    private Block afterHost() {
+        Block next = isTailCall() ? leave() : stoppedBlock.function.after(stoppedPosition());
+        host = null;
+        return next;
+    }
+
     /** Lets go of everything that a kept stack should not keep alive; after an exception frames are still there. */
     private void forget() {
         if (refs != null && depth > 0) {
@@ -133,7 +215,8 @@ final class Execution extends HostFrame {
         callerDepth = 0;
         depth = 0;
         base = 0;
-        hostCaller = null;
+        host = null;
+        unstarted = null;
         instance = null;
         memory = null;
         globals = null;
@@ -333,15 +416,15 @@ final class Execution extends HostFrame {
     }
 
     /** Calls a host function through a window over the slots where the arguments stand. */
-    private void callHost(HostFunctionInstance host, int at) {
-        reserve(at + host.signature.windowSlots);
-        if (host.signature.usesRefs) {
+    private void callHost(HostFunctionInstance callee, int at) {
+        reserve(at + callee.signature.windowSlots);
+        if (callee.signature.usesRefs) {
             reserveRefs();
         }
         base = at;
-        hostCaller = instance;
-        host.callFromWasm(this);
-        hostCaller = null;
+        host = callee;
+        callee.callFromWasm(this);
+        host = null;
         reload();
     }
 
@@ -403,6 +486,9 @@ final class Execution extends HostFrame {
 
     /** The position of the statement at which the loop ended: it has not been executed. */
     int stoppedPosition() {
+        if (stoppedNode == Dispatch.BEFORE) {
+            return stoppedBlock.start;
+        }
         return new BlockLinker(stoppedBlock.function).position(stoppedBlock.start, stoppedNode);
     }
 

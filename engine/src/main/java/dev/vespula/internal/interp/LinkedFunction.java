@@ -69,6 +69,16 @@ final class LinkedFunction {
         }
     }
 
+    /** The block after the call at a position. */
+    Block after(int call) {
+        synchronized (this) {
+            if (!sites.containsKey(call)) {
+                block(call).link();
+            }
+            return sites.get(call).next();
+        }
+    }
+
     /** Whether a branch may go to a position. */
     boolean isLabel(int position) {
         return Arrays.binarySearch(ir.labels(), position) >= 0;

@@ -8,6 +8,7 @@ import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.WasmFunction;
 
 /**
@@ -46,6 +47,16 @@ public final class Machine extends Executor {
     @Override
     public void run(HostFrame frame, WasmFunction function) {
         ((Execution) frame).run(function);
+    }
+
+    @Override
+    public Suspension runResumable(HostFrame frame, WasmFunction function) {
+        return ((Execution) frame).runResumable(function);
+    }
+
+    @Override
+    public Suspension resume(HostFrame frame) {
+        return ((Execution) frame).resume();
     }
 
     @Override

@@ -29,6 +29,18 @@ public abstract class Executor {
      */
     public abstract void run(HostFrame frame, WasmFunction function);
 
+    /**
+     * As {@link #run}, but what can be continued does not end the call: a failed charge of fuel, and an exception of a
+     * host function unless that was tail-called by the outermost function. The window must then be kept, and given to
+     * {@link #resume} or {@link #leave}.
+     *
+     * @return why the call stopped, or {@code null} if it finished
+     */
+    public abstract Suspension runResumable(HostFrame frame, WasmFunction function);
+
+    /** Continues a call that {@link #runResumable} or this method suspended; any thread may do so. */
+    public abstract Suspension resume(HostFrame frame);
+
     /** Gives a window back, clearing its reference slots so that nothing stays alive through them. */
     public abstract void leave(HostFrame frame);
 }

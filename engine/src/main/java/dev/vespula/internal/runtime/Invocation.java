@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import java.util.function.Supplier;
 
 /**
  * A call from Java, in three steps: {@link #begin}, writing the arguments to the window, and {@link #run}, after which
@@ -54,6 +55,52 @@ public final class Invocation {
             throw e;
         }
         listener.returningFromWasm();
+    }
+
+    /**
+     * As {@link #run}, but an activation that can be continued is kept.
+     *
+     * @return why it stopped; {@code null} if it finished
+     */
+    public static Suspension runResumable(HostFrame frame, FunctionInstance function) {
+        if (function instanceof HostFunctionInstance) {
+            run(frame, function);
+            return null;
+        }
+        return observed(function.store, () -> function.store.engine.executor.runResumable(frame,
+                (WasmFunction) function));
+    }
+
+    /** Continues an activation of {@code function} that was suspended, as {@link #runResumable} began it. */
+    public static Suspension resume(HostFrame frame, FunctionInstance function) {
+        return observed(function.store, () -> function.store.engine.executor.resume(frame));
+    }
+
+    private static Suspension observed(StoreState store, Supplier<Suspension> activation) {
+        CallListener listener = store.callListener;
+        if (listener != null) {
+            listener.callingWasm();
+        }
+        try {
+            return activation.get();
+        } catch (StackOverflowError e) {
+            throw new Trap(TrapCode.STACK_OVERFLOW);
+        } finally {
+            if (listener != null) {
+                // May throw and so replace the outcome.
+                listener.returningFromWasm();
+            }
+        }
+    }
+
+    /** Leaves the store to others while the activation in the window is suspended. */
+    public static void pause(FunctionInstance function) {
+        function.store.release();
+    }
+
+    /** Takes the store again to continue or give up the activation in a window. */
+    public static void unpause(FunctionInstance function) {
+        function.store.acquire();
     }
 
     /** Closes the window of a call. */

@@ -1,0 +1,65 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.Suspension;
+
+/**
+ * A resumable call that stopped in a host function, which asked for it with {@link Caller#suspend} or threw any other
+ * exception. Going on means to provide the function's results; it is not called again.
+ */
+public final class HostSuspended extends SuspendedCall {
+    private final HostFunctionInstance host;
+    private final Exception cause;
+
+    HostSuspended(FunctionInstance function, HostFrame frame, Suspension.InHost suspension) {
+        super(function, frame);
+        this.host = suspension.function();
+        this.cause = suspension.cause();
+    }
+
+    /** The host function whose results are missing. */
+    public Func hostFunction() {
+        return Func.of(host);
+    }
+
+    /** What the host function threw. */
+    public Exception cause() {
+        return cause;
+    }
+
+    /** What was handed to {@link Caller#suspend}; null if the host function threw something else. */
+    public Object payload() {
+        return cause instanceof HostSuspension suspension ? suspension.payload() : null;
+    }
+
+    /**
+     * Goes on as if the host function had returned these results.
+     *
+     * @param results as for {@link Func#call}
+     * @return the next outcome
+     * @throws IllegalArgumentException if number or types do not match the host function; the call can still be resumed
+     * @throws IllegalStateException    if the call was continued or closed already, or another thread uses the store
+     * @throws Trap                     if the execution traps
+     */
+    public CallOutcome resume(Object... results) {
+        return advance(() -> write(results));
+    }
+
+    private void write(Object[] results) {
+        Signature signature = host.signature;
+        if (results.length != signature.results.length) {
+            throw new IllegalArgumentException("the host function of type " + hostFunction().type() + " has "
+                    + signature.results.length + " results but was given " + results.length);
+        }
+        for (int i = 0; i < results.length; i++) {
+            try {
+                Values.put(frame(), signature.resultSlot(i), signature.results[i], results[i]);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("result " + i + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFrame;
+
+/** A resumable call that needs more fuel than the store has. Nothing was deducted for what could not be paid. */
+public final class OutOfFuel extends SuspendedCall {
+    private final long required;
+
+    OutOfFuel(FunctionInstance function, HostFrame frame, long required) {
+        super(function, frame);
+        this.required = required;
+    }
+
+    /** The size of the charge that failed: the least that the store must hold for the call to go on. */
+    public long requiredFuel() {
+        return required;
+    }
+
+    /**
+     * Goes on with the fuel that the store now has; the same charge is made again.
+     *
+     * @return the next outcome
+     * @throws IllegalStateException if the call was continued or closed already, or another thread uses the store
+     * @throws Trap                  if the execution traps
+     */
+    public CallOutcome resume() {
+        return advance(() -> { });
+    }
+}

@@ -1,0 +1,110 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.Invocation;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.Suspension;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A call that paused and can be continued once: its stacks are kept, the store is free for other calls meanwhile. What
+ * those change (memories, tables, globals) is what the call finds when it goes on.
+ *
+ * <p>It may be continued by any thread, one at a time as for everything in a store. A call that is not wanted any more may
+ * simply be dropped; {@link #close} gives its stacks back to the store at once.
+ *
+ * <p>Only the Wasm frames above the last entry from Java belong to it: if a host function calls Wasm again with
+ * {@link Func#call}, that inner call cannot be suspended, and fuel that runs out there is a trap which the host function
+ * sees and usually lets through, so that the outer call pauses as {@link HostSuspended}.
+ */
+public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable permits HostSuspended, OutOfFuel {
+    private final FunctionInstance function;
+    private final HostFrame frame;
+    private boolean spent;
+
+    SuspendedCall(FunctionInstance function, HostFrame frame) {
+        this.function = function;
+        this.frame = frame;
+    }
+
+    /** Begins a resumable call in a window that holds the arguments. */
+    static CallOutcome begin(FunctionInstance function, HostFrame frame) {
+        return advance(function, frame, false);
+    }
+
+    private static CallOutcome advance(FunctionInstance function, HostFrame frame, boolean again) {
+        Suspension suspension = null;
+        List<Val> results = List.of();
+        try {
+            suspension = again ? Invocation.resume(frame, function) : Invocation.runResumable(frame, function);
+            if (suspension == null) {
+                results = results(function.signature, frame);
+            }
+        } finally {
+            if (suspension == null) {
+                Invocation.end(frame, function);
+            }
+        }
+        if (suspension == null) {
+            return new Finished(results);
+        }
+        Invocation.pause(function);
+        if (suspension instanceof Suspension.InHost host) {
+            return new HostSuspended(function, frame, host);
+        }
+        return new OutOfFuel(function, frame, ((Suspension.OutOfFuel) suspension).required());
+    }
+
+    private static List<Val> results(Signature signature, HostFrame frame) {
+        List<Val> results = new ArrayList<>(signature.results.length);
+        for (int i = 0; i < signature.results.length; i++) {
+            results.add(Values.getVal(frame, signature.resultSlot(i), signature.results[i]));
+        }
+        return results;
+    }
+
+    /** The function that was called. */
+    public final Func function() {
+        return Func.of(function);
+    }
+
+    /** Whether this was continued or closed already. */
+    public final boolean isSpent() {
+        return spent;
+    }
+
+    /** Gives the call up. Nothing happens if it was continued or closed before. */
+    @Override
+    public final void close() {
+        if (!spent) {
+            Invocation.unpause(function);
+            spent = true;
+            Invocation.end(frame, function);
+        }
+    }
+
+    final HostFrame frame() {
+        return frame;
+    }
+
+    /** Goes on; {@code prepare} may still refuse, and then the call stays as it is. */
+    final CallOutcome advance(Runnable prepare) {
+        Invocation.unpause(function);
+        boolean ready = false;
+        try {
+            if (spent) {
+                throw new IllegalStateException("this call was continued or closed already");
+            }
+            prepare.run();
+            spent = true;
+            ready = true;
+        } finally {
+            if (!ready) {
+                Invocation.pause(function);
+            }
+        }
+        return advance(function, frame, true);
+    }
+}
