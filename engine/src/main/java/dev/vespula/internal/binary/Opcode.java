@@ -620,12 +620,21 @@ public enum Opcode {
     private static final int INDEX_FE = 704;
 
     private static final Opcode[] BY_INDEX = new Opcode[INDEX_COUNT];
-    private static final Map<String, Opcode> BY_MNEMONIC = new HashMap<>();
 
     static {
         for (Opcode opcode : values()) {
             BY_INDEX[opcode.index] = opcode;
-            BY_MNEMONIC.putIfAbsent(opcode.mnemonic, opcode);
+        }
+    }
+
+    /** Made only when somebody asks, which running a binary module never does. */
+    private static final class Mnemonics {
+        static final Map<String, Opcode> MAP = new HashMap<>();
+
+        static {
+            for (Opcode opcode : values()) {
+                MAP.putIfAbsent(opcode.mnemonic, opcode);
+            }
         }
     }
 
@@ -667,7 +676,7 @@ public enum Opcode {
 
     /** The first row with this mnemonic, or null. */
     public static Opcode ofMnemonic(String mnemonic) {
-        return BY_MNEMONIC.get(mnemonic);
+        return Mnemonics.MAP.get(mnemonic);
     }
 
     /** The place of a prefix and a code in flat tables, or -1 where no instruction can have them. */

@@ -6,11 +6,16 @@ import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 
 /**
- * The instruction table cut for the validator's loop: for each {@linkplain Opcode#index() index} the family whose code
- * deals with the instruction and, where operands and results are fixed, these packed into an int.
+ * The instruction table cut for the validator's loop: for each {@linkplain Opcode#index() index} an int that says which
+ * family's code deals with the instruction and, where operands and results are fixed, these.
+ *
+ * <p>An entry has the family in bits 0..4, the number of operands in bits 5..7, the number of results in bits 8..9, then
+ * 3 bits for each type, operands from the last to the first, results from the first to the last. A type's code is the
+ * negated int of ValTypes, {@link #ADDRESS} the memory's address type.
  */
 final class Family {
-    static final byte ILLEGAL = 0;
+    /** No such instruction, or not with the features that are on. Not 0, which is an entry not made yet. */
+    static final byte ILLEGAL = 19;
     /** No immediates, fixed operands and results. */
     static final byte PLAIN = 1;
     static final byte LOCAL_GET = 2;
@@ -32,17 +37,24 @@ final class Family {
     static final byte AGGREGATE = 17;
     static final byte EXCEPTION = 18;
 
+    static final int FAMILY_MASK = 31;
+    static final int OPERANDS_SHIFT = 5;
+    static final int OPERANDS_MASK = 7;
+    static final int RESULTS_SHIFT = 8;
+    static final int RESULTS_MASK = 3;
+    static final int TYPES_SHIFT = 10;
+    static final int TYPE_BITS = 3;
+    static final int ADDRESS = 6;
+
     private Family() {}
 
-    /** The families of all instructions that the features admit. */
-    static byte[] table(Features features) {
-        byte[] families = new byte[Opcode.INDEX_COUNT];
-        for (Opcode opcode : Opcode.values()) {
-            if (isOn(opcode, features)) {
-                families[opcode.index()] = of(opcode);
-            }
+    /** The entry of an instruction. */
+    static int entry(int index, Features features) {
+        Opcode opcode = Opcode.ofIndex(index);
+        if (opcode == null || !isOn(opcode, features)) {
+            return ILLEGAL;
         }
-        return families;
+        return of(opcode) | (opcode.hasSignature() ? pack(opcode.signature()) : 0);
     }
 
     private static boolean isOn(Opcode opcode, Features features) {
@@ -90,29 +102,10 @@ final class Family {
         };
     }
 
-    /**
-     * The signatures of all instructions that have one: number of operands in bits 0..2, number of results in bits
-     * 3..4, then 3 bits for each type, operands from the last to the first, results from the first to the last. A
-     * type's code is the negated int of ValTypes, {@link #ADDRESS} the memory's address type.
-     */
-    static int[] signatures() {
-        int[] signatures = new int[Opcode.INDEX_COUNT];
-        for (Opcode opcode : Opcode.values()) {
-            if (opcode.hasSignature()) {
-                signatures[opcode.index()] = pack(opcode.signature());
-            }
-        }
-        return signatures;
-    }
-
-    static final int ADDRESS = 6;
-    static final int TYPES_SHIFT = 5;
-    static final int TYPE_BITS = 3;
-
     private static int pack(String signature) {
         int colon = signature.indexOf(':');
         int results = signature.length() - colon - 1;
-        int packed = colon | results << 3;
+        int packed = colon << OPERANDS_SHIFT | results << RESULTS_SHIFT;
         int shift = TYPES_SHIFT;
         for (int k = colon - 1; k >= 0; k--, shift += TYPE_BITS) {
             packed |= code(signature.charAt(k)) << shift;

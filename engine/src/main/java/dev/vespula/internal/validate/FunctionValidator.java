@@ -19,11 +19,11 @@ import dev.vespula.internal.types.ValTypes;
  * <p>An instance works for one module and is used by one thread at a time; it can validate any number of functions.
  */
 public final class FunctionValidator {
-    private static final int[] SIGNATURES = Family.signatures();
-    private static volatile FamilyTable lastTable = new FamilyTable(Features.DEFAULT, Family.table(Features.DEFAULT));
+    private static volatile FamilyTable lastTable = FamilyTable.of(Features.DEFAULT);
 
     private final ModuleModel module;
-    private final byte[] families;
+    /** Entries of {@link Family}, made when an instruction is met first: few programs use more than a hundred. */
+    private final int[] entries;
     private final Body body;
     private final ControlInstructions control;
     private final BranchInstructions branches;
@@ -38,7 +38,7 @@ public final class FunctionValidator {
 
     public FunctionValidator(ModuleModel module) {
         this.module = module;
-        this.families = families(module.features());
+        this.entries = entries(module.features());
         this.body = new Body(module);
         this.control = new ControlInstructions(body);
         this.branches = new BranchInstructions(body);
@@ -84,22 +84,33 @@ public final class FunctionValidator {
 
     private void run() {
         Body body = this.body;
-        byte[] families = this.families;
+        int[] entries = this.entries;
         do {
             int index = body.readOpcode();
-            int family = families[index];
+            int entry = entries[index];
+            if (entry == 0) {
+                entry = makeEntry(index);
+            }
+            int family = entry & Family.FAMILY_MASK;
             if (body.live != null) {
                 tellInstruction(index, family);
             }
             if (family == Family.PLAIN) {
-                applySignature(index);
+                applySignature(index, entry);
             } else {
-                dispatch(family, index);
+                dispatch(family, index, entry);
             }
         } while (body.depth() > 0);
         if (body.remaining() > 0) {
             throw new MalformedException("section size mismatch: code after the end of the function", body.position());
         }
+    }
+
+    /** Threads may make the same entry at the same time, and make it equal. */
+    private int makeEntry(int index) {
+        int entry = Family.entry(index, module.features());
+        entries[index] = entry;
+        return entry;
     }
 
     private void tellInstruction(int index, int family) {
@@ -108,13 +119,13 @@ public final class FunctionValidator {
         }
     }
 
-    private void dispatch(int family, int index) {
+    private void dispatch(int family, int index, int entry) {
         switch (family) {
             case Family.LOCAL_GET -> variables.localGet();
             case Family.LOCAL_SET -> variables.localSet();
             case Family.LOCAL_TEE -> variables.localTee();
             case Family.CONSTANT -> constant(index);
-            case Family.ACCESS -> memories.access(index, SIGNATURES[index]);
+            case Family.ACCESS -> memories.access(index, entry);
             case Family.GLOBAL -> variables.global(index);
             case Family.BLOCK -> control.open(Opcode.ofIndex(index));
             case Family.END -> control.close(Opcode.ofIndex(index));
@@ -137,15 +148,14 @@ public final class FunctionValidator {
         }
     }
 
-    private void applySignature(int index) {
+    private void applySignature(int index, int entry) {
         Body body = this.body;
-        int signature = SIGNATURES[index];
-        int types = signature >>> Family.TYPES_SHIFT;
-        for (int k = signature & 7; k > 0; k--) {
+        int types = entry >>> Family.TYPES_SHIFT;
+        for (int k = entry >> Family.OPERANDS_SHIFT & Family.OPERANDS_MASK; k > 0; k--) {
             body.pop(-(types & 7));
             types >>>= Family.TYPE_BITS;
         }
-        for (int k = signature >> 3 & 3; k > 0; k--) {
+        for (int k = entry >> Family.RESULTS_SHIFT & Family.RESULTS_MASK; k > 0; k--) {
             body.push(-(types & 7));
             types >>>= Family.TYPE_BITS;
         }
@@ -191,15 +201,19 @@ public final class FunctionValidator {
         }
     }
 
-    private static byte[] families(Features features) {
+    private static int[] entries(Features features) {
         FamilyTable table = lastTable;
-        if (!table.features.equals(features)) {
-            table = new FamilyTable(features, Family.table(features));
+        if (table.features.bits() != features.bits()) {
+            table = FamilyTable.of(features);
             lastTable = table;
         }
-        return table.families;
+        return table.entries;
     }
 
     /** The table that was needed last: an engine's modules all have the same features. */
-    private record FamilyTable(Features features, byte[] families) {}
+    private record FamilyTable(Features features, int[] entries) {
+        static FamilyTable of(Features features) {
+            return new FamilyTable(features, new int[Opcode.INDEX_COUNT]);
+        }
+    }
 }

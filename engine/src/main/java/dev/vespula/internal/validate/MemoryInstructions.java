@@ -28,18 +28,18 @@ final class MemoryInstructions {
     }
 
     /** An access without a lane. */
-    void access(int opcodeIndex, int signature) {
+    void access(int opcodeIndex, int entry) {
         Body body = this.body;
         Opcode opcode = Opcode.ofIndex(opcodeIndex);
         readMemarg(opcode);
         int address = body.memoryAddress(memory);
-        int types = signature >>> Family.TYPES_SHIFT;
-        for (int k = signature & 7; k > 0; k--) {
+        int types = entry >>> Family.TYPES_SHIFT;
+        for (int k = entry >> Family.OPERANDS_SHIFT & Family.OPERANDS_MASK; k > 0; k--) {
             int code = types & 7;
             body.pop(code == Family.ADDRESS ? address : -code);
             types >>>= Family.TYPE_BITS;
         }
-        boolean hasResult = (signature >> 3 & 3) != 0;
+        boolean hasResult = (entry >> Family.RESULTS_SHIFT & Family.RESULTS_MASK) != 0;
         if (hasResult) {
             body.push(-(types & 7));
         }
