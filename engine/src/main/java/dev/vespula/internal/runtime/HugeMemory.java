@@ -1,11 +1,14 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import java.util.Arrays;
 
 /**
  * The content of a memory of more than 2 GiB: chunks of 64 MiB, each allocated when it is first written. Slower than one
  * array (two dependent loads more), but it serves every size that the heap holds, and a large sparse memory costs only
- * what it touches. Callers have checked the bounds.
+ * what it touches. A chunk that the heap has no room for is the trap "out of system memory". Callers have checked the
+ * bounds.
  */
 final class HugeMemory extends MemoryContent {
     private static final int CHUNK_LOG2 = 26;
@@ -42,13 +45,23 @@ final class HugeMemory extends MemoryContent {
     @Override
     void put(long address, byte value) {
         int index = (int) (address >>> CHUNK_LOG2);
-        if (chunks[index] == null) {
-            if (value == 0) {
-                return;
-            }
-            chunks[index] = new byte[CHUNK];
+        if (chunks[index] != null || value != 0) {
+            written(index)[(int) address & CHUNK - 1] = value;
         }
-        chunks[index][(int) address & CHUNK - 1] = value;
+    }
+
+    /** A chunk to write to. */
+    private byte[] written(int index) {
+        byte[] chunk = chunks[index];
+        if (chunk == null) {
+            try {
+                chunk = new byte[CHUNK];
+            } catch (OutOfMemoryError e) {
+                throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+            }
+            chunks[index] = chunk;
+        }
+        return chunk;
     }
 
     @Override
@@ -74,10 +87,7 @@ final class HugeMemory extends MemoryContent {
             int index = (int) (address >>> CHUNK_LOG2);
             int at = (int) address & CHUNK - 1;
             int n = Math.min(length, CHUNK - at);
-            if (chunks[index] == null) {
-                chunks[index] = new byte[CHUNK];
-            }
-            System.arraycopy(source, from, chunks[index], at, n);
+            System.arraycopy(source, from, written(index), at, n);
             address += n;
             from += n;
             length -= n;
@@ -91,10 +101,7 @@ final class HugeMemory extends MemoryContent {
             int at = (int) address & CHUNK - 1;
             int n = (int) Math.min(length, CHUNK - at);
             if (chunks[index] != null || value != 0) {
-                if (chunks[index] == null) {
-                    chunks[index] = new byte[CHUNK];
-                }
-                Arrays.fill(chunks[index], at, at + n, value);
+                Arrays.fill(written(index), at, at + n, value);
             }
             address += n;
             length -= n;
