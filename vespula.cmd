@@ -42,7 +42,9 @@ if not exist "%jar%" (
 )
 
 rem One archive per JDK; the build removes all of them when it makes new jars.
-set "options=-XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
+set "options=-XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
+set "options=%options% -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+if %major% GEQ 21 set "options=%options% -XX:+UseSerialGC"
 set "archive=%dist%\classes-%version%.jsa"
 if not exist "%archive%" (
   "%java%" %options% -XX:ArchiveClassesAtExit="%archive%.%RANDOM%" -cp "%jar%" dev.vespula.cli.Training >nul 2>&1 <nul
