@@ -102,12 +102,20 @@ public final class Store<T> {
     /**
      * Asks the execution in this store to stop: it traps with {@link TrapCode#INTERRUPTED} at its next loop iteration or
      * call. With none under way, the next one stops at once. May be called by any thread. A host function that blocks is
-     * not woken.
+     * not woken; it can look at {@link #isStopRequested}.
      */
     public void interrupt() {
         if (state.signal == StoreState.RUN) {
             state.signal = StoreState.INTERRUPT;
         }
+    }
+
+    /**
+     * Whether the execution in this store has been asked to stop, by {@link #interrupt} or because its time is up. For host
+     * functions that wait: they should look at this now and then and return early. May be called by any thread.
+     */
+    public boolean isStopRequested() {
+        return state.signal != StoreState.RUN;
     }
 
     /**

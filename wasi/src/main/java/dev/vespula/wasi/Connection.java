@@ -2,7 +2,6 @@ package dev.vespula.wasi;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
@@ -13,14 +12,9 @@ final class Connection extends Socket {
     private final ByteBuffer received = ByteBuffer.allocate(IoVectors.CHUNK).limit(0);
     private boolean ended;
 
-    Connection(SocketChannel channel) {
-        super(Rights.CONNECTION, channel.isBlocking() ? 0 : Flags.FD_NONBLOCK);
+    Connection(SocketChannel channel, int flags, StopSignal stop) throws IOException {
+        super(channel, Rights.CONNECTION, flags, stop);
         this.channel = channel;
-    }
-
-    @Override
-    SelectableChannel channel() {
-        return channel;
     }
 
     @Override
@@ -44,8 +38,9 @@ final class Connection extends Socket {
             return 0;
         }
         int got = channel.read(ByteBuffer.wrap(buffer, 0, length));
-        if (got == 0 && length > 0) {
-            throw Errno.AGAIN.exception();
+        while (got == 0 && length > 0) {
+            await(SelectionKey.OP_READ);
+            got = channel.read(ByteBuffer.wrap(buffer, 0, length));
         }
         ended = got < 0;
         return Math.max(got, 0);
@@ -53,10 +48,8 @@ final class Connection extends Socket {
 
     @Override
     int peek(byte[] buffer, int length) throws IOException {
-        if (!received.hasRemaining() && !ended) {
-            if (receive() == 0) {
-                throw Errno.AGAIN.exception();
-            }
+        while (!received.hasRemaining() && !ended && receive() == 0) {
+            await(SelectionKey.OP_READ);
         }
         int taken = Math.min(length, received.remaining());
         received.duplicate().get(buffer, 0, taken);
@@ -66,8 +59,9 @@ final class Connection extends Socket {
     @Override
     public int write(byte[] buffer, int length) throws IOException {
         int taken = channel.write(ByteBuffer.wrap(buffer, 0, length));
-        if (taken == 0 && length > 0) {
-            throw Errno.AGAIN.exception();
+        while (taken == 0 && length > 0) {
+            await(SelectionKey.OP_WRITE);
+            taken = channel.write(ByteBuffer.wrap(buffer, 0, length));
         }
         return taken;
     }
@@ -95,10 +89,9 @@ final class Connection extends Socket {
         return got;
     }
 
-    /** Looks at what has arrived; called while the channel does not block. */
     @Override
     Readiness readReadiness() throws IOException {
-        if (!received.hasRemaining() && !ended && !channel.isBlocking()) {
+        if (!received.hasRemaining() && !ended) {
             receive();
         }
         if (received.hasRemaining()) {

@@ -8,13 +8,15 @@ import java.io.InputStream;
 final class InputDescriptor extends Descriptor {
     private final InputStream input;
     private final FileType type;
-    /** Made when somebody first asks whether a read would block. */
+    private final StopSignal stop;
+    /** Made when a read would block for the first time. */
     private ReadAhead ahead;
 
-    InputDescriptor(InputStream input, FileType type) {
+    InputDescriptor(InputStream input, FileType type, StopSignal stop) {
         super(Rights.INPUT, Rights.INPUT, 0);
         this.input = input;
         this.type = type;
+        this.stop = stop;
     }
 
     @Override
@@ -30,19 +32,23 @@ final class InputDescriptor extends Descriptor {
     /** The stream belongs to the embedder and stays open. */
     @Override
     void close() {
+        if (ahead != null) {
+            ahead.close();
+        }
     }
 
     @Override
     public int read(byte[] buffer, int length) throws IOException {
-        if (has(Flags.FD_NONBLOCK) && !readReadiness().ready()) {
+        if (readReadiness().ready()) {
+            return ahead != null && ahead.isActive() ? ahead.take(buffer, length, stop) : input.read(buffer, 0, length);
+        }
+        if (has(Flags.FD_NONBLOCK)) {
             throw Errno.AGAIN.exception();
         }
-        if (ahead != null && ahead.isActive()) {
-            return ahead.take(buffer, length);
-        }
-        return input.read(buffer, 0, length);
+        return ahead.take(buffer, length, stop);
     }
 
+    /** If it is blocked, a byte is being read ahead after this. */
     @Override
     Readiness readReadiness() throws IOException {
         if (input instanceof ByteArrayInputStream) {
@@ -56,7 +62,7 @@ final class InputDescriptor extends Descriptor {
         return available > 0 ? Readiness.of(available) : readAhead().readiness();
     }
 
-    /** Starts waiting for input; the listener is called from another thread when there is some, or the end of it. */
+    /** The listener is called from another thread when there is input, or the end of it; null for none. */
     void whenReadable(Runnable listener) {
         readAhead().listen(listener);
     }

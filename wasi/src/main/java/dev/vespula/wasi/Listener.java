@@ -1,7 +1,6 @@
 package dev.vespula.wasi;
 
 import java.io.IOException;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -10,14 +9,9 @@ import java.nio.channels.SocketChannel;
 final class Listener extends Socket {
     private final ServerSocketChannel channel;
 
-    Listener(ServerSocketChannel channel) {
-        super(Rights.LISTENER, channel.isBlocking() ? 0 : Flags.FD_NONBLOCK);
+    Listener(ServerSocketChannel channel, StopSignal stop) throws IOException {
+        super(channel, Rights.LISTENER, flagsOf(channel), stop);
         this.channel = channel;
-    }
-
-    @Override
-    SelectableChannel channel() {
-        return channel;
     }
 
     @Override
@@ -33,11 +27,11 @@ final class Listener extends Socket {
     @Override
     Socket accept(int acceptedFlags) throws IOException {
         SocketChannel accepted = channel.accept();
-        if (accepted == null) {
-            throw Errno.AGAIN.exception();
+        while (accepted == null) {
+            await(SelectionKey.OP_ACCEPT);
+            accepted = channel.accept();
         }
-        accepted.configureBlocking((acceptedFlags & Flags.FD_NONBLOCK) == 0);
-        return new Connection(accepted);
+        return new Connection(accepted, acceptedFlags, stop());
     }
 
     @Override

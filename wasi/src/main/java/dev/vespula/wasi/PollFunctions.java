@@ -1,7 +1,6 @@
 package dev.vespula.wasi;
 
 import java.io.IOException;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
@@ -16,13 +15,16 @@ final class PollFunctions {
     private static final int EVENT_BYTES = 32;
     private static final int EVENT_HANG_UP = 1;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long SLICE_NANOS = StopSignal.SLICE_MILLIS * NANOS_PER_MILLI;
 
     private final FdTable table;
     private final WasiClock clock;
+    private final StopSignal stop;
 
-    PollFunctions(FdTable table, WasiClock clock) {
+    PollFunctions(FdTable table, WasiClock clock, StopSignal stop) {
         this.table = table;
         this.clock = clock;
+        this.stop = stop;
     }
 
     /**
@@ -31,8 +33,8 @@ final class PollFunctions {
      *
      * @param in address of {@code count} subscriptions
      * @param out address of room for as many events
-     * @throws IOException INVAL for no subscriptions or an unknown type, FAULT outside the memory, INTR when the thread was
-     *     interrupted
+     * @throws IOException INVAL for no subscriptions or an unknown type, FAULT outside the memory, INTR when the store or the
+     *     thread was interrupted
      */
     void pollOneoff(GuestMemory memory, int in, int out, int count, int result) throws IOException {
         long unsigned = count & 0xFFFF_FFFFL;
@@ -70,7 +72,6 @@ final class PollFunctions {
     private final class Wait {
         private final List<Subscription> subscriptions;
         private final Map<Subscription, SelectionKey> keys = new IdentityHashMap<>();
-        private final Set<Socket> sockets = new LinkedHashSet<>();
         private final Set<InputDescriptor> inputs = new LinkedHashSet<>();
         private Selector selector;
 
@@ -125,14 +126,13 @@ final class PollFunctions {
             Descriptor descriptor = table.get(subscription.id(), Rights.POLL_FD_READWRITE);
             Readiness readiness = read ? descriptor.readReadiness() : descriptor.writeReadiness();
             SelectionKey key = keys.get(subscription);
-            if (!readiness.ready() && key != null && key.isValid() && (key.readyOps() & operation(subscription, key)) != 0) {
+            if (!readiness.ready() && key != null && key.isValid() && (key.readyOps() & operation(subscription, (Socket) key.attachment())) != 0) {
                 return Readiness.of(1);
             }
             return readiness;
         }
 
-        private int operation(Subscription subscription, SelectionKey key) {
-            Socket socket = (Socket) key.attachment();
+        private static int operation(Subscription subscription, Socket socket) {
             return subscription.type() == Subscription.READ ? socket.readOperation() : socket.writeOperation();
         }
 
@@ -143,23 +143,12 @@ final class PollFunctions {
                 }
                 Descriptor descriptor = table.get(subscription.id());
                 if (descriptor instanceof Socket socket) {
-                    register(subscription, socket);
+                    keys.put(subscription, socket.register(selector(), operation(subscription, socket)));
                 } else if (descriptor instanceof InputDescriptor input && inputs.add(input)) {
                     Selector woken = selector();
                     input.whenReadable(woken::wakeup);
                 }
             }
-        }
-
-        private void register(Subscription subscription, Socket socket) throws IOException {
-            SelectableChannel channel = socket.channel();
-            if (sockets.add(socket)) {
-                channel.configureBlocking(false);
-            }
-            SelectionKey known = channel.keyFor(selector());
-            int interest = known == null ? 0 : known.interestOps();
-            int wanted = subscription.type() == Subscription.READ ? socket.readOperation() : socket.writeOperation();
-            keys.put(subscription, channel.register(selector(), interest | wanted, socket));
         }
 
         private Selector selector() throws IOException {
@@ -181,14 +170,15 @@ final class PollFunctions {
             return shortest;
         }
 
-        /** Waits for the first clock or, in real time, for a descriptor before that. */
+        /** Waits for the first clock or, in real time, for a descriptor before that; not for long at once. */
         private void pause(long nanos) throws IOException {
+            stop.check();
             boolean realTime = clock == WasiClock.SYSTEM;
             if (nanos < 0 || realTime && selector != null) {
-                select(nanos < 0 ? Long.MAX_VALUE : nanos);
+                select(nanos < 0 ? SLICE_NANOS : Math.min(nanos, SLICE_NANOS));
             } else {
                 try {
-                    clock.sleep(nanos);
+                    clock.sleep(realTime ? Math.min(nanos, SLICE_NANOS) : nanos);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw Errno.INTR.exception();
@@ -202,13 +192,8 @@ final class PollFunctions {
             }
             if (nanos == 0) {
                 selector.selectNow();
-            } else if (nanos == Long.MAX_VALUE) {
-                selector.select();
             } else {
                 selector.select(Math.max(1, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI));
-            }
-            if (Thread.currentThread().isInterrupted()) {
-                throw Errno.INTR.exception();
             }
         }
 
@@ -218,9 +203,6 @@ final class PollFunctions {
             }
             if (selector != null) {
                 selector.close();
-            }
-            for (Socket socket : sockets) {
-                socket.restoreBlocking();
             }
         }
     }

@@ -24,13 +24,16 @@ final class Preview1 {
     private final PathFunctions paths;
     private final PollFunctions poll;
     private final SocketFunctions sockets;
+    private final StopSignal stop;
 
-    Preview1(ProcessFunctions process, FdFunctions fds, PathFunctions paths, PollFunctions poll, SocketFunctions sockets) {
+    Preview1(ProcessFunctions process, FdFunctions fds, PathFunctions paths, PollFunctions poll, SocketFunctions sockets,
+            StopSignal stop) {
         this.process = process;
         this.fds = fds;
         this.paths = paths;
         this.poll = poll;
         this.sockets = sockets;
+        this.stop = stop;
     }
 
     <T> void define(Linker<T> linker) {
@@ -50,6 +53,7 @@ final class Preview1 {
     }
 
     private Errno run(Function function, Caller<?> caller, HostArgs args) {
+        stop.calledBy(caller.store());
         try {
             switch (function.group()) {
                 case PLAIN -> plain(function, args);

@@ -2,16 +2,30 @@ package dev.vespula.wasi;
 
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 
-/** A socket: one that accepts connections or one that is a connection. */
+/**
+ * A socket: one that accepts connections or one that is a connection. The channel itself never blocks; where the guest wants to
+ * wait, {@link #await} does, so that the waiting can be ended.
+ */
 abstract class Socket extends Descriptor {
+    private final SelectableChannel channel;
+    private final StopSignal stop;
+    /** Made at the first wait. */
+    private Selector selector;
 
-    Socket(long rights, int flags) {
+    Socket(SelectableChannel channel, long rights, int flags, StopSignal stop) throws IOException {
         super(rights, rights, flags);
+        this.channel = channel;
+        this.stop = stop;
+        channel.configureBlocking(false);
     }
 
-    /** The channel to wait on. */
-    abstract SelectableChannel channel();
+    /** The flags of a channel that the embedder gives. */
+    static int flagsOf(SelectableChannel channel) {
+        return channel.isBlocking() ? 0 : Flags.FD_NONBLOCK;
+    }
 
     /** The selector operation that makes reading possible. */
     abstract int readOperation();
@@ -38,6 +52,31 @@ abstract class Socket extends Descriptor {
         throw Errno.NOTCONN.exception();
     }
 
+    /** Has a selector look out for an operation, besides those it already does. */
+    final SelectionKey register(Selector with, int operation) throws IOException {
+        SelectionKey known = channel.keyFor(with);
+        return channel.register(with, known == null ? operation : known.interestOps() | operation, this);
+    }
+
+    /** Waits until an operation is possible; AGAIN if the guest does not want to wait. */
+    final void await(int operation) throws IOException {
+        if (has(Flags.FD_NONBLOCK)) {
+            throw Errno.AGAIN.exception();
+        }
+        if (selector == null) {
+            selector = Selector.open();
+        }
+        channel.register(selector, operation);
+        do {
+            stop.check();
+        } while (selector.select(StopSignal.SLICE_MILLIS) == 0);
+        selector.selectedKeys().clear();
+    }
+
+    final StopSignal stop() {
+        return stop;
+    }
+
     @Override
     final Socket socket() {
         return this;
@@ -55,17 +94,10 @@ abstract class Socket extends Descriptor {
 
     @Override
     final void close() throws IOException {
-        channel().close();
-    }
-
-    @Override
-    final void setFlags(int newFlags) throws IOException {
-        channel().configureBlocking((newFlags & Flags.FD_NONBLOCK) == 0);
-        super.setFlags(newFlags);
-    }
-
-    /** Puts the channel back into the mode its flags say, after it was used with a selector. */
-    final void restoreBlocking() throws IOException {
-        channel().configureBlocking(!has(Flags.FD_NONBLOCK));
+        try (channel) {
+            if (selector != null) {
+                selector.close();
+            }
+        }
     }
 }

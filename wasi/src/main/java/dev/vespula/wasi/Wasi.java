@@ -38,18 +38,21 @@ import java.util.random.RandomGenerator;
  * and also while other processes move and replace files. (Where the platform has no open directory handles, that is on Windows
  * and in archives, the last holds only as far as nobody else changes the directory at that very moment.)
  *
+ * <p>A store that is interrupted or out of time stops a guest that waits, too: in {@code poll_oneoff}, for input, and for sockets.
+ * Input that would block is read by a daemon thread, a byte ahead.
+ *
  * <p>A process may be used from one thread at a time. It may serve several instances, which then share its descriptors.
  */
 public final class Wasi implements AutoCloseable {
     private final FdTable table;
     private final Preview1 functions;
 
-    private Wasi(Builder builder, FdTable table) {
+    private Wasi(Builder builder, FdTable table, StopSignal stop) {
         this.table = table;
         this.functions = new Preview1(
             new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), builder.clock, builder.random),
             new FdFunctions(table, builder.clock, builder.dots), new PathFunctions(table, builder.clock),
-            new PollFunctions(table, builder.clock), new SocketFunctions(table));
+            new PollFunctions(table, builder.clock, stop), new SocketFunctions(table), stop);
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -204,14 +207,14 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
-        /** Gives the guest a socket to accept connections from; the process closes it. */
+        /** Gives the guest a socket to accept connections from; the process makes the channel non-blocking and closes it. */
         public Builder socket(ServerSocketChannel listener) {
             Objects.requireNonNull(listener, "listener");
             preopens.add(new Preopen.Listening(listener));
             return this;
         }
 
-        /** Gives the guest a connection; the process closes it. */
+        /** Gives the guest a connection; the process makes the channel non-blocking and closes it. */
         public Builder socket(SocketChannel connection) {
             Objects.requireNonNull(connection, "connection");
             preopens.add(new Preopen.Connected(connection));
@@ -237,18 +240,19 @@ public final class Wasi implements AutoCloseable {
          */
         public Wasi build() throws IOException {
             FdTable table = new FdTable();
+            StopSignal stop = new StopSignal();
             try {
-                table.add(new InputDescriptor(stdin, stdinType));
+                table.add(new InputDescriptor(stdin, stdinType, stop));
                 table.add(new OutputDescriptor(stdout, stdoutType));
                 table.add(new OutputDescriptor(stderr, stderrType));
                 for (Preopen preopen : preopens) {
-                    table.add(preopen.open());
+                    table.add(preopen.open(stop));
                 }
             } catch (IOException | RuntimeException e) {
                 table.closeAll();
                 throw e;
             }
-            return new Wasi(this, table);
+            return new Wasi(this, table, stop);
         }
 
         private List<byte[]> environment() {

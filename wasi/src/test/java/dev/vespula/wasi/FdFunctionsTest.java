@@ -451,7 +451,7 @@ class FdFunctionsTest {
     @Test
     void streamsArePassedThrough() throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        int in = guest.table.add(new InputDescriptor(new ByteArrayInputStream("input".getBytes()), FileType.UNKNOWN));
+        int in = guest.table.add(new InputDescriptor(new ByteArrayInputStream("input".getBytes()), FileType.UNKNOWN, new StopSignal()));
         int out = guest.table.add(new OutputDescriptor(output, FileType.CHARACTER_DEVICE));
         assertThat(guest.read(in, 3)).isEqualTo("inp");
         assertThat(guest.read(in, 3)).isEqualTo("ut");

@@ -32,14 +32,14 @@ final class Guest implements AutoCloseable {
     Guest(WasiClock clock) {
         fds = new FdFunctions(table, clock, DotEntries.LISTED);
         paths = new PathFunctions(table, clock);
-        poll = new PollFunctions(table, clock);
+        poll = new PollFunctions(table, clock, new StopSignal());
         sockets = new SocketFunctions(table);
     }
 
     /** Standard streams that go nowhere, and a directory. */
     static Guest in(Path directory, Access access) throws IOException {
         Guest guest = new Guest(WasiClock.SYSTEM);
-        guest.table.add(new InputDescriptor(new java.io.ByteArrayInputStream(new byte[0]), FileType.UNKNOWN));
+        guest.table.add(new InputDescriptor(new java.io.ByteArrayInputStream(new byte[0]), FileType.UNKNOWN, new StopSignal()));
         guest.table.add(new OutputDescriptor(new java.io.ByteArrayOutputStream(), FileType.UNKNOWN));
         guest.table.add(new OutputDescriptor(new java.io.ByteArrayOutputStream(), FileType.UNKNOWN));
         guest.mount(directory, "/", access);

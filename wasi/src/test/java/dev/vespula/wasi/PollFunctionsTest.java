@@ -2,6 +2,9 @@ package dev.vespula.wasi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Config;
+import dev.vespula.Engine;
+import dev.vespula.Store;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,7 +139,7 @@ class PollFunctionsTest {
 
     @Test
     void inputInMemoryIsReadyAtItsEndToo() throws IOException {
-        int in = guest.table.add(new InputDescriptor(new ByteArrayInputStream(new byte[3]), FileType.UNKNOWN));
+        int in = guest.table.add(new InputDescriptor(new ByteArrayInputStream(new byte[3]), FileType.UNKNOWN, new StopSignal()));
         descriptor(Subscription.READ, in);
         assertThat(poll()).containsExactly(new Event(100, 0, 1, 3, 0));
         guest.read(in, 3);
@@ -147,7 +150,7 @@ class PollFunctionsTest {
     @Test
     void waitsForInputWithATimeout() throws Exception {
         PipedOutputStream source = new PipedOutputStream();
-        int in = guest.table.add(new InputDescriptor(new PipedInputStream(source), FileType.UNKNOWN));
+        int in = guest.table.add(new InputDescriptor(new PipedInputStream(source), FileType.UNKNOWN, new StopSignal()));
         descriptor(Subscription.READ, in);
         clock(Clocks.MONOTONIC, 20 * MILLI, false);
         assertThat(poll()).extracting(Event::type).containsExactly(Subscription.CLOCK);
@@ -169,6 +172,9 @@ class PollFunctionsTest {
         assertThat(guest.read(in, 1)).isEqualTo("h");
         assertThat(guest.read(in, 10)).isEqualTo("i");
 
+        // From here on by this thread: a pipe is broken once the thread that wrote last has ended.
+        source.write('!');
+        assertThat(guest.read(in, 10)).isEqualTo("!");
         guest.fds.fdstatSetFlags(in, Flags.FD_NONBLOCK);
         assertThat(guest.tryRead(in, 1)).isEqualTo(Errno.AGAIN);
         source.close();
@@ -178,13 +184,33 @@ class PollFunctionsTest {
     }
 
     @Test
+    void aStopOfTheStoreEndsEveryKindOfWaiting() throws Exception {
+        Store<Void> store = new Store<>(Engine.of(new Config()));
+        StopSignal stop = new StopSignal();
+        stop.calledBy(store);
+        PollFunctions poll = new PollFunctions(guest.table, WasiClock.SYSTEM, stop);
+        ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        int in = guest.table.add(new InputDescriptor(new PipedInputStream(new PipedOutputStream()), FileType.UNKNOWN, stop));
+        int listener = guest.table.add(new Listener(server, stop));
+        clock(Clocks.MONOTONIC, 15_000 * MILLI, false);
+        descriptor(Subscription.READ, listener);
+        store.setTimeout(Duration.ofMillis(30));
+        long before = System.nanoTime();
+        assertThat(guest.errno(() -> poll.pollOneoff(guest.memory, IN, OUT, 1, RESULT))).isEqualTo(Errno.INTR);
+        assertThat(guest.errno(() -> poll.pollOneoff(guest.memory, IN, OUT, 2, RESULT))).isEqualTo(Errno.INTR);
+        assertThat(guest.tryRead(in, 1)).isEqualTo(Errno.INTR);
+        assertThat(guest.errno(() -> guest.sockets.accept(guest.memory, listener, 0, RESULT))).isEqualTo(Errno.INTR);
+        assertThat(System.nanoTime() - before).isBetween(29 * MILLI, 5_000 * MILLI);
+        guest.close();
+    }
+
+    @Test
     void waitsForConnectionsAndTheirData() throws Exception {
         ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        int listener = guest.table.add(new Listener(server));
+        int listener = guest.table.add(new Listener(server, new StopSignal()));
         descriptor(Subscription.READ, listener);
         clock(Clocks.MONOTONIC, 10 * MILLI, false);
         assertThat(poll()).extracting(Event::type).containsExactly(Subscription.CLOCK);
-        assertThat(server.isBlocking()).isTrue();
         try (SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
             descriptor(Subscription.READ, listener);
             assertThat(poll()).extracting(Event::error).containsExactly(0);
@@ -213,7 +239,7 @@ class PollFunctionsTest {
         for (boolean withInput : new boolean[] {false, true}) {
             if (withInput) {
                 PipedInputStream never = new PipedInputStream(new PipedOutputStream());
-                descriptor(Subscription.READ, guest.table.add(new InputDescriptor(never, FileType.UNKNOWN)));
+                descriptor(Subscription.READ, guest.table.add(new InputDescriptor(never, FileType.UNKNOWN, new StopSignal())));
             }
             clock(Clocks.MONOTONIC, 15_000 * MILLI, false);
             Thread waiting = Thread.currentThread();

@@ -30,7 +30,7 @@ class SocketFunctionsTest {
     @BeforeEach
     void connect() throws IOException {
         server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        listener = guest.table.add(new Listener(server));
+        listener = guest.table.add(new Listener(server, new StopSignal()));
         client = SocketChannel.open(server.getLocalAddress());
         guest.sockets.accept(guest.memory, listener, 0, RESULT);
         connection = guest.result();

@@ -1,0 +1,27 @@
+package dev.vespula.wasi;
+
+import dev.vespula.Store;
+import java.io.IOException;
+
+/**
+ * Tells functions that wait when to give up: when the calling store was interrupted or its time is up, or the thread was
+ * interrupted. They then answer INTR, and the engine stops the guest as soon as it runs on. One for each process; what blocks
+ * does so in slices of {@link #SLICE_MILLIS}.
+ */
+final class StopSignal {
+    static final long SLICE_MILLIS = 20;
+
+    private Store<?> store;
+
+    /** Notes who calls from now on. */
+    void calledBy(Store<?> caller) {
+        store = caller;
+    }
+
+    /** Fails with INTR if waiting has to end. */
+    void check() throws IOException {
+        if (Thread.currentThread().isInterrupted() || store != null && store.isStopRequested()) {
+            throw Errno.INTR.exception();
+        }
+    }
+}
