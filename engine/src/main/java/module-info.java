@@ -4,7 +4,7 @@
 module dev.vespula {
     exports dev.vespula;
     exports dev.vespula.types;
-    exports dev.vespula.spi to dev.vespula.text;
+    exports dev.vespula.spi to dev.vespula.text, dev.vespula.cli;
     exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.ir to dev.vespula.compiler, dev.vespula.cli;

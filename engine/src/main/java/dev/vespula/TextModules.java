@@ -19,12 +19,12 @@ final class TextModules {
 
     /** The bytes themselves when they are binary, the encoded module when they are text. */
     static byte[] binary(byte[] bytes) {
-        return isText(bytes) ? encode("module", bytes) : bytes;
+        return TextFormat.isText(bytes) ? encode("module", bytes) : bytes;
     }
 
     /** As {@link #binary(byte[])}; a file named {@code .wat} is text whatever is in it. */
     static byte[] binary(Path file, byte[] bytes) {
-        return file.toString().endsWith(".wat") || isText(bytes) ? encode(file.toString(), bytes) : bytes;
+        return file.toString().endsWith(".wat") || TextFormat.isText(bytes) ? encode(file.toString(), bytes) : bytes;
     }
 
     private static byte[] encode(String name, byte[] text) {
@@ -33,14 +33,5 @@ final class TextModules {
                     name + " is in the text format, which needs the artifact dev.vespula:vespula-text", -1);
         }
         return Provider.FORMAT.encode(name, text);
-    }
-
-    /** No binary module begins like this: blanks, then a parenthesis or a comment. */
-    private static boolean isText(byte[] bytes) {
-        int i = 0;
-        while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\n' || bytes[i] == '\r')) {
-            i++;
-        }
-        return i < bytes.length && (bytes[i] == '(' || bytes[i] == ';' && i + 1 < bytes.length && bytes[i + 1] == ';');
     }
 }

@@ -16,12 +16,15 @@ final class Commands {
             case "validate" -> new ValidateCommand();
             case "inspect" -> new InspectCommand();
             case "ir" -> new IrCommand();
+            case "wat2wasm" -> new Wat2WasmCommand();
+            case "wasm2wat" -> new Wasm2WatCommand();
+            case "wast" -> new WastCommand();
             default -> null;
         };
     }
 
     /** All names, in the order of the help. */
     static List<String> names() {
-        return List.of("run", "validate", "inspect", "ir");
+        return List.of("run", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
     }
 }

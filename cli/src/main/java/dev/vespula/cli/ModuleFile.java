@@ -5,6 +5,8 @@ import dev.vespula.LimitException;
 import dev.vespula.MalformedException;
 import dev.vespula.Module;
 import dev.vespula.ModuleException;
+import dev.vespula.spi.TextFormat;
+import dev.vespula.text.Wat;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -18,11 +20,34 @@ final class ModuleFile {
     }
 
     /**
+     * The binary of the module in the file, which may also be text.
+     *
+     * @throws CommandException if it cannot be read, or if it is malformed text
+     */
+    static byte[] read(String file) {
+        byte[] bytes = readBytes(file);
+        return file.endsWith(".wat") || TextFormat.isText(bytes) ? encode(file, bytes) : bytes;
+    }
+
+    /**
+     * The binary of a text.
+     *
+     * @throws CommandException if it is malformed
+     */
+    static byte[] encode(String file, byte[] text) {
+        try {
+            return Wat.parse(file, text);
+        } catch (MalformedException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * The file's bytes.
      *
      * @throws CommandException if it cannot be read
      */
-    static byte[] read(String file) {
+    static byte[] readBytes(String file) {
         try {
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {

@@ -11,4 +11,13 @@ public interface TextFormat {
      * @throws dev.vespula.MalformedException when the text is malformed; with line, column and the offending line
      */
     byte[] encode(String name, byte[] text);
+
+    /** Whether bytes are text rather than binary: they begin, after blanks, with a parenthesis or a comment. */
+    static boolean isText(byte[] bytes) {
+        int i = 0;
+        while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\n' || bytes[i] == '\r')) {
+            i++;
+        }
+        return i < bytes.length && (bytes[i] == '(' || bytes[i] == ';' && i + 1 < bytes.length && bytes[i + 1] == ';');
+    }
 }

@@ -2,6 +2,7 @@ package dev.vespula.text;
 
 import dev.vespula.MalformedException;
 import dev.vespula.text.parser.ModuleParser;
+import dev.vespula.text.printer.ModulePrinter;
 import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.Source;
 import dev.vespula.text.syntax.SyntaxError;
@@ -64,5 +65,19 @@ public final class Wat {
      */
     public static byte[] parse(Path file) throws IOException {
         return parse(file.toString(), Files.readAllBytes(file));
+    }
+
+    /**
+     * The text of a binary module, one instruction a line; parsing it gives the same module again.
+     *
+     * @throws dev.vespula.ModuleException when the binary is malformed, or invalid outside of its functions' bodies
+     */
+    public static String print(byte[] binary) {
+        return print(binary, PrintStyle.FLAT);
+    }
+
+    /** As {@link #print(byte[])} in another style. */
+    public static String print(byte[] binary, PrintStyle style) {
+        return ModulePrinter.print(binary, style);
     }
 }

@@ -13,8 +13,7 @@ import java.util.Set;
  */
 final class PendingFeatures {
 
-    private static final Set<Feature> PENDING = EnumSet.of(Feature.SIMD, Feature.RELAXED_SIMD, Feature.GC,
-        Feature.EXCEPTIONS, Feature.LEGACY_EXCEPTIONS, Feature.THREADS, Feature.WIDE_ARITHMETIC);
+    private static final Set<Feature> PENDING = EnumSet.of(Feature.GC, Feature.EXCEPTIONS, Feature.LEGACY_EXCEPTIONS);
 
     private static final String NOT_YET = "not supported yet";
 
@@ -35,12 +34,9 @@ final class PendingFeatures {
         return Optional.empty();
     }
 
-    /** The feature that brought an instruction or type, or null. */
+    /** The feature that brought an instruction, or null. */
     private static Feature feature(String word) {
         Opcode opcode = Opcode.ofMnemonic(word);
-        if (opcode != null) {
-            return opcode.feature();
-        }
-        return word.equals("v128") ? Feature.SIMD : null;
+        return opcode == null ? null : opcode.feature();
     }
 }

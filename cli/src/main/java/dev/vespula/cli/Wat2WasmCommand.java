@@ -1,0 +1,54 @@
+package dev.vespula.cli;
+
+import java.util.List;
+
+/** {@code vespula wat2wasm}: text to binary. */
+final class Wat2WasmCommand extends Command {
+    private static final String TEXT = ".wat";
+    private static final String BINARY = ".wasm";
+
+    private final Option output = Option.value("--output", "OUT",
+            "The file to write; '-' is standard output. Without it, IN with .wasm in place of .wat.").orShort("-o");
+
+    @Override
+    String name() {
+        return "wat2wasm";
+    }
+
+    @Override
+    String summary() {
+        return "Encodes a module in the text format as a binary.";
+    }
+
+    @Override
+    List<String> details() {
+        return List.of("Identifiers are kept in the name section. The module is not validated: 'vespula validate' does.");
+    }
+
+    @Override
+    List<Option> options() {
+        return List.of(output, verbose);
+    }
+
+    @Override
+    List<String> parameters() {
+        return List.of("IN");
+    }
+
+    @Override
+    int requiredArguments() {
+        return 1;
+    }
+
+    @Override
+    int run(Console console) {
+        String in = arguments().get(0);
+        OutputFile.write(console, output.isGiven() ? output.value() : binaryName(in),
+                ModuleFile.encode(in, ModuleFile.readBytes(in)));
+        return Main.OK;
+    }
+
+    private static String binaryName(String in) {
+        return (in.endsWith(TEXT) ? in.substring(0, in.length() - TEXT.length()) : in) + BINARY;
+    }
+}

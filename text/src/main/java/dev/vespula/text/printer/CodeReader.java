@@ -1,0 +1,150 @@
+package dev.vespula.text.printer;
+
+import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.ByteReader;
+import dev.vespula.internal.binary.Opcode;
+
+/** Reads instructions of one body or constant expression and tells them to a sink as text. */
+final class CodeReader {
+
+    private static final int NO_FUNCTION = -1;
+    private static final int FIRST_PREFIX = 0xFB;
+    private static final int LAST_PREFIX = 0xFE;
+    private static final int EMPTY_BLOCK = 0x40;
+
+    private final BinaryModule module;
+    private final TypeText types;
+    private final LabelNames labels = new LabelNames();
+    private final BranchHintMap hints;
+    private ImmediateText immediates;
+    private int function = NO_FUNCTION;
+    private int bodyStart;
+    private int blocks;
+    private int blockParams;
+    private int blockResults;
+
+    CodeReader(BinaryModule module, TypeText types, BranchHintMap hints) {
+        this.module = module;
+        this.types = types;
+        this.hints = hints;
+    }
+
+    /** A constant expression up to and with its end. */
+    void readExpression(ByteReader in, InstructionSink sink) {
+        function = NO_FUNCTION;
+        immediates = new ImmediateText(module, types, labels, null);
+        labels.enter(null, 1);
+        readUntilEnd(in, sink);
+    }
+
+    /**
+     * The instructions of a function; they must fill the reader's range.
+     *
+     * @param start where the body begins, with its locals: branch hints count from there
+     */
+    void readBody(int index, int start, Names locals, ByteReader in, InstructionSink sink) {
+        function = index;
+        bodyStart = start;
+        blocks = 0;
+        immediates = new ImmediateText(module, types, labels, locals);
+        labels.enter(null, module.resultCount(module.model().functionType(index)));
+        readUntilEnd(in, sink);
+        if (in.remaining() > 0) {
+            throw new MalformedException("END opcode expected", in.position());
+        }
+    }
+
+    private void readUntilEnd(ByteReader in, InstructionSink sink) {
+        while (labels.depth() > 0) {
+            int at = in.position();
+            Opcode opcode = readOpcode(in);
+            switch (opcode) {
+                case BLOCK, LOOP, IF, TRY, TRY_TABLE -> sink.begin(readBlock(opcode, at, in));
+                case ELSE, CATCH, CATCH_ALL -> sink.part(new Instruction(opcode, "", immediates.read(opcode, in), 0, 0));
+                case END -> {
+                    labels.leave();
+                    if (labels.depth() > 0) {
+                        sink.end(new Instruction(opcode, "", opcode.mnemonic(), 0, 0));
+                    }
+                }
+                case DELEGATE -> {
+                    requireBlock(at);
+                    labels.leave();
+                    sink.end(new Instruction(opcode, "", immediates.read(opcode, in), 0, 0));
+                }
+                default -> sink.plain(readPlain(opcode, at, in));
+            }
+        }
+    }
+
+    private static void require(Opcode opcode, int at) {
+        if (opcode == null) {
+            throw new MalformedException("illegal opcode", at);
+        }
+    }
+
+    private void requireBlock(int at) {
+        if (labels.depth() < 2) {
+            throw new MalformedException("unexpected delegate", at);
+        }
+    }
+
+    private static Opcode readOpcode(ByteReader in) {
+        int at = in.position();
+        int first = in.readByte();
+        boolean prefixed = first >= FIRST_PREFIX && first <= LAST_PREFIX;
+        Opcode opcode = prefixed ? Opcode.of(first, in.readU32()) : Opcode.of(0, first);
+        require(opcode, at);
+        return opcode;
+    }
+
+    private Instruction readPlain(Opcode opcode, int at, ByteReader in) {
+        String text = immediates.read(opcode, in);
+        int operands = immediates.operands();
+        return new Instruction(opcode, hint(opcode, at), text, operands, immediates.results());
+    }
+
+    private Instruction readBlock(Opcode opcode, int at, ByteReader in) {
+        String name = function == NO_FUNCTION ? null : module.names().label(function, blocks);
+        blocks++;
+        StringBuilder text = new StringBuilder(opcode.mnemonic());
+        String identifier = null;
+        if (name != null) {
+            identifier = name.isEmpty() ? null : Quoted.identifier(name);
+            text.append(' ').append(identifier == null ? "(@name \"\")" : identifier);
+        }
+        text.append(readBlockType(in));
+        if (opcode == Opcode.TRY_TABLE) {
+            text.append(immediates.catchClauses(in));
+        }
+        int operands = blockParams + (opcode == Opcode.IF ? 1 : 0);
+        labels.enter(identifier, opcode == Opcode.LOOP ? blockParams : blockResults);
+        return new Instruction(opcode, hint(opcode, at), text.toString(), operands, blockResults);
+    }
+
+    private String readBlockType(ByteReader in) {
+        blockParams = 0;
+        blockResults = 0;
+        int code = in.peekByte();
+        if (code == EMPTY_BLOCK) {
+            in.skip(1);
+            return "";
+        }
+        if ((code & 0xC0) == EMPTY_BLOCK) {
+            blockResults = 1;
+            return " (result " + types.valType(in) + ")";
+        }
+        int type = (int) in.readS33();
+        blockParams = module.paramCount(type);
+        blockResults = module.resultCount(type);
+        return " " + types.use(type, null);
+    }
+
+    /** The annotation that stands before an instruction with a hint. */
+    private String hint(Opcode opcode, int at) {
+        if (function == NO_FUNCTION || opcode != Opcode.IF && opcode != Opcode.BR_IF) {
+            return "";
+        }
+        return hints.take(function, at - bodyStart);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.vespula.text.printer;
+
+import dev.vespula.internal.binary.Opcode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Puts operands into the parentheses of the instruction that takes them, as far as they stand directly before it and
+ * leave one value each: then the order of the instructions stays that of the binary. Trees are built first and printed
+ * by {@link #finish}, both with stacks of their own, so that depth is no danger.
+ */
+final class FoldedPrinter implements InstructionSink {
+
+    /** What is to be printed next, besides nodes. */
+    private enum Step {
+        /** The closing parenthesis of a group that goes over several lines. */
+        CLOSE
+    }
+
+    /** The opening of a part of a block. */
+    private record Open(String keyword) {
+    }
+
+    private final Output out;
+    private final Deque<FoldedNode> blocks = new ArrayDeque<>();
+    private List<FoldedNode> sequence = new ArrayList<>();
+    private final Deque<List<FoldedNode>> outer = new ArrayDeque<>();
+
+    FoldedPrinter(Output out) {
+        this.out = out;
+    }
+
+    @Override
+    public void plain(Instruction instruction) {
+        sequence.add(fold(instruction));
+    }
+
+    @Override
+    public void begin(Instruction instruction) {
+        boolean folds = instruction.opcode() == Opcode.IF;
+        FoldedNode block = folds ? fold(instruction)
+            : new FoldedNode(instruction, List.of(), instruction.operands() > 0);
+        blocks.push(block);
+        outer.push(sequence);
+        beginPart(switch (instruction.opcode()) {
+            case IF -> "then";
+            case TRY -> "do";
+            default -> null;
+        });
+    }
+
+    @Override
+    public void part(Instruction instruction) {
+        beginPart(instruction.text());
+    }
+
+    @Override
+    public void end(Instruction instruction) {
+        if (instruction.opcode() == Opcode.DELEGATE) {
+            beginPart(instruction.text());
+        }
+        sequence = outer.pop();
+        sequence.add(blocks.pop());
+    }
+
+    private void beginPart(String keyword) {
+        sequence = new ArrayList<>();
+        blocks.peek().parts.add(new FoldedNode.Part(keyword, sequence));
+    }
+
+    private FoldedNode fold(Instruction instruction) {
+        int from = sequence.size();
+        int wanted = instruction.operands();
+        boolean barred = false;
+        while (wanted > 0 && from > 0 && !barred && sequence.get(from - 1).isOperand()) {
+            from--;
+            wanted--;
+            barred = sequence.get(from).borrows;
+        }
+        List<FoldedNode> tail = sequence.subList(from, sequence.size());
+        FoldedNode node = new FoldedNode(instruction, List.copyOf(tail), wanted > 0 || barred);
+        tail.clear();
+        return node;
+    }
+
+    // Printing -------------------------------------------------------------------------------------------------------
+
+    /** Prints everything told so far, each top instruction on a line of its own. */
+    void finish() {
+        Deque<Object> steps = new ArrayDeque<>();
+        pushAll(steps, sequence);
+        sequence = new ArrayList<>();
+        while (!steps.isEmpty()) {
+            Object step = steps.pop();
+            if (step instanceof FoldedNode node) {
+                print(node, steps);
+            } else if (step instanceof Open open) {
+                out.line().add("(").add(open.keyword());
+                out.indent();
+            } else {
+                out.outdent();
+                out.add(")");
+            }
+        }
+    }
+
+    private void print(FoldedNode node, Deque<Object> steps) {
+        out.line();
+        if (node.isOneLine()) {
+            printInline(node);
+            return;
+        }
+        printHead(node);
+        out.indent();
+        steps.push(Step.CLOSE);
+        for (int i = node.parts.size() - 1; i >= 0; i--) {
+            FoldedNode.Part part = node.parts.get(i);
+            if (part.keyword() == null) {
+                pushAll(steps, part.nodes());
+            } else {
+                steps.push(Step.CLOSE);
+                pushAll(steps, part.nodes());
+                steps.push(new Open(part.keyword()));
+            }
+        }
+        pushAll(steps, node.operands);
+    }
+
+    private void printHead(FoldedNode node) {
+        if (!node.instruction.hint().isEmpty()) {
+            out.add(node.instruction.hint()).add(" ");
+        }
+        out.add("(").add(node.instruction.text());
+    }
+
+    /** Nesting is bounded by the length of a line. */
+    private void printInline(FoldedNode node) {
+        printHead(node);
+        for (FoldedNode operand : node.operands) {
+            out.add(" ");
+            printInline(operand);
+        }
+        out.add(")");
+    }
+
+    private static void pushAll(Deque<Object> steps, List<FoldedNode> nodes) {
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            steps.push(nodes.get(i));
+        }
+    }
+}

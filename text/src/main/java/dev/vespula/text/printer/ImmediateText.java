@@ -1,0 +1,299 @@
+package dev.vespula.text.printer;
+
+import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.ByteReader;
+import dev.vespula.internal.binary.Opcode;
+import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.text.syntax.FloatText;
+
+/**
+ * Plain instructions with their immediates as text. How many operands and results the last one has can be asked for
+ * afterwards; that only shapes folded text, so an instruction that does not validate may count as having none.
+ */
+final class ImmediateText {
+
+    private static final int HAS_MEMORY = 0x40;
+    private static final int SHUFFLE_LANES = 16;
+
+    private final BinaryModule module;
+    private final ModuleNames names;
+    private final TypeText types;
+    private final LabelNames labels;
+    private final Names locals;
+    private final StringBuilder text = new StringBuilder();
+    private int operands;
+    private int results;
+
+    /**
+     * @param locals the function's locals, null in a constant expression
+     */
+    ImmediateText(BinaryModule module, TypeText types, LabelNames labels, Names locals) {
+        this.module = module;
+        this.names = module.names();
+        this.types = types;
+        this.labels = labels;
+        this.locals = locals;
+    }
+
+    int operands() {
+        return operands;
+    }
+
+    int results() {
+        return results;
+    }
+
+    /** Mnemonic and immediates of the instruction whose opcode has been read. */
+    String read(Opcode opcode, ByteReader in) {
+        text.setLength(0);
+        text.append(opcode.mnemonic());
+        setArity(opcode);
+        switch (opcode.immediates()) {
+            case NONE -> { }
+            case FENCE -> in.readByte();
+            case LABEL -> readLabel(opcode, in);
+            case LABEL_TABLE -> readLabelTable(in);
+            case FUNC -> readFunction(opcode, in);
+            case CALL_INDIRECT -> readCallIndirect(opcode, in);
+            case TYPE -> readType(opcode, in.readU32());
+            case TAG -> {
+                int tag = in.readU32();
+                boolean known = tag >= 0 && tag < module.model().tagCount();
+                arity(known ? module.paramCount(module.model().tagType(tag)) : 0, 0);
+                word(names.tags.reference(tag));
+            }
+            case SELECT_TYPES -> readSelectTypes(in);
+            case LOCAL -> {
+                int local = in.readU32();
+                word(locals == null ? Integer.toUnsignedString(local) : locals.reference(local));
+            }
+            case GLOBAL -> word(names.globals.reference(in.readU32()));
+            case TABLE -> word(names.tables.reference(in.readU32()));
+            case TABLE_TABLE -> {
+                word(names.tables.reference(in.readU32()));
+                word(names.tables.reference(in.readU32()));
+            }
+            case ELEM -> word(names.elems.reference(in.readU32()));
+            case ELEM_TABLE -> {
+                int elem = in.readU32();
+                word(names.tables.reference(in.readU32()));
+                word(names.elems.reference(elem));
+            }
+            case DATA -> word(names.datas.reference(in.readU32()));
+            case DATA_MEMORY -> {
+                int data = in.readU32();
+                memory(in.readU32());
+                word(names.datas.reference(data));
+            }
+            case MEMORY -> memory(in.readU32());
+            case MEMORY_MEMORY -> readMemoryPair(in);
+            case MEMARG -> readMemoryArgument(opcode, in);
+            case MEMARG_LANE -> {
+                readMemoryArgument(opcode, in);
+                word(in.readByte());
+            }
+            case LANE -> word(in.readByte());
+            case SHUFFLE -> {
+                for (int i = 0; i < SHUFFLE_LANES; i++) {
+                    word(in.readByte());
+                }
+            }
+            case I32 -> word(in.readS32());
+            case I64 -> word(in.readS64());
+            case F32 -> word(FloatText.single(in.readFixed32()));
+            case F64 -> word(FloatText.twofold(in.readFixed64()));
+            case V128 -> {
+                word("i32x4");
+                for (int i = 0; i < 4; i++) {
+                    word(String.format("0x%08x", in.readFixed32()));
+                }
+            }
+            case HEAP_TYPE -> readHeapType(opcode, in);
+            case CAST_BRANCH -> readCastBranch(in);
+            case TYPE_FIELD -> {
+                int type = in.readU32();
+                word(names.types.reference(type));
+                word(names.field(type, in.readU32()));
+            }
+            case TYPE_COUNT -> {
+                word(names.types.reference(in.readU32()));
+                int count = in.readU32();
+                arity(count, 1);
+                word(Integer.toUnsignedString(count));
+            }
+            case TYPE_TYPE -> {
+                word(names.types.reference(in.readU32()));
+                word(names.types.reference(in.readU32()));
+            }
+            case TYPE_DATA -> {
+                word(names.types.reference(in.readU32()));
+                word(names.datas.reference(in.readU32()));
+            }
+            case TYPE_ELEM -> {
+                word(names.types.reference(in.readU32()));
+                word(names.elems.reference(in.readU32()));
+            }
+            case BLOCK, TRY_TABLE -> throw new IllegalStateException("not a plain instruction: " + opcode);
+        }
+        return text.toString();
+    }
+
+    /** The clauses of a {@code try_table}, each with a blank before it. */
+    String catchClauses(ByteReader in) {
+        StringBuilder clauses = new StringBuilder();
+        int count = in.readU32();
+        for (int i = 0; i < count; i++) {
+            int kind = in.readByte();
+            clauses.append(" (").append(switch (kind) {
+                case 0 -> "catch ";
+                case 1 -> "catch_ref ";
+                case 2 -> "catch_all ";
+                case 3 -> "catch_all_ref ";
+                default -> throw new MalformedException("malformed catch clause", in.position() - 1);
+            });
+            if (kind < 2) {
+                clauses.append(names.tags.reference(in.readU32())).append(' ');
+            }
+            clauses.append(labels.reference(in.readU32())).append(')');
+        }
+        return clauses.toString();
+    }
+
+    private void setArity(Opcode opcode) {
+        if (opcode.hasSignature()) {
+            int colon = opcode.signature().indexOf(':');
+            arity(colon, opcode.signature().length() - colon - 1);
+        } else {
+            arity(Arity.operands(opcode), Arity.results(opcode));
+        }
+        if (opcode == Opcode.RETURN) {
+            operands = labels.arity(labels.depth() - 1);
+        }
+    }
+
+    private void readLabel(Opcode opcode, ByteReader in) {
+        int label = in.readU32();
+        int carried = labels.arity(label);
+        switch (opcode) {
+            case BR -> arity(carried, 0);
+            case BR_IF -> arity(carried + 1, carried);
+            case BR_ON_NULL -> arity(carried + 1, carried + 1);
+            case BR_ON_NON_NULL -> arity(carried, Math.max(carried - 1, 0));
+            default -> arity(0, 0);
+        }
+        word(labels.reference(label));
+    }
+
+    private void readLabelTable(ByteReader in) {
+        int count = in.readU32();
+        int last = 0;
+        for (int i = 0; i <= count; i++) {
+            last = in.readU32();
+            word(labels.reference(last));
+        }
+        arity(labels.arity(last) + 1, 0);
+    }
+
+    private void readFunction(Opcode opcode, ByteReader in) {
+        int function = in.readU32();
+        if (opcode != Opcode.REF_FUNC && function >= 0 && function < module.model().functionCount()) {
+            int type = module.model().functionType(function);
+            arity(module.paramCount(type), opcode == Opcode.CALL ? module.resultCount(type) : 0);
+        }
+        word(names.functions.reference(function));
+    }
+
+    private void readCallIndirect(Opcode opcode, ByteReader in) {
+        int type = in.readU32();
+        int table = in.readU32();
+        arity(module.paramCount(type) + 1, opcode == Opcode.CALL_INDIRECT ? module.resultCount(type) : 0);
+        if (table != 0 || names.tables.hasIdentifier(0)) {
+            word(names.tables.reference(table));
+        }
+        word("(type " + names.types.reference(type) + ")");
+    }
+
+    private void readType(Opcode opcode, int type) {
+        switch (opcode) {
+            case CALL_REF -> arity(module.paramCount(type) + 1, module.resultCount(type));
+            case RETURN_CALL_REF -> arity(module.paramCount(type) + 1, 0);
+            case STRUCT_NEW -> {
+                TypeDefinition definition = module.type(type);
+                arity(definition == null ? 0 : definition.fieldCount(), 1);
+            }
+            default -> { }
+        }
+        word(names.types.reference(type));
+    }
+
+    private void readSelectTypes(ByteReader in) {
+        int count = in.readU32();
+        text.append(" (result");
+        for (int i = 0; i < count; i++) {
+            word(types.valType(in));
+        }
+        text.append(')');
+    }
+
+    private void readMemoryPair(ByteReader in) {
+        int to = in.readU32();
+        int from = in.readU32();
+        if (to != 0 || from != 0) {
+            word(names.memories.reference(to));
+            word(names.memories.reference(from));
+        }
+    }
+
+    private void readMemoryArgument(Opcode opcode, ByteReader in) {
+        int alignment = in.readU32();
+        int index = (alignment & HAS_MEMORY) != 0 ? in.readU32() : 0;
+        int exponent = alignment & ~HAS_MEMORY;
+        memory(index);
+        long offset = in.readU64();
+        if (offset != 0) {
+            word("offset=" + Long.toUnsignedString(offset));
+        }
+        if (exponent != opcode.naturalAlignment()) {
+            word("align=" + Long.toUnsignedString(1L << exponent));
+        }
+    }
+
+    private void readHeapType(Opcode opcode, ByteReader in) {
+        String heap = types.heapType(in);
+        switch (opcode) {
+            case REF_TEST, REF_CAST -> word("(ref " + heap + ")");
+            case REF_TEST_NULL, REF_CAST_NULL -> word("(ref null " + heap + ")");
+            default -> word(heap);
+        }
+    }
+
+    private void readCastBranch(ByteReader in) {
+        int flags = in.readByte();
+        int label = in.readU32();
+        word(labels.reference(label));
+        word(((flags & 1) != 0 ? "(ref null " : "(ref ") + types.heapType(in) + ")");
+        word(((flags & 2) != 0 ? "(ref null " : "(ref ") + types.heapType(in) + ")");
+        int carried = Math.max(labels.arity(label), 1);
+        arity(carried, carried);
+    }
+
+    /** Memory 0 is what is meant when none is named. */
+    private void memory(int index) {
+        if (index != 0) {
+            word(names.memories.reference(index));
+        }
+    }
+
+    private void arity(int taken, int left) {
+        operands = taken;
+        results = left;
+    }
+
+    private void word(String word) {
+        text.append(' ').append(word);
+    }
+
+    private void word(long number) {
+        text.append(' ').append(number);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.vespula.text.printer;
+
+import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.ByteReader;
+import dev.vespula.internal.binary.CustomSection;
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.text.PrintStyle;
+
+/** A whole module as text, section by section. */
+public final class ModulePrinter {
+
+    private static final int IMPORT = 2;
+    private static final int TYPE = 1;
+    private static final int TABLE = 4;
+    private static final int MEMORY = 5;
+    private static final int GLOBAL = 6;
+    private static final int EXPORT = 7;
+    private static final int START = 8;
+    private static final int ELEM = 9;
+    private static final int DATA = 11;
+    private static final int TAG = 13;
+
+    private final BinaryModule module;
+    private final PrintStyle style;
+    private final BranchHintMap hints;
+    private final Output out = new Output();
+    private final TypeText types;
+
+    private ModulePrinter(BinaryModule module, PrintStyle style, BranchHintMap hints) {
+        this.module = module;
+        this.style = style;
+        this.hints = hints;
+        this.types = new TypeText(module);
+    }
+
+    /**
+     * The text of a binary module.
+     *
+     * @throws dev.vespula.ModuleException when it cannot be decoded
+     */
+    public static String print(byte[] binary, PrintStyle style) {
+        BinaryModule module = new BinaryModule(binary);
+        BranchHintMap hints = hints(module);
+        if (!hints.isEmpty()) {
+            ModulePrinter printer = new ModulePrinter(module, style, hints);
+            String text = printer.run(BranchHintMap.SECTION);
+            if (hints.isEmpty()) {
+                return text;
+            }
+            // Some hint belongs to no branch: the section can only be kept as bytes.
+        }
+        return new ModulePrinter(module, style, BranchHintMap.none()).run(null);
+    }
+
+    private static BranchHintMap hints(BinaryModule module) {
+        BranchHintMap found = BranchHintMap.none();
+        for (CustomSection section : module.customSections()) {
+            if (section.name().equals(BranchHintMap.SECTION)) {
+                if (!found.isEmpty()) {
+                    return BranchHintMap.none();
+                }
+                try {
+                    found = BranchHintMap.of(module.bytes(), section);
+                } catch (MalformedException noHints) {
+                    return BranchHintMap.none();
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * @param annotated the custom section that appears as annotations in the code, or null
+     */
+    private String run(String annotated) {
+        ModuleModel model = module.model();
+        CodeReader code = new CodeReader(module, types, hints);
+        DefinitionPrinter definitions = new DefinitionPrinter(module, types, code, out);
+        SegmentPrinter segments = new SegmentPrinter(module, types, code, out);
+        out.add("(module").add(module.names().module());
+        out.indent();
+        print(TYPE, new TypePrinter(module, types, out)::printSection);
+        print(IMPORT, definitions::printImports);
+        print(TABLE, definitions::printTables);
+        print(MEMORY, definitions::printMemories);
+        print(TAG, definitions::printTags);
+        print(GLOBAL, definitions::printGlobals);
+        print(EXPORT, definitions::printExports);
+        print(START, definitions::printStart);
+        print(ELEM, segments::printElems);
+        FunctionPrinter functions = new FunctionPrinter(module, types, code, out, style);
+        for (int i = model.importedFunctionCount(); i < model.functionCount(); i++) {
+            functions.print(i);
+        }
+        print(DATA, segments::printDatas);
+        new CustomSectionPrinter(module, out).print(annotated);
+        out.outdent();
+        return out.line().add(")\n").toString();
+    }
+
+    /** Prints one section's content. */
+    private interface SectionPrinter {
+        void print(ByteReader in);
+    }
+
+    private void print(int section, SectionPrinter printer) {
+        ByteReader in = module.section(section);
+        if (in != null) {
+            printer.print(in);
+        }
+    }
+}

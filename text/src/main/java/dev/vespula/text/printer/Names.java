@@ -1,0 +1,70 @@
+package dev.vespula.text.printer;
+
+import dev.vespula.internal.binary.NameSection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The names of one index space. A name becomes an identifier unless another entry has it already; the rest are kept as
+ * {@code @name} annotations, so that none is lost.
+ */
+final class Names {
+
+    /** Where the names come from. */
+    interface Lookup {
+        /** The name of an index, or null. */
+        String of(int index);
+    }
+
+    private final String[] identifiers;
+    private final String[] annotations;
+
+    Names(int count, Lookup lookup) {
+        identifiers = new String[count];
+        annotations = new String[count];
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            String name = lookup.of(i);
+            if (name != null) {
+                if (!name.isEmpty() && taken.add(name)) {
+                    identifiers[i] = Quoted.identifier(name);
+                } else {
+                    annotations[i] = " (@name " + Quoted.name(name) + ")";
+                }
+            }
+        }
+    }
+
+    static Names of(NameSection section, NameSection.Space space, int count) {
+        return new Names(count, index -> section.name(space, index));
+    }
+
+    /** How other places refer to the entry: identifier or number. */
+    String reference(int index) {
+        String identifier = index >= 0 && index < identifiers.length ? identifiers[index] : null;
+        return identifier == null ? Integer.toUnsignedString(index) : identifier;
+    }
+
+    boolean hasIdentifier(int index) {
+        return index >= 0 && index < identifiers.length && identifiers[index] != null;
+    }
+
+    /** Whether the definition has anything to say about its name. */
+    boolean isNamed(int index) {
+        return hasIdentifier(index) || annotations[index] != null;
+    }
+
+    /** What stands behind the keyword of the entry's definition: identifier or number as a comment, and annotation. */
+    String definition(int index) {
+        return (identifiers[index] == null ? "" : " " + identifiers[index]) + " (;" + index + ";)" + annotation(index);
+    }
+
+    /** As {@link #definition} without the number. */
+    String bare(int index) {
+        return (identifiers[index] == null ? "" : " " + identifiers[index]) + annotation(index);
+    }
+
+    private String annotation(int index) {
+        return annotations[index] == null ? "" : annotations[index];
+    }
+}

@@ -1,0 +1,89 @@
+package dev.vespula.text.printer;
+
+import dev.vespula.internal.binary.ByteReader;
+
+/** Element and data segments. */
+final class SegmentPrinter {
+
+    private static final int PASSIVE_OR_DECLARED = 1;
+    private static final int EXPLICIT = 2;
+    private static final int EXPRESSIONS = 4;
+
+    private final BinaryModule module;
+    private final ModuleNames names;
+    private final TypeText types;
+    private final ExpressionPrinter expressions;
+    private final Output out;
+
+    SegmentPrinter(BinaryModule module, TypeText types, CodeReader code, Output out) {
+        this.module = module;
+        this.names = module.names();
+        this.types = types;
+        this.expressions = new ExpressionPrinter(code, out);
+        this.out = out;
+    }
+
+    void printElems(ByteReader in) {
+        int count = in.readU32();
+        for (int i = 0; i < count; i++) {
+            out.line().add("(elem").add(names.elems.definition(i));
+            int flags = in.readU32();
+            boolean active = (flags & PASSIVE_OR_DECLARED) == 0;
+            boolean explicit = (flags & EXPLICIT) != 0;
+            if (active) {
+                if (explicit) {
+                    out.add(" (table ").add(names.tables.reference(in.readU32())).add(")");
+                }
+                out.add(" ");
+                expressions.printGrouped(in, "offset");
+            } else if (explicit) {
+                out.add(" declare");
+            }
+            printItems(in, flags, !active || explicit);
+            out.add(")");
+        }
+    }
+
+    /**
+     * @param typed whether the bytes say of what type or kind the elements are
+     */
+    private void printItems(ByteReader in, int flags, boolean typed) {
+        if ((flags & EXPRESSIONS) != 0) {
+            out.add(" ").add(typed ? types.valType(in) : "funcref");
+            int count = in.readU32();
+            for (int i = 0; i < count; i++) {
+                out.add(" ");
+                expressions.printGrouped(in, "item");
+            }
+            return;
+        }
+        if (typed) {
+            in.readByte();
+        }
+        out.add(" func");
+        int count = in.readU32();
+        for (int i = 0; i < count; i++) {
+            out.add(" ").add(names.functions.reference(in.readU32()));
+        }
+    }
+
+    void printDatas(ByteReader in) {
+        int count = in.readU32();
+        for (int i = 0; i < count; i++) {
+            out.line().add("(data").add(names.datas.definition(i));
+            int flags = in.readU32();
+            if ((flags & PASSIVE_OR_DECLARED) == 0) {
+                if ((flags & EXPLICIT) != 0) {
+                    out.add(" (memory ").add(names.memories.reference(in.readU32())).add(")");
+                }
+                out.add(" ");
+                expressions.printGrouped(in, "offset");
+            }
+            int size = in.readU32();
+            out.add(" ");
+            Quoted.bytes(out.builder(), module.bytes(), in.position(), in.position() + size);
+            in.skip(size);
+            out.add(")");
+        }
+    }
+}

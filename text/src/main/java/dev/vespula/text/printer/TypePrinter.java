@@ -1,0 +1,99 @@
+package dev.vespula.text.printer;
+
+import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.ByteReader;
+
+/** The type section. */
+final class TypePrinter {
+
+    static final int FUNC = 0x60;
+    static final int STRUCT = 0x5F;
+    static final int ARRAY = 0x5E;
+    static final int SUB = 0x50;
+    static final int SUB_FINAL = 0x4F;
+    static final int REC = 0x4E;
+
+    private final BinaryModule module;
+    private final TypeText types;
+    private final Output out;
+    private int next;
+
+    TypePrinter(BinaryModule module, TypeText types, Output out) {
+        this.module = module;
+        this.types = types;
+        this.out = out;
+    }
+
+    void printSection(ByteReader in) {
+        int groups = in.readU32();
+        for (int i = 0; i < groups; i++) {
+            if (in.peekByte() == REC) {
+                in.skip(1);
+                int count = in.readU32();
+                out.line().add("(rec");
+                out.indent();
+                for (int k = 0; k < count; k++) {
+                    printType(in);
+                }
+                out.outdent();
+                out.line().add(")");
+            } else {
+                printType(in);
+            }
+        }
+    }
+
+    private void printType(ByteReader in) {
+        int index = next++;
+        out.line().add("(type").add(module.names().types.definition(index)).add(" ");
+        int code = in.peekByte();
+        if (code == SUB || code == SUB_FINAL) {
+            in.skip(1);
+            out.add(code == SUB_FINAL ? "(sub final" : "(sub");
+            int supers = in.readU32();
+            for (int i = 0; i < supers; i++) {
+                out.add(" ").add(module.names().types.reference(in.readU32()));
+            }
+            out.add(" ");
+            printComposite(in, index);
+            out.add("))");
+        } else {
+            printComposite(in, index);
+            out.add(")");
+        }
+    }
+
+    private void printComposite(ByteReader in, int index) {
+        int at = in.position();
+        switch (in.readByte()) {
+            case FUNC -> {
+                out.add("(func");
+                printTypes(in, "param");
+                printTypes(in, "result");
+                out.add(")");
+            }
+            case STRUCT -> {
+                out.add("(struct");
+                Names fields = module.names().fields(index);
+                int count = in.readU32();
+                for (int i = 0; i < count; i++) {
+                    out.add(" (field").add(fields.bare(i)).add(" ").add(types.mutableType(in)).add(")");
+                }
+                out.add(")");
+            }
+            case ARRAY -> out.add("(array ").add(types.mutableType(in)).add(")");
+            default -> throw new MalformedException("malformed definition type", at);
+        }
+    }
+
+    private void printTypes(ByteReader in, String keyword) {
+        int count = in.readU32();
+        if (count > 0) {
+            out.add(" (").add(keyword);
+            for (int i = 0; i < count; i++) {
+                out.add(" ").add(types.valType(in));
+            }
+            out.add(")");
+        }
+    }
+}
