@@ -54,6 +54,21 @@ class StoreTest {
 
     @Test
     @Timeout(20)
+    void aMeteredExecutionCanBeInterruptedToo() {
+        Engine metered = Engine.of(new Config().withFuel(Config.FuelMetering.ON));
+        Store<Void> own = new Store<>(metered);
+        own.setFuel(-1);
+        Instance instance = new Linker<Void>(metered).instantiate(own, loops().module(metered));
+        for (String name : List.of("forever", "recurse")) {
+            own.setTimeout(Duration.ofMillis(30));
+            Trap trap = catchThrowableOfType(Trap.class, () -> instance.func(name).call());
+            assertThat(trap.code()).isEqualTo(TrapCode.DEADLINE_EXCEEDED);
+        }
+        assertThat(Long.compareUnsigned(own.fuel(), -1)).isNegative();
+    }
+
+    @Test
+    @Timeout(20)
     void aDeadlineStopsUntilItIsCleared() {
         Instance instance = instance(loops());
         store.setTimeout(Duration.ofMillis(30));
