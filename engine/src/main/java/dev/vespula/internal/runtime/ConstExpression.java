@@ -39,11 +39,11 @@ final class ConstExpression {
         target.ref = stack[0].ref;
     }
 
-    /** Evaluates an offset: an i32 is zero-extended. */
-    long offset(ModuleInstance instance, boolean wide) {
+    /** Evaluates an integer in slot form. */
+    long integer(ModuleInstance instance) {
         GlobalCell value = new GlobalCell(instance.store, ValTypes.BOTTOM, GlobalCell.Mutability.CONST);
         into(value, instance);
-        return wide ? value.bits : value.bits & 0xFFFF_FFFFL;
+        return value.bits;
     }
 
     /** Evaluates a reference. */

@@ -110,8 +110,7 @@ public final class Instantiation {
         for (int i = 0; i < model.elementCount(); i++) {
             ElementSegment segment = model.element(i);
             if (segment.mode() == SegmentMode.ACTIVE) {
-                boolean wide = module.table(segment.table()).wide();
-                long index = initializers.elementOffsets[i].offset(instance, wide);
+                long index = module.table(segment.table()).unsigned(initializers.elementOffsets[i].integer(instance));
                 BulkOperations.tableInitActive(instance, segment.table(), i, index);
                 instance.dropElements(i);
             }
@@ -122,8 +121,7 @@ public final class Instantiation {
         for (int i = 0; i < model.dataCount(); i++) {
             DataSegment segment = model.data(i);
             if (segment.mode() == SegmentMode.ACTIVE) {
-                boolean wide = module.memory(segment.memory()).wide();
-                long address = initializers.dataOffsets[i].offset(instance, wide);
+                long address = module.memory(segment.memory()).unsigned(initializers.dataOffsets[i].integer(instance));
                 instance.memories[segment.memory()].write(address, module.bytes(), segment.start(), segment.length());
                 instance.dropData(i);
             }

@@ -21,6 +21,11 @@ public record MemoryShape(long minimum, long maximum, int pageSizeLog2, boolean 
         SHARED
     }
 
+    /** An address in slot form made unsigned: 32-bit ones are zero-extended. */
+    long unsigned(long address) {
+        return wide ? address : address & 0xFFFF_FFFFL;
+    }
+
     /** The same with another minimum. */
     public MemoryShape withMinimum(long pages) {
         return new MemoryShape(pages, maximum, pageSizeLog2, wide, sharing);

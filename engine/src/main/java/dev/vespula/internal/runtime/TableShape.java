@@ -12,6 +12,11 @@ public record TableShape(int type, long minimum, long maximum, boolean wide) {
     /** No declared maximum. */
     public static final long NONE = -1;
 
+    /** An index in slot form made unsigned: 32-bit ones are zero-extended. */
+    long unsigned(long index) {
+        return wide ? index : index & 0xFFFF_FFFFL;
+    }
+
     /** The same with another minimum. */
     TableShape withMinimum(long elements) {
         return new TableShape(type, elements, maximum, wide);
