@@ -36,6 +36,7 @@ final class FusedNodes {
     static Map<String, String> of(OpTable table) {
         Map<String, String> sources = new TreeMap<>();
         sources.put("PairNodes", pairs());
+        sources.put("StepEndNodes", ends());
         for (String type : List.of("i32", "i64")) {
             List<Op> compares = table.ops().stream()
                     .filter(op -> op.has("compare") && op.operands().equals(List.of(type, type)))
@@ -103,6 +104,70 @@ final class FusedNodes {
             String cast = step.immediate().equals("int") ? "(int) " : "";
             out.line(step.field("i", suffix) + " = " + cast + from + ".bits;");
         }
+    }
+
+    /** Steps before a test of any slot, a call, or a tail call. */
+    private static String ends() {
+        JavaSource out = new JavaSource(PACKAGE);
+        out.imports("dev.vespula.internal.runtime.FunctionCode");
+        out.open("final class StepEndNodes");
+        out.open("private StepEndNodes()").close();
+        factory(out, "test(Step step, int slot, Block taken, Block other)", "ThenTest(step, slot, taken, other)");
+        factory(out, "call(Step step, FunctionCode code, int frame, CallSite site)", "ThenCall(step, code, frame, site)");
+        factory(out, "tailCall(Step step, LinkedFunction caller, FunctionCode code, int frame)",
+                "ThenTailCall(step, caller, code, frame)");
+        out.close();
+        for (Step step : STEPS) {
+            test(out, step);
+            call(out, step, "Call", "FunctionCode code, int frame, CallSite site", "code, frame, site");
+            call(out, step, "TailCall", "LinkedFunction caller, FunctionCode code, int frame", "caller, code, frame");
+        }
+        return out.toString();
+    }
+
+    private static void factory(JavaSource out, String head, String call) {
+        out.open("static Product " + head);
+        out.open("switch (step.kind)");
+        for (int i = 0; i < STEPS.size(); i++) {
+            out.line(i == STEPS.size() - 1 ? "default:" : "case " + i + ":");
+            out.line("    return new " + STEPS.get(i).name() + call + ";");
+        }
+        out.close().close();
+    }
+
+    private static void test(JavaSource out, Step step) {
+        String name = step.name() + "ThenTest";
+        out.open("final class " + name + " extends Node");
+        fields(out, step, 1);
+        out.line("private final int slot;");
+        out.line("private final Block taken;");
+        out.line("private final Block other;");
+        out.open(name + "(Step step, int slot, Block taken, Block other)");
+        assign(out, step, 1, "step");
+        out.line("this.slot = slot;");
+        out.line("this.taken = taken;");
+        out.line("this.other = other;");
+        out.close();
+        out.open("@Override Block next(Execution x, long[] cells, int fp)");
+        out.line("cells[fp + t1] = " + step.valueOf(1) + ";");
+        out.line("return (int) cells[fp + slot] != 0 ? taken : other;");
+        out.close();
+        out.close();
+    }
+
+    private static void call(JavaSource out, Step step, String kind, String parameters, String arguments) {
+        String name = step.name() + "Then" + kind;
+        out.open("final class " + name + " extends CallNodes." + (kind.equals("Call") ? "CallLocal" : kind));
+        fields(out, step, 1);
+        out.open(name + "(Step step, " + parameters + ")");
+        out.line("super(" + arguments + ");");
+        assign(out, step, 1, "step");
+        out.close();
+        out.open("@Override Block next(Execution x, long[] cells, int fp)");
+        out.line("cells[fp + t1] = " + step.valueOf(1) + ";");
+        out.line("return super.next(x, cells, fp);");
+        out.close();
+        out.close();
     }
 
     /** Additions whose result is compared with a slot or an immediate, or with zero. */

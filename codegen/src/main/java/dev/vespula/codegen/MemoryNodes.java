@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the nodes of loads and stores. Forms: the address is a slot ({@code S}), a slot plus an immediate ({@code P}),
- * the sum of two slots ({@code Q}), or a node ({@code E}); the value of a store is a slot or a node. These serve memory 0 with 32-bit addresses and offsets below 2^31. {@code L} is memory 0 with 64-bit
- * addresses and such offsets; {@code X} is everything else.
+ * Writes the nodes of loads and stores. Forms of the address: a slot ({@code S}), a slot plus an immediate ({@code P}),
+ * the sum of two slots ({@code Q}), of which the second is shifted ({@code R}), or a node ({@code E}); these serve memory 0
+ * with 32-bit addresses and offsets below 2^31. {@code L} is memory 0 with 64-bit addresses and such offsets; {@code X} is
+ * everything else. The value of a store is a slot or a node, the second letter.
  *
  * <p>The fast path stands in the node: one comparison against the size, one access through a view of the array. What it
  * does not cover, the trap included, is the business of the memory object.
@@ -20,9 +21,9 @@ final class MemoryNodes {
     static Map<String, String> of(OpTable table) {
         Map<String, String> sources = new TreeMap<>();
         sources.put("LoadNodes", family("LoadNodes", table.ops().stream().filter(Op::isLoad).toList(),
-                List.of("S", "P", "Q", "L", "X", "E")));
+                List.of("S", "P", "Q", "R", "L", "X", "E")));
         sources.put("StoreNodes", family("StoreNodes", table.ops().stream().filter(Op::isStore).toList(),
-                List.of("SS", "SE", "PS", "PE", "QS", "QE", "ES", "L", "X", "EE")));
+                List.of("SS", "SE", "PS", "PE", "QS", "QE", "RS", "RE", "ES", "L", "X", "EE")));
         return sources;
     }
 
@@ -58,8 +59,8 @@ final class MemoryNodes {
     private static void node(JavaSource out, Op op, String form) {
         String name = NumericNodes.className(op, form);
         boolean far = form.equals("X") || form.equals("L");
-        boolean slotAddress = "SPQ".indexOf(form.charAt(0)) >= 0;
-        boolean sum = "PQ".indexOf(form.charAt(0)) >= 0;
+        boolean slotAddress = "SPQR".indexOf(form.charAt(0)) >= 0;
+        boolean sum = "PQR".indexOf(form.charAt(0)) >= 0;
         boolean slotValue = form.length() == 2 && form.charAt(1) == 'S';
         out.open("final class " + name + " extends Node");
         out.line("private final " + (slotAddress ? "int" : "Node") + " address;");
@@ -69,6 +70,9 @@ final class MemoryNodes {
         }
         if (sum) {
             out.line("private final int addend;");
+        }
+        if (form.charAt(0) == 'R') {
+            out.line("private final int shift;");
         }
         if (op.isLoad()) {
             out.line("private final int target;");
@@ -83,6 +87,9 @@ final class MemoryNodes {
         }
         if (sum) {
             out.line("addend = spec.addend;");
+        }
+        if (form.charAt(0) == 'R') {
+            out.line("shift = spec.shift;");
         }
         if (op.isLoad()) {
             out.line("target = spec.target;");
@@ -147,6 +154,7 @@ final class MemoryNodes {
             case 'S' -> "long ea = (cells[fp + address] & 0xFFFF_FFFFL) + offset;";
             case 'P' -> "long ea = ((int) cells[fp + address] + addend & 0xFFFF_FFFFL) + offset;";
             case 'Q' -> "long ea = ((int) cells[fp + address] + (int) cells[fp + addend] & 0xFFFF_FFFFL) + offset;";
+            case 'R' -> "long ea = ((int) cells[fp + address] + ((int) cells[fp + addend] << shift) & 0xFFFF_FFFFL) + offset;";
             case 'E' -> "long ea = (address.i32(x, cells, fp) & 0xFFFF_FFFFL) + offset;";
             default -> "long ea = LinearMemory.effectiveAddress(address.i64(x, cells, fp), offset);";
         });

@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -136,6 +137,25 @@ final class BlockLinker extends OperandLinker {
                 }
                 return node(bulk(op, field));
         }
+    }
+
+    private Node valueStatement(int op, int field) {
+        if (op >= Ir.GLOBAL_SET_I32 && op <= Ir.GLOBAL_SET_F64 && isSlot()) {
+            return new GlobalNodes.SetSlot(field, slot());
+        }
+        if (op == Ir.GLOBAL_SET_I32 && isGlobalSum()) {
+            int source = Ir.field(code[at + 1]);
+            at += 2;
+            return new GlobalNodes.SetSum(field, source, (int) bits());
+        }
+        if (op == Ir.GLOBAL_SET_I32 && isSum(Ir.I32_ADD) && Ir.op(code[at + 2]) == Ir.CONST_I32) {
+            at++;
+            int source = slot();
+            return new GlobalNodes.SetSlotSum(field, source, (int) bits());
+        }
+        NodeSpec spec = spec(op, field);
+        spec.aNode = operand();
+        return node(ValueNodes.make(spec));
     }
 
     /** Whether a statement in the middle must begin a block of its own. */
@@ -294,6 +314,11 @@ final class BlockLinker extends OperandLinker {
             Node fused = stepAndTest(slot, yes, no);
             return fused != null ? fused : new BranchNodes.BranchSlot(slot, yes, no);
         }
+        if (Ir.op(code[at]) == Ir.GLOBAL_GET_I32) {
+            int global = Ir.field(code[at++]);
+            Block next = function.block(at);
+            return new GlobalNodes.Test(global, taken ? branch : next, taken ? next : branch);
+        }
         skip();
         Block next = function.block(at);
         int after = at;
@@ -316,11 +341,26 @@ final class BlockLinker extends OperandLinker {
         return steps.isEmpty() ? null : steps.get(steps.size() - 1);
     }
 
-    /** A step that sets a slot and the test of this slot, as one node; null if they are not that. */
+    /** Takes the last step away if it would be linked alone, else gives null. */
+    private Step takeSingle() {
+        int count = steps.size();
+        int from = 0;
+        while (from < count) {
+            int copies = copies(from);
+            if (copies <= 2 && from + 1 == count) {
+                return steps.remove(from);
+            }
+            from += copies > 2 ? copies : 2;
+        }
+        return null;
+    }
+
+    /** The step before the test of a slot and the test, as one node; null if they stay apart. */
     private Node stepAndTest(int slot, Block taken, Block other) {
         Step step = lastStep();
         if (step == null || step.target != slot || !step.isI32()) {
-            return null;
+            Step single = takeSingle();
+            return single == null ? null : node(StepEndNodes.test(single, slot, taken, other));
         }
         steps.remove(steps.size() - 1);
         NodeSpec spec = new NodeSpec();
@@ -430,7 +470,10 @@ final class BlockLinker extends OperandLinker {
         if (callee < function.code.module.importedFunctionCount()) {
             return new CallNodes.TailCallImport(function, callee, frame);
         }
-        return new CallNodes.TailCall(function, function.code.module.code(callee), frame);
+        FunctionCode code = function.code.module.code(callee);
+        Step step = takeSingle();
+        return step == null ? new CallNodes.TailCall(function, code, frame)
+                : StepEndNodes.tailCall(step, function, code, frame);
     }
 
     private Product direct(int callee, int frame, int position) {
@@ -438,7 +481,9 @@ final class BlockLinker extends OperandLinker {
         if (callee < function.code.module.importedFunctionCount()) {
             return new CallNodes.CallImport(callee, frame, site);
         }
-        return new CallNodes.CallLocal(function.code.module.code(callee), frame, site);
+        FunctionCode code = function.code.module.code(callee);
+        Step step = takeSingle();
+        return step == null ? new CallNodes.CallLocal(code, frame, site) : StepEndNodes.call(step, code, frame, site);
     }
 
     /** Moves behind the next expression. */

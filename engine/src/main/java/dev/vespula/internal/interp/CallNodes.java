@@ -37,8 +37,8 @@ final class CallNodes {
         return (FunctionInstance) callee;
     }
 
-    /** Calls a function of the same module. */
-    static final class CallLocal extends Node {
+    /** Calls a function of the same module. Its subclasses pass the last argument as well. */
+    static class CallLocal extends Node {
         private final FunctionCode code;
         private final int frame;
         private final int site;
@@ -120,8 +120,8 @@ final class CallNodes {
         }
     }
 
-    /** Replaces the frame by a call of a function of the same module. */
-    static final class TailCall extends Node {
+    /** Replaces the frame by a call of a function of the same module. Its subclasses pass the last argument as well. */
+    static class TailCall extends Node {
         private final LinkedFunction caller;
         private final FunctionCode code;
         private final int frame;

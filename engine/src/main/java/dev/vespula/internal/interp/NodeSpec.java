@@ -5,7 +5,7 @@ import dev.vespula.internal.ir.Ir;
 /**
  * What a generated node is made from. Filled anew by the linker for each node; the nodes copy what they need. A form has
  * a letter for each operand: S a slot, I an immediate, E another node; for addresses also P a slot plus an immediate, Q the
- * sum of two slots, L 64 bits, X anything.
+ * sum of two slots, R that with the second shifted, L 64 bits, X anything.
  */
 final class NodeSpec {
     static final int S = 0;
@@ -26,6 +26,9 @@ final class NodeSpec {
     static final int PE = 15;
     static final int QS = 16;
     static final int QE = 17;
+    static final int R = 18;
+    static final int RS = 19;
+    static final int RE = 20;
     static final int SSS = 10;
 
     /** The op, a constant of {@link Ir}. */
@@ -52,6 +55,8 @@ final class NodeSpec {
     int lane;
     /** Second slot of an address, or the immediate added to the slot. */
     int addend;
+    /** How far the second slot of an address is shifted. */
+    int shift;
     /** Index of the memory accessed. */
     int memory;
     /** Slot for the result if the node is used as a statement. */

@@ -166,6 +166,19 @@ class OperandLinker {
     private Node numeric(NodeSpec spec) {
         int op = spec.op;
         int type = Ir.operand(op, 0);
+        if (op == Ir.I32_ADD) {
+            at--;
+            if (isScaledSum()) {
+                scaledSum(spec);
+                return new AddressSum(spec);
+            }
+            if (isGlobalSum()) {
+                int global = Ir.field(code[at + 1]);
+                at += 2;
+                return new GlobalNodes.Sum(global, (int) bits(), spec.target);
+            }
+            at++;
+        }
         if (Ir.operands(op) == 1) {
             unary(spec);
             return node(switch (type) {
@@ -283,6 +296,7 @@ class OperandLinker {
             case NodeSpec.S -> spec.form = slotValue ? NodeSpec.SS : NodeSpec.SE;
             case NodeSpec.P -> spec.form = slotValue ? NodeSpec.PS : NodeSpec.PE;
             case NodeSpec.Q -> spec.form = slotValue ? NodeSpec.QS : NodeSpec.QE;
+            case NodeSpec.R -> spec.form = slotValue ? NodeSpec.RS : NodeSpec.RE;
             case NodeSpec.E -> spec.form = slotValue ? NodeSpec.ES : NodeSpec.EE;
             default -> {
                 // 64-bit addresses and other memories have one form.
@@ -310,6 +324,9 @@ class OperandLinker {
             boolean slots = isSlot();
             spec.addend = slots ? slot() : (int) bits();
             spec.form = slots ? NodeSpec.Q : NodeSpec.P;
+        } else if (isScaledSum()) {
+            scaledSum(spec);
+            spec.form = NodeSpec.R;
         } else {
             unary(spec);
         }
@@ -324,6 +341,26 @@ class OperandLinker {
         int second = Ir.op(code[at + 2]);
         return first >= Ir.SLOT_I32 && first <= Ir.SLOT_F64
                 && (second >= Ir.SLOT_I32 && second <= Ir.SLOT_F64 || second == Ir.CONST_I32 || second == Ir.CONST_I64);
+    }
+
+    /** Whether the next expression adds an i32 slot and another one shifted by an immediate. */
+    private boolean isScaledSum() {
+        return Ir.op(code[at]) == Ir.I32_ADD && Ir.op(code[at + 1]) == Ir.SLOT_I32 && Ir.op(code[at + 2]) == Ir.I32_SHL
+                && Ir.op(code[at + 3]) == Ir.SLOT_I32 && Ir.op(code[at + 4]) == Ir.CONST_I32;
+    }
+
+    private void scaledSum(NodeSpec spec) {
+        at++;
+        spec.a = slot();
+        at++;
+        spec.addend = slot();
+        spec.shift = (int) bits();
+    }
+
+    /** Whether the next expression adds an immediate to an i32 global. */
+    final boolean isGlobalSum() {
+        return Ir.op(code[at]) == Ir.I32_ADD && Ir.op(code[at + 1]) == Ir.GLOBAL_GET_I32
+                && Ir.op(code[at + 2]) == Ir.CONST_I32;
     }
 
     static Node node(Product product) {

@@ -1,0 +1,106 @@
+package dev.vespula.internal.interp;
+
+/** Small statements and operands over i32 globals, mostly the stack pointer of a C or Rust program. */
+final class GlobalNodes {
+    private GlobalNodes() {
+    }
+
+    /** A global plus an immediate. */
+    static final class Sum extends Node {
+        private final int global;
+        private final int addend;
+        private final int target;
+
+        Sum(int global, int addend, int target) {
+            this.global = global;
+            this.addend = addend;
+            this.target = target;
+        }
+
+        @Override
+        int i32(Execution x, long[] cells, int fp) {
+            return (int) x.globals[global].bits + addend;
+        }
+
+        @Override
+        void execute(Execution x, long[] cells, int fp) {
+            cells[fp + target] = i32(x, cells, fp);
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            cells[fp] = i32(x, cells, fp);
+            return x.leave();
+        }
+    }
+
+    /** Sets a global, of any numeric type, to a slot. */
+    static final class SetSlot extends Node {
+        private final int global;
+        private final int slot;
+
+        SetSlot(int global, int slot) {
+            this.global = global;
+            this.slot = slot;
+        }
+
+        @Override
+        void execute(Execution x, long[] cells, int fp) {
+            x.globals[global].bits = cells[fp + slot];
+        }
+    }
+
+    /** Sets a global to the sum of one and an immediate. */
+    static final class SetSum extends Node {
+        private final int global;
+        private final int source;
+        private final int addend;
+
+        SetSum(int global, int source, int addend) {
+            this.global = global;
+            this.source = source;
+            this.addend = addend;
+        }
+
+        @Override
+        void execute(Execution x, long[] cells, int fp) {
+            x.globals[global].bits = (int) x.globals[source].bits + addend;
+        }
+    }
+
+    /** Sets a global to the sum of a slot and an immediate. */
+    static final class SetSlotSum extends Node {
+        private final int global;
+        private final int slot;
+        private final int addend;
+
+        SetSlotSum(int global, int slot, int addend) {
+            this.global = global;
+            this.slot = slot;
+            this.addend = addend;
+        }
+
+        @Override
+        void execute(Execution x, long[] cells, int fp) {
+            x.globals[global].bits = (int) cells[fp + slot] + addend;
+        }
+    }
+
+    /** Branches if a global is not zero. */
+    static final class Test extends Node {
+        private final int global;
+        private final Block taken;
+        private final Block other;
+
+        Test(int global, Block taken, Block other) {
+            this.global = global;
+            this.taken = taken;
+            this.other = other;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            return (int) x.globals[global].bits != 0 ? taken : other;
+        }
+    }
+}
