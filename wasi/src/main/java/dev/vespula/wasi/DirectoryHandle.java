@@ -65,6 +65,13 @@ abstract class DirectoryHandle {
     /** Moves a file of this directory, replacing what POSIX lets it replace. */
     abstract void rename(Path name, DirectoryHandle to, Path newName) throws IOException;
 
+    /** A directory may only replace a directory, and anything else only what is none. */
+    static void checkReplaceable(Filestat replaced, Filestat by) throws ErrnoException {
+        if (replaced.isDirectory() != by.isDirectory()) {
+            throw (replaced.isDirectory() ? Errno.ISDIR : Errno.NOTDIR).exception();
+        }
+    }
+
     abstract void setTimes(FileTimes times) throws IOException;
 
     abstract void setTimes(Path name, FileTimes times) throws IOException;

@@ -156,10 +156,7 @@ final class PathDirectoryHandle extends DirectoryHandle {
             throw Errno.INVAL.exception();
         }
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            boolean onDirectory = attributes(target).isDirectory();
-            if (moved.isDirectory() != onDirectory) {
-                throw (onDirectory ? Errno.ISDIR : Errno.NOTDIR).exception();
-            }
+            checkReplaceable(attributes(target), moved);
             if (Files.isSameFile(source, target)) {
                 return;
             }

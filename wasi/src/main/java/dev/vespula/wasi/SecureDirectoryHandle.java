@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -21,8 +23,6 @@ import java.util.Set;
  * anything on the way to it. Linux and other Unix systems have it.
  */
 final class SecureDirectoryHandle extends DirectoryHandle {
-    private static final Path SELF = Path.of(".");
-
     private final SecureDirectoryStream<Path> stream;
     /** Where the directory was when it was opened: good enough to ask for attributes that are checked afterwards. */
     private final Path path;
@@ -81,7 +81,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     @Override
     List<String> list() throws IOException {
         List<String> names = new ArrayList<>();
-        DirectoryStream<Path> listing = DescriptorPaths.open(stream, SELF);
+        DirectoryStream<Path> listing = DescriptorPaths.open(stream, path.getFileSystem().getPath("."));
         try {
             for (Path entry : listing) {
                 names.add(entry.getFileName().toString());
@@ -126,6 +126,29 @@ final class SecureDirectoryHandle extends DirectoryHandle {
 
     @Override
     void rename(Path name, DirectoryHandle to, Path newName) throws IOException {
+        try {
+            stream.move(name, ((SecureDirectoryHandle) to).stream, newName);
+        } catch (FileAlreadyExistsException e) {
+            // The operating system replaces; file systems in memory may leave it to us.
+            if (path.getFileSystem() == FileSystems.getDefault()) {
+                throw e;
+            }
+            replace(name, to, newName);
+        }
+    }
+
+    private void replace(Path name, DirectoryHandle to, Path newName) throws IOException {
+        Filestat moved = stat(name);
+        Filestat replaced = to.stat(newName);
+        checkReplaceable(replaced, moved);
+        if (moved.identity() != null && moved.sameFile(replaced)) {
+            return;
+        }
+        if (replaced.isDirectory()) {
+            to.deleteDirectory(newName);
+        } else {
+            to.deleteFile(newName);
+        }
         stream.move(name, ((SecureDirectoryHandle) to).stream, newName);
     }
 
@@ -189,7 +212,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     private void name() throws IOException {
-        if (named == null) {
+        if (named == null && path.getFileSystem() == FileSystems.getDefault()) {
             named = DescriptorPaths.name(stream);
         }
     }
