@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * Decodes and instantiates the modules of the start-up set: the very first time in a fresh JVM, and again when warm.
- * Wall-clock time, read from inside the process, so that the JVM's own start is not part of it.
+ * CPU time of the thread that does it, read from inside the process, so that the JVM's own start is not part of it.
  */
 final class StartUp {
     private final CaseFile cases;
@@ -60,9 +60,7 @@ final class StartUp {
         }
 
         private static double timeMs(BenchEngine engine, byte[] wasm) {
-            long start = System.nanoTime();
-            engine.instantiateWithStubs(wasm);
-            return (System.nanoTime() - start) / 1e6;
+            return Timing.timeMs(() -> engine.instantiateWithStubs(wasm));
         }
     }
 }

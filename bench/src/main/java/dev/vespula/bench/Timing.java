@@ -48,7 +48,8 @@ public record Timing(int runs, double first, double best, double median) {
         return new Timing(runs, first, times[0], times[runs / 2]);
     }
 
-    private static double timeMs(Runnable body) {
+    /** The CPU time that the calling thread spends in {@code body}. */
+    static double timeMs(Runnable body) {
         long start = THREADS.getCurrentThreadCpuTime();
         body.run();
         return (THREADS.getCurrentThreadCpuTime() - start) / 1e6;

@@ -1,0 +1,110 @@
+package dev.vespula.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script, after the build has laid out {@code target/vespula}. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherIT {
+    private static final Path LAUNCHER = Path.of("../vespula").toAbsolutePath().normalize();
+    private static final String HELLO = Path.of("../examples/programs/hello.wasm").toAbsolutePath().normalize().toString();
+
+    @TempDir
+    Path folder;
+
+    private record Outcome(int code, String out, String err) {
+    }
+
+    @Test
+    void worksFromAnyFolderAndThroughLinks() throws Exception {
+        assertThat(run(LAUNCHER, "run", HELLO)).isEqualTo(new Outcome(0, "Hello from WebAssembly!\n", ""));
+        Files.createDirectories(folder.resolve("a b"));
+        Path first = Files.createSymbolicLink(folder.resolve("a b/first"), LAUNCHER);
+        Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("a b/first"));
+        assertThat(run(first, "run", HELLO, "x")).isEqualTo(new Outcome(0, "Hello from WebAssembly, x!\n", ""));
+        assertThat(run(second, "run", HELLO, "y z")).isEqualTo(new Outcome(0, "Hello from WebAssembly, y z!\n", ""));
+    }
+
+    @Test
+    void argumentsArriveAsTheyAre() throws Exception {
+        // This JVM itself passes on what its locale can express; the launcher's must not need a locale.
+        String special = "UTF-8".equals(System.getProperty("sun.jnu.encoding")) ? "ümläut €" : "plain";
+        assertThat(run(LAUNCHER, "run", HELLO, "", "*", "$HOME", "a\tb", special).out())
+                .isEqualTo("Hello from WebAssembly,  and * and $HOME and a\tb and " + special + "!\n");
+    }
+
+    @Test
+    void exitCodesPassThrough() throws Exception {
+        assertThat(run(LAUNCHER, "run", "--invoke", "divide", HELLO.replace("hello", "numbers"), "1", "0").code()).isEqualTo(134);
+        assertThat(run(LAUNCHER, "no-such-thing").code()).isEqualTo(2);
+    }
+
+    @Test
+    void startsAtTheSameTimeWithoutAnArchiveAllWork() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("target/vespula"))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".jsa")).toList()) {
+                Files.delete(file);
+            }
+        }
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            processes.add(start(System.getProperty("java.home"), LAUNCHER, "run", HELLO));
+        }
+        for (Process process : processes) {
+            assertThat(outcome(process)).isEqualTo(new Outcome(0, "Hello from WebAssembly!\n", ""));
+        }
+        try (Stream<Path> files = Files.list(Path.of("target/vespula"))) {
+            assertThat(files.map(Path::toString).filter(name -> name.contains(".jsa"))).hasSize(1)
+                    .allMatch(name -> name.endsWith(".jsa"));
+        }
+    }
+
+    @Test
+    void aJavaThatIsMissingOrTooOldIsNamed() throws Exception {
+        assertThat(outcome(start("/nowhere", LAUNCHER, "--version")))
+                .isEqualTo(new Outcome(1, "", "vespula: JAVA_HOME is /nowhere, but there is no bin/java in it\n"));
+        Files.createDirectories(folder.resolve("bin"));
+        Path java = Files.createFile(folder.resolve("bin/java"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.writeString(folder.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        assertThat(outcome(start(folder.toString(), LAUNCHER, "--version")))
+                .isEqualTo(new Outcome(1, "", "vespula: Java 17 or newer is needed; " + java + " is 11.0.2\n"));
+        Files.delete(folder.resolve("release"));
+        Files.writeString(java, "#!/bin/sh\necho 'java version \"1.8.0_202\"' >&2\n");
+        assertThat(outcome(start(folder.toString(), LAUNCHER, "--version")))
+                .isEqualTo(new Outcome(1, "", "vespula: Java 17 or newer is needed; " + java + " is 1.8.0_202\n"));
+    }
+
+    private Outcome run(Path launcher, String... args) throws Exception {
+        return outcome(start(System.getProperty("java.home"), launcher, args));
+    }
+
+    private Process start(String javaHome, Path launcher, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("JAVA_HOME", javaHome);
+        builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG")
+                || name.equals("JAVA_TOOL_OPTIONS"));
+        return builder.start();
+    }
+
+    private static Outcome outcome(Process process) throws Exception {
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), out, err);
+    }
+}
