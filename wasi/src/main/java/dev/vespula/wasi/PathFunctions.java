@@ -115,7 +115,7 @@ final class PathFunctions {
         Flags.check(fdFlags, Flags.FD_ALL);
         String name = memory.path(path, length);
         memory.check(result, Integer.BYTES);
-        Request request = new Request(openFlags, rights & Rights.ALL, inheriting & directory.inheriting(), fdFlags);
+        Request request = new Request(openFlags, rights & Rights.INHERITING, inheriting & directory.inheriting(), fdFlags);
         if ((request.rights & ~directory.inheriting()) != 0) {
             throw Errno.NOTCAPABLE.exception();
         }

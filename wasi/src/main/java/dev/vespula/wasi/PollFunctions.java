@@ -13,6 +13,8 @@ import java.util.Set;
 /** Waiting for time, input and output. */
 final class PollFunctions {
     private static final int EVENT_BYTES = 32;
+    /** Twice what a process can have open, and some clocks. */
+    private static final int MOST_SUBSCRIPTIONS = 3 * FdTable.LIMIT;
     private static final int EVENT_HANG_UP = 1;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long SLICE_NANOS = StopSignal.SLICE_MILLIS * NANOS_PER_MILLI;
@@ -33,7 +35,7 @@ final class PollFunctions {
      *
      * @param in address of {@code count} subscriptions
      * @param out address of room for as many events
-     * @throws IOException INVAL for no subscriptions or an unknown type, FAULT outside the memory, INTR when the store or the
+     * @throws IOException INVAL for no or too many subscriptions or an unknown type, FAULT outside the memory, INTR when the store or the
      *     thread was interrupted
      */
     void pollOneoff(GuestMemory memory, int in, int out, int count, int result) throws IOException {
@@ -44,6 +46,9 @@ final class PollFunctions {
         memory.check(in, unsigned * Subscription.BYTES);
         memory.check(out, unsigned * EVENT_BYTES);
         memory.check(result, Integer.BYTES);
+        if (unsigned > MOST_SUBSCRIPTIONS) {
+            throw Errno.INVAL.exception();
+        }
         List<Subscription> subscriptions = new ArrayList<>();
         for (int i = 0; i != count; i++) {
             subscriptions.add(Subscription.load(memory, in + i * Subscription.BYTES, clock));
@@ -125,11 +130,13 @@ final class PollFunctions {
             boolean read = subscription.type() == Subscription.READ;
             Descriptor descriptor = table.get(subscription.id(), Rights.POLL_FD_READWRITE);
             Readiness readiness = read ? descriptor.readReadiness() : descriptor.writeReadiness();
+            return !readiness.ready() && isSelected(subscription) ? Readiness.of(1) : readiness;
+        }
+
+        private boolean isSelected(Subscription subscription) {
             SelectionKey key = keys.get(subscription);
-            if (!readiness.ready() && key != null && key.isValid() && (key.readyOps() & operation(subscription, (Socket) key.attachment())) != 0) {
-                return Readiness.of(1);
-            }
-            return readiness;
+            return key != null && key.isValid()
+                && (key.readyOps() & operation(subscription, (Socket) key.attachment())) != 0;
         }
 
         private static int operation(Subscription subscription, Socket socket) {

@@ -33,9 +33,6 @@ final class Rights {
     static final long SOCK_SHUTDOWN = 1L << 28;
     static final long SOCK_ACCEPT = 1L << 29;
 
-    /** Every right there is; bits beyond are ignored in what a guest asks for. */
-    static final long ALL = (1L << 30) - 1;
-
     /** What can be done with a regular file. */
     static final long FILE = FD_DATASYNC | FD_READ | FD_SEEK | FD_FDSTAT_SET_FLAGS | FD_SYNC | FD_TELL | FD_WRITE | FD_ADVISE
         | FD_ALLOCATE | FD_FILESTAT_GET | FD_FILESTAT_SET_SIZE | FD_FILESTAT_SET_TIMES | POLL_FD_READWRITE;
@@ -46,7 +43,10 @@ final class Rights {
         | PATH_READLINK | PATH_RENAME_SOURCE | PATH_RENAME_TARGET | PATH_FILESTAT_GET | PATH_FILESTAT_SET_SIZE
         | PATH_FILESTAT_SET_TIMES | PATH_SYMLINK | PATH_REMOVE_DIRECTORY | PATH_UNLINK_FILE | POLL_FD_READWRITE;
 
-    /** What a preopened directory lets the descriptors opened through it have. */
+    /**
+     * What a preopened directory lets the descriptors opened through it have: all that files and directories can do. Other bits
+     * in what a guest asks for are ignored, since some ask for all 64.
+     */
     static final long INHERITING = FILE | DIRECTORY;
 
     /** Standard streams; without seek and tell, by which a C library recognises a terminal. */

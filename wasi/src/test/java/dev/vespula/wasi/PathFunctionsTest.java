@@ -126,6 +126,15 @@ class PathFunctionsTest {
     }
 
     @Test
+    void askingForEveryRightGivesThoseThereAre() throws IOException {
+        assertThat(guest.open(3, "f", 0, Flags.OPEN_CREATE, -1, -1, 0)).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.table.get(guest.result()).rights()).isEqualTo(Rights.FILE);
+        assertThat(guest.open(3, ".", 0, 0, ~Rights.FD_WRITE, -1, 0)).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.table.get(guest.result()).rights()).isEqualTo(Rights.DIRECTORY);
+        assertThat(guest.table.get(guest.result()).inheriting()).isEqualTo(Rights.INHERITING);
+    }
+
+    @Test
     void pipesAreNotOpened() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", host.resolve("pipe").toString()).start().waitFor()).isZero();
         assertThat(guest.tryOpen("pipe", 0, Rights.FD_READ)).isEqualTo(Errno.NXIO);

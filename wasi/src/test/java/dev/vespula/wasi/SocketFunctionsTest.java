@@ -118,6 +118,7 @@ class SocketFunctionsTest {
             guest.fds.fdstatSetFlags(listener, 0);
             guest.sockets.accept(guest.memory, listener, Flags.FD_NONBLOCK, RESULT);
             assertThat(guest.table.get(guest.result()).flags()).isEqualTo(Flags.FD_NONBLOCK);
+            assertThat(second.isConnected()).isTrue();
         }
     }
 
