@@ -198,6 +198,11 @@ public final class Linker<T> {
 
     // ---- use
 
+    /** Whether a name is defined. */
+    public boolean isDefined(String module, String name) {
+        return definitions.containsKey(new Name(module, name));
+    }
+
     /** What a name stands for; a host function is made in the given store. */
     public Optional<Extern> get(Store<T> store, String module, String name) {
         Definition definition = definitions.get(new Name(module, name));

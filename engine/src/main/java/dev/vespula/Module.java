@@ -89,6 +89,16 @@ public final class Module {
         return List.copyOf(imports);
     }
 
+    /** Whether the module imports something of this name; cheaper than to ask for all {@link #imports}. */
+    public boolean hasImport(String module, String name) {
+        for (ModuleCode.ImportName wanted : code.imports()) {
+            if (wanted.module().equals(module) && wanted.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What the module offers, in order. */
     public List<ExportType> exports() {
         List<ExportType> exports = new ArrayList<>();

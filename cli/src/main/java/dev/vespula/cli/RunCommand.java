@@ -20,6 +20,7 @@ import dev.vespula.WasmFrame;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
 import dev.vespula.wasi.Wasi;
+import dev.vespula.wasi.WasiThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -98,12 +99,15 @@ final class RunCommand extends Command {
     int run(Console console) {
         String file = arguments().get(0);
         Engine engine = Engine.of(config());
-        Store<Void> store = new Store<>(engine);
-        limit(store);
+        Store<Void> store = newStore(engine);
         try (Wasi wasi = WasiSetup.build(console, arguments(), dir.values(), env.values())) {
             Module module = ModuleFile.compile(engine, file, ModuleFile.read(file));
             Linker<Void> linker = new Linker<>(engine);
             wasi.addTo(linker);
+            if (WasiThreads.areUsedBy(module)) {
+                return new WasiThreads<>(linker, module, () -> newStore(engine))
+                        .run(store, () -> call(console, file, module, linker.instantiate(store, module)));
+            }
             return call(console, file, module, linker.instantiate(store, module));
         } catch (ExitException e) {
             return e.status();
@@ -141,13 +145,15 @@ final class RunCommand extends Command {
         return config;
     }
 
-    private void limit(Store<Void> store) {
+    private Store<Void> newStore(Engine engine) {
+        Store<Void> store = new Store<>(engine);
         if (maxMemory.isGiven()) {
             store.limiter(StoreLimits.unlimited().withMemoryBytes(maxMemory.bytes()));
         }
         if (timeout.isGiven()) {
             store.setTimeout(Duration.ofNanos(timeout.secondsAsNanos()));
         }
+        return store;
     }
 
     private int call(Console console, String file, Module module, Instance instance) {

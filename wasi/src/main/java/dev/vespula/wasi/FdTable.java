@@ -3,7 +3,7 @@ package dev.vespula.wasi;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The open descriptors of one process by number; a new one gets the lowest number that is free. */
+/** The open descriptors of one process by number; a new one gets the lowest number that is free. Thread-safe. */
 final class FdTable {
     /** More descriptors than this are refused, so that a guest cannot exhaust the host's. */
     static final int LIMIT = 4096;
@@ -11,11 +11,16 @@ final class FdTable {
     private Descriptor[] descriptors = new Descriptor[16];
 
     /** The descriptor of a number; BADF when it is not open. */
-    Descriptor get(int fd) throws ErrnoException {
+    synchronized Descriptor get(int fd) throws ErrnoException {
         if (fd < 0 || fd >= descriptors.length || descriptors[fd] == null) {
             throw Errno.BADF.exception();
         }
         return descriptors[fd];
+    }
+
+    /** What a function on a descriptor holds while it works, so that those of other threads wait: the descriptor. */
+    synchronized Object lock(int fd) {
+        return fd < 0 || fd >= descriptors.length || descriptors[fd] == null ? new Object() : descriptors[fd];
     }
 
     /** The descriptor of a number, which must have all these rights. */
@@ -43,7 +48,7 @@ final class FdTable {
      *
      * @throws IOException MFILE when the table is full; the descriptor is closed then
      */
-    int add(Descriptor descriptor) throws IOException {
+    synchronized int add(Descriptor descriptor) throws IOException {
         int fd = 0;
         while (fd < descriptors.length && descriptors[fd] != null) {
             fd++;
@@ -60,14 +65,14 @@ final class FdTable {
     }
 
     /** Takes a descriptor out of the table and releases it. */
-    void close(int fd) throws IOException {
+    synchronized void close(int fd) throws IOException {
         Descriptor descriptor = get(fd);
         descriptors[fd] = null;
         descriptor.close();
     }
 
     /** Moves a descriptor to the number of another open one, which is closed. */
-    void renumber(int from, int to) throws IOException {
+    synchronized void renumber(int from, int to) throws IOException {
         Descriptor moved = get(from);
         Descriptor replaced = get(to);
         if (from == to) {
@@ -79,7 +84,7 @@ final class FdTable {
     }
 
     /** Closes everything; the first failure is thrown after all have been tried. */
-    void closeAll() throws IOException {
+    synchronized void closeAll() throws IOException {
         IOException failure = null;
         for (int fd = 0; fd < descriptors.length; fd++) {
             if (descriptors[fd] != null) {

@@ -77,6 +77,15 @@ enum Function {
         return group;
     }
 
+    /** Which argument is the descriptor that the function works on, -1 for none. */
+    int descriptor() {
+        return switch (this) {
+            case PROC_EXIT, PROC_RAISE, SCHED_YIELD, POLL_ONEOFF -> -1;
+            case PATH_SYMLINK -> 2;
+            default -> group == Group.PROCESS ? -1 : 0;
+        };
+    }
+
     /** The name in imports. */
     String importName() {
         return name().toLowerCase(Locale.ROOT);

@@ -52,8 +52,24 @@ final class Preview1 {
         }
     }
 
+    /** Threads that use the same descriptor take turns; polling, which may take long, holds nothing. */
     private Errno run(Function function, Caller<?> caller, HostArgs args) {
         stop.calledBy(caller.store());
+        int descriptor = function.descriptor();
+        if (descriptor >= 0) {
+            synchronized (fds.lock(args.i32(descriptor))) {
+                return runAlone(function, caller, args);
+            }
+        }
+        if (function.group() == Function.Group.PROCESS) {
+            synchronized (process) {
+                return runAlone(function, caller, args);
+            }
+        }
+        return runAlone(function, caller, args);
+    }
+
+    private Errno runAlone(Function function, Caller<?> caller, HostArgs args) {
         try {
             switch (function.group()) {
                 case PLAIN -> plain(function, args);

@@ -5,21 +5,22 @@ import java.io.IOException;
 
 /**
  * Tells functions that wait when to give up: when the calling store was interrupted or its time is up, or the thread was
- * interrupted. They then answer INTR, and the engine stops the guest as soon as it runs on. One for each process; what blocks
- * does so in slices of {@link #SLICE_MILLIS}.
+ * interrupted. They then answer INTR, and the engine stops the guest as soon as it runs on. One for each process, which knows
+ * the store of each of its threads; what blocks does so in slices of {@link #SLICE_MILLIS}.
  */
 final class StopSignal {
     static final long SLICE_MILLIS = 20;
 
-    private Store<?> store;
+    private final ThreadLocal<Store<?>> stores = new ThreadLocal<>();
 
-    /** Notes who calls from now on. */
+    /** Notes who calls in this thread from now on. */
     void calledBy(Store<?> caller) {
-        store = caller;
+        stores.set(caller);
     }
 
     /** Fails with INTR if waiting has to end. */
     void check() throws IOException {
+        Store<?> store = stores.get();
         if (Thread.currentThread().isInterrupted() || store != null && store.isStopRequested()) {
             throw Errno.INTR.exception();
         }

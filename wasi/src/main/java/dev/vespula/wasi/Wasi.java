@@ -41,7 +41,9 @@ import java.util.random.RandomGenerator;
  * <p>A store that is interrupted or out of time stops a guest that waits, too: in {@code poll_oneoff}, for input, and for sockets.
  * Input that would block is read by a daemon thread, a byte ahead.
  *
- * <p>A process may be used from one thread at a time. It may serve several instances, which then share its descriptors.
+ * <p>A process may serve several instances, which then share its descriptors, and in several threads ({@link WasiThreads}):
+ * functions on the same descriptor take turns. A clock or random generator of one's own is then called by several threads, by
+ * one at a time except to sleep.
  */
 public final class Wasi implements AutoCloseable {
     private final FdTable table;
