@@ -26,6 +26,7 @@ final class Dispatch {
     }
 
     private static void free(Execution x, StoreState store, Block from) {
+        Thread thread = Thread.currentThread();
         Block b = from;
         int i = BEFORE;
         try {
@@ -38,7 +39,7 @@ final class Dispatch {
                     body = b.body;
                     last = b.last;
                 }
-                if (store.signal != StoreState.RUN) {
+                if (store.signal != StoreState.RUN || thread.isInterrupted()) {
                     throw store.stop();
                 }
                 i = 0;
@@ -56,6 +57,7 @@ final class Dispatch {
     }
 
     private static void metered(Execution x, StoreState store, Block from) {
+        Thread thread = Thread.currentThread();
         Block b = from;
         int i = BEFORE;
         try {
@@ -68,7 +70,7 @@ final class Dispatch {
                     body = b.body;
                     last = b.last;
                 }
-                if (store.signal != StoreState.RUN) {
+                if (store.signal != StoreState.RUN || thread.isInterrupted()) {
                     throw store.stop();
                 }
                 long cost = b.fuel;
