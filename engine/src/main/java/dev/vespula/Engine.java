@@ -35,6 +35,19 @@ public final class Engine {
         return state.config;
     }
 
+    /**
+     * Begins the next epoch: executions in stores whose {@linkplain Store#setEpochDeadline deadline} that is are stopped.
+     * May be called by any thread; takes time in proportion to the number of stores with a deadline.
+     */
+    public void incrementEpoch() {
+        state.epochs.advance();
+    }
+
+    /** The present epoch; a new engine is at 0. */
+    public long epoch() {
+        return state.epochs.now();
+    }
+
     EngineState state() {
         return state;
     }

@@ -11,6 +11,9 @@ import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * A function of a store: of an instance or of the host. Calling it from a host function that Wasm called is fine; calling
@@ -147,6 +150,30 @@ public final class Func implements Extern {
      */
     public CallOutcome callResumable(Object... args) {
         return SuspendedCall.begin(instance, enter(args, args.length));
+    }
+
+    /**
+     * Calls the function on the common pool: see {@link #callAsync(Executor, Object...)}.
+     */
+    public CompletableFuture<Object[]> callAsync(Object... args) {
+        return callAsync(ForkJoinPool.commonPool(), args);
+    }
+
+    /**
+     * Calls the function without holding a thread while it waits for an {@link AsyncHostFunction}: the call is suspended,
+     * and goes on in the executor when the results are there. Asynchronous calls of one store take turns; in between the
+     * store may be used as after any other call.
+     *
+     * <p>Running out of fuel, traps, and what host functions throw complete the future exceptionally. Cancelling it gives
+     * the call up at its next wait.
+     *
+     * @param executor where Wasm runs
+     * @param args     as for {@link #call}
+     * @return the results
+     */
+    public CompletableFuture<Object[]> callAsync(Executor executor, Object... args) {
+        StoreTurns turns = ((Store<?>) instance.store.handle).turns();
+        return new AsyncCall(this, args.clone(), turns, executor).start();
     }
 
     private HostFrame enter(Object[] args, int count) {

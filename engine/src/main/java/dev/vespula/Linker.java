@@ -84,6 +84,16 @@ public final class Linker<T> {
     }
 
     /**
+     * Defines a host function whose results come later, for {@link Func#callAsync}. In any other call it suspends a
+     * resumable one and fails the rest.
+     *
+     * @throws LinkException if the name is taken
+     */
+    public Linker<T> asyncFunc(String module, String name, FuncType type, AsyncHostFunction<T> function) {
+        return func(module, name, type, AsyncCall.body(function));
+    }
+
+    /**
      * Defines a host function that calls a method handle, without boxing; its type follows from the handle's as for
      * {@link Func#wrap(Store, MethodHandle)}.
      *

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 public final class Store<T> {
     private final Engine engine;
     private final StoreState state;
+    private final StoreTurns turns = new StoreTurns();
     private T data;
     private ScheduledFuture<?> deadline;
 
@@ -100,7 +101,7 @@ public final class Store<T> {
     // ---- stopping
 
     /**
-     * Asks the execution in this store to stop: it traps with {@link TrapCode#INTERRUPTED} at its next loop iteration or
+     * Asks the execution in this store to stop (as {@link Thread#interrupt} on its thread does, too): it traps with {@link TrapCode#INTERRUPTED} at its next loop iteration or
      * call. With none under way, the next one stops at once. May be called by any thread. A host function that blocks is
      * not woken; it can look at {@link #isStopRequested}.
      */
@@ -143,6 +144,34 @@ public final class Store<T> {
         if (state.signal == StoreState.DEADLINE) {
             state.signal = StoreState.RUN;
         }
+    }
+
+    /**
+     * Lets executions in the store go on until {@link Engine#incrementEpoch} has been called so often from now; then, and
+     * until the deadline is set anew or cleared, they trap with {@link TrapCode#DEADLINE_EXCEEDED}. One timer that
+     * advances the engine's epoch so serves any number of stores.
+     *
+     * @param epochs how many; 0 for none
+     * @throws IllegalArgumentException if negative
+     */
+    public void setEpochDeadline(long epochs) {
+        if (epochs < 0) {
+            throw new IllegalArgumentException("negative number of epochs: " + epochs);
+        }
+        state.checkThread();
+        state.engine.epochs.arm(state, epochs);
+    }
+
+    /** Takes an epoch deadline back. */
+    public void clearEpochDeadline() {
+        state.checkThread();
+        state.engine.epochs.disarm(state);
+    }
+
+    // ---- asynchronous calls
+
+    StoreTurns turns() {
+        return turns;
     }
 
     private static long nanos(Duration time) {

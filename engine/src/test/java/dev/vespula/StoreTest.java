@@ -69,6 +69,48 @@ class StoreTest {
 
     @Test
     @Timeout(20)
+    void interruptingTheThreadStopsItAndKeepsItsFlag() {
+        Instance instance = instance(loops());
+        Thread runner = Thread.currentThread();
+        for (String name : List.of("forever", "recurse")) {
+            CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS).execute(runner::interrupt);
+            Trap trap = catchThrowableOfType(Trap.class, () -> instance.func(name).call());
+            assertThat(trap.code()).isEqualTo(TrapCode.INTERRUPTED);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(instance.func("fine").call()).containsExactly(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void anEpochStopsTheStoresWhoseDeadlineItIs() {
+        Instance instance = instance(loops());
+        Store<List<String>> patient = new Store<>(engine, new ArrayList<>());
+        Instance other = linker.instantiate(patient, loops().module(engine));
+        store.setEpochDeadline(2);
+        patient.setEpochDeadline(3);
+        engine.incrementEpoch();
+        assertThat(instance.func("fine").call()).containsExactly(1);
+        CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS).execute(engine::incrementEpoch);
+        Trap trap = catchThrowableOfType(Trap.class, () -> instance.func("forever").call());
+        assertThat(trap.code()).isEqualTo(TrapCode.DEADLINE_EXCEEDED);
+        assertThat(engine.epoch()).isEqualTo(2);
+        assertThatThrownBy(() -> instance.func("fine").call()).isInstanceOf(Trap.class);
+        assertThat(other.func("fine").call()).containsExactly(1);
+        store.setEpochDeadline(1);
+        assertThat(instance.func("fine").call()).containsExactly(1);
+        store.setEpochDeadline(0);
+        assertThatThrownBy(() -> instance.func("fine").call()).isInstanceOf(Trap.class);
+        store.clearEpochDeadline();
+        patient.clearEpochDeadline();
+        engine.incrementEpoch();
+        assertThat(instance.func("fine").call()).containsExactly(1);
+        assertThat(other.func("fine").call()).containsExactly(1);
+        assertThatThrownBy(() -> store.setEpochDeadline(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Timeout(20)
     void aDeadlineStopsUntilItIsCleared() {
         Instance instance = instance(loops());
         store.setTimeout(Duration.ofMillis(30));

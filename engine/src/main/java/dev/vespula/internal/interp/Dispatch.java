@@ -7,7 +7,7 @@ import dev.vespula.internal.runtime.StoreState;
  * an exception asks for it; the number is {@link #BEFORE} until the block's fuel is paid.
  *
  * <p>There are two, with and without fuel, so that fuel costs nothing where it is off. Both look at the store's signal
- * once a block: a load and a branch that is never taken.
+ * and the thread's interruption once a block: two loads and a branch that is never taken.
  */
 final class Dispatch {
     /** In place of a node's number: the block was entered and nothing of it has been done. */

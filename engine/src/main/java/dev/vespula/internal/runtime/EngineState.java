@@ -29,6 +29,8 @@ public final class EngineState {
     public final BodyCompiler compiler;
     /** Sets the stop signal of stores whose deadline passes. */
     public final Deadlines deadlines = new Deadlines();
+    /** The epoch, and the stores with deadlines by it. */
+    public final Epochs epochs = new Epochs();
 
     private final AtomicReferenceArray<AtomicReferenceArray<Signature>> signatures =
             new AtomicReferenceArray<>(SEGMENTS);

@@ -19,6 +19,8 @@ public final class StoreState {
     public static final int INTERRUPT = 1;
     /** The deadline passed. */
     public static final int DEADLINE = 2;
+    /** The epoch of the store's deadline began. */
+    public static final int EPOCH = 3;
 
     private static final VarHandle OWNER;
 
@@ -134,10 +136,11 @@ public final class StoreState {
     // ---- stop signal
 
     /**
-     * The trap for the signal that is set. An interrupt is consumed by it; a deadline stays until it is changed.
+     * The trap for the signal that is set, or for the interruption of the thread. An {@link #INTERRUPT} is consumed by it;
+     * a deadline stays until it is changed, and so does the thread's own flag, as Java's blocking calls have it.
      */
     public Trap stop() {
-        if (signal == DEADLINE) {
+        if (signal == DEADLINE || signal == EPOCH) {
             return new Trap(TrapCode.DEADLINE_EXCEEDED);
         }
         signal = RUN;

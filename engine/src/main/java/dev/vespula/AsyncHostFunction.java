@@ -1,0 +1,27 @@
+package dev.vespula;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A host function whose results come later. Wasm that calls it is suspended until they are there, without holding a
+ * thread; see {@link Func#callAsync}.
+ *
+ * <pre>{@code
+ * linker.asyncFunc("env", "fetch", FuncType.of(I32).returning(I32),
+ *         (caller, args) -> client.fetchLength(args.i32(0)));   // a CompletableFuture<Integer>
+ * }</pre>
+ *
+ * @param <T> type of the store's data
+ */
+@FunctionalInterface
+public interface AsyncHostFunction<T> {
+    /**
+     * Begins the work. Neither parameter may be used after this method returned.
+     *
+     * @param caller who calls, and the store
+     * @param args   the arguments; results are not set here
+     * @return completes with the result in the form of {@link Func#call}: the value itself if the function has one
+     *     result, an {@code Object[]} if it has several, anything if it has none. A failure fails the Wasm call.
+     */
+    CompletionStage<?> call(Caller<T> caller, HostArgs args);
+}
