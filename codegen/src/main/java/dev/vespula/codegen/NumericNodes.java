@@ -15,6 +15,8 @@ import java.util.TreeMap;
 final class NumericNodes {
     /** Forms of an operator with two operands. */
     private static final List<String> BINARY = List.of("SS", "SI", "SE", "ES", "EI", "IS", "IE", "EE");
+    /** Of a comparison: one with an immediate on the left has been turned round. */
+    private static final List<String> COMPARISON = List.of("SS", "SI", "SE", "ES", "EI", "EE");
     /** Of an operator whose operands may change places. */
     private static final List<String> COMMUTATIVE = List.of("SS", "SI", "SE", "EI", "EE");
     private static final List<String> UNARY = List.of("S", "E");
@@ -75,7 +77,8 @@ final class NumericNodes {
     }
 
     private static List<String> forms(Op op) {
-        return op.operands().size() == 1 ? UNARY : op.has("commutative") ? COMMUTATIVE : BINARY;
+        return op.operands().size() == 1 ? UNARY : op.has("commutative") ? COMMUTATIVE
+                : op.has("compare") ? COMPARISON : BINARY;
     }
 
     /** {@code i32.lt_u} in form SI is {@code I32LtUSI}. */

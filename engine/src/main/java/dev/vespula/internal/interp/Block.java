@@ -34,7 +34,7 @@ final class Block {
             if (last == null) {
                 List<Node> nodes = new BlockLinker(function).link(start);
                 int count = nodes.size() - 1;
-                Node[] statements = nodes.subList(0, count).toArray(Node[]::new);
+                Node[] statements = nodes.subList(0, count).toArray(new Node[count]);
                 Node terminator = nodes.get(count);
                 VarHandle.releaseFence();
                 body = statements;

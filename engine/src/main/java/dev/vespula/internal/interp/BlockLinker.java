@@ -41,10 +41,10 @@ final class BlockLinker extends OperandLinker {
         boolean open = true;
         while (open) {
             int position = at;
-            Node node = statement(position, start);
+            Product node = statement(position, start);
             if (node != null) {
                 linkSteps();
-                add(node, position);
+                add(node(node), position);
                 open = !ended;
             }
         }
@@ -96,7 +96,7 @@ final class BlockLinker extends OperandLinker {
     }
 
     /** Links the next statement; null if there is nothing to do for it, or not yet. */
-    private Node statement(int position, int start) {
+    private Product statement(int position, int start) {
         if (position != start && mustEnd(position)) {
             return end(new BranchNodes.Jump(function.block(position)));
         }
@@ -115,7 +115,7 @@ final class BlockLinker extends OperandLinker {
                     Ir.GLOBAL_SET_I32, Ir.GLOBAL_SET_I64, Ir.GLOBAL_SET_F32, Ir.GLOBAL_SET_F64:
                 NodeSpec spec = spec(op, field);
                 spec.aNode = operand();
-                return node(ValueNodes.make(spec));
+                return ValueNodes.make(spec);
             case Ir.SET_V128:
                 return vectors.set(field);
             case Ir.EVAL_V128:
@@ -135,11 +135,11 @@ final class BlockLinker extends OperandLinker {
                 if (Ir.width(op) > 0) {
                     return Ir.has(op, Ir.FLAG_VECTOR) ? vectors.store(spec(op, field)) : store(spec(op, field));
                 }
-                return node(bulk(op, field));
+                return bulk(op, field);
         }
     }
 
-    private Node valueStatement(int op, int field) {
+    private Product valueStatement(int op, int field) {
         if (op >= Ir.GLOBAL_SET_I32 && op <= Ir.GLOBAL_SET_F64 && isSlot()) {
             return new GlobalNodes.SetSlot(field, slot());
         }
@@ -155,7 +155,7 @@ final class BlockLinker extends OperandLinker {
         }
         NodeSpec spec = spec(op, field);
         spec.aNode = operand();
-        return node(ValueNodes.make(spec));
+        return ValueNodes.make(spec);
     }
 
     /** Whether a statement in the middle must begin a block of its own. */
@@ -167,7 +167,7 @@ final class BlockLinker extends OperandLinker {
         return op == Ir.CHARGE || statements() >= MAX_STATEMENTS && function.isLabel(position);
     }
 
-    private Node end(Node node) {
+    private Product end(Product node) {
         ended = true;
         return node;
     }
@@ -191,7 +191,7 @@ final class BlockLinker extends OperandLinker {
     }
 
     /** Links {@code slot = expression}; null if it waits for its neighbours. */
-    private Node set(int position, int target) {
+    private Product set(int position, int target) {
         Step step = null;
         if (isSlot()) {
             step = new Step(Step.COPY, position, target);
@@ -266,14 +266,14 @@ final class BlockLinker extends OperandLinker {
         }
     }
 
-    private Node tableGrow(int target, int table) {
+    private Product tableGrow(int target, int table) {
         Node initial = operand();
         return new BulkNodes.TableGrow(target, table, initial, type(code[at]), index());
     }
 
     // ---- terminators
 
-    private Node terminator(int op, int field) {
+    private Product terminator(int op, int field) {
         switch (op) {
             case Ir.BR:
                 return branch(code[at++]);
@@ -290,11 +290,11 @@ final class BlockLinker extends OperandLinker {
             case Ir.UNREACHABLE:
                 return end(new BranchNodes.Unreachable());
             default:
-                return end(node(call(op, field)));
+                return end(call(op, field));
         }
     }
 
-    private Node branch(int target) {
+    private Product branch(int target) {
         if (jumps < MAX_JUMPS && statements() < MAX_STATEMENTS && !mustEnd(target)) {
             jumps++;
             at = target;
@@ -303,7 +303,7 @@ final class BlockLinker extends OperandLinker {
         return end(new BranchNodes.Jump(function.block(target)));
     }
 
-    private Node conditional(boolean taken, int target) {
+    private Product conditional(boolean taken, int target) {
         Block branch = function.block(target);
         int condition = at;
         if (isSlot()) {
@@ -311,7 +311,7 @@ final class BlockLinker extends OperandLinker {
             Block next = function.block(at);
             Block yes = taken ? branch : next;
             Block no = taken ? next : branch;
-            Node fused = stepAndTest(slot, yes, no);
+            Product fused = stepAndTest(slot, yes, no);
             return fused != null ? fused : new BranchNodes.BranchSlot(slot, yes, no);
         }
         if (Ir.op(code[at]) == Ir.GLOBAL_GET_I32) {
@@ -326,7 +326,7 @@ final class BlockLinker extends OperandLinker {
         NodeSpec spec = new NodeSpec();
         spec.taken = taken ? branch : next;
         spec.other = taken ? next : branch;
-        Node node = stepAndBranch(spec);
+        Product node = stepAndBranch(spec);
         if (node != null) {
             at = after;
             return node;
@@ -334,7 +334,7 @@ final class BlockLinker extends OperandLinker {
         int op = Ir.op(code[at]);
         node = expression(spec);
         at = after;
-        return Ir.has(op, Ir.FLAG_COMPARE) || op == Ir.REF_IS_NULL ? node : new BranchNodes.Branch(node, spec.taken, spec.other);
+        return Ir.has(op, Ir.FLAG_COMPARE) || op == Ir.REF_IS_NULL ? node : new BranchNodes.Branch(node(node), spec.taken, spec.other);
     }
 
     private Step lastStep() {
@@ -356,11 +356,11 @@ final class BlockLinker extends OperandLinker {
     }
 
     /** The step before the test of a slot and the test, as one node; null if they stay apart. */
-    private Node stepAndTest(int slot, Block taken, Block other) {
+    private Product stepAndTest(int slot, Block taken, Block other) {
         Step step = lastStep();
         if (step == null || step.target != slot || !step.isI32()) {
             Step single = takeSingle();
-            return single == null ? null : node(StepEndNodes.test(single, slot, taken, other));
+            return single == null ? null : StepEndNodes.test(single, slot, taken, other);
         }
         steps.remove(steps.size() - 1);
         NodeSpec spec = new NodeSpec();
@@ -368,11 +368,11 @@ final class BlockLinker extends OperandLinker {
         spec.form = NodeSpec.SI;
         spec.taken = taken;
         spec.other = other;
-        return node(I32StepNodes.make(step, spec));
+        return I32StepNodes.make(step, spec);
     }
 
     /** A step and the comparison of what it sets with a slot or an immediate, as one node; null if they are not that. */
-    private Node stepAndBranch(NodeSpec spec) {
+    private Product stepAndBranch(NodeSpec spec) {
         Step step = lastStep();
         int op = Ir.op(code[at]);
         int type = step == null ? Ir.TYPE_NONE : step.isI32() ? Ir.TYPE_I32 : step.isI64() ? Ir.TYPE_I64 : Ir.TYPE_NONE;
@@ -408,14 +408,14 @@ final class BlockLinker extends OperandLinker {
         return node(type == Ir.TYPE_I32 ? I32StepNodes.make(step, spec) : I64StepNodes.make(step, spec));
     }
 
-    private Node branchOnNull(boolean onNull, int target) {
+    private Product branchOnNull(boolean onNull, int target) {
         Block branch = function.block(target);
         Node value = operand();
         Block next = function.block(at);
         return new BranchNodes.BranchOnNull(value, onNull ? branch : next, onNull ? next : branch);
     }
 
-    private Node branchTable(int count) {
+    private Product branchTable(int count) {
         Block[] targets = new Block[count];
         for (int k = 0; k < count; k++) {
             targets[k] = function.block(code[at++]);
@@ -423,7 +423,7 @@ final class BlockLinker extends OperandLinker {
         return new BranchNodes.BranchTable(operand(), targets);
     }
 
-    private Node returned(int op) {
+    private Product returned(int op) {
         if (!function.usesRefs && !isSlot() && !isConst() && returnsItself(Ir.op(code[at]))) {
             return operand();
         }
@@ -434,7 +434,7 @@ final class BlockLinker extends OperandLinker {
         spec.op = op;
         spec.function = function.usesRefs ? function : null;
         spec.aNode = operand();
-        return node(ValueNodes.make(spec));
+        return ValueNodes.make(spec);
     }
 
     /** Whether the generated node of an operator, used as a terminator, returns its value. */

@@ -52,7 +52,12 @@ final class LinkedFunction {
     /** The block that begins with the statement at a position; always the same object. */
     Block block(int position) {
         synchronized (this) {
-            return blocks.computeIfAbsent(position, start -> new Block(this, start, charge(start)));
+            Block block = blocks.get(position);
+            if (block == null) {
+                block = new Block(this, position, charge(position));
+                blocks.put(position, block);
+            }
+            return block;
         }
     }
 

@@ -111,10 +111,14 @@ class OperandLinker {
 
     /** Links the next expression; {@code spec} says what else the node is to be used for. */
     final Node expression(NodeSpec spec) {
+        return (Node) make(spec);
+    }
+
+    private Product make(NodeSpec spec) {
         if (isConst()) {
             spec.op = Ir.op(code[at]);
             spec.bits = bits();
-            return node(ValueNodes.make(spec));
+            return ValueNodes.make(spec);
         }
         int word = code[at++];
         int op = Ir.op(word);
@@ -123,7 +127,7 @@ class OperandLinker {
         switch (op) {
             case Ir.SLOT_I32, Ir.SLOT_I64, Ir.SLOT_F32, Ir.SLOT_F64,
                     Ir.GLOBAL_GET_I32, Ir.GLOBAL_GET_I64, Ir.GLOBAL_GET_F32, Ir.GLOBAL_GET_F64:
-                return node(ValueNodes.make(spec));
+                return ValueNodes.make(spec);
             case Ir.SELECT_I32, Ir.SELECT_I64, Ir.SELECT_F32, Ir.SELECT_F64:
                 return select(spec);
             case Ir.MEMORY_SIZE:
@@ -133,7 +137,7 @@ class OperandLinker {
             case Ir.REF_IS_NULL:
                 return new ReferenceNodes.IsNull(operand(), spec);
             case Ir.SLOT_REF, Ir.REF_NULL, Ir.REF_FUNC, Ir.GLOBAL_GET_REF, Ir.SELECT_REF, Ir.REF_AS_NON_NULL, Ir.TABLE_GET:
-                return node(reference(op, spec.a));
+                return reference(op, spec.a);
             case Ir.SLOT_V128, Ir.CONST_V128, Ir.GLOBAL_GET_V128, Ir.SELECT_V128:
                 return vectors.leaf(spec);
             default:
@@ -163,7 +167,7 @@ class OperandLinker {
         }
     }
 
-    private Node numeric(NodeSpec spec) {
+    private Product numeric(NodeSpec spec) {
         int op = spec.op;
         int type = Ir.operand(op, 0);
         if (op == Ir.I32_ADD) {
@@ -181,28 +185,28 @@ class OperandLinker {
         }
         if (Ir.operands(op) == 1) {
             unary(spec);
-            return node(switch (type) {
+            return switch (type) {
                 case Ir.TYPE_I32 -> I32UnaryNodes.make(spec);
                 case Ir.TYPE_I64 -> I64UnaryNodes.make(spec);
                 case Ir.TYPE_F32 -> F32UnaryNodes.make(spec);
                 default -> F64UnaryNodes.make(spec);
-            });
+            };
         }
         binary(spec);
         if (Ir.has(op, Ir.FLAG_COMPARE)) {
-            return node(switch (type) {
+            return switch (type) {
                 case Ir.TYPE_I32 -> I32CompareNodes.make(spec);
                 case Ir.TYPE_I64 -> I64CompareNodes.make(spec);
                 case Ir.TYPE_F32 -> F32CompareNodes.make(spec);
                 default -> F64CompareNodes.make(spec);
-            });
+            };
         }
-        return node(switch (type) {
+        return switch (type) {
             case Ir.TYPE_I32 -> I32BinaryNodes.make(spec);
             case Ir.TYPE_I64 -> I64BinaryNodes.make(spec);
             case Ir.TYPE_F32 -> F32BinaryNodes.make(spec);
             default -> F64BinaryNodes.make(spec);
-        });
+        };
     }
 
     private void unary(NodeSpec spec) {
@@ -224,7 +228,7 @@ class OperandLinker {
             spec.form = spec.form == NodeSpec.S ? NodeSpec.SI : NodeSpec.EI;
             return;
         }
-        if (isConst()) {
+        if (isConst() && !Ir.has(spec.op, Ir.FLAG_COMPARE)) {
             constFirst(spec);
             return;
         }
