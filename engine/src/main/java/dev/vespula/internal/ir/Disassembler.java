@@ -78,6 +78,10 @@ public final class Disassembler {
             slot(Ir.field(code[at]));
             out.append(" = ");
             generic();
+        } else if (Ir.has(op, Ir.FLAG_ATOMIC) && Ir.wordEntries(op) > 1) {
+            slot(code[at + 1 + IrReader.words(code[at], Ir.MEANING_MEMARG)]);
+            out.append(" = ");
+            generic();
         } else {
             generic();
         }
@@ -170,7 +174,11 @@ public final class Disassembler {
                     out.append('+').append(Long.toUnsignedString(offset));
                 }
             }
-            case Ir.MEANING_I64 -> out.append(' ').append(IrReader.word64(code, at));
+            case Ir.MEANING_I64 -> {
+                long value = IrReader.word64(code, at);
+                boolean lanes = Ir.wordEntries(Ir.op(code[start])) > 1;
+                out.append(' ').append(lanes ? String.format("0x%016x", value) : String.valueOf(value));
+            }
             default -> field(meaning, code[at]);
         }
         at += count;

@@ -1,0 +1,236 @@
+package dev.vespula.internal.interp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.runtime.LinearMemory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every vector operator, load and store gives the same in every form of its operands, as an operand and as a statement. */
+class VectorFormsTest {
+    private static final int SIZE = 65536;
+    private static final int ADDRESS_64 = 1 << 18;
+    private static final int WIDE = 1 << 19;
+    /** Where the operands stand: two slots each. */
+    private static final int FIRST_SLOT = 2;
+
+    private final LinkedCode linked = new LinkedCode();
+    private final Random random = new Random(5);
+
+    private static Stream<String> named(boolean operators, boolean loads) {
+        return IntStream.range(0, Ir.COUNT)
+                .filter(op -> Ir.has(op, Ir.FLAG_VECTOR) && Ir.width(op) > 0 != operators)
+                .filter(op -> operators || Ir.result(op) == Ir.TYPE_V128 == loads)
+                .mapToObj(Ir::name);
+    }
+
+    static Stream<String> operators() {
+        return named(true, false);
+    }
+
+    static Stream<String> loads() {
+        return named(false, true);
+    }
+
+    static Stream<String> stores() {
+        return named(false, false);
+    }
+
+    private static int numbered(String name) {
+        return IntStream.range(0, Ir.COUNT).filter(op -> Ir.name(op).equals(name)).findFirst().orElseThrow();
+    }
+
+    private static int lanes(String name) {
+        int times = name.indexOf('x');
+        if (name.startsWith("v128")) {
+            return 128 / Integer.parseInt(name.replaceAll("v128\\.[a-z]+(\\d+)_lane", "$1"));
+        }
+        return Integer.parseInt(name.substring(times + 1, name.indexOf('.')));
+    }
+
+    /** Appends an operand: {@code S} its slots, {@code E} a node over them, {@code I} the constant that stands there. */
+    private void operand(int type, int slot, char form) {
+        int leaf = Ir.word(Ir.SLOT_I32 + type - Ir.TYPE_I32, slot);
+        if (form == 'I') {
+            linked.add(Ir.word(Ir.CONST_I32 + type - Ir.TYPE_I32, 0), (int) linked.x.cells[slot]);
+            if (type == Ir.TYPE_I64 || type == Ir.TYPE_F64) {
+                linked.add((int) (linked.x.cells[slot] >>> 32));
+            }
+        } else if (form == 'E') {
+            linked.add(Ir.word(Ir.SELECT_I32 + type - Ir.TYPE_I32, 0), leaf, leaf, Ir.word(Ir.CONST_I32, 0), 0);
+        } else {
+            linked.add(leaf);
+        }
+    }
+
+    private List<Node> nodes(int op, int lane, long[] pattern) {
+        List<Node> nodes = new ArrayList<>();
+        for (String form : new String[] {"SSS", "EEE", "SEE", "ESS", "SIS", "EIE"}) {
+            if (form.charAt(1) == 'I' && (Ir.operands(op) < 2 || Ir.operand(op, 1) == Ir.TYPE_V128)) {
+                continue;
+            }
+            linked.code(Ir.word(op, lane));
+            for (long half : Ir.wordEntries(op) == 2 ? pattern : new long[0]) {
+                linked.add((int) half, (int) (half >>> 32));
+            }
+            for (int k = 0; k < Ir.operands(op); k++) {
+                operand(Ir.operand(op, k), FIRST_SLOT + 2 * k, form.charAt(k));
+            }
+            nodes.add(linked.expression());
+        }
+        return nodes;
+    }
+
+    /** Random operands; a scalar stands in its slot in canonical form. */
+    private void fill(int op) {
+        for (int k = 0; k < Ir.operands(op); k++) {
+            int type = Ir.operand(op, k);
+            long low = random.nextInt(4) == 0 ? random.nextInt(9) - 4 : random.nextLong();
+            linked.x.cells[FIRST_SLOT + 2 * k] = type == Ir.TYPE_I32 || type == Ir.TYPE_F32 ? (int) low : low;
+            linked.x.cells[FIRST_SLOT + 2 * k + 1] = random.nextLong();
+        }
+    }
+
+    private long[] value(Node node, int type) {
+        linked.x.high = 0x5555;
+        return type == Ir.TYPE_V128 ? new long[] {node.v128(linked.x, linked.x.cells, 0), linked.x.high}
+                : new long[] {linked.cell(node, type), 0};
+    }
+
+    private long[] statement(Node node) {
+        linked.x.cells[0] = 0;
+        linked.x.cells[1] = 0;
+        node.execute(linked.x, linked.x.cells, 0);
+        return Arrays.copyOf(linked.x.cells, 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operators")
+    void operatorsGiveTheSameInEveryForm(String name) {
+        int op = numbered(name);
+        int lanes = Ir.fieldMeaning(op) == Ir.MEANING_LANE ? lanes(name) : 1;
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int round = 0; round < 20; round++) {
+                fill(op);
+                long mask = 0x1F1F_1F1F_1F1F_1F1FL;
+                List<Node> nodes = nodes(op, lane, new long[] {random.nextLong() & mask, random.nextLong() & mask});
+                long[] expected = value(nodes.get(0), Ir.result(op));
+                for (Node node : nodes) {
+                    assertThat(value(node, Ir.result(op))).isEqualTo(expected);
+                    assertThat(statement(node)).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    /** Op word, memarg, lane and address of an access, in one of six ways. */
+    private void access(int op, int lane, long address, long offset, int way) {
+        boolean wideAddress = way >= 2 && way != 4;
+        boolean wideOffset = way == 3 || way == 5;
+        int memory = way >= 4 ? 1 : 0;
+        linked.x.cells[12] = wideAddress ? address : (int) address;
+        linked.code(Ir.word(op, memory | (wideAddress ? ADDRESS_64 : 0) | (wideOffset ? WIDE : 0)), (int) offset);
+        if (wideOffset) {
+            linked.add((int) (offset >>> 32));
+        }
+        if (Ir.wordEntries(op) > 1) {
+            linked.add(lane);
+        }
+        operand(wideAddress ? Ir.TYPE_I64 : Ir.TYPE_I32, 12, way % 2 == 0 ? 'S' : 'E');
+    }
+
+    private static void outOfBounds(Runnable action) {
+        assertThatThrownBy(action::run).isInstanceOfSatisfying(Trap.class,
+                trap -> assertThat(trap.code()).isEqualTo(TrapCode.MEMORY_OUT_OF_BOUNDS));
+    }
+
+    private void fillMemories() {
+        byte[] bytes = new byte[SIZE];
+        random.nextBytes(bytes);
+        for (LinearMemory memory : linked.instance.memories) {
+            memory.write(0, bytes, 0, SIZE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("loads")
+    void loadsGiveTheSameInEveryFormOrTrap(String name) {
+        int op = numbered(name);
+        int width = Ir.width(op);
+        int lanes = Ir.wordEntries(op) > 1 ? lanes(name) : 1;
+        fillMemories();
+        fill(op);
+        for (int lane = 0; lane < lanes; lane++) {
+            for (long offset : new long[] {0, 7, SIZE - width}) {
+                for (long ea : new long[] {offset, offset + 1, SIZE - width, SIZE - width + 1, SIZE, 1L << 32}) {
+                    long[] expected = null;
+                    for (int way = 0; way < 6; way++) {
+                        if (ea == 1L << 32 && (way < 2 || way == 4)) {
+                            continue;
+                        }
+                        access(op, lane, ea - offset, offset, way);
+                        if (Ir.operands(op) > 1) {
+                            operand(Ir.TYPE_V128, FIRST_SLOT + 2, way % 2 == 0 ? 'S' : 'E');
+                        }
+                        Node node = linked.expression();
+                        if (ea > SIZE - width) {
+                            outOfBounds(() -> value(node, Ir.TYPE_V128));
+                            outOfBounds(() -> statement(node));
+                            continue;
+                        }
+                        long[] value = value(node, Ir.TYPE_V128);
+                        expected = expected == null ? value : expected;
+                        assertThat(value).isEqualTo(expected);
+                        assertThat(statement(node)).isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void storesWriteTheirBytesAndNoOthersOrTrap(String name) {
+        int op = numbered(name);
+        int width = Ir.width(op);
+        int lanes = Ir.wordEntries(op) > 1 ? lanes(name) : 1;
+        for (int lane = 0; lane < lanes; lane++) {
+            for (long ea : new long[] {8, 9, SIZE - width, SIZE - width + 1, SIZE, 1L << 32}) {
+                for (int way = 0; way < 6; way++) {
+                    if (ea == 1L << 32 && (way < 2 || way == 4)) {
+                        continue;
+                    }
+                    fillMemories();
+                    fill(op);
+                    LinearMemory memory = linked.instance.memories[way >= 4 ? 1 : 0];
+                    byte[] expected = memory.bytes.clone();
+                    access(op, lane, ea - 8, 8, way);
+                    operand(Ir.TYPE_V128, FIRST_SLOT + 2, way % 2 == 0 ? 'S' : 'E');
+                    linked.add(Ir.word(Ir.UNREACHABLE, 0));
+                    Node node = new BlockLinker(linked.function()).link(0).get(0);
+                    if (ea > SIZE - width) {
+                        outOfBounds(() -> node.execute(linked.x, linked.x.cells, 0));
+                    } else {
+                        node.execute(linked.x, linked.x.cells, 0);
+                        for (int k = 0; k < width; k++) {
+                            int from = lane * width + k;
+                            long half = linked.x.cells[FIRST_SLOT + 2 + (from >> 3)];
+                            expected[(int) ea + k] = (byte) (half >>> 8 * (from & 7));
+                        }
+                    }
+                    assertThat(Arrays.equals(memory.bytes, expected)).isTrue();
+                }
+            }
+        }
+    }
+}
