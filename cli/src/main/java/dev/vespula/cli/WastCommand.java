@@ -3,6 +3,7 @@ package dev.vespula.cli;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
+import dev.vespula.text.script.Calls;
 import dev.vespula.text.script.Script;
 import dev.vespula.text.script.ScriptReport;
 import dev.vespula.text.script.ScriptRunner;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /** {@code vespula wast}: runs scripts of the kind the official test suite is made of. */
 final class WastCommand extends Command {
     private static final String EXTENSION = ".wast";
+    private static final String REFUEL = "refuel";
 
     private final Option tier = Option.value("--tier", "TIER",
             "What executes code: 'interpreter', 'compiled' or 'auto' (the default).");
@@ -81,14 +83,15 @@ final class WastCommand extends Command {
         return total.failures().isEmpty() ? Main.OK : Main.ERROR;
     }
 
-    private static ScriptReport run(Config config, Path file) {
+    private ScriptReport run(Config config, Path file) {
         Script script;
         try {
             script = Script.parse(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
         }
-        return new ScriptRunner(Engine.of(SuiteFeatures.config(config, file))).run(script);
+        Calls calls = REFUEL.equals(fuel.value()) ? Calls.REFUELLED : Calls.PLAIN;
+        return new ScriptRunner(Engine.of(SuiteFeatures.config(config, file)), calls).run(script);
     }
 
     private Config config() {
@@ -115,8 +118,7 @@ final class WastCommand extends Command {
     private Config withFuel(Config config, String value) {
         return switch (value) {
             case "off" -> config;
-            case "on" -> config.withFuel(Config.FuelMetering.ON);
-            case "refuel" -> throw new CommandException("--fuel refuel: calls cannot be resumed yet");
+            case "on", REFUEL -> config.withFuel(Config.FuelMetering.ON);
             default -> throw fuel.badValue("'off', 'on' or 'refuel'");
         };
     }

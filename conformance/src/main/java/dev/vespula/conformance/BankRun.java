@@ -9,6 +9,7 @@ import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.WasmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -41,7 +42,8 @@ final class BankRun {
         Store<Void> store = Engines.store(engine, options);
         Instance instance;
         try {
-            instance = new Linker<Void>(engine).instantiate(store, Module.of(engine, wasm));
+            Module module = Module.of(engine, wasm);
+            instance = Engines.atOnce(store, options, () -> new Linker<Void>(engine).instantiate(store, module));
         } catch (WasmException e) {
             rethrowRefusal(e);
             if (expected.instantiationTrap() == null || !Traps.accepts(expected.instantiationTrap(), e)) {
@@ -54,7 +56,7 @@ final class BankRun {
             return differences;
         }
         for (int i = 0; i < expected.calls().size() && differences.size() < ENOUGH; i++) {
-            call(instance, i, expected.calls().get(i));
+            call(store, instance, i, expected.calls().get(i));
         }
         if (differences.isEmpty()) {
             compareState(instance);
@@ -66,14 +68,15 @@ final class BankRun {
         return expected.instantiationTrap() == null ? "an instance" : "trap " + expected.instantiationTrap();
     }
 
-    private void call(Instance instance, int index, BankCase.Call call) {
+    private void call(Store<Void> store, Instance instance, int index, BankCase.Call call) {
         instance.global(FUEL_GLOBAL).set(FUEL_PER_CALL);
         Func function = instance.func(call.function());
         Object[] args = call.args().stream().map(text -> Literal.parse(text).toJava()).toArray();
         String got;
         boolean same;
         try {
-            List<Literal> results = List.of(function.call(args)).stream().map(Literal::of).toList();
+            List<Literal> results = Arrays.stream(Engines.call(store, options, function, args)).map(Literal::of)
+                    .toList();
             got = results.toString();
             same = call.results() != null && matches(call.results(), results);
         } catch (WasmException e) {

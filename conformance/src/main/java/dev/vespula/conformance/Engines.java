@@ -3,9 +3,14 @@ package dev.vespula.conformance;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
+import dev.vespula.Func;
 import dev.vespula.Store;
+import dev.vespula.Val;
+import dev.vespula.text.script.Calls;
+import dev.vespula.text.script.RefuelledCalls;
 import dev.vespula.text.script.SuiteFeatures;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Engines and stores as the suites need them. */
 final class Engines {
@@ -24,9 +29,6 @@ final class Engines {
         if (options.tier() == RunOptions.Tier.COMPILED) {
             throw new IllegalArgumentException("--tier compiled: there is no compiled tier yet");
         }
-        if (options.fuel() == RunOptions.Fuel.REFUEL) {
-            throw new IllegalArgumentException("--fuel refuel: calls cannot be resumed yet");
-        }
     }
 
     /** An engine with every feature on, so that the suites decide what they use. */
@@ -41,6 +43,23 @@ final class Engines {
     /** An engine with the features that a script of the official suite assumes, which its folder tells. */
     static Engine createFor(Path script, RunOptions options) {
         return Engine.of(metered(SuiteFeatures.config(new Config(), script), options));
+    }
+
+    /** How scripts call functions. */
+    static Calls calls(RunOptions options) {
+        return options.fuel() == RunOptions.Fuel.REFUEL ? Calls.REFUELLED : Calls.PLAIN;
+    }
+
+    /** Does something that runs code but cannot pause, such as an instantiation. */
+    static <R> R atOnce(Store<?> store, RunOptions options, Supplier<R> action) {
+        return options.fuel() == RunOptions.Fuel.REFUEL ? RefuelledCalls.withAmpleFuel(store, action) : action.get();
+    }
+
+    /** Calls a function as {@link Func#call} does. */
+    static Object[] call(Store<?> store, RunOptions options, Func function, Object... args) {
+        return options.fuel() == RunOptions.Fuel.REFUEL
+                ? RefuelledCalls.call(store, function, args).stream().map(Val::toObject).toArray()
+                : function.call(args);
     }
 
     private static Config metered(Config config, RunOptions options) {

@@ -50,7 +50,8 @@ final class ScriptSuite implements Suite {
         @Override
         public void run(RunOptions options, Report report) throws IOException {
             Script script = Script.parse(name(), Files.readAllBytes(file));
-            ScriptReport outcome = new ScriptRunner(Engines.createFor(file, options)).run(script);
+            ScriptReport outcome = new ScriptRunner(Engines.createFor(file, options), Engines.calls(options))
+                    .run(script);
             for (int i = 0; i < outcome.passed(); i++) {
                 report.pass();
             }

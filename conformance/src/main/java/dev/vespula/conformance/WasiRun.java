@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import dev.vespula.Engine;
 import dev.vespula.ExitException;
+import dev.vespula.Instance;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
@@ -75,7 +76,9 @@ record WasiRun(int exitCode, String failure, String stdout, String stderr) {
                 Store<Void> store = Engines.store(engine, options);
                 Linker<Void> linker = new Linker<>(engine);
                 wasi.addTo(linker);
-                linker.instantiate(store, Module.of(engine, Files.readAllBytes(program))).func("_start").call();
+                Module module = Module.of(engine, Files.readAllBytes(program));
+                Instance instance = Engines.atOnce(store, options, () -> linker.instantiate(store, module));
+                Engines.call(store, options, instance.func("_start"));
                 result = result(0, null);
             } catch (ExitException e) {
                 result = result(e.status(), null);

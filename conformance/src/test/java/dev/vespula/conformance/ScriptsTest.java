@@ -13,8 +13,11 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The official suite and the proposals' scripts: one test for each file. */
+/** The official suite and the proposals' scripts: one test for each file, plain and with every charge paid on its own. */
 class ScriptsTest {
+    private static final List<RunOptions> WAYS = List.of(
+            RunOptions.DEFAULT,
+            new RunOptions(RunOptions.Tier.INTERPRETER, RunOptions.Fuel.REFUEL));
     private static final List<String> SETS = List.of("spec", "proposals", "custom", "legacy");
 
     @TestFactory
@@ -24,16 +27,19 @@ class ScriptsTest {
         List<DynamicNode> sets = new ArrayList<>();
         for (String set : SETS) {
             for (Suite suite : Suites.in(folder.resolve(set))) {
-                sets.add(DynamicContainer.dynamicContainer(suite.name(), suite.cases().stream().map(ScriptsTest::test)));
+                for (RunOptions way : WAYS) {
+                    sets.add(DynamicContainer.dynamicContainer(suite.name() + ", fuel " + way.fuel(),
+                            suite.cases().stream().map(script -> test(script, way))));
+                }
             }
         }
         return sets.stream();
     }
 
-    private static DynamicTest test(Suite.Case script) {
+    private static DynamicTest test(Suite.Case script, RunOptions way) {
         return DynamicTest.dynamicTest(script.name(), () -> {
             Report report = new Report();
-            new Runner(RunOptions.DEFAULT).run(script, report);
+            new Runner(way).run(script, report);
             assertThat(report.failures()).isEmpty();
         });
     }

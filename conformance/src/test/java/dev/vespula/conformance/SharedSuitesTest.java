@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 class SharedSuitesTest {
     private static final List<RunOptions> WAYS = List.of(
             RunOptions.DEFAULT,
-            new RunOptions(RunOptions.Tier.INTERPRETER, RunOptions.Fuel.ON));
+            new RunOptions(RunOptions.Tier.INTERPRETER, RunOptions.Fuel.ON),
+            new RunOptions(RunOptions.Tier.INTERPRETER, RunOptions.Fuel.REFUEL));
 
     @TestFactory
     Stream<DynamicTest> sharedSuites() throws IOException {

@@ -2,9 +2,11 @@ package dev.vespula.text.script;
 
 import dev.vespula.Engine;
 import dev.vespula.Func;
+import dev.vespula.Instance;
 import dev.vespula.Store;
 import dev.vespula.Val;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How a script's stores are made and its functions called: the place for everything that must not change results, such
@@ -32,8 +34,19 @@ public interface Calls {
         }
     };
 
+    /**
+     * Calls in a store that starts without fuel; whenever a call runs out, exactly what it asks for is given and it goes on.
+     * So a script also tests that calls continue where they stopped.
+     */
+    Calls REFUELLED = new RefuelledCalls();
+
     /** A store for one script. */
     Store<Void> store(Engine engine);
+
+    /** Makes an instance in the store, which may run a start function. */
+    default Instance instantiate(Store<Void> store, Supplier<Instance> instantiation) {
+        return instantiation.get();
+    }
 
     /** Calls a function of the store. */
     List<Val> call(Store<Void> store, Func function, List<Val> arguments);

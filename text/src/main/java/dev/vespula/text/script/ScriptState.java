@@ -65,7 +65,7 @@ final class ScriptState {
     }
 
     Instance instantiate(Module module) {
-        return linker.instantiate(store, module);
+        return calls.instantiate(store, () -> linker.instantiate(store, module));
     }
 
     void register(String as, Optional<String> instance) {
