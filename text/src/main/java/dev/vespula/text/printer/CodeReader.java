@@ -16,6 +16,7 @@ final class CodeReader {
     private final TypeText types;
     private final LabelNames labels = new LabelNames();
     private final BranchHintMap hints;
+    private final Structure structure = new Structure();
     private ImmediateText immediates;
     private int function = NO_FUNCTION;
     private int bodyStart;
@@ -33,6 +34,7 @@ final class CodeReader {
     void readExpression(ByteReader in, InstructionSink sink) {
         function = NO_FUNCTION;
         immediates = new ImmediateText(module, types, labels, null);
+        structure.begin(Opcode.BLOCK);
         labels.enter(null, 1);
         readUntilEnd(in, sink);
     }
@@ -47,6 +49,7 @@ final class CodeReader {
         bodyStart = start;
         blocks = 0;
         immediates = new ImmediateText(module, types, labels, locals);
+        structure.begin(Opcode.BLOCK);
         labels.enter(null, module.resultCount(module.model().functionType(index)));
         readUntilEnd(in, sink);
         if (in.remaining() > 0) {
@@ -60,15 +63,20 @@ final class CodeReader {
             Opcode opcode = readOpcode(in);
             switch (opcode) {
                 case BLOCK, LOOP, IF, TRY, TRY_TABLE -> sink.begin(readBlock(opcode, at, in));
-                case ELSE, CATCH, CATCH_ALL -> sink.part(new Instruction(opcode, "", immediates.read(opcode, in), 0, 0));
+                case ELSE, CATCH, CATCH_ALL -> {
+                    structure.part(opcode, at);
+                    sink.part(new Instruction(opcode, "", immediates.read(opcode, in), 0, 0));
+                }
                 case END -> {
+                    structure.end();
                     labels.leave();
                     if (labels.depth() > 0) {
                         sink.end(new Instruction(opcode, "", opcode.mnemonic(), 0, 0));
                     }
                 }
                 case DELEGATE -> {
-                    requireBlock(at);
+                    structure.part(opcode, at);
+                    structure.end();
                     labels.leave();
                     sink.end(new Instruction(opcode, "", immediates.read(opcode, in), 0, 0));
                 }
@@ -80,12 +88,6 @@ final class CodeReader {
     private static void require(Opcode opcode, int at) {
         if (opcode == null) {
             throw new MalformedException("illegal opcode", at);
-        }
-    }
-
-    private void requireBlock(int at) {
-        if (labels.depth() < 2) {
-            throw new MalformedException("unexpected delegate", at);
         }
     }
 
@@ -117,6 +119,7 @@ final class CodeReader {
         if (opcode == Opcode.TRY_TABLE) {
             text.append(immediates.catchClauses(in));
         }
+        structure.begin(opcode);
         int operands = blockParams + (opcode == Opcode.IF ? 1 : 0);
         labels.enter(identifier, opcode == Opcode.LOOP ? blockParams : blockResults);
         return new Instruction(opcode, hint(opcode, at), text.toString(), operands, blockResults);

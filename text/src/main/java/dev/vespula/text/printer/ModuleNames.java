@@ -17,6 +17,7 @@ final class ModuleNames {
     final Names datas;
     private final ModuleModel model;
     private final NameSection section;
+    private final Names[] fields;
 
     ModuleNames(ModuleModel model) {
         this.model = model;
@@ -29,6 +30,7 @@ final class ModuleNames {
         tags = Names.of(section, Space.TAG, model.tagCount());
         elems = Names.of(section, Space.ELEMENT, model.elementCount());
         datas = Names.of(section, Space.DATA, model.dataCount());
+        fields = new Names[model.typeCount()];
     }
 
     /** What stands behind the keyword {@code module}. */
@@ -50,7 +52,10 @@ final class ModuleNames {
     }
 
     Names fields(int type) {
-        return new Names(model.type(type).fieldCount(), field -> section.field(type, field));
+        if (fields[type] == null) {
+            fields[type] = new Names(model.type(type).fieldCount(), field -> section.field(type, field));
+        }
+        return fields[type];
     }
 
     /** How an instruction refers to a field. */

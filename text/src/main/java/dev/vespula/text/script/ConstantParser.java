@@ -42,9 +42,20 @@ final class ConstantParser {
 
     private Expected readPattern() {
         cursor.expect(TokenKind.OPEN, "(");
-        Expected pattern = cursor.take(Keyword.EITHER) ? new Expected.Either(readExpected()) : readOne();
+        Expected pattern = cursor.take(Keyword.EITHER) ? readEither() : readOne();
         cursor.expectClose();
         return pattern;
+    }
+
+    private Expected readEither() {
+        List<Expected> choices = new ArrayList<>();
+        while (cursor.isAt(TokenKind.OPEN)) {
+            if (cursor.openKeyword() == Keyword.EITHER) {
+                throw cursor.unexpected("constant");
+            }
+            choices.add(readPattern());
+        }
+        return new Expected.Either(choices);
     }
 
     private Expected readOne() {

@@ -15,15 +15,17 @@ import java.util.Optional;
 /** Reads the directives of a script. */
 final class ScriptParser {
 
+    /** Threads in threads in threads: no script needs more, and each level takes some of the Java stack. */
+    private static final int DEEPEST = 16;
+
     private final Source source;
-    private final Lines lines;
     private Tokens tokens;
     private Cursor cursor;
     private ConstantParser constants;
+    private int depth;
 
     ScriptParser(Source source) {
         this.source = source;
-        this.lines = new Lines(source);
     }
 
     List<Directive> parse() {
@@ -189,10 +191,15 @@ final class ScriptParser {
             cursor.expectClose();
             cursor.expectClose();
         }
+        if (depth == DEEPEST) {
+            throw cursor.error("threads nested too deeply");
+        }
+        depth++;
         List<Directive> body = new ArrayList<>();
         while (cursor.isAt(TokenKind.OPEN)) {
             body.add(readGuarded());
         }
+        depth--;
         return new Directive.Thread(line, name, shared, body);
     }
 
@@ -202,7 +209,7 @@ final class ScriptParser {
     }
 
     private int line(int token) {
-        return lines.of(tokens.start(token));
+        return source.line(tokens.start(token));
     }
 
     private String word(int token) {

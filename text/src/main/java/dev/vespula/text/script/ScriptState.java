@@ -6,7 +6,9 @@ import dev.vespula.Func;
 import dev.vespula.Global;
 import dev.vespula.Instance;
 import dev.vespula.Linker;
+import dev.vespula.Memory;
 import dev.vespula.Module;
+import dev.vespula.SharedMemory;
 import dev.vespula.Store;
 import dev.vespula.V128;
 import dev.vespula.Val;
@@ -28,6 +30,8 @@ final class ScriptState {
     private final Map<String, Module> modules = new HashMap<>();
     private final Map<String, Instance> instances = new HashMap<>();
     private final Map<Integer, HostReference> references = new HashMap<>();
+    /** Memories of another thread's instances, by the instance's and the export's name. */
+    private final Map<String, Map<String, SharedMemory>> shared = new HashMap<>();
     private Module lastModule;
     private Instance current;
 
@@ -58,10 +62,25 @@ final class ScriptState {
     void instantiate(Directive.Instantiate instantiation) {
         Module module = instantiation.module().map(modules::get).orElse(lastModule);
         if (module == null) {
-            throw new IllegalStateException("no module definition " + instantiation.module().orElse(""));
+            throw new Unexpected(instantiation.module().map(name -> "no module definition $" + name).orElse("no module definition"));
         }
         current = instantiate(module);
         instantiation.name().ifPresent(name -> instances.put(name, current));
+    }
+
+    /** The state of a new thread, which sees the shared memories that the instances export. */
+    ScriptState forThread(List<Directive.Shared> visible) {
+        ScriptState thread = new ScriptState(engine, calls);
+        for (Directive.Shared one : visible) {
+            Map<String, SharedMemory> memories = new HashMap<>();
+            instance(one.instance()).exports().forEach((name, extern) -> {
+                if (extern instanceof Memory memory) {
+                    memory.shared().ifPresent(content -> memories.put(name, content));
+                }
+            });
+            thread.shared.put(one.instance().orElse(""), memories);
+        }
+        return thread;
     }
 
     Instance instantiate(Module module) {
@@ -69,26 +88,31 @@ final class ScriptState {
     }
 
     void register(String as, Optional<String> instance) {
-        linker.instance(as, instance(instance));
+        Map<String, SharedMemory> memories = shared.get(instance.orElse(""));
+        if (memories != null) {
+            memories.forEach((name, memory) -> linker.define(as, name, memory));
+        } else {
+            linker.instance(as, instance(instance));
+        }
     }
 
     /** The results of a call, or the value of a global. */
     List<Val> perform(Action action) {
         Extern extern = instance(action.instance()).export(action.export())
-            .orElseThrow(() -> new IllegalStateException("unknown export \"" + action.export() + "\""));
+            .orElseThrow(() -> new Unexpected("unknown export \"" + action.export() + "\""));
         if (action instanceof Action.Invoke invoke && extern instanceof Func function) {
             return calls.call(store, function, arguments(invoke.arguments(), function.type().params()));
         }
         if (action instanceof Action.Get && extern instanceof Global global) {
             return List.of(global.value());
         }
-        throw new IllegalStateException("export \"" + action.export() + "\" is a " + extern.getClass().getSimpleName());
+        throw new Unexpected("export \"" + action.export() + "\" is a " + extern.getClass().getSimpleName());
     }
 
     private Instance instance(Optional<String> name) {
         Instance instance = name.isPresent() ? instances.get(name.get()) : current;
         if (instance == null) {
-            throw new IllegalStateException(name.map(n -> "no instance $" + n).orElse("no current instance"));
+            throw new Unexpected(name.map(n -> "no instance $" + n).orElse("no current instance"));
         }
         return instance;
     }

@@ -1,6 +1,7 @@
 package dev.vespula.text.syntax;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A text to parse: its name for error messages and its UTF-8 bytes. Positions are byte offsets; lines and columns are
@@ -8,11 +9,17 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Source {
 
-    /** Longest part of an offending line that an error shows, in characters. */
+    /** An error shows at most half as much of the line before its place, and as much behind it, in bytes. */
     private static final int SHOWN_LINE = 160;
 
     private final String name;
     private final byte[] bytes;
+    private volatile int[] lineStarts;
+    private volatile Column last = new Column(0, 0, 1);
+
+    /** A column that was asked for: the next question is mostly about a place a little further on. */
+    private record Column(int lineStart, int offset, int column) {
+    }
 
     /**
      * @param name what errors call this text, usually a file name
@@ -38,18 +45,21 @@ public final class Source {
 
     /** The line of a byte offset, from 1. A line ends with LF, CR or CR LF. */
     public int line(int offset) {
-        int line = 1;
-        for (int i = 0; i < Math.min(offset, bytes.length); i++) {
-            if (endsLine(i)) {
-                line++;
-            }
-        }
-        return line;
+        int[] starts = lineStarts();
+        int found = Arrays.binarySearch(starts, offset);
+        return found >= 0 ? found + 1 : -found - 1;
     }
 
     /** The column of a byte offset in characters (code points), from 1. */
     public int column(int offset) {
-        return characters(lineStart(offset), Math.min(offset, bytes.length)) + 1;
+        int end = Math.min(offset, bytes.length);
+        int lineStart = lineStart(end);
+        Column known = last;
+        boolean further = known.lineStart() == lineStart && known.offset() <= end;
+        int from = further ? known.offset() : lineStart;
+        int column = (further ? known.column() : 1) + characters(from, end);
+        last = new Column(lineStart, end, column);
+        return column;
     }
 
     /**
@@ -63,19 +73,15 @@ public final class Source {
      */
     public String describe(int offset, String message) {
         int at = Math.min(offset, bytes.length);
-        int start = lineStart(at);
-        int end = at;
-        while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
-            end++;
+        int lineStart = lineStart(at);
+        int from = characterStart(Math.max(lineStart, at - SHOWN_LINE / 2));
+        int to = at;
+        while (to < bytes.length && to < at + SHOWN_LINE && bytes[to] != '\n' && bytes[to] != '\r') {
+            to++;
         }
-        String before = visible(slice(start, at));
-        String after = visible(slice(at, Math.min(end, at + 4 * SHOWN_LINE)));
-        if (before.length() > SHOWN_LINE / 2) {
-            before = "..." + before.substring(before.length() - SHOWN_LINE / 2);
-        }
-        if (before.length() + after.length() > SHOWN_LINE) {
-            after = after.substring(0, SHOWN_LINE - before.length()) + "...";
-        }
+        boolean cut = to < bytes.length && bytes[to] != '\n' && bytes[to] != '\r';
+        String before = (from > lineStart ? "..." : "") + visible(slice(from, at));
+        String after = visible(slice(at, cut ? characterStart(to) : to)) + (cut ? "..." : "");
         return name + ":" + line(at) + ":" + column(at) + ": " + message + "\n  " + before + after + "\n  "
             + " ".repeat(before.codePointCount(0, before.length())) + "^";
     }
@@ -88,15 +94,40 @@ public final class Source {
     }
 
     private int lineStart(int offset) {
-        int start = Math.min(offset, bytes.length);
-        while (start > 0 && bytes[start - 1] != '\n' && bytes[start - 1] != '\r') {
+        return lineStarts()[line(offset) - 1];
+    }
+
+    private int[] lineStarts() {
+        int[] starts = lineStarts;
+        if (starts == null) {
+            starts = findLineStarts();
+            lineStarts = starts;
+        }
+        return starts;
+    }
+
+    private int[] findLineStarts() {
+        int[] starts = new int[64];
+        int count = 1;
+        for (int i = 0; i < bytes.length; i++) {
+            boolean returned = bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n');
+            if (bytes[i] == '\n' || returned) {
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, count * 2);
+                }
+                starts[count++] = i + 1;
+            }
+        }
+        return Arrays.copyOf(starts, count);
+    }
+
+    /** The offset itself, or the beginning of the character it is inside of. */
+    private int characterStart(int offset) {
+        int start = offset;
+        while (start > 0 && start < bytes.length && (bytes[start] & 0xC0) == 0x80) {
             start--;
         }
         return start;
-    }
-
-    private boolean endsLine(int i) {
-        return bytes[i] == '\n' || bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n');
     }
 
     private int characters(int start, int end) {

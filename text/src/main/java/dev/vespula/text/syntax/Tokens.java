@@ -83,7 +83,7 @@ public final class Tokens {
                 return token + 1;
             }
         }
-        throw new SyntaxError(source, source.bytes().length, "unexpected token: end of text, expected )");
+        throw new SyntaxError(source, source.bytes().length, "unexpected token end of text, expected )");
     }
 
     void add(byte kind, int start, int value) {

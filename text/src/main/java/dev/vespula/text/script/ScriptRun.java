@@ -1,0 +1,237 @@
+package dev.vespula.text.script;
+
+import dev.vespula.LinkException;
+import dev.vespula.Module;
+import dev.vespula.ModuleException;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.Val;
+import dev.vespula.WasmException;
+import dev.vespula.text.syntax.SyntaxError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One run of a script, or of one of its threads. */
+final class ScriptRun {
+
+    /** Assertions of WebAssembly 1.0 that 3.0 contradicts; eight of them are left in the tests of threads. */
+    private static final Set<String> OUTDATED = Set.of("multiple memories", "multiple tables");
+
+    private final String script;
+    private final ScriptState state;
+    private final ScriptReport report;
+    private final List<ScriptThread> threads = new ArrayList<>();
+    /** Why something was skipped; what fails after that may well fail because of it. */
+    private String skipped;
+
+    ScriptRun(String script, ScriptState state, ScriptReport report) {
+        this.script = script;
+        this.state = state;
+        this.report = report;
+    }
+
+    /** Runs directives one after the other, and at the end waits for threads that nobody has waited for. */
+    void runAll(List<Directive> directives) {
+        for (Directive directive : directives) {
+            run(directive);
+        }
+        threads.forEach(thread -> thread.join(report));
+    }
+
+    private void run(Directive directive) {
+        if (directive instanceof Directive.AssertModule refusal && OUTDATED.contains(refusal.text())) {
+            report.skip("contradicts WebAssembly 3.0: " + refusal.text());
+            return;
+        }
+        try {
+            perform(directive);
+            report.pass();
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError failure) {
+            Optional<String> reason = PendingFeatures.reason(failure);
+            if (reason.isPresent()) {
+                skipped = reason.get();
+                report.skip(skipped);
+            } else if (skipped != null && dependsOnState(directive)) {
+                report.skip(skipped);
+            } else {
+                report.fail(script, directive, describe(failure));
+            }
+        }
+    }
+
+    /** Whether the outcome can depend on directives before this one. */
+    private static boolean dependsOnState(Directive directive) {
+        return !(directive instanceof Directive.Unreadable)
+            && !(directive instanceof Directive.AssertModule refusal && isStateless(refusal.stage()));
+    }
+
+    private static boolean isStateless(Directive.Stage stage) {
+        return stage != Directive.Stage.UNLINKABLE && stage != Directive.Stage.UNINSTANTIABLE;
+    }
+
+    private void perform(Directive directive) {
+        if (directive instanceof Directive.AssertReturn assertion) {
+            assertReturn(assertion);
+        } else if (directive instanceof Directive.AssertTrap assertion) {
+            assertTrap(assertion.action(), assertion.text());
+        } else if (directive instanceof Directive.AssertModule assertion) {
+            assertRefused(assertion);
+        } else if (directive instanceof Directive.DefineModule definition) {
+            state.define(definition);
+        } else if (directive instanceof Directive.Instantiate instantiation) {
+            state.instantiate(instantiation);
+        } else if (directive instanceof Directive.Register registration) {
+            state.register(registration.as(), registration.instance());
+        } else if (directive instanceof Directive.Perform single) {
+            state.perform(single.action());
+        } else if (directive instanceof Directive.AssertExhaustion assertion) {
+            assertExhaustion(assertion);
+        } else if (directive instanceof Directive.AssertException assertion) {
+            assertException(assertion.action());
+        } else if (directive instanceof Directive.Thread thread) {
+            ScriptRun run = new ScriptRun(script, state.forThread(thread.shared()), new ScriptReport());
+            threads.add(ScriptThread.start(thread, run));
+        } else if (directive instanceof Directive.Wait wait) {
+            join(wait);
+        } else if (directive instanceof Directive.Unreadable unreadable) {
+            throw new Unexpected(unreadable.problem());
+        }
+    }
+
+    private void join(Directive.Wait wait) {
+        ScriptThread thread = threads.stream().filter(one -> one.name().equals(wait.thread())).findFirst()
+            .orElseThrow(() -> new Unexpected(wait.thread().map(name -> "no thread $" + name).orElse("no thread without a name")));
+        threads.remove(thread);
+        thread.join(report);
+    }
+
+    ScriptReport report() {
+        return report;
+    }
+
+    /** Says in another run's report that this one, which is a thread's, does not end. */
+    void abandon(Directive.Thread thread, ScriptReport elsewhere) {
+        elsewhere.fail(script, thread, "the thread does not end");
+    }
+
+    // Assertions about actions -----------------------------------------------------------------------------------
+
+    private void assertReturn(Directive.AssertReturn assertion) {
+        List<Val> results;
+        try {
+            results = state.perform(assertion.action());
+        } catch (Trap trap) {
+            throw new Unexpected("expected " + assertion.expected() + ", got trap: " + trap.detail());
+        }
+        if (!ResultMatcher.matches(assertion.expected(), results)) {
+            throw new Unexpected("expected " + assertion.expected() + ", got " + ValText.of(results));
+        }
+    }
+
+    private void assertTrap(Action action, String text) {
+        List<Val> results;
+        try {
+            results = state.perform(action);
+        } catch (Trap trap) {
+            if (!Reasons.trapMatches(text, trap.detail())) {
+                throw new Unexpected("expected trap \"" + text + "\", got trap: " + trap.detail());
+            }
+            return;
+        }
+        throw new Unexpected("expected trap \"" + text + "\", got " + ValText.of(results));
+    }
+
+    private void assertExhaustion(Directive.AssertExhaustion assertion) {
+        List<Val> results;
+        try {
+            results = state.perform(assertion.action());
+        } catch (Trap trap) {
+            if (trap.code() != TrapCode.STACK_OVERFLOW || !Reasons.matches(assertion.text(), trap.detail())) {
+                throw new Unexpected("expected \"" + assertion.text() + "\", got trap: " + trap.detail());
+            }
+            return;
+        }
+        throw new Unexpected("expected \"" + assertion.text() + "\", got " + ValText.of(results));
+    }
+
+    private void assertException(Action action) {
+        List<Val> results;
+        try {
+            results = state.perform(action);
+        } catch (Trap | ModuleException | LinkException other) {
+            throw other;
+        } catch (WasmException thrown) {
+            return;
+        }
+        throw new Unexpected("expected an exception, got " + ValText.of(results));
+    }
+
+    // Assertions about modules -----------------------------------------------------------------------------------
+
+    private void assertRefused(Directive.AssertModule assertion) {
+        String got;
+        try {
+            byte[] binary = assertion.module().encode();
+            got = switch (assertion.stage()) {
+                case MALFORMED, MALFORMED_CUSTOM, INVALID, INVALID_CUSTOM -> refusal(binary);
+                case UNLINKABLE, UNINSTANTIABLE -> instantiationFailure(assertion.stage(), binary);
+            };
+        } catch (SyntaxError error) {
+            got = error.getMessage();
+        }
+        if (got == null) {
+            throw new Unexpected("expected \"" + assertion.text() + "\", but the module was accepted");
+        }
+        if (!isReason(assertion, got)) {
+            throw new Unexpected("expected \"" + assertion.text() + "\", got: " + got);
+        }
+    }
+
+    private boolean isReason(Directive.AssertModule assertion, String got) {
+        return assertion.stage() == Directive.Stage.UNINSTANTIABLE
+            ? Reasons.trapMatches(assertion.text(), got)
+            : Reasons.refusalMatches(script, assertion.line(), assertion.text(), got);
+    }
+
+    /** Why the module does not validate, null when it does. */
+    private String refusal(byte[] binary) {
+        try {
+            Module.validate(state.engine(), binary);
+            return null;
+        } catch (ModuleException refused) {
+            return refused.reason();
+        }
+    }
+
+    private String instantiationFailure(Directive.Stage stage, byte[] binary) {
+        try {
+            state.instantiate(Module.of(state.engine(), binary));
+            return null;
+        } catch (LinkException unlinkable) {
+            if (stage != Directive.Stage.UNLINKABLE) {
+                throw unlinkable;
+            }
+            return unlinkable.getMessage();
+        } catch (Trap trap) {
+            if (stage != Directive.Stage.UNINSTANTIABLE) {
+                throw trap;
+            }
+            return trap.detail();
+        }
+    }
+
+    private static String describe(Throwable failure) {
+        if (failure instanceof Unexpected) {
+            return failure.getMessage();
+        }
+        if (failure instanceof SyntaxError error) {
+            return error.describe();
+        }
+        if (failure instanceof WasmException) {
+            return failure.getMessage();
+        }
+        return "unexpected " + failure;
+    }
+}
