@@ -33,6 +33,12 @@ final class VectorLinker {
             spec.bits = linker.word64();
             spec.highBits = linker.word64();
         }
+        if (op == Ir.I8X16_SHUFFLE) {
+            Node special = shuffle(spec);
+            if (special != null) {
+                return special;
+            }
+        }
         int count = Ir.operands(op);
         if (count == 2 && Ir.operand(op, 1) != Ir.TYPE_V128) {
             scalarSecond(spec);
@@ -48,6 +54,27 @@ final class VectorLinker {
             spec.cNode = count > 2 ? linker.operand() : null;
         }
         return OperandLinker.node(VectorOperators.make(spec));
+    }
+
+    /** A node for a usual pattern whose words were read; null, with the operands unread, if there is none. */
+    private Node shuffle(NodeSpec spec) {
+        int first = linker.at;
+        int[] code = linker.code;
+        boolean twins = areSlots(2) && code[first] == code[first + 1];
+        boolean leaf = isLeaf();
+        Node a = linker.operand();
+        boolean leaves = leaf && isLeaf();
+        Node node = ShuffleNodes.make(spec, a, linker.operand(), twins, leaves);
+        if (node == null) {
+            linker.at = first;
+        }
+        return node;
+    }
+
+    /** Whether the next expression is a slot or a constant. */
+    private boolean isLeaf() {
+        int op = Ir.op(linker.code[linker.at]);
+        return op == Ir.SLOT_V128 || op == Ir.CONST_V128;
     }
 
     private void scalarSecond(NodeSpec spec) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.numeric.ShufflePlan;
 import dev.vespula.internal.runtime.LinearMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -131,6 +133,50 @@ class VectorFormsTest {
                 }
             }
         }
+    }
+
+    /** The patterns that have nodes of their own, against the planned steps, which are tested by themselves. */
+    @Test
+    void shufflesOfUsualPatternsAreThoseOfThePlan() {
+        for (int round = 0; round < 600; round++) {
+            long[] pattern = round % 3 == 0 ? rotation() : lanePattern(round % 3 == 1 ? 4 : 8);
+            if (round % 5 == 0) {
+                pattern[0] |= 0x1010_1010_1010_1010L;
+                pattern[1] |= 0x1010_1010_1010_1010L;
+            }
+            fill(Ir.I8X16_SHUFFLE);
+            long[] c = linked.x.cells;
+            long[] expected = {ShufflePlan.of(pattern[0]).apply(c[2], c[3], c[4], c[5]),
+                    ShufflePlan.of(pattern[1]).apply(c[2], c[3], c[4], c[5])};
+            for (Node node : nodes(Ir.I8X16_SHUFFLE, 0, pattern)) {
+                assertThat(value(node, Ir.TYPE_V128)).isEqualTo(expected);
+                assertThat(statement(node)).isEqualTo(expected);
+            }
+            linked.code(Ir.word(Ir.I8X16_SHUFFLE, 0), (int) pattern[0], (int) (pattern[0] >>> 32), (int) pattern[1],
+                    (int) (pattern[1] >>> 32), Ir.word(Ir.SLOT_V128, 2), Ir.word(Ir.SLOT_V128, 2));
+            long[] twins = {ShufflePlan.of(pattern[0]).apply(c[2], c[3], c[2], c[3]),
+                    ShufflePlan.of(pattern[1]).apply(c[2], c[3], c[2], c[3])};
+            assertThat(value(linked.expression(), Ir.TYPE_V128)).isEqualTo(twins);
+        }
+    }
+
+    private long[] lanePattern(int lanes) {
+        long[] pattern = new long[2];
+        for (int k = 0; k < 4; k++) {
+            pattern[k >> 1] |= (random.nextInt(lanes) * 0x0404_0404L + 0x0302_0100L) << 32 * (k & 1);
+        }
+        return pattern;
+    }
+
+    /** Rotates the lanes of 16, 32 or 64 bits by whole bytes. */
+    private long[] rotation() {
+        int width = 2 << random.nextInt(3);
+        int by = random.nextInt(width);
+        long[] pattern = new long[2];
+        for (int k = 0; k < 16; k++) {
+            pattern[k >> 3] |= (long) (k / width * width + (k + by) % width) << 8 * (k & 7);
+        }
+        return pattern;
     }
 
     /** Op word, memarg, lane and address of an access, in one of six ways. */
