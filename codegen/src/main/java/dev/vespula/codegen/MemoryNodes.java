@@ -58,39 +58,16 @@ final class MemoryNodes {
 
     private static void node(JavaSource out, Op op, String form) {
         String name = NumericNodes.className(op, form);
-        boolean far = form.equals("X") || form.equals("L");
-        boolean slotAddress = "SPQR".indexOf(form.charAt(0)) >= 0;
-        boolean sum = "PQR".indexOf(form.charAt(0)) >= 0;
         boolean slotValue = form.length() == 2 && form.charAt(1) == 'S';
         out.open("final class " + name + " extends Node");
-        out.line("private final " + (slotAddress ? "int" : "Node") + " address;");
-        out.line("private final " + (form.equals("X") ? "long" : "int") + " offset;");
-        if (form.equals("X")) {
-            out.line("private final int memory;");
-        }
-        if (sum) {
-            out.line("private final int addend;");
-        }
-        if (form.charAt(0) == 'R') {
-            out.line("private final int shift;");
-        }
+        addressFields(out, form);
         if (op.isLoad()) {
             out.line("private final int target;");
         } else {
             out.line("private final " + (slotValue ? "int" : "Node") + " value;");
         }
         out.open(name + "(NodeSpec spec)");
-        out.line("address = spec.a" + (slotAddress ? "" : "Node") + ";");
-        out.line("offset = " + (form.equals("X") ? "" : "(int) ") + "spec.bits;");
-        if (form.equals("X")) {
-            out.line("memory = spec.memory;");
-        }
-        if (sum) {
-            out.line("addend = spec.addend;");
-        }
-        if (form.charAt(0) == 'R') {
-            out.line("shift = spec.shift;");
-        }
+        addressFromSpec(out, form);
         if (op.isLoad()) {
             out.line("target = spec.target;");
         } else {
@@ -103,6 +80,44 @@ final class MemoryNodes {
             store(out, op, form, slotValue ? 'S' : 'E');
         }
         out.close();
+    }
+
+    /** Declares the fields of an address. */
+    static void addressFields(JavaSource out, String form) {
+        out.line("private final " + (isSlotAddress(form) ? "int" : "Node") + " address;");
+        out.line("private final " + (form.equals("X") ? "long" : "int") + " offset;");
+        if (form.equals("X")) {
+            out.line("private final int memory;");
+        }
+        if (isSumAddress(form)) {
+            out.line("private final int addend;");
+        }
+        if (form.charAt(0) == 'R') {
+            out.line("private final int shift;");
+        }
+    }
+
+    /** Sets the fields of an address in a constructor. */
+    static void addressFromSpec(JavaSource out, String form) {
+        out.line("address = spec.a" + (isSlotAddress(form) ? "" : "Node") + ";");
+        out.line("offset = " + (form.equals("X") ? "" : "(int) ") + "spec.bits;");
+        if (form.equals("X")) {
+            out.line("memory = spec.memory;");
+        }
+        if (isSumAddress(form)) {
+            out.line("addend = spec.addend;");
+        }
+        if (form.charAt(0) == 'R') {
+            out.line("shift = spec.shift;");
+        }
+    }
+
+    private static boolean isSlotAddress(String form) {
+        return "SPQR".indexOf(form.charAt(0)) >= 0;
+    }
+
+    private static boolean isSumAddress(String form) {
+        return "PQR".indexOf(form.charAt(0)) >= 0;
     }
 
     private static void load(JavaSource out, Op op, String form) {

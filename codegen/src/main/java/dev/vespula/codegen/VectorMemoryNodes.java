@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the nodes of vector loads and stores. The forms of the address are those of {@link MemoryNodes}; a vector
- * operand is a node, or for {@code v128.store} also a slot.
+ * Writes the nodes of vector loads and stores. The forms of the address are those of {@link MemoryNodes}, for accesses of
+ * less than 16 bytes without sums; a vector operand is a node, or beside an address in a slot also a slot.
  *
  * <p>16 bytes are two accesses of eight bytes behind one check, so a store that traps has written nothing.
  */
 final class VectorMemoryNodes {
     private static final List<String> LOADS = List.of("S", "L", "X", "E");
+    private static final List<String> WHOLE_LOADS = List.of("S", "P", "Q", "R", "L", "X", "E");
     private static final List<String> STORES = List.of("SS", "SE", "L", "X", "EE");
+    private static final List<String> WHOLE_STORES = List.of("SS", "SE", "PE", "QE", "RE", "L", "X", "EE");
 
     private VectorMemoryNodes() {
     }
@@ -22,13 +24,18 @@ final class VectorMemoryNodes {
         Map<String, String> sources = new TreeMap<>();
         List<Op> accesses = table.ops().stream().filter(op -> op.isVector() && op.width() > 0).toList();
         sources.put("VectorLoadNodes",
-                family("VectorLoadNodes", accesses.stream().filter(op -> !op.result().equals("-")).toList(), LOADS));
+                family("VectorLoadNodes", accesses.stream().filter(op -> !op.result().equals("-")).toList()));
         sources.put("VectorStoreNodes",
-                family("VectorStoreNodes", accesses.stream().filter(op -> op.result().equals("-")).toList(), STORES));
+                family("VectorStoreNodes", accesses.stream().filter(op -> op.result().equals("-")).toList()));
         return sources;
     }
 
-    private static String family(String name, List<Op> ops, List<String> forms) {
+    private static List<String> forms(Op op) {
+        boolean whole = op.width() == 16;
+        return op.result().equals("-") ? whole ? WHOLE_STORES : STORES : whole ? WHOLE_LOADS : LOADS;
+    }
+
+    private static String family(String name, List<Op> ops) {
         JavaSource out = new JavaSource("dev.vespula.internal.interp");
         out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.numeric.I16x8", "dev.vespula.internal.numeric.I32x4",
                 "dev.vespula.internal.numeric.I64x2", "dev.vespula.internal.numeric.I8x16",
@@ -39,13 +46,13 @@ final class VectorMemoryNodes {
         out.open("switch (spec.op)");
         for (Op op : ops) {
             out.line("case Ir." + op.constant() + ":");
-            VectorNodes.factory(out, op, forms);
+            VectorNodes.factory(out, op, forms(op));
         }
         out.line("default:");
         out.line("    throw spec.unknown();");
         out.close().close().close();
         for (Op op : ops) {
-            for (String form : forms) {
+            for (String form : forms(op)) {
                 node(out, op, form);
             }
         }
@@ -56,15 +63,10 @@ final class VectorMemoryNodes {
         String name = NumericNodes.className(op, form);
         boolean load = !op.result().equals("-");
         boolean lane = op.words().contains("lane");
-        boolean slotAddress = form.charAt(0) == 'S';
         boolean slotValue = form.equals("SS");
         String operand = load ? "b" : "a";
         out.open("final class " + name + " extends Node");
-        out.line("private final " + (slotAddress ? "int" : "Node") + " address;");
-        out.line("private final " + (form.equals("X") ? "long" : "int") + " offset;");
-        if (form.equals("X")) {
-            out.line("private final int memory;");
-        }
+        MemoryNodes.addressFields(out, form);
         if (op.operands().size() == 2) {
             out.line("private final " + (slotValue ? "int " : "Node ") + operand + ";");
         }
@@ -75,11 +77,7 @@ final class VectorMemoryNodes {
             out.line("private final int target;");
         }
         out.open(name + "(NodeSpec spec)");
-        out.line("address = spec.a" + (slotAddress ? "" : "Node") + ";");
-        out.line("offset = " + (form.equals("X") ? "" : "(int) ") + "spec.bits;");
-        if (form.equals("X")) {
-            out.line("memory = spec.memory;");
-        }
+        MemoryNodes.addressFromSpec(out, form);
         if (op.operands().size() == 2) {
             out.line(operand + " = spec.b" + (slotValue ? "" : "Node") + ";");
         }

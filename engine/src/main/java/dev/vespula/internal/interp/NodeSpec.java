@@ -29,7 +29,7 @@ final class NodeSpec {
     static final int R = 18;
     static final int RS = 19;
     static final int RE = 20;
-    static final int SSS = 10;
+    static final int SSS = 21;
 
     /** The op, a constant of {@link Ir}. */
     int op;

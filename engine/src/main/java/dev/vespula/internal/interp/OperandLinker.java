@@ -316,12 +316,10 @@ class OperandLinker {
         spec.bits = (field & WIDE) != 0 ? word64() : code[at++] & 0xFFFF_FFFFL;
     }
 
-    /** Links the address of an access whose memarg was read, and chooses the form. */
+    /** Links the address of an access whose memarg was read, and chooses the form, which may be a sum. */
     final void address(NodeSpec spec) {
-        boolean near = spec.memory == 0 && spec.bits >= 0 && spec.bits <= Integer.MAX_VALUE;
-        if (!near || type(code[at]) == Ir.TYPE_I64) {
-            spec.form = near ? NodeSpec.L : NodeSpec.X;
-            spec.aNode = index();
+        if (!isNear(spec)) {
+            plainAddress(spec);
         } else if (isSum(Ir.I32_ADD)) {
             at++;
             spec.a = slot();
@@ -334,6 +332,24 @@ class OperandLinker {
         } else {
             unary(spec);
         }
+    }
+
+    /** As {@link #address}, without the forms that are sums. */
+    final void plainAddress(NodeSpec spec) {
+        if (isNear(spec)) {
+            unary(spec);
+        } else {
+            spec.form = isNearOffset(spec) ? NodeSpec.L : NodeSpec.X;
+            spec.aNode = index();
+        }
+    }
+
+    private boolean isNear(NodeSpec spec) {
+        return isNearOffset(spec) && type(code[at]) != Ir.TYPE_I64;
+    }
+
+    private static boolean isNearOffset(NodeSpec spec) {
+        return spec.memory == 0 && spec.bits >= 0 && spec.bits <= Integer.MAX_VALUE;
     }
 
     /** Whether the next expression adds a slot or an immediate to a slot. */

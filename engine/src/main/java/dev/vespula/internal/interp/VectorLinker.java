@@ -111,7 +111,7 @@ final class VectorLinker {
     Node load(NodeSpec spec) {
         linker.memarg(spec);
         lane(spec);
-        linker.address(spec);
+        address(spec);
         if (Ir.operands(spec.op) > 1) {
             spec.bNode = linker.operand();
         }
@@ -122,17 +122,30 @@ final class VectorLinker {
     Node store(NodeSpec spec) {
         linker.memarg(spec);
         lane(spec);
-        linker.address(spec);
-        boolean slot = areSlots(1);
-        if (spec.form == NodeSpec.S) {
-            spec.form = slot ? NodeSpec.SS : NodeSpec.SE;
-        }
-        if (spec.form == NodeSpec.SS) {
+        address(spec);
+        if (spec.form == NodeSpec.S && areSlots(1)) {
+            spec.form = NodeSpec.SS;
             spec.b = linker.slot();
         } else {
+            spec.form = switch (spec.form) {
+                case NodeSpec.S -> NodeSpec.SE;
+                case NodeSpec.P -> NodeSpec.PE;
+                case NodeSpec.Q -> NodeSpec.QE;
+                case NodeSpec.R -> NodeSpec.RE;
+                case NodeSpec.E -> NodeSpec.EE;
+                default -> spec.form;
+            };
             spec.bNode = linker.operand();
         }
         return OperandLinker.node(VectorStoreNodes.make(spec));
+    }
+
+    private void address(NodeSpec spec) {
+        if (Ir.width(spec.op) == 2 * Long.BYTES) {
+            linker.address(spec);
+        } else {
+            linker.plainAddress(spec);
+        }
     }
 
     private void lane(NodeSpec spec) {

@@ -179,11 +179,13 @@ class VectorFormsTest {
         return pattern;
     }
 
-    /** Op word, memarg, lane and address of an access, in one of six ways. */
+    private static final int WAYS = 9;
+
+    /** Op word, memarg, lane and address of an access, in one of several ways. */
     private void access(int op, int lane, long address, long offset, int way) {
-        boolean wideAddress = way >= 2 && way != 4;
+        boolean wideAddress = isWide(way);
         boolean wideOffset = way == 3 || way == 5;
-        int memory = way >= 4 ? 1 : 0;
+        int memory = memory(way);
         linked.x.cells[12] = wideAddress ? address : (int) address;
         linked.code(Ir.word(op, memory | (wideAddress ? ADDRESS_64 : 0) | (wideOffset ? WIDE : 0)), (int) offset);
         if (wideOffset) {
@@ -192,7 +194,33 @@ class VectorFormsTest {
         if (Ir.wordEntries(op) > 1) {
             linked.add(lane);
         }
-        operand(wideAddress ? Ir.TYPE_I64 : Ir.TYPE_I32, 12, way % 2 == 0 ? 'S' : 'E');
+        if (way > 5) {
+            sum(address, way);
+        } else {
+            operand(wideAddress ? Ir.TYPE_I64 : Ir.TYPE_I32, 12, way % 2 == 0 ? 'S' : 'E');
+        }
+    }
+
+    private static boolean isWide(int way) {
+        return way == 2 || way == 3 || way == 5;
+    }
+
+    private static int memory(int way) {
+        return way == 4 || way == 5 ? 1 : 0;
+    }
+
+    /** An address that is a sum: of a slot and an immediate, of two slots, of a slot and a shifted one. */
+    private void sum(long address, int way) {
+        long[] cells = linked.x.cells;
+        cells[13] = random.nextInt();
+        int shifted = way == 8 ? (int) cells[13] << 3 : (int) cells[13];
+        cells[12] = (int) address - (way == 6 ? 5 : shifted);
+        linked.add(Ir.word(Ir.I32_ADD, 0), Ir.word(Ir.SLOT_I32, 12));
+        switch (way) {
+            case 6 -> linked.add(Ir.word(Ir.CONST_I32, 0), 5);
+            case 7 -> linked.add(Ir.word(Ir.SLOT_I32, 13));
+            default -> linked.add(Ir.word(Ir.I32_SHL, 0), Ir.word(Ir.SLOT_I32, 13), Ir.word(Ir.CONST_I32, 0), 3);
+        }
     }
 
     private static void outOfBounds(Runnable action) {
@@ -220,8 +248,8 @@ class VectorFormsTest {
             for (long offset : new long[] {0, 7, SIZE - width}) {
                 for (long ea : new long[] {offset, offset + 1, SIZE - width, SIZE - width + 1, SIZE, 1L << 32}) {
                     long[] expected = null;
-                    for (int way = 0; way < 6; way++) {
-                        if (ea == 1L << 32 && (way < 2 || way == 4)) {
+                    for (int way = 0; way < WAYS; way++) {
+                        if (ea == 1L << 32 && !isWide(way)) {
                             continue;
                         }
                         access(op, lane, ea - offset, offset, way);
@@ -252,13 +280,13 @@ class VectorFormsTest {
         int lanes = Ir.wordEntries(op) > 1 ? lanes(name) : 1;
         for (int lane = 0; lane < lanes; lane++) {
             for (long ea : new long[] {8, 9, SIZE - width, SIZE - width + 1, SIZE, 1L << 32}) {
-                for (int way = 0; way < 6; way++) {
-                    if (ea == 1L << 32 && (way < 2 || way == 4)) {
+                for (int way = 0; way < WAYS; way++) {
+                    if (ea == 1L << 32 && !isWide(way)) {
                         continue;
                     }
                     fillMemories();
                     fill(op);
-                    LinearMemory memory = linked.instance.memories[way >= 4 ? 1 : 0];
+                    LinearMemory memory = linked.instance.memories[memory(way)];
                     byte[] expected = memory.bytes.clone();
                     access(op, lane, ea - 8, 8, way);
                     operand(Ir.TYPE_V128, FIRST_SLOT + 2, way % 2 == 0 ? 'S' : 'E');
