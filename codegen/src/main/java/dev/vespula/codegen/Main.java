@@ -26,6 +26,7 @@ public final class Main {
         write(output, "dev.vespula.internal.ir", "Ir", IrSource.of(table));
         write(output, "dev.vespula.internal.translate", "Folding", FoldingSource.of(table));
         write(output, "dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
+        write(output, "dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.source());
         write(output, "dev.vespula.internal.interp", "AtomicOperators", AtomicOperators.source(table));
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),
                 VectorMemoryNodes.of(table), FusedNodes.of(table))) {

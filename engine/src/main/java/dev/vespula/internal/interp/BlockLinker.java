@@ -113,9 +113,7 @@ final class BlockLinker extends OperandLinker {
                 return set(position, field);
             case Ir.EVAL_I32, Ir.EVAL_I64, Ir.EVAL_F32, Ir.EVAL_F64,
                     Ir.GLOBAL_SET_I32, Ir.GLOBAL_SET_I64, Ir.GLOBAL_SET_F32, Ir.GLOBAL_SET_F64:
-                NodeSpec spec = spec(op, field);
-                spec.aNode = operand();
-                return ValueNodes.make(spec);
+                return valueStatement(op, field);
             case Ir.SET_V128:
                 return vectors.set(field);
             case Ir.EVAL_V128:
@@ -319,7 +317,7 @@ final class BlockLinker extends OperandLinker {
             Block next = function.block(at);
             return new GlobalNodes.Test(global, taken ? branch : next, taken ? next : branch);
         }
-        skip();
+        at = after(at);
         Block next = function.block(at);
         int after = at;
         at = condition;
@@ -332,9 +330,21 @@ final class BlockLinker extends OperandLinker {
             return node;
         }
         int op = Ir.op(code[at]);
+        if (op == Ir.I32_AND && isMasked()) {
+            at++;
+            node = isSlot() ? new BitNodes.TestSlot(slot(), (int) bits(), spec)
+                    : new BitNodes.Test(operand(), (int) bits(), spec);
+            at = after;
+            return node;
+        }
         node = expression(spec);
         at = after;
         return Ir.has(op, Ir.FLAG_COMPARE) || op == Ir.REF_IS_NULL ? node : new BranchNodes.Branch(node(node), spec.taken, spec.other);
+    }
+
+    /** Whether the second operand of the next expression is a constant. */
+    private boolean isMasked() {
+        return Ir.op(code[after(at + 1)]) == Ir.CONST_I32;
     }
 
     private Step lastStep() {
@@ -484,14 +494,5 @@ final class BlockLinker extends OperandLinker {
         FunctionCode code = function.code.module.code(callee);
         Step step = takeSingle();
         return step == null ? new CallNodes.CallLocal(code, frame, site) : StepEndNodes.call(step, code, frame, site);
-    }
-
-    /** Moves behind the next expression. */
-    private void skip() {
-        int op = Ir.op(code[at]);
-        at += 1 + words(code, at);
-        for (int k = 0; k < Ir.operands(op); k++) {
-            skip();
-        }
     }
 }

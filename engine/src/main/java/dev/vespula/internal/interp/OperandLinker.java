@@ -82,13 +82,21 @@ class OperandLinker {
 
     /** Whether the next expression is a numeric slot. */
     final boolean isSlot() {
-        int op = Ir.op(code[at]);
+        return isSlot(at);
+    }
+
+    private boolean isSlot(int position) {
+        int op = Ir.op(code[position]);
         return op >= Ir.SLOT_I32 && op <= Ir.SLOT_F64;
     }
 
     /** Whether the next expression is a numeric constant. */
     final boolean isConst() {
-        int op = Ir.op(code[at]);
+        return isConst(at);
+    }
+
+    private boolean isConst(int position) {
+        int op = Ir.op(code[position]);
         return op >= Ir.CONST_I32 && op <= Ir.CONST_F64;
     }
 
@@ -183,6 +191,15 @@ class OperandLinker {
             }
             at++;
         }
+        if (type == Ir.TYPE_F32 || type == Ir.TYPE_F64) {
+            if (isProductSum(op)) {
+                return productSum(spec);
+            }
+        } else if (isRotatedXor(op)) {
+            return rotatedXor(spec);
+        } else if (isAndXor(op)) {
+            return andXor(spec);
+        }
         if (Ir.operands(op) == 1) {
             unary(spec);
             return switch (type) {
@@ -207,6 +224,94 @@ class OperandLinker {
             case Ir.TYPE_F32 -> F32BinaryNodes.make(spec);
             default -> F64BinaryNodes.make(spec);
         };
+    }
+
+    /** Index behind the expression that begins at an index. */
+    final int after(int position) {
+        int next = position + 1 + words(code, position);
+        for (int k = Ir.operands(Ir.op(code[position])); k > 0; k--) {
+            next = after(next);
+        }
+        return next;
+    }
+
+    /** Whether the operands of a floating-point sum or difference contain a product in the right place. */
+    private boolean isProductSum(int op) {
+        if (op != Ir.F32_ADD && op != Ir.F64_ADD && op != Ir.F32_SUB && op != Ir.F64_SUB) {
+            return false;
+        }
+        int second = Ir.op(code[after(at)]);
+        int first = op == Ir.F32_ADD || op == Ir.F64_ADD ? Ir.op(code[at]) : Ir.F32_SUB;
+        return first == Ir.F32_MUL || first == Ir.F64_MUL || second == Ir.F32_MUL || second == Ir.F64_MUL;
+    }
+
+    private Product productSum(NodeSpec spec) {
+        int second = Ir.op(code[after(at)]);
+        if (second == Ir.F32_MUL || second == Ir.F64_MUL) {
+            addend(spec);
+            factors(spec);
+        } else {
+            factors(spec);
+            addend(spec);
+        }
+        return ProductSumNodes.make(spec);
+    }
+
+    private void addend(NodeSpec spec) {
+        if (isSlot()) {
+            spec.a = slot();
+        } else {
+            spec.aNode = operand();
+        }
+    }
+
+    private void factors(NodeSpec spec) {
+        at++;
+        if (isSlot()) {
+            spec.b = slot();
+        } else {
+            spec.bNode = operand();
+        }
+        if (isSlot()) {
+            spec.c = slot();
+        } else {
+            spec.cNode = operand();
+        }
+        if (spec.bNode != null && spec.cNode == null) {
+            spec.cNode = spec.bNode;
+            spec.b = spec.c;
+            spec.bNode = null;
+        }
+    }
+
+    private boolean isRotatedXor(int op) {
+        return (op == Ir.I32_ROTL && Ir.op(code[at]) == Ir.I32_XOR || op == Ir.I64_ROTL && Ir.op(code[at]) == Ir.I64_XOR)
+                && areSlots(at + 1) && isConst(at + 3);
+    }
+
+    private Product rotatedXor(NodeSpec spec) {
+        at++;
+        int a = slot();
+        int b = slot();
+        int distance = (int) bits();
+        return spec.op == Ir.I32_ROTL ? new BitNodes.RotatedXor32(a, b, distance, spec.target)
+                : new BitNodes.RotatedXor64(a, b, distance, spec.target);
+    }
+
+    private boolean isAndXor(int op) {
+        return op == Ir.I64_AND && Ir.op(code[at]) == Ir.SLOT_I64 && Ir.op(code[at + 1]) == Ir.I64_XOR
+                && Ir.op(code[at + 2]) == Ir.SLOT_I64 && isConst(at + 3);
+    }
+
+    private Product andXor(NodeSpec spec) {
+        int a = slot();
+        at++;
+        int b = slot();
+        return new BitNodes.AndXor64(a, b, bits(), spec.target);
+    }
+
+    private boolean areSlots(int position) {
+        return isSlot(position) && isSlot(position + 1);
     }
 
     private void unary(NodeSpec spec) {

@@ -55,6 +55,11 @@ final class LinkedCode {
         return this;
     }
 
+    /** The parts one after the other. */
+    static int[] joined(int[]... parts) {
+        return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
+    }
+
     int size() {
         return words.length;
     }
