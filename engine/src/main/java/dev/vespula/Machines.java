@@ -15,7 +15,7 @@ final class Machines {
 
     /** The interpreter. */
     static Executor interpreter(EngineState engine) {
-        return new Machine(engine);
+        return new Machine(engine, new WasmThrown.Carrier());
     }
 
     /** What translates function bodies. */

@@ -32,7 +32,8 @@ public final class Trap extends WasmException {
         this.frames = frames;
     }
 
-    private static String listing(List<WasmFrame> frames) {
+    /** The frames as lines of a message. */
+    static String listing(List<WasmFrame> frames) {
         StringBuilder text = new StringBuilder();
         for (WasmFrame frame : frames) {
             text.append("\n  at ").append(frame);

@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFrame;
@@ -116,10 +117,23 @@ final class Values {
         if (heap == HeapTypes.EXTERN) {
             return value;
         }
+        if (heap == HeapTypes.EXN) {
+            return lowerException(value, store);
+        }
         if (top == HeapTypes.EXTERN || heap == HeapTypes.NONE || heap == HeapTypes.NOEXN) {
             throw new IllegalArgumentException("only null is of type " + ValTypes.name(type) + ", not " + value);
         }
         return value;
+    }
+
+    private static Object lowerException(Object value, StoreState store) {
+        if (!(value instanceof WasmThrown thrown)) {
+            throw new IllegalArgumentException("expected a WasmThrown, not " + describe(value));
+        }
+        if (thrown.exception().tag.store != store) {
+            throw new IllegalArgumentException("the exception belongs to another store");
+        }
+        return thrown.exception();
     }
 
     private static Object lowerFunction(int heap, Object value, StoreState store) {
@@ -139,7 +153,10 @@ final class Values {
 
     /** What the API gives for a reference as the machine holds it. */
     static Object lift(Object raw) {
-        return raw instanceof FunctionInstance function ? Func.of(function) : raw;
+        if (raw instanceof FunctionInstance function) {
+            return Func.of(function);
+        }
+        return raw instanceof ExceptionInstance exception ? WasmThrown.of(exception) : raw;
     }
 
     static Val toVal(ValType type, Object value) {

@@ -11,18 +11,14 @@ import java.util.List;
 import java.util.Set;
 
 /** The op tables: {@code structure.ops}, {@code numeric.ops}, {@code memory.ops}, {@code simd.ops},
- * {@code simd-memory.ops} and {@code atomic.ops}, in this order. */
+ * {@code simd-memory.ops}, {@code atomic.ops} and {@code exceptions.ops}, in this order. */
 record OpTable(List<Op> ops) {
     private static final Set<String> KINDS = Set.of("leaf", "expr", "stmt", "term");
     private static final Set<String> TYPES = Set.of("i32", "i64", "f32", "f64", "v128", "ref", "idx");
 
     static OpTable read(Path folder) throws IOException {
         List<Op> ops = new ArrayList<>();
-        for (Row row : rows(folder.resolve("structure.ops"), 6)) {
-            Signature signature = row.signature(4);
-            ops.add(new Op(ops.size(), row.column(0), row.oneOf(1, KINDS), row.column(2), row.list(3),
-                    signature.operands, signature.result, "", "", 0, row.flags(5)));
-        }
+        structure(folder.resolve("structure.ops"), ops);
         for (Row row : rows(folder.resolve("numeric.ops"), 4)) {
             Signature signature = row.signature(1);
             ops.add(new Op(ops.size(), row.column(0), "expr", "-", List.of(), signature.operands, signature.result,
@@ -36,6 +32,7 @@ record OpTable(List<Op> ops) {
         }
         vectors(folder, ops);
         atomics(folder, ops);
+        structure(folder.resolve("exceptions.ops"), ops);
         Set<String> names = new HashSet<>();
         for (Op op : ops) {
             if (!names.add(op.name())) {
@@ -43,6 +40,15 @@ record OpTable(List<Op> ops) {
             }
         }
         return new OpTable(List.copyOf(ops));
+    }
+
+    /** A table whose rows say everything themselves; their nodes are written by hand. */
+    private static void structure(Path file, List<Op> ops) throws IOException {
+        for (Row row : rows(file, 6)) {
+            Signature signature = row.signature(4);
+            ops.add(new Op(ops.size(), row.column(0), row.oneOf(1, KINDS), row.column(2), row.list(3),
+                    signature.operands, signature.result, "", "", 0, row.flags(5)));
+        }
     }
 
     private static void vectors(Path folder, List<Op> ops) throws IOException {

@@ -104,7 +104,7 @@ final class BlockLinker extends OperandLinker {
         int op = Ir.op(word);
         int field = Ir.field(word);
         if (Ir.kind(op) == Ir.KIND_TERM) {
-            return terminator(op, field);
+            return terminator(op, field, position);
         }
         switch (op) {
             case Ir.LOOP:
@@ -271,7 +271,7 @@ final class BlockLinker extends OperandLinker {
 
     // ---- terminators
 
-    private Product terminator(int op, int field) {
+    private Product terminator(int op, int field, int position) {
         switch (op) {
             case Ir.BR:
                 return branch(code[at++]);
@@ -287,6 +287,10 @@ final class BlockLinker extends OperandLinker {
                 return end(returned(op));
             case Ir.UNREACHABLE:
                 return end(new BranchNodes.Unreachable());
+            case Ir.THROW:
+                return end(new ExceptionNodes.Throw(function, position, field, code[at++]));
+            case Ir.THROW_REF:
+                return end(new ExceptionNodes.ThrowRef(function, position, operand()));
             default:
                 return end(call(op, field));
         }

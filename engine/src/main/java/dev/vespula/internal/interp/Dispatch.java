@@ -7,7 +7,8 @@ import dev.vespula.internal.runtime.StoreState;
  * an exception asks for it; the number is {@link #BEFORE} until the block's fuel is paid.
  *
  * <p>There are two, with and without fuel, so that fuel costs nothing where it is off. Both look at the store's signal
- * and the thread's interruption once a block: two loads and a branch that is never taken.
+ * and the thread's interruption once a block: two loads and a branch that is never taken. A loop ends early when a host
+ * function has thrown what Wasm catches; then the next one begins at the handler.
  */
 final class Dispatch {
     /** In place of a node's number: the block was entered and nothing of it has been done. */
@@ -18,14 +19,15 @@ final class Dispatch {
 
     /** Runs from a block, in the frame that the execution names, until the activation is over. */
     static void run(Execution x, Block from) {
-        if (x.store().engine.metered) {
-            metered(x, x.store(), from);
-        } else {
-            free(x, x.store(), from);
-        }
+        StoreState store = x.store();
+        Block next = from;
+        do {
+            next = store.engine.metered ? metered(x, store, next) : free(x, store, next);
+        } while (next != null);
     }
 
-    private static void free(Execution x, StoreState store, Block from) {
+    /** Runs until the activation is over, or gives the block at which to go on. */
+    private static Block free(Execution x, StoreState store, Block from) {
         Thread thread = Thread.currentThread();
         Block b = from;
         int i = BEFORE;
@@ -50,13 +52,19 @@ final class Dispatch {
                 }
                 b = last.next(x, cells, fp);
             } while (b != null);
+            return null;
         } catch (Throwable thrown) {
             x.stoppedAt(b, i);
-            throw thrown;
+            Block handler = x.handler(thrown);
+            if (handler == null) {
+                throw thrown;
+            }
+            return handler;
         }
     }
 
-    private static void metered(Execution x, StoreState store, Block from) {
+    /** As {@link #free}, with fuel. */
+    private static Block metered(Execution x, StoreState store, Block from) {
         Thread thread = Thread.currentThread();
         Block b = from;
         int i = BEFORE;
@@ -85,9 +93,14 @@ final class Dispatch {
                 }
                 b = last.next(x, cells, fp);
             } while (b != null);
+            return null;
         } catch (Throwable thrown) {
             x.stoppedAt(b, i);
-            throw thrown;
+            Block handler = x.handler(thrown);
+            if (handler == null) {
+                throw thrown;
+            }
+            return handler;
         }
     }
 }

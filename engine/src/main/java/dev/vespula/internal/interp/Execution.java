@@ -2,7 +2,9 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
@@ -13,6 +15,8 @@ import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
+import dev.vespula.internal.runtime.TagInstance;
+import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.WasmFunction;
 import java.util.Arrays;
 
@@ -48,6 +52,9 @@ final class Execution extends HostFrame {
     /** The high half of the vector that was evaluated last. */
     long high;
 
+    /** How exceptions travel through host functions. */
+    final ThrownExceptions exceptions;
+
     private final StackLimits limits;
     private final StoreState store;
     private Signature window;
@@ -63,7 +70,8 @@ final class Execution extends HostFrame {
     private Block stoppedBlock;
     private int stoppedNode;
 
-    Execution(StoreState store, StackLimits limits) {
+    Execution(StoreState store, StackLimits limits, ThrownExceptions exceptions) {
+        this.exceptions = exceptions;
         this.store = store;
         this.limits = limits;
         this.cells = new long[limits.minCells()];
@@ -183,7 +191,7 @@ final class Execution extends HostFrame {
         if (host != null) {
             // A host function that the outermost function tail-called stands for the whole call: nothing is left to continue.
             boolean isWhole = depth == 1 && isTailCall();
-            if (thrown instanceof Exception cause && !isWhole) {
+            if (thrown instanceof Exception cause && !isWhole && !isException(thrown)) {
                 return new Suspension.InHost(host, cause);
             }
         } else if (thrown instanceof FuelExhausted exhausted) {
@@ -426,6 +434,120 @@ final class Execution extends HostFrame {
         callee.callFromWasm(this);
         host = null;
         reload();
+    }
+
+    // ---- exceptions
+
+    /**
+     * Throws an exception in the current frame.
+     *
+     * @return the block of its handler, in the frame that {@link #fp} then names
+     */
+    Block raise(ExceptionInstance exception, LinkedFunction thrower, int position) {
+        Block handler = unwind(exception, thrower, position);
+        if (handler == null) {
+            throw exceptions.thrown(exception);
+        }
+        return handler;
+    }
+
+    /** Whether a Java exception stands for one of Wasm's, of this store. */
+    boolean isException(Throwable thrown) {
+        ExceptionInstance exception = exceptions.exception(thrown);
+        return exception != null && exception.tag.store == store;
+    }
+
+    /** The block of the handler, if what ended the dispatch loop is an exception thrown by a host function; else null. */
+    Block handler(Throwable thrown) {
+        if (host == null || !isException(thrown)) {
+            return null;
+        }
+        // A tail call has left the frame that made it, and with it the handlers there.
+        int position = isTailCall() ? HandlerTable.NONE : stoppedPosition();
+        Block handler = unwind(exceptions.exception(thrown), stoppedBlock.function, position);
+        if (handler != null) {
+            host = null;
+            reload();
+        }
+        return handler;
+    }
+
+    /**
+     * Looks for a handler from a position of the current frame outwards. If there is one, its frame becomes the current
+     * one and gets the exception; if there is none, nothing changes.
+     */
+    private Block unwind(ExceptionInstance exception, LinkedFunction thrower, int position) {
+        LinkedFunction function = thrower;
+        ModuleInstance in = instance;
+        Block[] returns = sites;
+        int at = position;
+        int frame = fp;
+        int d = depth;
+        int restored = callerDepth;
+        int endRefs = 0;
+        int clause = clause(function.handlers, at, exception.tag, in.tags);
+        while (clause < 0) {
+            endRefs = Math.max(endRefs, frame + function.endRefSlot);
+            long entry = frames[--d];
+            int site = (int) (entry >>> 32) & EXIT_SITE;
+            if (site == EXIT_SITE) {
+                return null;
+            }
+            if (entry < 0) {
+                in = callers[--restored];
+                returns = Machine.linked(in.module).sites();
+            }
+            Block after = site < returns.length ? returns[site] : null;
+            if (after == null) {
+                returns = Machine.linked(in.module).sites();
+                after = returns[site];
+            }
+            function = after.function;
+            // The call is what stands before.
+            at = after.start - 1;
+            frame = (int) entry;
+            clause = clause(function.handlers, at, exception.tag, in.tags);
+        }
+        depth = d;
+        fp = frame;
+        Arrays.fill(callers, restored, callerDepth, null);
+        callerDepth = restored;
+        if (in != instance) {
+            enterInstance(in);
+        }
+        if (refs != null && frame + function.endRefSlot < endRefs) {
+            Arrays.fill(refs, frame + function.endRefSlot, endRefs, null);
+        }
+        hand(exception, function.handlers, clause);
+        return function.handler(clause);
+    }
+
+    /** The clause that catches what is thrown at a position; negative if there is none. */
+    private static int clause(HandlerTable handlers, int position, TagInstance tag, TagInstance[] tags) {
+        for (int region = handlers.regionAt(position); region >= 0; region = handlers.next(region)) {
+            for (int clause = handlers.firstClause(region), end = handlers.endClause(region); clause < end; clause++) {
+                int caught = handlers.tag(clause);
+                if (caught < 0 || tags[caught] == tag) {
+                    return clause;
+                }
+            }
+        }
+        return HandlerTable.NONE;
+    }
+
+    /** Puts an exception and its values where the handler expects them. */
+    private void hand(ExceptionInstance exception, HandlerTable handlers, int clause) {
+        if (handlers.tag(clause) >= 0) {
+            int values = fp + handlers.values(clause);
+            System.arraycopy(exception.cells, 0, cells, values, exception.cells.length);
+            if (exception.refs != null) {
+                System.arraycopy(exception.refs, 0, refs, values, exception.refs.length);
+            }
+        }
+        int reference = handlers.reference(clause);
+        if (reference >= 0) {
+            refs[fp + reference] = exception;
+        }
     }
 
     // ---- stacks

@@ -5,18 +5,22 @@ import dev.vespula.TrapCode;
 import dev.vespula.internal.numeric.ArithmeticTrap;
 import dev.vespula.internal.runtime.FuelExhausted;
 
-/** Turns the exception that ended a dispatch loop into what the caller sees: a trap gets its backtrace. */
+/** Turns the exception that ended a dispatch loop into what the caller sees: traps and exceptions get their backtrace. */
 final class Failure {
     private Failure() {
     }
 
     /** Returns nothing, always throws; declared so that callers can write {@code throw}. */
     static RuntimeException of(Execution x, Throwable thrown) {
+        LinkedFunction function = x.stoppedFunction();
+        if (x.isException(thrown)) {
+            throw function == null ? Failure.<RuntimeException>unchecked(thrown)
+                    : x.exceptions.withFrames(thrown, Backtrace.of(x, function, x.stoppedPosition()));
+        }
         Trap trap = trap(thrown);
         if (trap == null) {
             throw Failure.<RuntimeException>unchecked(thrown);
         }
-        LinkedFunction function = x.stoppedFunction();
         if (function == null) {
             throw trap;
         }

@@ -1,5 +1,6 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -32,9 +33,13 @@ final class LinkedFunction {
     final int endRefSlot;
     /** Where a call begins. */
     final Block entry;
+    /** Where its exceptions are caught. */
+    final HandlerTable handlers;
 
     private final Map<Integer, Block> blocks = new HashMap<>();
     private final Map<Integer, CallSite> sites = new HashMap<>();
+    /** The blocks at which handlers begin, by clause, as far as they were needed; a race ends with the same objects. */
+    private final Block[] handlerBlocks;
 
     LinkedFunction(FunctionCode code, IrFunction ir, LinkedModule module) {
         this.code = code;
@@ -46,6 +51,8 @@ final class LinkedFunction {
         this.usesRefs = ir.usesRefs();
         this.firstRefSlot = ir.firstRefSlot();
         this.endRefSlot = ir.endRefSlot();
+        this.handlers = ir.handlers();
+        this.handlerBlocks = new Block[handlers.clauses()];
         this.entry = block(0);
     }
 
@@ -59,6 +66,16 @@ final class LinkedFunction {
             }
             return block;
         }
+    }
+
+    /** The block at which a clause of a handler goes on. */
+    Block handler(int clause) {
+        Block known = handlerBlocks[clause];
+        if (known == null) {
+            known = block(handlers.target(clause));
+            handlerBlocks[clause] = known;
+        }
+        return known;
     }
 
     /** The return site of a call. */

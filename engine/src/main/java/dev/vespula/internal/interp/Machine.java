@@ -9,6 +9,7 @@ import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
+import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.WasmFunction;
 
 /**
@@ -18,9 +19,11 @@ import dev.vespula.internal.runtime.WasmFunction;
 public final class Machine extends Executor {
     private final StackLimits limits;
     private final int kept;
+    private final ThrownExceptions exceptions;
 
     /** The interpreter of an engine. */
-    public Machine(EngineState engine) {
+    public Machine(EngineState engine, ThrownExceptions exceptions) {
+        this.exceptions = exceptions;
         limits = StackLimits.of(engine.config);
         kept = engine.config.maxCachedStacks();
     }
@@ -29,7 +32,7 @@ public final class Machine extends Executor {
     public HostFrame enter(StoreState store, Signature signature) {
         Execution execution = free(store).take();
         if (execution == null) {
-            execution = new Execution(store, limits);
+            execution = new Execution(store, limits, exceptions);
         }
         execution.open(signature);
         return execution;

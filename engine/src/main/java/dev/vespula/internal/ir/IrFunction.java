@@ -23,6 +23,7 @@ public final class IrFunction {
     private final int resultSlots;
     private final int firstRefSlot;
     private final int endRefSlot;
+    private final HandlerTable handlers;
     private final SourceMap sourceMap;
 
     /**
@@ -37,10 +38,11 @@ public final class IrFunction {
      * @param resultSlots  slots of the results; they are returned in the slots 0 to {@code resultSlots - 1}
      * @param firstRefSlot first slot that may hold a reference
      * @param endRefSlot   slot after the last that may hold a reference; equal to {@code firstRefSlot} when there is none
+     * @param handlers     where exceptions are caught
      * @param sourceMap    Wasm offsets of the code
      */
     public IrFunction(int index, int[] code, int[] labels, int paramSlots, int localSlots, int frameSlots, int resultSlots,
-            int firstRefSlot, int endRefSlot, SourceMap sourceMap) {
+            int firstRefSlot, int endRefSlot, HandlerTable handlers, SourceMap sourceMap) {
         this.index = index;
         this.code = Objects.requireNonNull(code);
         this.labels = Objects.requireNonNull(labels);
@@ -50,6 +52,7 @@ public final class IrFunction {
         this.resultSlots = resultSlots;
         this.firstRefSlot = firstRefSlot;
         this.endRefSlot = endRefSlot;
+        this.handlers = Objects.requireNonNull(handlers);
         this.sourceMap = Objects.requireNonNull(sourceMap);
     }
 
@@ -104,6 +107,11 @@ public final class IrFunction {
     /** Whether any slot holds references, so that the frame needs reference slots at all. */
     public boolean usesRefs() {
         return endRefSlot > firstRefSlot;
+    }
+
+    /** Where the exceptions of the function and of what it calls are caught. */
+    public HandlerTable handlers() {
+        return handlers;
     }
 
     /** Where statements and trapping expressions come from. */

@@ -108,7 +108,12 @@ final class BlockPart {
             endWithoutElse(block);
         } else if (control.kind(block) == ControlStack.LOOP) {
             endLoop(block);
+        } else if (control.kind(block) == ControlStack.CATCH) {
+            endArm(block);
         } else {
+            if (control.kind(block) == ControlStack.TRY || control.kind(block) == ControlStack.TRY_TABLE) {
+                state.handlers.end(control.tried(block), code.position());
+            }
             endAtLabel(block);
         }
         fuel.setUnit(control.unit(block));
@@ -130,11 +135,17 @@ final class BlockPart {
     }
 
     /** Opens a block that cannot be reached. */
-    void deadBlock() {
+    private void deadBlock() {
         deadBlocks++;
     }
 
-    private boolean isDead() {
+    /** Whether what comes next is inside of a block that cannot be reached. */
+    boolean isInDeadBlock() {
+        return deadBlocks > 0;
+    }
+
+    /** Whether a block that begins here cannot be reached; it is then opened as such. */
+    boolean isDead() {
         if (!state.reachable) {
             deadBlock();
             return true;
@@ -150,11 +161,13 @@ final class BlockPart {
         return base;
     }
 
-    private void bringHome(int[] types) {
+    /** Brings the topmost operands home. */
+    void bringHome(int[] types) {
         operands.forceAll(operands.height() - types.length, operands.height());
     }
 
-    private void pushHomes(int[] types) {
+    /** Pushes values that are at home already. */
+    void pushHomes(int[] types) {
         for (int type : types) {
             operands.pushHome(IrTypes.of(type), state.offset);
         }
@@ -182,6 +195,25 @@ final class BlockPart {
             state.reachable = true;
         }
         code.bind(chain);
+    }
+
+    /** The end of the last arm of a legacy try, or of its label if that cannot be reached. */
+    private void endArm(int block) {
+        boolean reachable = state.reachable || control.label(block) != IrWriter.NO_CHAIN;
+        if (state.reachable) {
+            leaveArm(block);
+        }
+        operands.dropTo(control.base(block));
+        code.bind(control.label(block));
+        if (reachable) {
+            pushHomes(control.results(block));
+        }
+        state.reachable = reachable;
+    }
+
+    /** Moves the results of an arm down to where those of the block are: below them is the exception, see ExceptionPart. */
+    void leaveArm(int block) {
+        branches.move(operands.home(control.base(block)), operands.height() - control.results(block).length);
     }
 
     /** An if without else: its parameters are its results. */

@@ -163,7 +163,8 @@ final class BranchPart {
         target(block);
     }
 
-    private void move(int destination, int first) {
+    /** Writes the values from a height on to slots; they stay operands. */
+    void move(int destination, int first) {
         int slot = destination;
         for (int at = first; at < operands.height(); at++) {
             int node = operands.node(at);

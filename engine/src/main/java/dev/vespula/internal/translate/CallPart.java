@@ -75,7 +75,7 @@ final class CallPart {
      *
      * @return where the callee's frame begins
      */
-    private int passArguments(TypeDefinition type) {
+    int passArguments(TypeDefinition type) {
         int height = operands.height();
         int first = height - type.params().length;
         int frame = operands.home(first);

@@ -1,5 +1,6 @@
 package dev.vespula.internal.translate;
 
+import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.IrWriter;
 import java.util.Arrays;
 
@@ -12,6 +13,11 @@ final class ControlStack {
     static final int IF = 3;
     /** An {@code if} behind its {@code else}. */
     static final int ELSE = 4;
+    static final int TRY_TABLE = 5;
+    /** A legacy {@code try} before its first {@code catch}. */
+    static final int TRY = 6;
+    /** A legacy {@code try} behind a {@code catch} or {@code catch_all}. */
+    static final int CATCH = 7;
 
     private int depth;
     private byte[] kinds = new byte[16];
@@ -29,6 +35,10 @@ final class ControlStack {
     private boolean[] elseReachable = new boolean[16];
     /** The fuel unit around the block. */
     private int[] units = new int[16];
+    /** The region of handlers that the block's code is in. */
+    private int[] regions = new int[16];
+    /** The region that is the body of a try; of other blocks undefined. */
+    private int[] tried = new int[16];
 
     /** Begins a function. */
     void reset() {
@@ -49,6 +59,7 @@ final class ControlStack {
         stubChains[depth] = IrWriter.NO_CHAIN;
         elseReachable[depth] = false;
         units[depth] = unit;
+        regions[depth] = depth == 0 ? HandlerTable.NONE : regions[depth - 1];
         depth++;
     }
 
@@ -70,6 +81,8 @@ final class ControlStack {
         stubChains = Arrays.copyOf(stubChains, size);
         elseReachable = Arrays.copyOf(elseReachable, size);
         units = Arrays.copyOf(units, size);
+        regions = Arrays.copyOf(regions, size);
+        tried = Arrays.copyOf(tried, size);
     }
 
     /** The innermost block. */
@@ -141,5 +154,25 @@ final class ControlStack {
 
     int unit(int block) {
         return units[block];
+    }
+
+    /** The region of handlers that the block's code is in; that of the block around it until it is set. */
+    int region(int block) {
+        return regions[block];
+    }
+
+    void setRegion(int block, int region) {
+        regions[block] = region;
+    }
+
+    /** The region that is the body of a try. */
+    int tried(int block) {
+        return tried[block];
+    }
+
+    /** Makes the block's code, up to the next change, the body of a try. */
+    void setTried(int block, int region) {
+        tried[block] = region;
+        regions[block] = region;
     }
 }

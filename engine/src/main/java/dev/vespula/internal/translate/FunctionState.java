@@ -2,6 +2,7 @@ package dev.vespula.internal.translate;
 
 import dev.vespula.LimitException;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
 import dev.vespula.internal.types.ValTypes;
@@ -15,6 +16,7 @@ final class FunctionState {
     final Expressions expressions = operands.expressions;
     final ControlStack control = new ControlStack();
     final FuelUnits fuel = new FuelUnits(code);
+    final HandlerTable.Builder handlers = new HandlerTable.Builder();
 
     ModuleModel module;
     int function;

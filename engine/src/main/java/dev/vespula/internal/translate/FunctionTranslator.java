@@ -26,12 +26,14 @@ final class FunctionTranslator implements CodeSink {
     private final CallPart calls = new CallPart(state);
     private final BranchPart branches = new BranchPart(state);
     private final BlockPart blocks = new BlockPart(state, branches);
+    private final ExceptionPart exceptions = new ExceptionPart(state, blocks, branches, calls);
     private int[] ownSlots = new int[16];
 
     /** Prepares for the body of a function. */
     void reset(ModuleModel module, TranslatorOptions options) {
         state.module = module;
         state.code.reset();
+        state.handlers.reset();
         state.fuel.reset(options.operatorCosts());
     }
 
@@ -44,7 +46,8 @@ final class FunctionTranslator implements CodeSink {
         OperandStack operands = state.operands;
         int frameSlots = Math.max(operands.frameSlots(), resultSlots);
         return new IrFunction(state.function, state.code.code(), state.code.labels(), paramSlots, localsEnd(), frameSlots,
-                resultSlots, operands.firstRefSlot(), operands.endRefSlot(), state.code.sourceMap());
+                resultSlots, operands.firstRefSlot(), operands.endRefSlot(), state.handlers.build(),
+                state.code.sourceMap());
     }
 
     /** Whether the buffers are small enough to be kept for the next function. */
@@ -195,6 +198,54 @@ final class FunctionTranslator implements CodeSink {
     public void brOnNonNull(int depth) {
         if (state.reachable) {
             branches.brOnNonNull(depth);
+        }
+    }
+
+    // ---- exceptions
+
+    @Override
+    public void tryTable(int[] params, int[] results, CatchClause[] clauses) {
+        exceptions.tryTable(params, results, clauses);
+    }
+
+    @Override
+    public void try_(int[] params, int[] results) {
+        exceptions.try_(params, results);
+    }
+
+    @Override
+    public void catch_(int tag) {
+        exceptions.catch_(tag);
+    }
+
+    @Override
+    public void catchAll() {
+        exceptions.catchAll();
+    }
+
+    @Override
+    public void delegate(int depth) {
+        exceptions.delegate(depth);
+    }
+
+    @Override
+    public void rethrow(int depth) {
+        if (state.reachable) {
+            exceptions.rethrow(depth);
+        }
+    }
+
+    @Override
+    public void throw_(int tag) {
+        if (state.reachable) {
+            exceptions.throw_(tag);
+        }
+    }
+
+    @Override
+    public void throwRef() {
+        if (state.reachable) {
+            exceptions.throwRef();
         }
     }
 
@@ -544,46 +595,6 @@ final class FunctionTranslator implements CodeSink {
     }
 
     // ---- not translated yet, see Operators
-
-    @Override
-    public void tryTable(int[] params, int[] results, CatchClause[] clauses) {
-        blocks.deadBlock();
-    }
-
-    @Override
-    public void try_(int[] params, int[] results) {
-        blocks.deadBlock();
-    }
-
-    @Override
-    public void catch_(int tag) {
-        refused();
-    }
-
-    @Override
-    public void catchAll() {
-        refused();
-    }
-
-    @Override
-    public void delegate(int depth) {
-        blocks.end();
-    }
-
-    @Override
-    public void rethrow(int depth) {
-        refused();
-    }
-
-    @Override
-    public void throw_(int tag) {
-        refused();
-    }
-
-    @Override
-    public void throwRef() {
-        refused();
-    }
 
     @Override
     public void brOnCast(int depth, int from, int to) {

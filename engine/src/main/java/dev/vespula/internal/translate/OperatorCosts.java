@@ -10,12 +10,15 @@ import java.util.TreeMap;
  * What each Wasm operator costs in fuel. Immutable.
  *
  * <p>The standard costs are those of Wasmi 2.0.0: nothing for {@code nop}, {@code drop}, {@code block}, {@code loop},
- * {@code unreachable}, {@code return}, {@code else} and {@code end}, one for every other operator. Costs belong to Wasm
+ * {@code unreachable}, {@code return}, {@code else} and {@code end}, one for every other operator. {@code catch},
+ * {@code catch_all} and {@code delegate} of the legacy exceptions cost nothing either. Costs belong to Wasm
  * operators, not to what is made of them, so a program uses the same fuel in every tier.
  */
 public final class OperatorCosts {
     private static final Opcode[] FREE = {
-        Opcode.NOP, Opcode.DROP, Opcode.BLOCK, Opcode.LOOP, Opcode.UNREACHABLE, Opcode.RETURN, Opcode.ELSE, Opcode.END
+        Opcode.NOP, Opcode.DROP, Opcode.BLOCK, Opcode.LOOP, Opcode.UNREACHABLE, Opcode.RETURN, Opcode.ELSE, Opcode.END,
+        // not known to Wasmi: as else and end, for an arm is a unit of its own
+        Opcode.CATCH, Opcode.CATCH_ALL, Opcode.DELEGATE
     };
     private static final OperatorCosts STANDARD = new OperatorCosts(standardCosts());
 

@@ -49,9 +49,6 @@ final class Operators {
 
     private static Set<Opcode> unsupported() {
         Set<Opcode> set = EnumSet.of(
-                // exceptions
-                Opcode.TRY, Opcode.CATCH, Opcode.CATCH_ALL, Opcode.DELEGATE, Opcode.RETHROW,
-                Opcode.THROW, Opcode.THROW_REF, Opcode.TRY_TABLE,
                 // garbage-collected objects, besides those with prefix 0xFB
                 Opcode.REF_EQ);
         for (Opcode opcode : Opcode.values()) {

@@ -4,6 +4,7 @@ import dev.vespula.Config;
 import dev.vespula.EnforcedLimits;
 import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.ModuleDecoder;
+import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.SourceMap;
@@ -29,14 +30,14 @@ final class LinkedCode {
     LinkedCode() {
         TestModule test = new TestModule().memory().memory();
         test.function("", "", "");
-        EngineState engine = new EngineState(new Config(), Machine::new, (code, index) -> {
+        EngineState engine = new EngineState(new Config(), state -> new Machine(state, null), (code, index) -> {
             throw new AssertionError("nothing is translated");
         });
         module = new ModuleCode(engine,
                 ModuleDecoder.decode(test.bytes(), Features.DEFAULT, EnforcedLimits.none(), engine.types));
         StoreState store = new StoreState(engine);
         instance = Instantiation.instantiate(store, module, new Object[0]);
-        x = new Execution(store, StackLimits.of(engine.config));
+        x = new Execution(store, StackLimits.of(engine.config), null);
         x.instance = instance;
         x.reload();
     }
@@ -66,7 +67,7 @@ final class LinkedCode {
 
     LinkedFunction function() {
         IrFunction ir = new IrFunction(0, words, IntStream.range(0, words.length).toArray(), 0, 0, SLOTS, 0, 0, 0,
-                SourceMap.empty());
+                HandlerTable.EMPTY, SourceMap.empty());
         return new LinkedFunction(module.code(0), ir, new LinkedModule());
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>First its structure: ops at statement and operand places, operand types, depth, indices, slots within the frame,
  * targets at labels, a terminator at the end, an entry of the source map for each statement. Then its data flow: on every
  * path a temporary is written before it is read, with the type that is read, and what a call may have overwritten is not
- * read behind it.
+ * read behind it. The ways from calls and throws to the handlers around them are paths too.
  */
 public final class IrVerifier {
     private static final int MAX_DEPTH = 12;
@@ -105,6 +105,35 @@ public final class IrVerifier {
                 check(labels.get(at), at, "loop header is no label");
             }
         }
+        handlers();
+    }
+
+    private void handlers() {
+        HandlerTable table = function.handlers();
+        int before = 0;
+        for (int region = 0; region < table.regions(); region++) {
+            int start = table.start(region);
+            check(start >= before && start <= table.end(region), 0, "region " + region + " out of order");
+            check(statements.get(start) || start == code.length, 0, "region " + region + " begins inside of a statement");
+            check(table.end(region) == code.length || statements.get(table.end(region)), 0, "region " + region
+                    + " ends inside of a statement");
+            check(table.next(region) < region, 0, "region " + region + " goes on inwards");
+            before = start;
+        }
+        for (int clause = 0; clause < table.clauses(); clause++) {
+            int target = table.target(clause);
+            check(labels.get(target), 0, "handler at " + target + ", which is no label");
+            int slot = table.values(clause);
+            if (table.tag(clause) >= 0) {
+                for (int param : module.tagDefinition(table.tag(clause)).params()) {
+                    slot(target, slot, irType(param));
+                    slot += ValTypes.slots(param);
+                }
+            }
+            if (table.reference(clause) >= 0) {
+                slot(target, table.reference(clause), Ir.TYPE_REF);
+            }
+        }
     }
 
     /** Checks a statement or expression and returns the index after it. */
@@ -157,6 +186,7 @@ public final class IrVerifier {
             }
             case Ir.MEANING_ELEM -> check(value < module.elementCount(), place, "element segment " + value);
             case Ir.MEANING_DATA -> check(value < module.dataCount(), place, "data segment " + value);
+            case Ir.MEANING_TAG -> check(value < module.tagCount(), place, "tag " + value);
             case Ir.MEANING_TYPE -> check(value < module.typeCount(), place, "type " + value);
             case Ir.MEANING_NONE -> check(value == 0 || place != index, index, "field without meaning");
             default -> {
@@ -230,6 +260,9 @@ public final class IrVerifier {
 
     private TypeDefinition calleeType(int index) {
         int op = Ir.op(code[index]);
+        if (op == Ir.THROW) {
+            return module.tagDefinition(Ir.field(code[index]));
+        }
         return op == Ir.CALL || op == Ir.RETURN_CALL
                 ? module.functionDefinition(Ir.field(code[index]))
                 : module.type(code[index + 1]);
@@ -237,7 +270,7 @@ public final class IrVerifier {
 
     private int calleeFrame(int index) {
         int op = Ir.op(code[index]);
-        return code[op == Ir.CALL || op == Ir.RETURN_CALL ? index + 1 : index + 2];
+        return code[op == Ir.CALL || op == Ir.RETURN_CALL || op == Ir.THROW ? index + 1 : index + 2];
     }
 
     /** Whether the statement after a terminator can be reached through it. */
@@ -314,8 +347,10 @@ public final class IrVerifier {
             merge(target, types);
         }
         if (Ir.kind(op) == Ir.KIND_TERM) {
-            if (Ir.has(op, Ir.FLAG_CALL)) {
+            if (Ir.has(op, Ir.FLAG_CALL) || op == Ir.THROW) {
                 callee(index, types);
+            } else if (op == Ir.THROW_REF) {
+                thrown(index, types);
             } else if (op == Ir.RETURN) {
                 results(index, types);
             }
@@ -366,11 +401,35 @@ public final class IrVerifier {
             slot += ValTypes.slots(param);
         }
         Arrays.fill(types, frame, types.length, UNDEFINED);
+        if (continues(Ir.op(code[index])) || Ir.op(code[index]) == Ir.THROW) {
+            thrown(index, types);
+        }
         if (continues(Ir.op(code[index]))) {
             slot = frame;
             for (int result : type.results()) {
                 write(types, slot, irType(result));
                 slot += ValTypes.slots(result);
+            }
+        }
+    }
+
+    /** Follows the ways to the handlers around a statement that throws. */
+    private void thrown(int index, byte[] types) {
+        HandlerTable table = function.handlers();
+        for (int region = table.regionAt(index); region >= 0; region = table.next(region)) {
+            for (int clause = table.firstClause(region); clause < table.endClause(region); clause++) {
+                byte[] caught = types.clone();
+                int slot = table.values(clause);
+                if (table.tag(clause) >= 0) {
+                    for (int param : module.tagDefinition(table.tag(clause)).params()) {
+                        write(caught, slot, irType(param));
+                        slot += ValTypes.slots(param);
+                    }
+                }
+                if (table.reference(clause) >= 0) {
+                    write(caught, table.reference(clause), Ir.TYPE_REF);
+                }
+                merge(table.target(clause), caught);
             }
         }
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class PendingFeatures {
 
-    private static final Set<Feature> PENDING = EnumSet.of(Feature.GC, Feature.EXCEPTIONS, Feature.LEGACY_EXCEPTIONS);
+    private static final Set<Feature> PENDING = EnumSet.of(Feature.GC);
 
     private static final String NOT_YET = "not supported yet";
 

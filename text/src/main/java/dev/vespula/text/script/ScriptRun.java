@@ -7,6 +7,7 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.Val;
 import dev.vespula.WasmException;
+import dev.vespula.WasmThrown;
 import dev.vespula.text.syntax.SyntaxError;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,9 +161,7 @@ final class ScriptRun {
         List<Val> results;
         try {
             results = state.perform(action);
-        } catch (Trap | ModuleException | LinkException other) {
-            throw other;
-        } catch (WasmException thrown) {
+        } catch (WasmThrown thrown) {
             return;
         }
         throw new Unexpected("expected an exception, got " + ValText.of(results));

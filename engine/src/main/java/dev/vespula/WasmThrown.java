@@ -1,0 +1,185 @@
+package dev.vespula;
+
+import dev.vespula.internal.runtime.ExceptionInstance;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.ThrownExceptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A WebAssembly exception: a {@link Tag} and the values that the tag says it carries. It leaves a call from Java when no
+ * Wasm code catches it, and a host function may throw one for the Wasm code that called it to catch:
+ *
+ * <pre>{@code
+ * try {
+ *     function.call();
+ * } catch (WasmThrown thrown) {
+ *     if (!thrown.is(notFound)) {
+ *         throw thrown;
+ *     }
+ *     int key = thrown.values().get(0).i32();
+ * }
+ *
+ * throw new WasmThrown(notFound, 42);
+ * }</pre>
+ *
+ * <p>It is also what a reference to an exception (exnref) is in Java. Two objects are equal when they stand for the same
+ * exception; exceptions with equal tags and values are not the same. Carries no Java stack trace, since throwing is part
+ * of normal execution, but a backtrace of the Wasm functions that it has left.
+ *
+ * <p>Belongs to the store of its tag; for Wasm code of another store it is an exception like any other of the host, which
+ * passes through.
+ */
+public final class WasmThrown extends WasmException {
+    private static final long serialVersionUID = 1;
+
+    private final transient ExceptionInstance exception;
+    private final transient List<WasmFrame> frames;
+
+    /**
+     * Makes a new exception.
+     *
+     * @param tag    what it can be caught by
+     * @param values the values it carries, as for {@link Func#call}
+     * @throws IllegalArgumentException if number or types of the values are not those of the tag
+     */
+    public WasmThrown(Tag tag, Object... values) {
+        this(made(tag, values), List.of(), null);
+        exception.handle(this);
+    }
+
+    private WasmThrown(ExceptionInstance exception, List<WasmFrame> frames, Throwable cause) {
+        super(null, cause, true, false);
+        this.exception = exception;
+        this.frames = frames;
+    }
+
+    /** What an exnref is in Java: always the same object for one exception. */
+    static WasmThrown of(ExceptionInstance exception) {
+        if (exception.handle() == null) {
+            exception.handle(new WasmThrown(exception, List.of(), null));
+        }
+        return (WasmThrown) exception.handle();
+    }
+
+    private static ExceptionInstance made(Tag tag, Object[] values) {
+        Signature signature = tag.instance().signature;
+        if (values.length != signature.params.length) {
+            throw new IllegalArgumentException("an exception of type " + tag.type().type() + " carries "
+                    + signature.params.length + " values but was given " + values.length);
+        }
+        ExceptionInstance made = new ExceptionInstance(tag.instance());
+        Window window = new Window(made);
+        for (int at = 0; at < values.length; at++) {
+            try {
+                Values.put(window, signature.paramSlot(at), signature.params[at], values[at]);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("value " + at + ": " + e.getMessage(), e);
+            }
+        }
+        return made;
+    }
+
+    ExceptionInstance exception() {
+        return exception;
+    }
+
+    /** What it is caught by. */
+    public Tag tag() {
+        return Tag.of(exception.tag);
+    }
+
+    /** Whether it can be caught by a tag. */
+    public boolean is(Tag tag) {
+        return exception.tag == tag.instance();
+    }
+
+    /** The values it carries. */
+    public List<Val> values() {
+        Signature signature = exception.tag.signature;
+        Window window = new Window(exception);
+        List<Val> values = new ArrayList<>(signature.params.length);
+        for (int at = 0; at < signature.params.length; at++) {
+            values.add(Values.getVal(window, signature.paramSlot(at), signature.params[at]));
+        }
+        return values;
+    }
+
+    /**
+     * The Wasm functions that it has left since it was thrown last, innermost first. Host functions between them are not
+     * listed.
+     */
+    public List<WasmFrame> frames() {
+        return frames == null ? List.of() : frames;
+    }
+
+    /** The message without backtrace: the values. */
+    public String detail() {
+        return "exception" + (exception == null ? "" : " " + values());
+    }
+
+    @Override
+    public String getMessage() {
+        return "wasm " + detail() + Trap.listing(frames());
+    }
+
+    /** Whether both stand for the same exception, whatever they have in their backtraces. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || exception != null && other instanceof WasmThrown thrown && thrown.exception == exception;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(exception);
+    }
+
+    /** The values of an exception as a window. */
+    private static final class Window extends HostFrame {
+        private final StoreState store;
+
+        Window(ExceptionInstance exception) {
+            this.store = exception.tag.store;
+            this.cells = exception.cells;
+            this.refs = exception.refs;
+        }
+
+        @Override
+        public StoreState store() {
+            return store;
+        }
+
+        @Override
+        public ModuleInstance caller() {
+            return null;
+        }
+    }
+
+    /** Lets the machine make and read objects of this class. */
+    static final class Carrier implements ThrownExceptions {
+        @Override
+        public RuntimeException thrown(ExceptionInstance exception) {
+            return new WasmThrown(exception, List.of(), null);
+        }
+
+        @Override
+        public ExceptionInstance exception(Throwable thrown) {
+            return thrown instanceof WasmThrown carried ? carried.exception : null;
+        }
+
+        @Override
+        public RuntimeException withFrames(Throwable thrown, List<WasmFrame> outer) {
+            WasmThrown carried = (WasmThrown) thrown;
+            List<WasmFrame> all = new ArrayList<>(carried.frames);
+            all.addAll(outer);
+            WasmThrown copy = new WasmThrown(carried.exception, List.copyOf(all), carried.getCause());
+            for (Throwable suppressed : carried.getSuppressed()) {
+                copy.addSuppressed(suppressed);
+            }
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.runtime.ExceptionInstance;
+
+/** What throws. The next block is that of the handler, wherever it is; no Java exception is needed to get there. */
+final class ExceptionNodes {
+    private ExceptionNodes() {
+    }
+
+    /** {@code throw}. */
+    static final class Throw extends Node {
+        private final LinkedFunction function;
+        private final int position;
+        private final int tag;
+        private final int values;
+
+        Throw(LinkedFunction function, int position, int tag, int values) {
+            this.function = function;
+            this.position = position;
+            this.tag = tag;
+            this.values = values;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            return x.raise(new ExceptionInstance(x.instance.tags[tag], cells, x.refs, fp + values), function, position);
+        }
+    }
+
+    /** {@code throw_ref}, {@code rethrow}. */
+    static final class ThrowRef extends Node {
+        private final LinkedFunction function;
+        private final int position;
+        private final Node exception;
+
+        ThrowRef(LinkedFunction function, int position, Node exception) {
+            this.function = function;
+            this.position = position;
+            this.exception = exception;
+        }
+
+        @Override
+        Block next(Execution x, long[] cells, int fp) {
+            Object thrown = exception.ref(x, cells, fp);
+            if (thrown == null) {
+                throw new Trap(TrapCode.NULL_REFERENCE, "null exception reference");
+            }
+            return x.raise((ExceptionInstance) thrown, function, position);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.vespula.internal.runtime;
+
+import java.util.Arrays;
+
+/**
+ * An exception: what an exnref refers to. Its identity is its own; two exceptions of one tag with the same values are
+ * different. It holds its values as a frame would, a v128 in two slots and references beside the numbers.
+ */
+public final class ExceptionInstance {
+    private static final long[] NO_CELLS = {};
+
+    /** What it is caught by. */
+    public final TagInstance tag;
+    /** The numeric slots of its values. */
+    public final long[] cells;
+    /** The reference slots of its values; {@code null} if there are no references among them. */
+    public final Object[] refs;
+
+    private Object handle;
+
+    /** An exception whose values are still to be written to its slots. */
+    public ExceptionInstance(TagInstance tag) {
+        this.tag = tag;
+        this.cells = new long[tag.signature.paramSlots];
+        this.refs = tag.signature.usesRefs ? new Object[tag.signature.paramSlots] : null;
+    }
+
+    /**
+     * An exception whose values stand in slots.
+     *
+     * @param at the first slot, in both arrays
+     */
+    public ExceptionInstance(TagInstance tag, long[] fromCells, Object[] fromRefs, int at) {
+        int slots = tag.signature.paramSlots;
+        this.tag = tag;
+        this.cells = slots == 0 ? NO_CELLS : Arrays.copyOfRange(fromCells, at, at + slots);
+        this.refs = tag.signature.usesRefs ? Arrays.copyOfRange(fromRefs, at, at + slots) : null;
+    }
+
+    /** The API object of this exception, if one was made. */
+    public Object handle() {
+        return handle;
+    }
+
+    /** Remembers the API object so that one exception always has the same one. */
+    public void handle(Object made) {
+        handle = made;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.vespula.internal.translate;
+
+import dev.vespula.internal.ir.HandlerTable;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrWriter;
+import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.validate.CatchClause;
+
+/**
+ * Exceptions, in both forms. A body that is tried becomes a region of the function's {@link HandlerTable}; entering it
+ * costs nothing. What a clause catches is put into slots by the machine, where code expects it that was written here:
+ *
+ * <ul>
+ * <li>Each clause of a {@code try_table} has a <em>pad</em>, a branch to the clause's label, before the body. The values
+ *     are then at their homes at that label. (If the label is the function's body, at temporaries that the pad returns.)
+ * <li>A legacy {@code catch} is code behind the body. The exception itself is its lowest operand, hidden from the program,
+ *     for {@code rethrow}; so the arm's operands are one slot further up than those of the body, and its results are moved
+ *     down when it ends.
+ * </ul>
+ *
+ * <p>Locals are always up to date at a statement, and all operands below a block are settled when it begins, so a handler
+ * finds everything else as it was at the call or throw.
+ */
+final class ExceptionPart {
+    private final FunctionState state;
+    private final OperandStack operands;
+    private final Expressions expressions;
+    private final ControlStack control;
+    private final IrWriter code;
+    private final BlockPart blocks;
+    private final BranchPart branches;
+    private final CallPart calls;
+
+    ExceptionPart(FunctionState state, BlockPart blocks, BranchPart branches, CallPart calls) {
+        this.state = state;
+        this.operands = state.operands;
+        this.expressions = state.expressions;
+        this.control = state.control;
+        this.code = state.code;
+        this.blocks = blocks;
+        this.branches = branches;
+        this.calls = calls;
+    }
+
+    // ---- throwing
+
+    void throw_(int tag) {
+        TypeDefinition type = state.module.tagDefinition(tag);
+        int frame = calls.passArguments(type);
+        state.statement(Ir.THROW, state.field(tag));
+        code.word(frame);
+        state.reachable = false;
+    }
+
+    void throwRef() {
+        int exception = operands.pop();
+        operands.force(0, operands.height(), Expressions.TRAPS);
+        state.statement(Ir.THROW_REF, 0);
+        expressions.write(exception, code);
+        operands.release();
+        state.reachable = false;
+    }
+
+    /** Throws what the arm of a legacy {@code try} has caught. */
+    void rethrow(int label) {
+        int block = control.target(label);
+        operands.force(0, operands.height(), Expressions.TRAPS);
+        state.statement(Ir.THROW_REF, 0);
+        code.word(Ir.word(Ir.SLOT_REF, operands.home(control.base(block))));
+        state.reachable = false;
+    }
+
+    // ---- try_table
+
+    void tryTable(int[] params, int[] results, CatchClause[] clauses) {
+        if (blocks.isDead()) {
+            return;
+        }
+        if (clauses.length == 0) {
+            blocks.block(params, results);
+            return;
+        }
+        // All operands, so that nothing is forced within a pad.
+        operands.settle(operands.height());
+        state.statement(Ir.BR, 0);
+        int body = code.chain(IrWriter.NO_CHAIN);
+        int region = state.handlers.open(control.region(control.top()));
+        for (CatchClause clause : clauses) {
+            pad(region, clause);
+        }
+        code.bind(body);
+        state.handlers.begin(region, code.position());
+        control.push(ControlStack.TRY_TABLE, operands.height() - params.length, params, results, state.fuel.unit());
+        control.setTried(control.top(), region);
+    }
+
+    /** Writes the code that an exception caught by a clause continues at, and adds the clause to its region. */
+    private void pad(int region, CatchClause clause) {
+        int block = control.target(clause.depth());
+        int height = operands.height();
+        int slot = operands.home(block == 0 ? height : control.base(block));
+        boolean all = clause.tag() < 0;
+        int end = all ? slot : slot + IrTypes.slots(state.module.tagDefinition(clause.tag()).params());
+        boolean withReference = clause.kind() == CatchClause.Kind.CATCH_REF
+                || clause.kind() == CatchClause.Kind.CATCH_ALL_REF;
+        state.handlers.clause(region, clause.tag(), code.position(), slot, withReference ? end : HandlerTable.NONE);
+        code.label();
+        if (block == 0) {
+            blocks.pushHomes(control.results(0));
+            branches.writeReturn(height);
+            operands.dropTo(height);
+        } else {
+            useSlots(slot, control.labelTypes(block));
+            branches.jump(block);
+        }
+    }
+
+    private void useSlots(int first, int[] types) {
+        int slot = first;
+        for (int type : types) {
+            operands.useSlot(slot, IrTypes.of(type));
+            slot += Expressions.width(IrTypes.of(type));
+        }
+    }
+
+    // ---- the legacy form
+
+    void try_(int[] params, int[] results) {
+        if (blocks.isDead()) {
+            return;
+        }
+        blocks.block(params, results);
+        int block = control.top();
+        control.setKind(block, ControlStack.TRY);
+        int region = state.handlers.open(control.region(block));
+        state.handlers.begin(region, code.position());
+        control.setTried(block, region);
+    }
+
+    void catch_(int tag) {
+        if (!blocks.isInDeadBlock()) {
+            arm(tag, state.module.tagDefinition(tag).params());
+        }
+    }
+
+    void catchAll() {
+        if (!blocks.isInDeadBlock()) {
+            arm(HandlerTable.EVERY_TAG, new int[0]);
+        }
+    }
+
+    private void arm(int tag, int[] values) {
+        int block = control.top();
+        if (control.kind(block) == ControlStack.TRY) {
+            beginArms(block);
+        } else if (state.reachable) {
+            blocks.leaveArm(block);
+            branches.jump(block);
+        }
+        operands.dropTo(control.base(block));
+        int hidden = operands.home(operands.height());
+        operands.pushHome(Ir.TYPE_REF, state.offset);
+        state.handlers.clause(control.tried(block), tag, code.position(), operands.home(operands.height()), hidden);
+        code.label();
+        state.fuel.begin(state.offset);
+        blocks.pushHomes(values);
+        state.reachable = true;
+    }
+
+    /** Ends the body of a legacy {@code try} that has arms. */
+    private void beginArms(int block) {
+        if (state.reachable) {
+            blocks.bringHome(control.results(block));
+            branches.jump(block);
+        }
+        int region = control.tried(block);
+        state.handlers.end(region, code.position());
+        control.setRegion(block, state.handlers.outer(region));
+        control.setKind(block, ControlStack.CATCH);
+    }
+
+    void delegate(int label) {
+        if (blocks.isInDeadBlock()) {
+            blocks.end();
+            return;
+        }
+        int region = control.tried(control.top());
+        blocks.end();
+        state.handlers.delegate(region, control.region(control.target(label)));
+    }
+}
