@@ -3,12 +3,20 @@ package dev.vespula.codegen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Build step of the engine: reads the op tables and writes the Java sources that follow from them. */
 public final class Main {
-    private Main() {
+    private final Path output;
+    /** Everything that belongs there; what else lies there comes from former tables. */
+    private final Set<Path> written = new HashSet<>();
+
+    private Main(Path output) {
+        this.output = output;
     }
 
     /**
@@ -21,24 +29,40 @@ public final class Main {
         if (arguments.length != 2) {
             throw new IllegalArgumentException("usage: Main OPS_FOLDER OUTPUT_FOLDER");
         }
-        OpTable table = OpTable.read(Path.of(arguments[0]));
-        Path output = Path.of(arguments[1]);
-        write(output, "dev.vespula.internal.ir", "Ir", IrSource.of(table));
-        write(output, "dev.vespula.internal.translate", "Folding", FoldingSource.of(table));
-        write(output, "dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
-        write(output, "dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.source());
-        write(output, "dev.vespula.internal.interp", "AtomicOperators", AtomicOperators.source(table));
+        new Main(Path.of(arguments[1])).generate(OpTable.read(Path.of(arguments[0])));
+    }
+
+    private void generate(OpTable table) throws IOException {
+        write("dev.vespula.internal.ir", "Ir", IrSource.of(table));
+        write("dev.vespula.internal.translate", "Folding", FoldingSource.of(table));
+        write("dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
+        write("dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.source());
+        write("dev.vespula.internal.interp", "AtomicOperators", AtomicOperators.source(table));
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),
                 VectorMemoryNodes.of(table), FusedNodes.of(table))) {
             for (Map.Entry<String, String> source : family.entrySet()) {
-                write(output, "dev.vespula.internal.interp", source.getKey(), source.getValue());
+                write("dev.vespula.internal.interp", source.getKey(), source.getValue());
+            }
+        }
+        deleteOthers();
+    }
+
+    private void deleteOthers() throws IOException {
+        List<Path> present;
+        try (Stream<Path> files = Files.walk(output)) {
+            present = files.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : present) {
+            if (!written.contains(file)) {
+                Files.delete(file);
             }
         }
     }
 
     /** Leaves an unchanged file alone, so that the compiler does not build it again. */
-    private static void write(Path output, String packageName, String name, String source) throws IOException {
+    private void write(String packageName, String name, String source) throws IOException {
         Path file = output.resolve(packageName.replace('.', '/')).resolve(name + ".java");
+        written.add(file);
         if (Files.exists(file) && Files.readString(file).equals(source)) {
             return;
         }
