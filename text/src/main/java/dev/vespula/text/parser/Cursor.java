@@ -1,6 +1,7 @@
 package dev.vespula.text.parser;
 
 import dev.vespula.internal.binary.Opcode;
+import dev.vespula.internal.binary.Utf8;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.IntegerLiteral;
 import dev.vespula.text.syntax.Keyword;
@@ -8,7 +9,6 @@ import dev.vespula.text.syntax.StringLiteral;
 import dev.vespula.text.syntax.SyntaxError;
 import dev.vespula.text.syntax.TokenKind;
 import dev.vespula.text.syntax.Tokens;
-import dev.vespula.text.syntax.Utf8;
 import dev.vespula.text.syntax.Vocabulary;
 import java.nio.charset.StandardCharsets;
 
@@ -177,7 +177,7 @@ public final class Cursor {
     public byte[] readName() {
         int token = at;
         byte[] name = readString();
-        if (Utf8.malformedAt(name, 0, name.length) >= 0) {
+        if (!Utf8.isValid(name, 0, name.length)) {
             throw error(token, "malformed UTF-8 encoding");
         }
         return name;

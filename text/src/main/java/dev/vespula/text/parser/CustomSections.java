@@ -1,9 +1,9 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.Utf8;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
-import dev.vespula.text.syntax.Utf8;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -50,7 +50,7 @@ final class CustomSections {
         int token = cursor.position();
         Bytes section = new Bytes();
         byte[] name = cursor.readString();
-        if (Utf8.malformedAt(name, 0, name.length) >= 0) {
+        if (!Utf8.isValid(name, 0, name.length)) {
             throw cursor.error(token, NAME + "malformed UTF-8 encoding");
         }
         section.vector(name);

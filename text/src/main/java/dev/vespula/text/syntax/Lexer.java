@@ -1,5 +1,7 @@
 package dev.vespula.text.syntax;
 
+import dev.vespula.internal.binary.Utf8;
+
 /**
  * Cuts a source into tokens in one pass over its bytes (specification, section 6.3). The whole text is checked to be
  * UTF-8 first, so nothing after that check meets a malformed sequence.
@@ -234,7 +236,7 @@ public final class Lexer {
 
     private int quotedName(int quote, int end) {
         byte[] name = StringLiteral.decode(bytes, quote, end);
-        if (Utf8.malformedAt(name, 0, name.length) >= 0) {
+        if (!Utf8.isValid(name, 0, name.length)) {
             throw new SyntaxError(source, quote, "malformed UTF-8 encoding");
         }
         return symbols.intern(name, 0, name.length);
