@@ -1,10 +1,13 @@
 package dev.vespula;
 
+import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.Suspension;
+import dev.vespula.internal.snapshot.StateCapture;
+import dev.vespula.internal.snapshot.StoreImage;
 
 /**
  * A resumable call that stopped in a host function, which asked for it with {@link Caller#suspend} or threw any other
@@ -25,7 +28,7 @@ public final class HostSuspended extends SuspendedCall {
         return Func.of(host);
     }
 
-    /** What the host function threw. */
+    /** What the host function threw; after a snapshot an exception with its text, unless it suspended the call. */
     public Exception cause() {
         return cause;
     }
@@ -33,6 +36,12 @@ public final class HostSuspended extends SuspendedCall {
     /** What was handed to {@link Caller#suspend}; null if the host function threw something else. */
     public Object payload() {
         return cause instanceof HostSuspension suspension ? suspension.payload() : null;
+    }
+
+    @Override
+    StoreImage.CallImage image(StateCapture capture, Activation activation) {
+        String failure = cause instanceof HostSuspension ? null : cause.toString();
+        return capture.call(wasmFunction(), activation, 0, payload(), failure);
     }
 
     /**

@@ -46,6 +46,10 @@ public final class Instance {
         }
     }
 
+    ModuleInstance raw() {
+        return instance;
+    }
+
     static Instance of(ModuleInstance instance) {
         if (instance.handle() == null) {
             instance.handle(new Instance(instance));

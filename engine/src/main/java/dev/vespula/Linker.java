@@ -219,6 +219,12 @@ public final class Linker<T> {
         return definition == null ? Optional.empty() : Optional.of(Externs.of(definition.in(store.state())));
     }
 
+    /** The run-time object that stands for a name in a store; null if nothing is defined. */
+    Object raw(StoreState store, String module, String name) {
+        Definition definition = definitions.get(new Name(module, name));
+        return definition == null ? null : definition.in(store);
+    }
+
     /**
      * Instantiates a module and runs its start function.
      *

@@ -1,7 +1,10 @@
 package dev.vespula;
 
+import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.snapshot.StateCapture;
+import dev.vespula.internal.snapshot.StoreImage;
 
 /** A resumable call that needs more fuel than the store has. Nothing was deducted for what could not be paid. */
 public final class OutOfFuel extends SuspendedCall {
@@ -15,6 +18,11 @@ public final class OutOfFuel extends SuspendedCall {
     /** The size of the charge that failed: the least that the store must hold for the call to go on. */
     public long requiredFuel() {
         return required;
+    }
+
+    @Override
+    StoreImage.CallImage image(StateCapture capture, Activation activation) {
+        return capture.call(wasmFunction(), activation, required, null, null);
     }
 
     /**

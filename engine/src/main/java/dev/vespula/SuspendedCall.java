@@ -1,10 +1,16 @@
 package dev.vespula;
 
+import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.Invocation;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.Suspension;
+import dev.vespula.internal.runtime.WasmFunction;
+import dev.vespula.internal.snapshot.HostObjects;
+import dev.vespula.internal.snapshot.StateCapture;
+import dev.vespula.internal.snapshot.StateRestorer;
+import dev.vespula.internal.snapshot.StoreImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +93,48 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
 
     final HostFrame frame() {
         return frame;
+    }
+
+    // ---- snapshots
+
+    /** A snapshot of this call. */
+    final Snapshot capture(HostObjects objects) {
+        Invocation.unpause(function);
+        try {
+            if (spent) {
+                throw new IllegalStateException("this call was continued or closed already");
+            }
+            StateCapture capture = new StateCapture(function.store, objects);
+            return Snapshot.of(capture, image(capture, function.store.engine.executor.capture(frame)));
+        } finally {
+            Invocation.pause(function);
+        }
+    }
+
+    /** The image of the call. */
+    abstract StoreImage.CallImage image(StateCapture capture, Activation activation);
+
+    final WasmFunction wasmFunction() {
+        return (WasmFunction) function;
+    }
+
+    /** A call that was restored; its window is open but the store not taken for it. */
+    static SuspendedCall restored(StateRestorer.Restored restored, StoreImage.CallImage image) {
+        if (restored.host() == null) {
+            return new OutOfFuel(restored.function(), restored.frame(), image.required());
+        }
+        Exception cause = image.failure() == null ? new HostSuspension(restored.payload())
+                : new RestoredFailure(image.failure());
+        return new HostSuspended(restored.function(), restored.frame(), new Suspension.InHost(restored.host(), cause));
+    }
+
+    /** Stands for what a host function threw in the process in which the snapshot was made. */
+    private static final class RestoredFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RestoredFailure(String message) {
+            super(message, null, false, false);
+        }
     }
 
     /** Goes on; {@code prepare} may still refuse, and then the call stays as it is. */

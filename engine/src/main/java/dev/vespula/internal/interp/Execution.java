@@ -4,6 +4,7 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionInstance;
@@ -18,7 +19,10 @@ import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.WasmFunction;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * One activation of the machine: its value stack, its call stack, and what it caches of the current instance. At every
@@ -593,6 +597,84 @@ final class Execution extends HostFrame {
         }
     }
 
+    // ---- a suspended activation apart from the machine
+
+    /** The state of this suspended activation. */
+    Activation capture() {
+        List<Activation.Frame> captured = new ArrayList<>();
+        int end = window.paramSlots;
+        if (unstarted == null) {
+            LinkedFunction top = stoppedBlock.function;
+            captured.add(frame(instance, top, stoppedPosition(), fp));
+            int[] slots = callerSlots();
+            eachCall(new CallVisitor() {
+                private int level = depth - 1;
+
+                @Override
+                public void call(ModuleInstance in, LinkedFunction caller, int position) {
+                    captured.add(frame(in, caller, position, slots[level--]));
+                }
+            });
+            Collections.reverse(captured);
+            end = fp + top.frameSlots;
+            if (host != null) {
+                end = Math.max(end, base + host.signature.windowSlots);
+            }
+        }
+        return new Activation(captured, Arrays.copyOf(cells, end), refs == null ? null : Arrays.copyOf(refs, end), base,
+                host);
+    }
+
+    private int[] callerSlots() {
+        int[] slots = new int[depth];
+        for (int d = 1; d < depth; d++) {
+            slots[d] = (int) frames[d];
+        }
+        return slots;
+    }
+
+    private static Activation.Frame frame(ModuleInstance in, LinkedFunction function, int position, int slots) {
+        return new Activation.Frame(in, function.code.index, position, slots, function.fingerprint());
+    }
+
+    /** Makes this fresh activation one that was captured. */
+    void restore(WasmFunction function, Activation activation) throws Activation.Mismatch {
+        ActivationCheck check = new ActivationCheck(function, activation, limits);
+        List<LinkedFunction> functions = check.functions();
+        reserve(activation.cells().length);
+        System.arraycopy(activation.cells(), 0, cells, 0, activation.cells().length);
+        if (activation.refs() != null) {
+            reserveRefs();
+            System.arraycopy(activation.refs(), 0, refs, 0, activation.refs().length);
+        }
+        base = activation.base();
+        host = activation.host();
+        frames[0] = EXIT;
+        depth = 1;
+        if (functions.isEmpty()) {
+            unstarted = function;
+            enterInstance(function.instance);
+            return;
+        }
+        int last = functions.size() - 1;
+        for (int i = 0; i < last; i++) {
+            Activation.Frame frame = activation.frames().get(i);
+            enterInstance(frame.instance());
+            if (depth == frames.length) {
+                growFrames();
+            }
+            frames[depth++] = (long) functions.get(i).site(frame.position()).number() << 32 | frame.slots();
+            if (activation.frames().get(i + 1).instance() != frame.instance()) {
+                frames[depth - 1] |= RESTORE;
+                pushCaller();
+            }
+        }
+        Activation.Frame top = activation.frames().get(last);
+        enterInstance(top.instance());
+        fp = top.slots();
+        stoppedAt(functions.get(last).block(top.position()), Dispatch.BEFORE);
+    }
+
     // ---- looking at the call stack
 
     /** Notes the node under way when an exception ended the dispatch loop. */
@@ -625,13 +707,13 @@ final class Execution extends HostFrame {
             }
             int site = (int) (frame >>> 32) & EXIT_SITE;
             LinkedModule module = Machine.linked(in.module);
-            visitor.call(module.sites()[site].function, module.call(site));
+            visitor.call(in, module.sites()[site].function, module.call(site));
         }
     }
 
     /** Told of the calls on the call stack. */
     interface CallVisitor {
-        /** A call under way: the calling function and the position of the call. */
-        void call(LinkedFunction caller, int position);
+        /** A call under way: the instance and the function that calls, and the position of the call. */
+        void call(ModuleInstance in, LinkedFunction caller, int position);
     }
 }

@@ -93,12 +93,22 @@ final class LinkedFunction {
 
     /** The block after the call at a position. */
     Block after(int call) {
+        return site(call).next();
+    }
+
+    /** The return site of the call at a position. */
+    CallSite site(int call) {
         synchronized (this) {
             if (!sites.containsKey(call)) {
                 block(call).link();
             }
-            return sites.get(call).next();
+            return sites.get(call);
         }
+    }
+
+    /** Stands for the IR: equal translations have equal ones, others most likely have not. */
+    int fingerprint() {
+        return Arrays.hashCode(ir.code());
     }
 
     /** Whether a branch may go to a position. */

@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -60,6 +61,26 @@ public final class Machine extends Executor {
     @Override
     public Suspension resume(HostFrame frame) {
         return ((Execution) frame).resume();
+    }
+
+    @Override
+    public Activation capture(HostFrame frame) {
+        return ((Execution) frame).capture();
+    }
+
+    @Override
+    public HostFrame restore(StoreState store, WasmFunction function, Activation activation) throws Activation.Mismatch {
+        Execution execution = (Execution) enter(store, function.signature);
+        boolean restored = false;
+        try {
+            execution.restore(function, activation);
+            restored = true;
+            return execution;
+        } finally {
+            if (!restored) {
+                leave(execution);
+            }
+        }
     }
 
     @Override

@@ -41,6 +41,22 @@ public abstract class Executor {
     /** Continues a call that {@link #runResumable} or this method suspended; any thread may do so. */
     public abstract Suspension resume(HostFrame frame);
 
+    /**
+     * The state of a suspended call, which stays as it is.
+     *
+     * @param frame a window that {@link #runResumable} or {@link #resume} kept
+     */
+    public abstract Activation capture(HostFrame frame);
+
+    /**
+     * Makes a suspended call of {@code function} from a captured state; its window is to be used as one that
+     * {@link #runResumable} kept.
+     *
+     * @throws Activation.Mismatch if the state does not fit the code of its functions; then nothing was changed
+     */
+    public abstract HostFrame restore(StoreState store, WasmFunction function, Activation activation)
+            throws Activation.Mismatch;
+
     /** Gives a window back, clearing its reference slots so that nothing stays alive through them. */
     public abstract void leave(HostFrame frame);
 }

@@ -20,6 +20,7 @@ public final class FunctionCode {
     public volatile Object linked;
 
     private volatile IrFunction ir;
+    private volatile boolean paid;
     private volatile WasmException failure;
 
     FunctionCode(ModuleCode module, int index, Signature signature) {
@@ -53,7 +54,7 @@ public final class FunctionCode {
             throw failure;
         }
         EngineState engine = module.engine;
-        if (payer != null && engine.metered) {
+        if (payer != null && engine.metered && !paid) {
             payer.charge(price(engine));
         }
         try {
@@ -63,6 +64,16 @@ public final class FunctionCode {
             failure = e;
             throw e;
         }
+    }
+
+    /** Whether its translation need not be paid any more. */
+    public boolean isPaid() {
+        return paid || ir != null;
+    }
+
+    /** Its translation was paid in another process: it is free in this one. */
+    public void markPaid() {
+        paid = true;
     }
 
     private long price(EngineState engine) {

@@ -35,7 +35,7 @@ public final class Instantiation {
      */
     public static ModuleInstance instantiate(StoreState store, ModuleCode module, Object[] imports) {
         Instantiation instantiation = new Instantiation(store, module);
-        instantiation.link(imports);
+        link(instantiation.instance, imports);
         instantiation.allocate();
         instantiation.runElementSegments();
         instantiation.runDataSegments();
@@ -43,8 +43,25 @@ public final class Instantiation {
         return instantiation.instance;
     }
 
-    private void link(Object[] imports) {
-        ImportMatch match = new ImportMatch(store, module);
+    /**
+     * An instance whose memories, tables, globals, tags and segments are still to be given to it, counted against the
+     * store's limits.
+     */
+    public static ModuleInstance blank(StoreState store, ModuleCode module) {
+        ModuleModel model = module.model;
+        store.countInstance(model.memoryCount() - model.importedCount(ExternKind.MEMORY),
+                model.tableCount() - model.importedCount(ExternKind.TABLE));
+        return new ModuleInstance(store, module);
+    }
+
+    /**
+     * Gives an instance its imports.
+     *
+     * @throws dev.vespula.LinkException if one does not fit
+     */
+    public static void link(ModuleInstance instance, Object[] imports) {
+        ModuleCode module = instance.module;
+        ImportMatch match = new ImportMatch(instance.store, module);
         ModuleCode.ImportName[] names = module.imports();
         match.checkCount(imports.length);
         for (int i = 0; i < names.length; i++) {

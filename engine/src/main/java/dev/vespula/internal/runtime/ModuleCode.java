@@ -7,6 +7,8 @@ import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.IrFunction;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class ModuleCode {
     private final FunctionCode[] code;
     private final TableShape[] tables;
     private final MemoryShape[] memories;
+    private volatile byte[] hash;
     private volatile ImportName[] imports;
     private volatile Map<String, Integer> exports;
     private volatile Initializers initializers;
@@ -103,6 +106,20 @@ public final class ModuleCode {
     /** The declaration of a memory. */
     public MemoryShape memory(int index) {
         return memories[index];
+    }
+
+    /** The SHA-256 hash of the module's bytes. Not to be written to. */
+    public byte[] hash() {
+        byte[] known = hash;
+        if (known == null) {
+            try {
+                known = MessageDigest.getInstance("SHA-256").digest(bytes());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+            hash = known;
+        }
+        return known;
     }
 
     /** The bytes of the module. */

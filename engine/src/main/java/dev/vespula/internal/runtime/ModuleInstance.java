@@ -29,6 +29,7 @@ public final class ModuleInstance {
     private final boolean[] dataDropped;
     private Object handle;
 
+    /** An instance of which nothing but the module is known yet. */
     ModuleInstance(StoreState store, ModuleCode module) {
         this.store = store;
         this.module = module;
@@ -54,13 +55,13 @@ public final class ModuleInstance {
     }
 
     /** The values of an element segment; empty once it was dropped. */
-    Object[] elements(int segment) {
+    public Object[] elements(int segment) {
         Object[] values = elements[segment];
         return values == null ? DROPPED : values;
     }
 
     /** Gives an element segment its values. */
-    void elements(int segment, Object[] values) {
+    public void elements(int segment, Object[] values) {
         elements[segment] = values;
     }
 

@@ -1,0 +1,49 @@
+package dev.vespula;
+
+/** A snapshot cannot be made, read or restored. Nothing was changed by the attempt. */
+public final class SnapshotException extends WasmException {
+    private static final long serialVersionUID = 1;
+
+    private final Reason reason;
+
+    /** A failure. */
+    public SnapshotException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    /** A failure because of another one. */
+    public SnapshotException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /** What is wrong. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** What may be wrong. */
+    public enum Reason {
+        /** The stream does not begin as a snapshot does. */
+        NOT_A_SNAPSHOT,
+        /** The format is that of another version of the engine. */
+        UNSUPPORTED_VERSION,
+        /** The stream ends too early. */
+        TRUNCATED,
+        /** The content was changed or contradicts itself. */
+        CORRUPT,
+        /** A module that the snapshot needs was not given. */
+        WRONG_MODULE,
+        /** An import is missing or has another type than it had. */
+        WRONG_IMPORT,
+        /**
+         * The call was stopped in code that this engine does not translate in the same way: its version or its
+         * configuration (metering, fuel costs, determinism) is another.
+         */
+        OTHER_CODE,
+        /** The state is larger than the store or the configuration allows. */
+        TOO_LARGE,
+        /** Something cannot be written, such as an object of the host without a {@link ReferenceCodec}. */
+        UNSUPPORTED_STATE
+    }
+}

@@ -1,0 +1,159 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.WasmException;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.Activation.Mismatch;
+import dev.vespula.internal.runtime.Activation.Mismatch.Kind;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.WasmFunction;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks that a captured activation is one that the code of its functions can be in: it may come from a file. Each frame
+ * must stand at a call that has a function of the next frame's results and puts it where the next frame is.
+ */
+final class ActivationCheck {
+    private final WasmFunction function;
+    private final Activation activation;
+    private final StackLimits limits;
+    private final List<LinkedFunction> functions = new ArrayList<>();
+    private final Map<LinkedFunction, BitSet> statements = new HashMap<>();
+
+    ActivationCheck(WasmFunction function, Activation activation, StackLimits limits) {
+        this.function = function;
+        this.activation = activation;
+        this.limits = limits;
+    }
+
+    /** The functions of the frames, outermost first. */
+    List<LinkedFunction> functions() throws Mismatch {
+        List<Activation.Frame> frames = activation.frames();
+        if (frames.size() > limits.maxFrames() || activation.cells().length > limits.maxCells()) {
+            throw new Mismatch(Kind.TOO_LARGE, "the call has " + frames.size() + " frames and a value stack of "
+                    + activation.cells().length * (long) Long.BYTES + " bytes, more than the configuration allows");
+        }
+        for (Activation.Frame frame : frames) {
+            functions.add(linked(frame));
+        }
+        if (frames.isEmpty()) {
+            require(activation.host() == null, "a host function without a caller");
+            requireSlots(function.signature.paramSlots);
+            return functions;
+        }
+        require(frames.get(0).slots() == 0, "the first frame does not begin at the first slot");
+        requireResults(functions.get(0).code.signature, function.signature);
+        for (int i = 0; i + 1 < frames.size(); i++) {
+            checkCall(i, functions.get(i + 1).code.signature, frames.get(i + 1).slots());
+        }
+        checkTop();
+        return functions;
+    }
+
+    private LinkedFunction linked(Activation.Frame frame) throws Mismatch {
+        LinkedFunction linked;
+        try {
+            linked = Machine.linked(frame.instance().module.code(frame.function()), null);
+        } catch (WasmException e) {
+            throw new Mismatch(Kind.OTHER_CODE, "function " + frame.function() + " cannot be translated: " + e.getMessage());
+        }
+        if (linked.fingerprint() != frame.fingerprint()) {
+            throw new Mismatch(Kind.OTHER_CODE, "function " + frame.function() + " is translated otherwise: by another"
+                    + " version of the engine or with another configuration (metering, fuel costs, determinism)");
+        }
+        return linked;
+    }
+
+    private void checkCall(int index, Signature callee, int slots) throws Mismatch {
+        int[] code = functions.get(index).ir.code();
+        int at = statement(index);
+        int op = Ir.op(code[at]);
+        require(op == Ir.CALL || op == Ir.CALL_INDIRECT || op == Ir.CALL_REF, "a caller does not stand at a call");
+        require(slots == activation.frames().get(index).slots() + frame(code, at), "a frame is not where its call puts it");
+        requireResults(callee, called(index, at));
+    }
+
+    private void checkTop() throws Mismatch {
+        int last = functions.size() - 1;
+        int at = statement(last);
+        int slots = activation.frames().get(last).slots();
+        int end = slots + functions.get(last).frameSlots;
+        if (activation.host() != null) {
+            int[] code = functions.get(last).ir.code();
+            Signature host = activation.host().signature;
+            switch (Ir.op(code[at])) {
+                case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF ->
+                        require(activation.base() == slots + frame(code, at), "a host function's window is misplaced");
+                case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF -> {
+                    require(last > 0, "a host function stands for the whole call");
+                    require(activation.base() == slots, "a host function's window is misplaced");
+                }
+                default -> require(false, "a host function is waited for where there is no call");
+            }
+            requireResults(host, called(last, at));
+            end = Math.max(end, activation.base() + host.windowSlots);
+        }
+        requireSlots(end);
+    }
+
+    /** The position of a frame, which must be that of a statement. */
+    private int statement(int index) throws Mismatch {
+        LinkedFunction in = functions.get(index);
+        int position = activation.frames().get(index).position();
+        require(position >= 0 && statements.computeIfAbsent(in, ActivationCheck::starts).get(position),
+                "a frame stands between statements");
+        return position;
+    }
+
+    private static BitSet starts(LinkedFunction function) {
+        int[] code = function.ir.code();
+        BitSet starts = new BitSet(code.length);
+        for (int at = 0; at < code.length; at = IrReader.next(code, at)) {
+            starts.set(at);
+        }
+        return starts;
+    }
+
+    /** The type that the call at a position expects of its callee. */
+    private Signature called(int index, int at) {
+        LinkedFunction caller = functions.get(index);
+        int[] code = caller.ir.code();
+        int op = Ir.op(code[at]);
+        return op == Ir.CALL || op == Ir.RETURN_CALL
+                ? caller.code.module.signature(Ir.field(code[at]))
+                : caller.code.module.engine.signature(caller.code.module.typeId(code[at + 1]));
+    }
+
+    /** Where the callee's frame begins, counted from the caller's. */
+    private static int frame(int[] code, int at) {
+        int op = Ir.op(code[at]);
+        return code[op == Ir.CALL || op == Ir.RETURN_CALL ? at + 1 : at + 2];
+    }
+
+    /** What a frame returns must be what its caller expects; after tail calls nothing else is known of it. */
+    private static void requireResults(Signature returned, Signature expected) throws Mismatch {
+        boolean same = returned.results.length == expected.results.length;
+        for (int i = 0; same && i < returned.results.length; i++) {
+            int a = returned.results[i];
+            int b = expected.results[i];
+            same = a == b || a >= 0 && b >= 0;
+        }
+        require(same, "a frame returns what its caller does not expect");
+    }
+
+    private void requireSlots(int count) throws Mismatch {
+        require(activation.cells().length == count, "the value stack is not as long as its frames");
+        require(activation.refs() == null || activation.refs().length == count, "too many or few references");
+    }
+
+    private static void require(boolean condition, String otherwise) throws Mismatch {
+        if (!condition) {
+            throw new Mismatch(Kind.IMPOSSIBLE, otherwise);
+        }
+    }
+}

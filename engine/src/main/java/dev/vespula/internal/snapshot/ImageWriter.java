@@ -1,0 +1,171 @@
+package dev.vespula.internal.snapshot;
+
+import dev.vespula.internal.runtime.MemoryShape;
+import dev.vespula.internal.snapshot.StoreImage.CallImage;
+import dev.vespula.internal.snapshot.StoreImage.FrameImage;
+import dev.vespula.internal.snapshot.StoreImage.GlobalImage;
+import dev.vespula.internal.snapshot.StoreImage.InstanceImage;
+import dev.vespula.internal.snapshot.StoreImage.ModuleImage;
+import dev.vespula.internal.snapshot.StoreImage.Site;
+import dev.vespula.internal.snapshot.StoreImage.TableImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes an image. The form: eight bytes of {@link SnapshotFormat#MAGIC}, the version, then in chunks all lists of the
+ * image, each with its length in front, and last a SHA-256 hash of everything before.
+ */
+public final class ImageWriter {
+    private final SnapshotOutput out;
+
+    private ImageWriter(SnapshotOutput out) {
+        this.out = out;
+    }
+
+    /** Writes an image; the stream stays open. */
+    public static void write(StoreImage image, OutputStream stream) throws IOException {
+        byte[] header = SnapshotFormat.header();
+        stream.write(header);
+        SnapshotOutput out = new SnapshotOutput(stream, SnapshotFormat.digest(header));
+        new ImageWriter(out).image(image);
+        out.finish();
+    }
+
+    private void image(StoreImage image) throws IOException {
+        out.u64(image.fuel());
+        list(image.modules(), this::module);
+        list(image.instances(), this::instance);
+        list(image.objects(), this::object);
+        list(image.memories(), this::memory);
+        list(image.tables(), this::table);
+        list(image.globals(), this::global);
+        list(image.tags(), this::site);
+        optional(image.call(), this::call);
+        out.number(image.attachments().size());
+        for (Map.Entry<String, byte[]> attachment : image.attachments().entrySet()) {
+            text(attachment.getKey());
+            out.sized(attachment.getValue());
+        }
+    }
+
+    private void module(ModuleImage module) throws IOException {
+        out.bytes(module.hash());
+        out.sized(module.paid());
+        optional(module.bytes(), out::sized);
+    }
+
+    private void instance(InstanceImage instance) throws IOException {
+        out.number(instance.module());
+        out.numbers(instance.imports());
+        out.numbers(instance.memories());
+        out.numbers(instance.tables());
+        out.numbers(instance.globals());
+        out.numbers(instance.tags());
+        out.number(instance.elements().length);
+        for (int[] segment : instance.elements()) {
+            optional(segment, out::numbers);
+        }
+        out.sized(instance.droppedData());
+    }
+
+    private void object(ObjectImage object) throws IOException {
+        if (object instanceof ObjectImage.Defined function) {
+            out.u8(SnapshotFormat.DEFINED);
+            out.number(function.instance());
+            out.number(function.index());
+        } else if (object instanceof ObjectImage.Imported function) {
+            out.u8(SnapshotFormat.IMPORTED);
+            out.number(function.instance());
+            out.number(function.index());
+        } else if (object instanceof ObjectImage.HostFunction function) {
+            out.u8(SnapshotFormat.HOST_FUNCTION);
+            out.sized(function.data());
+        } else if (object instanceof ObjectImage.HostObject host) {
+            out.u8(SnapshotFormat.HOST_OBJECT);
+            out.sized(host.data());
+        }
+    }
+
+    private void memory(MemoryImage memory) throws IOException {
+        site(memory.site());
+        MemoryShape shape = memory.shape();
+        out.number(shape.minimum());
+        out.number(shape.maximum());
+        out.number(memory.pages());
+        out.number(memory.pieces().size());
+        long done = 0;
+        for (MemoryImage.Piece piece : memory.pieces()) {
+            out.number(piece.address() - done);
+            out.sized(piece.bytes());
+            done = piece.end();
+        }
+    }
+
+    private void table(TableImage table) throws IOException {
+        site(table.site());
+        out.number(table.limits().minimum());
+        out.number(table.limits().maximum());
+        out.numbers(table.lengths());
+        out.numbers(table.refs());
+    }
+
+    private void global(GlobalImage global) throws IOException {
+        site(global.site());
+        out.u64(global.bits());
+        out.u64(global.high());
+        out.number(global.ref());
+    }
+
+    private void site(Site site) throws IOException {
+        out.number(site.instance());
+        out.number(site.index());
+    }
+
+    private void call(CallImage call) throws IOException {
+        out.number(call.function());
+        list(call.frames(), this::frame);
+        out.number(call.cells().length);
+        for (long cell : call.cells()) {
+            out.u64(cell);
+        }
+        optional(call.refs(), out::numbers);
+        out.number(call.base());
+        out.number(call.host());
+        out.number(call.required());
+        out.number(call.payload());
+        optional(call.failure(), this::text);
+    }
+
+    private void frame(FrameImage frame) throws IOException {
+        out.number(frame.instance());
+        out.number(frame.function());
+        out.number(frame.position());
+        out.number(frame.slots());
+        out.u64(frame.fingerprint());
+    }
+
+    private void text(String text) throws IOException {
+        out.sized(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private <E> void list(List<E> elements, Part<E> part) throws IOException {
+        out.number(elements.size());
+        for (E element : elements) {
+            part.write(element);
+        }
+    }
+
+    private <E> void optional(E value, Part<E> part) throws IOException {
+        out.u8(value == null ? 0 : 1);
+        if (value != null) {
+            part.write(value);
+        }
+    }
+
+    private interface Part<E> {
+        void write(E element) throws IOException;
+    }
+}

@@ -1,0 +1,272 @@
+package dev.vespula.internal.snapshot;
+
+import dev.vespula.SnapshotException;
+import dev.vespula.SnapshotException.Reason;
+import dev.vespula.Trap;
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.Growth;
+import dev.vespula.internal.runtime.LinearMemory;
+import dev.vespula.internal.runtime.MemoryShape;
+import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.TableInstance;
+import dev.vespula.internal.runtime.TableShape;
+import dev.vespula.internal.runtime.TagInstance;
+import dev.vespula.internal.snapshot.StoreImage.GlobalImage;
+import dev.vespula.internal.snapshot.StoreImage.InstanceImage;
+import dev.vespula.internal.snapshot.StoreImage.Site;
+import dev.vespula.internal.snapshot.StoreImage.TableImage;
+import dev.vespula.internal.types.ValTypes;
+import java.util.List;
+
+/**
+ * The memories, tables, globals and tags of an image. What an instance defines is made anew. What instances only import
+ * belonged to the host: if it defines something under the name of the import again, that is used and gets the content
+ * that was saved; otherwise it is made anew too. Two exceptions: the content of a shared memory belongs to all stores
+ * that share it and stays, and an immutable global is always made anew.
+ */
+final class RestoredExterns {
+    private final StoreImage image;
+    private final StoreState store;
+    private final List<ModuleInstance> instances;
+    private final ImportSource imports;
+    private final LinearMemory[] memories;
+    private final boolean[] keptContent;
+    private final TableInstance[] tables;
+    private final GlobalCell[] globals;
+    private final TagInstance[] tags;
+
+    RestoredExterns(StoreImage image, StoreState store, List<ModuleInstance> instances, ImportSource imports) {
+        this.image = image;
+        this.store = store;
+        this.instances = instances;
+        this.imports = imports;
+        this.memories = new LinearMemory[image.memories().size()];
+        this.keptContent = new boolean[memories.length];
+        this.tables = new TableInstance[image.tables().size()];
+        this.globals = new GlobalCell[image.globals().size()];
+        this.tags = new TagInstance[image.tags().size()];
+        try {
+            for (int i = 0; i < memories.length; i++) {
+                memories[i] = memory(i, image.memories().get(i));
+            }
+            for (int i = 0; i < tables.length; i++) {
+                tables[i] = table(image.tables().get(i));
+            }
+        } catch (Trap e) {
+            throw new SnapshotException(Reason.TOO_LARGE, e.getMessage(), e);
+        }
+        for (int i = 0; i < globals.length; i++) {
+            globals[i] = global(image.globals().get(i));
+        }
+        for (int i = 0; i < tags.length; i++) {
+            tags[i] = tag(image.tags().get(i));
+        }
+    }
+
+    // ---- making them
+
+    private LinearMemory memory(int number, MemoryImage from) {
+        MemoryShape shape = module(from.site()).memory(index(from.site(), ExternKind.MEMORY));
+        LinearMemory memory = null;
+        if (isImport(from.site(), ExternKind.MEMORY)) {
+            memory = given(from.site(), ExternKind.MEMORY, LinearMemory.class);
+            keptContent[number] = memory != null && memory.shared() != null;
+            shape = new MemoryShape(from.shape().minimum(), from.shape().maximum(), shape.pageSizeLog2(), shape.wide(),
+                    shape.sharing());
+        }
+        if (keptContent[number]) {
+            return memory;
+        }
+        if (memory == null) {
+            memory = new LinearMemory(store, shape);
+        }
+        requireSize(Long.compareUnsigned(from.pages(), memory.pages()) >= 0, "memory");
+        if (memory.grow(from.pages() - memory.pages(), Growth.BY_HOST) < 0) {
+            throw new SnapshotException(Reason.TOO_LARGE, "a memory of " + Long.toUnsignedString(from.pages())
+                    + " pages is more than its maximum, the store or the heap allow");
+        }
+        List<MemoryImage.Piece> pieces = from.pieces();
+        StateRestorer.require(pieces.isEmpty() || pieces.get(pieces.size() - 1).end() <= memory.size(),
+                "content behind the end of a memory");
+        return memory;
+    }
+
+    private TableInstance table(TableImage from) {
+        TableShape shape = module(from.site()).table(index(from.site(), ExternKind.TABLE));
+        TableInstance table = null;
+        if (isImport(from.site(), ExternKind.TABLE)) {
+            table = given(from.site(), ExternKind.TABLE, TableInstance.class);
+            shape = new TableShape(shape.type(), from.limits().minimum(), from.limits().maximum(), shape.wide());
+        }
+        if (table == null) {
+            table = new TableInstance(store, shape, null);
+        }
+        long size = 0;
+        for (int length : from.lengths()) {
+            size += length;
+        }
+        requireSize(size >= table.size, "table");
+        if (table.grow(size - table.size, null, Growth.BY_HOST) < 0) {
+            throw new SnapshotException(Reason.TOO_LARGE,
+                    "a table of " + size + " elements is more than its maximum, the store or the heap allow");
+        }
+        return table;
+    }
+
+    private static void requireSize(boolean large, String what) {
+        if (!large) {
+            throw new SnapshotException(Reason.WRONG_IMPORT,
+                    "a " + what + " is larger than the one that was saved and cannot shrink");
+        }
+    }
+
+    private GlobalCell global(GlobalImage from) {
+        ModuleCode module = module(from.site());
+        int index = index(from.site(), ExternKind.GLOBAL);
+        boolean mutable = module.model.isGlobalMutable(index);
+        if (mutable && isImport(from.site(), ExternKind.GLOBAL)) {
+            GlobalCell given = given(from.site(), ExternKind.GLOBAL, GlobalCell.class);
+            if (given != null) {
+                return given;
+            }
+        }
+        return new GlobalCell(store, module.model.globalType(index),
+                mutable ? GlobalCell.Mutability.VAR : GlobalCell.Mutability.CONST);
+    }
+
+    private TagInstance tag(Site site) {
+        ModuleCode module = module(site);
+        int index = index(site, ExternKind.TAG);
+        if (isImport(site, ExternKind.TAG)) {
+            TagInstance given = given(site, ExternKind.TAG, TagInstance.class);
+            if (given != null) {
+                return given;
+            }
+        }
+        return new TagInstance(store, store.engine.signature(module.typeId(module.model.tagType(index))));
+    }
+
+    private ModuleCode module(Site site) {
+        return instances.get(site.instance()).module;
+    }
+
+    private int index(Site site, ExternKind kind) {
+        ModuleInstance instance = instances.get(site.instance());
+        int count = switch (kind) {
+            case FUNCTION -> instance.functions.length;
+            case TABLE -> instance.tables.length;
+            case MEMORY -> instance.memories.length;
+            case GLOBAL -> instance.globals.length;
+            case TAG -> instance.tags.length;
+        };
+        StateRestorer.require(site.index() < count, "something that is declared nowhere");
+        return site.index();
+    }
+
+    private boolean isImport(Site site, ExternKind kind) {
+        return site.index() < module(site).importedCount(kind);
+    }
+
+    /** What the host defines under the name of an import; {@code null} if nothing. */
+    private <E> E given(Site site, ExternKind kind, Class<E> type) {
+        ModuleCode.ImportName name = importOf(module(site), kind, site.index());
+        Object found = imports.find(name.module(), name.name());
+        if (found != null && !type.isInstance(found)) {
+            throw new SnapshotException(Reason.WRONG_IMPORT, "incompatible import type for " + name);
+        }
+        return type.cast(found);
+    }
+
+    /** The import that stands at an index of an index space. */
+    static ModuleCode.ImportName importOf(ModuleCode module, ExternKind kind, int index) {
+        for (ModuleCode.ImportName name : module.imports()) {
+            if (name.kind() == kind && name.index() == index) {
+                return name;
+            }
+        }
+        throw SnapshotInput.corrupt("an import that its module does not have");
+    }
+
+    // ---- giving them to instances
+
+    /** Fills the index spaces of an instance. */
+    void define(int number, ModuleInstance instance, InstanceImage from) {
+        for (int i = 0; i < instance.memories.length; i++) {
+            int memory = bounded(from.memories()[i], memories.length);
+            instance.memories[i] = memories[memory];
+            requireOwn(number, i, ExternKind.MEMORY, image.memories().get(memory).site());
+        }
+        for (int i = 0; i < instance.tables.length; i++) {
+            int table = bounded(from.tables()[i], tables.length);
+            instance.tables[i] = tables[table];
+            requireOwn(number, i, ExternKind.TABLE, image.tables().get(table).site());
+        }
+        for (int i = 0; i < instance.globals.length; i++) {
+            int global = bounded(from.globals()[i], globals.length);
+            instance.globals[i] = globals[global];
+            requireOwn(number, i, ExternKind.GLOBAL, image.globals().get(global).site());
+        }
+        for (int i = 0; i < instance.tags.length; i++) {
+            int tag = bounded(from.tags()[i], tags.length);
+            instance.tags[i] = tags[tag];
+            requireOwn(number, i, ExternKind.TAG, image.tags().get(tag));
+        }
+    }
+
+    private static int bounded(int number, int count) {
+        StateRestorer.require(number < count, "an instance with something that is not there");
+        return number;
+    }
+
+    /** What an instance defines must be what was made from its definition. Imports are checked when they are linked. */
+    private void requireOwn(int instance, int index, ExternKind kind, Site site) {
+        boolean imported = index < instances.get(instance).module.importedCount(kind);
+        StateRestorer.require(imported || site.instance() == instance && site.index() == index,
+                "an instance does not have what it defines");
+    }
+
+    // ---- content
+
+    /** Checks that the references in tables and globals have the right types. */
+    void check(Object[] objects) {
+        for (int i = 0; i < tables.length; i++) {
+            for (int ref : image.tables().get(i).refs()) {
+                StateRestorer.require(RestoredTypes.fits(store.engine, tables[i].type, objects[ref]),
+                        "an element of a table of the wrong type");
+            }
+        }
+        for (int i = 0; i < globals.length; i++) {
+            StateRestorer.require(globals[i].type < 0
+                    || RestoredTypes.fits(store.engine, globals[i].type, objects[image.globals().get(i).ref()]),
+                    "a global of the wrong type");
+        }
+    }
+
+    /** Writes what was saved. */
+    void fill(Object[] objects) {
+        for (int i = 0; i < memories.length; i++) {
+            if (!keptContent[i]) {
+                image.memories().get(i).writeTo(memories[i]);
+            }
+        }
+        for (int i = 0; i < tables.length; i++) {
+            TableImage from = image.tables().get(i);
+            long at = 0;
+            for (int run = 0; run < from.lengths().length; run++) {
+                tables[i].fill(at, objects[from.refs()[run]], from.lengths()[run]);
+                at += from.lengths()[run];
+            }
+        }
+        for (int i = 0; i < globals.length; i++) {
+            GlobalImage from = image.globals().get(i);
+            GlobalCell global = globals[i];
+            boolean narrow = global.type == ValTypes.I32 || global.type == ValTypes.F32;
+            global.bits = narrow ? (int) from.bits() : from.bits();
+            global.high = from.high();
+            global.ref = global.type < 0 ? null : objects[from.ref()];
+        }
+    }
+}

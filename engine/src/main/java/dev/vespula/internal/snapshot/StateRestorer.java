@@ -1,0 +1,263 @@
+package dev.vespula.internal.snapshot;
+
+import dev.vespula.LimitException;
+import dev.vespula.LinkException;
+import dev.vespula.SnapshotException;
+import dev.vespula.SnapshotException.Reason;
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.Instantiation;
+import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.WasmFunction;
+import dev.vespula.internal.snapshot.StoreImage.CallImage;
+import dev.vespula.internal.snapshot.StoreImage.FrameImage;
+import dev.vespula.internal.snapshot.StoreImage.InstanceImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds the state of an image in a store. First everything is made and checked against the modules, then linked, then
+ * given its content; so an image that does not fit fails before anything that the embedder can see is written to.
+ */
+public final class StateRestorer {
+    private final StoreImage image;
+    private final StoreState store;
+    private final List<ModuleCode> modules;
+    private final HostObjects hostObjects;
+    private final ImportSource imports;
+    private final List<ModuleInstance> instances = new ArrayList<>();
+    private RestoredExterns externs;
+    private Object[] objects;
+
+    /**
+     * A restorer for one use.
+     *
+     * @param modules the modules of the image, in its order
+     */
+    public StateRestorer(
+            StoreImage image, StoreState store, List<ModuleCode> modules, HostObjects hostObjects, ImportSource imports) {
+        this.image = image;
+        this.store = store;
+        this.modules = modules;
+        this.hostObjects = hostObjects;
+        this.imports = imports;
+    }
+
+    /**
+     * What was restored.
+     *
+     * @param instances the instances
+     * @param function  the function whose call is suspended, or {@code null} if there is no call
+     * @param frame     the call's window
+     * @param host      the host function that is waited for, or {@code null}
+     * @param payload   what it told
+     */
+    public record Restored(List<ModuleInstance> instances, WasmFunction function, HostFrame frame,
+            HostFunctionInstance host, Object payload) {
+    }
+
+    /**
+     * Restores everything.
+     *
+     * @throws SnapshotException if the image does not fit modules, imports or limits
+     */
+    public Restored restore() {
+        try {
+            makeInstances();
+            externs = new RestoredExterns(image, store, instances, imports);
+            makeObjects();
+            for (int i = 0; i < instances.size(); i++) {
+                link(i);
+            }
+            externs.check(objects);
+            Restored restored = call();
+            externs.fill(objects);
+            finish();
+            return restored;
+        } catch (LinkException e) {
+            throw new SnapshotException(Reason.WRONG_IMPORT, e.getMessage(), e);
+        } catch (LimitException e) {
+            throw new SnapshotException(Reason.TOO_LARGE, e.getMessage(), e);
+        }
+    }
+
+    private void makeInstances() {
+        for (InstanceImage instance : image.instances()) {
+            ModuleCode module = modules.get(instance.module());
+            require(instance.imports().length == module.importedFunctionCount()
+                    && instance.memories().length == module.model.memoryCount()
+                    && instance.tables().length == module.model.tableCount()
+                    && instance.globals().length == module.model.globalCount()
+                    && instance.tags().length == module.model.tagCount()
+                    && instance.elements().length == module.model.elementCount()
+                    && instance.droppedData().length == StateCapture.bitBytes(module.model.dataCount()),
+                    "an instance does not have the parts that its module has");
+            instances.add(Instantiation.blank(store, module));
+        }
+    }
+
+    // ---- references
+
+    private void makeObjects() {
+        objects = new Object[image.objects().size() + 1];
+        for (int i = 1; i < objects.length; i++) {
+            objects[i] = make(image.objects().get(i - 1));
+        }
+    }
+
+    private Object make(ObjectImage object) {
+        if (object instanceof ObjectImage.Defined function) {
+            ModuleInstance instance = instances.get(function.instance());
+            require(function.index() >= instance.module.importedFunctionCount()
+                    && function.index() < instance.module.functionCount(), "a function that its module does not define");
+            return instance.function(function.index());
+        }
+        if (object instanceof ObjectImage.Imported function) {
+            return imported(instances.get(function.instance()).module, function.index());
+        }
+        if (object instanceof ObjectImage.HostFunction function) {
+            Object decoded = hostObjects.decode(function.data());
+            if (!(decoded instanceof FunctionInstance made) || made.store != store) {
+                throw new SnapshotException(Reason.UNSUPPORTED_STATE,
+                        "the codec did not give a function of the store for a function that it wrote");
+            }
+            return decoded;
+        }
+        Object decoded = hostObjects.decode(((ObjectImage.HostObject) object).data());
+        if (decoded == null || decoded instanceof FunctionInstance) {
+            throw new SnapshotException(Reason.UNSUPPORTED_STATE, "the codec gave no object for one that it wrote");
+        }
+        return decoded;
+    }
+
+    private FunctionInstance imported(ModuleCode module, int index) {
+        require(index < module.importedFunctionCount(), "a function that its module does not import");
+        ModuleCode.ImportName name = RestoredExterns.importOf(module, ExternKind.FUNCTION, index);
+        Object found = imports.find(name.module(), name.name());
+        if (found == null) {
+            throw new SnapshotException(Reason.WRONG_IMPORT, "unknown import: nothing was defined for " + name);
+        }
+        if (!(found instanceof FunctionInstance function) || function.store != store
+                || !module.engine.isFunctionSubtype(function.type, module.signature(index).type)) {
+            throw new SnapshotException(Reason.WRONG_IMPORT, "incompatible import type for " + name);
+        }
+        return function;
+    }
+
+    private Object object(int reference) {
+        require(reference < objects.length, "a reference to nothing");
+        return objects[reference];
+    }
+
+    private FunctionInstance function(int reference, String otherwise) {
+        require(object(reference) instanceof FunctionInstance, otherwise);
+        return (FunctionInstance) object(reference);
+    }
+
+    // ---- instances
+
+    private void link(int number) {
+        ModuleInstance instance = instances.get(number);
+        InstanceImage from = image.instances().get(number);
+        ModuleCode.ImportName[] names = instance.module.imports();
+        externs.define(number, instance, from);
+        Object[] given = new Object[names.length];
+        for (int i = 0; i < names.length; i++) {
+            int index = names[i].index();
+            given[i] = switch (names[i].kind()) {
+                case FUNCTION -> function(from.imports()[index], "an import that is not a function");
+                case MEMORY -> instance.memories[index];
+                case TABLE -> instance.tables[index];
+                case GLOBAL -> instance.globals[index];
+                case TAG -> instance.tags[index];
+            };
+        }
+        Instantiation.link(instance, given);
+        for (int i = 0; i < from.elements().length; i++) {
+            int[] segment = from.elements()[i];
+            if (segment != null) {
+                instance.elements(i, elements(segment, instance.module.model.element(i).type()));
+            }
+        }
+        for (int i = 0; i < instance.module.model.dataCount(); i++) {
+            if ((from.droppedData()[i >> 3] >> (i & 7) & 1) != 0) {
+                instance.dropData(i);
+            }
+        }
+    }
+
+    private Object[] elements(int[] references, int type) {
+        Object[] values = new Object[references.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = object(references[i]);
+            require(RestoredTypes.fits(store.engine, type, values[i]), "an element of the wrong type");
+        }
+        return values;
+    }
+
+    // ---- the call
+
+    private Restored call() {
+        CallImage call = image.call();
+        if (call == null) {
+            return new Restored(instances, null, null, null, null);
+        }
+        require(object(call.function()) instanceof WasmFunction, "a call of something else than a function of a module");
+        WasmFunction function = (WasmFunction) object(call.function());
+        Object host = object(call.host());
+        if (host instanceof WasmFunction) {
+            throw new SnapshotException(Reason.WRONG_IMPORT, "the function that the call waits for is not the host's");
+        }
+        require(host == null || host instanceof HostFunctionInstance, "a call that waits for something else than a function");
+        List<Activation.Frame> frames = new ArrayList<>();
+        for (FrameImage frame : call.frames()) {
+            ModuleInstance instance = instances.get(frame.instance());
+            require(frame.function() >= instance.module.importedFunctionCount()
+                    && frame.function() < instance.module.functionCount(), "a frame of no function");
+            frames.add(new Activation.Frame(instance, frame.function(), frame.position(), frame.slots(),
+                    frame.fingerprint()));
+        }
+        Object[] refs = call.refs() == null ? null : new Object[call.refs().length];
+        for (int i = 0; refs != null && i < refs.length; i++) {
+            refs[i] = object(call.refs()[i]);
+        }
+        Activation activation = new Activation(frames, call.cells(), refs, call.base(), (HostFunctionInstance) host);
+        try {
+            HostFrame frame = store.engine.executor.restore(store, function, activation);
+            return new Restored(instances, function, frame, activation.host(), object(call.payload()));
+        } catch (Activation.Mismatch e) {
+            throw new SnapshotException(switch (e.kind()) {
+                case OTHER_CODE -> Reason.OTHER_CODE;
+                case TOO_LARGE -> Reason.TOO_LARGE;
+                case IMPOSSIBLE -> Reason.CORRUPT;
+            }, e.getMessage(), e);
+        }
+    }
+
+    private void finish() {
+        for (int i = 0; i < modules.size(); i++) {
+            ModuleCode module = modules.get(i);
+            byte[] paid = image.modules().get(i).paid();
+            int imported = module.importedFunctionCount();
+            for (int k = 0; k < module.functionCount() - imported && k >> 3 < paid.length; k++) {
+                if ((paid[k >> 3] >> (k & 7) & 1) != 0) {
+                    module.code(imported + k).markPaid();
+                }
+            }
+        }
+        if (store.engine.metered) {
+            store.fuel = image.fuel();
+        }
+    }
+
+    static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw SnapshotInput.corrupt(otherwise);
+        }
+    }
+}
