@@ -93,6 +93,7 @@ public final class ImageReader {
             case SnapshotFormat.IMPORTED -> new ObjectImage.Imported(in.index(instances), in.count());
             case SnapshotFormat.HOST_FUNCTION -> new ObjectImage.HostFunction(in.sized());
             case SnapshotFormat.HOST_OBJECT -> new ObjectImage.HostObject(in.sized());
+            case SnapshotFormat.THROWN -> new ObjectImage.Thrown(in.count(), cells(in.count()), in.numbers(ANY));
             default -> throw SnapshotInput.corrupt("an object of an unknown kind");
         };
     }

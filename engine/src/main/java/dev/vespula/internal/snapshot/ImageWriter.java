@@ -86,6 +86,11 @@ public final class ImageWriter {
         } else if (object instanceof ObjectImage.HostObject host) {
             out.u8(SnapshotFormat.HOST_OBJECT);
             out.sized(host.data());
+        } else if (object instanceof ObjectImage.Thrown exception) {
+            out.u8(SnapshotFormat.THROWN);
+            out.number(exception.tag());
+            cells(exception.cells());
+            out.numbers(exception.refs());
         }
     }
 
@@ -127,16 +132,20 @@ public final class ImageWriter {
     private void call(CallImage call) throws IOException {
         out.number(call.function());
         list(call.frames(), this::frame);
-        out.number(call.cells().length);
-        for (long cell : call.cells()) {
-            out.u64(cell);
-        }
+        cells(call.cells());
         optional(call.refs(), out::numbers);
         out.number(call.base());
         out.number(call.host());
         out.number(call.required());
         out.number(call.payload());
         optional(call.failure(), this::text);
+    }
+
+    private void cells(long[] cells) throws IOException {
+        out.number(cells.length);
+        for (long cell : cells) {
+            out.u64(cell);
+        }
     }
 
     private void frame(FrameImage frame) throws IOException {

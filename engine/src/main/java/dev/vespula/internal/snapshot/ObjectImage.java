@@ -10,6 +10,10 @@ public sealed interface ObjectImage {
     record Imported(int instance, int index) implements ObjectImage {
     }
 
+    /** An exception: its tag and its values as slots. */
+    record Thrown(int tag, long[] cells, int[] refs) implements ObjectImage {
+    }
+
     /** Another function of the host, as the embedder wrote it. */
     record HostFunction(byte[] data) implements ObjectImage {
     }

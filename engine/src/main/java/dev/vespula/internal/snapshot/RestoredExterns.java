@@ -228,6 +228,11 @@ final class RestoredExterns {
                 "an instance does not have what it defines");
     }
 
+    /** A tag by its number. */
+    TagInstance tag(int number) {
+        return tags[bounded(number, tags.length)];
+    }
+
     // ---- content
 
     /** Checks that the references in tables and globals have the right types. */

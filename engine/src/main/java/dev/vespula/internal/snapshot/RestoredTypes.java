@@ -1,6 +1,7 @@
 package dev.vespula.internal.snapshot;
 
 import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeKind;
@@ -23,7 +24,8 @@ final class RestoredTypes {
         }
         return switch (heap) {
             case HeapTypes.FUNC -> value instanceof FunctionInstance;
-            case HeapTypes.EXTERN -> !(value instanceof FunctionInstance);
+            case HeapTypes.EXTERN -> !(value instanceof FunctionInstance || value instanceof ExceptionInstance);
+            case HeapTypes.EXN -> value instanceof ExceptionInstance;
             default -> false;
         };
     }

@@ -17,6 +17,7 @@ final class SnapshotFormat {
     static final int IMPORTED = 2;
     static final int HOST_FUNCTION = 3;
     static final int HOST_OBJECT = 4;
+    static final int THROWN = 5;
 
     private SnapshotFormat() {
     }

@@ -4,6 +4,7 @@ import dev.vespula.SnapshotException;
 import dev.vespula.SnapshotException.Reason;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFunctionInstance;
@@ -148,6 +149,11 @@ public final class StateCapture {
     private void look(Object object) {
         if (object instanceof WasmFunction function) {
             instances.of(function.instance);
+        } else if (object instanceof ExceptionInstance exception) {
+            tags.of(exception.tag);
+            if (exception.refs != null) {
+                references(exception.refs, exception.refs.length);
+            }
         }
     }
 
@@ -219,6 +225,10 @@ public final class StateCapture {
             Site site = sites.get(object);
             return site == null ? new ObjectImage.HostFunction(hostObjects.encode(object))
                     : new ObjectImage.Imported(site.instance(), site.index());
+        }
+        if (object instanceof ExceptionInstance exception) {
+            return new ObjectImage.Thrown(tags.of(exception.tag), exception.cells,
+                    exception.refs == null ? new int[0] : references(exception.refs, exception.refs.length));
         }
         return new ObjectImage.HostObject(hostObjects.encode(object));
     }

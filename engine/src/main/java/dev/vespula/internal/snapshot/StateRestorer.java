@@ -6,12 +6,14 @@ import dev.vespula.SnapshotException;
 import dev.vespula.SnapshotException.Reason;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.snapshot.StoreImage.CallImage;
@@ -108,6 +110,11 @@ public final class StateRestorer {
         for (int i = 1; i < objects.length; i++) {
             objects[i] = make(image.objects().get(i - 1));
         }
+        for (int i = 1; i < objects.length; i++) {
+            if (image.objects().get(i - 1) instanceof ObjectImage.Thrown exception) {
+                fill((ExceptionInstance) objects[i], exception);
+            }
+        }
     }
 
     private Object make(ObjectImage object) {
@@ -119,6 +126,9 @@ public final class StateRestorer {
         }
         if (object instanceof ObjectImage.Imported function) {
             return imported(instances.get(function.instance()).module, function.index());
+        }
+        if (object instanceof ObjectImage.Thrown exception) {
+            return new ExceptionInstance(externs.tag(exception.tag()));
         }
         if (object instanceof ObjectImage.HostFunction function) {
             Object decoded = hostObjects.decode(function.data());
@@ -133,6 +143,22 @@ public final class StateRestorer {
             throw new SnapshotException(Reason.UNSUPPORTED_STATE, "the codec gave no object for one that it wrote");
         }
         return decoded;
+    }
+
+    private void fill(ExceptionInstance exception, ObjectImage.Thrown from) {
+        Signature values = exception.tag.signature;
+        require(from.cells().length == exception.cells.length
+                && from.refs().length == (exception.refs == null ? 0 : exception.refs.length),
+                "an exception does not have the values that its tag wants");
+        System.arraycopy(from.cells(), 0, exception.cells, 0, from.cells().length);
+        for (int i = 0; i < values.params.length; i++) {
+            if (values.params[i] >= 0) {
+                int slot = values.paramSlot(i);
+                exception.refs[slot] = object(from.refs()[slot]);
+                require(RestoredTypes.fits(store.engine, values.params[i], exception.refs[slot]),
+                        "a value of an exception of the wrong type");
+            }
+        }
     }
 
     private FunctionInstance imported(ModuleCode module, int index) {
