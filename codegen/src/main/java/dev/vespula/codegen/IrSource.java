@@ -42,7 +42,8 @@ final class IrSource {
         source.packed("OPERAND_COUNTS", table.ops(), op -> op.operands().size());
         source.packed("OPERANDS", table.ops(), op -> packed4(op.operands(), TYPES, op));
         source.packed("WIDTHS", table.ops(), Op::width);
-        source.packed("FLAGS", table.ops(), op -> op.flags().stream().mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum());
+        source.packed("FLAGS", table.ops(), op -> op.flags().stream().filter(flag -> !flag.equals(Op.MIXED))
+                .mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum());
         source.accessors();
         source.line("}");
         return source.out.toString();

@@ -54,11 +54,11 @@ record OpTable(List<Op> ops) {
     private static void vectors(Path folder, List<Op> ops) throws IOException {
         for (Row row : rows(folder.resolve("simd.ops"), 5)) {
             Signature signature = row.signature(1);
-            String immediate = row.oneOf(4, Set.of("-", "lane", "shuffle"));
-            boolean shuffle = immediate.equals("shuffle");
-            ops.add(new Op(ops.size(), row.column(0), "expr", shuffle ? "-" : immediate,
-                    shuffle ? List.of("i64", "i64") : List.of(), signature.operands, signature.result, row.column(2),
-                    row.column(3), 0, Set.of("vector")));
+            String remark = row.oneOf(4, Set.of("-", "lane", "shuffle", Op.MIXED));
+            ops.add(new Op(ops.size(), row.column(0), "expr", remark.equals("lane") ? "lane" : "-",
+                    remark.equals("shuffle") ? List.of("i64", "i64") : List.of(), signature.operands, signature.result,
+                    row.column(2), row.column(3), 0,
+                    remark.equals(Op.MIXED) ? Set.of("vector", Op.MIXED) : Set.of("vector")));
         }
         for (Row row : rows(folder.resolve("simd-memory.ops"), 6)) {
             Signature signature = row.signature(1);

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * vector evaluated will leave its own: a node takes it at once. As a statement it writes both halves to their slots.
  *
  * <p>Forms: all operands are slots ({@code S}), or all are other nodes ({@code E}); a scalar second operand, mostly the
- * count of a shift, may be an immediate ({@code I}). More forms gained 1 to 5 %, less than their classes cost.
+ * count of a shift, may be an immediate ({@code I}). Mixed forms gain 1 to 5 %, which is worth their classes only for
+ * frequent operators.
  */
 final class VectorNodes {
     private VectorNodes() {
@@ -99,7 +100,7 @@ final class VectorNodes {
         if (count == 2 && !op.operands().get(1).equals("v128")) {
             return List.of("SI", "EI", "EE");
         }
-        return List.of("S".repeat(count), "E".repeat(count));
+        return op.has(Op.MIXED) ? List.of("SS", "SE", "ES", "EE") : List.of("S".repeat(count), "E".repeat(count));
     }
 
     private static void node(JavaSource out, Op op, String form) {

@@ -1,5 +1,8 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.numeric.I8x16;
+import dev.vespula.internal.numeric.ShufflePlan;
+
 /**
  * Shuffles with the patterns that programs use most: moves of whole 32-bit lanes, and the same rotation of bytes inside
  * both halves of one vector. Any other is left to the planned steps of the generated node, which take two to four times
@@ -22,9 +25,10 @@ final class ShuffleNodes {
      * @param a     the first operand
      * @param b     the second operand
      * @param twins whether both operands are the same slots
-     * @param leaves whether both operands are slots or constants, so that one that is not used need not be evaluated
+     * @param aIsLeaf whether the first operand is a slot or constant, which need not be evaluated if it is not used
+     * @param bIsLeaf the same of the second operand
      */
-    static Node make(NodeSpec spec, Node a, Node b, boolean twins, boolean leaves) {
+    static Node make(NodeSpec spec, Node a, Node b, boolean twins, boolean aIsLeaf, boolean bIsLeaf) {
         long low = spec.bits;
         long high = spec.highBits;
         if (twins) {
@@ -33,14 +37,16 @@ final class ShuffleNodes {
         }
         boolean onlyFirst = ((low | high) & SIXTEEN) == 0;
         boolean onlySecond = (low & high & SIXTEEN) == SIXTEEN;
-        if (leaves && (onlyFirst || onlySecond)) {
-            Node source = onlyFirst ? a : b;
-            return one(spec.target, source, low & ~SIXTEEN, high & ~SIXTEEN);
+        if (onlyFirst && bIsLeaf || onlySecond && aIsLeaf) {
+            return one(spec.target, onlyFirst ? a : b, low, high);
         }
         return isLanes(low) && isLanes(high) ? new Lanes(spec.target, a, b, low, high) : null;
     }
 
-    private static Node one(int target, Node source, long low, long high) {
+    /** The node of a shuffle of one vector; which of two equal operands the pattern names does not matter. */
+    static Node one(int target, Node source, long lowPattern, long highPattern) {
+        long low = lowPattern & ~SIXTEEN;
+        long high = highPattern & ~SIXTEEN;
         if (isLanes(low) && isLanes(high)) {
             return new LanesOfOne(target, source, low, high);
         }
@@ -54,7 +60,12 @@ final class ShuffleNodes {
                 }
             }
         }
-        return null;
+        return new PlannedOfOne(target, source, low, high);
+    }
+
+    /** One half of the pattern that has the effect of a shuffle of one vector followed by another one. */
+    static long composed(long low, long high, long secondHalf) {
+        return I8x16.swizzle(low & ~SIXTEEN, high & ~SIXTEEN, secondHalf & ~SIXTEEN);
     }
 
     /** Whether a half of a pattern moves whole aligned lanes of 32 bits. */
@@ -119,6 +130,36 @@ final class ShuffleNodes {
             long ah = x.high;
             cells[fp + target] = pick(lane0, al, ah) | pick(lane1, al, ah) << 32;
             cells[fp + target + 1] = pick(lane2, al, ah) | pick(lane3, al, ah) << 32;
+        }
+    }
+
+    /** Any pattern over one vector. */
+    private static final class PlannedOfOne extends Node {
+        private final Node a;
+        private final ShufflePlan lowPlan;
+        private final ShufflePlan highPlan;
+        private final int target;
+
+        PlannedOfOne(int target, Node a, long low, long high) {
+            this.target = target;
+            this.a = a;
+            lowPlan = ShufflePlan.of(low);
+            highPlan = ShufflePlan.of(high);
+        }
+
+        @Override
+        long v128(Execution x, long[] cells, int fp) {
+            long al = a.v128(x, cells, fp);
+            long ah = x.high;
+            x.high = highPlan.apply(al, ah, al, ah);
+            return lowPlan.apply(al, ah, al, ah);
+        }
+
+        @Override
+        void execute(Execution x, long[] cells, int fp) {
+            long low = v128(x, cells, fp);
+            cells[fp + target] = low;
+            cells[fp + target + 1] = x.high;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
 
 /** Turns the vector expressions and statements of the IR into nodes; reads words and operands through its owner. */
 final class VectorLinker {
@@ -33,6 +34,12 @@ final class VectorLinker {
             spec.bits = linker.word64();
             spec.highBits = linker.word64();
         }
+        int rotation = VectorChain.rotation(linker.code, linker.at - 1);
+        if (rotation != 0) {
+            Node source = new VectorValues.Slot(Ir.field(linker.code[linker.at + 1]));
+            linker.at += VectorChain.ROTATION_WORDS - 1;
+            return new LaneRotation(spec.target, source, rotation);
+        }
         if (op == Ir.I8X16_SHUFFLE) {
             Node special = shuffle(spec);
             if (special != null) {
@@ -48,10 +55,7 @@ final class VectorLinker {
             spec.b = count > 1 ? linker.slot() : 0;
             spec.c = count > 2 ? linker.slot() : 0;
         } else {
-            spec.form = NodeSpec.EE;
-            spec.aNode = linker.operand();
-            spec.bNode = count > 1 ? linker.operand() : null;
-            spec.cNode = count > 2 ? linker.operand() : null;
+            nodes(spec, count);
         }
         return OperandLinker.node(VectorOperators.make(spec));
     }
@@ -61,10 +65,10 @@ final class VectorLinker {
         int first = linker.at;
         int[] code = linker.code;
         boolean twins = areSlots(2) && code[first] == code[first + 1];
-        boolean leaf = isLeaf();
+        boolean aIsLeaf = isLeaf();
         Node a = linker.operand();
-        boolean leaves = leaf && isLeaf();
-        Node node = ShuffleNodes.make(spec, a, linker.operand(), twins, leaves);
+        boolean bIsLeaf = isLeaf();
+        Node node = ShuffleNodes.make(spec, a, linker.operand(), twins, aIsLeaf, bIsLeaf);
         if (node == null) {
             linker.at = first;
         }
@@ -75,6 +79,18 @@ final class VectorLinker {
     private boolean isLeaf() {
         int op = Ir.op(linker.code[linker.at]);
         return op == Ir.SLOT_V128 || op == Ir.CONST_V128;
+    }
+
+    /** Links the operands as nodes; where one of two is a slot, its number too, for operators that have a node for that. */
+    private void nodes(NodeSpec spec, int count) {
+        boolean slotFirst = count == 2 && areSlots(1);
+        spec.a = slotFirst ? Ir.field(linker.code[linker.at]) : 0;
+        spec.aNode = linker.operand();
+        boolean slotSecond = count == 2 && areSlots(1);
+        spec.b = slotSecond ? Ir.field(linker.code[linker.at]) : 0;
+        spec.bNode = count > 1 ? linker.operand() : null;
+        spec.cNode = count > 2 ? linker.operand() : null;
+        spec.form = slotFirst ? NodeSpec.SE : slotSecond ? NodeSpec.ES : NodeSpec.EE;
     }
 
     private void scalarSecond(NodeSpec spec) {
@@ -154,8 +170,12 @@ final class VectorLinker {
         }
     }
 
-    /** Links {@code set.v128}. */
+    /** Links {@code set.v128}, together with statements behind it that turn the same slots about. */
     Node set(int target) {
+        VectorChain chain = new VectorChain(linker);
+        if (chain.follows(IrReader.next(linker.code, linker.at), target)) {
+            return chain.link(target, linker.operand());
+        }
         if (areSlots(1)) {
             return new VectorValues.Copy(target, linker.slot());
         }

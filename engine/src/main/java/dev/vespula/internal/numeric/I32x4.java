@@ -115,6 +115,11 @@ public final class I32x4 {
         return pack((int) a >>> count, second(a) >>> count);
     }
 
+    /** Rotates each lane to the left; no operator of its own, but what shifts to both sides and a union compute. */
+    public static long rotl(long a, int count) {
+        return pack(Integer.rotateLeft((int) a, count), Integer.rotateLeft(second(a), count));
+    }
+
     public static int allTrue(long low, long high) {
         return (int) low != 0 && second(low) != 0 && (int) high != 0 && second(high) != 0 ? 1 : 0;
     }

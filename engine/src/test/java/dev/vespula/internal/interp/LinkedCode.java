@@ -66,8 +66,13 @@ final class LinkedCode {
     }
 
     LinkedFunction function() {
-        IrFunction ir = new IrFunction(0, words, IntStream.range(0, words.length).toArray(), 0, 0, SLOTS, 0, 0, 0,
-                HandlerTable.EMPTY, SourceMap.empty());
+        return function(IntStream.range(0, words.length).toArray());
+    }
+
+    /** The code as a function in which branches go to these positions. */
+    LinkedFunction function(int... labels) {
+        IrFunction ir = new IrFunction(0, words, labels, 0, 0, SLOTS, 0, 0, 0, HandlerTable.EMPTY,
+                SourceMap.empty());
         return new LinkedFunction(module.code(0), ir, new LinkedModule());
     }
 

@@ -94,6 +94,7 @@ class IntegerVectorTest {
             lanes.unary(32, UNSIGNED, a -> I32x4.shl(a, c), a -> a << (c & 31));
             lanes.unary(32, SIGNED, a -> I32x4.shrS(a, c), a -> a >> (c & 31));
             lanes.unary(32, UNSIGNED, a -> I32x4.shrU(a, c), a -> a >>> (c & 31));
+            lanes.unary(32, SIGNED, a -> I32x4.rotl(a, c), a -> Integer.rotateLeft((int) a, c));
         }
     }
 
