@@ -26,6 +26,15 @@ public interface ResourceLimiter {
      */
     boolean tableGrowing(long current, long desired, long maximum);
 
+    /**
+     * May an array of a garbage-collected type be made? If not, the execution traps.
+     *
+     * @param bytes its size; a reference counts as four
+     */
+    default boolean arrayAllocating(long bytes) {
+        return true;
+    }
+
     /** A growth of a memory failed for the given reason; may throw to make it a trap. */
     default void memoryGrowFailed(String reason) {
     }

@@ -9,13 +9,15 @@ package dev.vespula;
  *
  * @param memoryBytes   largest size of each memory in bytes
  * @param tableElements largest size of each table in elements
+ * @param arrayBytes    largest size of each garbage-collected array in bytes, a reference counted as four
  * @param instances     most instances in the store
  * @param memories      most memories in the store
  * @param tables        most tables in the store
  * @param onGrowFailure what a failed growth does
  */
 public record StoreLimits(
-        long memoryBytes, long tableElements, long instances, long memories, long tables, GrowFailure onGrowFailure)
+        long memoryBytes, long tableElements, long arrayBytes, long instances, long memories, long tables,
+        GrowFailure onGrowFailure)
         implements ResourceLimiter {
 
     /** What a failed {@code memory.grow} or {@code table.grow} does. */
@@ -28,44 +30,50 @@ public record StoreLimits(
 
     /** Checks that no limit is negative. */
     public StoreLimits {
-        if (memoryBytes < 0 || tableElements < 0 || instances < 0 || memories < 0 || tables < 0) {
+        if (memoryBytes < 0 || tableElements < 0 || arrayBytes < 0 || instances < 0 || memories < 0 || tables < 0) {
             throw new IllegalArgumentException("negative store limit");
         }
     }
 
     /** No limit on sizes; 10,000 instances, memories and tables each. */
     public static StoreLimits unlimited() {
-        return new StoreLimits(Long.MAX_VALUE, Long.MAX_VALUE, 10_000, 10_000, 10_000, GrowFailure.RETURNS_MINUS_ONE);
+        return new StoreLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 10_000, 10_000, 10_000,
+                GrowFailure.RETURNS_MINUS_ONE);
     }
 
     /** A copy with another {@link #memoryBytes}. */
     public StoreLimits withMemoryBytes(long bytes) {
-        return new StoreLimits(bytes, tableElements, instances, memories, tables, onGrowFailure);
+        return new StoreLimits(bytes, tableElements, arrayBytes, instances, memories, tables, onGrowFailure);
     }
 
     /** A copy with another {@link #tableElements}. */
     public StoreLimits withTableElements(long elements) {
-        return new StoreLimits(memoryBytes, elements, instances, memories, tables, onGrowFailure);
+        return new StoreLimits(memoryBytes, elements, arrayBytes, instances, memories, tables, onGrowFailure);
+    }
+
+    /** A copy with another {@link #arrayBytes}. */
+    public StoreLimits withArrayBytes(long bytes) {
+        return new StoreLimits(memoryBytes, tableElements, bytes, instances, memories, tables, onGrowFailure);
     }
 
     /** A copy with another {@link #instances}. */
     public StoreLimits withInstances(long count) {
-        return new StoreLimits(memoryBytes, tableElements, count, memories, tables, onGrowFailure);
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, count, memories, tables, onGrowFailure);
     }
 
     /** A copy with another {@link #memories}. */
     public StoreLimits withMemories(long count) {
-        return new StoreLimits(memoryBytes, tableElements, instances, count, tables, onGrowFailure);
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, instances, count, tables, onGrowFailure);
     }
 
     /** A copy with another {@link #tables}. */
     public StoreLimits withTables(long count) {
-        return new StoreLimits(memoryBytes, tableElements, instances, memories, count, onGrowFailure);
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, instances, memories, count, onGrowFailure);
     }
 
     /** A copy in which a failed growth traps. */
     public StoreLimits withTrapOnGrowFailure() {
-        return new StoreLimits(memoryBytes, tableElements, instances, memories, tables, GrowFailure.TRAPS);
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, instances, memories, tables, GrowFailure.TRAPS);
     }
 
     @Override
@@ -76,6 +84,11 @@ public record StoreLimits(
     @Override
     public boolean tableGrowing(long current, long desired, long maximum) {
         return desired <= tableElements;
+    }
+
+    @Override
+    public boolean arrayAllocating(long bytes) {
+        return bytes <= arrayBytes;
     }
 
     @Override

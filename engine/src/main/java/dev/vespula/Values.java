@@ -3,9 +3,11 @@ package dev.vespula;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.GcObject;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.TypeTest;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.types.RefType;
@@ -102,53 +104,78 @@ final class Values {
 
     /** A reference as the machine holds it, made from what the API takes. */
     static Object lower(int type, Object value, StoreState store) {
+        return lower(type, value, store.engine, store);
+    }
+
+    /** As above; functions may be of any store if none is given. */
+    static Object lower(int type, Object value, EngineState engine, StoreState store) {
         if (value == null) {
             if (!ValTypes.isNullable(type)) {
                 throw new IllegalArgumentException("null where " + ValTypes.name(type) + " is needed");
             }
             return null;
         }
-        EngineState engine = store.engine;
         int heap = ValTypes.heap(type);
         int top = engine.types.top(heap);
         if (top == HeapTypes.FUNC) {
-            return lowerFunction(heap, value, store);
+            return lowerFunction(heap, value, engine, store);
         }
-        if (heap == HeapTypes.EXTERN) {
-            return value;
+        if (value instanceof GcObject object && object.type.engine != engine) {
+            throw new IllegalArgumentException("the object belongs to another engine: " + value);
         }
-        if (heap == HeapTypes.EXN) {
-            return lowerException(value, store);
+        if (heap == HeapTypes.EXN && value instanceof WasmThrown thrown) {
+            return lowerException(thrown, engine, store);
         }
-        if (top == HeapTypes.EXTERN || heap == HeapTypes.NONE || heap == HeapTypes.NOEXN) {
-            throw new IllegalArgumentException("only null is of type " + ValTypes.name(type) + ", not " + value);
+        if (top == HeapTypes.EXN || !new TypeTest(engine, type).test(value)) {
+            throw new IllegalArgumentException("expected " + engine.publicTypes.refType(type) + ", not " + describe(value));
         }
         return value;
     }
 
-    private static Object lowerException(Object value, StoreState store) {
-        if (!(value instanceof WasmThrown thrown)) {
-            throw new IllegalArgumentException("expected a WasmThrown, not " + describe(value));
-        }
-        if (thrown.exception().tag.store != store) {
+    private static Object lowerException(WasmThrown thrown, EngineState engine, StoreState store) {
+        StoreState owner = thrown.exception().tag.store;
+        if (store == null ? owner.engine != engine : owner != store) {
             throw new IllegalArgumentException("the exception belongs to another store");
         }
         return thrown.exception();
     }
 
-    private static Object lowerFunction(int heap, Object value, StoreState store) {
+    private static Object lowerFunction(int heap, Object value, EngineState engine, StoreState store) {
         if (!(value instanceof Func function)) {
             throw new IllegalArgumentException("expected a Func, not " + describe(value));
         }
         FunctionInstance instance = function.instance();
-        if (instance.store != store) {
+        if (store == null ? instance.store.engine != engine : instance.store != store) {
             throw new IllegalArgumentException("the function belongs to another store");
         }
-        if (!store.engine.types.isHeapSubtype(HeapTypes.ofId(instance.type), heap)) {
+        if (!engine.types.isHeapSubtype(HeapTypes.ofId(instance.type), heap)) {
             throw new IllegalArgumentException("the function of type " + function.type() + " is not a "
                     + HeapTypes.name(heap));
         }
         return instance;
+    }
+
+    /** The low 64 bits of a number for a field of a storage type. */
+    static long bits(int type, Object value) {
+        if (value instanceof Val val) {
+            return switch (type) {
+                case ValTypes.F32 -> val.f32Bits();
+                case ValTypes.F64 -> val.f64Bits();
+                default -> bits(type, val.toObject());
+            };
+        }
+        return switch (type) {
+            case ValTypes.I64 -> i64(value);
+            case ValTypes.F32 -> Float.floatToRawIntBits(f32(value));
+            case ValTypes.F64 -> Double.doubleToRawLongBits(f64(value));
+            case ValTypes.V128 -> v128(value).low();
+            default -> i32(value);
+        };
+    }
+
+    /** The high half of a v128. */
+    static long highBits(Object value) {
+        return v128(value instanceof Val val ? val.v128() : value).high();
     }
 
     /** What the API gives for a reference as the machine holds it. */

@@ -7,10 +7,12 @@ import java.util.function.ToIntFunction;
 /** Writes the class {@code Ir}: the numbers of the ops and what the tables say about each. */
 final class IrSource {
     private static final List<String> KINDS = List.of("leaf", "expr", "stmt", "term");
-    private static final List<String> TYPES = List.of("-", "i32", "i64", "f32", "f64", "v128", "ref", "idx");
+    private static final List<String> TYPES = List.of("-", "i32", "i64", "f32", "f64", "v128", "ref", "idx", "any");
     private static final List<String> MEANINGS = List.of("-", "slot", "func", "global", "memory", "table", "elem", "data",
-            "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag", "lane");
-    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare", "vector", "atomic");
+            "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag", "lane", "field", "reftype");
+    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare", "vector", "atomic", "object");
+
+    private static final int VARIADIC = 255;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -25,6 +27,8 @@ final class IrSource {
         }
         source.line("    /** How many ops there are. */");
         source.line("    public static final int COUNT = " + table.ops().size() + ";");
+        source.line("    /** In place of a number of operands: the last word before them says how many there are. */");
+        source.line("    public static final int VARIADIC = " + VARIADIC + ";");
         source.line("");
         source.constants("KIND", KINDS);
         source.constants("TYPE", TYPES);
@@ -39,8 +43,8 @@ final class IrSource {
         source.packed("RESULTS", table.ops(), op -> index(TYPES, op.result(), op));
         source.packed("WORD_ENTRIES", table.ops(), op -> op.words().size());
         source.packed("WORDS", table.ops(), op -> packed5(op.words(), MEANINGS, op));
-        source.packed("OPERAND_COUNTS", table.ops(), op -> op.operands().size());
-        source.packed("OPERANDS", table.ops(), op -> packed4(op.operands(), TYPES, op));
+        source.packed("OPERAND_COUNTS", table.ops(), op -> op.isVariadic() ? VARIADIC : op.operands().size());
+        source.packed("OPERANDS", table.ops(), op -> op.isVariadic() ? 0 : packed4(op.operands(), TYPES, op));
         source.packed("WIDTHS", table.ops(), Op::width);
         source.packed("FLAGS", table.ops(), op -> op.flags().stream().filter(flag -> !flag.equals(Op.MIXED))
                 .mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum());
@@ -164,7 +168,7 @@ final class IrSource {
         return WORDS[op] >> 5 * index & 31;
     }
 
-    /** How many operand expressions follow. */
+    /** How many operand expressions follow, or {@link #VARIADIC}: then all are of type {@link #TYPE_ANY}. */
     public static int operands(int op) {
         return OPERAND_COUNTS[op];
     }

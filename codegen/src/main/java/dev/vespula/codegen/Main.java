@@ -38,6 +38,10 @@ public final class Main {
         write("dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
         write("dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.source());
         write("dev.vespula.internal.interp", "AtomicOperators", AtomicOperators.source(table));
+        write("dev.vespula.internal.interp", "ArrayElementNodes", ArrayElementNodes.source());
+        for (Map.Entry<String, String> source : StructClasses.sources().entrySet()) {
+            write("dev.vespula.internal.runtime", source.getKey(), source.getValue());
+        }
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),
                 VectorMemoryNodes.of(table), FusedNodes.of(table))) {
             for (Map.Entry<String, String> source : family.entrySet()) {

@@ -35,6 +35,11 @@ record Op(int number, String name, String kind, String field, List<String> words
         return flags.contains(flag);
     }
 
+    /** Whether a word says how many operands follow. */
+    boolean isVariadic() {
+        return operands.equals(List.of("any*"));
+    }
+
     /** Whether this is a load of a number. */
     boolean isLoad() {
         return width > 0 && !isVector() && !result.equals("-");

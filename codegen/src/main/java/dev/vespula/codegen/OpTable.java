@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /** The op tables: {@code structure.ops}, {@code numeric.ops}, {@code memory.ops}, {@code simd.ops},
- * {@code simd-memory.ops}, {@code atomic.ops} and {@code exceptions.ops}, in this order. */
+ * {@code simd-memory.ops}, {@code atomic.ops}, {@code exceptions.ops} and {@code gc.ops}, in this order. */
 record OpTable(List<Op> ops) {
     private static final Set<String> KINDS = Set.of("leaf", "expr", "stmt", "term");
-    private static final Set<String> TYPES = Set.of("i32", "i64", "f32", "f64", "v128", "ref", "idx");
+    private static final Set<String> TYPES = Set.of("i32", "i64", "f32", "f64", "v128", "ref", "idx", "any", "any*");
 
     static OpTable read(Path folder) throws IOException {
         List<Op> ops = new ArrayList<>();
@@ -33,6 +33,7 @@ record OpTable(List<Op> ops) {
         vectors(folder, ops);
         atomics(folder, ops);
         structure(folder.resolve("exceptions.ops"), ops);
+        structure(folder.resolve("gc.ops"), ops);
         Set<String> names = new HashSet<>();
         for (Op op : ops) {
             if (!names.add(op.name())) {

@@ -2,7 +2,6 @@ package dev.vespula.conformance;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vespula.LimitException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,17 +35,7 @@ final class BankSuite implements Suite {
     private record ModuleCase(String name, BankCase expected, byte[] wasm) implements Case {
         @Override
         public void run(RunOptions options, Report report) {
-            String feature = PendingFeatures.neededBy(expected.profile());
-            List<String> differences;
-            try {
-                differences = new BankRun(expected, wasm, options).differences();
-            } catch (LimitException e) {
-                if (feature == null) {
-                    throw e;
-                }
-                report.skip(feature);
-                return;
-            }
+            List<String> differences = new BankRun(expected, wasm, options).differences();
             if (differences.isEmpty()) {
                 report.pass();
             } else {

@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,12 +122,15 @@ final class BlockLinker extends OperandLinker {
             case Ir.GLOBAL_SET_V128:
                 return new VectorValues.GlobalSet(field, operand());
             case Ir.SET_REF:
-                return new ReferenceNodes.Set(field, operand());
+                return setReference(field);
             case Ir.EVAL_REF:
                 return new ReferenceNodes.Eval(operand());
             case Ir.GLOBAL_SET_REF:
                 return new ReferenceNodes.GlobalSet(field, operand());
             default:
+                if (Ir.has(op, Ir.FLAG_OBJECT)) {
+                    return objects().statement(op, field);
+                }
                 if (Ir.has(op, Ir.FLAG_ATOMIC)) {
                     return atomic(spec(op, field));
                 }
@@ -224,6 +228,20 @@ final class BlockLinker extends OperandLinker {
         return step;
     }
 
+    /** Links {@code slot = expression} of a reference. */
+    private Product setReference(int target) {
+        int op = Ir.op(code[at]);
+        if (op == Ir.SLOT_REF) {
+            return new ReferenceNodes.Copy(target, slot());
+        }
+        if (!Ir.has(op, Ir.FLAG_OBJECT)) {
+            return new ReferenceNodes.Set(target, operand());
+        }
+        NodeSpec spec = new NodeSpec();
+        spec.target = target;
+        return expression(spec);
+    }
+
     private Product bulk(int op, int field) {
         switch (op) {
             case Ir.TABLE_SET:
@@ -281,6 +299,8 @@ final class BlockLinker extends OperandLinker {
                 return end(branchTable(field));
             case Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL:
                 return end(branchOnNull(op == Ir.BR_ON_NULL, code[at++]));
+            case Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL:
+                return end(objects().branch(op == Ir.BR_ON_CAST, function.block(code[at++])));
             case Ir.RETURN:
                 return end(new BranchNodes.Return(function.usesRefs ? function : null));
             case Ir.RETURN_I32, Ir.RETURN_I64, Ir.RETURN_F32, Ir.RETURN_F64:
@@ -343,7 +363,12 @@ final class BlockLinker extends OperandLinker {
         }
         node = expression(spec);
         at = after;
-        return Ir.has(op, Ir.FLAG_COMPARE) || op == Ir.REF_IS_NULL ? node : new BranchNodes.Branch(node(node), spec.taken, spec.other);
+        return branchesItself(op) ? node : new BranchNodes.Branch(node(node), spec.taken, spec.other);
+    }
+
+    /** Whether the node of an operator, used as a terminator, branches on its value. */
+    private static boolean branchesItself(int op) {
+        return Ir.has(op, Ir.FLAG_COMPARE) || op == Ir.REF_IS_NULL || op == Ir.REF_EQ || op == Ir.REF_TEST;
     }
 
     /** Whether the second operand of the next expression is a constant. */
@@ -453,7 +478,7 @@ final class BlockLinker extends OperandLinker {
 
     /** Whether the generated node of an operator, used as a terminator, returns its value. */
     private static boolean returnsItself(int op) {
-        return op >= Ir.I32_EQZ && !Ir.has(op, Ir.FLAG_COMPARE);
+        return op >= Ir.I32_EQZ && !Ir.has(op, Ir.FLAG_COMPARE) && !Ir.has(op, Ir.FLAG_OBJECT);
     }
 
     private Product call(int op, int field) {

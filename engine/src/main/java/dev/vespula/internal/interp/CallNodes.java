@@ -32,7 +32,7 @@ final class CallNodes {
 
     private static FunctionInstance nonNull(Object callee) {
         if (callee == null) {
-            throw new Trap(TrapCode.NULL_REFERENCE);
+            throw NullObject.function();
         }
         return (FunctionInstance) callee;
     }

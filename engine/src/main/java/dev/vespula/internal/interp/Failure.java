@@ -17,7 +17,7 @@ final class Failure {
             throw function == null ? Failure.<RuntimeException>unchecked(thrown)
                     : x.exceptions.withFrames(thrown, Backtrace.of(x, function, x.stoppedPosition()));
         }
-        Trap trap = trap(thrown);
+        Trap trap = trap(x, thrown);
         if (trap == null) {
             throw Failure.<RuntimeException>unchecked(thrown);
         }
@@ -27,7 +27,7 @@ final class Failure {
         throw trap.withFrames(Backtrace.of(x, function, position(x, function, thrown)));
     }
 
-    private static Trap trap(Throwable thrown) {
+    private static Trap trap(Execution x, Throwable thrown) {
         if (thrown instanceof Trap trap) {
             return trap;
         }
@@ -40,6 +40,10 @@ final class Failure {
         }
         if (thrown instanceof FuelExhausted) {
             return new Trap(TrapCode.OUT_OF_FUEL);
+        }
+        if (thrown instanceof OutOfMemoryError && x.caller() == null) {
+            // Objects of the program fill the heap; they are garbage now.
+            return new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
         }
         return thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : null;
     }

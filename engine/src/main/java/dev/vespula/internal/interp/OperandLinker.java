@@ -15,10 +15,19 @@ class OperandLinker {
     final VectorLinker vectors = new VectorLinker(this);
     /** Index of the next word. */
     int at;
+    private ObjectLinker objects;
 
     OperandLinker(LinkedFunction function) {
         this.function = function;
         this.code = function.ir.code();
+    }
+
+    /** Links what is about structs, arrays and casts; made when first needed. */
+    final ObjectLinker objects() {
+        if (objects == null) {
+            objects = new ObjectLinker(this);
+        }
+        return objects;
     }
 
     /** Links the expression at a position. */
@@ -149,6 +158,9 @@ class OperandLinker {
             case Ir.SLOT_V128, Ir.CONST_V128, Ir.GLOBAL_GET_V128, Ir.SELECT_V128:
                 return vectors.leaf(spec);
             default:
+                if (Ir.has(op, Ir.FLAG_OBJECT)) {
+                    return objects().expression(spec);
+                }
                 if (Ir.has(op, Ir.FLAG_VECTOR)) {
                     return Ir.width(op) > 0 ? vectors.load(spec) : vectors.operator(spec);
                 }

@@ -144,6 +144,23 @@ final class ReferenceNodes {
         }
     }
 
+    /** Sets a slot to another one. */
+    static final class Copy extends Node {
+        private final int target;
+        private final int source;
+
+        Copy(int target, int source) {
+            this.target = target;
+            this.source = source;
+        }
+
+        @Override
+        void execute(Execution x, long[] cells, int fp) {
+            Object[] refs = x.refs;
+            refs[fp + target] = refs[fp + source];
+        }
+    }
+
     /** Evaluates for the sake of a trap. */
     static final class Eval extends Node {
         private final Node value;

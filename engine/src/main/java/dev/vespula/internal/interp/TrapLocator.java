@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
 
 /**
  * Finds the operand that trapped. The dispatch loop knows only the statement; operands have no side effects, and nothing
@@ -21,15 +22,15 @@ final class TrapLocator {
     /** Position of the operand of a statement that traps, or of the statement itself if none does. */
     static int locate(Execution x, LinkedFunction function, int statement) {
         TrapLocator locator = new TrapLocator(x, function);
-        int word = locator.code[statement];
-        locator.operands(word, statement + 1 + OperandLinker.words(locator.code, statement));
+        locator.operands(statement);
         return locator.found >= 0 ? locator.found : statement;
     }
 
-    /** Looks through the operands of an op; returns the index behind them. */
-    private int operands(int word, int first) {
-        int next = first;
-        for (int k = 0; k < Ir.operands(Ir.op(word)) && found < 0; k++) {
+    /** Looks through the operands of the op at a position; returns the index behind them. */
+    private int operands(int position) {
+        int next = IrReader.operands(code, position);
+        int count = IrReader.operandCount(code, position);
+        for (int k = 0; k < count && found < 0; k++) {
             next = expression(next);
         }
         return next;
@@ -37,7 +38,7 @@ final class TrapLocator {
 
     private int expression(int position) {
         int word = code[position];
-        int next = operands(word, position + 1 + OperandLinker.words(code, position));
+        int next = operands(position);
         if (found < 0 && Ir.has(Ir.op(word), Ir.FLAG_TRAP) && traps(position)) {
             found = position;
         }

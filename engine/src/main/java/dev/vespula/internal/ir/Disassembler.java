@@ -1,5 +1,6 @@
 package dev.vespula.internal.ir;
 
+import dev.vespula.internal.types.ValTypes;
 import java.util.Arrays;
 
 /**
@@ -126,7 +127,7 @@ public final class Disassembler {
         for (int k = 0; k < entries; k++) {
             words(start, Ir.wordMeaning(op, k));
         }
-        int operands = Ir.operands(op);
+        int operands = IrReader.operandCount(code, start);
         if (operands > 0) {
             out.append(Ir.kind(op) == Ir.KIND_EXPR ? "(" : " (");
             for (int k = 0; k < operands; k++) {
@@ -151,6 +152,8 @@ public final class Disassembler {
             case Ir.MEANING_DATA -> out.append(" data ").append(value);
             case Ir.MEANING_TAG -> out.append(" tag ").append(value);
             case Ir.MEANING_TYPE -> out.append(" type ").append(value);
+            case Ir.MEANING_FIELD -> out.append(" field ").append(value);
+            case Ir.MEANING_REFTYPE -> out.append(' ').append(ValTypes.name(value));
             default -> out.append(' ').append(value);
         }
     }

@@ -45,10 +45,16 @@ public final class IrReader {
         return index + 1 + words(code[index]);
     }
 
+    /** How many operands the statement or expression at an index has. */
+    public static int operandCount(int[] code, int index) {
+        int count = Ir.operands(Ir.op(code[index]));
+        return count == Ir.VARIADIC ? code[operands(code, index) - 1] : count;
+    }
+
     /** Index after the statement or expression at an index. */
     public static int next(int[] code, int index) {
         int at = operands(code, index);
-        int count = Ir.operands(Ir.op(code[index]));
+        int count = operandCount(code, index);
         for (int k = 0; k < count; k++) {
             at = next(code, at);
         }
@@ -67,7 +73,7 @@ public final class IrReader {
 
     /**
      * The type of an operand, one of the TYPE constants other than {@link Ir#TYPE_IDX}: address types are looked up in the
-     * flags of the op word or of the word after it.
+     * flags of the op word or of the word after it. Operands whose type only the module knows are {@link Ir#TYPE_ANY}.
      *
      * @param code    the code
      * @param index   index of the op word
@@ -75,6 +81,9 @@ public final class IrReader {
      */
     public static int operandType(int[] code, int index, int operand) {
         int op = Ir.op(code[index]);
+        if (Ir.operands(op) == Ir.VARIADIC) {
+            return Ir.TYPE_ANY;
+        }
         int type = Ir.operand(op, operand);
         if (type != Ir.TYPE_IDX) {
             return type;

@@ -5,14 +5,10 @@ import dev.vespula.internal.types.PublicTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeRegistry;
 import dev.vespula.types.FuncType;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /** What all stores and modules of an engine share. Thread-safe. */
 public final class EngineState {
-    private static final int SEGMENT = 256;
-    private static final int SEGMENTS = 1 << 14;
-
     /** How the engine was configured. */
     public final Config config;
     /** The engine's types. */
@@ -32,8 +28,20 @@ public final class EngineState {
     /** The epoch, and the stores with deadlines by it. */
     public final Epochs epochs = new Epochs();
 
-    private final AtomicReferenceArray<AtomicReferenceArray<Signature>> signatures =
-            new AtomicReferenceArray<>(SEGMENTS);
+    // No lambdas: the first one costs a fresh JVM more than everything else here.
+    private final PerType<Signature> signatures = new PerType<>() {
+        @Override
+        Signature make(int id) {
+            TypeDefinition type = types.get(id);
+            return new Signature(id, type.params(), type.results());
+        }
+    };
+    private final PerType<ObjectType> objectTypes = new PerType<>() {
+        @Override
+        ObjectType make(int id) {
+            return new ObjectType(EngineState.this, id);
+        }
+    };
 
     /** An engine with the given machine and compiler. */
     public EngineState(Config config, Function<EngineState, Executor> machine, BodyCompiler compiler) {
@@ -47,18 +55,12 @@ public final class EngineState {
 
     /** The signature of the function type with a canonical id; always the same object. */
     public Signature signature(int id) {
-        AtomicReferenceArray<Signature> segment = signatures.get(id / SEGMENT);
-        if (segment == null) {
-            signatures.compareAndSet(id / SEGMENT, null, new AtomicReferenceArray<>(SEGMENT));
-            segment = signatures.get(id / SEGMENT);
-        }
-        Signature known = segment.get(id % SEGMENT);
-        if (known == null) {
-            TypeDefinition type = types.get(id);
-            segment.compareAndSet(id % SEGMENT, null, new Signature(id, type.params(), type.results()));
-            known = segment.get(id % SEGMENT);
-        }
-        return known;
+        return signatures.get(id);
+    }
+
+    /** The struct or array type with a canonical id; always the same object. */
+    public ObjectType objectType(int id) {
+        return objectTypes.get(id);
     }
 
     /** The signature of a public function type. */

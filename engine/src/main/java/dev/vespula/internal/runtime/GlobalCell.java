@@ -27,6 +27,13 @@ public final class GlobalCell {
         this.mutable = mutability == Mutability.VAR;
     }
 
+    /** Takes over the value of another one. */
+    void copy(GlobalCell source) {
+        bits = source.bits;
+        high = source.high;
+        ref = source.ref;
+    }
+
     /** The API object of this global, if one was made. */
     public Object handle() {
         return handle;

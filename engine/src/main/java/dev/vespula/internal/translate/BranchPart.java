@@ -20,6 +20,8 @@ final class BranchPart {
     private final IrWriter code;
     /** Blocks that entries of the current branch table go to by way of moves. */
     private int[] stubBlocks = new int[8];
+    /** The type of the branch on a cast that is being written. */
+    private int castType;
 
     BranchPart(FunctionState state) {
         this.state = state;
@@ -69,6 +71,20 @@ final class BranchPart {
         conditional(Ir.BR_ON_NON_NULL, topReference(), control.target(label));
         operands.pop();
         operands.release();
+    }
+
+    void brOnCast(int label, int type) {
+        onCast(Ir.BR_ON_CAST, label, type);
+    }
+
+    void brOnCastFail(int label, int type) {
+        onCast(Ir.BR_ON_CAST_FAIL, label, type);
+    }
+
+    /** The reference is the last of the values that the branch takes along, and stays where it does not branch. */
+    private void onCast(int op, int label, int type) {
+        castType = type;
+        conditional(op, topReference(), control.target(label));
     }
 
     /** The topmost operand, in a slot because it is used twice. */
@@ -261,6 +277,9 @@ final class BranchPart {
         } else {
             chain = code.chain(chain);
         }
+        if (branch == Ir.BR_ON_CAST || branch == Ir.BR_ON_CAST_FAIL) {
+            code.word(castType);
+        }
         expressions.write(node, code);
         return chain;
     }
@@ -271,6 +290,8 @@ final class BranchPart {
             case Ir.BR_UNLESS -> Ir.BR_IF;
             case Ir.BR_ON_NULL -> Ir.BR_ON_NON_NULL;
             case Ir.BR_ON_NON_NULL -> Ir.BR_ON_NULL;
+            case Ir.BR_ON_CAST -> Ir.BR_ON_CAST_FAIL;
+            case Ir.BR_ON_CAST_FAIL -> Ir.BR_ON_CAST;
             default -> throw new IllegalArgumentException(Ir.name(op));
         };
     }

@@ -23,6 +23,8 @@ final class FunctionTranslator implements CodeSink {
     private final AtomicPart atomics = new AtomicPart(state, memories);
     private final WidePart wide = new WidePart(state);
     private final TablePart tables = new TablePart(state);
+    private final AggregatePart aggregates = new AggregatePart(state);
+    private final CastPart casts = new CastPart(state);
     private final CallPart calls = new CallPart(state);
     private final BranchPart branches = new BranchPart(state);
     private final BlockPart blocks = new BlockPart(state, branches);
@@ -111,17 +113,7 @@ final class FunctionTranslator implements CodeSink {
     public void instruction(Opcode opcode, int offset) {
         state.offset = offset;
         if (state.reachable) {
-            if (Operators.isUnsupported(opcode)) {
-                throw state.limit("not supported yet: " + opcode.mnemonic());
-            }
             state.fuel.operator(opcode.index());
-        }
-    }
-
-    /** Where an operator ends up that {@link #instruction} refuses unless it cannot be reached. */
-    private void refused() {
-        if (state.reachable) {
-            throw new IllegalStateException("an operator of the refused ones was translated");
         }
     }
 
@@ -594,45 +586,60 @@ final class FunctionTranslator implements CodeSink {
         }
     }
 
-    // ---- not translated yet, see Operators
+    // ---- structs, arrays, casts
 
     @Override
     public void brOnCast(int depth, int from, int to) {
-        refused();
+        if (state.reachable) {
+            branches.brOnCast(depth, to);
+        }
     }
 
     @Override
     public void brOnCastFail(int depth, int from, int to) {
-        refused();
+        if (state.reachable) {
+            branches.brOnCastFail(depth, to);
+        }
     }
 
     @Override
     public void refEq() {
-        refused();
+        if (state.reachable) {
+            casts.equal();
+        }
     }
 
     @Override
     public void struct(Opcode opcode, int typeIndex, int field) {
-        refused();
+        if (state.reachable) {
+            aggregates.struct(opcode, typeIndex, field);
+        }
     }
 
     @Override
     public void array(Opcode opcode, int typeIndex, int argument) {
-        refused();
+        if (state.reachable) {
+            aggregates.array(opcode, typeIndex, argument);
+        }
     }
 
     @Override
     public void i31(Opcode opcode) {
-        refused();
+        if (state.reachable) {
+            casts.i31(Operators.op(opcode));
+        }
     }
 
     @Override
     public void cast(Opcode opcode, int type) {
-        refused();
+        if (state.reachable) {
+            casts.cast(opcode, type);
+        }
     }
 
+    /** The same object stands for a reference in both hierarchies. */
     @Override
     public void convert(Opcode opcode) {
-        refused();
+        // Nothing to do.
     }
 }

@@ -37,7 +37,7 @@ public final class Translator {
      * @return the IR; the same for every translation with equal options
      * @throws dev.vespula.MalformedException when the body is malformed
      * @throws dev.vespula.InvalidException   when the body is invalid
-     * @throws dev.vespula.LimitException     when the body exceeds a limit or uses an operator that is not supported yet
+     * @throws dev.vespula.LimitException     when the body exceeds a limit
      */
     public static IrFunction translate(ModuleModel module, int function, TranslatorOptions options) {
         FunctionTranslator translator = IDLE.getAndSet(null);

@@ -151,16 +151,30 @@ public final class IrVerifier {
             item(index, meaning, code[at], at);
             at += count;
         }
-        for (int k = 0; k < Ir.operands(op); k++) {
+        int operands = IrReader.operandCount(code, index);
+        for (int k = 0; k < operands; k++) {
             int operand = Ir.op(code[at]);
             int kind = Ir.kind(operand);
             check(kind == Ir.KIND_LEAF || kind == Ir.KIND_EXPR, at, "no expression: " + name(at));
-            int expected = IrReader.operandType(code, index, k);
+            int expected = operandType(index, k);
             int actual = IrReader.resultType(code, at);
             check(expected == actual, at, name(at) + " where " + name(index) + " wants type " + expected);
             at = part(at, depth + 1);
         }
         return at;
+    }
+
+    private int operandType(int index, int operand) {
+        int type = IrReader.operandType(code, index, operand);
+        if (type != Ir.TYPE_ANY) {
+            return type;
+        }
+        int op = Ir.op(code[index]);
+        if (op == Ir.ARRAY_COPY) {
+            return operand == 0 || operand == 2 ? Ir.TYPE_REF : Ir.TYPE_I32;
+        }
+        int field = op == Ir.STRUCT_NEW ? operand : op == Ir.STRUCT_SET ? Ir.field(code[index]) : 0;
+        return irType(ValTypes.unpacked(module.type(code[index + 1]).field(field)));
     }
 
     private void item(int index, int meaning, int value, int place) {
@@ -203,6 +217,9 @@ public final class IrVerifier {
         }
         if (op >= Ir.SET_I32 && op <= Ir.SET_REF) {
             return Ir.operand(op, 0);
+        }
+        if (Ir.has(op, Ir.FLAG_OBJECT)) {
+            return Ir.TYPE_REF;
         }
         if (op == Ir.MEMORY_GROW || op == Ir.TABLE_GROW) {
             return (code[index + 1] & IrReader.ADDRESS_64) != 0 ? Ir.TYPE_I64 : Ir.TYPE_I32;
@@ -276,7 +293,7 @@ public final class IrVerifier {
     /** Whether the statement after a terminator can be reached through it. */
     private static boolean continues(int op) {
         return switch (op) {
-            case Ir.BR_IF, Ir.BR_UNLESS, Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL, Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> true;
+            case Ir.BR_IF, Ir.BR_UNLESS, Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL, Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL, Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> true;
             default -> false;
         };
     }
@@ -284,7 +301,7 @@ public final class IrVerifier {
     private int[] targets(int index) {
         int op = Ir.op(code[index]);
         return switch (op) {
-            case Ir.BR, Ir.BR_IF, Ir.BR_UNLESS, Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL -> new int[] {code[index + 1]};
+            case Ir.BR, Ir.BR_IF, Ir.BR_UNLESS, Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL, Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL -> new int[] {code[index + 1]};
             case Ir.BR_TABLE -> Arrays.copyOfRange(code, index + 1, index + 1 + Ir.field(code[index]));
             default -> new int[0];
         };
@@ -340,7 +357,8 @@ public final class IrVerifier {
     private int run(int index, byte[] types) {
         int op = Ir.op(code[index]);
         int at = IrReader.operands(code, index);
-        for (int k = 0; k < Ir.operands(op); k++) {
+        int operands = IrReader.operandCount(code, index);
+        for (int k = 0; k < operands; k++) {
             at = reads(at, types);
         }
         for (int target : targets(index)) {
@@ -372,7 +390,8 @@ public final class IrVerifier {
             read(index, types, Ir.field(code[index]), Ir.result(op));
         }
         int at = IrReader.operands(code, index);
-        for (int k = 0; k < Ir.operands(op); k++) {
+        int operands = IrReader.operandCount(code, index);
+        for (int k = 0; k < operands; k++) {
             at = reads(at, types);
         }
         return at;

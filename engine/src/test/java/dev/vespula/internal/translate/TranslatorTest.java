@@ -473,14 +473,6 @@ class TranslatorTest {
     }
 
     @Test
-    void operatorsOfLaterIssuesAreRefusedByName() {
-        int f = module.function("", "", "", "i32.const 0", "ref.i31", "drop");
-        assertThatThrownBy(() -> Translator.translate(module.decode(), f, TranslatorOptions.DEFAULT))
-                .isInstanceOf(LimitException.class)
-                .hasMessageContaining("not supported yet: ref.i31");
-    }
-
-    @Test
     void translatingAgainYieldsTheSameCode() {
         int f = module.function("ii", "i", "", "local.get 0", "local.get 1", "br_if 0", "i32.const 1", "i32.add");
         var model = module.decode();

@@ -11,7 +11,6 @@ import dev.vespula.WasmThrown;
 import dev.vespula.text.syntax.SyntaxError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** One run of a script, or of one of its threads. */
@@ -24,8 +23,6 @@ final class ScriptRun {
     private final ScriptState state;
     private final ScriptReport report;
     private final List<ScriptThread> threads = new ArrayList<>();
-    /** Why something was skipped; what fails after that may well fail because of it. */
-    private String skipped;
 
     ScriptRun(String script, ScriptState state, ScriptReport report) {
         this.script = script;
@@ -50,26 +47,8 @@ final class ScriptRun {
             perform(directive);
             report.pass();
         } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError failure) {
-            Optional<String> reason = PendingFeatures.reason(failure);
-            if (reason.isPresent()) {
-                skipped = reason.get();
-                report.skip(skipped);
-            } else if (skipped != null && dependsOnState(directive)) {
-                report.skip(skipped);
-            } else {
-                report.fail(script, directive, describe(failure));
-            }
+            report.fail(script, directive, describe(failure));
         }
-    }
-
-    /** Whether the outcome can depend on directives before this one. */
-    private static boolean dependsOnState(Directive directive) {
-        return !(directive instanceof Directive.Unreadable)
-            && !(directive instanceof Directive.AssertModule refusal && isStateless(refusal.stage()));
-    }
-
-    private static boolean isStateless(Directive.Stage stage) {
-        return stage != Directive.Stage.UNLINKABLE && stage != Directive.Stage.UNINSTANTIABLE;
     }
 
     private void perform(Directive directive) {

@@ -1,0 +1,131 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.ResourceLimiter;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.WasmArray;
+import dev.vespula.internal.types.ValTypes;
+
+/** An array: one Java array of the element type, never replaced. */
+public abstract class ArrayObject extends GcObject implements WasmArray {
+    /** What every JVM can make an array of, if there is memory. */
+    static final int MAX_ITEMS = Integer.MAX_VALUE - 8;
+    private static final int REFERENCE_BYTES = 4;
+
+    ArrayObject(ObjectType type) {
+        super(type);
+    }
+
+    /**
+     * An array of zeros or nulls, free of fuel.
+     *
+     * @param length unsigned
+     * @throws Trap if the limiter forbids it or the JVM cannot allocate it
+     */
+    public static ArrayObject make(StoreState store, ObjectType type, int length) {
+        ResourceLimiter limiter = store.limiter;
+        if (limiter != null && !limiter.arrayAllocating(bytes(type, length))) {
+            throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "array size exceeds the limit of the store");
+        }
+        return allocate(type, length);
+    }
+
+    private static ArrayObject allocate(ObjectType type, int length) {
+        int element = type.field(0);
+        if (length < 0 || length > (element == ValTypes.V128 ? ArrayV128.MAX_LENGTH : MAX_ITEMS)) {
+            throw outOfMemory();
+        }
+        try {
+            return switch (element) {
+                case ValTypes.I8 -> new ArrayI8(type, length);
+                case ValTypes.I16 -> new ArrayI16(type, length);
+                case ValTypes.I32 -> new ArrayI32(type, length);
+                case ValTypes.I64 -> new ArrayI64(type, length);
+                case ValTypes.F32 -> new ArrayF32(type, length);
+                case ValTypes.F64 -> new ArrayF64(type, length);
+                case ValTypes.V128 -> new ArrayV128(type, length);
+                default -> new ArrayRef(type, length);
+            };
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory();
+        }
+    }
+
+    /** Bytes of so many elements; a reference counts as four. */
+    static long bytes(ObjectType type, int length) {
+        return Integer.toUnsignedLong(length) * elementBytes(type);
+    }
+
+    /** Bytes of an element; a reference counts as four. */
+    static int elementBytes(ObjectType type) {
+        int size = ValTypes.byteSize(type.field(0));
+        return size == 0 ? REFERENCE_BYTES : size;
+    }
+
+    /** Traps unless the range, in unsigned numbers, lies inside. */
+    final void check(int from, int count) {
+        if (Integer.toUnsignedLong(from) + Integer.toUnsignedLong(count) > length()) {
+            throw outOfBounds();
+        }
+    }
+
+    /** The trap of an access out of bounds. */
+    public static Trap outOfBounds() {
+        return new Trap(TrapCode.ARRAY_OUT_OF_BOUNDS);
+    }
+
+    /** The low 64 bits of a numeric element, those of packed ones, i32 and f32 sign-extended. */
+    public long number(int index) {
+        throw new IllegalStateException("references");
+    }
+
+    /** Sets the low 64 bits of a numeric element. */
+    public void number(int index, long bits) {
+        throw new IllegalStateException("references");
+    }
+
+    /** The high half of a v128. */
+    public long high(int index) {
+        throw new IllegalStateException("no vectors");
+    }
+
+    /** Sets the high half of a v128. */
+    public void high(int index, long bits) {
+        throw new IllegalStateException("no vectors");
+    }
+
+    /** An element that is a reference. */
+    public Object reference(int index) {
+        throw new IllegalStateException("numbers");
+    }
+
+    /** Sets an element that is a reference. */
+    public void reference(int index, Object value) {
+        throw new IllegalStateException("numbers");
+    }
+
+    /** Sets all elements to the first one. */
+    public final void spread() {
+        fill(1, length() - 1, 0);
+    }
+
+    /** Sets a range to the value of an element. */
+    abstract void fill(int from, int count, int source);
+
+    /** Copies a range of an array of the same representation, perhaps this one. */
+    abstract void copy(int to, ArrayObject source, int from, int count);
+
+    /** Sets a range of numbers from bytes. */
+    void read(byte[] bytes, int from, int to, int count) {
+        throw new IllegalStateException("references");
+    }
+
+    /** The Java array. */
+    public abstract Object items();
+
+    /** The type and length, not the elements, which may be recursive. */
+    @Override
+    public final String toString() {
+        return "array of type " + type + ", length " + length();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.types.TypeKind;
+import java.util.Arrays;
+
+/** A struct or array type as its objects refer to it. One object for each canonical type of an engine. */
+public final class ObjectType {
+    /** Displays are at least so long, so that most tests need no look at the length. */
+    private static final int SHORTEST_DISPLAY = 8;
+    private static final int NO_TYPE = -1;
+
+    /** The engine whose type it is. */
+    public final EngineState engine;
+    /** The type. */
+    public final TypeDefinition definition;
+    /** Canonical ids from the topmost supertype down to the type itself, then -1. */
+    public final int[] display;
+    /** Where the fields of a struct are; null for arrays. */
+    public final StructLayout layout;
+
+    ObjectType(EngineState engine, int id) {
+        this.engine = engine;
+        this.definition = engine.types.get(id);
+        int[] exact = definition.display();
+        this.display = Arrays.copyOf(exact, Math.max(exact.length, SHORTEST_DISPLAY));
+        Arrays.fill(display, exact.length, display.length, NO_TYPE);
+        this.layout = definition.kind() == TypeKind.STRUCT ? new StructLayout(definition.fields()) : null;
+    }
+
+    /** Storage type of a field; field 0 of an array is its element. */
+    public int field(int index) {
+        return definition.field(index);
+    }
+
+    @Override
+    public String toString() {
+        return definition.toString();
+    }
+}

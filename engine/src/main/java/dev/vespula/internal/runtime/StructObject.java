@@ -1,0 +1,101 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.WasmStruct;
+import dev.vespula.internal.types.ValTypes;
+
+/**
+ * A struct. Where a field is says the type's {@link StructLayout}; the generated subclasses hold so many references and
+ * words. This class is also that of structs without references.
+ */
+public abstract class StructObject extends GcObject implements WasmStruct {
+
+    StructObject(ObjectType type) {
+        super(type);
+    }
+
+    /** A struct whose fields are zero and null. */
+    public static StructObject make(ObjectType type) {
+        try {
+            return StructClasses.make(type);
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory();
+        }
+    }
+
+    /** A reference by its number in the layout. */
+    public Object ref(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    /** Sets a reference by its number in the layout. */
+    public void ref(int index, Object value) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    /** A word by its number in the layout. */
+    public long word(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    /** Sets a word by its number in the layout. */
+    public void word(int index, long value) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    /** Sets the bits of a word that a mask has. */
+    public final void bits(int index, long mask, long value) {
+        word(index, word(index) & ~mask | value & mask);
+    }
+
+    /** The low 64 bits of a numeric field, those of packed fields and i32 sign-extended. */
+    public final long number(int field) {
+        StructLayout layout = type.layout;
+        long bits = word(layout.word(field)) >>> layout.shift(field);
+        return switch (ValTypes.byteSize(type.field(field))) {
+            case 1 -> (byte) bits;
+            case 2 -> (short) bits;
+            case 4 -> (int) bits;
+            default -> bits;
+        };
+    }
+
+    /** Sets the low 64 bits of a numeric field. */
+    public final void number(int field, long value) {
+        StructLayout layout = type.layout;
+        int shift = layout.shift(field);
+        int size = ValTypes.byteSize(type.field(field));
+        long mask = size >= Long.BYTES ? -1L : (1L << size * Byte.SIZE) - 1 << shift;
+        bits(layout.word(field), mask, value << shift);
+    }
+
+    /** The high half of a v128 field. */
+    public final long high(int field) {
+        return word(type.layout.word(field) + 1);
+    }
+
+    /** Sets the high half of a v128 field. */
+    public final void high(int field, long value) {
+        word(type.layout.word(field) + 1, value);
+    }
+
+    /** A reference field. */
+    public final Object reference(int field) {
+        return ref(type.layout.reference(field));
+    }
+
+    /** Sets a reference field. */
+    public final void reference(int field, Object value) {
+        ref(type.layout.reference(field), value);
+    }
+
+    @Override
+    public final int fieldCount() {
+        return type.definition.fieldCount();
+    }
+
+    /** The type, not the fields, which may be recursive. */
+    @Override
+    public final String toString() {
+        return "struct of type " + type;
+    }
+}
