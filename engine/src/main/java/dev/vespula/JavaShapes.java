@@ -82,6 +82,9 @@ final class JavaShapes {
         if (type == Func.class) {
             return ValType.FUNCREF;
         }
+        if (type == WasmThrown.class) {
+            return ValType.EXNREF;
+        }
         if (type.isPrimitive() || type == Caller.class) {
             throw new IllegalArgumentException("no WebAssembly type stands for " + type.getName()
                     + (type == Caller.class ? ", which is possible as the first parameter only" : ""));

@@ -17,6 +17,7 @@ import dev.vespula.Trap;
 import dev.vespula.Val;
 import dev.vespula.WasmException;
 import dev.vespula.WasmFrame;
+import dev.vespula.WasmThrown;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
 import dev.vespula.wasi.Wasi;
@@ -112,7 +113,10 @@ final class RunCommand extends Command {
         } catch (ExitException e) {
             return e.status();
         } catch (Trap e) {
-            report(console, file, e);
+            report(console, file + ": trap: " + e.detail(), e.frames(), e);
+            return Main.TRAP;
+        } catch (WasmThrown e) {
+            report(console, file + ": uncaught " + e.detail(), e.frames(), e);
             return Main.TRAP;
         } catch (LinkException e) {
             throw new CommandException(file + ": cannot be linked: " + e.getMessage(), e);
@@ -216,9 +220,8 @@ final class RunCommand extends Command {
         return text.length() == 0 ? "it exports no functions at all" : "it exports (call one with --invoke NAME):" + text;
     }
 
-    private void report(Console console, String file, Trap trap) {
-        console.error(file + ": trap: " + trap.detail());
-        List<WasmFrame> frames = trap.frames();
+    private void report(Console console, String what, List<WasmFrame> frames, WasmException failure) {
+        console.error(what);
         int skipped = frames.size() - BACKTRACE_HEAD - BACKTRACE_TAIL;
         for (int i = 0; i < frames.size(); i++) {
             if (i == BACKTRACE_HEAD && skipped > 0 && !verbose.isGiven()) {
@@ -227,8 +230,8 @@ final class RunCommand extends Command {
             }
             console.err().println("  at " + frames.get(i));
         }
-        if (verbose.isGiven() && trap.getCause() != null) {
-            trap.getCause().printStackTrace(console.err());
+        if (verbose.isGiven() && failure.getCause() != null) {
+            failure.getCause().printStackTrace(console.err());
         }
     }
 }
