@@ -36,6 +36,7 @@ public final class Disassembler {
         Disassembler disassembler = new Disassembler(function, detail);
         disassembler.head();
         disassembler.body();
+        disassembler.handlers();
         return disassembler.out.toString();
     }
 
@@ -66,6 +67,36 @@ public final class Disassembler {
                 out.append("; 0x").append(Integer.toHexString(function.sourceMap().offsetAt(position)));
             }
             out.append('\n');
+        }
+    }
+
+    /** The regions of handlers: positions, the clauses, and where the rest goes unless that is the region around. */
+    private void handlers() {
+        HandlerTable table = function.handlers();
+        for (int region = 0; region < table.regions(); region++) {
+            out.append("try ").append(region).append(": @").append(table.start(region))
+                    .append(" to @").append(table.end(region));
+            for (int clause = table.firstClause(region); clause < table.endClause(region); clause++) {
+                clause(table, clause);
+            }
+            if (table.next(region) != table.outer(region)) {
+                out.append(", delegates to ").append(table.next(region) < 0 ? "caller" : "try " + table.next(region));
+            }
+            out.append('\n');
+        }
+    }
+
+    private void clause(HandlerTable table, int clause) {
+        boolean all = table.tag(clause) < 0;
+        out.append(all ? ", all" : ", tag " + table.tag(clause)).append(" -> ");
+        target(table.target(clause));
+        if (!all) {
+            out.append(" values ");
+            slot(table.values(clause));
+        }
+        if (table.reference(clause) >= 0) {
+            out.append(" exception ");
+            slot(table.reference(clause));
         }
     }
 

@@ -83,6 +83,11 @@ public final class HandlerTable {
         return regions[region * REGION + END];
     }
 
+    /** The region around a region. */
+    public int outer(int region) {
+        return regions[region * REGION + OUTER];
+    }
+
     /** The region that handles what the clauses of this one do not catch. */
     public int next(int region) {
         return regions[region * REGION + NEXT];

@@ -1,14 +1,16 @@
 package dev.vespula.internal.translate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
  * A random function over i32 that can be written as instructions and be evaluated as a tree. It mixes what must stay in
- * order: local, global and memory writes, calls, traps, and branches with zero to two values.
+ * order: local, global and memory writes, calls, traps, branches with zero to two values, and exceptions in both forms.
  */
 final class RandomProgram {
     static final int LOCALS = 4;
@@ -21,6 +23,8 @@ final class RandomProgram {
         int global;
         int second;
         int steps;
+        /** What the arm of each legacy try has caught, by label. */
+        final Map<Integer, Thrown> caught = new HashMap<>();
 
         private int load(int address) {
             check(address);
@@ -65,12 +69,44 @@ final class RandomProgram {
         }
     }
 
+    /** An exception of one of the tags; handlers of labels further in than {@code outermost} let it pass. */
+    static final class Thrown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        final int tag;
+        final int value;
+        private final int outermost;
+
+        private Thrown(int tag, int value, int outermost) {
+            super("exception of tag " + tag + " with " + value, null, false, false);
+            this.tag = tag;
+            this.value = value;
+            this.outermost = outermost;
+        }
+
+        static Thrown of(int tag, int value) {
+            return new Thrown(tag, value, Integer.MAX_VALUE);
+        }
+
+        boolean isFor(int label) {
+            return outermost >= label;
+        }
+
+        Thrown delegated(int label) {
+            return new Thrown(tag, value, label);
+        }
+    }
+
     private record Node(Consumer<List<String>> write, ToIntFunction<Machine> eval) {
     }
 
     /** The callee of the program's calls, as instructions: {@code global = global * 31 + argument}. */
     static final String[] CALLEE = {
         "global.get 0", "i32.const 31", "i32.mul", "local.get 0", "i32.add", "global.set 0", "global.get 0"
+    };
+
+    /** The function after the callee: throws its argument with tag 0 when it is odd. */
+    static final String[] THROWER = {
+        "local.get 0", "i32.const 1", "i32.and", "if", "local.get 0", "throw 0", "end", "local.get 0", "i32.const 2", "i32.add"
     };
 
     private final Random random;
@@ -80,13 +116,15 @@ final class RandomProgram {
     private final int pairType;
     private final int loopType;
     private final Node body;
+    /** Labels of the legacy tries in whose arms we are. */
+    private final List<Integer> arms = new ArrayList<>();
     private int budget = 90;
 
     /**
      * Makes a program.
      *
      * @param seed     decides which
-     * @param callee   index of a function with the body {@link #CALLEE}
+     * @param callee   index of a function with the body {@link #CALLEE}; that after it has the body {@link #THROWER}
      * @param pairType a type without parameters and with two i32 results
      * @param loopType a type with one i32 parameter and one i32 result
      */
@@ -135,7 +173,7 @@ final class RandomProgram {
     private Node statement(int depth) {
         Node a = value(depth);
         int local = random.nextInt(LOCALS);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0 -> {
                 return then(a, "global.set 0", (m, x) -> m.global = x);
             }
@@ -183,6 +221,9 @@ final class RandomProgram {
                     out.add("end");
                 }, m -> caught(m, a.eval.applyAsInt(m) != 0 ? yes : no, label).first);
             }
+            case 6 -> {
+                return throwIf(a, depth);
+            }
             default -> {
                 return then(a, "local.set " + local, (m, x) -> m.locals[local] = x);
             }
@@ -213,7 +254,7 @@ final class RandomProgram {
                 default -> new Node(out -> out.add("local.get " + local), m -> m.locals[local]);
             };
         }
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(18)) {
             case 0 -> then(value(depth - 1), "local.tee " + local, (m, x) -> m.locals[local] = x);
             case 1 -> then(address(depth - 1), "i32.load", Machine::load);
             case 2 -> then(value(depth - 1), "call " + callee, (m, x) -> m.global = m.global * 31 + x);
@@ -225,6 +266,10 @@ final class RandomProgram {
             case 8 -> select(depth);
             case 9 -> loop(depth);
             case 10 -> table(depth);
+            case 11 -> then(value(depth - 1), "call " + (callee + 1), (m, x) -> thrower(x));
+            case 12 -> tryTable(depth);
+            case 13 -> legacyTry(depth);
+            case 14 -> delegate(depth);
             default -> binary(depth);
         };
     }
@@ -458,6 +503,145 @@ final class RandomProgram {
             out.add("block i");
             inner.write.accept(out);
             out.add("end");
+        }, m -> caught(m, inner, label).first);
+    }
+
+    // ---- exceptions
+
+    private static int thrower(int argument) {
+        if ((argument & 1) != 0) {
+            throw Thrown.of(0, argument);
+        }
+        return argument + 2;
+    }
+
+    /** Throws on a condition: a new exception, or what an arm around has caught. */
+    private Node throwIf(Node condition, int depth) {
+        labels.add(0);
+        int arm = arms.isEmpty() || random.nextBoolean() ? -1 : arms.get(random.nextInt(arms.size()));
+        int tag = random.nextInt(2);
+        int up = labels.size() - 1 - arm;
+        Node value = value(depth - 1);
+        labels.remove(labels.size() - 1);
+        int label = labels.size();
+        Node inner = new Node(out -> {
+            if (arm >= 0) {
+                out.add("rethrow " + up);
+            } else {
+                value.write.accept(out);
+                out.add("throw " + tag);
+            }
+        }, m -> {
+            throw arm >= 0 ? m.caught.get(arm) : Thrown.of(tag, value.eval.applyAsInt(m));
+        });
+        return new Node(out -> {
+            condition.write.accept(out);
+            out.add("if");
+            inner.write.accept(out);
+            out.add("end");
+        }, m -> condition.eval.applyAsInt(m) != 0 ? caught(m, inner, label).first : 0);
+    }
+
+    /** A tag, -1 for all, and the label to go to. */
+    private record Clause(int tag, int label) {
+    }
+
+    private Node tryTable(int depth) {
+        labels.add(1);
+        int block = labels.size() - 1;
+        List<Clause> clauses = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (int k = 0; k < labels.size(); k++) {
+            int values = labels.get(k);
+            if ((values == 0 || values == 1) && (k == block || random.nextInt(3) == 0)) {
+                Clause clause = new Clause(values == 0 ? -1 : random.nextInt(2), k);
+                clauses.add(clause);
+                text.append(values == 0 ? " 2 " : " 0 " + clause.tag + " ").append(block - k);
+            }
+        }
+        labels.add(1);
+        Node body = sequence(random.nextInt(2), value(depth - 1));
+        labels.remove(labels.size() - 1);
+        labels.remove(labels.size() - 1);
+        Node inner = new Node(body.write, m -> {
+            try {
+                return caught(m, body, block + 1).first;
+            } catch (Thrown thrown) {
+                for (Clause clause : clauses) {
+                    if (thrown.isFor(block + 1) && (clause.tag < 0 || clause.tag == thrown.tag)) {
+                        throw new Branch(clause.label, thrown.value, 0);
+                    }
+                }
+                throw thrown;
+            }
+        });
+        return new Node(out -> {
+            out.add("block i");
+            out.add("try_table 127 " + clauses.size() + text);
+            inner.write.accept(out);
+            out.addAll(List.of("end", "end"));
+        }, m -> caught(m, inner, block).first);
+    }
+
+    private Node legacyTry(int depth) {
+        labels.add(1);
+        int label = labels.size() - 1;
+        Node body = sequence(random.nextInt(2), value(depth - 1));
+        int tag = random.nextInt(3) - 1;
+        arms.add(label);
+        Node first = sequence(random.nextInt(2), value(depth - 1));
+        Node second = tag < 0 ? null : sequence(random.nextInt(2), value(depth - 1));
+        arms.remove(arms.size() - 1);
+        labels.remove(labels.size() - 1);
+        Node inner = new Node(out -> {
+            body.write.accept(out);
+            if (tag >= 0) {
+                out.add("catch " + tag);
+                first.write.accept(out);
+                out.addAll(List.of("i32.sub", "catch_all"));
+                second.write.accept(out);
+            } else {
+                out.add("catch_all");
+                first.write.accept(out);
+            }
+        }, m -> {
+            try {
+                return body.eval.applyAsInt(m);
+            } catch (Thrown thrown) {
+                if (!thrown.isFor(label)) {
+                    throw thrown;
+                }
+                m.caught.put(label, Thrown.of(thrown.tag, thrown.value));
+                if (tag == thrown.tag) {
+                    return thrown.value - first.eval.applyAsInt(m);
+                }
+                return (tag < 0 ? first : second).eval.applyAsInt(m);
+            }
+        });
+        return new Node(out -> {
+            out.add("try i");
+            inner.write.accept(out);
+            out.add("end");
+        }, m -> caught(m, inner, label).first);
+    }
+
+    private Node delegate(int depth) {
+        labels.add(1);
+        int label = labels.size() - 1;
+        int target = random.nextInt(label);
+        Node body = sequence(random.nextInt(2), value(depth - 1));
+        labels.remove(labels.size() - 1);
+        Node inner = new Node(body.write, m -> {
+            try {
+                return body.eval.applyAsInt(m);
+            } catch (Thrown thrown) {
+                throw thrown.isFor(label) ? thrown.delegated(target) : thrown;
+            }
+        });
+        return new Node(out -> {
+            out.add("try i");
+            inner.write.accept(out);
+            out.add("delegate " + (label - 1 - target));
         }, m -> caught(m, inner, label).first);
     }
 

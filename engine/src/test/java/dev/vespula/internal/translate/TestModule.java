@@ -1,6 +1,7 @@
 package dev.vespula.internal.translate;
 
 import dev.vespula.EnforcedLimits;
+import dev.vespula.Feature;
 import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.ModuleModel;
@@ -59,6 +60,13 @@ public final class TestModule {
         return this;
     }
 
+    /** Adds a tag, exported as {@code t0}, ..., and returns its index. */
+    public int tag(String values) {
+        int index = content.tag(type(values, ""));
+        content.export("t" + index, ModuleBytes.TAG, index);
+        return index;
+    }
+
     /** Adds a memory of one page, exported as {@code memory0}, ... */
     public TestModule memory() {
         return exportMemory(content.memory(1));
@@ -99,7 +107,8 @@ public final class TestModule {
 
     /** The decoded module. */
     ModuleModel decode() {
-        return ModuleDecoder.decode(bytes(), Features.DEFAULT, EnforcedLimits.none(), new TypeRegistry());
+        Features features = Features.DEFAULT.with(Feature.LEGACY_EXCEPTIONS);
+        return ModuleDecoder.decode(bytes(), features, EnforcedLimits.none(), new TypeRegistry());
     }
 
     private static void write(Code code, String line) {

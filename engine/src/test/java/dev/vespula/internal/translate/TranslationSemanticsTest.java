@@ -2,12 +2,15 @@ package dev.vespula.internal.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Config;
 import dev.vespula.Engine;
+import dev.vespula.Feature;
 import dev.vespula.Instance;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Trap;
+import dev.vespula.WasmThrown;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +20,7 @@ class TranslationSemanticsTest {
     private static final int PROGRAMS = 400;
     private static final int[][] ARGUMENTS = {{0, 0}, {1, -7}, {5, 3}, {Integer.MIN_VALUE, 70_000}};
 
-    private final Engine engine = Engine.create();
+    private final Engine engine = Engine.of(new Config().with(Feature.LEGACY_EXCEPTIONS));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -34,6 +37,9 @@ class TranslationSemanticsTest {
         int pairType = module.type("", "ii");
         int loopType = module.type("i", "i");
         int callee = module.function("i", "i", "", RandomProgram.CALLEE);
+        module.function("i", "i", "", RandomProgram.THROWER);
+        module.tag("i");
+        module.tag("i");
         RandomProgram program = new RandomProgram(seed, callee, pairType, loopType);
         int function = module.function("ii", "i", "ii", program.instructions());
         TranslatedModule.verified(module.decode(), function, TranslatorOptions.DEFAULT);
@@ -58,7 +64,7 @@ class TranslationSemanticsTest {
     private static String evaluated(RandomProgram program, RandomProgram.Machine machine) {
         try {
             return String.valueOf(program.run(machine));
-        } catch (RandomProgram.Stop stop) {
+        } catch (RandomProgram.Stop | RandomProgram.Thrown stop) {
             return stop.getMessage();
         }
     }
@@ -68,6 +74,8 @@ class TranslationSemanticsTest {
             return String.valueOf(instance.func("f" + function).call(arguments[0], arguments[1])[0]);
         } catch (Trap trap) {
             return trap.detail();
+        } catch (WasmThrown thrown) {
+            return "exception of tag " + (thrown.is(instance.tag("t0")) ? 0 : 1) + " with " + thrown.values().get(0).i32();
         }
     }
 }
