@@ -17,7 +17,7 @@ public final class Engine {
     private final EngineState state;
 
     private Engine(Config config) {
-        this.state = new EngineState(config, Machines::interpreter, Machines.translator(config));
+        this.state = new EngineState(config, new Machines.Interpreter(), Machines.translator(config));
     }
 
     /** An engine with default configuration. */

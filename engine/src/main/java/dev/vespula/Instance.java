@@ -158,7 +158,10 @@ public final class Instance {
     }
 
     static <E extends Extern> E expect(Class<E> kind, String word, String name, Optional<Extern> found) {
-        Extern extern = found.orElseThrow(() -> new NoSuchElementException("no export named \"" + name + "\""));
+        if (found.isEmpty()) {
+            throw new NoSuchElementException("no export named \"" + name + "\"");
+        }
+        Extern extern = found.get();
         if (!kind.isInstance(extern)) {
             throw new NoSuchElementException("the export \"" + name + "\" is not a " + word + " but a " + extern);
         }

@@ -1,21 +1,30 @@
 package dev.vespula;
 
 import dev.vespula.internal.interp.Machine;
+import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.BodyCompiler;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
+import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.translate.OperatorCosts;
 import dev.vespula.internal.translate.Translator;
 import dev.vespula.internal.translate.TranslatorOptions;
+import java.util.function.Function;
 
-/** The parts of an engine that come from the packages that depend on the runtime. */
+/**
+ * The parts of an engine that come from the packages that depend on the runtime. Classes rather than lambdas: making the
+ * first lambdas of a process takes 4 ms of its start.
+ */
 final class Machines {
     private Machines() {
     }
 
-    /** The interpreter. */
-    static Executor interpreter(EngineState engine) {
-        return new Machine(engine, new WasmThrown.Carrier());
+    /** Makes the interpreter. */
+    static final class Interpreter implements Function<EngineState, Executor> {
+        @Override
+        public Executor apply(EngineState engine) {
+            return new Machine(engine, new WasmThrown.Carrier());
+        }
     }
 
     /** What translates function bodies. */
@@ -23,6 +32,13 @@ final class Machines {
         TranslatorOptions options = config.isMetered()
                 ? new TranslatorOptions(OperatorCosts.of(config.fuelCosts().operators()))
                 : TranslatorOptions.DEFAULT;
-        return (module, function) -> Translator.translate(module.model, function, options);
+        return new Compiler(options);
+    }
+
+    private record Compiler(TranslatorOptions options) implements BodyCompiler {
+        @Override
+        public IrFunction translate(ModuleCode module, int function) {
+            return Translator.translate(module.model, function, options);
+        }
     }
 }
