@@ -21,33 +21,49 @@ final class VectorChain {
         this.code = linker.code;
     }
 
-    /** How far a union rotates the 32-bit lanes of a slot to the left; 0 if it does something else. */
-    static int rotation(int[] code, int at) {
+    /** Whether a union rotates lanes of 32 or 64 bits of a slot. */
+    static boolean isRotation(int[] code, int at) {
         int union = Ir.op(code[at]);
         if (union != Ir.V128_OR && union != Ir.V128_XOR || at + ROTATION_WORDS > code.length
                 || !isShift(code, at + 1) || !isShift(code, at + 5) || code[at + 2] != code[at + 6]) {
-            return 0;
+            return false;
         }
-        boolean leftFirst = Ir.op(code[at + 1]) == Ir.I32X4_SHL;
-        if (leftFirst == (Ir.op(code[at + 5]) == Ir.I32X4_SHL)) {
-            return 0;
-        }
-        int left = code[leftFirst ? at + 4 : at + 8] & 31;
-        int right = code[leftFirst ? at + 8 : at + 4] & 31;
-        return left + right == 32 ? left : 0;
+        int first = Ir.op(code[at + 1]);
+        int second = Ir.op(code[at + 5]);
+        int lane = isLeft(first) ? lane(first, second) : lane(second, first);
+        return lane != 0 && (code[at + 4] & lane - 1) + (code[at + 8] & lane - 1) == lane;
     }
 
     private static boolean isShift(int[] code, int at) {
         int op = Ir.op(code[at]);
-        return (op == Ir.I32X4_SHL || op == Ir.I32X4_SHR_U) && Ir.op(code[at + 1]) == Ir.SLOT_V128
+        return (isLeft(op) || op == Ir.I32X4_SHR_U || op == Ir.I64X2_SHR_U) && Ir.op(code[at + 1]) == Ir.SLOT_V128
                 && Ir.op(code[at + 2]) == Ir.CONST_I32;
+    }
+
+    private static boolean isLeft(int op) {
+        return op == Ir.I32X4_SHL || op == Ir.I64X2_SHL;
+    }
+
+    /** Bits of the lanes of a shift to the left and one to the right, 0 if they differ. */
+    private static int lane(int left, int right) {
+        if (left == Ir.I32X4_SHL && right == Ir.I32X4_SHR_U) {
+            return Integer.SIZE;
+        }
+        return left == Ir.I64X2_SHL && right == Ir.I64X2_SHR_U ? Long.SIZE : 0;
+    }
+
+    /** The node of a rotation over an operand. */
+    static Node rotation(int[] code, int at, int target, Node source) {
+        int count = code[isLeft(Ir.op(code[at + 1])) ? at + 4 : at + 8];
+        return Ir.op(code[at + 1]) == Ir.I32X4_SHL || Ir.op(code[at + 1]) == Ir.I32X4_SHR_U
+                ? new LaneRotation.Ints(target, source, count) : new LaneRotation.Longs(target, source, count);
     }
 
     /** Moves behind a rotation and returns its node over another operand. */
     private Node rotated(int target, Node source) {
-        int count = rotation(code, linker.at);
+        Node node = rotation(code, linker.at, target, source);
         linker.at += ROTATION_WORDS;
-        return new LaneRotation(target, source, count);
+        return node;
     }
 
     /** Whether the statement at a position turns the slots of a vector about, and nothing branches to it. */
@@ -61,7 +77,7 @@ final class VectorChain {
         if (Ir.op(code[at]) == Ir.I8X16_SHUFFLE) {
             return code[at + SHUFFLE_WORDS - 2] == slot && code[at + SHUFFLE_WORDS - 1] == slot;
         }
-        return code[at + 2] == slot && rotation(code, at) != 0;
+        return code[at + 2] == slot && isRotation(code, at);
     }
 
     /** Links the statements that follow, over the value that the first one gives. */

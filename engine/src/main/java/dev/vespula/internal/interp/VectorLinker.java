@@ -34,11 +34,11 @@ final class VectorLinker {
             spec.bits = linker.word64();
             spec.highBits = linker.word64();
         }
-        int rotation = VectorChain.rotation(linker.code, linker.at - 1);
-        if (rotation != 0) {
-            Node source = new VectorValues.Slot(Ir.field(linker.code[linker.at + 1]));
+        int at = linker.at;
+        if (VectorChain.isRotation(linker.code, at - 1)) {
             linker.at += VectorChain.ROTATION_WORDS - 1;
-            return new LaneRotation(spec.target, source, rotation);
+            Node source = new VectorValues.Slot(Ir.field(linker.code[at + 1]));
+            return VectorChain.rotation(linker.code, at - 1, spec.target, source);
         }
         if (op == Ir.I8X16_SHUFFLE) {
             Node special = shuffle(spec);

@@ -18,9 +18,15 @@ class VectorChainTest {
     private final Random random = new Random(9);
 
     private void rotation(int slot, int left, int right, boolean leftFirst, int union) {
+        rotation(slot, Integer.SIZE, left, right, leftFirst, union);
+    }
+
+    private void rotation(int slot, int lane, int left, int right, boolean leftFirst, int union) {
         linked.add(Ir.word(union, 0));
         for (boolean shiftLeft : new boolean[] {leftFirst, !leftFirst}) {
-            linked.add(Ir.word(shiftLeft ? Ir.I32X4_SHL : Ir.I32X4_SHR_U, 0), Ir.word(Ir.SLOT_V128, slot),
+            int op = lane == Integer.SIZE ? shiftLeft ? Ir.I32X4_SHL : Ir.I32X4_SHR_U
+                    : shiftLeft ? Ir.I64X2_SHL : Ir.I64X2_SHR_U;
+            linked.add(Ir.word(op, 0), Ir.word(Ir.SLOT_V128, slot),
                     Ir.word(Ir.CONST_I32, 0), shiftLeft ? left : right);
         }
     }
@@ -48,10 +54,12 @@ class VectorChainTest {
             for (int k = 0; k < length; k++) {
                 linked.add(Ir.word(Ir.SET_V128, TARGET));
                 if (random.nextBoolean()) {
-                    int count = 1 + random.nextInt(31);
-                    rotation(TARGET, count, 32 - count, random.nextBoolean(), random.nextBoolean() ? Ir.V128_OR : Ir.V128_XOR);
-                    low = I32x4.rotl(low, count);
-                    high = I32x4.rotl(high, count);
+                    int lane = random.nextBoolean() ? Integer.SIZE : Long.SIZE;
+                    int count = 1 + random.nextInt(lane - 1);
+                    int union = random.nextBoolean() ? Ir.V128_OR : Ir.V128_XOR;
+                    rotation(TARGET, lane, count, lane - count, random.nextBoolean(), union);
+                    low = lane == Long.SIZE ? Long.rotateLeft(low, count) : I32x4.rotl(low, count);
+                    high = lane == Long.SIZE ? Long.rotateLeft(high, count) : I32x4.rotl(high, count);
                 } else {
                     long first = pattern(round);
                     long second = pattern(round);
