@@ -65,11 +65,20 @@ final class AsyncCall {
         if (result.isDone()) {
             paused.close();
         } else if (failure != null) {
-            paused.close();
             boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-            result.completeExceptionally(wrapped ? failure.getCause() : failure);
+            fail(paused, wrapped ? failure.getCause() : failure);
         } else {
             advance(() -> paused.resume(results(paused, value)));
+        }
+    }
+
+    /** A WebAssembly exception may be caught by the code that waits; whatever else happened fails the call. */
+    private void fail(HostSuspended paused, Throwable failure) {
+        if (failure instanceof WasmThrown thrown && thrown.isOf(func)) {
+            advance(() -> paused.resumeThrowing(thrown));
+        } else {
+            paused.close();
+            result.completeExceptionally(failure);
         }
     }
 

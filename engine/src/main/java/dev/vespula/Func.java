@@ -99,6 +99,7 @@ public final class Func implements Extern {
      * @return the results, in the same form
      * @throws IllegalArgumentException if number or types of the arguments are wrong
      * @throws Trap                     if the execution traps
+     * @throws WasmThrown               if it throws an exception that it does not catch
      * @throws RuntimeException         whatever a host function threw
      */
     public Object[] call(Object... args) {
@@ -138,7 +139,8 @@ public final class Func implements Extern {
     }
 
     /**
-     * Calls the function so that it can pause: when fuel runs out, or when a host function throws. Traps are final.
+     * Calls the function so that it can pause: when fuel runs out, or when a host function throws. Traps are final, and
+     * so are WebAssembly's exceptions that nothing catches: {@link WasmThrown} does not pause a call.
      *
      * <p>A host function that is called here directly, or tail-called by the function itself, leaves nothing to continue:
      * what it throws leaves this method.

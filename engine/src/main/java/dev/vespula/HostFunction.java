@@ -9,7 +9,7 @@ package dev.vespula;
  * }</pre>
  *
  * <p>Whatever it throws ends the execution and reaches the caller of the Wasm function as it is; a {@link Trap} gets the
- * Wasm backtrace.
+ * Wasm backtrace. Only a {@link WasmThrown} can be caught by Wasm code.
  *
  * @param <T> type of the store's data
  */

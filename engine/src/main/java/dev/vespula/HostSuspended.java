@@ -57,6 +57,22 @@ public final class HostSuspended extends SuspendedCall {
         return advance(() -> write(results));
     }
 
+    /**
+     * Goes on as if the host function had thrown an exception for Wasm to catch.
+     *
+     * @return the next outcome
+     * @throws IllegalArgumentException if the exception belongs to another store; the call can still be resumed
+     * @throws IllegalStateException    if the call was continued or closed already, or another thread uses the store
+     * @throws WasmThrown               if nothing catches the exception
+     * @throws Trap                     if the execution traps
+     */
+    public CallOutcome resumeThrowing(WasmThrown exception) {
+        if (exception.exception().tag.store != host.store) {
+            throw new IllegalArgumentException("the exception belongs to another store");
+        }
+        return advanceThrowing(exception);
+    }
+
     private void write(Object[] results) {
         Signature signature = host.signature;
         if (results.length != signature.results.length) {

@@ -25,6 +25,7 @@ public final class Instance {
      * @throws LinkException  if number or types of the imports are wrong
      * @throws LimitException if the store holds too many instances, memories or tables
      * @throws Trap           if a segment does not fit or the start function traps; effects up to there remain
+     * @throws WasmThrown     if the start function throws an exception; effects up to there remain
      */
     public static Instance of(Store<?> store, Module module, List<? extends Extern> imports) {
         Object[] raw = new Object[imports.size()];

@@ -13,6 +13,7 @@ import dev.vespula.internal.snapshot.StateRestorer;
 import dev.vespula.internal.snapshot.StoreImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A call that paused and can be continued once: its stacks are kept, the store is free for other calls meanwhile. What
@@ -37,14 +38,14 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
 
     /** Begins a resumable call in a window that holds the arguments. */
     static CallOutcome begin(FunctionInstance function, HostFrame frame) {
-        return advance(function, frame, false);
+        return settle(function, frame, () -> Invocation.runResumable(frame, function));
     }
 
-    private static CallOutcome advance(FunctionInstance function, HostFrame frame, boolean again) {
+    private static CallOutcome settle(FunctionInstance function, HostFrame frame, Supplier<Suspension> stretch) {
         Suspension suspension = null;
         List<Val> results = List.of();
         try {
-            suspension = again ? Invocation.resume(frame, function) : Invocation.runResumable(frame, function);
+            suspension = stretch.get();
             if (suspension == null) {
                 results = results(function.signature, frame);
             }
@@ -139,6 +140,18 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
 
     /** Goes on; {@code prepare} may still refuse, and then the call stays as it is. */
     final CallOutcome advance(Runnable prepare) {
+        take(prepare);
+        return settle(function, frame, () -> Invocation.resume(frame, function));
+    }
+
+    /** Goes on with an exception thrown by the host function in which the call stopped. */
+    final CallOutcome advanceThrowing(WasmThrown thrown) {
+        take(() -> { });
+        return settle(function, frame, () -> Invocation.resumeThrowing(frame, function, thrown));
+    }
+
+    /** Takes the store and spends the call, unless {@code prepare} refuses. */
+    private void take(Runnable prepare) {
         Invocation.unpause(function);
         boolean ready = false;
         try {
@@ -153,6 +166,5 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
                 Invocation.pause(function);
             }
         }
-        return advance(function, frame, true);
     }
 }

@@ -27,7 +27,7 @@ import java.util.List;
  * }</pre>
  *
  * <p>It is also what a reference to an exception (exnref) is in Java. Two objects are equal when they stand for the same
- * exception; exceptions with equal tags and values are not the same. Carries no Java stack trace, since throwing is part
+ * exception; two exceptions with equal tags and values are not the same. Carries no Java stack trace, since throwing is part
  * of normal execution, but a backtrace of the Wasm functions that it has left.
  *
  * <p>Belongs to the store of its tag; for Wasm code of another store it is an exception like any other of the host, which
@@ -85,6 +85,11 @@ public final class WasmThrown extends WasmException {
 
     ExceptionInstance exception() {
         return exception;
+    }
+
+    /** Whether it belongs to the store of a function. */
+    boolean isOf(Func function) {
+        return exception.tag.store == function.instance().store;
     }
 
     /** What it is caught by. */

@@ -21,7 +21,8 @@
  * {@link dev.vespula.WasmException}; wrong use of this API is an {@link java.lang.IllegalArgumentException} or
  * {@link java.lang.IllegalStateException}; what a host function throws passes through Wasm as it is.
  *
- * <p><b>References.</b> A null reference is {@code null}, a function reference a {@link dev.vespula.Func}, and an
- * {@code externref} the object itself; the same thing is always the same object.
+ * <p><b>References.</b> A null reference is {@code null}, a function reference a {@link dev.vespula.Func}, an
+ * {@code exnref} a {@link dev.vespula.WasmThrown}, and an {@code externref} the object itself; the same thing is always
+ * the same object.
  */
 package dev.vespula;

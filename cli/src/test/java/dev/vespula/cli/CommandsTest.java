@@ -65,6 +65,17 @@ class CommandsTest {
         assertThat(err()).startsWith("vespula: " + NUMBERS + ": trap: integer divide by zero\n  at divide (func 3) +0x");
     }
 
+    @Test
+    void anUncaughtExceptionIsReportedAsATrapIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("throws.wat"), """
+                (module (tag $t (param i32 i64))
+                  (func $inner (throw $t (i32.const 3) (i64.const 4)))
+                  (func $main (export "_start") (call $inner)))""");
+        assertThat(vespula("run", file.toString())).isEqualTo(134);
+        assertThat(err()).startsWith("vespula: " + file + ": uncaught exception [i32:3, i64:4]\n  at inner (func 0) +0x")
+                .contains("\n  at main (func 1) +0x");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "add 1        | add takes 2 arguments (i32, i32), but 1 was given",

@@ -25,6 +25,7 @@ import dev.vespula.types.FuncType;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -189,7 +190,7 @@ class ThrownInJavaTest {
         assertThatThrownBy(() -> call(instance, "take", thrown)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another store");
         assertThatThrownBy(() -> call(instance, "take", "text")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expected a WasmThrown");
+                .hasMessageContaining("expected exnref, not String");
     }
 
     @Test
@@ -284,6 +285,47 @@ class ThrownInJavaTest {
                     (unreachable)))""");
         HostSuspended suspended = (HostSuspended) instance.func("f").callResumable(4);
         assertThat(((CallOutcome.Finished) suspended.resume(11)).values()).containsExactly(Val.i32(11));
+    }
+
+    @Test
+    void aSuspendedHostFunctionMayEndWithAnException() {
+        host((caller, args) -> {
+            throw caller.suspend("wait");
+        });
+        Instance instance = program.instance(IMPORTS + """
+                (func $ask (param i32) (result i32) (i32.add (call $host (local.get 0)) (i32.const 1)))
+                (func (export "caught") (param i32) (result i32)
+                  (block $h (result i32) (try_table (result i32) (catch $t $h) (call $ask (local.get 0)))))
+                (func $through (export "through") (param i32) (result i32) (call $ask (local.get 0)))
+                (func $tail (param i32) (result i32)
+                  (block $h (result i32) (try_table (result i32) (catch $t $h) (return_call $host (local.get 0)))))
+                (func (export "tail") (param i32) (result i32) (call $tail (local.get 0)))""");
+        HostSuspended suspended = (HostSuspended) instance.func("caught").callResumable(4);
+        assertThatThrownBy(() -> suspended.resumeThrowing(new WasmThrown(new TextProgram().tag("t", I32), 1)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("another store");
+        CallOutcome outcome = suspended.resumeThrowing(new WasmThrown(tag, 11));
+        assertThat(((CallOutcome.Finished) outcome).values()).containsExactly(Val.i32(11));
+        assertThatThrownBy(() -> suspended.resumeThrowing(new WasmThrown(tag, 1))).isInstanceOf(IllegalStateException.class);
+
+        HostSuspended again = (HostSuspended) instance.func("through").callResumable(4);
+        WasmThrown thrown = catchThrowableOfType(WasmThrown.class, () -> again.resumeThrowing(new WasmThrown(tag, 12)));
+        assertThat(thrown.values()).containsExactly(Val.i32(12));
+        assertThat(thrown.frames()).extracting(WasmFrame::functionName).containsExactly("ask", "through");
+
+        HostSuspended tail = (HostSuspended) instance.func("tail").callResumable(4);
+        assertThatThrownBy(() -> tail.resumeThrowing(new WasmThrown(tag, 13))).isInstanceOf(WasmThrown.class);
+    }
+
+    @Test
+    void whatAnAsynchronousFunctionFailsWithIsThrownIfItIsAnException() {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        program.linker.asyncFunc("env", "host", FuncType.of(I32).returning(I32), (caller, args) -> answer);
+        Instance instance = program.instance(IMPORTS + """
+                (func (export "f") (param i32) (result i32)
+                  (block $h (result i32) (try_table (result i32) (catch $t $h) (call $host (local.get 0)))))""");
+        CompletableFuture<Object[]> result = instance.func("f").callAsync(1);
+        answer.completeExceptionally(new WasmThrown(tag, 33));
+        assertThat(result.join()).containsExactly(33);
     }
 
     @Test

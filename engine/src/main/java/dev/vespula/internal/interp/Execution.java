@@ -146,15 +146,20 @@ final class Execution extends HostFrame {
         return suspension;
     }
 
-    /** Continues after {@link #runResumable} or this stopped; after a host function with its results in the window. */
-    Suspension resume() {
+    /**
+     * Continues after {@link #runResumable} or this stopped; after a host function with its results in the window.
+     *
+     * @param exception a Wasm exception that the host function throws instead of giving results, or null
+     */
+    Suspension resume(RuntimeException exception) {
         Suspension suspension = null;
         try {
             if (unstarted != null) {
                 start(unstarted);
             } else {
                 reload();
-                Block next = host == null ? stoppedBlock.function.block(stoppedPosition()) : afterHost();
+                Block next = exception != null ? afterThrow(exception)
+                        : host == null ? stoppedBlock.function.block(stoppedPosition()) : afterHost();
                 if (next != null) {
                     Dispatch.run(this, next);
                 }
@@ -167,6 +172,14 @@ final class Execution extends HostFrame {
             }
         }
         return suspension;
+    }
+
+    private Block afterThrow(RuntimeException exception) {
+        Block handler = handler(exception);
+        if (handler == null) {
+            throw exception;
+        }
+        return handler;
     }
 
     private void start(WasmFunction function) {

@@ -60,7 +60,12 @@ public final class Machine extends Executor {
 
     @Override
     public Suspension resume(HostFrame frame) {
-        return ((Execution) frame).resume();
+        return ((Execution) frame).resume(null);
+    }
+
+    @Override
+    public Suspension resumeThrowing(HostFrame frame, RuntimeException thrown) {
+        return ((Execution) frame).resume(thrown);
     }
 
     @Override

@@ -42,6 +42,12 @@ public abstract class Executor {
     public abstract Suspension resume(HostFrame frame);
 
     /**
+     * As {@link #resume} for a call suspended in a host function, but as if that had thrown what is given: one of those
+     * that {@link ThrownExceptions} makes, of this store.
+     */
+    public abstract Suspension resumeThrowing(HostFrame frame, RuntimeException thrown);
+
+    /**
      * The state of a suspended call, which stays as it is.
      *
      * @param frame a window that {@link #runResumable} or {@link #resume} kept

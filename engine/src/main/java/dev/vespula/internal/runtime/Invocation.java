@@ -76,6 +76,11 @@ public final class Invocation {
         return observed(function.store, () -> function.store.engine.executor.resume(frame));
     }
 
+    /** As {@link #resume}, but the host function in which it was suspended throws a Wasm exception. */
+    public static Suspension resumeThrowing(HostFrame frame, FunctionInstance function, RuntimeException thrown) {
+        return observed(function.store, () -> function.store.engine.executor.resumeThrowing(frame, thrown));
+    }
+
     private static Suspension observed(StoreState store, Supplier<Suspension> activation) {
         CallListener listener = store.callListener;
         if (listener != null) {
