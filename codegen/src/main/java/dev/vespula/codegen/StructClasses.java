@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 /**
  * Writes the classes that structs are objects of: one for each number of reference fields and of 64-bit words in which
- * the numeric fields are packed.
+ * the numeric fields are packed, and for half a word.
  *
  * <p>Reference fields are declared along one chain of superclasses, so that a reference is read with one cast whatever
  * subtype the object has. Words are reached by a virtual method; two chains would need a class to have two superclasses.
@@ -31,6 +31,7 @@ final class StructClasses {
                 sources.put(name(refs, words), leaf(refs, words));
             }
             sources.put("StructR" + refs + "Words", manyWords(refs));
+            sources.put("StructR" + refs + "Half", half(refs));
         }
         return sources;
     }
@@ -54,6 +55,10 @@ final class StructClasses {
         out.open("static int shape(int refs, int words)");
         out.line("return refs > REFS ? (REFS + 1) * (WORDS + 2) : refs * (WORDS + 2) + Math.min(words, WORDS + 1);");
         out.close();
+        out.line("/** The same for references and half a word. */");
+        out.open("static int halfShape(int refs)");
+        out.line("return refs > REFS ? shape(refs, 1) : (REFS + 1) * (WORDS + 2) + 1 + refs;");
+        out.close();
         out.line("/** A struct whose fields are zero and null. */");
         out.open("static StructObject make(ObjectType type)");
         out.open("switch (type.layout.shape)");
@@ -64,6 +69,8 @@ final class StructClasses {
             }
             out.line("case " + (refs * (WORDS + 2) + WORDS + 1) + ":");
             out.line("    return new StructR" + refs + "Words(type);");
+            out.line("case " + ((REFS + 1) * (WORDS + 2) + 1 + refs) + ":");
+            out.line("    return new StructR" + refs + "Half(type);");
         }
         out.line("default:");
         out.line("    return new LargeStruct(type);");
@@ -137,6 +144,17 @@ final class StructClasses {
         out.line("default:");
         out.line("    w" + (words - 1) + " = value;");
         out.close();
+    }
+
+    private static String half(int refs) {
+        JavaSource out = new JavaSource("dev.vespula.internal.runtime");
+        String name = "StructR" + refs + "Half";
+        out.open("final class " + name + " extends " + parent(refs));
+        out.line("private int half;");
+        out.open(name + "(ObjectType type)").line("super(type);").close();
+        out.open("@Override public long word(int index)").line("return half;").close();
+        out.open("@Override public void word(int index, long value)").line("half = (int) value;").close();
+        return out.close().toString();
     }
 
     private static String manyWords(int refs) {

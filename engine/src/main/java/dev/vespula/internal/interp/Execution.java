@@ -9,6 +9,7 @@ import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HeapReserve;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
@@ -86,6 +87,7 @@ final class Execution extends HostFrame {
 
     /** Opens the window for a call from Java. */
     void open(Signature signature) {
+        HeapReserve.renew();
         reserve(signature.windowSlots);
         if (signature.usesRefs) {
             reserveRefs();

@@ -4,6 +4,7 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.numeric.ArithmeticTrap;
 import dev.vespula.internal.runtime.FuelExhausted;
+import dev.vespula.internal.runtime.HeapReserve;
 
 /** Turns the exception that ended a dispatch loop into what the caller sees: traps and exceptions get their backtrace. */
 final class Failure {
@@ -42,7 +43,7 @@ final class Failure {
             return new Trap(TrapCode.OUT_OF_FUEL);
         }
         if (thrown instanceof OutOfMemoryError && x.caller() == null) {
-            // Objects of the program fill the heap; they are garbage now.
+            HeapReserve.use();
             return new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
         }
         return thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : null;

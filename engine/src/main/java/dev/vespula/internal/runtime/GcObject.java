@@ -20,6 +20,7 @@ public abstract class GcObject {
 
     /** The trap when the machine cannot supply memory. */
     static Trap outOfMemory() {
+        HeapReserve.use();
         return new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
     }
 }

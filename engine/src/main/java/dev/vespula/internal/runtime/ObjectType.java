@@ -20,6 +20,7 @@ public final class ObjectType {
     public final StructLayout layout;
 
     ObjectType(EngineState engine, int id) {
+        HeapReserve.make();
         this.engine = engine;
         this.definition = engine.types.get(id);
         int[] exact = definition.display();

@@ -54,7 +54,9 @@ public final class StructLayout {
         }
         refs = references;
         words = end / WORD;
-        shape = StructClasses.shape(refs, words);
+        // Of a single word perhaps only the lower half is used.
+        boolean half = words == 1 && gaps[2] == Integer.BYTES;
+        shape = half ? StructClasses.halfShape(refs) : StructClasses.shape(refs, words);
     }
 
     /** Number of a reference field among the references. */

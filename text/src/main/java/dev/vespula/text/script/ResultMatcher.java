@@ -1,8 +1,12 @@
 package dev.vespula.text.script;
 
 import dev.vespula.Func;
+import dev.vespula.I31;
 import dev.vespula.V128;
 import dev.vespula.Val;
+import dev.vespula.WasmArray;
+import dev.vespula.WasmStruct;
+import dev.vespula.WasmThrown;
 import dev.vespula.types.NumType;
 import dev.vespula.types.RefType;
 import java.util.List;
@@ -86,8 +90,16 @@ final class ResultMatcher {
         return true;
     }
 
-    /** Functions are told from all others; the static type of a result has already been checked by the validator. */
     private static boolean isOfKind(String heap, Object reference) {
-        return heap.equals("func") == reference instanceof Func;
+        boolean aggregate = reference instanceof WasmStruct || reference instanceof WasmArray;
+        return switch (heap) {
+            case "func" -> reference instanceof Func;
+            case "exn" -> reference instanceof WasmThrown;
+            case "i31" -> reference instanceof I31;
+            case "struct" -> reference instanceof WasmStruct;
+            case "array" -> reference instanceof WasmArray;
+            case "eq" -> aggregate || reference instanceof I31;
+            default -> !(reference instanceof Func || reference instanceof WasmThrown);
+        };
     }
 }
