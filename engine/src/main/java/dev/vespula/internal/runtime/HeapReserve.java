@@ -5,7 +5,12 @@ package dev.vespula.internal.runtime;
  * and told, and the embedder can let go of the store.
  */
 public final class HeapReserve {
-    private static final int BYTES = 1 << 18;
+    /** The JVM's default collector hands out whole regions, of about 1/2048 of the heap and at least one megabyte. */
+    private static final int LEAST_BYTES = 1 << 22;
+    private static final int PART_OF_HEAP = 1024;
+    private static final int MOST_BYTES = 1 << 25;
+    /** It is set aside again when so many times as much is free. */
+    private static final int PLENTY = 4;
 
     private static byte[] reserve;
     private static boolean used;
@@ -17,10 +22,9 @@ public final class HeapReserve {
     static synchronized void make() {
         if (reserve == null) {
             try {
-                reserve = new byte[BYTES];
+                reserve = new byte[size()];
                 used = false;
             } catch (OutOfMemoryError e) {
-                // Tried again by the next call.
                 used = true;
             }
         }
@@ -32,10 +36,19 @@ public final class HeapReserve {
         used = true;
     }
 
-    /** Sets the reserve aside again after it was used; for every call from Java, so that it costs nothing otherwise. */
+    /** Sets the reserve aside again after it was used, if by now there is plenty; asked at every call from Java. */
     public static void renew() {
-        if (used) {
+        if (used && isPlenty()) {
             make();
         }
+    }
+
+    private static boolean isPlenty() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory() > (long) PLENTY * size();
+    }
+
+    private static int size() {
+        return (int) Math.min(Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, LEAST_BYTES), MOST_BYTES);
     }
 }
