@@ -21,6 +21,8 @@ final class Block {
     Node[] body;
     /** The terminator; null until linked. Apart from the others, because which block is next hangs on it alone. */
     Node last;
+    /** Position in the IR of the terminator, once linked: calls stop there, so it must be known without linking again. */
+    private int lastPosition;
 
     Block(LinkedFunction function, int start, long fuel) {
         this.function = function;
@@ -28,14 +30,26 @@ final class Block {
         this.fuel = fuel;
     }
 
+    /** Position in the IR of a node, once linked. */
+    int position(int node) {
+        if (node == body.length) {
+            return lastPosition;
+        }
+        BlockLinker linker = new BlockLinker(function);
+        linker.link(start);
+        return linker.position(node);
+    }
+
     /** Links the block if no other thread has done so meanwhile. */
     void link() {
         synchronized (function) {
             if (last == null) {
-                List<Node> nodes = new BlockLinker(function).link(start);
+                BlockLinker linker = new BlockLinker(function);
+                List<Node> nodes = linker.link(start);
                 int count = nodes.size() - 1;
                 Node[] statements = nodes.subList(0, count).toArray(new Node[count]);
                 Node terminator = nodes.get(count);
+                lastPosition = linker.position(count);
                 VarHandle.releaseFence();
                 body = statements;
                 last = terminator;

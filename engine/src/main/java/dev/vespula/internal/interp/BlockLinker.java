@@ -90,9 +90,8 @@ final class BlockLinker extends OperandLinker {
         return nodes.size() + steps.size();
     }
 
-    /** Position of a node of the block that begins at {@code start}. */
-    int position(int start, int index) {
-        link(start);
+    /** Position of a node of the block that was linked. */
+    int position(int index) {
         return positions.get(index);
     }
 

@@ -708,7 +708,7 @@ final class Execution extends HostFrame {
         if (stoppedNode == Dispatch.BEFORE) {
             return stoppedBlock.start;
         }
-        return new BlockLinker(stoppedBlock.function).position(stoppedBlock.start, stoppedNode);
+        return stoppedBlock.position(stoppedNode);
     }
 
     /** Visits the calls that are under way, innermost first. */

@@ -25,14 +25,15 @@ public abstract class Executor {
 
     /**
      * Calls a function whose arguments stand in the window. Traps leave as {@link dev.vespula.Trap} with the frames of
-     * this activation added to their backtrace, whatever a host function threw leaves as itself.
+     * this activation added to their backtrace, so do Wasm exceptions that nothing here catches ({@link ThrownExceptions}),
+     * whatever a host function threw leaves as itself.
      */
     public abstract void run(HostFrame frame, WasmFunction function);
 
     /**
      * As {@link #run}, but what can be continued does not end the call: a failed charge of fuel, and an exception of a
-     * host function unless that was tail-called by the outermost function. The window must then be kept, and given to
-     * {@link #resume} or {@link #leave}.
+     * host function unless that was tail-called by the outermost function or threw one of Wasm's exceptions. The
+     * window must then be kept, and given to {@link #resume} or {@link #leave}.
      *
      * @return why the call stopped, or {@code null} if it finished
      */
