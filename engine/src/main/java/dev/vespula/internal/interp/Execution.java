@@ -503,7 +503,7 @@ final class Execution extends HostFrame {
         int frame = fp;
         int d = depth;
         int restored = callerDepth;
-        int endRefs = 0;
+        int endRefs = host == null ? 0 : base + host.signature.windowSlots;
         int clause = clause(function.handlers, at, exception.tag, in.tags);
         while (clause < 0) {
             endRefs = Math.max(endRefs, frame + function.endRefSlot);
