@@ -18,19 +18,23 @@ public final class Config {
     private final StackConfig stack;
     private final FuelMetering metering;
     private final FuelCosts fuelCosts;
+    private final Determinism determinism;
     private final ModulePolicy policy;
 
     /** The defaults: see each option. */
     public Config() {
-        this(Features.DEFAULT, StackConfig.DEFAULT, FuelMetering.OFF, FuelCosts.standard(), ModulePolicy.DEFAULT);
+        this(Features.DEFAULT, StackConfig.DEFAULT, FuelMetering.OFF, FuelCosts.standard(), Determinism.OFF,
+                ModulePolicy.DEFAULT);
     }
 
     private Config(
-            Features features, StackConfig stack, FuelMetering metering, FuelCosts fuelCosts, ModulePolicy policy) {
+            Features features, StackConfig stack, FuelMetering metering, FuelCosts fuelCosts, Determinism determinism,
+            ModulePolicy policy) {
         this.features = features;
         this.stack = stack;
         this.metering = metering;
         this.fuelCosts = fuelCosts;
+        this.determinism = determinism;
         this.policy = policy;
     }
 
@@ -43,12 +47,12 @@ public final class Config {
 
     /** A copy with a feature switched on. */
     public Config with(Feature feature) {
-        return new Config(features.with(feature), stack, metering, fuelCosts, policy);
+        return new Config(features.with(feature), stack, metering, fuelCosts, determinism, policy);
     }
 
     /** A copy with a feature switched off: modules that use it are refused. */
     public Config without(Feature feature) {
-        return new Config(features.without(feature), stack, metering, fuelCosts, policy);
+        return new Config(features.without(feature), stack, metering, fuelCosts, determinism, policy);
     }
 
     Features features() {
@@ -84,19 +88,19 @@ public final class Config {
      */
     public Config withStackHeight(int min, int max) {
         return new Config(features, new StackConfig(min, max, stack.maxDepth(), stack.maxCached()), metering,
-                fuelCosts, policy);
+                fuelCosts, determinism, policy);
     }
 
     /** A copy with another {@link #maxRecursionDepth}. */
     public Config withMaxRecursionDepth(int frames) {
         return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), frames, stack.maxCached()),
-                metering, fuelCosts, policy);
+                metering, fuelCosts, determinism, policy);
     }
 
     /** A copy with another {@link #maxCachedStacks}. */
     public Config withMaxCachedStacks(int stacks) {
         return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), stack.maxDepth(), stacks),
-                metering, fuelCosts, policy);
+                metering, fuelCosts, determinism, policy);
     }
 
     // ---- fuel
@@ -113,12 +117,33 @@ public final class Config {
 
     /** A copy with metering switched; a store then starts with no fuel, see {@link Store#setFuel}. */
     public Config withFuel(FuelMetering switched) {
-        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, policy);
+        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, determinism, policy);
     }
 
     /** A copy with other costs; does not switch metering on. */
     public Config withFuelCosts(FuelCosts costs) {
-        return new Config(features, stack, metering, Objects.requireNonNull(costs), policy);
+        return new Config(features, stack, metering, Objects.requireNonNull(costs), determinism, policy);
+    }
+
+    // ---- determinism
+
+    /** Whether executions are deterministic. Off by default. */
+    public boolean isDeterministic() {
+        return determinism == Determinism.ON;
+    }
+
+    /**
+     * A copy with determinism switched. Then every operator that gives a NaN gives the canonical one, in vectors too, so that
+     * two runs with the same input have the same results, memory and fuel on every machine. Without it only the bits of
+     * NaNs depend on the processor and the just-in-time compiler; everything else, the relaxed vector operators included,
+     * is fixed anyway. Costs only floating-point code something, and nothing when off.
+     *
+     * <p>What host functions do is theirs: clocks and random numbers of WASI can be injected. Growth of memories and tables
+     * is decided by the maximum and the store's limiter, but can also fail because the JVM's heap is full: set limits that
+     * the heap can hold.
+     */
+    public Config withDeterminism(Determinism switched) {
+        return new Config(features, stack, metering, fuelCosts, Objects.requireNonNull(switched), policy);
     }
 
     // ---- modules
@@ -164,7 +189,7 @@ public final class Config {
     }
 
     private Config with(ModulePolicy changed) {
-        return new Config(features, stack, metering, fuelCosts, changed);
+        return new Config(features, stack, metering, fuelCosts, determinism, changed);
     }
 
     /** Switch for metering. */
@@ -172,6 +197,14 @@ public final class Config {
         /** Not metered: no cost at all. */
         OFF,
         /** Metered: execution stops when the store's fuel is used up. */
+        ON
+    }
+
+    /** Switch for determinism. */
+    public enum Determinism {
+        /** NaNs have the bits that the processor gives them. */
+        OFF,
+        /** NaNs are canonical. */
         ON
     }
 

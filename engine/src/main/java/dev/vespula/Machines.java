@@ -6,6 +6,7 @@ import dev.vespula.internal.runtime.BodyCompiler;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.translate.NanResults;
 import dev.vespula.internal.translate.OperatorCosts;
 import dev.vespula.internal.translate.Translator;
 import dev.vespula.internal.translate.TranslatorOptions;
@@ -29,9 +30,9 @@ final class Machines {
 
     /** What translates function bodies. */
     static BodyCompiler translator(Config config) {
-        TranslatorOptions options = config.isMetered()
-                ? new TranslatorOptions(OperatorCosts.of(config.fuelCosts().operators()))
-                : TranslatorOptions.DEFAULT;
+        TranslatorOptions options = new TranslatorOptions(
+                config.isMetered() ? OperatorCosts.of(config.fuelCosts().operators()) : null,
+                config.isDeterministic() ? NanResults.CANONICAL : NanResults.AS_COMPUTED);
         return new Compiler(options);
     }
 

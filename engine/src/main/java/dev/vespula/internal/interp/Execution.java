@@ -657,6 +657,10 @@ final class Execution extends HostFrame {
         ActivationCheck check = new ActivationCheck(function, activation, limits);
         List<LinkedFunction> functions = check.functions();
         reserve(activation.cells().length);
+        // A caller's frame may reach beyond that of its callee.
+        for (int i = 0; i < functions.size(); i++) {
+            reserve(activation.frames().get(i).slots() + functions.get(i).frameSlots);
+        }
         System.arraycopy(activation.cells(), 0, cells, 0, activation.cells().length);
         if (activation.refs() != null) {
             reserveRefs();

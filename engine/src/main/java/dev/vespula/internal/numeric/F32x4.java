@@ -64,6 +64,11 @@ public final class F32x4 {
         return a ^ SIGNS;
     }
 
+    /** The canonical NaN for every NaN. */
+    public static long canonical(long a) {
+        return pack(FloatOps.canonical(first(a)), FloatOps.canonical(second(a)));
+    }
+
     public static long sqrt(long a) {
         return pack(FloatOps.sqrt(first(a)), FloatOps.sqrt(second(a)));
     }

@@ -37,6 +37,11 @@ public final class F64x2 {
         return a ^ Long.MIN_VALUE;
     }
 
+    /** The canonical NaN for every NaN. */
+    public static long canonical(long a) {
+        return bits(FloatOps.canonical(of(a)));
+    }
+
     public static long sqrt(long a) {
         return bits(FloatOps.sqrt(of(a)));
     }

@@ -12,6 +12,16 @@ public final class FloatOps {
     private FloatOps() {
     }
 
+    /** The canonical NaN for every NaN, other values as they are. */
+    public static float canonical(float a) {
+        return a == a ? a : Float.NaN;
+    }
+
+    /** The canonical NaN for every NaN, other values as they are. */
+    public static double canonical(double a) {
+        return a == a ? a : Double.NaN;
+    }
+
     public static float abs(float a) {
         return Float.intBitsToFloat(Float.floatToRawIntBits(a) & ~SIGN_32);
     }

@@ -64,7 +64,7 @@ public final class ImageReader {
         List<ModuleImage> modules = list(this::module);
         List<InstanceImage> instances = list(() -> instance(modules.size()));
         int count = instances.size();
-        List<ObjectImage> objects = list(() -> object(count));
+        List<ObjectImage> objects = list(() -> object(count, modules.size()));
         List<MemoryImage> memories = list(() -> memory(count));
         List<TableImage> tables = list(() -> table(count, objects.size()));
         List<GlobalImage> globals = list(() -> new GlobalImage(site(count), in.u64(), in.u64(), reference(objects.size())));
@@ -86,7 +86,7 @@ public final class ImageReader {
                 in.numbers(ANY), list(() -> optional(() -> in.numbers(ANY))).toArray(int[][]::new), in.sized());
     }
 
-    private ObjectImage object(int instances) throws IOException {
+    private ObjectImage object(int instances, int modules) throws IOException {
         int kind = in.u8();
         return switch (kind) {
             case SnapshotFormat.DEFINED -> new ObjectImage.Defined(in.index(instances), in.count());
@@ -94,8 +94,15 @@ public final class ImageReader {
             case SnapshotFormat.HOST_FUNCTION -> new ObjectImage.HostFunction(in.sized());
             case SnapshotFormat.HOST_OBJECT -> new ObjectImage.HostObject(in.sized());
             case SnapshotFormat.THROWN -> new ObjectImage.Thrown(in.count(), cells(in.count()), in.numbers(ANY));
+            case SnapshotFormat.INTEGER_31 -> new ObjectImage.Integer31((int) in.u64());
+            case SnapshotFormat.STRUCT -> new ObjectImage.Struct(type(modules), cells(in.count()), in.numbers(ANY));
+            case SnapshotFormat.ARRAY -> new ObjectImage.Array(type(modules), in.sized(), in.numbers(ANY));
             default -> throw SnapshotInput.corrupt("an object of an unknown kind");
         };
+    }
+
+    private ObjectImage.TypeSite type(int modules) throws IOException {
+        return new ObjectImage.TypeSite(in.index(modules), in.count());
     }
 
     private MemoryImage memory(int instances) throws IOException {

@@ -91,7 +91,25 @@ public final class ImageWriter {
             out.number(exception.tag());
             cells(exception.cells());
             out.numbers(exception.refs());
+        } else if (object instanceof ObjectImage.Integer31 integer) {
+            out.u8(SnapshotFormat.INTEGER_31);
+            out.u64(integer.value());
+        } else if (object instanceof ObjectImage.Struct struct) {
+            out.u8(SnapshotFormat.STRUCT);
+            type(struct.type());
+            cells(struct.cells());
+            out.numbers(struct.refs());
+        } else if (object instanceof ObjectImage.Array array) {
+            out.u8(SnapshotFormat.ARRAY);
+            type(array.type());
+            out.sized(array.bytes());
+            out.numbers(array.refs());
         }
+    }
+
+    private void type(ObjectImage.TypeSite type) throws IOException {
+        out.number(type.module());
+        out.number(type.index());
     }
 
     private void memory(MemoryImage memory) throws IOException {

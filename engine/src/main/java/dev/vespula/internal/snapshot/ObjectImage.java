@@ -14,6 +14,34 @@ public sealed interface ObjectImage {
     record Thrown(int tag, long[] cells, int[] refs) implements ObjectImage {
     }
 
+    /** An integer as a reference. */
+    record Integer31(int value) implements ObjectImage {
+    }
+
+    /**
+     * A struct.
+     *
+     * @param type  where its type is declared
+     * @param cells its numbers in the order of the fields, a v128 as two
+     * @param refs  its references in the order of the fields
+     */
+    record Struct(TypeSite type, long[] cells, int[] refs) implements ObjectImage {
+    }
+
+    /**
+     * An array.
+     *
+     * @param type  where its type is declared
+     * @param bytes its elements if they are numbers, little-endian
+     * @param refs  its elements if they are references
+     */
+    record Array(TypeSite type, byte[] bytes, int[] refs) implements ObjectImage {
+    }
+
+    /** A type by its index in a module: canonical numbers of types differ between engines. */
+    record TypeSite(int module, int index) {
+    }
+
     /** Another function of the host, as the embedder wrote it. */
     record HostFunction(byte[] data) implements ObjectImage {
     }

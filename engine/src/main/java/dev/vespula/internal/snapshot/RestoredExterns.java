@@ -2,7 +2,6 @@ package dev.vespula.internal.snapshot;
 
 import dev.vespula.SnapshotException;
 import dev.vespula.SnapshotException.Reason;
-import dev.vespula.Trap;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.Growth;
@@ -48,15 +47,11 @@ final class RestoredExterns {
         this.tables = new TableInstance[image.tables().size()];
         this.globals = new GlobalCell[image.globals().size()];
         this.tags = new TagInstance[image.tags().size()];
-        try {
-            for (int i = 0; i < memories.length; i++) {
-                memories[i] = memory(i, image.memories().get(i));
-            }
-            for (int i = 0; i < tables.length; i++) {
-                tables[i] = table(image.tables().get(i));
-            }
-        } catch (Trap e) {
-            throw new SnapshotException(Reason.TOO_LARGE, e.getMessage(), e);
+        for (int i = 0; i < memories.length; i++) {
+            memories[i] = memory(i, image.memories().get(i));
+        }
+        for (int i = 0; i < tables.length; i++) {
+            tables[i] = table(image.tables().get(i));
         }
         for (int i = 0; i < globals.length; i++) {
             globals[i] = global(image.globals().get(i));
@@ -236,16 +231,16 @@ final class RestoredExterns {
     // ---- content
 
     /** Checks that the references in tables and globals have the right types. */
-    void check(Object[] objects) {
+    void check(Object[] objects, RestoredTypes types) {
         for (int i = 0; i < tables.length; i++) {
             for (int ref : image.tables().get(i).refs()) {
-                StateRestorer.require(RestoredTypes.fits(store.engine, tables[i].type, objects[ref]),
+                StateRestorer.require(types.fits(tables[i].type, objects[ref]),
                         "an element of a table of the wrong type");
             }
         }
         for (int i = 0; i < globals.length; i++) {
             StateRestorer.require(globals[i].type < 0
-                    || RestoredTypes.fits(store.engine, globals[i].type, objects[image.globals().get(i).ref()]),
+                    || types.fits(globals[i].type, objects[image.globals().get(i).ref()]),
                     "a global of the wrong type");
         }
     }

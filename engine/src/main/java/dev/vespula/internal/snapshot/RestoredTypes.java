@@ -3,30 +3,44 @@ package dev.vespula.internal.snapshot;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.TypeTest;
 import dev.vespula.internal.types.HeapTypes;
-import dev.vespula.internal.types.TypeKind;
+import dev.vespula.internal.types.ValTypes;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Whether restored references have the types of the places where they stand. */
 final class RestoredTypes {
-    private RestoredTypes() {
+    private final EngineState engine;
+    private final Map<Integer, TypeTest> tests = new HashMap<>();
+
+    RestoredTypes(EngineState engine) {
+        this.engine = engine;
     }
 
-    /** Whether a reference may stand where a reference type is declared. */
-    static boolean fits(EngineState engine, int type, Object value) {
-        if (value == null) {
-            return (type & 1) != 0;
+    /** Whether a reference may stand where a reference type, an int of ValTypes, is declared. */
+    boolean fits(int type, Object value) {
+        if (value != null && top(value) != engine.types.top(ValTypes.heap(type)) && !isConverted(type, value)) {
+            return false;
         }
-        int heap = type >> 1;
-        if (HeapTypes.isDefined(heap)) {
-            return value instanceof FunctionInstance function
-                    && engine.types.get(HeapTypes.id(heap)).kind() == TypeKind.FUNC
-                    && engine.isFunctionSubtype(function.type, HeapTypes.id(heap));
+        TypeTest test = tests.get(type);
+        if (test == null) {
+            test = new TypeTest(engine, type);
+            tests.put(type, test);
         }
-        return switch (heap) {
-            case HeapTypes.FUNC -> value instanceof FunctionInstance;
-            case HeapTypes.EXTERN -> !(value instanceof FunctionInstance || value instanceof ExceptionInstance);
-            case HeapTypes.EXN -> value instanceof ExceptionInstance;
-            default -> false;
-        };
+        return test.test(value);
+    }
+
+    /** The hierarchy that an object of WebAssembly belongs to; objects of the host belong to extern. */
+    private static int top(Object value) {
+        if (value instanceof FunctionInstance) {
+            return HeapTypes.FUNC;
+        }
+        return value instanceof ExceptionInstance ? HeapTypes.EXN : HeapTypes.EXTERN;
+    }
+
+    /** The hierarchies any and extern hold the same objects: conversion between them changes nothing. */
+    private boolean isConverted(int type, Object value) {
+        return engine.types.top(ValTypes.heap(type)) == HeapTypes.ANY && top(value) == HeapTypes.EXTERN;
     }
 }

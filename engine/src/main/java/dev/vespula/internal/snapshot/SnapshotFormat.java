@@ -18,6 +18,9 @@ final class SnapshotFormat {
     static final int HOST_FUNCTION = 3;
     static final int HOST_OBJECT = 4;
     static final int THROWN = 5;
+    static final int INTEGER_31 = 6;
+    static final int STRUCT = 7;
+    static final int ARRAY = 8;
 
     private SnapshotFormat() {
     }

@@ -1,17 +1,22 @@
 package dev.vespula.internal.snapshot;
 
+import dev.vespula.I31;
 import dev.vespula.SnapshotException;
 import dev.vespula.SnapshotException.Reason;
 import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.ArrayObject;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.GcObject;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.StructObject;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.internal.runtime.WasmFunction;
@@ -24,6 +29,7 @@ import dev.vespula.internal.snapshot.StoreImage.Site;
 import dev.vespula.internal.snapshot.StoreImage.TableImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +52,8 @@ public final class StateCapture {
     private final Numbering<Object> objects = new Numbering<>();
     /** Where memories, tables, globals, tags and host functions are declared. */
     private final Map<Object, Site> sites = new IdentityHashMap<>();
+    /** Where types are declared, by canonical id; filled when first needed. */
+    private final Map<Integer, ObjectImage.TypeSite> types = new HashMap<>();
 
     /** A capture in a store that no thread executes in. */
     public StateCapture(StoreState store, HostObjects hostObjects) {
@@ -154,6 +162,11 @@ public final class StateCapture {
             if (exception.refs != null) {
                 references(exception.refs, exception.refs.length);
             }
+        } else if (object instanceof StructObject struct) {
+            references(Aggregates.references(struct), struct.type.layout.refs);
+        } else if (object instanceof ArrayObject array) {
+            Object[] elements = Aggregates.references(array);
+            references(elements, elements.length);
         }
     }
 
@@ -230,7 +243,35 @@ public final class StateCapture {
             return new ObjectImage.Thrown(tags.of(exception.tag), exception.cells,
                     exception.refs == null ? new int[0] : references(exception.refs, exception.refs.length));
         }
+        if (object instanceof I31 integer) {
+            return new ObjectImage.Integer31(integer.signed());
+        }
+        if (object instanceof StructObject struct) {
+            return new ObjectImage.Struct(type(struct), Aggregates.numbers(struct),
+                    references(Aggregates.references(struct), struct.type.layout.refs));
+        }
+        if (object instanceof ArrayObject array) {
+            Object[] elements = Aggregates.references(array);
+            return new ObjectImage.Array(type(array), Aggregates.bytes(array), references(elements, elements.length));
+        }
         return new ObjectImage.HostObject(hostObjects.encode(object));
+    }
+
+    private ObjectImage.TypeSite type(GcObject object) {
+        if (types.isEmpty()) {
+            for (int i = 0; i < modules.all.size(); i++) {
+                ModuleModel model = modules.all.get(i).model;
+                for (int k = 0; k < model.typeCount(); k++) {
+                    types.putIfAbsent(model.typeId(k), new ObjectImage.TypeSite(i, k));
+                }
+            }
+        }
+        ObjectImage.TypeSite site = types.get(object.type.definition.id());
+        if (site == null) {
+            throw new SnapshotException(Reason.UNSUPPORTED_STATE,
+                    "an object of a type that no module in the snapshot declares: " + object);
+        }
+        return site;
     }
 
     private byte[] paid(ModuleCode module) {

@@ -1,11 +1,15 @@
 package dev.vespula.internal.snapshot;
 
+import dev.vespula.I31;
 import dev.vespula.LimitException;
 import dev.vespula.LinkException;
 import dev.vespula.SnapshotException;
 import dev.vespula.SnapshotException.Reason;
+import dev.vespula.Trap;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.ArrayObject;
+import dev.vespula.internal.runtime.ArrayRef;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
@@ -13,12 +17,15 @@ import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.ObjectType;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.StructObject;
 import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.snapshot.StoreImage.CallImage;
 import dev.vespula.internal.snapshot.StoreImage.FrameImage;
 import dev.vespula.internal.snapshot.StoreImage.InstanceImage;
+import dev.vespula.internal.types.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +40,7 @@ public final class StateRestorer {
     private final HostObjects hostObjects;
     private final ImportSource imports;
     private final List<ModuleInstance> instances = new ArrayList<>();
+    private final RestoredTypes types;
     private RestoredExterns externs;
     private Object[] objects;
 
@@ -48,6 +56,7 @@ public final class StateRestorer {
         this.modules = modules;
         this.hostObjects = hostObjects;
         this.imports = imports;
+        this.types = new RestoredTypes(store.engine);
     }
 
     /**
@@ -76,14 +85,14 @@ public final class StateRestorer {
             for (int i = 0; i < instances.size(); i++) {
                 link(i);
             }
-            externs.check(objects);
+            externs.check(objects, types);
             Restored restored = call();
             externs.fill(objects);
             finish();
             return restored;
         } catch (LinkException e) {
             throw new SnapshotException(Reason.WRONG_IMPORT, e.getMessage(), e);
-        } catch (LimitException e) {
+        } catch (LimitException | Trap e) {
             throw new SnapshotException(Reason.TOO_LARGE, e.getMessage(), e);
         }
     }
@@ -111,9 +120,7 @@ public final class StateRestorer {
             objects[i] = make(image.objects().get(i - 1));
         }
         for (int i = 1; i < objects.length; i++) {
-            if (image.objects().get(i - 1) instanceof ObjectImage.Thrown exception) {
-                fill((ExceptionInstance) objects[i], exception);
-            }
+            fill(objects[i], image.objects().get(i - 1));
         }
     }
 
@@ -130,6 +137,15 @@ public final class StateRestorer {
         if (object instanceof ObjectImage.Thrown exception) {
             return new ExceptionInstance(externs.tag(exception.tag()));
         }
+        if (object instanceof ObjectImage.Integer31 integer) {
+            return I31.of(integer.value());
+        }
+        if (object instanceof ObjectImage.Struct struct) {
+            return StructObject.make(type(struct.type(), TypeKind.STRUCT));
+        }
+        if (object instanceof ObjectImage.Array array) {
+            return array(array);
+        }
         if (object instanceof ObjectImage.HostFunction function) {
             Object decoded = hostObjects.decode(function.data());
             if (!(decoded instanceof FunctionInstance made) || made.store != store) {
@@ -145,6 +161,42 @@ public final class StateRestorer {
         return decoded;
     }
 
+    private ObjectType type(ObjectImage.TypeSite site, TypeKind kind) {
+        ModuleCode module = modules.get(site.module());
+        require(site.index() < module.model.typeCount(), "an object of no type");
+        ObjectType type = store.engine.objectType(module.typeId(site.index()));
+        require(type.definition.kind() == kind, "an object of another kind than its type");
+        return type;
+    }
+
+    private ArrayObject array(ObjectImage.Array from) {
+        ObjectType type = type(from.type(), TypeKind.ARRAY);
+        int size = Aggregates.elementBytes(type);
+        require(size == 0 ? from.bytes().length == 0 : from.refs().length == 0 && from.bytes().length % size == 0,
+                "an array of the wrong size");
+        return ArrayObject.make(store, type, size == 0 ? from.refs().length : from.bytes().length / size);
+    }
+
+    /** Gives an object its content, now that all objects exist. */
+    private void fill(Object object, ObjectImage from) {
+        if (from instanceof ObjectImage.Thrown exception) {
+            fill((ExceptionInstance) object, exception);
+        } else if (from instanceof ObjectImage.Struct image) {
+            StructObject struct = (StructObject) object;
+            require(image.refs().length == struct.type.layout.refs
+                    && image.cells().length == Aggregates.cells(struct.type), "a struct without the fields of its type");
+            Aggregates.fill(struct, image.cells(), field -> object(image.refs()[field]), types);
+        } else if (from instanceof ObjectImage.Array image && image.refs().length > 0) {
+            ArrayRef array = (ArrayRef) object;
+            for (int i = 0; i < array.items.length; i++) {
+                array.items[i] = object(image.refs()[i]);
+                require(types.fits(array.type.field(0), array.items[i]), "an element of an array of the wrong type");
+            }
+        } else if (from instanceof ObjectImage.Array image) {
+            Aggregates.fill((ArrayObject) object, image.bytes());
+        }
+    }
+
     private void fill(ExceptionInstance exception, ObjectImage.Thrown from) {
         Signature values = exception.tag.signature;
         require(from.cells().length == exception.cells.length
@@ -155,7 +207,7 @@ public final class StateRestorer {
             if (values.params[i] >= 0) {
                 int slot = values.paramSlot(i);
                 exception.refs[slot] = object(from.refs()[slot]);
-                require(RestoredTypes.fits(store.engine, values.params[i], exception.refs[slot]),
+                require(types.fits(values.params[i], exception.refs[slot]),
                         "a value of an exception of the wrong type");
             }
         }
@@ -221,7 +273,7 @@ public final class StateRestorer {
         Object[] values = new Object[references.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = object(references[i]);
-            require(RestoredTypes.fits(store.engine, type, values[i]), "an element of the wrong type");
+            require(types.fits(type, values[i]), "an element of the wrong type");
         }
         return values;
     }

@@ -19,6 +19,7 @@ final class FunctionState {
     final HandlerTable.Builder handlers = new HandlerTable.Builder();
 
     ModuleModel module;
+    NanResults nans;
     int function;
     /** Types of the locals, parameters first, as ints of ValTypes. */
     int[] locals;
@@ -35,6 +36,16 @@ final class FunctionState {
     /** Appends the op word of a statement at the current instruction. */
     void statement(int op, int field) {
         code.mapped(Ir.word(op, field), offset);
+    }
+
+    /** Makes the operand on top, the result of an op, canonical if it may be another NaN and is not to be. */
+    void fixNan(int op) {
+        int fix = nans.fix(op);
+        if (fix >= 0) {
+            operands.limit(1);
+            int value = operands.pop();
+            operands.push(expressions.tree(Ir.word(fix, 0), Ir.result(fix), 0, offset, value, -1, -1));
+        }
     }
 
     /** Checks that an index fits into the field of an op word. */

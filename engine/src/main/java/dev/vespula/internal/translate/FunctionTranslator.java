@@ -37,6 +37,7 @@ final class FunctionTranslator implements CodeSink {
         state.code.reset();
         state.handlers.reset();
         state.fuel.reset(options.operatorCosts());
+        state.nans = options.nans();
     }
 
     /** The function that the validator has told. */

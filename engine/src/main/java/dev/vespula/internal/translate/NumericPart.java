@@ -151,5 +151,6 @@ final class NumericPart {
     private void push(int op, int a, int b) {
         int flags = Ir.has(op, Ir.FLAG_TRAP) ? Expressions.TRAPS : 0;
         operands.push(expressions.tree(Ir.word(op, 0), Ir.result(op), flags, state.offset, a, b, -1));
+        state.fixNan(op);
     }
 }

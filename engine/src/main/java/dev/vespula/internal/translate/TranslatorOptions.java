@@ -4,8 +4,14 @@ package dev.vespula.internal.translate;
  * What a translation depends on besides the module.
  *
  * @param operatorCosts costs of the operators, or null when executions do not use fuel: then nothing is emitted for it
+ * @param nans          which NaNs operators give
  */
-public record TranslatorOptions(OperatorCosts operatorCosts) {
+public record TranslatorOptions(OperatorCosts operatorCosts, NanResults nans) {
     /** Translation without fuel. */
     public static final TranslatorOptions DEFAULT = new TranslatorOptions(null);
+
+    /** Translation with NaNs as they are computed. */
+    public TranslatorOptions(OperatorCosts operatorCosts) {
+        this(operatorCosts, NanResults.AS_COMPUTED);
+    }
 }

@@ -23,6 +23,7 @@ final class VectorPart {
     /** An operator without immediates. */
     void operator(int op) {
         push(op, 0);
+        state.fixNan(op);
     }
 
     /** {@code extract_lane} and {@code replace_lane}. */
