@@ -13,6 +13,7 @@ final class Commands {
     static Command named(String name) {
         return switch (name) {
             case "run" -> new RunCommand();
+            case "resume" -> new ResumeCommand();
             case "validate" -> new ValidateCommand();
             case "inspect" -> new InspectCommand();
             case "ir" -> new IrCommand();
@@ -25,6 +26,6 @@ final class Commands {
 
     /** All names, in the order of the help. */
     static List<String> names() {
-        return List.of("run", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
+        return List.of("run", "resume", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
     }
 }

@@ -12,6 +12,8 @@ public final class Main {
     static final int OK = 0;
     static final int ERROR = 1;
     static final int USAGE_ERROR = 2;
+    /** The program was saved to be continued: what {@code sysexits} calls a temporary failure. */
+    static final int PAUSED = 75;
     /** What a shell reports for a process that ended by an abort signal. */
     static final int TRAP = 134;
 

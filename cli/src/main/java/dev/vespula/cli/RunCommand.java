@@ -1,29 +1,14 @@
 package dev.vespula.cli;
 
-import dev.vespula.CompilationMode;
-import dev.vespula.Config;
-import dev.vespula.Engine;
-import dev.vespula.ExitException;
 import dev.vespula.Extern;
 import dev.vespula.Func;
 import dev.vespula.Instance;
-import dev.vespula.LinkException;
-import dev.vespula.Linker;
 import dev.vespula.Module;
-import dev.vespula.ModuleException;
-import dev.vespula.Store;
-import dev.vespula.StoreLimits;
-import dev.vespula.Trap;
 import dev.vespula.Val;
-import dev.vespula.WasmException;
-import dev.vespula.WasmFrame;
-import dev.vespula.WasmThrown;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
-import dev.vespula.wasi.Wasi;
 import dev.vespula.wasi.WasiThreads;
-import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code vespula run}: instantiates a module and calls one of its functions. */
@@ -32,27 +17,10 @@ final class RunCommand extends Command {
     private static final String START = "_start";
     /** The export that a WASI library wants called before any other. */
     private static final String INITIALIZE = "_initialize";
-    /** A backtrace longer than this is cut in the middle: nobody reads ten thousand frames of a recursion. */
-    private static final int BACKTRACE_HEAD = 20;
-    private static final int BACKTRACE_TAIL = 5;
 
-    private final Option dir = Option.value("--dir", "HOST[::GUEST]",
-            "Let the program use the folder HOST, under the name GUEST (the same name if left out).").repeatable();
-    private final Option env = Option.value("--env", "NAME=VALUE",
-            "Set an environment variable of the program; it sees no others.").repeatable();
+    private final RunSettings settings = new RunSettings();
     private final Option invoke = Option.value("--invoke", "NAME",
             "Call the exported function NAME with ARGS as its arguments and print its results, one per line.");
-    private final Option mode = Option.value("--mode", "MODE",
-            "When to check and translate functions: 'eager' (all at once), 'lazy-translation' (check all, translate at "
-                    + "the first call; the default), 'lazy' (both at the first call).");
-    private final Option maxMemory = Option.value("--max-memory", "BYTES",
-            "Refuse growth of memories beyond BYTES in each; K, M and G may follow the number.");
-    private final Option maxStack = Option.value("--max-stack", "BYTES",
-            "The most that values on the call stack may take (default 8M).");
-    private final Option maxFrames = Option.value("--max-frames", "N",
-            "How many calls may be active at once (default 10000).");
-    private final Option timeout = Option.value("--timeout", "SECONDS",
-            "Stop the program after this time; fractions are allowed.");
 
     @Override
     String name() {
@@ -72,14 +40,16 @@ final class RunCommand extends Command {
                 "ARGS for --invoke: integers in decimal or 0x notation, signed or unsigned; floats also as 0x1.8p3, inf, "
                         + "nan or nan:0x200000; 'null' for a nullable reference.",
                 "Exit code: 0 if all went well, the program's own code if it gives one, 134 after a trap or an uncaught "
-                        + "exception (the message "
-                        + "and the functions that were active go to standard error), 1 for any other error, "
-                        + "2 for a wrong command line.");
+                        + "exception (the message and the functions that were active go to standard error), 75 if it was saved because its fuel "
+                        + "was used up, 1 for any other error, 2 for a wrong command line.");
     }
 
     @Override
     List<Option> options() {
-        return List.of(dir, env, invoke, mode, maxMemory, maxStack, maxFrames, timeout, verbose);
+        List<Option> options = new ArrayList<>(settings.options());
+        options.add(2, invoke);
+        options.add(verbose);
+        return options;
     }
 
     @Override
@@ -100,68 +70,25 @@ final class RunCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        Engine engine = Engine.of(config());
-        Store<Void> store = newStore(engine);
-        try (Wasi wasi = WasiSetup.build(console, arguments(), dir.values(), env.values())) {
-            Module module = ModuleFile.compile(engine, file, ModuleFile.read(file));
-            Linker<Void> linker = new Linker<>(engine);
-            wasi.addTo(linker);
-            if (WasiThreads.areUsedBy(module)) {
-                return new WasiThreads<>(linker, module, () -> newStore(engine))
-                        .run(store, () -> call(console, file, module, linker.instantiate(store, module)));
+        Program program = new Program(console, settings, verbose, new SavedProgram(file, arguments()));
+        // Not a lambda: making the first one takes a fresh JVM longer than running a small program.
+        return program.execute(new Program.Body() {
+            @Override
+            public int run() {
+                Module module = ModuleFile.compile(program.engine(), file, ModuleFile.read(file));
+                program.fuel(0);
+                if (WasiThreads.areUsedBy(module)) {
+                    return new WasiThreads<>(program.linker(), module, program::newStore)
+                            .run(program.store(), () -> call(console, program, module));
+                }
+                return call(console, program, module);
             }
-            return call(console, file, module, linker.instantiate(store, module));
-        } catch (ExitException e) {
-            return e.status();
-        } catch (Trap e) {
-            report(console, file + ": trap: " + e.detail(), e.frames(), e);
-            return Main.TRAP;
-        } catch (WasmThrown e) {
-            report(console, file + ": uncaught " + e.detail(), e.frames(), e);
-            return Main.TRAP;
-        } catch (LinkException e) {
-            throw new CommandException(file + ": cannot be linked: " + e.getMessage(), e);
-        } catch (ModuleException e) {
-            throw new CommandException(ModuleFile.describe(file, e), e);
-        } catch (WasmException e) {
-            throw new CommandException(file + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new CommandException("closing the files of " + file + ": " + e.getMessage(), e);
-        }
+        });
     }
 
-    private Config config() {
-        Config config = Engines.config();
-        if (mode.isGiven()) {
-            config = config.withCompilationMode(switch (mode.value()) {
-                case "eager" -> CompilationMode.EAGER;
-                case "lazy-translation" -> CompilationMode.LAZY_TRANSLATION;
-                case "lazy" -> CompilationMode.LAZY;
-                default -> throw mode.badValue("eager, lazy-translation or lazy");
-            });
-        }
-        if (maxStack.isGiven()) {
-            int most = (int) Math.min(Integer.MAX_VALUE, maxStack.bytes());
-            config = config.withStackHeight(Math.min(config.minStackHeight(), most), most);
-        }
-        if (maxFrames.isGiven()) {
-            config = config.withMaxRecursionDepth((int) Math.min(Integer.MAX_VALUE, maxFrames.number()));
-        }
-        return config;
-    }
-
-    private Store<Void> newStore(Engine engine) {
-        Store<Void> store = new Store<>(engine);
-        if (maxMemory.isGiven()) {
-            store.limiter(StoreLimits.unlimited().withMemoryBytes(maxMemory.bytes()));
-        }
-        if (timeout.isGiven()) {
-            store.setTimeout(Duration.ofNanos(timeout.secondsAsNanos()));
-        }
-        return store;
-    }
-
-    private int call(Console console, String file, Module module, Instance instance) {
+    private int call(Console console, Program program, Module module) {
+        Instance instance = program.linker().instantiate(program.store(), module);
+        String file = arguments().get(0);
         String name = invoke.isGiven() ? invoke.value() : entryPoint(instance);
         if (name == null) {
             throw new CommandException(file + " has no function to start with ('" + START + "'); " + exports(module));
@@ -179,10 +106,7 @@ final class RunCommand extends Command {
         if (verbose.isGiven()) {
             console.error("calling " + name + Signatures.of(type) + " of " + file);
         }
-        for (Val result : function.callVals(vals(type, args))) {
-            console.out().println(Results.print(result));
-        }
-        return Main.OK;
+        return program.call(function, vals(type, args));
     }
 
     /** A library built for WASI sets itself up in a function of its own before anything else is called. */
@@ -219,20 +143,5 @@ final class RunCommand extends Command {
             }
         }
         return text.length() == 0 ? "it exports no functions at all" : "it exports (call one with --invoke NAME):" + text;
-    }
-
-    private void report(Console console, String what, List<WasmFrame> frames, WasmException failure) {
-        console.error(what);
-        int skipped = frames.size() - BACKTRACE_HEAD - BACKTRACE_TAIL;
-        for (int i = 0; i < frames.size(); i++) {
-            if (i == BACKTRACE_HEAD && skipped > 0 && !verbose.isGiven()) {
-                console.err().println("  ... " + skipped + " more ...");
-                i += skipped;
-            }
-            console.err().println("  at " + frames.get(i));
-        }
-        if (verbose.isGiven() && failure.getCause() != null) {
-            failure.getCause().printStackTrace(console.err());
-        }
     }
 }

@@ -21,10 +21,12 @@ final class WasiSetup {
      * @param arguments what the program sees as its arguments, its own name first
      * @param folders values of {@code --dir}
      * @param variables values of {@code --env}
+     * @param sources clock and random numbers; null for the host's
      * @throws UsageException if a value is not of the form it should be
      * @throws CommandException if a folder cannot be opened
      */
-    static Wasi build(Console console, List<String> arguments, List<String> folders, List<String> variables) {
+    static Wasi build(Console console, List<String> arguments, List<String> folders, List<String> variables,
+            RepeatableSources sources) {
         // What programs print of a directory is then the same as under Node.
         Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED);
         for (String variable : variables) {
@@ -36,6 +38,9 @@ final class WasiSetup {
         }
         for (String folder : folders) {
             addFolder(builder, folder);
+        }
+        if (sources != null) {
+            builder.clock(sources).random(sources);
         }
         addStreams(builder, console);
         try {

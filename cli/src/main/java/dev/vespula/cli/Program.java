@@ -1,0 +1,191 @@
+package dev.vespula.cli;
+
+import dev.vespula.CallOutcome;
+import dev.vespula.Engine;
+import dev.vespula.ExitException;
+import dev.vespula.Func;
+import dev.vespula.HostSuspended;
+import dev.vespula.LinkException;
+import dev.vespula.Linker;
+import dev.vespula.ModuleException;
+import dev.vespula.OutOfFuel;
+import dev.vespula.Snapshot;
+import dev.vespula.Store;
+import dev.vespula.Trap;
+import dev.vespula.Val;
+import dev.vespula.WasmException;
+import dev.vespula.WasmFrame;
+import dev.vespula.WasmThrown;
+import dev.vespula.wasi.Wasi;
+import java.io.IOException;
+import java.util.List;
+
+/** A program that is executed: its store and imports, its fuel, and how its end is told. */
+final class Program {
+    /** A backtrace longer than this is cut in the middle: nobody reads ten thousand frames of a recursion. */
+    private static final int BACKTRACE_HEAD = 20;
+    private static final int BACKTRACE_TAIL = 5;
+
+    private final Console console;
+    private final RunSettings settings;
+    private final boolean verbose;
+    private final SavedProgram state;
+    private final Engine engine;
+    private final Store<Void> store;
+    private final Linker<Void> linker;
+    private String snapshotFile;
+    /** What the store was given for this process. */
+    private long given;
+
+    /**
+     * A program.
+     *
+     * @param state its name and arguments, and where its clock stands
+     */
+    Program(Console console, RunSettings settings, Option verbose, SavedProgram state) {
+        this.console = console;
+        this.settings = settings;
+        this.verbose = verbose.isGiven();
+        this.state = state;
+        engine = Engine.of(settings.config());
+        store = newStore();
+        linker = new Linker<>(engine);
+        snapshotFile = settings.snapshot.value();
+    }
+
+    /** Another store with the same limits, for a thread of the program; each thread has fuel of its own. */
+    Store<Void> newStore() {
+        Store<Void> made = new Store<>(engine);
+        settings.limit(made);
+        if (settings.fuel.isGiven()) {
+            made.setFuel(settings.fuel.number());
+        }
+        return made;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Store<Void> store() {
+        return store;
+    }
+
+    Linker<Void> linker() {
+        return linker;
+    }
+
+    /** Saves the program to this file when its fuel is used up, unless the command line names another. */
+    void saveTo(String file) {
+        if (snapshotFile == null) {
+            snapshotFile = file;
+        }
+    }
+
+    /** Fuels the store with what is left and what the options give. */
+    void fuel(long left) {
+        if (settings.fuel.isGiven()) {
+            given = left + settings.fuel.number();
+            store.setFuel(given);
+        }
+    }
+
+    /** What a program does. */
+    interface Body {
+        int run();
+    }
+
+    /** Executes with the functions of WASI defined; gives the exit code, whatever the end. */
+    int execute(Body body) {
+        String file = state.file();
+        RepeatableSources sources = settings.deterministic.isGiven() ? state.sources() : null;
+        try (Wasi wasi = WasiSetup.build(console, state.arguments(), settings.dir.values(), settings.env.values(),
+                sources)) {
+            wasi.addTo(linker);
+            return body.run();
+        } catch (ExitException e) {
+            tellFuel();
+            return e.status();
+        } catch (Trap e) {
+            report("trap: " + e.detail(), e.frames(), e);
+            return Main.TRAP;
+        } catch (WasmThrown e) {
+            report("uncaught " + e.detail(), e.frames(), e);
+            return Main.TRAP;
+        } catch (LinkException e) {
+            throw new CommandException(file + ": cannot be linked: " + e.getMessage(), e);
+        } catch (ModuleException e) {
+            throw new CommandException(ModuleFile.describe(file, e), e);
+        } catch (WasmException e) {
+            throw new CommandException(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandException("closing the files of " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Calls a function and prints its results. */
+    int call(Func function, Val[] args) {
+        if (snapshotFile == null) {
+            return finish(function.callVals(args));
+        }
+        return advance(function.callResumable((Object[]) args));
+    }
+
+    /** Takes it from where a call stands. */
+    int advance(CallOutcome outcome) {
+        if (outcome instanceof CallOutcome.Finished finished) {
+            return finish(finished.values());
+        }
+        if (outcome instanceof OutOfFuel paused) {
+            return save(paused);
+        }
+        throw Program.<RuntimeException>unchecked(((HostSuspended) outcome).cause());
+    }
+
+    private int finish(List<Val> results) {
+        for (Val result : results) {
+            console.out().println(Results.print(result));
+        }
+        tellFuel();
+        return Main.OK;
+    }
+
+    private int save(OutOfFuel paused) {
+        state.consume(given - store.fuel());
+        state.write(Snapshot.of(paused), settings, snapshotFile);
+        tell(state.consumed());
+        console.error(state.file() + ": out of fuel; saved, go on with: vespula resume " + snapshotFile + " --fuel N");
+        return Main.PAUSED;
+    }
+
+    private void tellFuel() {
+        if (settings.fuel.isGiven()) {
+            tell(state.consumed() + given - store.fuel());
+        }
+    }
+
+    private void tell(long consumed) {
+        console.err().println("fuel consumed: " + Long.toUnsignedString(consumed) + ", fuel remaining: "
+                + Long.toUnsignedString(store.fuel()));
+    }
+
+    private void report(String what, List<WasmFrame> frames, WasmException failure) {
+        console.error(state.file() + ": " + what);
+        int skipped = frames.size() - BACKTRACE_HEAD - BACKTRACE_TAIL;
+        for (int i = 0; i < frames.size(); i++) {
+            if (i == BACKTRACE_HEAD && skipped > 0 && !verbose) {
+                console.err().println("  ... " + skipped + " more ...");
+                i += skipped;
+            }
+            console.err().println("  at " + frames.get(i));
+        }
+        if (verbose && failure.getCause() != null) {
+            failure.getCause().printStackTrace(console.err());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.vespula.cli;
+
+import dev.vespula.CompilationMode;
+import dev.vespula.Config;
+import dev.vespula.Store;
+import dev.vespula.StoreLimits;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The options of commands that execute a program: what it may use and how it is executed. They travel with a saved
+ * program, so that it goes on as it began unless the command line says otherwise.
+ */
+final class RunSettings {
+    final Option dir = Option.value("--dir", "HOST[::GUEST]",
+            "Let the program use the folder HOST, under the name GUEST (the same name if left out).").repeatable();
+    final Option env = Option.value("--env", "NAME=VALUE",
+            "Set an environment variable of the program; it sees no others.").repeatable();
+    final Option mode = Option.value("--mode", "MODE",
+            "When to check and translate functions: 'eager' (all at once), 'lazy-translation' (check all, translate at "
+                    + "the first call; the default), 'lazy' (both at the first call).");
+    final Option maxMemory = Option.value("--max-memory", "BYTES",
+            "Refuse growth of memories beyond BYTES in each; K, M and G may follow the number.");
+    final Option maxStack = Option.value("--max-stack", "BYTES",
+            "The most that values on the call stack may take (default 8M).");
+    final Option maxFrames = Option.value("--max-frames", "N",
+            "How many calls may be active at once (default 10000).");
+    final Option timeout = Option.value("--timeout", "SECONDS",
+            "Stop the program after this time; fractions are allowed.");
+    final Option fuel = Option.value("--fuel", "N",
+            "Meter execution and stop the program when it has used N units of fuel; what it used is told on standard "
+                    + "error.");
+    final Option snapshot = Option.value("--snapshot-on-out-of-fuel", "FILE.snap",
+            "With --fuel: when the fuel is used up, save the program to FILE.snap instead of ending it; "
+                    + "'vespula resume' continues it.");
+    final Option deterministic = Option.flag("--deterministic",
+            "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, and the "
+                    + "same random numbers.");
+
+    /** All options that shape an execution, in the order of the help. */
+    List<Option> options() {
+        return List.of(dir, env, mode, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic);
+    }
+
+    /** How the engine is to be configured. */
+    Config config() {
+        Config config = Engines.config();
+        if (mode.isGiven()) {
+            config = config.withCompilationMode(switch (mode.value()) {
+                case "eager" -> CompilationMode.EAGER;
+                case "lazy-translation" -> CompilationMode.LAZY_TRANSLATION;
+                case "lazy" -> CompilationMode.LAZY;
+                default -> throw mode.badValue("eager, lazy-translation or lazy");
+            });
+        }
+        if (maxStack.isGiven()) {
+            int most = (int) Math.min(Integer.MAX_VALUE, maxStack.bytes());
+            config = config.withStackHeight(Math.min(config.minStackHeight(), most), most);
+        }
+        if (maxFrames.isGiven()) {
+            config = config.withMaxRecursionDepth((int) Math.min(Integer.MAX_VALUE, maxFrames.number()));
+        }
+        if (deterministic.isGiven()) {
+            config = config.withDeterminism(Config.Determinism.ON);
+        }
+        if (snapshot.isGiven() && !fuel.isGiven()) {
+            throw new UsageException(snapshot.name() + " needs " + fuel.name());
+        }
+        return fuel.isGiven() ? config.withFuel(Config.FuelMetering.ON) : config;
+    }
+
+    /** Gives a store its limits. */
+    void limit(Store<?> store) {
+        if (maxMemory.isGiven()) {
+            store.limiter(StoreLimits.unlimited().withMemoryBytes(maxMemory.bytes()));
+        }
+        if (timeout.isGiven()) {
+            store.setTimeout(Duration.ofNanos(timeout.secondsAsNanos()));
+        }
+    }
+
+    // ---- with a saved program
+
+    /** Writes which options were given. A timeout is not kept: it is for one process. */
+    void save(DataOutputStream out) throws IOException {
+        for (Option option : options()) {
+            boolean kept = option.isGiven() && option != timeout && option != snapshot;
+            out.writeInt(!kept ? -1 : option.values().size());
+            if (kept) {
+                for (String value : option.values()) {
+                    out.writeUTF(value);
+                }
+            }
+        }
+    }
+
+    /** Takes options that were given then and are not given now. */
+    void load(DataInputStream in) throws IOException {
+        for (Option option : options()) {
+            boolean given = option.isGiven();
+            int count = in.readInt();
+            if (count == 0 && !given) {
+                option.give(null);
+            }
+            for (int i = 0; i < count; i++) {
+                String value = in.readUTF();
+                if (!given) {
+                    option.give(value);
+                }
+            }
+        }
+    }
+}
