@@ -40,8 +40,8 @@ final class RunCommand extends Command {
                 "ARGS for --invoke: integers in decimal or 0x notation, signed or unsigned; floats also as 0x1.8p3, inf, "
                         + "nan or nan:0x200000; 'null' for a nullable reference.",
                 "Exit code: 0 if all went well, the program's own code if it gives one, 134 after a trap or an uncaught "
-                        + "exception (the message and the functions that were active go to standard error), 75 if it was saved because its fuel "
-                        + "was used up, 1 for any other error, 2 for a wrong command line.");
+                        + "exception (the message and the functions that were active go to standard error), 75 if it was "
+                        + "saved because its fuel was used up, 1 for any other error, 2 for a wrong command line.");
     }
 
     @Override
