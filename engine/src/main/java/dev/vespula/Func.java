@@ -36,7 +36,7 @@ public final class Func implements Extern {
     /**
      * A host function that calls a method handle, without boxing. Its type follows from the handle's: {@code int} (or
      * {@code boolean}) is i32, {@code long} i64, {@code float} f32, {@code double} f64, {@link V128} v128, {@code Func}
-     * funcref, every other class externref; a record gives several results. A first parameter of type {@link Caller} is
+     * funcref, {@link WasmStruct} structref, {@link WasmArray} arrayref, {@link I31} i31ref, every other class externref; a record gives several results. A first parameter of type {@link Caller} is
      * no parameter of the function.
      *
      * @throws IllegalArgumentException if no function type corresponds

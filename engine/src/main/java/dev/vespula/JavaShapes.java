@@ -14,7 +14,9 @@ import java.util.List;
 
 /**
  * What Java types stand for in function types: {@code int} and {@code boolean} for i32, {@code long}, {@code float},
- * {@code double}, {@link V128}, {@link Func} for funcref, every other class for externref; a record for several results.
+ * {@code double}, {@link V128}, {@link Func} for funcref, {@link WasmStruct}, {@link WasmArray}, {@link I31} and
+ * {@link WasmThrown} for structref, arrayref, i31ref and exnref, every other class for externref; a record for several
+ * results.
  */
 final class JavaShapes {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -84,6 +86,15 @@ final class JavaShapes {
         }
         if (type == WasmThrown.class) {
             return ValType.EXNREF;
+        }
+        if (type == WasmStruct.class) {
+            return ValType.STRUCTREF;
+        }
+        if (type == WasmArray.class) {
+            return ValType.ARRAYREF;
+        }
+        if (type == I31.class) {
+            return ValType.I31REF;
         }
         if (type.isPrimitive() || type == Caller.class) {
             throw new IllegalArgumentException("no WebAssembly type stands for " + type.getName()

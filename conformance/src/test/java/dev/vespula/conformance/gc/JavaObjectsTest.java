@@ -200,6 +200,50 @@ class JavaObjectsTest {
         assertThatThrownBy(() -> instance.func("i31").call()).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** The exports of the module as Java sees them. */
+    public interface Typed {
+        Object any(Object value);
+
+        void struct(WasmStruct struct);
+
+        void array(WasmArray array);
+
+        void i31(I31 number);
+
+        long second(WasmStruct struct);
+    }
+
+    @Test
+    void typedCallsTakeObjects() {
+        Typed typed = program.instance().exports(Typed.class);
+        WasmStruct struct = struct();
+        assertThat(typed.any(struct)).isSameAs(struct);
+        typed.struct(struct);
+        typed.array(WasmArray.of(program.store, parameterType("bytes")));
+        typed.i31(I31.of(1));
+        typed.struct(null);
+        assertThat(typed.second(struct)).isEqualTo(2L);
+        WasmStruct other = (WasmStruct) new GcProgram(
+                "(module (type $o (struct)) (func (export \"new\") (result (ref $o)) (struct.new $o)))").call("new");
+        assertThatThrownBy(() -> typed.second(other)).isInstanceOf(IllegalArgumentException.class);
+        program.linker.define("env", new Host());
+        assertThat(program.instantiate("""
+            (module (import "env" "first" (func $first (param structref i31ref) (result i31ref)))
+              (type $p (struct))
+              (func (export "run") (result i32)
+                (i31.get_s (call $first (struct.new $p) (ref.i31 (i32.const 12))))))
+            """).func("run").call()).containsExactly(12);
+    }
+
+    /** Functions of Java that take and give objects. */
+    public static final class Host {
+        /** Gives its second argument. */
+        @dev.vespula.WasmExport("first")
+        public I31 first(WasmStruct struct, I31 number) {
+            return struct.fieldCount() == 0 ? number : null;
+        }
+    }
+
     @Test
     void objectsOfAnotherEngineAreRefused() {
         GcProgram other = new GcProgram("(module (func (export \"any\") (param anyref)))");
