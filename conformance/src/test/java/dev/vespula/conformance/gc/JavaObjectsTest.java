@@ -245,6 +245,27 @@ class JavaObjectsTest {
     }
 
     @Test
+    void aFunctionInAnObjectOfAnotherStoreIsNotCalled() {
+        String caller = """
+            (module (type $f (func (result i32))) (type $h (struct (field (ref $f))))
+              (func $one (export "one") (type $f) (i32.const 1))
+              (func (export "new") (result (ref $h)) (struct.new $h (ref.func $one)))
+              (func (export "call") (param (ref $h)) (result i32) (call_ref $f (struct.get $h 0 (local.get 0))))
+              (func (export "tail") (param (ref $h)) (result i32) (return_call_ref $f (struct.get $h 0 (local.get 0)))))
+            """;
+        GcProgram first = new GcProgram(caller);
+        Object holder = first.call("new");
+        assertThat(first.call("call", holder)).isEqualTo(1);
+        assertThat(first.call("tail", holder)).isEqualTo(1);
+        var second = first.linker.instantiate(new Store<>(first.engine), first.module(caller));
+        for (String function : new String[] {"call", "tail"}) {
+            assertThatThrownBy(() -> second.func(function).call(holder)).isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a function of another store was called");
+        }
+        assertThat(second.func("call").call(second.func("new").call())).containsExactly(1);
+    }
+
+    @Test
     void objectsOfAnotherEngineAreRefused() {
         GcProgram other = new GcProgram("(module (func (export \"any\") (param anyref)))");
         assertThatThrownBy(() -> other.call("any", struct())).isInstanceOf(IllegalArgumentException.class)

@@ -284,6 +284,7 @@ final class Execution extends HostFrame {
             if (wasm.instance == instance) {
                 return call(linked, site.number(), callerFp, calleeFp);
             }
+            checkStore(wasm);
             Block entry = call(linked, site.number(), callerFp, calleeFp);
             frames[depth - 1] |= RESTORE;
             pushCaller();
@@ -310,6 +311,7 @@ final class Execution extends HostFrame {
     /** Replaces the current frame by a call of any function. */
     Block tailCall(FunctionInstance callee, LinkedFunction caller, int frame, int argumentFp) {
         if (callee instanceof WasmFunction wasm) {
+            checkStore(wasm);
             LinkedFunction linked = Machine.linked(wasm.code, store);
             Block entry = tailCall(linked, caller, frame, argumentFp);
             if (wasm.instance != instance) {
@@ -442,8 +444,16 @@ final class Execution extends HostFrame {
         }
     }
 
+    /** An object that was made in one store and given to another may lead to functions of the first. */
+    private void checkStore(FunctionInstance callee) {
+        if (callee.store != store) {
+            throw new IllegalStateException("a function of another store was called");
+        }
+    }
+
     /** Calls a host function through a window over the slots where the arguments stand. */
     private void callHost(HostFunctionInstance callee, int at) {
+        checkStore(callee);
         reserve(at + callee.signature.windowSlots);
         if (callee.signature.usesRefs) {
             reserveRefs();
