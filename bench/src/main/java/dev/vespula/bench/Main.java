@@ -19,7 +19,7 @@ public final class Main {
             own, and prints for every case the best, median and first run in milliseconds of CPU time, the ratio of the
             best to each reference column, and the geometric means. Check values are verified in every run.
 
-              --engine NAME    vespula (default), v8 (node on PATH), endive (interpreter, fetched by Maven); repeatable
+              --engine NAME    vespula (default), vespula-fuel (with fuel metered), v8 (node on PATH), endive (interpreter, fetched by Maven); repeatable
               --warm-up SECS   how long a case runs before it is timed (default 3)
               --seconds SECS   how long a case is timed (default 2)
               --quick          short for --warm-up 1 --seconds 0.5
@@ -112,7 +112,7 @@ public final class Main {
                 add(v8.run(cases, name), table, results);
             }
         } else {
-            if (!engine.equals("vespula")) {
+            if (!engine.startsWith("vespula")) {
                 Children.requirePeers();
             }
             List<String> args = new ArrayList<>(List.of(engine, Double.toString(warmUp), Double.toString(seconds)));

@@ -26,25 +26,48 @@ import dev.vespula.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Vespula as it comes: the default configuration. */
-public final class VespulaEngine implements BenchEngine {
+/** Vespula as it comes, the default configuration; or with fuel metered. */
+public class VespulaEngine implements BenchEngine {
+    /** More than any case uses. */
+    private static final long AMPLE_FUEL = Long.MAX_VALUE / 2;
+
     private static final FuncType CLOCK = FuncType.of().returning(ValType.I32);
 
-    private final Engine engine = Engine.of(config());
+    private final Engine engine;
+
+    /** The default configuration. */
+    public VespulaEngine() {
+        this(Config.FuelMetering.OFF);
+    }
+
+    VespulaEngine(Config.FuelMetering metering) {
+        engine = Engine.of(config().withFuel(metering));
+    }
 
     /** The defaults, with the proposals on that some programs of the start-up set need. */
     static Config config() {
         return new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS);
     }
 
+    /** Vespula with fuel metered. */
+    public static final class Metered extends VespulaEngine {
+        /** The default configuration with fuel on. */
+        public Metered() {
+            super(Config.FuelMetering.ON);
+        }
+    }
+
     @Override
     public String name() {
-        return "vespula";
+        return engine.config().isMetered() ? "vespula-fuel" : "vespula";
     }
 
     @Override
     public Guest instantiate(byte[] wasm, Clock clock) {
         Store<Void> store = new Store<>(engine);
+        if (engine.config().isMetered()) {
+            store.setFuel(AMPLE_FUEL);
+        }
         Linker<Void> linker = new Linker<>(engine);
         linker.func("env", "clock_ms", CLOCK, (caller, args) -> args.result(0, clock.milliseconds()));
         return new VespulaGuest(linker.instantiate(store, Module.of(engine, wasm)));
