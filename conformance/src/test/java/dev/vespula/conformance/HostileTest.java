@@ -256,8 +256,8 @@ class HostileTest {
                 refusedOrRun("an expression of 200,000 additions", HostileModules.longExpression(200_000)),
                 refusedOrRun("a branch table of 60,000 targets", HostileModules.branchTable(60_000)),
                 refusedOrRun("a branch table of 1,000,000 targets", HostileModules.branchTable(1_000_000)),
-                DynamicTest.dynamicTest("a data segment of 60 MB", () -> assertTraps(TrapCode.MEMORY_OUT_OF_BOUNDS,
-                        () -> run(new Store<>(Engine.of(new Config())), HostileModules.largeData(60_000_000)))));
+                DynamicTest.dynamicTest("a data segment of 20 MB", () -> assertTraps(TrapCode.MEMORY_OUT_OF_BOUNDS,
+                        () -> run(new Store<>(Engine.of(new Config())), HostileModules.largeData(20_000_000)))));
     }
 
     private static DynamicTest refused(String name, byte[] wasm) {
