@@ -37,6 +37,7 @@ public final class Main {
         write("dev.vespula.internal.translate", "Folding", FoldingSource.of(table));
         write("dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
         write("dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.source());
+        write("dev.vespula.internal.interp", VectorProductSumNodes.NAME, VectorProductSumNodes.source());
         write("dev.vespula.internal.interp", "AtomicOperators", AtomicOperators.source(table));
         write("dev.vespula.internal.interp", "ArrayElementNodes", ArrayElementNodes.source());
         for (Map.Entry<String, String> source : StructClasses.sources().entrySet()) {

@@ -12,10 +12,13 @@ import java.util.TreeMap;
  * vector evaluated will leave its own: a node takes it at once. As a statement it writes both halves to their slots.
  *
  * <p>Forms: all operands are slots ({@code S}), or all are other nodes ({@code E}); a scalar second operand, mostly the
- * count of a shift, may be an immediate ({@code I}). Mixed forms gain 1 to 5 %, which is worth their classes only for
- * frequent operators.
+ * count of a shift, may be an immediate ({@code I}). Frequent operators have mixed forms too, and take as an operand a
+ * constant ({@code I}) or 16 bytes of memory ({@code M}: in memory 0, at a slot plus an immediate).
  */
 final class VectorNodes {
+    private static final List<String> MIXED =
+            List.of("SS", "SE", "ES", "SI", "EI", "SM", "MS", "EM", "ME", "MM", "EE");
+
     private VectorNodes() {
     }
 
@@ -100,14 +103,14 @@ final class VectorNodes {
         if (count == 2 && !op.operands().get(1).equals("v128")) {
             return List.of("SI", "EI", "EE");
         }
-        return op.has(Op.MIXED) ? List.of("SS", "SE", "ES", "EE") : List.of("S".repeat(count), "E".repeat(count));
+        return op.has(Op.MIXED) ? MIXED : List.of("S".repeat(count), "E".repeat(count));
     }
 
     private static void node(JavaSource out, Op op, String form) {
         String name = NumericNodes.className(op, form);
         out.open("final class " + name + " extends Node");
         for (int k = 0; k < form.length(); k++) {
-            out.line("private final " + fieldType(op, form, k) + " " + letter(k) + ";");
+            fields(out, op, form, k);
         }
         boolean lane = op.field().equals("lane");
         boolean shuffle = op.words().size() == 2;
@@ -121,7 +124,7 @@ final class VectorNodes {
         out.line("private final int target;");
         out.open(name + "(NodeSpec spec)");
         for (int k = 0; k < form.length(); k++) {
-            out.line(letter(k) + " = " + fieldValue(op, form, k) + ";");
+            fieldValues(out, op, form, k);
         }
         if (lane) {
             out.line("lane = spec.lane;");
@@ -183,17 +186,11 @@ final class VectorNodes {
         }
     }
 
-    /** Declares one operand; {@code S} reads slots, {@code I} an immediate, anything else asks a node. */
+    /** Declares one operand; {@code S} reads slots, {@code I} an immediate, {@code M} memory, anything else asks a node. */
     static void operand(JavaSource out, String type, String name, char form) {
         String field = "this." + name;
         if (type.equals("v128")) {
-            if (form == 'S') {
-                out.line("long " + name + "l = cells[fp + " + field + "];");
-                out.line("long " + name + "h = cells[fp + " + field + " + 1];");
-            } else {
-                out.line("long " + name + "l = " + field + ".v128(x, cells, fp);");
-                out.line("long " + name + "h = x.high;");
-            }
+            vectorOperand(out, name, form);
             return;
         }
         JavaType scalar = JavaType.of(type);
@@ -203,6 +200,78 @@ final class VectorNodes {
             default -> field + "." + scalar.wasm + "(x, cells, fp)";
         };
         out.line(scalar.java + " " + name + " = " + value + ";");
+    }
+
+    private static void vectorOperand(JavaSource out, String name, char form) {
+        String field = "this." + name;
+        switch (form) {
+            case 'S' -> {
+                out.line("long " + name + "l = cells[fp + " + field + "];");
+                out.line("long " + name + "h = cells[fp + " + field + " + 1];");
+            }
+            case 'I' -> {
+                out.line("long " + name + "l = " + field + "Low;");
+                out.line("long " + name + "h = " + field + "High;");
+            }
+            case 'M' -> memoryOperand(out, name);
+            default -> {
+                out.line("long " + name + "l = " + field + ".v128(x, cells, fp);");
+                out.line("long " + name + "h = x.high;");
+            }
+        }
+    }
+
+    private static void memoryOperand(JavaSource out, String name) {
+        String at = name + "At";
+        out.line("long " + at + " = ((int) cells[fp + this." + name + "] + " + name + "Addend & 0xFFFF_FFFFL) + " + name
+                + "Offset;");
+        out.line("long " + name + "l;");
+        out.line("long " + name + "h;");
+        out.open("if (" + at + " <= x.limit - 16)");
+        out.line(name + "l = (long) Bytes.VIEW_64.get(x.memory, (int) " + at + ");");
+        out.line(name + "h = (long) Bytes.VIEW_64.get(x.memory, (int) " + at + " + 8);");
+        out.reopen("else");
+        out.line(name + "l = VectorValues.slowLoad(x, " + at + ");");
+        out.line(name + "h = x.high;");
+        out.close();
+    }
+
+    private static void fields(JavaSource out, Op op, String form, int k) {
+        if (op.operands().get(k).equals("v128")) {
+            vectorField(out, letter(k), form.charAt(k));
+        } else {
+            out.line("private final " + fieldType(op, form, k) + " " + letter(k) + ";");
+        }
+    }
+
+    private static void fieldValues(JavaSource out, Op op, String form, int k) {
+        if (op.operands().get(k).equals("v128")) {
+            vectorFieldValue(out, letter(k), form.charAt(k));
+        } else {
+            out.line(letter(k) + " = " + fieldValue(op, form, k) + ";");
+        }
+    }
+
+    /** Declares the fields of a vector operand. */
+    static void vectorField(JavaSource out, String name, char form) {
+        switch (form) {
+            case 'S' -> out.line("private final int " + name + ";");
+            case 'I' -> out.line("private final long " + name + "Low;").line("private final long " + name + "High;");
+            case 'M' -> out.line("private final int " + name + ";").line("private final int " + name + "Addend;")
+                    .line("private final int " + name + "Offset;");
+            default -> out.line("private final Node " + name + ";");
+        }
+    }
+
+    /** Sets the fields of a vector operand in a constructor. */
+    static void vectorFieldValue(JavaSource out, String name, char form) {
+        switch (form) {
+            case 'S' -> out.line(name + " = spec." + name + ";");
+            case 'I' -> out.line(name + "Low = spec.bits;").line(name + "High = spec.highBits;");
+            case 'M' -> out.line(name + " = spec." + name + ";").line(name + "Addend = spec." + name + "Addend;")
+                    .line(name + "Offset = spec." + name + "Offset;");
+            default -> out.line(name + " = spec." + name + "Node;");
+        }
     }
 
     private static String fieldType(Op op, String form, int k) {
@@ -221,7 +290,7 @@ final class VectorNodes {
         };
     }
 
-    private static String letter(int k) {
+    static String letter(int k) {
         return String.valueOf((char) ('a' + k));
     }
 }

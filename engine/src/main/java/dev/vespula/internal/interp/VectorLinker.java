@@ -46,6 +46,9 @@ final class VectorLinker {
                 return special;
             }
         }
+        if (isProductSum(op)) {
+            return productSum(spec);
+        }
         int count = Ir.operands(op);
         if (count == 2 && Ir.operand(op, 1) != Ir.TYPE_V128) {
             scalarSecond(spec);
@@ -75,22 +78,148 @@ final class VectorLinker {
         return node;
     }
 
+    /**
+     * Whether the operands of a sum of floats contain a product that can be computed after the other operand: the second
+     * one, or the first if the order cannot decide which trap it is.
+     */
+    private boolean isProductSum(int op) {
+        if (op != Ir.F32X4_ADD && op != Ir.F64X2_ADD) {
+            return false;
+        }
+        int product = productOf(op);
+        int first = linker.at;
+        int second = linker.after(first);
+        return opAt(second) == product || opAt(first) == product && (isSlot(second) || isPlainLoad(second)
+                && isSlotOrPlainLoad(first + 1) && isSlotOrPlainLoad(linker.after(first + 1)));
+    }
+
+    private boolean isSlotOrPlainLoad(int position) {
+        return isSlot(position) || isPlainLoad(position);
+    }
+
+    private static int productOf(int sum) {
+        return sum == Ir.F32X4_ADD ? Ir.F32X4_MUL : Ir.F64X2_MUL;
+    }
+
+    private int opAt(int position) {
+        return Ir.op(linker.code[position]);
+    }
+
+    /** Links a sum of which the second operand, or else the first, is a product. */
+    private Node productSum(NodeSpec spec) {
+        int first = linker.at;
+        int second = linker.after(first);
+        int end = linker.after(second);
+        boolean productSecond = opAt(second) == productOf(spec.op);
+        int addend = productSecond ? first : second;
+        int left = (productSecond ? second : first) + 1;
+        int right = linker.after(left);
+        if (isSlot(right) && !isSlot(left)) {
+            int swapped = left;
+            left = right;
+            right = swapped;
+        }
+        spec.addendForm = isSlot(addend) ? NodeSpec.S : isPlainLoad(addend) ? NodeSpec.M : NodeSpec.E;
+        spec.form = !isSlot(left) ? NodeSpec.EE
+                : isSlot(right) ? NodeSpec.SS : isPlainLoad(right) ? NodeSpec.SM : NodeSpec.SE;
+        spec.a = slotOf(addend);
+        spec.aAddend = addend(addend);
+        spec.aOffset = offset(addend);
+        spec.aNode = linker.operandAt(addend);
+        spec.b = slotOf(left);
+        spec.bNode = linker.operandAt(left);
+        spec.c = slotOf(right);
+        spec.cAddend = addend(right);
+        spec.cOffset = offset(right);
+        spec.cNode = linker.operandAt(right);
+        linker.at = end;
+        return OperandLinker.node(VectorProductSumNodes.make(spec));
+    }
+
     /** Whether the next expression is a slot or a constant. */
     private boolean isLeaf() {
         int op = Ir.op(linker.code[linker.at]);
         return op == Ir.SLOT_V128 || op == Ir.CONST_V128;
     }
 
-    /** Links the operands as nodes; where one of two is a slot, its number too, for operators that have a node for that. */
+    /**
+     * Links the operands as nodes; of two operands also tells what they are, for operators that have nodes for slots,
+     * constants and memory.
+     */
     private void nodes(NodeSpec spec, int count) {
-        boolean slotFirst = count == 2 && areSlots(1);
-        spec.a = slotFirst ? Ir.field(linker.code[linker.at]) : 0;
+        int first = linker.at;
+        int[] code = linker.code;
+        spec.form = NodeSpec.EE;
         spec.aNode = linker.operand();
-        boolean slotSecond = count == 2 && areSlots(1);
-        spec.b = slotSecond ? Ir.field(linker.code[linker.at]) : 0;
+        int second = linker.at;
         spec.bNode = count > 1 ? linker.operand() : null;
         spec.cNode = count > 2 ? linker.operand() : null;
-        spec.form = slotFirst ? NodeSpec.SE : slotSecond ? NodeSpec.ES : NodeSpec.EE;
+        if (count != 2 || Ir.wordEntries(spec.op) > 0) {
+            return;
+        }
+        spec.a = slotOf(first);
+        spec.b = slotOf(second);
+        spec.aAddend = addend(first);
+        spec.aOffset = offset(first);
+        spec.bAddend = addend(second);
+        spec.bOffset = offset(second);
+        spec.form = form(first, second);
+        if (spec.form == NodeSpec.SI || spec.form == NodeSpec.EI) {
+            int end = linker.at;
+            linker.at = second + 1;
+            spec.bits = linker.word64();
+            spec.highBits = linker.word64();
+            linker.at = end;
+        }
+    }
+
+    private int form(int first, int second) {
+        boolean slotFirst = isSlot(first);
+        if (isSlot(second)) {
+            return isPlainLoad(first) ? NodeSpec.MS : NodeSpec.ES;
+        }
+        if (Ir.op(linker.code[second]) == Ir.CONST_V128) {
+            return slotFirst ? NodeSpec.SI : NodeSpec.EI;
+        }
+        if (isPlainLoad(second)) {
+            return slotFirst ? NodeSpec.SM : isPlainLoad(first) ? NodeSpec.MM : NodeSpec.EM;
+        }
+        return slotFirst ? NodeSpec.SE : isPlainLoad(first) ? NodeSpec.ME : NodeSpec.EE;
+    }
+
+    private boolean isSlot(int position) {
+        return Ir.op(linker.code[position]) == Ir.SLOT_V128;
+    }
+
+    /** Whether an expression loads 16 bytes from memory 0 at an i32 slot, to which an immediate may be added. */
+    private boolean isPlainLoad(int position) {
+        int[] code = linker.code;
+        if (code[position] != Ir.word(Ir.V128_LOAD, 0) || code[position + 1] < 0) {
+            return false;
+        }
+        int address = Ir.op(code[position + 2]);
+        return address == Ir.SLOT_I32 || address == Ir.I32_ADD && Ir.op(code[position + 3]) == Ir.SLOT_I32
+                && Ir.op(code[position + 4]) == Ir.CONST_I32;
+    }
+
+    /** The slot of a slot or of a plain load; of anything else a number without meaning. */
+    private int slotOf(int position) {
+        int at = isPlainLoad(position) ? position + (isSum(position) ? 3 : 2) : position;
+        return Ir.field(linker.code[at]);
+    }
+
+    /** The immediate in the address of a plain load, 0 for anything else. */
+    private int addend(int position) {
+        return isPlainLoad(position) && isSum(position) ? linker.code[position + 5] : 0;
+    }
+
+    /** The offset of a plain load, 0 for anything else. */
+    private int offset(int position) {
+        return isPlainLoad(position) ? linker.code[position + 1] : 0;
+    }
+
+    private boolean isSum(int load) {
+        return Ir.op(linker.code[load + 2]) == Ir.I32_ADD;
     }
 
     private void scalarSecond(NodeSpec spec) {

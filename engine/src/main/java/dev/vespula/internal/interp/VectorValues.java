@@ -1,11 +1,21 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.runtime.LinearMemory;
+
 /**
  * Nodes that move vectors about. As an operand a node returns the low half of its vector and leaves the high half in
  * {@link Execution#high}.
  */
 final class VectorValues {
     private VectorValues() {
+    }
+
+    /** Loads from memory 0 what the fast path of a node does not cover, or traps. */
+    static long slowLoad(Execution x, long address) {
+        LinearMemory memory = x.instance.memories[0];
+        memory.check(address, 2 * Long.BYTES);
+        x.high = memory.load64(address + Long.BYTES);
+        return memory.load64(address);
     }
 
     /** The vector in two slots. */

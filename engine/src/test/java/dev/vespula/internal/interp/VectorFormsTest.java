@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.numeric.F32x4;
+import dev.vespula.internal.numeric.F64x2;
 import dev.vespula.internal.numeric.ShufflePlan;
 import dev.vespula.internal.runtime.LinearMemory;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every vector operator, load and store gives the same in every form of its operands, as an operand and as a statement. */
 class VectorFormsTest {
@@ -25,6 +28,9 @@ class VectorFormsTest {
     private static final int WIDE = 1 << 19;
     /** Where the operands stand: two slots each. */
     private static final int FIRST_SLOT = 2;
+
+    private static final String[] FORMS = {"SSS", "EEE", "SEE", "ESS", "SIS", "EIE", "SME", "MSE", "EPE", "PEE", "PPE", "MME",
+            "MIE", "IME", "ISE", "IES"};
 
     private final LinkedCode linked = new LinkedCode();
     private final Random random = new Random(5);
@@ -60,8 +66,15 @@ class VectorFormsTest {
         return Integer.parseInt(name.substring(times + 1, name.indexOf('.')));
     }
 
-    /** Appends an operand: {@code S} its slots, {@code E} a node over them, {@code I} the constant that stands there. */
+    /**
+     * Appends an operand: {@code S} its slots, {@code E} a node over them, {@code I} the constant that stands there,
+     * {@code M} and {@code P} a load of it from where {@link #fill} put it, at a slot or a sum.
+     */
     private void operand(int type, int slot, char form) {
+        if (type == Ir.TYPE_V128 && form != 'E' && form != 'S') {
+            vector(slot, form);
+            return;
+        }
         int leaf = Ir.word(Ir.SLOT_I32 + type - Ir.TYPE_I32, slot);
         if (form == 'I') {
             linked.add(Ir.word(Ir.CONST_I32 + type - Ir.TYPE_I32, 0), (int) linked.x.cells[slot]);
@@ -75,10 +88,37 @@ class VectorFormsTest {
         }
     }
 
+    private void vector(int slot, char form) {
+        long[] cells = linked.x.cells;
+        if (form == 'I') {
+            linked.add(Ir.word(Ir.CONST_V128, 0), (int) cells[slot], (int) (cells[slot] >>> 32), (int) cells[slot + 1],
+                    (int) (cells[slot + 1] >>> 32));
+            return;
+        }
+        linked.add(Ir.word(Ir.V128_LOAD, 0), 3);
+        if (form == 'P') {
+            linked.add(Ir.word(Ir.I32_ADD, 0), Ir.word(Ir.SLOT_I32, slot + 6), Ir.word(Ir.CONST_I32, 0), -40);
+        } else {
+            linked.add(Ir.word(Ir.SLOT_I32, slot + 7));
+        }
+    }
+
+    /** Copies the vector in a slot to memory, and its address to the slots behind it that {@link #vector} uses. */
+    private void spill(int slot, long address) {
+        long[] cells = linked.x.cells;
+        cells[slot + 6] = (int) (address - 3 + 40);
+        cells[slot + 7] = (int) (address - 3);
+        if (address <= SIZE - 16) {
+            LinearMemory memory = linked.instance.memories[0];
+            memory.store64(address, cells[slot]);
+            memory.store64(address + 8, cells[slot + 1]);
+        }
+    }
+
     private List<Node> nodes(int op, int lane, long[] pattern) {
         List<Node> nodes = new ArrayList<>();
-        for (String form : new String[] {"SSS", "EEE", "SEE", "ESS", "SIS", "EIE"}) {
-            if (form.charAt(1) == 'I' && (Ir.operands(op) < 2 || Ir.operand(op, 1) == Ir.TYPE_V128)) {
+        for (String form : FORMS) {
+            if (form.charAt(1) == 'I' && Ir.operands(op) < 2) {
                 continue;
             }
             linked.code(Ir.word(op, lane));
@@ -100,6 +140,9 @@ class VectorFormsTest {
             long low = random.nextInt(4) == 0 ? random.nextInt(9) - 4 : random.nextLong();
             linked.x.cells[FIRST_SLOT + 2 * k] = type == Ir.TYPE_I32 || type == Ir.TYPE_F32 ? (int) low : low;
             linked.x.cells[FIRST_SLOT + 2 * k + 1] = random.nextLong();
+        }
+        for (int k = 0; k < Ir.operands(op); k++) {
+            spill(FIRST_SLOT + 2 * k, 64 + 32 * k + random.nextInt(16));
         }
     }
 
@@ -131,6 +174,80 @@ class VectorFormsTest {
                     assertThat(value(node, Ir.result(op))).isEqualTo(expected);
                     assertThat(statement(node)).isEqualTo(expected);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operators")
+    void operandsInMemoryTrapWhereTheLoadDoes(String name) {
+        int op = numbered(name);
+        if (Ir.operands(op) != 2 || Ir.operand(op, 0) != Ir.TYPE_V128 || Ir.operand(op, 1) != Ir.TYPE_V128) {
+            return;
+        }
+        for (int bad = 0; bad < 2; bad++) {
+            for (String form : new String[] {"MS", "ME", "MM", "PP", "PE", "SM", "EM", "SP", "EP"}) {
+                boolean traps = form.charAt(bad) == 'M' || form.charAt(bad) == 'P';
+                for (long address : new long[] {SIZE - 16, SIZE - 15, SIZE, 0xFFFF_FFF0L}) {
+                    fill(op);
+                    spill(FIRST_SLOT + 2 * bad, address);
+                    linked.code(Ir.word(op, 0));
+                    for (int word = 0; word < 2 * Ir.wordEntries(op); word++) {
+                        linked.add(0x1F0F_0700);
+                    }
+                    operand(Ir.TYPE_V128, FIRST_SLOT, form.charAt(0));
+                    operand(Ir.TYPE_V128, FIRST_SLOT + 2, form.charAt(1));
+                    Node node = linked.expression();
+                    if (traps && address > SIZE - 16) {
+                        outOfBounds(() -> value(node, Ir.TYPE_V128));
+                        outOfBounds(() -> statement(node));
+                    } else {
+                        value(node, Ir.TYPE_V128);
+                        statement(node);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Sums of floats with a product, in every form, are what the two operators give one after the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"f32x4", "f64x2"})
+    void sumsWithProductsAreThoseOfTheOperators(String shape) {
+        int add = numbered(shape + ".add");
+        int mul = numbered(shape + ".mul");
+        for (int round = 0; round < 400; round++) {
+            boolean productFirst = round % 2 == 0;
+            fill(numbered(shape + ".relaxed_madd"));
+            for (int slot = FIRST_SLOT; slot < FIRST_SLOT + 6; slot += 2) {
+                boolean floats = shape.equals("f32x4");
+                linked.x.cells[slot] = floats ? F32x4.splat(random.nextFloat()) ^ random.nextInt(256)
+                        : Double.doubleToRawLongBits(random.nextGaussian());
+                linked.x.cells[slot + 1] = floats ? F32x4.splat(random.nextFloat()) ^ random.nextInt(256)
+                        : Double.doubleToRawLongBits(random.nextGaussian());
+                spill(slot, 64 + 16 * slot + random.nextInt(16));
+            }
+            long[] c = linked.x.cells;
+            long[] expected = new long[2];
+            for (int half = 0; half < 2; half++) {
+                expected[half] = shape.equals("f32x4") ? F32x4.add(c[2 + half], F32x4.mul(c[4 + half], c[6 + half]))
+                        : F64x2.add(c[2 + half], F64x2.mul(c[4 + half], c[6 + half]));
+            }
+            String kinds = "SEMPI";
+            for (int k = 0; k < 125; k++) {
+                linked.code(Ir.word(add, 0));
+                if (!productFirst) {
+                    operand(Ir.TYPE_V128, 2, kinds.charAt(k % 5));
+                }
+                linked.add(Ir.word(mul, 0));
+                operand(Ir.TYPE_V128, 4, kinds.charAt(k / 5 % 5));
+                operand(Ir.TYPE_V128, 6, kinds.charAt(k / 25));
+                if (productFirst) {
+                    operand(Ir.TYPE_V128, 2, kinds.charAt(k % 5));
+                }
+                Node node = linked.expression();
+                assertThat(value(node, Ir.TYPE_V128)).isEqualTo(expected);
+                assertThat(statement(node)).isEqualTo(expected);
             }
         }
     }
