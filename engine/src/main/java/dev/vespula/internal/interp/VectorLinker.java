@@ -265,6 +265,9 @@ final class VectorLinker {
 
     /** Links a store whose op word was read. */
     Node store(NodeSpec spec) {
+        if (isAccumulation(spec)) {
+            return accumulation();
+        }
         linker.memarg(spec);
         lane(spec);
         address(spec);
@@ -283,6 +286,33 @@ final class VectorLinker {
             spec.bNode = linker.operand();
         }
         return OperandLinker.node(VectorStoreNodes.make(spec));
+    }
+
+    /** Whether 16 bytes at a slot become the sum of themselves and the product of a slot and a plain load. */
+    private boolean isAccumulation(NodeSpec spec) {
+        int[] code = linker.code;
+        int offset = linker.at;
+        if (spec.op != Ir.V128_STORE || spec.a != 0 || opAt(offset + 1) != Ir.SLOT_I32 || opAt(offset + 2) != Ir.F32X4_ADD) {
+            return false;
+        }
+        int load = offset + 3;
+        int product = load + 3;
+        return isPlainLoad(load) && !isSum(load) && code[load + 1] == code[offset] && code[load + 2] == code[offset + 1]
+                && opAt(product) == Ir.F32X4_MUL && isSlot(product + 1) && isPlainLoad(product + 2);
+    }
+
+    private Node accumulation() {
+        NodeSpec spec = new NodeSpec();
+        int load = linker.at + 3;
+        int other = load + 5;
+        spec.a = slotOf(load);
+        spec.aOffset = offset(load);
+        spec.b = slotOf(load + 4);
+        spec.c = slotOf(other);
+        spec.cAddend = addend(other);
+        spec.cOffset = offset(other);
+        linker.at = linker.after(other);
+        return new VectorAccumulation(spec);
     }
 
     private void address(NodeSpec spec) {

@@ -252,6 +252,46 @@ class VectorFormsTest {
         }
     }
 
+    /** A sum with a product that goes back to where the addend was, in place or not, at the end of memory and behind it. */
+    @Test
+    void accumulatingInMemoryGivesWhatTheOperatorsDoOrTraps() {
+        long[] c = linked.x.cells;
+        LinearMemory memory = linked.instance.memories[0];
+        long[] places = {64, 72, 80, 300, SIZE - 16, SIZE - 15, 0xFFFF_FFF0L};
+        for (int way = 0; way < 4 * places.length * places.length; way++) {
+            long to = places[way / 4 % places.length];
+            long from = places[way / 4 / places.length];
+            for (int at = 0; at < SIZE; at += 4) {
+                memory.store32(at, Float.floatToRawIntBits(random.nextFloat()));
+            }
+            c[2] = F32x4.splat(random.nextFloat());
+            c[3] = F32x4.splat(random.nextFloat());
+            c[8] = (int) (to - 7);
+            c[9] = (int) (from - 3);
+            c[10] = (int) (from - 3 + 40);
+            linked.code(Ir.word(Ir.V128_STORE, 0), 7, Ir.word(Ir.SLOT_I32, 8), Ir.word(Ir.F32X4_ADD, 0),
+                    Ir.word(Ir.V128_LOAD, 0), 7, Ir.word(Ir.SLOT_I32, 8), Ir.word(Ir.F32X4_MUL, 0));
+            linked.add(way % 4 == 3 ? new int[] {Ir.word(Ir.V128_NOT, 0), Ir.word(Ir.V128_NOT, 0)} : new int[0]);
+            linked.add(Ir.word(Ir.SLOT_V128, 2));
+            linked.add(Ir.word(Ir.V128_LOAD, 0), 3);
+            linked.add(way % 2 == 0 ? new int[] {Ir.word(Ir.SLOT_I32, 9)}
+                    : new int[] {Ir.word(Ir.I32_ADD, 0), Ir.word(Ir.SLOT_I32, 10), Ir.word(Ir.CONST_I32, 0), -40});
+            linked.add(Ir.word(Ir.UNREACHABLE, 0));
+            Node node = new BlockLinker(linked.function()).link(0).get(0);
+            assertThat(node instanceof VectorAccumulation).isEqualTo(way % 4 != 3);
+            byte[] before = memory.bytes.clone();
+            if (Math.max(to, from) > SIZE - 16) {
+                outOfBounds(() -> node.execute(linked.x, c, 0));
+                assertThat(Arrays.equals(memory.bytes, before)).isTrue();
+                continue;
+            }
+            long low = F32x4.add(memory.load64(to), F32x4.mul(c[2], memory.load64(from)));
+            long high = F32x4.add(memory.load64(to + 8), F32x4.mul(c[3], memory.load64(from + 8)));
+            node.execute(linked.x, c, 0);
+            assertThat(new long[] {memory.load64(to), memory.load64(to + 8)}).isEqualTo(new long[] {low, high});
+        }
+    }
+
     /** The patterns that have nodes of their own, against the planned steps, which are tested by themselves. */
     @Test
     void shufflesOfUsualPatternsAreThoseOfThePlan() {
