@@ -9,7 +9,6 @@ import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -36,8 +35,8 @@ public final class Func implements Extern {
     /**
      * A host function that calls a method handle, without boxing. Its type follows from the handle's: {@code int} (or
      * {@code boolean}) is i32, {@code long} i64, {@code float} f32, {@code double} f64, {@link V128} v128, {@code Func}
-     * funcref, {@link WasmStruct} structref, {@link WasmArray} arrayref, {@link I31} i31ref, every other class externref; a record gives several results. A first parameter of type {@link Caller} is
-     * no parameter of the function.
+     * funcref, {@link WasmStruct} structref, {@link WasmArray} arrayref, {@link I31} i31ref, every other class externref; a
+     * record gives several results. A first parameter of type {@link Caller} is no parameter of the function.
      *
      * @throws IllegalArgumentException if no function type corresponds
      */
@@ -119,15 +118,10 @@ public final class Func implements Extern {
 
     /** As {@link #call} with typed values, which keep the bits of every NaN. */
     public List<Val> callVals(List<Val> args) {
-        Signature signature = instance.signature;
         HostFrame frame = enter(args.toArray(), args.size());
         try {
             Invocation.run(frame, instance);
-            List<Val> results = new ArrayList<>(signature.results.length);
-            for (int i = 0; i < signature.results.length; i++) {
-                results.add(Values.getVal(frame, signature.resultSlot(i), signature.results[i]));
-            }
-            return results;
+            return Values.results(frame, instance.signature);
         } finally {
             Invocation.end(frame, instance);
         }

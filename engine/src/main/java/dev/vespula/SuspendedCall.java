@@ -4,14 +4,12 @@ import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.Invocation;
-import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.snapshot.HostObjects;
 import dev.vespula.internal.snapshot.StateCapture;
 import dev.vespula.internal.snapshot.StateRestorer;
 import dev.vespula.internal.snapshot.StoreImage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -47,7 +45,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
         try {
             suspension = stretch.get();
             if (suspension == null) {
-                results = results(function.signature, frame);
+                results = Values.results(frame, function.signature);
             }
         } finally {
             if (suspension == null) {
@@ -62,14 +60,6 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
             return new HostSuspended(function, frame, host);
         }
         return new OutOfFuel(function, frame, ((Suspension.OutOfFuel) suspension).required());
-    }
-
-    private static List<Val> results(Signature signature, HostFrame frame) {
-        List<Val> results = new ArrayList<>(signature.results.length);
-        for (int i = 0; i < signature.results.length; i++) {
-            results.add(Values.getVal(frame, signature.resultSlot(i), signature.results[i]));
-        }
-        return results;
     }
 
     /** The function that was called. */
@@ -102,9 +92,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
     final Snapshot capture(HostObjects objects) {
         Invocation.unpause(function);
         try {
-            if (spent) {
-                throw new IllegalStateException("this call was continued or closed already");
-            }
+            checkUnspent();
             StateCapture capture = new StateCapture(function.store, objects);
             return Snapshot.of(capture, image(capture, function.store.engine.executor.capture(frame)));
         } finally {
@@ -150,14 +138,18 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
         return settle(function, frame, () -> Invocation.resumeThrowing(frame, function, thrown));
     }
 
+    private void checkUnspent() {
+        if (spent) {
+            throw new IllegalStateException("this call was continued or closed already");
+        }
+    }
+
     /** Takes the store and spends the call, unless {@code prepare} refuses. */
     private void take(Runnable prepare) {
         Invocation.unpause(function);
         boolean ready = false;
         try {
-            if (spent) {
-                throw new IllegalStateException("this call was continued or closed already");
-            }
+            checkUnspent();
             prepare.run();
             spent = true;
             ready = true;

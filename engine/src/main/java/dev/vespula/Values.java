@@ -6,12 +6,15 @@ import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GcObject;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.TypeTest;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.types.RefType;
 import dev.vespula.types.ValType;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Values as Java objects on one side, slots of a window on the other. */
 final class Values {
@@ -69,6 +72,15 @@ final class Values {
             case ValTypes.V128 -> Val.v128(new V128(frame.i64(slot), frame.i64(slot + 1)));
             default -> Val.ref(frame.store().engine.publicTypes.refType(type), lift(frame.ref(slot)));
         };
+    }
+
+    /** The results of a call that returned, which stand in its window. */
+    static List<Val> results(HostFrame frame, Signature signature) {
+        List<Val> results = new ArrayList<>(signature.results.length);
+        for (int i = 0; i < signature.results.length; i++) {
+            results.add(getVal(frame, signature.resultSlot(i), signature.results[i]));
+        }
+        return results;
     }
 
     /** Sets a global to a Java object. */
