@@ -4,12 +4,15 @@
 module dev.vespula {
     exports dev.vespula;
     exports dev.vespula.types;
-    exports dev.vespula.spi to dev.vespula.text, dev.vespula.cli;
+    exports dev.vespula.spi to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.ir to dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.numeric to dev.vespula.compiler;
+    exports dev.vespula.internal.runtime to dev.vespula.compiler;
     exports dev.vespula.internal.translate to dev.vespula.cli;
     exports dev.vespula.internal.validate to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
 
+    uses dev.vespula.spi.CompilerProvider;
     uses dev.vespula.spi.TextFormat;
 }

@@ -20,22 +20,24 @@ public final class Config {
     private final FuelCosts fuelCosts;
     private final Determinism determinism;
     private final ModulePolicy policy;
+    private final Tier tier;
 
     /** The defaults: see each option. */
     public Config() {
         this(Features.DEFAULT, StackConfig.DEFAULT, FuelMetering.OFF, FuelCosts.standard(), Determinism.OFF,
-                ModulePolicy.DEFAULT);
+                ModulePolicy.DEFAULT, Tier.AUTO);
     }
 
     private Config(
             Features features, StackConfig stack, FuelMetering metering, FuelCosts fuelCosts, Determinism determinism,
-            ModulePolicy policy) {
+            ModulePolicy policy, Tier tier) {
         this.features = features;
         this.stack = stack;
         this.metering = metering;
         this.fuelCosts = fuelCosts;
         this.determinism = determinism;
         this.policy = policy;
+        this.tier = tier;
     }
 
     // ---- features
@@ -47,12 +49,12 @@ public final class Config {
 
     /** A copy with a feature switched on. */
     public Config with(Feature feature) {
-        return new Config(features.with(feature), stack, metering, fuelCosts, determinism, policy);
+        return new Config(features.with(feature), stack, metering, fuelCosts, determinism, policy, tier);
     }
 
     /** A copy with a feature switched off: modules that use it are refused. */
     public Config without(Feature feature) {
-        return new Config(features.without(feature), stack, metering, fuelCosts, determinism, policy);
+        return new Config(features.without(feature), stack, metering, fuelCosts, determinism, policy, tier);
     }
 
     Features features() {
@@ -88,19 +90,19 @@ public final class Config {
      */
     public Config withStackHeight(int min, int max) {
         return new Config(features, new StackConfig(min, max, stack.maxDepth(), stack.maxCached()), metering,
-                fuelCosts, determinism, policy);
+                fuelCosts, determinism, policy, tier);
     }
 
     /** A copy with another {@link #maxRecursionDepth}. */
     public Config withMaxRecursionDepth(int frames) {
         return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), frames, stack.maxCached()),
-                metering, fuelCosts, determinism, policy);
+                metering, fuelCosts, determinism, policy, tier);
     }
 
     /** A copy with another {@link #maxCachedStacks}. */
     public Config withMaxCachedStacks(int stacks) {
         return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), stack.maxDepth(), stacks),
-                metering, fuelCosts, determinism, policy);
+                metering, fuelCosts, determinism, policy, tier);
     }
 
     // ---- fuel
@@ -117,12 +119,12 @@ public final class Config {
 
     /** A copy with metering switched; a store then starts with no fuel, see {@link Store#setFuel}. */
     public Config withFuel(FuelMetering switched) {
-        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, determinism, policy);
+        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, determinism, policy, tier);
     }
 
     /** A copy with other costs; does not switch metering on. */
     public Config withFuelCosts(FuelCosts costs) {
-        return new Config(features, stack, metering, Objects.requireNonNull(costs), determinism, policy);
+        return new Config(features, stack, metering, Objects.requireNonNull(costs), determinism, policy, tier);
     }
 
     // ---- determinism
@@ -143,7 +145,7 @@ public final class Config {
      * the heap can hold.
      */
     public Config withDeterminism(Determinism switched) {
-        return new Config(features, stack, metering, fuelCosts, Objects.requireNonNull(switched), policy);
+        return new Config(features, stack, metering, fuelCosts, Objects.requireNonNull(switched), policy, tier);
     }
 
     // ---- modules
@@ -188,8 +190,20 @@ public final class Config {
         return with(new ModulePolicy(policy.mode(), policy.limits(), policy.customSections(), functions));
     }
 
+    // ---- tiers
+
+    /** How functions are executed. Default {@link Tier#AUTO}. */
+    public Tier tier() {
+        return tier;
+    }
+
+    /** A copy with another {@link #tier}. */
+    public Config withTier(Tier chosen) {
+        return new Config(features, stack, metering, fuelCosts, determinism, policy, Objects.requireNonNull(chosen));
+    }
+
     private Config with(ModulePolicy changed) {
-        return new Config(features, stack, metering, fuelCosts, determinism, changed);
+        return new Config(features, stack, metering, fuelCosts, determinism, changed, tier);
     }
 
     /** Switch for metering. */

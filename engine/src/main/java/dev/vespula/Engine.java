@@ -13,11 +13,12 @@ import dev.vespula.internal.runtime.EngineState;
  * Object sum = instance.func("add").call(2, 3)[0];
  * }</pre>
  */
-public final class Engine {
+public final class Engine implements AutoCloseable {
     private final EngineState state;
 
     private Engine(Config config) {
-        this.state = new EngineState(config, new Machines.Interpreter(), Machines.translator(config));
+        this.state = new EngineState(config, new Machines.Interpreter(), Machines.translator(config),
+                new Machines.Tiers());
     }
 
     /** An engine with default configuration. */
@@ -46,6 +47,15 @@ public final class Engine {
     /** The present epoch; a new engine is at 0. */
     public long epoch() {
         return state.epochs.now();
+    }
+
+    /**
+     * Ends compilation in the background. Everything made with the engine goes on to work as it is. Not necessary: an engine
+     * that is no longer reachable is freed without it.
+     */
+    @Override
+    public void close() {
+        state.tier.close();
     }
 
     EngineState state() {

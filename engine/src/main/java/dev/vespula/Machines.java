@@ -6,6 +6,7 @@ import dev.vespula.internal.runtime.BodyCompiler;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.translate.NanResults;
 import dev.vespula.internal.translate.OperatorCosts;
 import dev.vespula.internal.translate.Translator;
@@ -25,6 +26,18 @@ final class Machines {
         @Override
         public Executor apply(EngineState engine) {
             return new Machine(engine, new WasmThrown.Carrier());
+        }
+    }
+
+    /** Makes the compiled tier. */
+    static final class Tiers implements Function<EngineState, CompiledTier> {
+        @Override
+        public CompiledTier apply(EngineState engine) {
+            return switch (engine.config.tier()) {
+                case INTERPRETER -> CompiledTier.NONE;
+                case AUTO -> new DeferredTier(engine);
+                case COMPILED -> DeferredTier.required(engine);
+            };
         }
     }
 

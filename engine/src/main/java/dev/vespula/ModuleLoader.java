@@ -24,6 +24,7 @@ final class ModuleLoader {
             case LAZY -> {
             }
         }
+        engine.state().tier.loaded(code);
         return Module.of(engine, code);
     }
 

@@ -106,8 +106,9 @@ public final class Store<T> {
      * not woken; it can look at {@link #isStopRequested}.
      */
     public void interrupt() {
-        if (state.signal == StoreState.RUN) {
-            state.signal = StoreState.INTERRUPT;
+        int signal = state.signal;
+        if (signal == StoreState.RUN || signal == StoreState.THREAD) {
+            state.raise(StoreState.INTERRUPT);
         }
     }
 
@@ -142,7 +143,7 @@ public final class Store<T> {
             deadline = null;
         }
         if (state.signal == StoreState.DEADLINE) {
-            state.signal = StoreState.RUN;
+            state.raise(StoreState.RUN);
         }
     }
 

@@ -41,7 +41,8 @@ final class ArrayElementNodes {
                 "dev.vespula.internal.runtime.ArrayI16", "dev.vespula.internal.runtime.ArrayI32",
                 "dev.vespula.internal.runtime.ArrayI64", "dev.vespula.internal.runtime.ArrayI8",
                 "dev.vespula.internal.runtime.ArrayObject", "dev.vespula.internal.runtime.ArrayRef",
-                "dev.vespula.internal.runtime.ArrayV128", "dev.vespula.internal.types.ValTypes");
+                "dev.vespula.internal.runtime.ArrayV128", "dev.vespula.internal.runtime.NullObject",
+                "dev.vespula.internal.types.ValTypes");
         out.line("/** Makes the nodes over single elements; the storage type says which. */");
         out.open("final class ArrayElementNodes");
         out.open("private ArrayElementNodes()").close();

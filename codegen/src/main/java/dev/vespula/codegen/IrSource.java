@@ -10,7 +10,8 @@ final class IrSource {
     private static final List<String> TYPES = List.of("-", "i32", "i64", "f32", "f64", "v128", "ref", "idx", "any");
     private static final List<String> MEANINGS = List.of("-", "slot", "func", "global", "memory", "table", "elem", "data",
             "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag", "lane", "field", "reftype");
-    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare", "vector", "atomic", "object");
+    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare", "vector", "atomic", "object",
+            "lanewise");
 
     private static final int VARIADIC = 255;
 
@@ -47,7 +48,8 @@ final class IrSource {
         source.packed("OPERANDS", table.ops(), op -> op.isVariadic() ? 0 : packed4(op.operands(), TYPES, op));
         source.packed("WIDTHS", table.ops(), Op::width);
         source.packed("FLAGS", table.ops(), op -> op.flags().stream().filter(flag -> !flag.equals(Op.MIXED))
-                .mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum());
+                .mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum()
+                + (op.high().equals("=") ? 1 << FLAGS.indexOf("lanewise") : 0));
         source.accessors();
         source.line("}");
         return source.out.toString();

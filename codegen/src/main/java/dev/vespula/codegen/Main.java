@@ -40,8 +40,12 @@ public final class Main {
         write("dev.vespula.internal.interp", VectorProductSumNodes.NAME, VectorProductSumNodes.source());
         write("dev.vespula.internal.interp", "AtomicOperators", AtomicOperators.source(table));
         write("dev.vespula.internal.interp", "ArrayElementNodes", ArrayElementNodes.source());
+        write("dev.vespula.internal.runtime", "ArrayElements", ArrayElementsSource.source());
         for (Map.Entry<String, String> source : StructClasses.sources().entrySet()) {
             write("dev.vespula.internal.runtime", source.getKey(), source.getValue());
+        }
+        for (Map.Entry<String, String> source : SemanticsSources.of(table).entrySet()) {
+            write("dev.vespula.internal.numeric", source.getKey(), source.getValue());
         }
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),
                 VectorMemoryNodes.of(table), FusedNodes.of(table))) {

@@ -29,7 +29,8 @@ final class MemoryNodes {
 
     private static String family(String name, List<Op> ops, List<String> forms) {
         JavaSource out = new JavaSource("dev.vespula.internal.interp");
-        out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.runtime.LinearMemory");
+        out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.runtime.Bytes",
+                "dev.vespula.internal.runtime.LinearMemory");
         out.open("final class " + name);
         out.open("private " + name + "()").close();
         out.open("static Product make(NodeSpec spec)");

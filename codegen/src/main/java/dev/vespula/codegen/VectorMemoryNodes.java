@@ -39,7 +39,7 @@ final class VectorMemoryNodes {
         JavaSource out = new JavaSource("dev.vespula.internal.interp");
         out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.numeric.I16x8", "dev.vespula.internal.numeric.I32x4",
                 "dev.vespula.internal.numeric.I64x2", "dev.vespula.internal.numeric.I8x16",
-                "dev.vespula.internal.runtime.LinearMemory");
+                "dev.vespula.internal.runtime.Bytes", "dev.vespula.internal.runtime.LinearMemory");
         out.open("final class " + name);
         out.open("private " + name + "()").close();
         out.open("static Product make(NodeSpec spec)");

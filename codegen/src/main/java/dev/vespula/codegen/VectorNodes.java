@@ -68,7 +68,7 @@ final class VectorNodes {
         out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.numeric.F32x4", "dev.vespula.internal.numeric.F64x2",
                 "dev.vespula.internal.numeric.I16x8", "dev.vespula.internal.numeric.I32x4",
                 "dev.vespula.internal.numeric.I64x2", "dev.vespula.internal.numeric.I8x16",
-                "dev.vespula.internal.numeric.ShufflePlan");
+                "dev.vespula.internal.numeric.ShufflePlan", "dev.vespula.internal.runtime.Bytes");
         out.open("final class " + name);
         out.open("private " + name + "()").close();
         out.open("static Product make(NodeSpec spec)");

@@ -19,7 +19,8 @@ final class VectorProductSumNodes {
     /** The source of the class that holds them all. */
     static String source() {
         JavaSource out = new JavaSource("dev.vespula.internal.interp");
-        out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.numeric.F32x4", "dev.vespula.internal.numeric.F64x2");
+        out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.numeric.F32x4", "dev.vespula.internal.numeric.F64x2",
+                "dev.vespula.internal.runtime.Bytes");
         out.open("final class " + NAME);
         out.open("private " + NAME + "()").close();
         out.open("static Product make(NodeSpec spec)");

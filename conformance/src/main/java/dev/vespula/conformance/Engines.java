@@ -20,17 +20,6 @@ final class Engines {
     private Engines() {
     }
 
-    /**
-     * Checks that the engine can be run like this.
-     *
-     * @throws IllegalArgumentException if not, saying why
-     */
-    static void check(RunOptions options) {
-        if (options.tier() == RunOptions.Tier.COMPILED) {
-            throw new IllegalArgumentException("--tier compiled: there is no compiled tier yet");
-        }
-    }
-
     /** An engine with every feature on, so that the suites decide what they use. */
     static Engine create(RunOptions options) {
         Config config = new Config();
@@ -63,7 +52,8 @@ final class Engines {
     }
 
     private static Config metered(Config config, RunOptions options) {
-        return options.fuel() == RunOptions.Fuel.OFF ? config : config.withFuel(Config.FuelMetering.ON);
+        Config tiered = config.withTier(options.tier());
+        return options.fuel() == RunOptions.Fuel.OFF ? tiered : tiered.withFuel(Config.FuelMetering.ON);
     }
 
     /** An engine with the features that the verdicts on malformed binaries assume: exactly Wasm 3.0. */

@@ -1,5 +1,6 @@
 package dev.vespula.conformance;
 
+import dev.vespula.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class Main {
     }
 
     private static int run(String[] args) throws IOException {
-        RunOptions.Tier tier = RunOptions.DEFAULT.tier();
+        Tier tier = RunOptions.DEFAULT.tier();
         RunOptions.Fuel fuel = RunOptions.DEFAULT.fuel();
         List<Suite> suites = new ArrayList<>();
         try {
@@ -35,7 +36,7 @@ public final class Main {
                         System.out.print(USAGE);
                         return 0;
                     }
-                    case "--tier" -> tier = choice(RunOptions.Tier.class, args, ++i);
+                    case "--tier" -> tier = choice(Tier.class, args, ++i);
                     case "--fuel" -> fuel = choice(RunOptions.Fuel.class, args, ++i);
                     default -> suites.addAll(suitesIn(args[i]));
                 }
@@ -44,7 +45,6 @@ public final class Main {
                 throw new IllegalArgumentException("no suite to run");
             }
             RunOptions options = new RunOptions(tier, fuel);
-            Engines.check(options);
             Report report = new Runner(options).run(suites);
             report.print(System.out);
             return report.failures().isEmpty() ? 0 : 1;

@@ -1,5 +1,7 @@
 package dev.vespula.conformance;
 
+import dev.vespula.Tier;
+
 /**
  * How the engine executes the cases.
  *
@@ -7,9 +9,6 @@ package dev.vespula.conformance;
  * @param fuel whether fuel is metered
  */
 public record RunOptions(Tier tier, Fuel fuel) {
-    /** What executes code. */
-    public enum Tier { INTERPRETER, COMPILED, AUTO }
-
     /** How fuel is metered. */
     public enum Fuel {
         /** Not at all. */

@@ -12,6 +12,7 @@ import dev.vespula.Module;
 import dev.vespula.OutOfFuel;
 import dev.vespula.Snapshot;
 import dev.vespula.Store;
+import dev.vespula.Tier;
 import dev.vespula.WasmException;
 import dev.vespula.types.NumType;
 import java.io.ByteArrayInputStream;
@@ -31,7 +32,7 @@ import java.util.zip.CRC32;
  * written down.
  */
 final class MovingRun {
-    private static final RunOptions METERED = new RunOptions(RunOptions.Tier.INTERPRETER, RunOptions.Fuel.ON);
+    private static final RunOptions METERED = new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON);
     private static final String FUEL_GLOBAL = "fuel";
 
     private final byte[] wasm;

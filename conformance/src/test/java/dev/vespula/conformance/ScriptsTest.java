@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Tier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 class ScriptsTest {
     private static final List<RunOptions> WAYS = List.of(
             RunOptions.DEFAULT,
-            new RunOptions(RunOptions.Tier.INTERPRETER, RunOptions.Fuel.REFUEL));
+            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL));
     private static final List<String> SETS = List.of("spec", "proposals", "custom", "legacy");
 
     @TestFactory

@@ -2,6 +2,7 @@ package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Tier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 class SharedSuitesTest {
     private static final List<RunOptions> WAYS = List.of(
             RunOptions.DEFAULT,
-            new RunOptions(RunOptions.Tier.INTERPRETER, RunOptions.Fuel.ON),
-            new RunOptions(RunOptions.Tier.INTERPRETER, RunOptions.Fuel.REFUEL));
+            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON),
+            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL));
 
     @TestFactory
     Stream<DynamicTest> sharedSuites() throws IOException {

@@ -2,6 +2,7 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.internal.runtime.ArrayObject;
 import dev.vespula.internal.runtime.ArrayOperations;
+import dev.vespula.internal.runtime.NullObject;
 import dev.vespula.internal.runtime.ObjectType;
 
 /** Operands and statements over whole arrays. Those over one element are generated: {@link ArrayElementNodes}. */

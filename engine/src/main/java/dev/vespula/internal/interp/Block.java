@@ -1,5 +1,6 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.runtime.CallEntry;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 
@@ -8,6 +9,8 @@ import java.util.List;
  * until then it is only a position.
  */
 final class Block {
+    private static final Node[] NO_STATEMENTS = {};
+
     /** The function it belongs to. */
     final LinkedFunction function;
     /** Position in the IR of the first statement. */
@@ -23,6 +26,8 @@ final class Block {
     Node last;
     /** Position in the IR of the terminator, once linked: calls stop there, so it must be known without linking again. */
     private int lastPosition;
+    /** Number of statements before the terminator, once linked. */
+    private int statements;
 
     Block(LinkedFunction function, int start, long fuel) {
         this.function = function;
@@ -32,7 +37,7 @@ final class Block {
 
     /** Position in the IR of a node, once linked. */
     int position(int node) {
-        if (node == body.length) {
+        if (node == statements) {
             return lastPosition;
         }
         BlockLinker linker = new BlockLinker(function);
@@ -47,13 +52,29 @@ final class Block {
                 BlockLinker linker = new BlockLinker(function);
                 List<Node> nodes = linker.link(start);
                 int count = nodes.size() - 1;
-                Node[] statements = nodes.subList(0, count).toArray(new Node[count]);
+                Node[] made = nodes.subList(0, count).toArray(new Node[count]);
                 Node terminator = nodes.get(count);
                 lastPosition = linker.position(count);
+                this.statements = count;
                 VarHandle.releaseFence();
-                body = statements;
+                body = made;
                 last = terminator;
             }
+        }
+    }
+
+    /** Lets whoever comes here go on in compiled code. The block begins with a loop. */
+    void replace(CallEntry loop) {
+        synchronized (function) {
+            Block interpreted = new Block(function, start, 0);
+            interpreted.body = body;
+            interpreted.last = last;
+            interpreted.lastPosition = lastPosition;
+            interpreted.statements = statements;
+            Node enter = new CompiledLoop(this, loop, interpreted);
+            VarHandle.releaseFence();
+            body = NO_STATEMENTS;
+            last = enter;
         }
     }
 }

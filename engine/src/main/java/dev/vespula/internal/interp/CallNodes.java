@@ -1,10 +1,7 @@
 package dev.vespula.internal.interp;
 
-import dev.vespula.Trap;
-import dev.vespula.TrapCode;
 import dev.vespula.internal.runtime.FunctionCode;
-import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.TableInstance;
+import dev.vespula.internal.runtime.IndirectCalls;
 
 /**
  * Calls. Arguments stand where the callee's frame begins, {@code frame} slots after the caller's; results come back
@@ -12,29 +9,6 @@ import dev.vespula.internal.runtime.TableInstance;
  */
 final class CallNodes {
     private CallNodes() {
-    }
-
-    /** The function in a table, checked against the type that the call expects. */
-    private static FunctionInstance element(Execution x, int table, long index, int type) {
-        TableInstance in = x.instance.tables[table];
-        if (index < 0 || index >= in.size) {
-            throw in.outOfBounds();
-        }
-        FunctionInstance callee = (FunctionInstance) in.elements[(int) index];
-        if (callee == null) {
-            throw new Trap(TrapCode.INDIRECT_CALL_TO_NULL, TrapCode.INDIRECT_CALL_TO_NULL.message() + " " + index);
-        }
-        if (callee.type != type && !x.instance.module.engine.isFunctionSubtype(callee.type, type)) {
-            throw new Trap(TrapCode.BAD_SIGNATURE);
-        }
-        return callee;
-    }
-
-    private static FunctionInstance nonNull(Object callee) {
-        if (callee == null) {
-            throw NullObject.function();
-        }
-        return (FunctionInstance) callee;
     }
 
     /** Calls a function of the same module. Its subclasses pass the last argument as well. */
@@ -98,7 +72,7 @@ final class CallNodes {
 
         @Override
         Block next(Execution x, long[] cells, int fp) {
-            return x.call(element(x, table, index.i64(x, cells, fp), type), site, fp, fp + frame);
+            return x.call(IndirectCalls.element(x.instance, table, index.i64(x, cells, fp), type), site, fp, fp + frame);
         }
     }
 
@@ -116,7 +90,7 @@ final class CallNodes {
 
         @Override
         Block next(Execution x, long[] cells, int fp) {
-            return x.call(nonNull(callee.ref(x, cells, fp)), site, fp, fp + frame);
+            return x.call(IndirectCalls.nonNull(callee.ref(x, cells, fp)), site, fp, fp + frame);
         }
     }
 
@@ -180,7 +154,7 @@ final class CallNodes {
 
         @Override
         Block next(Execution x, long[] cells, int fp) {
-            return x.tailCall(element(x, table, index.i64(x, cells, fp), type), caller, fp, fp + frame);
+            return x.tailCall(IndirectCalls.element(x.instance, table, index.i64(x, cells, fp), type), caller, fp, fp + frame);
         }
     }
 
@@ -198,7 +172,7 @@ final class CallNodes {
 
         @Override
         Block next(Execution x, long[] cells, int fp) {
-            return x.tailCall(nonNull(callee.ref(x, cells, fp)), caller, fp, fp + frame);
+            return x.tailCall(IndirectCalls.nonNull(callee.ref(x, cells, fp)), caller, fp, fp + frame);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.vespula.internal.interp;
 import dev.vespula.I31;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.runtime.NullObject;
 import dev.vespula.internal.runtime.TypeTest;
 
 /** Tests and casts of references, and integers as references. */

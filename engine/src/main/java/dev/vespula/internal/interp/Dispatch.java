@@ -9,6 +9,9 @@ import dev.vespula.internal.runtime.StoreState;
  * <p>There are two, with and without fuel, so that fuel costs nothing where it is off. Both look at the store's signal
  * and the thread's interruption once a block: two loads and a branch that is never taken. A loop ends early when a host
  * function has thrown what Wasm catches; then the next one begins at the handler.
+ *
+ * <p>Every so many blocks the compiled tier is told where the loop is. That shows what runs often, calls and loops alike, for
+ * one subtraction a block.
  */
 final class Dispatch {
     /** In place of a node's number: the block was entered and nothing of it has been done. */
@@ -31,9 +34,13 @@ final class Dispatch {
         Thread thread = Thread.currentThread();
         Block b = from;
         int i = BEFORE;
+        int toSample = store.blocksToSample;
         try {
             do {
                 i = BEFORE;
+                if (--toSample < 0) {
+                    toSample = store.engine.tier.sample(b.function.code, b.start);
+                }
                 Node[] body = b.body;
                 Node last = b.last;
                 if (body == null || last == null) {
@@ -42,7 +49,7 @@ final class Dispatch {
                     last = b.last;
                 }
                 if (store.signal != StoreState.RUN || thread.isInterrupted()) {
-                    throw store.stop();
+                    store.stopIfAsked();
                 }
                 i = 0;
                 long[] cells = x.cells;
@@ -52,9 +59,11 @@ final class Dispatch {
                 }
                 b = last.next(x, cells, fp);
             } while (b != null);
+            store.blocksToSample = toSample;
             return null;
         } catch (Throwable thrown) {
-            x.stoppedAt(b, i);
+            store.blocksToSample = toSample;
+            x.stop.at(b, i);
             Block handler = x.handler(thrown);
             if (handler == null) {
                 throw thrown;
@@ -68,9 +77,13 @@ final class Dispatch {
         Thread thread = Thread.currentThread();
         Block b = from;
         int i = BEFORE;
+        int toSample = store.blocksToSample;
         try {
             do {
                 i = BEFORE;
+                if (--toSample < 0) {
+                    toSample = store.engine.tier.sample(b.function.code, b.start);
+                }
                 Node[] body = b.body;
                 Node last = b.last;
                 if (body == null || last == null) {
@@ -79,7 +92,7 @@ final class Dispatch {
                     last = b.last;
                 }
                 if (store.signal != StoreState.RUN || thread.isInterrupted()) {
-                    throw store.stop();
+                    store.stopIfAsked();
                 }
                 long cost = b.fuel;
                 if (cost != 0) {
@@ -93,9 +106,11 @@ final class Dispatch {
                 }
                 b = last.next(x, cells, fp);
             } while (b != null);
+            store.blocksToSample = toSample;
             return null;
         } catch (Throwable thrown) {
-            x.stoppedAt(b, i);
+            store.blocksToSample = toSample;
+            x.stop.at(b, i);
             Block handler = x.handler(thrown);
             if (handler == null) {
                 throw thrown;

@@ -2,28 +2,26 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FuelExhausted;
+import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HeapReserve;
-import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
+import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.Support;
 import dev.vespula.internal.runtime.Suspension;
-import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.WasmFunction;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * One activation of the machine: its value stack, its call stack, and what it caches of the current instance. At every
@@ -38,10 +36,10 @@ import java.util.List;
  *
  * <p>As a window (the base class) it shows Java the arguments and results of the call between it and the host.
  */
-final class Execution extends HostFrame {
-    private static final long RESTORE = Long.MIN_VALUE;
-    private static final int EXIT_SITE = Integer.MAX_VALUE;
-    private static final long EXIT = RESTORE | (long) EXIT_SITE << 32;
+final class Execution extends MachineStack {
+    static final long RESTORE = Long.MIN_VALUE;
+    static final int EXIT_SITE = Integer.MAX_VALUE;
+    static final long EXIT = RESTORE | (long) EXIT_SITE << 32;
     private static final int FIRST_FRAMES = 64;
 
     /** Content of memory 0 of the current instance. */
@@ -60,20 +58,29 @@ final class Execution extends HostFrame {
     /** How exceptions travel through host functions. */
     final ThrownExceptions exceptions;
 
-    private final StackLimits limits;
-    private final StoreState store;
-    private Signature window;
-    private Block[] sites;
-    private long[] frames;
-    private int depth;
-    private ModuleInstance[] callers = new ModuleInstance[4];
-    private int callerDepth;
+    final StackLimits limits;
+    final StoreState store;
+    /** The call stack. */
+    long[] frames;
+    /** How many entries it has. */
+    int depth;
+    /** Instances to return to, for entries that change the instance. */
+    ModuleInstance[] callers = new ModuleInstance[4];
+    /** How many there are. */
+    int callerDepth;
+    /** The return sites of the current instance's module. */
+    Block[] sites;
     /** The host function that is called right now, or that threw. */
-    private HostFunctionInstance host;
+    HostFunctionInstance host;
     /** The function called from Java as long as none of its code has been executed. */
-    private WasmFunction unstarted;
-    private Block stoppedBlock;
-    private int stoppedNode;
+    WasmFunction unstarted;
+    /** Where the machine stopped. */
+    final StopPoint stop = new StopPoint();
+    /** Compiled code under this stack. */
+    final CompiledCalls compiled = new CompiledCalls(this);
+    /** Entries of the call stack after which it must grow, or the activation is too deep. */
+    private int frameLimit;
+    private Signature window;
 
     Execution(StoreState store, StackLimits limits, ThrownExceptions exceptions) {
         this.exceptions = exceptions;
@@ -81,6 +88,7 @@ final class Execution extends HostFrame {
         this.limits = limits;
         this.cells = new long[limits.minCells()];
         this.frames = new long[Math.max(1, Math.min(FIRST_FRAMES, limits.maxFrames()))];
+        limitFrames();
     }
 
     // ---- entering from Java
@@ -122,13 +130,20 @@ final class Execution extends HostFrame {
         return host == null ? null : instance;
     }
 
+    /** The signature of the call from Java. */
+    Signature window() {
+        return window;
+    }
+
     /** Calls a function whose arguments stand in the window. */
     void run(WasmFunction function) {
+        MachineStack outer = compiled.begin();
         try {
             start(function);
         } catch (Throwable thrown) {
             throw Failure.of(this, thrown);
         } finally {
+            compiled.end(outer);
             forget();
         }
     }
@@ -136,11 +151,13 @@ final class Execution extends HostFrame {
     /** As {@link #run}, but stops with everything kept where the call can be continued; null when it is over. */
     Suspension runResumable(WasmFunction function) {
         Suspension suspension = null;
+        MachineStack outer = compiled.begin();
         try {
             start(function);
         } catch (Throwable thrown) {
             suspension = suspension(thrown);
         } finally {
+            compiled.end(outer);
             if (suspension == null) {
                 forget();
             }
@@ -155,13 +172,13 @@ final class Execution extends HostFrame {
      */
     Suspension resume(RuntimeException exception) {
         Suspension suspension = null;
+        MachineStack outer = compiled.begin();
         try {
             if (unstarted != null) {
                 start(unstarted);
             } else {
                 reload();
-                Block next = exception != null ? afterThrow(exception)
-                        : host == null ? stoppedBlock.function.block(stoppedPosition()) : afterHost();
+                Block next = exception != null ? afterThrow(exception) : host == null ? stop.block() : afterHost();
                 if (next != null) {
                     Dispatch.run(this, next);
                 }
@@ -169,6 +186,7 @@ final class Execution extends HostFrame {
         } catch (Throwable thrown) {
             suspension = suspension(thrown);
         } finally {
+            compiled.end(outer);
             if (suspension == null) {
                 forget();
             }
@@ -188,28 +206,26 @@ final class Execution extends HostFrame {
         frames[0] = EXIT;
         depth = 1;
         fp = 0;
-        stoppedBlock = null;
+        stop.clear();
         unstarted = function;
         enterInstance(function.instance);
-        Block entry = enter(Machine.linked(function.code, store));
-        unstarted = null;
-        Dispatch.run(this, entry);
-    }
-
-    private Block enter(LinkedFunction callee) {
+        LinkedFunction linked = Machine.linked(function.code, store);
         if (limits.maxFrames() == 0) {
             throw new Trap(TrapCode.STACK_OVERFLOW);
         }
-        reserve(callee.frameSlots);
-        prepare(callee, 0);
-        return callee.entry;
+        reserve(linked.frameSlots);
+        unstarted = null;
+        Block next = linked.compiled != null ? compiled.replace(linked, linked.compiled, instance, 0) : begin(linked, 0);
+        if (next != null) {
+            Dispatch.run(this, next);
+        }
     }
 
     /** Why the call can be continued; throws what ended it if it cannot. */
     private Suspension suspension(Throwable thrown) {
         if (host != null) {
             // A host function that the outermost function tail-called stands for the whole call: nothing is left to continue.
-            boolean isWhole = depth == 1 && isTailCall();
+            boolean isWhole = depth == 1 && stop.isTailCall();
             if (thrown instanceof Exception cause && !isWhole && !isException(thrown)) {
                 return new Suspension.InHost(host, cause);
             }
@@ -219,16 +235,9 @@ final class Execution extends HostFrame {
         throw Failure.of(this, thrown);
     }
 
-    private boolean isTailCall() {
-        return switch (Ir.op(stoppedBlock.function.ir.code()[stoppedPosition()])) {
-            case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF -> true;
-            default -> false;
-        };
-    }
-
     /** The block to go on at after the host function that threw; null if its results are those of the whole call. */
     private Block afterHost() {
-        Block next = isTailCall() ? leave() : stoppedBlock.function.after(stoppedPosition());
+        Block next = stop.isTailCall() ? leave() : stop.function().after(stop.position());
         host = null;
         return next;
     }
@@ -248,7 +257,9 @@ final class Execution extends HostFrame {
         memory = null;
         globals = null;
         sites = null;
-        stoppedBlock = null;
+        stop.clear();
+        compiled.forget();
+        limitFrames();
     }
 
     // ---- calls
@@ -263,15 +274,32 @@ final class Execution extends HostFrame {
      * @return the callee's first block
      */
     Block call(LinkedFunction callee, int site, int callerFp, int calleeFp) {
-        int d = depth;
-        if (d == frames.length) {
-            growFrames();
-        }
         if (calleeFp + callee.frameSlots > cells.length) {
             reserve(calleeFp + callee.frameSlots);
         }
+        CallEntry faster = callee.compiled;
+        if (faster != null) {
+            Block next = compiled.call(callee, faster, instance, site, callerFp, calleeFp);
+            if (next != null) {
+                return next;
+            }
+        }
+        push(site, callerFp);
+        return begin(callee, calleeFp);
+    }
+
+    /** Pushes an entry of the call stack. */
+    void push(int site, int callerFp) {
+        int d = depth;
+        if (d >= frameLimit) {
+            growFrames();
+        }
         frames[d] = (long) site << 32 | callerFp;
         depth = d + 1;
+    }
+
+    /** Begins to interpret a function in a frame for which there is room. */
+    Block begin(LinkedFunction callee, int calleeFp) {
         fp = calleeFp;
         prepare(callee, calleeFp);
         return callee.entry;
@@ -285,18 +313,43 @@ final class Execution extends HostFrame {
                 return call(linked, site.number(), callerFp, calleeFp);
             }
             checkStore(wasm);
-            Block entry = call(linked, site.number(), callerFp, calleeFp);
-            frames[depth - 1] |= RESTORE;
-            pushCaller();
-            enterInstance(wasm.instance);
-            return entry;
+            return callOther(linked, wasm.instance, site.number(), callerFp, calleeFp);
         }
         callHost((HostFunctionInstance) callee, calleeFp);
         return site.next();
     }
 
+    /** Calls a function of another instance. */
+    private Block callOther(LinkedFunction callee, ModuleInstance in, int site, int callerFp, int calleeFp) {
+        if (calleeFp + callee.frameSlots > cells.length) {
+            reserve(calleeFp + callee.frameSlots);
+        }
+        CallEntry faster = callee.compiled;
+        if (faster != null) {
+            Block next = compiled.call(callee, faster, in, site, callerFp, calleeFp);
+            if (next != null) {
+                return next;
+            }
+        }
+        push(site, callerFp);
+        frames[depth - 1] |= RESTORE;
+        pushCaller();
+        enterInstance(in);
+        return begin(callee, calleeFp);
+    }
+
     /** Replaces the current frame by a call of a function of the current instance; arguments are moved down. */
     Block tailCall(LinkedFunction callee, LinkedFunction caller, int frame, int argumentFp) {
+        moveArguments(callee, caller, frame, argumentFp);
+        CallEntry faster = callee.compiled;
+        if (faster != null) {
+            return compiled.replace(callee, faster, instance, frame);
+        }
+        prepare(callee, frame);
+        return callee.entry;
+    }
+
+    private void moveArguments(LinkedFunction callee, LinkedFunction caller, int frame, int argumentFp) {
         if (frame + callee.frameSlots > cells.length) {
             reserve(frame + callee.frameSlots);
         }
@@ -304,8 +357,6 @@ final class Execution extends HostFrame {
         if (refs != null) {
             moveRefs(caller, frame, argumentFp, callee.zeroFrom);
         }
-        prepare(callee, frame);
-        return callee.entry;
     }
 
     /** Replaces the current frame by a call of any function. */
@@ -313,12 +364,16 @@ final class Execution extends HostFrame {
         if (callee instanceof WasmFunction wasm) {
             checkStore(wasm);
             LinkedFunction linked = Machine.linked(wasm.code, store);
-            Block entry = tailCall(linked, caller, frame, argumentFp);
-            if (wasm.instance != instance) {
-                restoreOnReturn();
-                enterInstance(wasm.instance);
+            if (wasm.instance == instance) {
+                return tailCall(linked, caller, frame, argumentFp);
             }
-            return entry;
+            moveArguments(linked, caller, frame, argumentFp);
+            restoreOnReturn();
+            enterInstance(wasm.instance);
+            if (linked.compiled != null) {
+                return compiled.replace(linked, linked.compiled, instance, frame);
+            }
+            return begin(linked, frame);
         }
         HostFunctionInstance host = (HostFunctionInstance) callee;
         reserve(frame + host.signature.windowSlots);
@@ -331,7 +386,7 @@ final class Execution extends HostFrame {
     }
 
     /** The frame on top now returns into the current instance: noted unless the frame already restores one. */
-    private void restoreOnReturn() {
+    void restoreOnReturn() {
         if (frames[depth - 1] >= 0) {
             frames[depth - 1] |= RESTORE;
             pushCaller();
@@ -347,7 +402,8 @@ final class Execution extends HostFrame {
         }
     }
 
-    private void prepare(LinkedFunction callee, int calleeFp) {
+    /** Sets the locals of a frame to zero and null. */
+    void prepare(LinkedFunction callee, int calleeFp) {
         long[] slots = cells;
         for (int slot = calleeFp + callee.zeroFrom, end = calleeFp + callee.zeroTo; slot < end; slot++) {
             slots[slot] = 0;
@@ -410,7 +466,8 @@ final class Execution extends HostFrame {
         return site(site);
     }
 
-    private Block site(int number) {
+    /** The block of a return site of the current instance's module. */
+    Block site(int number) {
         Block[] known = sites;
         Block block = number < known.length ? known[number] : null;
         return block != null ? block : newSite(number);
@@ -421,14 +478,16 @@ final class Execution extends HostFrame {
         return sites[number];
     }
 
-    private void pushCaller() {
+    /** Pushes the current instance as one to return to. */
+    void pushCaller() {
         if (callerDepth == callers.length) {
             callers = Arrays.copyOf(callers, 2 * callerDepth);
         }
         callers[callerDepth++] = instance;
     }
 
-    private void enterInstance(ModuleInstance entered) {
+    /** Makes an instance the current one. */
+    void enterInstance(ModuleInstance entered) {
         instance = entered;
         globals = entered.globals;
         sites = Machine.linked(entered.module).sites();
@@ -447,7 +506,7 @@ final class Execution extends HostFrame {
     /** An object that was made in one store and given to another may lead to functions of the first. */
     private void checkStore(FunctionInstance callee) {
         if (callee.store != store) {
-            throw new IllegalStateException("a function of another store was called");
+            throw Support.foreign();
         }
     }
 
@@ -465,6 +524,17 @@ final class Execution extends HostFrame {
         reload();
     }
 
+    @Override
+    public void callHost(HostFunctionInstance callee, ModuleInstance caller, long at) {
+        ModuleInstance outer = instance;
+        instance = caller;
+        try {
+            callHost(callee, Position.slot(at));
+        } finally {
+            instance = outer;
+        }
+    }
+
     // ---- exceptions
 
     /**
@@ -473,7 +543,7 @@ final class Execution extends HostFrame {
      * @return the block of its handler, in the frame that {@link #fp} then names
      */
     Block raise(ExceptionInstance exception, LinkedFunction thrower, int position) {
-        Block handler = unwind(exception, thrower, position);
+        Block handler = Unwinding.unwind(this, exception, thrower, position);
         if (handler == null) {
             throw exceptions.thrown(exception);
         }
@@ -482,18 +552,34 @@ final class Execution extends HostFrame {
 
     /** Whether a Java exception stands for one of Wasm's, of this store. */
     boolean isException(Throwable thrown) {
+        return caught(thrown) != null;
+    }
+
+    @Override
+    public ExceptionInstance caught(Throwable thrown) {
         ExceptionInstance exception = exceptions.exception(thrown);
-        return exception != null && exception.tag.store == store;
+        return exception != null && exception.tag.store == store ? exception : null;
+    }
+
+    @Override
+    public RuntimeException thrown(ExceptionInstance exception) {
+        return exceptions.thrown(exception);
     }
 
     /** The block of the handler, if what ended the dispatch loop is an exception thrown by a host function; else null. */
     Block handler(Throwable thrown) {
-        if (host == null || !isException(thrown)) {
+        return host == null ? null : handlerAtStop(thrown);
+    }
+
+    /** The block of the handler, if what stopped the machine is a Wasm exception thrown there; else null. */
+    Block handlerAtStop(Throwable thrown) {
+        ExceptionInstance exception = caught(thrown);
+        if (exception == null) {
             return null;
         }
         // A tail call has left the frame that made it, and with it the handlers there.
-        int position = isTailCall() ? HandlerTable.NONE : stoppedPosition();
-        Block handler = unwind(exceptions.exception(thrown), stoppedBlock.function, position);
+        int position = host != null && stop.isTailCall() ? Unwinding.NOWHERE : stop.position();
+        Block handler = Unwinding.unwind(this, exception, stop.function(), position);
         if (handler != null) {
             host = null;
             reload();
@@ -501,99 +587,89 @@ final class Execution extends HostFrame {
         return handler;
     }
 
-    /**
-     * Looks for a handler from a position of the current frame outwards. If there is one, its frame becomes the current
-     * one and gets the exception; if there is none, nothing changes.
-     */
-    private Block unwind(ExceptionInstance exception, LinkedFunction thrower, int position) {
-        LinkedFunction function = thrower;
-        ModuleInstance in = instance;
-        Block[] returns = sites;
-        int at = position;
-        int frame = fp;
-        int d = depth;
-        int restored = callerDepth;
-        int endRefs = host == null ? 0 : base + host.signature.windowSlots;
-        int clause = clause(function.handlers, at, exception.tag, in.tags);
-        while (clause < 0) {
-            endRefs = Math.max(endRefs, frame + function.endRefSlot);
-            long entry = frames[--d];
-            int site = (int) (entry >>> 32) & EXIT_SITE;
-            if (site == EXIT_SITE) {
-                return null;
-            }
-            if (entry < 0) {
-                in = callers[--restored];
-                returns = Machine.linked(in.module).sites();
-            }
-            Block after = site < returns.length ? returns[site] : null;
-            if (after == null) {
-                returns = Machine.linked(in.module).sites();
-                after = returns[site];
-            }
-            function = after.function;
-            // The call is what stands before.
-            at = after.start - 1;
-            frame = (int) entry;
-            clause = clause(function.handlers, at, exception.tag, in.tags);
-        }
-        depth = d;
-        fp = frame;
-        Arrays.fill(callers, restored, callerDepth, null);
-        callerDepth = restored;
-        if (in != instance) {
-            enterInstance(in);
-        }
-        if (refs != null && frame + function.endRefSlot < endRefs) {
-            Arrays.fill(refs, frame + function.endRefSlot, endRefs, null);
-        }
-        hand(exception, function.handlers, clause);
-        return function.handler(clause);
+    // ---- compiled code
+
+    @Override
+    public void deeper(long at) {
+        compiled.deeper(at);
     }
 
-    /** The clause that catches what is thrown at a position; negative if there is none. */
-    private static int clause(HandlerTable handlers, int position, TagInstance tag, TagInstance[] tags) {
-        for (int region = handlers.regionAt(position); region >= 0; region = handlers.next(region)) {
-            for (int clause = handlers.firstClause(region), end = handlers.endClause(region); clause < end; clause++) {
-                int caught = handlers.tag(clause);
-                if (caught < 0 || tags[caught] == tag) {
-                    return clause;
-                }
-            }
+    @Override
+    public long[] cells(long at, int slots) {
+        int end = Position.slot(at) + slots;
+        if (end > cells.length) {
+            reserve(end);
         }
-        return HandlerTable.NONE;
+        return cells;
     }
 
-    /** Puts an exception and its values where the handler expects them. */
-    private void hand(ExceptionInstance exception, HandlerTable handlers, int clause) {
-        if (handlers.tag(clause) >= 0) {
-            int values = fp + handlers.values(clause);
-            System.arraycopy(exception.cells, 0, cells, values, exception.cells.length);
-            if (exception.refs != null) {
-                System.arraycopy(exception.refs, 0, refs, values, exception.refs.length);
-            }
-        }
-        int reference = handlers.reference(clause);
-        if (reference >= 0) {
-            refs[fp + reference] = exception;
-        }
+    @Override
+    public Object[] refs(long at, int slots) {
+        cells(at, slots);
+        reserveRefs();
+        return refs;
+    }
+
+    @Override
+    public void interpret(FunctionCode code, ModuleInstance in, long at) {
+        compiled.interpret(code, in, at);
+    }
+
+    @Override
+    public Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        return compiled.capture(thrown, in, at, function, position);
+    }
+
+    @Override
+    public Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        return compiled.captureTrap(thrown, in, at, function, position);
+    }
+
+    @Override
+    public void captureCallee(FunctionInstance callee, long at) {
+        compiled.captureCallee(callee, at);
+    }
+
+    @Override
+    public void discard() {
+        compiled.discard();
+    }
+
+    /** Sets from where on a captured frame's slots are not to be written. */
+    void beginCapture(int frame, int end) {
+        capturedFrame = frame;
+        capturedEnd = end;
     }
 
     // ---- stacks
 
     private void growFrames() {
-        int most = limits.maxFrames();
-        if (frames.length >= most) {
-            throw new Trap(TrapCode.STACK_OVERFLOW);
+        int most = limits.maxFrames() - compiled.hiddenFrames();
+        if (depth >= most) {
+            throw compiled.tooDeep();
         }
-        try {
-            frames = Arrays.copyOf(frames, (int) Math.min(2L * frames.length, most));
-        } catch (OutOfMemoryError e) {
-            throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
-        }
+        reserveFrames((int) Math.min(2L * frames.length, limits.maxFrames()));
     }
 
-    private void reserve(int slots) {
+    /** Makes room for entries of the call stack. */
+    void reserveFrames(int count) {
+        if (count > frames.length) {
+            try {
+                frames = Arrays.copyOf(frames, count);
+            } catch (OutOfMemoryError e) {
+                throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+            }
+        }
+        limitFrames();
+    }
+
+    /** Sets the limit of the call stack anew, after what it follows from has changed. */
+    void limitFrames() {
+        frameLimit = Math.min(frames.length, limits.maxFrames() - compiled.hiddenFrames());
+    }
+
+    /** Makes room for slots. */
+    void reserve(int slots) {
         if (slots <= cells.length) {
             return;
         }
@@ -612,7 +688,8 @@ final class Execution extends HostFrame {
         }
     }
 
-    private void reserveRefs() {
+    /** Makes the reference slots if there are none. */
+    void reserveRefs() {
         if (refs == null) {
             try {
                 refs = new Object[cells.length];
@@ -622,108 +699,7 @@ final class Execution extends HostFrame {
         }
     }
 
-    // ---- a suspended activation apart from the machine
-
-    /** The state of this suspended activation. */
-    Activation capture() {
-        List<Activation.Frame> captured = new ArrayList<>();
-        int end = window.paramSlots;
-        if (unstarted == null) {
-            LinkedFunction top = stoppedBlock.function;
-            captured.add(frame(instance, top, stoppedPosition(), fp));
-            int[] slots = callerSlots();
-            eachCall(new CallVisitor() {
-                private int level = depth - 1;
-
-                @Override
-                public void call(ModuleInstance in, LinkedFunction caller, int position) {
-                    captured.add(frame(in, caller, position, slots[level--]));
-                }
-            });
-            Collections.reverse(captured);
-            end = fp + top.frameSlots;
-            if (host != null) {
-                end = Math.max(end, base + host.signature.windowSlots);
-            }
-        }
-        return new Activation(captured, Arrays.copyOf(cells, end), refs == null ? null : Arrays.copyOf(refs, end), base,
-                host);
-    }
-
-    private int[] callerSlots() {
-        int[] slots = new int[depth];
-        for (int d = 1; d < depth; d++) {
-            slots[d] = (int) frames[d];
-        }
-        return slots;
-    }
-
-    private static Activation.Frame frame(ModuleInstance in, LinkedFunction function, int position, int slots) {
-        return new Activation.Frame(in, function.code.index, position, slots, function.fingerprint());
-    }
-
-    /** Makes this fresh activation one that was captured. */
-    void restore(WasmFunction function, Activation activation) throws Activation.Mismatch {
-        ActivationCheck check = new ActivationCheck(function, activation, limits);
-        List<LinkedFunction> functions = check.functions();
-        reserve(activation.cells().length);
-        // A caller's frame may reach beyond that of its callee.
-        for (int i = 0; i < functions.size(); i++) {
-            reserve(activation.frames().get(i).slots() + functions.get(i).frameSlots);
-        }
-        System.arraycopy(activation.cells(), 0, cells, 0, activation.cells().length);
-        if (activation.refs() != null) {
-            reserveRefs();
-            System.arraycopy(activation.refs(), 0, refs, 0, activation.refs().length);
-        }
-        base = activation.base();
-        host = activation.host();
-        frames[0] = EXIT;
-        depth = 1;
-        if (functions.isEmpty()) {
-            unstarted = function;
-            enterInstance(function.instance);
-            return;
-        }
-        int last = functions.size() - 1;
-        for (int i = 0; i < last; i++) {
-            Activation.Frame frame = activation.frames().get(i);
-            enterInstance(frame.instance());
-            if (depth == frames.length) {
-                growFrames();
-            }
-            frames[depth++] = (long) functions.get(i).site(frame.position()).number() << 32 | frame.slots();
-            if (activation.frames().get(i + 1).instance() != frame.instance()) {
-                frames[depth - 1] |= RESTORE;
-                pushCaller();
-            }
-        }
-        Activation.Frame top = activation.frames().get(last);
-        enterInstance(top.instance());
-        fp = top.slots();
-        stoppedAt(functions.get(last).block(top.position()), Dispatch.BEFORE);
-    }
-
     // ---- looking at the call stack
-
-    /** Notes the node under way when an exception ended the dispatch loop. */
-    void stoppedAt(Block block, int node) {
-        stoppedBlock = block;
-        stoppedNode = node;
-    }
-
-    /** The function in which the loop ended, or null if it had not begun. */
-    LinkedFunction stoppedFunction() {
-        return stoppedBlock == null ? null : stoppedBlock.function;
-    }
-
-    /** The position of the statement at which the loop ended: it has not been executed. */
-    int stoppedPosition() {
-        if (stoppedNode == Dispatch.BEFORE) {
-            return stoppedBlock.start;
-        }
-        return stoppedBlock.position(stoppedNode);
-    }
 
     /** Visits the calls that are under way, innermost first. */
     void eachCall(CallVisitor visitor) {

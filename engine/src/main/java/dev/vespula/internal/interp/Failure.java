@@ -13,10 +13,10 @@ final class Failure {
 
     /** Returns nothing, always throws; declared so that callers can write {@code throw}. */
     static RuntimeException of(Execution x, Throwable thrown) {
-        LinkedFunction function = x.stoppedFunction();
+        LinkedFunction function = x.stop.function();
         if (x.isException(thrown)) {
             throw function == null ? Failure.<RuntimeException>unchecked(thrown)
-                    : x.exceptions.withFrames(thrown, Backtrace.of(x, function, x.stoppedPosition()));
+                    : x.exceptions.withFrames(thrown, Backtrace.of(x, function, x.stop.position()));
         }
         Trap trap = trap(x, thrown);
         if (trap == null) {
@@ -50,12 +50,13 @@ final class Failure {
     }
 
     private static int position(Execution x, LinkedFunction function, Throwable thrown) {
-        int statement = x.stoppedPosition();
+        int statement = x.stop.position();
         boolean inHost = x.caller() != null;
         boolean ownTrap = thrown instanceof Trap || thrown instanceof ArithmeticTrap;
         boolean stopped = thrown instanceof Trap trap
                 && (trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED);
-        return inHost || !ownTrap || stopped ? statement : TrapLocator.locate(x, function, statement);
+        boolean isKnown = x.stop.precision() == StopPoint.Precision.EXACT;
+        return inHost || !ownTrap || stopped || isKnown ? statement : TrapLocator.locate(x, function, statement);
     }
 
     @SuppressWarnings("unchecked")

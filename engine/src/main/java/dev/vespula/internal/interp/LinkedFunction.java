@@ -3,7 +3,9 @@ package dev.vespula.internal.interp;
 import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.LinkedCode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.Map;
  * A translated function as the machine runs it: the numbers that a call needs, and the blocks linked so far. Shared by
  * all instances of the module and all threads.
  */
-final class LinkedFunction {
+final class LinkedFunction extends LinkedCode {
     /** The function. */
     final FunctionCode code;
     /** Its IR. */
@@ -35,6 +37,11 @@ final class LinkedFunction {
     final Block entry;
     /** Where its exceptions are caught. */
     final HandlerTable handlers;
+    /**
+     * Its compiled code, or null. Read without ordering: whoever sees the object sees its content, because the reads of it
+     * depend on the read of the field.
+     */
+    CallEntry compiled;
 
     private final Map<Integer, Block> blocks = new HashMap<>();
     private final Map<Integer, CallSite> sites = new HashMap<>();
@@ -54,6 +61,19 @@ final class LinkedFunction {
         this.handlers = ir.handlers();
         this.handlerBlocks = new Block[handlers.clauses()];
         this.entry = block(0);
+        this.compiled = code.compiled();
+    }
+
+    @Override
+    public void compiled(CallEntry made) {
+        compiled = made;
+    }
+
+    @Override
+    public void loopCompiled(int position, CallEntry loop) {
+        Block block = block(position);
+        block.link();
+        block.replace(loop);
     }
 
     /** The block that begins with the statement at a position; always the same object. */

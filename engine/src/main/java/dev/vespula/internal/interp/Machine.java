@@ -70,7 +70,7 @@ public final class Machine extends Executor {
 
     @Override
     public Activation capture(HostFrame frame) {
-        return ((Execution) frame).capture();
+        return SavedState.capture((Execution) frame);
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class Machine extends Executor {
         Execution execution = (Execution) enter(store, function.signature);
         boolean restored = false;
         try {
-            execution.restore(function, activation);
+            SavedState.restore(execution, function, activation);
             restored = true;
             return execution;
         } finally {

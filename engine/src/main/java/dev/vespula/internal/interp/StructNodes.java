@@ -1,57 +1,13 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.runtime.NullObject;
 import dev.vespula.internal.runtime.ObjectType;
+import dev.vespula.internal.runtime.StructFields;
 import dev.vespula.internal.runtime.StructObject;
-import dev.vespula.internal.runtime.StructRefs1;
-import dev.vespula.internal.runtime.StructRefs2;
-import dev.vespula.internal.runtime.StructRefs3;
-import dev.vespula.internal.runtime.StructRefs4;
-import dev.vespula.internal.runtime.StructRefs5;
 
 /** Operands and statements over structs. Where a field is was looked up when the node was linked. */
 final class StructNodes {
     private StructNodes() {
-    }
-
-    /** A reference of a struct; a cast to one of the first classes of the chain is one comparison. */
-    static Object reference(StructObject struct, int index) {
-        switch (index) {
-            case 0:
-                return ((StructRefs1) struct).r0;
-            case 1:
-                return ((StructRefs2) struct).r1;
-            case 2:
-                return ((StructRefs3) struct).r2;
-            case 3:
-                return ((StructRefs4) struct).r3;
-            case 4:
-                return ((StructRefs5) struct).r4;
-            default:
-                return struct.ref(index);
-        }
-    }
-
-    /** Sets a reference of a struct. */
-    static void setReference(StructObject struct, int index, Object value) {
-        switch (index) {
-            case 0:
-                ((StructRefs1) struct).r0 = value;
-                break;
-            case 1:
-                ((StructRefs2) struct).r1 = value;
-                break;
-            case 2:
-                ((StructRefs3) struct).r2 = value;
-                break;
-            case 3:
-                ((StructRefs4) struct).r3 = value;
-                break;
-            case 4:
-                ((StructRefs5) struct).r4 = value;
-                break;
-            default:
-                struct.ref(index, value);
-        }
     }
 
     /** What all have that read or change a field. */
@@ -86,7 +42,7 @@ final class StructNodes {
             if (struct == null) {
                 throw NullObject.struct();
             }
-            return reference(struct, index);
+            return StructFields.reference(struct, index);
         }
 
         @Override
@@ -266,7 +222,7 @@ final class StructNodes {
             if (struct == null) {
                 throw NullObject.struct();
             }
-            setReference(struct, index, reference);
+            StructFields.setReference(struct, index, reference);
         }
     }
 
@@ -291,7 +247,7 @@ final class StructNodes {
                 FieldPlace place = places[k];
                 Node operand = operands[k];
                 switch (place.type()) {
-                    case FieldPlace.REF -> setReference(struct, place.word(), operand.ref(x, cells, fp));
+                    case FieldPlace.REF -> StructFields.setReference(struct, place.word(), operand.ref(x, cells, fp));
                     case FieldPlace.I64 -> struct.word(place.word(), operand.i64(x, cells, fp));
                     case FieldPlace.F32 -> place.init(struct, Float.floatToRawIntBits(operand.f32(x, cells, fp)));
                     case FieldPlace.F64 ->

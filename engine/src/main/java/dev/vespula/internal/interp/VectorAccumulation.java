@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.numeric.F32x4;
+import dev.vespula.internal.runtime.Bytes;
 
 /**
  * Adds to four floats in memory 0 the product of a vector in slots and one in memory, and puts the sum back where the

@@ -29,34 +29,58 @@ public final class SourceMap {
      * @return the offset, or -1 when there is no entry at or before the index
      */
     public int offsetAt(int index) {
-        int position = 0;
-        int at = 0;
-        int offset = 0;
-        int found = -1;
-        while (position < entries.length) {
+        return new Reader(entries).offsetAt(index);
+    }
+
+    /** A reader for lookups in ascending order, each of which goes on where the one before ended. */
+    public Reader reader() {
+        return new Reader(entries);
+    }
+
+    /** Looks indices up in ascending order. Not thread-safe. */
+    public static final class Reader {
+        private final byte[] entries;
+        private int position;
+        private int at;
+        private int offset;
+        private int found = -1;
+        private boolean isPending;
+
+        private Reader(byte[] entries) {
+            this.entries = entries;
+        }
+
+        /** As {@link SourceMap#offsetAt}; not before the index asked for last. */
+        public int offsetAt(int index) {
+            while (true) {
+                if (!isPending) {
+                    if (position == entries.length) {
+                        return found;
+                    }
+                    at += next();
+                    int delta = next();
+                    offset += delta >>> 1 ^ -(delta & 1);
+                    isPending = true;
+                }
+                if (at > index) {
+                    return found;
+                }
+                found = offset;
+                isPending = false;
+            }
+        }
+
+        private int next() {
             int shift = 0;
-            int delta = 0;
+            int value = 0;
             byte b;
             do {
                 b = entries[position++];
-                delta |= (b & 0x7F) << shift;
+                value |= (b & 0x7F) << shift;
                 shift += 7;
             } while (b < 0);
-            at += delta;
-            if (at > index) {
-                break;
-            }
-            shift = 0;
-            delta = 0;
-            do {
-                b = entries[position++];
-                delta |= (b & 0x7F) << shift;
-                shift += 7;
-            } while (b < 0);
-            offset += delta >>> 1 ^ -(delta & 1);
-            found = offset;
+            return value;
         }
-        return found;
     }
 
     /** Bytes that the map takes. */

@@ -31,7 +31,7 @@ public final class Deadlines {
         return timer.schedule(() -> {
             StoreState alive = weak.get();
             if (alive != null) {
-                alive.signal = StoreState.DEADLINE;
+                alive.raise(StoreState.DEADLINE);
             }
         }, nanos, TimeUnit.NANOSECONDS);
     }

@@ -23,6 +23,8 @@ public final class EngineState {
     public final Executor executor;
     /** Makes the code of functions. */
     public final BodyCompiler compiler;
+    /** The compiled tier. */
+    public final CompiledTier tier;
     /** Sets the stop signal of stores whose deadline passes. */
     public final Deadlines deadlines = new Deadlines();
     /** The epoch, and the stores with deadlines by it. */
@@ -43,14 +45,16 @@ public final class EngineState {
         }
     };
 
-    /** An engine with the given machine and compiler. */
-    public EngineState(Config config, Function<EngineState, Executor> machine, BodyCompiler compiler) {
+    /** An engine with the given machine, translator and compiled tier. */
+    public EngineState(Config config, Function<EngineState, Executor> machine, BodyCompiler compiler,
+            Function<EngineState, CompiledTier> tier) {
         this.config = config;
         this.metered = config.isMetered();
         int bytes = config.fuelCosts().bytesCopiedPerFuel();
         this.bytesPerFuel = bytes == 0 ? Long.MAX_VALUE : bytes;
         this.compiler = compiler;
         this.executor = machine.apply(this);
+        this.tier = tier.apply(this);
     }
 
     /** The signature of the function type with a canonical id; always the same object. */

@@ -34,7 +34,7 @@ public final class Epochs {
             if (store == null) {
                 all.remove();
             } else if (one.deadline <= now) {
-                store.signal = StoreState.EPOCH;
+                store.raise(StoreState.EPOCH);
                 all.remove();
             }
         }
@@ -44,7 +44,7 @@ public final class Epochs {
     public synchronized void arm(StoreState store, long epochs) {
         disarm(store);
         if (epochs == 0) {
-            store.signal = StoreState.EPOCH;
+            store.raise(StoreState.EPOCH);
         } else {
             long deadline = epochs > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + epochs;
             armed.add(new Armed(new WeakReference<>(store), deadline));
@@ -55,7 +55,7 @@ public final class Epochs {
     public synchronized void disarm(StoreState store) {
         armed.removeIf(one -> one.store.refersTo(store));
         if (store.signal == StoreState.EPOCH) {
-            store.signal = StoreState.RUN;
+            store.raise(StoreState.RUN);
         }
     }
 }

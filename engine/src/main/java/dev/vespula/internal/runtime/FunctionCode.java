@@ -17,7 +17,13 @@ public final class FunctionCode {
     /** Its type. */
     public final Signature signature;
     /** Belongs to the machine: what it made of the IR. Volatile, so that whoever sees it sees all of it. */
-    public volatile Object linked;
+    public volatile LinkedCode linked;
+    /** How it is called at present; {@code null} until compiled code wants to call it, or it is compiled. */
+    public volatile CallEntry entry;
+    /** How often the interpreter was seen in it. Not exact: threads may overwrite one another. */
+    public int heat;
+    /** Its compiled code; null until there is some. */
+    private volatile CallEntry compiled;
 
     private volatile IrFunction ir;
     private volatile boolean paid;
@@ -63,6 +69,24 @@ public final class FunctionCode {
         } catch (WasmException e) {
             failure = e;
             throw e;
+        }
+    }
+
+    /** Its compiled code, or null. */
+    public CallEntry compiled() {
+        return compiled;
+    }
+
+    /** It was compiled: from now on it is called through this entry. */
+    public void install(CallEntry made) {
+        LinkedCode known;
+        synchronized (this) {
+            compiled = made;
+            entry = made;
+            known = linked;
+        }
+        if (known != null) {
+            known.compiled(made);
         }
     }
 

@@ -8,13 +8,21 @@ public abstract sealed class FunctionInstance permits WasmFunction, HostFunction
     public final Signature signature;
     /** Its canonical type id, {@code signature.type}: what an indirect call compares first. */
     public final int type;
+    /** The instance in which it runs; {@code null} for one of the host. */
+    public final ModuleInstance instance;
+    /**
+     * How compiled code calls it; {@code null} until compiled code first wants to. Used by the thread that uses the
+     * store; see {@link CallEntry} for how it comes up to date.
+     */
+    public CallEntry entry;
 
     private Object handle;
 
-    FunctionInstance(StoreState store, Signature signature) {
+    FunctionInstance(StoreState store, Signature signature, ModuleInstance instance) {
         this.store = store;
         this.signature = signature;
         this.type = signature.type;
+        this.instance = instance;
     }
 
     /** The API object of this function, if one was made. */

@@ -6,7 +6,7 @@ public final class HostFunctionInstance extends FunctionInstance {
 
     /** A host function of the given type. */
     public HostFunctionInstance(StoreState store, Signature signature, HostBody body) {
-        super(store, signature);
+        super(store, signature, null);
         this.body = body;
     }
 

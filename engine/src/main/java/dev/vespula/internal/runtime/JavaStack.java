@@ -8,7 +8,7 @@ import dev.vespula.TrapCode;
  * overflow could hit a class initialiser and make the class unusable for ever. Wasm calls themselves take no Java stack;
  * only activations nested through host functions do, so every few of them some stack is tried out.
  */
-final class JavaStack {
+public final class JavaStack {
     /** Nested activations between two probes: a power of two. */
     static final int INTERVAL = 8;
     /** Calls of a probe: 100 to 300 KB, as much as the activations up to the next probe and error handling may need. */
@@ -30,10 +30,21 @@ final class JavaStack {
     }
 
     private static void probe() {
-        try {
-            descend(PROBE_DEPTH, 1, 2, 3, 4);
-        } catch (StackOverflowError e) {
+        if (!has(PROBE_DEPTH)) {
             throw new Trap(TrapCode.STACK_OVERFLOW);
+        }
+    }
+
+    /**
+     * Whether there is room for so many more small Java frames, of 50 to 150 bytes each. Costs some nanoseconds a frame, and
+     * milliseconds when there is not.
+     */
+    public static boolean has(int frames) {
+        try {
+            descend(frames, 1, 2, 3, 4);
+            return true;
+        } catch (StackOverflowError e) {
+            return false;
         }
     }
 

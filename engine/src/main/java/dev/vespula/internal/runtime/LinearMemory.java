@@ -3,9 +3,6 @@ package dev.vespula.internal.runtime;
 import dev.vespula.ResourceLimiter;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -27,9 +24,6 @@ public final class LinearMemory {
     public static final long MAX_FLAT = 0x7FFF_0000L;
 
     private static final byte[] EMPTY = {};
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
 
     /** The store that owns the memory. */
     public final StoreState store;
@@ -94,10 +88,6 @@ public final class LinearMemory {
             store.remember(shared, known);
         }
         return known;
-    }
-
-    private static VarHandle view(Class<?> array) {
-        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Declared limits, page size and address type. */
@@ -255,19 +245,19 @@ public final class LinearMemory {
     /** The two bytes at an address. */
     public short load16(long address) {
         check(address, 2);
-        return content == null ? (short) SHORT.get(bytes, (int) address) : (short) content.load(address, 2);
+        return content == null ? (short) Bytes.VIEW_16.get(bytes, (int) address) : (short) content.load(address, 2);
     }
 
     /** The four bytes at an address. */
     public int load32(long address) {
         check(address, 4);
-        return content == null ? (int) INT.get(bytes, (int) address) : (int) content.load(address, 4);
+        return content == null ? (int) Bytes.VIEW_32.get(bytes, (int) address) : (int) content.load(address, 4);
     }
 
     /** The eight bytes at an address. */
     public long load64(long address) {
         check(address, 8);
-        return content == null ? (long) LONG.get(bytes, (int) address) : content.load(address, 8);
+        return content == null ? (long) Bytes.VIEW_64.get(bytes, (int) address) : content.load(address, 8);
     }
 
     /** Stores a byte. */
@@ -284,7 +274,7 @@ public final class LinearMemory {
     public void store16(long address, short value) {
         check(address, 2);
         if (content == null) {
-            SHORT.set(bytes, (int) address, value);
+            Bytes.VIEW_16.set(bytes, (int) address, value);
         } else {
             content.store(address, value, 2);
         }
@@ -294,7 +284,7 @@ public final class LinearMemory {
     public void store32(long address, int value) {
         check(address, 4);
         if (content == null) {
-            INT.set(bytes, (int) address, value);
+            Bytes.VIEW_32.set(bytes, (int) address, value);
         } else {
             content.store(address, value, 4);
         }
@@ -304,7 +294,7 @@ public final class LinearMemory {
     public void store64(long address, long value) {
         check(address, 8);
         if (content == null) {
-            LONG.set(bytes, (int) address, value);
+            Bytes.VIEW_64.set(bytes, (int) address, value);
         } else {
             content.store(address, value, 8);
         }

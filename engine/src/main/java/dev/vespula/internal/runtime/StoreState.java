@@ -21,12 +21,18 @@ public final class StoreState {
     public static final int DEADLINE = 2;
     /** The epoch of the store's deadline began. */
     public static final int EPOCH = 3;
+    /** The thread that uses the store was seen to be interrupted; see {@link InterruptWatch}. */
+    public static final int THREAD = 4;
 
+    private static final long[] NO_CELLS = {};
+    private static final Object[] NO_REFS = {};
     private static final VarHandle OWNER;
+    private static final VarHandle SIGNAL;
 
     static {
         try {
             OWNER = MethodHandles.lookup().findVarHandle(StoreState.class, "owner", Thread.class);
+            SIGNAL = MethodHandles.lookup().findVarHandle(StoreState.class, "signal", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -37,10 +43,25 @@ public final class StoreState {
     /** Fuel left; meaningless unless the engine meters. The only place where it is kept between charges. */
     public long fuel;
     /**
-     * Not {@link #RUN}: the execution must stop at its next loop header or call, by throwing {@link #stop()}. Written by
-     * any thread.
+     * Not {@link #RUN}: the execution must call {@link #stopIfAsked()} at its next loop header or call. Set by any thread
+     * through {@link #raise}.
      */
     public volatile int signal;
+    /**
+     * Below this position compiled code may not be entered without asking {@link MachineStack#deeper}; the largest number
+     * when a signal is set, so that one comparison at the beginning of a function serves the depth and the signal.
+     */
+    public long floor;
+    /** The stack of the activation that runs. */
+    public MachineStack stack;
+    /** Where compiled code returns what is not its first result: numbers, by their slot among the results. */
+    public long[] results = NO_CELLS;
+    /** As {@link #results}, for references; whoever reads one clears it. */
+    public Object[] resultRefs = NO_REFS;
+    /** Blocks that the interpreter may execute until it tells the compiled tier where it is. */
+    public int blocksToSample;
+    /** What compiled code that returned wants to be called in its place, or null; see {@link TailCalls}. */
+    public FunctionInstance tail;
     /** Asked before memories and tables are made or grow; {@code null} allows all. */
     public ResourceLimiter limiter;
     /** Told of transitions between host and Wasm; usually {@code null}. */
@@ -51,6 +72,7 @@ public final class StoreState {
     public Object handle;
 
     private Thread owner;
+    private boolean watched;
     private int depth;
     private long instances;
     private long memories;
@@ -135,16 +157,67 @@ public final class StoreState {
 
     // ---- stop signal
 
-    /**
-     * The trap for the signal that is set, or for the interruption of the thread. An {@link #INTERRUPT} is consumed by it;
-     * a deadline stays until it is changed, and so does the thread's own flag, as Java's blocking calls have it.
-     */
-    public Trap stop() {
-        if (signal == DEADLINE || signal == EPOCH) {
-            return new Trap(TrapCode.DEADLINE_EXCEEDED);
+    /** Asks the execution to stop, or takes that back. May be called by any thread. */
+    public void raise(int asked) {
+        signal = asked;
+        floor = Long.MAX_VALUE;
+    }
+
+    /** Tells the execution to look at its thread's interruption, unless it is asked to stop anyway. */
+    void raiseForThread() {
+        if (SIGNAL.compareAndSet(this, RUN, THREAD)) {
+            floor = Long.MAX_VALUE;
         }
-        signal = RUN;
-        return new Trap(TrapCode.INTERRUPTED);
+    }
+
+    /** Whether the thread that uses the store is interrupted; a guess when the thread is just leaving. */
+    boolean isOwnerInterrupted() {
+        Thread user = (Thread) OWNER.getOpaque(this);
+        return user != null && user.isInterrupted();
+    }
+
+    /** Whether a thread uses the store. */
+    boolean isInUse() {
+        return OWNER.getOpaque(this) != null;
+    }
+
+    /**
+     * Throws the trap for the signal that is set, or for the interruption of the thread. An {@link #INTERRUPT} is consumed
+     * by it; a deadline stays until it is changed, and so does the thread's own flag, as Java's blocking calls have it.
+     */
+    public void stopIfAsked() {
+        switch (signal) {
+            case DEADLINE, EPOCH -> throw new Trap(TrapCode.DEADLINE_EXCEEDED);
+            case INTERRUPT -> {
+                signal = RUN;
+                throw new Trap(TrapCode.INTERRUPTED);
+            }
+            default -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new Trap(TrapCode.INTERRUPTED);
+                }
+                SIGNAL.compareAndSet(this, THREAD, RUN);
+            }
+        }
+    }
+
+    /** Lets compiled code in this store be stopped by interrupting its thread; called whenever it may begin to run. */
+    public void watch() {
+        if (!watched) {
+            watched = true;
+            InterruptWatch.add(this);
+        }
+        InterruptWatch.wake();
+    }
+
+    // ---- results of compiled code
+
+    /** Makes room for the results of the functions of a module. */
+    void reserveResults(int slots) {
+        if (slots > results.length) {
+            results = new long[slots];
+            resultRefs = new Object[slots];
+        }
     }
 
     // ---- shared memories

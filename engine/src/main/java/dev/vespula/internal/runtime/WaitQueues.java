@@ -70,7 +70,7 @@ final class WaitQueues {
         long start = System.nanoTime();
         while (!waiter.notified) {
             if (store.signal != StoreState.RUN) {
-                throw store.stop();
+                store.stopIfAsked();
             }
             long left = nanos < 0 ? Long.MAX_VALUE : nanos - (System.nanoTime() - start);
             if (left <= 0) {

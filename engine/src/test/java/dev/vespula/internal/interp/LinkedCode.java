@@ -13,6 +13,7 @@ import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.translate.TestModule;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -32,7 +33,7 @@ final class LinkedCode {
         test.function("", "", "");
         EngineState engine = new EngineState(new Config(), state -> new Machine(state, null), (code, index) -> {
             throw new AssertionError("nothing is translated");
-        });
+        }, state -> CompiledTier.NONE);
         module = new ModuleCode(engine,
                 ModuleDecoder.decode(test.bytes(), Features.DEFAULT, EnforcedLimits.none(), engine.types));
         StoreState store = new StoreState(engine);

@@ -1,0 +1,387 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.Bytes;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Loads and stores of linear memory.
+ *
+ * <p>Memory 0 is read and written in its array, by handles that stand in the generated method itself: C2 gives up inlining
+ * helpers after 40 to 100 accesses. An access checks the size; that it is inside of the array is checked by the JVM again.
+ * Other memories, and shared ones, go through methods of the memory.
+ */
+final class Accesses {
+    private static final String BYTES = Names.name(Bytes.class);
+    private static final String HANDLE = "java/lang/invoke/VarHandle";
+    private static final String OBJECTS = "java/util/Objects";
+
+    private final Body body;
+    private final Code code;
+    private final Expressions expressions;
+
+    Accesses(Body body, Expressions expressions) {
+        this.body = body;
+        this.code = body.code;
+        this.expressions = expressions;
+    }
+
+    private int memory(int at) {
+        return Ir.field(body.words[at]) & IrReader.INDEX;
+    }
+
+    /** Pushes the value of a load of a number. Returns the index behind it. */
+    int load(int at) {
+        int op = Ir.op(body.words[at]);
+        int width = Ir.width(op);
+        int next = raw(at, width);
+        convertLoaded(op, width);
+        return next;
+    }
+
+    /** Pushes the raw bytes of a load: an int up to four bytes, of less with sign, else a long. */
+    int raw(int at, int width) {
+        int next;
+        if (body.isFlat(memory(at))) {
+            beginFlat(width);
+            next = checkedIndex(at, width);
+            readFlat(width);
+        } else {
+            body.loadMemory(memory(at));
+            next = effectiveAddress(at);
+            body.at(at);
+            code.invokeVirtual(Names.MEMORY, "load" + 8 * width, "(J)" + rawType(width));
+        }
+        return next;
+    }
+
+    private static String rawType(int width) {
+        return switch (width) {
+            case 1 -> "B";
+            case 2 -> "S";
+            case 4 -> "I";
+            default -> "J";
+        };
+    }
+
+    /** Pushes what an access of the array needs before the index. */
+    private void beginFlat(int width) {
+        if (width > 1) {
+            code.getStatic(BYTES, "VIEW_" + 8 * width, Names.type(HANDLE));
+        }
+        code.load(Kind.REF, body.bytes);
+    }
+
+    private void readFlat(int width) {
+        if (width == 1) {
+            code.instruction(Opcodes.BALOAD, -1);
+        } else {
+            code.invokeVirtual(HANDLE, "get", "([BI)" + rawType(width));
+        }
+    }
+
+    private void writeFlat(int width) {
+        if (width == 1) {
+            code.instruction(Opcodes.BASTORE, -3);
+        } else {
+            code.invokeVirtual(HANDLE, "set", "([BI" + rawType(width) + ")V");
+        }
+    }
+
+    private void convertLoaded(int op, int width) {
+        switch (op) {
+            case Ir.F32_LOAD -> code.invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
+            case Ir.F64_LOAD -> code.invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
+            case Ir.I32_LOAD8_U -> mask(0xFF);
+            case Ir.I32_LOAD16_U -> mask(0xFFFF);
+            case Ir.I64_LOAD8_U -> {
+                mask(0xFF);
+                code.instruction(Opcodes.I2L, 1);
+            }
+            case Ir.I64_LOAD16_U -> {
+                mask(0xFFFF);
+                code.instruction(Opcodes.I2L, 1);
+            }
+            case Ir.I64_LOAD32_U -> NumericCode.unsigned(code);
+            default -> {
+                if (Ir.result(op) == Ir.TYPE_I64 && width < Long.BYTES) {
+                    code.instruction(Opcodes.I2L, 1);
+                }
+            }
+        }
+    }
+
+    private void mask(int mask) {
+        code.push(mask);
+        code.instruction(Opcodes.IAND, -1);
+    }
+
+    /**
+     * Pushes the index of an access in the array of memory 0, checked against the size.
+     *
+     * @return the index behind the address
+     */
+    int checkedIndex(int at, int width) {
+        long offset = IrReader.memoryOffset(body.words, at);
+        int address = IrReader.operands(body.words, at);
+        int next = expressions.value(address);
+        boolean wide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
+        check(at, width, offset, wide ? Kind.LONG : Kind.INT);
+        return next;
+    }
+
+    /** Turns an address on the stack into a checked index. */
+    private void check(int at, int width, long offset, Kind address) {
+        body.at(at);
+        if (address == Kind.INT && offset >= 0 && offset <= Integer.MAX_VALUE) {
+            if (offset != 0) {
+                // A negative address, or a sum that has become negative, must stay negative.
+                code.instruction(Opcodes.DUP, 1);
+                code.push((int) offset);
+                code.instruction(Opcodes.IADD, -1);
+                code.instruction(Opcodes.SWAP, 0);
+                code.push(Integer.MIN_VALUE);
+                code.instruction(Opcodes.IAND, -1);
+                code.instruction(Opcodes.IOR, -1);
+            }
+            code.load(Kind.INT, body.limit);
+            if (width > 1) {
+                code.push(width - 1);
+                code.instruction(Opcodes.ISUB, -1);
+            }
+            code.invokeStatic(OBJECTS, "checkIndex", "(II)I");
+            return;
+        }
+        if (address == Kind.INT) {
+            NumericCode.unsigned(code);
+            code.push(offset);
+            code.instruction(Opcodes.LADD, -2);
+        } else if (offset < 0) {
+            // Beyond 2^63: no address is inside.
+            code.push(offset);
+            code.instruction(Opcodes.LOR, -2);
+        } else if (offset > 0) {
+            code.instruction(Opcodes.DUP2, 2);
+            code.push(offset);
+            code.instruction(Opcodes.LADD, -2);
+            code.instruction(Opcodes.DUP2_X2, 2);
+            code.instruction(Opcodes.POP2, -2);
+            code.push(Long.MIN_VALUE);
+            code.instruction(Opcodes.LAND, -2);
+            code.instruction(Opcodes.LOR, -2);
+        }
+        code.load(Kind.INT, body.limit);
+        if (width > 1) {
+            code.push(width - 1);
+            code.instruction(Opcodes.ISUB, -1);
+        }
+        code.instruction(Opcodes.I2L, 1);
+        code.invokeStatic(OBJECTS, "checkIndex", "(JJ)J");
+        code.instruction(Opcodes.L2I, -1);
+    }
+
+    /** Pushes the effective address of an access as a long. Returns the index behind the address operand. */
+    int effectiveAddress(int at) {
+        long offset = IrReader.memoryOffset(body.words, at);
+        int next = expressions.index(IrReader.operands(body.words, at), IrReader.operandType(body.words, at, 0));
+        if (offset != 0) {
+            code.push(offset);
+            code.invokeStatic(Names.MEMORY, "effectiveAddress", "(JJ)J");
+        }
+        return next;
+    }
+
+    /** Stores a number. */
+    void store(int at) {
+        int op = Ir.op(body.words[at]);
+        int width = Ir.width(op);
+        store(at, width, Ir.operand(op, 1), () -> convertStored(op, width));
+    }
+
+    /**
+     * Stores the second operand of a statement.
+     *
+     * @param type    its IR type, not a vector's
+     * @param convert turns it into the raw value
+     */
+    private void store(int at, int width, int type, Runnable convert) {
+        int address = IrReader.operands(body.words, at);
+        int value = IrReader.next(body.words, address);
+        if (!body.isFlat(memory(at))) {
+            body.loadMemory(memory(at));
+            effectiveAddress(at);
+            expressions.value(value);
+            convert.run();
+            body.at(at);
+            code.invokeVirtual(Names.MEMORY, "store" + 8 * width, "(J" + rawType(width) + ")V");
+            return;
+        }
+        if (!expressions.mayTrap(value)) {
+            beginFlat(width);
+            checkedIndex(at, width);
+            expressions.value(value);
+            convert.run();
+            writeFlat(width);
+            return;
+        }
+        // Whether the address is inside is checked after the value was computed.
+        int mark = code.mark();
+        Kind kind = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64 ? Kind.LONG : Kind.INT;
+        int addressLocal = code.variable(kind);
+        int valueLocal = code.variable(Kind.ofIr(type));
+        expressions.value(address);
+        code.store(kind, addressLocal);
+        expressions.value(value);
+        code.store(Kind.ofIr(type), valueLocal);
+        beginFlat(width);
+        code.load(kind, addressLocal);
+        check(at, width, IrReader.memoryOffset(body.words, at), kind);
+        code.load(Kind.ofIr(type), valueLocal);
+        convert.run();
+        writeFlat(width);
+        code.release(mark);
+    }
+
+    private void convertStored(int op, int width) {
+        switch (op) {
+            case Ir.F32_STORE -> code.invokeStatic("java/lang/Float", "floatToRawIntBits", "(F)I");
+            case Ir.F64_STORE -> code.invokeStatic("java/lang/Double", "doubleToRawLongBits", "(D)J");
+            default -> {
+                if (Ir.operand(op, 1) == Ir.TYPE_I64 && width < Long.BYTES) {
+                    code.instruction(Opcodes.L2I, -1);
+                }
+            }
+        }
+        if (width == 1) {
+            code.instruction(Opcodes.I2B, 0);
+        } else if (width == 2) {
+            code.instruction(Opcodes.I2S, 0);
+        }
+    }
+
+    // ---- vectors
+
+    /** Pushes both halves of 16 bytes. Returns the index behind the address. */
+    int load128(int at) {
+        int mark = code.mark();
+        int next;
+        if (body.isFlat(memory(at))) {
+            int index = code.variable(Kind.INT);
+            next = checkedIndex(at, 16);
+            code.store(Kind.INT, index);
+            for (int half = 0; half < 16; half += 8) {
+                beginFlat(8);
+                pushHalf(index, half);
+                readFlat(8);
+            }
+        } else {
+            int address = code.variable(Kind.LONG);
+            next = effectiveAddress(at);
+            code.store(Kind.LONG, address);
+            body.at(at);
+            checkGeneral(at, address);
+            for (int half = 0; half < 16; half += 8) {
+                body.loadMemory(memory(at));
+                pushGeneralHalf(address, half);
+                code.invokeVirtual(Names.MEMORY, "load64", "(J)J");
+            }
+        }
+        code.release(mark);
+        return next;
+    }
+
+    private void pushHalf(int index, int half) {
+        code.load(Kind.INT, index);
+        if (half > 0) {
+            code.push(half);
+            code.instruction(Opcodes.IADD, -1);
+        }
+    }
+
+    private void pushGeneralHalf(int address, int half) {
+        code.load(Kind.LONG, address);
+        if (half > 0) {
+            code.push((long) half);
+            code.instruction(Opcodes.LADD, -2);
+        }
+    }
+
+    private void checkGeneral(int at, int address) {
+        body.loadMemory(memory(at));
+        code.load(Kind.LONG, address);
+        code.push(16L);
+        code.invokeVirtual(Names.MEMORY, "check", "(JJ)V");
+    }
+
+    /** Stores both halves of 16 bytes. */
+    void store128(int at) {
+        int mark = code.mark();
+        boolean flat = body.isFlat(memory(at));
+        boolean wide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
+        Kind kind = flat && !wide ? Kind.INT : Kind.LONG;
+        int address = code.variable(kind);
+        int low = code.variable(Kind.LONG);
+        int high = code.variable(Kind.LONG);
+        int value = flat ? expressions.value(IrReader.operands(body.words, at)) : effectiveAddress(at);
+        code.store(kind, address);
+        expressions.value(value);
+        code.store(Kind.LONG, high);
+        code.store(Kind.LONG, low);
+        if (flat) {
+            int index = code.variable(Kind.INT);
+            code.load(kind, address);
+            check(at, 16, IrReader.memoryOffset(body.words, at), kind);
+            code.store(Kind.INT, index);
+            for (int half = 0; half < 16; half += 8) {
+                beginFlat(8);
+                pushHalf(index, half);
+                code.load(Kind.LONG, half == 0 ? low : high);
+                writeFlat(8);
+            }
+        } else {
+            body.at(at);
+            checkGeneral(at, address);
+            for (int half = 0; half < 16; half += 8) {
+                body.loadMemory(memory(at));
+                pushGeneralHalf(address, half);
+                code.load(Kind.LONG, half == 0 ? low : high);
+                code.invokeVirtual(Names.MEMORY, "store64", "(JJ)V");
+            }
+        }
+        code.release(mark);
+    }
+
+    /** Stores a raw value that is computed from a vector: one of its lanes. */
+    void storeLane(int at, Runnable lane) {
+        int width = Ir.width(Ir.op(body.words[at]));
+        int address = IrReader.operands(body.words, at);
+        int mark = code.mark();
+        boolean flat = body.isFlat(memory(at));
+        boolean wide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
+        Kind kind = flat && !wide ? Kind.INT : Kind.LONG;
+        Kind raw = width == Long.BYTES ? Kind.LONG : Kind.INT;
+        int addressLocal = code.variable(kind);
+        int valueLocal = code.variable(raw);
+        int value = flat ? expressions.value(address) : effectiveAddress(at);
+        code.store(kind, addressLocal);
+        expressions.value(value);
+        lane.run();
+        code.store(raw, valueLocal);
+        if (flat) {
+            beginFlat(width);
+            code.load(kind, addressLocal);
+            check(at, width, IrReader.memoryOffset(body.words, at), kind);
+            code.load(raw, valueLocal);
+            writeFlat(width);
+        } else {
+            body.loadMemory(memory(at));
+            code.load(kind, addressLocal);
+            code.load(raw, valueLocal);
+            body.at(at);
+            code.invokeVirtual(Names.MEMORY, "store" + 8 * width, "(J" + rawType(width) + ")V");
+        }
+        code.release(mark);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Flow;
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.compiler.plan.SlotUse;
+import dev.vespula.compiler.plan.Variables;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.MemoryShape;
+import dev.vespula.internal.runtime.ModuleCode;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * A method that is being written: its Java variables, and what all parts of the emitter need. The instance is the first
+ * parameter, the position the second.
+ */
+final class Body {
+    /** Java variable of the instance. */
+    static final int INSTANCE = 0;
+    /** Java variable of the position. */
+    static final int POSITION = 1;
+    /** No Java variable. */
+    static final int NONE = -1;
+    /** More globals than this are looked up in the instance each time. */
+    private static final int MOST_GLOBALS = 6;
+
+    final UnitClass unit;
+    final ModuleCode module;
+    final IrFunction ir;
+    final int[] words;
+    final Code code;
+    final Flow flow;
+    final SlotUse use;
+    final Variables variables;
+    /** Whether fuel is metered. */
+    final boolean metered;
+    /** Where the code stands, for traps and captures: a position in the IR. */
+    final int pc;
+    /** The store. */
+    final int store;
+    /** The fuel that is left, or {@link #NONE}. */
+    int fuel = NONE;
+    /** Memory 0, or {@link #NONE} where it is not used or its content cannot be one array. */
+    int linear = NONE;
+    /** The array of memory 0. */
+    int bytes = NONE;
+    /** The size of memory 0. */
+    int limit = NONE;
+
+    private final int[] locals;
+    private final Map<Integer, Integer> globals = new HashMap<>();
+
+    Body(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Code code) {
+        this.unit = unit;
+        this.module = unit.module;
+        this.ir = ir;
+        this.words = ir.code();
+        this.flow = flow;
+        this.use = use;
+        this.variables = variables;
+        this.code = code;
+        this.metered = module.engine.metered;
+        this.locals = new int[variables.count()];
+        Arrays.fill(locals, NONE);
+        pc = code.variable(Kind.INT);
+        store = code.variable(Kind.REF);
+    }
+
+    // ---- variables
+
+    /** Gives a variable its Java variable. */
+    void assign(Variables.Variable variable, int local) {
+        locals[variable.number()] = local;
+    }
+
+    /** The Java variable of a variable, or {@link #NONE} if the method has none. */
+    int local(int variable) {
+        return locals[variable];
+    }
+
+    /** Pushes the value of a slot. */
+    void load(int slot, Kind kind) {
+        code.load(kind, local(variables.of(slot, kind).number()));
+    }
+
+    /** Pops the value of a slot. */
+    void store(int slot, Kind kind) {
+        code.store(kind, local(variables.of(slot, kind).number()));
+    }
+
+    // ---- the instance
+
+    void loadInstance() {
+        code.load(Kind.REF, INSTANCE);
+    }
+
+    void loadPosition() {
+        code.load(Kind.LONG, POSITION);
+    }
+
+    void loadStore() {
+        code.load(Kind.REF, store);
+    }
+
+    /** Pushes the stack of the activation. */
+    void loadStack() {
+        loadStore();
+        code.getField(Names.STORE, "stack", Names.type(Names.STACK));
+    }
+
+    /** Pushes an element of one of the instance's arrays. */
+    private void loadElement(String array, String type, int index) {
+        loadInstance();
+        code.getField(Names.INSTANCE, array, "[" + Names.type(type));
+        code.push(index);
+        code.instruction(Opcodes.AALOAD, -1);
+    }
+
+    /** Pushes a memory. */
+    void loadMemory(int index) {
+        if (index == 0 && linear != NONE) {
+            code.load(Kind.REF, linear);
+        } else {
+            loadElement("memories", Names.MEMORY, index);
+        }
+    }
+
+    /** Pushes a table. */
+    void loadTable(int index) {
+        loadElement("tables", Names.TABLE, index);
+    }
+
+    /** Pushes an imported function. */
+    void loadImport(int index) {
+        loadElement("functions", Names.FUNCTION, index);
+    }
+
+    /** Pushes a tag. */
+    void loadTag(int index) {
+        loadElement("tags", "dev/vespula/internal/runtime/TagInstance", index);
+    }
+
+    /** Pushes the cell of a global. */
+    void loadGlobal(int index) {
+        Integer local = globals.get(index);
+        if (local != null) {
+            code.load(Kind.REF, local);
+        } else {
+            loadElement("globals", Names.GLOBAL, index);
+        }
+    }
+
+    /** Notes where the code stands. */
+    void at(int position) {
+        code.push(position);
+        code.store(Kind.INT, pc);
+    }
+
+    // ---- what is kept in Java variables
+
+    /** Whether accesses of memory 0 may go to the one array: a shared memory is never one. */
+    boolean isFlat(int memory) {
+        return memory == 0 && module.memory(0).sharing() == MemoryShape.Sharing.UNSHARED;
+    }
+
+    /** Keeps in Java variables what the statements between two positions use of the instance. */
+    void keep(int from, int to) {
+        code.load(Kind.REF, INSTANCE);
+        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
+        code.store(Kind.REF, store);
+        Map<Integer, Integer> counts = new HashMap<>();
+        boolean memory = false;
+        for (int at = from; at < to; at += 1 + IrReader.words(words[at])) {
+            int op = Ir.op(words[at]);
+            if (Ir.width(op) > 0 && !Ir.has(op, Ir.FLAG_ATOMIC) && (Ir.field(words[at]) & IrReader.INDEX) == 0) {
+                memory = true;
+            } else if (Ir.fieldMeaning(op) == Ir.MEANING_GLOBAL) {
+                counts.merge(Ir.field(words[at]), 1, Integer::sum);
+            }
+        }
+        counts.forEach((global, count) -> {
+            if (count > 1 && globals.size() < MOST_GLOBALS) {
+                loadElement("globals", Names.GLOBAL, global);
+                int local = code.variable(Kind.REF);
+                code.store(Kind.REF, local);
+                globals.put(global, local);
+            }
+        });
+        if (memory && isFlat(0)) {
+            loadElement("memories", Names.MEMORY, 0);
+            linear = code.variable(Kind.REF);
+            code.store(Kind.REF, linear);
+            bytes = code.variable(Kind.REF);
+            limit = code.variable(Kind.INT);
+        }
+    }
+
+    /** Reads the array and the size of memory 0 again; leaves the size on the stack. */
+    void reloadMemory() {
+        code.load(Kind.REF, linear);
+        code.getField(Names.MEMORY, "bytes", "[B");
+        code.store(Kind.REF, bytes);
+        code.load(Kind.REF, linear);
+        code.getField(Names.MEMORY, "limit", "I");
+        code.instruction(Opcodes.DUP, 1);
+        code.store(Kind.INT, limit);
+    }
+
+    /** Gives the fuel that is left to the store: something else may charge. */
+    void flushFuel() {
+        if (metered) {
+            loadStore();
+            code.load(Kind.LONG, fuel);
+            code.putField(Names.STORE, "fuel", "J");
+        }
+    }
+
+    /** Takes the fuel that is left from the store. */
+    void reloadFuel() {
+        if (metered) {
+            loadStore();
+            code.getField(Names.STORE, "fuel", "J");
+            code.store(Kind.LONG, fuel);
+        }
+    }
+
+    /** Java variables of the globals that are kept. */
+    Iterable<Integer> keptGlobals() {
+        return globals.values();
+    }
+}

@@ -1,0 +1,258 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import java.util.List;
+import java.util.function.Consumer;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Calls: of code that is known directly, of everything else through an entry. Arguments are in the variables of the slots
+ * where the callee's frame begins, and so are the results afterwards.
+ */
+final class Calls {
+    private static final String FUNCTION = Names.type(Names.FUNCTION);
+    private static final String ENTRY = Names.type(Names.ENTRY);
+    private static final String INSTANCE = Names.type(Names.INSTANCE);
+
+    private final Body body;
+    private final Code code;
+    private final int[] words;
+    private final Expressions expressions;
+    private final Targets targets;
+
+    Calls(Body body, Expressions expressions, Targets targets) {
+        this.body = body;
+        this.code = body.code;
+        this.words = body.words;
+        this.expressions = expressions;
+        this.targets = targets;
+    }
+
+    /**
+     * Writes a call with everything but its results, of which the first is left on the stack.
+     *
+     * @param site writes what it is given as a site
+     */
+    void call(int at, Consumer<Runnable> site) {
+        int op = Ir.op(words[at]);
+        Shape shape = new Shape(body.use.called(at));
+        int frame = body.use.frame(at);
+        body.at(at);
+        int mark = code.mark();
+        if (op == Ir.CALL && !isImport(Ir.field(words[at]))) {
+            site.accept(() -> local(Ir.field(words[at]), shape, frame));
+        } else {
+            int callee = code.variable(Kind.REF);
+            function(at, op);
+            code.store(Kind.REF, callee);
+            site.accept(() -> other(callee, shape, frame));
+        }
+        code.release(mark);
+    }
+
+    private void other(int callee, Shape shape, int frame) {
+        code.load(Kind.REF, callee);
+        code.invokeStatic(Names.SUPPORT, "entry", "(" + FUNCTION + ")" + ENTRY);
+        code.cast(ShapeClasses.name(shape));
+        code.load(Kind.REF, callee);
+        body.loadInstance();
+        code.invokeStatic(Names.SUPPORT, "instance", "(" + FUNCTION + INSTANCE + ")" + INSTANCE);
+        arguments(shape, frame);
+        code.invokeVirtual(ShapeClasses.name(shape), ShapeClasses.CALL, shape.descriptor);
+    }
+
+    private boolean isImport(int function) {
+        return function < body.module.importedFunctionCount();
+    }
+
+    private void local(int function, Shape shape, int frame) {
+        String owner = targets.owner(function);
+        if (owner != null) {
+            body.loadInstance();
+            arguments(shape, frame);
+            code.invokeStatic(owner, targets.method(function), shape.descriptor);
+            return;
+        }
+        body.unit.pushEntries(code);
+        code.push(function);
+        code.instruction(Opcodes.AALOAD, -1);
+        code.cast(ShapeClasses.name(shape));
+        body.loadInstance();
+        arguments(shape, frame);
+        code.invokeVirtual(ShapeClasses.name(shape), ShapeClasses.CALL, shape.descriptor);
+    }
+
+    /** Pushes the function that a call leads to, unless it is known. */
+    private void function(int at, int op) {
+        switch (op) {
+            case Ir.CALL, Ir.RETURN_CALL -> {
+                if (isImport(Ir.field(words[at]))) {
+                    body.loadImport(Ir.field(words[at]));
+                } else {
+                    body.loadInstance();
+                    code.push(Ir.field(words[at]));
+                    code.invokeVirtual(Names.INSTANCE, "function", "(I)" + FUNCTION);
+                }
+            }
+            case Ir.CALL_REF, Ir.RETURN_CALL_REF -> {
+                body.loadInstance();
+                expressions.value(IrReader.operands(words, at));
+                body.at(at);
+                code.invokeStatic(Names.SUPPORT, "callee", "(" + INSTANCE + Names.type(Names.OBJECT) + ")" + FUNCTION);
+            }
+            default -> {
+                body.loadInstance();
+                code.push(Ir.field(words[at]) & IrReader.INDEX);
+                expressions.value(IrReader.operands(words, at));
+                body.unit.pushTypeId(code, words[at + 1]);
+                body.at(at);
+                String index = IrReader.operandType(words, at, 0) == Ir.TYPE_I64 ? "J" : "I";
+                code.invokeStatic(Names.SUPPORT, "element", "(" + INSTANCE + "I" + index + "I)" + FUNCTION);
+            }
+        }
+    }
+
+    /** Pushes the callee's position and the arguments, or leaves them in the slots of the callee's frame. */
+    private void arguments(Shape shape, int frame) {
+        position(frame);
+        if (shape.isDirect) {
+            for (Shape.Value param : shape.params) {
+                body.load(frame + param.slot(), param.kind());
+            }
+        } else {
+            toSlots(shape, frame, frame);
+        }
+    }
+
+    private void position(int frame) {
+        body.loadPosition();
+        if (frame != 0) {
+            code.push((long) frame);
+            code.instruction(Opcodes.LADD, -2);
+        }
+    }
+
+    /**
+     * Writes arguments to the slots of a callee's frame.
+     *
+     * @param from  where the arguments are
+     * @param frame where the callee's frame begins
+     */
+    private void toSlots(Shape shape, int from, int frame) {
+        int cells = code.variable(Kind.REF);
+        int refs = code.variable(Kind.REF);
+        int first = code.variable(Kind.INT);
+        arrays(shape.params, frame, frameSlots(shape), cells, refs, first);
+        for (Shape.Value param : shape.params) {
+            boolean isRef = param.kind() == Kind.REF;
+            code.load(Kind.REF, isRef ? refs : cells);
+            code.load(Kind.INT, first);
+            code.push(param.slot());
+            code.instruction(Opcodes.IADD, -1);
+            body.load(from + param.slot(), param.kind());
+            Slots.toCell(code, param.kind());
+            code.instruction(isRef ? Opcodes.AASTORE : Opcodes.LASTORE, isRef ? -3 : -4);
+        }
+    }
+
+    private static int frameSlots(Shape shape) {
+        return Math.max(shape.params.size(), shape.results.size());
+    }
+
+    /** Puts the arrays of slots with room for a frame, and the index of its first slot, into variables. */
+    private void arrays(List<Shape.Value> values, int frame, int slots, int cells, int refs, int first) {
+        body.loadStack();
+        position(frame);
+        code.push(slots);
+        code.invokeVirtual(Names.STACK, "cells", "(JI)[J");
+        code.store(Kind.REF, cells);
+        if (values.stream().anyMatch(value -> value.kind() == Kind.REF)) {
+            body.loadStack();
+            position(frame);
+            code.push(slots);
+            code.invokeVirtual(Names.STACK, "refs", "(JI)[Ljava/lang/Object;");
+            code.store(Kind.REF, refs);
+        }
+        position(frame);
+        code.instruction(Opcodes.L2I, -1);
+        code.store(Kind.INT, first);
+    }
+
+    /** Pops the first result of a call into its slot and fetches the others. */
+    void results(int at) {
+        Shape shape = new Shape(body.use.called(at));
+        int frame = body.use.frame(at);
+        for (int k = 0; k < shape.results.size(); k++) {
+            Shape.Value result = shape.results.get(k);
+            int local = body.local(body.variables.of(frame + result.slot(), result.kind()).number());
+            if (k > 0) {
+                body.loadStore();
+                boolean isRef = result.kind() == Kind.REF;
+                code.getField(Names.STORE, isRef ? "resultRefs" : "results", isRef ? "[Ljava/lang/Object;" : "[J");
+                code.push(result.slot());
+                if (isRef) {
+                    code.invokeStatic(Names.SUPPORT, "take", "([Ljava/lang/Object;I)Ljava/lang/Object;");
+                } else {
+                    code.instruction(Opcodes.LALOAD, 0);
+                    Slots.fromCell(code, result.kind());
+                }
+            }
+            code.store(result.kind(), local);
+        }
+    }
+
+    /** Leaves results of the function, which stand in its first slots, where its caller expects them; pushes the first. */
+    void returnResults(Shape shape) {
+        for (int k = 1; k < shape.results.size(); k++) {
+            Shape.Value result = shape.results.get(k);
+            boolean isRef = result.kind() == Kind.REF;
+            body.loadStore();
+            code.getField(Names.STORE, isRef ? "resultRefs" : "results", isRef ? "[Ljava/lang/Object;" : "[J");
+            code.push(result.slot());
+            body.load(result.slot(), result.kind());
+            Slots.toCell(code, result.kind());
+            code.instruction(isRef ? Opcodes.AASTORE : Opcodes.LASTORE, isRef ? -3 : -4);
+        }
+        if (!shape.results.isEmpty()) {
+            body.load(0, shape.results.get(0).kind());
+        }
+    }
+
+    /**
+     * Leaves a tail call to the caller of the method: its arguments are written to the slots of this frame, and the store is
+     * told what to call.
+     */
+    void leaveTailCall(int at) {
+        Shape shape = new Shape(body.use.called(at));
+        int mark = code.mark();
+        int callee = code.variable(Kind.REF);
+        body.at(at);
+        function(at, Ir.op(words[at]));
+        code.invokeStatic(Names.SUPPORT, "translated", "(" + FUNCTION + ")" + FUNCTION);
+        code.store(Kind.REF, callee);
+        toSlots(shape, body.use.frame(at), 0);
+        body.loadStore();
+        code.load(Kind.REF, callee);
+        code.putField(Names.STORE, "tail", FUNCTION);
+        code.release(mark);
+    }
+
+    /** Whether a statement calls the function itself in place of its frame. */
+    static boolean isSelfTailCall(int[] words, int at, int function) {
+        return Ir.op(words[at]) == Ir.RETURN_CALL && Ir.field(words[at]) == function;
+    }
+
+    /** Whether a function leaves tail calls to its caller. */
+    static boolean leavesTailCalls(int[] words, int function) {
+        for (int at = 0; at < words.length; at = IrReader.next(words, at)) {
+            int op = Ir.op(words[at]);
+            if ((op == Ir.RETURN_CALL || op == Ir.RETURN_CALL_INDIRECT || op == Ir.RETURN_CALL_REF)
+                    && !isSelfTailCall(words, at, function)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,335 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Writes the instructions of a method and counts their bytes; the count is never too low. */
+public final class Code {
+    /** More stack than any method needs is of no use; ASM is told nothing else about it. */
+    private static final int SHORT = 3;
+    private static final int NEAR = 255;
+
+    private final MethodVisitor method;
+    private int size;
+    private int height;
+    private int maxHeight;
+    private int locals;
+    private int maxLocals;
+
+    /** Writes to a method whose parameters take so many Java slots. */
+    public Code(MethodVisitor method, int parameterSlots) {
+        this.method = method;
+        this.locals = parameterSlots;
+        this.maxLocals = parameterSlots;
+    }
+
+    /** Bytes of the instructions so far, at most. */
+    public int size() {
+        return size;
+    }
+
+    /** Java slots of variables so far. */
+    public int locals() {
+        return maxLocals;
+    }
+
+    // ---- variables
+
+    /** A new variable. */
+    public int variable(Kind kind) {
+        return variable(kind.size);
+    }
+
+    /** A new variable of so many Java slots. */
+    public int variable(int slots) {
+        int local = locals;
+        locals += slots;
+        maxLocals = Math.max(maxLocals, locals);
+        return local;
+    }
+
+    /** The end of the variables, to go back to with {@link #release}. */
+    public int mark() {
+        return locals;
+    }
+
+    /** Frees the variables made since a mark. */
+    public void release(int mark) {
+        locals = mark;
+    }
+
+    /** Loads a variable. */
+    public void load(Kind kind, int local) {
+        variableInstruction(switch (kind) {
+            case INT -> Opcodes.ILOAD;
+            case LONG -> Opcodes.LLOAD;
+            case FLOAT -> Opcodes.FLOAD;
+            case DOUBLE -> Opcodes.DLOAD;
+            case REF -> Opcodes.ALOAD;
+        }, local, kind.size);
+    }
+
+    /** Stores to a variable. */
+    public void store(Kind kind, int local) {
+        variableInstruction(switch (kind) {
+            case INT -> Opcodes.ISTORE;
+            case LONG -> Opcodes.LSTORE;
+            case FLOAT -> Opcodes.FSTORE;
+            case DOUBLE -> Opcodes.DSTORE;
+            case REF -> Opcodes.ASTORE;
+        }, local, -kind.size);
+    }
+
+    private void variableInstruction(int opcode, int local, int change) {
+        method.visitVarInsn(opcode, local);
+        size += local <= SHORT ? 1 : local <= NEAR ? 2 : 4;
+        change(change);
+    }
+
+    // ---- constants
+
+    /** Pushes an int. */
+    public void push(int value) {
+        if (value >= -1 && value <= 5) {
+            instruction(Opcodes.ICONST_0 + value, 1);
+        } else if (value == (byte) value) {
+            method.visitIntInsn(Opcodes.BIPUSH, value);
+            size += 2;
+            change(1);
+        } else if (value == (short) value) {
+            method.visitIntInsn(Opcodes.SIPUSH, value);
+            size += 3;
+            change(1);
+        } else {
+            constant(value, 1);
+        }
+    }
+
+    /** Pushes a long. */
+    public void push(long value) {
+        if (value == 0 || value == 1) {
+            instruction(Opcodes.LCONST_0 + (int) value, 2);
+        } else if (value == (short) value) {
+            push((int) value);
+            instruction(Opcodes.I2L, 1);
+        } else {
+            constant(value, 2);
+        }
+    }
+
+    /** Pushes a float with exactly these bits. */
+    public void pushFloat(int bits) {
+        float value = Float.intBitsToFloat(bits);
+        if (bits == 0 || value == 1 || value == 2) {
+            instruction(Opcodes.FCONST_0 + (int) value, 1);
+        } else if (Float.isNaN(value)) {
+            // A constant of the class file need not keep the bits of a NaN.
+            push(bits);
+            invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
+        } else {
+            constant(value, 1);
+        }
+    }
+
+    /** Pushes a double with exactly these bits. */
+    public void pushDouble(long bits) {
+        double value = Double.longBitsToDouble(bits);
+        if (bits == 0 || value == 1) {
+            instruction(Opcodes.DCONST_0 + (int) value, 2);
+        } else if (Double.isNaN(value)) {
+            push(bits);
+            invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
+        } else {
+            constant(value, 2);
+        }
+    }
+
+    /** Pushes the zero or null of a kind. */
+    public void pushZero(Kind kind) {
+        switch (kind) {
+            case INT -> push(0);
+            case LONG -> push(0L);
+            case FLOAT -> pushFloat(0);
+            case DOUBLE -> pushDouble(0);
+            case REF -> instruction(Opcodes.ACONST_NULL, 1);
+        }
+    }
+
+    /** Pushes a class. */
+    public void pushClass(String name) {
+        constant(Type.getObjectType(name), 1);
+    }
+
+    private void constant(Object value, int slots) {
+        method.visitLdcInsn(value);
+        size += 3;
+        change(slots);
+    }
+
+    // ---- other instructions
+
+    /** An instruction without operands that changes the height of the stack. */
+    public void instruction(int opcode, int change) {
+        method.visitInsn(opcode);
+        size++;
+        change(change);
+    }
+
+    /** Adds to an int variable. */
+    public void increment(int local, int by) {
+        method.visitIincInsn(local, by);
+        size += local <= NEAR && by == (byte) by ? 3 : 6;
+    }
+
+    /** Branches. */
+    public void jump(int opcode, Label target, int change) {
+        method.visitJumpInsn(opcode, target);
+        size += 3;
+        change(change);
+    }
+
+    /** A switch over consecutive numbers. */
+    public void tableSwitch(int low, Label otherwise, Label... targets) {
+        method.visitTableSwitchInsn(low, low + targets.length - 1, otherwise, targets);
+        size += 16 + 4 * targets.length;
+        change(-1);
+    }
+
+    /** A switch over ascending numbers. */
+    public void lookupSwitch(Label otherwise, int[] keys, Label[] targets) {
+        method.visitLookupSwitchInsn(otherwise, keys, targets);
+        size += 12 + 8 * targets.length;
+        change(-1);
+    }
+
+    /** A place; nothing is on the stack there. */
+    public void label(Label label) {
+        method.visitLabel(label);
+    }
+
+    /** A place that is reached only by branches, which leave so much on the stack. */
+    public void label(Label label, int newHeight) {
+        method.visitLabel(label);
+        height = newHeight;
+        change(0);
+    }
+
+    /** Notes the line of the instructions from here on. */
+    public void line(int number, Label start) {
+        method.visitLineNumber(number, start);
+    }
+
+    /** Reads a field. */
+    public void getField(String owner, String name, String type) {
+        field(Opcodes.GETFIELD, owner, name, type, size(type) - 1);
+    }
+
+    /** Writes a field. */
+    public void putField(String owner, String name, String type) {
+        field(Opcodes.PUTFIELD, owner, name, type, -size(type) - 1);
+    }
+
+    /** Reads a static field. */
+    public void getStatic(String owner, String name, String type) {
+        field(Opcodes.GETSTATIC, owner, name, type, size(type));
+    }
+
+    /** Writes a static field. */
+    public void putStatic(String owner, String name, String type) {
+        field(Opcodes.PUTSTATIC, owner, name, type, -size(type));
+    }
+
+    private void field(int opcode, String owner, String name, String type, int change) {
+        method.visitFieldInsn(opcode, owner, name, type);
+        size += 3;
+        change(change);
+    }
+
+    /** Calls a static method. */
+    public void invokeStatic(String owner, String name, String descriptor) {
+        method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+        size += 3;
+        change(effect(descriptor));
+    }
+
+    /** Calls a method of an object. */
+    public void invokeVirtual(String owner, String name, String descriptor) {
+        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false);
+        size += 3;
+        change(effect(descriptor) - 1);
+    }
+
+    /** Calls a constructor. */
+    public void invokeSpecial(String owner, String name, String descriptor) {
+        method.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, name, descriptor, false);
+        size += 3;
+        change(effect(descriptor) - 1);
+    }
+
+    /** An instruction about a class: {@code NEW}, {@code CHECKCAST}, {@code ANEWARRAY} or {@code INSTANCEOF}. */
+    public void type(int opcode, String name) {
+        method.visitTypeInsn(opcode, name);
+        size += 3;
+        change(opcode == Opcodes.NEW ? 1 : 0);
+    }
+
+    /** Casts. */
+    public void cast(String name) {
+        type(Opcodes.CHECKCAST, name);
+    }
+
+    /** Returns a value of a kind. */
+    public void returnValue(Kind kind) {
+        instruction(switch (kind) {
+            case INT -> Opcodes.IRETURN;
+            case LONG -> Opcodes.LRETURN;
+            case FLOAT -> Opcodes.FRETURN;
+            case DOUBLE -> Opcodes.DRETURN;
+            case REF -> Opcodes.ARETURN;
+        }, -kind.size);
+    }
+
+    // ---- height of the stack
+
+    /** How much is on the stack. */
+    public int height() {
+        return height;
+    }
+
+    /** Ends the method. */
+    public void end() {
+        method.visitMaxs(maxHeight, maxLocals);
+        method.visitEnd();
+    }
+
+    private void change(int by) {
+        height += by;
+        maxHeight = Math.max(maxHeight, height);
+    }
+
+    private static int size(String type) {
+        return switch (type.charAt(0)) {
+            case 'V' -> 0;
+            case 'J', 'D' -> 2;
+            default -> 1;
+        };
+    }
+
+    /** Java slots of the result of a method less those of its arguments. */
+    private static int effect(String descriptor) {
+        int at = 1;
+        int taken = 0;
+        while (descriptor.charAt(at) != ')') {
+            char kind = descriptor.charAt(at);
+            taken += kind == 'J' || kind == 'D' ? 2 : 1;
+            while (descriptor.charAt(at) == '[') {
+                at++;
+            }
+            at = descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) + 1 : at + 1;
+        }
+        return size(descriptor.substring(at + 1)) - taken;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Writes the classes of the entries of compiled functions and loops: one for each, so that the JIT compiler sees through. */
+public final class EntryClasses {
+    private static final String ENTER = "(" + Names.type(Names.STACK) + Names.type(Names.INSTANCE) + "J)V";
+
+    private EntryClasses() {
+    }
+
+    /**
+     * The entry of a function.
+     *
+     * @param name    the class
+     * @param owner   the class with the code
+     * @param method  the method with the code
+     * @param isLeaver whether the function leaves tail calls to its caller
+     */
+    public static byte[] function(String name, String owner, String method, Shape shape, boolean isLeaver) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null,
+                ShapeClasses.name(shape), null);
+        ShapeClasses.constructor(writer, ShapeClasses.name(shape));
+        MethodVisitor call = writer.visitMethod(Opcodes.ACC_PUBLIC, ShapeClasses.CALL, shape.descriptor, null, null);
+        call.visitCode();
+        int size = 4;
+        if (shape.isDirect) {
+            for (Shape.Value param : shape.params) {
+                size += param.kind().size;
+            }
+        }
+        Code code = new Code(call, size);
+        code.load(Kind.REF, 1);
+        code.load(Kind.LONG, 2);
+        if (shape.isDirect) {
+            int local = 4;
+            for (Shape.Value param : shape.params) {
+                code.load(param.kind(), local);
+                local += param.kind().size;
+            }
+        }
+        code.invokeStatic(owner, method, shape.descriptor);
+        if (shape.results.isEmpty()) {
+            code.instruction(Opcodes.RETURN, 0);
+        } else {
+            code.returnValue(shape.results.get(0).kind());
+        }
+        code.end();
+        if (isLeaver) {
+            enterTail(writer, owner, method + TailCallClasses.BODY, shape);
+        }
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static void enterTail(ClassWriter writer, String owner, String method, Shape shape) {
+        MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_PUBLIC, "enterTail", ENTER, null, null);
+        visitor.visitCode();
+        Code code = new Code(visitor, 5);
+        SlotAccess slots = new SlotAccess(code, 1, 2, 3);
+        slots.pushFrame(shape);
+        code.invokeStatic(owner, method, shape.descriptor);
+        Label done = new Label();
+        code.load(Kind.REF, 2);
+        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
+        code.getField(Names.STORE, "tail", Names.type(Names.FUNCTION));
+        code.jump(Opcodes.IFNULL, done, -1);
+        int height = code.height();
+        if (!shape.results.isEmpty()) {
+            boolean two = shape.results.get(0).kind().size == 2;
+            code.instruction(two ? Opcodes.POP2 : Opcodes.POP, two ? -2 : -1);
+        }
+        code.instruction(Opcodes.RETURN, 0);
+        code.label(done, height);
+        TailCallClasses.frame(visitor, shape);
+        slots.storeResults(shape);
+        code.instruction(Opcodes.RETURN, 0);
+        code.end();
+    }
+
+    /** The entry of a loop of a function. */
+    public static byte[] loop(String name, String owner, String method, Shape shape) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, Names.ENTRY, null);
+        ShapeClasses.constructor(writer, Names.ENTRY);
+        MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_PUBLIC, "enter", ENTER, null, null);
+        visitor.visitCode();
+        Code code = new Code(visitor, 5);
+        code.load(Kind.REF, 2);
+        code.load(Kind.LONG, 3);
+        code.invokeStatic(owner, method, "(" + Names.type(Names.INSTANCE) + "J)" + shape.returned());
+        new SlotAccess(code, 1, 2, 3).storeResults(shape);
+        code.instruction(Opcodes.RETURN, 0);
+        code.end();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+}

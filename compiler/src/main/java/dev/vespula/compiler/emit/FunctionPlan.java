@@ -1,0 +1,37 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Flow;
+import dev.vespula.compiler.plan.Liveness;
+import dev.vespula.compiler.plan.SlotUse;
+import dev.vespula.compiler.plan.Variables;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.runtime.FunctionCode;
+
+/** A function that is to be written: what was found out about it, for all of its methods. */
+final class FunctionPlan {
+    final UnitClass unit;
+    final Targets targets;
+    final FunctionCode function;
+    final IrFunction ir;
+    final int[] words;
+    final Flow flow;
+    final SlotUse use;
+    final Variables variables = new Variables();
+    final Liveness liveness;
+    final Shape shape;
+
+    FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir) {
+        this.unit = unit;
+        this.targets = targets;
+        this.function = function;
+        this.ir = ir;
+        this.words = ir.code();
+        this.flow = new Flow(ir);
+        this.use = new SlotUse(function, ir);
+        this.shape = new Shape(function.signature);
+        for (Shape.Value param : shape.params) {
+            variables.of(param.slot(), param.kind());
+        }
+        this.liveness = new Liveness(flow, use, variables);
+    }
+}

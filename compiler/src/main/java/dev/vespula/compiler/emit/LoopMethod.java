@@ -1,0 +1,44 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.compiler.plan.Variables;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+
+/** The method of a whole function that goes on at a loop, in a frame that was interpreted until now. */
+final class LoopMethod extends CallMethod {
+    private final int position;
+
+    LoopMethod(FunctionPlan plan, String name, int position) {
+        super(plan, name, descriptor(plan));
+        this.position = position;
+    }
+
+    static String descriptor(FunctionPlan plan) {
+        return "(" + Names.type(Names.INSTANCE) + "J)" + plan.shape.returned();
+    }
+
+    @Override
+    List<Integer> entries() {
+        return List.of(position);
+    }
+
+    @Override
+    List<Kind> parameters() {
+        return List.of();
+    }
+
+    @Override
+    int parameter(Variables.Variable variable) {
+        return Body.NONE;
+    }
+
+    @Override
+    void enter() {
+        FrameSlots slots = new FrameSlots(body);
+        slots.open();
+        slots.load(plan.liveness.at(flow.blockAt(position)), used);
+        slots.close();
+        code.jump(Opcodes.GOTO, afterCharge(), 0);
+    }
+}

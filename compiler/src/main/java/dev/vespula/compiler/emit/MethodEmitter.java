@@ -1,0 +1,549 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Flow;
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.compiler.plan.Variables;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.ir.SourceMap;
+import dev.vespula.internal.runtime.Position;
+import dev.vespula.internal.runtime.Unwind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Writes a method with the code of a function, or of a part of it.
+ *
+ * <p>Each slot is a Java variable, or several if it holds values of several kinds; nothing is on the JVM's operand stack
+ * between statements. So the JVM can enter any loop of a running method (it refuses to replace a frame whose operand stack
+ * is not empty), and a captured frame finds everything in variables.
+ */
+abstract class MethodEmitter {
+    /** Bytes of Java stack that a frame takes besides its variables. */
+    private static final int FRAME_BYTES = 160;
+    private static final String UNWIND = Names.name(Unwind.class);
+
+    final FunctionPlan plan;
+    final int[] words;
+    final Flow flow;
+    final Code code;
+    final Body body;
+    final Expressions expressions;
+    final Calls calls;
+    /** Variables that the method uses. */
+    final BitSet used = new BitSet();
+    /** Variables that the method changes. */
+    final BitSet written = new BitSet();
+
+    private final MethodVisitor visitor;
+    private final Statements statements;
+    private final Captures captures;
+    private final int firstBlock;
+    private final int endBlock;
+    private final BitSet reachable = new BitSet();
+    private final Map<Integer, Label> labels = new HashMap<>();
+    private final Map<Integer, Label> exits = new TreeMap<>();
+    private final Label leave = new Label();
+    private final Label begun = new Label();
+    private final BitSet liveWhereLeft = new BitSet();
+    private boolean hasLeave;
+    /** Live before each statement of the present block; computed when needed. */
+    private BitSet[] live;
+    private int block;
+    private final SourceMap.Reader sources;
+    private int lastLine;
+
+    /**
+     * A method.
+     *
+     * @param parameterSlots Java slots of its parameters
+     * @param firstBlock     first of the blocks it may have
+     * @param endBlock       block after the last one
+     */
+    MethodEmitter(FunctionPlan plan, String name, String descriptor, int parameterSlots, int firstBlock, int endBlock) {
+        this.plan = plan;
+        this.words = plan.words;
+        this.flow = plan.flow;
+        this.firstBlock = firstBlock;
+        this.endBlock = endBlock;
+        sources = plan.ir.sourceMap().reader();
+        visitor = plan.unit.method(name, descriptor);
+        code = new Code(visitor, parameterSlots);
+        body = new Body(plan.unit, plan.ir, flow, plan.use, plan.variables, code);
+        captures = new Captures(body, plan.function.index, flow.handlers().clauses() > 0);
+        expressions = new Expressions(body);
+        statements = new Statements(body, expressions);
+        calls = new Calls(body, expressions, plan.targets);
+    }
+
+    // ---- what the kinds of methods differ in
+
+    /** Positions where the method begins to execute statements. */
+    abstract List<Integer> entries();
+
+    /** Types of the parameters behind instance and position, for the first frame. */
+    abstract List<Kind> parameters();
+
+    /** Whether a parameter is the variable. */
+    abstract int parameter(Variables.Variable variable);
+
+    /** Goes to the entry, with the values of the variables that are live there. */
+    abstract void enter();
+
+    /** Goes on outside of the method at a position; only in parts of functions. */
+    abstract void exit(int position);
+
+    /** Returns from the function; the results are in the variables of its first slots. */
+    abstract void returnResults();
+
+    /** Returns from the function with the result on the stack. */
+    abstract void returnValue(Kind kind);
+
+    /** Returns after a tail call was left to the caller. */
+    abstract void returnTailCall();
+
+    /** Goes back to the beginning of the function, whose parameters have been set. */
+    abstract void restart();
+
+    /** Whether each variable must be written when a frame is captured; otherwise only those that were changed. */
+    abstract boolean capturesAll();
+
+    /** Whether the method's room was taken by its caller. */
+    abstract boolean isRoomTaken();
+
+    // ---- the method
+
+    /** Writes the method; returns its size in bytes. */
+    final int write() {
+        findReachable();
+        findVariables();
+        prologue();
+        Label first = new Label();
+        code.label(first);
+        enter();
+        blocks();
+        for (Map.Entry<Integer, Label> exit : exits.entrySet()) {
+            target(exit.getValue());
+            exit(exit.getKey());
+        }
+        if (hasLeave) {
+            target(leave);
+            captures.site(liveWhereLeft, List.of(), this::leaveStub);
+        }
+        Label last = new Label();
+        code.label(last);
+        captures.write(visitor, first, last, capturesAll() ? used : written, this::label);
+        code.end();
+        return code.size();
+    }
+
+    private boolean contains(int position) {
+        return position >= flow.start(firstBlock) && position < flow.end(endBlock - 1);
+    }
+
+    private void findReachable() {
+        ArrayDeque<Integer> work = new ArrayDeque<>();
+        for (int entry : entries()) {
+            reach(entry, work);
+        }
+        while (!work.isEmpty()) {
+            int from = work.pop();
+            flow.successors(from, to -> reach(to, work));
+            if (Flow.mayThrow(Ir.op(words[flow.last(from)]))) {
+                flow.clauses(flow.last(from), clause -> reach(flow.handlers().target(clause), work));
+            }
+            if (Calls.isSelfTailCall(words, flow.last(from), plan.function.index)) {
+                reach(0, work);
+            }
+        }
+    }
+
+    private void reach(int position, ArrayDeque<Integer> work) {
+        if (contains(position)) {
+            int reached = flow.blockAt(position);
+            if (!reachable.get(reached)) {
+                reachable.set(reached);
+                work.push(reached);
+            }
+        }
+    }
+
+    private void findVariables() {
+        for (int k = reachable.nextSetBit(0); k >= 0; k = reachable.nextSetBit(k + 1)) {
+            for (int statement = flow.firstStatement(k); statement < flow.firstStatement(k + 1); statement++) {
+                int at = flow.position(statement);
+                plan.use.reads(at, (slot, kind) -> used.set(plan.variables.of(slot, kind).number()));
+                plan.use.writes(at, (slot, kind) -> written.set(plan.variables.of(slot, kind).number()));
+                if (Flow.mayThrow(Ir.op(words[at]))) {
+                    flow.clauses(at, clause -> plan.use.filled(clause,
+                            (slot, kind) -> written.set(plan.variables.of(slot, kind).number())));
+                }
+                if (Calls.isSelfTailCall(words, at, plan.function.index)) {
+                    plan.shape.params.forEach(
+                            param -> written.set(plan.variables.of(param.slot(), param.kind()).number()));
+                }
+            }
+        }
+        used.or(written);
+    }
+
+    // ---- the beginning
+
+    private void prologue() {
+        Map<Integer, Object> frame = new TreeMap<>();
+        frame.put(Body.INSTANCE, Names.INSTANCE);
+        frame.put(Body.POSITION, Opcodes.LONG);
+        int parameter = 3;
+        for (Kind kind : parameters()) {
+            frame.put(parameter, frameType(kind));
+            parameter += kind.size;
+        }
+        frame.put(body.pc, Opcodes.INTEGER);
+        frame.put(body.store, Names.STORE);
+        for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
+            Variables.Variable variable = plan.variables.get(number);
+            int local = parameter(variable);
+            if (local == Body.NONE) {
+                local = code.variable(variable.kind());
+                code.pushZero(variable.kind());
+                code.store(variable.kind(), local);
+                frame.put(local, frameType(variable.kind()));
+            }
+            body.assign(variable, local);
+        }
+        body.keep(flow.start(firstBlock), flow.end(endBlock - 1));
+        body.keptGlobals().forEach(local -> frame.put(local, Names.GLOBAL));
+        if (body.metered) {
+            body.fuel = code.variable(Kind.LONG);
+            body.reloadFuel();
+            frame.put(body.fuel, Opcodes.LONG);
+        }
+        code.push(0);
+        code.store(Kind.INT, body.pc);
+        captures.variables((local, type) -> {
+            code.pushZero(Kind.REF);
+            code.store(Kind.REF, local);
+            frame.put(local, type);
+        });
+        if (body.linear != Body.NONE) {
+            frame.put(body.linear, Names.MEMORY);
+            frame.put(body.bytes, "[B");
+            frame.put(body.limit, Opcodes.INTEGER);
+            body.reloadMemory();
+            code.instruction(Opcodes.POP, -1);
+        }
+        check(frame);
+    }
+
+    private static Object frameType(Kind kind) {
+        return switch (kind) {
+            case INT -> Opcodes.INTEGER;
+            case LONG -> Opcodes.LONG;
+            case FLOAT -> Opcodes.FLOAT;
+            case DOUBLE -> Opcodes.DOUBLE;
+            case REF -> Names.OBJECT;
+        };
+    }
+
+    /** Goes on only if there is room for the frame, and if memory 0 is one array. */
+    private void check(Map<Integer, Object> frame) {
+        Label enough = new Label();
+        if (!isRoomTaken()) {
+            long bytes = FRAME_BYTES + 8L * Math.max(code.locals() + 24, plan.ir.frameSlots());
+            body.loadPosition();
+            code.push(Position.of((int) bytes, 0));
+            code.instruction(Opcodes.LSUB, -2);
+            code.instruction(Opcodes.DUP2, 2);
+            code.store(Kind.LONG, Body.POSITION);
+            body.loadStore();
+            code.getField(Names.STORE, "floor", "J");
+            code.instruction(Opcodes.LCMP, -3);
+            code.jump(Opcodes.IFGE, enough, -1);
+            body.loadStack();
+            body.loadPosition();
+            code.invokeVirtual(Names.STACK, "deeper", "(J)V");
+        }
+        code.label(enough, 0);
+        Object[] types = frame.values().toArray();
+        visitor.visitFrame(Opcodes.F_FULL, types.length, types, 0, null);
+        if (body.linear != Body.NONE && !isRoomTaken()) {
+            Label flat = new Label();
+            code.load(Kind.INT, body.limit);
+            code.jump(Opcodes.IFGE, flat, -1);
+            throwUnwind("INSTANCE");
+            target(flat);
+        }
+    }
+
+    private void throwUnwind(String which) {
+        code.getStatic(UNWIND, which, Names.type(UNWIND));
+        code.instruction(Opcodes.ATHROW, -1);
+    }
+
+    /** The present frame stands at a statement that has been executed, and memory 0 is no longer one array. */
+    private void leaveStub() {
+        throwUnwind("AFTER");
+    }
+
+    // ---- labels
+
+    /** A place that branches go to. */
+    final void target(Label label) {
+        code.label(label, 0);
+        visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    }
+
+    /** The label of a position, inside or outside. */
+    final Label label(int position) {
+        return contains(position) ? labels.computeIfAbsent(position, key -> new Label())
+                : exits.computeIfAbsent(position, key -> new Label());
+    }
+
+    private void goTo(int position) {
+        code.jump(Opcodes.GOTO, label(position), 0);
+    }
+
+    // ---- statements
+
+    private void blocks() {
+        int previous = -1;
+        for (block = reachable.nextSetBit(0); block >= 0; block = reachable.nextSetBit(block + 1)) {
+            int start = flow.start(block);
+            if (previous >= 0 && previous + 1 != block) {
+                goOnAfter(previous);
+            }
+            target(label(start));
+            live = null;
+            boolean begins = entries().contains(start);
+            for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
+                int op = Ir.op(words[flow.position(k)]);
+                if (begins && op != Ir.LOOP && op != Ir.CHARGE) {
+                    target(begun);
+                    begins = false;
+                }
+                line(flow.position(k));
+                statement(k, flow.position(k));
+            }
+            if (begins) {
+                target(begun);
+            }
+            previous = block;
+        }
+        goOnAfter(previous);
+    }
+
+    /** Goes on behind a block whose successor is not written next. */
+    private void goOnAfter(int previous) {
+        int op = Ir.op(words[flow.last(previous)]);
+        if (Ir.kind(op) != Ir.KIND_TERM || Flow.falls(op)) {
+            goTo(flow.end(previous));
+        }
+    }
+
+    /** Line numbers are offsets in the function's body: those in a module need not fit into 16 bits. */
+    private void line(int position) {
+        int line = sources.offsetAt(position) - plan.unit.module.model.bodyStart(plan.function.index);
+        if (line != lastLine && line > 0 && line < 1 << Character.SIZE) {
+            Label here = new Label();
+            code.label(here);
+            code.line(line, here);
+            lastLine = line;
+        }
+    }
+
+    /** What is live before a statement of the present block. */
+    private BitSet liveBefore(int statement) {
+        if (live == null) {
+            live = plan.liveness.within(block);
+        }
+        return live[statement - flow.firstStatement(block)];
+    }
+
+    /** What is live behind a statement. */
+    private BitSet liveAfter(int statement) {
+        return statement + 1 < flow.firstStatement(block + 1) ? liveBefore(statement + 1) : plan.liveness.at(block + 1);
+    }
+
+    private void site(int statement, Runnable instructions) {
+        List<Integer> clauses = new ArrayList<>();
+        int at = flow.position(statement);
+        if (Flow.mayThrow(Ir.op(words[at]))) {
+            flow.clauses(at, clauses::add);
+        }
+        captures.site(liveBefore(statement), clauses, instructions);
+    }
+
+    private void statement(int statement, int at) {
+        int op = Ir.op(words[at]);
+        if (Ir.kind(op) == Ir.KIND_TERM) {
+            terminator(statement, at, op);
+        } else if (op == Ir.LOOP) {
+            poll(at);
+        } else if (op == Ir.CHARGE) {
+            charge(statement, at);
+        } else if (Statements.charges(op)) {
+            if (body.metered) {
+                body.flushFuel();
+                site(statement, () -> statements.statement(at));
+                body.reloadFuel();
+            } else {
+                statements.statement(at);
+            }
+            if (op == Ir.MEMORY_GROW) {
+                reloadMemory(statement);
+            }
+        } else {
+            statements.statement(at);
+        }
+    }
+
+    /** Reads where memory 0 is after it may have grown; leaves the method if it is no longer one array. */
+    private void reloadMemory(int statement) {
+        if (body.linear != Body.NONE) {
+            hasLeave = true;
+            liveWhereLeft.or(liveAfter(statement));
+            body.reloadMemory();
+            code.jump(Opcodes.IFLT, leave, -1);
+        }
+    }
+
+    /** Looks whether the execution was asked to stop. */
+    private void poll(int at) {
+        Label go = new Label();
+        body.loadStore();
+        code.getField(Names.STORE, "signal", "I");
+        code.jump(Opcodes.IFEQ, go, -1);
+        body.at(at);
+        body.loadStore();
+        code.invokeVirtual(Names.STORE, "stopIfAsked", "()V");
+        target(go);
+    }
+
+    /**
+     * The label behind the statements with which a loop begins: an interpreted frame that gets there has polled and paid.
+     * Written for the first block only that is entered in this way.
+     */
+    final Label afterCharge() {
+        return begun;
+    }
+
+    private void charge(int statement, int at) {
+        long amount = IrReader.word64(words, at + 1);
+        boolean atLoop = statement > flow.firstStatement(block) && Ir.op(words[flow.position(statement - 1)]) == Ir.LOOP;
+        int again = atLoop ? statement - 1 : statement;
+        Label paid = new Label();
+        code.load(Kind.LONG, body.fuel);
+        code.push(amount);
+        code.instruction(Opcodes.LSUB, -2);
+        code.instruction(Opcodes.DUP2, 2);
+        code.store(Kind.LONG, body.fuel);
+        code.push(0L);
+        code.instruction(Opcodes.LCMP, -3);
+        code.jump(Opcodes.IFGE, paid, -1);
+        body.at(flow.position(again));
+        site(again, () -> {
+            body.loadInstance();
+            code.load(Kind.LONG, body.fuel);
+            code.push(amount);
+            code.instruction(Opcodes.LADD, -2);
+            code.push(amount);
+            code.invokeStatic(Names.SUPPORT, "charge", "(" + Names.type(Names.INSTANCE) + "JJ)J");
+        });
+        code.store(Kind.LONG, body.fuel);
+        target(paid);
+    }
+
+    // ---- terminators
+
+    private void terminator(int statement, int at, int op) {
+        switch (op) {
+            case Ir.BR -> goTo(words[at + 1]);
+            case Ir.BR_IF, Ir.BR_UNLESS -> expressions.branch(at + 2, op == Ir.BR_IF, label(words[at + 1]));
+            case Ir.BR_TABLE -> branchTable(at);
+            case Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL -> {
+                expressions.value(at + 2);
+                code.jump(op == Ir.BR_ON_NULL ? Opcodes.IFNULL : Opcodes.IFNONNULL, label(words[at + 1]), -1);
+            }
+            case Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL -> {
+                expressions.value(at + 3);
+                expressions.objects().test(words[at + 2]);
+                code.jump(op == Ir.BR_ON_CAST ? Opcodes.IFNE : Opcodes.IFEQ, label(words[at + 1]), -1);
+            }
+            case Ir.RETURN -> {
+                body.flushFuel();
+                returnResults();
+            }
+            case Ir.RETURN_I32, Ir.RETURN_I64, Ir.RETURN_F32, Ir.RETURN_F64 -> {
+                expressions.value(at + 1);
+                body.flushFuel();
+                returnValue(Kind.ofIr(Ir.operand(op, 0)));
+            }
+            case Ir.UNREACHABLE -> {
+                body.at(at);
+                code.invokeStatic(Names.SUPPORT, "unreachable", "()Ldev/vespula/Trap;");
+                code.instruction(Opcodes.ATHROW, -1);
+            }
+            case Ir.THROW, Ir.THROW_REF -> {
+                body.at(at);
+                body.flushFuel();
+                site(statement, () -> Throwing.write(body, expressions, at));
+            }
+            case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> call(statement, at);
+            default -> tailCall(statement, at);
+        }
+    }
+
+    private void branchTable(int at) {
+        int count = Ir.field(words[at]);
+        expressions.value(IrReader.operands(words, at));
+        if (count == 1) {
+            code.instruction(Opcodes.POP, -1);
+            goTo(words[at + 1]);
+            return;
+        }
+        Label[] targets = new Label[count - 1];
+        for (int k = 0; k < targets.length; k++) {
+            targets[k] = label(words[at + 1 + k]);
+        }
+        code.tableSwitch(0, label(words[at + count]), targets);
+    }
+
+    private void call(int statement, int at) {
+        body.flushFuel();
+        calls.call(at, instructions -> site(statement, instructions));
+        calls.results(at);
+        body.reloadFuel();
+        reloadMemory(statement);
+    }
+
+    private void tailCall(int statement, int at) {
+        body.flushFuel();
+        if (!Calls.isSelfTailCall(words, at, plan.function.index)) {
+            site(statement, () -> calls.leaveTailCall(at));
+            returnTailCall();
+            return;
+        }
+        poll(at);
+        int frame = plan.use.frame(at);
+        for (Shape.Value param : plan.shape.params) {
+            body.load(frame + param.slot(), param.kind());
+            body.store(param.slot(), param.kind());
+        }
+        for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
+            Variables.Variable variable = plan.variables.get(number);
+            if (variable.slot() >= plan.ir.paramSlots() && variable.slot() < plan.ir.localSlots()) {
+                code.pushZero(variable.kind());
+                code.store(variable.kind(), body.local(number));
+            }
+        }
+        restart();
+    }
+}

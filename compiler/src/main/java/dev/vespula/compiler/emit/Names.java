@@ -1,0 +1,46 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.internal.numeric.NumericSemantics;
+import dev.vespula.internal.numeric.VectorSemantics;
+import dev.vespula.internal.runtime.CallEntry;
+import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.LinearMemory;
+import dev.vespula.internal.runtime.MachineStack;
+import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.Support;
+import dev.vespula.internal.runtime.TableInstance;
+
+/** Names of the engine's classes in class files. */
+public final class Names {
+    public static final String INSTANCE = name(ModuleInstance.class);
+    public static final String STORE = name(StoreState.class);
+    public static final String STACK = name(MachineStack.class);
+    public static final String ENTRY = name(CallEntry.class);
+    public static final String FUNCTION = name(FunctionInstance.class);
+    public static final String HOST_FUNCTION = name(HostFunctionInstance.class);
+    public static final String CODE = name(FunctionCode.class);
+    public static final String MEMORY = name(LinearMemory.class);
+    public static final String TABLE = name(TableInstance.class);
+    public static final String GLOBAL = name(GlobalCell.class);
+    public static final String SUPPORT = name(Support.class);
+    public static final String NUMERIC = name(NumericSemantics.class);
+    public static final String VECTOR = name(VectorSemantics.class);
+    public static final String OBJECT = "java/lang/Object";
+
+    private Names() {
+    }
+
+    /** The name of a class in class files. */
+    public static String name(Class<?> type) {
+        return type.getName().replace('.', '/');
+    }
+
+    /** The descriptor of a class. */
+    public static String type(String name) {
+        return "L" + name + ";";
+    }
+}

@@ -1,0 +1,138 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import org.objectweb.asm.Opcodes;
+
+/** Moves arguments and results between Java values and the slots of a frame at a position. */
+final class SlotAccess {
+    private static final String CELLS = "[J";
+    private static final String REFS = "[Ljava/lang/Object;";
+
+    private final Code code;
+    private final int stack;
+    private final int instance;
+    private final int position;
+
+    /** Java variables of the stack, the instance and the position. */
+    SlotAccess(Code code, int stack, int instance, int position) {
+        this.code = code;
+        this.stack = stack;
+        this.instance = instance;
+        this.position = position;
+    }
+
+    /** Makes room for the frame. */
+    void reserve(Shape shape) {
+        reserve("cells", CELLS, shape);
+        if (shape.params.stream().anyMatch(value -> value.kind() == Kind.REF)
+                || shape.results.stream().anyMatch(value -> value.kind() == Kind.REF)) {
+            reserve("refs", REFS, shape);
+        }
+    }
+
+    private void reserve(String method, String type, Shape shape) {
+        code.load(Kind.REF, stack);
+        code.load(Kind.LONG, position);
+        code.push(Math.max(shape.params.size(), shape.results.size()));
+        code.invokeVirtual(Names.STACK, method, "(JI)" + type);
+        code.instruction(Opcodes.POP, -1);
+    }
+
+    /** Pushes the array of a slot and the slot's index. */
+    private void element(Shape.Value value) {
+        code.load(Kind.REF, stack);
+        boolean isRef = value.kind() == Kind.REF;
+        code.getField(Names.STACK, isRef ? "refs" : "cells", isRef ? REFS : CELLS);
+        code.load(Kind.LONG, position);
+        code.instruction(Opcodes.L2I, -1);
+        if (value.slot() > 0) {
+            code.push(value.slot());
+            code.instruction(Opcodes.IADD, -1);
+        }
+    }
+
+    private void load(Shape.Value value) {
+        element(value);
+        code.instruction(value.kind() == Kind.REF ? Opcodes.AALOAD : Opcodes.LALOAD, value.kind() == Kind.REF ? -1 : 0);
+        Slots.fromCell(code, value.kind());
+    }
+
+    private void storeArray(Kind kind) {
+        code.instruction(kind == Kind.REF ? Opcodes.AASTORE : Opcodes.LASTORE, kind == Kind.REF ? -3 : -4);
+    }
+
+    /** Pushes instance, position and arguments. */
+    void pushFrame(Shape shape) {
+        code.load(Kind.REF, instance);
+        code.load(Kind.LONG, position);
+        if (shape.isDirect) {
+            shape.params.forEach(this::load);
+        }
+    }
+
+    /** Writes arguments in consecutive variables to the slots. */
+    void storeArguments(Shape shape, int firstArgument) {
+        int local = firstArgument;
+        for (Shape.Value param : shape.params) {
+            element(param);
+            code.load(param.kind(), local);
+            Slots.toCell(code, param.kind());
+            storeArray(param.kind());
+            local += param.kind().size;
+        }
+    }
+
+    /** Pops the first result, takes the others from the store, and writes all to the slots. */
+    void storeResults(Shape shape) {
+        int mark = code.mark();
+        if (!shape.results.isEmpty()) {
+            Kind kind = shape.results.get(0).kind();
+            int first = code.variable(kind);
+            code.store(kind, first);
+            element(shape.results.get(0));
+            code.load(kind, first);
+            Slots.toCell(code, kind);
+            storeArray(kind);
+        }
+        for (int k = 1; k < shape.results.size(); k++) {
+            Shape.Value result = shape.results.get(k);
+            element(result);
+            left(result);
+            storeArray(result.kind());
+        }
+        code.release(mark);
+    }
+
+    private void leftArray(Shape.Value result) {
+        code.load(Kind.REF, instance);
+        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
+        boolean isRef = result.kind() == Kind.REF;
+        code.getField(Names.STORE, isRef ? "resultRefs" : "results", isRef ? REFS : CELLS);
+        code.push(result.slot());
+    }
+
+    /** Pushes the slot's content of a result that was left in the store. */
+    private void left(Shape.Value result) {
+        leftArray(result);
+        if (result.kind() == Kind.REF) {
+            code.invokeStatic(Names.SUPPORT, "take", "(" + REFS + "I)Ljava/lang/Object;");
+        } else {
+            code.instruction(Opcodes.LALOAD, 0);
+        }
+    }
+
+    /** Takes results from the slots: leaves all but the first in the store and pushes that. */
+    void pushResults(Shape shape) {
+        for (int k = 1; k < shape.results.size(); k++) {
+            Shape.Value result = shape.results.get(k);
+            leftArray(result);
+            element(result);
+            boolean isRef = result.kind() == Kind.REF;
+            code.instruction(isRef ? Opcodes.AALOAD : Opcodes.LALOAD, isRef ? -1 : 0);
+            storeArray(result.kind());
+        }
+        if (!shape.results.isEmpty()) {
+            load(shape.results.get(0));
+        }
+    }
+}

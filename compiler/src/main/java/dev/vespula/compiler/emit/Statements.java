@@ -1,0 +1,295 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.compiler.plan.SlotUse;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.numeric.WideOps;
+import dev.vespula.internal.runtime.AtomicAccess;
+import dev.vespula.internal.runtime.AtomicUpdate;
+import dev.vespula.internal.runtime.BulkOperations;
+import java.util.Locale;
+import org.objectweb.asm.Opcodes;
+
+/** Statements that are neither branches nor calls. */
+final class Statements {
+    private static final String BULK = Names.name(BulkOperations.class);
+    private static final String ATOMIC = Names.name(AtomicAccess.class);
+    private static final String UPDATE = Names.name(AtomicUpdate.class);
+    private static final String WIDE = Names.name(WideOps.class);
+    private static final String INSTANCE = Names.type(Names.INSTANCE);
+    private static final String MEMORY = Names.type(Names.MEMORY);
+    private static final String OBJECT = Names.type(Names.OBJECT);
+
+    private final Body body;
+    private final Code code;
+    private final int[] words;
+    private final Expressions expressions;
+
+    Statements(Body body, Expressions expressions) {
+        this.body = body;
+        this.code = body.code;
+        this.words = body.words;
+        this.expressions = expressions;
+    }
+
+    /** Whether a statement charges fuel that depends on its operands. */
+    static boolean charges(int op) {
+        return switch (op) {
+            case Ir.MEMORY_GROW, Ir.MEMORY_FILL, Ir.MEMORY_COPY, Ir.MEMORY_INIT, Ir.TABLE_GROW, Ir.TABLE_FILL,
+                    Ir.TABLE_COPY, Ir.TABLE_INIT -> true;
+            default -> Objects.charges(op);
+        };
+    }
+
+    /** Writes a statement. */
+    void statement(int at) {
+        int word = words[at];
+        int op = Ir.op(word);
+        int field = Ir.field(word);
+        if (op >= Ir.SET_I32 && op <= Ir.SET_REF) {
+            set(at, field, Ir.operand(op, 0));
+        } else if (op >= Ir.EVAL_I32 && op <= Ir.EVAL_REF) {
+            expressions.value(at + 1);
+            expressions.drop(Ir.operand(op, 0));
+        } else if (op >= Ir.GLOBAL_SET_I32 && op <= Ir.GLOBAL_SET_REF) {
+            globalSet(at, field, Ir.operand(op, 0));
+        } else if (Ir.has(op, Ir.FLAG_OBJECT)) {
+            expressions.objects().statement(at);
+            if (Ir.fieldMeaning(op) == Ir.MEANING_SLOT) {
+                body.store(field, Kind.REF);
+            }
+        } else if (Ir.has(op, Ir.FLAG_ATOMIC)) {
+            atomic(at, op);
+        } else if (Ir.width(op) > 0) {
+            if (Ir.has(op, Ir.FLAG_VECTOR)) {
+                expressions.vectors().storeToMemory(at);
+            } else {
+                expressions.accesses().store(at);
+            }
+        } else {
+            bulk(at, op, field);
+        }
+    }
+
+    private void set(int at, int slot, int type) {
+        if (type == Ir.TYPE_I32 && increment(at, slot)) {
+            return;
+        }
+        expressions.value(at + 1);
+        if (type == Ir.TYPE_V128) {
+            body.store(slot + 1, Kind.LONG);
+        }
+        body.store(slot, Kind.ofIr(type));
+    }
+
+    /** Writes the addition of a constant to the slot itself, if it is that. */
+    private boolean increment(int at, int slot) {
+        if (Ir.op(words[at + 1]) != Ir.I32_ADD || words[at + 2] != Ir.word(Ir.SLOT_I32, slot)
+                || Ir.op(words[at + 3]) != Ir.CONST_I32 || words[at + 4] != (short) words[at + 4]) {
+            return false;
+        }
+        code.increment(body.local(body.variables.of(slot, Kind.INT).number()), words[at + 4]);
+        return true;
+    }
+
+    private void globalSet(int at, int global, int type) {
+        if (type == Ir.TYPE_V128) {
+            int mark = code.mark();
+            int high = code.variable(Kind.LONG);
+            int low = code.variable(Kind.LONG);
+            expressions.value(at + 1);
+            code.store(Kind.LONG, high);
+            code.store(Kind.LONG, low);
+            body.loadGlobal(global);
+            code.load(Kind.LONG, low);
+            code.putField(Names.GLOBAL, "bits", "J");
+            body.loadGlobal(global);
+            code.load(Kind.LONG, high);
+            code.putField(Names.GLOBAL, "high", "J");
+            code.release(mark);
+            return;
+        }
+        body.loadGlobal(global);
+        expressions.value(at + 1);
+        if (type == Ir.TYPE_REF) {
+            code.putField(Names.GLOBAL, "ref", OBJECT);
+        } else {
+            Slots.toCell(code, Kind.ofIr(type));
+            code.putField(Names.GLOBAL, "bits", "J");
+        }
+    }
+
+    // ---- bulk operations
+
+    private int index(int at, int operand, int expression) {
+        return expressions.index(expression, IrReader.operandType(words, at, operand));
+    }
+
+    private void bulk(int at, int op, int field) {
+        int operands = IrReader.operands(words, at);
+        int space = field & IrReader.INDEX;
+        switch (op) {
+            case Ir.TABLE_SET -> {
+                body.loadTable(space);
+                expressions.value(index(at, 0, operands));
+                body.at(at);
+                code.invokeVirtual(Names.TABLE, "set", "(J" + OBJECT + ")V");
+            }
+            case Ir.TABLE_GROW -> {
+                body.loadInstance();
+                code.push(words[at + 1] & IrReader.INDEX);
+                index(at, 1, expressions.value(operands));
+                body.at(at);
+                code.invokeStatic(BULK, "tableGrow", "(" + INSTANCE + "I" + OBJECT + "J)J");
+                grown(at, field);
+            }
+            case Ir.MEMORY_GROW -> {
+                body.loadInstance();
+                code.push(words[at + 1] & IrReader.INDEX);
+                index(at, 0, operands);
+                body.at(at);
+                code.invokeStatic(BULK, "memoryGrow", "(" + INSTANCE + "IJ)J");
+                grown(at, field);
+            }
+            case Ir.TABLE_FILL, Ir.MEMORY_FILL -> {
+                body.loadInstance();
+                code.push(space);
+                index(at, 2, expressions.value(index(at, 0, operands)));
+                body.at(at);
+                code.invokeStatic(BULK, op == Ir.TABLE_FILL ? "tableFill" : "memoryFill",
+                        "(" + INSTANCE + "IJ" + (op == Ir.TABLE_FILL ? OBJECT : "I") + "J)V");
+            }
+            case Ir.TABLE_COPY, Ir.MEMORY_COPY -> {
+                body.loadInstance();
+                code.push(space);
+                code.push(words[at + 1] & IrReader.INDEX);
+                index(at, 2, index(at, 1, index(at, 0, operands)));
+                body.at(at);
+                code.invokeStatic(BULK, op == Ir.TABLE_COPY ? "tableCopy" : "memoryCopy", "(" + INSTANCE + "IIJJJ)V");
+            }
+            case Ir.TABLE_INIT, Ir.MEMORY_INIT -> {
+                body.loadInstance();
+                code.push(space);
+                code.push(words[at + 1]);
+                expressions.value(expressions.value(index(at, 0, operands)));
+                body.at(at);
+                code.invokeStatic(BULK, op == Ir.TABLE_INIT ? "tableInit" : "memoryInit", "(" + INSTANCE + "IIJII)V");
+            }
+            case Ir.ELEM_DROP, Ir.DATA_DROP -> {
+                body.loadInstance();
+                code.push(field);
+                code.invokeVirtual(Names.INSTANCE, op == Ir.ELEM_DROP ? "dropElements" : "dropData", "(I)V");
+            }
+            case Ir.ATOMIC_FENCE -> code.invokeStatic("java/lang/invoke/VarHandle", "fullFence", "()V");
+            default -> wide(at, op, field, operands);
+        }
+    }
+
+    /** Stores the former size on the stack. */
+    private void grown(int at, int slot) {
+        if ((words[at + 1] & IrReader.ADDRESS_64) != 0) {
+            body.store(slot, Kind.LONG);
+        } else {
+            code.instruction(Opcodes.L2I, -1);
+            body.store(slot, Kind.INT);
+        }
+    }
+
+    // ---- wide arithmetic
+
+    private void wide(int at, int op, int slot, int operands) {
+        int count = Ir.operands(op);
+        int mark = code.mark();
+        int[] locals = new int[count];
+        int next = operands;
+        for (int k = 0; k < count; k++) {
+            locals[k] = code.variable(Kind.LONG);
+            next = expressions.value(next);
+            code.store(Kind.LONG, locals[k]);
+        }
+        switch (op) {
+            case Ir.I64_ADD128 -> addOrSubtract(locals, Opcodes.LADD, "addHigh");
+            case Ir.I64_SUB128 -> addOrSubtract(locals, Opcodes.LSUB, "subHigh");
+            default -> {
+                code.load(Kind.LONG, locals[0]);
+                code.load(Kind.LONG, locals[1]);
+                code.instruction(Opcodes.LMUL, -2);
+                code.load(Kind.LONG, locals[0]);
+                code.load(Kind.LONG, locals[1]);
+                if (op == Ir.I64_MUL_WIDE_S) {
+                    code.invokeStatic("java/lang/Math", "multiplyHigh", "(JJ)J");
+                } else {
+                    code.invokeStatic(WIDE, "mulHighU", "(JJ)J");
+                }
+            }
+        }
+        body.store(slot + 1, Kind.LONG);
+        body.store(slot, Kind.LONG);
+        code.release(mark);
+    }
+
+    private void addOrSubtract(int[] locals, int opcode, String high) {
+        code.load(Kind.LONG, locals[0]);
+        code.load(Kind.LONG, locals[2]);
+        code.instruction(opcode, -2);
+        for (int local : locals) {
+            code.load(Kind.LONG, local);
+        }
+        code.invokeStatic(WIDE, high, "(JJJJ)J");
+    }
+
+    // ---- atomic accesses
+
+    private void atomic(int at, int op) {
+        int width = Ir.width(op);
+        String name = Ir.name(op);
+        boolean isNumber = !name.startsWith("memory.");
+        Kind kind = SlotUse.atomicKind(op);
+        boolean isWait = name.startsWith("memory.atomic.wait");
+        if (isWait) {
+            body.loadStore();
+        }
+        if (name.contains(".rmw") && !name.contains("cmpxchg")) {
+            code.getStatic(UPDATE, update(name), Names.type(UPDATE));
+        }
+        body.loadMemory(Ir.field(words[at]) & IrReader.INDEX);
+        int next = expressions.accesses().effectiveAddress(at);
+        for (int k = 1; k < Ir.operands(op); k++) {
+            next = expressions.value(next);
+            boolean isInt = Ir.operand(op, k) == Ir.TYPE_I32;
+            if (isInt && (isNumber || isWait)) {
+                NumericCode.unsigned(code);
+            }
+        }
+        if (!name.equals("memory.atomic.notify")) {
+            code.push(width);
+        }
+        body.at(at);
+        String first = "(" + MEMORY + "J";
+        if (isWait) {
+            code.invokeStatic(ATOMIC, "await", "(" + Names.type(Names.STORE) + MEMORY + "JJJI)I");
+        } else if (!isNumber) {
+            code.invokeStatic(ATOMIC, "wake", first + "I)I");
+        } else if (name.contains("cmpxchg")) {
+            code.invokeStatic(ATOMIC, "compareExchange", first + "JJI)J");
+        } else if (name.contains(".rmw")) {
+            code.invokeStatic(ATOMIC, "update", "(" + Names.type(UPDATE) + MEMORY + "JJI)J");
+        } else if (name.contains(".load")) {
+            code.invokeStatic(ATOMIC, "load", first + "I)J");
+        } else {
+            code.invokeStatic(ATOMIC, "store", first + "JI)V");
+            return;
+        }
+        if (isNumber && kind == Kind.INT) {
+            code.instruction(Opcodes.L2I, -1);
+        }
+        body.store(body.use.atomicTarget(at), kind);
+    }
+
+    /** The constant of the operator of a read-modify-write access. */
+    private static String update(String name) {
+        String operator = name.substring(name.lastIndexOf('.') + 1).replace("_u", "");
+        return operator.equals("xchg") ? "EXCHANGE" : operator.toUpperCase(Locale.ROOT);
+    }
+}

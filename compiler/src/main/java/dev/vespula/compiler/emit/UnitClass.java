@@ -1,0 +1,121 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.runtime.CodeLoader;
+import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ObjectType;
+import dev.vespula.internal.runtime.TypeTest;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.ValTypes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * A class with the code of some functions of a module. Types, tests and entries are constants of the class, which it gets
+ * from its loader when it is initialised.
+ */
+public final class UnitClass {
+    private static final String LOADER = Names.name(CodeLoader.class);
+    private static final String ENTRIES = "[" + Names.type(Names.ENTRY);
+    private static final String TEST = Names.type(Names.name(TypeTest.class));
+    private static final String OBJECT_TYPE = Names.type(Names.name(ObjectType.class));
+
+    /** The module. */
+    public final ModuleCode module;
+    /** Its name in class files. */
+    public final String name;
+    private final ClassWriter writer = new ClassWriter(0);
+    private final Map<String, Constant> constants = new LinkedHashMap<>();
+
+    private record Constant(String type, Consumer<Code> value) {
+    }
+
+    /** An empty class. */
+    public UnitClass(ModuleCode module, String name, String source) {
+        this.module = module;
+        this.name = name;
+        writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Names.OBJECT, null);
+        writer.visitSource(source, null);
+    }
+
+    /** Begins a static method. */
+    MethodVisitor method(String method, String descriptor) {
+        MethodVisitor made = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, method, descriptor, null, null);
+        made.visitCode();
+        return made;
+    }
+
+    /** Ends the class. */
+    public byte[] toBytes() {
+        if (!constants.isEmpty()) {
+            initializer();
+        }
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private void initializer() {
+        MethodVisitor method = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        method.visitCode();
+        Code code = new Code(method, 0);
+        code.pushClass(name);
+        code.variable(1);
+        code.invokeVirtual("java/lang/Class", "getClassLoader", "()Ljava/lang/ClassLoader;");
+        code.cast(LOADER);
+        code.store(Kind.REF, 0);
+        constants.forEach((field, constant) -> {
+            writer.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE, field, constant.type, null, null)
+                    .visitEnd();
+            code.load(Kind.REF, 0);
+            constant.value.accept(code);
+            code.putStatic(name, field, constant.type);
+        });
+        code.instruction(Opcodes.RETURN, 0);
+        code.end();
+    }
+
+    private void push(Code code, String field, String type, Consumer<Code> value) {
+        constants.computeIfAbsent(field, key -> new Constant(type, value));
+        code.getStatic(name, field, type);
+    }
+
+    /** Pushes the entries of the module's functions. */
+    void pushEntries(Code code) {
+        push(code, "ENTRIES", ENTRIES, in -> in.invokeVirtual(LOADER, "entries", "()" + ENTRIES));
+    }
+
+    /** Pushes the canonical id of a type of the module. */
+    void pushTypeId(Code code, int type) {
+        push(code, "TYPE_" + type, "I", in -> call(in, "typeId", type, "I"));
+    }
+
+    /** Pushes the struct or array type of the module. */
+    void pushObjectType(Code code, int type) {
+        push(code, "OBJECT_" + type, OBJECT_TYPE, in -> call(in, "objectType", type, OBJECT_TYPE));
+    }
+
+    /** Pushes the test for a reference type, an int of {@code ValTypes}. */
+    void pushTest(Code code, int type) {
+        int heap = ValTypes.heap(type);
+        if (!HeapTypes.isDefined(heap)) {
+            push(code, "TEST_" + Integer.toHexString(type), TEST, in -> call(in, "abstractTest", type, TEST));
+            return;
+        }
+        int index = 0;
+        while (module.model.type(index).heap() != heap) {
+            index++;
+        }
+        int found = index;
+        String test = ValTypes.isNullable(type) ? "nullableTest" : "nonNullTest";
+        push(code, "TEST_" + test + "_" + found, TEST, in -> call(in, test, found, TEST));
+    }
+
+    private static void call(Code code, String method, int argument, String type) {
+        code.push(argument);
+        code.invokeVirtual(LOADER, method, "(I)" + type);
+    }
+}

@@ -1,0 +1,268 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.numeric.ShufflePlan;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Operators over vectors. A vector is two longs, the low half below the high one on the stack. What the operators compute is
+ * in the tables; here is only how their operands get there.
+ */
+final class Vectors {
+    private final Body body;
+    private final Code code;
+    private final int[] words;
+    private final Expressions expressions;
+    private final Accesses accesses;
+
+    Vectors(Body body, Expressions expressions, Accesses accesses) {
+        this.body = body;
+        this.code = body.code;
+        this.words = body.words;
+        this.expressions = expressions;
+        this.accesses = accesses;
+    }
+
+    /** Pushes the value of an expression that is a vector or has vectors as operands. Returns the index behind it. */
+    int value(int at) {
+        int word = words[at];
+        int op = Ir.op(word);
+        int field = Ir.field(word);
+        switch (op) {
+            case Ir.SLOT_V128 -> {
+                body.load(field, Kind.LONG);
+                body.load(field + 1, Kind.LONG);
+                return at + 1;
+            }
+            case Ir.CONST_V128 -> {
+                code.push(IrReader.word64(words, at + 1));
+                code.push(IrReader.word64(words, at + 3));
+                return at + 5;
+            }
+            case Ir.GLOBAL_GET_V128 -> {
+                body.loadGlobal(field);
+                code.getField(Names.GLOBAL, "bits", "J");
+                body.loadGlobal(field);
+                code.getField(Names.GLOBAL, "high", "J");
+                return at + 1;
+            }
+            case Ir.SELECT_V128 -> {
+                return select(at + 1);
+            }
+            case Ir.I8X16_SHUFFLE -> {
+                return shuffle(at);
+            }
+            default -> {
+                return Ir.width(op) > 0 ? load(at, op) : operator(at, op);
+            }
+        }
+    }
+
+    private int select(int first) {
+        int mark = code.mark();
+        int[] halves = variables(4);
+        int next = expressions.value(expressions.value(first));
+        storeAll(halves);
+        int condition = code.variable(Kind.INT);
+        next = expressions.value(next);
+        code.store(Kind.INT, condition);
+        for (int half = 0; half < 2; half++) {
+            code.load(Kind.LONG, halves[half]);
+            code.load(Kind.LONG, halves[half + 2]);
+            code.load(Kind.INT, condition);
+            code.invokeStatic(Names.SUPPORT, "select", "(JJI)J");
+        }
+        code.release(mark);
+        return next;
+    }
+
+    private int[] variables(int count) {
+        int[] locals = new int[count];
+        for (int k = 0; k < count; k++) {
+            locals[k] = code.variable(Kind.LONG);
+        }
+        return locals;
+    }
+
+    /** Pops longs into variables, the topmost one into the last. */
+    private void storeAll(int[] locals) {
+        for (int k = locals.length - 1; k >= 0; k--) {
+            code.store(Kind.LONG, locals[k]);
+        }
+    }
+
+    // ---- operators
+
+    private int operator(int at, int op) {
+        int mark = code.mark();
+        int count = Ir.operands(op);
+        int[][] locals = new int[count][];
+        int next = IrReader.operands(words, at);
+        for (int k = 0; k < count; k++) {
+            next = expressions.value(next);
+            locals[k] = store(Ir.operand(op, k));
+        }
+        if (Ir.has(op, Ir.FLAG_LANEWISE)) {
+            lanewise(op, locals, 0);
+            lanewise(op, locals, 1);
+        } else if (Ir.result(op) == Ir.TYPE_V128) {
+            whole(op, locals, at, "_low");
+            whole(op, locals, at, "_high");
+        } else {
+            whole(op, locals, at, "");
+        }
+        code.release(mark);
+        return next;
+    }
+
+    /** Pops an operand into variables. */
+    private int[] store(int type) {
+        if (type == Ir.TYPE_V128) {
+            int[] halves = variables(2);
+            storeAll(halves);
+            return halves;
+        }
+        int local = code.variable(Kind.ofIr(type));
+        code.store(Kind.ofIr(type), local);
+        return new int[] {local};
+    }
+
+    private void lanewise(int op, int[][] locals, int half) {
+        StringBuilder descriptor = new StringBuilder("(");
+        for (int k = 0; k < locals.length; k++) {
+            Kind kind = Kind.ofIr(Ir.operand(op, k));
+            code.load(kind, locals[k][locals[k].length == 2 ? half : 0]);
+            descriptor.append(kind.letter);
+        }
+        switch (op) {
+            case Ir.V128_AND -> code.instruction(Opcodes.LAND, -2);
+            case Ir.V128_OR -> code.instruction(Opcodes.LOR, -2);
+            case Ir.V128_XOR -> code.instruction(Opcodes.LXOR, -2);
+            case Ir.I64X2_ADD -> code.instruction(Opcodes.LADD, -2);
+            case Ir.I64X2_SUB -> code.instruction(Opcodes.LSUB, -2);
+            default -> code.invokeStatic(Names.VECTOR, NumericCode.method(op), descriptor.append(")J").toString());
+        }
+    }
+
+    private void whole(int op, int[][] locals, int at, String suffix) {
+        StringBuilder descriptor = new StringBuilder("(");
+        for (int k = 0; k < locals.length; k++) {
+            Kind kind = Kind.ofIr(Ir.operand(op, k));
+            for (int local : locals[k]) {
+                code.load(kind, local);
+                descriptor.append(kind.letter);
+            }
+        }
+        if (Ir.fieldMeaning(op) == Ir.MEANING_LANE) {
+            code.push(Ir.field(words[at]));
+            descriptor.append('I');
+        }
+        descriptor.append(')').append(Kind.ofIr(Ir.result(op)).letter);
+        code.invokeStatic(Names.VECTOR, NumericCode.method(op) + suffix, descriptor.toString());
+    }
+
+    private int shuffle(int at) {
+        int mark = code.mark();
+        int[] halves = variables(4);
+        int next = expressions.value(expressions.value(IrReader.operands(words, at)));
+        storeAll(halves);
+        for (int word = at + 1; word <= at + 3; word += 2) {
+            ShufflePlan plan = ShufflePlan.of(IrReader.word64(words, word));
+            for (int step = 0; step < plan.steps(); step++) {
+                code.load(Kind.LONG, halves[plan.source(step)]);
+                if (plan.shift(step) != 0) {
+                    code.push(plan.shift(step));
+                    code.invokeStatic("java/lang/Long", "rotateLeft", "(JI)J");
+                }
+                if (plan.mask(step) != -1L) {
+                    code.push(plan.mask(step));
+                    code.instruction(Opcodes.LAND, -2);
+                }
+                if (step > 0) {
+                    code.instruction(Opcodes.LOR, -2);
+                }
+            }
+        }
+        code.release(mark);
+        return next;
+    }
+
+    // ---- memory
+
+    private int load(int at, int op) {
+        int width = Ir.width(op);
+        if (width == 16) {
+            return accesses.load128(at);
+        }
+        int mark = code.mark();
+        Kind kind = width == Long.BYTES ? Kind.LONG : Kind.INT;
+        int raw = code.variable(kind);
+        int[] halves = Ir.operands(op) > 1 ? variables(2) : new int[0];
+        int next;
+        if (halves.length > 0) {
+            // The vector is evaluated after the address, and before the access can trap.
+            next = loadLane(at, width, kind, raw, halves);
+        } else {
+            next = accesses.raw(at, width);
+            code.store(kind, raw);
+        }
+        for (String suffix : new String[] {"_low", "_high"}) {
+            StringBuilder descriptor = new StringBuilder("(").append(rawLetter(width));
+            code.load(kind, raw);
+            for (int half : halves) {
+                code.load(Kind.LONG, half);
+                descriptor.append('J');
+            }
+            if (halves.length > 0) {
+                code.push(lane(at));
+                descriptor.append('I');
+            }
+            code.invokeStatic(Names.VECTOR, NumericCode.method(op) + suffix, descriptor.append(")J").toString());
+        }
+        code.release(mark);
+        return next;
+    }
+
+    private int loadLane(int at, int width, Kind kind, int raw, int[] halves) {
+        int vector = IrReader.next(words, IrReader.operands(words, at));
+        if (expressions.mayTrap(vector)) {
+            // Operands have no effects: evaluating the address once more, for its trap, changes nothing.
+            expressions.value(IrReader.operands(words, at));
+            expressions.drop(IrReader.operandType(words, at, 0));
+        }
+        int next = expressions.value(vector);
+        storeAll(halves);
+        accesses.raw(at, width);
+        code.store(kind, raw);
+        return next;
+    }
+
+    private static char rawLetter(int width) {
+        return switch (width) {
+            case 1 -> 'B';
+            case 2 -> 'S';
+            case 4 -> 'I';
+            default -> 'J';
+        };
+    }
+
+    /** The lane of a load or store of a lane. */
+    private int lane(int at) {
+        return words[at + 1 + IrReader.words(words[at], Ir.MEANING_MEMARG)];
+    }
+
+    /** Stores a vector or a lane of it. */
+    void storeToMemory(int at) {
+        int op = Ir.op(words[at]);
+        if (Ir.width(op) == 16) {
+            accesses.store128(at);
+            return;
+        }
+        accesses.storeLane(at, () -> {
+            code.push(lane(at));
+            code.invokeStatic(Names.VECTOR, NumericCode.method(op), "(JJI)" + rawLetter(Ir.width(op)));
+        });
+    }
+}

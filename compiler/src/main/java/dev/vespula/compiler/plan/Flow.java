@@ -1,0 +1,165 @@
+package dev.vespula.compiler.plan;
+
+import dev.vespula.internal.ir.HandlerTable;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.ir.IrReader;
+import java.util.Arrays;
+
+/**
+ * The statements and basic blocks of a function. Blocks are numbered in the order of the code and begin at labels and behind
+ * terminators.
+ */
+public final class Flow {
+    /** The code. */
+    public final int[] code;
+    private final HandlerTable handlers;
+    /** Positions of the statements, ascending. */
+    private final int[] statements;
+    /** Index in {@link #statements} of the first statement of each block, then the number of statements. */
+    private final int[] blocks;
+
+    /** The blocks of a function. */
+    public Flow(IrFunction ir) {
+        code = ir.code();
+        handlers = ir.handlers();
+        int[] positions = new int[code.length];
+        int[] starts = new int[code.length + 1];
+        int[] labels = ir.labels();
+        int label = 0;
+        int count = 0;
+        int blockCount = 0;
+        boolean begins = true;
+        for (int at = 0; at < code.length; at = IrReader.next(code, at)) {
+            if (label < labels.length && labels[label] == at) {
+                begins = true;
+                label++;
+            }
+            if (begins) {
+                starts[blockCount++] = count;
+            }
+            positions[count++] = at;
+            begins = Ir.kind(Ir.op(code[at])) == Ir.KIND_TERM;
+        }
+        starts[blockCount] = count;
+        statements = Arrays.copyOf(positions, count);
+        blocks = Arrays.copyOf(starts, blockCount + 1);
+    }
+
+    /** How many blocks there are. */
+    public int blockCount() {
+        return blocks.length - 1;
+    }
+
+    /** Number of the first statement of a block; of the block after the last one the number of statements. */
+    public int firstStatement(int block) {
+        return blocks[block];
+    }
+
+    /** Position of a statement. */
+    public int position(int statement) {
+        return statements[statement];
+    }
+
+    /** Position of the first statement of a block. */
+    public int start(int block) {
+        return statements[blocks[block]];
+    }
+
+    /** Position after the last statement of a block. */
+    public int end(int block) {
+        return block + 1 == blockCount() ? code.length : start(block + 1);
+    }
+
+    /** The block that begins at a position. */
+    public int blockAt(int position) {
+        int low = 0;
+        int high = blockCount() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (start(middle) <= position) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /** The statement that ends a block. */
+    public int last(int block) {
+        return statements[blocks[block + 1] - 1];
+    }
+
+    /** Told of edges between blocks. */
+    public interface EdgeVisitor {
+        /** Control may go on at a position. */
+        void to(int position);
+    }
+
+    /** Tells where control may go after a block, exceptions apart. */
+    public void successors(int block, EdgeVisitor visitor) {
+        int at = last(block);
+        int op = Ir.op(code[at]);
+        targets(at, visitor);
+        if (Ir.kind(op) != Ir.KIND_TERM || falls(op)) {
+            int end = end(block);
+            if (end < code.length) {
+                visitor.to(end);
+            }
+        }
+    }
+
+    /** Tells where a statement may branch to. */
+    public void targets(int at, EdgeVisitor visitor) {
+        int op = Ir.op(code[at]);
+        if (Ir.wordEntries(op) > 0) {
+            switch (Ir.wordMeaning(op, 0)) {
+                case Ir.MEANING_TARGET -> visitor.to(code[at + 1]);
+                case Ir.MEANING_TARGETS -> {
+                    int count = Ir.field(code[at]);
+                    for (int k = 0; k < count; k++) {
+                        visitor.to(code[at + 1 + k]);
+                    }
+                }
+                default -> {
+                    // No targets.
+                }
+            }
+        }
+    }
+
+    /** Whether control may go on behind a terminator. */
+    public static boolean falls(int op) {
+        return switch (op) {
+            case Ir.BR_IF, Ir.BR_UNLESS, Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL, Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL,
+                    Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> true;
+            default -> false;
+        };
+    }
+
+    /** Told of clauses. */
+    public interface ClauseVisitor {
+        /** A clause that may catch. */
+        void clause(int clause);
+    }
+
+    /** Tells the clauses that may catch what is thrown at a position, in the order in which they are tried. */
+    public void clauses(int position, ClauseVisitor visitor) {
+        for (int region = handlers.regionAt(position); region >= 0; region = handlers.next(region)) {
+            for (int clause = handlers.firstClause(region), end = handlers.endClause(region); clause < end; clause++) {
+                visitor.clause(clause);
+            }
+        }
+    }
+
+    /** The handlers. */
+    public HandlerTable handlers() {
+        return handlers;
+    }
+
+    /** Whether a statement may throw one of Wasm's exceptions that this function can catch. */
+    public static boolean mayThrow(int op) {
+        return op == Ir.CALL || op == Ir.CALL_INDIRECT || op == Ir.CALL_REF || op == Ir.THROW || op == Ir.THROW_REF;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.vespula.compiler.plan;
+
+import dev.vespula.internal.ir.Ir;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Which variables are live where: whose value may still be read. Only they must be saved when a frame is captured, and only
+ * they are handed from one part of a split function to another.
+ */
+public final class Liveness {
+    /** More variables times blocks than this are not analysed: all variables then count as live everywhere. */
+    private static final long MOST_WORK = 40_000_000;
+
+    private final Flow flow;
+    private final SlotUse use;
+    private final Variables variables;
+    private final boolean isExact;
+    /** Live at the beginning of each block. */
+    private final BitSet[] in;
+
+    /** Analyses a function; all its variables exist afterwards. */
+    public Liveness(Flow flow, SlotUse use, Variables variables) {
+        this.flow = flow;
+        this.use = use;
+        this.variables = variables;
+        for (int block = 0; block < flow.blockCount(); block++) {
+            for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
+                use.reads(flow.position(k), variables::of);
+                use.writes(flow.position(k), variables::of);
+            }
+        }
+        for (int clause = 0; clause < flow.handlers().clauses(); clause++) {
+            use.filled(clause, variables::of);
+        }
+        isExact = (long) flow.blockCount() * variables.count() <= MOST_WORK;
+        in = new BitSet[flow.blockCount()];
+        if (isExact) {
+            analyse();
+        }
+    }
+
+    private void analyse() {
+        int count = flow.blockCount();
+        List<List<Integer>> predecessors = new ArrayList<>(count);
+        for (int block = 0; block < count; block++) {
+            predecessors.add(new ArrayList<>(2));
+            in[block] = new BitSet();
+        }
+        for (int block = 0; block < count; block++) {
+            int from = block;
+            flow.successors(block, to -> predecessors.get(flow.blockAt(to)).add(from));
+            if (Flow.mayThrow(Ir.op(flow.code[flow.last(block)]))) {
+                flow.clauses(flow.last(block),
+                        clause -> predecessors.get(flow.blockAt(flow.handlers().target(clause))).add(from));
+            }
+        }
+        ArrayDeque<Integer> work = new ArrayDeque<>();
+        BitSet waiting = new BitSet(count);
+        for (int block = 0; block < count; block++) {
+            work.push(block);
+            waiting.set(block);
+        }
+        while (!work.isEmpty()) {
+            int block = work.pop();
+            waiting.clear(block);
+            BitSet live = out(block);
+            before(block, flow.firstStatement(block), live);
+            if (!live.equals(in[block])) {
+                in[block] = live;
+                for (int predecessor : predecessors.get(block)) {
+                    if (!waiting.get(predecessor)) {
+                        waiting.set(predecessor);
+                        work.push(predecessor);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Live at the end of a block. Statements that throw to a handler of the function end a block. */
+    private BitSet out(int block) {
+        BitSet live = new BitSet();
+        flow.successors(block, to -> live.or(in[flow.blockAt(to)]));
+        return live;
+    }
+
+    /** What is live before a statement of a block, from what is live at its end. */
+    private void before(int block, int statement, BitSet live) {
+        for (int k = flow.firstStatement(block + 1) - 1; k >= statement; k--) {
+            int at = flow.position(k);
+            use.writes(at, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
+            if (Flow.mayThrow(Ir.op(flow.code[at]))) {
+                flow.clauses(at, clause -> live.or(atHandler(clause)));
+            }
+            use.reads(at, (slot, kind) -> live.set(variables.of(slot, kind).number()));
+        }
+    }
+
+    /** What the code of a handler reads that the exception does not bring. */
+    private BitSet atHandler(int clause) {
+        BitSet live = (BitSet) in[flow.blockAt(flow.handlers().target(clause))].clone();
+        use.filled(clause, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
+        return live;
+    }
+
+    /** Live at the beginning of a block. */
+    public BitSet at(int block) {
+        if (!isExact) {
+            return all();
+        }
+        return (BitSet) in[block].clone();
+    }
+
+    private BitSet all() {
+        BitSet everything = new BitSet(variables.count());
+        everything.set(0, variables.count());
+        return everything;
+    }
+
+    /** Live before each statement of a block, in the order of the statements. */
+    public BitSet[] within(int block) {
+        int first = flow.firstStatement(block);
+        BitSet[] sets = new BitSet[flow.firstStatement(block + 1) - first];
+        if (!isExact) {
+            BitSet everything = all();
+            Arrays.fill(sets, everything);
+            return sets;
+        }
+        BitSet live = out(block);
+        for (int k = sets.length - 1; k >= 0; k--) {
+            int at = flow.position(first + k);
+            use.writes(at, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
+            if (Flow.mayThrow(Ir.op(flow.code[at]))) {
+                flow.clauses(at, clause -> live.or(atHandler(clause)));
+            }
+            use.reads(at, (slot, kind) -> live.set(variables.of(slot, kind).number()));
+            sets[k] = (BitSet) live.clone();
+        }
+        return sets;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.vespula.compiler.tier;
+
+import dev.vespula.internal.runtime.FunctionCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is to be compiled, and the thread that does it. All functions of a module that wait are compiled together. The
+ * thread is a daemon and ends when it has had nothing to do for a second.
+ */
+final class CompileQueue {
+    private static final int IDLE_MILLIS = 1_000;
+    /** More waiting functions than this are not taken: they ask again as long as they are hot. */
+    private static final int MOST_WAITING = 4_096;
+
+    private final Map<CompiledModule, Set<FunctionCode>> functions = new LinkedHashMap<>();
+    private final List<Runnable> loops = new ArrayList<>();
+    private int waiting;
+    private Thread thread;
+    private boolean isClosed;
+
+    /** Adds a function. */
+    synchronized void add(CompiledModule module, FunctionCode function) {
+        if (!isClosed && waiting < MOST_WAITING
+                && functions.computeIfAbsent(module, key -> new LinkedHashSet<>()).add(function)) {
+            waiting++;
+            wake();
+        }
+    }
+
+    /** Adds a loop of a function. */
+    synchronized void addLoop(CompiledModule module, FunctionCode function, int position) {
+        if (!isClosed && loops.size() < MOST_WAITING) {
+            loops.add(() -> module.compileLoop(function, position));
+            wake();
+        }
+    }
+
+    private void wake() {
+        if (thread == null) {
+            thread = new Thread(this::run, "vespula-compiler");
+            thread.setDaemon(true);
+            thread.start();
+        } else {
+            notifyAll();
+        }
+    }
+
+    /** Takes no more work; what is under way is finished. */
+    synchronized void close() {
+        isClosed = true;
+        functions.clear();
+        loops.clear();
+        notifyAll();
+    }
+
+    private void run() {
+        Runnable work = next();
+        while (work != null) {
+            try {
+                work.run();
+            } catch (Throwable failure) {
+                Failures.report(failure);
+            }
+            work = next();
+        }
+    }
+
+    /** The next piece of work; null when there is none for a while. */
+    private synchronized Runnable next() {
+        long end = System.currentTimeMillis() + IDLE_MILLIS;
+        while (functions.isEmpty() && loops.isEmpty() && !isClosed) {
+            long rest = end - System.currentTimeMillis();
+            if (rest <= 0) {
+                break;
+            }
+            try {
+                wait(rest);
+            } catch (InterruptedException e) {
+                break;
+            }
+        }
+        if (!functions.isEmpty()) {
+            CompiledModule module = functions.keySet().iterator().next();
+            List<FunctionCode> all = List.copyOf(functions.remove(module));
+            waiting -= all.size();
+            return () -> {
+                module.compile(all);
+                all.forEach(module::install);
+            };
+        }
+        if (!loops.isEmpty()) {
+            return loops.remove(0);
+        }
+        thread = null;
+        return null;
+    }
+}

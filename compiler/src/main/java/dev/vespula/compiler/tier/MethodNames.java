@@ -1,0 +1,47 @@
+package dev.vespula.compiler.tier;
+
+import dev.vespula.internal.runtime.ModuleCode;
+
+/**
+ * Names of generated methods, as profilers and stack traces show them: {@code f} and the function's index, and behind that its name if
+ * the module tells it.
+ */
+final class MethodNames {
+    /** Characters that the JVM does not allow in the name of a method, and those that tools stumble over. */
+    private static final String UNUSABLE = ".;[/<>:()\\\"' ";
+    private static final int MOST_CHARACTERS = 120;
+
+    private final ModuleCode module;
+    private final String moduleName;
+
+    MethodNames(ModuleCode module) {
+        this.module = module;
+        String name = module.name();
+        this.moduleName = name == null || name.isEmpty() ? "module" : usable(name);
+    }
+
+    /** The name of the method of a function. */
+    String of(int function) {
+        String name = module.displayName(function);
+        return name == null ? "f" + function : "f" + function + "_" + usable(name);
+    }
+
+    /** The module's name as a part of the name of a package. */
+    String module() {
+        return moduleName;
+    }
+
+    /** The name of the source file. */
+    String source() {
+        return moduleName + ".wasm";
+    }
+
+    private static String usable(String name) {
+        StringBuilder text = new StringBuilder();
+        for (int k = 0; k < name.length() && k < MOST_CHARACTERS; k++) {
+            char c = name.charAt(k);
+            text.append(UNUSABLE.indexOf(c) >= 0 || c < ' ' ? '_' : c);
+        }
+        return text.toString();
+    }
+}

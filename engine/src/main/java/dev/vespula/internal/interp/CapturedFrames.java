@@ -1,0 +1,124 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.runtime.ModuleInstance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The frames of compiled code that an exception has left on its way to the interpreter, from the innermost outwards, and
+ * in them perhaps the part of the call stack that belonged to a dispatch loop nested in the innermost one. Their slots are
+ * on the value stack already.
+ */
+final class CapturedFrames {
+    private final Execution x;
+    private final List<Frame> frames = new ArrayList<>();
+    private Segment nested;
+
+    /** A compiled frame: where it stands, and where its slots are. */
+    private record Frame(LinkedFunction function, ModuleInstance in, int position, int slots) {
+    }
+
+    /**
+     * The part of the call stack of a nested dispatch loop.
+     *
+     * @param first    instance of its outermost frame
+     * @param entries  its entries without the one that ended the loop
+     * @param callers  the instances that the entries restore
+     * @param instance that of its current frame
+     * @param fp       the current frame
+     */
+    private record Segment(ModuleInstance first, long[] entries, ModuleInstance[] callers, ModuleInstance instance, int fp) {
+    }
+
+    CapturedFrames(Execution x) {
+        this.x = x;
+    }
+
+    boolean isEmpty() {
+        return frames.isEmpty() && nested == null;
+    }
+
+    void clear() {
+        frames.clear();
+        nested = null;
+    }
+
+    /** Adds the next frame outwards. */
+    void add(LinkedFunction function, ModuleInstance in, int position, int slots) {
+        frames.add(new Frame(function, in, position, slots));
+    }
+
+    /** The instance of the outermost frame, or the one given if there is no frame at all. */
+    ModuleInstance outermost(ModuleInstance otherwise) {
+        if (!frames.isEmpty()) {
+            return frames.get(frames.size() - 1).in;
+        }
+        return nested != null ? nested.first : otherwise;
+    }
+
+    /** Takes the part of a nested dispatch loop off the call stack. The machine's stop point stays that of the loop. */
+    void take(ModuleInstance first, int depth, int callerDepth) {
+        nested = new Segment(first, Arrays.copyOfRange(x.frames, depth + 1, x.depth),
+                Arrays.copyOfRange(x.callers, callerDepth, x.callerDepth), x.instance, x.fp);
+        Arrays.fill(x.callers, callerDepth, x.callerDepth, null);
+        x.depth = depth;
+        x.callerDepth = callerDepth;
+    }
+
+    /** Puts everything on the call stack, in the current instance, which is that of the outermost frame. */
+    void spread() {
+        x.reserveFrames(x.depth + frames.size() + (nested == null ? 0 : nested.entries.length));
+        int last = frames.size() - 1;
+        for (int i = last; i >= 0; i--) {
+            Frame frame = frames.get(i);
+            ModuleInstance next = i > 0 ? frames.get(i - 1).in : nested == null ? null : nested.first;
+            if (next != null) {
+                x.frames[x.depth++] = (long) frame.function.site(frame.position).number() << 32 | frame.slots;
+                if (next != frame.in) {
+                    x.frames[x.depth - 1] |= Execution.RESTORE;
+                    x.pushCaller();
+                    x.instance = next;
+                }
+            } else {
+                x.fp = frame.slots;
+            }
+        }
+        if (nested != null) {
+            System.arraycopy(nested.entries, 0, x.frames, x.depth, nested.entries.length);
+            x.depth += nested.entries.length;
+            for (ModuleInstance caller : nested.callers) {
+                x.instance = caller;
+                x.pushCaller();
+            }
+            x.fp = nested.fp;
+            x.instance = nested.instance;
+        }
+        x.enterInstance(x.instance);
+        clear();
+    }
+
+    /** Forgets everything: a handler in compiled code goes on. The references in the slots are cleared. */
+    void discard() {
+        if (x.refs != null) {
+            int from = nested == null ? Integer.MAX_VALUE : lowest(nested);
+            int to = nested == null ? 0 : x.stop.function() == null ? 0 : nested.fp + x.stop.function().endRefSlot;
+            for (Frame frame : frames) {
+                from = Math.min(from, frame.slots);
+                to = Math.max(to, frame.slots + frame.function.endRefSlot);
+            }
+            if (from < to) {
+                Arrays.fill(x.refs, from, Math.min(to, x.refs.length), null);
+            }
+        }
+        clear();
+    }
+
+    private static int lowest(Segment segment) {
+        int lowest = segment.fp;
+        for (long entry : segment.entries) {
+            lowest = Math.min(lowest, (int) entry);
+        }
+        return lowest;
+    }
+}

@@ -1,0 +1,386 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.CallEntry;
+import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.JavaStack;
+import dev.vespula.internal.runtime.MachineStack;
+import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.Position;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.Unwind;
+import dev.vespula.internal.runtime.WasmFunction;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The border between the dispatch loop and compiled code, in both directions.
+ *
+ * <p>Compiled code runs on the Java stack, and what it calls that is not compiled is interpreted by a dispatch loop nested
+ * in it, on the same value and call stack. When the Java stack has no room for more, or when anything stops, the frames in
+ * between become interpreter frames ({@link CapturedFrames}), and the outermost loop goes on: so the depth of calls is
+ * bounded by the configuration alone, and exactly.
+ */
+final class CompiledCalls {
+    /** Java stack that an activation may use without having tried whether it is there, in bytes of room. */
+    private static final int UNTRIED = 64 << 10;
+    /** Room that is added when the stack was tried out. */
+    private static final int STEP = 64 << 10;
+    /** Small Java frames that must fit for another step, twice what a step takes. */
+    private static final int STEP_FRAMES = 4_000;
+    /** With less room than this it is not worth while to leave the interpreter. */
+    private static final int LEAST = 2 << 10;
+    /** Room that a nested dispatch loop takes. */
+    private static final int NESTED = 1 << 10;
+
+    private final Execution x;
+    private final CapturedFrames captured;
+    private boolean isWatched;
+    /** Room for what the present dispatch loop calls. */
+    private int room = Position.START;
+    /** Room below the start that the Java stack is known to have. */
+    private int tried = UNTRIED;
+    /** How many dispatch loops are nested in compiled code. */
+    private int nesting;
+    /** Frames of compiled code under the present dispatch loop, at most. */
+    private int hiddenFrames;
+
+    CompiledCalls(Execution x) {
+        this.x = x;
+        this.captured = new CapturedFrames(x);
+    }
+
+    // ---- activations
+
+    /** Makes the stack that of the store. Returns the one it was. */
+    MachineStack begin() {
+        StoreState store = x.store;
+        MachineStack outer = store.stack;
+        store.stack = x;
+        // A nested activation does not know what is left of the Java stack.
+        tried = outer == null ? UNTRIED : LEAST;
+        setFloor();
+        if (isWatched) {
+            store.watch();
+        }
+        return outer;
+    }
+
+    /** Gives the store its former stack back. */
+    void end(MachineStack outer) {
+        x.store.stack = outer;
+        if (outer != null) {
+            ((Execution) outer).compiled.setFloor();
+        }
+    }
+
+    /** Lets go of everything when an activation is over. */
+    void forget() {
+        captured.clear();
+        room = Position.START;
+        nesting = 0;
+        hiddenFrames = 0;
+    }
+
+    private long floor() {
+        return Position.of(Position.START - tried, 0);
+    }
+
+    /** Tells compiled code how deep it may go. A signal that comes at the same time must not be lost: hence the fence. */
+    private void setFloor() {
+        StoreState store = x.store;
+        long floor = floor();
+        if (store.floor != floor) {
+            store.floor = floor;
+            VarHandle.fullFence();
+            if (store.signal != StoreState.RUN) {
+                store.floor = Long.MAX_VALUE;
+            }
+        }
+    }
+
+    // ---- depth
+
+    /** Frames that the call stack does not show because they are compiled, at most. */
+    int hiddenFrames() {
+        return hiddenFrames;
+    }
+
+    /** What to throw when the call stack is full: it is only certain that it is full when nothing is hidden. */
+    RuntimeException tooDeep() {
+        return nesting > 0 ? Unwind.INSTANCE : new Trap(TrapCode.STACK_OVERFLOW);
+    }
+
+    /** The position of compiled code called from the present dispatch loop, or a negative one if there is no room. */
+    private long position(int calleeFp) {
+        if (!isWatched) {
+            isWatched = true;
+            x.store.watch();
+        }
+        int lowest = Position.START - tried;
+        long use = Math.min(room - lowest, (long) (x.limits.maxCells() - calleeFp) * Long.BYTES);
+        use = Math.min(use, (long) (x.limits.maxFrames() - x.depth - hiddenFrames) * Position.SMALLEST_FRAME);
+        return use < LEAST ? -1 : Position.of(lowest + (int) use, calleeFp);
+    }
+
+    /** See {@link MachineStack#deeper}. */
+    void deeper(long at) {
+        x.store.stopIfAsked();
+        setFloor();
+        if (at >= floor()) {
+            return;
+        }
+        while (at < floor()) {
+            if (!mayTryMore(at) || !JavaStack.has(STEP_FRAMES)) {
+                throw Unwind.INSTANCE;
+            }
+            tried += STEP;
+        }
+        setFloor();
+    }
+
+    /** Whether the limits allow what another step of room could hold. */
+    private boolean mayTryMore(long at) {
+        int lowest = Position.START - tried - STEP;
+        long frames = (long) x.depth + hiddenFrames + (room - lowest) / Position.SMALLEST_FRAME;
+        return frames <= x.limits.maxFrames() && Position.slot(at) + STEP / Long.BYTES <= x.limits.maxCells();
+    }
+
+    // ---- from the interpreter to compiled code
+
+    /**
+     * Calls compiled code whose arguments stand where its frame begins.
+     *
+     * @return the block to go on at: after the call, at a handler, or in a frame that was compiled until now; null if there
+     *         is no room, so that the call must be interpreted
+     */
+    Block call(LinkedFunction callee, CallEntry entry, ModuleInstance in, int site, int callerFp, int calleeFp) {
+        long at = position(calleeFp);
+        if (at < 0) {
+            return noRoom();
+        }
+        try {
+            entry.enter(x, in, at);
+        } catch (Throwable thrown) {
+            if (isInterpreted(thrown)) {
+                return noRoom();
+            }
+            x.reserveFrames(x.depth + 1);
+            x.frames[x.depth++] = (long) site << 32 | callerFp;
+            return goOn(thrown, callee, in, calleeFp);
+        }
+        x.reload();
+        return x.site(site);
+    }
+
+    /**
+     * As {@link #call}, in place of the current frame: what it returns is what that returns. The current instance is that
+     * of the callee.
+     *
+     * @return the block to go on at, null when the activation is over
+     */
+    Block replace(LinkedFunction callee, CallEntry entry, ModuleInstance in, int frame) {
+        long at = position(frame);
+        if (at < 0) {
+            noRoom();
+            return x.begin(callee, frame);
+        }
+        try {
+            entry.enter(x, in, at);
+        } catch (Throwable thrown) {
+            if (isInterpreted(thrown)) {
+                noRoom();
+                return x.begin(callee, frame);
+            }
+            return goOn(thrown, callee, in, frame);
+        }
+        x.reload();
+        return x.leave();
+    }
+
+    /**
+     * Goes on in compiled code at a loop of the current frame, which has just got there and paid.
+     *
+     * @param interpreted where to go on if there is no room
+     * @return the block to go on at, null when the activation is over
+     */
+    Block enterLoop(Block loop, CallEntry entry, Block interpreted) {
+        long at = position(x.fp);
+        if (at < 0) {
+            noRoom();
+            return interpreted;
+        }
+        LinkedFunction function = loop.function;
+        try {
+            entry.enter(x, x.instance, at);
+        } catch (Throwable thrown) {
+            if (isInterpreted(thrown)) {
+                noRoom();
+                return interpreted;
+            }
+            if (captured.isEmpty()) {
+                throw thrown;
+            }
+            return goOn(thrown, function, x.instance, x.fp);
+        }
+        x.reload();
+        return function.usesRefs ? x.leave(function) : x.leave();
+    }
+
+    /** No room for compiled code: below other compiled code there may be more once that is gone. */
+    private Block noRoom() {
+        if (nesting > 0) {
+            throw Unwind.INSTANCE;
+        }
+        return null;
+    }
+
+    /** Whether compiled code gave up before it had begun. */
+    private boolean isInterpreted(Throwable thrown) {
+        return thrown == Unwind.INSTANCE && captured.isEmpty();
+    }
+
+    /**
+     * Compiled code was left by an exception: makes its frames the interpreter's, on top of the call stack.
+     *
+     * @param callee what was called; it is the current frame if nothing was captured
+     */
+    private Block goOn(Throwable thrown, LinkedFunction callee, ModuleInstance in, int calleeFp) {
+        // A tail call may have gone on in another instance.
+        ModuleInstance first = captured.isEmpty() ? in : captured.outermost(in);
+        if (first != x.instance) {
+            x.restoreOnReturn();
+            x.enterInstance(first);
+        }
+        if (captured.isEmpty()) {
+            // It ended before its first statement, or the Java stack overflowed.
+            x.fp = calleeFp;
+            x.stop.at(callee, 0, StopPoint.Precision.EXACT);
+        } else {
+            captured.spread();
+        }
+        if (thrown instanceof Unwind && nesting == 0) {
+            return x.stop.block();
+        }
+        Block handler = x.handlerAtStop(thrown);
+        if (handler == null) {
+            x.stop.keep();
+            throw CompiledCalls.<RuntimeException>unchecked(thrown);
+        }
+        return handler;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    // ---- from compiled code to the interpreter
+
+    /** See {@link MachineStack#interpret}. */
+    void interpret(FunctionCode code, ModuleInstance in, long at) {
+        LinkedFunction callee = Machine.linked(code, x.store);
+        int calleeFp = Position.slot(at);
+        x.reserve(calleeFp + callee.frameSlots);
+        int outerFp = x.fp;
+        ModuleInstance outer = x.instance;
+        int outerRoom = room;
+        int outerHidden = hiddenFrames;
+        int depth = x.depth;
+        int callerDepth = x.callerDepth;
+        hiddenFrames += 1 + (room - Position.room(at)) / Position.SMALLEST_FRAME;
+        room = Position.room(at) - NESTED;
+        nesting++;
+        x.limitFrames();
+        try {
+            x.push(0, 0);
+            x.frames[depth] = Execution.EXIT;
+            x.enterInstance(in);
+            Dispatch.run(x, x.begin(callee, calleeFp));
+        } catch (Throwable thrown) {
+            if (x.depth > depth) {
+                captured.take(in, depth, callerDepth);
+            }
+            throw thrown;
+        } finally {
+            nesting--;
+            room = outerRoom;
+            hiddenFrames = outerHidden;
+            x.fp = outerFp;
+            x.enterInstance(outer);
+            x.limitFrames();
+        }
+    }
+
+    // ---- capturing
+
+    /** See {@link MachineStack#capture}. */
+    Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        if (thrown instanceof StackOverflowError) {
+            x.beginCapture(0, 0);
+            return thrown;
+        }
+        LinkedFunction linked = Machine.linked(in.module.code(function), null);
+        int frame = Position.slot(at);
+        x.reserve(frame + linked.frameSlots);
+        if (linked.usesRefs) {
+            x.reserveRefs();
+        }
+        boolean isTop = captured.isEmpty();
+        int stands = isTop && thrown == Unwind.AFTER ? IrReader.next(linked.ir.code(), position) : position;
+        if (isTop) {
+            x.stop.at(linked, stands, StopPoint.Precision.EXACT);
+        }
+        captured.add(linked, in, stands, frame);
+        boolean isCalling = !isTop || x.host != null;
+        x.beginCapture(frame, isCalling ? arguments(linked, position) : Integer.MAX_VALUE);
+        return asTrap(thrown);
+    }
+
+    private static Throwable asTrap(Throwable thrown) {
+        return thrown instanceof IndexOutOfBoundsException ? new Trap(TrapCode.MEMORY_OUT_OF_BOUNDS) : thrown;
+    }
+
+    /** First slot of a call's arguments. */
+    private static int arguments(LinkedFunction function, int position) {
+        int[] code = function.ir.code();
+        return switch (Ir.op(code[position])) {
+            case Ir.CALL -> code[position + 1];
+            case Ir.CALL_INDIRECT, Ir.CALL_REF -> code[position + 2];
+            // The frame is gone: a tail call has put the arguments where it was.
+            default -> 0;
+        };
+    }
+
+    /** See {@link MachineStack#captureTrap}. */
+    Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        if (thrown instanceof StackOverflowError) {
+            return thrown;
+        }
+        LinkedFunction linked = Machine.linked(in.module.code(function), null);
+        x.stop.at(linked, position, StopPoint.Precision.EXACT);
+        captured.add(linked, in, position, Position.slot(at));
+        return asTrap(thrown);
+    }
+
+    /** See {@link MachineStack#captureCallee}. */
+    void captureCallee(FunctionInstance callee, long at) {
+        if (captured.isEmpty() && callee instanceof WasmFunction wasm) {
+            LinkedFunction linked = Machine.linked(wasm.code, null);
+            int frame = Position.slot(at);
+            x.reserve(frame + linked.frameSlots);
+            x.prepare(linked, frame);
+            x.stop.at(linked, 0, StopPoint.Precision.EXACT);
+            captured.add(linked, wasm.instance, 0, frame);
+        }
+    }
+
+    /** See {@link MachineStack#discard}. */
+    void discard() {
+        captured.discard();
+        x.host = null;
+    }
+}

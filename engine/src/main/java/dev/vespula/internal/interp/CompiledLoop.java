@@ -1,0 +1,22 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.runtime.CallEntry;
+
+/** Goes on in the compiled code of a loop. Stands in place of the loop's block once that was compiled. */
+final class CompiledLoop extends Node {
+    private final Block loop;
+    private final CallEntry entry;
+    private final Block interpreted;
+
+    /** {@code interpreted}: the block as it was, for frames that find no room for compiled code. */
+    CompiledLoop(Block loop, CallEntry entry, Block interpreted) {
+        this.loop = loop;
+        this.entry = entry;
+        this.interpreted = interpreted;
+    }
+
+    @Override
+    Block next(Execution x, long[] cells, int fp) {
+        return x.compiled.enterLoop(loop, entry, interpreted);
+    }
+}

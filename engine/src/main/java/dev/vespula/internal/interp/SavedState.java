@@ -1,0 +1,92 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.WasmFunction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Takes the state of a suspended execution out of the machine and puts it back. */
+final class SavedState {
+    private SavedState() {
+    }
+
+    /** The state of a suspended execution, which stays as it is. */
+    static Activation capture(Execution x) {
+        List<Activation.Frame> captured = new ArrayList<>();
+        int end = x.window().paramSlots;
+        if (x.unstarted == null) {
+            LinkedFunction top = x.stop.function();
+            captured.add(frame(x.instance, top, x.stop.position(), x.fp));
+            int[] slots = callerSlots(x);
+            x.eachCall(new Execution.CallVisitor() {
+                private int level = slots.length - 1;
+
+                @Override
+                public void call(ModuleInstance in, LinkedFunction caller, int position) {
+                    captured.add(frame(in, caller, position, slots[level--]));
+                }
+            });
+            Collections.reverse(captured);
+            end = x.fp + top.frameSlots;
+            if (x.host != null) {
+                end = Math.max(end, x.base + x.host.signature.windowSlots);
+            }
+        }
+        return new Activation(captured, Arrays.copyOf(x.cells, end), x.refs == null ? null : Arrays.copyOf(x.refs, end),
+                x.base, x.host);
+    }
+
+    private static int[] callerSlots(Execution x) {
+        int[] slots = new int[x.depth];
+        for (int d = 1; d < x.depth; d++) {
+            slots[d] = (int) x.frames[d];
+        }
+        return slots;
+    }
+
+    private static Activation.Frame frame(ModuleInstance in, LinkedFunction function, int position, int slots) {
+        return new Activation.Frame(in, function.code.index, position, slots, function.fingerprint());
+    }
+
+    /** Makes a fresh execution one that was captured. */
+    static void restore(Execution x, WasmFunction function, Activation activation) throws Activation.Mismatch {
+        ActivationCheck check = new ActivationCheck(function, activation, x.limits);
+        List<LinkedFunction> functions = check.functions();
+        x.reserve(activation.cells().length);
+        // A caller's frame may reach beyond that of its callee.
+        for (int i = 0; i < functions.size(); i++) {
+            x.reserve(activation.frames().get(i).slots() + functions.get(i).frameSlots);
+        }
+        System.arraycopy(activation.cells(), 0, x.cells, 0, activation.cells().length);
+        if (activation.refs() != null) {
+            x.reserveRefs();
+            System.arraycopy(activation.refs(), 0, x.refs, 0, activation.refs().length);
+        }
+        x.base = activation.base();
+        x.host = activation.host();
+        x.frames[0] = Execution.EXIT;
+        x.depth = 1;
+        if (functions.isEmpty()) {
+            x.unstarted = function;
+            x.enterInstance(function.instance);
+            return;
+        }
+        int last = functions.size() - 1;
+        for (int i = 0; i < last; i++) {
+            Activation.Frame frame = activation.frames().get(i);
+            x.enterInstance(frame.instance());
+            x.push(functions.get(i).site(frame.position()).number(), frame.slots());
+            if (activation.frames().get(i + 1).instance() != frame.instance()) {
+                x.frames[x.depth - 1] |= Execution.RESTORE;
+                x.pushCaller();
+            }
+        }
+        Activation.Frame top = activation.frames().get(last);
+        x.enterInstance(top.instance());
+        x.fp = top.slots();
+        x.stop.at(functions.get(last), top.position(), StopPoint.Precision.STATEMENT);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.ir.Ir;
+
+/**
+ * Where an execution stopped: in which function and at which statement, which has not been executed. Noted by the dispatch
+ * loop as a block and the number of a node, because that costs nothing, or by compiled code as a position.
+ */
+final class StopPoint {
+    private LinkedFunction function;
+    private Block block;
+    private int node;
+    private int position;
+    private Precision precision = Precision.STATEMENT;
+    /** Whether the next word of the dispatch loop is not to be taken: what happened inside of its node is known better. */
+    private boolean isFinal;
+
+    /** What a position is one of. */
+    enum Precision {
+        /** A statement; if one of its operands trapped, it is not known which. */
+        STATEMENT,
+        /** The statement or operand that trapped. */
+        EXACT
+    }
+
+    /** Nothing has stopped. */
+    void clear() {
+        function = null;
+        block = null;
+        isFinal = false;
+    }
+
+    /** The dispatch loop ended at a node, or at {@link Dispatch#BEFORE} one. */
+    void at(Block stopped, int stoppedNode) {
+        if (isFinal) {
+            isFinal = false;
+            return;
+        }
+        function = stopped.function;
+        block = stopped;
+        node = stoppedNode;
+        precision = Precision.STATEMENT;
+    }
+
+    /** Compiled code, or a state that was restored, stopped at a position. */
+    void at(LinkedFunction stopped, int stoppedPosition, Precision known) {
+        function = stopped;
+        block = null;
+        position = stoppedPosition;
+        precision = known;
+    }
+
+    /** The dispatch loop that ends next does not know better. */
+    void keep() {
+        isFinal = true;
+    }
+
+    /** The function, or null if nothing has been executed. */
+    LinkedFunction function() {
+        return function;
+    }
+
+    /** The position. */
+    int position() {
+        if (block == null) {
+            return position;
+        }
+        return node == Dispatch.BEFORE ? block.start : block.position(node);
+    }
+
+    /** What the position is one of. */
+    Precision precision() {
+        return precision;
+    }
+
+    /** The block to go on at. */
+    Block block() {
+        isFinal = false;
+        return function.block(position());
+    }
+
+    /** Whether the statement is a tail call. */
+    boolean isTailCall() {
+        return switch (Ir.op(function.ir.code()[position()])) {
+            case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package dev.vespula.internal.runtime;
+
+import dev.vespula.internal.types.ValTypes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Defines the compiled code of one module: ordinary classes, so that their methods are seen in stack traces and profilers,
+ * and the garbage collector frees them together with the module. What the classes need to know of the engine they ask for
+ * when they are initialised, so their bytes are the same in every process.
+ */
+public final class CodeLoader extends ClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ModuleCode module;
+    private final CallEntry[] entries;
+    private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
+
+    /**
+     * A loader for the code of a module.
+     *
+     * @param parent sees the classes of the engine and of the shapes of its calls
+     */
+    public CodeLoader(ModuleCode module, ClassLoader parent) {
+        super("vespula", parent);
+        this.module = module;
+        this.entries = new CallEntry[module.functionCount()];
+        open(this);
+    }
+
+    /** Lets the classes of a loader use the packages of the engine that compiled code needs. */
+    public static void open(ClassLoader loader) {
+        Module engine = CodeLoader.class.getModule();
+        if (engine.isNamed()) {
+            for (String name : new String[] {"dev.vespula.internal.runtime", "dev.vespula.internal.numeric"}) {
+                engine.addExports(name, loader.getUnnamedModule());
+            }
+        }
+    }
+
+    /** Adds a class that is defined when it is first used. */
+    public void add(String name, byte[] bytes) {
+        pending.put(name, bytes);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = pending.remove(name);
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    // ---- constants of the compiled code
+
+    /** How the functions of the module are called that the code was not compiled together with, by function. */
+    public CallEntry[] entries() {
+        return entries;
+    }
+
+    /** The code of a function. */
+    public FunctionCode function(int index) {
+        return module.code(index);
+    }
+
+    /** The canonical id of a type of the module. */
+    public int typeId(int type) {
+        return module.typeId(type);
+    }
+
+    /** The struct or array type of the module. */
+    public ObjectType objectType(int type) {
+        return module.engine.objectType(module.typeId(type));
+    }
+
+    /** The test for an abstract reference type, an int of {@code ValTypes}. */
+    public TypeTest abstractTest(int type) {
+        return new TypeTest(module.engine, type);
+    }
+
+    /** The test for references to a type of the module, null among them. */
+    public TypeTest nullableTest(int type) {
+        return abstractTest(ValTypes.nullable(module.model.type(type).heap()));
+    }
+
+    /** The test for references to a type of the module, null not among them. */
+    public TypeTest nonNullTest(int type) {
+        return abstractTest(ValTypes.nonNull(module.model.type(type).heap()));
+    }
+}

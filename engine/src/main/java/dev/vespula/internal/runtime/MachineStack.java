@@ -1,0 +1,109 @@
+package dev.vespula.internal.runtime;
+
+/**
+ * The stack of an activation as compiled code uses it. Compiled code keeps its slots in Java variables; each of its frames
+ * has a place on the value stack all the same, at its {@link Position}, where its slots are written when it is captured.
+ *
+ * <p><b>Capturing.</b> An exception that leaves a compiled frame passes a handler that notes function and position with
+ * {@link #capture} and writes the slots with {@code put}, innermost frame first. When the exception reaches the
+ * interpreter or the end of the activation, the frames become interpreter frames, as if nothing else had ever run. So
+ * everything that stops, traps or suspends is the same in both tiers.
+ */
+public abstract class MachineStack extends HostFrame {
+    /** First slot of the frame that is being captured. */
+    protected int capturedFrame;
+    /** Slots from here on are not written: they belong to what the captured frame has called. */
+    protected int capturedEnd;
+
+    // ---- calls
+
+    /**
+     * Called by a function at its beginning when its position is below the store's {@link StoreState#floor}: lets it go
+     * on if there is room after all, or stops.
+     *
+     * @throws Unwind            if the call must be made by the interpreter
+     * @throws dev.vespula.Trap if the execution was asked to stop
+     */
+    public abstract void deeper(long at);
+
+    /** The numeric slots, with room for a frame. */
+    public abstract long[] cells(long at, int slots);
+
+    /** The reference slots, with room for a frame. */
+    public abstract Object[] refs(long at, int slots);
+
+    /** Interprets a function whose arguments stand at a position; results come back there. */
+    public abstract void interpret(FunctionCode code, ModuleInstance in, long at);
+
+    /** Calls a function of the host whose arguments stand at a position; results come back there. */
+    public abstract void callHost(HostFunctionInstance host, ModuleInstance caller, long at);
+
+    // ---- capturing
+
+    /**
+     * Notes a frame that an exception leaves at a call or at another statement that can be executed again; its live slots
+     * must be {@code put} next.
+     *
+     * @param thrown   the exception
+     * @param in       the frame's instance
+     * @param at       its position, as it was called with
+     * @param function index of its function
+     * @param position position of the statement in the IR, or of an operand that trapped
+     * @return the exception to throw: of an access out of bounds the trap
+     */
+    public abstract Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position);
+
+    /**
+     * Notes a frame in which an exception arose that nothing can continue; its slots are not needed.
+     *
+     * @param position position of the operand or statement in the IR
+     * @return the exception to throw: of an access out of bounds the trap
+     */
+    public abstract Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position);
+
+    /**
+     * Notes the frame of a function that was to be called in place of one that is gone; its arguments are in its slots. Does
+     * nothing if it has been captured, so that it had begun.
+     */
+    public abstract void captureCallee(FunctionInstance callee, long at);
+
+    /** Writes a slot of the frame that is being captured. */
+    public final void put(int slot, int value) {
+        put(slot, (long) value);
+    }
+
+    /** Writes a slot of the frame that is being captured. */
+    public final void put(int slot, long value) {
+        if (slot < capturedEnd) {
+            cells[capturedFrame + slot] = value;
+        }
+    }
+
+    /** Writes a slot of the frame that is being captured. */
+    public final void put(int slot, float value) {
+        put(slot, (long) Float.floatToRawIntBits(value));
+    }
+
+    /** Writes a slot of the frame that is being captured. */
+    public final void put(int slot, double value) {
+        put(slot, Double.doubleToRawLongBits(value));
+    }
+
+    /** Writes a slot of the frame that is being captured. */
+    public final void put(int slot, Object value) {
+        if (slot < capturedEnd) {
+            refs[capturedFrame + slot] = value;
+        }
+    }
+
+    // ---- Wasm exceptions
+
+    /** The Java exception to throw for one of Wasm's. */
+    public abstract RuntimeException thrown(ExceptionInstance exception);
+
+    /** The Wasm exception that a Java exception stands for, or null if it is none of this store. */
+    public abstract ExceptionInstance caught(Throwable thrown);
+
+    /** Forgets the frames captured since compiled code was entered: the frame that calls this goes on at a handler. */
+    public abstract void discard();
+}

@@ -1,0 +1,10 @@
+package dev.vespula.spi;
+
+import dev.vespula.internal.runtime.CompiledTier;
+import dev.vespula.internal.runtime.EngineState;
+
+/** Makes the compiled tier of engines; provided by the artifact {@code vespula-compiler}. Thread-safe. */
+public interface CompilerProvider {
+    /** The compiled tier of an engine whose configuration wants one. */
+    CompiledTier create(EngineState engine);
+}
