@@ -46,7 +46,8 @@ public class VespulaEngine implements BenchEngine {
 
     /** The defaults, with the proposals on that some programs of the start-up set need. */
     static Config config() {
-        return new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS);
+        return new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS)
+                .withTier(dev.vespula.Tier.valueOf(System.getProperty("bench.tier", "AUTO")));
     }
 
     /** Vespula with fuel metered. */

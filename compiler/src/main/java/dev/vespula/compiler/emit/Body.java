@@ -44,6 +44,8 @@ final class Body {
     final int store;
     /** The fuel that is left, or {@link #NONE}. */
     int fuel = NONE;
+    /** The frame's slots on the value stack, in a method that uses them throughout. */
+    final FrameSlots frame;
     /** Memory 0, or {@link #NONE} where it is not used or its content cannot be one array. */
     int linear = NONE;
     /** The array of memory 0. */
@@ -66,6 +68,7 @@ final class Body {
         this.metered = module.engine.metered;
         this.locals = new int[variables.count()];
         Arrays.fill(locals, NONE);
+        frame = new FrameSlots(this);
         pc = code.variable(Kind.INT);
         store = code.variable(Kind.REF);
     }
@@ -82,14 +85,33 @@ final class Body {
         return locals[variable];
     }
 
+    /** Whether a slot is not kept in a Java variable: it is always on the value stack. */
+    boolean isResident(int slot, Kind kind) {
+        return local(variables.of(slot, kind).number()) == NONE;
+    }
+
     /** Pushes the value of a slot. */
     void load(int slot, Kind kind) {
-        code.load(kind, local(variables.of(slot, kind).number()));
+        int local = local(variables.of(slot, kind).number());
+        if (local != NONE) {
+            code.load(kind, local);
+        } else {
+            frame.load(slot, kind);
+        }
     }
 
     /** Pops the value of a slot. */
     void store(int slot, Kind kind) {
-        code.store(kind, local(variables.of(slot, kind).number()));
+        int local = local(variables.of(slot, kind).number());
+        if (local != NONE) {
+            code.store(kind, local);
+        } else {
+            int mark = code.mark();
+            int value = code.variable(kind);
+            code.store(kind, value);
+            frame.store(slot, kind, value);
+            code.release(mark);
+        }
     }
 
     // ---- the instance
@@ -167,11 +189,15 @@ final class Body {
         return memory == 0 && module.memory(0).sharing() == MemoryShape.Sharing.UNSHARED;
     }
 
-    /** Keeps in Java variables what the statements between two positions use of the instance. */
-    void keep(int from, int to) {
-        code.load(Kind.REF, INSTANCE);
+    /** Puts the store into its Java variable. */
+    void keepStore() {
+        loadInstance();
         code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
         code.store(Kind.REF, store);
+    }
+
+    /** Keeps in Java variables what the statements between two positions use of the instance. */
+    void keep(int from, int to) {
         Map<Integer, Integer> counts = new HashMap<>();
         boolean memory = false;
         for (int at = from; at < to; at += 1 + IrReader.words(words[at])) {

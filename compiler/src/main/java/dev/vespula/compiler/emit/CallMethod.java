@@ -9,21 +9,11 @@ import org.objectweb.asm.Opcodes;
 /** The method of a whole function: it is called with the arguments and returns the results. */
 class CallMethod extends MethodEmitter {
     CallMethod(FunctionPlan plan, String name) {
-        super(plan, name, plan.shape.descriptor, parameterSlots(plan.shape), 0, plan.flow.blockCount());
+        super(plan, name, plan.shape.descriptor, plan.shape.argumentSlots(), 0, plan.flow.blockCount());
     }
 
     CallMethod(FunctionPlan plan, String name, String descriptor) {
         super(plan, name, descriptor, 3, 0, plan.flow.blockCount());
-    }
-
-    private static int parameterSlots(Shape shape) {
-        int slots = 3;
-        if (shape.isDirect) {
-            for (Shape.Value param : shape.params) {
-                slots += param.kind().size;
-            }
-        }
-        return slots;
     }
 
     @Override
@@ -34,19 +24,14 @@ class CallMethod extends MethodEmitter {
     @Override
     List<Kind> parameters() {
         List<Kind> kinds = new ArrayList<>();
-        if (plan.shape.isDirect) {
-            plan.shape.params.forEach(param -> kinds.add(param.kind()));
-        }
+        plan.shape.arguments().forEach(argument -> kinds.add(argument.kind()));
         return kinds;
     }
 
     @Override
     int parameter(Variables.Variable variable) {
-        if (!plan.shape.isDirect) {
-            return Body.NONE;
-        }
         int local = 3;
-        for (Shape.Value param : plan.shape.params) {
+        for (Shape.Value param : plan.shape.arguments()) {
             if (param.slot() == variable.slot() && param.kind() == variable.kind()) {
                 return local;
             }
@@ -58,6 +43,7 @@ class CallMethod extends MethodEmitter {
     @Override
     void enter() {
         if (!plan.shape.isDirect) {
+            int mark = code.mark();
             FrameSlots slots = new FrameSlots(body);
             slots.open();
             for (Shape.Value param : plan.shape.params) {
@@ -66,7 +52,7 @@ class CallMethod extends MethodEmitter {
                     slots.load(variable);
                 }
             }
-            slots.close();
+            code.release(mark);
         }
     }
 
@@ -78,7 +64,7 @@ class CallMethod extends MethodEmitter {
     @Override
     void returnResults() {
         calls.returnResults(plan.shape);
-        returnFirst();
+        code.returnAny(plan.shape.returnedKind());
     }
 
     @Override
@@ -88,18 +74,11 @@ class CallMethod extends MethodEmitter {
 
     @Override
     void returnTailCall() {
-        if (!plan.shape.results.isEmpty()) {
-            code.pushZero(plan.shape.results.get(0).kind());
+        Kind kind = plan.shape.returnedKind();
+        if (kind != null) {
+            code.pushZero(kind);
         }
-        returnFirst();
-    }
-
-    private void returnFirst() {
-        if (plan.shape.results.isEmpty()) {
-            code.instruction(Opcodes.RETURN, 0);
-        } else {
-            code.returnValue(plan.shape.results.get(0).kind());
-        }
+        code.returnAny(kind);
     }
 
     @Override
@@ -115,5 +94,15 @@ class CallMethod extends MethodEmitter {
     @Override
     boolean isRoomTaken() {
         return false;
+    }
+
+    @Override
+    boolean keeps(int variable) {
+        return true;
+    }
+
+    @Override
+    void branchByTable(int at) {
+        throw new IllegalStateException("only in parts of functions");
     }
 }

@@ -144,8 +144,11 @@ final class Calls {
         int cells = code.variable(Kind.REF);
         int refs = code.variable(Kind.REF);
         int first = code.variable(Kind.INT);
-        arrays(shape.params, frame, frameSlots(shape), cells, refs, first);
+        arrays(shape.params, frame, shape.frameSlots(), cells, refs, first);
         for (Shape.Value param : shape.params) {
+            if (from == frame && body.isResident(from + param.slot(), param.kind())) {
+                continue;
+            }
             boolean isRef = param.kind() == Kind.REF;
             code.load(Kind.REF, isRef ? refs : cells);
             code.load(Kind.INT, first);
@@ -155,10 +158,6 @@ final class Calls {
             Slots.toCell(code, param.kind());
             code.instruction(isRef ? Opcodes.AASTORE : Opcodes.LASTORE, isRef ? -3 : -4);
         }
-    }
-
-    private static int frameSlots(Shape shape) {
-        return Math.max(shape.params.size(), shape.results.size());
     }
 
     /** Puts the arrays of slots with room for a frame, and the index of its first slot, into variables. */
@@ -184,39 +183,80 @@ final class Calls {
     void results(int at) {
         Shape shape = new Shape(body.use.called(at));
         int frame = body.use.frame(at);
-        for (int k = 0; k < shape.results.size(); k++) {
-            Shape.Value result = shape.results.get(k);
-            int local = body.local(body.variables.of(frame + result.slot(), result.kind()).number());
-            if (k > 0) {
-                body.loadStore();
-                boolean isRef = result.kind() == Kind.REF;
-                code.getField(Names.STORE, isRef ? "resultRefs" : "results", isRef ? "[Ljava/lang/Object;" : "[J");
-                code.push(result.slot());
-                if (isRef) {
-                    code.invokeStatic(Names.SUPPORT, "take", "([Ljava/lang/Object;I)Ljava/lang/Object;");
-                } else {
-                    code.instruction(Opcodes.LALOAD, 0);
-                    Slots.fromCell(code, result.kind());
-                }
+        if (body.frame.isOpen()) {
+            int mark = code.mark();
+            int first = shape.returnedKind() == null ? Body.NONE : code.variable(shape.returnedKind());
+            if (first != Body.NONE) {
+                code.store(shape.returnedKind(), first);
             }
-            code.store(result.kind(), local);
+            body.frame.reload();
+            if (first != Body.NONE) {
+                code.load(shape.returnedKind(), first);
+            }
+            code.release(mark);
+        }
+        if (!shape.isDirect) {
+            fromSlots(shape, frame);
+            return;
+        }
+        if (shape.returnedKind() != null) {
+            body.store(frame, shape.returnedKind());
+        }
+        for (Shape.Value result : shape.leftResults()) {
+            left(result);
+            if (result.kind() == Kind.REF) {
+                code.invokeStatic(Names.SUPPORT, "take", "([Ljava/lang/Object;I)Ljava/lang/Object;");
+            } else {
+                code.instruction(Opcodes.LALOAD, 0);
+                Slots.fromCell(code, result.kind());
+            }
+            body.store(frame + result.slot(), result.kind());
         }
     }
 
-    /** Leaves results of the function, which stand in its first slots, where its caller expects them; pushes the first. */
+    private void fromSlots(Shape shape, int frame) {
+        int mark = code.mark();
+        FrameSlots slots = body.frame.isOpen() ? body.frame : new FrameSlots(body);
+        if (slots != body.frame) {
+            slots.open();
+        }
+        for (Shape.Value result : shape.results) {
+            slots.load(body.variables.of(frame + result.slot(), result.kind()));
+        }
+        code.release(mark);
+    }
+
+    /** Pushes where a result is left in the store. */
+    private void left(Shape.Value result) {
+        boolean isRef = result.kind() == Kind.REF;
+        body.loadStore();
+        code.getField(Names.STORE, isRef ? "resultRefs" : "results", isRef ? "[Ljava/lang/Object;" : "[J");
+        code.push(result.slot());
+    }
+
+    /** Leaves results of the function, which are its first slots, where its caller expects them; pushes the first. */
     void returnResults(Shape shape) {
-        for (int k = 1; k < shape.results.size(); k++) {
-            Shape.Value result = shape.results.get(k);
+        if (!shape.isDirect) {
+            int mark = code.mark();
+            FrameSlots slots = body.frame.isOpen() ? body.frame : new FrameSlots(body);
+            if (slots != body.frame) {
+                slots.open();
+            }
+            for (Shape.Value result : shape.results) {
+                slots.store(body.variables.of(result.slot(), result.kind()));
+            }
+            code.release(mark);
+            return;
+        }
+        for (Shape.Value result : shape.leftResults()) {
             boolean isRef = result.kind() == Kind.REF;
-            body.loadStore();
-            code.getField(Names.STORE, isRef ? "resultRefs" : "results", isRef ? "[Ljava/lang/Object;" : "[J");
-            code.push(result.slot());
+            left(result);
             body.load(result.slot(), result.kind());
             Slots.toCell(code, result.kind());
             code.instruction(isRef ? Opcodes.AASTORE : Opcodes.LASTORE, isRef ? -3 : -4);
         }
-        if (!shape.results.isEmpty()) {
-            body.load(0, shape.results.get(0).kind());
+        if (shape.returnedKind() != null) {
+            body.load(0, shape.returnedKind());
         }
     }
 

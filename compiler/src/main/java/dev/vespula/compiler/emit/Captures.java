@@ -224,6 +224,9 @@ final class Captures {
             body.loadStack();
             code.invokeVirtual(Names.STACK, "discard", "()V");
             body.reloadFuel();
+            if (body.frame.isOpen()) {
+                body.frame.reload();
+            }
             if (body.linear != Body.NONE) {
                 body.reloadMemory();
                 code.instruction(Opcodes.POP, -1);
@@ -247,7 +250,7 @@ final class Captures {
         int reference = body.flow.handlers().reference(clause);
         body.use.filled(clause, (slot, kind) -> {
             int local = body.local(body.variables.of(slot, kind).number());
-            if (local == Body.NONE) {
+            if (local == Body.NONE && !body.frame.isOpen()) {
                 return;
             }
             code.load(Kind.REF, caught);
@@ -257,7 +260,7 @@ final class Captures {
                 code.instruction(kind == Kind.REF ? Opcodes.AALOAD : Opcodes.LALOAD, kind == Kind.REF ? -1 : 0);
                 Slots.fromCell(code, kind);
             }
-            code.store(kind, local);
+            body.store(slot, kind);
         });
     }
 }

@@ -158,6 +158,11 @@ public final class Code {
         }
     }
 
+    /** Pushes a string. */
+    public void pushString(String value) {
+        constant(value, 1);
+    }
+
     /** Pushes a class. */
     public void pushClass(String name) {
         constant(Type.getObjectType(name), 1);
@@ -290,6 +295,22 @@ public final class Code {
             case DOUBLE -> Opcodes.DRETURN;
             case REF -> Opcodes.ARETURN;
         }, -kind.size);
+    }
+
+    /** Returns the value on the stack, or nothing if the kind is null. */
+    public void returnAny(Kind kind) {
+        if (kind == null) {
+            instruction(Opcodes.RETURN, 0);
+        } else {
+            returnValue(kind);
+        }
+    }
+
+    /** Drops the value on the stack; nothing if the kind is null. */
+    public void drop(Kind kind) {
+        if (kind != null) {
+            instruction(kind.size == 2 ? Opcodes.POP2 : Opcodes.POP, -kind.size);
+        }
     }
 
     // ---- height of the stack

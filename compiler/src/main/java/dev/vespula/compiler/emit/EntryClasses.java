@@ -28,28 +28,16 @@ public final class EntryClasses {
         ShapeClasses.constructor(writer, ShapeClasses.name(shape));
         MethodVisitor call = writer.visitMethod(Opcodes.ACC_PUBLIC, ShapeClasses.CALL, shape.descriptor, null, null);
         call.visitCode();
-        int size = 4;
-        if (shape.isDirect) {
-            for (Shape.Value param : shape.params) {
-                size += param.kind().size;
-            }
-        }
-        Code code = new Code(call, size);
+        Code code = new Code(call, 1 + shape.argumentSlots());
         code.load(Kind.REF, 1);
         code.load(Kind.LONG, 2);
-        if (shape.isDirect) {
-            int local = 4;
-            for (Shape.Value param : shape.params) {
-                code.load(param.kind(), local);
-                local += param.kind().size;
-            }
+        int local = 4;
+        for (Shape.Value argument : shape.arguments()) {
+            code.load(argument.kind(), local);
+            local += argument.kind().size;
         }
         code.invokeStatic(owner, method, shape.descriptor);
-        if (shape.results.isEmpty()) {
-            code.instruction(Opcodes.RETURN, 0);
-        } else {
-            code.returnValue(shape.results.get(0).kind());
-        }
+        code.returnAny(shape.returnedKind());
         code.end();
         if (isLeaver) {
             enterTail(writer, owner, method + TailCallClasses.BODY, shape);
@@ -71,10 +59,7 @@ public final class EntryClasses {
         code.getField(Names.STORE, "tail", Names.type(Names.FUNCTION));
         code.jump(Opcodes.IFNULL, done, -1);
         int height = code.height();
-        if (!shape.results.isEmpty()) {
-            boolean two = shape.results.get(0).kind().size == 2;
-            code.instruction(two ? Opcodes.POP2 : Opcodes.POP, two ? -2 : -1);
-        }
+        code.drop(shape.returnedKind());
         code.instruction(Opcodes.RETURN, 0);
         code.label(done, height);
         TailCallClasses.frame(visitor, shape);

@@ -3,15 +3,15 @@ package dev.vespula.compiler.emit;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import java.util.BitSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
 
-/** Moves values between the variables of a method and the slots of its frame on the value stack. */
+/** The slots of a method's frame on the value stack. */
 final class FrameSlots {
     private final Body body;
     private final Code code;
-    private int mark;
-    private int cells;
+    private int cells = Body.NONE;
     private int refs;
     private int first;
 
@@ -20,26 +20,37 @@ final class FrameSlots {
         this.code = body.code;
     }
 
-    /** Begins; until {@link #close} there may be no labels. */
+    /** Makes the Java variables for the arrays and the index of the first slot, and sets them. */
     void open() {
-        mark = code.mark();
         cells = code.variable(Kind.REF);
         refs = code.variable(Kind.REF);
         first = code.variable(Kind.INT);
+        body.loadPosition();
+        code.instruction(Opcodes.L2I, -1);
+        code.store(Kind.INT, first);
+        reload();
+    }
+
+    /** Whether there are Java variables. */
+    boolean isOpen() {
+        return cells != Body.NONE;
+    }
+
+    /** Reads the arrays again: a call may have replaced them. */
+    void reload() {
         body.loadStack();
         code.getField(Names.STACK, "cells", "[J");
         code.store(Kind.REF, cells);
         body.loadStack();
         code.getField(Names.STACK, "refs", "[Ljava/lang/Object;");
         code.store(Kind.REF, refs);
-        body.loadPosition();
-        code.instruction(Opcodes.L2I, -1);
-        code.store(Kind.INT, first);
     }
 
-    /** Ends. */
-    void close() {
-        code.release(mark);
+    /** Tells the Java variables with their types, for stack maps. */
+    void variables(BiConsumer<Integer, Object> visitor) {
+        visitor.accept(cells, "[J");
+        visitor.accept(refs, "[Ljava/lang/Object;");
+        visitor.accept(first, Opcodes.INTEGER);
     }
 
     private void element(int slot, Kind kind) {
@@ -51,23 +62,11 @@ final class FrameSlots {
         }
     }
 
-    /** Loads a variable from its slot. */
-    void load(Variables.Variable variable) {
-        Kind kind = variable.kind();
-        element(variable.slot(), kind);
+    /** Pushes the value of a slot. */
+    void load(int slot, Kind kind) {
+        element(slot, kind);
         code.instruction(kind == Kind.REF ? Opcodes.AALOAD : Opcodes.LALOAD, kind == Kind.REF ? -1 : 0);
         Slots.fromCell(code, kind);
-        code.store(kind, body.local(variable.number()));
-    }
-
-    /** Loads those variables of a set that are in another one, too. */
-    void load(BitSet set, BitSet also) {
-        each(set, also, this::load);
-    }
-
-    /** Stores a variable to its slot. */
-    void store(Variables.Variable variable) {
-        store(variable.slot(), variable.kind(), body.local(variable.number()));
     }
 
     /** Stores a Java variable to a slot. */
@@ -78,7 +77,29 @@ final class FrameSlots {
         code.instruction(kind == Kind.REF ? Opcodes.AASTORE : Opcodes.LASTORE, kind == Kind.REF ? -3 : -4);
     }
 
-    /** Stores those variables of a set that are in another one, too. */
+    /** Loads a variable that is kept in a Java variable from its slot. */
+    void load(Variables.Variable variable) {
+        int local = body.local(variable.number());
+        if (local != Body.NONE) {
+            load(variable.slot(), variable.kind());
+            code.store(variable.kind(), local);
+        }
+    }
+
+    /** Stores a variable that is kept in a Java variable to its slot. */
+    void store(Variables.Variable variable) {
+        int local = body.local(variable.number());
+        if (local != Body.NONE) {
+            store(variable.slot(), variable.kind(), local);
+        }
+    }
+
+    /** Loads those kept variables of a set that are in another one, too. */
+    void load(BitSet set, BitSet also) {
+        each(set, also, this::load);
+    }
+
+    /** Stores those kept variables of a set that are in another one, too. */
     void store(BitSet set, BitSet also) {
         each(set, also, this::store);
     }

@@ -21,12 +21,16 @@ final class FunctionPlan {
     final Shape shape;
 
     FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir) {
+        this(unit, targets, function, ir, new Flow(ir));
+    }
+
+    FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir, Flow flow) {
         this.unit = unit;
         this.targets = targets;
         this.function = function;
         this.ir = ir;
         this.words = ir.code();
-        this.flow = new Flow(ir);
+        this.flow = flow;
         this.use = new SlotUse(function, ir);
         this.shape = new Shape(function.signature);
         for (Shape.Value param : shape.params) {

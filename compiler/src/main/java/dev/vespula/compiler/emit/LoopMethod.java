@@ -35,10 +35,12 @@ final class LoopMethod extends CallMethod {
 
     @Override
     void enter() {
+        int mark = code.mark();
         FrameSlots slots = new FrameSlots(body);
         slots.open();
         slots.load(plan.liveness.at(flow.blockAt(position)), used);
-        slots.close();
-        code.jump(Opcodes.GOTO, afterCharge(), 0);
+        code.release(mark);
+        refund(position);
+        code.jump(Opcodes.GOTO, label(position), 0);
     }
 }

@@ -29,6 +29,8 @@ import org.objectweb.asm.Opcodes;
 abstract class MethodEmitter {
     /** Bytes of Java stack that a frame takes besides its variables. */
     private static final int FRAME_BYTES = 160;
+    /** Branch tables with more targets are no instructions: those take four bytes for each. */
+    static final int MOST_TARGETS = 400;
     private static final String UNWIND = Names.name(Unwind.class);
 
     final FunctionPlan plan;
@@ -52,7 +54,6 @@ abstract class MethodEmitter {
     private final Map<Integer, Label> labels = new HashMap<>();
     private final Map<Integer, Label> exits = new TreeMap<>();
     private final Label leave = new Label();
-    private final Label begun = new Label();
     private final BitSet liveWhereLeft = new BitSet();
     private boolean hasLeave;
     /** Live before each statement of the present block; computed when needed. */
@@ -116,8 +117,19 @@ abstract class MethodEmitter {
     /** Whether each variable must be written when a frame is captured; otherwise only those that were changed. */
     abstract boolean capturesAll();
 
+    /** Whether a variable gets a Java variable; others are always on the value stack. */
+    abstract boolean keeps(int variable);
+
+    /** Branches by a table that is too large for an instruction; the index is on the stack. */
+    abstract void branchByTable(int at);
+
     /** Whether the method's room was taken by its caller. */
     abstract boolean isRoomTaken();
+
+    /** Told of the size of each statement. */
+    void measured(int statement, int bytes) {
+        // Only of interest where a split is planned.
+    }
 
     // ---- the method
 
@@ -140,9 +152,24 @@ abstract class MethodEmitter {
         }
         Label last = new Label();
         code.label(last);
-        captures.write(visitor, first, last, capturesAll() ? used : written, this::label);
+        captures.write(visitor, first, last, saved(), this::label);
         code.end();
         return code.size();
+    }
+
+    private BitSet saved() {
+        BitSet saved = (BitSet) (capturesAll() ? used : written).clone();
+        for (int number = saved.nextSetBit(0); number >= 0; number = saved.nextSetBit(number + 1)) {
+            if (!keeps(number)) {
+                saved.clear(number);
+            }
+        }
+        return saved;
+    }
+
+    /** The blocks that the method has. */
+    final BitSet reachable() {
+        return reachable;
     }
 
     private boolean contains(int position) {
@@ -208,8 +235,12 @@ abstract class MethodEmitter {
         }
         frame.put(body.pc, Opcodes.INTEGER);
         frame.put(body.store, Names.STORE);
+        body.keepStore();
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);
+            if (!keeps(number)) {
+                continue;
+            }
             int local = parameter(variable);
             if (local == Body.NONE) {
                 local = code.variable(variable.kind());
@@ -218,6 +249,10 @@ abstract class MethodEmitter {
                 frame.put(local, frameType(variable.kind()));
             }
             body.assign(variable, local);
+        }
+        if (!capturesAll()) {
+            body.frame.open();
+            body.frame.variables(frame::put);
         }
         body.keep(flow.start(firstBlock), flow.end(endBlock - 1));
         body.keptGlobals().forEach(local -> frame.put(local, Names.GLOBAL));
@@ -322,18 +357,11 @@ abstract class MethodEmitter {
             }
             target(label(start));
             live = null;
-            boolean begins = entries().contains(start);
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
-                int op = Ir.op(words[flow.position(k)]);
-                if (begins && op != Ir.LOOP && op != Ir.CHARGE) {
-                    target(begun);
-                    begins = false;
-                }
+                int size = code.size();
                 line(flow.position(k));
                 statement(k, flow.position(k));
-            }
-            if (begins) {
-                target(begun);
+                measured(k, code.size() - size);
             }
             previous = block;
         }
@@ -427,12 +455,15 @@ abstract class MethodEmitter {
         target(go);
     }
 
-    /**
-     * The label behind the statements with which a loop begins: an interpreted frame that gets there has polled and paid.
-     * Written for the first block only that is entered in this way.
-     */
-    final Label afterCharge() {
-        return begun;
+    /** Gives back what an interpreted frame has paid for a loop that the method enters: it pays once more. */
+    final void refund(int loop) {
+        int charge = IrReader.next(words, loop);
+        if (body.metered && Ir.op(words[charge]) == Ir.CHARGE) {
+            code.load(Kind.LONG, body.fuel);
+            code.push(IrReader.word64(words, charge + 1));
+            code.instruction(Opcodes.LADD, -2);
+            code.store(Kind.LONG, body.fuel);
+        }
     }
 
     private void charge(int statement, int at) {
@@ -504,6 +535,10 @@ abstract class MethodEmitter {
     private void branchTable(int at) {
         int count = Ir.field(words[at]);
         expressions.value(IrReader.operands(words, at));
+        if (count > MOST_TARGETS) {
+            branchByTable(at);
+            return;
+        }
         if (count == 1) {
             code.instruction(Opcodes.POP, -1);
             goTo(words[at + 1]);
@@ -539,7 +574,7 @@ abstract class MethodEmitter {
         }
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);
-            if (variable.slot() >= plan.ir.paramSlots() && variable.slot() < plan.ir.localSlots()) {
+            if (variable.slot() >= plan.ir.paramSlots() && variable.slot() < plan.ir.localSlots() && keeps(number)) {
                 code.pushZero(variable.kind());
                 code.store(variable.kind(), body.local(number));
             }

@@ -8,20 +8,24 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How a function type is called in Java. The first result is returned, further ones are left in the store's
- * {@code results} and {@code resultRefs} by their slot. Before the arguments stand the instance and the position. Where there are more arguments than
- * a Java method can take, they stand in the slots of the callee's frame.
+ * How a function type is called in Java. Before the arguments stand the instance and the position. The first result is
+ * returned, further ones are left in the store's {@code results} and {@code resultRefs} by their slot.
+ *
+ * <p>Where there are more arguments than a Java method can take, or very many results, all of them are in the slots of the
+ * callee's frame, and nothing is returned.
  */
 public final class Shape {
     /** Java slots for arguments; three are taken by instance and position, one by the receiver. */
     private static final int MOST_SLOTS = 250;
+    /** More results than this are passed in slots: the code to hand over each of them takes some 15 bytes. */
+    private static final int MOST_RESULTS = 16;
     private static final String FIRST = "(" + Names.type(Names.INSTANCE) + "J";
 
     /** The values of the arguments in order: kind, and slot in the callee's frame. */
     public final List<Value> params;
     /** The values of the results in order. */
     public final List<Value> results;
-    /** Whether the arguments are passed as arguments. */
+    /** Whether arguments and results are passed in Java's way rather than in slots. */
     public final boolean isDirect;
     /** Descriptor of a static method with the code. */
     public final String descriptor;
@@ -42,13 +46,13 @@ public final class Shape {
         params = values(signature.params);
         results = values(signature.results);
         int size = params.stream().mapToInt(value -> value.kind().size).sum();
-        isDirect = size <= MOST_SLOTS;
+        isDirect = size <= MOST_SLOTS && results.size() <= MOST_RESULTS;
         StringBuilder text = new StringBuilder(FIRST);
         StringBuilder name = new StringBuilder();
+        for (Value argument : arguments()) {
+            text.append(argument.kind().descriptor());
+        }
         for (Value param : params) {
-            if (isDirect) {
-                text.append(param.kind().descriptor());
-            }
             name.append(param.kind().letter);
         }
         descriptor = text.append(')').append(returned()).toString();
@@ -73,9 +77,38 @@ public final class Shape {
         return List.copyOf(values);
     }
 
-    /** Descriptor of what is returned. */
+    /** What the Java method returns: the first result, or null if there is none. */
+    public Kind returnedKind() {
+        return !isDirect || results.isEmpty() ? null : results.get(0).kind();
+    }
+
+    /** Descriptor of what the Java method returns. */
     public String returned() {
-        return results.isEmpty() ? "V" : results.get(0).kind().descriptor();
+        return returnedKind() == null ? "V" : returnedKind().descriptor();
+    }
+
+    /** The arguments of the Java method behind instance and position. */
+    public List<Value> arguments() {
+        return isDirect ? params : List.of();
+    }
+
+    /** The results that are left in the store. */
+    public List<Value> leftResults() {
+        return isDirect && results.size() > 1 ? results.subList(1, results.size()) : List.of();
+    }
+
+    /** Java slots of instance, position and arguments. */
+    public int argumentSlots() {
+        int slots = 3;
+        for (Value argument : arguments()) {
+            slots += argument.kind().size;
+        }
+        return slots;
+    }
+
+    /** Slots of a frame that holds the parameters or the results. */
+    public int frameSlots() {
+        return Math.max(params.size(), results.size());
     }
 
     @Override

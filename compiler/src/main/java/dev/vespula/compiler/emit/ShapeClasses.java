@@ -170,13 +170,7 @@ public final class ShapeClasses {
             this.shape = shape;
             visitor = writer.visitMethod(Opcodes.ACC_PUBLIC, CALL, shape.descriptor, null, null);
             visitor.visitCode();
-            int size = firstArgument;
-            if (shape.isDirect) {
-                for (Shape.Value param : shape.params) {
-                    size += param.kind().size;
-                }
-            }
-            code = new Code(visitor, size);
+            code = new Code(visitor, 1 + shape.argumentSlots());
             stack = code.variable(Kind.REF);
             slots = new SlotAccess(code, stack, 1, 2);
         }
@@ -185,22 +179,16 @@ public final class ShapeClasses {
         void pushAll() {
             code.load(Kind.REF, 1);
             code.load(Kind.LONG, 2);
-            if (shape.isDirect) {
-                int local = firstArgument;
-                for (Shape.Value param : shape.params) {
-                    code.load(param.kind(), local);
-                    local += param.kind().size;
-                }
+            int local = firstArgument;
+            for (Shape.Value argument : shape.arguments()) {
+                code.load(argument.kind(), local);
+                local += argument.kind().size;
             }
         }
 
         /** Returns what is on the stack. */
         void returnFirst() {
-            if (shape.results.isEmpty()) {
-                code.instruction(Opcodes.RETURN, 0);
-            } else {
-                code.returnValue(shape.results.get(0).kind());
-            }
+            code.returnAny(shape.returnedKind());
         }
 
         /** Gets the stack and writes the arguments to the slots of the callee's frame. */
@@ -210,9 +198,7 @@ public final class ShapeClasses {
             code.getField(Names.STORE, "stack", Names.type(Names.STACK));
             code.store(Kind.REF, stack);
             slots.reserve(shape);
-            if (shape.isDirect) {
-                slots.storeArguments(shape, firstArgument);
-            }
+            slots.storeArguments(shape, firstArgument);
         }
 
         /** Returns what stands in the slots of the callee's frame. */

@@ -33,7 +33,7 @@ final class SlotAccess {
     private void reserve(String method, String type, Shape shape) {
         code.load(Kind.REF, stack);
         code.load(Kind.LONG, position);
-        code.push(Math.max(shape.params.size(), shape.results.size()));
+        code.push(shape.frameSlots());
         code.invokeVirtual(Names.STACK, method, "(JI)" + type);
         code.instruction(Opcodes.POP, -1);
     }
@@ -65,15 +65,13 @@ final class SlotAccess {
     void pushFrame(Shape shape) {
         code.load(Kind.REF, instance);
         code.load(Kind.LONG, position);
-        if (shape.isDirect) {
-            shape.params.forEach(this::load);
-        }
+        shape.arguments().forEach(this::load);
     }
 
     /** Writes arguments in consecutive variables to the slots. */
     void storeArguments(Shape shape, int firstArgument) {
         int local = firstArgument;
-        for (Shape.Value param : shape.params) {
+        for (Shape.Value param : shape.arguments()) {
             element(param);
             code.load(param.kind(), local);
             Slots.toCell(code, param.kind());
@@ -85,8 +83,8 @@ final class SlotAccess {
     /** Pops the first result, takes the others from the store, and writes all to the slots. */
     void storeResults(Shape shape) {
         int mark = code.mark();
-        if (!shape.results.isEmpty()) {
-            Kind kind = shape.results.get(0).kind();
+        Kind kind = shape.returnedKind();
+        if (kind != null) {
             int first = code.variable(kind);
             code.store(kind, first);
             element(shape.results.get(0));
@@ -94,8 +92,7 @@ final class SlotAccess {
             Slots.toCell(code, kind);
             storeArray(kind);
         }
-        for (int k = 1; k < shape.results.size(); k++) {
-            Shape.Value result = shape.results.get(k);
+        for (Shape.Value result : shape.leftResults()) {
             element(result);
             left(result);
             storeArray(result.kind());
@@ -123,15 +120,14 @@ final class SlotAccess {
 
     /** Takes results from the slots: leaves all but the first in the store and pushes that. */
     void pushResults(Shape shape) {
-        for (int k = 1; k < shape.results.size(); k++) {
-            Shape.Value result = shape.results.get(k);
+        for (Shape.Value result : shape.leftResults()) {
             leftArray(result);
             element(result);
             boolean isRef = result.kind() == Kind.REF;
             code.instruction(isRef ? Opcodes.AALOAD : Opcodes.LALOAD, isRef ? -1 : 0);
             storeArray(result.kind());
         }
-        if (!shape.results.isEmpty()) {
+        if (shape.returnedKind() != null) {
             load(shape.results.get(0));
         }
     }

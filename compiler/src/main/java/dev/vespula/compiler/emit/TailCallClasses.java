@@ -19,21 +19,13 @@ final class TailCallClasses {
     /** Writes the wrapper. */
     static void wrapper(UnitClass unit, String name, Shape shape) {
         MethodVisitor method = unit.method(name, shape.descriptor);
-        int size = 3;
-        if (shape.isDirect) {
-            for (Shape.Value param : shape.params) {
-                size += param.kind().size;
-            }
-        }
-        Code code = new Code(method, size);
+        Code code = new Code(method, shape.argumentSlots());
         code.load(Kind.REF, 0);
         code.load(Kind.LONG, 1);
-        if (shape.isDirect) {
-            int local = 3;
-            for (Shape.Value param : shape.params) {
-                code.load(param.kind(), local);
-                local += param.kind().size;
-            }
+        int local = 3;
+        for (Shape.Value argument : shape.arguments()) {
+            code.load(argument.kind(), local);
+            local += argument.kind().size;
         }
         code.invokeStatic(unit.name, name + BODY, shape.descriptor);
         Label tail = new Label();
@@ -42,13 +34,10 @@ final class TailCallClasses {
         code.getField(Names.STORE, "tail", Names.type(Names.FUNCTION));
         code.jump(Opcodes.IFNONNULL, tail, -1);
         int height = code.height();
-        returnFirst(code, shape);
+        code.returnAny(shape.returnedKind());
         code.label(tail, height);
         frame(method, shape);
-        if (!shape.results.isEmpty()) {
-            boolean two = shape.results.get(0).kind().size == 2;
-            code.instruction(two ? Opcodes.POP2 : Opcodes.POP, two ? -2 : -1);
-        }
+        code.drop(shape.returnedKind());
         code.load(Kind.REF, 0);
         code.load(Kind.LONG, 1);
         code.invokeStatic(Names.SUPPORT, "finishTailCalls", "(" + Names.type(Names.INSTANCE) + "J)V");
@@ -58,17 +47,17 @@ final class TailCallClasses {
         code.getField(Names.STORE, "stack", Names.type(Names.STACK));
         code.store(Kind.REF, stack);
         new SlotAccess(code, stack, 0, 1).pushResults(shape);
-        returnFirst(code, shape);
+        code.returnAny(shape.returnedKind());
         code.end();
     }
 
     /** A place with the first result on the stack. */
     static void frame(MethodVisitor method, Shape shape) {
-        if (shape.results.isEmpty()) {
+        if (shape.returnedKind() == null) {
             method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             return;
         }
-        Object type = switch (shape.results.get(0).kind()) {
+        Object type = switch (shape.returnedKind()) {
             case INT -> Opcodes.INTEGER;
             case LONG -> Opcodes.LONG;
             case FLOAT -> Opcodes.FLOAT;
@@ -76,13 +65,5 @@ final class TailCallClasses {
             case REF -> Names.OBJECT;
         };
         method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type});
-    }
-
-    private static void returnFirst(Code code, Shape shape) {
-        if (shape.results.isEmpty()) {
-            code.instruction(Opcodes.RETURN, 0);
-        } else {
-            code.returnValue(shape.results.get(0).kind());
-        }
     }
 }

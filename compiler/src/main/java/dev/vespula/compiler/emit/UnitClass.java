@@ -24,6 +24,9 @@ public final class UnitClass {
     private static final String TEST = Names.type(Names.name(TypeTest.class));
     private static final String OBJECT_TYPE = Names.type(Names.name(ObjectType.class));
 
+    /** Ints in one string constant: each char takes up to three bytes of at most 65,535. */
+    private static final int TABLE_PIECE = 10_000;
+
     /** The module. */
     public final ModuleCode module;
     /** Its name in class files. */
@@ -112,6 +115,25 @@ public final class UnitClass {
         int found = index;
         String test = ValTypes.isNullable(type) ? "nullableTest" : "nonNullTest";
         push(code, "TEST_" + test + "_" + found, TEST, in -> call(in, test, found, TEST));
+    }
+
+    /** Pushes a table of ints. */
+    void pushTable(Code code, int[] table) {
+        push(code, "TABLE_" + constants.size(), "[I", in -> {
+            in.push((table.length + TABLE_PIECE - 1) / TABLE_PIECE);
+            in.type(Opcodes.ANEWARRAY, "java/lang/String");
+            for (int from = 0; from < table.length; from += TABLE_PIECE) {
+                StringBuilder text = new StringBuilder();
+                for (int k = from; k < Math.min(table.length, from + TABLE_PIECE); k++) {
+                    text.append((char) (table[k] >>> Character.SIZE)).append((char) table[k]);
+                }
+                in.instruction(Opcodes.DUP, 1);
+                in.push(from / TABLE_PIECE);
+                in.pushString(text.toString());
+                in.instruction(Opcodes.AASTORE, -3);
+            }
+            in.invokeVirtual(LOADER, "table", "([Ljava/lang/String;)[I");
+        });
     }
 
     private static void call(Code code, String method, int argument, String type) {

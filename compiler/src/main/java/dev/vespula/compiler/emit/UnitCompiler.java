@@ -6,6 +6,11 @@ import dev.vespula.internal.runtime.ModuleCode;
 
 /** Writes a class with the code of some functions of a module. Used by one thread. */
 public final class UnitCompiler {
+    /** HotSpot never compiles a method of more than 8,000 bytes. */
+    static final int MOST_BYTES = 7_900;
+    /** Words of IR up to which a function is certainly small enough for one method. */
+    private static final int SMALL_WORDS = 400;
+
     private final UnitClass unit;
     private final Targets targets;
 
@@ -28,12 +33,33 @@ public final class UnitCompiler {
             TailCallClasses.wrapper(unit, name, plan.shape);
             name += TailCallClasses.BODY;
         }
-        new CallMethod(plan, name).write();
+        int[] sizes = sizes(plan);
+        if (sizes != null) {
+            SplitFunction.write(plan, sizes, name, -1);
+        } else {
+            requireSmall(new CallMethod(plan, name).write());
+        }
+    }
+
+    private static int[] sizes(FunctionPlan plan) {
+        return plan.words.length <= SMALL_WORDS ? null : Measure.sizes(plan, MOST_BYTES);
+    }
+
+    private static void requireSmall(int bytes) {
+        if (bytes > MOST_BYTES) {
+            throw new IllegalStateException("a method of " + bytes + " bytes");
+        }
     }
 
     /** Adds a method that goes on at a loop of a function. */
     public void addLoop(FunctionCode function, IrFunction ir, int position, String name) {
-        new LoopMethod(new FunctionPlan(unit, targets, function, ir), name, position).write();
+        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir);
+        int[] sizes = sizes(plan);
+        if (sizes != null) {
+            SplitFunction.write(plan, sizes, name, position);
+        } else {
+            requireSmall(new LoopMethod(plan, name, position).write());
+        }
     }
 
     /** Whether a function leaves tail calls to its caller. */

@@ -5,6 +5,7 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The statements and basic blocks of a function. Blocks are numbered in the order of the code and begin at labels and behind
@@ -21,6 +22,11 @@ public final class Flow {
 
     /** The blocks of a function. */
     public Flow(IrFunction ir) {
+        this(ir, new BitSet());
+    }
+
+    /** The blocks of a function, which also begin at the positions given. */
+    public Flow(IrFunction ir, BitSet cuts) {
         code = ir.code();
         handlers = ir.handlers();
         int[] positions = new int[code.length];
@@ -35,7 +41,7 @@ public final class Flow {
                 begins = true;
                 label++;
             }
-            if (begins) {
+            if (begins || cuts.get(at)) {
                 starts[blockCount++] = count;
             }
             positions[count++] = at;
@@ -44,6 +50,11 @@ public final class Flow {
         starts[blockCount] = count;
         statements = Arrays.copyOf(positions, count);
         blocks = Arrays.copyOf(starts, blockCount + 1);
+    }
+
+    /** How many statements there are. */
+    public int statementCount() {
+        return statements.length;
     }
 
     /** How many blocks there are. */

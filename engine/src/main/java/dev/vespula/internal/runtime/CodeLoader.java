@@ -90,4 +90,14 @@ public final class CodeLoader extends ClassLoader {
     public TypeTest nonNullTest(int type) {
         return abstractTest(ValTypes.nonNull(module.model.type(type).heap()));
     }
+
+    /** A table of ints, each in two chars of strings. */
+    public int[] table(String[] pieces) {
+        String text = String.join("", pieces);
+        int[] table = new int[text.length() / 2];
+        for (int k = 0; k < table.length; k++) {
+            table[k] = text.charAt(2 * k) << Character.SIZE | text.charAt(2 * k + 1);
+        }
+        return table;
+    }
 }

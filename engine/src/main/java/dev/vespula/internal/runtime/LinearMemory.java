@@ -13,7 +13,7 @@ import java.util.Arrays;
  * the maximum; bytes past the limit are zero and stay zero.
  *
  * <p>Beyond {@link #MAX_FLAT} bytes the content moves to a {@link HugeMemory}, and that of a shared memory is always a
- * {@link SharedContent}; then {@code bytes} is empty and {@code limit} 0, so the fast path of every access fails its
+ * {@link SharedContent}; then {@code bytes} is empty and {@code limit} negative, so the fast path of every access fails its
  * check and takes the slow methods of this class, which serve all forms and trap exactly.
  *
  * <p>An object belongs to one store and one thread. Of a shared memory each store has an object of its own over the same
@@ -23,13 +23,15 @@ public final class LinearMemory {
     /** The largest size held in one array: what every JVM can allocate, in whole Wasm pages. */
     public static final long MAX_FLAT = 0x7FFF_0000L;
 
+    /** In place of the size of the array where the content is not one. */
+    private static final int NOT_FLAT = -1;
     private static final byte[] EMPTY = {};
 
     /** The store that owns the memory. */
     public final StoreState store;
     /** The content, with spare capacity at the end; replaced when the memory grows. */
     public byte[] bytes;
-    /** The size in bytes as far as {@link #bytes} holds it. */
+    /** The size in bytes if {@link #bytes} holds the content, else negative. */
     public int limit;
 
     private final MemoryShape shape;
@@ -60,6 +62,7 @@ public final class LinearMemory {
                 limit = (int) wanted;
             } else {
                 bytes = EMPTY;
+                limit = NOT_FLAT;
                 content = isShared ? shared : new HugeMemory(wanted);
             }
         } catch (OutOfMemoryError e) {
@@ -77,6 +80,7 @@ public final class LinearMemory {
         this.shared = shared;
         this.content = shared;
         this.bytes = EMPTY;
+        this.limit = NOT_FLAT;
         this.size = shared.size();
     }
 
@@ -188,7 +192,7 @@ public final class LinearMemory {
             content = new HugeMemory(wanted);
             content.write(0, bytes, 0, limit);
             bytes = EMPTY;
-            limit = 0;
+            limit = NOT_FLAT;
         } else {
             if (wanted > bytes.length) {
                 bytes = enlarged((int) wanted);

@@ -7,7 +7,6 @@ import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.IrFunction;
-import dev.vespula.internal.types.TypeKind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -32,7 +31,6 @@ public final class ModuleCode {
     private final FunctionCode[] code;
     private final TableShape[] tables;
     private final MemoryShape[] memories;
-    private volatile int mostResultSlots = -1;
     private volatile byte[] hash;
     private volatile ImportName[] imports;
     private volatile Map<String, Integer> exports;
@@ -68,22 +66,6 @@ public final class ModuleCode {
         for (FunctionCode function : code) {
             function.ir(null);
         }
-    }
-
-    /** Slots of the results of the function type that has most of them. */
-    int mostResultSlots() {
-        int most = mostResultSlots;
-        if (most >= 0) {
-            return most;
-        }
-        most = 0;
-        for (int type = 0; type < model.typeCount(); type++) {
-            if (model.type(type).kind() == TypeKind.FUNC) {
-                most = Math.max(most, engine.signature(typeId(type)).resultSlots);
-            }
-        }
-        mostResultSlots = most;
-        return most;
     }
 
     /** How many functions there are, imports counted. */

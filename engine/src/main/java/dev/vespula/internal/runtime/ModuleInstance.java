@@ -40,9 +40,6 @@ public final class ModuleInstance {
         this.tags = new TagInstance[module.model.tagCount()];
         this.elements = new Object[module.model.elementCount()][];
         this.dataDropped = new boolean[module.model.dataCount()];
-        if (module.engine.tier != CompiledTier.NONE) {
-            store.reserveResults(module.mostResultSlots());
-        }
     }
 
     /** The function with an index: always the same object. */

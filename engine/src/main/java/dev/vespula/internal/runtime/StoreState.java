@@ -24,8 +24,8 @@ public final class StoreState {
     /** The thread that uses the store was seen to be interrupted; see {@link InterruptWatch}. */
     public static final int THREAD = 4;
 
-    private static final long[] NO_CELLS = {};
-    private static final Object[] NO_REFS = {};
+    /** Slots of results that compiled code leaves in the store; functions with more leave them on the stack. */
+    private static final int RESULT_SLOTS = 16;
     private static final VarHandle OWNER;
     private static final VarHandle SIGNAL;
 
@@ -55,9 +55,9 @@ public final class StoreState {
     /** The stack of the activation that runs. */
     public MachineStack stack;
     /** Where compiled code returns what is not its first result: numbers, by their slot among the results. */
-    public long[] results = NO_CELLS;
+    public final long[] results = new long[RESULT_SLOTS];
     /** As {@link #results}, for references; whoever reads one clears it. */
-    public Object[] resultRefs = NO_REFS;
+    public final Object[] resultRefs = new Object[RESULT_SLOTS];
     /** Blocks that the interpreter may execute until it tells the compiled tier where it is. */
     public int blocksToSample;
     /** What compiled code that returned wants to be called in its place, or null; see {@link TailCalls}. */
@@ -208,16 +208,6 @@ public final class StoreState {
             InterruptWatch.add(this);
         }
         InterruptWatch.wake();
-    }
-
-    // ---- results of compiled code
-
-    /** Makes room for the results of the functions of a module. */
-    void reserveResults(int slots) {
-        if (slots > results.length) {
-            results = new long[slots];
-            resultRefs = new Object[slots];
-        }
     }
 
     // ---- shared memories

@@ -3,6 +3,7 @@ package dev.vespula.internal.runtime;
 import dev.vespula.I31;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import java.util.Arrays;
 
 /**
  * What compiled code calls where its own instructions would be too long. Small methods, which the JIT compiler inlines, and
@@ -144,6 +145,36 @@ public final class Support {
             caller = entered;
             next = store.tail;
         }
+    }
+
+    /** Lets the interpreter make a call of code that takes memory 0 for one array if it is not. */
+    public static void checkFlat(ModuleInstance in) {
+        if (in.memories[0].limit < 0) {
+            throw Unwind.INSTANCE;
+        }
+    }
+
+    // ---- frames of functions that are split into parts
+
+    /** Sets slots of a frame to zero and null. */
+    public static void clear(MachineStack stack, long at, int from, int to) {
+        int first = Position.slot(at);
+        Arrays.fill(stack.cells, first + from, first + to, 0);
+        clearRefs(stack, at, from, to);
+    }
+
+    /** Sets reference slots of a frame to null. */
+    public static void clearRefs(MachineStack stack, long at, int from, int to) {
+        int first = Position.slot(at);
+        if (stack.refs != null && from < to) {
+            Arrays.fill(stack.refs, first + from, first + to, null);
+        }
+    }
+
+    /** The element of a table of a branch: the last one for every index beyond. */
+    public static int target(int[] table, int index) {
+        int last = table.length - 1;
+        return table[index >= 0 && index < last ? index : last];
     }
 
     // ---- choices between values

@@ -1,0 +1,182 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.compiler.plan.Variables;
+import dev.vespula.internal.ir.Ir;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * A part of a function. Between parts the slots are on the value stack. A part loads those that it uses often, at the
+ * place where it is entered, and writes back what it changed when it goes to another part; it returns the number of the
+ * place there.
+ */
+final class PartMethod extends MethodEmitter {
+    /** Java variable with the place where the part is entered. */
+    private static final int PLACE = 3;
+    private static final int PARAMETER_SLOTS = 4;
+    /** Uses that count as many when they are in a loop of the part. */
+    private static final int LOOP_WEIGHT = 8;
+    /** Uses that pay for loading a slot at the beginning and writing it back at the end. */
+    private static final int WORTHWHILE = 3;
+
+    private final SplitPlan split;
+    private final SplitPlan.Part part;
+    private final Map<Integer, Label> stubs = new TreeMap<>();
+    private BitSet kept;
+
+    PartMethod(SplitPlan split, SplitPlan.Part part, String name) {
+        super(split.plan, name, "(" + Names.type(Names.INSTANCE) + "JI)I", PARAMETER_SLOTS, part.first(), part.end());
+        this.split = split;
+        this.part = part;
+    }
+
+    @Override
+    List<Integer> entries() {
+        return part.entries();
+    }
+
+    @Override
+    List<Kind> parameters() {
+        return List.of(Kind.INT);
+    }
+
+    @Override
+    int parameter(Variables.Variable variable) {
+        return Body.NONE;
+    }
+
+    @Override
+    boolean keeps(int variable) {
+        if (kept == null) {
+            kept = choose();
+        }
+        return kept.get(variable);
+    }
+
+    private BitSet choose() {
+        int[] uses = new int[plan.variables.count()];
+        int[] depths = split.loops.depthsWithin(part.first(), part.end());
+        for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
+            int weight = depths[block] > 0 ? LOOP_WEIGHT : 1;
+            for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
+                int at = flow.position(k);
+                plan.use.reads(at, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
+                plan.use.writes(at, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
+            }
+        }
+        BitSet chosen = new BitSet();
+        for (int number = 0; number < uses.length; number++) {
+            chosen.set(number, uses[number] >= WORTHWHILE);
+        }
+        return chosen;
+    }
+
+    @Override
+    void enter() {
+        Label[] targets = new Label[part.entries().size()];
+        for (int k = 0; k < targets.length; k++) {
+            targets[k] = new Label();
+            stubs.put(part.entries().get(k), targets[k]);
+        }
+        if (targets.length == 1) {
+            code.jump(Opcodes.GOTO, targets[0], 0);
+        } else {
+            code.load(Kind.INT, PLACE);
+            code.push((1 << SplitPlan.PLACE_BITS) - 1);
+            code.instruction(Opcodes.IAND, -1);
+            code.tableSwitch(0, targets[0], targets);
+        }
+        for (Map.Entry<Integer, Label> stub : stubs.entrySet()) {
+            target(stub.getValue());
+            body.frame.load(plan.liveness.at(flow.blockAt(stub.getKey())), used);
+            code.jump(Opcodes.GOTO, label(stub.getKey()), 0);
+        }
+    }
+
+    @Override
+    void exit(int position) {
+        body.flushFuel();
+        body.frame.store(plan.liveness.at(flow.blockAt(position)), written);
+        code.push(split.place(position));
+        code.returnValue(Kind.INT);
+    }
+
+    @Override
+    void branchByTable(int at) {
+        int mark = code.mark();
+        int index = code.variable(Kind.INT);
+        code.store(Kind.INT, index);
+        int count = Ir.field(words[at]);
+        int[] table = new int[count];
+        BitSet live = new BitSet();
+        for (int k = 0; k < count; k++) {
+            int target = words[at + 1 + k];
+            table[k] = split.place(target);
+            live.or(plan.liveness.at(flow.blockAt(target)));
+        }
+        body.flushFuel();
+        body.frame.store(live, written);
+        plan.unit.pushTable(code, table);
+        code.load(Kind.INT, index);
+        code.invokeStatic(Names.SUPPORT, "target", "([II)I");
+        code.returnValue(Kind.INT);
+        code.release(mark);
+    }
+
+    @Override
+    void returnResults() {
+        for (Shape.Value result : plan.shape.results) {
+            body.frame.store(plan.variables.of(result.slot(), result.kind()));
+        }
+        returned();
+    }
+
+    @Override
+    void returnValue(Kind kind) {
+        int mark = code.mark();
+        int value = code.variable(kind);
+        code.store(kind, value);
+        body.frame.store(0, kind, value);
+        code.release(mark);
+        returned();
+    }
+
+    @Override
+    void returnTailCall() {
+        returned();
+    }
+
+    private void returned() {
+        code.push(SplitPlan.RETURNED);
+        code.returnValue(Kind.INT);
+    }
+
+    @Override
+    void restart() {
+        for (Shape.Value param : plan.shape.params) {
+            body.frame.store(plan.variables.of(param.slot(), param.kind()));
+        }
+        body.loadStack();
+        body.loadPosition();
+        code.push(plan.ir.paramSlots());
+        code.push(plan.ir.localSlots());
+        code.invokeStatic(Names.SUPPORT, "clear", "(" + Names.type(Names.STACK) + "JII)V");
+        code.push(split.place(0));
+        code.returnValue(Kind.INT);
+    }
+
+    @Override
+    boolean capturesAll() {
+        return false;
+    }
+
+    @Override
+    boolean isRoomTaken() {
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.vespula.compiler.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The loops of a function as ranges of blocks: from where a loop begins to the last branch back to there. WebAssembly's
+ * loops are structured, so ranges nest.
+ */
+public final class LoopNest {
+    private final List<Range> loops = new ArrayList<>();
+    private final int blocks;
+
+    /** A loop. */
+    private record Range(int first, int last) {
+    }
+
+    /** The loops of a function. */
+    public LoopNest(Flow flow) {
+        blocks = flow.blockCount();
+        int[] ends = new int[blocks];
+        for (int block = 0; block < blocks; block++) {
+            int from = block;
+            flow.successors(block, to -> {
+                int target = flow.blockAt(to);
+                if (target <= from) {
+                    ends[target] = Math.max(ends[target], from + 1);
+                }
+            });
+        }
+        for (int block = 0; block < blocks; block++) {
+            if (ends[block] > 0) {
+                loops.add(new Range(block, ends[block] - 1));
+            }
+        }
+    }
+
+    /** In how many loops there is a border before each block: blocks on both sides of it belong to the loop. */
+    public int[] depthsOfBorders() {
+        int[] steps = new int[blocks + 1];
+        for (Range loop : loops) {
+            steps[loop.first + 1]++;
+            steps[loop.last + 1]--;
+        }
+        return sums(steps);
+    }
+
+    /** In how many of the loops that begin in a range of blocks each block is. */
+    public int[] depthsWithin(int first, int end) {
+        int[] steps = new int[blocks + 1];
+        for (Range loop : loops) {
+            if (loop.first >= first && loop.first < end) {
+                steps[loop.first]++;
+                steps[loop.last + 1]--;
+            }
+        }
+        return sums(steps);
+    }
+
+    private static int[] sums(int[] steps) {
+        int[] sums = new int[steps.length];
+        int depth = 0;
+        for (int k = 0; k < steps.length; k++) {
+            depth += steps[k];
+            sums[k] = depth;
+        }
+        return sums;
+    }
+}
