@@ -86,7 +86,8 @@ final class Statements {
     /** Writes the addition of a constant to the slot itself, if it is that. */
     private boolean increment(int at, int slot) {
         if (Ir.op(words[at + 1]) != Ir.I32_ADD || words[at + 2] != Ir.word(Ir.SLOT_I32, slot)
-                || Ir.op(words[at + 3]) != Ir.CONST_I32 || words[at + 4] != (short) words[at + 4]) {
+                || Ir.op(words[at + 3]) != Ir.CONST_I32 || words[at + 4] != (short) words[at + 4]
+                || body.isResident(slot, Kind.INT)) {
             return false;
         }
         code.increment(body.local(body.variables.of(slot, Kind.INT).number()), words[at + 4]);
