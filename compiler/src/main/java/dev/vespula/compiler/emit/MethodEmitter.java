@@ -445,14 +445,10 @@ abstract class MethodEmitter {
 
     /** Looks whether the execution was asked to stop. */
     private void poll(int at) {
-        Label go = new Label();
-        body.loadStore();
-        code.getField(Names.STORE, "signal", "I");
-        code.jump(Opcodes.IFEQ, go, -1);
         body.at(at);
+        plan.unit.pushPoll(code);
         body.loadStore();
-        code.invokeVirtual(Names.STORE, "stopIfAsked", "()V");
-        target(go);
+        code.invokeVirtual("java/lang/invoke/MethodHandle", "invokeExact", "(" + Names.type(Names.STORE) + ")V");
     }
 
     /** Gives back what an interpreted frame has paid for a loop that the method enters: it pays once more. */

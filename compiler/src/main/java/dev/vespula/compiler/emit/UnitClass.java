@@ -21,6 +21,7 @@ import org.objectweb.asm.Opcodes;
 public final class UnitClass {
     private static final String LOADER = Names.name(CodeLoader.class);
     private static final String ENTRIES = "[" + Names.type(Names.ENTRY);
+    private static final String HANDLE = Names.type("java/lang/invoke/MethodHandle");
     private static final String TEST = Names.type(Names.name(TypeTest.class));
     private static final String OBJECT_TYPE = Names.type(Names.name(ObjectType.class));
 
@@ -89,6 +90,11 @@ public final class UnitClass {
     /** Pushes the entries of the module's functions. */
     void pushEntries(Code code) {
         push(code, "ENTRIES", ENTRIES, in -> in.invokeVirtual(LOADER, "entries", "()" + ENTRIES));
+    }
+
+    /** Pushes what loops ask whether they must stop. */
+    void pushPoll(Code code) {
+        push(code, "POLL", HANDLE, in -> in.invokeVirtual(LOADER, "poll", "()" + HANDLE));
     }
 
     /** Pushes the canonical id of a type of the module. */
