@@ -12,6 +12,7 @@ import dev.vespula.internal.runtime.ModuleCode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -38,6 +39,10 @@ final class Body {
     final Variables variables;
     /** Whether fuel is metered. */
     final boolean metered;
+    /** Whether the array of memory 0 has exactly the size of the memory. */
+    final boolean exact;
+    /** Lines of the instructions, or null if they do not fit. */
+    final Lines lines;
     /** Where the code stands, for traps and captures: a position in the IR. */
     final int pc;
     /** The store. */
@@ -56,7 +61,7 @@ final class Body {
     private final int[] locals;
     private final Map<Integer, Integer> globals = new HashMap<>();
 
-    Body(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Code code) {
+    Body(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Lines lines, Code code) {
         this.unit = unit;
         this.module = unit.module;
         this.ir = ir;
@@ -66,6 +71,8 @@ final class Body {
         this.variables = variables;
         this.code = code;
         this.metered = module.engine.metered;
+        this.exact = unit.isExact();
+        this.lines = lines;
         this.locals = new int[variables.count()];
         Arrays.fill(locals, NONE);
         frame = new FrameSlots(this);
@@ -176,6 +183,15 @@ final class Body {
         }
     }
 
+    /** Notes where the code stands, for an access that throws an exception of Java: a line suffices. */
+    void atAccess(int position) {
+        if (lines != null) {
+            lines.write(code, position);
+        } else {
+            at(position);
+        }
+    }
+
     /** Notes where the code stands. */
     void at(int position) {
         code.push(position);
@@ -221,19 +237,36 @@ final class Body {
             linear = code.variable(Kind.REF);
             code.store(Kind.REF, linear);
             bytes = code.variable(Kind.REF);
-            limit = code.variable(Kind.INT);
+            if (!exact) {
+                limit = code.variable(Kind.INT);
+            }
         }
     }
 
-    /** Reads the array and the size of memory 0 again; leaves the size on the stack. */
+    /** Reads the array and the size of memory 0 again. */
     void reloadMemory() {
         code.load(Kind.REF, linear);
         code.getField(Names.MEMORY, "bytes", "[B");
         code.store(Kind.REF, bytes);
-        code.load(Kind.REF, linear);
-        code.getField(Names.MEMORY, "limit", "I");
-        code.instruction(Opcodes.DUP, 1);
-        code.store(Kind.INT, limit);
+        if (!exact) {
+            code.load(Kind.REF, linear);
+            code.getField(Names.MEMORY, "limit", "I");
+            code.store(Kind.INT, limit);
+        }
+    }
+
+    /** Branches if memory 0, which was read again, is no longer as the code needs it. */
+    void branchIfUnfit(Label target) {
+        if (exact) {
+            code.load(Kind.REF, bytes);
+            code.instruction(Opcodes.ARRAYLENGTH, 0);
+            code.load(Kind.REF, linear);
+            code.getField(Names.MEMORY, "limit", "I");
+            code.jump(Opcodes.IF_ICMPNE, target, -2);
+        } else {
+            code.load(Kind.INT, limit);
+            code.jump(Opcodes.IFLT, target, -1);
+        }
     }
 
     /** Gives the fuel that is left to the store: something else may charge. */

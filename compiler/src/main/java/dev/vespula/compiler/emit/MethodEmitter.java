@@ -5,7 +5,6 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.ir.SourceMap;
 import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.Unwind;
 import java.util.ArrayDeque;
@@ -59,8 +58,6 @@ abstract class MethodEmitter {
     /** Live before each statement of the present block; computed when needed. */
     private BitSet[] live;
     private int block;
-    private final SourceMap.Reader sources;
-    private int lastLine;
 
     /**
      * A method.
@@ -75,10 +72,12 @@ abstract class MethodEmitter {
         this.flow = plan.flow;
         this.firstBlock = firstBlock;
         this.endBlock = endBlock;
-        sources = plan.ir.sourceMap().reader();
         visitor = plan.unit.method(name, descriptor);
         code = new Code(visitor, parameterSlots);
-        body = new Body(plan.unit, plan.ir, flow, plan.use, plan.variables, code);
+        if (plan.lines != null) {
+            plan.lines.reset();
+        }
+        body = new Body(plan.unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
         captures = new Captures(body, plan.function.index, flow.handlers().clauses() > 0);
         expressions = new Expressions(body);
         statements = new Statements(body, expressions);
@@ -271,9 +270,10 @@ abstract class MethodEmitter {
         if (body.linear != Body.NONE) {
             frame.put(body.linear, Names.MEMORY);
             frame.put(body.bytes, "[B");
-            frame.put(body.limit, Opcodes.INTEGER);
+            if (!body.exact) {
+                frame.put(body.limit, Opcodes.INTEGER);
+            }
             body.reloadMemory();
-            code.instruction(Opcodes.POP, -1);
         }
         check(frame);
     }
@@ -310,22 +310,22 @@ abstract class MethodEmitter {
         Object[] types = frame.values().toArray();
         visitor.visitFrame(Opcodes.F_FULL, types.length, types, 0, null);
         if (body.linear != Body.NONE && !isRoomTaken()) {
-            Label flat = new Label();
-            code.load(Kind.INT, body.limit);
-            code.jump(Opcodes.IFGE, flat, -1);
-            throwUnwind("INSTANCE");
-            target(flat);
+            Label unfit = new Label();
+            Label fit = new Label();
+            body.branchIfUnfit(unfit);
+            code.jump(Opcodes.GOTO, fit, 0);
+            target(unfit);
+            body.loadInstance();
+            code.invokeStatic(Names.SUPPORT, "unfit", "(" + Names.type(Names.INSTANCE) + ")" + Names.type(UNWIND));
+            code.instruction(Opcodes.ATHROW, -1);
+            target(fit);
         }
-    }
-
-    private void throwUnwind(String which) {
-        code.getStatic(UNWIND, which, Names.type(UNWIND));
-        code.instruction(Opcodes.ATHROW, -1);
     }
 
     /** The present frame stands at a statement that has been executed, and memory 0 is no longer one array. */
     private void leaveStub() {
-        throwUnwind("AFTER");
+        code.getStatic(UNWIND, "AFTER", Names.type(UNWIND));
+        code.instruction(Opcodes.ATHROW, -1);
     }
 
     // ---- labels
@@ -376,14 +376,9 @@ abstract class MethodEmitter {
         }
     }
 
-    /** Line numbers are offsets in the function's body: those in a module need not fit into 16 bits. */
     private void line(int position) {
-        int line = sources.offsetAt(position) - plan.unit.module.model.bodyStart(plan.function.index);
-        if (line != lastLine && line > 0 && line < 1 << Character.SIZE) {
-            Label here = new Label();
-            code.label(here);
-            code.line(line, here);
-            lastLine = line;
+        if (plan.lines != null) {
+            plan.lines.write(code, position);
         }
     }
 
@@ -439,7 +434,7 @@ abstract class MethodEmitter {
             hasLeave = true;
             liveWhereLeft.or(liveAfter(statement));
             body.reloadMemory();
-            code.jump(Opcodes.IFLT, leave, -1);
+            body.branchIfUnfit(leave);
         }
     }
 

@@ -47,7 +47,7 @@ final class SplitFunction {
     static void write(FunctionPlan plan, int[] measure, String name, int loop) {
         for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = most * 2 / 3) {
             Flow flow = new Flow(plan.ir, SplitPlan.cuts(plan.flow, measure, most / 2));
-            UnitClass scratch = new UnitClass(plan.unit.module, plan.unit.name, "");
+            UnitClass scratch = plan.unit.scratch();
             if (new SplitFunction(split(plan, scratch, flow, measure, most, loop), name, loop).writeParts()) {
                 new SplitFunction(split(plan, plan.unit, flow, measure, most, loop), name, loop).writeAll();
                 return;
@@ -194,7 +194,7 @@ final class SplitFunction {
         visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         if (usesMemory()) {
             code.load(Kind.REF, 0);
-            code.invokeStatic(Names.SUPPORT, "checkFlat", "(" + Names.type(Names.INSTANCE) + ")V");
+            code.invokeStatic(Names.SUPPORT, plan.unit.isExact() ? "checkExact" : "checkFlat", "(" + Names.type(Names.INSTANCE) + ")V");
         }
     }
 

@@ -32,6 +32,7 @@ public final class UnitClass {
     public final ModuleCode module;
     /** Its name in class files. */
     public final String name;
+    private final MemoryForm memory;
     private final ClassWriter writer = new ClassWriter(0);
     private final Map<String, Constant> constants = new LinkedHashMap<>();
 
@@ -39,11 +40,22 @@ public final class UnitClass {
     }
 
     /** An empty class. */
-    public UnitClass(ModuleCode module, String name, String source) {
+    public UnitClass(ModuleCode module, String name, String source, MemoryForm memory) {
         this.module = module;
         this.name = name;
+        this.memory = memory;
         writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Names.OBJECT, null);
         writer.visitSource(source, null);
+    }
+
+    /** A class of the same name to try something out. */
+    UnitClass scratch() {
+        return new UnitClass(module, name, "", memory);
+    }
+
+    /** Whether the code is made for a memory 0 whose array has exactly its size. */
+    boolean isExact() {
+        return memory == MemoryForm.EXACT;
     }
 
     /** Begins a static method. */

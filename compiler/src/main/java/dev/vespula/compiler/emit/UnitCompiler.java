@@ -20,8 +20,8 @@ public final class UnitCompiler {
      * @param name   its name in class files
      * @param source what stack traces give as the source file
      */
-    public UnitCompiler(ModuleCode module, String name, String source, Targets targets) {
-        this.unit = new UnitClass(module, name, source);
+    public UnitCompiler(ModuleCode module, String name, String source, MemoryForm memory, Targets targets) {
+        this.unit = new UnitClass(module, name, source, memory);
         this.targets = targets;
     }
 

@@ -83,6 +83,14 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     @Override
+    public void loosen(ModuleCode module) {
+        CompiledModule compiled = module(module);
+        if (compiled.isLoosening()) {
+            queue.addLoosening(compiled);
+        }
+    }
+
+    @Override
     public void loaded(ModuleCode module) {
         if (!isEager) {
             return;

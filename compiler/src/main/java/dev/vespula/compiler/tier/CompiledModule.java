@@ -1,6 +1,7 @@
 package dev.vespula.compiler.tier;
 
 import dev.vespula.compiler.emit.EntryClasses;
+import dev.vespula.compiler.emit.MemoryForm;
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.emit.Targets;
 import dev.vespula.compiler.emit.UnitCompiler;
@@ -13,9 +14,10 @@ import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Support;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The compiled code of a module: which functions are compiled, and in which class each is. Classes are added as functions
@@ -33,7 +35,9 @@ final class CompiledModule implements Targets {
     private final MethodNames names;
     /** The class of each function's code, or null. */
     private final String[] owners;
-    private final Set<String> loops = new HashSet<>();
+    private final Set<Loop> loops = new LinkedHashSet<>();
+    private final AtomicBoolean loosening = new AtomicBoolean();
+    private MemoryForm memory = MemoryForm.EXACT;
     private int classes;
 
     CompiledModule(ModuleCode module, ShapeLoader shapes) {
@@ -42,6 +46,10 @@ final class CompiledModule implements Targets {
         this.loader = new CodeLoader(module, shapes);
         this.names = new MethodNames(module);
         this.owners = new String[module.functionCount()];
+    }
+
+    /** A loop of a function. */
+    private record Loop(FunctionCode function, int position) {
     }
 
     @Override
@@ -88,7 +96,7 @@ final class CompiledModule implements Targets {
         from = 0;
         while (from < fresh.size()) {
             String owner = owners[fresh.get(from).index];
-            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), this);
+            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, this);
             int to = from;
             while (to < fresh.size() && owners[fresh.get(to).index].equals(owner)) {
                 prepareCalls(bodies.get(to));
@@ -128,7 +136,7 @@ final class CompiledModule implements Targets {
             return null;
         }
         CallEntry known = function.compiled();
-        if (known != null) {
+        if (known != null && known.getClass().getName().startsWith(owner.replace('/', '.') + "$")) {
             return known;
         }
         Shape shape = new Shape(function.signature);
@@ -147,19 +155,50 @@ final class CompiledModule implements Targets {
 
     /** Compiles a loop to be entered by interpreted frames, unless that has been done. */
     synchronized void compileLoop(FunctionCode function, int position) {
-        String method = method(function.index) + "$loop" + position;
-        if (!loops.add(method)) {
+        if (!loops.add(new Loop(function, position))) {
             return;
         }
+        String method = method(function.index) + "$loop" + position;
         IrFunction ir = function.ir(null);
         String owner = newClass();
-        UnitCompiler unit = new UnitCompiler(module, owner, names.source(), this);
+        UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, this);
         prepareCalls(ir);
         unit.addLoop(function, ir, position, method);
         loader.add(owner.replace('/', '.'), unit.toBytes());
         String name = owner + "$loop";
         function.linked.loopCompiled(position,
                 define(name, EntryClasses.loop(name, owner, method, new Shape(function.signature))));
+    }
+
+    /** Whether it is new that the module's memory has room behind its end; true once. */
+    boolean isLoosening() {
+        return !loosening.getAndSet(true);
+    }
+
+    /**
+     * Compiles everything again for a memory with room behind its end, unless that has been done. Until then calls of code
+     * that cannot cope with it are interpreted.
+     */
+    void loosen() {
+        List<FunctionCode> functions = new ArrayList<>();
+        List<Loop> again;
+        synchronized (this) {
+            if (memory == MemoryForm.LOOSE) {
+                return;
+            }
+            memory = MemoryForm.LOOSE;
+            for (int index = 0; index < owners.length; index++) {
+                if (owners[index] != null) {
+                    owners[index] = null;
+                    functions.add(module.code(index));
+                }
+            }
+            again = List.copyOf(loops);
+            loops.clear();
+            compile(functions);
+        }
+        functions.forEach(this::install);
+        again.forEach(loop -> compileLoop(loop.function, loop.position));
     }
 
     private CallEntry define(String file, byte[] bytes) {

@@ -50,6 +50,15 @@ public abstract class CompiledTier {
         // Of interest only where there is compiled code.
     }
 
+    /**
+     * Compiled code of a module found memory 0 with room behind its end, which it is not made for.
+     *
+     * @see LinearMemory#isExact
+     */
+    public void loosen(ModuleCode module) {
+        // Of interest only where there is compiled code.
+    }
+
     /** A module was made: compiles it if the configuration wants all code compiled at once. */
     public abstract void loaded(ModuleCode module);
 
