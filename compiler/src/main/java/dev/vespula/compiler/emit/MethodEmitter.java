@@ -488,7 +488,7 @@ abstract class MethodEmitter {
     private void terminator(int statement, int at, int op) {
         switch (op) {
             case Ir.BR -> goTo(words[at + 1]);
-            case Ir.BR_IF, Ir.BR_UNLESS -> expressions.branch(at + 2, op == Ir.BR_IF, label(words[at + 1]));
+            case Ir.BR_IF, Ir.BR_UNLESS -> branchIf(at, op == Ir.BR_IF);
             case Ir.BR_TABLE -> branchTable(at);
             case Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL -> {
                 expressions.value(at + 2);
@@ -521,6 +521,23 @@ abstract class MethodEmitter {
             case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> call(statement, at);
             default -> tailCall(statement, at);
         }
+    }
+
+    /**
+     * A conditional branch. The JVM looks for a safepoint at a branch backwards, and what is on the operand stack there must
+     * be computed for it: of a comparison by way of {@code lcmp} the three-way result, which nobody else needs. So such a
+     * branch goes around an unconditional one.
+     */
+    private void branchIf(int at, boolean expected) {
+        int target = words[at + 1];
+        if (target > at || !expressions.comparesThreeWay(at + 2)) {
+            expressions.branch(at + 2, expected, label(target));
+            return;
+        }
+        Label around = new Label();
+        expressions.branch(at + 2, !expected, around);
+        goTo(target);
+        target(around);
     }
 
     private void branchTable(int at) {

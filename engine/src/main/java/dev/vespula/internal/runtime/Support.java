@@ -195,16 +195,6 @@ public final class Support {
     // ---- choices between values
 
     /** {@code select}. */
-    public static int select(int a, int b, int condition) {
-        return condition != 0 ? a : b;
-    }
-
-    /** {@code select}. */
-    public static long select(long a, long b, int condition) {
-        return condition != 0 ? a : b;
-    }
-
-    /** {@code select}. */
     public static float select(float a, float b, int condition) {
         return condition != 0 ? a : b;
     }
