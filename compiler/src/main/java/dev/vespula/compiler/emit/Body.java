@@ -10,6 +10,7 @@ import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.MemoryShape;
 import dev.vespula.internal.runtime.ModuleCode;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Label;
@@ -212,16 +213,18 @@ final class Body {
         code.store(Kind.REF, store);
     }
 
-    /** Keeps in Java variables what the statements between two positions use of the instance. */
-    void keep(int from, int to) {
+    /** Keeps in Java variables what the statements of some blocks use of the instance. */
+    void keep(BitSet blocks) {
         Map<Integer, Integer> counts = new HashMap<>();
         boolean memory = false;
-        for (int at = from; at < to; at += 1 + IrReader.words(words[at])) {
-            int op = Ir.op(words[at]);
-            if (Ir.width(op) > 0 && !Ir.has(op, Ir.FLAG_ATOMIC) && (Ir.field(words[at]) & IrReader.INDEX) == 0) {
-                memory = true;
-            } else if (Ir.fieldMeaning(op) == Ir.MEANING_GLOBAL) {
-                counts.merge(Ir.field(words[at]), 1, Integer::sum);
+        for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
+            for (int at = flow.start(block); at < flow.end(block); at += 1 + IrReader.words(words[at])) {
+                int op = Ir.op(words[at]);
+                if (Ir.width(op) > 0 && !Ir.has(op, Ir.FLAG_ATOMIC) && (Ir.field(words[at]) & IrReader.INDEX) == 0) {
+                    memory = true;
+                } else if (Ir.fieldMeaning(op) == Ir.MEANING_GLOBAL) {
+                    counts.merge(Ir.field(words[at]), 1, Integer::sum);
+                }
             }
         }
         counts.forEach((global, count) -> {

@@ -13,7 +13,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -47,8 +50,7 @@ abstract class MethodEmitter {
     private final MethodVisitor visitor;
     private final Statements statements;
     private final Captures captures;
-    private final int firstBlock;
-    private final int endBlock;
+    private final BitSet blocks;
     private final BitSet reachable = new BitSet();
     private final Map<Integer, Label> labels = new HashMap<>();
     private final Map<Integer, Label> exits = new TreeMap<>();
@@ -63,15 +65,13 @@ abstract class MethodEmitter {
      * A method.
      *
      * @param parameterSlots Java slots of its parameters
-     * @param firstBlock     first of the blocks it may have
-     * @param endBlock       block after the last one
+     * @param blocks         the blocks it may have
      */
-    MethodEmitter(FunctionPlan plan, String name, String descriptor, int parameterSlots, int firstBlock, int endBlock) {
+    MethodEmitter(FunctionPlan plan, String name, String descriptor, int parameterSlots, BitSet blocks) {
         this.plan = plan;
         this.words = plan.words;
         this.flow = plan.flow;
-        this.firstBlock = firstBlock;
-        this.endBlock = endBlock;
+        this.blocks = blocks;
         visitor = plan.unit.method(name, descriptor);
         code = new Code(visitor, parameterSlots);
         if (plan.lines != null) {
@@ -116,11 +116,29 @@ abstract class MethodEmitter {
     /** Whether each variable must be written when a frame is captured; otherwise only those that were changed. */
     abstract boolean capturesAll();
 
+    /** Whether the method uses slots on the value stack all along. */
+    abstract boolean usesFrame();
+
+    /** More Java variables of the method, with their types, set to something. */
+    void variables(BiConsumer<Integer, Object> visitor) {
+        // Most methods have no others.
+    }
+
+    /** Code behind all that is protected by handlers. */
+    void epilogue() {
+        // Most methods have none.
+    }
+
     /** Whether a variable gets a Java variable; others are always on the value stack. */
     abstract boolean keeps(int variable);
 
     /** Branches by a table that is too large for an instruction; the index is on the stack. */
     abstract void branchByTable(int at);
+
+    /** Bytes of Java stack that the method takes for others. */
+    int extraRoom() {
+        return 0;
+    }
 
     /** Whether the method's room was taken by its caller. */
     abstract boolean isRoomTaken();
@@ -140,7 +158,7 @@ abstract class MethodEmitter {
         Label first = new Label();
         code.label(first);
         enter();
-        blocks();
+        writeBlocks();
         for (Map.Entry<Integer, Label> exit : exits.entrySet()) {
             target(exit.getValue());
             exit(exit.getKey());
@@ -151,6 +169,7 @@ abstract class MethodEmitter {
         }
         Label last = new Label();
         code.label(last);
+        epilogue();
         captures.write(visitor, first, last, saved(), this::label);
         code.end();
         return code.size();
@@ -166,13 +185,29 @@ abstract class MethodEmitter {
         return saved;
     }
 
+    /** Positions outside of the method where it goes on. */
+    final Set<Integer> outside() {
+        Set<Integer> positions = new TreeSet<>();
+        for (int from = reachable.nextSetBit(0); from >= 0; from = reachable.nextSetBit(from + 1)) {
+            flow.successors(from, positions::add);
+            if (Flow.mayThrow(Ir.op(words[flow.last(from)]))) {
+                flow.clauses(flow.last(from), clause -> positions.add(flow.handlers().target(clause)));
+            }
+            if (Calls.isSelfTailCall(words, flow.last(from), plan.function.index)) {
+                positions.add(0);
+            }
+        }
+        positions.removeIf(this::contains);
+        return positions;
+    }
+
     /** The blocks that the method has. */
     final BitSet reachable() {
         return reachable;
     }
 
     private boolean contains(int position) {
-        return position >= flow.start(firstBlock) && position < flow.end(endBlock - 1);
+        return blocks.get(flow.blockAt(position));
     }
 
     private void findReachable() {
@@ -219,6 +254,12 @@ abstract class MethodEmitter {
             }
         }
         used.or(written);
+        moreVariables();
+    }
+
+    /** Adds variables that the method has besides those of its statements. */
+    void moreVariables() {
+        // Most methods have none.
     }
 
     // ---- the beginning
@@ -249,11 +290,11 @@ abstract class MethodEmitter {
             }
             body.assign(variable, local);
         }
-        if (!capturesAll()) {
+        if (usesFrame()) {
             body.frame.open();
             body.frame.variables(frame::put);
         }
-        body.keep(flow.start(firstBlock), flow.end(endBlock - 1));
+        body.keep(reachable);
         body.keptGlobals().forEach(local -> frame.put(local, Names.GLOBAL));
         if (body.metered) {
             body.fuel = code.variable(Kind.LONG);
@@ -267,6 +308,7 @@ abstract class MethodEmitter {
             code.store(Kind.REF, local);
             frame.put(local, type);
         });
+        variables(frame::put);
         if (body.linear != Body.NONE) {
             frame.put(body.linear, Names.MEMORY);
             frame.put(body.bytes, "[B");
@@ -292,7 +334,7 @@ abstract class MethodEmitter {
     private void check(Map<Integer, Object> frame) {
         Label enough = new Label();
         if (!isRoomTaken()) {
-            long bytes = FRAME_BYTES + 8L * Math.max(code.locals() + 24, plan.ir.frameSlots());
+            long bytes = FRAME_BYTES + extraRoom() + 8L * Math.max(code.locals() + 24, plan.ir.frameSlots());
             body.loadPosition();
             code.push(Position.of((int) bytes, 0));
             code.instruction(Opcodes.LSUB, -2);
@@ -348,7 +390,7 @@ abstract class MethodEmitter {
 
     // ---- statements
 
-    private void blocks() {
+    private void writeBlocks() {
         int previous = -1;
         for (block = reachable.nextSetBit(0); block >= 0; block = reachable.nextSetBit(block + 1)) {
             int start = flow.start(block);
