@@ -19,7 +19,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class SplitFunction {
     /** Bytes of parts to begin with: entries, exits and handlers come on top. */
-    private static final int FIRST_SIZE = 5_700;
+    private static final int FIRST_SIZE = Integer.getInteger("first", 5_700);
     private static final int LEAST_SIZE = 200;
     /** Variables that a main part can cope with: it needs code for each of them. */
     private static final int MOST_VARIABLES = 250;
