@@ -19,7 +19,9 @@ public final class Main {
             own, and prints for every case the best, median and first run in milliseconds of CPU time, the ratio of the
             best to each reference column, and the geometric means. Check values are verified in every run.
 
-              --engine NAME    vespula (default), vespula-fuel (with fuel metered), v8 (node on PATH), endive (interpreter, fetched by Maven); repeatable
+              --engine NAME    vespula (default: interpreted until hot), vespula-interpreter, vespula-compiled (at once),
+                               vespula-interpreter-fuel and vespula-compiled-fuel (with fuel metered),
+                               v8 (node on PATH), endive (interpreter, fetched by Maven); repeatable
               --warm-up SECS   how long a case runs before it is timed (default 3)
               --seconds SECS   how long a case is timed (default 2)
               --quick          short for --warm-up 1 --seconds 0.5

@@ -13,6 +13,7 @@ import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Table;
 import dev.vespula.Tag;
+import dev.vespula.Tier;
 import dev.vespula.V128;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.FuncType;
@@ -26,41 +27,66 @@ import dev.vespula.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Vespula as it comes, the default configuration; or with fuel metered. */
+/** Vespula as it comes, the default configuration; or in one tier, or with fuel metered. */
 public class VespulaEngine implements BenchEngine {
     /** More than any case uses. */
     private static final long AMPLE_FUEL = Long.MAX_VALUE / 2;
 
     private static final FuncType CLOCK = FuncType.of().returning(ValType.I32);
 
+    private final String name;
     private final Engine engine;
 
     /** The default configuration. */
     public VespulaEngine() {
-        this(Config.FuelMetering.OFF);
+        this("vespula", config());
     }
 
-    VespulaEngine(Config.FuelMetering metering) {
-        engine = Engine.of(config().withFuel(metering));
+    private VespulaEngine(String name, Config config) {
+        this.name = name;
+        this.engine = Engine.of(config);
     }
 
     /** The defaults, with the proposals on that some programs of the start-up set need. */
     static Config config() {
-        return new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS)
-                .withTier(dev.vespula.Tier.valueOf(System.getProperty("bench.tier", "AUTO")));
+        return new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS);
     }
 
-    /** Vespula with fuel metered. */
+    /** Vespula without its compiler. */
+    public static final class Interpreted extends VespulaEngine {
+        /** The default configuration, only interpreting. */
+        public Interpreted() {
+            super("vespula-interpreter", config().withTier(Tier.INTERPRETER));
+        }
+    }
+
+    /** Vespula that compiles all functions at once. */
+    public static final class Compiled extends VespulaEngine {
+        /** The default configuration, everything compiled. */
+        public Compiled() {
+            super("vespula-compiled", config().withTier(Tier.COMPILED));
+        }
+    }
+
+    /** The interpreter with fuel metered. */
     public static final class Metered extends VespulaEngine {
-        /** The default configuration with fuel on. */
+        /** The default configuration with fuel on, only interpreting. */
         public Metered() {
-            super(Config.FuelMetering.ON);
+            super("vespula-interpreter-fuel", config().withTier(Tier.INTERPRETER).withFuel(Config.FuelMetering.ON));
+        }
+    }
+
+    /** Compiled code with fuel metered. */
+    public static final class CompiledMetered extends VespulaEngine {
+        /** The default configuration with fuel on, everything compiled. */
+        public CompiledMetered() {
+            super("vespula-compiled-fuel", config().withTier(Tier.COMPILED).withFuel(Config.FuelMetering.ON));
         }
     }
 
     @Override
     public String name() {
-        return engine.config().isMetered() ? "vespula-fuel" : "vespula";
+        return name;
     }
 
     @Override

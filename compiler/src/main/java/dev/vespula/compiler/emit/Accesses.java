@@ -137,15 +137,7 @@ final class Accesses {
     /** Turns an address on the stack into an index that is checked, at the latest when the array is accessed. */
     private void check(int at, int width, long offset, Kind address) {
         if (address == Kind.INT && offset >= 0 && offset <= Integer.MAX_VALUE) {
-            if (offset != 0 && Integer.getInteger("ea", 0) == 1) {
-                code.instruction(Opcodes.DUP, 1);
-                code.push((int) offset);
-                code.instruction(Opcodes.IADD, -1);
-                code.instruction(Opcodes.SWAP, 0);
-                code.push(Integer.MIN_VALUE);
-                code.instruction(Opcodes.IAND, -1);
-                code.instruction(Opcodes.IOR, -1);
-            } else if (offset != 0) {
+            if (offset != 0) {
                 // A negative address must trap although the sum may not be negative. Checking it leaves the sum as it is,
                 // which the JIT compiler sees through in loops: quicksort 61 -> 50 ms against (a + n) | (a & 0x80000000).
                 body.atAccess(at);

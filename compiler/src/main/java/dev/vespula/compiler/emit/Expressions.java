@@ -17,6 +17,7 @@ final class Expressions {
     private final Accesses accesses;
     private final Vectors vectors;
     private final Objects objects;
+    private final ComparisonValues comparisons;
 
     Expressions(Body body) {
         this.body = body;
@@ -25,6 +26,7 @@ final class Expressions {
         this.accesses = new Accesses(body, this);
         this.vectors = new Vectors(body, this, accesses);
         this.objects = new Objects(body, this);
+        this.comparisons = new ComparisonValues(body, this);
     }
 
     Accesses accesses() {
@@ -127,11 +129,13 @@ final class Expressions {
 
     private int operator(int at, int op) {
         switch (op) {
-            case Ir.SELECT_I32, Ir.SELECT_I64, Ir.SELECT_F32, Ir.SELECT_F64, Ir.SELECT_REF -> {
+            case Ir.SELECT_I32, Ir.SELECT_I64 -> {
+                return comparisons.select(at + 1, Kind.ofIr(Ir.result(op)));
+            }
+            case Ir.SELECT_F32, Ir.SELECT_F64, Ir.SELECT_REF -> {
                 int next = value(value(value(at + 1)));
                 String type = Kind.ofIr(Ir.result(op)).descriptor();
-                boolean isInteger = op == Ir.SELECT_I32 || op == Ir.SELECT_I64;
-                code.invokeStatic(isInteger ? Names.BRANCH_FREE : Names.SUPPORT, "select", "(" + type + type + "I)" + type);
+                code.invokeStatic(Names.SUPPORT, "select", "(" + type + type + "I)" + type);
                 return next;
             }
             case Ir.REF_IS_NULL -> {
@@ -166,6 +170,9 @@ final class Expressions {
     }
 
     private int numeric(int at, int op) {
+        if (Ir.has(op, Ir.FLAG_COMPARE)) {
+            return comparisons.value(at, op);
+        }
         int next = at + 1;
         for (int k = 0; k < Ir.operands(op); k++) {
             next = value(next);

@@ -83,6 +83,43 @@ final class NumericCode {
             case Ir.I32_WRAP_I64 -> code.instruction(Opcodes.L2I, -1);
             case Ir.I64_EXTEND_I32_S -> code.instruction(Opcodes.I2L, 1);
             case Ir.I64_EXTEND_I32_U -> unsigned(code);
+            case Ir.I64_EXTEND8_S -> {
+                code.instruction(Opcodes.L2I, -1);
+                code.instruction(Opcodes.I2B, 0);
+                code.instruction(Opcodes.I2L, 1);
+            }
+            case Ir.I64_EXTEND16_S -> {
+                code.instruction(Opcodes.L2I, -1);
+                code.instruction(Opcodes.I2S, 0);
+                code.instruction(Opcodes.I2L, 1);
+            }
+            case Ir.I64_CLZ -> bitsOfLong(code, "numberOfLeadingZeros");
+            case Ir.I64_CTZ -> bitsOfLong(code, "numberOfTrailingZeros");
+            case Ir.I64_POPCNT -> bitsOfLong(code, "bitCount");
+            case Ir.F64_SQRT -> code.invokeStatic("java/lang/Math", "sqrt", "(D)D");
+            case Ir.F32_SQRT -> {
+                code.instruction(Opcodes.F2D, 1);
+                code.invokeStatic("java/lang/Math", "sqrt", "(D)D");
+                code.instruction(Opcodes.D2F, -1);
+            }
+            case Ir.F64_NEG, Ir.F64_ABS -> {
+                code.invokeStatic(DOUBLE, "doubleToRawLongBits", "(D)J");
+                code.push(op == Ir.F64_NEG ? Long.MIN_VALUE : Long.MAX_VALUE);
+                code.instruction(op == Ir.F64_NEG ? Opcodes.LXOR : Opcodes.LAND, -2);
+                code.invokeStatic(DOUBLE, "longBitsToDouble", "(J)D");
+            }
+            case Ir.F32_NEG, Ir.F32_ABS -> {
+                code.invokeStatic(FLOAT, "floatToRawIntBits", "(F)I");
+                code.push(op == Ir.F32_NEG ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+                code.instruction(op == Ir.F32_NEG ? Opcodes.IXOR : Opcodes.IAND, -1);
+                code.invokeStatic(FLOAT, "intBitsToFloat", "(I)F");
+            }
+            case Ir.F32_DEMOTE_F64 -> code.instruction(Opcodes.D2F, -1);
+            case Ir.F64_PROMOTE_F32 -> code.instruction(Opcodes.F2D, 1);
+            case Ir.I32_TRUNC_SAT_F64_S -> code.instruction(Opcodes.D2I, -1);
+            case Ir.I64_TRUNC_SAT_F64_S -> code.instruction(Opcodes.D2L, 0);
+            case Ir.I32_TRUNC_SAT_F32_S -> code.instruction(Opcodes.F2I, 0);
+            case Ir.I64_TRUNC_SAT_F32_S -> code.instruction(Opcodes.F2L, 1);
             case Ir.F32_CONVERT_I32_S -> code.instruction(Opcodes.I2F, 0);
             case Ir.F32_CONVERT_I64_S -> code.instruction(Opcodes.L2F, -1);
             case Ir.F64_CONVERT_I32_S -> code.instruction(Opcodes.I2D, 1);
@@ -96,6 +133,11 @@ final class NumericCode {
             }
         }
         return true;
+    }
+
+    private static void bitsOfLong(Code code, String method) {
+        code.invokeStatic("java/lang/Long", method, "(J)I");
+        code.instruction(Opcodes.I2L, 1);
     }
 
     private static void shift(Code code, int opcode) {
