@@ -105,4 +105,9 @@ class CallMethod extends MethodEmitter {
     void branchByTable(int at) {
         throw new IllegalStateException("only in parts of functions");
     }
+
+    @Override
+    void catchByTable(List<Integer> clauses, int caught) {
+        throw new IllegalStateException("only in parts of functions");
+    }
 }

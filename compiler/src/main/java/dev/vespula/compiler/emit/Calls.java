@@ -272,11 +272,36 @@ final class Calls {
         function(at, Ir.op(words[at]));
         code.invokeStatic(Names.SUPPORT, "translated", "(" + FUNCTION + ")" + FUNCTION);
         code.store(Kind.REF, callee);
-        toSlots(shape, body.use.frame(at), 0);
+        if (body.frame.isOpen() && !shape.isDirect) {
+            reserve(shape);
+            moveDown(body.use.frame(at), shape.params.size());
+        } else {
+            toSlots(shape, body.use.frame(at), 0);
+        }
         body.loadStore();
         code.load(Kind.REF, callee);
         code.putField(Names.STORE, "tail", FUNCTION);
         code.release(mark);
+    }
+
+    /** Makes room for a frame in place of this one. */
+    private void reserve(Shape shape) {
+        for (String array : shape.hasRefs() ? List.of("cells", "refs") : List.of("cells")) {
+            body.loadStack();
+            body.loadPosition();
+            code.push(shape.frameSlots());
+            code.invokeVirtual(Names.STACK, array, "(JI)" + (array.equals("cells") ? "[J" : "[" + Names.type(Names.OBJECT)));
+            code.instruction(Opcodes.POP, -1);
+        }
+    }
+
+    /** Moves slots on the value stack to the beginning of the frame. */
+    void moveDown(int from, int count) {
+        body.loadStack();
+        body.loadPosition();
+        code.push(from);
+        code.push(count);
+        code.invokeStatic(Names.SUPPORT, "moveDown", "(" + Names.type(Names.STACK) + "JII)V");
     }
 
     /** Whether a statement calls the function itself in place of its frame. */

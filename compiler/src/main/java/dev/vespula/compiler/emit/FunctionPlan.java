@@ -16,9 +16,10 @@ final class FunctionPlan {
     final int[] words;
     final Flow flow;
     final SlotUse use;
-    final Variables variables = new Variables();
+    final Variables variables;
     final Liveness liveness;
     final Shape shape;
+    final WideStatements wide;
 
     FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir) {
         this(unit, targets, function, ir, new Flow(ir));
@@ -33,9 +34,30 @@ final class FunctionPlan {
         this.flow = flow;
         this.use = new SlotUse(function, ir);
         this.shape = new Shape(function.signature);
+        this.variables = new Variables();
         for (Shape.Value param : shape.params) {
             variables.of(param.slot(), param.kind());
         }
         this.liveness = new Liveness(flow, use, variables);
+        this.wide = new WideStatements(this);
+    }
+
+    private FunctionPlan(FunctionPlan same, UnitClass unit) {
+        this.unit = unit;
+        this.targets = same.targets;
+        this.function = same.function;
+        this.ir = same.ir;
+        this.words = same.words;
+        this.flow = same.flow;
+        this.use = same.use;
+        this.shape = same.shape;
+        this.variables = same.variables;
+        this.liveness = same.liveness;
+        this.wide = same.wide;
+    }
+
+    /** The same function, with its code in another class. */
+    FunctionPlan in(UnitClass other) {
+        return new FunctionPlan(this, other);
     }
 }

@@ -9,7 +9,6 @@ import dev.vespula.internal.ir.SourceMap;
 import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.Unwind;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -56,8 +55,10 @@ abstract class MethodEmitter {
     private final Label leave = new Label();
     private final BitSet liveWhereLeft = new BitSet();
     private boolean hasLeave;
-    /** Live before each statement of the present block; computed when needed. */
-    private BitSet[] live;
+    /** By the position of a handler: where to leave the method when memory 0 is no longer one array there. */
+    private final Map<Integer, Label> leavesAtHandlers = new TreeMap<>();
+    /** Live before statements of the present block, by their number in it; computed when needed. */
+    private Map<Integer, BitSet> live;
     private int block;
     private final SourceMap.Reader sources;
     private int lastLine;
@@ -79,7 +80,7 @@ abstract class MethodEmitter {
         visitor = plan.unit.method(name, descriptor);
         code = new Code(visitor, parameterSlots);
         body = new Body(plan.unit, plan.ir, flow, plan.use, plan.variables, code);
-        captures = new Captures(body, plan.function.index, flow.handlers().clauses() > 0);
+        captures = new Captures(body, plan.function.index, plan.wide, this);
         expressions = new Expressions(body);
         statements = new Statements(body, expressions);
         calls = new Calls(body, expressions, plan.targets);
@@ -123,8 +124,21 @@ abstract class MethodEmitter {
     /** Branches by a table that is too large for an instruction; the index is on the stack. */
     abstract void branchByTable(int at);
 
+    /** Goes to the clause that catches the exception in {@code caught}, if there is one; by a table. */
+    abstract void catchByTable(List<Integer> clauses, int caught);
+
     /** Whether the method's room was taken by its caller. */
     abstract boolean isRoomTaken();
+
+    /** Whether the handlers are wanted, given the size of everything else. */
+    boolean wantsHandlers(int size) {
+        return true;
+    }
+
+    /** Told of the clauses of each site. */
+    void siteHas(List<Integer> clauses) {
+        // Only of interest where a split is planned.
+    }
 
     /** Told of the size of each statement. */
     void measured(int statement, int bytes) {
@@ -142,19 +156,40 @@ abstract class MethodEmitter {
         code.label(first);
         enter();
         blocks();
-        for (Map.Entry<Integer, Label> exit : exits.entrySet()) {
-            target(exit.getValue());
-            exit(exit.getKey());
+        if (wantsHandlers(code.size())) {
+            leaveStubs();
+            Label last = new Label();
+            code.label(last);
+            captures.write(visitor, first, last, saved());
+            for (Map.Entry<Integer, Label> exit : exits.entrySet()) {
+                target(exit.getValue());
+                exit(exit.getKey());
+            }
         }
-        if (hasLeave) {
-            target(leave);
-            captures.site(liveWhereLeft, List.of(), this::leaveStub);
-        }
-        Label last = new Label();
-        code.label(last);
-        captures.write(visitor, first, last, saved(), this::label);
         code.end();
         return code.size();
+    }
+
+    /** Where the method is left because memory 0 is no longer one array: by frames that go on as the interpreter's. */
+    private void leaveStubs() {
+        if (hasLeave) {
+            target(leave);
+            captures.site(liveWhereLeft, List.of(), () -> throwUnwind("AFTER"));
+        }
+        for (Map.Entry<Integer, Label> stub : leavesAtHandlers.entrySet()) {
+            target(stub.getValue());
+            body.at(stub.getKey());
+            captures.site(plan.liveness.at(flow.blockAt(stub.getKey())), List.of(), () -> throwUnwind("INSTANCE"));
+        }
+    }
+
+    /** Goes on at a handler of Wasm's, whose values are where it expects them. */
+    final void goToHandler(int position) {
+        if (body.linear != Body.NONE) {
+            body.reloadMemory();
+            code.jump(Opcodes.IFLT, leavesAtHandlers.get(position), -1);
+        }
+        goTo(position);
     }
 
     private BitSet saved() {
@@ -318,14 +353,9 @@ abstract class MethodEmitter {
         }
     }
 
-    private void throwUnwind(String which) {
+    final void throwUnwind(String which) {
         code.getStatic(UNWIND, which, Names.type(UNWIND));
         code.instruction(Opcodes.ATHROW, -1);
-    }
-
-    /** The present frame stands at a statement that has been executed, and memory 0 is no longer one array. */
-    private void leaveStub() {
-        throwUnwind("AFTER");
     }
 
     // ---- labels
@@ -390,9 +420,19 @@ abstract class MethodEmitter {
     /** What is live before a statement of the present block. */
     private BitSet liveBefore(int statement) {
         if (live == null) {
-            live = plan.liveness.within(block);
+            int first = flow.firstStatement(block);
+            live = plan.liveness.within(block, k -> asksForLive(first + k));
         }
-        return live[statement - flow.firstStatement(block)];
+        return live.get(statement - flow.firstStatement(block));
+    }
+
+    /** Whether it will be asked what is live before a statement of the present block. */
+    private boolean asksForLive(int statement) {
+        int op = Ir.op(words[flow.position(statement)]);
+        if (Ir.kind(op) == Ir.KIND_TERM || op == Ir.LOOP || op == Ir.CHARGE || Statements.charges(op)) {
+            return true;
+        }
+        return statement > flow.firstStatement(block) && Ir.op(words[flow.position(statement - 1)]) == Ir.MEMORY_GROW;
     }
 
     /** What is live behind a statement. */
@@ -401,10 +441,13 @@ abstract class MethodEmitter {
     }
 
     private void site(int statement, Runnable instructions) {
-        List<Integer> clauses = new ArrayList<>();
-        int at = flow.position(statement);
-        if (Flow.mayThrow(Ir.op(words[at]))) {
-            flow.clauses(at, clauses::add);
+        List<Integer> clauses = plan.wide.clauses(flow.position(statement));
+        if (!clauses.isEmpty()) {
+            siteHas(clauses);
+            if (body.linear != Body.NONE && !WideStatements.isByTable(clauses)) {
+                clauses.forEach(clause ->
+                        leavesAtHandlers.computeIfAbsent(flow.handlers().target(clause), key -> new Label()));
+            }
         }
         captures.site(liveBefore(statement), clauses, instructions);
     }
@@ -525,7 +568,7 @@ abstract class MethodEmitter {
             case Ir.THROW, Ir.THROW_REF -> {
                 body.at(at);
                 body.flushFuel();
-                site(statement, () -> Throwing.write(body, expressions, at));
+                site(statement, () -> new Throwing(body, expressions, plan.wide).write(at));
             }
             case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> call(statement, at);
             default -> tailCall(statement, at);
@@ -567,10 +610,10 @@ abstract class MethodEmitter {
             return;
         }
         poll(at);
-        int frame = plan.use.frame(at);
-        for (Shape.Value param : plan.shape.params) {
-            body.load(frame + param.slot(), param.kind());
-            body.store(param.slot(), param.kind());
+        if (body.frame.isOpen() && plan.wide.isWide(at)) {
+            calls.moveDown(plan.use.frame(at), plan.ir.paramSlots());
+        } else {
+            moveArguments(plan.use.frame(at));
         }
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);
@@ -580,5 +623,12 @@ abstract class MethodEmitter {
             }
         }
         restart();
+    }
+
+    private void moveArguments(int frame) {
+        for (Shape.Value param : plan.shape.params) {
+            body.load(frame + param.slot(), param.kind());
+            body.store(param.slot(), param.kind());
+        }
     }
 }

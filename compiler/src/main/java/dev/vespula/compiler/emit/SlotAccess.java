@@ -24,8 +24,7 @@ final class SlotAccess {
     /** Makes room for the frame. */
     void reserve(Shape shape) {
         reserve("cells", CELLS, shape);
-        if (shape.params.stream().anyMatch(value -> value.kind() == Kind.REF)
-                || shape.results.stream().anyMatch(value -> value.kind() == Kind.REF)) {
+        if (shape.hasRefs()) {
             reserve("refs", REFS, shape);
         }
     }

@@ -7,6 +7,7 @@ import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -19,51 +20,70 @@ final class SplitFunction {
     /** Bytes of a part to begin with: entries, exits and handlers come on top. */
     private static final int FIRST_SIZE = 5_500;
     private static final int LEAST_SIZE = 200;
-    /** Parts that one driver calls. */
-    private static final int GROUP = 256;
+    private static final int GROUP_BITS = 8;
+    /** Parts that one method calls. */
+    private static final int GROUP = 1 << GROUP_BITS;
+    /** In place of a loop: the function is entered at its beginning. */
+    static final int CALLED = -1;
     /** Bytes of Java stack that a driver and a part take, besides the slots. */
     private static final int FRAME_BYTES = 3_000;
     private static final String PART = "(" + Names.type(Names.INSTANCE) + "JI)I";
 
-    private final SplitPlan split;
-    private final FunctionPlan plan;
+    private final List<Callee> groups = new ArrayList<>();
+    private final FunctionPlan whole;
+    private final int[] measure;
     private final String name;
     private final int loop;
+    private FunctionPlan plan;
+    private SplitPlan split;
+    private PartClasses classes;
+    /** The class of each part, null for those that nothing leads to. */
+    private String[] owners;
 
-    private SplitFunction(SplitPlan split, String name, int loop) {
-        this.split = split;
-        this.plan = split.plan;
+    /**
+     * A function that is to be split.
+     *
+     * @param measure measured sizes of its statements
+     * @param name    name of the driver
+     * @param loop    position of the loop at which it is entered by interpreted frames, or {@link #CALLED}
+     */
+    SplitFunction(FunctionPlan whole, int[] measure, String name, int loop) {
+        this.whole = whole;
+        this.measure = measure;
         this.name = name;
         this.loop = loop;
     }
 
     /**
-     * Writes the methods of a function.
+     * Writes the function: the driver to its own class, everything else to others.
      *
-     * @param measure measured sizes of its statements
-     * @param name    name of the driver
-     * @param loop    position of the loop at which it is entered by interpreted frames, or -1 if it is called
+     * @return the other classes
      */
-    static void write(FunctionPlan plan, int[] measure, String name, int loop) {
-        for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = most * 2 / 3) {
-            Flow flow = new Flow(plan.ir, SplitPlan.cuts(plan.flow, measure, most / 2));
-            UnitClass scratch = new UnitClass(plan.unit.module, plan.unit.name, "");
-            if (new SplitFunction(split(plan, scratch, flow, measure, most, loop), name, loop).writeParts()) {
-                new SplitFunction(split(plan, plan.unit, flow, measure, most, loop), name, loop).writeAll();
-                return;
+    List<UnitClass> write(Supplier<PartClasses> makers) {
+        for (SplitPlan.Keeping keeping : SplitPlan.Keeping.values()) {
+            for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = most * 2 / 3) {
+                classes = makers.get();
+                Flow flow = new Flow(whole.ir, SplitPlan.cuts(whole.flow, measure, most / 2));
+                plan = new FunctionPlan(whole.unit, whole.targets, whole.function, whole.ir, flow);
+                split = new SplitPlan(plan, blockSizes(flow), most, loop, keeping);
+                if (writeParts()) {
+                    writeGroups();
+                    driver();
+                    return classes.classes();
+                }
             }
         }
         throw new IllegalStateException("function " + plan.function.index + " has a statement too large for a method");
     }
 
-    private static SplitPlan split(FunctionPlan plan, UnitClass unit, Flow flow, int[] measure, int most, int loop) {
+    private int[] blockSizes(Flow flow) {
         int[] sizes = new int[flow.blockCount()];
         for (int block = 0; block < sizes.length; block++) {
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
                 sizes[block] += measure[k];
             }
         }
-        return new SplitPlan(new FunctionPlan(unit, plan.targets, plan.function, plan.ir, flow), sizes, most, loop);
+        return sizes;
     }
 
     private String part(int number) {
@@ -72,41 +92,55 @@ final class SplitFunction {
 
     /** Writes the parts; returns whether all of them are small enough. */
     private boolean writeParts() {
+        owners = new String[split.parts().size()];
         for (SplitPlan.Part part : split.parts()) {
-            if (!part.entries().isEmpty()
-                    && new PartMethod(split, part, part(part.number())).write() > UnitCompiler.MOST_BYTES) {
+            if (part.entries().isEmpty()) {
+                continue;
+            }
+            UnitClass unit = classes.next();
+            owners[part.number()] = unit.name;
+            if (new PartMethod(plan.in(unit), split, part, part(part.number())).write() > UnitCompiler.MOST_BYTES) {
                 return false;
             }
         }
         return true;
     }
 
-    private void writeAll() {
-        writeParts();
-        int count = split.parts().size();
-        if (count > GROUP) {
-            for (int first = 0; first < count; first += GROUP) {
-                group(first, Math.min(count, first + GROUP));
-            }
+    private boolean isGrouped() {
+        return split.parts().size() > GROUP;
+    }
+
+    private List<Callee> parts(int first, int end) {
+        List<Callee> callees = new ArrayList<>();
+        for (int k = first; k < Math.min(end, split.parts().size()); k++) {
+            callees.add(owners[k] == null ? null : new Callee(owners[k], part(k)));
         }
-        driver();
+        return callees;
+    }
+
+    /** A static method with the descriptor of a part. */
+    private record Callee(String owner, String method) {
+    }
+
+    private void writeGroups() {
+        for (int first = 0; isGrouped() && first < split.parts().size(); first += GROUP) {
+            UnitClass unit = classes.next();
+            groups.add(new Callee(unit.name, name + "$group" + first / GROUP));
+            group(unit, first);
+        }
     }
 
     // ---- the driver
 
     /** Writes a method that calls one of some consecutive parts. */
-    private void group(int first, int end) {
-        MethodVisitor visitor = plan.unit.method(name + "$group" + first / GROUP, PART);
+    private void group(UnitClass unit, int first) {
+        MethodVisitor visitor = unit.method(name + "$group" + first / GROUP, PART);
         Code code = new Code(visitor, 4);
         code.load(Kind.INT, 3);
         code.push(SplitPlan.PLACE_BITS);
         code.instruction(Opcodes.IUSHR, -1);
-        List<String> methods = new ArrayList<>();
-        for (int k = first; k < end; k++) {
-            methods.add(split.parts().get(k).entries().isEmpty() ? null : part(k));
-        }
         Label returned = new Label();
-        callOne(visitor, code, methods, first, 3, returned);
+        callOne(visitor, code, parts(first, first + GROUP), first, 3, returned);
         code.label(returned, 1);
         visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});
         code.instruction(Opcodes.IRETURN, -1);
@@ -114,7 +148,7 @@ final class SplitFunction {
     }
 
     /** Calls the method with the number on the stack; goes on at a label with the result on the stack. */
-    private void callOne(MethodVisitor visitor, Code code, List<String> methods, int low, int place, Label next) {
+    private void callOne(MethodVisitor visitor, Code code, List<Callee> methods, int low, int place, Label next) {
         Label[] labels = new Label[methods.size()];
         for (int k = 0; k < labels.length; k++) {
             labels[k] = new Label();
@@ -130,14 +164,14 @@ final class SplitFunction {
                 code.load(Kind.REF, 0);
                 code.load(Kind.LONG, 1);
                 code.load(Kind.INT, place);
-                code.invokeStatic(plan.unit.name, methods.get(k), PART);
+                code.invokeStatic(methods.get(k).owner, methods.get(k).method, PART);
             }
             code.jump(Opcodes.GOTO, next, 0);
         }
     }
 
     private void driver() {
-        boolean isCalled = loop < 0;
+        boolean isCalled = loop == CALLED;
         Shape shape = plan.shape;
         String descriptor = isCalled ? shape.descriptor : LoopMethod.descriptor(plan);
         MethodVisitor visitor = plan.unit.method(name, descriptor);
@@ -153,18 +187,9 @@ final class SplitFunction {
         code.label(again, 0);
         visitor.visitFrame(Opcodes.F_APPEND, 2, new Object[] {Names.STACK, Opcodes.INTEGER}, 0, null);
         code.load(Kind.INT, place);
-        code.push(SplitPlan.PLACE_BITS + (split.parts().size() > GROUP ? 8 : 0));
+        code.push(SplitPlan.PLACE_BITS + (isGrouped() ? GROUP_BITS : 0));
         code.instruction(Opcodes.IUSHR, -1);
-        List<String> methods = new ArrayList<>();
-        if (split.parts().size() > GROUP) {
-            for (int first = 0; first < split.parts().size(); first += GROUP) {
-                methods.add(name + "$group" + first / GROUP);
-            }
-        } else {
-            for (SplitPlan.Part part : split.parts()) {
-                methods.add(part.entries().isEmpty() ? null : part(part.number()));
-            }
-        }
+        List<Callee> methods = isGrouped() ? groups : parts(0, GROUP);
         callOne(visitor, code, methods, 0, place, next);
         code.label(next, 1);
         visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});

@@ -24,6 +24,7 @@ final class SplitPlan {
 
     final FunctionPlan plan;
     final LoopNest loops;
+    final Keeping keeping;
     private final List<Part> parts = new ArrayList<>();
     private final Map<Integer, Integer> places = new HashMap<>();
 
@@ -38,6 +39,14 @@ final class SplitPlan {
     record Part(int number, int first, int end, List<Integer> entries) {
     }
 
+    /** What parts keep in Java variables. */
+    enum Keeping {
+        /** What they use often. */
+        OFTEN_USED,
+        /** Nothing: all slots are read from and written to the value stack each time. */
+        NOTHING
+    }
+
     /**
      * Splits a function.
      *
@@ -45,8 +54,9 @@ final class SplitPlan {
      * @param most  bytes of a part
      * @param loop  a position where the function is entered besides its beginning, or -1
      */
-    SplitPlan(FunctionPlan plan, int[] sizes, int most, int loop) {
+    SplitPlan(FunctionPlan plan, int[] sizes, int most, int loop, Keeping keeping) {
         this.plan = plan;
+        this.keeping = keeping;
         this.loops = new LoopNest(plan.flow);
         List<Integer> firsts = Partition.cut(sizes, loops.depthsOfBorders(), most);
         int[] partOf = new int[plan.flow.blockCount()];
@@ -81,9 +91,9 @@ final class SplitPlan {
             boolean isTable = Ir.op(plan.words[last]) == Ir.BR_TABLE
                     && Ir.field(plan.words[last]) > MethodEmitter.MOST_TARGETS;
             flow.successors(block, to -> enter(to, from, isTable, partOf, entries));
-            if (Flow.mayThrow(Ir.op(plan.words[last]))) {
-                flow.clauses(last, clause -> enter(flow.handlers().target(clause), from, false, partOf, entries));
-            }
+            List<Integer> clauses = plan.wide.clauses(last);
+            boolean isByTable = WideStatements.isByTable(clauses);
+            clauses.forEach(clause -> enter(flow.handlers().target(clause), from, isByTable, partOf, entries));
         }
     }
 

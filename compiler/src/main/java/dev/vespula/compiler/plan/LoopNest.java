@@ -45,16 +45,29 @@ public final class LoopNest {
         return sums(steps);
     }
 
-    /** In how many of the loops that begin in a range of blocks each block is. */
+    /** In how many of the loops that begin in a range of blocks each block of the range is. */
     public int[] depthsWithin(int first, int end) {
-        int[] steps = new int[blocks + 1];
-        for (Range loop : loops) {
-            if (loop.first >= first && loop.first < end) {
-                steps[loop.first]++;
-                steps[loop.last + 1]--;
-            }
+        int[] steps = new int[end - first + 1];
+        for (int k = firstLoopAt(first); k < loops.size() && loops.get(k).first < end; k++) {
+            steps[loops.get(k).first - first]++;
+            steps[Math.min(loops.get(k).last + 1, end) - first]--;
         }
         return sums(steps);
+    }
+
+    /** Number of the first loop that begins at a block or behind it; loops are in order. */
+    private int firstLoopAt(int block) {
+        int low = 0;
+        int high = loops.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (loops.get(middle).first < block) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static int[] sums(int[] steps) {

@@ -14,7 +14,7 @@ import java.util.List;
 public final class BackgroundTier extends CompiledTier {
     private final ShapeLoader shapes = new ShapeLoader();
     private final Thresholds thresholds = Thresholds.read();
-    private final CompileQueue queue = new CompileQueue();
+    private final Compilation queue = Compilation.create();
     private final boolean isEager;
 
     /** The tier of an engine. */
@@ -91,9 +91,7 @@ public final class BackgroundTier extends CompiledTier {
         for (int index = module.importedFunctionCount(); index < module.functionCount(); index++) {
             all.add(module.code(index));
         }
-        CompiledModule compiled = module(module);
-        compiled.compile(all);
-        all.forEach(compiled::install);
+        module(module).compileAndInstall(all);
     }
 
     @Override

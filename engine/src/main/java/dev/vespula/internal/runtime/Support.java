@@ -52,15 +52,7 @@ public final class Support {
     /** How a function of a module is called from compiled code. */
     public static CallEntry entry(FunctionCode code) {
         CallEntry entry = code.entry;
-        if (entry != null) {
-            return entry;
-        }
-        synchronized (code) {
-            if (code.entry == null) {
-                code.entry = code.module.engine.tier.entry(code);
-            }
-            return code.entry;
-        }
+        return entry != null ? entry : code.enterThrough(code.module.engine.tier.entry(code));
     }
 
     /**
@@ -171,6 +163,15 @@ public final class Support {
         }
     }
 
+    /** Moves slots of a frame to its beginning. */
+    public static void moveDown(MachineStack stack, long at, int from, int count) {
+        int first = Position.slot(at);
+        System.arraycopy(stack.cells, first + from, stack.cells, first, count);
+        if (stack.refs != null) {
+            System.arraycopy(stack.refs, first + from, stack.refs, first, count);
+        }
+    }
+
     /** The element of a table of a branch: the last one for every index beyond. */
     public static int target(int[] table, int index) {
         int last = table.length - 1;
@@ -260,6 +261,61 @@ public final class Support {
     /** {@code array.init_elem}. */
     public static void initElements(Object into, int to, int from, int length, ModuleInstance in, int segment) {
         ArrayOperations.initElements(in, ArrayElements.nonNull(into), to, segment, from, length);
+    }
+
+    // ---- exceptions
+
+    /** Words that a clause takes in the table of {@link #handler}. */
+    public static final int CLAUSE_WORDS = 5;
+
+    /** An exception whose values stand in slots of a frame. */
+    public static ExceptionInstance exception(TagInstance tag, MachineStack stack, long at, int first) {
+        return new ExceptionInstance(tag, stack.cells, stack.refs, Position.slot(at) + first);
+    }
+
+    /**
+     * Puts an exception and its values into slots of a frame.
+     *
+     * @param values    first slot of the values, negative if they are not wanted
+     * @param reference slot of the exception, negative if it is not wanted
+     */
+    public static void fill(ExceptionInstance exception, MachineStack stack, long at, int values, int reference) {
+        int first = Position.slot(at);
+        if (values >= 0) {
+            System.arraycopy(exception.cells, 0, stack.cells, first + values, exception.cells.length);
+            if (exception.refs != null) {
+                System.arraycopy(exception.refs, 0, stack.refs, first + values, exception.refs.length);
+            }
+        }
+        if (reference >= 0) {
+            stack.refs[first + reference] = exception;
+        }
+    }
+
+    /**
+     * Lets a frame whose slots are all on the value stack catch an exception.
+     *
+     * @param function index of its function
+     * @param clauses  for each clause the tag, or a negative number for every tag; the slots as for {@link #fill}; what is
+     *                 returned if it catches; the position of its handler in the IR
+     * @return what the table says, or -1 if no clause catches the exception
+     */
+    public static int handler(ExceptionInstance exception, ModuleInstance in, long at, int function, int[] clauses) {
+        for (int clause = 0; clause < clauses.length; clause += CLAUSE_WORDS) {
+            int tag = clauses[clause];
+            if (tag < 0 || in.tags[tag] == exception.tag) {
+                MachineStack stack = in.store.stack;
+                fill(exception, stack, at, tag < 0 ? -1 : clauses[clause + 1], clauses[clause + 2]);
+                stack.discard();
+                if (in.memories.length > 0 && in.memories[0].limit < 0) {
+                    // The code of the handler may take memory 0 for one array.
+                    stack.capture(Unwind.INSTANCE, in, at, function, clauses[clause + 4]);
+                    throw Unwind.INSTANCE;
+                }
+                return clauses[clause + 3];
+            }
+        }
+        return -1;
     }
 
     // ---- traps
