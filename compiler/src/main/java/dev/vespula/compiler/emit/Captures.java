@@ -236,8 +236,9 @@ final class Captures {
             if (body.frame.isOpen()) {
                 body.frame.reload();
             }
-            fill(clause);
+            // First, because it clears slots of frames that overlap with this one.
             discard();
+            fill(clause);
             body.reloadFuel();
             emitter.goToHandler(body.flow.handlers().target(clause));
             if (next != none) {
@@ -248,7 +249,7 @@ final class Captures {
     }
 
     /** Forgets the frames that the exception has left. */
-    void discard() {
+    private void discard() {
         body.loadStack();
         code.invokeVirtual(Names.STACK, "discard", "()V");
     }

@@ -9,6 +9,10 @@ import dev.vespula.internal.runtime.Signature;
 public final class SizeEstimate {
     private static final int VALUE = 24;
     private static final int SHUFFLE = 500;
+    /** Of a branch table; large enough that a table which must be split off makes the function look large. */
+    private static final int TARGET = 15;
+    /** Of a handler; as large for the same reason. */
+    private static final int CLAUSE = 250;
 
     private SizeEstimate() {
     }
@@ -20,7 +24,7 @@ public final class SizeEstimate {
      */
     public static int bytes(IrFunction ir, SlotUse use, int frame) {
         int[] code = ir.code();
-        long bytes = 600 + (long) VALUE * frame;
+        long bytes = 600 + (long) VALUE * frame + (long) CLAUSE * ir.handlers().clauses();
         for (int at = 0; at < code.length && bytes < Integer.MAX_VALUE; at += 1 + IrReader.words(code[at])) {
             bytes += bytes(code, at, use, frame);
         }
@@ -37,7 +41,7 @@ public final class SizeEstimate {
             case Ir.THROW -> 60 + values(use.tag(Ir.field(code[at])));
             case Ir.RETURN -> 40 + VALUE * frame;
             case Ir.CHARGE -> 60;
-            case Ir.BR_TABLE -> 20 + 4 * Ir.field(code[at]);
+            case Ir.BR_TABLE -> 20 + TARGET * Ir.field(code[at]);
             case Ir.I8X16_SHUFFLE -> SHUFFLE;
             default -> Ir.width(op) > 0 || Ir.has(op, Ir.FLAG_VECTOR) ? 100 : VALUE;
         };

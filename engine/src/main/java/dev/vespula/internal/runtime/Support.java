@@ -305,8 +305,9 @@ public final class Support {
             int tag = clauses[clause];
             if (tag < 0 || in.tags[tag] == exception.tag) {
                 MachineStack stack = in.store.stack;
-                fill(exception, stack, at, tag < 0 ? -1 : clauses[clause + 1], clauses[clause + 2]);
+                // Before the slots are filled: it clears those of frames that overlap with this one.
                 stack.discard();
+                fill(exception, stack, at, tag < 0 ? -1 : clauses[clause + 1], clauses[clause + 2]);
                 if (in.memories.length > 0 && in.memories[0].limit < 0) {
                     // The code of the handler may take memory 0 for one array.
                     stack.capture(Unwind.INSTANCE, in, at, function, clauses[clause + 4]);
