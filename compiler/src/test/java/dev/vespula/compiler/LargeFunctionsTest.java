@@ -6,6 +6,7 @@ import dev.vespula.Config;
 import dev.vespula.Instance;
 import dev.vespula.Linker;
 import dev.vespula.Module;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -27,6 +28,10 @@ class LargeFunctionsTest {
 
     /** Checks the sizes of the methods that a module becomes, and that all ways agree on what its function "run" does. */
     private static void check(String fields, Object[]... calls) throws Exception {
+        check(List.of(Way.values()), fields, calls);
+    }
+
+    private static void check(List<Way> ways, String fields, Object[]... calls) throws Exception {
         byte[] wasm = Program.binary(fields);
         long start = System.nanoTime();
         Map<String, Integer> sizes = EmittedCode.methodSizes(EmittedCode.compiled(wasm));
@@ -35,7 +40,7 @@ class LargeFunctionsTest {
                 + sizes.values().stream().mapToInt(Integer::intValue).sum() + " bytes of code");
         checkSizes(sizes);
         assertThat(millis).isLessThan(MOST_MILLIS);
-        Agreement.of(program -> {
+        Agreement.of(ways, program -> {
             Instance instance = new Linker<Void>(program.engine).instantiate(program.store, Module.of(program.engine, wasm));
             for (Object[] arguments : calls) {
                 program.call(instance, "run", arguments);
@@ -404,7 +409,8 @@ class LargeFunctionsTest {
     @Test
     void callsOfThirtyThousandFunctions() throws Exception {
         int count = 30_000;
-        check(repeat(count, k -> "(func $f" + k + " (param i32) (result i32) (i32.add (local.get 0) (i32.const " + k + ")))")
+        // One after the other would be 30,000 classes.
+        check(List.of(Way.INTERPRETED, Way.COMPILED), repeat(count, k -> "(func $f" + k + " (param i32) (result i32) (i32.add (local.get 0) (i32.const " + k + ")))")
                 + "(func (export \"run\") (param $x i32) (result i32)" + repeat(count, k -> "(local.set $x (call $f" + k
                 + " (local.get $x)))") + "(local.get $x))", arguments(3));
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 final class Program {
     /** More than any test uses, where fuel is metered. */
     static final long AMPLE_FUEL = 1L << 40;
+    private static final int SHOWN_FRAMES = 5;
 
     final Way way;
     final Engine engine;
@@ -89,10 +90,12 @@ final class Program {
         record.append('\n');
     }
 
+    /** Writes the innermost frames, and of all others their number and a hash. */
     private void frames(List<WasmFrame> frames) {
-        for (WasmFrame frame : frames) {
-            record.append("\n    ").append(frame.functionIndex()).append(" @ ").append(frame.codeOffset());
+        for (int k = 0; k < frames.size() && k < SHOWN_FRAMES; k++) {
+            record.append("\n    ").append(frames.get(k).functionIndex()).append(" @ ").append(frames.get(k).codeOffset());
         }
+        record.append("\n    of ").append(frames.size()).append(", ").append(Integer.toHexString(frames.hashCode()));
     }
 
     /** Everything that was written down. */

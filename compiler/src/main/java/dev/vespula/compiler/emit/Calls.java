@@ -3,6 +3,7 @@ package dev.vespula.compiler.emit;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.Position;
 import java.util.List;
 import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
@@ -59,7 +60,7 @@ final class Calls {
         code.load(Kind.REF, callee);
         body.loadInstance();
         code.invokeStatic(Names.SUPPORT, "instance", "(" + FUNCTION + INSTANCE + ")" + INSTANCE);
-        arguments(shape, frame);
+        arguments(shape, frame, entryRoom(shape));
         code.invokeVirtual(ShapeClasses.name(shape), ShapeClasses.CALL, shape.descriptor);
     }
 
@@ -71,7 +72,7 @@ final class Calls {
         String owner = targets.owner(function);
         if (owner != null) {
             body.loadInstance();
-            arguments(shape, frame);
+            arguments(shape, frame, 0);
             code.invokeStatic(owner, targets.method(function), shape.descriptor);
             return;
         }
@@ -80,7 +81,7 @@ final class Calls {
         code.instruction(Opcodes.AALOAD, -1);
         code.cast(ShapeClasses.name(shape));
         body.loadInstance();
-        arguments(shape, frame);
+        arguments(shape, frame, entryRoom(shape));
         code.invokeVirtual(ShapeClasses.name(shape), ShapeClasses.CALL, shape.descriptor);
     }
 
@@ -114,9 +115,18 @@ final class Calls {
         }
     }
 
-    /** Pushes the callee's position and the arguments, or leaves them in the slots of the callee's frame. */
-    private void arguments(Shape shape, int frame) {
-        position(frame);
+    /** Room that an entry between caller and callee takes. */
+    private static int entryRoom(Shape shape) {
+        return Position.JAVA_FRAME + Long.BYTES * shape.argumentSlots();
+    }
+
+    /**
+     * Pushes the callee's position and the arguments, or leaves them in the slots of the callee's frame.
+     *
+     * @param between room that what is between caller and callee takes
+     */
+    private void arguments(Shape shape, int frame, int between) {
+        position(frame, between);
         if (shape.isDirect) {
             for (Shape.Value param : shape.params) {
                 body.load(frame + param.slot(), param.kind());
@@ -126,10 +136,11 @@ final class Calls {
         }
     }
 
-    private void position(int frame) {
+    private void position(int frame, int between) {
         body.loadPosition();
-        if (frame != 0) {
-            code.push((long) frame);
+        long change = Position.of(-between, frame);
+        if (change != 0) {
+            code.push(change);
             code.instruction(Opcodes.LADD, -2);
         }
     }
@@ -163,18 +174,18 @@ final class Calls {
     /** Puts the arrays of slots with room for a frame, and the index of its first slot, into variables. */
     private void arrays(List<Shape.Value> values, int frame, int slots, int cells, int refs, int first) {
         body.loadStack();
-        position(frame);
+        position(frame, 0);
         code.push(slots);
         code.invokeVirtual(Names.STACK, "cells", "(JI)[J");
         code.store(Kind.REF, cells);
         if (values.stream().anyMatch(value -> value.kind() == Kind.REF)) {
             body.loadStack();
-            position(frame);
+            position(frame, 0);
             code.push(slots);
             code.invokeVirtual(Names.STACK, "refs", "(JI)[Ljava/lang/Object;");
             code.store(Kind.REF, refs);
         }
-        position(frame);
+        position(frame, 0);
         code.instruction(Opcodes.L2I, -1);
         code.store(Kind.INT, first);
     }

@@ -6,6 +6,7 @@ import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.Position;
 
 /** A function that is to be written: what was found out about it, for all of its methods. */
 final class FunctionPlan {
@@ -54,6 +55,16 @@ final class FunctionPlan {
         this.variables = same.variables;
         this.liveness = same.liveness;
         this.wide = same.wide;
+    }
+
+    /** Slots of its frame as the limits count them. */
+    int frameSlots() {
+        return Math.max(ir.frameSlots(), function.signature.windowSlots);
+    }
+
+    /** The room that a call takes whose Java frame has so many slots of variables and operands. */
+    int room(int javaSlots) {
+        return Position.JAVA_FRAME + Long.BYTES * Math.max(javaSlots, frameSlots());
     }
 
     /** The same function, with its code in another class. */

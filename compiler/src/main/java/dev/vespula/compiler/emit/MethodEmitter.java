@@ -26,8 +26,8 @@ import org.objectweb.asm.Opcodes;
  * is not empty), and a captured frame finds everything in variables.
  */
 abstract class MethodEmitter {
-    /** Bytes of Java stack that a frame takes besides its variables. */
-    private static final int FRAME_BYTES = 160;
+    /** Java slots of what a frame has pushed, besides the arguments of a call, which are the callee's variables. */
+    private static final int PUSHED_SLOTS = 24;
     /** Branch tables with more targets are no instructions: those take four bytes for each. */
     static final int MOST_TARGETS = 400;
     private static final String UNWIND = Names.name(Unwind.class);
@@ -327,9 +327,8 @@ abstract class MethodEmitter {
     private void check(Map<Integer, Object> frame) {
         Label enough = new Label();
         if (!isRoomTaken()) {
-            long bytes = FRAME_BYTES + 8L * Math.max(code.locals() + 24, plan.ir.frameSlots());
             body.loadPosition();
-            code.push(Position.of((int) bytes, 0));
+            code.push(Position.of(plan.room(code.locals() + PUSHED_SLOTS), 0));
             code.instruction(Opcodes.LSUB, -2);
             code.instruction(Opcodes.DUP2, 2);
             code.store(Kind.LONG, Body.POSITION);
@@ -339,7 +338,8 @@ abstract class MethodEmitter {
             code.jump(Opcodes.IFGE, enough, -1);
             body.loadStack();
             body.loadPosition();
-            code.invokeVirtual(Names.STACK, "deeper", "(J)V");
+            code.push(plan.frameSlots());
+            code.invokeVirtual(Names.STACK, "deeper", "(JI)V");
         }
         code.label(enough, 0);
         Object[] types = frame.values().toArray();

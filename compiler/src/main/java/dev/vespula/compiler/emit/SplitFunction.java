@@ -25,8 +25,8 @@ final class SplitFunction {
     private static final int GROUP = 1 << GROUP_BITS;
     /** In place of a loop: the function is entered at its beginning. */
     static final int CALLED = -1;
-    /** Bytes of Java stack that a driver and a part take, besides the slots. */
-    private static final int FRAME_BYTES = 3_000;
+    /** Java slots of the driver's frame, of a group's, and what a part has pushed: besides variables and arguments. */
+    private static final int OTHER_SLOTS = 80;
     private static final String PART = "(" + Names.type(Names.INSTANCE) + "JI)I";
 
     private final List<Callee> groups = new ArrayList<>();
@@ -39,6 +39,8 @@ final class SplitFunction {
     private PartClasses classes;
     /** The class of each part, null for those that nothing leads to. */
     private String[] owners;
+    /** Java slots of the variables of the part that has most. */
+    private int locals;
 
     /**
      * A function that is to be split.
@@ -93,15 +95,18 @@ final class SplitFunction {
     /** Writes the parts; returns whether all of them are small enough. */
     private boolean writeParts() {
         owners = new String[split.parts().size()];
+        locals = 0;
         for (SplitPlan.Part part : split.parts()) {
             if (part.entries().isEmpty()) {
                 continue;
             }
             UnitClass unit = classes.next();
             owners[part.number()] = unit.name;
-            if (new PartMethod(plan.in(unit), split, part, part(part.number())).write() > UnitCompiler.MOST_BYTES) {
+            PartMethod method = new PartMethod(plan.in(unit), split, part, part(part.number()));
+            if (method.write() > UnitCompiler.MOST_BYTES) {
                 return false;
             }
+            locals = Math.max(locals, method.code.locals());
         }
         return true;
     }
@@ -203,7 +208,7 @@ final class SplitFunction {
     private void takeRoom(MethodVisitor visitor, Code code) {
         Label enough = new Label();
         code.load(Kind.LONG, 1);
-        code.push(Position.of(FRAME_BYTES + 8 * plan.ir.frameSlots(), 0));
+        code.push(Position.of(plan.room(plan.shape.argumentSlots() + locals + OTHER_SLOTS), 0));
         code.instruction(Opcodes.LSUB, -2);
         code.instruction(Opcodes.DUP2, 2);
         code.store(Kind.LONG, 1);
@@ -214,7 +219,8 @@ final class SplitFunction {
         loadStore(code);
         code.getField(Names.STORE, "stack", Names.type(Names.STACK));
         code.load(Kind.LONG, 1);
-        code.invokeVirtual(Names.STACK, "deeper", "(J)V");
+        code.push(plan.frameSlots());
+        code.invokeVirtual(Names.STACK, "deeper", "(JI)V");
         code.label(enough, 0);
         visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         if (usesMemory()) {

@@ -1,6 +1,7 @@
 package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.runtime.Position;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -16,10 +17,19 @@ final class TailCallClasses {
     private TailCallClasses() {
     }
 
+    /** Room that the frames between the caller and the body take: the wrapper's, and those of making the calls left to it. */
+    private static int room(Shape shape) {
+        return 4 * Position.JAVA_FRAME + 2 * Long.BYTES * shape.argumentSlots();
+    }
+
     /** Writes the wrapper. */
     static void wrapper(UnitClass unit, String name, Shape shape) {
         MethodVisitor method = unit.method(name, shape.descriptor);
         Code code = new Code(method, shape.argumentSlots());
+        code.load(Kind.LONG, 1);
+        code.push(Position.of(-room(shape), 0));
+        code.instruction(Opcodes.LADD, -2);
+        code.store(Kind.LONG, 1);
         code.load(Kind.REF, 0);
         code.load(Kind.LONG, 1);
         int local = 3;

@@ -27,14 +27,21 @@ import java.lang.invoke.VarHandle;
 final class CompiledCalls {
     /** Java stack that an activation may use without having tried whether it is there, in bytes of room. */
     private static final int UNTRIED = 64 << 10;
-    /** Room that is added when the stack was tried out. */
+    /** Room that is added when the stack was tried out, at least. */
     private static final int STEP = 64 << 10;
-    /** Small Java frames that must fit for another step, twice what a step takes. */
-    private static final int STEP_FRAMES = 4_000;
+    /** Of the room that is known to be there as much is added, divided by this. */
+    private static final int SHARE = 2;
+    /** Java stack that must be left behind the room: for helpers, class loading, handlers of exceptions. */
+    private static final int MARGIN = 64 << 10;
     /** With less room than this it is not worth while to leave the interpreter. */
     private static final int LEAST = 2 << 10;
-    /** Room that a nested dispatch loop takes. */
-    private static final int NESTED = 1 << 10;
+    /**
+     * Room that a nested dispatch loop takes: a dozen Java frames, from the entry that interprets to that of the compiled
+     * code which the loop calls, about 1,900 bytes without arguments.
+     */
+    private static final int NESTED = 2_400;
+    /** Java stack that an argument takes in the frames of a nested dispatch loop. */
+    private static final int NESTED_ARGUMENT = 48;
 
     private final Execution x;
     private final CapturedFrames captured;
@@ -43,6 +50,8 @@ final class CompiledCalls {
     private int room = Position.START;
     /** Room below the start that the Java stack is known to have. */
     private int tried = UNTRIED;
+    /** Whether the Java stack has been found to have no more. */
+    private boolean isExhausted;
     /** How many dispatch loops are nested in compiled code. */
     private int nesting;
     /** Frames of compiled code under the present dispatch loop, at most. */
@@ -62,6 +71,7 @@ final class CompiledCalls {
         store.stack = x;
         // A nested activation does not know what is left of the Java stack.
         tried = outer == null ? UNTRIED : LEAST;
+        isExhausted = false;
         setFloor();
         if (isWatched) {
             store.watch();
@@ -120,6 +130,9 @@ final class CompiledCalls {
             isWatched = true;
             x.store.watch();
         }
+        if (room - LEAST < Position.START - tried && tryMore(Position.of(room, calleeFp), 0)) {
+            setFloor();
+        }
         int lowest = Position.START - tried;
         long use = Math.min(room - lowest, (long) (x.limits.maxCells() - calleeFp) * Long.BYTES);
         use = Math.min(use, (long) (x.limits.maxFrames() - x.depth - hiddenFrames) * Position.SMALLEST_FRAME);
@@ -127,26 +140,44 @@ final class CompiledCalls {
     }
 
     /** See {@link MachineStack#deeper}. */
-    void deeper(long at) {
+    void deeper(long at, int slots) {
         x.store.stopIfAsked();
         setFloor();
         if (at >= floor()) {
             return;
         }
         while (at < floor()) {
-            if (!mayTryMore(at) || !JavaStack.has(STEP_FRAMES)) {
+            if (!tryMore(at, slots)) {
                 throw Unwind.INSTANCE;
             }
-            tried += STEP;
         }
         setFloor();
     }
 
-    /** Whether the limits allow what another step of room could hold. */
-    private boolean mayTryMore(long at) {
-        int lowest = Position.START - tried - STEP;
-        long frames = (long) x.depth + hiddenFrames + (room - lowest) / Position.SMALLEST_FRAME;
-        return frames <= x.limits.maxFrames() && Position.slot(at) + STEP / Long.BYTES <= x.limits.maxCells();
+    /**
+     * Tries whether the Java stack has more room, as far as the limits allow. More is tried than what is missing: the frames
+     * so far have used some of it. But how much they have used depends on how the JVM executes them now, and the next frames
+     * at the same depth may be executed otherwise.
+     */
+    private boolean tryMore(long at, int slots) {
+        int more = (int) Math.min(tried + Math.max(STEP, tried / SHARE), allowed(at, slots));
+        if (isExhausted || more <= tried) {
+            return false;
+        }
+        if (!JavaStack.has(more + MARGIN)) {
+            isExhausted = true;
+            return false;
+        }
+        tried = more;
+        return true;
+    }
+
+    /** How much room below the start the limits allow, for a frame behind the position given and all that it may call. */
+    private long allowed(long at, int slots) {
+        long frames = (long) x.limits.maxFrames() - x.depth - hiddenFrames;
+        long cells = (long) x.limits.maxCells() - Position.slot(at) - slots;
+        return Math.min(Position.START - room + frames * Position.SMALLEST_FRAME,
+                Position.START - Position.room(at) + cells * Long.BYTES);
     }
 
     // ---- from the interpreter to compiled code
@@ -292,7 +323,7 @@ final class CompiledCalls {
         int depth = x.depth;
         int callerDepth = x.callerDepth;
         hiddenFrames += 1 + (room - Position.room(at)) / Position.SMALLEST_FRAME;
-        room = Position.room(at) - NESTED;
+        room = Position.room(at) - NESTED - NESTED_ARGUMENT * code.signature.windowSlots;
         nesting++;
         x.limitFrames();
         try {

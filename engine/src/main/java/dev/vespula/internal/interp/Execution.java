@@ -590,8 +590,8 @@ final class Execution extends MachineStack {
     // ---- compiled code
 
     @Override
-    public void deeper(long at) {
-        compiled.deeper(at);
+    public void deeper(long at, int slots) {
+        compiled.deeper(at, slots);
     }
 
     @Override

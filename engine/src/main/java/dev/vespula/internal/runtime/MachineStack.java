@@ -21,10 +21,12 @@ public abstract class MachineStack extends HostFrame {
      * Called by a function at its beginning when its position is below the store's {@link StoreState#floor}: lets it go
      * on if there is room after all, or stops.
      *
+     * @param at    the position behind the frame of the function
+     * @param slots slots of the frame
      * @throws Unwind            if the call must be made by the interpreter
      * @throws dev.vespula.Trap if the execution was asked to stop
      */
-    public abstract void deeper(long at);
+    public abstract void deeper(long at, int slots);
 
     /** The numeric slots, with room for a frame. */
     public abstract long[] cells(long at, int slots);
