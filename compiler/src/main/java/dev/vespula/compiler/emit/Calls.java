@@ -22,13 +22,16 @@ final class Calls {
     private final int[] words;
     private final Expressions expressions;
     private final Targets targets;
+    private final int function;
 
-    Calls(Body body, Expressions expressions, Targets targets) {
+    /** {@code function} is the index of the function that calls. */
+    Calls(Body body, Expressions expressions, Targets targets, int function) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
         this.targets = targets;
+        this.function = function;
     }
 
     /**
@@ -281,7 +284,9 @@ final class Calls {
         int callee = code.variable(Kind.REF);
         body.at(at);
         function(at, Ir.op(words[at]));
-        code.invokeStatic(Names.SUPPORT, "translated", "(" + FUNCTION + ")" + FUNCTION);
+        body.loadInstance();
+        body.loadPosition();
+        code.invokeStatic(Names.SUPPORT, "replaceable", "(" + FUNCTION + INSTANCE + "J)" + FUNCTION);
         code.store(Kind.REF, callee);
         if (body.frame.isOpen() && !shape.isDirect) {
             reserve(shape);
@@ -289,9 +294,11 @@ final class Calls {
         } else {
             toSlots(shape, body.use.frame(at), 0);
         }
-        body.loadStore();
+        body.loadInstance();
         code.load(Kind.REF, callee);
-        code.putField(Names.STORE, "tail", FUNCTION);
+        code.push(function);
+        code.push(at);
+        code.invokeStatic(Names.SUPPORT, "leave", "(" + INSTANCE + FUNCTION + "II)V");
         code.release(mark);
     }
 

@@ -333,7 +333,7 @@ final class CompiledCalls {
             Dispatch.run(x, x.begin(callee, calleeFp));
         } catch (Throwable thrown) {
             if (x.depth > depth) {
-                captured.take(in, depth, callerDepth);
+                captured.take(depth, callerDepth);
             }
             throw thrown;
         } finally {
@@ -395,6 +395,15 @@ final class CompiledCalls {
         x.stop.at(linked, position, StopPoint.Precision.EXACT);
         captured.add(linked, in, position, Position.slot(at));
         return asTrap(thrown);
+    }
+
+    /** See {@link MachineStack#captureTailCall}. */
+    void captureTailCall(ModuleInstance in, long at, int function, int position) {
+        if (captured.isEmpty()) {
+            LinkedFunction linked = Machine.linked(in.module.code(function), null);
+            x.stop.at(linked, position, StopPoint.Precision.EXACT);
+            captured.add(linked, in, position, Position.slot(at));
+        }
     }
 
     /** See {@link MachineStack#captureCallee}. */

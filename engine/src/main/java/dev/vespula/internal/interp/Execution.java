@@ -20,6 +20,7 @@ import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Support;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.ThrownExceptions;
+import dev.vespula.internal.runtime.Unwind;
 import dev.vespula.internal.runtime.WasmFunction;
 import java.util.Arrays;
 
@@ -623,6 +624,24 @@ final class Execution extends MachineStack {
     @Override
     public Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position) {
         return compiled.captureTrap(thrown, in, at, function, position);
+    }
+
+    @Override
+    public void captureTailCall(ModuleInstance in, long at, int function, int position) {
+        compiled.captureTailCall(in, at, function, position);
+    }
+
+    @Override
+    public void replaceable(FunctionInstance callee, long at) {
+        int slots;
+        if (callee instanceof WasmFunction wasm) {
+            slots = Machine.linked(wasm.code, store).frameSlots;
+        } else {
+            slots = ((HostFunctionInstance) callee).signature.windowSlots;
+        }
+        if (Position.slot(at) + slots > limits.maxCells()) {
+            throw Unwind.INSTANCE;
+        }
     }
 
     @Override

@@ -69,6 +69,23 @@ public abstract class MachineStack extends HostFrame {
      */
     public abstract void captureCallee(FunctionInstance callee, long at);
 
+    /**
+     * Notes the frame of a function that has tail-called a function of the host, which threw: the frame stands for that
+     * call. Does nothing if the exception came from a frame that has been captured.
+     *
+     * @param position position of the tail call in the IR
+     */
+    public abstract void captureTailCall(ModuleInstance in, long at, int function, int position);
+
+    /**
+     * Makes sure that a frame may be replaced by that of a callee: the callee is translated, and there is room. Afterwards
+     * the frame is gone, and neither could be tried again.
+     *
+     * @throws FuelExhausted if the translation cannot be paid
+     * @throws Unwind        if there is no room: the interpreter will say so in its way
+     */
+    public abstract void replaceable(FunctionInstance callee, long at);
+
     /** Writes a slot of the frame that is being captured. */
     public final void put(int slot, int value) {
         put(slot, (long) value);

@@ -109,15 +109,23 @@ public final class Support {
         return result;
     }
 
-    /**
-     * The function of a tail call, translated: once the frame is gone a translation that cannot be paid could not be tried
-     * again.
-     */
-    public static FunctionInstance translated(FunctionInstance callee) {
-        if (callee instanceof WasmFunction wasm) {
-            wasm.code.ir(callee.store);
-        }
+    /** The function of a tail call, see {@link MachineStack#replaceable}. */
+    public static FunctionInstance replaceable(FunctionInstance callee, ModuleInstance in, long at) {
+        in.store.stack.replaceable(callee, at);
         return callee;
+    }
+
+    /**
+     * Leaves a tail call to the caller of the present frame.
+     *
+     * @param function index of the function that makes it
+     * @param position its position in the IR
+     */
+    public static void leave(ModuleInstance in, FunctionInstance callee, int function, int position) {
+        StoreState store = in.store;
+        store.tail = callee;
+        store.tailFunction = function;
+        store.tailPosition = position;
     }
 
     /** Makes the calls that compiled code has left undone because they replace its frame. */
@@ -128,14 +136,38 @@ public final class Support {
         while (next != null) {
             store.tail = null;
             ModuleInstance entered = instance(next, caller);
-            try {
-                entry(next).enterTail(store.stack, entered, at);
-            } catch (Unwind unwind) {
-                store.stack.captureCallee(next, at);
-                throw unwind;
+            if (next instanceof HostFunctionInstance) {
+                callHost(next, caller, at);
+            } else {
+                enter(next, entered, at);
             }
             caller = entered;
             next = store.tail;
+        }
+    }
+
+    private static void enter(FunctionInstance callee, ModuleInstance in, long at) {
+        try {
+            if (in.store.signal != StoreState.RUN) {
+                // The JIT compiler may merge the calls into a loop and read only once what they look at themselves.
+                in.store.stopIfAsked();
+            }
+            entry(callee).enterTail(in.store.stack, in, at);
+        } catch (Unwind | Trap thrown) {
+            in.store.stack.captureCallee(callee, at);
+            throw thrown;
+        }
+    }
+
+    private static void callHost(FunctionInstance callee, ModuleInstance caller, long at) {
+        StoreState store = caller.store;
+        int function = store.tailFunction;
+        int position = store.tailPosition;
+        try {
+            entry(callee).enterTail(store.stack, caller, at);
+        } catch (Throwable thrown) {
+            store.stack.captureTailCall(caller, at, function, position);
+            throw thrown;
         }
     }
 
