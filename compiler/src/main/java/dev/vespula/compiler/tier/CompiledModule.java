@@ -225,7 +225,8 @@ final class CompiledModule implements Targets {
         }
         String name = owner + "$loop";
         function.linked.loopCompiled(position,
-                define(name, EntryClasses.loop(name, owner, method, new Shape(function.signature))));
+                define(name, EntryClasses.loop(name, owner, method, new Shape(function.signature),
+                        UnitCompiler.isLeaver(function, ir))));
     }
 
     private CallEntry define(String file, byte[] bytes) {
