@@ -23,15 +23,17 @@ final class Calls {
     private final Expressions expressions;
     private final Targets targets;
     private final int function;
+    private final Shape own;
 
-    /** {@code function} is the index of the function that calls. */
-    Calls(Body body, Expressions expressions, Targets targets, int function) {
+    /** {@code function} is the index of the function that calls, {@code own} its shape. */
+    Calls(Body body, Expressions expressions, Targets targets, int function, Shape own) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
         this.targets = targets;
         this.function = function;
+        this.own = own;
     }
 
     /**
@@ -237,6 +239,9 @@ final class Calls {
         for (Shape.Value result : shape.results) {
             slots.load(body.variables.of(frame + result.slot(), result.kind()));
         }
+        if (slots != body.frame && shape.hasRefs()) {
+            clearRefs(frame, frame + shape.frameSlots());
+        }
         code.release(mark);
     }
 
@@ -288,10 +293,19 @@ final class Calls {
         body.loadPosition();
         code.invokeStatic(Names.SUPPORT, "replaceable", "(" + FUNCTION + INSTANCE + "J)" + FUNCTION);
         code.store(Kind.REF, callee);
-        if (body.frame.isOpen() && !shape.isDirect) {
+        if (body.frame.isOpen()) {
             reserve(shape);
-            moveDown(body.use.frame(at), shape.params.size());
+            if (shape.isDirect) {
+                toSlots(shape, body.use.frame(at), 0);
+            } else {
+                moveDown(body.use.frame(at), shape.params.size());
+            }
+            clearRefs(shape.params.size(), body.ir.endRefSlot());
         } else {
+            if (shape.hasRefs() || own.hasRefs()) {
+                // What was passed to this frame in slots.
+                clearRefs(0, own.frameSlots());
+            }
             toSlots(shape, body.use.frame(at), 0);
         }
         body.loadInstance();
@@ -310,6 +324,17 @@ final class Calls {
             code.push(shape.frameSlots());
             code.invokeVirtual(Names.STACK, array, "(JI)" + (array.equals("cells") ? "[J" : "[" + Names.type(Names.OBJECT)));
             code.instruction(Opcodes.POP, -1);
+        }
+    }
+
+    /** Clears references on the value stack from a slot of the frame up to another one. */
+    private void clearRefs(int from, int to) {
+        if (from < to) {
+            body.loadStack();
+            body.loadPosition();
+            code.push(from);
+            code.push(to);
+            code.invokeStatic(Names.SUPPORT, "clearRefs", "(" + Names.type(Names.STACK) + "JII)V");
         }
     }
 

@@ -167,7 +167,7 @@ final class Captures {
         code.store(Kind.REF, stack);
         code.load(Kind.REF, stack);
         pushFrame(exception);
-        code.invokeVirtual(Names.STACK, "capture", CAPTURE);
+        code.invokeVirtual(Names.STACK, emitter.capturesAll() ? "captureWhole" : "capture", CAPTURE);
         code.store(Kind.REF, exception);
         for (int number = group.live.nextSetBit(0); number >= 0; number = group.live.nextSetBit(number + 1)) {
             Variables.Variable variable = body.variables.get(number);

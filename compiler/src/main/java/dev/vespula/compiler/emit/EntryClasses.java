@@ -83,6 +83,7 @@ public final class EntryClasses {
         code.label(done, height);
         TailCallClasses.frame(visitor, shape);
         slots.storeResults(shape);
+        slots.forgetArguments(shape);
         code.instruction(Opcodes.RETURN, 0);
         code.end();
     }

@@ -294,7 +294,9 @@ final class SplitFunction {
         }
         new SlotAccess(code, stack, 0, 1).pushResults(plan.shape);
         if (plan.ir.usesRefs()) {
-            int first = plan.shape.isDirect ? 0 : plan.ir.resultSlots();
+            boolean keepsRefs = !plan.shape.isDirect
+                    && plan.shape.results.stream().anyMatch(result -> result.kind() == Kind.REF);
+            int first = keepsRefs ? plan.ir.resultSlots() : 0;
             code.load(Kind.REF, stack);
             code.load(Kind.LONG, 1);
             code.push(Math.max(first, plan.ir.firstRefSlot()));

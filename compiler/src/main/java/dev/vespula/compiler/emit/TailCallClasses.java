@@ -56,7 +56,11 @@ final class TailCallClasses {
         code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
         code.getField(Names.STORE, "stack", Names.type(Names.STACK));
         code.store(Kind.REF, stack);
-        new SlotAccess(code, stack, 0, 1).pushResults(shape);
+        SlotAccess slots = new SlotAccess(code, stack, 0, 1);
+        slots.pushResults(shape);
+        if (shape.isDirect) {
+            slots.forgetAll(shape);
+        }
         code.returnAny(shape.returnedKind());
         code.end();
     }

@@ -15,6 +15,7 @@ import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Unwind;
 import dev.vespula.internal.runtime.WasmFunction;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * The border between the dispatch loop and compiled code, in both directions.
@@ -371,6 +372,20 @@ final class CompiledCalls {
         return asTrap(thrown);
     }
 
+    /** See {@link MachineStack#captureWhole}. */
+    Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        Throwable result = capture(thrown, in, at, function, position);
+        LinkedFunction linked = Machine.linked(in.module.code(function), null);
+        if (linked.usesRefs && !(thrown instanceof StackOverflowError)) {
+            int frame = Position.slot(at);
+            int end = frame + Math.min(linked.endRefSlot, x.capturedEnd());
+            if (frame + linked.firstRefSlot < end) {
+                Arrays.fill(x.refs, frame + linked.firstRefSlot, end, null);
+            }
+        }
+        return result;
+    }
+
     private static Throwable asTrap(Throwable thrown) {
         return thrown instanceof IndexOutOfBoundsException ? new Trap(TrapCode.MEMORY_OUT_OF_BOUNDS) : thrown;
     }
@@ -421,6 +436,9 @@ final class CompiledCalls {
     /** See {@link MachineStack#discard}. */
     void discard() {
         captured.discard();
+        if (x.host != null && x.host.signature.usesRefs) {
+            Arrays.fill(x.refs, x.base, x.base + x.host.signature.windowSlots, null);
+        }
         x.host = null;
     }
 }

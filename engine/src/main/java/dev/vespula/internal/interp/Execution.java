@@ -622,6 +622,11 @@ final class Execution extends MachineStack {
     }
 
     @Override
+    public Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        return compiled.captureWhole(thrown, in, at, function, position);
+    }
+
+    @Override
     public Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position) {
         return compiled.captureTrap(thrown, in, at, function, position);
     }
@@ -658,6 +663,11 @@ final class Execution extends MachineStack {
     void beginCapture(int frame, int end) {
         capturedFrame = frame;
         capturedEnd = end;
+    }
+
+    /** From where on a captured frame's slots are not to be written. */
+    int capturedEnd() {
+        return capturedEnd;
     }
 
     // ---- stacks

@@ -55,6 +55,9 @@ public abstract class MachineStack extends HostFrame {
      */
     public abstract Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position);
 
+    /** As {@link #capture}, for a frame of which nothing is in its slots yet: what is not live there is forgotten. */
+    public abstract Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position);
+
     /**
      * Notes a frame in which an exception arose that nothing can continue; its slots are not needed.
      *

@@ -187,11 +187,15 @@ public final class Support {
         clearRefs(stack, at, from, to);
     }
 
-    /** Sets reference slots of a frame to null. */
+    /** Sets reference slots of a frame to null, those of them that the stack has. */
     public static void clearRefs(MachineStack stack, long at, int from, int to) {
-        int first = Position.slot(at);
-        if (stack.refs != null && from < to) {
-            Arrays.fill(stack.refs, first + from, first + to, null);
+        Object[] refs = stack.refs;
+        if (refs != null) {
+            int first = Position.slot(at);
+            int end = Math.min(first + to, refs.length);
+            if (first + from < end) {
+                Arrays.fill(refs, first + from, end, null);
+            }
         }
     }
 
