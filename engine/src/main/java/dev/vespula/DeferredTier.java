@@ -28,6 +28,16 @@ final class DeferredTier extends CompiledTier {
         this.engine = engine;
     }
 
+    /** The compiled tier of an engine that compiles what is hot; there at once if tests have lowered the thresholds. */
+    static CompiledTier of(EngineState engine) {
+        DeferredTier tier = new DeferredTier(engine);
+        if (System.getProperty(THRESHOLD) != null) {
+            tier.search();
+            return tier.found;
+        }
+        return tier;
+    }
+
     /** The compiled tier of an engine that wants one at once. */
     static CompiledTier required(EngineState engine) {
         CompilerProvider provider = provider();
@@ -85,6 +95,12 @@ final class DeferredTier extends CompiledTier {
     @Override
     public void loosen(ModuleCode module) {
         found.loosen(module);
+    }
+
+    @Override
+    public boolean hasCode() {
+        CompiledTier tier = found;
+        return tier != null && tier.hasCode();
     }
 
     @Override

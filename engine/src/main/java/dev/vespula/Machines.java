@@ -35,7 +35,7 @@ final class Machines {
         public CompiledTier apply(EngineState engine) {
             return switch (engine.config.tier()) {
                 case INTERPRETER -> CompiledTier.NONE;
-                case AUTO -> new DeferredTier(engine);
+                case AUTO -> DeferredTier.of(engine);
                 case COMPILED -> DeferredTier.required(engine);
             };
         }

@@ -59,6 +59,33 @@ final class Accesses {
         return next;
     }
 
+    /** The kind of what {@link #address} pushes. */
+    Kind addressKind(int at) {
+        boolean isWide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
+        return body.isFlat(memory(at)) && !isWide ? Kind.INT : Kind.LONG;
+    }
+
+    /** Pushes the address of an access, for {@link #rawAt}. Returns the index behind it. */
+    int address(int at) {
+        return body.isFlat(memory(at)) ? expressions.value(IrReader.operands(body.words, at)) : effectiveAddress(at);
+    }
+
+    /** As {@link #raw}, at an address in a Java variable. */
+    void rawAt(int at, int width, int address) {
+        Kind kind = addressKind(at);
+        if (body.isFlat(memory(at))) {
+            beginFlat(width);
+            code.load(kind, address);
+            check(at, width, IrReader.memoryOffset(body.words, at), kind);
+            readFlat(width);
+        } else {
+            body.loadMemory(memory(at));
+            code.load(kind, address);
+            body.at(at);
+            code.invokeVirtual(Names.MEMORY, "load" + 8 * width, "(J)" + rawType(width));
+        }
+    }
+
     private static String rawType(int width) {
         return switch (width) {
             case 1 -> "B";
@@ -335,12 +362,11 @@ final class Accesses {
     void store128(int at) {
         int mark = code.mark();
         boolean flat = body.isFlat(memory(at));
-        boolean wide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
-        Kind kind = flat && !wide ? Kind.INT : Kind.LONG;
+        Kind kind = addressKind(at);
         int address = code.variable(kind);
         int low = code.variable(Kind.LONG);
         int high = code.variable(Kind.LONG);
-        int value = flat ? expressions.value(IrReader.operands(body.words, at)) : effectiveAddress(at);
+        int value = address(at);
         code.store(kind, address);
         expressions.value(value);
         code.store(Kind.LONG, high);
@@ -372,15 +398,13 @@ final class Accesses {
     /** Stores a raw value that is computed from a vector: one of its lanes. */
     void storeLane(int at, Runnable lane) {
         int width = Ir.width(Ir.op(body.words[at]));
-        int address = IrReader.operands(body.words, at);
         int mark = code.mark();
         boolean flat = body.isFlat(memory(at));
-        boolean wide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
-        Kind kind = flat && !wide ? Kind.INT : Kind.LONG;
+        Kind kind = addressKind(at);
         Kind raw = width == Long.BYTES ? Kind.LONG : Kind.INT;
         int addressLocal = code.variable(kind);
         int valueLocal = code.variable(raw);
-        int value = flat ? expressions.value(address) : effectiveAddress(at);
+        int value = address(at);
         code.store(kind, addressLocal);
         expressions.value(value);
         lane.run();

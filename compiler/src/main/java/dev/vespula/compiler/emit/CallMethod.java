@@ -74,7 +74,18 @@ class CallMethod extends MethodEmitter {
 
     @Override
     void returnValue(Kind kind) {
-        code.returnValue(kind);
+        if (plan.shape.isDirect) {
+            code.returnValue(kind);
+            return;
+        }
+        int mark = code.mark();
+        int value = code.variable(kind);
+        code.store(kind, value);
+        FrameSlots slots = new FrameSlots(body);
+        slots.open();
+        slots.store(0, kind, value);
+        code.release(mark);
+        code.returnAny(null);
     }
 
     @Override
@@ -113,6 +124,11 @@ class CallMethod extends MethodEmitter {
 
     @Override
     void branchByTable(int at) {
+        throw new IllegalStateException("only in parts of functions");
+    }
+
+    @Override
+    void catchByTable(List<Integer> clauses, int caught) {
         throw new IllegalStateException("only in parts of functions");
     }
 }

@@ -3,6 +3,7 @@ package dev.vespula.compiler.emit;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.Position;
 import java.util.List;
 import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
@@ -21,13 +22,18 @@ final class Calls {
     private final int[] words;
     private final Expressions expressions;
     private final Targets targets;
+    private final int function;
+    private final Shape own;
 
-    Calls(Body body, Expressions expressions, Targets targets) {
+    /** {@code function} is the index of the function that calls, {@code own} its shape. */
+    Calls(Body body, Expressions expressions, Targets targets, int function, Shape own) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
         this.targets = targets;
+        this.function = function;
+        this.own = own;
     }
 
     /**
@@ -59,7 +65,7 @@ final class Calls {
         code.load(Kind.REF, callee);
         body.loadInstance();
         code.invokeStatic(Names.SUPPORT, "instance", "(" + FUNCTION + INSTANCE + ")" + INSTANCE);
-        arguments(shape, frame);
+        arguments(shape, frame, entryRoom(shape));
         code.invokeVirtual(ShapeClasses.name(shape), ShapeClasses.CALL, shape.descriptor);
     }
 
@@ -71,7 +77,7 @@ final class Calls {
         String owner = targets.owner(function);
         if (owner != null) {
             body.loadInstance();
-            arguments(shape, frame);
+            arguments(shape, frame, 0);
             code.invokeStatic(owner, targets.method(function), shape.descriptor);
             return;
         }
@@ -80,7 +86,7 @@ final class Calls {
         code.instruction(Opcodes.AALOAD, -1);
         code.cast(ShapeClasses.name(shape));
         body.loadInstance();
-        arguments(shape, frame);
+        arguments(shape, frame, entryRoom(shape));
         code.invokeVirtual(ShapeClasses.name(shape), ShapeClasses.CALL, shape.descriptor);
     }
 
@@ -114,9 +120,18 @@ final class Calls {
         }
     }
 
-    /** Pushes the callee's position and the arguments, or leaves them in the slots of the callee's frame. */
-    private void arguments(Shape shape, int frame) {
-        position(frame);
+    /** Room that an entry between caller and callee takes. */
+    private static int entryRoom(Shape shape) {
+        return Position.JAVA_FRAME + Long.BYTES * shape.argumentSlots();
+    }
+
+    /**
+     * Pushes the callee's position and the arguments, or leaves them in the slots of the callee's frame.
+     *
+     * @param between room that what is between caller and callee takes
+     */
+    private void arguments(Shape shape, int frame, int between) {
+        position(frame, between);
         if (shape.isDirect) {
             for (Shape.Value param : shape.params) {
                 body.load(frame + param.slot(), param.kind());
@@ -126,10 +141,11 @@ final class Calls {
         }
     }
 
-    private void position(int frame) {
+    private void position(int frame, int between) {
         body.loadPosition();
-        if (frame != 0) {
-            code.push((long) frame);
+        long change = Position.of(-between, frame);
+        if (change != 0) {
+            code.push(change);
             code.instruction(Opcodes.LADD, -2);
         }
     }
@@ -163,18 +179,18 @@ final class Calls {
     /** Puts the arrays of slots with room for a frame, and the index of its first slot, into variables. */
     private void arrays(List<Shape.Value> values, int frame, int slots, int cells, int refs, int first) {
         body.loadStack();
-        position(frame);
+        position(frame, 0);
         code.push(slots);
         code.invokeVirtual(Names.STACK, "cells", "(JI)[J");
         code.store(Kind.REF, cells);
         if (values.stream().anyMatch(value -> value.kind() == Kind.REF)) {
             body.loadStack();
-            position(frame);
+            position(frame, 0);
             code.push(slots);
             code.invokeVirtual(Names.STACK, "refs", "(JI)[Ljava/lang/Object;");
             code.store(Kind.REF, refs);
         }
-        position(frame);
+        position(frame, 0);
         code.instruction(Opcodes.L2I, -1);
         code.store(Kind.INT, first);
     }
@@ -223,6 +239,9 @@ final class Calls {
         for (Shape.Value result : shape.results) {
             slots.load(body.variables.of(frame + result.slot(), result.kind()));
         }
+        if (slots != body.frame && shape.hasRefs()) {
+            clearRefs(frame, frame + shape.frameSlots());
+        }
         code.release(mark);
     }
 
@@ -270,13 +289,62 @@ final class Calls {
         int callee = code.variable(Kind.REF);
         body.at(at);
         function(at, Ir.op(words[at]));
-        code.invokeStatic(Names.SUPPORT, "translated", "(" + FUNCTION + ")" + FUNCTION);
+        body.loadInstance();
+        body.loadPosition();
+        code.invokeStatic(Names.SUPPORT, "replaceable", "(" + FUNCTION + INSTANCE + "J)" + FUNCTION);
         code.store(Kind.REF, callee);
-        toSlots(shape, body.use.frame(at), 0);
-        body.loadStore();
+        if (body.frame.isOpen()) {
+            reserve(shape);
+            if (shape.isDirect) {
+                toSlots(shape, body.use.frame(at), 0);
+            } else {
+                moveDown(body.use.frame(at), shape.params.size());
+            }
+            clearRefs(shape.params.size(), body.ir.endRefSlot());
+        } else {
+            if (shape.hasRefs() || own.hasRefs()) {
+                // What was passed to this frame in slots.
+                clearRefs(0, own.frameSlots());
+            }
+            toSlots(shape, body.use.frame(at), 0);
+        }
+        body.loadInstance();
         code.load(Kind.REF, callee);
-        code.putField(Names.STORE, "tail", FUNCTION);
+        code.push(function);
+        code.push(at);
+        code.invokeStatic(Names.SUPPORT, "leave", "(" + INSTANCE + FUNCTION + "II)V");
         code.release(mark);
+    }
+
+    /** Makes room for a frame in place of this one. */
+    private void reserve(Shape shape) {
+        for (String array : shape.hasRefs() ? List.of("cells", "refs") : List.of("cells")) {
+            body.loadStack();
+            body.loadPosition();
+            code.push(shape.frameSlots());
+            code.invokeVirtual(Names.STACK, array, "(JI)" + (array.equals("cells") ? "[J" : "[" + Names.type(Names.OBJECT)));
+            code.instruction(Opcodes.POP, -1);
+        }
+    }
+
+    /** Clears references on the value stack from a slot of the frame up to another one. */
+    private void clearRefs(int from, int to) {
+        if (from < to) {
+            body.loadStack();
+            body.loadPosition();
+            code.push(from);
+            code.push(to);
+            code.invokeStatic(Names.SUPPORT, "clearRefs", "(" + Names.type(Names.STACK) + "JII)V");
+        }
+    }
+
+    /** Moves slots on the value stack to the beginning of the frame. */
+    void moveDown(int from, int count) {
+        body.loadStack();
+        body.loadPosition();
+        code.push(from);
+        code.push(count);
+        code.invokeStatic(Names.SUPPORT, "moveDown", "(" + Names.type(Names.STACK) + "JII)V");
     }
 
     /** Whether a statement calls the function itself in place of its frame. */

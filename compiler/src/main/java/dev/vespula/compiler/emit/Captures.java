@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.IntFunction;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -36,6 +35,8 @@ final class Captures {
     private final Body body;
     private final Code code;
     private final int function;
+    private final WideStatements wide;
+    private final MethodEmitter emitter;
     private final List<Site> sites = new ArrayList<>();
     private final int thrown;
     private final int caught;
@@ -47,11 +48,13 @@ final class Captures {
     private record Group(BitSet live, List<Integer> clauses, List<Site> sites) {
     }
 
-    /** What a method does with exceptions; with Wasm handlers if it has any. */
-    Captures(Body body, int function, boolean hasClauses) {
+    Captures(Body body, int function, WideStatements wide, MethodEmitter emitter) {
         this.body = body;
         this.code = body.code;
         this.function = function;
+        this.wide = wide;
+        this.emitter = emitter;
+        boolean hasClauses = body.flow.handlers().clauses() > 0;
         thrown = hasClauses ? code.variable(Kind.REF) : Body.NONE;
         caught = hasClauses ? code.variable(Kind.REF) : Body.NONE;
     }
@@ -77,12 +80,11 @@ final class Captures {
     /**
      * Writes the handlers at the end of the method.
      *
-     * @param start  where the statements begin
-     * @param end    where they end
-     * @param saved  which variables a captured frame must write: the others are in its slots already
-     * @param target the label of a position
+     * @param start where the statements begin
+     * @param end   where they end
+     * @param saved which variables a captured frame must write: the others are in its slots already
      */
-    void write(MethodVisitor method, Label start, Label end, BitSet saved, IntFunction<Label> target) {
+    void write(MethodVisitor method, Label start, Label end, BitSet saved) {
         List<Group> groups = groups(saved);
         List<Label> labels = new ArrayList<>();
         for (Group group : groups) {
@@ -96,7 +98,7 @@ final class Captures {
         method.visitTryCatchBlock(start, end, trap, THROWABLE);
         for (int k = 0; k < groups.size(); k++) {
             beginHandler(method, labels.get(k));
-            handler(method, groups.get(k), target);
+            handler(method, groups.get(k));
         }
         beginHandler(method, trap);
         trap();
@@ -153,19 +155,19 @@ final class Captures {
         return merged;
     }
 
-    private void handler(MethodVisitor method, Group group, IntFunction<Label> target) {
+    private void handler(MethodVisitor method, Group group) {
         int mark = code.mark();
         int exception = thrown != Body.NONE ? thrown : code.variable(Kind.REF);
         code.store(Kind.REF, exception);
         if (!group.clauses.isEmpty()) {
-            clauses(method, group.clauses, target);
+            clauses(method, group.clauses);
         }
         int stack = code.variable(Kind.REF);
         body.loadStack();
         code.store(Kind.REF, stack);
         code.load(Kind.REF, stack);
         pushFrame(exception);
-        code.invokeVirtual(Names.STACK, "capture", CAPTURE);
+        code.invokeVirtual(Names.STACK, emitter.capturesAll() ? "captureWhole" : "capture", CAPTURE);
         code.store(Kind.REF, exception);
         for (int number = group.live.nextSetBit(0); number >= 0; number = group.live.nextSetBit(number + 1)) {
             Variables.Variable variable = body.variables.get(number);
@@ -202,7 +204,7 @@ final class Captures {
     // ---- Wasm's exceptions
 
     /** Goes to the first clause that catches what was thrown, if it is one of Wasm's exceptions. */
-    private void clauses(MethodVisitor method, List<Integer> clauses, IntFunction<Label> target) {
+    private void clauses(MethodVisitor method, List<Integer> clauses) {
         body.loadStack();
         code.load(Kind.REF, thrown);
         code.invokeVirtual(Names.STACK, "caught", "(L" + THROWABLE + ";)L" + EXCEPTION + ";");
@@ -210,6 +212,17 @@ final class Captures {
         Label none = new Label();
         code.load(Kind.REF, caught);
         code.jump(Opcodes.IFNULL, none, -1);
+        if (WideStatements.isByTable(clauses)) {
+            emitter.catchByTable(clauses, caught);
+        } else {
+            oneByOne(method, clauses, none);
+        }
+        code.label(none, 0);
+        method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    }
+
+    /** Writes the clauses one after the other; where none fits, control goes on behind them. */
+    private void oneByOne(MethodVisitor method, List<Integer> clauses, Label none) {
         for (int k = 0; k < clauses.size(); k++) {
             int clause = clauses.get(k);
             int tag = body.flow.handlers().tag(clause);
@@ -220,17 +233,14 @@ final class Captures {
                 body.loadTag(tag);
                 code.jump(Opcodes.IF_ACMPNE, next, -2);
             }
-            fill(clause);
-            body.loadStack();
-            code.invokeVirtual(Names.STACK, "discard", "()V");
-            body.reloadFuel();
             if (body.frame.isOpen()) {
                 body.frame.reload();
             }
-            if (body.linear != Body.NONE) {
-                body.reloadMemory();
-            }
-            code.jump(Opcodes.GOTO, target.apply(body.flow.handlers().target(clause)), 0);
+            // First, because it clears slots of frames that overlap with this one.
+            discard();
+            fill(clause);
+            body.reloadFuel();
+            emitter.goToHandler(body.flow.handlers().target(clause));
             if (tag < 0) {
                 // Catches every exception of Wasm; what comes next is for those of Java.
                 break;
@@ -240,13 +250,26 @@ final class Captures {
                 method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             }
         }
-        code.label(none, 0);
-        method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    }
+
+    /** Forgets the frames that the exception has left. */
+    private void discard() {
+        body.loadStack();
+        code.invokeVirtual(Names.STACK, "discard", "()V");
     }
 
     private void fill(int clause) {
         int first = body.flow.handlers().values(clause);
         int reference = body.flow.handlers().reference(clause);
+        if (body.frame.isOpen() && wide.isWideClause(clause)) {
+            code.load(Kind.REF, caught);
+            body.loadStack();
+            body.loadPosition();
+            code.push(first);
+            code.push(reference);
+            code.invokeStatic(Names.SUPPORT, "fill", "(L" + EXCEPTION + ";" + Names.type(Names.STACK) + "JII)V");
+            return;
+        }
         body.use.filled(clause, (slot, kind) -> {
             int local = body.local(body.variables.of(slot, kind).number());
             if (local == Body.NONE && !body.frame.isOpen()) {

@@ -46,6 +46,27 @@ public final class EntryClasses {
         return writer.toByteArray();
     }
 
+    /** Makes the calls that a function has left, and returns, if it has left any. */
+    private static void finishTailCalls(MethodVisitor visitor, Code code, Shape shape) {
+        Label done = new Label();
+        loadTail(code);
+        code.jump(Opcodes.IFNULL, done, -1);
+        int height = code.height();
+        code.drop(shape.returnedKind());
+        code.load(Kind.REF, 2);
+        code.load(Kind.LONG, 3);
+        code.invokeStatic(Names.SUPPORT, "finishTailCalls", "(" + Names.type(Names.INSTANCE) + "J)V");
+        code.instruction(Opcodes.RETURN, 0);
+        code.label(done, height);
+        TailCallClasses.frame(visitor, shape);
+    }
+
+    private static void loadTail(Code code) {
+        code.load(Kind.REF, 2);
+        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
+        code.getField(Names.STORE, "tail", Names.type(Names.FUNCTION));
+    }
+
     private static void enterTail(ClassWriter writer, String owner, String method, Shape shape) {
         MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_PUBLIC, "enterTail", ENTER, null, null);
         visitor.visitCode();
@@ -54,9 +75,7 @@ public final class EntryClasses {
         slots.pushFrame(shape);
         code.invokeStatic(owner, method, shape.descriptor);
         Label done = new Label();
-        code.load(Kind.REF, 2);
-        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
-        code.getField(Names.STORE, "tail", Names.type(Names.FUNCTION));
+        loadTail(code);
         code.jump(Opcodes.IFNULL, done, -1);
         int height = code.height();
         code.drop(shape.returnedKind());
@@ -64,12 +83,13 @@ public final class EntryClasses {
         code.label(done, height);
         TailCallClasses.frame(visitor, shape);
         slots.storeResults(shape);
+        slots.forgetArguments(shape);
         code.instruction(Opcodes.RETURN, 0);
         code.end();
     }
 
-    /** The entry of a loop of a function. */
-    public static byte[] loop(String name, String owner, String method, Shape shape) {
+    /** The entry of a loop of a function, with parameters as for {@link #function}. */
+    public static byte[] loop(String name, String owner, String method, Shape shape, boolean isLeaver) {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, Names.ENTRY, null);
         ShapeClasses.constructor(writer, Names.ENTRY);
@@ -79,6 +99,9 @@ public final class EntryClasses {
         code.load(Kind.REF, 2);
         code.load(Kind.LONG, 3);
         code.invokeStatic(owner, method, "(" + Names.type(Names.INSTANCE) + "J)" + shape.returned());
+        if (isLeaver) {
+            finishTailCalls(visitor, code, shape);
+        }
         new SlotAccess(code, 1, 2, 3).storeResults(shape);
         code.instruction(Opcodes.RETURN, 0);
         code.end();

@@ -6,6 +6,7 @@ import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.Position;
 
 /** A function that is to be written: what was found out about it, for all of its methods. */
 final class FunctionPlan {
@@ -16,10 +17,11 @@ final class FunctionPlan {
     final int[] words;
     final Flow flow;
     final SlotUse use;
-    final Variables variables = new Variables();
+    final Variables variables;
     final Liveness liveness;
     final Shape shape;
     final Lines lines;
+    final WideStatements wide;
 
     FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir) {
         this(unit, targets, function, ir, new Flow(ir));
@@ -35,9 +37,41 @@ final class FunctionPlan {
         this.use = new SlotUse(function, ir);
         this.shape = new Shape(function.signature);
         this.lines = Lines.of(unit.module, ir);
+        this.variables = new Variables();
         for (Shape.Value param : shape.params) {
             variables.of(param.slot(), param.kind());
         }
         this.liveness = new Liveness(flow, use, variables);
+        this.wide = new WideStatements(this);
+    }
+
+    private FunctionPlan(FunctionPlan same, UnitClass unit) {
+        this.unit = unit;
+        this.targets = same.targets;
+        this.function = same.function;
+        this.ir = same.ir;
+        this.words = same.words;
+        this.flow = same.flow;
+        this.use = same.use;
+        this.shape = same.shape;
+        this.variables = same.variables;
+        this.liveness = same.liveness;
+        this.lines = same.lines;
+        this.wide = same.wide;
+    }
+
+    /** Slots of its frame as the limits count them. */
+    int frameSlots() {
+        return Math.max(ir.frameSlots(), function.signature.windowSlots);
+    }
+
+    /** The room that a call takes whose Java frame has so many slots of variables and operands. */
+    int room(int javaSlots) {
+        return Position.JAVA_FRAME + Long.BYTES * Math.max(javaSlots, frameSlots());
+    }
+
+    /** The same function, with its code in another class. */
+    FunctionPlan in(UnitClass other) {
+        return new FunctionPlan(this, other);
     }
 }

@@ -19,14 +19,13 @@ import org.objectweb.asm.Opcodes;
  * what is live then out of the slots again. As long as it does not, nothing tells it from a function that was not split.
  */
 final class MainMethod extends CallMethod {
-    /** Room for the methods of the other parts. */
-    private static final int PARTS_ROOM = 3_000;
     private static final String REST = "(" + Names.type(Names.INSTANCE) + "JI)I";
 
     private final SplitPlan split;
     private final SplitPlan.Part part;
     private final String rest;
     private final int loop;
+    private final int restSlots;
     private final Set<Integer> exits = new TreeSet<>();
     private final Label away = new Label();
     private final FrameSlots slots;
@@ -36,16 +35,19 @@ final class MainMethod extends CallMethod {
     /**
      * The main part.
      *
-     * @param rest name of the method that runs other parts
-     * @param loop position of the loop where the function is entered by interpreted frames, or -1 if it is called
+     * @param plan      that of the split, with the class for this part
+     * @param rest      name of the method that runs other parts
+     * @param loop      position of the loop where the function is entered by interpreted frames, or -1 if it is called
+     * @param restSlots Java slots that other parts take, at most
      */
-    MainMethod(SplitPlan split, String name, String rest, int loop) {
-        super(split.plan, name, loop < 0 ? split.plan.shape.descriptor : LoopMethod.descriptor(split.plan),
-                loop < 0 ? split.plan.shape.argumentSlots() : 3, split.parts().get(0).blocks());
+    MainMethod(FunctionPlan plan, SplitPlan split, String name, String rest, int loop, int restSlots) {
+        super(plan, name, loop < 0 ? plan.shape.descriptor : LoopMethod.descriptor(plan),
+                loop < 0 ? plan.shape.argumentSlots() : 3, split.parts().get(0).blocks());
         this.split = split;
         this.part = split.parts().get(0);
         this.rest = rest;
         this.loop = loop;
+        this.restSlots = restSlots;
         this.slots = new FrameSlots(body);
     }
 
@@ -98,8 +100,8 @@ final class MainMethod extends CallMethod {
     }
 
     @Override
-    int extraRoom() {
-        return PARTS_ROOM;
+    int extraSlots() {
+        return restSlots;
     }
 
     @Override

@@ -2,18 +2,25 @@ package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
+import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** Writes a whole function for the sake of its size. */
 final class Measure extends CallMethod {
     /** Bytes of code that takes the place of a large branch table. */
     private static final int TABLE_BYTES = 40;
+    /** Bytes of a statement whose values are on the value stack, at most. */
+    private static final int WIDE_BYTES = 300;
+    /** Of the code of such a statement one byte remains of so many. */
+    private static final int WIDE_SHARE = 100;
 
+    private final int most;
     private final int[] sizes;
-    private boolean hasTable;
+    private boolean isSplit;
 
-    private Measure(FunctionPlan plan) {
+    private Measure(FunctionPlan plan, int most) {
         super(plan, "measured");
+        this.most = most;
         this.sizes = new int[plan.flow.statementCount()];
     }
 
@@ -23,18 +30,33 @@ final class Measure extends CallMethod {
      * @param most the size of a method that need not be split
      */
     static int[] sizes(FunctionPlan plan, int most) {
-        Measure measure = new Measure(new FunctionPlan(plan.unit.scratch(), plan.targets, plan.function, plan.ir));
-        return measure.write() > most || measure.hasTable ? measure.sizes : null;
+        Measure measure = new Measure(plan.in(plan.unit.scratch()), most);
+        return measure.write() > most || measure.isSplit ? measure.sizes : null;
     }
 
     @Override
     void measured(int statement, int bytes) {
-        sizes[statement] = bytes + (Ir.op(words[flow.position(statement)]) == Ir.BR_TABLE ? TABLE_BYTES : 0);
+        int at = flow.position(statement);
+        if (Ir.op(words[at]) == Ir.BR_TABLE) {
+            sizes[statement] = bytes + TABLE_BYTES;
+        } else {
+            sizes[statement] = plan.wide.isWide(at) ? Math.min(bytes, WIDE_BYTES + bytes / WIDE_SHARE) : bytes;
+        }
+    }
+
+    @Override
+    boolean wantsHandlers(int size) {
+        return size <= most && !isSplit;
+    }
+
+    @Override
+    void siteHas(List<Integer> clauses) {
+        isSplit |= WideStatements.isByTable(clauses);
     }
 
     @Override
     void branchByTable(int at) {
-        hasTable = true;
+        isSplit = true;
         code.drop(Kind.INT);
         code.jump(Opcodes.GOTO, label(words[at + 1]), 0);
     }

@@ -8,7 +8,6 @@ import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.Unwind;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +28,8 @@ import org.objectweb.asm.Opcodes;
  * is not empty), and a captured frame finds everything in variables.
  */
 abstract class MethodEmitter {
-    /** Bytes of Java stack that a frame takes besides its variables. */
-    private static final int FRAME_BYTES = 160;
+    /** Java slots of what a frame has pushed, besides the arguments of a call, which are the callee's variables. */
+    private static final int PUSHED_SLOTS = 24;
     /** Branch tables with more targets are no instructions: those take four bytes for each. */
     static final int MOST_TARGETS = 400;
     private static final String UNWIND = Names.name(Unwind.class);
@@ -57,8 +56,10 @@ abstract class MethodEmitter {
     private final Label leave = new Label();
     private final BitSet liveWhereLeft = new BitSet();
     private boolean hasLeave;
-    /** Live before each statement of the present block; computed when needed. */
-    private BitSet[] live;
+    /** By the position of a handler: where to leave the method when memory 0 is no longer one array there. */
+    private final Map<Integer, Label> leavesAtHandlers = new TreeMap<>();
+    /** Live before statements of the present block, by their number in it; computed when needed. */
+    private Map<Integer, BitSet> live;
     private int block;
 
     /**
@@ -78,10 +79,10 @@ abstract class MethodEmitter {
             plan.lines.reset();
         }
         body = new Body(plan.unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
-        captures = new Captures(body, plan.function.index, flow.handlers().clauses() > 0);
+        captures = new Captures(body, plan.function.index, plan.wide, this);
         expressions = new Expressions(body);
         statements = new Statements(body, expressions);
-        calls = new Calls(body, expressions, plan.targets);
+        calls = new Calls(body, expressions, plan.targets, plan.function.index, plan.shape);
     }
 
     // ---- what the kinds of methods differ in
@@ -135,13 +136,26 @@ abstract class MethodEmitter {
     /** Branches by a table that is too large for an instruction; the index is on the stack. */
     abstract void branchByTable(int at);
 
-    /** Bytes of Java stack that the method takes for others. */
-    int extraRoom() {
+    /** Goes to the clause that catches the exception in {@code caught}, if there is one; by a table. */
+    abstract void catchByTable(List<Integer> clauses, int caught);
+
+    /** Java slots that the method takes for others. */
+    int extraSlots() {
         return 0;
     }
 
     /** Whether the method's room was taken by its caller. */
     abstract boolean isRoomTaken();
+
+    /** Whether the handlers are wanted, given the size of everything else. */
+    boolean wantsHandlers(int size) {
+        return true;
+    }
+
+    /** Told of the clauses of each site. */
+    void siteHas(List<Integer> clauses) {
+        // Only of interest where a split is planned.
+    }
 
     /** Told of the size of each statement. */
     void measured(int statement, int bytes) {
@@ -159,20 +173,41 @@ abstract class MethodEmitter {
         code.label(first);
         enter();
         writeBlocks();
-        for (Map.Entry<Integer, Label> exit : exits.entrySet()) {
-            target(exit.getValue());
-            exit(exit.getKey());
+        if (wantsHandlers(code.size())) {
+            leaveStubs();
+            Label last = new Label();
+            code.label(last);
+            captures.write(visitor, first, last, saved());
+            for (Map.Entry<Integer, Label> exit : exits.entrySet()) {
+                target(exit.getValue());
+                exit(exit.getKey());
+            }
+            epilogue();
         }
-        if (hasLeave) {
-            target(leave);
-            captures.site(liveWhereLeft, List.of(), this::leaveStub);
-        }
-        Label last = new Label();
-        code.label(last);
-        epilogue();
-        captures.write(visitor, first, last, saved(), this::label);
         code.end();
         return code.size();
+    }
+
+    /** Where the method is left because memory 0 is no longer one array: by frames that go on as the interpreter's. */
+    private void leaveStubs() {
+        if (hasLeave) {
+            target(leave);
+            captures.site(liveWhereLeft, List.of(), () -> throwUnwind("AFTER"));
+        }
+        for (Map.Entry<Integer, Label> stub : leavesAtHandlers.entrySet()) {
+            target(stub.getValue());
+            body.at(stub.getKey());
+            captures.site(plan.liveness.at(flow.blockAt(stub.getKey())), List.of(), () -> throwUnwind("INSTANCE"));
+        }
+    }
+
+    /** Goes on at a handler of Wasm's, whose values are where it expects them. */
+    final void goToHandler(int position) {
+        if (body.linear != Body.NONE) {
+            body.reloadMemory();
+            body.branchIfUnfit(leavesAtHandlers.get(position));
+        }
+        goTo(position);
     }
 
     private BitSet saved() {
@@ -334,9 +369,8 @@ abstract class MethodEmitter {
     private void check(Map<Integer, Object> frame) {
         Label enough = new Label();
         if (!isRoomTaken()) {
-            long bytes = FRAME_BYTES + extraRoom() + 8L * Math.max(code.locals() + 24, plan.ir.frameSlots());
             body.loadPosition();
-            code.push(Position.of((int) bytes, 0));
+            code.push(Position.of(plan.room(code.locals() + PUSHED_SLOTS + extraSlots()), 0));
             code.instruction(Opcodes.LSUB, -2);
             code.instruction(Opcodes.DUP2, 2);
             code.store(Kind.LONG, Body.POSITION);
@@ -346,7 +380,8 @@ abstract class MethodEmitter {
             code.jump(Opcodes.IFGE, enough, -1);
             body.loadStack();
             body.loadPosition();
-            code.invokeVirtual(Names.STACK, "deeper", "(J)V");
+            code.push(plan.frameSlots());
+            code.invokeVirtual(Names.STACK, "deeper", "(JI)V");
         }
         code.label(enough, 0);
         Object[] types = frame.values().toArray();
@@ -358,15 +393,14 @@ abstract class MethodEmitter {
             code.jump(Opcodes.GOTO, fit, 0);
             target(unfit);
             body.loadInstance();
-            code.invokeStatic(Names.SUPPORT, "unfit", "(" + Names.type(Names.INSTANCE) + ")" + Names.type(UNWIND));
-            code.instruction(Opcodes.ATHROW, -1);
+            code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + ")V");
+            body.reloadMemory();
             target(fit);
         }
     }
 
-    /** The present frame stands at a statement that has been executed, and memory 0 is no longer one array. */
-    private void leaveStub() {
-        code.getStatic(UNWIND, "AFTER", Names.type(UNWIND));
+    final void throwUnwind(String which) {
+        code.getStatic(UNWIND, which, Names.type(UNWIND));
         code.instruction(Opcodes.ATHROW, -1);
     }
 
@@ -427,9 +461,19 @@ abstract class MethodEmitter {
     /** What is live before a statement of the present block. */
     private BitSet liveBefore(int statement) {
         if (live == null) {
-            live = plan.liveness.within(block);
+            int first = flow.firstStatement(block);
+            live = plan.liveness.within(block, k -> asksForLive(first + k));
         }
-        return live[statement - flow.firstStatement(block)];
+        return live.get(statement - flow.firstStatement(block));
+    }
+
+    /** Whether it will be asked what is live before a statement of the present block. */
+    private boolean asksForLive(int statement) {
+        int op = Ir.op(words[flow.position(statement)]);
+        if (Ir.kind(op) == Ir.KIND_TERM || op == Ir.LOOP || op == Ir.CHARGE || Statements.charges(op)) {
+            return true;
+        }
+        return statement > flow.firstStatement(block) && Ir.op(words[flow.position(statement - 1)]) == Ir.MEMORY_GROW;
     }
 
     /** What is live behind a statement. */
@@ -438,10 +482,13 @@ abstract class MethodEmitter {
     }
 
     private void site(int statement, Runnable instructions) {
-        List<Integer> clauses = new ArrayList<>();
-        int at = flow.position(statement);
-        if (Flow.mayThrow(Ir.op(words[at]))) {
-            flow.clauses(at, clauses::add);
+        List<Integer> clauses = plan.wide.clauses(flow.position(statement));
+        if (!clauses.isEmpty()) {
+            siteHas(clauses);
+            if (body.linear != Body.NONE && !WideStatements.isByTable(clauses)) {
+                clauses.forEach(clause ->
+                        leavesAtHandlers.computeIfAbsent(flow.handlers().target(clause), key -> new Label()));
+            }
         }
         captures.site(liveBefore(statement), clauses, instructions);
     }
@@ -558,7 +605,7 @@ abstract class MethodEmitter {
             case Ir.THROW, Ir.THROW_REF -> {
                 body.at(at);
                 body.flushFuel();
-                site(statement, () -> Throwing.write(body, expressions, at));
+                site(statement, () -> new Throwing(body, expressions, plan.wide).write(at));
             }
             case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> call(statement, at);
             default -> tailCall(statement, at);
@@ -617,10 +664,10 @@ abstract class MethodEmitter {
             return;
         }
         poll(at);
-        int frame = plan.use.frame(at);
-        for (Shape.Value param : plan.shape.params) {
-            body.load(frame + param.slot(), param.kind());
-            body.store(param.slot(), param.kind());
+        if (body.frame.isOpen() && plan.wide.isWide(at)) {
+            calls.moveDown(plan.use.frame(at), plan.ir.paramSlots());
+        } else {
+            moveArguments(plan.use.frame(at));
         }
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);
@@ -630,5 +677,12 @@ abstract class MethodEmitter {
             }
         }
         restart();
+    }
+
+    private void moveArguments(int frame) {
+        for (Shape.Value param : plan.shape.params) {
+            body.load(frame + param.slot(), param.kind());
+            body.store(param.slot(), param.kind());
+        }
     }
 }

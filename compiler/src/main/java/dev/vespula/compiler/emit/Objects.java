@@ -325,19 +325,48 @@ final class Objects {
 
     /** If an operand traps, nobody has seen the object. */
     private void structNew(int at, int operands) {
-        ObjectType type = type(at);
-        int count = IrReader.operandCount(words, at);
         int mark = code.mark();
         int struct = code.variable(Kind.REF);
         makeStruct(at);
         code.store(Kind.REF, struct);
-        int next = operands;
-        for (int field = 0; field < count; field++) {
-            code.load(Kind.REF, struct);
-            next = setField(type, field, next);
-        }
+        fill(at, operands, struct);
         code.load(Kind.REF, struct);
         code.release(mark);
+    }
+
+    /** Sets the fields or elements of a new object to the operands of the statement that makes it. */
+    private void fill(int at, int operands, int object) {
+        int count = IrReader.operandCount(words, at);
+        if (count > WideStatements.MOST_OPERANDS && body.frame.isOpen()) {
+            new ObjectPieces(body, at).write(operands, count, object);
+        } else {
+            setItems(at, operands, 0, count, object);
+        }
+    }
+
+    /**
+     * Sets some fields or elements of a new object.
+     *
+     * @param at      the statement that makes it
+     * @param operand the expression of the first one's value
+     * @param object  Java variable of the object
+     * @return the index behind the last one's value
+     */
+    int setItems(int at, int operand, int from, int to, int object) {
+        ObjectType type = type(at);
+        int next = operand;
+        for (int item = from; item < to; item++) {
+            code.load(Kind.REF, object);
+            if (Ir.op(words[at]) == Ir.STRUCT_NEW) {
+                next = setField(type, item, next);
+            } else {
+                code.push(item);
+                next = expressions.value(next);
+                int storage = type.field(0);
+                code.invokeStatic(ELEMENTS, "set" + suffix(storage), "(" + OBJECT + "I" + operand(storage) + ")V");
+            }
+        }
+        return next;
     }
 
     private void structSet(int at, int operands) {
@@ -407,23 +436,15 @@ final class Objects {
     }
 
     private void newFixed(int at, int operands) {
-        int storage = type(at).field(0);
-        int count = IrReader.operandCount(words, at);
         int mark = code.mark();
         int array = code.variable(Kind.REF);
         body.loadStore();
         body.unit.pushObjectType(code, words[at + 1]);
-        code.push(count);
+        code.push(IrReader.operandCount(words, at));
         body.at(at);
         code.invokeStatic(ARRAY, "make", "(" + STORE + TYPE + "I)" + Names.type(ARRAY));
         code.store(Kind.REF, array);
-        int next = operands;
-        for (int k = 0; k < count; k++) {
-            code.load(Kind.REF, array);
-            code.push(k);
-            next = expressions.value(next);
-            code.invokeStatic(ELEMENTS, "set" + suffix(storage), "(" + OBJECT + "I" + operand(storage) + ")V");
-        }
+        fill(at, operands, array);
         code.load(Kind.REF, array);
         code.release(mark);
     }

@@ -3,6 +3,8 @@ package dev.vespula.compiler.emit;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.runtime.ExceptionInstance;
+import dev.vespula.internal.runtime.Support;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ final class PartMethod extends MethodEmitter {
     /** Java variable with the place where the part is entered. */
     private static final int PLACE = 3;
     private static final int PARAMETER_SLOTS = 4;
+    private static final String HANDLER = "(" + Names.type(Names.name(ExceptionInstance.class))
+            + Names.type(Names.INSTANCE) + "JI[I)I";
     /** Uses that count as many when they are in a loop of the part. */
     private static final int LOOP_WEIGHT = 8;
     /** Uses that pay for loading a slot at the beginning and writing it back at the end. */
@@ -29,8 +33,9 @@ final class PartMethod extends MethodEmitter {
     private final Map<Integer, Label> stubs = new TreeMap<>();
     private BitSet kept;
 
-    PartMethod(SplitPlan split, SplitPlan.Part part, String name) {
-        super(split.plan, name, "(" + Names.type(Names.INSTANCE) + "JI)I", PARAMETER_SLOTS, part.blocks());
+    /** {@code plan} is that of the split, with the class for this part. */
+    PartMethod(FunctionPlan plan, SplitPlan split, SplitPlan.Part part, String name) {
+        super(plan, name, "(" + Names.type(Names.INSTANCE) + "JI)I", PARAMETER_SLOTS, part.blocks());
         this.split = split;
         this.part = part;
     }
@@ -53,7 +58,7 @@ final class PartMethod extends MethodEmitter {
     @Override
     boolean keeps(int variable) {
         if (kept == null) {
-            kept = choose();
+            kept = split.keeping == SplitPlan.Keeping.NOTHING ? new BitSet() : choose();
         }
         return kept.get(variable);
     }
@@ -72,6 +77,12 @@ final class PartMethod extends MethodEmitter {
         BitSet chosen = new BitSet();
         for (int number = 0; number < uses.length; number++) {
             chosen.set(number, uses[number] >= WORTHWHILE);
+        }
+        for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
+            for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
+                plan.wide.residents(flow.position(k),
+                        (slot, kind) -> chosen.clear(plan.variables.of(slot, kind).number()));
+            }
         }
         return chosen;
     }
@@ -125,6 +136,40 @@ final class PartMethod extends MethodEmitter {
         code.load(Kind.INT, index);
         code.invokeStatic(Names.SUPPORT, "target", "([II)I");
         code.returnValue(Kind.INT);
+        code.release(mark);
+    }
+
+    @Override
+    void catchByTable(List<Integer> clauses, int caught) {
+        int mark = code.mark();
+        int place = code.variable(Kind.INT);
+        int[] table = new int[clauses.size() * Support.CLAUSE_WORDS];
+        BitSet live = new BitSet();
+        int next = 0;
+        for (int clause : clauses) {
+            int target = flow.handlers().target(clause);
+            table[next++] = flow.handlers().tag(clause);
+            table[next++] = flow.handlers().values(clause);
+            table[next++] = flow.handlers().reference(clause);
+            table[next++] = split.place(target);
+            table[next++] = target;
+            live.or(plan.liveness.at(flow.blockAt(target)));
+        }
+        body.frame.reload();
+        body.frame.store(live, written);
+        code.load(Kind.REF, caught);
+        body.loadInstance();
+        body.loadPosition();
+        code.push(plan.function.index);
+        plan.unit.pushTable(code, table);
+        code.invokeStatic(Names.SUPPORT, "handler", HANDLER);
+        code.instruction(Opcodes.DUP, 1);
+        code.store(Kind.INT, place);
+        Label none = new Label();
+        code.jump(Opcodes.IFLT, none, -1);
+        code.load(Kind.INT, place);
+        code.returnValue(Kind.INT);
+        target(none);
         code.release(mark);
     }
 

@@ -45,8 +45,7 @@ public final class Shape {
     public Shape(Signature signature) {
         params = values(signature.params);
         results = values(signature.results);
-        int size = params.stream().mapToInt(value -> value.kind().size).sum();
-        isDirect = size <= MOST_SLOTS && results.size() <= MOST_RESULTS;
+        isDirect = isDirect(signature);
         StringBuilder text = new StringBuilder(FIRST);
         StringBuilder name = new StringBuilder();
         for (Value argument : arguments()) {
@@ -61,6 +60,15 @@ public final class Shape {
             name.append(result.kind().letter);
         }
         key = name.toString();
+    }
+
+    /** Whether arguments and results of a function type are passed in Java's way. */
+    static boolean isDirect(Signature signature) {
+        int size = 0;
+        for (int param : signature.params) {
+            size += param == ValTypes.V128 ? 2 * Kind.LONG.size : Kind.ofValue(param).size;
+        }
+        return size <= MOST_SLOTS && signature.resultSlots <= MOST_RESULTS;
     }
 
     /** The values of value types: kinds and slots. */
@@ -104,6 +112,12 @@ public final class Shape {
             slots += argument.kind().size;
         }
         return slots;
+    }
+
+    /** Whether there are references among parameters or results. */
+    public boolean hasRefs() {
+        return params.stream().anyMatch(value -> value.kind() == Kind.REF)
+                || results.stream().anyMatch(value -> value.kind() == Kind.REF);
     }
 
     /** Slots of a frame that holds the parameters or the results. */

@@ -56,6 +56,7 @@ public final class ShapeClasses {
         slots.pushFrame(shape);
         code.invokeVirtual(name(shape), CALL, shape.descriptor);
         slots.storeResults(shape);
+        slots.forgetArguments(shape);
         code.instruction(Opcodes.RETURN, 0);
         code.end();
         writer.visitEnd();
@@ -204,6 +205,11 @@ public final class ShapeClasses {
         /** Returns what stands in the slots of the callee's frame. */
         void returnFromSlots() {
             slots.pushResults(shape);
+            if (shape.isDirect) {
+                slots.forgetAll(shape);
+            } else {
+                slots.forgetArguments(shape);
+            }
             returnFirst();
         }
     }

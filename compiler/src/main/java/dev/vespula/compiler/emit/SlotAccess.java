@@ -24,8 +24,7 @@ final class SlotAccess {
     /** Makes room for the frame. */
     void reserve(Shape shape) {
         reserve("cells", CELLS, shape);
-        if (shape.params.stream().anyMatch(value -> value.kind() == Kind.REF)
-                || shape.results.stream().anyMatch(value -> value.kind() == Kind.REF)) {
+        if (shape.hasRefs()) {
             reserve("refs", REFS, shape);
         }
     }
@@ -115,6 +114,42 @@ final class SlotAccess {
             code.invokeStatic(Names.SUPPORT, "take", "(" + REFS + "I)Ljava/lang/Object;");
         } else {
             code.instruction(Opcodes.LALOAD, 0);
+        }
+    }
+
+    /** Clears the references among the arguments, whose call is over, but for slots with references that are results. */
+    void forgetArguments(Shape shape) {
+        int end = 0;
+        for (Shape.Value param : shape.params) {
+            end = param.kind() == Kind.REF ? param.slot() + 1 : end;
+        }
+        int results = shape.results.size();
+        if (shape.results.stream().noneMatch(result -> result.kind() == Kind.REF)) {
+            clear(0, end);
+            return;
+        }
+        for (int slot = 0; slot < Math.min(results, end) && shape.isDirect; slot++) {
+            if (shape.results.get(slot).kind() != Kind.REF) {
+                clear(slot, slot + 1);
+            }
+        }
+        clear(results, end);
+    }
+
+    /** Clears all references among arguments and results, once the results were taken. */
+    void forgetAll(Shape shape) {
+        if (shape.hasRefs()) {
+            clear(0, shape.frameSlots());
+        }
+    }
+
+    private void clear(int from, int to) {
+        if (from < to) {
+            code.load(Kind.REF, stack);
+            code.load(Kind.LONG, position);
+            code.push(from);
+            code.push(to);
+            code.invokeStatic(Names.SUPPORT, "clearRefs", "(" + Names.type(Names.STACK) + "JII)V");
         }
     }
 

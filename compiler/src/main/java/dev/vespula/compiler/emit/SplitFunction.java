@@ -8,6 +8,7 @@ import dev.vespula.internal.runtime.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -26,58 +27,95 @@ final class SplitFunction {
     private static final int LEAST_SIZE = 200;
     /** Variables that a main part can cope with: it needs code for each of them. */
     private static final int MOST_VARIABLES = 250;
-    /** Parts that one driver calls. */
     private static final int GROUP_BITS = 8;
-    /** Bytes of Java stack that a driver and a part take, besides the slots. */
-    private static final int FRAME_BYTES = 3_000;
+    /** Parts that one method calls. */
+    private static final int GROUP = 1 << GROUP_BITS;
+    /** In place of a loop: the function is entered at its beginning. */
+    static final int CALLED = -1;
+    /** Java slots of the frames of drivers, and of what a part has pushed: besides variables and arguments. */
+    private static final int OTHER_SLOTS = 80;
     private static final String PART = "(" + Names.type(Names.INSTANCE) + "JI)I";
 
-    private final SplitPlan split;
-    private final FunctionPlan plan;
+    private final FunctionPlan whole;
+    private final int[] measure;
     private final String name;
     private final int loop;
+    private final List<Callee> groups = new ArrayList<>();
+    private FunctionPlan plan;
+    private SplitPlan split;
+    private PartClasses classes;
+    /** The class of each part that the driver runs, null for others. */
+    private String[] owners;
+    /** Java slots of the variables of the part that has most. */
+    private int locals;
 
-    private SplitFunction(SplitPlan split, String name, int loop) {
-        this.split = split;
-        this.plan = split.plan;
+    /**
+     * A function that is to be split.
+     *
+     * @param measure measured sizes of its statements
+     * @param name    name of the method that is called
+     * @param loop    position of the loop at which it is entered by interpreted frames, or {@link #CALLED}
+     */
+    SplitFunction(FunctionPlan whole, int[] measure, String name, int loop) {
+        this.whole = whole;
+        this.measure = measure;
         this.name = name;
         this.loop = loop;
     }
 
+    /** A static method with the descriptor of a part. */
+    private record Callee(String owner, String method) {
+    }
+
     /**
-     * Writes the methods of a function.
+     * Writes the function: what is called and the driver to its own class, everything else to others.
      *
-     * @param measure measured sizes of its statements
-     * @param name    name of the method that is called
-     * @param loop    position of the loop at which it is entered by interpreted frames, or -1 if it is called
+     * @return the other classes
      */
-    static void write(FunctionPlan plan, int[] measure, String name, int loop) {
-        boolean hasMain = plan.variables.count() <= MOST_VARIABLES;
-        for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = most * 4 / 5) {
-            SplitPlan.Sizes sizes = new SplitPlan.Sizes(hasMain ? most : 0, most);
-            Flow flow = new Flow(plan.ir, SplitPlan.cuts(plan.flow, measure, most / 2));
-            SplitPlan trial = split(plan, plan.unit.scratch(), flow, measure, sizes, loop);
-            if (new SplitFunction(trial, name, loop).writeParts()) {
-                SplitPlan real = split(plan, plan.unit, flow, measure, sizes, loop);
-                new SplitFunction(real, name, loop).writeAll();
-                return;
-            }
-            if (most < FIRST_SIZE / 4) {
-                hasMain = false;
+    List<UnitClass> write(Supplier<PartClasses> makers) {
+        for (SplitPlan.Keeping keeping : SplitPlan.Keeping.values()) {
+            for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = most * 2 / 3) {
+                boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > FIRST_SIZE / 4 && canHaveMain();
+                classes = makers.get();
+                Flow flow = new Flow(whole.ir, SplitPlan.cuts(whole.flow, measure, most / 2));
+                plan = new FunctionPlan(whole.unit, whole.targets, whole.function, whole.ir, flow);
+                split = new SplitPlan(plan, blockSizes(flow), new SplitPlan.Sizes(hasMain ? most : 0, most), loop, keeping);
+                if (writeParts() && isMainSmall()) {
+                    writeGroups();
+                    driver();
+                    if (hasMain()) {
+                        main(plan).write();
+                    } else {
+                        front();
+                    }
+                    return classes.classes();
+                }
             }
         }
         throw new IllegalStateException("function " + plan.function.index + " has a statement too large for a method");
     }
 
-    private static SplitPlan split(FunctionPlan plan, UnitClass unit, Flow flow, int[] measure, SplitPlan.Sizes most,
-            int loop) {
+    /** Whether a main part is worth trying: it keeps all variables, and handlers are tried one by one. */
+    private boolean canHaveMain() {
+        if (whole.variables.count() > MOST_VARIABLES) {
+            return false;
+        }
+        for (int k = 0; k < whole.flow.statementCount(); k++) {
+            if (WideStatements.isByTable(whole.wide.clauses(whole.flow.position(k)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int[] blockSizes(Flow flow) {
         int[] sizes = new int[flow.blockCount()];
         for (int block = 0; block < sizes.length; block++) {
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
                 sizes[block] += measure[k];
             }
         }
-        return new SplitPlan(new FunctionPlan(unit, plan.targets, plan.function, plan.ir, flow), sizes, most, loop);
+        return sizes;
     }
 
     private String part(int number) {
@@ -93,17 +131,12 @@ final class SplitFunction {
         return main.blocks().get(plan.flow.blockAt(Math.max(loop, 0)));
     }
 
-    /** Writes the parts; returns whether all of them are small enough. */
-    private boolean writeParts() {
-        if (hasMain() && new MainMethod(split, name, rest(), loop).write() > UnitCompiler.MOST_BYTES) {
-            return false;
-        }
-        for (SplitPlan.Part part : split.parts()) {
-            if (isOther(part) && new PartMethod(split, part, part(part.number())).write() > UnitCompiler.MOST_BYTES) {
-                return false;
-            }
-        }
-        return true;
+    private MainMethod main(FunctionPlan in) {
+        return new MainMethod(in, split, name, rest(), loop, locals + OTHER_SLOTS);
+    }
+
+    private boolean isMainSmall() {
+        return !hasMain() || main(plan.in(plan.unit.scratch())).write() <= UnitCompiler.MOST_BYTES;
     }
 
     /** Whether a part is run by the driver: all those that anything leads to, but for the main one. */
@@ -111,51 +144,64 @@ final class SplitFunction {
         return !part.entries().isEmpty() && (part.number() > 0 || !hasMain());
     }
 
-    private void writeAll() {
-        writeParts();
-        int count = split.parts().size();
-        if (isGrouped()) {
-            for (int first = 0; first < count; first += 1 << GROUP_BITS) {
-                group(first, Math.min(count, first + (1 << GROUP_BITS)));
+    /** Writes the parts; returns whether all of them are small enough. */
+    private boolean writeParts() {
+        owners = new String[split.parts().size()];
+        locals = 0;
+        for (SplitPlan.Part part : split.parts()) {
+            if (!isOther(part)) {
+                continue;
             }
+            UnitClass unit = classes.next();
+            owners[part.number()] = unit.name;
+            PartMethod method = new PartMethod(plan.in(unit), split, part, part(part.number()));
+            if (method.write() > UnitCompiler.MOST_BYTES) {
+                return false;
+            }
+            locals = Math.max(locals, method.code.locals());
         }
-        driver();
-        if (!hasMain()) {
-            front();
-        }
+        return true;
     }
 
     private boolean isGrouped() {
-        return split.parts().size() > 1 << GROUP_BITS;
+        return split.parts().size() > GROUP;
+    }
+
+    private List<Callee> parts(int first, int end) {
+        List<Callee> callees = new ArrayList<>();
+        for (int k = first; k < Math.min(end, split.parts().size()); k++) {
+            callees.add(owners[k] == null ? null : new Callee(owners[k], part(k)));
+        }
+        return callees;
+    }
+
+    private void writeGroups() {
+        for (int first = 0; isGrouped() && first < split.parts().size(); first += GROUP) {
+            UnitClass unit = classes.next();
+            groups.add(new Callee(unit.name, name + "$group" + first / GROUP));
+            group(unit, first);
+        }
     }
 
     // ---- the driver
 
     /** Writes a method that calls one of some consecutive parts. */
-    private void group(int first, int end) {
-        MethodVisitor visitor = plan.unit.method(name + "$group" + (first >>> GROUP_BITS), PART);
+    private void group(UnitClass unit, int first) {
+        MethodVisitor visitor = unit.method(name + "$group" + first / GROUP, PART);
         Code code = new Code(visitor, 4);
         code.load(Kind.INT, 3);
         code.push(SplitPlan.PLACE_BITS);
         code.instruction(Opcodes.IUSHR, -1);
         Label returned = new Label();
-        callOne(visitor, code, methods(first, end), first, returned);
+        callOne(visitor, code, parts(first, first + GROUP), first, returned);
         code.label(returned, 1);
         visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});
         code.instruction(Opcodes.IRETURN, -1);
         code.end();
     }
 
-    private List<String> methods(int first, int end) {
-        List<String> methods = new ArrayList<>();
-        for (int k = first; k < end; k++) {
-            methods.add(isOther(split.parts().get(k)) ? part(k) : null);
-        }
-        return methods;
-    }
-
     /** Calls the method with the number on the stack; goes on at a label with the result on the stack. */
-    private void callOne(MethodVisitor visitor, Code code, List<String> methods, int low, Label next) {
+    private void callOne(MethodVisitor visitor, Code code, List<Callee> methods, int low, Label next) {
         Label[] labels = new Label[methods.size()];
         for (int k = 0; k < labels.length; k++) {
             labels[k] = new Label();
@@ -171,7 +217,7 @@ final class SplitFunction {
                 code.load(Kind.REF, 0);
                 code.load(Kind.LONG, 1);
                 code.load(Kind.INT, 3);
-                code.invokeStatic(plan.unit.name, methods.get(k), PART);
+                code.invokeStatic(methods.get(k).owner, methods.get(k).method, PART);
             }
             code.jump(Opcodes.GOTO, next, 0);
         }
@@ -189,14 +235,7 @@ final class SplitFunction {
         code.load(Kind.INT, 3);
         code.push(SplitPlan.PLACE_BITS + (isGrouped() ? GROUP_BITS : 0));
         code.instruction(Opcodes.IUSHR, -1);
-        List<String> methods = new ArrayList<>();
-        if (isGrouped()) {
-            for (int first = 0; first < split.parts().size(); first += 1 << GROUP_BITS) {
-                methods.add(name + "$group" + (first >>> GROUP_BITS));
-            }
-        } else {
-            methods.addAll(methods(0, split.parts().size()));
-        }
+        List<Callee> methods = isGrouped() ? groups : parts(0, GROUP);
         callOne(visitor, code, methods, 0, next);
         code.label(next, 1);
         visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});
@@ -215,7 +254,7 @@ final class SplitFunction {
 
     /** Writes the method that is called where there is no main part. */
     private void front() {
-        boolean isCalled = loop < 0;
+        boolean isCalled = loop == CALLED;
         String descriptor = isCalled ? plan.shape.descriptor : LoopMethod.descriptor(plan);
         MethodVisitor visitor = plan.unit.method(name, descriptor);
         Code code = new Code(visitor, isCalled ? plan.shape.argumentSlots() : 3);
@@ -237,7 +276,7 @@ final class SplitFunction {
     private void takeRoom(MethodVisitor visitor, Code code) {
         Label enough = new Label();
         code.load(Kind.LONG, 1);
-        code.push(Position.of(FRAME_BYTES + 8 * plan.ir.frameSlots(), 0));
+        code.push(Position.of(plan.room(plan.shape.argumentSlots() + locals + OTHER_SLOTS), 0));
         code.instruction(Opcodes.LSUB, -2);
         code.instruction(Opcodes.DUP2, 2);
         code.store(Kind.LONG, 1);
@@ -248,13 +287,13 @@ final class SplitFunction {
         loadStore(code);
         code.getField(Names.STORE, "stack", Names.type(Names.STACK));
         code.load(Kind.LONG, 1);
-        code.invokeVirtual(Names.STACK, "deeper", "(J)V");
+        code.push(plan.frameSlots());
+        code.invokeVirtual(Names.STACK, "deeper", "(JI)V");
         code.label(enough, 0);
         visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         if (usesMemory()) {
             code.load(Kind.REF, 0);
-            code.invokeStatic(Names.SUPPORT, plan.unit.isExact() ? "checkExact" : "checkFlat",
-                    "(" + Names.type(Names.INSTANCE) + ")V");
+            code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + ")V");
         }
     }
 
@@ -327,7 +366,9 @@ final class SplitFunction {
         }
         new SlotAccess(code, stack, 0, 1).pushResults(plan.shape);
         if (plan.ir.usesRefs()) {
-            int first = plan.shape.isDirect ? 0 : plan.ir.resultSlots();
+            boolean keepsRefs = !plan.shape.isDirect
+                    && plan.shape.results.stream().anyMatch(result -> result.kind() == Kind.REF);
+            int first = keepsRefs ? plan.ir.resultSlots() : 0;
             code.load(Kind.REF, stack);
             code.load(Kind.LONG, 1);
             code.push(Math.max(first, plan.ir.firstRefSlot()));

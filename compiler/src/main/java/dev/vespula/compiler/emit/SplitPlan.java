@@ -25,6 +25,7 @@ final class SplitPlan {
 
     final FunctionPlan plan;
     final LoopNest loops;
+    final Keeping keeping;
     private final List<Part> parts = new ArrayList<>();
     private final Map<Integer, Integer> places = new HashMap<>();
 
@@ -42,14 +43,23 @@ final class SplitPlan {
     record Sizes(int main, int other) {
     }
 
+    /** What parts keep in Java variables. */
+    enum Keeping {
+        /** What they use often. */
+        OFTEN_USED,
+        /** Nothing: all slots are read from and written to the value stack each time. */
+        NOTHING
+    }
+
     /**
      * Splits a function.
      *
      * @param sizes bytes of each block
      * @param loop  a position where the function is entered instead of its beginning, or -1
      */
-    SplitPlan(FunctionPlan plan, int[] sizes, Sizes most, int loop) {
+    SplitPlan(FunctionPlan plan, int[] sizes, Sizes most, int loop, Keeping keeping) {
         this.plan = plan;
+        this.keeping = keeping;
         this.loops = new LoopNest(plan.flow);
         List<BitSet> regions =
                 Regions.divide(loops, new Frequencies(plan.flow, loops), sizes, most.main, most.other);
@@ -79,9 +89,9 @@ final class SplitPlan {
             boolean isTable = Ir.op(plan.words[last]) == Ir.BR_TABLE
                     && Ir.field(plan.words[last]) > MethodEmitter.MOST_TARGETS;
             flow.successors(block, to -> enter(to, from, isTable, partOf, entries));
-            if (Flow.mayThrow(Ir.op(plan.words[last]))) {
-                flow.clauses(last, clause -> enter(flow.handlers().target(clause), from, false, partOf, entries));
-            }
+            List<Integer> clauses = plan.wide.clauses(last);
+            boolean isByTable = WideStatements.isByTable(clauses);
+            clauses.forEach(clause -> enter(flow.handlers().target(clause), from, isByTable, partOf, entries));
             if (Calls.isSelfTailCall(plan.words, last, plan.function.index)) {
                 enter(0, from, true, partOf, entries);
             }

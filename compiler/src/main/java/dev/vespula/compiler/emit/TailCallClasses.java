@@ -1,6 +1,7 @@
 package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.runtime.Position;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -16,10 +17,19 @@ final class TailCallClasses {
     private TailCallClasses() {
     }
 
+    /** Room that the frames between the caller and the body take: the wrapper's, and those of making the calls left to it. */
+    private static int room(Shape shape) {
+        return 4 * Position.JAVA_FRAME + 2 * Long.BYTES * shape.argumentSlots();
+    }
+
     /** Writes the wrapper. */
     static void wrapper(UnitClass unit, String name, Shape shape) {
         MethodVisitor method = unit.method(name, shape.descriptor);
         Code code = new Code(method, shape.argumentSlots());
+        code.load(Kind.LONG, 1);
+        code.push(Position.of(-room(shape), 0));
+        code.instruction(Opcodes.LADD, -2);
+        code.store(Kind.LONG, 1);
         code.load(Kind.REF, 0);
         code.load(Kind.LONG, 1);
         int local = 3;
@@ -46,7 +56,11 @@ final class TailCallClasses {
         code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
         code.getField(Names.STORE, "stack", Names.type(Names.STACK));
         code.store(Kind.REF, stack);
-        new SlotAccess(code, stack, 0, 1).pushResults(shape);
+        SlotAccess slots = new SlotAccess(code, stack, 0, 1);
+        slots.pushResults(shape);
+        if (shape.isDirect) {
+            slots.forgetAll(shape);
+        }
         code.returnAny(shape.returnedKind());
         code.end();
     }

@@ -7,7 +7,10 @@ import dev.vespula.internal.runtime.ObjectType;
 import dev.vespula.internal.runtime.TypeTest;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
@@ -28,13 +31,22 @@ public final class UnitClass {
     /** Ints in one string constant: each char takes up to three bytes of at most 65,535. */
     private static final int TABLE_PIECE = 10_000;
 
+    /** Entries of the constant pool, of at most 65,535, with which a class takes no further method. */
+    private static final int AMPLE_POOL = 40_000;
+    /** Constants that the class initialiser sets itself; those beyond are set by methods that it calls. */
+    private static final int MOST_FINAL = 2_000;
+
     /** The module. */
     public final ModuleCode module;
     /** Its name in class files. */
     public final String name;
+    private final String source;
     private final MemoryForm memory;
     private final ClassWriter writer = new ClassWriter(0);
     private final Map<String, Constant> constants = new LinkedHashMap<>();
+
+    private final Map<Integer, Integer> typeIndices = new HashMap<>();
+    private int probes;
 
     private record Constant(String type, Consumer<Code> value) {
     }
@@ -43,6 +55,7 @@ public final class UnitClass {
     public UnitClass(ModuleCode module, String name, String source, MemoryForm memory) {
         this.module = module;
         this.name = name;
+        this.source = source;
         this.memory = memory;
         writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Names.OBJECT, null);
         writer.visitSource(source, null);
@@ -50,12 +63,27 @@ public final class UnitClass {
 
     /** A class of the same name to try something out. */
     UnitClass scratch() {
-        return new UnitClass(module, name, "", memory);
+        return further(name);
+    }
+
+    /** An empty class for more code of the same kind. */
+    UnitClass further(String name) {
+        return new UnitClass(module, name, source, memory);
     }
 
     /** Whether the code is made for a memory 0 whose array has exactly its size. */
     boolean isExact() {
         return memory == MemoryForm.EXACT;
+    }
+
+    /** The method of {@code Support} that checks whether memory 0 is what the code is made for. */
+    String memoryCheck() {
+        return isExact() ? "checkExact" : "checkFlat";
+    }
+
+    /** Whether a further method, of any content, might be too much for the class. */
+    boolean isFull() {
+        return constants.size() > MOST_FINAL || writer.newUTF8("probe" + probes++) > AMPLE_POOL;
     }
 
     /** Begins a static method. */
@@ -74,22 +102,41 @@ public final class UnitClass {
         return writer.toByteArray();
     }
 
+    /**
+     * Writes the class initialiser. Its method may have 64 KB; constants for which it has no room are no final fields, since
+     * only it could set those, and cost a load each time.
+     */
     private void initializer() {
-        MethodVisitor method = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        List<Map.Entry<String, Constant>> all = List.copyOf(constants.entrySet());
+        List<String> further = new ArrayList<>();
+        for (int from = MOST_FINAL; from < all.size(); from += MOST_FINAL) {
+            String name = "constants" + from;
+            further.add(name);
+            setConstants(name, all.subList(from, Math.min(all.size(), from + MOST_FINAL)), 0, List.of());
+        }
+        setConstants("<clinit>", all.subList(0, Math.min(all.size(), MOST_FINAL)), Opcodes.ACC_FINAL, further);
+    }
+
+    private void setConstants(String name, List<Map.Entry<String, Constant>> some, int access, List<String> further) {
+        MethodVisitor method = writer.visitMethod(Opcodes.ACC_STATIC, name, "()V", null, null);
         method.visitCode();
         Code code = new Code(method, 0);
-        code.pushClass(name);
+        code.pushClass(this.name);
         code.variable(1);
         code.invokeVirtual("java/lang/Class", "getClassLoader", "()Ljava/lang/ClassLoader;");
         code.cast(LOADER);
         code.store(Kind.REF, 0);
-        constants.forEach((field, constant) -> {
-            writer.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE, field, constant.type, null, null)
-                    .visitEnd();
+        for (Map.Entry<String, Constant> one : some) {
+            String field = one.getKey();
+            Constant constant = one.getValue();
+            writer.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | access, field, constant.type, null, null).visitEnd();
             code.load(Kind.REF, 0);
             constant.value.accept(code);
-            code.putStatic(name, field, constant.type);
-        });
+            code.putStatic(this.name, field, constant.type);
+        }
+        for (String called : further) {
+            code.invokeStatic(this.name, called, "()V");
+        }
         code.instruction(Opcodes.RETURN, 0);
         code.end();
     }
@@ -126,13 +173,17 @@ public final class UnitClass {
             push(code, "TEST_" + Integer.toHexString(type), TEST, in -> call(in, "abstractTest", type, TEST));
             return;
         }
+        int found = typeIndices.computeIfAbsent(heap, this::indexOf);
+        String test = ValTypes.isNullable(type) ? "nullableTest" : "nonNullTest";
+        push(code, "TEST_" + test + "_" + found, TEST, in -> call(in, test, found, TEST));
+    }
+
+    private int indexOf(int heap) {
         int index = 0;
         while (module.model.type(index).heap() != heap) {
             index++;
         }
-        int found = index;
-        String test = ValTypes.isNullable(type) ? "nullableTest" : "nonNullTest";
-        push(code, "TEST_" + test + "_" + found, TEST, in -> call(in, test, found, TEST));
+        return index;
     }
 
     /** Pushes a table of ints. */

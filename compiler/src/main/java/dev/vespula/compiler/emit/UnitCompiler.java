@@ -1,18 +1,27 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.plan.SizeEstimate;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Writes a class with the code of some functions of a module. Used by one thread. */
 public final class UnitCompiler {
     /** HotSpot never compiles a method of more than 8,000 bytes. */
     static final int MOST_BYTES = 7_900;
-    /** Words of IR up to which a function is certainly small enough for one method. */
-    private static final int SMALL_WORDS = 400;
+    /** Functions of less are small enough for one method without measuring: estimates are too high, if anything. */
+    private static final int SMALL = 5_000;
+    /** Bytes to enter a loop, and to load a slot there. */
+    private static final int LOOP_BYTES = 60;
+    private static final int VALUE_BYTES = 20;
 
     private final UnitClass unit;
     private final Targets targets;
+    private final List<UnitClass> classes = new ArrayList<>();
 
     /**
      * A class without functions.
@@ -23,6 +32,7 @@ public final class UnitCompiler {
     public UnitCompiler(ModuleCode module, String name, String source, MemoryForm memory, Targets targets) {
         this.unit = new UnitClass(module, name, source, memory);
         this.targets = targets;
+        classes.add(unit);
     }
 
     /** Adds a function. */
@@ -33,16 +43,30 @@ public final class UnitCompiler {
             TailCallClasses.wrapper(unit, name, plan.shape);
             name += TailCallClasses.BODY;
         }
-        int[] sizes = sizes(plan);
+        int[] sizes = sizes(plan, MOST_BYTES);
         if (sizes != null) {
-            SplitFunction.write(plan, sizes, name, -1);
+            split(plan, sizes, name, SplitFunction.CALLED);
         } else {
             requireSmall(new CallMethod(plan, name).write());
         }
     }
 
-    private static int[] sizes(FunctionPlan plan) {
-        return plan.words.length <= SMALL_WORDS ? null : Measure.sizes(plan, MOST_BYTES);
+    /** Adds a method that goes on at a loop of a function. */
+    public void addLoop(FunctionCode function, IrFunction ir, int position, String name) {
+        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir);
+        int loading = LOOP_BYTES + VALUE_BYTES * plan.liveness.at(plan.flow.blockAt(position)).cardinality();
+        int[] sizes = sizes(plan, MOST_BYTES - loading);
+        if (sizes != null) {
+            split(plan, sizes, name, position);
+        } else {
+            requireSmall(new LoopMethod(plan, name, position).write());
+        }
+    }
+
+    /** Sizes of the statements of a function that must be split, else null. */
+    private static int[] sizes(FunctionPlan plan, int most) {
+        return SizeEstimate.bytes(plan.ir, plan.use, plan.shape.frameSlots()) <= Math.min(SMALL, most) ? null
+                : Measure.sizes(plan, most);
     }
 
     private static void requireSmall(int bytes) {
@@ -51,15 +75,9 @@ public final class UnitCompiler {
         }
     }
 
-    /** Adds a method that goes on at a loop of a function. */
-    public void addLoop(FunctionCode function, IrFunction ir, int position, String name) {
-        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir);
-        int[] sizes = sizes(plan);
-        if (sizes != null) {
-            SplitFunction.write(plan, sizes, name, position);
-        } else {
-            requireSmall(new LoopMethod(plan, name, position).write());
-        }
+    private void split(FunctionPlan plan, int[] sizes, String name, int loop) {
+        String parts = unit.name + "$" + plan.function.index + "_";
+        classes.addAll(new SplitFunction(plan, sizes, name, loop).write(() -> new PartClasses(unit, parts)));
     }
 
     /** Whether a function leaves tail calls to its caller. */
@@ -67,8 +85,12 @@ public final class UnitCompiler {
         return Calls.leavesTailCalls(ir.code(), function.index);
     }
 
-    /** The class. */
-    public byte[] toBytes() {
-        return unit.toBytes();
+    /** The classes by name: the one with the functions, and those with the parts of functions that were split. */
+    public Map<String, byte[]> toBytes() {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        for (UnitClass one : classes) {
+            bytes.put(one.name.replace('/', '.'), one.toBytes());
+        }
+        return bytes;
     }
 }

@@ -202,7 +202,6 @@ final class Vectors {
         int[] halves = Ir.operands(op) > 1 ? variables(2) : new int[0];
         int next;
         if (halves.length > 0) {
-            // The vector is evaluated after the address, and before the access can trap.
             next = loadLane(at, width, kind, raw, halves);
         } else {
             next = accesses.raw(at, width);
@@ -225,16 +224,15 @@ final class Vectors {
         return next;
     }
 
+    /** The vector is evaluated after the address, and before the access can trap. */
     private int loadLane(int at, int width, Kind kind, int raw, int[] halves) {
-        int vector = IrReader.next(words, IrReader.operands(words, at));
-        if (expressions.mayTrap(vector)) {
-            // Operands have no effects: evaluating the address once more, for its trap, changes nothing.
-            expressions.value(IrReader.operands(words, at));
-            expressions.drop(IrReader.operandType(words, at, 0));
-        }
-        int next = expressions.value(vector);
+        Kind addressKind = accesses.addressKind(at);
+        int address = code.variable(addressKind);
+        int next = accesses.address(at);
+        code.store(addressKind, address);
+        next = expressions.value(next);
         storeAll(halves);
-        accesses.raw(at, width);
+        accesses.rawAt(at, width, address);
         code.store(kind, raw);
         return next;
     }

@@ -162,11 +162,23 @@ public final class Flow {
         void clause(int clause);
     }
 
-    /** Tells the clauses that may catch what is thrown at a position, in the order in which they are tried. */
+    /**
+     * Tells the clauses that may catch what is thrown at a position, in the order in which they are tried: of those for one
+     * tag only the first, and none behind one for all tags.
+     */
     public void clauses(int position, ClauseVisitor visitor) {
+        BitSet tags = new BitSet();
         for (int region = handlers.regionAt(position); region >= 0; region = handlers.next(region)) {
             for (int clause = handlers.firstClause(region), end = handlers.endClause(region); clause < end; clause++) {
-                visitor.clause(clause);
+                int tag = handlers.tag(clause);
+                if (tag < 0) {
+                    visitor.clause(clause);
+                    return;
+                }
+                if (!tags.get(tag)) {
+                    tags.set(tag);
+                    visitor.clause(clause);
+                }
             }
         }
     }

@@ -3,9 +3,12 @@ package dev.vespula.compiler.plan;
 import dev.vespula.internal.ir.Ir;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Which variables are live where: whose value may still be read. Only they must be saved when a frame is captured, and only
@@ -121,24 +124,33 @@ public final class Liveness {
         return everything;
     }
 
-    /** Live before each statement of a block, in the order of the statements. */
-    public BitSet[] within(int block) {
+    /**
+     * Live before statements of a block that something asks for.
+     *
+     * @param wanted which statements, by number from the first one of the block
+     * @return the sets by the same numbers
+     */
+    public Map<Integer, BitSet> within(int block, IntPredicate wanted) {
+        Map<Integer, BitSet> sets = new HashMap<>();
         int first = flow.firstStatement(block);
-        BitSet[] sets = new BitSet[flow.firstStatement(block + 1) - first];
-        if (!isExact) {
+        int count = flow.firstStatement(block + 1) - first;
+        int asked = (int) IntStream.range(0, count).filter(wanted).count();
+        if (!isExact || (long) asked * variables.count() > MOST_WORK) {
             BitSet everything = all();
-            Arrays.fill(sets, everything);
+            IntStream.range(0, count).filter(wanted).forEach(k -> sets.put(k, everything));
             return sets;
         }
         BitSet live = out(block);
-        for (int k = sets.length - 1; k >= 0; k--) {
+        for (int k = count - 1; k >= 0; k--) {
             int at = flow.position(first + k);
             use.writes(at, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
             if (Flow.mayThrow(Ir.op(flow.code[at]))) {
                 flow.clauses(at, clause -> live.or(atHandler(clause)));
             }
             use.reads(at, (slot, kind) -> live.set(variables.of(slot, kind).number()));
-            sets[k] = (BitSet) live.clone();
+            if (wanted.test(k)) {
+                sets.put(k, (BitSet) live.clone());
+            }
         }
         return sets;
     }

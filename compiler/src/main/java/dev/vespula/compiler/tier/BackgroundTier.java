@@ -14,8 +14,10 @@ import java.util.List;
 public final class BackgroundTier extends CompiledTier {
     private final ShapeLoader shapes = new ShapeLoader();
     private final Thresholds thresholds = Thresholds.read();
-    private final CompileQueue queue = new CompileQueue();
+    private final Compilation queue = Compilation.create();
     private final boolean isEager;
+
+    private volatile boolean hasCode;
 
     /** The tier of an engine. */
     public BackgroundTier(EngineState engine) {
@@ -29,6 +31,7 @@ public final class BackgroundTier extends CompiledTier {
         }
         synchronized (module) {
             if (module.compiled == null) {
+                hasCode = true;
                 module.compiled = new CompiledModule(module, shapes);
             }
             return (CompiledModule) module.compiled;
@@ -91,6 +94,11 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     @Override
+    public boolean hasCode() {
+        return hasCode;
+    }
+
+    @Override
     public void loaded(ModuleCode module) {
         if (!isEager) {
             return;
@@ -99,9 +107,7 @@ public final class BackgroundTier extends CompiledTier {
         for (int index = module.importedFunctionCount(); index < module.functionCount(); index++) {
             all.add(module.code(index));
         }
-        CompiledModule compiled = module(module);
-        compiled.compile(all);
-        all.forEach(compiled::install);
+        module(module).compileAndInstall(all);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Set;
  * What is to be compiled, and the thread that does it. All functions of a module that wait are compiled together. The
  * thread is a daemon and ends when it has had nothing to do for a second.
  */
-final class CompileQueue {
+final class CompileQueue implements Compilation {
     private static final int IDLE_MILLIS = 1_000;
     /** More waiting functions than this are not taken: they ask again as long as they are hot. */
     private static final int MOST_WAITING = 4_096;
@@ -23,8 +23,8 @@ final class CompileQueue {
     private Thread thread;
     private boolean isClosed;
 
-    /** Adds a function. */
-    synchronized void add(CompiledModule module, FunctionCode function) {
+    @Override
+    public synchronized void add(CompiledModule module, FunctionCode function) {
         if (!isClosed && waiting < MOST_WAITING
                 && functions.computeIfAbsent(module, key -> new LinkedHashSet<>()).add(function)) {
             waiting++;
@@ -32,16 +32,16 @@ final class CompileQueue {
         }
     }
 
-    /** Adds a loop of a function. */
-    synchronized void addLoop(CompiledModule module, FunctionCode function, int position) {
+    @Override
+    public synchronized void addLoop(CompiledModule module, FunctionCode function, int position) {
         if (!isClosed && others.size() < MOST_WAITING) {
             others.add(() -> module.compileLoop(function, position));
             wake();
         }
     }
 
-    /** Adds a module that must be compiled for another form of its memory. */
-    synchronized void addLoosening(CompiledModule module) {
+    @Override
+    public synchronized void addLoosening(CompiledModule module) {
         if (!isClosed && others.size() < MOST_WAITING) {
             others.add(module::loosen);
             wake();
@@ -58,8 +58,8 @@ final class CompileQueue {
         }
     }
 
-    /** Takes no more work; what is under way is finished. */
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         isClosed = true;
         functions.clear();
         others.clear();
@@ -72,7 +72,8 @@ final class CompileQueue {
             try {
                 work.run();
             } catch (Throwable failure) {
-                Failures.report(failure);
+                // Whatever it is, the thread must live on.
+                System.getLogger("dev.vespula.compiler").log(System.Logger.Level.ERROR, "compilation failed", failure);
             }
             work = next();
         }
@@ -96,10 +97,7 @@ final class CompileQueue {
             CompiledModule module = functions.keySet().iterator().next();
             List<FunctionCode> all = List.copyOf(functions.remove(module));
             waiting -= all.size();
-            return () -> {
-                module.compile(all);
-                all.forEach(module::install);
-            };
+            return () -> module.compileAndInstall(all);
         }
         if (!others.isEmpty()) {
             return others.remove(0);

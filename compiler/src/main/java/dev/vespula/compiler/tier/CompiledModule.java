@@ -5,6 +5,7 @@ import dev.vespula.compiler.emit.MemoryForm;
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.emit.Targets;
 import dev.vespula.compiler.emit.UnitCompiler;
+import dev.vespula.compiler.plan.SizeEstimate;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
@@ -14,8 +15,11 @@ import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Support;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,8 +30,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class CompiledModule implements Targets {
     private static final String PACKAGE = "dev/vespula/compiled/";
-    /** Words of IR that one class takes before the next one is begun: its constants must fit. */
+    /** Words of IR that one class takes before the next one is begun. */
     private static final int UNIT_WORDS = 60_000;
+    /** Entries of its constant pool, of at most 65,535, of which the parts of split functions need none. */
+    private static final int UNIT_CONSTANTS = 40_000;
 
     private final ModuleCode module;
     private final ShapeLoader shapes;
@@ -35,6 +41,8 @@ final class CompiledModule implements Targets {
     private final MethodNames names;
     /** The class of each function's code, or null. */
     private final String[] owners;
+    /** Functions that cannot be compiled; they stay interpreted. */
+    private final BitSet failed = new BitSet();
     private final Set<Loop> loops = new LinkedHashSet<>();
     private final AtomicBoolean loosening = new AtomicBoolean();
     private MemoryForm memory = MemoryForm.EXACT;
@@ -66,45 +74,99 @@ final class CompiledModule implements Targets {
         return PACKAGE + names.module() + "/Unit" + classes++;
     }
 
+    private UnitCompiler newUnit(String name) {
+        return new UnitCompiler(module, name, names.source(), memory, this);
+    }
+
     private boolean isCompiled(FunctionCode function) {
         return owners[function.index] != null;
     }
 
-    /** Compiles functions, those that are already compiled left out. */
-    synchronized void compile(List<FunctionCode> functions) {
+    /** Compiles functions and lets everybody call them; those that are compiled already stay what they are. */
+    void compileAndInstall(List<FunctionCode> functions) {
+        compile(functions);
+        functions.forEach(this::install);
+    }
+
+    private synchronized void compile(List<FunctionCode> functions) {
         List<FunctionCode> fresh = new ArrayList<>();
-        List<IrFunction> bodies = new ArrayList<>();
-        int from = 0;
-        int words = 0;
         for (FunctionCode function : functions) {
-            if (isCompiled(function)) {
-                continue;
+            if (!isCompiled(function) && !failed.get(function.index)) {
+                fresh.add(function);
             }
+        }
+        try {
+            emit(fresh);
+        } catch (RuntimeException e) {
+            // One of them is to blame: code that is emitted together calls one another, so nothing of it can be used.
+            fresh.removeIf(function -> !isCompilable(function));
+            emit(fresh);
+        }
+    }
+
+    /** Whether a function can be compiled; if not, that is remembered. */
+    private boolean isCompilable(FunctionCode function) {
+        try {
+            owners[function.index] = PACKAGE + names.module() + "/Attempt";
+            write(newUnit(owners[function.index]), function).toBytes();
+            return true;
+        } catch (RuntimeException e) {
+            failed.set(function.index);
+            Failures.report("function " + function.index + " of " + names.source(), e);
+            return false;
+        } finally {
+            owners[function.index] = null;
+        }
+    }
+
+    private UnitCompiler write(UnitCompiler unit, FunctionCode function) {
+        IrFunction ir = function.ir(null);
+        prepareCalls(ir);
+        unit.add(function, ir);
+        return unit;
+    }
+
+    /** Emits functions: all of them, or, if there is an exception, none. */
+    private void emit(List<FunctionCode> functions) {
+        boolean isDone = false;
+        try {
+            assignOwners(functions);
+            Map<String, byte[]> made = new LinkedHashMap<>();
+            int from = 0;
+            while (from < functions.size()) {
+                String owner = owners[functions.get(from).index];
+                UnitCompiler unit = newUnit(owner);
+                int to = from;
+                while (to < functions.size() && owners[functions.get(to).index].equals(owner)) {
+                    write(unit, functions.get(to++));
+                }
+                made.putAll(unit.toBytes());
+                from = to;
+            }
+            made.forEach(loader::add);
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                functions.forEach(function -> owners[function.index] = null);
+            }
+        }
+    }
+
+    /** Says for all functions at once in which class each will be, so that they can call one another. */
+    private void assignOwners(List<FunctionCode> functions) {
+        int words = 0;
+        int constants = 0;
+        for (FunctionCode function : functions) {
             IrFunction ir = function.ir(null);
-            if (words > 0 && words + ir.code().length > UNIT_WORDS) {
-                from = fresh.size();
-                words = 0;
-            }
-            if (words == 0) {
+            int own = SizeEstimate.constants(ir);
+            if (words == 0 || words + ir.code().length > UNIT_WORDS || constants + own > UNIT_CONSTANTS) {
                 classes++;
+                words = 0;
+                constants = 0;
             }
             words += ir.code().length;
+            constants += own;
             owners[function.index] = PACKAGE + names.module() + "/Unit" + (classes - 1);
-            fresh.add(function);
-            bodies.add(ir);
-        }
-        from = 0;
-        while (from < fresh.size()) {
-            String owner = owners[fresh.get(from).index];
-            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, this);
-            int to = from;
-            while (to < fresh.size() && owners[fresh.get(to).index].equals(owner)) {
-                prepareCalls(bodies.get(to));
-                unit.add(fresh.get(to), bodies.get(to));
-                to++;
-            }
-            loader.add(owner.replace('/', '.'), unit.toBytes());
-            from = to;
         }
     }
 
@@ -146,9 +208,12 @@ final class CompiledModule implements Targets {
                 UnitCompiler.isLeaver(function, function.ir(null))));
     }
 
-    /** Lets everybody call the compiled code of a function. */
-    void install(FunctionCode function) {
+    /** Lets everybody call the compiled code of a function, if there is some. */
+    private void install(FunctionCode function) {
         CallEntry entry = entry(function);
+        if (entry == null) {
+            return;
+        }
         loader.entries()[function.index] = entry;
         function.install(entry);
     }
@@ -161,13 +226,19 @@ final class CompiledModule implements Targets {
         String method = method(function.index) + "$loop" + position;
         IrFunction ir = function.ir(null);
         String owner = newClass();
-        UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, this);
-        prepareCalls(ir);
-        unit.addLoop(function, ir, position, method);
-        loader.add(owner.replace('/', '.'), unit.toBytes());
+        try {
+            UnitCompiler unit = newUnit(owner);
+            prepareCalls(ir);
+            unit.addLoop(function, ir, position, method);
+            unit.toBytes().forEach(loader::add);
+        } catch (RuntimeException e) {
+            Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
+            return;
+        }
         String name = owner + "$loop";
         function.linked.loopCompiled(position,
-                define(name, EntryClasses.loop(name, owner, method, new Shape(function.signature))));
+                define(name, EntryClasses.loop(name, owner, method, new Shape(function.signature),
+                        UnitCompiler.isLeaver(function, ir))));
     }
 
     /** Whether it is new that the module's memory has room behind its end; true once. */

@@ -57,8 +57,18 @@ final class CapturedFrames {
         return nested != null ? nested.first : otherwise;
     }
 
-    /** Takes the part of a nested dispatch loop off the call stack. The machine's stop point stays that of the loop. */
-    void take(ModuleInstance first, int depth, int callerDepth) {
+    /**
+     * Takes the part of a nested dispatch loop off the call stack. The machine's stop point stays that of the loop. Its
+     * outermost frame need not be in the instance that was entered: tail calls may have gone on in others.
+     */
+    void take(int depth, int callerDepth) {
+        ModuleInstance first = x.instance;
+        int caller = x.callerDepth;
+        for (int d = x.depth - 1; d > depth; d--) {
+            if (x.frames[d] < 0) {
+                first = x.callers[--caller];
+            }
+        }
         nested = new Segment(first, Arrays.copyOfRange(x.frames, depth + 1, x.depth),
                 Arrays.copyOfRange(x.callers, callerDepth, x.callerDepth), x.instance, x.fp);
         Arrays.fill(x.callers, callerDepth, x.callerDepth, null);

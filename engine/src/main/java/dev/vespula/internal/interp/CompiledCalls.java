@@ -15,6 +15,7 @@ import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Unwind;
 import dev.vespula.internal.runtime.WasmFunction;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * The border between the dispatch loop and compiled code, in both directions.
@@ -27,14 +28,21 @@ import java.lang.invoke.VarHandle;
 final class CompiledCalls {
     /** Java stack that an activation may use without having tried whether it is there, in bytes of room. */
     private static final int UNTRIED = 64 << 10;
-    /** Room that is added when the stack was tried out. */
+    /** Room that is added when the stack was tried out, at least. */
     private static final int STEP = 64 << 10;
-    /** Small Java frames that must fit for another step, twice what a step takes. */
-    private static final int STEP_FRAMES = 4_000;
+    /** Of the room that is known to be there as much is added, divided by this. */
+    private static final int SHARE = 2;
+    /** Java stack that must be left behind the room: for helpers, class loading, handlers of exceptions. */
+    private static final int MARGIN = 64 << 10;
     /** With less room than this it is not worth while to leave the interpreter. */
     private static final int LEAST = 2 << 10;
-    /** Room that a nested dispatch loop takes. */
-    private static final int NESTED = 1 << 10;
+    /**
+     * Room that a nested dispatch loop takes: a dozen Java frames, from the entry that interprets to that of the compiled
+     * code which the loop calls, about 1,900 bytes without arguments.
+     */
+    private static final int NESTED = 2_400;
+    /** Java stack that an argument takes in the frames of a nested dispatch loop. */
+    private static final int NESTED_ARGUMENT = 48;
 
     private final Execution x;
     private final CapturedFrames captured;
@@ -43,6 +51,8 @@ final class CompiledCalls {
     private int room = Position.START;
     /** Room below the start that the Java stack is known to have. */
     private int tried = UNTRIED;
+    /** Whether the Java stack has been found to have no more. */
+    private boolean isExhausted;
     /** How many dispatch loops are nested in compiled code. */
     private int nesting;
     /** Frames of compiled code under the present dispatch loop, at most. */
@@ -62,6 +72,7 @@ final class CompiledCalls {
         store.stack = x;
         // A nested activation does not know what is left of the Java stack.
         tried = outer == null ? UNTRIED : LEAST;
+        isExhausted = false;
         setFloor();
         if (isWatched) {
             store.watch();
@@ -120,6 +131,9 @@ final class CompiledCalls {
             isWatched = true;
             x.store.watch();
         }
+        if (room - LEAST < Position.START - tried && tryMore(Position.of(room, calleeFp), 0)) {
+            setFloor();
+        }
         int lowest = Position.START - tried;
         long use = Math.min(room - lowest, (long) (x.limits.maxCells() - calleeFp) * Long.BYTES);
         use = Math.min(use, (long) (x.limits.maxFrames() - x.depth - hiddenFrames) * Position.SMALLEST_FRAME);
@@ -127,26 +141,44 @@ final class CompiledCalls {
     }
 
     /** See {@link MachineStack#deeper}. */
-    void deeper(long at) {
+    void deeper(long at, int slots) {
         x.store.stopIfAsked();
         setFloor();
         if (at >= floor()) {
             return;
         }
         while (at < floor()) {
-            if (!mayTryMore(at) || !JavaStack.has(STEP_FRAMES)) {
+            if (!tryMore(at, slots)) {
                 throw Unwind.INSTANCE;
             }
-            tried += STEP;
         }
         setFloor();
     }
 
-    /** Whether the limits allow what another step of room could hold. */
-    private boolean mayTryMore(long at) {
-        int lowest = Position.START - tried - STEP;
-        long frames = (long) x.depth + hiddenFrames + (room - lowest) / Position.SMALLEST_FRAME;
-        return frames <= x.limits.maxFrames() && Position.slot(at) + STEP / Long.BYTES <= x.limits.maxCells();
+    /**
+     * Tries whether the Java stack has more room, as far as the limits allow. More is tried than what is missing: the frames
+     * so far have used some of it. But how much they have used depends on how the JVM executes them now, and the next frames
+     * at the same depth may be executed otherwise.
+     */
+    private boolean tryMore(long at, int slots) {
+        int more = (int) Math.min(tried + Math.max(STEP, tried / SHARE), allowed(at, slots));
+        if (isExhausted || more <= tried) {
+            return false;
+        }
+        if (!JavaStack.has(more + MARGIN)) {
+            isExhausted = true;
+            return false;
+        }
+        tried = more;
+        return true;
+    }
+
+    /** How much room below the start the limits allow, for a frame behind the position given and all that it may call. */
+    private long allowed(long at, int slots) {
+        long frames = (long) x.limits.maxFrames() - x.depth - hiddenFrames;
+        long cells = (long) x.limits.maxCells() - Position.slot(at) - slots;
+        return Math.min(Position.START - room + frames * Position.SMALLEST_FRAME,
+                Position.START - Position.room(at) + cells * Long.BYTES);
     }
 
     // ---- from the interpreter to compiled code
@@ -292,7 +324,7 @@ final class CompiledCalls {
         int depth = x.depth;
         int callerDepth = x.callerDepth;
         hiddenFrames += 1 + (room - Position.room(at)) / Position.SMALLEST_FRAME;
-        room = Position.room(at) - NESTED;
+        room = Position.room(at) - NESTED - NESTED_ARGUMENT * code.signature.windowSlots;
         nesting++;
         x.limitFrames();
         try {
@@ -302,7 +334,7 @@ final class CompiledCalls {
             Dispatch.run(x, x.begin(callee, calleeFp));
         } catch (Throwable thrown) {
             if (x.depth > depth) {
-                captured.take(in, depth, callerDepth);
+                captured.take(depth, callerDepth);
             }
             throw thrown;
         } finally {
@@ -340,6 +372,20 @@ final class CompiledCalls {
         return asTrap(thrown);
     }
 
+    /** See {@link MachineStack#captureWhole}. */
+    Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        Throwable result = capture(thrown, in, at, function, position);
+        LinkedFunction linked = Machine.linked(in.module.code(function), null);
+        if (linked.usesRefs && !(thrown instanceof StackOverflowError)) {
+            int frame = Position.slot(at);
+            int end = frame + Math.min(linked.endRefSlot, x.capturedEnd());
+            if (frame + linked.firstRefSlot < end) {
+                Arrays.fill(x.refs, frame + linked.firstRefSlot, end, null);
+            }
+        }
+        return result;
+    }
+
     private static Throwable asTrap(Throwable thrown) {
         return thrown instanceof IndexOutOfBoundsException ? new Trap(TrapCode.MEMORY_OUT_OF_BOUNDS) : thrown;
     }
@@ -372,6 +418,15 @@ final class CompiledCalls {
         return asTrap(thrown);
     }
 
+    /** See {@link MachineStack#captureTailCall}. */
+    void captureTailCall(ModuleInstance in, long at, int function, int position) {
+        if (captured.isEmpty()) {
+            LinkedFunction linked = Machine.linked(in.module.code(function), null);
+            x.stop.at(linked, position, StopPoint.Precision.EXACT);
+            captured.add(linked, in, position, Position.slot(at));
+        }
+    }
+
     /** See {@link MachineStack#captureCallee}. */
     void captureCallee(FunctionInstance callee, long at) {
         if (captured.isEmpty() && callee instanceof WasmFunction wasm) {
@@ -387,6 +442,9 @@ final class CompiledCalls {
     /** See {@link MachineStack#discard}. */
     void discard() {
         captured.discard();
+        if (x.host != null && x.host.signature.usesRefs) {
+            Arrays.fill(x.refs, x.base, x.base + x.host.signature.windowSlots, null);
+        }
         x.host = null;
     }
 }

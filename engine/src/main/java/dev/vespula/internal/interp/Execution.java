@@ -20,6 +20,7 @@ import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Support;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.ThrownExceptions;
+import dev.vespula.internal.runtime.Unwind;
 import dev.vespula.internal.runtime.WasmFunction;
 import java.util.Arrays;
 
@@ -590,8 +591,8 @@ final class Execution extends MachineStack {
     // ---- compiled code
 
     @Override
-    public void deeper(long at) {
-        compiled.deeper(at);
+    public void deeper(long at, int slots) {
+        compiled.deeper(at, slots);
     }
 
     @Override
@@ -621,8 +622,31 @@ final class Execution extends MachineStack {
     }
 
     @Override
+    public Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        return compiled.captureWhole(thrown, in, at, function, position);
+    }
+
+    @Override
     public Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position) {
         return compiled.captureTrap(thrown, in, at, function, position);
+    }
+
+    @Override
+    public void captureTailCall(ModuleInstance in, long at, int function, int position) {
+        compiled.captureTailCall(in, at, function, position);
+    }
+
+    @Override
+    public void replaceable(FunctionInstance callee, long at) {
+        int slots;
+        if (callee instanceof WasmFunction wasm) {
+            slots = Machine.linked(wasm.code, store).frameSlots;
+        } else {
+            slots = ((HostFunctionInstance) callee).signature.windowSlots;
+        }
+        if (Position.slot(at) + slots > limits.maxCells()) {
+            throw Unwind.INSTANCE;
+        }
     }
 
     @Override
@@ -639,6 +663,11 @@ final class Execution extends MachineStack {
     void beginCapture(int frame, int end) {
         capturedFrame = frame;
         capturedEnd = end;
+    }
+
+    /** From where on a captured frame's slots are not to be written. */
+    int capturedEnd() {
+        return capturedEnd;
     }
 
     // ---- stacks

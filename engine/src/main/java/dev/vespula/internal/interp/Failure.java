@@ -53,10 +53,17 @@ final class Failure {
         int statement = x.stop.position();
         boolean inHost = x.caller() != null;
         boolean ownTrap = thrown instanceof Trap || thrown instanceof ArithmeticTrap;
-        boolean stopped = thrown instanceof Trap trap
-                && (trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED);
+        boolean ofStatement = thrown instanceof Trap trap && isOfStatement(trap.code());
         boolean isKnown = x.stop.precision() == StopPoint.Precision.EXACT;
-        return inHost || !ownTrap || stopped || isKnown ? statement : TrapLocator.locate(x, function, statement);
+        return inHost || !ownTrap || ofStatement || isKnown ? statement : TrapLocator.locate(x, function, statement);
+    }
+
+    /** Whether no operand traps with a code: those neither stop nor make anything. */
+    private static boolean isOfStatement(TrapCode code) {
+        return switch (code) {
+            case INTERRUPTED, DEADLINE_EXCEEDED, GROWTH_OPERATION_LIMITED, OUT_OF_SYSTEM_MEMORY -> true;
+            default -> false;
+        };
     }
 
     @SuppressWarnings("unchecked")

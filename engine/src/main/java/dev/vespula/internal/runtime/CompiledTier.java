@@ -2,6 +2,12 @@ package dev.vespula.internal.runtime;
 
 /** The compiled tier of an engine as the rest of the runtime and the machine know it. Thread-safe. */
 public abstract class CompiledTier {
+    /**
+     * System property, for tests: blocks that are interpreted between two samples; a function is compiled after its first
+     * one. It lets an engine that is made while it is set have its compiler from the beginning.
+     */
+    public static final String THRESHOLD = "vespula.tier.threshold";
+
     /** No compiled code. */
     public static final CompiledTier NONE = new CompiledTier() {
         @Override
@@ -57,6 +63,11 @@ public abstract class CompiledTier {
      */
     public void loosen(ModuleCode module) {
         // Of interest only where there is compiled code.
+    }
+
+    /** Whether there is compiled code, or there soon will be. */
+    public boolean hasCode() {
+        return false;
     }
 
     /** A module was made: compiles it if the configuration wants all code compiled at once. */

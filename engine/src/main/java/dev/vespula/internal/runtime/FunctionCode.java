@@ -72,6 +72,17 @@ public final class FunctionCode {
         }
     }
 
+    /**
+     * It is to be called through this entry unless there is one already; returns the one that counts. The entry was made
+     * without this object's lock: the tier has one of its own, which it holds while it asks for entries.
+     */
+    synchronized CallEntry enterThrough(CallEntry made) {
+        if (entry == null) {
+            entry = made;
+        }
+        return entry;
+    }
+
     /** Its compiled code, or null. */
     public CallEntry compiled() {
         return compiled;

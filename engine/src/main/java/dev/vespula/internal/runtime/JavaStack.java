@@ -11,8 +11,10 @@ import dev.vespula.TrapCode;
 public final class JavaStack {
     /** Nested activations between two probes: a power of two. */
     static final int INTERVAL = 8;
-    /** Calls of a probe: 100 to 300 KB, as much as the activations up to the next probe and error handling may need. */
-    private static final int PROBE_DEPTH = 2_000;
+    /** Bytes of a probe: as much as the activations up to the next probe and error handling may need. */
+    private static final int PROBE = 96 << 10;
+    /** Bytes that a frame of a probe takes at least: 48 once C2 has compiled it, 160 before. */
+    private static final int FRAME = 48;
 
     private JavaStack() {
     }
@@ -30,18 +32,17 @@ public final class JavaStack {
     }
 
     private static void probe() {
-        if (!has(PROBE_DEPTH)) {
+        if (!has(PROBE)) {
             throw new Trap(TrapCode.STACK_OVERFLOW);
         }
     }
 
     /**
-     * Whether there is room for so many more small Java frames, of 50 to 150 bytes each. Costs some nanoseconds a frame, and
-     * milliseconds when there is not.
+     * Whether so many bytes of the Java stack are left. Costs 60 to 90 ns for each KB, and milliseconds when there are not.
      */
-    public static boolean has(int frames) {
+    public static boolean has(int bytes) {
         try {
-            descend(frames, 1, 2, 3, 4);
+            descend(bytes / FRAME, 1, 2, 3, 4);
             return true;
         } catch (StackOverflowError e) {
             return false;

@@ -21,10 +21,12 @@ public abstract class MachineStack extends HostFrame {
      * Called by a function at its beginning when its position is below the store's {@link StoreState#floor}: lets it go
      * on if there is room after all, or stops.
      *
+     * @param at    the position behind the frame of the function
+     * @param slots slots of the frame
      * @throws Unwind            if the call must be made by the interpreter
      * @throws dev.vespula.Trap if the execution was asked to stop
      */
-    public abstract void deeper(long at);
+    public abstract void deeper(long at, int slots);
 
     /** The numeric slots, with room for a frame. */
     public abstract long[] cells(long at, int slots);
@@ -53,6 +55,9 @@ public abstract class MachineStack extends HostFrame {
      */
     public abstract Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position);
 
+    /** As {@link #capture}, for a frame of which nothing is in its slots yet: what is not live there is forgotten. */
+    public abstract Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position);
+
     /**
      * Notes a frame in which an exception arose that nothing can continue; its slots are not needed.
      *
@@ -66,6 +71,23 @@ public abstract class MachineStack extends HostFrame {
      * nothing if it has been captured, so that it had begun.
      */
     public abstract void captureCallee(FunctionInstance callee, long at);
+
+    /**
+     * Notes the frame of a function that has tail-called a function of the host, which threw: the frame stands for that
+     * call. Does nothing if the exception came from a frame that has been captured.
+     *
+     * @param position position of the tail call in the IR
+     */
+    public abstract void captureTailCall(ModuleInstance in, long at, int function, int position);
+
+    /**
+     * Makes sure that a frame may be replaced by that of a callee: the callee is translated, and there is room. Afterwards
+     * the frame is gone, and neither could be tried again.
+     *
+     * @throws FuelExhausted if the translation cannot be paid
+     * @throws Unwind        if there is no room: the interpreter will say so in its way
+     */
+    public abstract void replaceable(FunctionInstance callee, long at);
 
     /** Writes a slot of the frame that is being captured. */
     public final void put(int slot, int value) {

@@ -8,12 +8,18 @@ package dev.vespula.internal.runtime;
  * bytes for each of its slots. So the room bounds three things at once, and one comparison at the beginning of a function
  * checks all of them: the Java stack, the number of frames and the height of the value stack. Where the room ends, the
  * machine decides what is exactly the case, see {@link MachineStack#deeper}.
+ *
+ * <p>What a frame needs of Java stack is what it takes while the JVM interprets it, which is most: {@link #JAVA_FRAME} bytes
+ * and eight for each Java slot of its variables and of what it has pushed for the call under way. Frames of helpers between
+ * those of functions count too: the room may never be more than there is.
  */
 public final class Position {
     /** The room at the bottom of the Java stack: more than any stack has. */
     public static final int START = 1 << 29;
     /** Bytes of room that the smallest frame takes. */
     public static final int SMALLEST_FRAME = 128;
+    /** Bytes of Java stack that a frame takes besides its variables and operands: HotSpot's interpreter needs 96 to 112. */
+    public static final int JAVA_FRAME = 128;
 
     private Position() {
     }

@@ -62,8 +62,12 @@ public final class StoreState {
     public final Object[] resultRefs = new Object[RESULT_SLOTS];
     /** Blocks that the interpreter may execute until it tells the compiled tier where it is. */
     public int blocksToSample;
-    /** What compiled code that returned wants to be called in its place, or null; see {@link TailCalls}. */
+    /** What compiled code that returned wants to be called in its place, or null; see {@link Support#finishTailCalls}. */
     public FunctionInstance tail;
+    /** Index of the function that left the tail call. */
+    public int tailFunction;
+    /** Position in the IR of the tail call. */
+    public int tailPosition;
     /** Asked before memories and tables are made or grow; {@code null} allows all. */
     public ResourceLimiter limiter;
     /** Told of transitions between host and Wasm; usually {@code null}. */

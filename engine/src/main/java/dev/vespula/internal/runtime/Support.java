@@ -52,15 +52,7 @@ public final class Support {
     /** How a function of a module is called from compiled code. */
     public static CallEntry entry(FunctionCode code) {
         CallEntry entry = code.entry;
-        if (entry != null) {
-            return entry;
-        }
-        synchronized (code) {
-            if (code.entry == null) {
-                code.entry = code.module.engine.tier.entry(code);
-            }
-            return code.entry;
-        }
+        return entry != null ? entry : code.enterThrough(code.module.engine.tier.entry(code));
     }
 
     /**
@@ -117,15 +109,23 @@ public final class Support {
         return result;
     }
 
-    /**
-     * The function of a tail call, translated: once the frame is gone a translation that cannot be paid could not be tried
-     * again.
-     */
-    public static FunctionInstance translated(FunctionInstance callee) {
-        if (callee instanceof WasmFunction wasm) {
-            wasm.code.ir(callee.store);
-        }
+    /** The function of a tail call, see {@link MachineStack#replaceable}. */
+    public static FunctionInstance replaceable(FunctionInstance callee, ModuleInstance in, long at) {
+        in.store.stack.replaceable(callee, at);
         return callee;
+    }
+
+    /**
+     * Leaves a tail call to the caller of the present frame.
+     *
+     * @param function index of the function that makes it
+     * @param position its position in the IR
+     */
+    public static void leave(ModuleInstance in, FunctionInstance callee, int function, int position) {
+        StoreState store = in.store;
+        store.tail = callee;
+        store.tailFunction = function;
+        store.tailPosition = position;
     }
 
     /** Makes the calls that compiled code has left undone because they replace its frame. */
@@ -136,28 +136,44 @@ public final class Support {
         while (next != null) {
             store.tail = null;
             ModuleInstance entered = instance(next, caller);
-            try {
-                entry(next).enterTail(store.stack, entered, at);
-            } catch (Unwind unwind) {
-                store.stack.captureCallee(next, at);
-                throw unwind;
+            if (next instanceof HostFunctionInstance) {
+                callHost(next, caller, at);
+            } else {
+                enter(next, entered, at);
             }
             caller = entered;
             next = store.tail;
         }
     }
 
-    /** What code throws at its beginning that is not made for memory 0 as it is: the interpreter makes the call. */
-    public static Unwind unfit(ModuleInstance in) {
-        if (in.memories[0].isFlat()) {
-            in.module.engine.tier.loosen(in.module);
+    private static void enter(FunctionInstance callee, ModuleInstance in, long at) {
+        try {
+            if (in.store.signal != StoreState.RUN) {
+                // The JIT compiler may merge the calls into a loop and read only once what they look at themselves.
+                in.store.stopIfAsked();
+            }
+            entry(callee).enterTail(in.store.stack, in, at);
+        } catch (Unwind | Trap thrown) {
+            in.store.stack.captureCallee(callee, at);
+            throw thrown;
         }
-        return Unwind.INSTANCE;
     }
 
-    /** Checks at the beginning of a split function that its code is made for memory 0 as it is. */
+    private static void callHost(FunctionInstance callee, ModuleInstance caller, long at) {
+        StoreState store = caller.store;
+        int function = store.tailFunction;
+        int position = store.tailPosition;
+        try {
+            entry(callee).enterTail(store.stack, caller, at);
+        } catch (Throwable thrown) {
+            store.stack.captureTailCall(caller, at, function, position);
+            throw thrown;
+        }
+    }
+
+    /** Lets the interpreter make a call of code that takes memory 0 for an array of its size, if it cannot be made one. */
     public static void checkExact(ModuleInstance in) {
-        if (!in.memories[0].isExact()) {
+        if (!in.memories[0].tighten()) {
             throw unfit(in);
         }
     }
@@ -169,6 +185,13 @@ public final class Support {
         }
     }
 
+    private static Unwind unfit(ModuleInstance in) {
+        if (in.memories[0].isFlat()) {
+            in.module.engine.tier.loosen(in.module);
+        }
+        return Unwind.INSTANCE;
+    }
+
     // ---- frames of functions that are split into parts
 
     /** Sets slots of a frame to zero and null. */
@@ -178,11 +201,24 @@ public final class Support {
         clearRefs(stack, at, from, to);
     }
 
-    /** Sets reference slots of a frame to null. */
+    /** Sets reference slots of a frame to null, those of them that the stack has. */
     public static void clearRefs(MachineStack stack, long at, int from, int to) {
+        Object[] refs = stack.refs;
+        if (refs != null) {
+            int first = Position.slot(at);
+            int end = Math.min(first + to, refs.length);
+            if (first + from < end) {
+                Arrays.fill(refs, first + from, end, null);
+            }
+        }
+    }
+
+    /** Moves slots of a frame to its beginning. */
+    public static void moveDown(MachineStack stack, long at, int from, int count) {
         int first = Position.slot(at);
-        if (stack.refs != null && from < to) {
-            Arrays.fill(stack.refs, first + from, first + to, null);
+        System.arraycopy(stack.cells, first + from, stack.cells, first, count);
+        if (stack.refs != null) {
+            System.arraycopy(stack.refs, first + from, stack.refs, first, count);
         }
     }
 
@@ -265,6 +301,62 @@ public final class Support {
     /** {@code array.init_elem}. */
     public static void initElements(Object into, int to, int from, int length, ModuleInstance in, int segment) {
         ArrayOperations.initElements(in, ArrayElements.nonNull(into), to, segment, from, length);
+    }
+
+    // ---- exceptions
+
+    /** Words that a clause takes in the table of {@link #handler}. */
+    public static final int CLAUSE_WORDS = 5;
+
+    /** An exception whose values stand in slots of a frame. */
+    public static ExceptionInstance exception(TagInstance tag, MachineStack stack, long at, int first) {
+        return new ExceptionInstance(tag, stack.cells, stack.refs, Position.slot(at) + first);
+    }
+
+    /**
+     * Puts an exception and its values into slots of a frame.
+     *
+     * @param values    first slot of the values, negative if they are not wanted
+     * @param reference slot of the exception, negative if it is not wanted
+     */
+    public static void fill(ExceptionInstance exception, MachineStack stack, long at, int values, int reference) {
+        int first = Position.slot(at);
+        if (values >= 0) {
+            System.arraycopy(exception.cells, 0, stack.cells, first + values, exception.cells.length);
+            if (exception.refs != null) {
+                System.arraycopy(exception.refs, 0, stack.refs, first + values, exception.refs.length);
+            }
+        }
+        if (reference >= 0) {
+            stack.refs[first + reference] = exception;
+        }
+    }
+
+    /**
+     * Lets a frame whose slots are all on the value stack catch an exception.
+     *
+     * @param function index of its function
+     * @param clauses  for each clause the tag, or a negative number for every tag; the slots as for {@link #fill}; what is
+     *                 returned if it catches; the position of its handler in the IR
+     * @return what the table says, or -1 if no clause catches the exception
+     */
+    public static int handler(ExceptionInstance exception, ModuleInstance in, long at, int function, int[] clauses) {
+        for (int clause = 0; clause < clauses.length; clause += CLAUSE_WORDS) {
+            int tag = clauses[clause];
+            if (tag < 0 || in.tags[tag] == exception.tag) {
+                MachineStack stack = in.store.stack;
+                // Before the slots are filled: it clears those of frames that overlap with this one.
+                stack.discard();
+                fill(exception, stack, at, tag < 0 ? -1 : clauses[clause + 1], clauses[clause + 2]);
+                if (in.memories.length > 0 && !in.memories[0].tighten()) {
+                    // The code of the handler may take memory 0 for an array of its size.
+                    stack.capture(Unwind.INSTANCE, in, at, function, clauses[clause + 4]);
+                    throw Unwind.INSTANCE;
+                }
+                return clauses[clause + 3];
+            }
+        }
+        return -1;
     }
 
     // ---- traps

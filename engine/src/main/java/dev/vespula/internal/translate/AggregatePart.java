@@ -73,12 +73,14 @@ final class AggregatePart {
     /** A statement that changes an object. */
     private void change(int op, int field, int count, int... words) {
         int first = operands.height() - count;
+        operands.limitTogether(count);
         operands.force(0, first, Expressions.TRAPS);
         write(op, field, first, words);
     }
 
     /** A statement that makes an object and leaves it at the home of its first operand. */
     private void make(int op, int count, int... words) {
+        operands.limitTogether(count);
         int height = operands.height();
         int first = height - count;
         for (int at = first; at < height; at++) {

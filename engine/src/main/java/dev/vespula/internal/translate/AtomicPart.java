@@ -22,6 +22,7 @@ final class AtomicPart {
     void operator(Opcode opcode, int memory, long offset) {
         int op = Operators.op(opcode);
         int count = Ir.operands(op);
+        operands.limitTogether(count);
         int third = count > 2 ? operands.pop() : -1;
         int second = count > 1 ? operands.pop() : -1;
         int address = operands.pop();

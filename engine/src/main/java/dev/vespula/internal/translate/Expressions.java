@@ -36,7 +36,7 @@ final class Expressions {
     private static final int OFFSET = 8;
     /** Bits 0-2 type, 3-5 count of words after the op word, 6-7 count of operands, 8-12 the flags above. */
     private static final int SHAPE = 9;
-    /** Bits 0-7 depth of the tree (0 a leaf), from bit 8 on how many nodes it has. */
+    /** Bits 0-7 depth of the tree (0 a leaf), from bit 8 on its size. */
     private static final int EXTENT = 10;
     /** Highest temporary slot that the tree reads, -1 for none. */
     private static final int LAST_TEMP = 11;
@@ -68,7 +68,7 @@ final class Expressions {
         r[node + WORD] = word;
         r[node + OFFSET] = offset;
         r[node + SHAPE] = type | flags;
-        r[node + EXTENT] = 1 << 8;
+        r[node + EXTENT] = weight(Ir.op(word)) << 8;
         r[node + LAST_TEMP] = -1;
         r[node + LOCALS] = 0;
         return node;
@@ -87,7 +87,7 @@ final class Expressions {
         int type = r[node + SHAPE] & 7;
         r[node + WORD] = Ir.word(Ir.SLOT_I32 + type - Ir.TYPE_I32, slot);
         r[node + SHAPE] = type;
-        r[node + EXTENT] = 1 << 8;
+        r[node + EXTENT] = width(type) << 8;
         int last = slot + width(type) - 1;
         r[node + LAST_TEMP] = last >= localSlots ? last : -1;
         r[node + LOCALS] = slot < localSlots ? 1 << (slot & 31) : 0;
@@ -231,7 +231,22 @@ final class Expressions {
         return records[node + EXTENT] & 0xFF;
     }
 
-    /** How many nodes the tree has. */
+    /**
+     * What a node adds to the size of its tree: one for each 20 bytes that it takes as JVM bytecode at most. What is written
+     * to one method must not be too large for one.
+     */
+    private static int weight(int op) {
+        if (op == Ir.I8X16_SHUFFLE) {
+            return 12;
+        }
+        boolean isAccess = Ir.width(op) > 0;
+        if (Ir.has(op, Ir.FLAG_VECTOR) || Ir.result(op) == Ir.TYPE_V128) {
+            return isAccess ? 5 : 3;
+        }
+        return isAccess ? 2 : 1;
+    }
+
+    /** How large the tree is: about the number of its nodes, more if some of them are large. */
     int size(int node) {
         return records[node + EXTENT] >>> 8;
     }

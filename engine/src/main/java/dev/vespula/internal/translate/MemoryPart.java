@@ -40,6 +40,7 @@ final class MemoryPart {
     }
 
     void store(int op, int memory, long offset) {
+        operands.limitTogether(2);
         int value = operands.pop();
         int address = operands.pop();
         beginStore(op, memory, offset, address);
@@ -98,6 +99,7 @@ final class MemoryPart {
 
     /** A statement over three operands. */
     private void three(int op, int field, int word) {
+        operands.limitTogether(3);
         int third = operands.pop();
         int second = operands.pop();
         int first = operands.pop();

@@ -27,8 +27,12 @@ import java.util.Arrays;
 final class OperandStack {
     /** A deeper tree is not built: its operands are forced first. */
     static final int MAX_DEPTH = 12;
-    /** An operand with more nodes is forced before it becomes part of a tree. */
+    /** A larger operand is forced before it becomes part of a tree. */
     static final int MAX_SIZE = 48;
+    /** If the operands of a statement are larger together, they are forced. As large as a tree can be at most. */
+    private static final int MAX_STATEMENT = 3 * MAX_SIZE + 12;
+    /** More operands of a statement are forced. */
+    private static final int MAX_TREES = 64;
     private static final int WINDOW = 16;
     /** Limit of a frame. */
     static final int MAX_SLOTS = 65_535;
@@ -238,6 +242,21 @@ final class OperandStack {
             int node = nodes[at];
             if (expressions.depth(node) >= MAX_DEPTH || expressions.size(node) > MAX_SIZE) {
                 force(at);
+            }
+        }
+    }
+
+    /** Makes sure that the topmost operands may become operands of one statement. */
+    void limitTogether(int count) {
+        int size = 0;
+        for (int at = height - count; at < height; at++) {
+            size += expressions.size(nodes[at]);
+        }
+        if (size > MAX_STATEMENT || count > MAX_TREES) {
+            for (int at = height - count; at < height; at++) {
+                if (!expressions.isFixed(nodes[at])) {
+                    force(at);
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ final class TablePart {
     }
 
     void set(int table) {
+        operands.limitTogether(2);
         int value = operands.pop();
         int index = operands.pop();
         operands.force(0, operands.height(), Expressions.TRAPS | Expressions.READS_TABLE);
@@ -37,6 +38,7 @@ final class TablePart {
     }
 
     void grow(int table) {
+        operands.limitTogether(2);
         int delta = operands.pop();
         int value = operands.pop();
         int height = operands.height();
@@ -69,6 +71,7 @@ final class TablePart {
     }
 
     private void three(int op, int field, int word) {
+        operands.limitTogether(3);
         int third = operands.pop();
         int second = operands.pop();
         int first = operands.pop();

@@ -56,6 +56,7 @@ final class VectorPart {
     }
 
     void storeLane(int op, int memory, long offset, int lane) {
+        operands.limitTogether(2);
         int vector = operands.pop();
         int address = operands.pop();
         memories.beginStore(op, memory, offset, address);

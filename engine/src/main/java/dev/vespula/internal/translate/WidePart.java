@@ -17,6 +17,7 @@ final class WidePart {
 
     void operator(int op) {
         int count = Ir.operands(op);
+        operands.limitTogether(count);
         for (int k = count - 1; k >= 0; k--) {
             nodes[k] = operands.pop();
         }

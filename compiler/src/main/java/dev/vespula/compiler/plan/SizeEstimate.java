@@ -1,0 +1,73 @@
+package dev.vespula.compiler.plan;
+
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.Signature;
+
+/** Says quickly about how large the code of a function will be, and its constants; rather too much than too little. */
+public final class SizeEstimate {
+    private static final int VALUE = 24;
+    private static final int SHUFFLE = 500;
+    /** Of a branch table; large enough that a table which must be split off makes the function look large. */
+    private static final int TARGET = 15;
+    /** Of a handler; as large for the same reason. */
+    private static final int CLAUSE = 250;
+
+    private SizeEstimate() {
+    }
+
+    /**
+     * Bytes of the code of a function in one method.
+     *
+     * @param frame slots of its parameters and results
+     */
+    public static int bytes(IrFunction ir, SlotUse use, int frame) {
+        int[] code = ir.code();
+        long bytes = 600 + (long) VALUE * frame + (long) CLAUSE * ir.handlers().clauses();
+        for (int at = 0; at < code.length && bytes < Integer.MAX_VALUE; at += 1 + IrReader.words(code[at])) {
+            bytes += bytes(code, at, use, frame);
+        }
+        // Handlers take about a quarter of what they belong to.
+        return (int) Math.min(Integer.MAX_VALUE, bytes + bytes / 4);
+    }
+
+    private static int bytes(int[] code, int at, SlotUse use, int frame) {
+        int op = Ir.op(code[at]);
+        if (SlotUse.isCall(op)) {
+            return 60 + values(use.called(at));
+        }
+        return switch (op) {
+            case Ir.THROW -> 60 + values(use.tag(Ir.field(code[at])));
+            case Ir.RETURN -> 40 + VALUE * frame;
+            case Ir.CHARGE -> 60;
+            case Ir.BR_TABLE -> 20 + TARGET * Ir.field(code[at]);
+            case Ir.I8X16_SHUFFLE -> SHUFFLE;
+            default -> Ir.width(op) > 0 || Ir.has(op, Ir.FLAG_VECTOR) ? 100 : VALUE;
+        };
+    }
+
+    private static int values(Signature signature) {
+        return VALUE * (signature.paramSlots + signature.resultSlots);
+    }
+
+    /** Entries of the constant pool that the code of a function takes beside those that all functions share. */
+    public static int constants(IrFunction ir) {
+        int[] code = ir.code();
+        int entries = 20;
+        for (int at = 0; at < code.length; at += 1 + IrReader.words(code[at])) {
+            int op = Ir.op(code[at]);
+            // Of a method or field: its name, name and type, the reference, an index.
+            entries += Ir.fieldMeaning(op) == Ir.MEANING_FUNC ? 4 : 0;
+            for (int k = 0; k < Ir.wordEntries(op); k++) {
+                entries += switch (Ir.wordMeaning(op, k)) {
+                    case Ir.MEANING_TYPE, Ir.MEANING_REFTYPE -> 5;
+                    case Ir.MEANING_I64 -> 2;
+                    case Ir.MEANING_I32, Ir.MEANING_MEMARG -> 1;
+                    default -> 0;
+                };
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vespula.compiler.tier;
+
+import dev.vespula.internal.runtime.FunctionCode;
+import java.util.List;
+
+/** Compiles in the thread that asks for it, so that what is compiled when does not depend on the speed of the machine. */
+final class CompileAtOnce implements Compilation {
+    private volatile boolean isClosed;
+
+    @Override
+    public void add(CompiledModule module, FunctionCode function) {
+        if (!isClosed) {
+            module.compileAndInstall(List.of(function));
+        }
+    }
+
+    @Override
+    public void addLoop(CompiledModule module, FunctionCode function, int position) {
+        if (!isClosed) {
+            module.compileLoop(function, position);
+        }
+    }
+
+    @Override
+    public void addLoosening(CompiledModule module) {
+        if (!isClosed) {
+            module.loosen();
+        }
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+    }
+}
