@@ -364,7 +364,7 @@ final class CompiledCalls {
         boolean isTop = captured.isEmpty();
         int stands = isTop && thrown == Unwind.AFTER ? IrReader.next(linked.ir.code(), position) : position;
         if (isTop) {
-            x.stop.at(linked, stands, StopPoint.Precision.EXACT);
+            stopAt(linked, in, stands, thrown);
         }
         captured.add(linked, in, stands, frame);
         boolean isCalling = !isTop || x.host != null;
@@ -407,15 +407,20 @@ final class CompiledCalls {
             return thrown;
         }
         LinkedFunction linked = Machine.linked(in.module.code(function), null);
+        stopAt(linked, in, position, thrown);
+        captured.add(linked, in, position, Position.slot(at));
+        return asTrap(thrown);
+    }
+
+    /** Execution has stopped at a position, or at an access of memory somewhere near. */
+    private void stopAt(LinkedFunction linked, ModuleInstance in, int position, Throwable thrown) {
         x.stop.at(linked, position, StopPoint.Precision.EXACT);
         if (thrown instanceof IndexOutOfBoundsException) {
             int line = CompiledLines.line(thrown);
             if (line > 0) {
-                x.stop.atOffset(in.module.model.bodyStart(function) + line);
+                x.stop.atOffset(in.module.model.bodyStart(linked.ir.index()) + line);
             }
         }
-        captured.add(linked, in, position, Position.slot(at));
-        return asTrap(thrown);
     }
 
     /** See {@link MachineStack#captureTailCall}. */
