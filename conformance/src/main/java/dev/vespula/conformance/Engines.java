@@ -1,5 +1,6 @@
 package dev.vespula.conformance;
 
+import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
@@ -22,11 +23,20 @@ final class Engines {
 
     /** An engine with every feature on, so that the suites decide what they use. */
     static Engine create(RunOptions options) {
+        return Engine.of(metered(everyFeature(), options));
+    }
+
+    /** As {@link #create}; translation takes no fuel, whenever it happens, so that all tiers need the same. */
+    static Engine createEager(RunOptions options) {
+        return Engine.of(metered(everyFeature().withCompilationMode(CompilationMode.EAGER), options));
+    }
+
+    private static Config everyFeature() {
         Config config = new Config();
         for (Feature feature : Feature.values()) {
             config = config.with(feature);
         }
-        return Engine.of(metered(config, options));
+        return config;
     }
 
     /** An engine with the features that a script of the official suite assumes, which its folder tells. */

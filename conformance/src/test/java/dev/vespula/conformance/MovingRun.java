@@ -28,16 +28,17 @@ import java.util.zip.CRC32;
 
 /**
  * A run of a module's functions in which every charge of fuel is paid on its own, and after every so many charges the
- * call moves: it is written to bytes and continued in a new store of a new engine. Everything that can be observed is
- * written down.
+ * call moves: it is written to bytes and continued in a new store of a new engine, perhaps in another tier. Everything that
+ * can be observed is written down.
  */
 final class MovingRun {
-    private static final RunOptions METERED = new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON);
     private static final String FUEL_GLOBAL = "fuel";
+    private static final long AMPLE_FUEL = 1L << 40;
 
     private final byte[] wasm;
     private final int step;
     private final int most;
+    private final List<Tier> tiers;
     private final StringBuilder record = new StringBuilder();
     private int moves;
     private long charges;
@@ -45,22 +46,35 @@ final class MovingRun {
     private Store<Void> store;
     private Instance instance;
 
-    MovingRun(byte[] wasm, int step, int most) {
+    /**
+     * A run.
+     *
+     * @param step  charges between two moves
+     * @param most  moves after which it stays where it is
+     * @param tiers in which tier it begins, and in which it goes on after each move, in turns
+     */
+    MovingRun(byte[] wasm, int step, int most, List<Tier> tiers) {
         this.wasm = wasm;
         this.step = step;
         this.most = most;
-        Engine engine = Engines.create(METERED);
-        store = Engines.store(engine, METERED);
+        this.tiers = tiers;
+        Engine engine = engine();
+        store = new Store<>(engine);
+        store.setFuel(AMPLE_FUEL);
         instance = new Linker<Void>(engine).instantiate(store, Module.of(engine, wasm));
         store.setFuel(0);
     }
 
-    private MovingRun() {
+    private MovingRun(Tier tier) {
         this.wasm = null;
         this.step = Integer.MAX_VALUE;
         this.most = 0;
-        Engine engine = Engines.create(METERED);
-        store = new Store<>(engine);
+        this.tiers = List.of(tier);
+        store = new Store<>(engine());
+    }
+
+    private Engine engine() {
+        return Engines.createEager(new RunOptions(tiers.get(moves % tiers.size()), RunOptions.Fuel.ON));
     }
 
     int moves() {
@@ -112,7 +126,8 @@ final class MovingRun {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             Snapshot.of(paused).write(bytes);
-            Engine engine = Engines.create(METERED);
+            store.engine().close();
+            Engine engine = engine();
             store = new Store<>(engine);
             Snapshot.Restored restored = Snapshot.read(new ByteArrayInputStream(bytes.toByteArray()))
                     .restore(store, new Linker<>(engine), Module.of(engine, wasm));
@@ -156,11 +171,11 @@ final class MovingRun {
         return false;
     }
 
-    /** Continues what {@link #save} wrote and prints what {@link #run} would have said. */
+    /** Continues what {@link #save} wrote, in the tier given, and prints what {@link #run} would have said. */
     public static void main(String[] args) throws IOException {
         try (InputStream in = Files.newInputStream(Path.of(args[0]))) {
             Snapshot snapshot = Snapshot.read(in);
-            MovingRun run = new MovingRun();
+            MovingRun run = new MovingRun(Tier.valueOf(args[1]));
             Snapshot.Restored restored = snapshot.restore(run.store, new Linker<>(run.store.engine()));
             run.instance = restored.instance();
             run.paid = Long.parseLong(new String(snapshot.attachment("paid").orElseThrow()));

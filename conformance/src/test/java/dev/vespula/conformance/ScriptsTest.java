@@ -14,11 +14,15 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The official suite and the proposals' scripts: one test for each file, plain and with every charge paid on its own. */
+/**
+ * The official suite and the proposals' scripts: one test for each file, plain and with every charge paid on its own, in all
+ * tiers; the build has lowered the thresholds of {@code AUTO}.
+ */
 class ScriptsTest {
     private static final List<RunOptions> WAYS = List.of(
             RunOptions.DEFAULT,
-            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL));
+            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL),
+            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL));
     private static final List<String> SETS = List.of("spec", "proposals", "custom", "legacy");
 
     @TestFactory
@@ -29,7 +33,7 @@ class ScriptsTest {
         for (String set : SETS) {
             for (Suite suite : Suites.in(folder.resolve(set))) {
                 for (RunOptions way : WAYS) {
-                    sets.add(DynamicContainer.dynamicContainer(suite.name() + ", fuel " + way.fuel(),
+                    sets.add(DynamicContainer.dynamicContainer(suite.name() + ", " + way,
                             suite.cases().stream().map(script -> test(script, way))));
                 }
             }

@@ -11,12 +11,19 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs every shared suite as {@code ./conformance/run} does: one test for each suite and way of running it. */
+/**
+ * Runs every shared suite as {@code ./conformance/run} does: one test for each suite and way of running it. The build has
+ * lowered the thresholds of the compiled tier, so that {@code AUTO} runs frames of both kinds.
+ */
 class SharedSuitesTest {
     private static final List<RunOptions> WAYS = List.of(
             RunOptions.DEFAULT,
+            new RunOptions(Tier.AUTO, RunOptions.Fuel.REFUEL),
             new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON),
-            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL));
+            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL),
+            new RunOptions(Tier.COMPILED, RunOptions.Fuel.OFF),
+            new RunOptions(Tier.COMPILED, RunOptions.Fuel.ON),
+            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL));
 
     @TestFactory
     Stream<DynamicTest> sharedSuites() throws IOException {

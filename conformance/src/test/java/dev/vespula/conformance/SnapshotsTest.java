@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vespula.LimitException;
+import dev.vespula.Tier;
 import dev.vespula.text.Wat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +18,18 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Programs of the banks that are stopped at every Nth charge of fuel, saved, and continued in a fresh store of a fresh
- * engine, some of them in a fresh JVM: results, memory, globals and fuel are those of an uninterrupted run.
+ * engine, in the same tier or in another one, some of them in a fresh JVM: results, memory, globals and fuel are those of an
+ * uninterrupted run in the interpreter.
  */
 class SnapshotsTest {
     /** A program is saved so often at most; after that it goes on where it is. */
     private static final int MOST_MOVES = 12;
     private static final int[] STEPS = {1, 3, 17, 101, 997, 10_007};
     private static final int FRESH_PROCESSES = 3;
+    private static final List<Tier> INTERPRETER = List.of(Tier.INTERPRETER);
+    /** From each tier to each other one and to itself. */
+    private static final List<Tier> ALL_TIERS = List.of(Tier.COMPILED, Tier.INTERPRETER, Tier.AUTO, Tier.AUTO, Tier.COMPILED,
+            Tier.COMPILED, Tier.AUTO, Tier.INTERPRETER, Tier.INTERPRETER);
 
     private static List<Program> programs(String bank) throws IOException {
         Path folder = SharedFolder.folder("conformance/" + bank).orElse(null);
@@ -45,23 +51,33 @@ class SnapshotsTest {
 
     @Test
     void loopingProgramsAreContinuedElsewhere() throws IOException {
-        move("hot");
+        move("hot", INTERPRETER);
     }
 
     @Test
     void randomProgramsAreContinuedElsewhere() throws IOException {
-        move("fuzz");
+        move("fuzz", INTERPRETER);
     }
 
-    private static void move(String bank) throws IOException {
+    @Test
+    void loopingProgramsAreContinuedInOtherTiers() throws IOException {
+        move("hot", ALL_TIERS);
+    }
+
+    @Test
+    void randomProgramsAreContinuedInOtherTiers() throws IOException {
+        move("fuzz", ALL_TIERS);
+    }
+
+    private static void move(String bank, List<Tier> tiers) throws IOException {
         int moves = 0;
         int refused = 0;
         List<Program> programs = programs(bank);
         for (int i = 0; i < programs.size(); i++) {
             Program program = programs.get(i);
             try {
-                MovingRun whole = new MovingRun(program.wasm(), Integer.MAX_VALUE, 0);
-                MovingRun moved = new MovingRun(program.wasm(), STEPS[i % STEPS.length], MOST_MOVES);
+                MovingRun whole = new MovingRun(program.wasm(), Integer.MAX_VALUE, 0, INTERPRETER);
+                MovingRun moved = new MovingRun(program.wasm(), STEPS[i % STEPS.length], MOST_MOVES, tiers);
                 assertThat(moved.run(program.calls())).as(program.name()).isEqualTo(whole.run(program.calls()));
                 moves += moved.moves();
             } catch (LimitException e) {
@@ -80,11 +96,13 @@ class SnapshotsTest {
         for (int i = 0; i < programs.size() && done < FRESH_PROCESSES; i += 7) {
             Program program = programs.get(i);
             BankCase.Call call = program.calls().get(0);
-            String expected = new MovingRun(program.wasm(), Integer.MAX_VALUE, 0).run(List.of(call));
+            String expected = new MovingRun(program.wasm(), Integer.MAX_VALUE, 0, INTERPRETER).run(List.of(call));
+            Tier from = Tier.values()[done % 3];
+            Tier to = Tier.values()[(done + 1) % 3];
             Path file = Files.createTempFile("vespula", ".snap");
             try {
-                if (new MovingRun(program.wasm(), 5, 1).save(call, file)) {
-                    assertThat(inFreshProcess(file)).as(program.name()).isEqualTo(expected);
+                if (new MovingRun(program.wasm(), 5, 1, List.of(from)).save(call, file)) {
+                    assertThat(inFreshProcess(file, to)).as(program.name()).isEqualTo(expected);
                     done++;
                 }
             } finally {
@@ -154,17 +172,19 @@ class SnapshotsTest {
     void objectsKeepContentCyclesAndIdentity() {
         byte[] wasm = Wat.parse("objects.wat", OBJECTS.getBytes());
         List<BankCase.Call> calls = List.of(new BankCase.Call("run", List.of("i32:9"), null, null, 0));
-        String whole = new MovingRun(wasm, Integer.MAX_VALUE, 0).run(calls);
+        String whole = new MovingRun(wasm, Integer.MAX_VALUE, 0, INTERPRETER).run(calls);
         assertThat(whole).startsWith("run -> [i32:");
-        MovingRun moved = new MovingRun(wasm, 1, 1000);
-        assertThat(moved.run(calls)).isEqualTo(whole);
-        assertThat(moved.moves()).isGreaterThan(20);
+        for (List<Tier> tiers : List.of(INTERPRETER, ALL_TIERS, List.of(Tier.COMPILED))) {
+            MovingRun moved = new MovingRun(wasm, 1, 1000, tiers);
+            assertThat(moved.run(calls)).isEqualTo(whole);
+            assertThat(moved.moves()).isGreaterThan(20);
+        }
     }
 
-    private static String inFreshProcess(Path file) throws Exception {
+    private static String inFreshProcess(Path file, Tier tier) throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(java.toString(), "-cp", System.getProperty("java.class.path"),
-                MovingRun.class.getName(), file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                MovingRun.class.getName(), file.toString(), tier.name()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String out = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();

@@ -194,8 +194,8 @@ class PollFunctionsTest {
         int listener = guest.table.add(new Listener(server, stop));
         clock(Clocks.MONOTONIC, 15_000 * MILLI, false);
         descriptor(Subscription.READ, listener);
-        store.setTimeout(Duration.ofMillis(30));
         long before = System.nanoTime();
+        store.setTimeout(Duration.ofMillis(30));
         assertThat(guest.errno(() -> poll.pollOneoff(guest.memory, IN, OUT, 1, RESULT))).isEqualTo(Errno.INTR);
         assertThat(guest.errno(() -> poll.pollOneoff(guest.memory, IN, OUT, 2, RESULT))).isEqualTo(Errno.INTR);
         assertThat(guest.tryRead(in, 1)).isEqualTo(Errno.INTR);
