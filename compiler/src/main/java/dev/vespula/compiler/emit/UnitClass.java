@@ -108,11 +108,7 @@ public final class UnitClass {
             push(code, "TEST_" + Integer.toHexString(type), TEST, in -> call(in, "abstractTest", type, TEST));
             return;
         }
-        int index = 0;
-        while (module.model.type(index).heap() != heap) {
-            index++;
-        }
-        int found = index;
+        int found = module.typeIndex(heap);
         String test = ValTypes.isNullable(type) ? "nullableTest" : "nonNullTest";
         push(code, "TEST_" + test + "_" + found, TEST, in -> call(in, test, found, TEST));
     }

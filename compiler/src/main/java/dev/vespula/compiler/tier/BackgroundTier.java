@@ -1,6 +1,10 @@
 package dev.vespula.compiler.tier;
 
+import dev.vespula.PrecompiledException;
 import dev.vespula.Tier;
+import dev.vespula.compiler.image.CodeImage;
+import dev.vespula.compiler.image.CodeJar;
+import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
@@ -14,12 +18,15 @@ import java.util.List;
 public final class BackgroundTier extends CompiledTier {
     private final ShapeLoader shapes = new ShapeLoader();
     private final Thresholds thresholds = Thresholds.read();
-    private final CompileQueue queue = new CompileQueue();
+    private final ModuleCache cache;
+    private final CompileQueue queue;
     private final boolean isEager;
 
     /** The tier of an engine. */
     public BackgroundTier(EngineState engine) {
         isEager = engine.config.tier() == Tier.COMPILED;
+        cache = new ModuleCache(engine.config);
+        queue = new CompileQueue(cache::save);
     }
 
     private CompiledModule module(ModuleCode module) {
@@ -29,7 +36,7 @@ public final class BackgroundTier extends CompiledTier {
         }
         synchronized (module) {
             if (module.compiled == null) {
-                module.compiled = new CompiledModule(module, shapes);
+                module.compiled = new CompiledModule(module, shapes, cache);
             }
             return (CompiledModule) module.compiled;
         }
@@ -71,14 +78,24 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     private void request(FunctionCode code) {
-        queue.add(module(code.module), code);
+        if (Assembler.isPresent()) {
+            queue.add(module(code.module), code);
+        }
     }
 
     /** A frame is still interpreted although its function is compiled: in a loop it can change over. */
     private void requestLoop(FunctionCode code, int position) {
-        int loop = Loops.innermost(code.ir(null), position);
+        int loop = Assembler.isPresent() ? Loops.innermost(code.ir(null), position) : -1;
         if (loop >= 0) {
             queue.addLoop(module(code.module), code, loop);
+        }
+    }
+
+    @Override
+    public void install(FunctionCode code) {
+        CompiledModule known = (CompiledModule) code.module.compiled;
+        if (known != null) {
+            known.install(code);
         }
     }
 
@@ -87,17 +104,66 @@ public final class BackgroundTier extends CompiledTier {
         if (!isEager) {
             return;
         }
+        if (cache.keepsWholes()) {
+            CodeImage image = ImageBuilder.whole(module);
+            module(module).adopt(image);
+            cache.keep(module, ModuleCache.Extent.WHOLE, image);
+            return;
+        }
         List<FunctionCode> all = new ArrayList<>();
         for (int index = module.importedFunctionCount(); index < module.functionCount(); index++) {
             all.add(module.code(index));
         }
-        CompiledModule compiled = module(module);
-        compiled.compile(all);
-        all.forEach(compiled::install);
+        module(module).compile(all);
+    }
+
+    // ---- code from other processes
+
+    @Override
+    public boolean recall(ModuleCode module) {
+        CodeImage image = cache.keepsWholes() ? cache.find(module, ModuleCache.Extent.WHOLE) : null;
+        if (image == null) {
+            return false;
+        }
+        takeOver(module, image);
+        return true;
+    }
+
+    /** Makes an image of all functions the code of a new module, which will translate none of them. */
+    private void takeOver(ModuleCode module, CodeImage image) {
+        module(module).adopt(image);
+        image.places().keySet().forEach(function -> module.code(function).markPaid());
+    }
+
+    @Override
+    public byte[] compileAhead(ModuleCode module) {
+        return CodeJar.write(ImageBuilder.whole(module), cache.traits(), module.hash(), module.bytes(),
+                CodeJar.Packing.COMPRESSED);
+    }
+
+    @Override
+    public AheadCode openAhead(byte[] bytes) {
+        CodeJar jar = CodeJar.read(bytes, cache.traits());
+        if (jar.module() == null) {
+            throw new PrecompiledException(PrecompiledException.Reason.NOT_PRECOMPILED,
+                    "a file of a cache, which has the code of a module but not the module");
+        }
+        return new AheadCode() {
+            @Override
+            public byte[] module() {
+                return jar.module();
+            }
+
+            @Override
+            public void install(ModuleCode module) {
+                takeOver(module, jar.image());
+            }
+        };
     }
 
     @Override
     public void close() {
         queue.close();
+        cache.save();
     }
 }

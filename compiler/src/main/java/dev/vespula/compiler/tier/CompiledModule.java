@@ -2,171 +2,217 @@ package dev.vespula.compiler.tier;
 
 import dev.vespula.compiler.emit.EntryClasses;
 import dev.vespula.compiler.emit.Shape;
-import dev.vespula.compiler.emit.Targets;
-import dev.vespula.compiler.emit.UnitCompiler;
-import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.ir.IrFunction;
-import dev.vespula.internal.ir.IrReader;
+import dev.vespula.compiler.image.ClassFile;
+import dev.vespula.compiler.image.CodeImage;
+import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Support;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The compiled code of a module: which functions are compiled, and in which class each is. Classes are added as functions
- * become hot; all share one loader, so code in a later class calls code in an earlier one directly. Thread-safe: one thread
- * compiles at a time.
+ * The compiled code of a module: loads classes as functions are compiled, or takes them out of an image. All share one
+ * loader. Thread-safe: one thread compiles at a time, and nobody waits for it.
+ *
+ * <p>The entry of a function is made when somebody wants to call it that has not been compiled together with it.
  */
-final class CompiledModule implements Targets {
-    private static final String PACKAGE = "dev/vespula/compiled/";
-    /** Words of IR that one class takes before the next one is begun: its constants must fit. */
-    private static final int UNIT_WORDS = 60_000;
-
+final class CompiledModule {
     private final ModuleCode module;
     private final ShapeLoader shapes;
-    private final CodeLoader loader;
     private final MethodNames names;
-    /** The class of each function's code, or null. */
-    private final String[] owners;
+    private final CodeLoader loader;
+    /** What is compiled and loaded, by function. */
+    private final AtomicReferenceArray<CodePlace> places;
+    /** Held while an entry is made. */
+    private final Object entryLock = new Object();
     private final Set<String> loops = new HashSet<>();
+    private final ModuleCache cache;
+    private ModuleCompiler compiler;
+    /** What is kept for the cache; null until something is compiled, and for ever if there is no cache. */
+    private volatile ImageBuilder kept;
+    /** Code that former processes have compiled: it is waiting to be asked for. */
+    private Map<Integer, CodePlace> known = Map.of();
+    /** Names of classes used up by the code that was taken over. */
     private int classes;
 
-    CompiledModule(ModuleCode module, ShapeLoader shapes) {
+    /** A module without code. {@code cache}: where code of it may be found, and is kept. */
+    CompiledModule(ModuleCode module, ShapeLoader shapes, ModuleCache cache) {
         this.module = module;
         this.shapes = shapes;
-        this.loader = new CodeLoader(module, shapes);
         this.names = new MethodNames(module);
-        this.owners = new String[module.functionCount()];
+        this.cache = cache;
+        this.loader = new CodeLoader(module, shapes);
+        this.places = new AtomicReferenceArray<>(module.functionCount());
     }
 
-    @Override
-    public String owner(int function) {
-        return owners[function];
+    /** The module. */
+    ModuleCode module() {
+        return module;
     }
 
-    @Override
-    public String method(int function) {
-        return names.of(function);
+    /** Takes over the code of all functions of a module that nothing of was executed yet. */
+    void adopt(CodeImage image) {
+        load(image);
+        image.places().forEach(places::set);
     }
 
-    private String newClass() {
-        return PACKAGE + names.module() + "/Unit" + classes++;
+    private void load(CodeImage image) {
+        classes = image.units();
+        for (ClassFile file : image.classes()) {
+            if (Shape.isOfShape(file.name())) {
+                shapes.add(file);
+            } else {
+                add(file);
+            }
+        }
+        prepare(image.entered());
     }
 
-    private boolean isCompiled(FunctionCode function) {
-        return owners[function.index] != null;
+    /** Makes the entries that code uses of functions that it was not compiled together with. */
+    private void prepare(Iterable<Integer> functions) {
+        for (int function : functions) {
+            loader.entries()[function] = Support.entry(module.code(function));
+        }
     }
 
-    /** Compiles functions, those that are already compiled left out. */
+    private void add(ClassFile file) {
+        loader.add(file.name().replace('/', '.'), file.bytes());
+    }
+
+    private ModuleCompiler compiler() {
+        if (compiler == null) {
+            String[] owners = new String[places.length()];
+            for (int function = 0; function < owners.length; function++) {
+                CodePlace place = places.get(function);
+                owners[function] = place == null ? null : place.owner();
+            }
+            known.forEach((function, place) -> owners[function] = place.owner());
+            compiler = new ModuleCompiler(module, names, owners, classes);
+        }
+        return compiler;
+    }
+
+    /** Compiles functions, those left out that are compiled. */
     synchronized void compile(List<FunctionCode> functions) {
-        List<FunctionCode> fresh = new ArrayList<>();
-        List<IrFunction> bodies = new ArrayList<>();
-        int from = 0;
-        int words = 0;
-        for (FunctionCode function : functions) {
-            if (isCompiled(function)) {
-                continue;
-            }
-            IrFunction ir = function.ir(null);
-            if (words > 0 && words + ir.code().length > UNIT_WORDS) {
-                from = fresh.size();
-                words = 0;
-            }
-            if (words == 0) {
-                classes++;
-            }
-            words += ir.code().length;
-            owners[function.index] = PACKAGE + names.module() + "/Unit" + (classes - 1);
-            fresh.add(function);
-            bodies.add(ir);
+        recall();
+        Batch batch = compiler().compile(functions);
+        load(batch);
+        if (kept != null && !batch.places.isEmpty()) {
+            kept.add(batch, compiler.classes());
+            cache.changed(this);
         }
-        from = 0;
-        while (from < fresh.size()) {
-            String owner = owners[fresh.get(from).index];
-            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), this);
-            int to = from;
-            while (to < fresh.size() && owners[fresh.get(to).index].equals(owner)) {
-                prepareCalls(bodies.get(to));
-                unit.add(fresh.get(to), bodies.get(to));
-                to++;
+        batch.places.forEach(places::set);
+        for (FunctionCode function : functions) {
+            CodePlace place = known.get(function.index);
+            if (place != null) {
+                places.set(function.index, place);
             }
-            loader.add(owner.replace('/', '.'), unit.toBytes());
-            from = to;
         }
     }
 
-    /** Makes the entries of the functions that code calls and that are not compiled, and the classes of its calls. */
-    private void prepareCalls(IrFunction ir) {
-        int[] words = ir.code();
-        for (int at = 0; at < words.length; at = IrReader.next(words, at)) {
-            switch (Ir.op(words[at])) {
-                case Ir.CALL, Ir.RETURN_CALL -> {
-                    int callee = Ir.field(words[at]);
-                    shapes.add(new Shape(module.signature(callee)));
-                    if (callee >= module.importedFunctionCount() && owners[callee] == null) {
-                        loader.entries()[callee] = Support.entry(module.code(callee));
-                    }
-                }
-                case Ir.CALL_INDIRECT, Ir.CALL_REF, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF ->
-                        shapes.add(new Shape(module.engine.signature(module.typeId(words[at + 1]))));
-                default -> {
-                    // No call.
-                }
-            }
+    /**
+     * Before anything is compiled: loads what former processes have compiled. It is not used before its time: what runs for the
+     * first time is faster in the interpreter than in code that the JVM has to interpret.
+     */
+    private void recall() {
+        if (!cache.keepsParts() || kept != null) {
+            return;
         }
+        ImageBuilder builder = new ImageBuilder();
+        CodeImage image = cache.find(module, ModuleCache.Extent.PART);
+        if (image != null) {
+            builder.add(image);
+            load(image);
+            known = image.places();
+        }
+        kept = builder;
+    }
+
+    /** What is to be found by later processes. */
+    CodeImage image() {
+        return kept.image();
+    }
+
+    /** Loads what was written; entries of functions come when they are asked for. */
+    private void load(Batch batch) {
+        batch.shapes.forEach(shapes::add);
+        prepare(batch.entered.stream().boxed().toList());
+        batch.classes.forEach(this::add);
     }
 
     /** The entry of a function that is compiled; null if it is not. */
-    synchronized CallEntry entry(FunctionCode function) {
-        String owner = owners[function.index];
-        if (owner == null) {
-            return null;
+    CallEntry entry(FunctionCode function) {
+        CallEntry made = function.compiled();
+        CodePlace place = places.get(function.index);
+        if (made != null || place == null) {
+            return made;
         }
-        CallEntry known = function.compiled();
-        if (known != null) {
-            return known;
+        synchronized (entryLock) {
+            made = function.compiled();
+            return made != null ? made : makeEntry(function, place);
         }
-        Shape shape = new Shape(function.signature);
-        shapes.add(shape);
-        String name = owner + "$" + function.index;
-        return define(name, EntryClasses.function(name, owner, method(function.index), shape,
-                UnitCompiler.isLeaver(function, function.ir(null))));
     }
 
-    /** Lets everybody call the compiled code of a function. */
+    /** Makes the entry, unless its class must be written and cannot be. */
+    private CallEntry makeEntry(FunctionCode function, CodePlace place) {
+        String name = place.entry(function.index);
+        if (!loader.has(name.replace('/', '.'))) {
+            if (!Assembler.isPresent()) {
+                return null;
+            }
+            Shape shape = new Shape(function.signature);
+            shapes.add(shape);
+            ClassFile written = ModuleCompiler.entry(names, function, place);
+            add(written);
+            if (kept != null) {
+                kept.add(shape);
+                kept.add(written);
+            }
+        }
+        CallEntry made = instantiate(name);
+        loader.entries()[function.index] = made;
+        return function.install(made);
+    }
+
+    /**
+     * Lets everybody call the compiled code of a function, if there is any.
+     *
+     * @throws IllegalStateException if it is not translated to what the code was made from
+     */
     void install(FunctionCode function) {
-        CallEntry entry = entry(function);
-        loader.entries()[function.index] = entry;
-        function.install(entry);
+        CodePlace place = places.get(function.index);
+        if (place == null || function.compiled() != null) {
+            return;
+        }
+        if (place.fingerprint() != function.fingerprint()) {
+            throw new IllegalStateException("function " + function.index + " was compiled from other code than it has");
+        }
+        entry(function);
     }
 
     /** Compiles a loop to be entered by interpreted frames, unless that has been done. */
     synchronized void compileLoop(FunctionCode function, int position) {
-        String method = method(function.index) + "$loop" + position;
+        String method = names.of(function.index) + "$loop" + position;
         if (!loops.add(method)) {
             return;
         }
-        IrFunction ir = function.ir(null);
-        String owner = newClass();
-        UnitCompiler unit = new UnitCompiler(module, owner, names.source(), this);
-        prepareCalls(ir);
-        unit.addLoop(function, ir, position, method);
-        loader.add(owner.replace('/', '.'), unit.toBytes());
+        Batch batch = compiler().compileLoop(function, position, method);
+        load(batch);
+        String owner = batch.classes.get(0).name();
         String name = owner + "$loop";
-        function.linked.loopCompiled(position,
-                define(name, EntryClasses.loop(name, owner, method, new Shape(function.signature))));
+        add(new ClassFile(name, EntryClasses.loop(name, owner, method, new Shape(function.signature))));
+        function.linked.loopCompiled(position, instantiate(name));
     }
 
-    private CallEntry define(String file, byte[] bytes) {
-        String name = file.replace('/', '.');
-        loader.add(name, bytes);
+    private CallEntry instantiate(String file) {
         try {
-            return (CallEntry) loader.loadClass(name).getConstructor().newInstance();
+            return (CallEntry) loader.loadClass(file.replace('/', '.')).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

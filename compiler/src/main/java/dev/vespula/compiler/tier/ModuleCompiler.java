@@ -1,0 +1,169 @@
+package dev.vespula.compiler.tier;
+
+import dev.vespula.compiler.emit.EntryClasses;
+import dev.vespula.compiler.emit.Shape;
+import dev.vespula.compiler.emit.Targets;
+import dev.vespula.compiler.emit.UnitCompiler;
+import dev.vespula.compiler.image.ClassFile;
+import dev.vespula.compiler.image.CodePlace;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.ModuleCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the classes with a module's code, and knows which class has the code of which function: code in a later class calls
+ * code in an earlier one directly. Loads nothing. Used by one thread at a time.
+ */
+final class ModuleCompiler implements Targets {
+    private static final String PACKAGE = "dev/vespula/compiled/";
+    /** Words of IR that one class takes before the next one is begun: its constants must fit. */
+    private static final int UNIT_WORDS = 60_000;
+
+    private final ModuleCode module;
+    private final MethodNames names;
+    /** The class of each function's code, or null. */
+    private final String[] owners;
+    private int classes;
+
+    /** For a module without code. */
+    ModuleCompiler(ModuleCode module, MethodNames names) {
+        this(module, names, new String[module.functionCount()], 0);
+    }
+
+    /**
+     * For a module some of whose functions are compiled.
+     *
+     * @param owners  the class of each function's code, or null
+     * @param classes names of classes that are used up
+     */
+    ModuleCompiler(ModuleCode module, MethodNames names, String[] owners, int classes) {
+        this.module = module;
+        this.names = names;
+        this.owners = owners;
+        this.classes = classes;
+    }
+
+    @Override
+    public String owner(int function) {
+        return owners[function];
+    }
+
+    @Override
+    public String method(int function) {
+        return names.of(function);
+    }
+
+    /** How many names of classes are used up. */
+    int classes() {
+        return classes;
+    }
+
+    private String newClass() {
+        return PACKAGE + names.module() + "/Unit" + classes++;
+    }
+
+    /**
+     * Compiles functions, those left out that are compiled.
+     *
+     * @throws IllegalStateException if ASM is missing
+     */
+    Batch compile(List<FunctionCode> functions) {
+        Assembler.require();
+        List<FunctionCode> fresh = new ArrayList<>();
+        for (FunctionCode function : functions) {
+            if (owners[function.index] == null) {
+                fresh.add(function);
+            }
+        }
+        boolean isDone = false;
+        try {
+            assignClasses(fresh);
+            Batch batch = write(fresh);
+            isDone = true;
+            return batch;
+        } finally {
+            if (!isDone) {
+                fresh.forEach(function -> owners[function.index] = null);
+            }
+        }
+    }
+
+    /** Before any of them is written, so that they call each other directly. */
+    private void assignClasses(List<FunctionCode> functions) {
+        String owner = null;
+        int words = 0;
+        for (FunctionCode function : functions) {
+            int length = function.ir(null).code().length;
+            if (owner == null || words + length > UNIT_WORDS) {
+                owner = newClass();
+                words = 0;
+            }
+            words += length;
+            owners[function.index] = owner;
+        }
+    }
+
+    private Batch write(List<FunctionCode> functions) {
+        Batch batch = new Batch();
+        int from = 0;
+        while (from < functions.size()) {
+            String owner = owners[functions.get(from).index];
+            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), this);
+            int to = from;
+            while (to < functions.size() && owners[functions.get(to).index].equals(owner)) {
+                FunctionCode function = functions.get(to++);
+                IrFunction ir = function.ir(null);
+                findCalls(ir, batch);
+                unit.add(function, ir);
+                batch.places.put(function.index,
+                        new CodePlace(owner, UnitCompiler.isLeaver(function, ir), function.fingerprint()));
+            }
+            batch.classes.add(new ClassFile(owner, unit.toBytes()));
+            from = to;
+        }
+        return batch;
+    }
+
+    private void findCalls(IrFunction ir, Batch batch) {
+        int[] words = ir.code();
+        for (int at = 0; at < words.length; at = IrReader.next(words, at)) {
+            switch (Ir.op(words[at])) {
+                case Ir.CALL, Ir.RETURN_CALL -> {
+                    int callee = Ir.field(words[at]);
+                    batch.shapes.add(new Shape(module.signature(callee)));
+                    if (callee >= module.importedFunctionCount() && owners[callee] == null) {
+                        batch.entered.set(callee);
+                    }
+                }
+                case Ir.CALL_INDIRECT, Ir.CALL_REF, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF ->
+                        batch.shapes.add(new Shape(module.engine.signature(module.typeId(words[at + 1]))));
+                default -> {
+                    // No call.
+                }
+            }
+        }
+    }
+
+    /** Writes a class with a loop of a function, to be entered by interpreted frames. It is the only class of the batch. */
+    Batch compileLoop(FunctionCode function, int position, String method) {
+        IrFunction ir = function.ir(null);
+        String owner = newClass();
+        UnitCompiler unit = new UnitCompiler(module, owner, names.source(), this);
+        Batch batch = new Batch();
+        findCalls(ir, batch);
+        unit.addLoop(function, ir, position, method);
+        batch.classes.add(new ClassFile(owner, unit.toBytes()));
+        return batch;
+    }
+
+    /** Writes the class of the entry of a compiled function. */
+    static ClassFile entry(MethodNames names, FunctionCode function, CodePlace place) {
+        String name = place.entry(function.index);
+        return new ClassFile(name, EntryClasses.function(name, place.owner(), names.of(function.index),
+                new Shape(function.signature), place.isLeaver()));
+    }
+}
