@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Files in a folder that are found by a key, bounded in the sum of their sizes. Shared with other processes: files come into
- * being whole, and may vanish at any time. Whatever fails is as if nothing were there. Thread-safe.
+ * being whole, and may vanish at any time. Whatever fails is as if nothing were there: file systems throw
+ * unchecked exceptions, too. Thread-safe.
  */
 public final class CacheFolder {
     private static final String PREFIX = "vespula-";
@@ -54,7 +55,7 @@ public final class CacheFolder {
             return content;
         } catch (NoSuchFileException e) {
             return null;
-        } catch (IOException | SecurityException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             warn("cannot read " + file, e);
             return null;
         }
@@ -63,7 +64,7 @@ public final class CacheFolder {
     private static void touch(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-        } catch (IOException | SecurityException e) {
+        } catch (IOException | RuntimeException e) {
             // Belongs to somebody else, or was deleted meanwhile: it is only the order of deletion that is less exact.
         }
     }
@@ -80,7 +81,7 @@ public final class CacheFolder {
             }
             WholeFile.write(file, content);
             evict(file);
-        } catch (IOException | SecurityException | UnsupportedOperationException e) {
+        } catch (IOException | RuntimeException e) {
             warn("cannot write " + file, e);
         }
     }
@@ -99,7 +100,7 @@ public final class CacheFolder {
     private void delete(Path file) {
         try {
             Files.deleteIfExists(file);
-        } catch (IOException | SecurityException e) {
+        } catch (IOException | RuntimeException e) {
             warn("cannot delete " + file, e);
         }
     }

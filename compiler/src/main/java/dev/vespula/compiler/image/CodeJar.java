@@ -81,7 +81,7 @@ public final class CodeJar {
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             out.setLevel(Deflater.DEFAULT_COMPRESSION);
             put(out, packing, JarFile.MANIFEST_NAME, manifest(traits, hash));
-            put(out, packing, INDEX, ImageIndex.of(image, traits, hash).toBytes());
+            put(out, packing, INDEX, ImageIndex.of(image, traits, hash, module).toBytes());
             if (module != null) {
                 put(out, packing, MODULE, module);
             }
@@ -139,19 +139,18 @@ public final class CodeJar {
         }
         ImageIndex index = ImageIndex.read(bytes);
         traits.require(index.traits());
-        byte[] module = entries.get(MODULE);
-        if (module != null && !Arrays.equals(Hashes.of(module), index.module())) {
-            throw ImageIndex.corrupt("the module was changed", null);
-        }
+        byte[] module = index.hasModule() ? content(entries, MODULE, index.module()) : null;
         List<ClassFile> classes = new ArrayList<>(index.classes().size());
-        index.classes().forEach((name, hash) -> {
-            byte[] content = entries.get(name + CLASS);
-            if (content == null || !Arrays.equals(Hashes.of(content), hash)) {
-                throw ImageIndex.corrupt("class " + name + (content == null ? " is missing" : " was changed"), null);
-            }
-            classes.add(new ClassFile(name, content));
-        });
+        index.classes().forEach((name, hash) -> classes.add(new ClassFile(name, content(entries, name + CLASS, hash))));
         return new CodeJar(new CodeImage(classes, index.places(), index.entered(), index.units()), module);
+    }
+
+    private static byte[] content(Map<String, byte[]> entries, String name, byte[] hash) {
+        byte[] content = entries.get(name);
+        if (content == null || !Arrays.equals(Hashes.of(content), hash)) {
+            throw ImageIndex.corrupt(name + (content == null ? " is missing" : " was changed"), null);
+        }
+        return content;
     }
 
     private static Map<String, byte[]> entries(byte[] jar) {

@@ -19,22 +19,24 @@ import java.util.Map;
  * The table of contents of an image: what it was made from and for, the classes with their hashes, and where functions are.
  * Ends with its own hash, so that whoever finds it right and every class as it says has everything as it was written.
  *
- * @param traits  what the code was compiled for
- * @param module  hash of the module
- * @param classes names and hashes of the classes
- * @param places  where the code of each function is
- * @param entered functions that the code calls through entries
- * @param units   names of classes used up
+ * @param traits    what the code was compiled for
+ * @param module    hash of the module
+ * @param hasModule whether the module is there, too
+ * @param classes   names and hashes of the classes
+ * @param places    where the code of each function is
+ * @param entered   functions that the code calls through entries
+ * @param units     names of classes used up
  */
-record ImageIndex(Map<String, String> traits, byte[] module, Map<String, byte[]> classes, Map<Integer, CodePlace> places,
-        List<Integer> entered, int units) {
+record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, Map<String, byte[]> classes,
+        Map<Integer, CodePlace> places, List<Integer> entered, int units) {
     /** Changes when the bytes are to be read otherwise. */
     private static final int FORMAT = 1;
 
-    static ImageIndex of(CodeImage image, Traits traits, byte[] module) {
+    /** The index of an image. {@code content}: the module if it is to be there, else null. */
+    static ImageIndex of(CodeImage image, Traits traits, byte[] module, byte[] content) {
         Map<String, byte[]> classes = new LinkedHashMap<>();
         image.classes().forEach(file -> classes.put(file.name(), Hashes.of(file.bytes())));
-        return new ImageIndex(traits.values(), module, classes, image.places(), image.entered(), image.units());
+        return new ImageIndex(traits.values(), module, content != null, classes, image.places(), image.entered(), image.units());
     }
 
     // ---- writing
@@ -58,6 +60,7 @@ record ImageIndex(Map<String, String> traits, byte[] module, Map<String, byte[]>
             out.writeUTF(trait.getValue());
         }
         out.write(module);
+        out.writeBoolean(hasModule);
         out.writeInt(units);
         out.writeInt(classes.size());
         Map<String, Integer> numbers = new HashMap<>();
@@ -115,6 +118,7 @@ record ImageIndex(Map<String, String> traits, byte[] module, Map<String, byte[]>
             traits.put(in.readUTF(), in.readUTF());
         }
         byte[] module = in.readNBytes(Hashes.SIZE);
+        boolean hasModule = in.readBoolean();
         int units = in.readInt();
         Map<String, byte[]> classes = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();
@@ -130,7 +134,7 @@ record ImageIndex(Map<String, String> traits, byte[] module, Map<String, byte[]>
         for (int left = in.readInt(); left > 0; left--) {
             entered.add(in.readInt());
         }
-        return new ImageIndex(traits, module, classes, places, entered, units);
+        return new ImageIndex(traits, module, hasModule, classes, places, entered, units);
     }
 
     static PrecompiledException corrupt(String what, Throwable cause) {

@@ -1,0 +1,132 @@
+package dev.vespula.compiler.ahead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vespula.CompilationMode;
+import dev.vespula.Config;
+import dev.vespula.Engine;
+import dev.vespula.FuelCosts;
+import dev.vespula.Instance;
+import dev.vespula.Module;
+import dev.vespula.Store;
+import dev.vespula.Tier;
+import dev.vespula.internal.runtime.FunctionCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The cache as engines of tier AUTO use it: it has what ran often. */
+class HotCodeCacheTest {
+    private static final byte[] WASM = Sample.wasm();
+    private static final int DEEP = 5;
+    private static final int HASH = 13;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    @TempDir
+    Path folder;
+
+    private Config config() {
+        return Sample.config(Tier.AUTO).withCache(folder);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    /** Calls a function until it is compiled. */
+    private static void heat(Module module, int function, String name, Object argument) {
+        Store<Void> store = new Store<>(module.engine());
+        if (module.engine().config().isMetered()) {
+            store.setFuel(Long.MAX_VALUE);
+        }
+        Instance instance = Sample.instance(store, module);
+        FunctionCode code = CodeOf.module(module).code(function);
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        Object expected = null;
+        while (code.compiled() == null && System.nanoTime() < end) {
+            Object result = instance.func(name).call(argument)[0];
+            assertThat(expected == null || expected.equals(result)).isTrue();
+            expected = result;
+        }
+        assertThat(code.compiled()).as(name).isNotNull();
+        assertThat(instance.func(name).call(argument)[0]).isEqualTo(expected);
+    }
+
+    @Test
+    void hotFunctionsAreFoundAgainAndOthersAdded() throws IOException {
+        try (Engine engine = Engine.of(config())) {
+            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+        }
+        Path file = files().get(0);
+        byte[] first = Files.readAllBytes(file);
+
+        // The same again: nothing is compiled, so nothing is written.
+        try (Engine engine = Engine.of(config())) {
+            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+        }
+        assertThat(files()).containsExactly(file);
+        assertThat(file).hasBinaryContent(first);
+
+        try (Engine engine = Engine.of(config())) {
+            heat(Module.of(engine, WASM), HASH, "hash", 100_000);
+        }
+        assertThat(Files.size(file)).isGreaterThan(first.length);
+        byte[] both = Files.readAllBytes(file);
+        try (Engine engine = Engine.of(config())) {
+            Module module = Module.of(engine, WASM);
+            heat(module, DEEP, "deep", 1_000L);
+            heat(module, HASH, "hash", 100_000);
+        }
+        assertThat(file).hasBinaryContent(both);
+    }
+
+    @Test
+    void aCompilerWithoutWorkWritesWhatItHas() throws Exception {
+        Engine engine = Engine.of(config());
+        heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (files().isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void aDamagedFileIsReplaced() throws IOException {
+        try (Engine engine = Engine.of(config())) {
+            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+        }
+        Path file = files().get(0);
+        byte[] damaged = Files.readAllBytes(file);
+        damaged[damaged.length / 2] ^= 16;
+        Files.write(file, damaged);
+        try (Engine engine = Engine.of(config())) {
+            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+        }
+        assertThat(Files.readAllBytes(file)).isNotEqualTo(damaged);
+    }
+
+    @Test
+    void codeThatWouldNotPayForItsTranslationIsNotKept() throws IOException {
+        Config metered = config().withFuel(Config.FuelMetering.ON);
+        try (Engine engine = Engine.of(metered)) {
+            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+        }
+        assertThat(files()).isEmpty();
+        FuelCosts free = FuelCosts.standard().withFuelPerByteTranslated(0).withFuelPerByteValidated(0);
+        try (Engine engine = Engine.of(metered.withFuelCosts(free))) {
+            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+        }
+        assertThat(files()).hasSize(1);
+        try (Engine engine = Engine.of(metered.withCompilationMode(CompilationMode.EAGER))) {
+            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+        }
+        assertThat(files()).hasSize(1);
+    }
+}
