@@ -97,9 +97,18 @@ final class ModuleFile {
             return Module.ofCompiled(engine, new ByteArrayInputStream(bytes));
         } catch (ModuleException e) {
             throw new CommandException(describe(file, e), e);
-        } catch (PrecompiledException | IOException e) {
-            throw new CommandException(file + ": " + e.getMessage(), e);
+        } catch (PrecompiledException e) {
+            throw new CommandException(file + ": " + e.getMessage() + remedy(e.reason()), e);
+        } catch (IOException e) {
+            throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String remedy(PrecompiledException.Reason reason) {
+        return switch (reason) {
+            case OTHER_VERSION, OTHER_CONFIGURATION -> "; compile it anew, 'vespula compile --help' tells how";
+            case NOT_PRECOMPILED, CORRUPT -> "";
+        };
     }
 
     /** Whether a file is a zip file; a WebAssembly binary begins with a zero, and text with neither. */

@@ -16,7 +16,8 @@ class SharedSuitesTest {
     private static final List<RunOptions> WAYS = List.of(
             RunOptions.DEFAULT,
             new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON),
-            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL));
+            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL),
+            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL, RunOptions.Code.AHEAD));
 
     @TestFactory
     Stream<DynamicTest> sharedSuites() throws IOException {

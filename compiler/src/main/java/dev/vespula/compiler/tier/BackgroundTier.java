@@ -164,6 +164,6 @@ public final class BackgroundTier extends CompiledTier {
     @Override
     public void close() {
         queue.close();
-        cache.save();
+        cache.close();
     }
 }

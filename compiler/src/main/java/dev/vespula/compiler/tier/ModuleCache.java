@@ -26,6 +26,7 @@ final class ModuleCache {
     private final CacheFolder folder;
     /** Modules of which more is compiled than is in the folder. */
     private final Set<CompiledModule> changed = new LinkedHashSet<>();
+    private boolean isClosed;
     private Traits traits;
 
     /** How much of a module's code is kept together. */
@@ -109,8 +110,18 @@ final class ModuleCache {
     /** More of a module was compiled. */
     void changed(CompiledModule module) {
         synchronized (changed) {
-            changed.add(module);
+            if (!isClosed) {
+                changed.add(module);
+            }
         }
+    }
+
+    /** Writes what is to be written, and nothing from now on. */
+    void close() {
+        synchronized (changed) {
+            isClosed = true;
+        }
+        save();
     }
 
     /** Writes the code of modules of which more was compiled since the last time. */
