@@ -110,11 +110,16 @@ public final class BackgroundTier extends CompiledTier {
             cache.keep(module, ModuleCache.Extent.WHOLE, image);
             return;
         }
+        module(module).compile(functions(module));
+    }
+
+    /** The functions of a module that are not imported. */
+    static List<FunctionCode> functions(ModuleCode module) {
         List<FunctionCode> all = new ArrayList<>();
         for (int index = module.importedFunctionCount(); index < module.functionCount(); index++) {
             all.add(module.code(index));
         }
-        module(module).compile(all);
+        return all;
     }
 
     // ---- code from other processes
@@ -132,11 +137,13 @@ public final class BackgroundTier extends CompiledTier {
     /** Makes an image of all functions the code of a new module, which will translate none of them. */
     private void takeOver(ModuleCode module, CodeImage image) {
         module(module).adopt(image);
-        image.places().keySet().forEach(function -> module.code(function).markPaid());
+        functions(module).forEach(FunctionCode::markPaid);
     }
 
     @Override
     public byte[] compileAhead(ModuleCode module) {
+        // An invalid function, which the mode may have left to be found later, is an error here.
+        module.translateAll();
         return CodeJar.write(ImageBuilder.whole(module), cache.traits(), module.hash(), module.bytes(),
                 CodeJar.Packing.COMPRESSED);
     }

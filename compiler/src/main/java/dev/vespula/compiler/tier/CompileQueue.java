@@ -70,7 +70,8 @@ final class CompileQueue {
             try {
                 work.run();
             } catch (Throwable failure) {
-                Failures.report(failure);
+                // Whatever it is, the thread must live on.
+                System.getLogger("dev.vespula.compiler").log(System.Logger.Level.ERROR, "compilation failed", failure);
             }
             work = next();
         }

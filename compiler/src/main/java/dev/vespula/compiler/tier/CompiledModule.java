@@ -202,7 +202,13 @@ final class CompiledModule {
         if (!loops.add(method)) {
             return;
         }
-        Batch batch = compiler().compileLoop(function, position, method);
+        Batch batch;
+        try {
+            batch = compiler().compileLoop(function, position, method);
+        } catch (RuntimeException e) {
+            Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
+            return;
+        }
         load(batch);
         String owner = batch.classes.get(0).name();
         String name = owner + "$loop";

@@ -2,14 +2,16 @@ package dev.vespula.compiler.tier;
 
 /** What becomes of failures of the compiler: the code in question stays interpreted, and whoever wants to know is told. */
 final class Failures {
-    /** With this system property set, failures are errors of the thread that compiles. */
-    private static final boolean IS_FATAL = Boolean.getBoolean("vespula.tier.strict");
+    /** With this system property set, failures are errors of whoever compiles; for tests. */
+    static final String STRICT = "vespula.tier.strict";
 
     private Failures() {
     }
 
-    static void report(Throwable failure) {
-        System.Logger logger = System.getLogger("dev.vespula.compiler");
-        logger.log(IS_FATAL ? System.Logger.Level.ERROR : System.Logger.Level.WARNING, "not compiled", failure);
+    static void report(String what, Throwable failure) {
+        if (Boolean.getBoolean(STRICT)) {
+            throw new IllegalStateException(what + " was not compiled", failure);
+        }
+        System.getLogger("dev.vespula.compiler").log(System.Logger.Level.WARNING, what + " was not compiled", failure);
     }
 }

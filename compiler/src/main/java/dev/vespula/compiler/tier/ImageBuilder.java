@@ -25,18 +25,16 @@ final class ImageBuilder {
 
     /** An image of all functions of a module. */
     static CodeImage whole(ModuleCode module) {
-        List<FunctionCode> all = new ArrayList<>();
-        for (int index = module.importedFunctionCount(); index < module.functionCount(); index++) {
-            all.add(module.code(index));
-        }
+        List<FunctionCode> all = BackgroundTier.functions(module);
         MethodNames names = new MethodNames(module);
         ModuleCompiler compiler = new ModuleCompiler(module, names);
         ImageBuilder builder = new ImageBuilder();
         builder.add(compiler.compile(all), compiler.classes());
         for (FunctionCode function : all) {
             // What others can get hold of. Of the rest only the interpreter wants entries, if it ever meets a function.
-            if (module.model.isDeclared(function.index) || module.model.start() == function.index) {
-                builder.add(ModuleCompiler.entry(names, function, builder.places.get(function.index)));
+            CodePlace place = builder.places.get(function.index);
+            if (place != null && (module.model.isDeclared(function.index) || module.model.start() == function.index)) {
+                builder.add(ModuleCompiler.entry(names, function, place));
             }
             builder.add(new Shape(function.signature));
         }

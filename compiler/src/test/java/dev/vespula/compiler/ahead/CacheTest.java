@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.Engine;
+import dev.vespula.Instance;
 import dev.vespula.InvalidException;
 import dev.vespula.Module;
 import dev.vespula.Store;
@@ -90,6 +91,17 @@ class CacheTest {
             assertThatThrownBy(() -> Module.of(Engine.of(config()), invalid)).isInstanceOf(InvalidException.class);
         }
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void anInvalidFunctionIsFoundWhenItIsCalledIfTheModeWantsThat() {
+        byte[] wasm = Wat.parse("(module (func (export \"a\") (result i32)) (func (export \"b\") (result i32) (i32.const 3)))");
+        for (int k = 0; k < 2; k++) {
+            Engine engine = Engine.of(config().withCompilationMode(CompilationMode.LAZY));
+            Instance instance = Sample.instance(new Store<>(engine), Module.of(engine, wasm));
+            assertThat(instance.func("b").call()).containsExactly(3);
+            assertThatThrownBy(() -> instance.func("a").call()).isInstanceOf(InvalidException.class);
+        }
     }
 
     @Test
