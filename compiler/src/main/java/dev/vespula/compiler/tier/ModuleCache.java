@@ -26,6 +26,7 @@ final class ModuleCache {
     private final CacheFolder folder;
     /** Modules of which more is compiled than is in the folder. */
     private final Set<CompiledModule> changed = new LinkedHashSet<>();
+    private final Object saving = new Object();
     private boolean isClosed;
     private Traits traits;
 
@@ -126,13 +127,16 @@ final class ModuleCache {
 
     /** Writes the code of modules of which more was compiled since the last time. */
     void save() {
-        List<CompiledModule> modules;
-        synchronized (changed) {
-            modules = new ArrayList<>(changed);
-            changed.clear();
-        }
-        for (CompiledModule module : modules) {
-            keep(module.module(), Extent.PART, module.image());
+        // Whoever comes second waits: everything is written when a call is over.
+        synchronized (saving) {
+            List<CompiledModule> modules;
+            synchronized (changed) {
+                modules = new ArrayList<>(changed);
+                changed.clear();
+            }
+            for (CompiledModule module : modules) {
+                keep(module.module(), Extent.PART, module.image());
+            }
         }
     }
 }
