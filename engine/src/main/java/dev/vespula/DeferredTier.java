@@ -125,6 +125,11 @@ final class DeferredTier extends CompiledTier {
     }
 
     @Override
+    public void loosen(ModuleCode module) {
+        found.loosen(module);
+    }
+
+    @Override
     public void loaded(ModuleCode module) {
         CompiledTier tier = found;
         if (tier != null) {

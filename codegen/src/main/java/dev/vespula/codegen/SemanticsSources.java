@@ -52,8 +52,30 @@ final class SemanticsSources {
         for (int k = 0; k < op.operands().size(); k++) {
             append(params, JavaType.of(op.operands().get(k)).java + " " + VectorNodes.letter(k));
         }
-        String value = op.has("compare") ? "(" + op.semantics() + ") ? 1 : 0" : op.semantics();
+        String value = op.has("compare") ? comparison(op) : op.semantics();
         method(out, JavaType.of(op.result()).java, name(op), params, value);
+    }
+
+    /** The value of a comparison; of integers without a branch, see {@code BranchFree}. */
+    private static String comparison(Op op) {
+        String operator = op.name().substring(op.name().indexOf('.') + 1);
+        if (op.operands().get(0).startsWith("f")) {
+            return "(" + op.semantics() + ") ? 1 : 0";
+        }
+        return switch (operator) {
+            case "eqz" -> "BranchFree.isZero(a)";
+            case "eq" -> "BranchFree.equal(a, b)";
+            case "ne" -> "1 ^ BranchFree.equal(a, b)";
+            case "lt_s" -> "BranchFree.less(a, b)";
+            case "lt_u" -> "BranchFree.lessUnsigned(a, b)";
+            case "gt_s" -> "BranchFree.less(b, a)";
+            case "gt_u" -> "BranchFree.lessUnsigned(b, a)";
+            case "le_s" -> "1 ^ BranchFree.less(b, a)";
+            case "le_u" -> "1 ^ BranchFree.lessUnsigned(b, a)";
+            case "ge_s" -> "1 ^ BranchFree.less(a, b)";
+            case "ge_u" -> "1 ^ BranchFree.lessUnsigned(a, b)";
+            default -> throw new IllegalArgumentException(op.name() + ": unknown comparison");
+        };
     }
 
     private static void vector(JavaSource out, Op op) {

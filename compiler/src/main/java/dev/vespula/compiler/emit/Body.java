@@ -10,8 +10,10 @@ import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.MemoryShape;
 import dev.vespula.internal.runtime.ModuleCode;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -38,6 +40,10 @@ final class Body {
     final Variables variables;
     /** Whether fuel is metered. */
     final boolean metered;
+    /** Whether the array of memory 0 has exactly the size of the memory. */
+    final boolean exact;
+    /** Lines of the instructions, or null if they do not fit. */
+    final Lines lines;
     /** Where the code stands, for traps and captures: a position in the IR. */
     final int pc;
     /** The store. */
@@ -56,7 +62,7 @@ final class Body {
     private final int[] locals;
     private final Map<Integer, Integer> globals = new HashMap<>();
 
-    Body(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Code code) {
+    Body(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Lines lines, Code code) {
         this.unit = unit;
         this.module = unit.module;
         this.ir = ir;
@@ -66,6 +72,8 @@ final class Body {
         this.variables = variables;
         this.code = code;
         this.metered = module.engine.metered;
+        this.exact = unit.isExact();
+        this.lines = lines;
         this.locals = new int[variables.count()];
         Arrays.fill(locals, NONE);
         frame = new FrameSlots(this);
@@ -176,6 +184,15 @@ final class Body {
         }
     }
 
+    /** Notes where the code stands, for an access that throws an exception of Java: a line suffices. */
+    void atAccess(int position) {
+        if (lines != null) {
+            lines.write(code, position);
+        } else {
+            at(position);
+        }
+    }
+
     /** Notes where the code stands. */
     void at(int position) {
         code.push(position);
@@ -196,16 +213,18 @@ final class Body {
         code.store(Kind.REF, store);
     }
 
-    /** Keeps in Java variables what the statements between two positions use of the instance. */
-    void keep(int from, int to) {
+    /** Keeps in Java variables what the statements of some blocks use of the instance. */
+    void keep(BitSet blocks) {
         Map<Integer, Integer> counts = new HashMap<>();
         boolean memory = false;
-        for (int at = from; at < to; at += 1 + IrReader.words(words[at])) {
-            int op = Ir.op(words[at]);
-            if (Ir.width(op) > 0 && !Ir.has(op, Ir.FLAG_ATOMIC) && (Ir.field(words[at]) & IrReader.INDEX) == 0) {
-                memory = true;
-            } else if (Ir.fieldMeaning(op) == Ir.MEANING_GLOBAL) {
-                counts.merge(Ir.field(words[at]), 1, Integer::sum);
+        for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
+            for (int at = flow.start(block); at < flow.end(block); at += 1 + IrReader.words(words[at])) {
+                int op = Ir.op(words[at]);
+                if (Ir.width(op) > 0 && !Ir.has(op, Ir.FLAG_ATOMIC) && (Ir.field(words[at]) & IrReader.INDEX) == 0) {
+                    memory = true;
+                } else if (Ir.fieldMeaning(op) == Ir.MEANING_GLOBAL) {
+                    counts.merge(Ir.field(words[at]), 1, Integer::sum);
+                }
             }
         }
         counts.forEach((global, count) -> {
@@ -221,19 +240,36 @@ final class Body {
             linear = code.variable(Kind.REF);
             code.store(Kind.REF, linear);
             bytes = code.variable(Kind.REF);
-            limit = code.variable(Kind.INT);
+            if (!exact) {
+                limit = code.variable(Kind.INT);
+            }
         }
     }
 
-    /** Reads the array and the size of memory 0 again; leaves the size on the stack. */
+    /** Reads the array and the size of memory 0 again. */
     void reloadMemory() {
         code.load(Kind.REF, linear);
         code.getField(Names.MEMORY, "bytes", "[B");
         code.store(Kind.REF, bytes);
-        code.load(Kind.REF, linear);
-        code.getField(Names.MEMORY, "limit", "I");
-        code.instruction(Opcodes.DUP, 1);
-        code.store(Kind.INT, limit);
+        if (!exact) {
+            code.load(Kind.REF, linear);
+            code.getField(Names.MEMORY, "limit", "I");
+            code.store(Kind.INT, limit);
+        }
+    }
+
+    /** Branches if memory 0, which was read again, is no longer as the code needs it. */
+    void branchIfUnfit(Label target) {
+        if (exact) {
+            code.load(Kind.REF, bytes);
+            code.instruction(Opcodes.ARRAYLENGTH, 0);
+            code.load(Kind.REF, linear);
+            code.getField(Names.MEMORY, "limit", "I");
+            code.jump(Opcodes.IF_ICMPNE, target, -2);
+        } else {
+            code.load(Kind.INT, limit);
+            code.jump(Opcodes.IFLT, target, -1);
+        }
     }
 
     /** Gives the fuel that is left to the store: something else may charge. */

@@ -3,17 +3,22 @@ package dev.vespula.compiler.emit;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** The method of a whole function: it is called with the arguments and returns the results. */
 class CallMethod extends MethodEmitter {
     CallMethod(FunctionPlan plan, String name) {
-        super(plan, name, plan.shape.descriptor, plan.shape.argumentSlots(), 0, plan.flow.blockCount());
+        super(plan, name, plan.shape.descriptor, plan.shape.argumentSlots(), plan.flow.allBlocks());
+    }
+
+    CallMethod(FunctionPlan plan, String name, String descriptor, int parameterSlots, BitSet blocks) {
+        super(plan, name, descriptor, parameterSlots, blocks);
     }
 
     CallMethod(FunctionPlan plan, String name, String descriptor) {
-        super(plan, name, descriptor, 3, 0, plan.flow.blockCount());
+        super(plan, name, descriptor, 3, plan.flow.allBlocks());
     }
 
     @Override
@@ -89,6 +94,11 @@ class CallMethod extends MethodEmitter {
     @Override
     boolean capturesAll() {
         return true;
+    }
+
+    @Override
+    boolean usesFrame() {
+        return false;
     }
 
     @Override

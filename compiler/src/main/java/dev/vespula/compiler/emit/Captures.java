@@ -229,7 +229,6 @@ final class Captures {
             }
             if (body.linear != Body.NONE) {
                 body.reloadMemory();
-                code.instruction(Opcodes.POP, -1);
             }
             code.jump(Opcodes.GOTO, target.apply(body.flow.handlers().target(clause)), 0);
             if (tag < 0) {

@@ -130,7 +130,8 @@ final class Expressions {
             case Ir.SELECT_I32, Ir.SELECT_I64, Ir.SELECT_F32, Ir.SELECT_F64, Ir.SELECT_REF -> {
                 int next = value(value(value(at + 1)));
                 String type = Kind.ofIr(Ir.result(op)).descriptor();
-                code.invokeStatic(Names.SUPPORT, "select", "(" + type + type + "I)" + type);
+                boolean isInteger = op == Ir.SELECT_I32 || op == Ir.SELECT_I64;
+                code.invokeStatic(isInteger ? Names.BRANCH_FREE : Names.SUPPORT, "select", "(" + type + type + "I)" + type);
                 return next;
             }
             case Ir.REF_IS_NULL -> {
@@ -189,6 +190,13 @@ final class Expressions {
     }
 
     // ---- conditions
+
+    /** Whether a condition is a comparison that leaves one of three values on the operand stack before it branches. */
+    boolean comparesThreeWay(int at) {
+        int op = Ir.op(words[at]);
+        return Ir.has(op, Ir.FLAG_COMPARE)
+                && (Ir.operand(op, 0) != Ir.TYPE_I32 || NumericCode.unsignedComparison(op) >= 0);
+    }
 
     /**
      * Branches on an i32.

@@ -22,9 +22,29 @@ final class FrameSlots {
 
     /** Makes the Java variables for the arrays and the index of the first slot, and sets them. */
     void open() {
+        allocate();
+        set();
+    }
+
+    private void allocate() {
         cells = code.variable(Kind.REF);
         refs = code.variable(Kind.REF);
         first = code.variable(Kind.INT);
+    }
+
+    /** Makes the Java variables without setting them to anything useful; {@link #set} must come before they are used. */
+    void declare() {
+        allocate();
+        code.pushZero(Kind.REF);
+        code.store(Kind.REF, cells);
+        code.pushZero(Kind.REF);
+        code.store(Kind.REF, refs);
+        code.push(0);
+        code.store(Kind.INT, first);
+    }
+
+    /** Sets the Java variables. */
+    void set() {
         body.loadPosition();
         code.instruction(Opcodes.L2I, -1);
         code.store(Kind.INT, first);

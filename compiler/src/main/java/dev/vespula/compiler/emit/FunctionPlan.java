@@ -19,6 +19,7 @@ final class FunctionPlan {
     final Variables variables = new Variables();
     final Liveness liveness;
     final Shape shape;
+    final Lines lines;
 
     FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir) {
         this(unit, targets, function, ir, new Flow(ir));
@@ -33,6 +34,7 @@ final class FunctionPlan {
         this.flow = flow;
         this.use = new SlotUse(function, ir);
         this.shape = new Shape(function.signature);
+        this.lines = Lines.of(unit.module, ir);
         for (Shape.Value param : shape.params) {
             variables.of(param.slot(), param.kind());
         }

@@ -23,8 +23,7 @@ final class Measure extends CallMethod {
      * @param most the size of a method that need not be split
      */
     static int[] sizes(FunctionPlan plan, int most) {
-        UnitClass scratch = new UnitClass(plan.unit.module, plan.unit.name, "");
-        Measure measure = new Measure(new FunctionPlan(scratch, plan.targets, plan.function, plan.ir));
+        Measure measure = new Measure(new FunctionPlan(plan.unit.scratch(), plan.targets, plan.function, plan.ir));
         return measure.write() > most || measure.hasTable ? measure.sizes : null;
     }
 

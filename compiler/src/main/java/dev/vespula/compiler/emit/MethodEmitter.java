@@ -5,7 +5,6 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.ir.SourceMap;
 import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.Unwind;
 import java.util.ArrayDeque;
@@ -14,7 +13,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -48,8 +50,7 @@ abstract class MethodEmitter {
     private final MethodVisitor visitor;
     private final Statements statements;
     private final Captures captures;
-    private final int firstBlock;
-    private final int endBlock;
+    private final BitSet blocks;
     private final BitSet reachable = new BitSet();
     private final Map<Integer, Label> labels = new HashMap<>();
     private final Map<Integer, Label> exits = new TreeMap<>();
@@ -59,26 +60,24 @@ abstract class MethodEmitter {
     /** Live before each statement of the present block; computed when needed. */
     private BitSet[] live;
     private int block;
-    private final SourceMap.Reader sources;
-    private int lastLine;
 
     /**
      * A method.
      *
      * @param parameterSlots Java slots of its parameters
-     * @param firstBlock     first of the blocks it may have
-     * @param endBlock       block after the last one
+     * @param blocks         the blocks it may have
      */
-    MethodEmitter(FunctionPlan plan, String name, String descriptor, int parameterSlots, int firstBlock, int endBlock) {
+    MethodEmitter(FunctionPlan plan, String name, String descriptor, int parameterSlots, BitSet blocks) {
         this.plan = plan;
         this.words = plan.words;
         this.flow = plan.flow;
-        this.firstBlock = firstBlock;
-        this.endBlock = endBlock;
-        sources = plan.ir.sourceMap().reader();
+        this.blocks = blocks;
         visitor = plan.unit.method(name, descriptor);
         code = new Code(visitor, parameterSlots);
-        body = new Body(plan.unit, plan.ir, flow, plan.use, plan.variables, code);
+        if (plan.lines != null) {
+            plan.lines.reset();
+        }
+        body = new Body(plan.unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
         captures = new Captures(body, plan.function.index, flow.handlers().clauses() > 0);
         expressions = new Expressions(body);
         statements = new Statements(body, expressions);
@@ -117,11 +116,29 @@ abstract class MethodEmitter {
     /** Whether each variable must be written when a frame is captured; otherwise only those that were changed. */
     abstract boolean capturesAll();
 
+    /** Whether the method uses slots on the value stack all along. */
+    abstract boolean usesFrame();
+
+    /** More Java variables of the method, with their types, set to something. */
+    void variables(BiConsumer<Integer, Object> visitor) {
+        // Most methods have no others.
+    }
+
+    /** Code behind all that is protected by handlers. */
+    void epilogue() {
+        // Most methods have none.
+    }
+
     /** Whether a variable gets a Java variable; others are always on the value stack. */
     abstract boolean keeps(int variable);
 
     /** Branches by a table that is too large for an instruction; the index is on the stack. */
     abstract void branchByTable(int at);
+
+    /** Bytes of Java stack that the method takes for others. */
+    int extraRoom() {
+        return 0;
+    }
 
     /** Whether the method's room was taken by its caller. */
     abstract boolean isRoomTaken();
@@ -141,7 +158,7 @@ abstract class MethodEmitter {
         Label first = new Label();
         code.label(first);
         enter();
-        blocks();
+        writeBlocks();
         for (Map.Entry<Integer, Label> exit : exits.entrySet()) {
             target(exit.getValue());
             exit(exit.getKey());
@@ -152,6 +169,7 @@ abstract class MethodEmitter {
         }
         Label last = new Label();
         code.label(last);
+        epilogue();
         captures.write(visitor, first, last, saved(), this::label);
         code.end();
         return code.size();
@@ -167,13 +185,29 @@ abstract class MethodEmitter {
         return saved;
     }
 
+    /** Positions outside of the method where it goes on. */
+    final Set<Integer> outside() {
+        Set<Integer> positions = new TreeSet<>();
+        for (int from = reachable.nextSetBit(0); from >= 0; from = reachable.nextSetBit(from + 1)) {
+            flow.successors(from, positions::add);
+            if (Flow.mayThrow(Ir.op(words[flow.last(from)]))) {
+                flow.clauses(flow.last(from), clause -> positions.add(flow.handlers().target(clause)));
+            }
+            if (Calls.isSelfTailCall(words, flow.last(from), plan.function.index)) {
+                positions.add(0);
+            }
+        }
+        positions.removeIf(this::contains);
+        return positions;
+    }
+
     /** The blocks that the method has. */
     final BitSet reachable() {
         return reachable;
     }
 
     private boolean contains(int position) {
-        return position >= flow.start(firstBlock) && position < flow.end(endBlock - 1);
+        return blocks.get(flow.blockAt(position));
     }
 
     private void findReachable() {
@@ -220,6 +254,12 @@ abstract class MethodEmitter {
             }
         }
         used.or(written);
+        moreVariables();
+    }
+
+    /** Adds variables that the method has besides those of its statements. */
+    void moreVariables() {
+        // Most methods have none.
     }
 
     // ---- the beginning
@@ -250,11 +290,11 @@ abstract class MethodEmitter {
             }
             body.assign(variable, local);
         }
-        if (!capturesAll()) {
+        if (usesFrame()) {
             body.frame.open();
             body.frame.variables(frame::put);
         }
-        body.keep(flow.start(firstBlock), flow.end(endBlock - 1));
+        body.keep(reachable);
         body.keptGlobals().forEach(local -> frame.put(local, Names.GLOBAL));
         if (body.metered) {
             body.fuel = code.variable(Kind.LONG);
@@ -268,12 +308,14 @@ abstract class MethodEmitter {
             code.store(Kind.REF, local);
             frame.put(local, type);
         });
+        variables(frame::put);
         if (body.linear != Body.NONE) {
             frame.put(body.linear, Names.MEMORY);
             frame.put(body.bytes, "[B");
-            frame.put(body.limit, Opcodes.INTEGER);
+            if (!body.exact) {
+                frame.put(body.limit, Opcodes.INTEGER);
+            }
             body.reloadMemory();
-            code.instruction(Opcodes.POP, -1);
         }
         check(frame);
     }
@@ -292,7 +334,7 @@ abstract class MethodEmitter {
     private void check(Map<Integer, Object> frame) {
         Label enough = new Label();
         if (!isRoomTaken()) {
-            long bytes = FRAME_BYTES + 8L * Math.max(code.locals() + 24, plan.ir.frameSlots());
+            long bytes = FRAME_BYTES + extraRoom() + 8L * Math.max(code.locals() + 24, plan.ir.frameSlots());
             body.loadPosition();
             code.push(Position.of((int) bytes, 0));
             code.instruction(Opcodes.LSUB, -2);
@@ -310,22 +352,22 @@ abstract class MethodEmitter {
         Object[] types = frame.values().toArray();
         visitor.visitFrame(Opcodes.F_FULL, types.length, types, 0, null);
         if (body.linear != Body.NONE && !isRoomTaken()) {
-            Label flat = new Label();
-            code.load(Kind.INT, body.limit);
-            code.jump(Opcodes.IFGE, flat, -1);
-            throwUnwind("INSTANCE");
-            target(flat);
+            Label unfit = new Label();
+            Label fit = new Label();
+            body.branchIfUnfit(unfit);
+            code.jump(Opcodes.GOTO, fit, 0);
+            target(unfit);
+            body.loadInstance();
+            code.invokeStatic(Names.SUPPORT, "unfit", "(" + Names.type(Names.INSTANCE) + ")" + Names.type(UNWIND));
+            code.instruction(Opcodes.ATHROW, -1);
+            target(fit);
         }
-    }
-
-    private void throwUnwind(String which) {
-        code.getStatic(UNWIND, which, Names.type(UNWIND));
-        code.instruction(Opcodes.ATHROW, -1);
     }
 
     /** The present frame stands at a statement that has been executed, and memory 0 is no longer one array. */
     private void leaveStub() {
-        throwUnwind("AFTER");
+        code.getStatic(UNWIND, "AFTER", Names.type(UNWIND));
+        code.instruction(Opcodes.ATHROW, -1);
     }
 
     // ---- labels
@@ -348,7 +390,7 @@ abstract class MethodEmitter {
 
     // ---- statements
 
-    private void blocks() {
+    private void writeBlocks() {
         int previous = -1;
         for (block = reachable.nextSetBit(0); block >= 0; block = reachable.nextSetBit(block + 1)) {
             int start = flow.start(block);
@@ -376,14 +418,9 @@ abstract class MethodEmitter {
         }
     }
 
-    /** Line numbers are offsets in the function's body: those in a module need not fit into 16 bits. */
     private void line(int position) {
-        int line = sources.offsetAt(position) - plan.unit.module.model.bodyStart(plan.function.index);
-        if (line != lastLine && line > 0 && line < 1 << Character.SIZE) {
-            Label here = new Label();
-            code.label(here);
-            code.line(line, here);
-            lastLine = line;
+        if (plan.lines != null) {
+            plan.lines.write(code, position);
         }
     }
 
@@ -439,20 +476,16 @@ abstract class MethodEmitter {
             hasLeave = true;
             liveWhereLeft.or(liveAfter(statement));
             body.reloadMemory();
-            code.jump(Opcodes.IFLT, leave, -1);
+            body.branchIfUnfit(leave);
         }
     }
 
     /** Looks whether the execution was asked to stop. */
     private void poll(int at) {
-        Label go = new Label();
-        body.loadStore();
-        code.getField(Names.STORE, "signal", "I");
-        code.jump(Opcodes.IFEQ, go, -1);
         body.at(at);
+        plan.unit.pushPoll(code);
         body.loadStore();
-        code.invokeVirtual(Names.STORE, "stopIfAsked", "()V");
-        target(go);
+        code.invokeVirtual("java/lang/invoke/MethodHandle", "invokeExact", "(" + Names.type(Names.STORE) + ")V");
     }
 
     /** Gives back what an interpreted frame has paid for a loop that the method enters: it pays once more. */
@@ -497,7 +530,7 @@ abstract class MethodEmitter {
     private void terminator(int statement, int at, int op) {
         switch (op) {
             case Ir.BR -> goTo(words[at + 1]);
-            case Ir.BR_IF, Ir.BR_UNLESS -> expressions.branch(at + 2, op == Ir.BR_IF, label(words[at + 1]));
+            case Ir.BR_IF, Ir.BR_UNLESS -> branchIf(at, op == Ir.BR_IF);
             case Ir.BR_TABLE -> branchTable(at);
             case Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL -> {
                 expressions.value(at + 2);
@@ -530,6 +563,23 @@ abstract class MethodEmitter {
             case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> call(statement, at);
             default -> tailCall(statement, at);
         }
+    }
+
+    /**
+     * A conditional branch. The JVM looks for a safepoint at a branch backwards, and what is on the operand stack there must
+     * be computed for it: of a comparison by way of {@code lcmp} the three-way result, which nobody else needs. So such a
+     * branch goes around an unconditional one.
+     */
+    private void branchIf(int at, boolean expected) {
+        int target = words[at + 1];
+        if (target > at || !expressions.comparesThreeWay(at + 2)) {
+            expressions.branch(at + 2, expected, label(target));
+            return;
+        }
+        Label around = new Label();
+        expressions.branch(at + 2, !expected, around);
+        goTo(target);
+        target(around);
     }
 
     private void branchTable(int at) {

@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.internal.numeric.BranchFree;
 import dev.vespula.internal.numeric.NumericSemantics;
 import dev.vespula.internal.numeric.VectorSemantics;
 import dev.vespula.internal.runtime.CallEntry;
@@ -28,6 +29,7 @@ public final class Names {
     public static final String GLOBAL = name(GlobalCell.class);
     public static final String SUPPORT = name(Support.class);
     public static final String NUMERIC = name(NumericSemantics.class);
+    public static final String BRANCH_FREE = name(BranchFree.class);
     public static final String VECTOR = name(VectorSemantics.class);
     public static final String OBJECT = "java/lang/Object";
 

@@ -30,7 +30,7 @@ final class PartMethod extends MethodEmitter {
     private BitSet kept;
 
     PartMethod(SplitPlan split, SplitPlan.Part part, String name) {
-        super(split.plan, name, "(" + Names.type(Names.INSTANCE) + "JI)I", PARAMETER_SLOTS, part.first(), part.end());
+        super(split.plan, name, "(" + Names.type(Names.INSTANCE) + "JI)I", PARAMETER_SLOTS, part.blocks());
         this.split = split;
         this.part = part;
     }
@@ -60,7 +60,7 @@ final class PartMethod extends MethodEmitter {
 
     private BitSet choose() {
         int[] uses = new int[plan.variables.count()];
-        int[] depths = split.loops.depthsWithin(part.first(), part.end());
+        int[] depths = split.loops.depthsWithin(part.blocks());
         for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
             int weight = depths[block] > 0 ? LOOP_WEIGHT : 1;
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
@@ -173,6 +173,11 @@ final class PartMethod extends MethodEmitter {
     @Override
     boolean capturesAll() {
         return false;
+    }
+
+    @Override
+    boolean usesFrame() {
+        return true;
     }
 
     @Override

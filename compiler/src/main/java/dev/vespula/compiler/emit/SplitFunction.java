@@ -7,20 +7,24 @@ import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * A function whose code is too large for one method: several methods with a part each, and a driver that calls one after
- * the other. HotSpot leaves methods of more than 8,000 bytes to its interpreter for ever.
+ * A function whose code is too large for one method: HotSpot leaves methods of more than 8,000 bytes to its interpreter for
+ * ever. It becomes a main method, which is called in its place, and methods with the other parts, run by a driver that calls
+ * one after the other. A function with very many variables has no main part, only others.
  */
 final class SplitFunction {
-    /** Bytes of a part to begin with: entries, exits and handlers come on top. */
-    private static final int FIRST_SIZE = 5_500;
+    /** Bytes of parts to begin with: entries, exits and handlers come on top. */
+    private static final int FIRST_SIZE = Integer.getInteger("first", 5_700);
     private static final int LEAST_SIZE = 200;
+    /** Variables that a main part can cope with: it needs code for each of them. */
+    private static final int MOST_VARIABLES = 250;
     /** Parts that one driver calls. */
-    private static final int GROUP = 256;
+    private static final int GROUP_BITS = 8;
     /** Bytes of Java stack that a driver and a part take, besides the slots. */
     private static final int FRAME_BYTES = 3_000;
     private static final String PART = "(" + Names.type(Names.INSTANCE) + "JI)I";
@@ -41,22 +45,29 @@ final class SplitFunction {
      * Writes the methods of a function.
      *
      * @param measure measured sizes of its statements
-     * @param name    name of the driver
+     * @param name    name of the method that is called
      * @param loop    position of the loop at which it is entered by interpreted frames, or -1 if it is called
      */
     static void write(FunctionPlan plan, int[] measure, String name, int loop) {
-        for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = most * 2 / 3) {
+        boolean hasMain = plan.variables.count() <= MOST_VARIABLES;
+        for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = most * 4 / 5) {
+            SplitPlan.Sizes sizes = new SplitPlan.Sizes(hasMain ? most : 0, most);
             Flow flow = new Flow(plan.ir, SplitPlan.cuts(plan.flow, measure, most / 2));
-            UnitClass scratch = new UnitClass(plan.unit.module, plan.unit.name, "");
-            if (new SplitFunction(split(plan, scratch, flow, measure, most, loop), name, loop).writeParts()) {
-                new SplitFunction(split(plan, plan.unit, flow, measure, most, loop), name, loop).writeAll();
+            SplitPlan trial = split(plan, plan.unit.scratch(), flow, measure, sizes, loop);
+            if (new SplitFunction(trial, name, loop).writeParts()) {
+                SplitPlan real = split(plan, plan.unit, flow, measure, sizes, loop);
+                new SplitFunction(real, name, loop).writeAll();
                 return;
+            }
+            if (most < FIRST_SIZE / 4) {
+                hasMain = false;
             }
         }
         throw new IllegalStateException("function " + plan.function.index + " has a statement too large for a method");
     }
 
-    private static SplitPlan split(FunctionPlan plan, UnitClass unit, Flow flow, int[] measure, int most, int loop) {
+    private static SplitPlan split(FunctionPlan plan, UnitClass unit, Flow flow, int[] measure, SplitPlan.Sizes most,
+            int loop) {
         int[] sizes = new int[flow.blockCount()];
         for (int block = 0; block < sizes.length; block++) {
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
@@ -70,51 +81,78 @@ final class SplitFunction {
         return name + "$part" + number;
     }
 
+    private String rest() {
+        return name + "$rest";
+    }
+
+    private boolean hasMain() {
+        SplitPlan.Part main = split.parts().get(0);
+        return main.blocks().get(plan.flow.blockAt(Math.max(loop, 0)));
+    }
+
     /** Writes the parts; returns whether all of them are small enough. */
     private boolean writeParts() {
+        if (hasMain() && new MainMethod(split, name, rest(), loop).write() > UnitCompiler.MOST_BYTES) {
+            return false;
+        }
         for (SplitPlan.Part part : split.parts()) {
-            if (!part.entries().isEmpty()
-                    && new PartMethod(split, part, part(part.number())).write() > UnitCompiler.MOST_BYTES) {
+            if (isOther(part) && new PartMethod(split, part, part(part.number())).write() > UnitCompiler.MOST_BYTES) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Whether a part is run by the driver: all those that anything leads to, but for the main one. */
+    private boolean isOther(SplitPlan.Part part) {
+        return !part.entries().isEmpty() && (part.number() > 0 || !hasMain());
+    }
+
     private void writeAll() {
         writeParts();
         int count = split.parts().size();
-        if (count > GROUP) {
-            for (int first = 0; first < count; first += GROUP) {
-                group(first, Math.min(count, first + GROUP));
+        if (isGrouped()) {
+            for (int first = 0; first < count; first += 1 << GROUP_BITS) {
+                group(first, Math.min(count, first + (1 << GROUP_BITS)));
             }
         }
         driver();
+        if (!hasMain()) {
+            front();
+        }
+    }
+
+    private boolean isGrouped() {
+        return split.parts().size() > 1 << GROUP_BITS;
     }
 
     // ---- the driver
 
     /** Writes a method that calls one of some consecutive parts. */
     private void group(int first, int end) {
-        MethodVisitor visitor = plan.unit.method(name + "$group" + first / GROUP, PART);
+        MethodVisitor visitor = plan.unit.method(name + "$group" + (first >>> GROUP_BITS), PART);
         Code code = new Code(visitor, 4);
         code.load(Kind.INT, 3);
         code.push(SplitPlan.PLACE_BITS);
         code.instruction(Opcodes.IUSHR, -1);
-        List<String> methods = new ArrayList<>();
-        for (int k = first; k < end; k++) {
-            methods.add(split.parts().get(k).entries().isEmpty() ? null : part(k));
-        }
         Label returned = new Label();
-        callOne(visitor, code, methods, first, 3, returned);
+        callOne(visitor, code, methods(first, end), first, returned);
         code.label(returned, 1);
         visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});
         code.instruction(Opcodes.IRETURN, -1);
         code.end();
     }
 
+    private List<String> methods(int first, int end) {
+        List<String> methods = new ArrayList<>();
+        for (int k = first; k < end; k++) {
+            methods.add(isOther(split.parts().get(k)) ? part(k) : null);
+        }
+        return methods;
+    }
+
     /** Calls the method with the number on the stack; goes on at a label with the result on the stack. */
-    private void callOne(MethodVisitor visitor, Code code, List<String> methods, int low, int place, Label next) {
+    private void callOne(MethodVisitor visitor, Code code, List<String> methods, int low, Label next) {
         Label[] labels = new Label[methods.size()];
         for (int k = 0; k < labels.length; k++) {
             labels[k] = new Label();
@@ -124,54 +162,72 @@ final class SplitFunction {
             code.label(labels[k], 0);
             visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             if (methods.get(k) == null) {
-                // A part that nothing leads to.
+                // A part that the driver does not run.
                 code.push(SplitPlan.RETURNED);
             } else {
                 code.load(Kind.REF, 0);
                 code.load(Kind.LONG, 1);
-                code.load(Kind.INT, place);
+                code.load(Kind.INT, 3);
                 code.invokeStatic(plan.unit.name, methods.get(k), PART);
             }
             code.jump(Opcodes.GOTO, next, 0);
         }
     }
 
+    /** Writes the method that runs parts until one goes to the main part, or the function has returned. */
     private void driver() {
-        boolean isCalled = loop < 0;
-        Shape shape = plan.shape;
-        String descriptor = isCalled ? shape.descriptor : LoopMethod.descriptor(plan);
-        MethodVisitor visitor = plan.unit.method(name, descriptor);
-        Code code = new Code(visitor, isCalled ? shape.argumentSlots() : 3);
-        takeRoom(visitor, code);
-        int stack = code.variable(Kind.REF);
-        int place = code.variable(Kind.INT);
-        prepare(code, stack, isCalled);
-        code.push(split.place(isCalled ? 0 : loop));
-        code.store(Kind.INT, place);
+        MethodVisitor visitor = plan.unit.method(rest(), PART);
+        Code code = new Code(visitor, 4);
         Label again = new Label();
         Label next = new Label();
+        Label back = new Label();
         code.label(again, 0);
-        visitor.visitFrame(Opcodes.F_APPEND, 2, new Object[] {Names.STACK, Opcodes.INTEGER}, 0, null);
-        code.load(Kind.INT, place);
-        code.push(SplitPlan.PLACE_BITS + (split.parts().size() > GROUP ? 8 : 0));
+        visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        code.load(Kind.INT, 3);
+        code.push(SplitPlan.PLACE_BITS + (isGrouped() ? GROUP_BITS : 0));
         code.instruction(Opcodes.IUSHR, -1);
         List<String> methods = new ArrayList<>();
-        if (split.parts().size() > GROUP) {
-            for (int first = 0; first < split.parts().size(); first += GROUP) {
-                methods.add(name + "$group" + first / GROUP);
+        if (isGrouped()) {
+            for (int first = 0; first < split.parts().size(); first += 1 << GROUP_BITS) {
+                methods.add(name + "$group" + (first >>> GROUP_BITS));
             }
         } else {
-            for (SplitPlan.Part part : split.parts()) {
-                methods.add(part.entries().isEmpty() ? null : part(part.number()));
-            }
+            methods.addAll(methods(0, split.parts().size()));
         }
-        callOne(visitor, code, methods, 0, place, next);
+        callOne(visitor, code, methods, 0, next);
         code.label(next, 1);
         visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});
         code.instruction(Opcodes.DUP, 1);
-        code.store(Kind.INT, place);
-        code.jump(Opcodes.IFGE, again, -1);
-        finish(visitor, code, stack);
+        code.store(Kind.INT, 3);
+        // Places of the main part are small numbers, and the end of the function is a negative one.
+        code.push(hasMain() ? 1 << SplitPlan.PLACE_BITS : 0);
+        code.jump(Opcodes.IF_ICMPGE, again, -2);
+        code.label(back, 0);
+        code.load(Kind.INT, 3);
+        code.instruction(Opcodes.IRETURN, -1);
+        code.end();
+    }
+
+    // ---- in place of a main part
+
+    /** Writes the method that is called where there is no main part. */
+    private void front() {
+        boolean isCalled = loop < 0;
+        String descriptor = isCalled ? plan.shape.descriptor : LoopMethod.descriptor(plan);
+        MethodVisitor visitor = plan.unit.method(name, descriptor);
+        Code code = new Code(visitor, isCalled ? plan.shape.argumentSlots() : 3);
+        takeRoom(visitor, code);
+        int stack = code.variable(Kind.REF);
+        prepare(code, stack, isCalled);
+        code.load(Kind.REF, 0);
+        code.load(Kind.LONG, 1);
+        code.push(split.place(Math.max(loop, 0)));
+        code.invokeStatic(plan.unit.name, rest(), PART);
+        code.instruction(Opcodes.POP, -1);
+        returnFromSlots(code, label -> {
+            code.label(label, 0);
+            visitor.visitFrame(Opcodes.F_APPEND, 1, new Object[] {Names.STACK}, 0, null);
+        }, plan, stack);
         code.end();
     }
 
@@ -194,7 +250,8 @@ final class SplitFunction {
         visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         if (usesMemory()) {
             code.load(Kind.REF, 0);
-            code.invokeStatic(Names.SUPPORT, "checkFlat", "(" + Names.type(Names.INSTANCE) + ")V");
+            code.invokeStatic(Names.SUPPORT, plan.unit.isExact() ? "checkExact" : "checkFlat",
+                    "(" + Names.type(Names.INSTANCE) + ")V");
         }
     }
 
@@ -246,8 +303,13 @@ final class SplitFunction {
         }
     }
 
-    /** Returns the results, which are in the slots, and clears references that nobody needs any more. */
-    private void finish(MethodVisitor visitor, Code code, int stack) {
+    /**
+     * Returns the results, which are in the slots, and clears references that nobody needs any more.
+     *
+     * @param target writes a label that branches go to
+     * @param stack  Java variable of the stack
+     */
+    static void returnFromSlots(Code code, Consumer<Label> target, FunctionPlan plan, int stack) {
         Kind kind = plan.shape.returnedKind();
         if (Calls.leavesTailCalls(plan.words, plan.function.index)) {
             Label returned = new Label();
@@ -258,8 +320,7 @@ final class SplitFunction {
                 code.pushZero(kind);
             }
             code.returnAny(kind);
-            code.label(returned, 0);
-            visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+            target.accept(returned);
         }
         new SlotAccess(code, stack, 0, 1).pushResults(plan.shape);
         if (plan.ir.usesRefs()) {

@@ -1,8 +1,9 @@
 package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.plan.Flow;
+import dev.vespula.compiler.plan.Frequencies;
 import dev.vespula.compiler.plan.LoopNest;
-import dev.vespula.compiler.plan.Partition;
+import dev.vespula.compiler.plan.Regions;
 import dev.vespula.internal.ir.Ir;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * How a function is split: its parts, and the places where each can be entered. A place has a number, which the part that
- * goes there returns.
+ * How a function is split: its parts, and the places where each can be entered from another one. A place has a number,
+ * which the part that goes there returns. The first part is the main one, which is called in place of the function.
  */
 final class SplitPlan {
     /** Bits of a number for the place in its part; the part is in those above. */
@@ -31,50 +32,47 @@ final class SplitPlan {
      * A part.
      *
      * @param number  which one it is
-     * @param first   its first block
-     * @param end     the block after its last one
+     * @param blocks  its blocks
      * @param entries positions where it can be entered, ascending
      */
-    record Part(int number, int first, int end, List<Integer> entries) {
+    record Part(int number, BitSet blocks, List<Integer> entries) {
+    }
+
+    /** The largest sizes of the main part and of the others, in bytes. */
+    record Sizes(int main, int other) {
     }
 
     /**
      * Splits a function.
      *
      * @param sizes bytes of each block
-     * @param most  bytes of a part
-     * @param loop  a position where the function is entered besides its beginning, or -1
+     * @param loop  a position where the function is entered instead of its beginning, or -1
      */
-    SplitPlan(FunctionPlan plan, int[] sizes, int most, int loop) {
+    SplitPlan(FunctionPlan plan, int[] sizes, Sizes most, int loop) {
         this.plan = plan;
         this.loops = new LoopNest(plan.flow);
-        List<Integer> firsts = Partition.cut(sizes, loops.depthsOfBorders(), most);
+        List<BitSet> regions =
+                Regions.divide(loops, new Frequencies(plan.flow, loops), sizes, most.main, most.other);
         int[] partOf = new int[plan.flow.blockCount()];
         List<TreeSet<Integer>> entries = new ArrayList<>();
-        for (int k = 0; k < firsts.size(); k++) {
-            int end = k + 1 < firsts.size() ? firsts.get(k + 1) : partOf.length;
-            for (int block = firsts.get(k); block < end; block++) {
-                partOf[block] = k;
-            }
+        for (int k = 0; k < regions.size(); k++) {
+            int number = k;
+            regions.get(k).stream().forEach(block -> partOf[block] = number);
             entries.add(new TreeSet<>());
         }
-        findEntries(partOf, entries, loop);
-        for (int k = 0; k < firsts.size(); k++) {
-            int end = k + 1 < firsts.size() ? firsts.get(k + 1) : partOf.length;
+        entries.get(partOf[plan.flow.blockAt(Math.max(loop, 0))]).add(Math.max(loop, 0));
+        findEntries(partOf, entries);
+        for (int k = 0; k < regions.size(); k++) {
             List<Integer> own = List.copyOf(entries.get(k));
             for (int place = 0; place < own.size(); place++) {
                 places.put(own.get(place), k << PLACE_BITS | place);
             }
-            parts.add(new Part(k, firsts.get(k), end, own));
+            parts.add(new Part(k, regions.get(k), own));
         }
     }
 
-    private void findEntries(int[] partOf, List<TreeSet<Integer>> entries, int loop) {
+    private void findEntries(int[] partOf, List<TreeSet<Integer>> entries) {
         Flow flow = plan.flow;
-        entries.get(0).add(0);
-        if (loop >= 0) {
-            entries.get(partOf[flow.blockAt(loop)]).add(loop);
-        }
         for (int block = 0; block < flow.blockCount(); block++) {
             int last = flow.last(block);
             int from = partOf[block];
@@ -83,6 +81,9 @@ final class SplitPlan {
             flow.successors(block, to -> enter(to, from, isTable, partOf, entries));
             if (Flow.mayThrow(Ir.op(plan.words[last]))) {
                 flow.clauses(last, clause -> enter(flow.handlers().target(clause), from, false, partOf, entries));
+            }
+            if (Calls.isSelfTailCall(plan.words, last, plan.function.index)) {
+                enter(0, from, true, partOf, entries);
             }
         }
     }
@@ -94,7 +95,7 @@ final class SplitPlan {
         }
     }
 
-    /** The parts, in the order of the code. */
+    /** The parts, the main one first; that may be empty. */
     List<Part> parts() {
         return Collections.unmodifiableList(parts);
     }
@@ -104,7 +105,7 @@ final class SplitPlan {
         return places.get(position);
     }
 
-    /** Blocks that cannot be cut further are cut between statements: positions for {@link Flow}. */
+    /** Blocks that are too large are cut between statements: positions for {@link Flow}. */
     static BitSet cuts(Flow flow, int[] statementSizes, int most) {
         BitSet cuts = new BitSet();
         for (int block = 0; block < flow.blockCount(); block++) {

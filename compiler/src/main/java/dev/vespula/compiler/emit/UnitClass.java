@@ -21,6 +21,7 @@ import org.objectweb.asm.Opcodes;
 public final class UnitClass {
     private static final String LOADER = Names.name(CodeLoader.class);
     private static final String ENTRIES = "[" + Names.type(Names.ENTRY);
+    private static final String HANDLE = Names.type("java/lang/invoke/MethodHandle");
     private static final String TEST = Names.type(Names.name(TypeTest.class));
     private static final String OBJECT_TYPE = Names.type(Names.name(ObjectType.class));
 
@@ -31,6 +32,7 @@ public final class UnitClass {
     public final ModuleCode module;
     /** Its name in class files. */
     public final String name;
+    private final MemoryForm memory;
     private final ClassWriter writer = new ClassWriter(0);
     private final Map<String, Constant> constants = new LinkedHashMap<>();
 
@@ -38,11 +40,22 @@ public final class UnitClass {
     }
 
     /** An empty class. */
-    public UnitClass(ModuleCode module, String name, String source) {
+    public UnitClass(ModuleCode module, String name, String source, MemoryForm memory) {
         this.module = module;
         this.name = name;
+        this.memory = memory;
         writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Names.OBJECT, null);
         writer.visitSource(source, null);
+    }
+
+    /** A class of the same name to try something out. */
+    UnitClass scratch() {
+        return new UnitClass(module, name, "", memory);
+    }
+
+    /** Whether the code is made for a memory 0 whose array has exactly its size. */
+    boolean isExact() {
+        return memory == MemoryForm.EXACT;
     }
 
     /** Begins a static method. */
@@ -89,6 +102,11 @@ public final class UnitClass {
     /** Pushes the entries of the module's functions. */
     void pushEntries(Code code) {
         push(code, "ENTRIES", ENTRIES, in -> in.invokeVirtual(LOADER, "entries", "()" + ENTRIES));
+    }
+
+    /** Pushes what loops ask whether they must stop. */
+    void pushPoll(Code code) {
+        push(code, "POLL", HANDLE, in -> in.invokeVirtual(LOADER, "poll", "()" + HANDLE));
     }
 
     /** Pushes the canonical id of a type of the module. */

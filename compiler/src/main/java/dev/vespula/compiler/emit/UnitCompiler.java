@@ -7,7 +7,7 @@ import dev.vespula.internal.runtime.ModuleCode;
 /** Writes a class with the code of some functions of a module. Used by one thread. */
 public final class UnitCompiler {
     /** HotSpot never compiles a method of more than 8,000 bytes. */
-    static final int MOST_BYTES = 7_900;
+    static final int MOST_BYTES = Integer.getInteger("most", 7_900);
     /** Words of IR up to which a function is certainly small enough for one method. */
     private static final int SMALL_WORDS = 400;
 
@@ -20,8 +20,8 @@ public final class UnitCompiler {
      * @param name   its name in class files
      * @param source what stack traces give as the source file
      */
-    public UnitCompiler(ModuleCode module, String name, String source, Targets targets) {
-        this.unit = new UnitClass(module, name, source);
+    public UnitCompiler(ModuleCode module, String name, String source, MemoryForm memory, Targets targets) {
+        this.unit = new UnitClass(module, name, source, memory);
         this.targets = targets;
     }
 
@@ -42,7 +42,7 @@ public final class UnitCompiler {
     }
 
     private static int[] sizes(FunctionPlan plan) {
-        return plan.words.length <= SMALL_WORDS ? null : Measure.sizes(plan, MOST_BYTES);
+        return plan.words.length <= Math.min(SMALL_WORDS, MOST_BYTES / 10) ? null : Measure.sizes(plan, MOST_BYTES);
     }
 
     private static void requireSmall(int bytes) {

@@ -72,7 +72,7 @@ final class Vectors {
             code.load(Kind.LONG, halves[half]);
             code.load(Kind.LONG, halves[half + 2]);
             code.load(Kind.INT, condition);
-            code.invokeStatic(Names.SUPPORT, "select", "(JJI)J");
+            code.invokeStatic(Names.BRANCH_FREE, "select", "(JJI)J");
         }
         code.release(mark);
         return next;

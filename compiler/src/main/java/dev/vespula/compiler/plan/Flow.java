@@ -62,6 +62,13 @@ public final class Flow {
         return blocks.length - 1;
     }
 
+    /** All blocks. */
+    public BitSet allBlocks() {
+        BitSet all = new BitSet(blockCount());
+        all.set(0, blockCount());
+        return all;
+    }
+
     /** Number of the first statement of a block; of the block after the last one the number of statements. */
     public int firstStatement(int block) {
         return blocks[block];

@@ -1,6 +1,7 @@
 package dev.vespula.compiler.plan;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -8,7 +9,12 @@ import java.util.List;
  * loops are structured, so ranges nest.
  */
 public final class LoopNest {
+    private static final int NONE = -1;
+
     private final List<Range> loops = new ArrayList<>();
+    private final BitSet headers = new BitSet();
+    private final int[] innermost;
+    private final int[] outer;
     private final int blocks;
 
     /** A loop. */
@@ -31,25 +37,82 @@ public final class LoopNest {
         for (int block = 0; block < blocks; block++) {
             if (ends[block] > 0) {
                 loops.add(new Range(block, ends[block] - 1));
+                headers.set(block);
             }
         }
+        innermost = new int[blocks];
+        outer = new int[loops.size()];
+        nest();
     }
 
-    /** In how many loops there is a border before each block: blocks on both sides of it belong to the loop. */
-    public int[] depthsOfBorders() {
-        int[] steps = new int[blocks + 1];
-        for (Range loop : loops) {
-            steps[loop.first + 1]++;
-            steps[loop.last + 1]--;
+    /** Finds the innermost loop of each block and the loop around each loop; loops are in the order of their beginning. */
+    private void nest() {
+        int next = 0;
+        int current = NONE;
+        for (int block = 0; block < blocks; block++) {
+            while (current != NONE && loops.get(current).last < block) {
+                current = outer[current];
+            }
+            if (next < loops.size() && loops.get(next).first == block) {
+                outer[next] = current;
+                current = next++;
+            }
+            innermost[block] = current;
         }
-        return sums(steps);
     }
 
-    /** In how many of the loops that begin in a range of blocks each block is. */
-    public int[] depthsWithin(int first, int end) {
+    /** Whether a loop begins with a block. */
+    public boolean isHeader(int block) {
+        return headers.get(block);
+    }
+
+    /** How many loops are left on the way from one block to another. */
+    public int left(int from, int to) {
+        int count = 0;
+        int loop = innermost[from];
+        while (loop >= 0 && (to < loops.get(loop).first || to > loops.get(loop).last)) {
+            count++;
+            loop = outer[loop];
+        }
+        return count;
+    }
+
+    /**
+     * Divides the blocks into those loops that are not larger than a size, each as a whole, and all other blocks one by one.
+     *
+     * @param sizes of the blocks
+     * @return for each block the first block of its unit
+     */
+    public int[] units(int[] sizes, int most) {
+        int[] units = new int[blocks];
+        for (int block = 0; block < blocks; block++) {
+            units[block] = block;
+        }
+        // Outer loops come first, and inner ones are inside of them.
+        int end = 0;
+        for (Range loop : loops) {
+            if (loop.first < end) {
+                continue;
+            }
+            long size = 0;
+            for (int block = loop.first; block <= loop.last; block++) {
+                size += sizes[block];
+            }
+            if (size <= most) {
+                for (int block = loop.first; block <= loop.last; block++) {
+                    units[block] = loop.first;
+                }
+                end = loop.last + 1;
+            }
+        }
+        return units;
+    }
+
+    /** In how many of the loops that begin in a set of blocks each block is. */
+    public int[] depthsWithin(BitSet set) {
         int[] steps = new int[blocks + 1];
         for (Range loop : loops) {
-            if (loop.first >= first && loop.first < end) {
+            if (set.get(loop.first)) {
                 steps[loop.first]++;
                 steps[loop.last + 1]--;
             }

@@ -100,6 +100,14 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     @Override
+    public void loosen(ModuleCode module) {
+        CompiledModule compiled = module(module);
+        if (Assembler.isPresent() && compiled.isLoosening()) {
+            queue.addLoosening(compiled);
+        }
+    }
+
+    @Override
     public void loaded(ModuleCode module) {
         if (!isEager) {
             return;

@@ -18,7 +18,7 @@ final class CompileQueue {
     private static final int MOST_WAITING = 4_096;
 
     private final Map<CompiledModule, Set<FunctionCode>> functions = new LinkedHashMap<>();
-    private final List<Runnable> loops = new ArrayList<>();
+    private final List<Runnable> others = new ArrayList<>();
     private final Runnable whenIdle;
     private int waiting;
     private Thread thread;
@@ -40,8 +40,16 @@ final class CompileQueue {
 
     /** Adds a loop of a function. */
     synchronized void addLoop(CompiledModule module, FunctionCode function, int position) {
-        if (!isClosed && loops.size() < MOST_WAITING) {
-            loops.add(() -> module.compileLoop(function, position));
+        if (!isClosed && others.size() < MOST_WAITING) {
+            others.add(() -> module.compileLoop(function, position));
+            wake();
+        }
+    }
+
+    /** Adds a module that must be compiled for another form of its memory. */
+    synchronized void addLoosening(CompiledModule module) {
+        if (!isClosed && others.size() < MOST_WAITING) {
+            others.add(module::loosen);
             wake();
         }
     }
@@ -60,7 +68,7 @@ final class CompileQueue {
     synchronized void close() {
         isClosed = true;
         functions.clear();
-        loops.clear();
+        others.clear();
         notifyAll();
     }
 
@@ -81,7 +89,7 @@ final class CompileQueue {
     /** The next piece of work; null when there is none for a while. */
     private synchronized Runnable next() {
         long end = System.currentTimeMillis() + IDLE_MILLIS;
-        while (functions.isEmpty() && loops.isEmpty() && !isClosed) {
+        while (functions.isEmpty() && others.isEmpty() && !isClosed) {
             long rest = end - System.currentTimeMillis();
             if (rest <= 0) {
                 break;
@@ -101,8 +109,8 @@ final class CompileQueue {
                 all.forEach(module::install);
             };
         }
-        if (!loops.isEmpty()) {
-            return loops.remove(0);
+        if (!others.isEmpty()) {
+            return others.remove(0);
         }
         thread = null;
         return null;

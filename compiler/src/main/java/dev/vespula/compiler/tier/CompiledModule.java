@@ -1,6 +1,7 @@
 package dev.vespula.compiler.tier;
 
 import dev.vespula.compiler.emit.EntryClasses;
+import dev.vespula.compiler.emit.MemoryForm;
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodeImage;
@@ -10,10 +11,12 @@ import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Support;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -31,15 +34,24 @@ final class CompiledModule {
     private final AtomicReferenceArray<CodePlace> places;
     /** Held while an entry is made. */
     private final Object entryLock = new Object();
-    private final Set<String> loops = new HashSet<>();
+    private final Set<Loop> loops = new LinkedHashSet<>();
+    private final AtomicBoolean loosening = new AtomicBoolean();
     private final ModuleCache cache;
     private ModuleCompiler compiler;
-    /** What is kept for the cache; null until something is compiled, and for ever if there is no cache. */
-    private volatile ImageBuilder kept;
+    private MemoryForm memory = MemoryForm.EXACT;
     /** Code that former processes have compiled: it is waiting to be asked for. */
     private Map<Integer, CodePlace> known = Map.of();
     /** Names of classes used up by the code that was taken over. */
     private int classes;
+    private boolean isRecalled;
+    /** What is kept for the cache; null until something is compiled, and for ever if there is no cache. */
+    private volatile ImageBuilder kept;
+    /** As {@link #kept}, and null again as soon as nothing is added any more. */
+    private volatile ImageBuilder growing;
+
+    /** A loop of a function. */
+    private record Loop(FunctionCode function, int position) {
+    }
 
     /** A module without code. {@code cache}: where code of it may be found, and is kept. */
     CompiledModule(ModuleCode module, ShapeLoader shapes, ModuleCache cache) {
@@ -93,7 +105,7 @@ final class CompiledModule {
                 owners[function] = place == null ? null : place.owner();
             }
             known.forEach((function, place) -> owners[function] = place.owner());
-            compiler = new ModuleCompiler(module, names, owners, classes);
+            compiler = new ModuleCompiler(module, names, memory, owners, classes);
         }
         return compiler;
     }
@@ -103,8 +115,8 @@ final class CompiledModule {
         recall();
         Batch batch = compiler().compile(functions);
         load(batch);
-        if (kept != null && !batch.places.isEmpty()) {
-            kept.add(batch, compiler.classes());
+        if (growing != null && !batch.places.isEmpty()) {
+            growing.add(batch, compiler.classes());
             cache.changed(this);
         }
         batch.places.forEach(places::set);
@@ -121,9 +133,10 @@ final class CompiledModule {
      * first time is faster in the interpreter than in code that the JVM has to interpret.
      */
     private void recall() {
-        if (!cache.keepsParts() || kept != null) {
+        if (isRecalled || !cache.keepsParts()) {
             return;
         }
+        isRecalled = true;
         ImageBuilder builder = new ImageBuilder();
         CodeImage image = cache.find(module, ModuleCache.Extent.PART);
         if (image != null) {
@@ -132,6 +145,7 @@ final class CompiledModule {
             known = image.places();
         }
         kept = builder;
+        growing = builder;
     }
 
     /** What is to be found by later processes. */
@@ -150,13 +164,18 @@ final class CompiledModule {
     CallEntry entry(FunctionCode function) {
         CallEntry made = function.compiled();
         CodePlace place = places.get(function.index);
-        if (made != null || place == null) {
+        if (place == null || isOf(place, function, made)) {
             return made;
         }
         synchronized (entryLock) {
             made = function.compiled();
-            return made != null ? made : makeEntry(function, place);
+            return isOf(place, function, made) ? made : makeEntry(function, place);
         }
+    }
+
+    /** Whether an entry leads to the code that is at a place. */
+    private static boolean isOf(CodePlace place, FunctionCode function, CallEntry entry) {
+        return entry != null && entry.getClass().getName().equals(place.entry(function.index).replace('/', '.'));
     }
 
     /** Makes the entry, unless its class must be written and cannot be. */
@@ -170,14 +189,16 @@ final class CompiledModule {
             shapes.add(shape);
             ClassFile written = ModuleCompiler.entry(names, function, place);
             add(written);
-            if (kept != null) {
-                kept.add(shape);
-                kept.add(written);
+            ImageBuilder builder = growing;
+            if (builder != null) {
+                builder.add(shape);
+                builder.add(written);
             }
         }
         CallEntry made = instantiate(name);
         loader.entries()[function.index] = made;
-        return function.install(made);
+        function.install(made);
+        return made;
     }
 
     /**
@@ -187,7 +208,7 @@ final class CompiledModule {
      */
     void install(FunctionCode function) {
         CodePlace place = places.get(function.index);
-        if (place == null || function.compiled() != null) {
+        if (place == null || isOf(place, function, function.compiled())) {
             return;
         }
         if (place.fingerprint() != function.fingerprint()) {
@@ -198,10 +219,10 @@ final class CompiledModule {
 
     /** Compiles a loop to be entered by interpreted frames, unless that has been done. */
     synchronized void compileLoop(FunctionCode function, int position) {
-        String method = names.of(function.index) + "$loop" + position;
-        if (!loops.add(method)) {
+        if (!loops.add(new Loop(function, position))) {
             return;
         }
+        String method = names.of(function.index) + "$loop" + position;
         Batch batch;
         try {
             batch = compiler().compileLoop(function, position, method);
@@ -214,6 +235,44 @@ final class CompiledModule {
         String name = owner + "$loop";
         add(new ClassFile(name, EntryClasses.loop(name, owner, method, new Shape(function.signature))));
         function.linked.loopCompiled(position, instantiate(name));
+    }
+
+    /** Whether it is new that the module's memory has room behind its end; true once. */
+    boolean isLoosening() {
+        return !loosening.getAndSet(true);
+    }
+
+    /**
+     * Compiles everything again for a memory with room behind its end, unless that has been done. Until then calls of code
+     * that cannot cope with it are interpreted. Such code is not kept for other processes, which begin with the better one.
+     */
+    void loosen() {
+        List<FunctionCode> functions = new ArrayList<>();
+        List<Loop> again;
+        synchronized (this) {
+            if (memory == MemoryForm.LOOSE) {
+                return;
+            }
+            memory = MemoryForm.LOOSE;
+            for (FunctionCode function : BackgroundTier.functions(module)) {
+                if (places.get(function.index) != null) {
+                    functions.add(function);
+                }
+            }
+            compiler = new ModuleCompiler(module, names, memory, new String[places.length()], compiler().classes());
+            known = Map.of();
+            isRecalled = true;
+            growing = null;
+            again = List.copyOf(loops);
+            loops.clear();
+            compile(functions);
+        }
+        for (FunctionCode function : functions) {
+            if (function.compiled() != null) {
+                entry(function);
+            }
+        }
+        again.forEach(loop -> compileLoop(loop.function, loop.position));
     }
 
     private CallEntry instantiate(String file) {

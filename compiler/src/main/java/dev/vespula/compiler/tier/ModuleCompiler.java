@@ -2,6 +2,7 @@ package dev.vespula.compiler.tier;
 
 import dev.vespula.ModuleException;
 import dev.vespula.compiler.emit.EntryClasses;
+import dev.vespula.compiler.emit.MemoryForm;
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.emit.Targets;
 import dev.vespula.compiler.emit.UnitCompiler;
@@ -31,6 +32,7 @@ final class ModuleCompiler implements Targets {
 
     private final ModuleCode module;
     private final MethodNames names;
+    private final MemoryForm memory;
     /** The class of each function's code, or null. */
     private final String[] owners;
     /** Functions that cannot be compiled; they stay interpreted. */
@@ -39,18 +41,20 @@ final class ModuleCompiler implements Targets {
 
     /** For a module without code. */
     ModuleCompiler(ModuleCode module, MethodNames names) {
-        this(module, names, new String[module.functionCount()], 0);
+        this(module, names, MemoryForm.EXACT, new String[module.functionCount()], 0);
     }
 
     /**
      * For a module some of whose functions are compiled.
      *
+     * @param memory  what the code may rely on
      * @param owners  the class of each function's code, or null
      * @param classes names of classes that are used up
      */
-    ModuleCompiler(ModuleCode module, MethodNames names, String[] owners, int classes) {
+    ModuleCompiler(ModuleCode module, MethodNames names, MemoryForm memory, String[] owners, int classes) {
         this.module = module;
         this.names = names;
+        this.memory = memory;
         this.owners = owners;
         this.classes = classes;
     }
@@ -150,7 +154,7 @@ final class ModuleCompiler implements Targets {
         int from = 0;
         while (from < functions.size()) {
             String owner = owners[functions.get(from).index];
-            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), this);
+            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, this);
             int to = from;
             while (to < functions.size() && owners[functions.get(to).index].equals(owner)) {
                 FunctionCode function = functions.get(to++);
@@ -190,7 +194,7 @@ final class ModuleCompiler implements Targets {
     Batch compileLoop(FunctionCode function, int position, String method) {
         IrFunction ir = function.ir(null);
         String owner = newClass();
-        UnitCompiler unit = new UnitCompiler(module, owner, names.source(), this);
+        UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, this);
         Batch batch = new Batch();
         findCalls(ir, batch);
         unit.addLoop(function, ir, position, method);

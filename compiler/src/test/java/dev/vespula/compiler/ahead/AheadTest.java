@@ -19,6 +19,7 @@ import dev.vespula.Store;
 import dev.vespula.Tier;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.text.Wat;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
@@ -67,6 +68,25 @@ class AheadTest {
         Engine engine = Engine.of(Sample.config(Tier.COMPILED));
         Module module = Sample.load(engine, Sample.jar(Sample.config(Tier.COMPILED), wasm));
         assertThat(Sample.run(module)).isEqualTo(Sample.interpreted(wasm));
+    }
+
+    /** Code is made for a memory that fills its array; the array of one that grows often has room at its end. */
+    @ParameterizedTest
+    @EnumSource(value = Tier.class, names = {"AUTO", "COMPILED"})
+    void codeIsCompiledAnewForAMemoryThatGrowsOften(Tier tier) {
+        Engine engine = Engine.of(Sample.config(tier));
+        Module module = Sample.load(engine, Sample.jar(Sample.config(tier), Sample.growing()));
+        Instance instance = Sample.instance(new Store<>(engine), module);
+        assertThat(instance.func("run").call(1)).containsExactly(1);
+        CallEntry first = CodeOf.module(module).code(0).compiled();
+        assertThat(first).isNotNull();
+        assertThat(instance.func("run").call(400)).containsExactly(80_200);
+        for (int k = 0; k < 1_000 && CodeOf.module(module).code(0).compiled() == first; k++) {
+            assertThat(instance.func("sum").call()).containsExactly(80_201);
+        }
+        assertThat(CodeOf.module(module).code(0).compiled()).isNotSameAs(first);
+        assertThat(instance.func("run").call(2)).containsExactly(3);
+        assertThat(instance.func("sum").call()).containsExactly(80_204);
     }
 
     @Test

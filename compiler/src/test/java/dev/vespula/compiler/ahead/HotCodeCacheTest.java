@@ -10,10 +10,12 @@ import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
+import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,36 @@ class HotCodeCacheTest {
             heat(module, HASH, "hash", 100_000);
         }
         assertThat(file).hasBinaryContent(both);
+    }
+
+    @Test
+    void codeForAMemoryThatGrowsOftenIsNotKept() throws IOException {
+        byte[] wasm = Sample.growing();
+        byte[] first = null;
+        for (int time = 0; time < 3; time++) {
+            try (Engine engine = Engine.of(config())) {
+                Module module = Module.of(engine, wasm);
+                Instance instance = Sample.instance(new Store<>(engine), module);
+                FunctionCode sum = CodeOf.module(module).code(1);
+                assertThat(instance.func("run").call(1)).containsExactly(1);
+                awaitOther(instance, 1, sum, null);
+                CallEntry exact = sum.compiled();
+                assertThat(instance.func("run").call(400)).containsExactly(80_200);
+                awaitOther(instance, 80_201, sum, exact);
+            }
+            byte[] content = Files.readAllBytes(files().get(0));
+            assertThat(first == null || Arrays.equals(first, content)).isTrue();
+            first = content;
+        }
+    }
+
+    private static void awaitOther(Instance instance, int sum, FunctionCode code, CallEntry than) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (code.compiled() == than && System.nanoTime() < end) {
+            assertThat(instance.func("sum").call()).containsExactly(sum);
+        }
+        assertThat(code.compiled()).isNotSameAs(than);
+        assertThat(instance.func("sum").call()).containsExactly(sum);
     }
 
     @Test

@@ -122,6 +122,26 @@ public final class Sample {
         return Wat.parse(text.append("(local.get $n)))").toString());
     }
 
+    /** A module whose memory grows page by page; {@code run} grows it so often and reads what it has written. */
+    static byte[] growing() {
+        return Wat.parse("""
+                (module
+                  (memory 1)
+                  (func (export "run") (param $n i32) (result i32) (local $sum i32) (local $end i32)
+                    (loop $more
+                      (local.set $end (i32.mul (memory.grow (i32.const 1)) (i32.const 65536)))
+                      (i32.store (local.get $end) (local.get $n))
+                      (local.set $sum (i32.add (local.get $sum) (i32.load (local.get $end))))
+                      (br_if $more (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+                    (local.get $sum))
+                  (func (export "sum") (result i32) (local $sum i32) (local $at i32)
+                    (loop $more
+                      (local.set $sum (i32.add (local.get $sum) (i32.load (local.get $at))))
+                      (local.set $at (i32.add (local.get $at) (i32.const 4)))
+                      (br_if $more (i32.lt_u (local.get $at) (i32.mul (memory.size) (i32.const 65536)))))
+                    (local.get $sum)))""");
+    }
+
     static Config config(Tier tier) {
         return new Config().withTier(tier);
     }

@@ -24,17 +24,16 @@ final class Backtrace {
      */
     static List<WasmFrame> of(Execution x, LinkedFunction top, int position) {
         Backtrace trace = new Backtrace();
-        trace.add(top, position);
-        x.eachCall((in, caller, at) -> trace.add(caller, at));
+        trace.add(top, x.stop.offset(position));
+        x.eachCall((in, caller, at) -> trace.add(caller, caller.ir.sourceMap().offsetAt(at)));
         return trace.frames;
     }
 
-    private void add(LinkedFunction function, int position) {
+    private void add(LinkedFunction function, int offset) {
         if (frames.size() >= MOST_FRAMES) {
             return;
         }
         FunctionCode code = function.code;
-        frames.add(new WasmFrame(code.module.name(), code.module.displayName(code.index), code.index,
-                function.ir.sourceMap().offsetAt(position)));
+        frames.add(new WasmFrame(code.module.name(), code.module.displayName(code.index), code.index, offset));
     }
 }

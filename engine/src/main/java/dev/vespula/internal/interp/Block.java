@@ -66,15 +66,21 @@ final class Block {
     /** Lets whoever comes here go on in compiled code. The block begins with a loop. */
     void replace(CallEntry loop) {
         synchronized (function) {
-            Block interpreted = new Block(function, start, 0);
-            interpreted.body = body;
-            interpreted.last = last;
-            interpreted.lastPosition = lastPosition;
-            interpreted.statements = statements;
+            Block interpreted = last instanceof CompiledLoop former ? former.interpreted() : copy();
             Node enter = new CompiledLoop(this, loop, interpreted);
             VarHandle.releaseFence();
             body = NO_STATEMENTS;
             last = enter;
         }
+    }
+
+    /** The block as it is now, with nothing to be paid. */
+    private Block copy() {
+        Block copy = new Block(function, start, 0);
+        copy.body = body;
+        copy.last = last;
+        copy.lastPosition = lastPosition;
+        copy.statements = statements;
+        return copy;
     }
 }

@@ -362,6 +362,12 @@ final class CompiledCalls {
         }
         LinkedFunction linked = Machine.linked(in.module.code(function), null);
         x.stop.at(linked, position, StopPoint.Precision.EXACT);
+        if (thrown instanceof IndexOutOfBoundsException) {
+            int line = CompiledLines.line(thrown);
+            if (line > 0) {
+                x.stop.atOffset(in.module.model.bodyStart(function) + line);
+            }
+        }
         captured.add(linked, in, position, Position.slot(at));
         return asTrap(thrown);
     }

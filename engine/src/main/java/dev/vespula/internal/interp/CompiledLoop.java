@@ -15,6 +15,11 @@ final class CompiledLoop extends Node {
         this.interpreted = interpreted;
     }
 
+    /** The block as it was. */
+    Block interpreted() {
+        return interpreted;
+    }
+
     @Override
     Block next(Execution x, long[] cells, int fp) {
         return x.compiled.enterLoop(loop, entry, interpreted);

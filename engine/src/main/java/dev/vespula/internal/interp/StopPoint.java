@@ -7,11 +7,14 @@ import dev.vespula.internal.ir.Ir;
  * loop as a block and the number of a node, because that costs nothing, or by compiled code as a position.
  */
 final class StopPoint {
+    private static final int UNKNOWN = -1;
+
     private LinkedFunction function;
     private Block block;
     private int node;
     private int position;
     private Precision precision = Precision.STATEMENT;
+    private int offset = UNKNOWN;
     /** Whether the next word of the dispatch loop is not to be taken: what happened inside of its node is known better. */
     private boolean isFinal;
 
@@ -40,6 +43,7 @@ final class StopPoint {
         block = stopped;
         node = stoppedNode;
         precision = Precision.STATEMENT;
+        offset = UNKNOWN;
     }
 
     /** Compiled code, or a state that was restored, stopped at a position. */
@@ -48,6 +52,18 @@ final class StopPoint {
         block = null;
         position = stoppedPosition;
         precision = known;
+        offset = UNKNOWN;
+    }
+
+    /** Compiled code trapped at an instruction of which only the offset in the module is known. */
+    void atOffset(int known) {
+        precision = Precision.EXACT;
+        offset = known;
+    }
+
+    /** The offset in the module of the statement or operand at a position of the function, or of what is known better. */
+    int offset(int at) {
+        return offset != UNKNOWN ? offset : function.ir.sourceMap().offsetAt(at);
     }
 
     /** The dispatch loop that ends next does not know better. */

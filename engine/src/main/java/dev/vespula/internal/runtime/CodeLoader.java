@@ -1,6 +1,7 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.types.ValTypes;
+import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -64,6 +65,11 @@ public final class CodeLoader extends ClassLoader {
     /** How the functions of the module are called that the code was not compiled together with, by function. */
     public CallEntry[] entries() {
         return entries;
+    }
+
+    /** What loops ask whether they must stop. */
+    public MethodHandle poll() {
+        return module.poll.handle();
     }
 
     /** The code of a function. */

@@ -75,6 +75,15 @@ public abstract class CompiledTier {
     }
 
     /**
+     * Compiled code of a module found memory 0 with room behind its end, which it is not made for.
+     *
+     * @see LinearMemory#isExact
+     */
+    public void loosen(ModuleCode module) {
+        // Of interest only where there is compiled code.
+    }
+
+    /**
      * The interpreter meets a function for the first time: if it is compiled, the interpreter is to know.
      *
      * @throws IllegalStateException if the function is not translated to what its code was compiled from

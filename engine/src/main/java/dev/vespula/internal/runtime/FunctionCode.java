@@ -79,13 +79,10 @@ public final class FunctionCode {
         return compiled;
     }
 
-    /** It was compiled: from now on it is called through this entry. Returns the one of a thread that came first, if any. */
-    public CallEntry install(CallEntry made) {
+    /** It was compiled, or compiled anew: from now on it is called through this entry. */
+    public void install(CallEntry made) {
         LinkedCode known;
         synchronized (this) {
-            if (compiled != null) {
-                return compiled;
-            }
             compiled = made;
             entry = made;
             known = linked;
@@ -93,7 +90,6 @@ public final class FunctionCode {
         if (known != null) {
             known.compiled(made);
         }
-        return made;
     }
 
     /** Compiled code wants to call it: from now on it does so through this entry, unless there is another one by now. */

@@ -10,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>{@link #bytes} is a capacity and {@link #limit} the size: an array of exactly the memory's size would have to be
  * copied at every {@code memory.grow}, and real allocators grow page by page. Capacity grows geometrically, never past
- * the maximum; bytes past the limit are zero and stay zero.
+ * the maximum; bytes past the limit are zero and stay zero. (Where there may be compiled code, the array is exactly of the
+ * size as long as that costs little, see {@link #isExact}.)
  *
  * <p>Beyond {@link #MAX_FLAT} bytes the content moves to a {@link HugeMemory}, and that of a shared memory is always a
  * {@link SharedContent}; then {@code bytes} is empty and {@code limit} negative, so the fast path of every access fails its
@@ -23,6 +24,8 @@ public final class LinearMemory {
     /** The largest size held in one array: what every JVM can allocate, in whole Wasm pages. */
     public static final long MAX_FLAT = 0x7FFF_0000L;
 
+    private static final long COPIED_AT_ONCE = 128L << 20;
+    private static final int NANOS_A_BYTE = 10;
     /** In place of the size of the array where the content is not one. */
     private static final int NOT_FLAT = -1;
     private static final byte[] EMPTY = {};
@@ -35,6 +38,11 @@ public final class LinearMemory {
     public int limit;
 
     private final MemoryShape shape;
+    /** Bytes copied to keep the array as large as the memory. */
+    private long copied;
+    private long firstGrowth;
+    /** Whether the array may be larger than the memory. */
+    private boolean isLoose;
     /** The content where it is not {@link #bytes}, else null. */
     private MemoryContent content;
     private final SharedContent shared;
@@ -185,6 +193,22 @@ public final class LinearMemory {
         return -1;
     }
 
+    /**
+     * Whether the array is to have exactly the memory's size once more. Compiled code is faster then, for a memory that grows
+     * often it costs too much: at the beginning 128 MB may be copied, and then so much a second.
+     */
+    private boolean staysExact() {
+        if (isLoose || store.engine.tier == CompiledTier.NONE) {
+            return false;
+        }
+        long now = System.nanoTime();
+        if (firstGrowth == 0) {
+            firstGrowth = now;
+        }
+        isLoose = copied + bytes.length > COPIED_AT_ONCE + (now - firstGrowth) / NANOS_A_BYTE;
+        return !isLoose;
+    }
+
     private void resize(long wanted) {
         if (content != null) {
             content.resize(wanted);
@@ -203,6 +227,10 @@ public final class LinearMemory {
     }
 
     private byte[] enlarged(int wanted) {
+        if (staysExact()) {
+            copied += bytes.length;
+            return Arrays.copyOf(bytes, wanted);
+        }
         long roomy = Math.max(wanted, bytes.length + (long) (bytes.length >>> 1));
         int capacity = (int) Math.min(Math.min(roomy, MAX_FLAT), Math.max(shape.maximumBytesOr(MAX_FLAT), wanted));
         try {
@@ -345,6 +373,11 @@ public final class LinearMemory {
         } else {
             MemoryContent.copy(this, to, source, from, length);
         }
+    }
+
+    /** Whether the content is one array of exactly its size, so that the check of the array's bounds is that of the memory's. */
+    public boolean isExact() {
+        return bytes.length == limit;
     }
 
     /** Whether the content is one array: then {@link #bytes} holds it. */

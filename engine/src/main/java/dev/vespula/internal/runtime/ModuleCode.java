@@ -26,6 +26,8 @@ public final class ModuleCode {
     public final ModuleModel model;
     /** Belongs to the machine: what the linked code of all functions shares. */
     public volatile Object linked;
+    /** How loops of the module's compiled code learn that they must stop. */
+    public final StopPoll poll = new StopPoll();
     /** Belongs to the compiled tier: the compiled code of the module. */
     public volatile Object compiled;
 

@@ -40,6 +40,7 @@ public final class ModuleInstance {
         this.tags = new TagInstance[module.model.tagCount()];
         this.elements = new Object[module.model.elementCount()][];
         this.dataDropped = new boolean[module.model.dataCount()];
+        store.add(module.poll);
     }
 
     /** The function with an index: always the same object. */

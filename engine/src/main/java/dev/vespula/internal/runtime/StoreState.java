@@ -5,6 +5,7 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ public final class StoreState {
 
     /** Slots of results that compiled code leaves in the store; functions with more leave them on the stack. */
     private static final int RESULT_SLOTS = 16;
+    private static final StopPoll[] NO_POLLS = {};
     private static final VarHandle OWNER;
     private static final VarHandle SIGNAL;
 
@@ -71,6 +73,8 @@ public final class StoreState {
     /** The API object. */
     public Object handle;
 
+    /** Those of the modules that were instantiated in this store. */
+    private volatile StopPoll[] polls = NO_POLLS;
     private Thread owner;
     private boolean watched;
     private int depth;
@@ -160,13 +164,46 @@ public final class StoreState {
     /** Asks the execution to stop, or takes that back. May be called by any thread. */
     public void raise(int asked) {
         signal = asked;
-        floor = Long.MAX_VALUE;
+        if (asked != RUN) {
+            tellCompiledCode();
+        }
     }
 
     /** Tells the execution to look at its thread's interruption, unless it is asked to stop anyway. */
     void raiseForThread() {
         if (SIGNAL.compareAndSet(this, RUN, THREAD)) {
-            floor = Long.MAX_VALUE;
+            tellCompiledCode();
+        }
+    }
+
+    /** Lets calls of compiled code look at the signal, and loops of it. */
+    private void tellCompiledCode() {
+        floor = Long.MAX_VALUE;
+        for (StopPoll poll : polls) {
+            poll.look();
+        }
+    }
+
+    /** Stops the execution if it was asked to stop: what loops of compiled code call through a {@link StopPoll}. */
+    void look() {
+        if (signal != RUN) {
+            stopIfAsked();
+        }
+    }
+
+    /** A module was instantiated in this store. */
+    void add(StopPoll poll) {
+        StopPoll[] known = polls;
+        for (StopPoll one : known) {
+            if (one == poll) {
+                return;
+            }
+        }
+        StopPoll[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = poll;
+        polls = more;
+        if (signal != RUN) {
+            poll.look();
         }
     }
 

@@ -140,10 +140,25 @@ public final class Support {
         }
     }
 
-    /** Lets the interpreter make a call of code that takes memory 0 for one array if it is not. */
+    /** What code throws at its beginning that is not made for memory 0 as it is: the interpreter makes the call. */
+    public static Unwind unfit(ModuleInstance in) {
+        if (in.memories[0].isFlat()) {
+            in.module.engine.tier.loosen(in.module);
+        }
+        return Unwind.INSTANCE;
+    }
+
+    /** Checks at the beginning of a split function that its code is made for memory 0 as it is. */
+    public static void checkExact(ModuleInstance in) {
+        if (!in.memories[0].isExact()) {
+            throw unfit(in);
+        }
+    }
+
+    /** As {@link #checkExact} for code that can cope with room behind the end of memory 0. */
     public static void checkFlat(ModuleInstance in) {
-        if (in.memories[0].limit < 0) {
-            throw Unwind.INSTANCE;
+        if (!in.memories[0].isFlat()) {
+            throw unfit(in);
         }
     }
 
@@ -171,16 +186,6 @@ public final class Support {
     }
 
     // ---- choices between values
-
-    /** {@code select}. */
-    public static int select(int a, int b, int condition) {
-        return condition != 0 ? a : b;
-    }
-
-    /** {@code select}. */
-    public static long select(long a, long b, int condition) {
-        return condition != 0 ? a : b;
-    }
 
     /** {@code select}. */
     public static float select(float a, float b, int condition) {

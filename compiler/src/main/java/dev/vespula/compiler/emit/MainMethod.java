@@ -1,0 +1,245 @@
+package dev.vespula.compiler.emit;
+
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.compiler.plan.Variables;
+import dev.vespula.internal.ir.Ir;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The main part of a split function: as the method of a whole function, but when it goes to another part, it writes what is
+ * live to the slots, lets the other parts run until one of them comes back here or the function has returned, and takes
+ * what is live then out of the slots again. As long as it does not, nothing tells it from a function that was not split.
+ */
+final class MainMethod extends CallMethod {
+    /** Room for the methods of the other parts. */
+    private static final int PARTS_ROOM = 3_000;
+    private static final String REST = "(" + Names.type(Names.INSTANCE) + "JI)I";
+
+    private final SplitPlan split;
+    private final SplitPlan.Part part;
+    private final String rest;
+    private final int loop;
+    private final Set<Integer> exits = new TreeSet<>();
+    private final Label away = new Label();
+    private final FrameSlots slots;
+    private int place = Body.NONE;
+    private int stack = Body.NONE;
+
+    /**
+     * The main part.
+     *
+     * @param rest name of the method that runs other parts
+     * @param loop position of the loop where the function is entered by interpreted frames, or -1 if it is called
+     */
+    MainMethod(SplitPlan split, String name, String rest, int loop) {
+        super(split.plan, name, loop < 0 ? split.plan.shape.descriptor : LoopMethod.descriptor(split.plan),
+                loop < 0 ? split.plan.shape.argumentSlots() : 3, split.parts().get(0).blocks());
+        this.split = split;
+        this.part = split.parts().get(0);
+        this.rest = rest;
+        this.loop = loop;
+        this.slots = new FrameSlots(body);
+    }
+
+    private int start() {
+        return Math.max(loop, 0);
+    }
+
+    @Override
+    List<Integer> entries() {
+        return part.entries();
+    }
+
+    @Override
+    List<Kind> parameters() {
+        return loop < 0 ? super.parameters() : List.of();
+    }
+
+    @Override
+    int parameter(Variables.Variable variable) {
+        return loop < 0 ? super.parameter(variable) : Body.NONE;
+    }
+
+    /** All that is live where control goes away or comes back needs a variable: the slots have it only in between. */
+    @Override
+    void moreVariables() {
+        for (int position : outside()) {
+            used.or(plan.liveness.at(flow.blockAt(position)));
+        }
+        for (int position : part.entries()) {
+            used.or(plan.liveness.at(flow.blockAt(position)));
+        }
+        if (loop < 0) {
+            plan.shape.arguments().forEach(
+                    argument -> used.set(plan.variables.of(argument.slot(), argument.kind()).number()));
+        }
+    }
+
+    @Override
+    void variables(BiConsumer<Integer, Object> visitor) {
+        place = code.variable(Kind.INT);
+        code.push(0);
+        code.store(Kind.INT, place);
+        visitor.accept(place, Opcodes.INTEGER);
+        stack = code.variable(Kind.REF);
+        code.pushZero(Kind.REF);
+        code.store(Kind.REF, stack);
+        visitor.accept(stack, Names.STACK);
+        slots.declare();
+        slots.variables(visitor);
+    }
+
+    @Override
+    int extraRoom() {
+        return PARTS_ROOM;
+    }
+
+    @Override
+    void enter() {
+        if (loop < 0) {
+            super.enter();
+        } else {
+            slots.set();
+            slots.load(plan.liveness.at(flow.blockAt(loop)), used);
+            refund(loop);
+        }
+        code.jump(Opcodes.GOTO, label(start()), 0);
+    }
+
+    // ---- to other parts and back
+
+    /** Variables of locals: each of their slots has one kind, so they can be written whether they are live or not. */
+    private BitSet locals(Set<Integer> positions) {
+        BitSet locals = new BitSet();
+        for (int position : positions) {
+            locals.or(plan.liveness.at(flow.blockAt(position)));
+        }
+        for (int number = locals.nextSetBit(0); number >= 0; number = locals.nextSetBit(number + 1)) {
+            if (plan.variables.get(number).slot() >= plan.ir.localSlots()) {
+                locals.clear(number);
+            }
+        }
+        return locals;
+    }
+
+    /** Variables of temporaries that are live at a position: their slots may have several kinds. */
+    private BitSet temporaries(int position) {
+        BitSet live = plan.liveness.at(flow.blockAt(position));
+        for (int number = live.nextSetBit(0); number >= 0; number = live.nextSetBit(number + 1)) {
+            if (plan.variables.get(number).slot() < plan.ir.localSlots()) {
+                live.clear(number);
+            }
+        }
+        return live;
+    }
+
+    @Override
+    void exit(int position) {
+        exits.add(position);
+        BitSet temporaries = temporaries(position);
+        if (!temporaries.isEmpty()) {
+            reserve();
+            slots.set();
+            slots.store(temporaries, used);
+        }
+        code.push(split.place(position));
+        code.store(Kind.INT, place);
+        code.jump(Opcodes.GOTO, away, 0);
+    }
+
+    /** Makes room for the frame on the value stack. */
+    private void reserve() {
+        for (String method : plan.ir.usesRefs() ? List.of("cells", "refs") : List.of("cells")) {
+            body.loadStack();
+            body.loadPosition();
+            code.push(plan.ir.frameSlots());
+            code.invokeVirtual(Names.STACK, method, "(JI)" + (method.equals("cells") ? "[J" : "[Ljava/lang/Object;"));
+            code.instruction(Opcodes.POP, -1);
+        }
+    }
+
+    @Override
+    void branchByTable(int at) {
+        int mark = code.mark();
+        int index = code.variable(Kind.INT);
+        code.store(Kind.INT, index);
+        int[] table = new int[Ir.field(words[at])];
+        BitSet temporaries = new BitSet();
+        for (int k = 0; k < table.length; k++) {
+            int target = words[at + 1 + k];
+            table[k] = split.place(target);
+            exits.add(target);
+            temporaries.or(temporaries(target));
+        }
+        reserve();
+        slots.set();
+        slots.store(temporaries, used);
+        plan.unit.pushTable(code, table);
+        code.load(Kind.INT, index);
+        code.invokeStatic(Names.SUPPORT, "target", "([II)I");
+        code.store(Kind.INT, place);
+        code.jump(Opcodes.GOTO, away, 0);
+        code.release(mark);
+    }
+
+    @Override
+    void epilogue() {
+        if (exits.isEmpty()) {
+            return;
+        }
+        target(away);
+        body.flushFuel();
+        reserve();
+        slots.set();
+        slots.store(locals(exits), used);
+        Label back = new Label();
+        code.load(Kind.INT, place);
+        code.push(1 << SplitPlan.PLACE_BITS);
+        code.jump(Opcodes.IF_ICMPLT, back, -2);
+        body.loadInstance();
+        body.loadPosition();
+        code.load(Kind.INT, place);
+        code.invokeStatic(plan.unit.name, rest, REST);
+        code.store(Kind.INT, place);
+        body.reloadFuel();
+        Label returned = new Label();
+        code.load(Kind.INT, place);
+        code.jump(Opcodes.IFLT, returned, -1);
+        target(back);
+        comeBack();
+        target(returned);
+        body.loadStack();
+        code.store(Kind.REF, stack);
+        SplitFunction.returnFromSlots(code, this::target, plan, stack);
+    }
+
+    private void comeBack() {
+        Map<Integer, Label> stubs = new TreeMap<>();
+        Set<Integer> positions = new TreeSet<>(part.entries());
+        slots.set();
+        slots.load(locals(positions), used);
+        if (body.linear != Body.NONE) {
+            body.reloadMemory();
+        }
+        Label[] targets = new Label[part.entries().size()];
+        for (int k = 0; k < targets.length; k++) {
+            targets[k] = new Label();
+            stubs.put(part.entries().get(k), targets[k]);
+        }
+        code.load(Kind.INT, place);
+        code.tableSwitch(0, targets[0], targets);
+        for (Map.Entry<Integer, Label> stub : stubs.entrySet()) {
+            target(stub.getValue());
+            slots.load(temporaries(stub.getKey()), used);
+            code.jump(Opcodes.GOTO, label(stub.getKey()), 0);
+        }
+    }
+}
