@@ -9,8 +9,10 @@ import java.util.Map;
  *
  * @param classes the classes
  * @param places  where the code of each function is, by index
+ * @param loops   loops that interpreted frames can enter
  * @param entered functions that code of the image calls through their entries
  * @param units   how many names of classes are used up
  */
-public record CodeImage(List<ClassFile> classes, Map<Integer, CodePlace> places, List<Integer> entered, int units) {
+public record CodeImage(List<ClassFile> classes, Map<Integer, CodePlace> places, List<LoopPlace> loops,
+        List<Integer> entered, int units) {
 }

@@ -142,7 +142,7 @@ public final class CodeJar {
         byte[] module = index.hasModule() ? content(entries, MODULE, index.module()) : null;
         List<ClassFile> classes = new ArrayList<>(index.classes().size());
         index.classes().forEach((name, hash) -> classes.add(new ClassFile(name, content(entries, name + CLASS, hash))));
-        return new CodeJar(new CodeImage(classes, index.places(), index.entered(), index.units()), module);
+        return new CodeJar(new CodeImage(classes, index.places(), index.loops(), index.entered(), index.units()), module);
     }
 
     private static byte[] content(Map<String, byte[]> entries, String name, byte[] hash) {

@@ -24,11 +24,12 @@ import java.util.Map;
  * @param hasModule whether the module is there, too
  * @param classes   names and hashes of the classes
  * @param places    where the code of each function is
+ * @param loops     where the code of loops is
  * @param entered   functions that the code calls through entries
  * @param units     names of classes used up
  */
 record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, Map<String, byte[]> classes,
-        Map<Integer, CodePlace> places, List<Integer> entered, int units) {
+        Map<Integer, CodePlace> places, List<LoopPlace> loops, List<Integer> entered, int units) {
     /** Changes when the bytes are to be read otherwise. */
     private static final int FORMAT = 1;
 
@@ -36,7 +37,8 @@ record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, 
     static ImageIndex of(CodeImage image, Traits traits, byte[] module, byte[] content) {
         Map<String, byte[]> classes = new LinkedHashMap<>();
         image.classes().forEach(file -> classes.put(file.name(), Hashes.of(file.bytes())));
-        return new ImageIndex(traits.values(), module, content != null, classes, image.places(), image.entered(), image.units());
+        return new ImageIndex(traits.values(), module, content != null, classes, image.places(), image.loops(),
+                image.entered(), image.units());
     }
 
     // ---- writing
@@ -76,6 +78,13 @@ record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, 
             out.writeInt(numbers.get(place.owner()));
             out.writeBoolean(place.isLeaver());
             out.writeInt(place.fingerprint());
+        }
+        out.writeInt(loops.size());
+        for (LoopPlace loop : loops) {
+            out.writeInt(loop.function());
+            out.writeInt(loop.position());
+            out.writeInt(numbers.get(loop.owner()));
+            out.writeInt(loop.fingerprint());
         }
         out.writeInt(entered.size());
         for (int function : entered) {
@@ -130,11 +139,15 @@ record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, 
         for (int left = in.readInt(); left > 0; left--) {
             places.put(in.readInt(), new CodePlace(names.get(in.readInt()), in.readBoolean(), in.readInt()));
         }
+        List<LoopPlace> loops = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            loops.add(new LoopPlace(in.readInt(), in.readInt(), names.get(in.readInt()), in.readInt()));
+        }
         List<Integer> entered = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             entered.add(in.readInt());
         }
-        return new ImageIndex(traits, module, hasModule, classes, places, entered, units);
+        return new ImageIndex(traits, module, hasModule, classes, places, loops, entered, units);
     }
 
     static PrecompiledException corrupt(String what, Throwable cause) {

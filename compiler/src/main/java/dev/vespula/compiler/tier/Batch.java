@@ -3,6 +3,7 @@ package dev.vespula.compiler.tier;
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodePlace;
+import dev.vespula.compiler.image.LoopPlace;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ final class Batch {
     final List<ClassFile> classes = new ArrayList<>();
     /** Where the code of each function is that was written. */
     final Map<Integer, CodePlace> places = new LinkedHashMap<>();
+    /** The loops that were written. */
+    final List<LoopPlace> loops = new ArrayList<>();
     /** Shapes of the functions and of their calls. */
     final Set<Shape> shapes = new LinkedHashSet<>();
     /** Functions without code that are called through their entries. */

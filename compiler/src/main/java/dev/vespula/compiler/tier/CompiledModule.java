@@ -1,11 +1,11 @@
 package dev.vespula.compiler.tier;
 
-import dev.vespula.compiler.emit.EntryClasses;
 import dev.vespula.compiler.emit.MemoryForm;
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodePlace;
+import dev.vespula.compiler.image.LoopPlace;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -41,6 +41,7 @@ final class CompiledModule {
     private MemoryForm memory = MemoryForm.EXACT;
     /** Code that former processes have compiled: it is waiting to be asked for. */
     private Map<Integer, CodePlace> known = Map.of();
+    private List<LoopPlace> knownLoops = List.of();
     /** Names of classes used up by the code that was taken over. */
     private int classes;
     private boolean isRecalled;
@@ -115,16 +116,20 @@ final class CompiledModule {
         recall();
         Batch batch = compiler().compile(functions);
         load(batch);
-        if (growing != null && !batch.places.isEmpty()) {
-            growing.add(batch, compiler.classes());
-            cache.changed(this);
-        }
+        keep(batch);
         batch.places.forEach(places::set);
         for (FunctionCode function : functions) {
             CodePlace place = known.get(function.index);
             if (place != null) {
                 places.set(function.index, place);
             }
+        }
+    }
+
+    private void keep(Batch batch) {
+        if (growing != null && !batch.classes.isEmpty()) {
+            growing.add(batch, compiler.classes());
+            cache.changed(this);
         }
     }
 
@@ -143,6 +148,7 @@ final class CompiledModule {
             builder.add(image);
             load(image);
             known = image.places();
+            knownLoops = image.loops();
         }
         kept = builder;
         growing = builder;
@@ -222,19 +228,30 @@ final class CompiledModule {
         if (!loops.add(new Loop(function, position))) {
             return;
         }
-        String method = names.of(function.index) + "$loop" + position;
-        Batch batch;
-        try {
-            batch = compiler().compileLoop(function, position, method);
-        } catch (RuntimeException e) {
-            Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
-            return;
+        recall();
+        LoopPlace place = knownLoop(function, position);
+        if (place == null) {
+            Batch batch;
+            try {
+                batch = compiler().compileLoop(function, position);
+            } catch (RuntimeException e) {
+                Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
+                return;
+            }
+            load(batch);
+            keep(batch);
+            place = batch.loops.get(0);
         }
-        load(batch);
-        String owner = batch.classes.get(0).name();
-        String name = owner + "$loop";
-        add(new ClassFile(name, EntryClasses.loop(name, owner, method, new Shape(function.signature))));
-        function.linked.loopCompiled(position, instantiate(name));
+        function.linked.loopCompiled(position, instantiate(place.entry()));
+    }
+
+    private LoopPlace knownLoop(FunctionCode function, int position) {
+        for (LoopPlace place : knownLoops) {
+            if (place.isAt(function.index, position) && place.fingerprint() == function.fingerprint()) {
+                return place;
+            }
+        }
+        return null;
     }
 
     /** Whether it is new that the module's memory has room behind its end; true once. */
@@ -261,6 +278,7 @@ final class CompiledModule {
             }
             compiler = new ModuleCompiler(module, names, memory, new String[places.length()], compiler().classes());
             known = Map.of();
+            knownLoops = List.of();
             isRecalled = true;
             growing = null;
             again = List.copyOf(loops);

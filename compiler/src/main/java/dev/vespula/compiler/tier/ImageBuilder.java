@@ -5,6 +5,7 @@ import dev.vespula.compiler.emit.ShapeClasses;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodePlace;
+import dev.vespula.compiler.image.LoopPlace;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 final class ImageBuilder {
     private final Map<String, ClassFile> classes = new LinkedHashMap<>();
     private final Map<Integer, CodePlace> places = new LinkedHashMap<>();
+    private final List<LoopPlace> loops = new ArrayList<>();
     private final Set<Integer> entered = new TreeSet<>();
     private final Set<Shape> shapes = new LinkedHashSet<>();
     private int units;
@@ -45,6 +47,7 @@ final class ImageBuilder {
     synchronized void add(CodeImage image) {
         image.classes().forEach(this::add);
         places.putAll(image.places());
+        loops.addAll(image.loops());
         entered.addAll(image.entered());
         units = image.units();
     }
@@ -53,6 +56,7 @@ final class ImageBuilder {
     synchronized void add(Batch batch, int names) {
         batch.classes.forEach(this::add);
         places.putAll(batch.places);
+        loops.addAll(batch.loops);
         batch.entered.stream().forEach(entered::add);
         shapes.addAll(batch.shapes);
         units = names;
@@ -77,6 +81,7 @@ final class ImageBuilder {
                 }
             }
         }
-        return new CodeImage(List.copyOf(classes.values()), new LinkedHashMap<>(places), List.copyOf(entered), units);
+        return new CodeImage(List.copyOf(classes.values()), new LinkedHashMap<>(places), List.copyOf(loops),
+                List.copyOf(entered), units);
     }
 }

@@ -8,6 +8,7 @@ import dev.vespula.compiler.emit.Targets;
 import dev.vespula.compiler.emit.UnitCompiler;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodePlace;
+import dev.vespula.compiler.image.LoopPlace;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
@@ -190,15 +191,20 @@ final class ModuleCompiler implements Targets {
         }
     }
 
-    /** Writes a class with a loop of a function, to be entered by interpreted frames. It is the only class of the batch. */
-    Batch compileLoop(FunctionCode function, int position, String method) {
+    /** Writes the classes of a loop of a function, to be entered by interpreted frames. */
+    Batch compileLoop(FunctionCode function, int position) {
+        Assembler.require();
         IrFunction ir = function.ir(null);
-        String owner = newClass();
-        UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, this);
+        LoopPlace loop = new LoopPlace(function.index, position, newClass(), function.fingerprint());
+        String method = method(function.index) + "$loop" + position;
+        UnitCompiler unit = new UnitCompiler(module, loop.owner(), names.source(), memory, this);
         Batch batch = new Batch();
         findCalls(ir, batch);
         unit.addLoop(function, ir, position, method);
-        batch.classes.add(new ClassFile(owner, unit.toBytes()));
+        batch.classes.add(new ClassFile(loop.owner(), unit.toBytes()));
+        batch.classes.add(new ClassFile(loop.entry(),
+                EntryClasses.loop(loop.entry(), loop.owner(), method, new Shape(function.signature))));
+        batch.loops.add(loop);
         return batch;
     }
 

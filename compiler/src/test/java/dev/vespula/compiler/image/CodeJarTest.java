@@ -28,7 +28,8 @@ class CodeJarTest {
     private static final byte[] MODULE = {0, 'a', 's', 'm', 1, 0, 0, 0};
     private static final CodeImage IMAGE = new CodeImage(
             List.of(new ClassFile("a/Unit0", bytes(1, 3_000)), new ClassFile("a/Unit0$3", bytes(2, 200))),
-            Map.of(3, new CodePlace("a/Unit0", true, 77), 5, new CodePlace("a/Unit0", false, -1)), List.of(4, 9), 1);
+            Map.of(3, new CodePlace("a/Unit0", true, 77), 5, new CodePlace("a/Unit0", false, -1)),
+            List.of(new LoopPlace(3, 17, "a/Unit0", 77)), List.of(4, 9), 1);
 
     private static byte[] bytes(int seed, int count) {
         byte[] bytes = new byte[count];
@@ -110,8 +111,8 @@ class CodeJarTest {
         others.put("Version", "0.0.1");
         others.put("Engine-Build", "0123456789");
         ImageIndex index = ImageIndex.of(IMAGE, TRAITS, Hashes.of(MODULE), MODULE);
-        byte[] foreign = new ImageIndex(others, index.module(), true, index.classes(), index.places(), index.entered(),
-                index.units()).toBytes();
+        byte[] foreign = new ImageIndex(others, index.module(), true, index.classes(), index.places(), index.loops(),
+                index.entered(), index.units()).toBytes();
         byte[] jar = repacked(entries -> entries.put("META-INF/vespula/index", foreign));
         assertThatThrownBy(() -> CodeJar.read(jar, TRAITS)).hasMessageContaining("0.0.1 (build 01234567-");
         assertReason(Reason.OTHER_VERSION, jar);
