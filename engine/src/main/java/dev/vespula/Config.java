@@ -1,7 +1,9 @@
 package dev.vespula;
 
 import dev.vespula.internal.binary.Features;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How an {@link Engine} decodes, validates and executes. Immutable; {@code with} methods return a changed copy:
@@ -21,16 +23,17 @@ public final class Config {
     private final Determinism determinism;
     private final ModulePolicy policy;
     private final Tier tier;
+    private final CodeCache cache;
 
     /** The defaults: see each option. */
     public Config() {
         this(Features.DEFAULT, StackConfig.DEFAULT, FuelMetering.OFF, FuelCosts.standard(), Determinism.OFF,
-                ModulePolicy.DEFAULT, Tier.AUTO);
+                ModulePolicy.DEFAULT, Tier.AUTO, CodeCache.NONE);
     }
 
     private Config(
             Features features, StackConfig stack, FuelMetering metering, FuelCosts fuelCosts, Determinism determinism,
-            ModulePolicy policy, Tier tier) {
+            ModulePolicy policy, Tier tier, CodeCache cache) {
         this.features = features;
         this.stack = stack;
         this.metering = metering;
@@ -38,6 +41,7 @@ public final class Config {
         this.determinism = determinism;
         this.policy = policy;
         this.tier = tier;
+        this.cache = cache;
     }
 
     // ---- features
@@ -49,12 +53,12 @@ public final class Config {
 
     /** A copy with a feature switched on. */
     public Config with(Feature feature) {
-        return new Config(features.with(feature), stack, metering, fuelCosts, determinism, policy, tier);
+        return new Config(features.with(feature), stack, metering, fuelCosts, determinism, policy, tier, cache);
     }
 
     /** A copy with a feature switched off: modules that use it are refused. */
     public Config without(Feature feature) {
-        return new Config(features.without(feature), stack, metering, fuelCosts, determinism, policy, tier);
+        return new Config(features.without(feature), stack, metering, fuelCosts, determinism, policy, tier, cache);
     }
 
     Features features() {
@@ -90,19 +94,19 @@ public final class Config {
      */
     public Config withStackHeight(int min, int max) {
         return new Config(features, new StackConfig(min, max, stack.maxDepth(), stack.maxCached()), metering,
-                fuelCosts, determinism, policy, tier);
+                fuelCosts, determinism, policy, tier, cache);
     }
 
     /** A copy with another {@link #maxRecursionDepth}. */
     public Config withMaxRecursionDepth(int frames) {
         return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), frames, stack.maxCached()),
-                metering, fuelCosts, determinism, policy, tier);
+                metering, fuelCosts, determinism, policy, tier, cache);
     }
 
     /** A copy with another {@link #maxCachedStacks}. */
     public Config withMaxCachedStacks(int stacks) {
         return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), stack.maxDepth(), stacks),
-                metering, fuelCosts, determinism, policy, tier);
+                metering, fuelCosts, determinism, policy, tier, cache);
     }
 
     // ---- fuel
@@ -119,12 +123,12 @@ public final class Config {
 
     /** A copy with metering switched; a store then starts with no fuel, see {@link Store#setFuel}. */
     public Config withFuel(FuelMetering switched) {
-        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, determinism, policy, tier);
+        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, determinism, policy, tier, cache);
     }
 
     /** A copy with other costs; does not switch metering on. */
     public Config withFuelCosts(FuelCosts costs) {
-        return new Config(features, stack, metering, Objects.requireNonNull(costs), determinism, policy, tier);
+        return new Config(features, stack, metering, Objects.requireNonNull(costs), determinism, policy, tier, cache);
     }
 
     // ---- determinism
@@ -145,7 +149,7 @@ public final class Config {
      * the heap can hold.
      */
     public Config withDeterminism(Determinism switched) {
-        return new Config(features, stack, metering, fuelCosts, Objects.requireNonNull(switched), policy, tier);
+        return new Config(features, stack, metering, fuelCosts, Objects.requireNonNull(switched), policy, tier, cache);
     }
 
     // ---- modules
@@ -199,11 +203,60 @@ public final class Config {
 
     /** A copy with another {@link #tier}. */
     public Config withTier(Tier chosen) {
-        return new Config(features, stack, metering, fuelCosts, determinism, policy, Objects.requireNonNull(chosen));
+        return new Config(features, stack, metering, fuelCosts, determinism, policy, Objects.requireNonNull(chosen),
+                cache);
+    }
+
+    // ---- the cache of compiled code
+
+    /** The folder in which compiled code is kept between processes. None by default. */
+    public Optional<Path> cache() {
+        return Optional.ofNullable(cache.folder());
+    }
+
+    /** The most that the files in the folder of the cache may take together, in bytes. Default 512 MiB. */
+    public long maxCacheBytes() {
+        return cache.maxBytes();
+    }
+
+    /**
+     * A copy that keeps compiled code in a folder, which is made if need be. With {@link Tier#COMPILED} it is the code of whole
+     * modules, written when a module is made; with {@link Tier#AUTO} that of the functions that were compiled, written when
+     * the compiler has nothing to do for a second and when the engine is {@linkplain Engine#close closed}. Code is found again
+     * by the module's content, the options that change code, and the build of Vespula.
+     *
+     * <p>The folder may be shared by any number of engines and processes. A damaged file is as good as none, and so is a
+     * folder that cannot be read or written; the least recently used files are deleted when there are too many. Files that do
+     * not belong to the cache are left alone. What is in the folder is executed: it must not be writable for people who may not
+     * run code in this process. If it does not exist, it is made for the user alone.
+     *
+     * <p>With {@link Tier#AUTO}, executions that pay fuel for the translation of functions at their first call do without the
+     * cache, since code from there is not translated: results and fuel are the same with the cache and without it.
+     */
+    public Config withCache(Path folder) {
+        return with(new CodeCache(Objects.requireNonNull(folder, "folder"), cache.maxBytes()));
+    }
+
+    /** A copy that keeps no compiled code between processes. */
+    public Config withoutCache() {
+        return with(new CodeCache(null, cache.maxBytes()));
+    }
+
+    /**
+     * A copy with another {@link #maxCacheBytes}; does not switch the cache on.
+     *
+     * @throws IllegalArgumentException if {@code bytes} is negative
+     */
+    public Config withMaxCacheBytes(long bytes) {
+        return with(new CodeCache(cache.folder(), bytes));
+    }
+
+    private Config with(CodeCache changed) {
+        return new Config(features, stack, metering, fuelCosts, determinism, policy, tier, changed);
     }
 
     private Config with(ModulePolicy changed) {
-        return new Config(features, stack, metering, fuelCosts, determinism, changed, tier);
+        return new Config(features, stack, metering, fuelCosts, determinism, changed, tier, cache);
     }
 
     /** Switch for metering. */
@@ -248,6 +301,16 @@ public final class Config {
             }
             if (maxDepth < 0 || maxCached < 0) {
                 throw new IllegalArgumentException("negative recursion depth or number of cached stacks");
+            }
+        }
+    }
+
+    private record CodeCache(Path folder, long maxBytes) {
+        static final CodeCache NONE = new CodeCache(null, 512L << 20);
+
+        CodeCache {
+            if (maxBytes < 0) {
+                throw new IllegalArgumentException("negative size of the cache: " + maxBytes);
             }
         }
     }

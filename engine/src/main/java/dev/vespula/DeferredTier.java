@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
@@ -20,6 +21,7 @@ final class DeferredTier extends CompiledTier {
     private static final int PATIENCE = 64;
 
     private final EngineState engine;
+    private final Object search = new Object();
     private volatile CompiledTier found;
     private int looks;
     private boolean isSearching;
@@ -42,10 +44,13 @@ final class DeferredTier extends CompiledTier {
     static CompiledTier required(EngineState engine) {
         CompilerProvider provider = provider();
         if (provider == null) {
-            throw new IllegalStateException("tier " + engine.config.tier()
-                    + " needs the artifact dev.vespula:vespula-compiler");
+            throw missing("tier " + engine.config.tier());
         }
         return provider.create(engine);
+    }
+
+    private static IllegalStateException missing(String what) {
+        return new IllegalStateException(what + " needs the artifact dev.vespula:vespula-compiler");
     }
 
     private static CompilerProvider provider() {
@@ -53,9 +58,23 @@ final class DeferredTier extends CompiledTier {
                 .or(() -> ServiceLoader.load(CompilerProvider.class).findFirst()).orElse(null);
     }
 
-    private void search() {
-        CompilerProvider provider = provider();
-        found = provider == null ? NONE : provider.create(engine);
+    private CompiledTier search() {
+        synchronized (search) {
+            if (found == null) {
+                CompilerProvider provider = provider();
+                found = provider == null ? NONE : provider.create(engine);
+            }
+            return found;
+        }
+    }
+
+    /** The tier for work that cannot be done without one. */
+    private CompiledTier needed() {
+        CompiledTier tier = search();
+        if (tier == NONE) {
+            throw missing("code compiled ahead of time");
+        }
+        return tier;
     }
 
     @Override
@@ -90,6 +109,29 @@ final class DeferredTier extends CompiledTier {
     @Override
     public void called(FunctionCode code) {
         found.called(code);
+    }
+
+    @Override
+    public void install(FunctionCode code) {
+        CompiledTier tier = found;
+        if (tier != null) {
+            tier.install(code);
+        }
+    }
+
+    @Override
+    public boolean recall(ModuleCode module) {
+        return false;
+    }
+
+    @Override
+    public byte[] compileAhead(ModuleCode module) {
+        return needed().compileAhead(module);
+    }
+
+    @Override
+    public AheadCode openAhead(byte[] jar) {
+        return needed().openAhead(jar);
     }
 
     @Override

@@ -50,8 +50,9 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Ends compilation in the background. Everything made with the engine goes on to work as it is. Not necessary: an engine
-     * that is no longer reachable is freed without it.
+     * Ends compilation in the background, and writes what was compiled to the {@linkplain Config#withCache cache} if there is
+     * one. Everything made with the engine goes on to work as it is. Not necessary: an engine that is no longer reachable is
+     * freed without it.
      */
     @Override
     public void close() {

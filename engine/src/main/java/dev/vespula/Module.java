@@ -5,11 +5,13 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.Disassembler;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.WholeFile;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.ImportType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,55 @@ public final class Module {
      */
     public static void validate(Engine engine, byte[] bytes) {
         ModuleLoader.validate(engine, TextModules.binary(bytes));
+    }
+
+    /**
+     * Reads a module and its code from a file that {@link #compileTo} has written, on this machine or another. Nothing is
+     * validated, translated or compiled; translation, which costs fuel when a function is first called, costs nothing. The
+     * engine must be of {@link Tier#COMPILED} or {@link Tier#AUTO}. The file is read to its end and not needed afterwards.
+     *
+     * <p>Needs the artifact {@code vespula-compiler}, but not ASM, on which that depends: without it on the class path what is
+     * in the file runs all the same; only calls interrupted and continued later stay in the interpreter.
+     *
+     * <p>The code in the file is executed as it is. It is checked against damage, but not against malice: use only files from
+     * somewhere you would take a Java library from.
+     *
+     * @throws IOException           if the file cannot be read
+     * @throws PrecompiledException  if it is damaged, or was compiled for engines that differ from this one in their version
+     *     or in options that change code; {@link PrecompiledException#reason} tells
+     * @throws LimitException        if the module exceeds a limit of the configuration
+     * @throws IllegalStateException if the engine has no compiled code
+     */
+    public static Module ofCompiled(Engine engine, Path file) throws IOException {
+        return ModuleLoader.loadAhead(engine, Files.readAllBytes(file));
+    }
+
+    /** Reads a stream to its end, without closing it, and goes on as {@link #ofCompiled(Engine, Path)} does. */
+    public static Module ofCompiled(Engine engine, InputStream stream) throws IOException {
+        return ModuleLoader.loadAhead(engine, stream.readAllBytes());
+    }
+
+    /**
+     * Compiles all functions and writes them to a jar file, together with the module, for {@link #ofCompiled}. The file can
+     * be used on every platform and JDK, by engines of the same build of Vespula that have the same features, metering, costs
+     * of operators, determinism and use of custom sections. Equal modules give files with equal content.
+     *
+     * <p>Needs the artifact {@code vespula-compiler}, and an engine of {@link Tier#COMPILED} or {@link Tier#AUTO}. This module
+     * goes on to run as it did. The file is written whole or not at all; one of that name is replaced.
+     *
+     * @throws IOException           if the file cannot be written
+     * @throws ModuleException       if a function is invalid, which is not known before if the mode is
+     *     {@link CompilationMode#LAZY}
+     * @throws IllegalStateException if the engine has no compiler
+     */
+    public void compileTo(Path file) throws IOException {
+        WholeFile.write(file, engine.state().tier.compileAhead(code));
+    }
+
+    /** As {@link #compileTo(Path)}, to a stream, which is flushed but not closed. */
+    public void compileTo(OutputStream stream) throws IOException {
+        stream.write(engine.state().tier.compileAhead(code));
+        stream.flush();
     }
 
     static Module of(Engine engine, ModuleCode code) {

@@ -2,6 +2,7 @@ package dev.vespula;
 
 import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.validate.FunctionValidator;
 import dev.vespula.internal.validate.ModuleValidator;
@@ -15,6 +16,9 @@ final class ModuleLoader {
     static Module load(Engine engine, byte[] bytes) {
         ModuleModel model = decode(engine, bytes);
         ModuleCode code = new ModuleCode(engine.state(), model);
+        if (engine.state().tier.recall(code)) {
+            return Module.of(engine, code);
+        }
         switch (engine.config().compilationMode()) {
             case EAGER -> {
                 validateBodies(model);
@@ -25,6 +29,14 @@ final class ModuleLoader {
             }
         }
         engine.state().tier.loaded(code);
+        return Module.of(engine, code);
+    }
+
+    /** A module with the code that was compiled ahead of time. */
+    static Module loadAhead(Engine engine, byte[] jar) {
+        AheadCode ahead = engine.state().tier.openAhead(jar);
+        ModuleCode code = new ModuleCode(engine.state(), decode(engine, ahead.module()));
+        ahead.install(code);
         return Module.of(engine, code);
     }
 

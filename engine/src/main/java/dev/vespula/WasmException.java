@@ -6,7 +6,7 @@ package dev.vespula;
  * through as themselves).
  */
 public abstract sealed class WasmException extends RuntimeException
-        permits ModuleException, LinkException, Trap, WasmThrown, ExitException, SnapshotException {
+        permits ModuleException, LinkException, Trap, WasmThrown, ExitException, SnapshotException, PrecompiledException {
     private static final long serialVersionUID = 1;
 
     WasmException(String message) {

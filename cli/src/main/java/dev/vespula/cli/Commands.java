@@ -13,6 +13,7 @@ final class Commands {
     static Command named(String name) {
         return switch (name) {
             case "run" -> new RunCommand();
+            case "compile" -> new CompileCommand();
             case "resume" -> new ResumeCommand();
             case "validate" -> new ValidateCommand();
             case "inspect" -> new InspectCommand();
@@ -26,6 +27,6 @@ final class Commands {
 
     /** All names, in the order of the help. */
     static List<String> names() {
-        return List.of("run", "resume", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
+        return List.of("run", "compile", "resume", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
     }
 }

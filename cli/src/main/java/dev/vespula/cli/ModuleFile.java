@@ -5,8 +5,10 @@ import dev.vespula.LimitException;
 import dev.vespula.MalformedException;
 import dev.vespula.Module;
 import dev.vespula.ModuleException;
+import dev.vespula.PrecompiledException;
 import dev.vespula.spi.TextFormat;
 import dev.vespula.text.Wat;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -25,7 +27,10 @@ final class ModuleFile {
      * @throws CommandException if it cannot be read, or if it is malformed text
      */
     static byte[] read(String file) {
-        byte[] bytes = readBytes(file);
+        return binary(file, readBytes(file));
+    }
+
+    private static byte[] binary(String file, byte[] bytes) {
         return file.endsWith(".wat") || TextFormat.isText(bytes) ? encode(file, bytes) : bytes;
     }
 
@@ -76,6 +81,39 @@ final class ModuleFile {
         } catch (ModuleException e) {
             throw new CommandException(describe(file, e), e);
         }
+    }
+
+    /**
+     * The module in a file: a binary, text, or a jar file with compiled code.
+     *
+     * @throws CommandException if it cannot be read or used
+     */
+    static Module load(Engine engine, String file) {
+        byte[] bytes = readBytes(file);
+        if (!isJar(bytes)) {
+            return compile(engine, file, binary(file, bytes));
+        }
+        try {
+            return Module.ofCompiled(engine, new ByteArrayInputStream(bytes));
+        } catch (ModuleException e) {
+            throw new CommandException(describe(file, e), e);
+        } catch (PrecompiledException e) {
+            throw new CommandException(file + ": " + e.getMessage() + remedy(e.reason()), e);
+        } catch (IOException e) {
+            throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String remedy(PrecompiledException.Reason reason) {
+        return switch (reason) {
+            case OTHER_VERSION, OTHER_CONFIGURATION -> "; compile it anew, 'vespula compile --help' tells how";
+            case NOT_PRECOMPILED, CORRUPT -> "";
+        };
+    }
+
+    /** Whether a file is a zip file; a WebAssembly binary begins with a zero, and text with neither. */
+    private static boolean isJar(byte[] bytes) {
+        return bytes.length > 2 && bytes[0] == 'P' && bytes[1] == 'K';
     }
 
     /** One line on why the module was refused. */

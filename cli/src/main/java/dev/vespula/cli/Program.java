@@ -99,8 +99,9 @@ final class Program {
     int execute(Body body) {
         String file = state.file();
         RepeatableSources sources = settings.deterministic.isGiven() ? state.sources() : null;
-        try (Wasi wasi = WasiSetup.build(console, state.arguments(), settings.dir.values(), settings.env.values(),
-                sources)) {
+        // The engine is closed for the sake of the cache.
+        try (engine; Wasi wasi = WasiSetup.build(console, state.arguments(), settings.dir.values(),
+                settings.env.values(), sources)) {
             wasi.addTo(linker);
             return body.run();
         } catch (ExitException e) {

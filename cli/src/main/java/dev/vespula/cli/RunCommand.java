@@ -35,6 +35,7 @@ final class RunCommand extends Command {
     @Override
     List<String> details() {
         return List.of(
+                "FILE is a module, binary or text, or a jar file that 'vespula compile' has made of one.",
                 "Without --invoke, the function exported as '_start' (or as '') is called: a WASI program, whose arguments "
                         + "are FILE and ARGS and whose exit code is passed through.",
                 "ARGS for --invoke: integers in decimal or 0x notation, signed or unsigned; floats also as 0x1.8p3, inf, "
@@ -75,7 +76,7 @@ final class RunCommand extends Command {
         return program.execute(new Program.Body() {
             @Override
             public int run() {
-                Module module = ModuleFile.compile(program.engine(), file, ModuleFile.read(file));
+                Module module = ModuleFile.load(program.engine(), file);
                 program.fuel(0);
                 if (WasiThreads.areUsedBy(module)) {
                     return new WasiThreads<>(program.linker(), module, program::newStore)

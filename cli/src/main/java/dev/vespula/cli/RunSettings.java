@@ -7,6 +7,8 @@ import dev.vespula.StoreLimits;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,9 +42,13 @@ final class RunSettings {
             "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, and the "
                     + "same random numbers.");
 
+    final Option cache = Option.value("--cache", "DIR",
+            "Keep compiled code in the folder DIR and look for it there: a program that has run before is not compiled "
+                    + "again. Made if need be; it must be writable for nobody who may not run programs as you.");
+
     /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
-        return List.of(dir, env, mode, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic);
+        return List.of(dir, env, mode, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache);
     }
 
     /** How the engine is to be configured. */
@@ -66,10 +72,21 @@ final class RunSettings {
         if (deterministic.isGiven()) {
             config = config.withDeterminism(Config.Determinism.ON);
         }
+        if (cache.isGiven()) {
+            config = config.withCache(folder(cache));
+        }
         if (snapshot.isGiven() && !fuel.isGiven()) {
             throw new UsageException(snapshot.name() + " needs " + fuel.name());
         }
         return fuel.isGiven() ? config.withFuel(Config.FuelMetering.ON) : config;
+    }
+
+    private static Path folder(Option option) {
+        try {
+            return Path.of(option.value());
+        } catch (InvalidPathException e) {
+            throw option.badValue("the name of a folder");
+        }
     }
 
     /** Gives a store its limits. */
@@ -84,10 +101,10 @@ final class RunSettings {
 
     // ---- with a saved program
 
-    /** Writes which options were given. A timeout is not kept: it is for one process. */
+    /** Writes which options were given, but not those that are for one process or one machine. */
     void save(DataOutputStream out) throws IOException {
         for (Option option : options()) {
-            boolean kept = option.isGiven() && option != timeout && option != snapshot;
+            boolean kept = option.isGiven() && option != timeout && option != snapshot && option != cache;
             out.writeInt(!kept ? -1 : option.values().size());
             if (kept) {
                 for (String value : option.values()) {

@@ -32,6 +32,9 @@ class ReadersTest {
         "inspect a",
         "ir --verbose a 12",
         "ir a f",
+        "compile -o b.jar --metered a.wasm",
+        "compile --output=b.jar --deterministic a.wasm",
+        "run --cache folder --fuel 5 a.wasm",
     })
     void bothTakeWellFormedLines(String line) {
         String[] args = line.split(" ");

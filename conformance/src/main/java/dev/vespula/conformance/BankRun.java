@@ -42,7 +42,7 @@ final class BankRun {
         Store<Void> store = Engines.store(engine, options);
         Instance instance;
         try {
-            Module module = Module.of(engine, wasm);
+            Module module = Engines.module(engine, options, wasm);
             instance = Engines.atOnce(store, options, () -> new Linker<Void>(engine).instantiate(store, module));
         } catch (WasmException e) {
             if (expected.instantiationTrap() == null || !Traps.accepts(expected.instantiationTrap(), e)) {

@@ -5,11 +5,17 @@ import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
 import dev.vespula.Func;
+import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.Tier;
 import dev.vespula.Val;
 import dev.vespula.text.script.Calls;
 import dev.vespula.text.script.RefuelledCalls;
 import dev.vespula.text.script.SuiteFeatures;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -42,6 +48,20 @@ final class Engines {
     /** An engine with the features that a script of the official suite assumes, which its folder tells. */
     static Engine createFor(Path script, RunOptions options) {
         return Engine.of(metered(SuiteFeatures.config(new Config(), script), options));
+    }
+
+    /** The module of a binary. */
+    static Module module(Engine engine, RunOptions options, byte[] wasm) {
+        if (options.code() == RunOptions.Code.IN_TIME) {
+            return Module.of(engine, wasm);
+        }
+        try (Engine compiling = Engine.of(engine.config().withTier(Tier.AUTO))) {
+            ByteArrayOutputStream jar = new ByteArrayOutputStream();
+            Module.of(compiling, wasm).compileTo(jar);
+            return Module.ofCompiled(engine, new ByteArrayInputStream(jar.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How scripts call functions. */

@@ -7,8 +7,14 @@ import dev.vespula.Tier;
  *
  * @param tier what executes code
  * @param fuel whether fuel is metered
+ * @param code when code is compiled, if at all
  */
-public record RunOptions(Tier tier, Fuel fuel) {
+public record RunOptions(Tier tier, Fuel fuel, Code code) {
+    /** With code that is compiled as the tier wants it. */
+    public RunOptions(Tier tier, Fuel fuel) {
+        this(tier, fuel, Code.IN_TIME);
+    }
+
     /** How fuel is metered. */
     public enum Fuel {
         /** Not at all. */
@@ -17,6 +23,14 @@ public record RunOptions(Tier tier, Fuel fuel) {
         ON,
         /** Starting at nothing; each time it runs out, exactly what is asked for is given and the call goes on. */
         REFUEL
+    }
+
+    /** When code is compiled. */
+    public enum Code {
+        /** When a module is made, or later. */
+        IN_TIME,
+        /** Before, by another engine: the module comes out of a jar file. Banks and WASI programs only. */
+        AHEAD
     }
 
     /** What users get who set nothing. */

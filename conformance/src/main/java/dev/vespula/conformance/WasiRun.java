@@ -76,7 +76,7 @@ record WasiRun(int exitCode, String failure, String stdout, String stderr) {
                 Store<Void> store = Engines.store(engine, options);
                 Linker<Void> linker = new Linker<>(engine);
                 wasi.addTo(linker);
-                Module module = Module.of(engine, Files.readAllBytes(program));
+                Module module = Engines.module(engine, options, Files.readAllBytes(program));
                 Instance instance = Engines.atOnce(store, options, () -> linker.instantiate(store, module));
                 Engines.call(store, options, instance.func("_start"));
                 result = result(0, null);

@@ -23,7 +23,8 @@ class SharedSuitesTest {
             new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL),
             new RunOptions(Tier.COMPILED, RunOptions.Fuel.OFF),
             new RunOptions(Tier.COMPILED, RunOptions.Fuel.ON),
-            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL));
+            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL),
+            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL, RunOptions.Code.AHEAD));
 
     @TestFactory
     Stream<DynamicTest> sharedSuites() throws IOException {

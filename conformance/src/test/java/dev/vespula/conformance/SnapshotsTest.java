@@ -4,9 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vespula.CallOutcome;
+import dev.vespula.Config;
+import dev.vespula.Engine;
 import dev.vespula.LimitException;
+import dev.vespula.Linker;
+import dev.vespula.Module;
+import dev.vespula.OutOfFuel;
+import dev.vespula.Snapshot;
+import dev.vespula.Store;
 import dev.vespula.Tier;
 import dev.vespula.text.Wat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,6 +189,37 @@ class SnapshotsTest {
             assertThat(moved.run(calls)).isEqualTo(whole);
             assertThat(moved.moves()).isGreaterThan(20);
         }
+    }
+
+    /** The IR of casts has numbers of types in it, which depend on what modules an engine has seen before. */
+    @Test
+    void anEngineWithOtherTypesContinues() throws IOException {
+        byte[] wasm = Wat.parse("""
+                (module
+                  (type $t (sub (struct (field i32))))
+                  (type $u (sub $t (struct (field i32) (field i64))))
+                  (func (export "run") (param $n i32) (result i32) (local $r anyref)
+                    (local.set $r (struct.new $u (local.get $n) (i64.const 2)))
+                    (loop $more (br_if $more (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+                    (i32.add (struct.get $u 0 (ref.cast (ref $u) (local.get $r))) (ref.test (ref null $t) (local.get $r)))))
+                """);
+        Config config = new Config().withTier(Tier.INTERPRETER).withFuel(Config.FuelMetering.ON);
+        Engine engine = Engine.of(config);
+        Store<Void> store = new Store<>(engine);
+        store.setFuel(500);
+        OutOfFuel paused = (OutOfFuel) new Linker<Void>(engine).instantiate(store, Module.of(engine, wasm))
+                .func("run").callResumable(1_000);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        Snapshot.of(paused).write(saved);
+
+        Engine other = Engine.of(config);
+        Module.of(other, Wat.parse("(module (rec (type (struct (field f64))) (type (array i8))) (type (func (param f32))))"));
+        Store<Void> elsewhere = new Store<>(other);
+        Snapshot.Restored restored = Snapshot.read(new ByteArrayInputStream(saved.toByteArray()))
+                .restore(elsewhere, new Linker<>(other), Module.of(other, wasm));
+        elsewhere.setFuel(100_000);
+        CallOutcome outcome = ((OutOfFuel) restored.call().orElseThrow()).resume();
+        assertThat(((CallOutcome.Finished) outcome).values().get(0).toObject()).isEqualTo(1_001);
     }
 
     private static String inFreshProcess(Path file, Tier tier) throws Exception {

@@ -19,6 +19,7 @@ public final class Shape {
     private static final int MOST_SLOTS = 250;
     /** More results than this are passed in slots: the code to hand over each of them takes some 15 bytes. */
     private static final int MOST_RESULTS = 16;
+    private static final String PACKAGE = "dev/vespula/compiled/shape/";
     private static final String FIRST = "(" + Names.type(Names.INSTANCE) + "J";
 
     /** The values of the arguments in order: kind, and slot in the callee's frame. */
@@ -123,6 +124,33 @@ public final class Shape {
     /** Slots of a frame that holds the parameters or the results. */
     public int frameSlots() {
         return Math.max(params.size(), results.size());
+    }
+
+    // ---- names of the classes of the shape
+
+    /** Whether a class is one of those of shapes. */
+    public static boolean isOfShape(String name) {
+        return name.startsWith(PACKAGE);
+    }
+
+    /** Name of the abstract class with a method of the shape. */
+    public String entryName() {
+        return PACKAGE + "Entry_" + key;
+    }
+
+    /** Name of the class that interprets a function. */
+    public String interpretedName() {
+        return PACKAGE + "Interpreted_" + key;
+    }
+
+    /** Name of the class that calls a function of the host. */
+    public String hostedName() {
+        return PACKAGE + "Host_" + key;
+    }
+
+    /** Names of all classes of the shape. */
+    public List<String> classNames() {
+        return List.of(entryName(), interpretedName(), hostedName());
     }
 
     @Override

@@ -13,11 +13,6 @@ import org.objectweb.asm.Opcodes;
 public final class ShapeClasses {
     /** Name of the method. */
     public static final String CALL = "call";
-    /** Package of the classes. */
-    public static final String PACKAGE = "dev/vespula/compiled/shape/";
-
-    private static final String INTERPRETED = PACKAGE + "Interpreted_";
-    private static final String HOSTED = PACKAGE + "Host_";
     private static final String ENTER = "(" + Names.type(Names.STACK) + Names.type(Names.INSTANCE) + "J)V";
     private static final String CONSTRUCTOR = "<init>";
 
@@ -26,23 +21,20 @@ public final class ShapeClasses {
 
     /** Name of the abstract class. */
     public static String name(Shape shape) {
-        return PACKAGE + "Entry_" + shape.key;
+        return shape.entryName();
     }
 
-    /** Name of the class that interprets a function. */
-    public static String interpreted(Shape shape) {
-        return INTERPRETED + shape.key;
-    }
-
-    /** Name of the class that calls a function of the host. */
-    public static String hosted(Shape shape) {
-        return HOSTED + shape.key;
+    /** The class of a shape that has a name. */
+    public static byte[] write(String name, Shape shape) {
+        return name.equals(shape.entryName()) ? entry(shape)
+                : name.equals(shape.hostedName()) ? hostedEntry(shape)
+                : interpretedEntry(shape);
     }
 
     // ---- the abstract class
 
     /** The abstract class. */
-    public static byte[] entry(Shape shape) {
+    private static byte[] entry(Shape shape) {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SUPER, name(shape), null,
                 Names.ENTRY, null);
@@ -91,8 +83,8 @@ public final class ShapeClasses {
     // ---- the interpreter and the host
 
     /** The class that interprets a function, or passes the call on once it is compiled. */
-    public static byte[] interpretedEntry(Shape shape) {
-        String name = interpreted(shape);
+    private static byte[] interpretedEntry(Shape shape) {
+        String name = shape.interpretedName();
         ClassWriter writer = begin(name, shape);
         constructor(writer, name, shape, "code", Names.type(Names.CODE));
         Method method = new Method(writer, shape);
@@ -128,8 +120,8 @@ public final class ShapeClasses {
     }
 
     /** The class that calls a function of the host. */
-    public static byte[] hostedEntry(Shape shape) {
-        String name = hosted(shape);
+    private static byte[] hostedEntry(Shape shape) {
+        String name = shape.hostedName();
         ClassWriter writer = begin(name, shape);
         constructor(writer, name, shape, "host", Names.type(Names.HOST_FUNCTION));
         Method method = new Method(writer, shape);

@@ -173,17 +173,9 @@ public final class UnitClass {
             push(code, "TEST_" + Integer.toHexString(type), TEST, in -> call(in, "abstractTest", type, TEST));
             return;
         }
-        int found = typeIndices.computeIfAbsent(heap, this::indexOf);
+        int found = module.typeIndex(heap);
         String test = ValTypes.isNullable(type) ? "nullableTest" : "nonNullTest";
         push(code, "TEST_" + test + "_" + found, TEST, in -> call(in, test, found, TEST));
-    }
-
-    private int indexOf(int heap) {
-        int index = 0;
-        while (module.model.type(index).heap() != heap) {
-            index++;
-        }
-        return index;
     }
 
     /** Pushes a table of ints. */

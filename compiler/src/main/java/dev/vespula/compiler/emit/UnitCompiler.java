@@ -1,13 +1,12 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.plan.SizeEstimate;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Writes a class with the code of some functions of a module. Used by one thread. */
 public final class UnitCompiler {
@@ -85,12 +84,8 @@ public final class UnitCompiler {
         return Calls.leavesTailCalls(ir.code(), function.index);
     }
 
-    /** The classes by name: the one with the functions, and those with the parts of functions that were split. */
-    public Map<String, byte[]> toBytes() {
-        Map<String, byte[]> bytes = new LinkedHashMap<>();
-        for (UnitClass one : classes) {
-            bytes.put(one.name.replace('/', '.'), one.toBytes());
-        }
-        return bytes;
+    /** The classes: the one with the functions, and those with the parts of functions that were split. */
+    public List<ClassFile> toClasses() {
+        return classes.stream().map(one -> new ClassFile(one.name, one.toBytes())).toList();
     }
 }

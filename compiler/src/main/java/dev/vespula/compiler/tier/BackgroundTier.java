@@ -1,6 +1,10 @@
 package dev.vespula.compiler.tier;
 
+import dev.vespula.PrecompiledException;
 import dev.vespula.Tier;
+import dev.vespula.compiler.image.CodeImage;
+import dev.vespula.compiler.image.CodeJar;
+import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
@@ -14,7 +18,8 @@ import java.util.List;
 public final class BackgroundTier extends CompiledTier {
     private final ShapeLoader shapes = new ShapeLoader();
     private final Thresholds thresholds = Thresholds.read();
-    private final Compilation queue = Compilation.create();
+    private final ModuleCache cache;
+    private final Compilation queue;
     private final boolean isEager;
 
     private volatile boolean hasCode;
@@ -22,6 +27,8 @@ public final class BackgroundTier extends CompiledTier {
     /** The tier of an engine. */
     public BackgroundTier(EngineState engine) {
         isEager = engine.config.tier() == Tier.COMPILED;
+        cache = new ModuleCache(engine.config);
+        queue = Compilation.create(cache::save);
     }
 
     private CompiledModule module(ModuleCode module) {
@@ -32,7 +39,7 @@ public final class BackgroundTier extends CompiledTier {
         synchronized (module) {
             if (module.compiled == null) {
                 hasCode = true;
-                module.compiled = new CompiledModule(module, shapes);
+                module.compiled = new CompiledModule(module, shapes, cache);
             }
             return (CompiledModule) module.compiled;
         }
@@ -74,21 +81,31 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     private void request(FunctionCode code) {
-        queue.add(module(code.module), code);
+        if (Assembler.isPresent()) {
+            queue.add(module(code.module), code);
+        }
     }
 
     /** A frame is still interpreted although its function is compiled: in a loop it can change over. */
     private void requestLoop(FunctionCode code, int position) {
-        int loop = Loops.innermost(code.ir(null), position);
+        int loop = Assembler.isPresent() ? Loops.innermost(code.ir(null), position) : -1;
         if (loop >= 0) {
             queue.addLoop(module(code.module), code, loop);
         }
     }
 
     @Override
+    public void install(FunctionCode code) {
+        CompiledModule known = (CompiledModule) code.module.compiled;
+        if (known != null) {
+            known.install(code);
+        }
+    }
+
+    @Override
     public void loosen(ModuleCode module) {
         CompiledModule compiled = module(module);
-        if (compiled.isLoosening()) {
+        if (Assembler.isPresent() && compiled.isLoosening()) {
             queue.addLoosening(compiled);
         }
     }
@@ -103,15 +120,73 @@ public final class BackgroundTier extends CompiledTier {
         if (!isEager) {
             return;
         }
+        if (cache.keepsWholes()) {
+            CodeImage image = ImageBuilder.whole(module);
+            module(module).adopt(image);
+            cache.keep(module, ModuleCache.Extent.WHOLE, image);
+            return;
+        }
+        module(module).compile(functions(module));
+    }
+
+    /** The functions of a module that are not imported. */
+    static List<FunctionCode> functions(ModuleCode module) {
         List<FunctionCode> all = new ArrayList<>();
         for (int index = module.importedFunctionCount(); index < module.functionCount(); index++) {
             all.add(module.code(index));
         }
-        module(module).compileAndInstall(all);
+        return all;
+    }
+
+    // ---- code from other processes
+
+    @Override
+    public boolean recall(ModuleCode module) {
+        CodeImage image = cache.keepsWholes() ? cache.find(module, ModuleCache.Extent.WHOLE) : null;
+        if (image == null) {
+            return false;
+        }
+        takeOver(module, image);
+        return true;
+    }
+
+    /** Makes an image of all functions the code of a new module, which will translate none of them. */
+    private void takeOver(ModuleCode module, CodeImage image) {
+        module(module).adopt(image);
+        functions(module).forEach(FunctionCode::markPaid);
+    }
+
+    @Override
+    public byte[] compileAhead(ModuleCode module) {
+        // An invalid function, which the mode may have left to be found later, is an error here.
+        module.translateAll();
+        return CodeJar.write(ImageBuilder.whole(module), cache.traits(), module.hash(), module.bytes(),
+                CodeJar.Packing.COMPRESSED);
+    }
+
+    @Override
+    public AheadCode openAhead(byte[] bytes) {
+        CodeJar jar = CodeJar.read(bytes, cache.traits());
+        if (jar.module() == null) {
+            throw new PrecompiledException(PrecompiledException.Reason.NOT_PRECOMPILED,
+                    "a file of a cache, which has the code of a module but not the module");
+        }
+        return new AheadCode() {
+            @Override
+            public byte[] module() {
+                return jar.module();
+            }
+
+            @Override
+            public void install(ModuleCode module) {
+                takeOver(module, jar.image());
+            }
+        };
     }
 
     @Override
     public void close() {
         queue.close();
+        cache.close();
     }
 }

@@ -7,9 +7,10 @@ interface Compilation {
     /** System property, for tests: if it is {@code false}, whoever finds something hot compiles it before going on. */
     String IN_BACKGROUND = "vespula.tier.background";
 
-    /** Compilation as it is wanted when an engine is made. */
-    static Compilation create() {
-        return Boolean.parseBoolean(System.getProperty(IN_BACKGROUND, "true")) ? new CompileQueue() : new CompileAtOnce();
+    /** Compilation as it is wanted when an engine is made. {@code whenIdle} is done when there has been no work for a while. */
+    static Compilation create(Runnable whenIdle) {
+        return Boolean.parseBoolean(System.getProperty(IN_BACKGROUND, "true"))
+                ? new CompileQueue(whenIdle) : new CompileAtOnce(whenIdle);
     }
 
     /** Has a function compiled. */

@@ -5,12 +5,19 @@ import java.util.List;
 
 /** Compiles in the thread that asks for it, so that what is compiled when does not depend on the speed of the machine. */
 final class CompileAtOnce implements Compilation {
+    private final Runnable whenIdle;
     private volatile boolean isClosed;
+
+    /** {@code whenIdle} is done when a function or a loop has been compiled. */
+    CompileAtOnce(Runnable whenIdle) {
+        this.whenIdle = whenIdle;
+    }
 
     @Override
     public void add(CompiledModule module, FunctionCode function) {
         if (!isClosed) {
             module.compileAndInstall(List.of(function));
+            whenIdle.run();
         }
     }
 
@@ -18,6 +25,7 @@ final class CompileAtOnce implements Compilation {
     public void addLoop(CompiledModule module, FunctionCode function, int position) {
         if (!isClosed) {
             module.compileLoop(function, position);
+            whenIdle.run();
         }
     }
 

@@ -19,9 +19,15 @@ final class CompileQueue implements Compilation {
 
     private final Map<CompiledModule, Set<FunctionCode>> functions = new LinkedHashMap<>();
     private final List<Runnable> others = new ArrayList<>();
+    private final Runnable whenIdle;
     private int waiting;
     private Thread thread;
     private boolean isClosed;
+
+    /** An empty queue. {@code whenIdle} is done in its thread when there has been no work for a while. */
+    CompileQueue(Runnable whenIdle) {
+        this.whenIdle = whenIdle;
+    }
 
     @Override
     public synchronized void add(CompiledModule module, FunctionCode function) {
@@ -77,6 +83,7 @@ final class CompileQueue implements Compilation {
             }
             work = next();
         }
+        whenIdle.run();
     }
 
     /** The next piece of work; null when there is none for a while. */

@@ -1,14 +1,11 @@
 package dev.vespula.compiler.tier;
 
-import dev.vespula.compiler.emit.EntryClasses;
 import dev.vespula.compiler.emit.MemoryForm;
 import dev.vespula.compiler.emit.Shape;
-import dev.vespula.compiler.emit.Targets;
-import dev.vespula.compiler.emit.UnitCompiler;
-import dev.vespula.compiler.plan.SizeEstimate;
-import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.ir.IrFunction;
-import dev.vespula.internal.ir.IrReader;
+import dev.vespula.compiler.image.ClassFile;
+import dev.vespula.compiler.image.CodeImage;
+import dev.vespula.compiler.image.CodePlace;
+import dev.vespula.compiler.image.LoopPlace;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -22,64 +19,98 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The compiled code of a module: which functions are compiled, and in which class each is. Classes are added as functions
- * become hot; all share one loader, so code in a later class calls code in an earlier one directly. Thread-safe: one thread
- * compiles at a time.
+ * The compiled code of a module: loads classes as functions are compiled, or takes them out of an image. All share one
+ * loader. Thread-safe: one thread compiles at a time, and nobody waits for it.
+ *
+ * <p>The entry of a function is made when somebody wants to call it that has not been compiled together with it.
  */
-final class CompiledModule implements Targets {
-    private static final String PACKAGE = "dev/vespula/compiled/";
-    /** Words of IR that one class takes before the next one is begun. */
-    private static final int UNIT_WORDS = 60_000;
-    /** Entries of its constant pool, of at most 65,535, of which the parts of split functions need none. */
-    private static final int UNIT_CONSTANTS = 40_000;
-
+final class CompiledModule {
     private final ModuleCode module;
     private final ShapeLoader shapes;
-    private final CodeLoader loader;
     private final MethodNames names;
-    /** The class of each function's code, or null. */
-    private final String[] owners;
-    /** Functions that cannot be compiled; they stay interpreted. */
-    private final BitSet failed = new BitSet();
+    private final CodeLoader loader;
+    /** What is compiled and loaded, by function. */
+    private final AtomicReferenceArray<CodePlace> places;
+    /** Held while an entry is made. */
+    private final Object entryLock = new Object();
     private final Set<Loop> loops = new LinkedHashSet<>();
     private final AtomicBoolean loosening = new AtomicBoolean();
+    private final ModuleCache cache;
+    private ModuleCompiler compiler;
     private MemoryForm memory = MemoryForm.EXACT;
+    /** Code that former processes have compiled: it is waiting to be asked for. */
+    private Map<Integer, CodePlace> known = Map.of();
+    private List<LoopPlace> knownLoops = List.of();
+    /** Names of classes used up by the code that was taken over. */
     private int classes;
-
-    CompiledModule(ModuleCode module, ShapeLoader shapes) {
-        this.module = module;
-        this.shapes = shapes;
-        this.loader = new CodeLoader(module, shapes);
-        this.names = new MethodNames(module);
-        this.owners = new String[module.functionCount()];
-    }
+    private boolean isRecalled;
+    /** What is kept for the cache; null until something is compiled, and for ever if there is no cache. */
+    private volatile ImageBuilder kept;
+    /** As {@link #kept}, and null again as soon as nothing is added any more. */
+    private volatile ImageBuilder growing;
 
     /** A loop of a function. */
     private record Loop(FunctionCode function, int position) {
     }
 
-    @Override
-    public String owner(int function) {
-        return owners[function];
+    /** A module without code. {@code cache}: where code of it may be found, and is kept. */
+    CompiledModule(ModuleCode module, ShapeLoader shapes, ModuleCache cache) {
+        this.module = module;
+        this.shapes = shapes;
+        this.names = new MethodNames(module);
+        this.cache = cache;
+        this.loader = new CodeLoader(module, shapes);
+        this.places = new AtomicReferenceArray<>(module.functionCount());
     }
 
-    @Override
-    public String method(int function) {
-        return names.of(function);
+    /** The module. */
+    ModuleCode module() {
+        return module;
     }
 
-    private String newClass() {
-        return PACKAGE + names.module() + "/Unit" + classes++;
+    /** Takes over the code of all functions of a module that nothing of was executed yet. */
+    void adopt(CodeImage image) {
+        load(image);
+        image.places().forEach(places::set);
     }
 
-    private UnitCompiler newUnit(String name) {
-        return new UnitCompiler(module, name, names.source(), memory, this);
+    private void load(CodeImage image) {
+        classes = image.units();
+        for (ClassFile file : image.classes()) {
+            if (Shape.isOfShape(file.name())) {
+                shapes.add(file);
+            } else {
+                add(file);
+            }
+        }
+        prepare(image.entered());
     }
 
-    private boolean isCompiled(FunctionCode function) {
-        return owners[function.index] != null;
+    /** Makes the entries that code uses of functions that it was not compiled together with. */
+    private void prepare(Iterable<Integer> functions) {
+        for (int function : functions) {
+            loader.entries()[function] = Support.entry(module.code(function));
+        }
+    }
+
+    private void add(ClassFile file) {
+        loader.add(file.name().replace('/', '.'), file.bytes());
+    }
+
+    private ModuleCompiler compiler() {
+        if (compiler == null) {
+            String[] owners = new String[places.length()];
+            for (int function = 0; function < owners.length; function++) {
+                CodePlace place = places.get(function);
+                owners[function] = place == null ? null : place.owner();
+            }
+            known.forEach((function, place) -> owners[function] = place.owner());
+            compiler = new ModuleCompiler(module, names, memory, owners, classes);
+        }
+        return compiler;
     }
 
     /** Compiles functions and lets everybody call them; those that are compiled already stay what they are. */
@@ -88,134 +119,116 @@ final class CompiledModule implements Targets {
         functions.forEach(this::install);
     }
 
-    private synchronized void compile(List<FunctionCode> functions) {
-        List<FunctionCode> fresh = new ArrayList<>();
+    /** Compiles functions, those left out that are compiled. */
+    synchronized void compile(List<FunctionCode> functions) {
+        recall();
+        Batch batch = compiler().compile(functions);
+        load(batch);
+        keep(batch);
+        batch.places.forEach(places::set);
         for (FunctionCode function : functions) {
-            if (!isCompiled(function) && !failed.get(function.index)) {
-                fresh.add(function);
-            }
-        }
-        try {
-            emit(fresh);
-        } catch (RuntimeException e) {
-            // One of them is to blame: code that is emitted together calls one another, so nothing of it can be used.
-            fresh.removeIf(function -> !isCompilable(function));
-            emit(fresh);
-        }
-    }
-
-    /** Whether a function can be compiled; if not, that is remembered. */
-    private boolean isCompilable(FunctionCode function) {
-        try {
-            owners[function.index] = PACKAGE + names.module() + "/Attempt";
-            write(newUnit(owners[function.index]), function).toBytes();
-            return true;
-        } catch (RuntimeException e) {
-            failed.set(function.index);
-            Failures.report("function " + function.index + " of " + names.source(), e);
-            return false;
-        } finally {
-            owners[function.index] = null;
-        }
-    }
-
-    private UnitCompiler write(UnitCompiler unit, FunctionCode function) {
-        IrFunction ir = function.ir(null);
-        prepareCalls(ir);
-        unit.add(function, ir);
-        return unit;
-    }
-
-    /** Emits functions: all of them, or, if there is an exception, none. */
-    private void emit(List<FunctionCode> functions) {
-        boolean isDone = false;
-        try {
-            assignOwners(functions);
-            Map<String, byte[]> made = new LinkedHashMap<>();
-            int from = 0;
-            while (from < functions.size()) {
-                String owner = owners[functions.get(from).index];
-                UnitCompiler unit = newUnit(owner);
-                int to = from;
-                while (to < functions.size() && owners[functions.get(to).index].equals(owner)) {
-                    write(unit, functions.get(to++));
-                }
-                made.putAll(unit.toBytes());
-                from = to;
-            }
-            made.forEach(loader::add);
-            isDone = true;
-        } finally {
-            if (!isDone) {
-                functions.forEach(function -> owners[function.index] = null);
+            CodePlace place = known.get(function.index);
+            if (place != null) {
+                places.set(function.index, place);
             }
         }
     }
 
-    /** Says for all functions at once in which class each will be, so that they can call one another. */
-    private void assignOwners(List<FunctionCode> functions) {
-        int words = 0;
-        int constants = 0;
-        for (FunctionCode function : functions) {
-            IrFunction ir = function.ir(null);
-            int own = SizeEstimate.constants(ir);
-            if (words == 0 || words + ir.code().length > UNIT_WORDS || constants + own > UNIT_CONSTANTS) {
-                classes++;
-                words = 0;
-                constants = 0;
-            }
-            words += ir.code().length;
-            constants += own;
-            owners[function.index] = PACKAGE + names.module() + "/Unit" + (classes - 1);
+    private void keep(Batch batch) {
+        if (growing != null && !batch.classes.isEmpty()) {
+            growing.add(batch, compiler.classes());
+            cache.changed(this);
         }
     }
 
-    /** Makes the entries of the functions that code calls and that are not compiled, and the classes of its calls. */
-    private void prepareCalls(IrFunction ir) {
-        int[] words = ir.code();
-        for (int at = 0; at < words.length; at = IrReader.next(words, at)) {
-            switch (Ir.op(words[at])) {
-                case Ir.CALL, Ir.RETURN_CALL -> {
-                    int callee = Ir.field(words[at]);
-                    shapes.add(new Shape(module.signature(callee)));
-                    if (callee >= module.importedFunctionCount() && owners[callee] == null) {
-                        loader.entries()[callee] = Support.entry(module.code(callee));
-                    }
-                }
-                case Ir.CALL_INDIRECT, Ir.CALL_REF, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF ->
-                        shapes.add(new Shape(module.engine.signature(module.typeId(words[at + 1]))));
-                default -> {
-                    // No call.
-                }
-            }
+    /**
+     * Before anything is compiled: loads what former processes have compiled. It is not used before its time: what runs for the
+     * first time is faster in the interpreter than in code that the JVM has to interpret.
+     */
+    private void recall() {
+        if (isRecalled || !cache.keepsParts()) {
+            return;
         }
+        isRecalled = true;
+        ImageBuilder builder = new ImageBuilder();
+        CodeImage image = cache.find(module, ModuleCache.Extent.PART);
+        if (image != null) {
+            builder.add(image);
+            load(image);
+            known = image.places();
+            knownLoops = image.loops();
+        }
+        kept = builder;
+        growing = builder;
+    }
+
+    /** What is to be found by later processes. */
+    CodeImage image() {
+        return kept.image();
+    }
+
+    /** Loads what was written; entries of functions come when they are asked for. */
+    private void load(Batch batch) {
+        batch.shapes.forEach(shapes::add);
+        prepare(batch.entered.stream().boxed().toList());
+        batch.classes.forEach(this::add);
     }
 
     /** The entry of a function that is compiled; null if it is not. */
-    synchronized CallEntry entry(FunctionCode function) {
-        String owner = owners[function.index];
-        if (owner == null) {
-            return null;
+    CallEntry entry(FunctionCode function) {
+        CallEntry made = function.compiled();
+        CodePlace place = places.get(function.index);
+        if (place == null || isOf(place, function, made)) {
+            return made;
         }
-        CallEntry known = function.compiled();
-        if (known != null && known.getClass().getName().startsWith(owner.replace('/', '.') + "$")) {
-            return known;
+        synchronized (entryLock) {
+            made = function.compiled();
+            return isOf(place, function, made) ? made : makeEntry(function, place);
         }
-        Shape shape = new Shape(function.signature);
-        shapes.add(shape);
-        String name = owner + "$" + function.index;
-        return define(name, EntryClasses.function(name, owner, method(function.index), shape,
-                UnitCompiler.isLeaver(function, function.ir(null))));
     }
 
-    /** Lets everybody call the compiled code of a function, if there is some. */
-    private void install(FunctionCode function) {
-        CallEntry entry = entry(function);
-        if (entry == null) {
+    /** Whether an entry leads to the code that is at a place. */
+    private static boolean isOf(CodePlace place, FunctionCode function, CallEntry entry) {
+        return entry != null && entry.getClass().getName().equals(place.entry(function.index).replace('/', '.'));
+    }
+
+    /** Makes the entry, unless its class must be written and cannot be. */
+    private CallEntry makeEntry(FunctionCode function, CodePlace place) {
+        String name = place.entry(function.index);
+        if (!loader.has(name.replace('/', '.'))) {
+            if (!Assembler.isPresent()) {
+                return null;
+            }
+            Shape shape = new Shape(function.signature);
+            shapes.add(shape);
+            ClassFile written = ModuleCompiler.entry(names, function, place);
+            add(written);
+            ImageBuilder builder = growing;
+            if (builder != null) {
+                builder.add(shape);
+                builder.add(written);
+            }
+        }
+        CallEntry made = instantiate(name);
+        loader.entries()[function.index] = made;
+        function.install(made);
+        return made;
+    }
+
+    /**
+     * Lets everybody call the compiled code of a function, if there is any.
+     *
+     * @throws IllegalStateException if it is not translated to what the code was made from
+     */
+    void install(FunctionCode function) {
+        CodePlace place = places.get(function.index);
+        if (place == null || isOf(place, function, function.compiled())) {
             return;
         }
-        loader.entries()[function.index] = entry;
-        function.install(entry);
+        if (place.fingerprint() != function.fingerprint()) {
+            throw new IllegalStateException("function " + function.index + " was compiled from other code than it has");
+        }
+        entry(function);
     }
 
     /** Compiles a loop to be entered by interpreted frames, unless that has been done. */
@@ -223,22 +236,30 @@ final class CompiledModule implements Targets {
         if (!loops.add(new Loop(function, position))) {
             return;
         }
-        String method = method(function.index) + "$loop" + position;
-        IrFunction ir = function.ir(null);
-        String owner = newClass();
-        try {
-            UnitCompiler unit = newUnit(owner);
-            prepareCalls(ir);
-            unit.addLoop(function, ir, position, method);
-            unit.toBytes().forEach(loader::add);
-        } catch (RuntimeException e) {
-            Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
-            return;
+        recall();
+        LoopPlace place = knownLoop(function, position);
+        if (place == null) {
+            Batch batch;
+            try {
+                batch = compiler().compileLoop(function, position);
+            } catch (RuntimeException e) {
+                Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
+                return;
+            }
+            load(batch);
+            keep(batch);
+            place = batch.loops.get(0);
         }
-        String name = owner + "$loop";
-        function.linked.loopCompiled(position,
-                define(name, EntryClasses.loop(name, owner, method, new Shape(function.signature),
-                        UnitCompiler.isLeaver(function, ir))));
+        function.linked.loopCompiled(position, instantiate(place.entry()));
+    }
+
+    private LoopPlace knownLoop(FunctionCode function, int position) {
+        for (LoopPlace place : knownLoops) {
+            if (place.isAt(function.index, position) && place.fingerprint() == function.fingerprint()) {
+                return place;
+            }
+        }
+        return null;
     }
 
     /** Whether it is new that the module's memory has room behind its end; true once. */
@@ -248,7 +269,7 @@ final class CompiledModule implements Targets {
 
     /**
      * Compiles everything again for a memory with room behind its end, unless that has been done. Until then calls of code
-     * that cannot cope with it are interpreted.
+     * that cannot cope with it are interpreted. Such code is not kept for other processes, which begin with the better one.
      */
     void loosen() {
         List<FunctionCode> functions = new ArrayList<>();
@@ -258,25 +279,31 @@ final class CompiledModule implements Targets {
                 return;
             }
             memory = MemoryForm.LOOSE;
-            for (int index = 0; index < owners.length; index++) {
-                if (owners[index] != null) {
-                    owners[index] = null;
-                    functions.add(module.code(index));
+            for (FunctionCode function : BackgroundTier.functions(module)) {
+                if (places.get(function.index) != null) {
+                    functions.add(function);
                 }
             }
+            compiler = new ModuleCompiler(module, names, memory, new String[places.length()], compiler().classes());
+            known = Map.of();
+            knownLoops = List.of();
+            isRecalled = true;
+            growing = null;
             again = List.copyOf(loops);
             loops.clear();
             compile(functions);
         }
-        functions.forEach(this::install);
+        for (FunctionCode function : functions) {
+            if (function.compiled() != null) {
+                entry(function);
+            }
+        }
         again.forEach(loop -> compileLoop(loop.function, loop.position));
     }
 
-    private CallEntry define(String file, byte[] bytes) {
-        String name = file.replace('/', '.');
-        loader.add(name, bytes);
+    private CallEntry instantiate(String file) {
         try {
-            return (CallEntry) loader.loadClass(name).getConstructor().newInstance();
+            return (CallEntry) loader.loadClass(file.replace('/', '.')).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

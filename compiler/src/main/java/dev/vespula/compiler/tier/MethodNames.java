@@ -12,12 +12,9 @@ final class MethodNames {
     private static final int MOST_CHARACTERS = 120;
 
     private final ModuleCode module;
-    private final String moduleName;
 
     MethodNames(ModuleCode module) {
         this.module = module;
-        String name = module.name();
-        this.moduleName = name == null || name.isEmpty() ? "module" : usable(name);
     }
 
     /** The name of the method of a function. */
@@ -28,12 +25,13 @@ final class MethodNames {
 
     /** The module's name as a part of the name of a package. */
     String module() {
-        return moduleName;
+        String name = module.name();
+        return name == null || name.isEmpty() ? "module" : usable(name);
     }
 
     /** The name of the source file. */
     String source() {
-        return moduleName + ".wasm";
+        return module() + ".wasm";
     }
 
     private static String usable(String name) {
@@ -41,6 +39,11 @@ final class MethodNames {
         for (int k = 0; k < name.length() && k < MOST_CHARACTERS; k++) {
             char c = name.charAt(k);
             text.append(UNUSABLE.indexOf(c) >= 0 || c < ' ' ? '_' : c);
+        }
+        int last = text.length() - 1;
+        if (last >= 0 && Character.isHighSurrogate(text.charAt(last))) {
+            // Half of a character that was cut: names of files cannot have that.
+            text.setLength(last);
         }
         return text.toString();
     }

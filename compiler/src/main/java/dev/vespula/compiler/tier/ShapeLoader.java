@@ -2,6 +2,7 @@ package dev.vespula.compiler.tier;
 
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.emit.ShapeClasses;
+import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -16,6 +17,8 @@ final class ShapeLoader extends ClassLoader {
     }
 
     private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
+    /** Classes that were written ahead of time. */
+    private final Map<String, byte[]> written = new ConcurrentHashMap<>();
 
     ShapeLoader() {
         super("vespula-shapes", CallEntry.class.getClassLoader());
@@ -24,21 +27,29 @@ final class ShapeLoader extends ClassLoader {
 
     /** Makes sure that the classes of a shape can be found. */
     void add(Shape shape) {
-        shapes.putIfAbsent(ShapeClasses.name(shape), shape);
-        shapes.putIfAbsent(ShapeClasses.interpreted(shape), shape);
-        shapes.putIfAbsent(ShapeClasses.hosted(shape), shape);
+        for (String name : shape.classNames()) {
+            shapes.putIfAbsent(name, shape);
+        }
+    }
+
+    /** Makes sure that a class of a shape can be found. It is what would be written now. */
+    void add(ClassFile file) {
+        if (findLoadedClass(file.name().replace('/', '.')) == null) {
+            written.putIfAbsent(file.name(), file.bytes());
+        }
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         String file = name.replace('.', '/');
-        Shape shape = shapes.get(file);
-        if (shape == null) {
-            throw new ClassNotFoundException(name);
+        byte[] bytes = written.remove(file);
+        if (bytes == null) {
+            Shape shape = shapes.get(file);
+            if (shape == null) {
+                throw new ClassNotFoundException(name);
+            }
+            bytes = ShapeClasses.write(file, shape);
         }
-        byte[] bytes = file.equals(ShapeClasses.name(shape)) ? ShapeClasses.entry(shape)
-                : file.equals(ShapeClasses.hosted(shape)) ? ShapeClasses.hostedEntry(shape)
-                : ShapeClasses.interpretedEntry(shape);
         return defineClass(name, bytes, 0, bytes.length);
     }
 
@@ -46,14 +57,14 @@ final class ShapeLoader extends ClassLoader {
     CallEntry interpreted(FunctionCode code) {
         Shape shape = new Shape(code.signature);
         add(shape);
-        return make(ShapeClasses.interpreted(shape), FunctionCode.class, code);
+        return make(shape.interpretedName(), FunctionCode.class, code);
     }
 
     /** An entry that calls a function of the host. */
     CallEntry hosted(HostFunctionInstance function) {
         Shape shape = new Shape(function.signature);
         add(shape);
-        return make(ShapeClasses.hosted(shape), HostFunctionInstance.class, function);
+        return make(shape.hostedName(), HostFunctionInstance.class, function);
     }
 
     private CallEntry make(String file, Class<?> type, Object argument) {

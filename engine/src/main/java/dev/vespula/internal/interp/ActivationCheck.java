@@ -62,7 +62,7 @@ final class ActivationCheck {
         } catch (WasmException e) {
             throw new Mismatch(Kind.OTHER_CODE, "function " + frame.function() + " cannot be translated: " + e.getMessage());
         }
-        if (linked.fingerprint() != frame.fingerprint()) {
+        if (linked.code.fingerprint() != frame.fingerprint()) {
             throw new Mismatch(Kind.OTHER_CODE, "function " + frame.function() + " is translated otherwise: by another"
                     + " version of the engine or with another configuration (metering, fuel costs, determinism)");
         }

@@ -126,11 +126,6 @@ final class LinkedFunction extends LinkedCode {
         }
     }
 
-    /** Stands for the IR: equal translations have equal ones, others most likely have not. */
-    int fingerprint() {
-        return Arrays.hashCode(ir.code());
-    }
-
     /** Whether a branch may go to a position. */
     boolean isLabel(int position) {
         return Arrays.binarySearch(ir.labels(), position) >= 0;

@@ -105,6 +105,7 @@ public final class Machine extends Executor {
 
     private static LinkedFunction link(FunctionCode code, StoreState payer) {
         IrFunction ir = code.ir(payer);
+        code.module.engine.tier.install(code);
         synchronized (code) {
             LinkedFunction linked = (LinkedFunction) code.linked;
             if (linked == null) {

@@ -48,7 +48,7 @@ final class SavedState {
     }
 
     private static Activation.Frame frame(ModuleInstance in, LinkedFunction function, int position, int slots) {
-        return new Activation.Frame(in, function.code.index, position, slots, function.fingerprint());
+        return new Activation.Frame(in, function.code.index, position, slots, function.code.fingerprint());
     }
 
     /** Makes a fresh execution one that was captured. */

@@ -46,6 +46,11 @@ public final class CodeLoader extends ClassLoader {
         pending.put(name, bytes);
     }
 
+    /** Whether a class was added. */
+    public boolean has(String name) {
+        return pending.containsKey(name) || findLoadedClass(name) != null;
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = pending.remove(name);

@@ -26,8 +26,32 @@ public abstract class CompiledTier {
         }
 
         @Override
+        public void install(FunctionCode code) {
+            // Nothing is compiled.
+        }
+
+        @Override
+        public boolean recall(ModuleCode module) {
+            return false;
+        }
+
+        @Override
         public void loaded(ModuleCode module) {
             // Nothing to compile with.
+        }
+
+        @Override
+        public byte[] compileAhead(ModuleCode module) {
+            throw unable();
+        }
+
+        @Override
+        public AheadCode openAhead(byte[] jar) {
+            throw unable();
+        }
+
+        private IllegalStateException unable() {
+            return new IllegalStateException("an engine of tier INTERPRETER has no compiled code");
         }
 
         @Override
@@ -70,8 +94,39 @@ public abstract class CompiledTier {
         return false;
     }
 
+    /**
+     * The interpreter meets a function for the first time: if it is compiled, the interpreter is to know.
+     *
+     * @throws IllegalStateException if the function is not translated to what its code was compiled from
+     */
+    public abstract void install(FunctionCode code);
+
+    /**
+     * A module is being made, and its function bodies have not been looked at: takes over all of its code from the cache.
+     *
+     * @return whether there is such code; then the bodies need neither be validated nor translated
+     */
+    public abstract boolean recall(ModuleCode module);
+
     /** A module was made: compiles it if the configuration wants all code compiled at once. */
     public abstract void loaded(ModuleCode module);
+
+    /**
+     * Compiles all functions of a module, without any effect on it.
+     *
+     * @return a jar file with the classes and the module
+     * @throws IllegalStateException if there is no compiler
+     * @throws dev.vespula.ModuleException if a body is invalid
+     */
+    public abstract byte[] compileAhead(ModuleCode module);
+
+    /**
+     * Reads what {@link #compileAhead} has made, in this process or in another.
+     *
+     * @throws IllegalStateException if there is no compiler
+     * @throws dev.vespula.PrecompiledException if it is damaged, or for engines that differ from this one
+     */
+    public abstract AheadCode openAhead(byte[] jar);
 
     /** Compiles nothing any more; what has been compiled stays. */
     public abstract void close();

@@ -3,7 +3,9 @@ package dev.vespula.internal.runtime;
 import dev.vespula.CompilationMode;
 import dev.vespula.FuelCosts;
 import dev.vespula.WasmException;
+import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.ir.IrReader;
 
 /**
  * The code of one function of a module, shared by all instances and threads. It is translated once, when first asked
@@ -88,7 +90,7 @@ public final class FunctionCode {
         return compiled;
     }
 
-    /** It was compiled: from now on it is called through this entry. */
+    /** It was compiled, or compiled anew: from now on it is called through this entry. */
     public void install(CallEntry made) {
         LinkedCode known;
         synchronized (this) {
@@ -99,6 +101,29 @@ public final class FunctionCode {
         if (known != null) {
             known.compiled(made);
         }
+    }
+
+    /**
+     * Stands for the IR: equal translations have equal ones in every process, others most likely have not. The IR names
+     * reference types by numbers that differ between engines; here the module's own are taken.
+     */
+    public int fingerprint() {
+        int[] words = ir(null).code();
+        int hash = 1;
+        int at = 0;
+        while (at < words.length) {
+            int op = Ir.op(words[at]);
+            hash = 31 * hash + words[at];
+            int next = at + 1;
+            for (int k = 0; k < Ir.wordEntries(op); k++) {
+                int meaning = Ir.wordMeaning(op, k);
+                for (int end = next + IrReader.words(words[at], meaning); next < end; next++) {
+                    hash = 31 * hash + (meaning == Ir.MEANING_REFTYPE ? module.portable(words[next]) : words[next]);
+                }
+            }
+            at = next;
+        }
+        return hash;
     }
 
     /** Whether its translation need not be paid any more. */

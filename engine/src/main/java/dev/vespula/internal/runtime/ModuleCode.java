@@ -7,6 +7,8 @@ import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.ValTypes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -88,6 +90,21 @@ public final class ModuleCode {
     /** The canonical id of a module type index. */
     public int typeId(int type) {
         return model.typeId(type);
+    }
+
+    /** The first type of the module that is a defined heap type. */
+    public int typeIndex(int heap) {
+        int index = 0;
+        while (model.type(index).heap() != heap) {
+            index++;
+        }
+        return index;
+    }
+
+    /** A reference type, an int of {@code ValTypes}, with the module's number of the type instead of the engine's. */
+    int portable(int type) {
+        int heap = ValTypes.heap(type);
+        return HeapTypes.isDefined(heap) ? HeapTypes.ofId(typeIndex(heap)) << 1 | type & 1 : type;
     }
 
     /** The signature of a function, imported or not. */

@@ -52,6 +52,7 @@ public final class Support {
     /** How a function of a module is called from compiled code. */
     public static CallEntry entry(FunctionCode code) {
         CallEntry entry = code.entry;
+        // Not under the lock of the code: a compiler that holds its own locks asks for entries too.
         return entry != null ? entry : code.enterThrough(code.module.engine.tier.entry(code));
     }
 

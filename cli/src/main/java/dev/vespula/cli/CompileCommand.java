@@ -1,0 +1,86 @@
+package dev.vespula.cli;
+
+import dev.vespula.Config;
+import dev.vespula.Engine;
+import dev.vespula.Module;
+import dev.vespula.ModuleException;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code vespula compile}: compiles a module ahead of time. */
+final class CompileCommand extends Command {
+    private static final String JAR = ".jar";
+
+    private final Option output = Option.value("--output", "OUT",
+            "The file to write; '-' is standard output. Without it, FILE with .jar in place of its ending.").orShort("-o");
+    private final Option metered = Option.flag("--metered", "Compile for 'vespula run --fuel'.");
+    private final Option deterministic = Option.flag("--deterministic", "Compile for 'vespula run --deterministic'.");
+
+    @Override
+    String name() {
+        return "compile";
+    }
+
+    @Override
+    String summary() {
+        return "Compiles a module ahead of time.";
+    }
+
+    @Override
+    List<String> details() {
+        return List.of(
+                "OUT is a jar file with the module and all its functions as Java classes, which 'vespula run OUT' executes "
+                        + "without compiling anything. It is for this version of Vespula, on any machine. Like any program for "
+                        + "the JVM, run such a file only if you trust where it comes from.");
+    }
+
+    @Override
+    List<Option> options() {
+        return List.of(output, metered, deterministic, verbose);
+    }
+
+    @Override
+    List<String> parameters() {
+        return List.of("FILE");
+    }
+
+    @Override
+    int requiredArguments() {
+        return 1;
+    }
+
+    @Override
+    int run(Console console) {
+        String file = arguments().get(0);
+        String out = output.isGiven() ? output.value() : jarName(file);
+        try (Engine engine = Engine.of(config())) {
+            Module module = ModuleFile.compile(engine, file, ModuleFile.read(file));
+            if (out.equals(OutputFile.STANDARD_OUTPUT)) {
+                module.compileTo(console.out());
+            } else {
+                module.compileTo(Path.of(out));
+            }
+        } catch (ModuleException e) {
+            throw new CommandException(ModuleFile.describe(file, e), e);
+        } catch (IOException | InvalidPathException e) {
+            throw new CommandException("cannot write " + out + ": " + e.getMessage(), e);
+        }
+        return Main.OK;
+    }
+
+    private Config config() {
+        Config config = Engines.config();
+        if (metered.isGiven()) {
+            config = config.withFuel(Config.FuelMetering.ON);
+        }
+        return deterministic.isGiven() ? config.withDeterminism(Config.Determinism.ON) : config;
+    }
+
+    private static String jarName(String file) {
+        int dot = file.lastIndexOf('.');
+        int name = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1;
+        return (dot > name ? file.substring(0, dot) : file) + JAR;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.vespula.compiler.tier;
+
+import dev.vespula.compiler.emit.Shape;
+import dev.vespula.compiler.emit.ShapeClasses;
+import dev.vespula.compiler.image.ClassFile;
+import dev.vespula.compiler.image.CodeImage;
+import dev.vespula.compiler.image.CodePlace;
+import dev.vespula.compiler.image.LoopPlace;
+import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.ModuleCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Collects compiled code of a module for an image. Thread-safe. */
+final class ImageBuilder {
+    private final Map<String, ClassFile> classes = new LinkedHashMap<>();
+    private final Map<Integer, CodePlace> places = new LinkedHashMap<>();
+    private final List<LoopPlace> loops = new ArrayList<>();
+    private final Set<Integer> entered = new TreeSet<>();
+    private final Set<Shape> shapes = new LinkedHashSet<>();
+    private int units;
+
+    /** An image of all functions of a module. */
+    static CodeImage whole(ModuleCode module) {
+        List<FunctionCode> all = BackgroundTier.functions(module);
+        MethodNames names = new MethodNames(module);
+        ModuleCompiler compiler = new ModuleCompiler(module, names);
+        ImageBuilder builder = new ImageBuilder();
+        builder.add(compiler.compile(all), compiler.classes());
+        for (FunctionCode function : all) {
+            // What others can get hold of. Of the rest only the interpreter wants entries, if it ever meets a function.
+            CodePlace place = builder.places.get(function.index);
+            if (place != null && (module.model.isDeclared(function.index) || module.model.start() == function.index)) {
+                builder.add(ModuleCompiler.entry(names, function, place));
+            }
+            builder.add(new Shape(function.signature));
+        }
+        return builder.image();
+    }
+
+    /** Goes on with what was found in an image. */
+    synchronized void add(CodeImage image) {
+        image.classes().forEach(this::add);
+        places.putAll(image.places());
+        loops.addAll(image.loops());
+        entered.addAll(image.entered());
+        units = image.units();
+    }
+
+    /** Adds what was compiled, after which so many names of classes are used up. */
+    synchronized void add(Batch batch, int names) {
+        batch.classes.forEach(this::add);
+        places.putAll(batch.places);
+        loops.addAll(batch.loops);
+        batch.entered.stream().forEach(entered::add);
+        shapes.addAll(batch.shapes);
+        units = names;
+    }
+
+    /** Adds a class. */
+    synchronized void add(ClassFile file) {
+        classes.put(file.name(), file);
+    }
+
+    /** Adds the classes of a shape. */
+    synchronized void add(Shape shape) {
+        shapes.add(shape);
+    }
+
+    /** The image of everything until now. */
+    synchronized CodeImage image() {
+        for (Shape shape : shapes) {
+            for (String name : shape.classNames()) {
+                if (!classes.containsKey(name)) {
+                    add(new ClassFile(name, ShapeClasses.write(name, shape)));
+                }
+            }
+        }
+        return new CodeImage(List.copyOf(classes.values()), new LinkedHashMap<>(places), List.copyOf(loops),
+                List.copyOf(entered), units);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.vespula.internal.runtime;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Writes files so that whoever opens one finds the old content or the new, never a part. */
+public final class WholeFile {
+    /** End of the names of files that are being written. */
+    public static final String UNFINISHED = ".tmp";
+
+    private WholeFile() {
+    }
+
+    /**
+     * Writes a file, under another name at first. What is there and no ordinary file, such as a device, is written to in place.
+     *
+     * @throws IOException if that fails; a former file is then still there
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path target = file.toAbsolutePath();
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            Files.write(target, content);
+            return;
+        }
+        Path fresh = target.resolveSibling(
+                target.getFileName() + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + UNFINISHED);
+        try {
+            Files.write(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            move(fresh, target);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            // Replaces what is there anyway, but not every file system knows.
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
