@@ -7,10 +7,14 @@ import dev.vespula.Config;
 import dev.vespula.HostSuspended;
 import dev.vespula.Instance;
 import dev.vespula.OutOfFuel;
+import dev.vespula.Snapshot;
+import dev.vespula.SuspendedCall;
 import dev.vespula.Tag;
 import dev.vespula.WasmThrown;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Calls that host functions suspend go on in all ways as if nothing had happened. */
@@ -235,5 +239,62 @@ class SuspensionTest {
             });
             program.call(instance, "plain", 4);
         });
+    }
+
+    /** At every suspension the call is saved, and continued by the next way of executing. */
+    @Test
+    void suspendedCallsMoveBetweenWays() throws Exception {
+        Way[] turns = {Way.COMPILED, Way.INTERPRETED, Way.MIXED, Way.COMPILED, Way.COMPILED, Way.MIXED_LATER, Way.INTERPRETED};
+        for (Config config : new Config[] {new Config(), new Config().withFuel(Config.FuelMetering.ON)}) {
+            for (String function : new String[] {"plain", "callsTail", "callsTailTail", "callsIndirect", "deep"}) {
+                Program still = withHosts(Way.INTERPRETED, config, new int[1]);
+                suspending(still);
+                String expected = answered(still, still.instance(CALLERS), function, 9);
+                assertThat(moved(config, turns, function, 9)).as(function).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** A program whose host functions suspend without a payload; what they were asked is in the array. */
+    private static Program withHosts(Way way, Config config, int[] asked) {
+        Program program = new Program(way, config);
+        program.linker.allowShadowing();
+        program.linker.func("h", "twice", UNARY, (caller, args) -> {
+            asked[0] = args.i32(0);
+            throw caller.suspend(null);
+        });
+        program.linker.func("h", "values", FuncType.of(ValType.I32, ValType.EXTERNREF)
+                .returning(ValType.I64, ValType.EXTERNREF, ValType.I32), (caller, args) -> {
+                    throw caller.suspend(null);
+                });
+        return program;
+    }
+
+    /** As {@link #answered}, moving at every suspension. */
+    private static String moved(Config config, Way[] turns, String function, Object... arguments) throws Exception {
+        int turn = 0;
+        int[] asked = new int[1];
+        Program program = withHosts(turns[turn++], config, asked);
+        if (config.isMetered()) {
+            program.store.setFuel(0);
+        }
+        StringBuilder events = new StringBuilder();
+        CallOutcome outcome = program.instance(CALLERS).func(function).callResumable(arguments);
+        while (outcome instanceof SuspendedCall suspended) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            Snapshot.of(suspended).write(bytes);
+            program = withHosts(turns[turn++ % turns.length], config, asked);
+            SuspendedCall restored = Snapshot.read(new ByteArrayInputStream(bytes.toByteArray()))
+                    .restore(program.store, program.linker, program.module(CALLERS)).call().orElseThrow();
+            if (restored instanceof OutOfFuel paused) {
+                events.append(paused.requiredFuel()).append(' ');
+                program.store.setFuel(paused.requiredFuel());
+                outcome = paused.resume();
+            } else {
+                events.append('?').append(asked[0]).append(' ');
+                outcome = ((HostSuspended) restored).resume(2 * asked[0]);
+            }
+        }
+        return events.append(((CallOutcome.Finished) outcome).values()).toString();
     }
 }
