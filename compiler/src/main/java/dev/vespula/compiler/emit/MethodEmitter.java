@@ -278,7 +278,8 @@ abstract class MethodEmitter {
         check(frame);
     }
 
-    private static Object frameType(Kind kind) {
+    /** How stack maps name the type of a kind. */
+    static Object frameType(Kind kind) {
         return switch (kind) {
             case INT -> Opcodes.INTEGER;
             case LONG -> Opcodes.LONG;

@@ -61,7 +61,7 @@ final class CompiledCalls {
         MachineStack outer = store.stack;
         store.stack = x;
         // A nested activation does not know what is left of the Java stack.
-        tried = outer == null ? UNTRIED : LEAST;
+        tried = outer == null || outer.isReady ? UNTRIED : LEAST;
         setFloor();
         if (isWatched) {
             store.watch();
@@ -79,6 +79,7 @@ final class CompiledCalls {
 
     /** Lets go of everything when an activation is over. */
     void forget() {
+        tried = UNTRIED;
         captured.clear();
         room = Position.START;
         nesting = 0;
@@ -114,8 +115,13 @@ final class CompiledCalls {
         return nesting > 0 ? Unwind.INSTANCE : new Trap(TrapCode.STACK_OVERFLOW);
     }
 
+    /** Whether the limits leave room for compiled code called from Java. */
+    static boolean areRoomFor(StackLimits limits) {
+        return Math.min((long) limits.maxCells() * Long.BYTES, (limits.maxFrames() - 1L) * Position.SMALLEST_FRAME) >= LEAST;
+    }
+
     /** The position of compiled code called from the present dispatch loop, or a negative one if there is no room. */
-    private long position(int calleeFp) {
+    long position(int calleeFp) {
         if (!isWatched) {
             isWatched = true;
             x.store.watch();
@@ -138,6 +144,7 @@ final class CompiledCalls {
                 throw Unwind.INSTANCE;
             }
             tried += STEP;
+            x.isUntidy = true;
         }
         setFloor();
     }
@@ -230,6 +237,21 @@ final class CompiledCalls {
         return function.usesRefs ? x.leave(function) : x.leave();
     }
 
+    /**
+     * Goes on in the interpreter after an exception has left the compiled code of a function that Java called.
+     *
+     * @return the block to go on at, null when the activation is over
+     */
+    Block goOnFromJava(WasmFunction function, Throwable thrown) {
+        LinkedFunction callee = Machine.linked(function.code, null);
+        x.enterInstance(function.instance);
+        if (isInterpreted(thrown)) {
+            x.reserve(callee.frameSlots);
+            return x.begin(callee, 0);
+        }
+        return goOn(thrown, callee, function.instance, 0);
+    }
+
     /** No room for compiled code: below other compiled code there may be more once that is gone. */
     private Block noRoom() {
         if (nesting > 0) {
@@ -239,7 +261,7 @@ final class CompiledCalls {
     }
 
     /** Whether compiled code gave up before it had begun. */
-    private boolean isInterpreted(Throwable thrown) {
+    boolean isInterpreted(Throwable thrown) {
         return thrown == Unwind.INSTANCE && captured.isEmpty();
     }
 
@@ -310,7 +332,7 @@ final class CompiledCalls {
             room = outerRoom;
             hiddenFrames = outerHidden;
             x.fp = outerFp;
-            x.enterInstance(outer);
+            x.backTo(outer);
             x.limitFrames();
         }
     }

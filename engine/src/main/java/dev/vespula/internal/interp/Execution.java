@@ -9,7 +9,6 @@ import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
-import dev.vespula.internal.runtime.HeapReserve;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.MachineStack;
@@ -81,6 +80,8 @@ final class Execution extends MachineStack {
     /** Entries of the call stack after which it must grow, or the activation is too deep. */
     private int frameLimit;
     private Signature window;
+    /** The stack below this one while a call from Java straight into compiled code runs on it; null at the bottom. */
+    private MachineStack outer;
 
     Execution(StoreState store, StackLimits limits, ThrownExceptions exceptions) {
         this.exceptions = exceptions;
@@ -95,7 +96,6 @@ final class Execution extends MachineStack {
 
     /** Opens the window for a call from Java. */
     void open(Signature signature) {
-        HeapReserve.renew();
         reserve(signature.windowSlots);
         if (signature.usesRefs) {
             reserveRefs();
@@ -133,6 +133,61 @@ final class Execution extends MachineStack {
     /** The signature of the call from Java. */
     Signature window() {
         return window;
+    }
+
+    /** Opens the stack for a call from Java straight into compiled code. */
+    void openDirect() {
+        outer = compiled.begin();
+        boolean isOutermost = outer == null || outer == this;
+        if (isOutermost) {
+            outer = null;
+        }
+        frames[0] = EXIT;
+        depth = 1;
+        start = compiled.position(0);
+        isReady = false;
+        isUntidy = !isOutermost;
+    }
+
+    /** Makes the stack a window after an exception has left compiled code; arguments may be put only if it had not begun. */
+    void stopDirect(WasmFunction function, Throwable thrown) {
+        window = function.signature;
+        reserve(window.windowSlots);
+        if (window.usesRefs) {
+            reserveRefs();
+        }
+        beginCapture(0, compiled.isInterpreted(thrown) ? window.windowSlots : 0);
+    }
+
+    /** Goes on after {@link #stopDirect} until the results are in the window. */
+    void finishDirect(WasmFunction function, Throwable thrown) {
+        try {
+            Block next = compiled.goOnFromJava(function, thrown);
+            if (next != null) {
+                Dispatch.run(this, next);
+            }
+            base = 0;
+        } catch (Throwable failure) {
+            throw Failure.of(this, failure);
+        }
+    }
+
+    /** Closes the stack; whether it remains that of the store for the next call from Java. */
+    boolean closeDirect() {
+        forget();
+        if (window != null) {
+            close();
+        }
+        boolean remains = outer == null && isOrdinary();
+        isUntidy = false;
+        if (remains) {
+            frames[0] = EXIT;
+            depth = 1;
+            isReady = true;
+        }
+        compiled.end(remains ? this : outer);
+        outer = null;
+        return remains;
     }
 
     /** Calls a function whose arguments stand in the window. */
@@ -494,6 +549,15 @@ final class Execution extends MachineStack {
         reload();
     }
 
+    /** Makes an instance the current one again; null if there was none because Java called compiled code. */
+    void backTo(ModuleInstance outer) {
+        if (outer != null) {
+            enterInstance(outer);
+        } else {
+            instance = null;
+        }
+    }
+
     /** Reads again where memory 0 is: after everything that may have let it grow. */
     void reload() {
         LinearMemory[] memories = instance.memories;
@@ -533,6 +597,26 @@ final class Execution extends MachineStack {
         } finally {
             instance = outer;
         }
+    }
+
+    @Override
+    public ModuleInstance beginHost(HostFunctionInstance callee, ModuleInstance caller) {
+        ModuleInstance outer = instance;
+        instance = caller;
+        host = callee;
+        return outer;
+    }
+
+    @Override
+    public void endHost(ModuleInstance outer) {
+        host = null;
+        instance = outer;
+    }
+
+    @Override
+    public void hostThrew(HostFunctionInstance thrower, long at) {
+        base = Position.slot(at);
+        host = thrower;
     }
 
     // ---- exceptions

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -30,6 +31,12 @@ public class JavaToWasm {
     private final Object object = new Object();
     private int a = 3;
     private int b = 4;
+
+    /** What a long-running process has: everything in the old generation, where writing references costs more. */
+    @Setup
+    public void age() {
+        System.gc();
+    }
 
     /** Through a method handle that the JIT compiler knows. */
     @Benchmark

@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -21,6 +22,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class WasmToJava {
     private final Subject.Exports exports = Subject.instance().exports(Subject.Exports.class);
+
+    /** What a long-running process has: everything in the old generation, where writing references costs more. */
+    @Setup
+    public void age() {
+        System.gc();
+    }
 
     /** A typed lambda. */
     @Benchmark
