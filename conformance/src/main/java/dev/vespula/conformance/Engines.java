@@ -9,6 +9,7 @@ import dev.vespula.Val;
 import dev.vespula.text.script.Calls;
 import dev.vespula.text.script.RefuelledCalls;
 import dev.vespula.text.script.SuiteFeatures;
+import dev.vespula.text.script.TypedCalls;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -36,7 +37,8 @@ final class Engines {
 
     /** How scripts call functions. */
     static Calls calls(RunOptions options) {
-        return options.fuel() == RunOptions.Fuel.REFUEL ? Calls.REFUELLED : Calls.PLAIN;
+        return options.fuel() == RunOptions.Fuel.REFUEL ? Calls.REFUELLED
+                : options.call() == RunOptions.Call.TYPED ? Calls.TYPED : Calls.PLAIN;
     }
 
     /** Does something that runs code but cannot pause, such as an instantiation. */
@@ -48,7 +50,7 @@ final class Engines {
     static Object[] call(Store<?> store, RunOptions options, Func function, Object... args) {
         return options.fuel() == RunOptions.Fuel.REFUEL
                 ? RefuelledCalls.call(store, function, args).stream().map(Val::toObject).toArray()
-                : function.call(args);
+                : options.call() == RunOptions.Call.TYPED ? TypedCalls.call(function, args) : function.call(args);
     }
 
     private static Config metered(Config config, RunOptions options) {

@@ -7,8 +7,9 @@ import dev.vespula.Tier;
  *
  * @param tier what executes code
  * @param fuel whether fuel is metered
+ * @param call how functions are called; not looked at when calls must be resumable
  */
-public record RunOptions(Tier tier, Fuel fuel) {
+public record RunOptions(Tier tier, Fuel fuel, Call call) {
     /** How fuel is metered. */
     public enum Fuel {
         /** Not at all. */
@@ -17,6 +18,19 @@ public record RunOptions(Tier tier, Fuel fuel) {
         ON,
         /** Starting at nothing; each time it runs out, exactly what is asked for is given and the call goes on. */
         REFUEL
+    }
+
+    /** How functions are called. */
+    public enum Call {
+        /** With arguments and results as objects. */
+        DYNAMIC,
+        /** Through method handles. */
+        TYPED
+    }
+
+    /** Dynamic calls. */
+    public RunOptions(Tier tier, Fuel fuel) {
+        this(tier, fuel, Call.DYNAMIC);
     }
 
     /** What users get who set nothing. */

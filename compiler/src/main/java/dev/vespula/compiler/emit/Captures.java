@@ -220,13 +220,14 @@ final class Captures {
                 body.loadTag(tag);
                 code.jump(Opcodes.IF_ACMPNE, next, -2);
             }
-            fill(clause);
-            body.loadStack();
-            code.invokeVirtual(Names.STACK, "discard", "()V");
-            body.reloadFuel();
             if (body.frame.isOpen()) {
                 body.frame.reload();
             }
+            // First, because it clears slots of frames that overlap with this one.
+            body.loadStack();
+            code.invokeVirtual(Names.STACK, "discard", "()V");
+            fill(clause);
+            body.reloadFuel();
             if (body.linear != Body.NONE) {
                 body.reloadMemory();
                 code.instruction(Opcodes.POP, -1);

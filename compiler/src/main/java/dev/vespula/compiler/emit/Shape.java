@@ -97,6 +97,12 @@ public final class Shape {
         return isDirect && results.size() > 1 ? results.subList(1, results.size()) : List.of();
     }
 
+    /** Whether a parameter or a result is a reference. */
+    public boolean usesRefs() {
+        return params.stream().anyMatch(value -> value.kind() == Kind.REF)
+                || results.stream().anyMatch(value -> value.kind() == Kind.REF);
+    }
+
     /** Java slots of instance, position and arguments. */
     public int argumentSlots() {
         int slots = 3;

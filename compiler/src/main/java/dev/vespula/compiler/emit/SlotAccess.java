@@ -24,8 +24,7 @@ final class SlotAccess {
     /** Makes room for the frame. */
     void reserve(Shape shape) {
         reserve("cells", CELLS, shape);
-        if (shape.params.stream().anyMatch(value -> value.kind() == Kind.REF)
-                || shape.results.stream().anyMatch(value -> value.kind() == Kind.REF)) {
+        if (shape.usesRefs()) {
             reserve("refs", REFS, shape);
         }
     }
@@ -118,7 +117,10 @@ final class SlotAccess {
         }
     }
 
-    /** Takes results from the slots: leaves all but the first in the store and pushes that. */
+    /**
+     * Takes results from the slots: leaves all but the first in the store and pushes that. References in the slots are
+     * forgotten, for nothing else would do that before the activation is over.
+     */
     void pushResults(Shape shape) {
         for (Shape.Value result : shape.leftResults()) {
             leftArray(result);
@@ -129,6 +131,13 @@ final class SlotAccess {
         }
         if (shape.returnedKind() != null) {
             load(shape.results.get(0));
+        }
+        if (shape.isDirect && shape.usesRefs()) {
+            code.load(Kind.REF, stack);
+            code.load(Kind.LONG, position);
+            code.push(0);
+            code.push(shape.frameSlots());
+            code.invokeStatic(Names.SUPPORT, "clearRefs", "(" + Names.type(Names.STACK) + "JII)V");
         }
     }
 }

@@ -403,6 +403,6 @@ final class CompiledCalls {
     /** See {@link MachineStack#discard}. */
     void discard() {
         captured.discard();
-        x.host = null;
+        x.forgetHost();
     }
 }

@@ -599,6 +599,14 @@ final class Execution extends MachineStack {
         }
     }
 
+    /** What the host function threw is caught: it is over, and what stands in its window is not needed. */
+    void forgetHost() {
+        if (host != null && host.signature.usesRefs) {
+            Arrays.fill(refs, base, base + host.signature.windowSlots, null);
+        }
+        host = null;
+    }
+
     @Override
     public ModuleInstance beginHost(HostFunctionInstance callee, ModuleInstance caller) {
         ModuleInstance outer = instance;
