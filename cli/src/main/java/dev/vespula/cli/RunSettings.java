@@ -40,9 +40,13 @@ final class RunSettings {
             "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, and the "
                     + "same random numbers.");
 
+    final Option stats = Option.flag("--stats",
+            "Afterwards, tell on standard error how long it took, how many functions were translated, interpreted and "
+                    + "compiled, and how much memory the program has used.");
+
     /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
-        return List.of(dir, env, mode, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic);
+        return List.of(dir, env, mode, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, stats);
     }
 
     /** How the engine is to be configured. */
@@ -84,10 +88,10 @@ final class RunSettings {
 
     // ---- with a saved program
 
-    /** Writes which options were given. A timeout is not kept: it is for one process. */
+    /** Writes which options were given. Not kept are those that are for one process. */
     void save(DataOutputStream out) throws IOException {
         for (Option option : options()) {
-            boolean kept = option.isGiven() && option != timeout && option != snapshot;
+            boolean kept = option.isGiven() && option != timeout && option != snapshot && option != stats;
             out.writeInt(!kept ? -1 : option.values().size());
             if (kept) {
                 for (String value : option.values()) {

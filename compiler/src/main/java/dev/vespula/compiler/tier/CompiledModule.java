@@ -9,6 +9,7 @@ import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
+import dev.vespula.internal.runtime.EngineActivity;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Support;
@@ -64,6 +65,8 @@ final class CompiledModule implements Targets {
 
     /** Compiles functions, those that are already compiled left out. */
     synchronized void compile(List<FunctionCode> functions) {
+        EngineActivity.Stretch stretch = module.engine.activity.compiling();
+        long size = loader.size();
         List<FunctionCode> fresh = new ArrayList<>();
         List<IrFunction> bodies = new ArrayList<>();
         int from = 0;
@@ -97,6 +100,9 @@ final class CompiledModule implements Targets {
             }
             loader.add(owner.replace('/', '.'), unit.toBytes());
             from = to;
+        }
+        if (!fresh.isEmpty()) {
+            module.engine.activity.compiled(stretch, fresh.get(0), fresh.size(), loader.size() - size);
         }
     }
 
@@ -151,12 +157,15 @@ final class CompiledModule implements Targets {
         if (!loops.add(method)) {
             return;
         }
+        EngineActivity.Stretch stretch = module.engine.activity.compiling();
+        long size = loader.size();
         IrFunction ir = function.ir(null);
         String owner = newClass();
         UnitCompiler unit = new UnitCompiler(module, owner, names.source(), this);
         prepareCalls(ir);
         unit.addLoop(function, ir, position, method);
         loader.add(owner.replace('/', '.'), unit.toBytes());
+        module.engine.activity.compiled(stretch, function, 1, loader.size() - size);
         String name = owner + "$loop";
         function.linked.loopCompiled(position,
                 define(name, EntryClasses.loop(name, owner, method, new Shape(function.signature))));

@@ -282,12 +282,19 @@ final class Execution extends MachineStack {
             // A host function that the outermost function tail-called stands for the whole call: nothing is left to continue.
             boolean isWhole = depth == 1 && stop.isTailCall();
             if (thrown instanceof Exception cause && !isWhole && !isException(thrown)) {
-                return new Suspension.InHost(host, cause);
+                return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {
-            return new Suspension.OutOfFuel(exhausted.required);
+            return told(new Suspension.OutOfFuel(exhausted.required));
         }
         throw Failure.of(this, thrown);
+    }
+
+    private Suspension told(Suspension suspension) {
+        LinkedFunction function = stop.function();
+        store.engine.activity.suspended(suspension, function == null ? unstarted.code : function.code,
+                function == null ? -1 : function.ir.sourceMap().offsetAt(stop.position()), depth);
+        return suspension;
     }
 
     /** The block to go on at after the host function that threw; null if its results are those of the whole call. */

@@ -3,6 +3,7 @@ package dev.vespula.internal.runtime;
 import dev.vespula.internal.types.ValTypes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Defines the compiled code of one module: ordinary classes, so that their methods are seen in stack traces and profilers,
@@ -17,6 +18,7 @@ public final class CodeLoader extends ClassLoader {
     private final ModuleCode module;
     private final CallEntry[] entries;
     private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
+    private final AtomicLong size = new AtomicLong();
 
     /**
      * A loader for the code of a module.
@@ -42,7 +44,14 @@ public final class CodeLoader extends ClassLoader {
 
     /** Adds a class that is defined when it is first used. */
     public void add(String name, byte[] bytes) {
+        size.addAndGet(bytes.length);
+        module.engine.activity.generated(bytes);
         pending.put(name, bytes);
+    }
+
+    /** Bytes of all classes that were added. */
+    public long size() {
+        return size.get();
     }
 
     @Override

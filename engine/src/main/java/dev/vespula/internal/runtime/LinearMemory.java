@@ -71,6 +71,8 @@ public final class LinearMemory {
         size = wanted;
         if (isShared) {
             store.remember(shared, this);
+        } else {
+            store.ownMemoryBytes += wanted;
         }
     }
 
@@ -198,6 +200,9 @@ public final class LinearMemory {
                 bytes = enlarged((int) wanted);
             }
             limit = (int) wanted;
+        }
+        if (shared == null) {
+            store.ownMemoryBytes += wanted - size;
         }
         size = wanted;
     }

@@ -72,6 +72,8 @@ public final class StoreState {
     public ResourceLimiter limiter;
     /** Told of transitions between host and Wasm; usually {@code null}. */
     public CallListener callListener;
+    /** Bytes of all memories of the store but the shared ones. */
+    long ownMemoryBytes;
     /** Belongs to the machine: its stacks for this store. */
     public Object machine;
     /** The API object. */
@@ -241,6 +243,17 @@ public final class StoreState {
             sharedMemories = new IdentityHashMap<>();
         }
         sharedMemories.put(content, memory);
+    }
+
+    /** Bytes of all memories that were made in the store or are shared with it. */
+    public long memoryBytes() {
+        long bytes = ownMemoryBytes;
+        if (sharedMemories != null) {
+            for (SharedContent content : sharedMemories.keySet()) {
+                bytes += content.size();
+            }
+        }
+        return bytes;
     }
 
     // ---- limits on numbers
