@@ -8,6 +8,7 @@ import dev.vespula.CallOutcome;
 import dev.vespula.Caller;
 import dev.vespula.Func;
 import dev.vespula.HostSuspended;
+import dev.vespula.HostSuspension;
 import dev.vespula.Instance;
 import dev.vespula.Linker;
 import dev.vespula.Module;
@@ -17,8 +18,10 @@ import dev.vespula.Store;
 import dev.vespula.Tag;
 import dev.vespula.Tier;
 import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import dev.vespula.V128;
 import dev.vespula.WasmExport;
+import dev.vespula.WasmFrame;
 import dev.vespula.WasmThrown;
 import dev.vespula.types.FuncType;
 import java.io.ByteArrayInputStream;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -213,8 +217,14 @@ class DirectHostCallsTest {
               (i64.add (call $pause (local.get 0) (i64.const 5) (local.get 1)) (i64.const 1)))
             (func (export "run") (param i32 externref) (result i64)
               (i64.mul (call $inner (local.get 0) (local.get 1)) (i64.const 2)))
-            (func (export "tail") (param i32 externref) (result i64)
+            (func $tail (export "tail") (param i32 externref) (result i64)
               (return_call $pause (local.get 0) (i64.const 5) (local.get 1)))
+            (func $toTail (export "toTail") (param i32 externref) (result i64)
+              (return_call $tail (local.get 0) (local.get 1)))
+            (func (export "viaTail") (param i32 externref) (result i64)
+              (i64.mul (call $toTail (local.get 0) (local.get 1)) (i64.const 3)))
+            (func (export "twice") (param i32 externref) (result i64)
+              (i64.add (call $inner (local.get 0) (local.get 1)) (call $inner (local.get 0) (local.get 1))))
             (func (export "catch") (param i32) (result i32)
               (block $caught (result i32)
                 (try_table (result i32) (catch $tag $caught) (call $plain (local.get 0)))
@@ -251,6 +261,50 @@ class DirectHostCallsTest {
             assertThat(instance.func("run").call(0, null)).containsExactly(12L);
             assertThat(instance.func("tail").call(0, null)).containsExactly(5L);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRETER", "COMPILED"})
+    void aCallPausesTwice(Tier tier) {
+        Guest guest = new Guest(tier);
+        pausing(guest.linker);
+        CallOutcome outcome = guest.instance(PAUSING).func("twice").callResumable(1, null);
+        outcome = ((HostSuspended) outcome).resume(10L);
+        outcome = ((HostSuspended) outcome).resume(20L);
+        assertThat(((CallOutcome.Finished) outcome).values().get(0).i64()).isEqualTo(10 + 1 + 20 + 1);
+    }
+
+    /** A host function that the outermost function has tail-called stands for the whole call: nothing is left to continue. */
+    @ParameterizedTest
+    @EnumSource(names = {"INTERPRETER", "COMPILED"})
+    void aTailCallOfTheHostPauses(Tier tier) {
+        Guest guest = new Guest(tier);
+        pausing(guest.linker);
+        Instance instance = guest.instance(PAUSING);
+        for (String function : List.of("tail", "toTail")) {
+            assertThatThrownBy(() -> instance.func(function).callResumable(1, null)).isInstanceOf(HostSuspension.class);
+        }
+        HostSuspended paused = (HostSuspended) instance.func("viaTail").callResumable(1, null);
+        assertThat(((CallOutcome.Finished) paused.resume(14L)).values().get(0).i64()).isEqualTo(42);
+    }
+
+    @Test
+    void aTrapOfAHostFunctionHasTheSameBacktrace() {
+        assertThat(backtraces(Tier.COMPILED)).isEqualTo(backtraces(Tier.INTERPRETER)).hasSize(4);
+    }
+
+    private static List<List<WasmFrame>> backtraces(Tier tier) {
+        Guest guest = new Guest(tier);
+        guest.linker.func("env", "pause", Pausing.class, (caller, a, b, c) -> {
+            throw new Trap(TrapCode.UNREACHABLE);
+        }).func("env", "plain", IntUnaryOperator.class, n -> n);
+        Instance instance = guest.instance(PAUSING);
+        List<List<WasmFrame>> backtraces = new ArrayList<>();
+        for (String function : List.of("run", "tail", "toTail", "viaTail")) {
+            assertThatThrownBy(() -> instance.func(function).call(1, null))
+                    .isInstanceOfSatisfying(Trap.class, trap -> backtraces.add(trap.frames()));
+        }
+        return backtraces;
     }
 
     @ParameterizedTest

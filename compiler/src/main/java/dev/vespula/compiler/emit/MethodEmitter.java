@@ -563,7 +563,7 @@ abstract class MethodEmitter {
     private void tailCall(int statement, int at) {
         body.flushFuel();
         if (!Calls.isSelfTailCall(words, at, plan.function.index)) {
-            site(statement, () -> calls.leaveTailCall(at));
+            site(statement, () -> calls.leaveTailCall(at, plan.function.index));
             returnTailCall();
             return;
         }

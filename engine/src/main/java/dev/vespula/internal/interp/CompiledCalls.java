@@ -400,6 +400,15 @@ final class CompiledCalls {
         }
     }
 
+    /** See {@link MachineStack#captureTailCall}. */
+    void captureTailCall(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        if (!(thrown instanceof StackOverflowError)) {
+            LinkedFunction linked = Machine.linked(in.module.code(function), null);
+            x.stop.at(linked, position, StopPoint.Precision.EXACT);
+            captured.add(linked, in, position, Position.slot(at));
+        }
+    }
+
     /** See {@link MachineStack#discard}. */
     void discard() {
         captured.discard();

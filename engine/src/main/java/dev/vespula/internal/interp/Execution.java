@@ -291,6 +291,7 @@ final class Execution extends MachineStack {
     }
 
     private Suspension told(Suspension suspension) {
+        stop.release();
         LinkedFunction function = stop.function();
         store.engine.activity.suspended(suspension, function == null ? unstarted.code : function.code,
                 function == null ? -1 : function.ir.sourceMap().offsetAt(stop.position()), depth);
@@ -727,6 +728,11 @@ final class Execution extends MachineStack {
     @Override
     public void captureCallee(FunctionInstance callee, long at) {
         compiled.captureCallee(callee, at);
+    }
+
+    @Override
+    public void captureTailCall(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+        compiled.captureTailCall(thrown, in, at, function, position);
     }
 
     @Override

@@ -89,6 +89,17 @@ public abstract class MachineStack extends HostFrame {
      */
     public abstract void captureCallee(FunctionInstance callee, long at);
 
+    /**
+     * Notes the frame that a tail call of the host has replaced, because it is what a call that the host function suspends
+     * stands at.
+     *
+     * @param in       the instance whose code made the call
+     * @param at       its position
+     * @param function index of the function that made it
+     * @param position position of the call in the IR
+     */
+    public abstract void captureTailCall(Throwable thrown, ModuleInstance in, long at, int function, int position);
+
     /** Writes a slot of the frame that is being captured. */
     public final void put(int slot, int value) {
         put(slot, (long) value);

@@ -68,6 +68,8 @@ public final class StoreState {
     public int blocksToSample;
     /** What compiled code that returned wants to be called in its place, or null; see {@link TailCalls}. */
     public FunctionInstance tail;
+    /** Where that call stands: index of the function in the upper half, position in its IR in the lower half. */
+    public long tailSite;
     /** Asked before memories and tables are made or grow; {@code null} allows all. */
     public ResourceLimiter limiter;
     /** Told of transitions between host and Wasm; usually {@code null}. */

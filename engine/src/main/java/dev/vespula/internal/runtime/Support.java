@@ -135,12 +135,18 @@ public final class Support {
         ModuleInstance caller = in;
         while (next != null) {
             store.tail = null;
+            long tailSite = store.tailSite;
             ModuleInstance entered = instance(next, caller);
             try {
                 entry(next).enterTail(store.stack, entered, at);
             } catch (Unwind unwind) {
                 store.stack.captureCallee(next, at);
                 throw unwind;
+            } catch (Throwable thrown) {
+                if (next.instance == null) {
+                    store.stack.captureTailCall(thrown, caller, at, (int) (tailSite >> Integer.SIZE), (int) tailSite);
+                }
+                throw thrown;
             }
             caller = entered;
             next = store.tail;
