@@ -251,7 +251,7 @@ class DirectCallsTest {
             } catch (Throwable e) {
                 result.set(e);
             }
-        }, "small", 200_000);
+        }, "small", 64 << 10);
         small.start();
         small.join();
         assertThat(result.get()).isEqualTo(19_801 + 19_998);

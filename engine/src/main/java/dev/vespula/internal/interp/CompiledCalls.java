@@ -25,8 +25,11 @@ import java.lang.invoke.VarHandle;
  * bounded by the configuration alone, and exactly.
  */
 final class CompiledCalls {
-    /** Java stack that an activation may use without having tried whether it is there, in bytes of room. */
-    private static final int UNTRIED = 64 << 10;
+    /**
+     * Java stack that an activation may use without having tried whether it is there, in bytes of room. The smallest threads
+     * that HotSpot makes have some 50 KB.
+     */
+    private static final int UNTRIED = 32 << 10;
     /** Room that is added when the stack was tried out. */
     private static final int STEP = 64 << 10;
     /** Small Java frames that must fit for another step, twice what a step takes. */
