@@ -8,8 +8,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 
 /**
- * Writes the body of a host function that reads the arguments from the window, calls the method handle that is its class data, and
- * writes the results back.
+ * Writes the body of a host function that reads the arguments from the window, calls the method handle that is its class data,
+ * and writes the results back.
  */
 public final class HostBodyClass {
     private static final MethodType CALL =

@@ -25,7 +25,7 @@ final class Backtrace {
     static List<WasmFrame> of(Execution x, LinkedFunction top, int position) {
         Backtrace trace = new Backtrace();
         trace.add(top, position);
-        x.eachCall((in, caller, at) -> trace.add(caller, at));
+        ActiveCalls.each(x, (in, caller, at) -> trace.add(caller, at));
         return trace.frames;
     }
 

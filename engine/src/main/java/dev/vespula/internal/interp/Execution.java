@@ -77,11 +77,11 @@ final class Execution extends MachineStack {
     final StopPoint stop = new StopPoint();
     /** Compiled code under this stack. */
     final CompiledCalls compiled = new CompiledCalls(this);
+    /** Calls from Java straight into compiled code. */
+    final DirectActivation direct = new DirectActivation(this);
     /** Entries of the call stack after which it must grow, or the activation is too deep. */
     private int frameLimit;
     private Signature window;
-    /** The stack below this one while a call from Java straight into compiled code runs on it; null at the bottom. */
-    private MachineStack outer;
 
     Execution(StoreState store, StackLimits limits, ThrownExceptions exceptions) {
         this.exceptions = exceptions;
@@ -96,20 +96,25 @@ final class Execution extends MachineStack {
 
     /** Opens the window for a call from Java. */
     void open(Signature signature) {
+        reserveWindow(signature);
+        Arrays.fill(cells, 0, signature.windowSlots, 0);
+    }
+
+    /** Makes the first slots a window; what is in them stays. */
+    void reserveWindow(Signature signature) {
+        window = signature;
         reserve(signature.windowSlots);
         if (signature.usesRefs) {
             reserveRefs();
         }
-        Arrays.fill(cells, 0, signature.windowSlots, 0);
-        window = signature;
     }
 
-    /** Closes the window; a call that is suspended is given up. */
+    /** Closes the window if there is one; a call that is suspended is given up. */
     void close() {
         if (depth > 0) {
             forget();
         }
-        if (window.usesRefs) {
+        if (window != null && window.usesRefs && refs != null) {
             Arrays.fill(refs, 0, window.windowSlots, null);
         }
         window = null;
@@ -133,61 +138,6 @@ final class Execution extends MachineStack {
     /** The signature of the call from Java. */
     Signature window() {
         return window;
-    }
-
-    /** Opens the stack for a call from Java straight into compiled code. */
-    void openDirect() {
-        outer = compiled.begin();
-        boolean isOutermost = outer == null || outer == this;
-        if (isOutermost) {
-            outer = null;
-        }
-        frames[0] = EXIT;
-        depth = 1;
-        start = compiled.position(0);
-        isReady = false;
-        isUntidy = !isOutermost;
-    }
-
-    /** Makes the stack a window after an exception has left compiled code; arguments may be put only if it had not begun. */
-    void stopDirect(WasmFunction function, Throwable thrown) {
-        window = function.signature;
-        reserve(window.windowSlots);
-        if (window.usesRefs) {
-            reserveRefs();
-        }
-        beginCapture(0, compiled.isInterpreted(thrown) ? window.windowSlots : 0);
-    }
-
-    /** Goes on after {@link #stopDirect} until the results are in the window. */
-    void finishDirect(WasmFunction function, Throwable thrown) {
-        try {
-            Block next = compiled.goOnFromJava(function, thrown);
-            if (next != null) {
-                Dispatch.run(this, next);
-            }
-            base = 0;
-        } catch (Throwable failure) {
-            throw Failure.of(this, failure);
-        }
-    }
-
-    /** Closes the stack; whether it remains that of the store for the next call from Java. */
-    boolean closeDirect() {
-        forget();
-        if (window != null) {
-            close();
-        }
-        boolean remains = outer == null && isOrdinary();
-        isUntidy = false;
-        if (remains) {
-            frames[0] = EXIT;
-            depth = 1;
-            isReady = true;
-        }
-        compiled.end(remains ? this : outer);
-        outer = null;
-        return remains;
     }
 
     /** Calls a function whose arguments stand in the window. */
@@ -306,7 +256,7 @@ final class Execution extends MachineStack {
     }
 
     /** Lets go of everything that a kept stack should not keep alive; after an exception frames are still there. */
-    private void forget() {
+    void forget() {
         if (refs != null && depth > 0) {
             Arrays.fill(refs, null);
         }
@@ -802,28 +752,5 @@ final class Execution extends MachineStack {
                 throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
             }
         }
-    }
-
-    // ---- looking at the call stack
-
-    /** Visits the calls that are under way, innermost first. */
-    void eachCall(CallVisitor visitor) {
-        int restored = callerDepth;
-        ModuleInstance in = instance;
-        for (int d = depth - 1; d > 0; d--) {
-            long frame = frames[d];
-            if (frame < 0) {
-                in = callers[--restored];
-            }
-            int site = (int) (frame >>> 32) & EXIT_SITE;
-            LinkedModule module = Machine.linked(in.module);
-            visitor.call(in, module.sites()[site].function, module.call(site));
-        }
-    }
-
-    /** Told of the calls on the call stack. */
-    interface CallVisitor {
-        /** A call under way: the instance and the function that calls, and the position of the call. */
-        void call(ModuleInstance in, LinkedFunction caller, int position);
     }
 }

@@ -54,24 +54,24 @@ public final class Machine extends Executor {
         HeapReserve.renew();
         MachineStack present = store.stack;
         Execution execution = present != null && present.isReady ? (Execution) present : take(store);
-        execution.openDirect();
+        execution.direct.open();
         return execution;
     }
 
     @Override
     public void stopDirect(MachineStack stack, WasmFunction function, Throwable thrown) {
-        ((Execution) stack).stopDirect(function, thrown);
+        ((Execution) stack).direct.stop(function, thrown);
     }
 
     @Override
     public void finishDirect(MachineStack stack, WasmFunction function, Throwable thrown) {
-        ((Execution) stack).finishDirect(function, thrown);
+        ((Execution) stack).direct.finish(function, thrown);
     }
 
     @Override
     public void closeDirect(MachineStack stack) {
         Execution execution = (Execution) stack;
-        if (!execution.closeDirect() && execution.isOrdinary()) {
+        if (!execution.direct.close() && execution.isOrdinary()) {
             free(execution.store()).give(execution);
         }
     }

@@ -11,7 +11,7 @@ import jdk.jfr.StackTrace;
 @Name("dev.vespula.ModuleLoad")
 @Label("Module Load")
 @Category("Vespula")
-@Description("A WebAssembly module was decoded, and checked, translated and compiled as far as the configuration wants that at once")
+@Description("A WebAssembly module was decoded, and checked, translated and compiled as far as it is to be at once")
 @StackTrace(false)
 final class ModuleLoadEvent extends Event {
     @Label("Module")
