@@ -2,6 +2,8 @@
  * The WebAssembly engine: decoder, validator, translator, interpreter and the public API.
  */
 module dev.vespula {
+    requires static jdk.jfr;
+
     exports dev.vespula;
     exports dev.vespula.types;
     exports dev.vespula.spi to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;

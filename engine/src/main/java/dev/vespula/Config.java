@@ -82,7 +82,10 @@ public final class Config {
         return stack.maxDepth();
     }
 
-    /** Stacks that the engine keeps for reuse. Default 2. */
+    /**
+     * Stacks that a store keeps for reuse, besides one for calls from Java straight into compiled code. Default 2; with 0 there
+     * are no such calls, and every call makes a stack of its own.
+     */
     public int maxCachedStacks() {
         return stack.maxCached();
     }

@@ -7,7 +7,9 @@ import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.Signature;
 import dev.vespula.spi.CompilerProvider;
+import java.lang.invoke.MethodHandle;
 import java.util.ServiceLoader;
 
 /**
@@ -104,6 +106,11 @@ final class DeferredTier extends CompiledTier {
     @Override
     public CallEntry hostEntry(HostFunctionInstance function) {
         return found.hostEntry(function);
+    }
+
+    @Override
+    public MethodHandle call(Signature signature) {
+        return found.call(signature);
     }
 
     @Override

@@ -49,6 +49,11 @@ public final class Engine implements AutoCloseable {
         return state.epochs.now();
     }
 
+    /** What has happened in the engine so far. May be called by any thread, at any time; takes some nanoseconds. */
+    public EngineStats stats() {
+        return EngineStats.of(state.activity);
+    }
+
     /**
      * Ends compilation in the background, and writes what was compiled to the {@linkplain Config#withCache cache} if there is
      * one. Everything made with the engine goes on to work as it is. Not necessary: an engine that is no longer reachable is

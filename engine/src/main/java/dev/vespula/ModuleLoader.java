@@ -3,6 +3,7 @@ package dev.vespula;
 import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.runtime.AheadCode;
+import dev.vespula.internal.runtime.EngineActivity;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.validate.FunctionValidator;
 import dev.vespula.internal.validate.ModuleValidator;
@@ -14,6 +15,8 @@ final class ModuleLoader {
 
     /** A module of bytes that nobody else will write to. */
     static Module load(Engine engine, byte[] bytes) {
+        EngineActivity activity = engine.state().activity;
+        EngineActivity.Stretch stretch = activity.loading();
         ModuleModel model = decode(engine, bytes);
         ModuleCode code = new ModuleCode(engine.state(), model);
         if (engine.state().tier.recall(code)) {
@@ -29,6 +32,7 @@ final class ModuleLoader {
             }
         }
         engine.state().tier.loaded(code);
+        activity.loaded(stretch, code);
         return Module.of(engine, code);
     }
 

@@ -98,6 +98,17 @@ public final class Store<T> {
         state.callListener = hook == null ? null : new HookListener<>(this, hook);
     }
 
+    /**
+     * Bytes of all linear memories that were made in this store or are shared with it. Memories never shrink, so this is the
+     * most that they have had, too; those that nothing refers to any more are counted.
+     *
+     * @throws IllegalStateException if another thread uses the store
+     */
+    public long memoryBytes() {
+        state.checkThread();
+        return state.memoryBytes();
+    }
+
     // ---- stopping
 
     /**

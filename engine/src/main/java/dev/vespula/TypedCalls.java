@@ -2,13 +2,21 @@ package dev.vespula;
 
 import dev.vespula.internal.interop.CallShape;
 import dev.vespula.internal.interop.CallerClass;
+import dev.vespula.internal.interop.DirectCallerClass;
 import dev.vespula.internal.interop.HostBodyClass;
+import dev.vespula.internal.runtime.CallEntry;
+import dev.vespula.internal.runtime.CompiledTier;
+import dev.vespula.internal.runtime.DirectCalls;
+import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Invocation;
+import dev.vespula.internal.runtime.LeftResults;
+import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.lang.invoke.MethodHandle;
@@ -35,8 +43,45 @@ final class TypedCalls {
     /** A handle that calls a function; references are {@code Object}, of functions {@link Func}. */
     static MethodHandle handle(FunctionInstance function) {
         CallShape shape = new CallShape(function.signature);
-        MethodHandle caller = CALLERS.computeIfAbsent(shape.type(), type -> caller(shape));
-        return caller.bindTo(function).asType(withFunctions(shape.type(), function));
+        MethodHandle windowed = CALLERS.computeIfAbsent(shape.type(), type -> caller(shape)).bindTo(function);
+        MethodHandle best = function instanceof WasmFunction wasm ? best(wasm, windowed) : windowed;
+        return best.asType(withFunctions(shape.type(), function));
+    }
+
+    /** The handle given, or one that calls compiled code once there is some. */
+    private static MethodHandle best(WasmFunction function, MethodHandle windowed) {
+        EngineState engine = function.store.engine;
+        if (engine.tier == CompiledTier.NONE || !engine.executor.allowsDirectCalls()) {
+            return windowed;
+        }
+        CallEntry entry = function.code.compiled();
+        return entry == null ? new TypedCallSite(function, windowed).dynamicInvoker() : direct(function, entry, windowed);
+    }
+
+    /** A handle that calls the compiled code of a function; the other one given where that cannot be. */
+    static MethodHandle direct(WasmFunction function, CallEntry entry, MethodHandle windowed) {
+        Signature signature = function.signature;
+        MethodHandle known = (MethodHandle) signature.directCall;
+        if (known == null) {
+            MethodHandle target = function.store.engine.tier.call(signature);
+            if (target == null) {
+                return windowed;
+            }
+            known = directCaller(new CallShape(signature), target);
+            signature.directCall = known;
+        }
+        return MethodHandles.insertArguments(known, 0, function, entry);
+    }
+
+    private static MethodHandle directCaller(CallShape shape, MethodHandle target) {
+        byte[] bytes = DirectCallerClass.write("dev/vespula/CompiledCall", shape, TypedCalls.class);
+        try {
+            MethodHandles.Lookup made = LOOKUP.defineHiddenClassWithClassData(bytes,
+                    List.of(target.asType(DirectCallerClass.targetType(shape))), true);
+            return made.findStatic(made.lookupClass(), DirectCallerClass.METHOD, DirectCallerClass.type(shape));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static MethodHandle caller(CallShape shape) {
@@ -99,14 +144,54 @@ final class TypedCalls {
     static Object[] finishAll(HostFrame frame, FunctionInstance function) {
         try {
             Invocation.run(frame, function);
-            Signature signature = function.signature;
-            Object[] results = new Object[signature.results.length];
-            for (int i = 0; i < results.length; i++) {
-                results[i] = Values.get(frame, signature.resultSlot(i), signature.results[i]);
-            }
-            return results;
+            return allResults(frame, function.signature);
         } finally {
             Invocation.end(frame, function);
+        }
+    }
+
+    private static Object[] allResults(HostFrame frame, Signature signature) {
+        Object[] results = new Object[signature.results.length];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = Values.get(frame, signature.resultSlot(i), signature.results[i]);
+        }
+        return results;
+    }
+
+    /** The result of compiled code that was called directly: the low half is given, the high one was left in the store. */
+    static V128 vector(MachineStack stack, WasmFunction function, long low) {
+        try {
+            return new V128(low, function.store.results[1]);
+        } finally {
+            DirectCalls.end(stack, function);
+        }
+    }
+
+    static V128 vectorInWindow(MachineStack stack, WasmFunction function) {
+        try {
+            return getVector(stack, 0);
+        } finally {
+            DirectCalls.end(stack, function);
+        }
+    }
+
+    /** The results of compiled code that was called directly, which were left in the store. */
+    static Object[] results(MachineStack stack, WasmFunction function) {
+        try {
+            LeftResults left = new LeftResults(function.store);
+            Object[] results = allResults(left, function.signature);
+            left.clear();
+            return results;
+        } finally {
+            DirectCalls.end(stack, function);
+        }
+    }
+
+    static Object[] resultsInWindow(MachineStack stack, WasmFunction function) {
+        try {
+            return allResults(stack, function.signature);
+        } finally {
+            DirectCalls.end(stack, function);
         }
     }
 
@@ -116,11 +201,14 @@ final class TypedCalls {
     static HostBody body(Signature signature, MethodHandle target, HostBodyClass.FirstArgument first) {
         CallShape shape = new CallShape(signature);
         MethodHandle exact = target.asType(HostBodyClass.targetType(shape, first));
-        byte[] bytes = HostBodyClass.write("dev/vespula/HostCall", shape, first, TypedCalls.class);
+        byte[] bytes = HostBodyClass.write("dev/vespula/HostCall", shape, first, HandleBody.class, TypedCalls.class);
         try {
             MethodHandles.Lookup made =
                     LOOKUP.defineHiddenClassWithClassData(bytes, List.of(exact), true);
-            return (HostBody) made.findConstructor(made.lookupClass(), MethodType.methodType(void.class)).invoke();
+            HandleBody body =
+                    (HandleBody) made.findConstructor(made.lookupClass(), MethodType.methodType(void.class)).invoke();
+            body.set(signature, exact, first);
+            return body;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

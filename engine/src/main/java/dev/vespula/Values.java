@@ -135,6 +135,9 @@ final class Values {
         if (value instanceof GcObject object && object.type.engine != engine) {
             throw new IllegalArgumentException("the object belongs to another engine: " + value);
         }
+        if (heap == HeapTypes.EXTERN) {
+            return value;
+        }
         if (heap == HeapTypes.EXN && value instanceof WasmThrown thrown) {
             return lowerException(thrown, engine, store);
         }

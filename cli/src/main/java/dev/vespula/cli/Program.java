@@ -33,6 +33,7 @@ final class Program {
     private final Engine engine;
     private final Store<Void> store;
     private final Linker<Void> linker;
+    private final RunStats stats;
     private String snapshotFile;
     /** What the store was given for this process. */
     private long given;
@@ -47,6 +48,7 @@ final class Program {
         this.settings = settings;
         this.verbose = verbose.isGiven();
         this.state = state;
+        stats = settings.stats.isGiven() ? new RunStats() : null;
         engine = Engine.of(settings.config());
         store = newStore();
         linker = new Linker<>(engine);
@@ -97,6 +99,16 @@ final class Program {
 
     /** Executes with the functions of WASI defined; gives the exit code, whatever the end. */
     int execute(Body body) {
+        try {
+            return executeUntold(body);
+        } finally {
+            if (stats != null) {
+                stats.print(console.err(), engine, store);
+            }
+        }
+    }
+
+    private int executeUntold(Body body) {
         String file = state.file();
         RepeatableSources sources = settings.deterministic.isGiven() ? state.sources() : null;
         // The engine is closed for the sake of the cache.
@@ -108,6 +120,9 @@ final class Program {
             tellFuel();
             return e.status();
         } catch (Trap e) {
+            if (stats != null) {
+                tellFuel();
+            }
             report("trap: " + e.detail(), e.frames(), e);
             return Main.TRAP;
         } catch (WasmThrown e) {

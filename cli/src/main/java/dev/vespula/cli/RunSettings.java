@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The options of commands that execute a program: what it may use and how it is executed. They travel with a saved
@@ -45,10 +46,13 @@ final class RunSettings {
     final Option cache = Option.value("--cache", "DIR",
             "Keep compiled code in the folder DIR and look for it there: a program that has run before is not compiled "
                     + "again. Made if need be; it must be writable for nobody who may not run programs as you.");
+    final Option stats = Option.flag("--stats",
+            "Afterwards, tell on standard error how long it took, how many functions were translated, interpreted and "
+                    + "compiled, and how much memory the program has used.");
 
     /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
-        return List.of(dir, env, mode, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache);
+        return List.of(dir, env, mode, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache, stats);
     }
 
     /** How the engine is to be configured. */
@@ -103,8 +107,9 @@ final class RunSettings {
 
     /** Writes which options were given, but not those that are for one process or one machine. */
     void save(DataOutputStream out) throws IOException {
+        Set<Option> passing = Set.of(timeout, snapshot, cache, stats);
         for (Option option : options()) {
-            boolean kept = option.isGiven() && option != timeout && option != snapshot && option != cache;
+            boolean kept = option.isGiven() && !passing.contains(option);
             out.writeInt(!kept ? -1 : option.values().size());
             if (kept) {
                 for (String value : option.values()) {

@@ -59,6 +59,20 @@ class CommandsTest {
     }
 
     @Test
+    void statsAreToldAfterTheProgram() {
+        assertThat(vespula("run", "--stats", "--invoke", "gcd", NUMBERS, "48", "36")).isZero();
+        assertThat(out()).isEqualTo("12\n");
+        assertThat(err()).matches("""
+                time: \\d+\\.\\d{3} s(, \\d+\\.\\d{3} s of processor time with the start of the JVM)?
+                functions: 1 translated in \\d+\\.\\d ms, 1 interpreted, 0 compiled, 0 loops compiled
+                compiled code: 0 bytes in 0.0 ms
+                memory: \\d+\\.\\d\\d MB at most
+                """);
+        assertThat(vespula("run", "--stats", "--fuel", "1000", "--invoke", "divide", NUMBERS, "1", "0")).isEqualTo(134);
+        assertThat(err()).startsWith("fuel consumed: ").contains("trap: integer divide by zero").contains("\nfunctions: 1 ");
+    }
+
+    @Test
     void aTrapPrintsMessageAndBacktraceAndExits134() {
         assertThat(vespula("run", "--invoke", "divide", NUMBERS, "1", "0")).isEqualTo(134);
         assertThat(out()).isEmpty();

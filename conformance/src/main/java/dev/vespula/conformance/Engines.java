@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import dev.vespula.text.script.TypedCalls;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -66,7 +67,8 @@ final class Engines {
 
     /** How scripts call functions. */
     static Calls calls(RunOptions options) {
-        return options.fuel() == RunOptions.Fuel.REFUEL ? Calls.REFUELLED : Calls.PLAIN;
+        return options.fuel() == RunOptions.Fuel.REFUEL ? Calls.REFUELLED
+                : options.call() == RunOptions.Call.TYPED ? Calls.TYPED : Calls.PLAIN;
     }
 
     /** Does something that runs code but cannot pause, such as an instantiation. */
@@ -78,7 +80,7 @@ final class Engines {
     static Object[] call(Store<?> store, RunOptions options, Func function, Object... args) {
         return options.fuel() == RunOptions.Fuel.REFUEL
                 ? RefuelledCalls.call(store, function, args).stream().map(Val::toObject).toArray()
-                : function.call(args);
+                : options.call() == RunOptions.Call.TYPED ? TypedCalls.call(function, args) : function.call(args);
     }
 
     private static Config metered(Config config, RunOptions options) {

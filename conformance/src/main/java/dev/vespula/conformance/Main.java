@@ -11,7 +11,8 @@ import java.util.Locale;
 /** {@code ./conformance/run}: runs every suite found in the folders given. */
 public final class Main {
     private static final String USAGE = """
-            usage: conformance/run [--tier interpreter|compiled|auto] [--fuel off|on|refuel] [--code in_time|ahead] DIR...
+            usage: conformance/run [--tier interpreter|compiled|auto] [--fuel off|on|refuel] [--code in_time|ahead]
+                                   [--call dynamic|typed] DIR...
 
             Runs every suite found in the folders: banks (expected.json with modules.zip), malformed binaries
             (verdicts.tsv with binaries.zip), WASI programs (manifest.json) and scripts (*.wast). Failures are listed
@@ -29,6 +30,7 @@ public final class Main {
         Tier tier = RunOptions.DEFAULT.tier();
         RunOptions.Fuel fuel = RunOptions.DEFAULT.fuel();
         RunOptions.Code code = RunOptions.DEFAULT.code();
+        RunOptions.Call call = RunOptions.DEFAULT.call();
         List<Suite> suites = new ArrayList<>();
         try {
             for (int i = 0; i < args.length; i++) {
@@ -40,13 +42,14 @@ public final class Main {
                     case "--tier" -> tier = choice(Tier.class, args, ++i);
                     case "--fuel" -> fuel = choice(RunOptions.Fuel.class, args, ++i);
                     case "--code" -> code = choice(RunOptions.Code.class, args, ++i);
+                    case "--call" -> call = choice(RunOptions.Call.class, args, ++i);
                     default -> suites.addAll(suitesIn(args[i]));
                 }
             }
             if (suites.isEmpty()) {
                 throw new IllegalArgumentException("no suite to run");
             }
-            RunOptions options = new RunOptions(tier, fuel, code);
+            RunOptions options = new RunOptions(tier, fuel, code, call);
             Report report = new Runner(options).run(suites);
             report.print(System.out);
             return report.failures().isEmpty() ? 0 : 1;

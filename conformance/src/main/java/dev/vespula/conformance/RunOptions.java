@@ -8,11 +8,12 @@ import dev.vespula.Tier;
  * @param tier what executes code
  * @param fuel whether fuel is metered
  * @param code when code is compiled, if at all
+ * @param call how functions are called; not looked at when calls must be resumable
  */
-public record RunOptions(Tier tier, Fuel fuel, Code code) {
-    /** With code that is compiled as the tier wants it. */
+public record RunOptions(Tier tier, Fuel fuel, Code code, Call call) {
+    /** With code that is compiled as the tier wants it, and dynamic calls. */
     public RunOptions(Tier tier, Fuel fuel) {
-        this(tier, fuel, Code.IN_TIME);
+        this(tier, fuel, Code.IN_TIME, Call.DYNAMIC);
     }
 
     /** How fuel is metered. */
@@ -31,6 +32,14 @@ public record RunOptions(Tier tier, Fuel fuel, Code code) {
         IN_TIME,
         /** Before, by another engine: the module comes out of a jar file. Banks and WASI programs only. */
         AHEAD
+    }
+
+    /** How functions are called. */
+    public enum Call {
+        /** With arguments and results as objects. */
+        DYNAMIC,
+        /** Through method handles. */
+        TYPED
     }
 
     /** What users get who set nothing. */

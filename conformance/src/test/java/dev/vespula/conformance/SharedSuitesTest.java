@@ -24,7 +24,7 @@ class SharedSuitesTest {
             new RunOptions(Tier.COMPILED, RunOptions.Fuel.OFF),
             new RunOptions(Tier.COMPILED, RunOptions.Fuel.ON),
             new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL),
-            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL, RunOptions.Code.AHEAD));
+            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL, RunOptions.Code.AHEAD, RunOptions.Call.TYPED));
 
     @TestFactory
     Stream<DynamicTest> sharedSuites() throws IOException {

@@ -281,9 +281,9 @@ final class Calls {
 
     /**
      * Leaves a tail call to the caller of the method: its arguments are written to the slots of this frame, and the store is
-     * told what to call.
+     * told what to call, and where {@code function} does so.
      */
-    void leaveTailCall(int at) {
+    void leaveTailCall(int at, int function) {
         Shape shape = new Shape(body.use.called(at));
         int mark = code.mark();
         int callee = code.variable(Kind.REF);

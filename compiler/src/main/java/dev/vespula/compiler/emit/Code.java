@@ -1,6 +1,7 @@
 package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.plan.Kind;
+import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -166,6 +167,11 @@ public final class Code {
     /** Pushes a class. */
     public void pushClass(String name) {
         constant(Type.getObjectType(name), 1);
+    }
+
+    /** Pushes a constant that is found when it is first needed. */
+    public void pushConstant(ConstantDynamic value) {
+        constant(value, 1);
     }
 
     private void constant(Object value, int slots) {

@@ -355,7 +355,8 @@ abstract class MethodEmitter {
         check(frame);
     }
 
-    private static Object frameType(Kind kind) {
+    /** How stack maps name the type of a kind. */
+    static Object frameType(Kind kind) {
         return switch (kind) {
             case INT -> Opcodes.INTEGER;
             case LONG -> Opcodes.LONG;
@@ -659,7 +660,7 @@ abstract class MethodEmitter {
     private void tailCall(int statement, int at) {
         body.flushFuel();
         if (!Calls.isSelfTailCall(words, at, plan.function.index)) {
-            site(statement, () -> calls.leaveTailCall(at));
+            site(statement, () -> calls.leaveTailCall(at, plan.function.index));
             returnTailCall();
             return;
         }

@@ -19,7 +19,7 @@ public final class Shape {
     private static final int MOST_SLOTS = 250;
     /** More results than this are passed in slots: the code to hand over each of them takes some 15 bytes. */
     private static final int MOST_RESULTS = 16;
-    private static final String PACKAGE = "dev/vespula/compiled/shape/";
+    static final String PACKAGE = "dev/vespula/compiled/shape/";
     private static final String FIRST = "(" + Names.type(Names.INSTANCE) + "J";
 
     /** The values of the arguments in order: kind, and slot in the callee's frame. */

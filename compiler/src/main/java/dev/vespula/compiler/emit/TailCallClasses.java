@@ -71,13 +71,7 @@ final class TailCallClasses {
             method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
             return;
         }
-        Object type = switch (shape.returnedKind()) {
-            case INT -> Opcodes.INTEGER;
-            case LONG -> Opcodes.LONG;
-            case FLOAT -> Opcodes.FLOAT;
-            case DOUBLE -> Opcodes.DOUBLE;
-            case REF -> Names.OBJECT;
-        };
+        Object type = MethodEmitter.frameType(shape.returnedKind());
         method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type});
     }
 }

@@ -11,6 +11,8 @@ import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.Signature;
+import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +57,11 @@ public final class BackgroundTier extends CompiledTier {
     @Override
     public CallEntry hostEntry(HostFunctionInstance function) {
         return shapes.hosted(function);
+    }
+
+    @Override
+    public MethodHandle call(Signature signature) {
+        return shapes.call(signature);
     }
 
     @Override

@@ -8,12 +8,11 @@ import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
+import dev.vespula.internal.runtime.EngineActivity;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Support;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +120,8 @@ final class CompiledModule {
 
     /** Compiles functions, those left out that are compiled. */
     synchronized void compile(List<FunctionCode> functions) {
+        EngineActivity.Stretch stretch = module.engine.activity.compiling();
+        long size = loader.size();
         recall();
         Batch batch = compiler().compile(functions);
         load(batch);
@@ -131,6 +132,10 @@ final class CompiledModule {
             if (place != null) {
                 places.set(function.index, place);
             }
+        }
+        if (!batch.places.isEmpty()) {
+            FunctionCode first = module.code(batch.places.keySet().iterator().next());
+            module.engine.activity.compiled(stretch, first, batch.places.size(), loader.size() - size);
         }
     }
 
@@ -236,6 +241,8 @@ final class CompiledModule {
         if (!loops.add(new Loop(function, position))) {
             return;
         }
+        EngineActivity.Stretch stretch = module.engine.activity.compiling();
+        long size = loader.size();
         recall();
         LoopPlace place = knownLoop(function, position);
         if (place == null) {
@@ -249,6 +256,7 @@ final class CompiledModule {
             load(batch);
             keep(batch);
             place = batch.loops.get(0);
+            module.engine.activity.compiled(stretch, function, 1, loader.size() - size);
         }
         function.linked.loopCompiled(position, instantiate(place.entry()));
     }

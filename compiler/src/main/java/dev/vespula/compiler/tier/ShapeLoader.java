@@ -1,5 +1,6 @@
 package dev.vespula.compiler.tier;
 
+import dev.vespula.compiler.emit.HostClasses;
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.emit.ShapeClasses;
 import dev.vespula.compiler.image.ClassFile;
@@ -7,6 +8,11 @@ import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.TypedBody;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,6 +48,10 @@ final class ShapeLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         String file = name.replace('.', '/');
+        if (file.equals(ShapeClasses.NEIGHBOUR)) {
+            byte[] bytes = ShapeClasses.neighbour();
+            return defineClass(name, bytes, 0, bytes.length);
+        }
         byte[] bytes = written.remove(file);
         if (bytes == null) {
             Shape shape = shapes.get(file);
@@ -53,6 +63,21 @@ final class ShapeLoader extends ClassLoader {
         return defineClass(name, bytes, 0, bytes.length);
     }
 
+    /** See {@link dev.vespula.internal.runtime.CompiledTier#call}. */
+    MethodHandle call(Signature signature) {
+        Shape shape = new Shape(signature);
+        if (!shape.isDirect) {
+            return null;
+        }
+        add(shape);
+        try {
+            return MethodHandles.publicLookup().findVirtual(loadClass(ShapeClasses.name(shape).replace('/', '.')),
+                    ShapeClasses.CALL, MethodType.fromMethodDescriptorString(shape.descriptor, this));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** An entry that interprets a function. */
     CallEntry interpreted(FunctionCode code) {
         Shape shape = new Shape(code.signature);
@@ -60,11 +85,41 @@ final class ShapeLoader extends ClassLoader {
         return make(shape.interpretedName(), FunctionCode.class, code);
     }
 
-    /** An entry that calls a function of the host. */
+    /** An entry that calls a function of the host: with Java values if it is a method handle. */
     CallEntry hosted(HostFunctionInstance function) {
         Shape shape = new Shape(function.signature);
         add(shape);
-        return make(shape.hostedName(), HostFunctionInstance.class, function);
+        if (!shape.isDirect || !(function.body() instanceof TypedBody body) || !Assembler.isPresent()) {
+            return make(shape.hostedName(), HostFunctionInstance.class, function);
+        }
+        try {
+            MethodHandle entries = body.entries;
+            if (entries == null) {
+                entries = direct(shape, body);
+                body.entries = entries;
+            }
+            return (CallEntry) entries.invokeExact(function);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The constructor of a class of its own for a body, which all stores share: so its target is a constant. */
+    private MethodHandle direct(Shape shape, TypedBody body) throws ReflectiveOperationException {
+        byte[] bytes = HostClasses.directEntry(shape,
+                body.wantsCaller() ? HostClasses.Target.WITH_CALLER : HostClasses.Target.PLAIN);
+        MethodHandles.Lookup made = lookup().defineHiddenClassWithClassData(bytes, body.direct(), true);
+        return made.findConstructor(made.lookupClass(), MethodType.methodType(void.class, HostFunctionInstance.class))
+                .asType(MethodType.methodType(CallEntry.class, HostFunctionInstance.class));
+    }
+
+    /** What may define hidden classes beside those of this loader: no lookup from another module may. */
+    private MethodHandles.Lookup lookup() throws ReflectiveOperationException {
+        ShapeLoader.class.getModule().addReads(getUnnamedModule());
+        return (MethodHandles.Lookup) loadClass(ShapeClasses.NEIGHBOUR.replace('/', '.'))
+                .getMethod(ShapeClasses.LOOKUP).invoke(null);
     }
 
     private CallEntry make(String file, Class<?> type, Object argument) {

@@ -36,6 +36,11 @@ enum CallKind {
         };
     }
 
+    /** The Java type of the value as the machine has it, for a v128 that of one half. */
+    Class<?> raw() {
+        return this == V128 ? long.class : java;
+    }
+
     /** First character of the Java type's descriptor. */
     char letter() {
         return Descriptors.kind(java);

@@ -2,6 +2,8 @@ package dev.vespula.internal.interop;
 
 import dev.vespula.internal.runtime.Signature;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The Java side of a function type: {@code int}, {@code long}, {@code float}, {@code double}, {@link dev.vespula.V128}
@@ -52,6 +54,31 @@ public final class CallShape {
             case 1 -> results[0].java;
             default -> Object[].class;
         };
+    }
+
+    /** The locals of the arguments of a method that has them behind others, of which so many slots are taken. */
+    int[] locals(int taken) {
+        int[] locals = new int[params.length];
+        int next = taken;
+        for (int i = 0; i < locals.length; i++) {
+            locals[i] = next;
+            next += Descriptors.slots(params[i].letter());
+        }
+        return locals;
+    }
+
+    /**
+     * The Java type with values as the machine has them: a v128 is two longs, and only the first result is returned.
+     */
+    public MethodType rawType() {
+        List<Class<?>> types = new ArrayList<>();
+        for (CallKind param : params) {
+            types.add(param.raw());
+            if (param == CallKind.V128) {
+                types.add(param.raw());
+            }
+        }
+        return MethodType.methodType(results.length == 0 ? void.class : results[0].raw(), types);
     }
 
     /** The Java type; equal types have equal shapes. */

@@ -41,15 +41,8 @@ public final class CallerClass {
     public static byte[] write(String name, CallShape shape, Class<?> helpers) {
         ClassFileWriter file = new ClassFileWriter(name, "java/lang/Object");
         CodeWriter code = file.method(CodeWriter.ACC_STATIC, METHOD, type(shape).descriptorString());
-        int[] locals = locals(shape);
-        for (int i = 0; i < locals.length; i++) {
-            if (shape.params[i] == CallKind.REF) {
-                code.loadReference(0).pushInt(i).loadReference(locals[i]);
-                code.invokeStatic(helpers, "lowerArgument", LOWER).store('L', locals[i]);
-            } else if (shape.params[i] == CallKind.V128) {
-                code.loadReference(locals[i]).invokeStatic(helpers, "checkVector", CHECK_VECTOR);
-            }
-        }
+        int[] locals = shape.locals(1);
+        lowerArguments(code, shape, locals, helpers);
         int frame = code.newLocal('L');
         code.loadReference(0).invokeStatic(Invocation.class, "begin", BEGIN).store('L', frame);
         for (int i = 0; i < locals.length; i++) {
@@ -66,14 +59,16 @@ public final class CallerClass {
         return file.toByteArray();
     }
 
-    private static int[] locals(CallShape shape) {
-        int[] locals = new int[shape.params.length];
-        int next = 1;
+    /** Turns references into what the machine takes for them, and looks whether vectors are there. */
+    static void lowerArguments(CodeWriter code, CallShape shape, int[] locals, Class<?> helpers) {
         for (int i = 0; i < locals.length; i++) {
-            locals[i] = next;
-            next += Descriptors.slots(shape.params[i].letter());
+            if (shape.params[i] == CallKind.REF) {
+                code.loadReference(0).pushInt(i).loadReference(locals[i]);
+                code.invokeStatic(helpers, "lowerArgument", LOWER).store('L', locals[i]);
+            } else if (shape.params[i] == CallKind.V128) {
+                code.loadReference(locals[i]).invokeStatic(helpers, "checkVector", CHECK_VECTOR);
+            }
         }
-        return locals;
     }
 
     private static void finish(CodeWriter code, CallShape shape, Class<?> helpers) {

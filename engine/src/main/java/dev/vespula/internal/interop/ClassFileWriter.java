@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a class file of methods without branches (so without stack maps), whose constants may come from the class data
- * of a hidden class. Version 61, Java 17.
+ * Writes a class file of methods without branches (so without stack maps but for exception handlers), whose constants may
+ * come from the class data of a hidden class. Version 61, Java 17.
  */
 final class ClassFileWriter {
     private static final int MAGIC = 0xCAFEBABE;
@@ -22,6 +22,7 @@ final class ClassFileWriter {
     private static final int TAG_UTF8 = 1;
     private static final int TAG_INTEGER = 3;
     private static final int TAG_CLASS = 7;
+    private static final int TAG_FIELD = 9;
     private static final int TAG_METHOD = 10;
     private static final int TAG_INTERFACE_METHOD = 11;
     private static final int TAG_NAME_AND_TYPE = 12;
@@ -126,6 +127,10 @@ final class ClassFileWriter {
             poolOut.writeByte(TAG_CLASS);
             poolOut.writeShort(text);
         });
+    }
+
+    int fieldEntry(String owner, String name, String descriptor) {
+        return memberEntry(TAG_FIELD, owner, name, descriptor);
     }
 
     int methodEntry(String owner, String name, String descriptor) {

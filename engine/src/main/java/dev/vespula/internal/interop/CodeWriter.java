@@ -5,7 +5,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodType;
 
-/** Appends the instructions of one straight-line method and keeps count of its stack and locals. */
+/**
+ * Appends the instructions of one straight-line method, perhaps with an exception handler at its end, and keeps count of its
+ * stack and locals.
+ */
 final class CodeWriter {
     static final int ACC_PUBLIC = 1;
     static final int ACC_STATIC = 8;
@@ -17,11 +20,19 @@ final class CodeWriter {
     private static final int ISTORE = 0x36;
     private static final int IRETURN = 0xAC;
     private static final int RETURN = 0xB1;
+    private static final int GETFIELD = 0xB4;
     private static final int INVOKEVIRTUAL = 0xB6;
     private static final int INVOKESPECIAL = 0xB7;
     private static final int INVOKESTATIC = 0xB8;
     private static final int WIDE = 0xC4;
     private static final int REFERENCE = 4;
+    private static final int FULL_FRAME = 255;
+    /** Kinds of types in stack maps. */
+    private static final int TYPE_INT = 1;
+    private static final int TYPE_FLOAT = 2;
+    private static final int TYPE_DOUBLE = 3;
+    private static final int TYPE_LONG = 4;
+    private static final int TYPE_OBJECT = 7;
 
     private final ClassFileWriter file;
     private final int access;
@@ -31,6 +42,19 @@ final class CodeWriter {
     private int height;
     private int maxHeight;
     private int locals;
+    private Handler handler;
+
+    /**
+     * An exception handler.
+     *
+     * @param from    where the instructions begin whose exceptions it catches
+     * @param to      where they end
+     * @param at      where its own begin
+     * @param frame   its stack map
+     * @param mapName constant-pool index of the name of stack maps
+     */
+    private record Handler(int from, int to, int at, byte[] frame, int mapName) {
+    }
 
     CodeWriter(ClassFileWriter file, int access, int name, int descriptorEntry, String descriptor) {
         this.file = file;
@@ -60,6 +84,13 @@ final class CodeWriter {
     CodeWriter store(char type, int local) {
         access(ISTORE + kind(type), local);
         return push(-Descriptors.slots(type));
+    }
+
+    /** Pushes a field of the object on the stack. */
+    CodeWriter getField(Class<?> owner, String field, Class<?> type) {
+        code.write(GETFIELD);
+        index(file.fieldEntry(Descriptors.internalName(owner), field, type.descriptorString()));
+        return push(Descriptors.slots(Descriptors.kind(type)) - 1);
     }
 
     CodeWriter pushInt(int value) {
@@ -101,6 +132,52 @@ final class CodeWriter {
         code.write(opcode);
         index(entry);
         return push(Descriptors.slots(Descriptors.returnKind(type)) - Descriptors.paramSlots(type) - receiver);
+    }
+
+    // ---- an exception handler
+
+    /** Where the next instruction will be. */
+    int here() {
+        return code.size();
+    }
+
+    /**
+     * Begins the handler for everything that the instructions of a range may throw, which is on its stack. The code before
+     * must have returned.
+     *
+     * @param types the types of the locals that are set in the whole range, in order
+     */
+    void beginHandler(int from, int to, Class<?>... types) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(FULL_FRAME);
+        writeShort(frame, here());
+        writeShort(frame, types.length);
+        for (Class<?> type : types) {
+            writeType(frame, type);
+        }
+        writeShort(frame, 1);
+        writeType(frame, Throwable.class);
+        handler = new Handler(from, to, here(), frame.toByteArray(), file.utf8("StackMapTable"));
+        height = 0;
+        push(1);
+    }
+
+    private void writeType(ByteArrayOutputStream frame, Class<?> type) {
+        switch (Descriptors.kind(type)) {
+            case 'J' -> frame.write(TYPE_LONG);
+            case 'F' -> frame.write(TYPE_FLOAT);
+            case 'D' -> frame.write(TYPE_DOUBLE);
+            case 'L' -> {
+                frame.write(TYPE_OBJECT);
+                writeShort(frame, file.classEntry(Descriptors.internalName(type)));
+            }
+            default -> frame.write(TYPE_INT);
+        }
+    }
+
+    private static void writeShort(ByteArrayOutputStream out, int value) {
+        out.write(value >> 8);
+        out.write(value);
     }
 
     /** Returns the value on the stack. */
@@ -151,12 +228,29 @@ final class CodeWriter {
         out.writeShort(descriptor);
         out.writeShort(1);
         out.writeShort(codeAttribute);
-        out.writeInt(12 + code.size());
+        out.writeInt(12 + code.size() + (handler == null ? 0 : 16 + handler.frame.length));
         out.writeShort(maxHeight);
         out.writeShort(locals);
         out.writeInt(code.size());
         code.writeTo(out);
+        if (handler == null) {
+            out.writeShort(0);
+            out.writeShort(0);
+        } else {
+            writeHandler(out);
+        }
+    }
+
+    private void writeHandler(DataOutputStream out) throws IOException {
+        out.writeShort(1);
+        out.writeShort(handler.from);
+        out.writeShort(handler.to);
+        out.writeShort(handler.at);
         out.writeShort(0);
-        out.writeShort(0);
+        out.writeShort(1);
+        out.writeShort(handler.mapName);
+        out.writeInt(2 + handler.frame.length);
+        out.writeShort(1);
+        out.write(handler.frame);
     }
 }

@@ -2,15 +2,14 @@ package dev.vespula.internal.interop;
 
 import dev.vespula.Caller;
 import dev.vespula.V128;
-import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 
 /**
- * Writes a {@link HostBody} that reads the arguments from the window, calls the method handle that is its class data, and
- * writes the results back.
+ * Writes the body of a host function that reads the arguments from the window, calls the method handle that is its class data,
+ * and writes the results back.
  */
 public final class HostBodyClass {
     private static final MethodType CALL =
@@ -49,11 +48,12 @@ public final class HostBodyClass {
      * @param name    its internal name
      * @param shape   the shape of the call
      * @param first   what the target takes first
+     * @param base    class in the same package that it extends, a {@code HostBody} without its method
      * @param helpers class in the same package with {@code caller}, {@code lift}, {@code lowerResult},
      *                {@code getVector}, {@code putVector} and {@code putResults}
      */
-    public static byte[] write(String name, CallShape shape, FirstArgument first, Class<?> helpers) {
-        ClassFileWriter file = new ClassFileWriter(name, "java/lang/Object", Descriptors.internalName(HostBody.class));
+    public static byte[] write(String name, CallShape shape, FirstArgument first, Class<?> base, Class<?> helpers) {
+        ClassFileWriter file = new ClassFileWriter(name, Descriptors.internalName(base));
         file.defaultConstructor();
         CodeWriter code = file.method(CodeWriter.ACC_PUBLIC, "call", CALL.descriptorString());
         code.pushClassData(0, MethodHandle.class);

@@ -25,7 +25,7 @@ final class Backtrace {
     static List<WasmFrame> of(Execution x, LinkedFunction top, int position) {
         Backtrace trace = new Backtrace();
         trace.add(top, x.stop.offset(position));
-        x.eachCall((in, caller, at) -> trace.add(caller, caller.ir.sourceMap().offsetAt(at)));
+        ActiveCalls.each(x, (in, caller, at) -> trace.add(caller, caller.ir.sourceMap().offsetAt(at)));
         return trace.frames;
     }
 

@@ -59,6 +59,9 @@ final class Block {
                 VarHandle.releaseFence();
                 body = made;
                 last = terminator;
+                if (start == 0) {
+                    function.code.module.engine.activity.interpreted();
+                }
             }
         }
     }

@@ -26,8 +26,11 @@ import java.util.Arrays;
  * bounded by the configuration alone, and exactly.
  */
 final class CompiledCalls {
-    /** Java stack that an activation may use without having tried whether it is there, in bytes of room. */
-    private static final int UNTRIED = 64 << 10;
+    /**
+     * Java stack that an activation may use without having tried whether it is there, in bytes of room. The smallest threads
+     * that HotSpot makes have some 50 KB.
+     */
+    private static final int UNTRIED = 32 << 10;
     /** Room that is added when the stack was tried out, at least. */
     private static final int STEP = 64 << 10;
     /** Of the room that is known to be there as much is added, divided by this. */
@@ -71,7 +74,7 @@ final class CompiledCalls {
         MachineStack outer = store.stack;
         store.stack = x;
         // A nested activation does not know what is left of the Java stack.
-        tried = outer == null ? UNTRIED : LEAST;
+        tried = outer == null || outer.isReady ? UNTRIED : LEAST;
         isExhausted = false;
         setFloor();
         if (isWatched) {
@@ -90,6 +93,7 @@ final class CompiledCalls {
 
     /** Lets go of everything when an activation is over. */
     void forget() {
+        tried = UNTRIED;
         captured.clear();
         room = Position.START;
         nesting = 0;
@@ -125,8 +129,13 @@ final class CompiledCalls {
         return nesting > 0 ? Unwind.INSTANCE : new Trap(TrapCode.STACK_OVERFLOW);
     }
 
+    /** Whether the limits leave room for compiled code called from Java. */
+    static boolean areRoomFor(StackLimits limits) {
+        return Math.min((long) limits.maxCells() * Long.BYTES, (limits.maxFrames() - 1L) * Position.SMALLEST_FRAME) >= LEAST;
+    }
+
     /** The position of compiled code called from the present dispatch loop, or a negative one if there is no room. */
-    private long position(int calleeFp) {
+    long position(int calleeFp) {
         if (!isWatched) {
             isWatched = true;
             x.store.watch();
@@ -170,6 +179,7 @@ final class CompiledCalls {
             return false;
         }
         tried = more;
+        x.isUntidy = true;
         return true;
     }
 
@@ -262,6 +272,21 @@ final class CompiledCalls {
         return function.usesRefs ? x.leave(function) : x.leave();
     }
 
+    /**
+     * Goes on in the interpreter after an exception has left the compiled code of a function that Java called.
+     *
+     * @return the block to go on at, null when the activation is over
+     */
+    Block goOnFromJava(WasmFunction function, Throwable thrown) {
+        LinkedFunction callee = Machine.linked(function.code, null);
+        x.enterInstance(function.instance);
+        if (isInterpreted(thrown)) {
+            x.reserve(callee.frameSlots);
+            return x.begin(callee, 0);
+        }
+        return goOn(thrown, callee, function.instance, 0);
+    }
+
     /** No room for compiled code: below other compiled code there may be more once that is gone. */
     private Block noRoom() {
         if (nesting > 0) {
@@ -271,7 +296,7 @@ final class CompiledCalls {
     }
 
     /** Whether compiled code gave up before it had begun. */
-    private boolean isInterpreted(Throwable thrown) {
+    boolean isInterpreted(Throwable thrown) {
         return thrown == Unwind.INSTANCE && captured.isEmpty();
     }
 
@@ -342,7 +367,7 @@ final class CompiledCalls {
             room = outerRoom;
             hiddenFrames = outerHidden;
             x.fp = outerFp;
-            x.enterInstance(outer);
+            x.backTo(outer);
             x.limitFrames();
         }
     }
@@ -447,9 +472,6 @@ final class CompiledCalls {
     /** See {@link MachineStack#discard}. */
     void discard() {
         captured.discard();
-        if (x.host != null && x.host.signature.usesRefs) {
-            Arrays.fill(x.refs, x.base, x.base + x.host.signature.windowSlots, null);
-        }
-        x.host = null;
+x.forgetHost();
     }
 }

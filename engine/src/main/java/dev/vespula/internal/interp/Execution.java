@@ -9,7 +9,6 @@ import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
-import dev.vespula.internal.runtime.HeapReserve;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.MachineStack;
@@ -79,6 +78,8 @@ final class Execution extends MachineStack {
     final StopPoint stop = new StopPoint();
     /** Compiled code under this stack. */
     final CompiledCalls compiled = new CompiledCalls(this);
+    /** Calls from Java straight into compiled code. */
+    final DirectActivation direct = new DirectActivation(this);
     /** Entries of the call stack after which it must grow, or the activation is too deep. */
     private int frameLimit;
     private Signature window;
@@ -96,21 +97,25 @@ final class Execution extends MachineStack {
 
     /** Opens the window for a call from Java. */
     void open(Signature signature) {
-        HeapReserve.renew();
+        reserveWindow(signature);
+        Arrays.fill(cells, 0, signature.windowSlots, 0);
+    }
+
+    /** Makes the first slots a window; what is in them stays. */
+    void reserveWindow(Signature signature) {
+        window = signature;
         reserve(signature.windowSlots);
         if (signature.usesRefs) {
             reserveRefs();
         }
-        Arrays.fill(cells, 0, signature.windowSlots, 0);
-        window = signature;
     }
 
-    /** Closes the window; a call that is suspended is given up. */
+    /** Closes the window if there is one; a call that is suspended is given up. */
     void close() {
         if (depth > 0) {
             forget();
         }
-        if (window.usesRefs) {
+        if (window != null && window.usesRefs && refs != null) {
             Arrays.fill(refs, 0, window.windowSlots, null);
         }
         window = null;
@@ -228,12 +233,20 @@ final class Execution extends MachineStack {
             // A host function that the outermost function tail-called stands for the whole call: nothing is left to continue.
             boolean isWhole = depth == 1 && stop.isTailCall();
             if (thrown instanceof Exception cause && !isWhole && !isException(thrown)) {
-                return new Suspension.InHost(host, cause);
+                return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {
-            return new Suspension.OutOfFuel(exhausted.required);
+            return told(new Suspension.OutOfFuel(exhausted.required));
         }
         throw Failure.of(this, thrown);
+    }
+
+    private Suspension told(Suspension suspension) {
+        stop.release();
+        LinkedFunction function = stop.function();
+        store.engine.activity.suspended(suspension, function == null ? unstarted.code : function.code,
+                function == null ? -1 : function.ir.sourceMap().offsetAt(stop.position()), depth);
+        return suspension;
     }
 
     /** The block to go on at after the host function that threw; null if its results are those of the whole call. */
@@ -244,7 +257,7 @@ final class Execution extends MachineStack {
     }
 
     /** Lets go of everything that a kept stack should not keep alive; after an exception frames are still there. */
-    private void forget() {
+    void forget() {
         if (refs != null && depth > 0) {
             Arrays.fill(refs, null);
         }
@@ -495,6 +508,15 @@ final class Execution extends MachineStack {
         reload();
     }
 
+    /** Makes an instance the current one again; null if there was none because Java called compiled code. */
+    void backTo(ModuleInstance outer) {
+        if (outer != null) {
+            enterInstance(outer);
+        } else {
+            instance = null;
+        }
+    }
+
     /** Reads again where memory 0 is: after everything that may have let it grow. */
     void reload() {
         LinearMemory[] memories = instance.memories;
@@ -534,6 +556,34 @@ final class Execution extends MachineStack {
         } finally {
             instance = outer;
         }
+    }
+
+    /** What the host function threw is caught: it is over, and what stands in its window is not needed. */
+    void forgetHost() {
+        if (host != null && host.signature.usesRefs) {
+            Arrays.fill(refs, base, base + host.signature.windowSlots, null);
+        }
+        host = null;
+    }
+
+    @Override
+    public ModuleInstance beginHost(HostFunctionInstance callee, ModuleInstance caller) {
+        ModuleInstance outer = instance;
+        instance = caller;
+        host = callee;
+        return outer;
+    }
+
+    @Override
+    public void endHost(ModuleInstance outer) {
+        host = null;
+        instance = outer;
+    }
+
+    @Override
+    public void hostThrew(HostFunctionInstance thrower, long at) {
+        base = Position.slot(at);
+        host = thrower;
     }
 
     // ---- exceptions
@@ -726,28 +776,5 @@ final class Execution extends MachineStack {
                 throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
             }
         }
-    }
-
-    // ---- looking at the call stack
-
-    /** Visits the calls that are under way, innermost first. */
-    void eachCall(CallVisitor visitor) {
-        int restored = callerDepth;
-        ModuleInstance in = instance;
-        for (int d = depth - 1; d > 0; d--) {
-            long frame = frames[d];
-            if (frame < 0) {
-                in = callers[--restored];
-            }
-            int site = (int) (frame >>> 32) & EXIT_SITE;
-            LinkedModule module = Machine.linked(in.module);
-            visitor.call(in, module.sites()[site].function, module.call(site));
-        }
-    }
-
-    /** Told of the calls on the call stack. */
-    interface CallVisitor {
-        /** A call under way: the instance and the function that calls, and the position of the call. */
-        void call(ModuleInstance in, LinkedFunction caller, int position);
     }
 }

@@ -22,10 +22,12 @@ final class Failure {
         if (trap == null) {
             throw Failure.<RuntimeException>unchecked(thrown);
         }
-        if (function == null) {
-            throw trap;
+        boolean isNew = trap.frames().isEmpty();
+        Trap told = function == null ? trap : trap.withFrames(Backtrace.of(x, function, position(x, function, thrown)));
+        if (isNew) {
+            x.store().engine.activity.trapped(told);
         }
-        throw trap.withFrames(Backtrace.of(x, function, position(x, function, thrown)));
+        throw told;
     }
 
     private static Trap trap(Execution x, Throwable thrown) {

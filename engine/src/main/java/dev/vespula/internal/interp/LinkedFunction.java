@@ -74,6 +74,7 @@ final class LinkedFunction extends LinkedCode {
         Block block = block(position);
         block.link();
         block.replace(loop);
+        code.module.engine.activity.tieredUp(code, position);
     }
 
     /** The block that begins with the statement at a position; always the same object. */

@@ -5,7 +5,9 @@ import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.HeapReserve;
 import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
@@ -31,12 +33,47 @@ public final class Machine extends Executor {
 
     @Override
     public HostFrame enter(StoreState store, Signature signature) {
-        Execution execution = free(store).take();
-        if (execution == null) {
-            execution = new Execution(store, limits, exceptions);
-        }
+        HeapReserve.renew();
+        Execution execution = take(store);
         execution.open(signature);
         return execution;
+    }
+
+    private Execution take(StoreState store) {
+        Execution execution = free(store).take();
+        return execution != null ? execution : new Execution(store, limits, exceptions);
+    }
+
+    @Override
+    public boolean allowsDirectCalls() {
+        return kept > 0 && CompiledCalls.areRoomFor(limits);
+    }
+
+    @Override
+    public MachineStack openDirect(StoreState store) {
+        HeapReserve.renew();
+        MachineStack present = store.stack;
+        Execution execution = present != null && present.isReady ? (Execution) present : take(store);
+        execution.direct.open();
+        return execution;
+    }
+
+    @Override
+    public void stopDirect(MachineStack stack, WasmFunction function, Throwable thrown) {
+        ((Execution) stack).direct.stop(function, thrown);
+    }
+
+    @Override
+    public void finishDirect(MachineStack stack, WasmFunction function, Throwable thrown) {
+        ((Execution) stack).direct.finish(function, thrown);
+    }
+
+    @Override
+    public void closeDirect(MachineStack stack) {
+        Execution execution = (Execution) stack;
+        if (!execution.direct.close() && execution.isOrdinary()) {
+            free(execution.store()).give(execution);
+        }
     }
 
     private FreeStacks free(StoreState store) {

@@ -21,7 +21,7 @@ final class SavedState {
             LinkedFunction top = x.stop.function();
             captured.add(frame(x.instance, top, x.stop.position(), x.fp));
             int[] slots = callerSlots(x);
-            x.eachCall(new Execution.CallVisitor() {
+            ActiveCalls.each(x, new ActiveCalls.Visitor() {
                 private int level = slots.length - 1;
 
                 @Override

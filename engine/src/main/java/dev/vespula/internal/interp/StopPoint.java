@@ -71,6 +71,11 @@ final class StopPoint {
         isFinal = true;
     }
 
+    /** The dispatch loop that knew less has ended, or there was none. */
+    void release() {
+        isFinal = false;
+    }
+
     /** The function, or null if nothing has been executed. */
     LinkedFunction function() {
         return function;

@@ -4,6 +4,7 @@ import dev.vespula.internal.types.ValTypes;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Defines the compiled code of one module: ordinary classes, so that their methods are seen in stack traces and profilers,
@@ -18,6 +19,7 @@ public final class CodeLoader extends ClassLoader {
     private final ModuleCode module;
     private final CallEntry[] entries;
     private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
+    private final AtomicLong size = new AtomicLong();
 
     /**
      * A loader for the code of a module.
@@ -43,12 +45,19 @@ public final class CodeLoader extends ClassLoader {
 
     /** Adds a class that is defined when it is first used. */
     public void add(String name, byte[] bytes) {
+        size.addAndGet(bytes.length);
+        module.engine.activity.generated(bytes);
         pending.put(name, bytes);
     }
 
     /** Whether a class was added. */
     public boolean has(String name) {
         return pending.containsKey(name) || findLoadedClass(name) != null;
+    }
+
+    /** Bytes of all classes that were added. */
+    public long size() {
+        return size.get();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import java.lang.invoke.MethodHandle;
+
 /** The compiled tier of an engine as the rest of the runtime and the machine know it. Thread-safe. */
 public abstract class CompiledTier {
     /**
@@ -18,6 +20,11 @@ public abstract class CompiledTier {
         @Override
         public CallEntry hostEntry(HostFunctionInstance function) {
             throw new IllegalStateException("no compiler");
+        }
+
+        @Override
+        public MethodHandle call(Signature signature) {
+            return null;
         }
 
         @Override
@@ -65,6 +72,15 @@ public abstract class CompiledTier {
 
     /** A new entry that calls a function of the host from compiled code. */
     public abstract CallEntry hostEntry(HostFunctionInstance function);
+
+    /**
+     * A handle that calls compiled code of functions of a type with Java values. It takes the entry, the instance, the position
+     * and the arguments, a v128 as two longs, and returns the first result; others are left in the store as
+     * {@link StoreState#results} says.
+     *
+     * @return null if that is not possible, as with very many arguments
+     */
+    public abstract MethodHandle call(Signature signature);
 
     /**
      * The interpreter is about to execute a block, one of many.

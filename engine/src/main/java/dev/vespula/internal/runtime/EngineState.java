@@ -27,6 +27,8 @@ public final class EngineState {
     public final CompiledTier tier;
     /** Sets the stop signal of stores whose deadline passes. */
     public final Deadlines deadlines = new Deadlines();
+    /** What happens in the engine. */
+    public final EngineActivity activity = new EngineActivity();
     /** The epoch, and the stores with deadlines by it. */
     public final Epochs epochs = new Epochs();
 

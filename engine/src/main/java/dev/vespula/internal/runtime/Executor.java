@@ -66,4 +66,27 @@ public abstract class Executor {
 
     /** Gives a window back, clearing its reference slots so that nothing stays alive through them. */
     public abstract void leave(HostFrame frame);
+
+    // ---- calls from Java straight into compiled code, see DirectCalls
+
+    /** Whether stores keep stacks, and the limits leave enough room for such calls. */
+    public abstract boolean allowsDirectCalls();
+
+    /**
+     * The stack for such a call, made that of the store: what the call needs is in {@link MachineStack#start}, and
+     * {@link MachineStack#isReady} is false.
+     */
+    public abstract MachineStack openDirect(StoreState store);
+
+    /**
+     * An exception has left the compiled code that such a call called. Makes the stack a window in which the results will be;
+     * if nothing of the function has been executed, its arguments must be {@code put} there next.
+     */
+    public abstract void stopDirect(MachineStack stack, WasmFunction function, Throwable thrown);
+
+    /** Goes on after {@link #stopDirect}, as {@link #run} would. */
+    public abstract void finishDirect(MachineStack stack, WasmFunction function, Throwable thrown);
+
+    /** Ends such a call, however it went, and gives the store its former stack back. */
+    public abstract void closeDirect(MachineStack stack);
 }

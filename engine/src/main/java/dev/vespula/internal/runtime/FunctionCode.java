@@ -65,8 +65,10 @@ public final class FunctionCode {
         if (payer != null && engine.metered && !paid) {
             payer.charge(price(engine));
         }
+        EngineActivity.Stretch stretch = engine.activity.translating();
         try {
             ir = engine.compiler.translate(module, index);
+            engine.activity.translated(stretch, this, ir);
             return ir;
         } catch (WasmException e) {
             failure = e;
@@ -101,6 +103,7 @@ public final class FunctionCode {
         if (known != null) {
             known.compiled(made);
         }
+        module.engine.activity.tieredUp(this);
     }
 
     /**

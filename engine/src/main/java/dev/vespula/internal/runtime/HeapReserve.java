@@ -36,6 +36,11 @@ public final class HeapReserve {
         used = true;
     }
 
+    /** Whether it was given up and should be set aside again. */
+    static boolean isUsed() {
+        return used;
+    }
+
     /** Sets the reserve aside again after it was used, if by now there is plenty; asked at every call from Java. */
     public static void renew() {
         if (used && isPlenty()) {

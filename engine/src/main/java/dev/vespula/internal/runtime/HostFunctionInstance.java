@@ -10,6 +10,11 @@ public final class HostFunctionInstance extends FunctionInstance {
         this.body = body;
     }
 
+    /** What it does. */
+    public HostBody body() {
+        return body;
+    }
+
     /**
      * Calls it from Wasm: arguments are taken from the window and results left there. The store's call hook hears of
      * it; it does not hear of the return of a function that threw.

@@ -36,6 +36,11 @@ public final class InterruptWatch {
         wake();
     }
 
+    /** Whether it must be woken when a store is going to be used. */
+    static boolean isAsleep() {
+        return asleep;
+    }
+
     /** A watched store is going to be used. */
     static void wake() {
         if (asleep) {

@@ -26,9 +26,14 @@ public final class JavaStack {
      * @throws Trap if the stack is nearly used up
      */
     static void check(int nesting) {
-        if ((nesting & INTERVAL - 1) == 0) {
+        if (isDue(nesting)) {
             probe();
         }
+    }
+
+    /** Whether it is time to. */
+    static boolean isDue(int nesting) {
+        return (nesting & INTERVAL - 1) == 0;
     }
 
     private static void probe() {

@@ -79,6 +79,8 @@ public final class LinearMemory {
         size = wanted;
         if (isShared) {
             store.remember(shared, this);
+        } else {
+            store.ownMemoryBytes += wanted;
         }
     }
 
@@ -222,6 +224,9 @@ public final class LinearMemory {
                 bytes = enlarged((int) wanted);
             }
             limit = (int) wanted;
+        }
+        if (shared == null) {
+            store.ownMemoryBytes += wanted - size;
         }
         size = wanted;
     }

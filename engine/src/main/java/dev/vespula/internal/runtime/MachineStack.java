@@ -10,6 +10,15 @@ package dev.vespula.internal.runtime;
  * everything that stops, traps or suspends is the same in both tiers.
  */
 public abstract class MachineStack extends HostFrame {
+    /** Whether nothing runs on it and a call from Java straight into compiled code may; see {@link DirectCalls}. */
+    public boolean isReady;
+    /** Whether there is more to do at the end of such a call than to set {@link #isReady}. */
+    public boolean isUntidy;
+    /** The position of what such a call calls. */
+    public long start;
+    /** Who is told of the end of such a call, or null. */
+    CallListener listener;
+
     /** First slot of the frame that is being captured. */
     protected int capturedFrame;
     /** Slots from here on are not written: they belong to what the captured frame has called. */
@@ -39,6 +48,19 @@ public abstract class MachineStack extends HostFrame {
 
     /** Calls a function of the host whose arguments stand at a position; results come back there. */
     public abstract void callHost(HostFunctionInstance host, ModuleInstance caller, long at);
+
+    /**
+     * A function of the host begins that compiled code calls with Java values and that wants to know its caller.
+     *
+     * @return what {@link #endHost} is to be given
+     */
+    public abstract ModuleInstance beginHost(HostFunctionInstance host, ModuleInstance caller);
+
+    /** The function of {@link #beginHost} has ended. */
+    public abstract void endHost(ModuleInstance outer);
+
+    /** A function of the host that compiled code called with Java values has thrown; its arguments are in its slots now. */
+    public abstract void hostThrew(HostFunctionInstance host, long at);
 
     // ---- capturing
 

@@ -22,6 +22,9 @@ public final class Signature {
     /** Whether a parameter or a result is a reference. */
     public final boolean usesRefs;
 
+    /** Belongs to the API: the handle that calls compiled code of functions of this type, once it was made. */
+    public volatile Object directCall;
+
     private final int[] paramSlot;
     private final int[] resultSlot;
 

@@ -28,12 +28,15 @@ public final class StoreState {
     /** Slots of results that compiled code leaves in the store; functions with more leave them on the stack. */
     private static final int RESULT_SLOTS = 16;
     private static final StopPoll[] NO_POLLS = {};
+    private static final long NOBODY = 0;
     private static final VarHandle OWNER;
+    private static final VarHandle USER;
     private static final VarHandle SIGNAL;
 
     static {
         try {
-            OWNER = MethodHandles.lookup().findVarHandle(StoreState.class, "owner", Thread.class);
+            OWNER = MethodHandles.lookup().findVarHandle(StoreState.class, "owner", long.class);
+            USER = MethodHandles.lookup().findVarHandle(StoreState.class, "user", Thread.class);
             SIGNAL = MethodHandles.lookup().findVarHandle(StoreState.class, "signal", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -54,7 +57,10 @@ public final class StoreState {
      * when a signal is set, so that one comparison at the beginning of a function serves the depth and the signal.
      */
     public long floor;
-    /** The stack of the activation that runs. */
+    /**
+     * The stack of the activation that runs; while none does, the stack on which a call from Java straight into compiled code
+     * would run, or null.
+     */
     public MachineStack stack;
     /** Where compiled code returns what is not its first result: numbers, by their slot among the results. */
     public final long[] results = new long[RESULT_SLOTS];
@@ -72,6 +78,8 @@ public final class StoreState {
     public ResourceLimiter limiter;
     /** Told of transitions between host and Wasm; usually {@code null}. */
     public CallListener callListener;
+    /** Bytes of all memories of the store but the shared ones. */
+    long ownMemoryBytes;
     /** Belongs to the machine: its stacks for this store. */
     public Object machine;
     /** The API object. */
@@ -79,7 +87,13 @@ public final class StoreState {
 
     /** Those of the modules that were instantiated in this store. */
     private volatile StopPoll[] polls = NO_POLLS;
-    private Thread owner;
+    /** Id of the thread that uses the store, or {@link #NOBODY}. */
+    private long owner;
+    /**
+     * The thread that used the store last. Changed only when another one comes: for the JVM's collectors writing a reference
+     * to an old object costs as much as all else that a call from Java needs.
+     */
+    private Thread user;
     private boolean watched;
     private int depth;
     private long instances;
@@ -101,8 +115,14 @@ public final class StoreState {
      */
     public void acquire() {
         Thread me = Thread.currentThread();
-        if (OWNER.getOpaque(this) != me && !OWNER.compareAndSet(this, (Thread) null, me)) {
-            throw inUse();
+        long id = me.getId();
+        if ((long) OWNER.getOpaque(this) != id) {
+            if (!OWNER.compareAndSet(this, NOBODY, id)) {
+                throw inUse();
+            }
+            if (user != me) {
+                USER.setOpaque(this, me);
+            }
         }
         depth++;
     }
@@ -110,14 +130,14 @@ public final class StoreState {
     /** Ends an {@link #acquire}. */
     public void release() {
         if (--depth == 0) {
-            OWNER.setRelease(this, (Thread) null);
+            OWNER.setRelease(this, NOBODY);
         }
     }
 
     /** Throws if another thread is using the store right now; cheap, for operations that are over at once. */
     public void checkThread() {
-        Thread user = (Thread) OWNER.getOpaque(this);
-        if (user != null && user != Thread.currentThread()) {
+        long id = (long) OWNER.getOpaque(this);
+        if (id != NOBODY && id != Thread.currentThread().getId()) {
             throw inUse();
         }
     }
@@ -128,8 +148,8 @@ public final class StoreState {
     }
 
     private IllegalStateException inUse() {
-        Thread user = (Thread) OWNER.getOpaque(this);
-        return new IllegalStateException("store is in use by thread '" + (user == null ? "?" : user.getName())
+        Thread other = (Thread) USER.getOpaque(this);
+        return new IllegalStateException("store is in use by thread '" + (other == null ? "?" : other.getName())
                 + "' and was entered by thread '" + Thread.currentThread().getName()
                 + "': a store and everything made in it may be used by one thread at a time");
     }
@@ -213,13 +233,13 @@ public final class StoreState {
 
     /** Whether the thread that uses the store is interrupted; a guess when the thread is just leaving. */
     boolean isOwnerInterrupted() {
-        Thread user = (Thread) OWNER.getOpaque(this);
-        return user != null && user.isInterrupted();
+        Thread last = (Thread) USER.getOpaque(this);
+        return isInUse() && last != null && last.isInterrupted();
     }
 
     /** Whether a thread uses the store. */
     boolean isInUse() {
-        return OWNER.getOpaque(this) != null;
+        return (long) OWNER.getOpaque(this) != NOBODY;
     }
 
     /**
@@ -264,6 +284,17 @@ public final class StoreState {
             sharedMemories = new IdentityHashMap<>();
         }
         sharedMemories.put(content, memory);
+    }
+
+    /** Bytes of all memories that were made in the store or are shared with it. */
+    public long memoryBytes() {
+        long bytes = ownMemoryBytes;
+        if (sharedMemories != null) {
+            for (SharedContent content : sharedMemories.keySet()) {
+                bytes += content.size();
+            }
+        }
+        return bytes;
     }
 
     // ---- limits on numbers

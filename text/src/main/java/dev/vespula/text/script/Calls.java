@@ -40,6 +40,9 @@ public interface Calls {
      */
     Calls REFUELLED = new RefuelledCalls();
 
+    /** Calls through method handles. */
+    Calls TYPED = new TypedCalls();
+
     /** A store for one script. */
     Store<Void> store(Engine engine);
 

@@ -1,0 +1,43 @@
+package dev.vespula.internal.jfr;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+@Name("dev.vespula.Suspend")
+@Label("Suspend")
+@Category("Vespula")
+@Description("A resumable WebAssembly call was suspended")
+@StackTrace(true)
+final class SuspendEvent extends Event {
+    @Label("Reason")
+    @Description("fuel or host")
+    String reason;
+
+    @Label("Cause")
+    @Description("Class of what the host function threw")
+    String cause;
+
+    @Label("Module")
+    @Description("Name of the module in its name section")
+    String module;
+
+    @Label("Function")
+    @Description("Name of the function")
+    String function;
+
+    @Label("Function Index")
+    @Description("Index of the function in its module, imports counted")
+    int functionIndex;
+
+    @Label("Offset")
+    @Description("Offset in bytes of the instruction from the beginning of the module; -1 if it is not known")
+    long offset;
+
+    @Label("Frames")
+    @Description("Calls of WebAssembly functions that are under way")
+    int frames;
+}
