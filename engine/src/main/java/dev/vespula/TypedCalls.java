@@ -54,6 +54,7 @@ final class TypedCalls {
         if (engine.tier == CompiledTier.NONE || !engine.executor.allowsDirectCalls()) {
             return windowed;
         }
+        engine.tier.install(function.code);
         CallEntry entry = function.code.compiled();
         return entry == null ? new TypedCallSite(function, windowed).dynamicInvoker() : direct(function, entry, windowed);
     }

@@ -111,7 +111,7 @@ public abstract class CompiledTier {
     }
 
     /**
-     * The interpreter meets a function for the first time: if it is compiled, the interpreter is to know.
+     * The interpreter, or Java, is about to call a function for the first time: if there is code, the function is to know.
      *
      * @throws IllegalStateException if the function is not translated to what its code was compiled from
      */
