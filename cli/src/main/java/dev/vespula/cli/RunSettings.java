@@ -4,6 +4,7 @@ import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.Store;
 import dev.vespula.StoreLimits;
+import dev.vespula.Tier;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -25,6 +26,9 @@ final class RunSettings {
     final Option mode = Option.value("--mode", "MODE",
             "When to check and translate functions: 'eager' (all at once), 'lazy-translation' (check all, translate at "
                     + "the first call; the default), 'lazy' (both at the first call).");
+    final Option tier = Option.value("--tier", "TIER",
+            "What executes the program: 'interpreter', 'auto' (functions that are often called are compiled meanwhile; the "
+                    + "default), 'compiled' (all are compiled before it begins).");
     final Option maxMemory = Option.value("--max-memory", "BYTES",
             "Refuse growth of memories beyond BYTES in each; K, M and G may follow the number.");
     final Option maxStack = Option.value("--max-stack", "BYTES",
@@ -42,7 +46,6 @@ final class RunSettings {
     final Option deterministic = Option.flag("--deterministic",
             "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, and the "
                     + "same random numbers.");
-
     final Option cache = Option.value("--cache", "DIR",
             "Keep compiled code in the folder DIR and look for it there: a program that has run before is not compiled "
                     + "again. Made if need be; it must be writable for nobody who may not run programs as you.");
@@ -52,7 +55,8 @@ final class RunSettings {
 
     /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
-        return List.of(dir, env, mode, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache, stats);
+        return List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
+                stats);
     }
 
     /** How the engine is to be configured. */
@@ -64,6 +68,14 @@ final class RunSettings {
                 case "lazy-translation" -> CompilationMode.LAZY_TRANSLATION;
                 case "lazy" -> CompilationMode.LAZY;
                 default -> throw mode.badValue("eager, lazy-translation or lazy");
+            });
+        }
+        if (tier.isGiven()) {
+            config = config.withTier(switch (tier.value()) {
+                case "interpreter" -> Tier.INTERPRETER;
+                case "auto" -> Tier.AUTO;
+                case "compiled" -> Tier.COMPILED;
+                default -> throw tier.badValue("interpreter, auto or compiled");
             });
         }
         if (maxStack.isGiven()) {

@@ -148,7 +148,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--mode fast", "--max-memory 12Q", "--max-memory -1", "--max-frames many", "--timeout 0",
+    @ValueSource(strings = {"--mode fast", "--tier fast", "--max-memory 12Q", "--max-memory -1", "--max-frames many", "--timeout 0",
         "--timeout soon", "--env NAME", "--env =x", "--dir ::x"})
     void unusableValuesOfOptionsAreUsageErrors(String option) {
         String[] words = option.split(" ");
@@ -187,6 +187,15 @@ class CommandsTest {
         for (String mode : new String[] {"eager", "lazy-translation", "lazy"}) {
             assertThat(vespula("run", "--mode", mode, "--invoke", "gcd", NUMBERS, "17", "51")).isZero();
             assertThat(out()).isEqualTo("17\n");
+        }
+    }
+
+    @Test
+    void everyTierGivesTheSameResult() {
+        for (String tier : new String[] {"interpreter", "auto", "compiled"}) {
+            assertThat(vespula("run", "--stats", "--tier", tier, "--invoke", "gcd", NUMBERS, "17", "51")).isZero();
+            assertThat(out()).isEqualTo("17\n");
+            assertThat(err()).as(tier).contains(tier.equals("compiled") ? "1 compiled" : "0 compiled");
         }
     }
 

@@ -23,7 +23,7 @@ class ReadersTest {
         "run --dir . --dir host::guest --env A=1 --env B= a.wasm one",
         "run --dir=. --env=A=1=2 a.wasm",
         "run --invoke f a.wasm -5 0x10",
-        "run --timeout 1.5 --max-memory 64K --max-stack 1M --max-frames 7 --mode lazy a.wasm",
+        "run --timeout 1.5 --max-memory 64K --max-stack 1M --max-frames 7 --mode lazy --tier auto a.wasm",
         "run -- a.wasm --verbose",
         "run a.wasm -- b",
         "run -",
