@@ -191,12 +191,7 @@ final class Accesses {
 
     /** Pushes the first index that is too large for an access. */
     private void pushEnd(int width) {
-        if (body.exact) {
-            code.load(Kind.REF, body.bytes);
-            code.instruction(Opcodes.ARRAYLENGTH, 0);
-        } else {
-            code.load(Kind.INT, body.limit);
-        }
+        body.pushSize();
         if (width > 1) {
             code.push(width - 1);
             code.instruction(Opcodes.ISUB, -1);

@@ -184,6 +184,16 @@ final class Body {
         }
     }
 
+    /** Pushes the size of memory 0, which is one array. */
+    void pushSize() {
+        if (exact) {
+            code.load(Kind.REF, bytes);
+            code.instruction(Opcodes.ARRAYLENGTH, 0);
+        } else {
+            code.load(Kind.INT, limit);
+        }
+    }
+
     /** Notes where the code stands, for an access that throws an exception of Java: a line suffices. */
     void atAccess(int position) {
         if (lines != null) {

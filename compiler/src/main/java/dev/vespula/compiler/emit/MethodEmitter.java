@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
@@ -53,6 +54,8 @@ abstract class MethodEmitter {
     private final BitSet reachable = new BitSet();
     private final Map<Integer, Label> labels = new HashMap<>();
     private final Map<Integer, Label> exits = new TreeMap<>();
+    /** By the position of the branch at the end of a loop over bytes: where it goes. */
+    private final Map<Integer, Label> byteLoops = new HashMap<>();
     private final Label leave = new Label();
     private final BitSet liveWhereLeft = new BitSet();
     private boolean hasLeave;
@@ -499,6 +502,7 @@ abstract class MethodEmitter {
         if (Ir.kind(op) == Ir.KIND_TERM) {
             terminator(statement, at, op);
         } else if (op == Ir.LOOP) {
+            byteLoop();
             poll(at);
         } else if (op == Ir.CHARGE) {
             charge(statement, at);
@@ -525,6 +529,17 @@ abstract class MethodEmitter {
             liveWhereLeft.or(liveAfter(statement));
             body.reloadMemory();
             body.branchIfUnfit(leave);
+        }
+    }
+
+    /** If the present block begins a loop over bytes: does at once what can be, whenever the loop is entered. */
+    private void byteLoop() {
+        ByteLoop loop = body.linear == Body.NONE || !reachable.get(block + 1) ? null : ByteLoop.at(flow, block);
+        if (loop != null) {
+            statements.byteLoop(loop);
+            Label next = new Label();
+            target(next);
+            byteLoops.put(flow.last(block + 1), next);
         }
     }
 
@@ -577,7 +592,7 @@ abstract class MethodEmitter {
 
     private void terminator(int statement, int at, int op) {
         switch (op) {
-            case Ir.BR -> goTo(words[at + 1]);
+            case Ir.BR -> code.jump(Opcodes.GOTO, byteLoops.getOrDefault(at, label(words[at + 1])), 0);
             case Ir.BR_IF, Ir.BR_UNLESS -> branchIf(at, op == Ir.BR_IF);
             case Ir.BR_TABLE -> branchTable(at);
             case Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL -> {

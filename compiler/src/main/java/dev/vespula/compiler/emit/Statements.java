@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.internal.ir.Ir;
@@ -70,6 +71,25 @@ final class Statements {
         } else {
             bulk(at, op, field);
         }
+    }
+
+    /**
+     * Does what a loop does, before its first iteration. The hash function of argon2, compiled for a machine without
+     * {@code memory.copy}, spends two thirds of its time in such loops: 24 -> 12 ms.
+     */
+    void byteLoop(ByteLoop loop) {
+        code.load(Kind.REF, body.bytes);
+        body.pushSize();
+        body.load(loop.target(), Kind.INT);
+        expressions.value(loop.value());
+        body.load(loop.index(), Kind.INT);
+        if (loop.isCopy()) {
+            expressions.value(loop.end());
+            expressions.value(loop.step());
+        }
+        code.invokeStatic("dev/vespula/internal/runtime/ByteLoops", loop.isCopy() ? "copy" : "fill",
+                loop.isCopy() ? "([BIIIIII)I" : "([BIIII)I");
+        body.store(loop.index(), Kind.INT);
     }
 
     private void set(int at, int slot, int type) {
