@@ -66,14 +66,12 @@ public final class BackgroundTier extends CompiledTier {
 
     @Override
     public int sample(FunctionCode code, int position) {
-        int heat = ++code.heat;
-        if (heat >= thresholds.samples()) {
-            if (code.compiled() == null) {
-                if (heat % thresholds.samples() == 0) {
-                    request(code);
-                }
-            } else {
+        code.heat += thresholds.perSample();
+        if (code.heat >= thresholds.least()) {
+            if (code.compiled() != null) {
                 requestLoop(code, position);
+            } else if (code.heat >= thresholds.heat(code)) {
+                request(code);
             }
         }
         return thresholds.interval();
@@ -81,22 +79,32 @@ public final class BackgroundTier extends CompiledTier {
 
     @Override
     public void called(FunctionCode code) {
-        int heat = ++code.heat;
-        if (heat % thresholds.samples() == 0) {
+        code.heat++;
+        if (code.heat >= thresholds.least() && code.heat >= thresholds.heat(code)) {
             request(code);
         }
     }
 
     private void request(FunctionCode code) {
+        code.heat = 0;
         if (Assembler.isPresent()) {
             queue.add(module(code.module), code);
         }
     }
 
-    /** A frame is still interpreted although its function is compiled: in a loop it can change over. */
+    /**
+     * A frame is still interpreted although its function is compiled: in a loop it can change over. A loop whose beginning is
+     * met is certainly one that goes round; the innermost one around the position may be entered once and left at once. The
+     * loop of Lua's interpreter is in several others: it is found after 0.1 s instead of 5 s.
+     */
     private void requestLoop(FunctionCode code, int position) {
-        int loop = Assembler.isPresent() ? Loops.innermost(code.ir(null), position) : -1;
+        if (!Assembler.isPresent()) {
+            return;
+        }
+        int loop = Loops.isLoop(code.ir(null), position) ? position
+                : code.heat >= 2 * thresholds.least() ? Loops.innermost(code.ir(null), position) : -1;
         if (loop >= 0) {
+            code.heat = 0;
             queue.addLoop(module(code.module), code, loop);
         }
     }

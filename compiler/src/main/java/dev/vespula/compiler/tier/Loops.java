@@ -9,6 +9,11 @@ final class Loops {
     private Loops() {
     }
 
+    /** Whether a loop begins at the position of a statement. */
+    static boolean isLoop(IrFunction ir, int position) {
+        return Ir.op(ir.code()[position]) == Ir.LOOP;
+    }
+
     /**
      * The innermost loop around a position: where its code begins. A loop reaches to the last branch back to its beginning.
      *
