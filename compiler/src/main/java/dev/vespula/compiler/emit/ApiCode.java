@@ -159,6 +159,12 @@ final class ApiCode {
         code.cast(type.owner);
     }
 
+    /** Turns a mask into one for lanes of another type of the same size. */
+    void castMask(LaneType type) {
+        species(type);
+        code.invokeVirtual(MASK, "cast", "(" + SPECIES + ")" + Names.type(MASK));
+    }
+
     /** Of two vectors and a mask takes the lanes of the second where the mask is set. */
     void blend(LaneType type) {
         code.invokeVirtual(type.owner, "blend", "(" + Names.type(VECTOR) + Names.type(MASK) + ")" + type.descriptor());

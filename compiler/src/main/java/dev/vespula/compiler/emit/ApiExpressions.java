@@ -40,8 +40,8 @@ final class ApiExpressions {
     }
 
     /** Whether the value of an expression that is stored to an array should be computed here. */
-    boolean suitsVector(int at) {
-        return isPresent && costs.suitsVector(at);
+    boolean suitsStore(int at) {
+        return isPresent && costs.suitsStore(at);
     }
 
     /** Pushes the value of an expression as two longs. Returns the index behind it. */

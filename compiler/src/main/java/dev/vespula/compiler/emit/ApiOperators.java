@@ -14,6 +14,8 @@ final class ApiOperators {
     /** What a bound on costs is never. */
     static final int UNKNOWN = Integer.MAX_VALUE;
 
+    private static final int JAVA = Runtime.version().feature();
+
     private final Code code;
     private final ApiCode api;
 
@@ -31,25 +33,19 @@ final class ApiOperators {
             return floatCost(type, rest);
         }
         return switch (rest) {
-            case "and", "or", "xor", "andnot", "not", "add", "sub" -> 1;
-            case "neg" -> 2;
-            case "bitselect", "laneselect", "relaxed_laneselect" -> 3;
+            case "and", "or", "xor", "andnot", "not", "add", "sub", "neg" -> 1;
             case "mul", "min_s", "max_s", "eq", "ne", "lt_s", "gt_s", "le_s", "ge_s" -> type == LaneType.LONG
-                    || type == LaneType.BYTE && rest.equals("mul") ? UNKNOWN : 2;
+                    || type == LaneType.BYTE && rest.equals("mul") ? UNKNOWN : 1;
             case "abs" -> type == LaneType.LONG ? UNKNOWN : 1;
-            case "min_u", "max_u", "lt_u", "gt_u", "le_u", "ge_u" -> 4;
-            case "shl", "shr_u" -> type == LaneType.BYTE ? UNKNOWN : 2;
-            case "shr_s" -> type == LaneType.BYTE || type == LaneType.LONG ? UNKNOWN : 2;
-            case "add_sat_u", "sub_sat_u" -> 4;
-            case "add_sat_s", "sub_sat_s" -> 6;
-            case "avgr_u" -> 4;
-            case "popcnt" -> 10;
-            case "extadd_pairwise_i8x16_u", "extadd_pairwise_i16x8_u" -> 3;
-            case "extadd_pairwise_i8x16_s", "extadd_pairwise_i16x8_s" -> 4;
-            case "dot_i16x8_s" -> 7;
-            case "q15mulr_sat_s", "relaxed_q15mulr_s" -> 14;
-            case "shuffle" -> 3;
-            case "swizzle", "relaxed_swizzle" -> 4;
+            case "shl", "shr_u" -> type == LaneType.BYTE ? UNKNOWN : 1;
+            case "shr_s" -> type == LaneType.BYTE || type == LaneType.LONG ? UNKNOWN : 1;
+            case "bitselect", "relaxed_laneselect", "min_u", "max_u", "lt_u", "gt_u", "le_u", "ge_u", "avgr_u", "dot_i16x8_s",
+                    "extadd_pairwise_i8x16_u", "extadd_pairwise_i16x8_u", "extadd_pairwise_i8x16_s",
+                    "extadd_pairwise_i16x8_s" -> 2;
+            case "add_sat_u", "sub_sat_u", "add_sat_s", "sub_sat_s", "shuffle", "swizzle", "relaxed_swizzle" -> 3;
+            case "popcnt" -> 4;
+            // With C2 of Java 17 it takes 12.1 ns, in longs 7.8; with that of 25 1.2 and 8.1.
+            case "q15mulr_sat_s", "relaxed_q15mulr_s" -> JAVA < 25 ? UNKNOWN : 4;
             default -> UNKNOWN;
         };
     }
@@ -57,7 +53,7 @@ final class ApiOperators {
     private static int floatCost(LaneType type, String rest) {
         return switch (rest) {
             case "add", "sub", "mul", "div", "sqrt", "abs", "neg" -> 1;
-            case "relaxed_madd", "pmin", "pmax", "canonical" -> 2;
+            case "relaxed_madd", "pmin", "pmax", "canonical", "eq", "ne", "lt", "gt", "le", "ge" -> 2;
             case "convert_i32x4_s" -> type == LaneType.FLOAT ? 1 : UNKNOWN;
             default -> UNKNOWN;
         };
@@ -135,6 +131,16 @@ final class ApiOperators {
             case "convert_i32x4_s" -> {
                 load(in[0]);
                 api.intsToFloats();
+            }
+            case "eq", "ne", "lt", "gt", "le", "ge" -> {
+                LaneType integer = type == LaneType.FLOAT ? LaneType.INT : LaneType.LONG;
+                load(in[0]);
+                api.comparison(rest.toUpperCase(Locale.ROOT));
+                load(in[1]);
+                api.compare(type);
+                api.castMask(integer);
+                api.spread(integer);
+                return integer;
             }
             default -> {
                 load(in[0], in[1]);

@@ -270,7 +270,7 @@ final class Vectors {
         int op = Ir.op(words[at]);
         if (Ir.width(op) == 16) {
             int value = IrReader.next(words, IrReader.operands(words, at));
-            if (accesses.isFlat(at) && api.suitsVector(value)) {
+            if (accesses.isFlat(at) && api.suitsStore(value)) {
                 api.store(at);
             } else if (accesses.isFlat(at) && floats.suits(value)) {
                 floats.store(at);
