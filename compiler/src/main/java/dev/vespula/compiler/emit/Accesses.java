@@ -176,7 +176,7 @@ final class Accesses {
             }
             body.atAccess(at);
             // A handle checks its index itself, and with a stack trace; what is thrown for an array access may lack it.
-            if (!body.exact || width == 1 || width == VECTOR) {
+            if (!body.exact || width == 1) {
                 pushEnd(width);
                 code.invokeStatic(OBJECTS, "checkIndex", "(II)I");
             }
@@ -346,6 +346,14 @@ final class Accesses {
         code.load(Kind.REF, body.bytes);
     }
 
+    /** Checks the index on the stack for an access of 16 bytes by something that may not check it. */
+    void requireVector() {
+        if (body.exact) {
+            pushEnd(VECTOR);
+            code.invokeStatic(OBJECTS, "checkIndex", "(II)I");
+        }
+    }
+
     /** Reads 16 bytes of the array as floats; each is taken when it has been pushed. Returns the index behind the address. */
     int loadFloats(int at, IntConsumer take) {
         int mark = code.mark();
@@ -363,6 +371,11 @@ final class Accesses {
 
     /** Writes floats, each of which is pushed when it is needed, to 16 bytes of the array whose index is in a variable. */
     void storeFloats(int index, IntConsumer push) {
+        if (body.exact) {
+            pushFloatPlace(index, VECTOR / Float.BYTES - 1);
+            code.invokeVirtual(HANDLE, "get", "([BI)F");
+            code.drop(Kind.FLOAT);
+        }
         for (int k = 0; k < VECTOR / Float.BYTES; k++) {
             pushFloatPlace(index, k);
             push.accept(k);
@@ -410,18 +423,31 @@ final class Accesses {
             code.store(Kind.LONG, low);
         };
         if (isFlat(at)) {
-            storeFlat(at, evaluate, index -> {
-                for (int half = 0; half < VECTOR; half += Long.BYTES) {
-                    beginFlat(Long.BYTES);
-                    pushIndex(index, half);
-                    code.load(Kind.LONG, half == 0 ? low : high);
-                    writeFlat(Long.BYTES);
-                }
-            });
+            storeFlat(at, evaluate, index -> storeLongs(index, low, high));
         } else {
             storeGeneral(at, evaluate, low, high);
         }
         code.release(mark);
+    }
+
+    /**
+     * Writes two longs behind one another. If only the handle checks the index, the last bytes are read first: nothing may be
+     * written if not all can be. C2 drops what was read but keeps the check, which then need not be made for the write. With
+     * a check of its own for all bytes, which C2 does not see to imply the handle's, a copy takes 1.6 ns instead of 0.5 to 0.9.
+     */
+    private void storeLongs(int index, int low, int high) {
+        if (body.exact) {
+            beginFlat(Long.BYTES);
+            pushIndex(index, Long.BYTES);
+            readFlat(Long.BYTES);
+            code.drop(Kind.LONG);
+        }
+        for (int half = 0; half < VECTOR; half += Long.BYTES) {
+            beginFlat(Long.BYTES);
+            pushIndex(index, half);
+            code.load(Kind.LONG, half == 0 ? low : high);
+            writeFlat(Long.BYTES);
+        }
     }
 
     /**

@@ -62,6 +62,7 @@ final class ApiExpressions {
             code.load(Kind.REF, vector);
             accesses.pushBytes();
             code.load(Kind.INT, index);
+            accesses.requireVector();
             api.intoArray();
         });
         code.release(mark);
@@ -98,6 +99,8 @@ final class ApiExpressions {
                 api.species(LaneType.BYTE);
                 accesses.pushBytes();
                 accesses.checkedIndex(at, SHUFFLE_LANES);
+                // A property of the JDK can make the module trust its callers.
+                accesses.requireVector();
                 api.fromArray();
                 yield LaneType.BYTE;
             }
