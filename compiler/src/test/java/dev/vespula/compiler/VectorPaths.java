@@ -16,9 +16,9 @@ import java.util.Random;
  * has compiled it; results must be the same. The main method of a JVM that was started with the module.
  */
 public final class VectorPaths {
-    private static final int TREES = 150;
+    private static final int TREES = 60;
     /** So often a function runs in a JVM whose compilers begin early. */
-    private static final int RUNS = 12;
+    private static final int RUNS = 6;
     private static final int RESULT_BYTES =
             (VectorFunctions.VALUES * VectorFunctions.VALUES + 1) * VectorFunctions.BYTES;
 
