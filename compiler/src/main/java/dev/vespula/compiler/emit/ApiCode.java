@@ -197,9 +197,11 @@ final class ApiCode {
     /** Pushes a constant shuffle of bytes; of each number the lowest four bits count. */
     void shuffle(byte[] sources) {
         Object[] arguments = new Object[2 + BYTES];
-        arguments[0] = new Handle(Opcodes.H_INVOKESTATIC, SHUFFLE, "fromValues", "(" + SPECIES + "[I)" + Names.type(SHUFFLE), false);
+        arguments[0] = new Handle(Opcodes.H_INVOKESTATIC, SHUFFLE, "fromValues",
+                "(" + SPECIES + "[I)" + Names.type(SHUFFLE), false);
         arguments[1] = new ConstantDynamic("SPECIES_128", SPECIES,
-                new Handle(Opcodes.H_INVOKESTATIC, BOOTSTRAPS, "getStaticFinal", LOOKUP + "Ljava/lang/Class;)Ljava/lang/Object;", false),
+                new Handle(Opcodes.H_INVOKESTATIC, BOOTSTRAPS, "getStaticFinal",
+                        LOOKUP + "Ljava/lang/Class;)Ljava/lang/Object;", false),
                 Type.getObjectType(LaneType.BYTE.owner));
         Arrays.setAll(arguments, k -> k < 2 ? arguments[k] : Integer.valueOf(sources[k - 2] & BYTES - 1));
         code.pushConstant(new ConstantDynamic("shuffle", Names.type(SHUFFLE),

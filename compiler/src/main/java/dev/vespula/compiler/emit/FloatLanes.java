@@ -97,7 +97,8 @@ final class FloatLanes {
     /** Writes a store of an expression that {@link #suits}, to memory that is one array. */
     void store(int at) {
         int[] lanes = new int[LANES];
-        accesses.storeFlat(at, value -> lanes(value, lanes), index -> accesses.storeFloats(index, lane -> code.load(Kind.FLOAT, lanes[lane])));
+        accesses.storeFlat(at, value -> lanes(value, lanes),
+                index -> accesses.storeFloats(index, lane -> code.load(Kind.FLOAT, lanes[lane])));
     }
 
     // ---- computing the lanes

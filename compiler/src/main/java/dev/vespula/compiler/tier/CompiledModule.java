@@ -292,7 +292,8 @@ final class CompiledModule {
                     functions.add(function);
                 }
             }
-            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), new String[places.length()], compiler().classes());
+            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), new String[places.length()],
+                    compiler().classes());
             known = Map.of();
             knownLoops = List.of();
             isRecalled = true;
