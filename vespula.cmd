@@ -1,6 +1,7 @@
 @echo off
 rem Starts the vespula command on Windows: builds it with Maven on first use and keeps a class-data archive per JDK.
 rem JAVA_HOME or the java on PATH (17 or newer) is used; VESPULA_JAVA_OPTS holds extra options for the JVM.
+rem If VESPULA_SIMD is set, vectors are computed with jdk.incubator.vector; see the other launcher.
 setlocal EnableExtensions DisableDelayedExpansion
 set "root=%~dp0"
 set "dist=%root%cli\target\vespula"
@@ -47,6 +48,10 @@ set "options=%options% -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=
 set "options=%options% -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000"
 if %major% GEQ 21 set "options=%options% -XX:+UseSerialGC"
 set "archive=%dist%\classes-%version%.jsa"
+if defined VESPULA_SIMD (
+  set "options=%options% --add-modules=jdk.incubator.vector -Xlog:cds*=off:stderr"
+  set "archive=%dist%\classes-%version%-simd.jsa"
+)
 if not exist "%archive%" (
   "%java%" %options% -XX:ArchiveClassesAtExit="%archive%.%RANDOM%" -cp "%jar%" dev.vespula.cli.Training >nul 2>&1 <nul
   for %%a in ("%archive%.*") do move /y "%%a" "%archive%" >nul 2>&1

@@ -72,6 +72,16 @@ class LauncherIT {
     }
 
     @Test
+    void vectorsOfTheJdkAreThereOnRequest() throws Exception {
+        for (int run = 0; run < 2; run++) {
+            ProcessBuilder builder = builder(System.getProperty("java.home"), LAUNCHER, "run", HELLO);
+            builder.environment().put("VESPULA_SIMD", "1");
+            assertThat(outcome(builder.start())).isEqualTo(new Outcome(0, "Hello from WebAssembly!\n",
+                    "WARNING: Using incubator modules: jdk.incubator.vector\n"));
+        }
+    }
+
+    @Test
     void aJavaThatIsMissingOrTooOldIsNamed() throws Exception {
         assertThat(outcome(start("/nowhere", LAUNCHER, "--version")))
                 .isEqualTo(new Outcome(1, "", "vespula: JAVA_HOME is /nowhere, but there is no bin/java in it\n"));
@@ -92,13 +102,17 @@ class LauncherIT {
     }
 
     private Process start(String javaHome, Path launcher, String... args) throws IOException {
+        return builder(javaHome, launcher, args).start();
+    }
+
+    private ProcessBuilder builder(String javaHome, Path launcher, String... args) {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", javaHome);
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG")
                 || name.equals("JAVA_TOOL_OPTIONS"));
-        return builder.start();
+        return builder;
     }
 
     private static Outcome outcome(Process process) throws Exception {

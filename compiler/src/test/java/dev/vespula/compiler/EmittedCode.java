@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,16 +20,29 @@ final class EmittedCode {
 
     /** Bytes of each method's code, by class and method. */
     static Map<String, Integer> methodSizes(Module module) throws Exception {
-        ModuleCode code = (ModuleCode) field(module, Module.class, "code");
-        Object compiled = code.compiled;
-        CodeLoader loader = (CodeLoader) field(compiled, compiled.getClass(), "loader");
-        @SuppressWarnings("unchecked")
-        Map<String, byte[]> pending = (Map<String, byte[]>) field(loader, CodeLoader.class, "pending");
         Map<String, Integer> sizes = new TreeMap<>();
-        for (Map.Entry<String, byte[]> one : pending.entrySet()) {
+        for (Map.Entry<String, byte[]> one : classes(module).entrySet()) {
             read(one.getKey(), one.getValue(), sizes);
         }
         return sizes;
+    }
+
+    /** Whether a name occurs in a class. */
+    static boolean mentions(Module module, String name) throws Exception {
+        for (byte[] bytes : classes(module).values()) {
+            if (new String(bytes, StandardCharsets.ISO_8859_1).contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, byte[]> classes(Module module) throws Exception {
+        ModuleCode code = (ModuleCode) field(module, Module.class, "code");
+        Object compiled = code.compiled;
+        CodeLoader loader = (CodeLoader) field(compiled, compiled.getClass(), "loader");
+        return (Map<String, byte[]>) field(loader, CodeLoader.class, "pending");
     }
 
     /** A module that is compiled, but not loaded by the JVM. */

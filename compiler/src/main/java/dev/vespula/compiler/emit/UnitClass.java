@@ -42,6 +42,7 @@ public final class UnitClass {
     public final String name;
     private final String source;
     private final MemoryForm memory;
+    private final VectorCode vectors;
     private final ClassWriter writer = new ClassWriter(0);
     private final Map<String, Constant> constants = new LinkedHashMap<>();
 
@@ -52,11 +53,12 @@ public final class UnitClass {
     }
 
     /** An empty class. */
-    public UnitClass(ModuleCode module, String name, String source, MemoryForm memory) {
+    public UnitClass(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors) {
         this.module = module;
         this.name = name;
         this.source = source;
         this.memory = memory;
+        this.vectors = vectors;
         writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Names.OBJECT, null);
         writer.visitSource(source, null);
     }
@@ -68,12 +70,17 @@ public final class UnitClass {
 
     /** An empty class for more code of the same kind. */
     UnitClass further(String name) {
-        return new UnitClass(module, name, source, memory);
+        return new UnitClass(module, name, source, memory, vectors);
     }
 
     /** Whether the code is made for a memory 0 whose array has exactly its size. */
     boolean isExact() {
         return memory == MemoryForm.EXACT;
+    }
+
+    /** How the code computes with vectors. */
+    VectorCode vectors() {
+        return vectors;
     }
 
     /** The method of {@code Support} that checks whether memory 0 is what the code is made for. */

@@ -28,8 +28,8 @@ public final class UnitCompiler {
      * @param name   its name in class files
      * @param source what stack traces give as the source file
      */
-    public UnitCompiler(ModuleCode module, String name, String source, MemoryForm memory, Targets targets) {
-        this.unit = new UnitClass(module, name, source, memory);
+    public UnitCompiler(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors, Targets targets) {
+        this.unit = new UnitClass(module, name, source, memory, vectors);
         this.targets = targets;
         classes.add(unit);
     }

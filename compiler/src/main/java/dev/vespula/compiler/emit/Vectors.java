@@ -16,6 +16,8 @@ final class Vectors {
     private final int[] words;
     private final Expressions expressions;
     private final Accesses accesses;
+    private final FloatLanes floats;
+    private final ApiExpressions api;
 
     Vectors(Body body, Expressions expressions, Accesses accesses) {
         this.body = body;
@@ -23,6 +25,8 @@ final class Vectors {
         this.words = body.words;
         this.expressions = expressions;
         this.accesses = accesses;
+        this.floats = new FloatLanes(body, expressions, accesses);
+        this.api = new ApiExpressions(body, expressions, accesses);
     }
 
     /** Pushes the value of an expression that is a vector or has vectors as operands. Returns the index behind it. */
@@ -30,6 +34,9 @@ final class Vectors {
         int word = words[at];
         int op = Ir.op(word);
         int field = Ir.field(word);
+        if (Ir.result(op) == Ir.TYPE_V128 && api.suitsLongs(at)) {
+            return api.longs(at);
+        }
         switch (op) {
             case Ir.SLOT_V128 -> {
                 body.load(field, Kind.LONG);
@@ -54,7 +61,14 @@ final class Vectors {
             case Ir.I8X16_SHUFFLE -> {
                 return shuffle(at);
             }
+            case Ir.F32X4_EXTRACT_LANE -> {
+                int operand = IrReader.operands(words, at);
+                return floats.suits(operand) ? floats.lane(operand, field) : operator(at, op);
+            }
             default -> {
+                if (floats.suits(at)) {
+                    return floats.packed(at);
+                }
                 return Ir.width(op) > 0 ? load(at, op) : operator(at, op);
             }
         }
@@ -255,7 +269,14 @@ final class Vectors {
     void storeToMemory(int at) {
         int op = Ir.op(words[at]);
         if (Ir.width(op) == 16) {
-            accesses.store128(at);
+            int value = IrReader.next(words, IrReader.operands(words, at));
+            if (accesses.isFlat(at) && api.suitsStore(value)) {
+                api.store(at);
+            } else if (accesses.isFlat(at) && floats.suits(value)) {
+                floats.store(at);
+            } else {
+                accesses.store128(at);
+            }
             return;
         }
         accesses.storeLane(at, () -> {

@@ -9,6 +9,8 @@ import dev.vespula.internal.runtime.Signature;
 public final class SizeEstimate {
     private static final int VALUE = 24;
     private static final int SHUFFLE = 500;
+    /** Of a vector whose lanes are taken out. */
+    private static final int LANES = 60;
     /** Of a branch table; large enough that a table which must be split off makes the function look large. */
     private static final int TARGET = 15;
     /** Of a handler; as large for the same reason. */
@@ -43,6 +45,7 @@ public final class SizeEstimate {
             case Ir.CHARGE -> 60;
             case Ir.BR_TABLE -> 20 + TARGET * Ir.field(code[at]);
             case Ir.I8X16_SHUFFLE -> SHUFFLE;
+            case Ir.SLOT_V128, Ir.CONST_V128 -> LANES;
             default -> Ir.width(op) > 0 || Ir.has(op, Ir.FLAG_VECTOR) ? 100 : VALUE;
         };
     }

@@ -107,7 +107,7 @@ final class CompiledModule {
                 owners[function] = place == null ? null : place.owner();
             }
             known.forEach((function, place) -> owners[function] = place.owner());
-            compiler = new ModuleCompiler(module, names, memory, owners, classes);
+            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), owners, classes);
         }
         return compiler;
     }
@@ -292,7 +292,8 @@ final class CompiledModule {
                     functions.add(function);
                 }
             }
-            compiler = new ModuleCompiler(module, names, memory, new String[places.length()], compiler().classes());
+            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), new String[places.length()],
+                    compiler().classes());
             known = Map.of();
             knownLoops = List.of();
             isRecalled = true;

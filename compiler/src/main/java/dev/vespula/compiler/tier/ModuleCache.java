@@ -4,6 +4,7 @@ import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.PrecompiledException;
 import dev.vespula.Tier;
+import dev.vespula.compiler.emit.VectorCode;
 import dev.vespula.compiler.image.CacheFolder;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodeJar;
@@ -29,6 +30,7 @@ final class ModuleCache {
     private final Object saving = new Object();
     private boolean isClosed;
     private Traits traits;
+    private final VectorCode vectors;
 
     /** How much of a module's code is kept together. */
     enum Extent {
@@ -42,6 +44,12 @@ final class ModuleCache {
     ModuleCache(Config config) {
         this.config = config;
         this.folder = config.cache().map(path -> new CacheFolder(path, config.maxCacheBytes())).orElse(null);
+        this.vectors = folder == null ? VectorCode.best() : VectorCode.LANES;
+    }
+
+    /** How code computes with vectors: what is kept in files must run in JVMs that have no more than Java 17. */
+    VectorCode vectors() {
+        return vectors;
     }
 
     /** Whether code of whole modules is kept. */

@@ -6,6 +6,7 @@ import dev.vespula.compiler.emit.MemoryForm;
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.emit.Targets;
 import dev.vespula.compiler.emit.UnitCompiler;
+import dev.vespula.compiler.emit.VectorCode;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;
@@ -36,28 +37,31 @@ final class ModuleCompiler implements Targets {
     private final ModuleCode module;
     private final MethodNames names;
     private final MemoryForm memory;
+    private final VectorCode vectors;
     /** The class of each function's code, or null. */
     private final String[] owners;
     /** Functions that cannot be compiled; they stay interpreted. */
     private final BitSet failed = new BitSet();
     private int classes;
 
-    /** For a module without code. */
+    /** For a module without code, which can be used by other JVMs: those may lack what this one has. */
     ModuleCompiler(ModuleCode module, MethodNames names) {
-        this(module, names, MemoryForm.EXACT, new String[module.functionCount()], 0);
+        this(module, names, MemoryForm.EXACT, VectorCode.LANES, new String[module.functionCount()], 0);
     }
 
     /**
      * For a module some of whose functions are compiled.
      *
      * @param memory  what the code may rely on
+     * @param vectors how it computes with vectors
      * @param owners  the class of each function's code, or null
      * @param classes names of classes that are used up
      */
-    ModuleCompiler(ModuleCode module, MethodNames names, MemoryForm memory, String[] owners, int classes) {
+    ModuleCompiler(ModuleCode module, MethodNames names, MemoryForm memory, VectorCode vectors, String[] owners, int classes) {
         this.module = module;
         this.names = names;
         this.memory = memory;
+        this.vectors = vectors;
         this.owners = owners;
         this.classes = classes;
     }
@@ -162,7 +166,7 @@ final class ModuleCompiler implements Targets {
         int from = 0;
         while (from < functions.size()) {
             String owner = owners[functions.get(from).index];
-            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, this);
+            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, vectors, this);
             int to = from;
             while (to < functions.size() && owners[functions.get(to).index].equals(owner)) {
                 FunctionCode function = functions.get(to++);
@@ -204,7 +208,7 @@ final class ModuleCompiler implements Targets {
         IrFunction ir = function.ir(null);
         LoopPlace loop = new LoopPlace(function.index, position, newClass(), function.fingerprint());
         String method = method(function.index) + "$loop" + position;
-        UnitCompiler unit = new UnitCompiler(module, loop.owner(), names.source(), memory, this);
+        UnitCompiler unit = new UnitCompiler(module, loop.owner(), names.source(), memory, vectors, this);
         Batch batch = new Batch();
         findCalls(ir, batch);
         unit.addLoop(function, ir, position, method);

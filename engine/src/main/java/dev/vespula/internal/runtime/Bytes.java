@@ -16,6 +16,9 @@ public final class Bytes {
     /** Little-endian values of 8 bytes. */
     public static final VarHandle VIEW_64 = view(long[].class);
 
+    /** Little-endian floats; they keep their bits, of a NaN too. */
+    public static final VarHandle VIEW_FLOAT = view(float[].class);
+
     private Bytes() {
     }
 
