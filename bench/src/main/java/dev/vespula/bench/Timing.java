@@ -50,8 +50,13 @@ public record Timing(int runs, double first, double best, double median) {
 
     /** The CPU time that the calling thread spends in {@code body}. */
     static double timeMs(Runnable body) {
-        long start = THREADS.getCurrentThreadCpuTime();
+        long start = cpuNanos();
         body.run();
-        return (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
+        return (cpuNanos() - start) / 1e6;
+    }
+
+    /** The CPU time that the calling thread has used so far, in nanoseconds. */
+    static long cpuNanos() {
+        return THREADS.getCurrentThreadCpuTime();
     }
 }
