@@ -110,6 +110,8 @@ final class Children {
             if (input != null) {
                 builder.redirectInput(input.toFile());
             }
+            // For ./vespula and Maven: the same JDK as everything else.
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             long start = System.nanoTime();
             Process process = builder.start();
             if (input == null) {

@@ -58,7 +58,7 @@ final class ExecutionProcess {
         long start = Timing.cpuNanos();
         BenchEngine.Guest guest = engine.guest(one, folder, new CoreMarkClock());
         BenchEngine.Function run = guest.function("run");
-        long argument = one.protocol().equals("run") ? one.arg() : setUp(one, guest);
+        long argument = one.protocol().equals("run") ? one.arg() : setUp(one, folder, guest);
         double preparation = (Timing.cpuNanos() - start) / 1e6;
         Object[] last = new Object[1];
         Timing timing = Timing.of(() -> last[0] = run.call(argument), warmUp, measure);
@@ -69,7 +69,8 @@ final class ExecutionProcess {
         return Result.timed(one.name(), timing, preparation);
     }
 
-    private long setUp(ExecutionCase one, BenchEngine.Guest guest) throws IOException {
+    /** Calls {@code setup}, with the case's input where it has one, and gives what {@code run} wants. */
+    static long setUp(ExecutionCase one, Path folder, BenchEngine.Guest guest) throws IOException {
         if (one.input() == null) {
             return unsigned(guest.function("setup").call(one.setup() == null ? 0 : one.setup()));
         }

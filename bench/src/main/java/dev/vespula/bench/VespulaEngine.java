@@ -52,6 +52,11 @@ public class VespulaEngine implements BenchEngine {
         return new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS);
     }
 
+    /** The configuration of one of these engines. */
+    static Config configOf(String name) {
+        return ((VespulaEngine) ExecutionProcess.engine(name)).engine.config();
+    }
+
     /** Vespula without its compiler. */
     public static final class Interpreted extends VespulaEngine {
         /** The default configuration, only interpreting. */
