@@ -7,7 +7,8 @@ import java.nio.file.Path;
 /**
  * What a call between Java and WebAssembly costs in one engine, by the way of its API that takes any function.
  *
- * <p>Arguments: engine, the module of {@code calls.wat} as a file, seconds of warm-up, seconds of measurement.
+ * <p>Arguments: engine, the module of {@code calls.wat} as a file, least and most seconds of warm-up,
+ * seconds of measurement.
  */
 final class CallProcess {
     private static final int CALLS = 1_000;
@@ -17,8 +18,8 @@ final class CallProcess {
 
     public static void main(String[] args) throws IOException {
         BenchEngine engine = ExecutionProcess.engine(args[0]);
-        double warmUp = Double.parseDouble(args[2]);
-        double seconds = Double.parseDouble(args[3]);
+        WarmUp warmUp = Extent.warmUp(args, 2);
+        double seconds = Double.parseDouble(args[4]);
         BenchEngine.Guest guest = engine.instantiate(engine.decode(Files.readAllBytes(Path.of(args[1]))), () -> 7);
         BenchEngine.Function nothing = guest.function("nothing");
         new Operation("Java to WebAssembly, any function", "ns", CALLS, () -> {

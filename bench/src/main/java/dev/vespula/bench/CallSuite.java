@@ -38,9 +38,9 @@ final class CallSuite implements Suite {
             for (int round = 0; round < session.extent().rounds(); round++) {
                 for (EngineSpec engine : session.engines()) {
                     if (engine.isOnJvm() && engine.kind() != EngineSpec.Kind.JAVA) {
-                        session.measure(NAME, "calls of any function", engine, CallProcess.class,
-                                List.of(engine.name(), module.toString(), Double.toString(session.extent().warmUp()),
-                                        Double.toString(session.extent().seconds())));
+                        List<String> args = new ArrayList<>(List.of(engine.name(), module.toString()));
+                        args.addAll(session.extent().impatient().times());
+                        session.measure(NAME, "calls of any function", engine, CallProcess.class, args);
                     }
                 }
             }
@@ -70,10 +70,9 @@ final class CallSuite implements Suite {
         try {
             boolean quick = session.extent().isQuick();
             String time = quick ? "200ms" : "500ms";
-            String iterations = quick ? "2" : "3";
             List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp", MICRO.resolve("*").toString(), "org.openjdk.jmh.Main", "-rf", "json", "-rff", values.toString(),
-                    "-f", Integer.toString(session.extent().rounds()), "-wi", iterations, "-w", time, "-i", iterations,
+                    "-f", Integer.toString(session.extent().rounds()), "-wi", "2", "-w", time, "-i", "2",
                     "-r", time, "-jvmArgsAppend",
                     (Children.jvmOptions() + " -Dbench.tier=" + TIERS.get(engine.name())).trim()));
             Children.Outcome outcome = Children.run(command, 900);

@@ -35,7 +35,7 @@ public record EngineSpec(String name, String title, Kind kind, String peer, int 
     private static final List<String> VERSIONED = List.of("compiler-", "wasm-language-", "runtime-");
 
     /** All, in the order of tables. */
-    static final List<EngineSpec> ALL = List.of(
+    public static final List<EngineSpec> ALL = List.of(
             new EngineSpec("vespula", "Vespula", Kind.OURS, null, 17),
             new EngineSpec("vespula-interpreter", "Vespula, interpreter only", Kind.OURS, null, 17),
             new EngineSpec("vespula-compiled", "Vespula, all compiled at once", Kind.OURS, null, 17),

@@ -9,15 +9,15 @@ import java.util.ServiceLoader;
  * The process of one engine: runs the cases named on its command line one after the other and prints one
  * {@link Result} a line.
  *
- * <p>Arguments: engine, seconds of warm-up, seconds of measurement, cases.
+ * <p>Arguments: engine, least and most seconds of warm-up, seconds of measurement, cases.
  */
 final class ExecutionProcess {
     private final BenchEngine engine;
     private final Path folder;
-    private final double warmUp;
+    private final WarmUp warmUp;
     private final double measure;
 
-    private ExecutionProcess(BenchEngine engine, Path folder, double warmUp, double measure) {
+    private ExecutionProcess(BenchEngine engine, Path folder, WarmUp warmUp, double measure) {
         this.engine = engine;
         this.folder = folder;
         this.warmUp = warmUp;
@@ -28,8 +28,8 @@ final class ExecutionProcess {
         Path folder = CaseFile.folder();
         CaseFile cases = CaseFile.read(folder);
         ExecutionProcess process = new ExecutionProcess(engine(args[0]), folder,
-                Double.parseDouble(args[1]), Double.parseDouble(args[2]));
-        for (int i = 3; i < args.length; i++) {
+                Extent.warmUp(args, 1), Double.parseDouble(args[3]));
+        for (int i = 4; i < args.length; i++) {
             System.out.println(process.run(cases, args[i]).toJson());
         }
         // Engines may have left threads behind.

@@ -18,10 +18,19 @@ final class ExecutionSuite implements Suite {
     /** What shows the price of metering: calls, loops, floats, memory, large functions, many small blocks. */
     private static final List<String> FUEL_CASES = List.of("fibonacci-rec", "counter-local", "prime-sieve", "nbody", "argon2",
             "json-parse", "compression", "regex-redux");
+    /** Those for a quick run. */
+    private static final List<String> QUICK_FUEL_CASES = List.of("fibonacci-rec", "argon2", "compression");
+    /** Left out of a quick run, because others are of the same kind. */
+    private static final List<String> NOT_QUICK = List.of("counter-param", "counter-global", "fibonacci-tail", "sort-dyn",
+            "reverse-complement");
+    /** Chicory is what Endive was called before: near enough for one round. */
+    private static final List<String> ONCE = List.of("chicory", "chicory-compiler");
     private static final List<String> FUEL_ENGINES = List.of("vespula-interpreter", "vespula-interpreter-fuel",
             "vespula-compiled", "vespula-compiled-fuel");
     /** Interpreting peers take 30 to 60 times as long as Wasmi: longer cases are not for a quick run. */
     private static final double LONG_CASE_MS = 12;
+    /** And still longer ones are not for Chicory's, which is like Endive's. */
+    private static final double VERY_LONG_CASE_MS = 100;
 
     private final String name;
 
@@ -49,15 +58,22 @@ final class ExecutionSuite implements Suite {
                 : session.engines().stream().filter(one -> !isFuelOnly(one, session)).toList();
         for (int round = 0; round < session.extent().rounds(); round++) {
             for (ExecutionCase one : session.cases().all()) {
-                boolean wanted = session.selected().isEmpty() ? !fuel || FUEL_CASES.contains(one.name())
-                        : session.selected().contains(one.name());
-                if (wanted) {
+                if (isWanted(session, one.name())) {
                     for (EngineSpec engine : engines) {
                         measure(session, round, one, engine);
                     }
                 }
             }
         }
+    }
+
+    private boolean isWanted(Session session, String one) {
+        if (!session.selected().isEmpty()) {
+            return session.selected().contains(one);
+        }
+        boolean quick = session.extent().isQuick();
+        return name.equals(FUEL) ? (quick ? QUICK_FUEL_CASES : FUEL_CASES).contains(one)
+                : !quick || !NOT_QUICK.contains(one);
     }
 
     /** Metered engines have a suite of their own, unless they were asked for by name. */
@@ -68,10 +84,8 @@ final class ExecutionSuite implements Suite {
     }
 
     private void measure(Session session, int round, ExecutionCase one, EngineSpec engine) throws IOException {
-        boolean slow = engine.kind() == EngineSpec.Kind.PEER_INTERPRETER && one.nativeMs() > LONG_CASE_MS;
-        if (slow && (session.extent().isQuick() || round > 0)
-                || session.recorder().hasFailed(name, one.name(), engine.name())
-                || engine.kind() == EngineSpec.Kind.JAVA && !JavaEngine.has(one.name())) {
+        if (isLeftOut(session, round, one, engine)
+                || session.recorder().hasFailed(name, one.name(), engine.name())) {
             return;
         }
         session.progress(name, one.name(), engine);
@@ -86,13 +100,28 @@ final class ExecutionSuite implements Suite {
         }
     }
 
-    private static Result result(Session session, ExecutionCase one, EngineSpec engine) throws IOException {
+    private boolean isLeftOut(Session session, int round, ExecutionCase one, EngineSpec engine) {
         Extent extent = session.extent();
-        if (!engine.isOnJvm()) {
-            return new V8(session.folder(), extent.warmUp() / 2 + extent.seconds()).run(one);
+        if (engine.kind() == EngineSpec.Kind.JAVA) {
+            return !JavaEngine.has(one.name());
         }
-        List<String> args = new ArrayList<>(List.of(engine.name(), Double.toString(extent.warmUp()),
-                Double.toString(extent.seconds()), one.name()));
+        // Warm, it is what Vespula is by default; asked for by name, it is measured.
+        if (extent.isQuick() && name.equals(NAME) && engine.name().equals("vespula-compiled") && session.selected().isEmpty()) {
+            return true;
+        }
+        boolean slow = engine.kind() == EngineSpec.Kind.PEER_INTERPRETER && one.nativeMs() > LONG_CASE_MS;
+        return slow && (extent.isQuick() || round > 0)
+                || ONCE.contains(engine.name()) && (round > 0 || one.nativeMs() > VERY_LONG_CASE_MS && slow);
+    }
+
+    private static Result result(Session session, ExecutionCase one, EngineSpec engine) throws IOException {
+        Extent extent = engine.kind() == EngineSpec.Kind.PEER_INTERPRETER ? session.extent().impatient() : session.extent();
+        if (!engine.isOnJvm()) {
+            return new V8(session.folder(), extent.warmUp().least() + extent.seconds()).run(one);
+        }
+        List<String> args = new ArrayList<>(List.of(engine.name()));
+        args.addAll(extent.times());
+        args.add(one.name());
         Children.Outcome outcome = Children.run(Children.java(engine, ExecutionProcess.class, args), extent.limitSeconds());
         return outcome.code() == 0 && outcome.lines().size() == 1 ? Result.fromJson(outcome.lines().get(0))
                 : Result.failed(one.name(), outcome.problem());

@@ -5,6 +5,8 @@ import dev.vespula.bench.result.Recorder;
 import dev.vespula.bench.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,8 +31,9 @@ public final class Main {
               --suite NAME     only this suite; repeatable
               --engine NAME    only this engine; repeatable
               --rounds N       how many processes measure a case with each engine (default 3, quick 1)
-              --warm-up SECS   how long a case runs before it is timed (default 1.5, quick 0.5)
-              --seconds SECS   how long a case is timed (default 1, quick 0.2)
+              --warm-up SECS   how long a case runs at least before it is timed (default 1, quick 0.3); it goes on until
+                               the JIT compilers rest, for 6 s at most, quick 2
+              --seconds SECS   how long a case is timed (default 0.8, quick 0.2)
               --out FILE       where the values go (default bench/target/results.json)
               --list           the names of suites, engines and cases
             VESPULA_JAVA_OPTS goes to every JVM.
@@ -104,9 +107,11 @@ public final class Main {
         Session session = new Session(extent, usable, List.copyOf(names), folder, cases, recorder);
         long start = System.nanoTime();
         Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+        settings.put("version", version());
         settings.put("run", extent.name());
         settings.put("rounds", Integer.toString(extent.rounds()));
-        settings.put("warm-up seconds", Double.toString(extent.warmUp()));
+        settings.put("warm-up seconds", extent.warmUp().least() + " to " + extent.warmUp().most());
         settings.put("timed seconds", Double.toString(extent.seconds()));
         Machine machine = Machine.here(Children.jvmOptions());
         ResultFile results = null;
@@ -125,6 +130,16 @@ public final class Main {
         System.out.println("values: " + out + ", measured in " + settings.get("seconds in all") + " s");
         return results.measurements().stream().anyMatch(one -> one.problem() != null && EngineSpec.of(one.engine()).isOurs())
                 ? 1 : 0;
+    }
+
+    /** The commit that is measured, where git can tell. */
+    private static String version() {
+        try {
+            Children.Outcome commit = Children.run(List.of("git", "-C", Children.ROOT.toString(), "describe", "--always", "--dirty"), 10);
+            return commit.code() == 0 ? String.join("", commit.lines()) : "unknown";
+        } catch (IOException noGit) {
+            return "unknown";
+        }
     }
 
     private static String seconds(long start) {

@@ -81,7 +81,7 @@ final class MemoryProcess {
             for (int i = 0; i < BATCH; i++) {
                 instances[i] = engine.instantiateWithStubs(module);
             }
-        }).measure(seconds, seconds);
+        }).measure(new WarmUp(seconds, 4 * seconds), seconds);
     }
 
     private void warmProgram() throws IOException {
@@ -90,7 +90,7 @@ final class MemoryProcess {
         BenchEngine.Guest guest = engine.guest(one, folder, () -> 0);
         long argument = ExecutionProcess.setUp(one, folder, guest);
         BenchEngine.Function run = guest.function("run");
-        Timing.of(() -> run.call(argument), seconds, seconds);
+        new WarmUp(seconds, 8 * seconds).run(() -> run.call(argument));
         Sample.print("metaspace, " + WARM_CASE + " warm", "bytes", pools("Metaspace"));
         Sample.print("compiled code, " + WARM_CASE + " warm", "bytes", pools("CodeHeap") + pools("CodeCache"));
     }

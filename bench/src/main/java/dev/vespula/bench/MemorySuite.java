@@ -21,9 +21,10 @@ final class MemorySuite implements Suite {
             Files.write(small, Programs.text("calls"));
             for (int round = 0; round < session.extent().rounds(); round++) {
                 for (EngineSpec engine : session.engines()) {
-                    boolean slow = engine.kind() == EngineSpec.Kind.PEER_INTERPRETER && round > 0;
+                    // Heap hardly differs from run to run: once is enough for the peers.
+                    boolean again = engine.peer() != null && round > 0;
                     if (engine.isOnJvm() && engine.kind() != EngineSpec.Kind.JAVA
-                            && engine.kind() != EngineSpec.Kind.OURS_METERED && !slow) {
+                            && engine.kind() != EngineSpec.Kind.OURS_METERED && !again) {
                         session.measure(NAME, "memory", engine, MemoryProcess.class, List.of(engine.name(), small.toString(),
                                 Double.toString(session.extent().seconds())));
                     }

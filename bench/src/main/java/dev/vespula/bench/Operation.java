@@ -10,7 +10,7 @@ package dev.vespula.bench;
  */
 record Operation(String name, String unit, int count, Runnable body) {
     /** Measures it and prints the median time of one operation for the parent process. */
-    void measure(double warmUp, double seconds) {
+    void measure(WarmUp warmUp, double seconds) {
         try {
             Timing timing = Timing.of(body, warmUp, seconds);
             double perMs = unit.equals("ns") ? 1e6 : 1e3;

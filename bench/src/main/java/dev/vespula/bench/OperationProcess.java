@@ -22,7 +22,8 @@ import java.util.List;
 /**
  * What single abilities of Vespula cost.
  *
- * <p>Arguments: one of Vespula's engines, one of {@link #PARTS}, seconds of warm-up, seconds of measurement.
+ * <p>Arguments: one of Vespula's engines, one of {@link #PARTS}, least and most seconds of warm-up, seconds of
+ * measurement.
  */
 final class OperationProcess {
     static final List<String> PARTS = List.of("pausing", "fuel", "objects", "exceptions", "vectors");
@@ -53,7 +54,7 @@ final class OperationProcess {
             default -> throw new IllegalArgumentException(args[1]);
         };
         for (Operation operation : operations) {
-            operation.measure(Double.parseDouble(args[2]), Double.parseDouble(args[3]));
+            operation.measure(Extent.warmUp(args, 2), Double.parseDouble(args[4]));
         }
         System.exit(0);
     }
@@ -70,7 +71,7 @@ final class OperationProcess {
         Module module = Module.of(engine, Programs.text("pausing"));
         Linker<Void> linker = new Linker<>(engine);
         linker.func("env", "pause", PAUSE, (caller, args) -> {
-            throw caller.suspend("waiting");
+            throw caller.suspend(null);
         });
         Instance instance = linker.instantiate(new Store<>(engine), module);
         instance.func("fill").call();

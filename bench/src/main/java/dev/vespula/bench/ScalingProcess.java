@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 /**
  * Runs one case in several threads at once. All instances are of one module, each in a store of its own.
  *
- * <p>Arguments: engine, case, seconds of warm-up, seconds of measurement.
+ * <p>Arguments: engine, case, least and most seconds of warm-up, seconds of measurement.
  */
 final class ScalingProcess {
     private final BenchEngine engine;
@@ -31,8 +31,8 @@ final class ScalingProcess {
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
         ExecutionCase one = CaseFile.read(CaseFile.folder()).named(args[1]);
         ScalingProcess process = new ScalingProcess(ExecutionProcess.engine(args[0]), one);
-        double warmUp = Double.parseDouble(args[2]);
-        double seconds = Double.parseDouble(args[3]);
+        WarmUp warmUp = Extent.warmUp(args, 2);
+        double seconds = Double.parseDouble(args[4]);
         // Also tells how many calls take the time to measure.
         Timing alone = Timing.of(process.work()::call, warmUp, seconds);
         int calls = Math.max(3, (int) (seconds * 1e3 / alone.median()));

@@ -1,6 +1,7 @@
 package dev.vespula.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,8 +22,9 @@ final class ScalingSuite implements Suite {
         for (int round = 0; round < session.extent().rounds(); round++) {
             for (String name : List.of("fibonacci-rec", "json-parse")) {
                 for (EngineSpec engine : engines) {
-                    session.measure(NAME, name, engine, ScalingProcess.class, List.of(engine.name(), name,
-                            Double.toString(session.extent().warmUp()), Double.toString(session.extent().seconds())));
+                    List<String> args = new ArrayList<>(List.of(engine.name(), name));
+                    args.addAll(session.extent().times());
+                    session.measure(NAME, name, engine, ScalingProcess.class, args);
                 }
             }
         }

@@ -46,7 +46,7 @@ final class StartSuite implements Suite {
         String name = "whole process, " + PROCESS_CASE + " once";
         session.progress(NAME, name, engine);
         Children.Outcome outcome = Children.run(Children.java(engine, ExecutionProcess.class,
-                List.of(engine.name(), "0", "0", PROCESS_CASE)), session.extent().limitSeconds());
+                List.of(engine.name(), "0", "0", "0", PROCESS_CASE)), session.extent().limitSeconds());
         if (outcome.code() == 0) {
             session.recorder().add(NAME, name, engine.name(), "ms", outcome.wallMs());
         } else {

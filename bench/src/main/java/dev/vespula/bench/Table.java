@@ -7,9 +7,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints a suite: a line a case, a column an engine, and how the geometric mean of each relates to that of the first. */
+/** Prints a suite: a line a case, a column an engine, and for some suites how each relates to the first in the geometric mean. */
 final class Table {
     private static final int COLUMN_WIDTH = 25;
+    /** The suites whose cases are alike enough for a mean over all of them. */
+    private static final List<String> WITH_MEANS = List.of(ExecutionSuite.NAME, ExecutionSuite.FIRST, ExecutionSuite.FUEL,
+            CorpusSuite.NAME);
 
     private final PrintStream out;
 
@@ -25,27 +28,25 @@ final class Table {
         engines.forEach(engine -> header.append(pad(engine, COLUMN_WIDTH)));
         out.println(header);
         for (String name : cases) {
-            StringBuilder line = new StringBuilder(pad(name + " (" + unit(results, suite, name) + ")", -width));
+            StringBuilder line = new StringBuilder(pad(name + " (" + results.unit(suite, name) + ")", -width));
             for (String engine : engines) {
                 line.append(pad(results.samples(suite, name, engine).map(Table::cell).orElse("-"), COLUMN_WIDTH));
             }
             out.println(line);
         }
-        StringBuilder footer = new StringBuilder(pad("geometric mean, ratio", -width));
-        for (String engine : engines) {
-            footer.append(pad(results.ratio(suite, engine, engines.get(0))
-                    .map(mean -> String.format(Locale.ROOT, "%.2f (of %d)", mean.value(), mean.count())).orElse("-"), COLUMN_WIDTH));
+        if (WITH_MEANS.contains(suite)) {
+            StringBuilder footer = new StringBuilder(pad("geometric mean, ratio", -width));
+            for (String engine : engines) {
+                footer.append(pad(results.ratio(suite, engine, engines.get(0))
+                        .map(mean -> String.format(Locale.ROOT, "%.2f (of %d)", mean.value(), mean.count())).orElse("-"),
+                        COLUMN_WIDTH));
+            }
+            out.println(footer);
         }
-        out.println(footer);
         for (Measurement problem : results.problems(suite)) {
             out.printf(Locale.ROOT, "FAILED %s: %s%n", problem.key(), problem.problem());
         }
         out.println();
-    }
-
-    private static String unit(ResultFile results, String suite, String name) {
-        return results.measurements().stream().filter(one -> one.suite().equals(suite) && one.name().equals(name))
-                .findFirst().orElseThrow().unit();
     }
 
     /** The median, and the range as a share of it where there are several values. */

@@ -1,5 +1,6 @@
 package dev.vespula.bench.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
@@ -15,6 +16,11 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Measurement(String suite, String name, String engine, String unit, List<Double> samples, String problem) {
+    /** A call of the shortest case does thousands of instructions. */
+    public static final double LEAST_MS = 0.001;
+    /** A third of a cycle. */
+    public static final double LEAST_NS = 0.1;
+
     /** Lists that cannot be changed. */
     public Measurement {
         samples = samples == null ? List.of() : List.copyOf(samples);
@@ -23,6 +29,16 @@ public record Measurement(String suite, String name, String engine, String unit,
     /** What identifies it in a file. */
     public Key key() {
         return new Key(suite, name, engine);
+    }
+
+    /** Whether it takes so little time that the work itself cannot have been done. */
+    @JsonIgnore
+    public boolean isVanishing() {
+        return switch (unit) {
+            case "ms" -> values().median() < LEAST_MS;
+            case "ns" -> values().median() < LEAST_NS;
+            default -> false;
+        };
     }
 
     /**

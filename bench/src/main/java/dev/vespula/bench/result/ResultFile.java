@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,16 +101,48 @@ public record ResultFile(int format, Machine machine, Map<String, String> settin
         return measurements.stream().filter(one -> one.suite().equals(suite) && one.problem() != null).toList();
     }
 
-    /** How often the one takes the time (or space) of the other, over the cases of a suite that both have. */
+    /**
+     * How often the one takes the time (or space) of the other, over the cases of a suite that both have. Cases in which
+     * one of them takes next to no time are left out: there a JIT compiler has removed the work, and a ratio of thousands
+     * would say little and outweigh all others.
+     */
     public Optional<GeometricMean> ratio(String suite, String engine, String base) {
-        List<Double> ratios = new ArrayList<>();
-        for (String name : cases(suite)) {
-            Optional<Samples> mine = samples(suite, name, engine);
-            Optional<Samples> theirs = samples(suite, name, base);
-            if (mine.isPresent() && theirs.isPresent()) {
-                ratios.add(mine.get().median() / theirs.get().median());
+        return ratio(samples(suite, engine), samples(suite, base));
+    }
+
+    /** How often an engine takes, in another run, what it takes in this one, over the cases that both have. */
+    public Optional<GeometricMean> ratioTo(ResultFile other, String suite, String engine) {
+        return ratio(other.samples(suite, engine), samples(suite, engine));
+    }
+
+    private Map<String, Measurement> samples(String suite, String engine) {
+        Map<String, Measurement> ofEngine = new LinkedHashMap<>();
+        for (Measurement one : measurements) {
+            if (one.suite().equals(suite) && one.engine().equals(engine) && !one.samples().isEmpty()) {
+                ofEngine.put(one.name(), one);
             }
         }
+        return ofEngine;
+    }
+
+    private static Optional<GeometricMean> ratio(Map<String, Measurement> mine, Map<String, Measurement> base) {
+        List<Double> ratios = new ArrayList<>();
+        mine.forEach((name, one) -> {
+            Measurement theirs = base.get(name);
+            if (theirs != null && !one.isVanishing() && !theirs.isVanishing()) {
+                ratios.add(one.values().median() / theirs.values().median());
+            }
+        });
         return ratios.isEmpty() ? Optional.empty() : Optional.of(GeometricMean.of(ratios));
+    }
+
+    /**
+     * What the values of a case count.
+     *
+     * @throws IllegalArgumentException if there is no such case
+     */
+    public String unit(String suite, String name) {
+        return measurements.stream().filter(one -> one.suite().equals(suite) && one.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no case " + name + " in " + suite)).unit();
     }
 }
