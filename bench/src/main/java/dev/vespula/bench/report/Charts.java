@@ -60,7 +60,7 @@ final class Charts {
                 groups.add(new BarChart.Group(name.replace(", cold", "").replace("heap per module, ", ""), bars));
             }
         }
-        return new BarChart(title, groups, unit[0].equals("ms") ? BarChart::digits : value -> Units.write(value, unit[0]));
+        return new BarChart(title, groups, value -> unit[0].equals("ms") ? Units.number(value) : Units.write(value, unit[0]));
     }
 
     private BarChart means(String title, String suite) {

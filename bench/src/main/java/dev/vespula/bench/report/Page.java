@@ -16,9 +16,11 @@ import java.util.Set;
 
 /** Fills the places of the page's template with what was measured. What was not is said to be so. */
 final class Page {
-    private static final String MISSING = "(not measured)";
+    private static final String MISSING = "not measured";
     /** From this range on, relative to the median, a case is listed as unsteady. */
     private static final double UNSTEADY = 0.25;
+    /** Smaller differences are not worth a line. */
+    private static final double AHEAD = 1.03;
     private static final int MOST_UNSTEADY = 15;
     private static final List<String> COMPARED = List.of("execution", "first result", "programs");
 
@@ -49,7 +51,7 @@ final class Page {
                 case "table" -> table(place.get(1));
                 case "means" -> means(place.get(1));
                 case "ratio" -> results.ratio(place.get(1), place.get(2), place.get(3))
-                        .map(mean -> BarChart.digits(mean.value())).orElse(MISSING);
+                        .map(mean -> BarChart.digits(mean.value()) + "x").orElse(MISSING);
                 case "value" -> value(place.get(1), place.get(2), place.get(3))
                         .map(values -> Units.write(values.median(), results.unit(place.get(1), place.get(2)))).orElse(MISSING);
                 case "quotient" -> quotient(place.get(1), place.get(2), place.get(3), place.get(4));
@@ -106,7 +108,7 @@ final class Page {
     private String quotient(String suite, String name, String base, String engine) {
         Optional<Samples> mine = value(suite, name, engine);
         Optional<Samples> theirs = value(suite, base, engine);
-        return mine.isPresent() && theirs.isPresent() ? BarChart.digits(mine.get().median() / theirs.get().median()) : MISSING;
+        return mine.isPresent() && theirs.isPresent() ? BarChart.digits(mine.get().median() / theirs.get().median()) + "x" : MISSING;
     }
 
     private List<String> columns(String suite) {
@@ -149,7 +151,7 @@ final class Page {
         return table.isEmpty() ? "*Not measured in this run.*" : table.text();
     }
 
-    /** The cases of a suite in which another engine (not ours) takes less than Vespula by default. */
+    /** The cases of a suite in which another engine (not ours) takes clearly less than Vespula by default. */
     private String ahead(String suite) {
         List<String> others = columns(suite).stream().filter(engine -> !engine.startsWith("vespula")).toList();
         MarkdownTable table = new MarkdownTable(List.of("case", "Vespula", "faster"));
@@ -160,7 +162,7 @@ final class Page {
             }
             List<String> faster = new ArrayList<>();
             for (String other : others) {
-                value(suite, name, other).filter(theirs -> theirs.median() < mine.get().median()).ifPresent(
+                value(suite, name, other).filter(theirs -> mine.get().median() > AHEAD * theirs.median()).ifPresent(
                         theirs -> faster.add(EngineSpec.title(other) + " " + Units.write(theirs.median(), results.unit(suite, name))
                                 + " (" + BarChart.digits(mine.get().median() / theirs.median()) + "x)"));
             }

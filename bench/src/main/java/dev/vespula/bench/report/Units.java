@@ -11,6 +11,11 @@ final class Units {
     private Units() {
     }
 
+    /** Milliseconds where the unit stands elsewhere. */
+    static String number(double ms) {
+        return ms < Measurement.LEAST_MS ? "< " + Measurement.LEAST_MS : BarChart.digits(ms);
+    }
+
     /** A value with its unit, the larger unit of the same kind where that reads better. */
     static String write(double value, String unit) {
         if (unit.equals("ms") && value < Measurement.LEAST_MS || unit.equals("ns") && value < Measurement.LEAST_NS) {

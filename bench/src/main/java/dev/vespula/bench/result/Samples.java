@@ -7,6 +7,8 @@ import java.util.List;
 public final class Samples {
     /** Turns the median distance from the median into a standard deviation, for values with a normal distribution. */
     private static final double NORMAL = 1.4826;
+    /** What that estimate must be multiplied by for 2, 3, ... values, of which it makes too little (Croux and Rousseeuw). */
+    private static final double[] FEW = {1.196, 1.495, 1.363, 1.206, 1.200, 1.140, 1.129, 1.107};
     /** Tukey's fences: further than this many interquartile ranges outside the quartiles is an outlier. */
     private static final double FENCE = 1.5;
     /** Quartiles of fewer values say nothing. */
@@ -67,7 +69,11 @@ public final class Samples {
             distances[i] = Math.abs(Math.log(sorted[i]) - center);
         }
         Arrays.sort(distances);
-        return NORMAL * median(distances);
+        return correction(sorted.length) * NORMAL * median(distances);
+    }
+
+    private static double correction(int count) {
+        return count < 2 ? 1 : count - 2 < FEW.length ? FEW[count - 2] : count / (count - 0.8);
     }
 
     /** The distance from the smallest to the largest relative to the median. */
