@@ -7,6 +7,8 @@ import dev.vespula.bench.result.Measurement;
 import dev.vespula.bench.result.ResultFile;
 import dev.vespula.bench.result.Samples;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ final class Page {
     private static final double UNSTEADY = 0.25;
     /** Smaller differences are not worth a line. */
     private static final double AHEAD = 1.03;
+    private static final int EXTREMES = 3;
     private static final int MOST_UNSTEADY = 15;
     private static final List<String> COMPARED = List.of("execution", "first result", "programs");
 
@@ -56,6 +59,7 @@ final class Page {
                         .map(values -> Units.write(values.median(), results.unit(place.get(1), place.get(2)))).orElse(MISSING);
                 case "quotient" -> quotient(place.get(1), place.get(2), place.get(3), place.get(4));
                 case "ahead" -> ahead(place.get(1));
+                case "extremes" -> extremes(place.get(1), place.get(2));
                 case "unsteady" -> unsteady();
                 case "problems" -> problems();
                 case "second" -> second == null ? "" : second();
@@ -171,6 +175,25 @@ final class Page {
             }
         }
         return table.isEmpty() ? "None in this run." : table.text();
+    }
+
+    /** The cases in which another engine takes least and most, relative to Vespula. */
+    private String extremes(String suite, String other) {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        for (String name : results.cases(suite)) {
+            results.ratioOf(suite, name, other, "vespula").ifPresent(ratio -> ratios.put(name, ratio));
+        }
+        if (ratios.isEmpty()) {
+            return MISSING;
+        }
+        List<String> sorted = ratios.keySet().stream().sorted(Comparator.comparing(ratios::get)).toList();
+        int few = Math.min(EXTREMES, sorted.size());
+        return "from " + named(sorted.subList(0, few), ratios) + " to "
+                + named(sorted.subList(sorted.size() - few, sorted.size()), ratios);
+    }
+
+    private static String named(List<String> names, Map<String, Double> ratios) {
+        return String.join(", ", names.stream().map(name -> BarChart.digits(ratios.get(name)) + "x (" + name + ")").toList());
     }
 
     private String unsteady() {

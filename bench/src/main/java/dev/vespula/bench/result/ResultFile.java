@@ -125,6 +125,14 @@ public record ResultFile(int format, Machine machine, Map<String, String> settin
         return ofEngine;
     }
 
+    /** The same for one case. */
+    public Optional<Double> ratioOf(String suite, String name, String engine, String base) {
+        Measurement mine = samples(suite, engine).get(name);
+        Measurement theirs = samples(suite, base).get(name);
+        return mine == null || theirs == null || mine.isVanishing() || theirs.isVanishing() ? Optional.empty()
+                : Optional.of(mine.values().median() / theirs.values().median());
+    }
+
     private static Optional<GeometricMean> ratio(Map<String, Measurement> mine, Map<String, Measurement> base) {
         List<Double> ratios = new ArrayList<>();
         mine.forEach((name, one) -> {

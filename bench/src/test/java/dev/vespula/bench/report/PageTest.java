@@ -65,6 +65,19 @@ class PageTest {
     }
 
     @Test
+    void theLowestAndTheHighestRatiosAreNamed() {
+        Recorder recorder = new Recorder();
+        for (int i = 1; i <= 8; i++) {
+            recorder.add("execution", "c" + i, "vespula", "ms", 1);
+            recorder.add("execution", "c" + i, "v8", "ms", 9 - i);
+        }
+        Page page = new Page(results(recorder.measurements()), null, Map.of());
+        assertThat(page.fill(List.of("extremes", "execution", "v8")))
+                .isEqualTo("from 1x (c8), 2x (c7), 3x (c6) to 6x (c3), 7x (c2), 8x (c1)");
+        assertThat(page.fill(List.of("extremes", "execution", "java"))).isEqualTo("not measured");
+    }
+
+    @Test
     void whatIsUnsteadyIsSaid() throws IOException {
         assertThat(page(results(2, 1), null)).contains("Of 2 quantities with several values, 2 have a range of more than 25 %");
         assertThat(page(results(List.of(new Measurement("execution", "sort", "vespula", "ms", List.of(1.0), null))), null))
