@@ -15,7 +15,7 @@ record Extent(String name, int rounds, WarmUp warmUp, double seconds, double lim
     /** All of it, within an hour on two cores. */
     static final Extent FULL = new Extent("full", 3, new WarmUp(1, 6), 0.8, 240);
     /** A look at everything within five minutes on two cores: once, and short. */
-    static final Extent QUICK = new Extent("quick", 1, new WarmUp(0.3, 2), 0.2, 30);
+    static final Extent QUICK = new Extent("quick", 1, new WarmUp(0.3, 1.5), 0.2, 40);
 
     boolean isQuick() {
         return name.equals(QUICK.name);

@@ -32,7 +32,7 @@ public final class Main {
               --engine NAME    only this engine; repeatable
               --rounds N       how many processes measure a case with each engine (default 3, quick 1)
               --warm-up SECS   how long a case runs at least before it is timed (default 1, quick 0.3); it goes on until
-                               the JIT compilers rest, for 6 s at most, quick 2
+                               the JIT compilers rest, for 6 s at most, quick 1.5
               --seconds SECS   how long a case is timed (default 0.8, quick 0.2)
               --out FILE       where the values go (default bench/target/results.json)
               --list           the names of suites, engines and cases

@@ -24,13 +24,15 @@ final class MemorySuite implements Suite {
                     // Heap hardly differs from run to run: once is enough for the peers.
                     boolean again = engine.peer() != null && round > 0;
                     if (engine.isOnJvm() && engine.kind() != EngineSpec.Kind.JAVA
-                            && engine.kind() != EngineSpec.Kind.OURS_METERED && !again) {
+                            && engine.kind() != EngineSpec.Kind.OURS_METERED && !again && !session.isSpared(engine)) {
                         session.measure(NAME, "memory", engine, MemoryProcess.class, List.of(engine.name(), small.toString(),
                                 Double.toString(session.extent().seconds())));
                     }
                 }
                 for (EngineSpec engine : session.engines(List.of("vespula", "vespula-interpreter", "vespula-compiled"))) {
-                    session.measure(NAME, "growth and depth", engine, DepthProcess.class, List.of(engine.name()));
+                    if (!session.isSpared(engine)) {
+                        session.measure(NAME, "growth and depth", engine, DepthProcess.class, List.of(engine.name()));
+                    }
                 }
             }
         } finally {

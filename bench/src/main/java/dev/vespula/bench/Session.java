@@ -19,6 +19,12 @@ import java.util.Locale;
 record Session(Extent extent, List<EngineSpec> engines, List<String> selected, Path folder, CaseFile cases,
         Recorder recorder) {
 
+    /** Whether an engine is one of our single tiers, for which a quick run has no time where they show little else. */
+    boolean isSpared(EngineSpec engine) {
+        return extent.isQuick() && engine.kind() == EngineSpec.Kind.OURS && !engine.name().equals("vespula")
+                && engines.contains(EngineSpec.of("vespula"));
+    }
+
     /** The engines among those of this run that these names stand for. */
     List<EngineSpec> engines(List<String> names) {
         return engines.stream().filter(one -> names.contains(one.name())).toList();

@@ -24,7 +24,8 @@ final class StartSuite implements Suite {
     @Override
     public void run(Session session) throws IOException {
         List<EngineSpec> engines = session.engines().stream()
-                .filter(one -> one.isOnJvm() && one.kind() != EngineSpec.Kind.OURS_METERED).toList();
+                .filter(one -> one.isOnJvm() && one.kind() != EngineSpec.Kind.OURS_METERED && !session.isSpared(one))
+                .toList();
         for (int round = 0; round < session.extent().rounds(); round++) {
             for (EngineSpec engine : engines) {
                 process(session, engine);

@@ -187,7 +187,7 @@ final class Page {
             return MISSING;
         }
         List<String> sorted = ratios.keySet().stream().sorted(Comparator.comparing(ratios::get)).toList();
-        int few = Math.min(EXTREMES, sorted.size());
+        int few = Math.min(EXTREMES, (sorted.size() + 1) / 2);
         return "from " + named(sorted.subList(0, few), ratios) + " to "
                 + named(sorted.subList(sorted.size() - few, sorted.size()), ratios);
     }
