@@ -135,7 +135,8 @@ public final class Main {
     /** The commit that is measured, where git can tell. */
     private static String version() {
         try {
-            Children.Outcome commit = Children.run(List.of("git", "-C", Children.ROOT.toString(), "describe", "--always", "--dirty"), 10);
+            Children.Outcome commit = Children.run(
+                    List.of("git", "-C", Children.ROOT.toString(), "describe", "--always", "--dirty"), 10);
             return commit.code() == 0 ? String.join("", commit.lines()) : "unknown";
         } catch (IOException noGit) {
             return "unknown";

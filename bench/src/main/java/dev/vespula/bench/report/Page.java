@@ -101,7 +101,8 @@ final class Page {
     // ---- figures
 
     private String chart(String name, String words) {
-        return charts.containsKey(name) ? "![" + words + "](performance/" + name + ".svg)" : "*" + words + ": not measured in this run.*";
+        return charts.containsKey(name) ? "![" + words + "](performance/" + name + ".svg)"
+                : "*" + words + ": not measured in this run.*";
     }
 
     private Optional<Samples> value(String suite, String name, String engine) {
