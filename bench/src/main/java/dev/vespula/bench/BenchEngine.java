@@ -1,5 +1,9 @@
 package dev.vespula.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * An engine under measurement. Implementations are found through {@link java.util.ServiceLoader}, so that peers can
  * live in a module that the product never sees.
@@ -9,14 +13,35 @@ public interface BenchEngine {
     String name();
 
     /**
-     * Decodes, validates and instantiates a module whose only import, if any, is {@code env.clock_ms}.
+     * Decodes and validates a module, and whatever else the engine does before the first instance.
+     *
+     * @return the module in the engine's own form, for the other methods
+     */
+    Object decode(byte[] wasm);
+
+    /**
+     * Instantiates a module whose only import, if any, is {@code env.clock_ms}.
      *
      * @param clock what {@code env.clock_ms} returns
      */
-    Guest instantiate(byte[] wasm, Clock clock);
+    Guest instantiate(Object module, Clock clock);
 
-    /** Decodes and validates a module and instantiates it with functions that do nothing for all its imports. */
-    void instantiateWithStubs(byte[] wasm);
+    /**
+     * Instantiates a module with functions that do nothing for all its imports.
+     *
+     * @return the instance, to be kept or dropped
+     */
+    Object instantiateWithStubs(Object module);
+
+    /**
+     * An instance of an execution case.
+     *
+     * @param folder where its module is
+     * @throws UnsupportedOperationException if the engine does not have this case
+     */
+    default Guest guest(ExecutionCase one, Path folder, Clock clock) throws IOException {
+        return instantiate(decode(Files.readAllBytes(folder.resolve(one.file()))), clock);
+    }
 
     /** Milliseconds since some fixed moment. */
     interface Clock {

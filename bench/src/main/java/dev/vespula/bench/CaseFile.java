@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,9 @@ public record CaseFile(List<ExecutionCase> execute, CoreMark coremark, List<Stri
     public record CoreMark(String file, Map<String, Double> reference) {
     }
 
+    /** The name of the CoreMark case. */
+    static final String COREMARK = "coremark";
+
     /** The folder with {@code cases.json}, as the scripts pass it. */
     static Path folder() {
         return Path.of(System.getProperty("vespula.shared", "../shared"), "bench").normalize();
@@ -38,5 +42,25 @@ public record CaseFile(List<ExecutionCase> execute, CoreMark coremark, List<Stri
             throw new IOException(file + " not found; VESPULA_SHARED names the folder that holds bench/");
         }
         return new ObjectMapper().readValue(file.toFile(), CaseFile.class);
+    }
+
+    /** The execution cases and CoreMark. */
+    List<ExecutionCase> all() {
+        List<ExecutionCase> all = new ArrayList<>(execute);
+        // Wasmi's time for the same iterations, from its score in iterations a second.
+        Double score = coremark.reference().get("wasmi");
+        Map<String, Double> reference = score == null ? Map.of() : Map.of("wasmi", CoreMarkClock.ITERATIONS * 1e3 / score);
+        all.add(new ExecutionCase(COREMARK, coremark.file(), "run", 0L, null, null, null, CoreMarkClock.SCORE, reference));
+        return all;
+    }
+
+    /**
+     * The case of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    ExecutionCase named(String name) {
+        return all().stream().filter(one -> one.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no case named " + name));
     }
 }

@@ -41,4 +41,9 @@ public record ExecutionCase(
         }
         return false;
     }
+
+    /** About how long it takes Wasmi, in milliseconds; 0 if that was not recorded. */
+    double nativeMs() {
+        return referenceMs.getOrDefault("wasmi", 0d);
+    }
 }

@@ -1,42 +1,53 @@
 package dev.vespula.bench;
 
+import dev.vespula.bench.result.Machine;
+import dev.vespula.bench.result.Recorder;
+import dev.vespula.bench.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** {@code ./bench/run}: see {@link #USAGE}. */
 public final class Main {
     private static final String USAGE = """
-            usage: bench/run [CASE...] [--engine NAME]... [--warm-up SECONDS] [--seconds SECONDS] [--quick]
-                   bench/run --start | --footprint | --list
+            usage: bench/run [--quick] [--suite NAME]... [--engine NAME]... [--out FILE]
+                   bench/run CASE... [--engine NAME]...
+                   bench/run --list
 
-            Runs the execution cases and CoreMark, by default all of them with Vespula, each engine in a process of its
-            own, and prints for every case the best, median and first run in milliseconds of CPU time, the ratio of the
-            best to each reference column, and the geometric means. Check values are verified in every run.
+            Measures Vespula and other engines, each in processes of its own that take turns, prints a table for every suite
+            and writes all values to a file for bench/report and bench/compare. Check values are verified in every run.
+            The first form measures everything (within an hour on two cores), the second only execution cases whose names
+            contain a CASE, by default with Vespula alone.
 
-              --engine NAME    vespula (default: interpreted until hot), vespula-interpreter, vespula-compiled (at once),
-                               vespula-interpreter-fuel and vespula-compiled-fuel (with fuel metered),
-                               v8 (node on PATH), endive (interpreter, fetched by Maven); repeatable
-              --warm-up SECS   how long a case runs before it is timed (default 3)
-              --seconds SECS   how long a case is timed (default 2)
-              --quick          short for --warm-up 1 --seconds 0.5
-              --start          decode and instantiate the start-up set: in a fresh JVM, and warm
-              --footprint      retained heap, instantiation again, growing page by page, deep recursion
-              --list           the names of the cases
-            Case names may be parts of names; VESPULA_JAVA_OPTS goes to every JVM.
+              --quick          everything once and shortly, long cases of slow engines left out; less than five minutes
+              --suite NAME     only this suite; repeatable
+              --engine NAME    only this engine; repeatable
+              --rounds N       how many processes measure a case with each engine (default 3, quick 1)
+              --warm-up SECS   how long a case runs at least before it is timed (default 1, quick 0.3); it goes on until
+                               the JIT compilers rest, for 6 s at most, quick 1.5
+              --seconds SECS   how long a case is timed (default 0.8, quick 0.2)
+              --out FILE       where the values go (default bench/target/results.json)
+              --list           the names of suites, engines and cases
+            VESPULA_JAVA_OPTS goes to every JVM.
             """;
+    /** Chicory is what Endive was before it was renamed; the two differ little, and an hour has room for both. */
+    private static final List<String> NOT_QUICK = List.of("chicory", "chicory-compiler");
 
     private final CaseFile cases;
     private final Path folder;
     private final Set<String> engines = new LinkedHashSet<>();
+    private final Set<String> suites = new LinkedHashSet<>();
     private final Set<String> names = new LinkedHashSet<>();
-    private double warmUp = 3;
-    private double seconds = 2;
+    private Extent extent = Extent.FULL;
+    private Path out = Children.ROOT.resolve("bench/target/results.json");
 
     private Main(Path folder) throws IOException {
         this.folder = folder;
@@ -59,6 +70,10 @@ public final class Main {
     }
 
     private int run(String[] args) throws IOException {
+        // First of all, because other options refine it.
+        if (List.of(args).contains("--quick")) {
+            extent = Extent.QUICK;
+        }
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--help", "-h" -> {
@@ -66,107 +81,128 @@ public final class Main {
                     return 0;
                 }
                 case "--list" -> {
-                    allNames().forEach(System.out::println);
+                    list();
                     return 0;
                 }
-                case "--start" -> {
-                    return new StartUp(cases, folder).run();
-                }
-                case "--footprint" -> {
-                    return Children.run(Children.java(Footprint.class, List.of()), System.out::println);
-                }
-                case "--engine" -> engines.add(value(args, ++i));
-                case "--warm-up" -> warmUp = Double.parseDouble(value(args, ++i));
-                case "--seconds" -> seconds = Double.parseDouble(value(args, ++i));
-                case "--quick" -> {
-                    warmUp = 1;
-                    seconds = 0.5;
-                }
+                case "--quick" -> { }
+                case "--engine" -> engines.add(EngineSpec.of(value(args, ++i)).name());
+                case "--suite" -> suites.add(suite(value(args, ++i)));
+                case "--rounds" -> extent = extent.withRounds(Integer.parseInt(value(args, ++i)));
+                case "--warm-up" -> extent = extent.withWarmUp(Double.parseDouble(value(args, ++i)));
+                case "--seconds" -> extent = extent.withSeconds(Double.parseDouble(value(args, ++i)));
+                case "--out" -> out = Path.of(value(args, ++i));
                 default -> select(args[i]);
             }
         }
-        if (names.isEmpty()) {
-            names.addAll(allNames());
+        if (!names.isEmpty() && suites.isEmpty()) {
+            suites.add(ExecutionSuite.NAME);
         }
-        if (engines.isEmpty()) {
-            engines.add("vespula");
-        }
-        Map<String, Map<String, Result>> results = new HashMap<>();
-        boolean failed = false;
-        for (String engine : engines) {
-            Map<String, Result> ofEngine = new HashMap<>();
-            failed |= measure(engine, ofEngine);
-            results.put(engine, ofEngine);
-        }
-        compare(results);
-        return failed ? 1 : 0;
+        return measure();
     }
 
-    private boolean measure(String engine, Map<String, Result> results) throws IOException {
-        Table table = new Table(engine, cases, System.out);
-        table.header();
-        if (engine.equals(V8.NAME)) {
-            if (!V8.isPresent()) {
-                throw new IllegalArgumentException("engine v8 needs node on PATH");
-            }
-            V8 v8 = new V8(folder, seconds);
-            for (String name : names) {
-                add(v8.run(cases, name), table, results);
-            }
-        } else {
-            if (!engine.startsWith("vespula")) {
-                Children.requirePeers();
-            }
-            List<String> args = new ArrayList<>(List.of(engine, Double.toString(warmUp), Double.toString(seconds)));
-            args.addAll(names);
-            int code = Children.run(Children.java(ExecutionProcess.class, args),
-                    line -> add(Result.fromJson(line), table, results));
-            if (code != 0) {
-                throw new IOException("the process of " + engine + " ended with " + code);
+    private int measure() throws IOException {
+        Map<String, String> versions = new TreeMap<>();
+        List<EngineSpec> usable = usable(wanted(), versions);
+        Recorder recorder = new Recorder();
+        Session session = new Session(extent, usable, List.copyOf(names), folder, cases, recorder);
+        long start = System.nanoTime();
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+        settings.put("version", version());
+        settings.put("run", extent.name());
+        settings.put("rounds", Integer.toString(extent.rounds()));
+        settings.put("warm-up seconds", extent.warmUp().least() + " to " + extent.warmUp().most());
+        settings.put("timed seconds", Double.toString(extent.seconds()));
+        Machine machine = Machine.here(Children.jvmOptions());
+        ResultFile results = null;
+        for (Suite suite : Suites.ALL) {
+            if (suites.isEmpty() || suites.contains(suite.name())) {
+                long suiteStart = System.nanoTime();
+                suite.run(session);
+                settings.put("seconds for " + suite.name(), seconds(suiteStart));
+                settings.put("seconds in all", seconds(start));
+                // After every suite, so that a run that is stopped has not been for nothing.
+                results = new ResultFile(ResultFile.FORMAT, machine, settings, versions, recorder.measurements());
+                results.write(out);
             }
         }
-        table.footer();
-        System.out.println();
-        return table.hasFailures();
+        print(results);
+        System.out.println("values: " + out + ", measured in " + settings.get("seconds in all") + " s");
+        return results.measurements().stream().anyMatch(one -> one.problem() != null && EngineSpec.of(one.engine()).isOurs())
+                ? 1 : 0;
     }
 
-    private void add(Result result, Table table, Map<String, Result> results) {
-        results.put(result.name(), result);
-        if (result.name().equals(ExecutionProcess.COREMARK)) {
-            table.score(result, cases.coremark().reference());
-            return;
-        }
-        for (ExecutionCase one : cases.execute()) {
-            if (one.name().equals(result.name())) {
-                table.row(result, one.referenceMs());
-            }
+    /** The commit that is measured, where git can tell. */
+    private static String version() {
+        try {
+            Children.Outcome commit = Children.run(
+                    List.of("git", "-C", Children.ROOT.toString(), "describe", "--always", "--dirty"), 10);
+            return commit.code() == 0 ? String.join("", commit.lines()) : "unknown";
+        } catch (IOException noGit) {
+            return "unknown";
         }
     }
 
-    /** With several engines: the first against each of the others, case by case in the geometric mean. */
-    private void compare(Map<String, Map<String, Result>> results) {
-        String first = engines.iterator().next();
-        for (String other : engines) {
-            List<Double> ratios = new ArrayList<>();
-            for (String name : names) {
-                Result mine = results.get(first).get(name);
-                Result theirs = results.get(other).get(name);
-                if (!other.equals(first) && mine.timing() != null && theirs.timing() != null) {
-                    ratios.add(theirs.timing().best() / mine.timing().best());
-                }
-            }
-            if (!ratios.isEmpty()) {
-                System.out.printf("%s takes %.2f times as long as %s (geometric mean of %d cases)%n",
-                        other, Table.geometricMean(ratios), first, ratios.size());
+    private static String seconds(long start) {
+        return Long.toString(Math.round((System.nanoTime() - start) / 1e9));
+    }
+
+    private List<EngineSpec> wanted() {
+        if (!engines.isEmpty()) {
+            return EngineSpec.ALL.stream().filter(one -> engines.contains(one.name())).toList();
+        }
+        if (!names.isEmpty()) {
+            return List.of(EngineSpec.of("vespula"));
+        }
+        return EngineSpec.ALL.stream().filter(one -> !extent.isQuick() || !NOT_QUICK.contains(one.name())).toList();
+    }
+
+    /** The engines that can be measured here; each that cannot is a line on standard error and in the file of results. */
+    private static List<EngineSpec> usable(List<EngineSpec> wanted, Map<String, String> versions) throws IOException {
+        if (wanted.stream().anyMatch(one -> one.peer() != null)) {
+            Children.buildPeers();
+        }
+        List<EngineSpec> usable = new ArrayList<>();
+        for (EngineSpec engine : wanted) {
+            String obstacle = engine.obstacle();
+            if (obstacle == null) {
+                usable.add(engine);
+                versions.put(engine.name(), engine.version());
+            } else {
+                System.err.println("skipped: " + engine.name() + ": " + obstacle);
+                versions.put(engine.name(), "not measured: " + obstacle);
             }
         }
+        if (usable.isEmpty()) {
+            throw new IOException("none of the engines can be measured here");
+        }
+        return usable;
+    }
+
+    private void print(ResultFile results) {
+        List<String> measured = results.measurements().stream().map(one -> one.suite()).distinct().toList();
+        boolean alone = results.engines(ExecutionSuite.NAME).size() == 1;
+        for (String suite : measured) {
+            if (alone && suite.equals(ExecutionSuite.NAME)) {
+                new ReferenceTable(cases, System.out).print(results, results.engines(suite).get(0));
+            } else if (!alone || !suite.equals(ExecutionSuite.FIRST)) {
+                new Table(System.out).print(results, suite);
+            }
+        }
+    }
+
+    private static String suite(String name) {
+        if (Suites.ALL.stream().noneMatch(one -> one.name().equals(name))) {
+            throw new IllegalArgumentException("no suite named " + name + "; --list shows all");
+        }
+        return name;
     }
 
     private void select(String part) {
         if (part.startsWith("-")) {
             throw new IllegalArgumentException("unknown option " + part);
         }
-        List<String> all = allNames();
+        List<String> all = cases.all().stream().map(ExecutionCase::name).toList();
         if (all.contains(part)) {
             names.add(part);
             return;
@@ -178,11 +214,10 @@ public final class Main {
         names.addAll(matching);
     }
 
-    private List<String> allNames() {
-        List<String> all = new ArrayList<>();
-        cases.execute().forEach(one -> all.add(one.name()));
-        all.add(ExecutionProcess.COREMARK);
-        return all;
+    private void list() {
+        System.out.println("suites:  " + String.join(", ", Suites.ALL.stream().map(Suite::name).toList()));
+        System.out.println("engines: " + String.join(", ", EngineSpec.ALL.stream().map(EngineSpec::name).toList()));
+        System.out.println("cases:   " + String.join(", ", cases.all().stream().map(ExecutionCase::name).toList()));
     }
 
     private static String value(String[] args, int index) {

@@ -8,20 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * What one engine did in one case; a line of JSON between the processes.
  *
  * @param name the case
- * @param timing the times, or null if the case has a score or failed
- * @param score the CoreMark score, or null
+ * @param timing the times, or null if the case failed
+ * @param preparation milliseconds for decoding, instantiating and setting up, before the first call; null if unknown
  * @param problem what went wrong (a wrong check value, an exception), or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Result(String name, Timing timing, Double score, String problem) {
+public record Result(String name, Timing timing, Double preparation, String problem) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Result timed(String name, Timing timing) {
-        return new Result(name, timing, null, null);
-    }
-
-    static Result scored(String name, double score) {
-        return new Result(name, null, score, null);
+    static Result timed(String name, Timing timing, Double preparation) {
+        return new Result(name, timing, preparation, null);
     }
 
     static Result failed(String name, String problem) {

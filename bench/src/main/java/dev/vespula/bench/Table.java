@@ -1,106 +1,59 @@
 package dev.vespula.bench;
 
+import dev.vespula.bench.result.Measurement;
+import dev.vespula.bench.result.ResultFile;
+import dev.vespula.bench.result.Samples;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
-/** Prints what one engine reached, with the ratio to each reference column and the geometric means. */
+/** Prints a suite: a line a case, a column an engine, and for some suites how each relates to the first in the geometric mean. */
 final class Table {
-    private static final int NAME_WIDTH = 19;
-    private static final int COLUMN_WIDTH = 15;
+    private static final int COLUMN_WIDTH = 25;
+    /** The suites whose cases are alike enough for a mean over all of them. */
+    private static final List<String> WITH_MEANS = List.of(ExecutionSuite.NAME, ExecutionSuite.FIRST, ExecutionSuite.FUEL,
+            CorpusSuite.NAME);
 
-    private final String engine;
-    private final Set<String> references = new LinkedHashSet<>();
-    private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
     private final PrintStream out;
-    private boolean failed;
 
-    Table(String engine, CaseFile cases, PrintStream out) {
-        this.engine = engine;
+    Table(PrintStream out) {
         this.out = out;
-        for (ExecutionCase one : cases.execute()) {
-            references.addAll(one.referenceMs().keySet());
-        }
     }
 
-    void header() {
-        StringBuilder line = new StringBuilder(pad(engine, -NAME_WIDTH));
-        for (String title : List.of("best ms", "median ms", "first ms")) {
-            line.append(pad(title, 12));
+    void print(ResultFile results, String suite) {
+        List<String> engines = results.engines(suite);
+        List<String> cases = results.cases(suite);
+        int width = cases.stream().mapToInt(String::length).max().orElse(0) + 10;
+        StringBuilder header = new StringBuilder(pad(suite, -width));
+        engines.forEach(engine -> header.append(pad(engine, COLUMN_WIDTH)));
+        out.println(header);
+        for (String name : cases) {
+            StringBuilder line = new StringBuilder(pad(name + " (" + results.unit(suite, name) + ")", -width));
+            for (String engine : engines) {
+                line.append(pad(results.samples(suite, name, engine).map(Table::cell).orElse("-"), COLUMN_WIDTH));
+            }
+            out.println(line);
         }
-        for (String reference : references) {
-            line.append(pad("x " + reference, COLUMN_WIDTH));
+        if (WITH_MEANS.contains(suite)) {
+            StringBuilder footer = new StringBuilder(pad("geometric mean, ratio", -width));
+            for (String engine : engines) {
+                footer.append(pad(results.ratio(suite, engine, engines.get(0))
+                        .map(mean -> String.format(Locale.ROOT, "%.2f (of %d)", mean.value(), mean.count())).orElse("-"),
+                        COLUMN_WIDTH));
+            }
+            out.println(footer);
         }
-        out.println(line);
+        for (Measurement problem : results.problems(suite)) {
+            out.printf(Locale.ROOT, "FAILED %s: %s%n", problem.key(), problem.problem());
+        }
+        out.println();
     }
 
-    /** A row of an execution case; {@code reference} holds milliseconds, lower is better. */
-    void row(Result result, Map<String, Double> reference) {
-        if (result.problem() != null) {
-            failed = true;
-            out.println(pad(result.name(), -NAME_WIDTH) + "  FAILED: " + result.problem());
-            return;
-        }
-        Timing timing = result.timing();
-        StringBuilder line = new StringBuilder(pad(result.name(), -NAME_WIDTH));
-        line.append(number(timing.best())).append(number(timing.median())).append(number(timing.first()));
-        for (String column : references) {
-            Double base = reference.get(column);
-            line.append(ratio(column, base == null ? null : timing.best() / base));
-        }
-        out.println(line);
-    }
-
-    /** The row of CoreMark; {@code reference} holds scores, higher is better. */
-    void score(Result result, Map<String, Double> reference) {
-        if (result.problem() != null) {
-            failed = true;
-            out.println(pad(result.name(), -NAME_WIDTH) + "  FAILED: " + result.problem());
-            return;
-        }
-        StringBuilder line = new StringBuilder(pad(result.name(), -NAME_WIDTH));
-        line.append(String.format(Locale.ROOT, "%12.0f", result.score())).append("  points;");
-        reference.forEach((name, base) -> line.append(String.format(Locale.ROOT, "  %.2f of %s", result.score() / base, name)));
-        out.println(line);
-    }
-
-    void footer() {
-        StringBuilder line = new StringBuilder(pad("geometric mean", -NAME_WIDTH)).append(" ".repeat(36));
-        for (String column : references) {
-            List<Double> values = ratios.getOrDefault(column, List.of());
-            line.append(values.isEmpty() ? pad("-", COLUMN_WIDTH)
-                    : pad(String.format(Locale.ROOT, "%.2f (of %d)", geometricMean(values), values.size()), COLUMN_WIDTH));
-        }
-        out.println(line);
-    }
-
-    boolean hasFailures() {
-        return failed;
-    }
-
-    static double geometricMean(List<Double> values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += Math.log(value);
-        }
-        return Math.exp(sum / values.size());
-    }
-
-    private String ratio(String column, Double ratio) {
-        if (ratio == null) {
-            return pad("-", COLUMN_WIDTH);
-        }
-        ratios.computeIfAbsent(column, key -> new ArrayList<>()).add(ratio);
-        return pad(String.format(Locale.ROOT, "%.2f", ratio), COLUMN_WIDTH);
-    }
-
-    private static String number(double ms) {
-        return String.format(Locale.ROOT, "%12.3f", ms);
+    /** The median, and the range as a share of it where there are several values. */
+    private static String cell(Samples samples) {
+        String median = String.format(Locale.ROOT, samples.median() < 100 ? "%.3f" : "%.0f", samples.median());
+        return samples.count() == 1 ? median
+                : String.format(Locale.ROOT, "%s (%.0f %%)", median, 100 * samples.relativeRange());
     }
 
     /** Pads to the right for a negative width, to the left for a positive one. */

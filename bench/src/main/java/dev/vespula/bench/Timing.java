@@ -19,16 +19,16 @@ public record Timing(int runs, double first, double best, double median) {
     private static final int PATIENCE = 8;
 
     /**
-     * Runs {@code body} for {@code warmUp} seconds, then times it for {@code measure} seconds.
+     * Runs {@code body} until it is warm, then times it for {@code measure} seconds.
      *
      * <p>Times are CPU times of the calling thread: they hold when other processes use the machine too, and what the
      * JIT compilers do meanwhile is not part of a run.
      */
-    static Timing of(Runnable body, double warmUp, double measure) {
+    static Timing of(Runnable body, WarmUp warmUp, double measure) {
         double first = timeMs(body);
-        double spent = first;
-        while (spent < warmUp * 1e3) {
-            spent += timeMs(body);
+        // What takes longer than that is not run again and again to warm up.
+        if (first < warmUp.most() * 1e3) {
+            warmUp.run(body);
         }
         double[] times = new double[64];
         int runs = 0;
@@ -50,8 +50,13 @@ public record Timing(int runs, double first, double best, double median) {
 
     /** The CPU time that the calling thread spends in {@code body}. */
     static double timeMs(Runnable body) {
-        long start = THREADS.getCurrentThreadCpuTime();
+        long start = cpuNanos();
         body.run();
-        return (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
+        return (cpuNanos() - start) / 1e6;
+    }
+
+    /** The CPU time that the calling thread has used so far, in nanoseconds. */
+    static long cpuNanos() {
+        return THREADS.getCurrentThreadCpuTime();
     }
 }

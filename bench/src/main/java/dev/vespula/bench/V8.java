@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** V8 through the machine's node and {@code v8.mjs}: one process per case, process CPU time per call. */
+/**
+ * V8 through the machine's node and {@code v8.mjs}: one process per case, process CPU time per call, in which its compiler's
+ * threads are counted.
+ */
 final class V8 {
     static final String NAME = "v8";
+    private static final double LIMIT_SECONDS = 120;
 
     private final Path folder;
     private final double measure;
@@ -31,20 +35,27 @@ final class V8 {
         return false;
     }
 
-    Result run(CaseFile cases, String name) throws IOException {
-        if (name.equals(ExecutionProcess.COREMARK)) {
-            return coremark(cases.coremark());
+    /** Which version the machine has. */
+    static String version() throws IOException {
+        return String.join(" ", Children.run(List.of("node", "-p", "'V8 ' + process.versions.v8 + ', node ' + process.versions.node"),
+                LIMIT_SECONDS).lines());
+    }
+
+    Result run(ExecutionCase one) {
+        try {
+            return execute(one);
+        } catch (IOException | IllegalArgumentException e) {
+            return Result.failed(one.name(), e.getMessage());
         }
-        for (ExecutionCase one : cases.execute()) {
-            if (one.name().equals(name)) {
-                return execute(one);
-            }
-        }
-        return Result.failed(name, "no such case");
     }
 
     private Result execute(ExecutionCase one) throws IOException {
-        List<String> args = new ArrayList<>(List.of("secs=" + measure));
+        String file = folder.resolve(one.file()).toString();
+        if (one.name().equals(CaseFile.COREMARK)) {
+            return timed(one, node(List.of(Children.ROOT.resolve("bench/src/main/node/coremark.mjs").toString(), file,
+                    Double.toString(measure))));
+        }
+        List<String> args = new ArrayList<>(List.of(folder.resolve("v8.mjs").toString(), "--bench", file, "secs=" + measure));
         if (one.protocol().equals("run")) {
             args.add("arg=" + one.arg());
         } else {
@@ -56,28 +67,25 @@ final class V8 {
         if (one.check() != null) {
             args.add("check=" + one.check());
         }
-        JsonNode node = node(one.file(), args);
+        return timed(one, node(args));
+    }
+
+    private static Result timed(ExecutionCase one, JsonNode node) {
         String actual = node.get("result").asText();
         if (one.expected() != null && !actual.equals(one.expected())) {
             return Result.failed(one.name(), "check value " + actual + ", expected " + one.expected());
         }
         return Result.timed(one.name(), new Timing(node.get("n").asInt(), node.get("first_ms").asDouble(),
-                node.get("min_ms").asDouble(), node.get("median_ms").asDouble()));
+                node.get("min_ms").asDouble(), node.get("median_ms").asDouble()), null);
     }
 
-    private Result coremark(CaseFile.CoreMark program) throws IOException {
-        return Result.scored(ExecutionProcess.COREMARK, node(program.file(), List.of("secs=0.1")).get("result").asDouble());
-    }
-
-    private JsonNode node(String file, List<String> args) throws IOException {
-        List<String> command = new ArrayList<>(List.of("node", "--no-warnings", folder.resolve("v8.mjs").toString(),
-                "--bench", folder.resolve(file).toString()));
+    private static JsonNode node(List<String> args) throws IOException {
+        List<String> command = new ArrayList<>(List.of("node", "--no-warnings"));
         command.addAll(args);
-        StringBuilder output = new StringBuilder();
-        int code = Children.run(command, output::append);
-        if (code != 0) {
-            throw new IOException("node ended with " + code);
+        Children.Outcome outcome = Children.run(command, LIMIT_SECONDS);
+        if (outcome.code() != 0) {
+            throw new IOException("node " + outcome.problem());
         }
-        return new ObjectMapper().readTree(output.toString());
+        return new ObjectMapper().readTree(outcome.output());
     }
 }

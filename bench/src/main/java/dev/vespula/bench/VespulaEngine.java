@@ -52,6 +52,11 @@ public class VespulaEngine implements BenchEngine {
         return new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS);
     }
 
+    /** The configuration of one of these engines. */
+    static Config configOf(String name) {
+        return ((VespulaEngine) ExecutionProcess.engine(name)).engine.config();
+    }
+
     /** Vespula without its compiler. */
     public static final class Interpreted extends VespulaEngine {
         /** The default configuration, only interpreting. */
@@ -90,29 +95,35 @@ public class VespulaEngine implements BenchEngine {
     }
 
     @Override
-    public Guest instantiate(byte[] wasm, Clock clock) {
-        Store<Void> store = new Store<>(engine);
-        if (engine.config().isMetered()) {
-            store.setFuel(AMPLE_FUEL);
-        }
-        Linker<Void> linker = new Linker<>(engine);
-        linker.func("env", "clock_ms", CLOCK, (caller, args) -> args.result(0, clock.milliseconds()));
-        return new VespulaGuest(linker.instantiate(store, Module.of(engine, wasm)));
+    public Object decode(byte[] wasm) {
+        return Module.of(engine, wasm);
     }
 
     @Override
-    public void instantiateWithStubs(byte[] wasm) {
-        instantiateWithStubs(engine, Module.of(engine, wasm));
+    public Guest instantiate(Object module, Clock clock) {
+        Linker<Void> linker = new Linker<>(engine);
+        linker.func("env", "clock_ms", CLOCK, (caller, args) -> args.result(0, clock.milliseconds()));
+        return new VespulaGuest(linker.instantiate(store(), (Module) module));
     }
 
     /** Instantiates a module in a store of its own; imported functions return zeros. */
-    static Instance instantiateWithStubs(Engine engine, Module module) {
-        Store<Void> store = new Store<>(engine);
+    @Override
+    public Object instantiateWithStubs(Object decoded) {
+        Module module = (Module) decoded;
+        Store<Void> store = store();
         List<Extern> imports = new ArrayList<>();
         for (ImportType one : module.imports()) {
             imports.add(stub(store, one.type()));
         }
         return Instance.of(store, module, imports);
+    }
+
+    private Store<Void> store() {
+        Store<Void> store = new Store<>(engine);
+        if (engine.config().isMetered()) {
+            store.setFuel(AMPLE_FUEL);
+        }
+        return store;
     }
 
     private static Extern stub(Store<Void> store, ExternType type) {

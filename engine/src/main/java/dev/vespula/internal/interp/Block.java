@@ -9,7 +9,8 @@ import java.util.List;
  * until then it is only a position.
  */
 final class Block {
-    private static final Node[] NO_STATEMENTS = {};
+    /** What is executed of a block whose loop is entered in compiled code. */
+    static final Node[] NO_STATEMENTS = {};
 
     /** The function it belongs to. */
     final LinkedFunction function;
@@ -18,12 +19,19 @@ final class Block {
     /** Fuel that the unit which begins here costs; 0 when none begins. */
     final long fuel;
     /**
-     * The statements but for the last; null until linked. This field and {@link #last} are read without ordering: each
-     * is tested, and whoever sees an object sees its content, because the reads of it depend on the read of the field.
+     * The statements but for the last; null until linked, and null again when there is compiled code to go on in. This
+     * field and {@link #last} are read without ordering: each is tested, and whoever sees an object sees its content,
+     * because the reads of it depend on the read of the field.
      */
     Node[] body;
-    /** The terminator; null until linked. Apart from the others, because which block is next hangs on it alone. */
+    /**
+     * The terminator; null until linked, then always the same: with two fields that change, another thread could see one
+     * of them changed and the other not yet, and would leave out the statements or execute them twice. Apart from the
+     * others, because which block is next hangs on it alone.
+     */
     Node last;
+    /** Enters compiled code in place of the block; null while there is none. Written before {@link #body} becomes null. */
+    private CompiledLoop compiled;
     /** Position in the IR of the terminator, once linked: calls stop there, so it must be known without linking again. */
     private int lastPosition;
     /** Number of statements before the terminator, once linked. */
@@ -43,6 +51,19 @@ final class Block {
         BlockLinker linker = new BlockLinker(function);
         linker.link(start);
         return linker.position(node);
+    }
+
+    /**
+     * For whoever finds no statements or no terminator here: gives what enters compiled code in place of the block, or links
+     * the block if no other thread has done so meanwhile and gives null. Then look again.
+     */
+    CompiledLoop prepare() {
+        VarHandle.acquireFence();
+        CompiledLoop loop = compiled;
+        if (loop == null) {
+            link();
+        }
+        return loop;
     }
 
     /** Links the block if no other thread has done so meanwhile. */
@@ -66,14 +87,13 @@ final class Block {
         }
     }
 
-    /** Lets whoever comes here go on in compiled code. The block begins with a loop. */
+    /** Lets whoever comes here go on in compiled code. The block is linked and begins with a loop. */
     void replace(CallEntry loop) {
         synchronized (function) {
-            Block interpreted = last instanceof CompiledLoop former ? former.interpreted() : copy();
-            Node enter = new CompiledLoop(this, loop, interpreted);
+            Block interpreted = compiled != null ? compiled.interpreted() : copy();
+            compiled = new CompiledLoop(this, loop, interpreted);
             VarHandle.releaseFence();
-            body = NO_STATEMENTS;
-            last = enter;
+            body = null;
         }
     }
 

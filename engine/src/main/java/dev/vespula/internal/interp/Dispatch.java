@@ -43,10 +43,10 @@ final class Dispatch {
                 }
                 Node[] body = b.body;
                 Node last = b.last;
-                if (body == null || last == null) {
-                    b.link();
-                    body = b.body;
-                    last = b.last;
+                while (body == null || last == null) {
+                    CompiledLoop loop = b.prepare();
+                    body = loop == null ? b.body : Block.NO_STATEMENTS;
+                    last = loop == null ? b.last : loop;
                 }
                 if (store.signal != StoreState.RUN || thread.isInterrupted()) {
                     store.stopIfAsked();
@@ -86,10 +86,10 @@ final class Dispatch {
                 }
                 Node[] body = b.body;
                 Node last = b.last;
-                if (body == null || last == null) {
-                    b.link();
-                    body = b.body;
-                    last = b.last;
+                while (body == null || last == null) {
+                    CompiledLoop loop = b.prepare();
+                    body = loop == null ? b.body : Block.NO_STATEMENTS;
+                    last = loop == null ? b.last : loop;
                 }
                 if (store.signal != StoreState.RUN || thread.isInterrupted()) {
                     store.stopIfAsked();

@@ -1,0 +1,128 @@
+package dev.vespula.bench.peers.chicory;
+
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportFunction;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.FunctionImport;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.ValType;
+import dev.vespula.bench.BenchEngine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chicory's interpreter. */
+public class ChicoryEngine implements BenchEngine {
+    private final String name;
+
+    /** The interpreter. */
+    public ChicoryEngine() {
+        this("chicory");
+    }
+
+    /** A way of executing with a name of its own. */
+    protected ChicoryEngine(String name) {
+        this.name = name;
+    }
+
+    /** Chicory with its compiler to JVM bytecode: all functions of a module before the first instance. */
+    public static final class Compiled extends ChicoryEngine {
+        /** The compiler. */
+        public Compiled() {
+            super("chicory-compiler");
+        }
+
+        @Override
+        protected java.util.function.Function<Instance, Machine> machines(WasmModule module) {
+            return MachineFactoryCompiler.compile(module);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Object decode(byte[] wasm) {
+        WasmModule module = Parser.parse(wasm);
+        return new Decoded(module, machines(module));
+    }
+
+    /** What makes the machine of an instance, or null for the interpreter. */
+    protected java.util.function.Function<Instance, Machine> machines(WasmModule module) {
+        return null;
+    }
+
+    @Override
+    public Guest instantiate(Object module, Clock clock) {
+        HostFunction now = new HostFunction("env", "clock_ms", FunctionType.of(List.of(), List.of(ValType.I32)),
+                (instance, args) -> new long[] {clock.milliseconds()});
+        return new ChicoryGuest(((Decoded) module).builder()
+                .withImportValues(ImportValues.builder().addFunction(now).build())
+                .withStart(false)
+                .build());
+    }
+
+    @Override
+    public Object instantiateWithStubs(Object decoded) {
+        WasmModule module = ((Decoded) decoded).module();
+        List<ImportFunction> stubs = new ArrayList<>();
+        for (int i = 0; i < module.importSection().importCount(); i++) {
+            if (module.importSection().getImport(i) instanceof FunctionImport one) {
+                FunctionType type = module.typeSection().getType(one.typeIndex());
+                long[] zeros = new long[type.returns().size()];
+                stubs.add(new HostFunction(one.module(), one.name(), type, (instance, args) -> zeros));
+            }
+        }
+        return ((Decoded) decoded).builder()
+                .withImportValues(ImportValues.builder().withFunctions(stubs).build())
+                .withStart(false)
+                .build();
+    }
+
+    private record Decoded(WasmModule module, java.util.function.Function<Instance, Machine> machines) {
+        Instance.Builder builder() {
+            Instance.Builder builder = Instance.builder(module);
+            return machines == null ? builder : builder.withMachineFactory(machines);
+        }
+    }
+
+    private record ChicoryGuest(Instance instance) implements Guest {
+        @Override
+        public Function function(String export) {
+            ExportFunction function = instance.export(export);
+            FunctionType type = instance.exportType(export);
+            boolean takesNothing = type.params().isEmpty();
+            ValType result = type.returns().isEmpty() ? null : type.returns().get(0);
+            return argument -> toJava(result, takesNothing ? function.apply() : function.apply(argument));
+        }
+
+        @Override
+        public void write(int address, byte[] data) {
+            instance.memory().write(address, data);
+        }
+
+        private static Object toJava(ValType type, long[] results) {
+            if (type == null) {
+                return null;
+            }
+            long bits = results[0];
+            if (type.equals(ValType.I32)) {
+                return (int) bits;
+            }
+            if (type.equals(ValType.F32)) {
+                return Float.intBitsToFloat((int) bits);
+            }
+            if (type.equals(ValType.F64)) {
+                return Double.longBitsToDouble(bits);
+            }
+            return bits;
+        }
+    }
+}

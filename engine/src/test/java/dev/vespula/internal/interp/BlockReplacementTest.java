@@ -1,0 +1,69 @@
+package dev.vespula.internal.interp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.runtime.CallEntry;
+import dev.vespula.internal.runtime.MachineStack;
+import dev.vespula.internal.runtime.ModuleInstance;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A block that is replaced by compiled code while a dispatch loop is about to run it. The loop reads two fields, one after
+ * the other; whichever it reads before the replacement and whichever after, it must not run the terminator of the one state
+ * with the statements of the other: an iteration would be lost or done twice.
+ */
+class BlockReplacementTest {
+    private static final CallEntry COMPILED = new CallEntry() {
+        @Override
+        public void enter(MachineStack stack, ModuleInstance in, long at) {
+            throw new AssertionError("not called");
+        }
+    };
+
+    private static Block linked() {
+        Block block = new LinkedCode().code(Ir.word(Ir.UNREACHABLE, 0)).function().entry;
+        assertThat(block.prepare()).isNull();
+        assertThat(block.body).isNotNull();
+        assertThat(block.last).isNotNull();
+        return block;
+    }
+
+    @Test
+    void everyMixtureOfOldAndNewIsRecognised() {
+        Block block = linked();
+        Node[] bodyBefore = block.body;
+        Node lastBefore = block.last;
+        block.replace(COMPILED);
+        boolean newBodyIsTested = block.body == null;
+        boolean newLastIsTested = block.last == null;
+        assertThat(newBodyIsTested || block.body == bodyBefore).as("an old terminator with a new body").isTrue();
+        assertThat(newLastIsTested || block.last == lastBefore).as("an old body with a new terminator").isTrue();
+        assertThat(newBodyIsTested || newLastIsTested).as("the replacement is seen").isTrue();
+    }
+
+    @Test
+    void whoeverLooksAgainEntersCompiledCode() {
+        Block block = linked();
+        Node[] bodyBefore = block.body;
+        Node lastBefore = block.last;
+        block.replace(COMPILED);
+        CompiledLoop entering = block.prepare();
+        assertThat(entering).isNotNull();
+        assertThat(entering.interpreted().body).isSameAs(bodyBefore);
+        assertThat(entering.interpreted().last).isSameAs(lastBefore);
+        assertThat(entering.interpreted().prepare()).as("the copy is interpreted").isNull();
+    }
+
+    @Test
+    void aSecondReplacementKeepsTheStatements() {
+        Block block = linked();
+        Node[] bodyBefore = block.body;
+        block.replace(COMPILED);
+        CompiledLoop first = block.prepare();
+        block.replace(COMPILED);
+        assertThat(block.prepare()).isNotNull().isNotSameAs(first);
+        assertThat(block.prepare().interpreted()).isSameAs(first.interpreted());
+        assertThat(first.interpreted().body).isSameAs(bodyBefore);
+    }
+}
