@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real programs that one engine compiles and others run: from a jar file, and from the cache. */
 class AheadProgramsTest {
     /** Those of the corpus that are tried: of several compilers, with exceptions, objects, vectors, tail calls, big functions. */
-    private static final Set<String> NAMES = Set.of("hello", "json", "rust-std", "simd_k", "tailcall", "lua54-exnref",
-            "kotlin-gc-exnref", "kotlin-gc-legacy-eh", "sg-regex", "javy-demo");
+    private static final Set<String> NAMES = Set.of("hello", "json", "simd_k", "tailcall", "kotlin-gc-exnref",
+            "kotlin-gc-legacy-eh", "sg-regex", "javy-demo");
 
     @TempDir
     Path folder;
