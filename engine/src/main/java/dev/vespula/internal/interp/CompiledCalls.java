@@ -227,20 +227,32 @@ final class CompiledCalls {
     Block replace(LinkedFunction callee, CallEntry entry, ModuleInstance in, int frame) {
         long at = position(frame);
         if (at < 0) {
-            noRoom();
-            return x.begin(callee, frame);
+            return replaceInterpreted(callee, frame);
         }
         try {
             entry.enter(x, in, at);
         } catch (Throwable thrown) {
             if (isInterpreted(thrown)) {
-                noRoom();
-                return x.begin(callee, frame);
+                return replaceInterpreted(callee, frame);
             }
             return goOn(thrown, callee, in, frame);
         }
         x.reload();
         return x.leave();
+    }
+
+    /**
+     * No room for compiled code in place of the current frame. That is gone, so its call cannot be made again: if compiled
+     * code below is to end first, the callee stops at its beginning.
+     */
+    private Block replaceInterpreted(LinkedFunction callee, int frame) {
+        Block entry = x.begin(callee, frame);
+        if (nesting > 0) {
+            x.stop.at(callee, 0, StopPoint.Precision.EXACT);
+            x.stop.keep();
+            throw Unwind.INSTANCE;
+        }
+        return entry;
     }
 
     /**
