@@ -3,10 +3,10 @@ package dev.vespula;
 import dev.vespula.internal.interop.HostBodyClass;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
-import dev.vespula.internal.runtime.LeftResults;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.TypedBody;
+import dev.vespula.internal.runtime.ValueWindow;
 import dev.vespula.internal.types.ValTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -38,11 +38,11 @@ abstract class HandleBody extends TypedBody {
     @Override
     public final MethodHandle direct() {
         MethodHandle handle = wantsCaller()
-                ? MethodHandles.filterArguments(target, 0, helper("caller", Caller.class, HostFrame.class))
+                ? MethodHandles.filterArguments(target, 0, helper(TypedCalls.class, "caller", Caller.class, HostFrame.class))
                 : MethodHandles.dropArguments(target, 0, HostFrame.class);
         for (int i = signature.params.length - 1; i >= 0; i--) {
             if (signature.params[i] >= 0) {
-                handle = MethodHandles.filterArguments(handle, i + 1, helper("lift", Object.class, Object.class));
+                handle = MethodHandles.filterArguments(handle, i + 1, helper(TypedCalls.class, "lift", Object.class, Object.class));
             } else if (signature.params[i] == ValTypes.V128) {
                 handle = MethodHandles.collectArguments(handle, i + 1,
                         helper("vector", V128.class, long.class, long.class));
@@ -77,22 +77,18 @@ abstract class HandleBody extends TypedBody {
     }
 
     private static MethodHandle helper(String name, Class<?> result, Class<?>... params) {
+        return helper(HandleBody.class, name, result, params);
+    }
+
+    private static MethodHandle helper(Class<?> owner, String name, Class<?> result, Class<?>... params) {
         try {
-            return LOOKUP.findStatic(HandleBody.class, name, MethodType.methodType(result, params));
+            return LOOKUP.findStatic(owner, name, MethodType.methodType(result, params));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
     // ---- what the handle is made of
-
-    static Caller<?> caller(HostFrame frame) {
-        return HostCalls.caller(frame);
-    }
-
-    static Object lift(Object raw) {
-        return Values.lift(raw);
-    }
 
     static V128 vector(long low, long high) {
         return new V128(low, high);
@@ -110,7 +106,7 @@ abstract class HandleBody extends TypedBody {
 
     /** Leaves all results in the store; the first is returned by whoever calls this. */
     private static StoreState leave(HostFunctionInstance function, Object[] results) {
-        LeftResults left = new LeftResults(function.store);
+        ValueWindow left = ValueWindow.ofResults(function.store);
         try {
             TypedCalls.putResults(left, function, results);
         } catch (RuntimeException e) {

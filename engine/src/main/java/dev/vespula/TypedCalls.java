@@ -13,9 +13,9 @@ import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Invocation;
-import dev.vespula.internal.runtime.LeftResults;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.ValueWindow;
 import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
@@ -179,7 +179,7 @@ final class TypedCalls {
     /** The results of compiled code that was called directly, which were left in the store. */
     static Object[] results(MachineStack stack, WasmFunction function) {
         try {
-            LeftResults left = new LeftResults(function.store);
+            ValueWindow left = ValueWindow.ofResults(function.store);
             Object[] results = allResults(left, function.signature);
             left.clear();
             return results;

@@ -1,11 +1,9 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.ExceptionInstance;
-import dev.vespula.internal.runtime.HostFrame;
-import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.Signature;
-import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.ThrownExceptions;
+import dev.vespula.internal.runtime.ValueWindow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,7 +70,7 @@ public final class WasmThrown extends WasmException {
                     + signature.params.length + " values but was given " + values.length);
         }
         ExceptionInstance made = new ExceptionInstance(tag.instance());
-        Window window = new Window(made);
+        ValueWindow window = ValueWindow.of(made);
         for (int at = 0; at < values.length; at++) {
             try {
                 Values.put(window, signature.paramSlot(at), signature.params[at], values[at]);
@@ -105,7 +103,7 @@ public final class WasmThrown extends WasmException {
     /** The values it carries. */
     public List<Val> values() {
         Signature signature = exception.tag.signature;
-        Window window = new Window(exception);
+        ValueWindow window = ValueWindow.of(exception);
         List<Val> values = new ArrayList<>(signature.params.length);
         for (int at = 0; at < signature.params.length; at++) {
             values.add(Values.getVal(window, signature.paramSlot(at), signature.params[at]));
@@ -140,27 +138,6 @@ public final class WasmThrown extends WasmException {
     @Override
     public int hashCode() {
         return System.identityHashCode(exception);
-    }
-
-    /** The values of an exception as a window. */
-    private static final class Window extends HostFrame {
-        private final StoreState store;
-
-        Window(ExceptionInstance exception) {
-            this.store = exception.tag.store;
-            this.cells = exception.cells;
-            this.refs = exception.refs;
-        }
-
-        @Override
-        public StoreState store() {
-            return store;
-        }
-
-        @Override
-        public ModuleInstance caller() {
-            return null;
-        }
     }
 
     /** Lets the machine make and read objects of this class. */

@@ -37,8 +37,7 @@ final class CallSuite implements Suite {
             Files.write(module, Programs.text("calls"));
             for (int round = 0; round < session.extent().rounds(); round++) {
                 for (EngineSpec engine : session.engines()) {
-                    if (engine.isOnJvm() && engine.kind() != EngineSpec.Kind.JAVA
-                            && engine.kind() != EngineSpec.Kind.OURS_METERED && !session.isSpared(engine)) {
+                    if (engine.isPlain() && !session.isSpared(engine)) {
                         List<String> args = new ArrayList<>(List.of(engine.name(), module.toString()));
                         args.addAll(session.extent().impatient().times());
                         session.measure(NAME, "calls of any function", engine, CallProcess.class, args);

@@ -74,6 +74,11 @@ public record EngineSpec(String name, String title, Kind kind, String peer, int 
         return kind != Kind.NATIVE;
     }
 
+    /** Whether it executes modules in a JVM, fuel apart: what is asked of each engine once. */
+    boolean isPlain() {
+        return isOnJvm() && kind != Kind.JAVA && kind != Kind.OURS_METERED;
+    }
+
     /** Why it cannot be measured here, or null if it can. */
     String obstacle() throws IOException {
         if (kind == Kind.NATIVE) {

@@ -23,8 +23,7 @@ final class MemorySuite implements Suite {
                 for (EngineSpec engine : session.engines()) {
                     // Heap hardly differs from run to run: once is enough for the peers.
                     boolean again = engine.peer() != null && round > 0;
-                    if (engine.isOnJvm() && engine.kind() != EngineSpec.Kind.JAVA
-                            && engine.kind() != EngineSpec.Kind.OURS_METERED && !again && !session.isSpared(engine)) {
+                    if (engine.isPlain() && !again && !session.isSpared(engine)) {
                         session.measure(NAME, "memory", engine, MemoryProcess.class, List.of(engine.name(), small.toString(),
                                 Double.toString(session.extent().seconds())));
                     }

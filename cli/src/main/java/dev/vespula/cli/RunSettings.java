@@ -27,8 +27,8 @@ final class RunSettings {
             "When to check and translate functions: 'eager' (all at once), 'lazy-translation' (check all, translate at "
                     + "the first call; the default), 'lazy' (both at the first call).");
     final Option tier = Option.value("--tier", "TIER",
-            "What executes the program: 'interpreter', 'auto' (functions that are often called are compiled meanwhile; the "
-                    + "default), 'compiled' (all are compiled before it begins).");
+            "What executes the program: 'interpreter', 'auto' (what runs often is compiled meanwhile; the default), "
+                    + "'compiled' (everything is compiled before it begins).");
     final Option maxMemory = Option.value("--max-memory", "BYTES",
             "Refuse growth of memories beyond BYTES in each; K, M and G may follow the number.");
     final Option maxStack = Option.value("--max-stack", "BYTES",

@@ -2,11 +2,7 @@ package dev.vespula.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole command lines over the example programs and small binaries: exit code, output, and one clear line for errors. */
-class CommandsTest {
+class CommandsTest extends CommandCase {
     private static final String PROGRAMS = "../examples/programs/";
     private static final String NUMBERS = PROGRAMS + "numbers.wasm";
     private static final String HELLO = PROGRAMS + "hello.wasm";
@@ -25,9 +21,6 @@ class CommandsTest {
 
     @TempDir
     Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
     void aProgramGetsItsArgumentsAndItsExitCodePassesThrough() {
@@ -230,28 +223,5 @@ class CommandsTest {
         assertThat(out()).isEmpty();
         assertThat(err()).startsWith("vespula: ").contains(part);
         assertThat(err().lines()).hasSize(1);
-    }
-
-    private int vespula(String... line) {
-        return vespulaWithInput("", line);
-    }
-
-    private int vespulaWithInput(String input, String... line) {
-        out.reset();
-        err.reset();
-        return Main.execute(line, new Console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)));
-    }
-
-    private String out() {
-        return text(out);
-    }
-
-    private String err() {
-        return text(err);
-    }
-
-    private static String text(ByteArrayOutputStream stream) {
-        return stream.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 }

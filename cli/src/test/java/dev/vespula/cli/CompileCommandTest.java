@@ -2,11 +2,7 @@ package dev.vespula.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,31 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that are compiled ahead of time, and the cache of {@code vespula run}. */
-class CompileCommandTest {
+class CompileCommandTest extends CommandCase {
     private static final Path PROGRAMS = Path.of("../examples/programs");
     private static final String HELLO = PROGRAMS.resolve("hello.wasm").toString();
     private static final String NUMBERS = PROGRAMS.resolve("numbers.wasm").toString();
 
     @TempDir
     Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    private int vespula(String... line) {
-        out.reset();
-        err.reset();
-        return Main.execute(line, new Console(new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
-    }
 
     private String in(String name) {
         return folder.resolve(name).toString();
@@ -70,7 +48,7 @@ class CompileCommandTest {
         assertThat(vespula("compile", Files.copy(copy, folder.resolve("plain")).toString())).isZero();
         assertThat(folder.resolve("plain.jar")).exists();
         assertThat(vespula("compile", "-o", "-", HELLO)).isZero();
-        assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(folder.resolve("plain.jar")));
+        assertThat(outBytes()).isEqualTo(Files.readAllBytes(folder.resolve("plain.jar")));
         Path text = Files.writeString(folder.resolve("seven.wat"), "(module (func (export \"f\") (result i32) (i32.const 7)))");
         assertThat(vespula("compile", text.toString())).isZero();
         assertThat(vespula("run", "--invoke", "f", in("seven.jar"))).isZero();

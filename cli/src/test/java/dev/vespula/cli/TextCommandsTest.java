@@ -2,18 +2,14 @@ package dev.vespula.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the text format, and text where other commands take a module. */
-class TextCommandsTest {
+class TextCommandsTest extends CommandCase {
     private static final String TEXT = """
             (module
               (func (export "add") (param $a i32) (param $b i32) (result i32)
@@ -22,9 +18,6 @@ class TextCommandsTest {
 
     @TempDir
     Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
     void textRunsAndValidatesLikeABinary() throws IOException {
@@ -53,7 +46,7 @@ class TextCommandsTest {
         assertThat(vespula("wat2wasm", folded, "-o", again)).isZero();
         assertThat(Path.of(again)).hasSameBinaryContentAs(wasm);
         assertThat(vespula("wat2wasm", wat, "-o", "-")).isZero();
-        assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(wasm));
+        assertThat(outBytes()).isEqualTo(Files.readAllBytes(wasm));
     }
 
     @Test
@@ -101,20 +94,5 @@ class TextCommandsTest {
 
     private String write(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content).toString();
-    }
-
-    private int vespula(String... line) {
-        out.reset();
-        err.reset();
-        return Main.execute(line, new Console(new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 }

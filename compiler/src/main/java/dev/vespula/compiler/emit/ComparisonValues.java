@@ -40,26 +40,31 @@ final class ComparisonValues {
     /** Pushes 1 if a comparison holds, else 0. Returns the index behind it. */
     int value(int at, int op) {
         Relation relation = relation(op);
+        boolean isEquality = relation == Relation.EQUAL || relation == Relation.UNEQUAL;
         return switch (Ir.operand(op, 0)) {
-            case Ir.TYPE_I32 -> ints(at, op, relation);
-            case Ir.TYPE_I64 -> longs(at, op, relation);
+            case Ir.TYPE_I32 -> isEquality ? equality(at, op, relation, Kind.INT) : ints(at, op, relation);
+            case Ir.TYPE_I64 -> isEquality ? equality(at, op, relation, Kind.LONG) : longs(at, op, relation);
             default -> floats(at, op, relation);
         };
     }
 
-    private int ints(int at, int op, Relation relation) {
-        if (relation == Relation.EQUAL || relation == Relation.UNEQUAL) {
-            int next = expressions.value(at + 1);
-            if (Ir.operands(op) == 2) {
-                next = expressions.value(next);
-                code.instruction(Opcodes.IXOR, -1);
-            }
-            code.invokeStatic("java/lang/Integer", "numberOfLeadingZeros", "(I)I");
-            code.push(5);
-            code.instruction(Opcodes.IUSHR, -1);
-            negateIf(relation == Relation.UNEQUAL);
-            return next;
+    /** Only a difference of zero has as many leading zeros as bits: a power of two. */
+    private int equality(int at, int op, Relation relation, Kind kind) {
+        boolean isLong = kind == Kind.LONG;
+        int next = expressions.value(at + 1);
+        if (Ir.operands(op) == 2) {
+            next = expressions.value(next);
+            code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR, -kind.size);
         }
+        code.invokeStatic(isLong ? "java/lang/Long" : "java/lang/Integer", "numberOfLeadingZeros",
+                "(" + kind.descriptor() + ")I");
+        code.push(isLong ? 6 : 5);
+        code.instruction(Opcodes.IUSHR, -1);
+        negateIf(relation == Relation.UNEQUAL);
+        return next;
+    }
+
+    private int ints(int at, int op, Relation relation) {
         int next = wide(at + 1, isUnsigned(op));
         next = wide(next, isUnsigned(op));
         code.instruction(Opcodes.LSUB, -2);
@@ -96,18 +101,6 @@ final class ComparisonValues {
     }
 
     private int longs(int at, int op, Relation relation) {
-        if (relation == Relation.EQUAL || relation == Relation.UNEQUAL) {
-            int next = expressions.value(at + 1);
-            if (Ir.operands(op) == 2) {
-                next = expressions.value(next);
-                code.instruction(Opcodes.LXOR, -2);
-            }
-            code.invokeStatic("java/lang/Long", "numberOfLeadingZeros", "(J)I");
-            code.push(6);
-            code.instruction(Opcodes.IUSHR, -1);
-            negateIf(relation == Relation.UNEQUAL);
-            return next;
-        }
         int mark = code.mark();
         int first = code.variable(Kind.LONG);
         int second = code.variable(Kind.LONG);

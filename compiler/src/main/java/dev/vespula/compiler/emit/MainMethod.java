@@ -159,13 +159,9 @@ final class MainMethod extends CallMethod {
 
     /** Makes room for the frame on the value stack. */
     private void reserve() {
-        for (String method : plan.ir.usesRefs() ? List.of("cells", "refs") : List.of("cells")) {
-            body.loadStack();
-            body.loadPosition();
-            code.push(plan.ir.frameSlots());
-            code.invokeVirtual(Names.STACK, method, "(JI)" + (method.equals("cells") ? "[J" : "[Ljava/lang/Object;"));
-            code.instruction(Opcodes.POP, -1);
-        }
+        body.loadStack();
+        code.store(Kind.REF, stack);
+        new SlotAccess(code, stack, Body.INSTANCE, Body.POSITION).reserve(plan.ir);
     }
 
     @Override

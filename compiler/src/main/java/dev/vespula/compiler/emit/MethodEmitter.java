@@ -6,7 +6,6 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.Unwind;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -373,19 +372,8 @@ abstract class MethodEmitter {
     private void check(Map<Integer, Object> frame) {
         Label enough = new Label();
         if (!isRoomTaken()) {
-            body.loadPosition();
-            code.push(Position.of(plan.room(code.locals() + PUSHED_SLOTS + extraSlots()), 0));
-            code.instruction(Opcodes.LSUB, -2);
-            code.instruction(Opcodes.DUP2, 2);
-            code.store(Kind.LONG, Body.POSITION);
-            body.loadStore();
-            code.getField(Names.STORE, "floor", "J");
-            code.instruction(Opcodes.LCMP, -3);
-            code.jump(Opcodes.IFGE, enough, -1);
-            body.loadStack();
-            body.loadPosition();
-            code.push(plan.frameSlots());
-            code.invokeVirtual(Names.STACK, "deeper", "(JI)V");
+            RoomCheck.write(code, body::loadStore, plan.room(code.locals() + PUSHED_SLOTS + extraSlots()), plan.frameSlots(),
+                    enough);
         }
         code.label(enough, 0);
         Object[] types = frame.values().toArray();

@@ -1,6 +1,7 @@
 package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.IrFunction;
 import org.objectweb.asm.Opcodes;
 
 /** Moves arguments and results between Java values and the slots of a frame at a position. */
@@ -21,18 +22,26 @@ final class SlotAccess {
         this.position = position;
     }
 
-    /** Makes room for the frame. */
+    /** Makes room for a frame with parameters and results. */
     void reserve(Shape shape) {
-        reserve("cells", CELLS, shape);
+        reserve("cells", CELLS, shape.frameSlots());
         if (shape.hasRefs()) {
-            reserve("refs", REFS, shape);
+            reserve("refs", REFS, shape.frameSlots());
         }
     }
 
-    private void reserve(String method, String type, Shape shape) {
+    /** Makes room for the whole frame of a function. */
+    void reserve(IrFunction ir) {
+        reserve("cells", CELLS, ir.frameSlots());
+        if (ir.usesRefs()) {
+            reserve("refs", REFS, ir.frameSlots());
+        }
+    }
+
+    private void reserve(String method, String type, int slots) {
         code.load(Kind.REF, stack);
         code.load(Kind.LONG, position);
-        code.push(shape.frameSlots());
+        code.push(slots);
         code.invokeVirtual(Names.STACK, method, "(JI)" + type);
         code.instruction(Opcodes.POP, -1);
     }

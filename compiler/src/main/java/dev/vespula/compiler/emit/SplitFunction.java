@@ -4,7 +4,6 @@ import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -275,20 +274,8 @@ final class SplitFunction {
 
     private void takeRoom(MethodVisitor visitor, Code code) {
         Label enough = new Label();
-        code.load(Kind.LONG, 1);
-        code.push(Position.of(plan.room(plan.shape.argumentSlots() + locals + OTHER_SLOTS), 0));
-        code.instruction(Opcodes.LSUB, -2);
-        code.instruction(Opcodes.DUP2, 2);
-        code.store(Kind.LONG, 1);
-        loadStore(code);
-        code.getField(Names.STORE, "floor", "J");
-        code.instruction(Opcodes.LCMP, -3);
-        code.jump(Opcodes.IFGE, enough, -1);
-        loadStore(code);
-        code.getField(Names.STORE, "stack", Names.type(Names.STACK));
-        code.load(Kind.LONG, 1);
-        code.push(plan.frameSlots());
-        code.invokeVirtual(Names.STACK, "deeper", "(JI)V");
+        RoomCheck.write(code, () -> loadStore(code), plan.room(plan.shape.argumentSlots() + locals + OTHER_SLOTS),
+                plan.frameSlots(), enough);
         code.label(enough, 0);
         visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         if (usesMemory()) {
@@ -317,15 +304,10 @@ final class SplitFunction {
         loadStore(code);
         code.getField(Names.STORE, "stack", Names.type(Names.STACK));
         code.store(Kind.REF, stack);
-        for (String method : plan.ir.usesRefs() ? List.of("cells", "refs") : List.of("cells")) {
-            code.load(Kind.REF, stack);
-            code.load(Kind.LONG, 1);
-            code.push(plan.ir.frameSlots());
-            code.invokeVirtual(Names.STACK, method, "(JI)" + (method.equals("cells") ? "[J" : "[Ljava/lang/Object;"));
-            code.instruction(Opcodes.POP, -1);
-        }
+        SlotAccess slots = new SlotAccess(code, stack, Body.INSTANCE, Body.POSITION);
+        slots.reserve(plan.ir);
         if (isCalled) {
-            new SlotAccess(code, stack, 0, 1).storeArguments(plan.shape, 3);
+            slots.storeArguments(plan.shape, 3);
             code.load(Kind.REF, stack);
             code.load(Kind.LONG, 1);
             code.push(plan.ir.paramSlots());

@@ -67,12 +67,10 @@ public final class BackgroundTier extends CompiledTier {
     @Override
     public int sample(FunctionCode code, int position) {
         code.heat += thresholds.perSample();
-        if (code.heat >= thresholds.least()) {
-            if (code.compiled() != null) {
-                requestLoop(code, position);
-            } else if (code.heat >= thresholds.heat(code)) {
-                request(code);
-            }
+        if (code.compiled() == null) {
+            requestIfHot(code);
+        } else if (code.heat >= thresholds.least()) {
+            requestLoop(code, position);
         }
         return thresholds.interval();
     }
@@ -80,15 +78,15 @@ public final class BackgroundTier extends CompiledTier {
     @Override
     public void called(FunctionCode code) {
         code.heat++;
-        if (code.heat >= thresholds.least() && code.heat >= thresholds.heat(code)) {
-            request(code);
-        }
+        requestIfHot(code);
     }
 
-    private void request(FunctionCode code) {
-        code.heat = 0;
-        if (Assembler.isPresent()) {
-            queue.add(module(code.module), code);
+    private void requestIfHot(FunctionCode code) {
+        if (thresholds.isHot(code)) {
+            code.heat = 0;
+            if (Assembler.isPresent()) {
+                queue.add(module(code.module), code);
+            }
         }
     }
 
@@ -98,13 +96,14 @@ public final class BackgroundTier extends CompiledTier {
      * loop of Lua's interpreter is in several others: it is found after 0.1 s instead of 5 s.
      */
     private void requestLoop(FunctionCode code, int position) {
-        if (!Assembler.isPresent()) {
+        boolean isBeginning = Loops.isLoop(code.ir(null), position);
+        if (!isBeginning && code.heat < 2 * thresholds.least()) {
             return;
         }
-        int loop = Loops.isLoop(code.ir(null), position) ? position
-                : code.heat >= 2 * thresholds.least() ? Loops.innermost(code.ir(null), position) : -1;
-        if (loop >= 0) {
-            code.heat = 0;
+        // Also if there is no loop: looking for one takes as long as the interpreter from one sample to the next.
+        code.heat = 0;
+        int loop = isBeginning ? position : Loops.innermost(code.ir(null), position);
+        if (loop >= 0 && Assembler.isPresent()) {
             queue.addLoop(module(code.module), code, loop);
         }
     }

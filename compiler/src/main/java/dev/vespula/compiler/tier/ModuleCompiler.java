@@ -27,8 +27,9 @@ import java.util.List;
 final class ModuleCompiler implements Targets {
     private static final String PACKAGE = "dev/vespula/compiled/";
     /**
-     * Words of IR that one class takes before the next one is begun. A class is loaded and verified as a whole when the first of its functions is called. With 60,000 a program of 1 MB
-     * that uses a tenth of its functions takes 0.51 s to start from the cache, with 10,000 it takes 0.45 s.
+     * Words of IR that one class takes before the next one is begun. A class is loaded and verified as a whole when the first of
+     * its functions is called. With 60,000 a program of 1 MB that uses a tenth of its functions takes 0.51 s to start from the
+     * cache, with 10,000 it takes 0.45 s.
      */
     private static final int UNIT_WORDS = 10_000;
     /** Entries of its constant pool, of at most 65,535, of which the parts of split functions need none. */

@@ -21,8 +21,8 @@ record Thresholds(int interval, int perSample, int least, int perWord) {
         return all != null ? new Thresholds(Math.max(1, all), 1, 1, 0) : new Thresholds(1_024, 32, 30_000, 100);
     }
 
-    /** The heat at which a function, which has been translated, is compiled. Its loops follow after {@link #least} each. */
-    int heat(FunctionCode function) {
-        return least + perWord * function.ir(null).code().length;
+    /** Whether a function is hot enough to be compiled. Its loops follow after {@link #least} each. */
+    boolean isHot(FunctionCode function) {
+        return function.heat >= least && function.heat - least >= perWord * function.ir(null).code().length;
     }
 }

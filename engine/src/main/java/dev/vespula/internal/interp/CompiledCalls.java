@@ -484,6 +484,6 @@ final class CompiledCalls {
     /** See {@link MachineStack#discard}. */
     void discard() {
         captured.discard();
-x.forgetHost();
+        x.forgetHost();
     }
 }

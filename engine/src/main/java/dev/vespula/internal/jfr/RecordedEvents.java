@@ -44,9 +44,7 @@ public final class RecordedEvents extends FlightEvents {
         TranslateEvent event = (TranslateEvent) begun;
         event.end();
         if (event.shouldCommit()) {
-            event.module = function.module.name();
-            event.function = function.module.displayName(function.index);
-            event.functionIndex = function.index;
+            event.set(function);
             event.bytes = function.module.bodyLength(function.index);
             event.irWords = ir.code().length;
             event.commit();
@@ -72,9 +70,7 @@ public final class RecordedEvents extends FlightEvents {
     public void tieredUp(FunctionCode function, int loop) {
         TierUpEvent event = new TierUpEvent();
         if (event.shouldCommit()) {
-            event.module = function.module.name();
-            event.function = function.module.displayName(function.index);
-            event.functionIndex = function.index;
+            event.set(function);
             event.loopOffset = loop < 0 ? -1 : function.ir(null).sourceMap().offsetAt(loop);
             event.commit();
         }
@@ -105,9 +101,7 @@ public final class RecordedEvents extends FlightEvents {
     public void suspended(Suspension suspension, FunctionCode function, long offset, int frames) {
         SuspendEvent event = new SuspendEvent();
         if (event.shouldCommit()) {
-            event.module = function.module.name();
-            event.function = function.module.displayName(function.index);
-            event.functionIndex = function.index;
+            event.set(function);
             event.offset = offset;
             event.frames = frames;
             if (suspension instanceof Suspension.InHost host) {

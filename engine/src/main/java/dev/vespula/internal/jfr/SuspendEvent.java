@@ -2,7 +2,6 @@ package dev.vespula.internal.jfr;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -12,7 +11,7 @@ import jdk.jfr.StackTrace;
 @Category("Vespula")
 @Description("A resumable WebAssembly call was suspended")
 @StackTrace(true)
-final class SuspendEvent extends Event {
+final class SuspendEvent extends FunctionEvent {
     @Label("Reason")
     @Description("fuel or host")
     String reason;
@@ -20,18 +19,6 @@ final class SuspendEvent extends Event {
     @Label("Cause")
     @Description("Class of what the host function threw")
     String cause;
-
-    @Label("Module")
-    @Description("Name of the module in its name section")
-    String module;
-
-    @Label("Function")
-    @Description("Name of the function")
-    String function;
-
-    @Label("Function Index")
-    @Description("Index of the function in its module, imports counted")
-    int functionIndex;
 
     @Label("Offset")
     @Description("Offset in bytes of the instruction from the beginning of the module; -1 if it is not known")

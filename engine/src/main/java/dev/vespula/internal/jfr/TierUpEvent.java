@@ -2,7 +2,6 @@ package dev.vespula.internal.jfr;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -12,19 +11,7 @@ import jdk.jfr.StackTrace;
 @Category("Vespula")
 @Description("A WebAssembly function is from now on called through compiled code, or its frames can change over at a loop")
 @StackTrace(false)
-final class TierUpEvent extends Event {
-    @Label("Module")
-    @Description("Name of the module in its name section")
-    String module;
-
-    @Label("Function")
-    @Description("Name of the function")
-    String function;
-
-    @Label("Function Index")
-    @Description("Index of the function in its module, imports counted")
-    int functionIndex;
-
+final class TierUpEvent extends FunctionEvent {
     @Label("Loop Offset")
     @Description("Offset in bytes of the loop from the beginning of the module; -1 for the whole function")
     long loopOffset;

@@ -3,7 +3,6 @@ package dev.vespula.internal.jfr;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -13,19 +12,7 @@ import jdk.jfr.StackTrace;
 @Category("Vespula")
 @Description("A WebAssembly function was translated to what the interpreter runs and the compiler reads")
 @StackTrace(false)
-final class TranslateEvent extends Event {
-    @Label("Module")
-    @Description("Name of the module in its name section")
-    String module;
-
-    @Label("Function")
-    @Description("Name of the function")
-    String function;
-
-    @Label("Function Index")
-    @Description("Index of the function in its module, imports counted")
-    int functionIndex;
-
+final class TranslateEvent extends FunctionEvent {
     @Label("Size")
     @Description("Bytes of the body")
     @DataAmount
