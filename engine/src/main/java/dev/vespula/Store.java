@@ -86,10 +86,24 @@ public final class Store<T> {
 
     // ---- limits and hooks
 
-    /** Sets who decides about the size and number of memories and tables; null for nobody. Applies from now on. */
+    /**
+     * Sets who decides about the size and number of memories, tables and objects; null for nobody. Applies from now on.
+     */
     public void limiter(ResourceLimiter limiter) {
         state.checkThread();
-        state.limiter = limiter;
+        state.budget.limiter(limiter);
+    }
+
+    /**
+     * Lets the store draw on bytes that it has together with other stores, for what it holds already, too; null lets it leave
+     * such a budget, to which what it holds is given back: for stores that are not used any more.
+     *
+     * @throws Trap with {@link TrapCode#GROWTH_OPERATION_LIMITED} if the budget has not as much as the store holds
+     * @throws IllegalStateException if another thread uses the store
+     */
+    public void shareBytes(ByteBudget budget) {
+        state.checkThread();
+        state.budget.shareWith(budget);
     }
 
     /** Sets who is told of transitions between host and Wasm; null for nobody. */

@@ -1,6 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.ResourceLimiter;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import java.lang.invoke.MethodHandles;
@@ -75,10 +74,10 @@ public final class StoreState {
     public int tailFunction;
     /** Position in the IR of the tail call. */
     public int tailPosition;
-    /** Asked before memories and tables are made or grow; {@code null} allows all. */
-    public ResourceLimiter limiter;
     /** Told of transitions between host and Wasm; usually {@code null}. */
     public CallListener callListener;
+    /** What the store holds and may hold. */
+    public final Budget budget = new Budget(this);
     /** Bytes of all memories of the store but the shared ones. */
     long ownMemoryBytes;
     /** Belongs to the machine: its stacks for this store. */
@@ -97,9 +96,6 @@ public final class StoreState {
     private Thread user;
     private boolean watched;
     private int depth;
-    private long instances;
-    private long memories;
-    private long tables;
     private Map<SharedContent, LinearMemory> sharedMemories;
 
     /** A store without fuel, limiter or hook. */
@@ -290,26 +286,17 @@ public final class StoreState {
 
     /** Bytes of all memories that were made in the store or are shared with it. */
     public long memoryBytes() {
-        long bytes = ownMemoryBytes;
+        return ownMemoryBytes + sharedMemoryBytes();
+    }
+
+    /** Bytes of all shared memories that the store knows. */
+    long sharedMemoryBytes() {
+        long bytes = 0;
         if (sharedMemories != null) {
             for (SharedContent content : sharedMemories.keySet()) {
                 bytes += content.size();
             }
         }
         return bytes;
-    }
-
-    // ---- limits on numbers
-
-    /** Counts instances, and memories and tables they define, against the limiter. */
-    public void countInstance(int newMemories, int newTables) {
-        if (limiter != null) {
-            ResourceCounts.check("instance", instances, 1, limiter.instances());
-            ResourceCounts.check("memory", memories, newMemories, limiter.memories());
-            ResourceCounts.check("table", tables, newTables, limiter.tables());
-        }
-        instances++;
-        memories += newMemories;
-        tables += newTables;
     }
 }
