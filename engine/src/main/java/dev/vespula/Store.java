@@ -57,7 +57,7 @@ public final class Store<T> {
     // ---- fuel
 
     /**
-     * Sets the fuel that is left. A new store has none.
+     * Sets the fuel that is left. A new store has none. One that {@linkplain #shareFuel shares} a budget leaves it.
      *
      * @param fuel units, as an unsigned number
      * @throws IllegalStateException unless {@link Config#isMetered}
@@ -65,17 +65,30 @@ public final class Store<T> {
     public void setFuel(long fuel) {
         checkMetered();
         state.checkThread();
+        state.shareFuel(null);
         state.fuel = fuel;
     }
 
     /**
-     * The fuel that is left.
+     * Lets the store use fuel that it has together with other stores, in place of its own. Null lets it leave such a budget, to
+     * which it gives back what it has drawn and not used; it has no fuel then. A snapshot of such a store has no fuel.
+     *
+     * @throws IllegalStateException unless {@link Config#isMetered}, or if another thread uses the store
+     */
+    public void shareFuel(FuelBudget budget) {
+        checkMetered();
+        state.checkThread();
+        state.shareFuel(budget);
+    }
+
+    /**
+     * The fuel that is left; with a common budget also what no other store has drawn of it.
      *
      * @throws IllegalStateException unless {@link Config#isMetered}
      */
     public long fuel() {
         checkMetered();
-        return state.fuel;
+        return state.fuelLeft();
     }
 
     private void checkMetered() {

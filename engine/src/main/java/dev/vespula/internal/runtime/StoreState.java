@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.FuelBudget;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import java.lang.invoke.MethodHandles;
@@ -45,7 +46,10 @@ public final class StoreState {
 
     /** The engine. */
     public final EngineState engine;
-    /** Fuel left; meaningless unless the engine meters. The only place where it is kept between charges. */
+    /**
+     * Fuel left, or the rest of a portion of a common budget; meaningless unless the engine meters. The only place where it is
+     * kept between charges.
+     */
     public long fuel;
     /**
      * Not {@link #RUN}: the execution must call {@link #stopIfAsked()} at its next loop header or call. Set by any thread
@@ -85,6 +89,8 @@ public final class StoreState {
     /** The API object. */
     public Object handle;
 
+    /** From where portions of fuel are drawn; null if the store's fuel is its own. */
+    private FuelBudget commonFuel;
     /** Those of the modules that were instantiated in this store. */
     private volatile StopPoll[] polls = NO_POLLS;
     /** Id of the thread that uses the store, or {@link #NOBODY}. */
@@ -161,9 +167,36 @@ public final class StoreState {
     public void charge(long amount) {
         long left = fuel;
         if (Long.compareUnsigned(left, amount) < 0) {
-            throw new FuelExhausted(amount);
+            left += drawn(amount, amount - left);
         }
         fuel = left - amount;
+    }
+
+    private long drawn(long amount, long missing) {
+        long portion = commonFuel == null ? 0 : commonFuel.draw(missing);
+        if (portion == 0) {
+            throw new FuelExhausted(amount);
+        }
+        return portion;
+    }
+
+    /** The store uses fuel of a common budget from now on, and gives back what it has of another; null for none. */
+    public void shareFuel(FuelBudget budget) {
+        if (commonFuel != null) {
+            commonFuel.add(fuel);
+        }
+        commonFuel = budget;
+        fuel = 0;
+    }
+
+    /** The fuel that is left, that of a common budget included. */
+    public long fuelLeft() {
+        return commonFuel == null ? fuel : fuel + commonFuel.left();
+    }
+
+    /** Whether fuel comes from a common budget. */
+    public boolean sharesFuel() {
+        return commonFuel != null;
     }
 
     /** Charges for touching that many bytes of memory, if the engine meters. */

@@ -318,7 +318,7 @@ public final class StateRestorer {
     }
 
     private void finish() {
-        if (store.engine.metered) {
+        if (store.engine.metered && !store.sharesFuel()) {
             store.fuel = image.fuel();
         }
         if (store.engine.translationPrice == 0) {
