@@ -1,5 +1,6 @@
 package dev.vespula.cli;
 
+import dev.vespula.ByteBudget;
 import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.Store;
@@ -30,7 +31,10 @@ final class RunSettings {
             "What executes the program: 'interpreter', 'auto' (what runs often is compiled meanwhile; the default), "
                     + "'compiled' (everything is compiled before it begins).");
     final Option maxMemory = Option.value("--max-memory", "BYTES",
-            "Refuse growth of memories beyond BYTES in each; K, M and G may follow the number.");
+            "Refuse memories of more than BYTES each, and growth beyond that; K, M and G may follow the number.");
+    final Option maxMemoryTotal = Option.value("--max-memory-total", "BYTES",
+            "Refuse whatever would let the memories, tables and objects of the program take more than BYTES together, those of "
+                    + "all its threads included; K, M and G may follow the number.");
     final Option maxStack = Option.value("--max-stack", "BYTES",
             "The most that values on the call stack may take (default 8M).");
     final Option maxFrames = Option.value("--max-frames", "N",
@@ -38,8 +42,8 @@ final class RunSettings {
     final Option timeout = Option.value("--timeout", "SECONDS",
             "Stop the program after this time; fractions are allowed.");
     final Option fuel = Option.value("--fuel", "N",
-            "Meter execution and stop the program when it has used N units of fuel; what it used is told on standard "
-                    + "error.");
+            "Meter execution and stop the program when it has used N units of fuel, all its threads together; what it used is "
+                    + "told on standard error.");
     final Option snapshot = Option.value("--snapshot-on-out-of-fuel", "FILE.snap",
             "With --fuel: when the fuel is used up, save the program to FILE.snap instead of ending it; "
                     + "'vespula resume' continues it.");
@@ -55,7 +59,7 @@ final class RunSettings {
 
     /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
-        return List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
+        return List.of(dir, env, mode, tier, maxMemory, maxMemoryTotal, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
                 stats);
     }
 
@@ -103,6 +107,11 @@ final class RunSettings {
         } catch (InvalidPathException e) {
             throw option.badValue("the name of a folder");
         }
+    }
+
+    /** What all stores of the program may hold together; null if that is not limited. */
+    ByteBudget bytes() {
+        return maxMemoryTotal.isGiven() ? ByteBudget.of(maxMemoryTotal.bytes()) : null;
     }
 
     /** Gives a store its limits. */
