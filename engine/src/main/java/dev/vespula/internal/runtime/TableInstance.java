@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.types.TypeDefinition;
 import java.util.Arrays;
 
 /**
@@ -23,6 +24,8 @@ public final class TableInstance {
     public int size;
 
     private final TableShape shape;
+    /** The type of the elements, kept because its id is. */
+    private final TypeDefinition kept;
     private Object handle;
 
     /**
@@ -34,6 +37,7 @@ public final class TableInstance {
         this.store = store;
         this.shape = shape;
         this.type = shape.type();
+        this.kept = store.engine.types.definition(type);
         long wanted = shape.minimum();
         Budget budget = store.budget;
         if (wanted < 0 || !budget.allowsTable(0, wanted, shape.maximum()) || !budget.take(bytes(wanted))) {
