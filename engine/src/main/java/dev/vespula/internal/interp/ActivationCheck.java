@@ -89,10 +89,8 @@ final class ActivationCheck {
             switch (Ir.op(code[at])) {
                 case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF ->
                         require(activation.base() == slots + frame(code, at), "a host function's window is misplaced");
-                case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF -> {
-                    require(last > 0, "a host function stands for the whole call");
-                    require(activation.base() == slots, "a host function's window is misplaced");
-                }
+                case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF ->
+                        require(activation.base() == slots, "a host function's window is misplaced");
                 default -> require(false, "a host function is waited for where there is no call");
             }
             requireResults(host, called(last, at));
