@@ -12,6 +12,7 @@ import dev.vespula.internal.runtime.ArrayObject;
 import dev.vespula.internal.runtime.ArrayRef;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.Growth;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
@@ -174,7 +175,7 @@ public final class StateRestorer {
         int size = Aggregates.elementBytes(type);
         require(size == 0 ? from.bytes().length == 0 : from.refs().length == 0 && from.bytes().length % size == 0,
                 "an array of the wrong size");
-        return ArrayObject.make(store, type, size == 0 ? from.refs().length : from.bytes().length / size);
+        return ArrayObject.make(store, type, size == 0 ? from.refs().length : from.bytes().length / size, Growth.BY_HOST);
     }
 
     /** Gives an object its content, now that all objects exist. */
