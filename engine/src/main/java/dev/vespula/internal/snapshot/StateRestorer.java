@@ -19,6 +19,7 @@ import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.ObjectType;
+import dev.vespula.internal.runtime.ReferenceTypes;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.StructObject;
@@ -41,7 +42,7 @@ public final class StateRestorer {
     private final HostObjects hostObjects;
     private final ImportSource imports;
     private final List<ModuleInstance> instances = new ArrayList<>();
-    private final RestoredTypes types;
+    private final ReferenceTypes types;
     private RestoredExterns externs;
     private Object[] objects;
 
@@ -57,7 +58,7 @@ public final class StateRestorer {
         this.modules = modules;
         this.hostObjects = hostObjects;
         this.imports = imports;
-        this.types = new RestoredTypes(store.engine);
+        this.types = new ReferenceTypes(store.engine);
     }
 
     /**
