@@ -1,6 +1,7 @@
 package dev.vespula.wasi;
 
 import dev.vespula.Linker;
+import dev.vespula.internal.binary.PrintableName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,11 +51,12 @@ public final class Wasi implements AutoCloseable {
     private final Preview1 functions;
 
     private Wasi(Builder builder, FdTable table, StopSignal stop) {
+        WasiClock clock = OrderlyClock.of(builder.clock);
         this.table = table;
-        this.functions = new Preview1(
-            new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), builder.clock, builder.random),
-            new FdFunctions(table, builder.clock, builder.dots), new PathFunctions(table, builder.clock),
-            new PollFunctions(table, builder.clock, stop), new SocketFunctions(table), stop);
+        this.functions = new Preview1(table,
+            new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
+            new FdFunctions(table, clock, builder.dots), new PathFunctions(table, clock),
+            new PollFunctions(table, clock, stop), new SocketFunctions(table), stop);
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -123,7 +125,7 @@ public final class Wasi implements AutoCloseable {
          */
         public Builder env(String name, String value) {
             if (name.isEmpty() || name.indexOf('=') >= 0) {
-                throw new IllegalArgumentException("not a variable's name: \"" + name + "\"");
+                throw new IllegalArgumentException("not a variable's name: " + PrintableName.quoted(name));
             }
             variables.put(checked(name), checked(value));
             return this;
@@ -267,7 +269,7 @@ public final class Wasi implements AutoCloseable {
 
         private static String checked(String text) {
             if (text.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("contains a zero character: \"" + text.replace('\0', '?') + "\"");
+                throw new IllegalArgumentException("contains a zero character: " + PrintableName.quoted(text));
             }
             return text;
         }

@@ -9,6 +9,7 @@ import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HostFailure;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.MachineStack;
@@ -230,7 +231,7 @@ final class Execution extends MachineStack {
     /** Why the call can be continued; throws what ended it if it cannot. */
     private Suspension suspension(Throwable thrown) {
         if (host != null) {
-            if (thrown instanceof Exception cause && !store.engine.executor.isFinal(store, thrown)) {
+            if (HostFailure.opened(thrown) instanceof Exception cause && !store.engine.executor.isFinal(store, cause)) {
                 return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {
@@ -579,9 +580,10 @@ final class Execution extends MachineStack {
     }
 
     @Override
-    public void hostThrew(HostFunctionInstance thrower, long at) {
+    public Throwable hostThrew(HostFunctionInstance thrower, Throwable thrown, long at) {
         base = Position.slot(at);
         host = thrower;
+        return HostFailure.carried(thrown);
     }
 
     // ---- exceptions
