@@ -67,8 +67,8 @@ public final class Module {
 
     /**
      * Reads a module and its code from a file that {@link #compileTo} has written, on this machine or another. Nothing is
-     * validated, translated or compiled; translation, which costs fuel when a function is first called, costs nothing. The
-     * engine must be of {@link Tier#COMPILED} or {@link Tier#AUTO}. The file is read to its end and not needed afterwards.
+     * validated, translated or compiled; fuel is charged all the same, that for translation included. The engine must be of
+     * {@link Tier#COMPILED} or {@link Tier#AUTO}. The file is read to its end and not needed afterwards.
      *
      * <p>Needs the artifact {@code vespula-compiler}, but not ASM, on which that depends: without it on the class path what is
      * in the file runs all the same; only calls interrupted and continued later stay in the interpreter.

@@ -17,24 +17,21 @@ final class SavedState {
     /** The state of a suspended execution, which stays as it is. */
     static Activation capture(Execution x) {
         List<Activation.Frame> captured = new ArrayList<>();
-        int end = x.window().paramSlots;
-        if (x.unstarted == null) {
-            LinkedFunction top = x.stop.function();
-            captured.add(frame(x.instance, top, x.stop.position(), x.fp));
-            int[] slots = callerSlots(x);
-            ActiveCalls.each(x, new ActiveCalls.Visitor() {
-                private int level = slots.length - 1;
+        LinkedFunction top = x.stop.function();
+        captured.add(frame(x.instance, top, x.stop.position(), x.fp));
+        int[] slots = callerSlots(x);
+        ActiveCalls.each(x, new ActiveCalls.Visitor() {
+            private int level = slots.length - 1;
 
-                @Override
-                public void call(ModuleInstance in, LinkedFunction caller, int position) {
-                    captured.add(frame(in, caller, position, slots[level--]));
-                }
-            });
-            Collections.reverse(captured);
-            end = x.fp + top.frameSlots;
-            if (x.host != null) {
-                end = Math.max(end, x.base + x.host.signature.windowSlots);
+            @Override
+            public void call(ModuleInstance in, LinkedFunction caller, int position) {
+                captured.add(frame(in, caller, position, slots[level--]));
             }
+        });
+        Collections.reverse(captured);
+        int end = x.fp + top.frameSlots;
+        if (x.host != null) {
+            end = Math.max(end, x.base + x.host.signature.windowSlots);
         }
         Activation whole = new Activation(captured, Arrays.copyOf(x.cells, end),
                 x.refs == null ? null : Arrays.copyOf(x.refs, end), x.base, x.host);
@@ -89,11 +86,6 @@ final class SavedState {
         x.host = activation.host();
         x.frames[0] = Execution.EXIT;
         x.depth = 1;
-        if (functions.isEmpty()) {
-            x.unstarted = function;
-            x.enterInstance(function.instance);
-            return;
-        }
         int last = functions.size() - 1;
         for (int i = 0; i < last; i++) {
             Activation.Frame frame = activation.frames().get(i);
