@@ -9,6 +9,7 @@ import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HostFailure;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.MachineStack;
@@ -232,13 +233,19 @@ final class Execution extends MachineStack {
         if (host != null) {
             // A host function that the outermost function tail-called stands for the whole call: nothing is left to continue.
             boolean isWhole = depth == 1 && stop.isTailCall();
-            if (thrown instanceof Exception cause && !isWhole && !isException(thrown)) {
+            if (HostFailure.opened(thrown) instanceof Exception cause && !isWhole && !isException(thrown) && !isStop(thrown)) {
                 return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {
             return told(new Suspension.OutOfFuel(exhausted.required));
         }
         throw Failure.of(this, thrown);
+    }
+
+    /** Whether the execution was asked to stop, be it that the host function looked: then it is over. */
+    private static boolean isStop(Throwable thrown) {
+        return thrown instanceof Trap trap
+                && (trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED);
     }
 
     private Suspension told(Suspension suspension) {
@@ -581,9 +588,10 @@ final class Execution extends MachineStack {
     }
 
     @Override
-    public void hostThrew(HostFunctionInstance thrower, long at) {
+    public Throwable hostThrew(HostFunctionInstance thrower, Throwable thrown, long at) {
         base = Position.slot(at);
         host = thrower;
+        return HostFailure.carried(thrown);
     }
 
     // ---- exceptions

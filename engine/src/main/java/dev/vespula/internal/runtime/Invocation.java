@@ -26,29 +26,38 @@ public final class Invocation {
         }
     }
 
-    /** Calls the function; what it throws leaves as it is, a Java stack overflow as a trap. */
+    /** Calls the function; what the host throws leaves as it is, a stack overflow of the machine as a trap. */
     public static void run(HostFrame frame, FunctionInstance function) {
-        try {
-            if (function instanceof HostFunctionInstance host) {
-                host.callFromHost(frame);
-                return;
-            }
-            StoreState store = function.store;
-            CallListener listener = store.callListener;
-            if (listener == null) {
-                store.engine.executor.run(frame, (WasmFunction) function);
-            } else {
-                runObserved(frame, (WasmFunction) function, listener);
-            }
-        } catch (StackOverflowError e) {
-            throw new Trap(TrapCode.STACK_OVERFLOW);
+        if (function instanceof HostFunctionInstance host) {
+            host.callFromHost(frame);
+            return;
         }
+        CallListener listener = function.store.callListener;
+        if (listener == null) {
+            execute(frame, (WasmFunction) function);
+        } else {
+            runObserved(frame, (WasmFunction) function, listener);
+        }
+    }
+
+    private static void execute(HostFrame frame, WasmFunction function) {
+        try {
+            function.store.engine.executor.run(frame, function);
+        } catch (HostFailure | StackOverflowError e) {
+            throw outcome(e);
+        }
+    }
+
+    /** What the caller is told of something that left the machine. Returns nothing, always throws. */
+    static RuntimeException outcome(Throwable thrown) {
+        throw HostFailure.<RuntimeException>thrown(
+                thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : HostFailure.opened(thrown));
     }
 
     private static void runObserved(HostFrame frame, WasmFunction function, CallListener listener) {
         listener.callingWasm();
         try {
-            function.store.engine.executor.run(frame, function);
+            execute(frame, function);
         } catch (Throwable e) {
             // May throw itself and so replace the outcome.
             listener.returningFromWasm();
@@ -87,14 +96,20 @@ public final class Invocation {
             listener.callingWasm();
         }
         try {
-            return activation.get();
-        } catch (StackOverflowError e) {
-            throw new Trap(TrapCode.STACK_OVERFLOW);
+            return executed(activation);
         } finally {
             if (listener != null) {
                 // May throw and so replace the outcome.
                 listener.returningFromWasm();
             }
+        }
+    }
+
+    private static Suspension executed(Supplier<Suspension> activation) {
+        try {
+            return activation.get();
+        } catch (HostFailure | StackOverflowError e) {
+            throw outcome(e);
         }
     }
 

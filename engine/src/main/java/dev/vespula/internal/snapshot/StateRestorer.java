@@ -12,12 +12,14 @@ import dev.vespula.internal.runtime.ArrayObject;
 import dev.vespula.internal.runtime.ArrayRef;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.Growth;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.ObjectType;
+import dev.vespula.internal.runtime.ReferenceTypes;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.StructObject;
@@ -40,7 +42,7 @@ public final class StateRestorer {
     private final HostObjects hostObjects;
     private final ImportSource imports;
     private final List<ModuleInstance> instances = new ArrayList<>();
-    private final RestoredTypes types;
+    private final ReferenceTypes types;
     private RestoredExterns externs;
     private Object[] objects;
 
@@ -56,7 +58,7 @@ public final class StateRestorer {
         this.modules = modules;
         this.hostObjects = hostObjects;
         this.imports = imports;
-        this.types = new RestoredTypes(store.engine);
+        this.types = new ReferenceTypes(store.engine);
     }
 
     /**
@@ -174,7 +176,7 @@ public final class StateRestorer {
         int size = Aggregates.elementBytes(type);
         require(size == 0 ? from.bytes().length == 0 : from.refs().length == 0 && from.bytes().length % size == 0,
                 "an array of the wrong size");
-        return ArrayObject.make(store, type, size == 0 ? from.refs().length : from.bytes().length / size);
+        return ArrayObject.make(store, type, size == 0 ? from.refs().length : from.bytes().length / size, Growth.BY_HOST);
     }
 
     /** Gives an object its content, now that all objects exist. */

@@ -135,6 +135,11 @@ final class Body extends TypeReader {
 
     // Operands.
 
+    /** The type of an operand, counted from the lowest. */
+    int operand(int at) {
+        return operands[at];
+    }
+
     void push(int type) {
         if (height == operands.length) {
             growOperands(1);

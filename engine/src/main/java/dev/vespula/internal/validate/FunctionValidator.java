@@ -89,6 +89,11 @@ public final class FunctionValidator {
         }
     }
 
+    /** The type of an operand, counted from the lowest; for a sink that is told an instruction. */
+    public int operand(int at) {
+        return body.operand(at);
+    }
+
     private void run() {
         Body body = this.body;
         int[] entries = this.entries;
