@@ -46,7 +46,7 @@ public final class Config {
 
     // ---- features
 
-    /** Whether a feature is on; see {@link Feature} for the defaults. */
+    /** Whether a feature is on; {@link Feature#isOnByDefault} is the default everywhere, in the command line too. */
     public boolean has(Feature feature) {
         return features.has(feature);
     }

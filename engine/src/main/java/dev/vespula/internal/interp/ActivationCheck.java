@@ -137,7 +137,7 @@ final class ActivationCheck {
 
     /** The type that the call at a position expects of its callee. */
     static Signature called(FunctionCode caller, int at) {
-        int[] code = caller.ir(null).code();
+        int[] code = caller.ir().code();
         int op = Ir.op(code[at]);
         return op == Ir.CALL || op == Ir.RETURN_CALL
                 ? caller.module.signature(Ir.field(code[at]))

@@ -36,20 +36,19 @@ final class SavedState {
         Activation whole = new Activation(captured, Arrays.copyOf(x.cells, end),
                 x.refs == null ? null : Arrays.copyOf(x.refs, end), x.base, x.host);
         try {
-            return withReferences(x.unstarted, x, whole, FrameReferences.Unfit.FORGOTTEN);
+            return withReferences(x, whole, FrameReferences.Unfit.FORGOTTEN);
         } catch (Activation.Mismatch impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /** The same activation with only the references that its code may still read. */
-    private static Activation withReferences(WasmFunction unstarted, Execution x, Activation activation,
-            FrameReferences.Unfit unfit) throws Activation.Mismatch {
+    private static Activation withReferences(Execution x, Activation activation, FrameReferences.Unfit unfit) throws Activation.Mismatch {
         if (activation.refs() == null) {
             return activation;
         }
         return new Activation(activation.frames(), activation.cells(),
-                FrameReferences.of(x.store.engine, unstarted, activation, unfit), activation.base(), activation.host());
+                FrameReferences.of(x.store.engine, activation, unfit), activation.base(), activation.host());
     }
 
     private static int[] callerSlots(Execution x) {
@@ -67,7 +66,7 @@ final class SavedState {
     /** Makes a fresh execution one that was captured. */
     static void restore(Execution x, WasmFunction function, Activation given) throws Activation.Mismatch {
         List<LinkedFunction> functions = new ActivationCheck(function, given, x.limits).functions();
-        Activation activation = withReferences(function, x, given, FrameReferences.Unfit.REFUSED);
+        Activation activation = withReferences(x, given, FrameReferences.Unfit.REFUSED);
         x.reserve(activation.cells().length);
         // A caller's frame may reach beyond that of its callee.
         for (int i = 0; i < functions.size(); i++) {
