@@ -29,6 +29,8 @@ public final class FunctionCode {
 
     private volatile IrFunction ir;
     private volatile boolean paid;
+    private int fingerprint;
+    private volatile boolean isFingerprinted;
     private volatile WasmException failure;
 
     FunctionCode(ModuleCode module, int index, Signature signature) {
@@ -111,7 +113,14 @@ public final class FunctionCode {
      * reference types by numbers that differ between engines; here the module's own are taken.
      */
     public int fingerprint() {
-        int[] words = ir(null).code();
+        if (!isFingerprinted) {
+            fingerprint = hash(ir(null).code());
+            isFingerprinted = true;
+        }
+        return fingerprint;
+    }
+
+    private int hash(int[] words) {
         int hash = 1;
         int at = 0;
         while (at < words.length) {
