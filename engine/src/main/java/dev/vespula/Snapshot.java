@@ -35,7 +35,7 @@ import java.util.Set;
  * }</pre>
  *
  * <p>It holds all that the call or the instances reach in their store: the instances linked to them, memories (without
- * pages full of zeros), tables, globals, dropped segments, the objects that references refer to, the frames of the call,
+ * runs of zeros), tables, globals, dropped segments, the objects that references refer to, the frames of the call,
  * and the store's fuel. It does not hold other suspended calls, limits, hooks and deadlines of the store, nor what host
  * functions keep elsewhere. Making a snapshot copies: what happens in the store afterwards does not change it.
  *

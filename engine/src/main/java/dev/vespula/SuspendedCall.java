@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
@@ -140,7 +141,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
         private static final long serialVersionUID = 1L;
 
         RestoredFailure(String message) {
-            super(message, null, false, false);
+            super(PrintableName.lines(message), null, false, false);
         }
     }
 

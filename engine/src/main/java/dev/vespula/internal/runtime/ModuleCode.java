@@ -41,6 +41,7 @@ public final class ModuleCode {
     private final MemoryShape[] memories;
     private volatile byte[] hash;
     private volatile ImportName[] imports;
+    private volatile ImportName[][] importsByKind;
     private volatile Map<String, Integer> exports;
     private volatile Initializers initializers;
 
@@ -191,6 +192,23 @@ public final class ModuleCode {
             imports = known;
         }
         return known;
+    }
+
+    /** The import that stands at an index of an index space; null if none does. */
+    public ImportName importOf(ExternKind kind, int index) {
+        ImportName[][] known = importsByKind;
+        if (known == null) {
+            known = new ImportName[ExternKind.values().length][];
+            for (ExternKind each : ExternKind.values()) {
+                known[each.ordinal()] = new ImportName[model.importedCount(each)];
+            }
+            for (ImportName name : imports()) {
+                known[name.kind().ordinal()][name.index()] = name;
+            }
+            importsByKind = known;
+        }
+        ImportName[] ofKind = known[kind.ordinal()];
+        return index < ofKind.length ? ofKind[index] : null;
     }
 
     /** Export names in order, each with its number in the export section. */
