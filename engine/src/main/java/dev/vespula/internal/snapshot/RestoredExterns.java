@@ -9,6 +9,7 @@ import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.MemoryShape;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.ReferenceTypes;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TableShape;
@@ -231,7 +232,7 @@ final class RestoredExterns {
     // ---- content
 
     /** Checks that the references in tables and globals have the right types. */
-    void check(Object[] objects, RestoredTypes types) {
+    void check(Object[] objects, ReferenceTypes types) {
         for (int i = 0; i < tables.length; i++) {
             for (int ref : image.tables().get(i).refs()) {
                 StateRestorer.require(types.fits(tables[i].type, objects[ref]),
