@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 final class SiteProgram {
     /** What happens at the site that is wanted. */
     enum Event {
-        NOTHING, HOST, RECURSION, GROWTH, TRAP, THROW, HOST_GROWTH
+        NOTHING, HOST, RECURSION, GROWTH, TRAP, THROW, HOST_GROWTH,
+        /** As {@link #HOST_GROWTH}, and the next access is one behind the end of the memory. */
+        PAST_END
     }
 
     private static final int MOST_DEPTH = 3;
@@ -153,6 +155,9 @@ final class SiteProgram {
     private void make(SiteKind kind) {
         if (random.nextInt(3) == 0) {
             add("(drop (i32.load8_u (i32.const " + random.nextInt(60) + ")))");
+        } else if (random.nextInt(4) == 0) {
+            add("(if (i32.and (i32.eq (global.get $event) (i32.const " + Event.PAST_END.ordinal() + ")) (i32.ge_u (global.get $count) "
+                    + "(global.get $wanted))) (then (drop (i32.load8_u (memory.size)))))");
         }
         add("call $make_" + kind.label);
         operands.add(kind);
