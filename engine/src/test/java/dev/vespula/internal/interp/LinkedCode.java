@@ -31,9 +31,8 @@ final class LinkedCode {
     LinkedCode() {
         TestModule test = new TestModule().memory().memory();
         test.function("", "", "");
-        EngineState engine = new EngineState(new Config(), state -> new Machine(state, null), (code, index) -> {
-            throw new AssertionError("nothing is translated");
-        }, state -> CompiledTier.NONE);
+        // Nothing is translated.
+        EngineState engine = new EngineState(new Config(), state -> new Machine(state, null), null, state -> CompiledTier.NONE);
         module = new ModuleCode(engine,
                 ModuleDecoder.decode(test.bytes(), Features.DEFAULT, EnforcedLimits.none(), engine.types));
         StoreState store = new StoreState(engine);
