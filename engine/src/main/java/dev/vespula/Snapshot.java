@@ -151,7 +151,7 @@ public final class Snapshot {
             if (module.bytes() == null && codes.isEmpty()) {
                 throw new IllegalStateException("the snapshot was read without its modules");
             }
-            modules.add(new StoreImage.ModuleImage(module.hash(), module.paid(),
+            modules.add(new StoreImage.ModuleImage(module.hash(),
                     module.bytes() == null ? codes.get(i).bytes() : module.bytes()));
         }
         return new Snapshot(image.with(modules), codes);

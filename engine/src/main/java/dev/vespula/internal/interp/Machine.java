@@ -146,14 +146,14 @@ public final class Machine extends Executor {
         }
     }
 
-    /** The function ready to run, translated now if it has not been; {@code payer} pays for that. */
-    static LinkedFunction linked(FunctionCode code, StoreState payer) {
+    /** The function ready to run, translated now if it has not been. */
+    static LinkedFunction linked(FunctionCode code) {
         LinkedFunction linked = (LinkedFunction) code.linked;
-        return linked != null ? linked : link(code, payer);
+        return linked != null ? linked : link(code);
     }
 
-    private static LinkedFunction link(FunctionCode code, StoreState payer) {
-        IrFunction ir = code.ir(payer);
+    private static LinkedFunction link(FunctionCode code) {
+        IrFunction ir = code.ir();
         code.module.engine.tier.install(code);
         synchronized (code) {
             LinkedFunction linked = (LinkedFunction) code.linked;

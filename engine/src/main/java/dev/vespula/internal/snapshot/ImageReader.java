@@ -78,12 +78,12 @@ public final class ImageReader {
     }
 
     private ModuleImage module() throws IOException {
-        return new ModuleImage(in.bytes(SnapshotFormat.HASH_BYTES), in.sized(), optional(in::sized));
+        return new ModuleImage(in.bytes(SnapshotFormat.HASH_BYTES), optional(in::sized));
     }
 
     private InstanceImage instance(int modules) throws IOException {
         return new InstanceImage(in.index(modules), in.numbers(ANY), in.numbers(ANY), in.numbers(ANY), in.numbers(ANY),
-                in.numbers(ANY), list(() -> optional(() -> in.numbers(ANY))).toArray(int[][]::new), in.sized());
+                in.numbers(ANY), list(() -> optional(() -> in.numbers(ANY))).toArray(int[][]::new), in.sized(), in.sized());
     }
 
     private ObjectImage object(int instances, int modules) throws IOException {

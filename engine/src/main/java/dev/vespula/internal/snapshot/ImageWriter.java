@@ -53,7 +53,6 @@ public final class ImageWriter {
 
     private void module(ModuleImage module) throws IOException {
         out.bytes(module.hash());
-        out.sized(module.paid());
         optional(module.bytes(), out::sized);
     }
 
@@ -69,6 +68,7 @@ public final class ImageWriter {
             optional(segment, out::numbers);
         }
         out.sized(instance.droppedData());
+        out.sized(instance.paid());
     }
 
     private void object(ObjectImage object) throws IOException {

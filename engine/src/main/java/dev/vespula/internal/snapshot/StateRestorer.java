@@ -320,19 +320,22 @@ public final class StateRestorer {
     }
 
     private void finish() {
-        for (int i = 0; i < modules.size(); i++) {
-            ModuleCode module = modules.get(i);
-            byte[] paid = image.modules().get(i).paid();
-            int imported = module.importedFunctionCount();
-            for (int k = 0; k < module.functionCount() - imported && k >> 3 < paid.length; k++) {
-                if ((paid[k >> 3] >> (k & 7) & 1) != 0) {
-                    module.code(imported + k).markPaid();
-                }
-            }
-        }
         // What the restoring code has given stays: a file must not make more of it.
         if (store.engine.metered && store.fuel == 0) {
             store.fuel = image.fuel();
+        }
+        if (store.engine.translationPrice == 0) {
+            return;
+        }
+        for (int i = 0; i < instances.size(); i++) {
+            ModuleInstance instance = instances.get(i);
+            byte[] paid = image.instances().get(i).paid();
+            int imported = instance.module.importedFunctionCount();
+            for (int k = 0; k < instance.unpaid.length - imported && k >> 3 < paid.length; k++) {
+                if ((paid[k >> 3] >> (k & 7) & 1) != 0) {
+                    instance.unpaid[imported + k] = false;
+                }
+            }
         }
     }
 

@@ -496,8 +496,7 @@ final class Body extends TypeReader {
         if (opcode == null) {
             return illegalOpcode();
         }
-        return new MalformedException(
-                illegalOpcode().reason() + ": " + opcode.feature() + " support is not enabled", instructionAt);
+        return MalformedException.without(opcode.feature(), illegalOpcode().reason(), instructionAt);
     }
 
     InvalidException invalid(String reason) {
