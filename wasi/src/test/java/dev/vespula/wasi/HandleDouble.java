@@ -3,7 +3,6 @@ package dev.vespula.wasi;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,16 +23,32 @@ final class HandleDouble extends DirectoryHandle {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        checkOpen();
+        uses.incrementAndGet();
+    }
+
+    private void checkOpen() {
         if (closed.get() > 0) {
             throw new AssertionError("used after it was closed");
         }
-        uses.incrementAndGet();
     }
 
     @Override
     DirectoryHandle openDirectory(Path name) {
         use();
         return new HandleDouble();
+    }
+
+    @Override
+    DirectoryHandle openParent() {
+        use();
+        return new HandleDouble();
+    }
+
+    @Override
+    Object identity() {
+        checkOpen();
+        return this;
     }
 
     @Override
@@ -59,9 +74,13 @@ final class HandleDouble extends DirectoryHandle {
     }
 
     @Override
-    List<String> list() {
+    Filestat look(Path name) {
+        return stat();
+    }
+
+    @Override
+    void list(Names names) {
         use();
-        return List.of();
     }
 
     @Override
