@@ -167,23 +167,26 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
-        /** Takes {@link System#in}, as it is now, for standard input. */
+        /**
+         * Takes {@link System#in}, as it is now, for standard input. Where the JVM was started without a descriptor 0, the guest
+         * is told so ({@code EBADF}) instead of reading whatever file of the JVM has that number.
+         */
         public Builder inheritStdin() {
-            stdin = System.in;
+            stdin = StandardDescriptors.in();
             stdinType = Terminal.typeOf(0);
             return this;
         }
 
         /** Takes {@link System#out}, as it is now, for standard output. */
         public Builder inheritStdout() {
-            stdout = System.out;
+            stdout = StandardDescriptors.out(1, System.out);
             stdoutType = Terminal.typeOf(1);
             return this;
         }
 
         /** Takes {@link System#err}, as it is now, for standard error. */
         public Builder inheritStderr() {
-            stderr = System.err;
+            stderr = StandardDescriptors.out(2, System.err);
             stderrType = Terminal.typeOf(2);
             return this;
         }
