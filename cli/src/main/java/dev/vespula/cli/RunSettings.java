@@ -49,15 +49,17 @@ final class RunSettings {
             "Afterwards, tell on standard error how long it took, how many functions were translated, interpreted and "
                     + "compiled, and how much memory the program has used.");
 
+    final ModuleOptions modules = new ModuleOptions();
+
     /** All options that shape an execution, in the order of the help and of saved programs: new ones come last. */
     List<Option> options() {
         return List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
-                stats);
+                stats, modules.features);
     }
 
     /** How the engine is to be configured. */
     Config config() {
-        Config config = Engines.config();
+        Config config = modules.config();
         if (mode.isGiven()) {
             config = config.withCompilationMode(switch (mode.value()) {
                 case "eager" -> CompilationMode.EAGER;
@@ -67,12 +69,7 @@ final class RunSettings {
             });
         }
         if (tier.isGiven()) {
-            config = config.withTier(switch (tier.value()) {
-                case "interpreter" -> Tier.INTERPRETER;
-                case "auto" -> Tier.AUTO;
-                case "compiled" -> Tier.COMPILED;
-                default -> throw tier.badValue("interpreter, auto or compiled");
-            });
+            config = config.withTier(tierOf(tier));
         }
         if (maxStack.isGiven()) {
             int most = (int) Math.min(Integer.MAX_VALUE, maxStack.bytes());
@@ -91,6 +88,16 @@ final class RunSettings {
             throw new UsageException(snapshot.name() + " needs " + fuel.name());
         }
         return fuel.isGiven() ? config.withFuel(Config.FuelMetering.ON) : config;
+    }
+
+    /** The tier that an option names. */
+    static Tier tierOf(Option option) {
+        return switch (option.value()) {
+            case "interpreter" -> Tier.INTERPRETER;
+            case "auto" -> Tier.AUTO;
+            case "compiled" -> Tier.COMPILED;
+            default -> throw option.badValue("interpreter, auto or compiled");
+        };
     }
 
     private static Path folder(Option option) {
