@@ -44,7 +44,8 @@ final class RunSettings {
                     + "same random numbers.");
     final Option cache = Option.value("--cache", "DIR",
             "Keep compiled code in the folder DIR and look for it there: a program that has run before is not compiled "
-                    + "again. Made if need be; it must be writable for nobody who may not run programs as you.");
+                    + "again. Made if need be; refused if it belongs to others or others may write to it, since what is in "
+                    + "it is executed.");
     final Option stats = Option.flag("--stats",
             "Afterwards, tell on standard error how long it took, how many functions were translated, interpreted and "
                     + "compiled, and how much memory the program has used.");
@@ -82,7 +83,7 @@ final class RunSettings {
             config = config.withDeterminism(Config.Determinism.ON);
         }
         if (cache.isGiven()) {
-            config = config.withCache(folder(cache));
+            config = withCache(config);
         }
         if (snapshot.isGiven() && !fuel.isGiven()) {
             throw new UsageException(snapshot.name() + " needs " + fuel.name());
@@ -100,11 +101,13 @@ final class RunSettings {
         };
     }
 
-    private static Path folder(Option option) {
+    private Config withCache(Config config) {
         try {
-            return Path.of(option.value());
+            return config.withCache(Path.of(cache.value()));
         } catch (InvalidPathException e) {
-            throw option.badValue("the name of a folder");
+            throw cache.badValue("the name of a folder");
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--cache: " + e.getMessage(), e);
         }
     }
 

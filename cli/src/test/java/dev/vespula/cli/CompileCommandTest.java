@@ -7,10 +7,13 @@ import dev.vespula.Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that are compiled ahead of time, and the cache of {@code vespula run}. */
@@ -173,6 +176,15 @@ class CompileCommandTest extends CommandCase {
         Files.write(filesIn(cache).get(0), new byte[] {1, 2, 3});
         assertThat(vespula("run", "--cache", cache, "--invoke", "run", program.toString(), "30000000")).isZero();
         assertThat(out()).isEqualTo(expected);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aCacheThatOthersMayWriteToIsRefused() throws IOException {
+        Path cache = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertOneLine("others may write to " + cache, "run", "--cache", cache.toString(), HELLO);
+        assertOneLine("others may write to " + cache, "run", "--cache", cache.resolve("below").toString(), HELLO);
     }
 
     @Test
