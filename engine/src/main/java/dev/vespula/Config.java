@@ -239,8 +239,7 @@ public final class Config {
      * such as {@code /tmp} will do, and so will a group named like the owner). Files in it that are not so are not read. On Windows
      * only write access of everybody and of all users is noticed, and folders of other file systems are not looked at.
      *
-     * <p>With {@link Tier#AUTO}, executions that pay fuel for the translation of functions at their first call do without the
-     * cache, since code from there is not translated: results and fuel are the same with the cache and without it.
+     * <p>Results and fuel are the same with the cache and without it.
      *
      * @throws IllegalArgumentException if others can put files into the folder; the message says how
      */

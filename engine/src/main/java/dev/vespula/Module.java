@@ -68,8 +68,8 @@ public final class Module {
 
     /**
      * Reads a module and its code from a file that {@link #compileTo} has written, on this machine or another. Nothing is
-     * validated, translated or compiled; translation, which costs fuel when a function is first called, costs nothing. The
-     * file is read to its end and not needed afterwards.
+     * validated, translated or compiled; fuel is charged all the same, that for translation included. The file is read to its
+     * end and not needed afterwards.
      *
      * <p>The engine must be of {@link Tier#COMPILED} or {@link Tier#AUTO} ({@link #compiledBinary} gives an interpreter the
      * module). It must have the features that the module needs, and agree in what changes code with the one that compiled it:

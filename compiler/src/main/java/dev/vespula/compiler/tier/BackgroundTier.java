@@ -98,13 +98,13 @@ public final class BackgroundTier extends CompiledTier {
      * loop of Lua's interpreter is in several others: it is found after 0.1 s instead of 5 s.
      */
     private void requestLoop(FunctionCode code, int position) {
-        boolean isBeginning = Loops.isLoop(code.ir(null), position);
+        boolean isBeginning = Loops.isLoop(code.ir(), position);
         if (!isBeginning && code.heat < 2 * thresholds.least()) {
             return;
         }
         // Also if there is no loop: looking for one takes as long as the interpreter from one sample to the next.
         code.heat = 0;
-        int loop = isBeginning ? position : Loops.innermost(code.ir(null), position);
+        int loop = isBeginning ? position : Loops.innermost(code.ir(), position);
         if (loop >= 0 && Assembler.isPresent()) {
             queue.addLoop(module(code.module), code, loop);
         }
@@ -169,7 +169,6 @@ public final class BackgroundTier extends CompiledTier {
     /** Makes an image of all functions the code of a new module, which will translate none of them. */
     private void takeOver(ModuleCode module, CodeImage image) {
         module(module).adopt(image);
-        functions(module).forEach(FunctionCode::markPaid);
     }
 
     @Override

@@ -43,11 +43,7 @@ final class ActivationCheck {
         for (Activation.Frame frame : frames) {
             functions.add(linked(frame));
         }
-        if (frames.isEmpty()) {
-            require(activation.host() == null, "a host function without a caller");
-            requireSlots(function.signature.paramSlots);
-            return functions;
-        }
+        require(!frames.isEmpty(), "a call without frames");
         require(frames.get(0).slots() == 0, "the first frame does not begin at the first slot");
         requireResults(0, functions.get(0).code.signature, function.signature);
         for (int i = 0; i + 1 < frames.size(); i++) {
@@ -60,7 +56,7 @@ final class ActivationCheck {
     private LinkedFunction linked(Activation.Frame frame) throws Mismatch {
         LinkedFunction linked;
         try {
-            linked = Machine.linked(frame.instance().module.code(frame.function()), null);
+            linked = Machine.linked(frame.instance().module.code(frame.function()));
         } catch (WasmException e) {
             throw new Mismatch(Kind.OTHER_CODE, "function " + frame.function() + " cannot be translated: " + e.getMessage());
         }
@@ -91,10 +87,8 @@ final class ActivationCheck {
             switch (Ir.op(code[at])) {
                 case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF ->
                         require(activation.base() == slots + frame(code, at), "a host function's window is misplaced");
-                case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF -> {
-                    require(last > 0, "a host function stands for the whole call");
-                    require(activation.base() == slots, "a host function's window is misplaced");
-                }
+                case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF ->
+                        require(activation.base() == slots, "a host function's window is misplaced");
                 default -> require(false, "a host function is waited for where there is no call");
             }
             requireResults(last, host, called(functions.get(last).code, at));
@@ -143,7 +137,7 @@ final class ActivationCheck {
 
     /** The type that the call at a position expects of its callee. */
     static Signature called(FunctionCode caller, int at) {
-        int[] code = caller.ir(null).code();
+        int[] code = caller.ir().code();
         int op = Ir.op(code[at]);
         return op == Ir.CALL || op == Ir.RETURN_CALL
                 ? caller.module.signature(Ir.field(code[at]))

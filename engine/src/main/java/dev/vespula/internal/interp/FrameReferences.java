@@ -9,7 +9,6 @@ import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ReferenceTypes;
 import dev.vespula.internal.runtime.Signature;
-import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.types.ValTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,18 +42,10 @@ final class FrameReferences {
         this.kept = new Object[activation.refs().length];
     }
 
-    /**
-     * The references that may still be read, in an array like that of the activation, which must have some.
-     *
-     * @param unstarted the function called, if there is no frame because it has not begun
-     */
-    static Object[] of(EngineState engine, WasmFunction unstarted, Activation activation, Unfit unfit) throws Mismatch {
+    /** The references that may still be read, in an array like that of the activation, which must have some. */
+    static Object[] of(EngineState engine, Activation activation, Unfit unfit) throws Mismatch {
         FrameReferences references = new FrameReferences(engine, activation, unfit);
-        if (activation.frames().isEmpty()) {
-            references.keep(0, unstarted.signature);
-        } else {
-            references.keepFrames();
-        }
+        references.keepFrames();
         return references.kept;
     }
 
@@ -82,7 +73,7 @@ final class FrameReferences {
             keep(activation.base(), activation.host().signature);
         } else {
             FunctionCode code = codes.get(codes.size() - 1);
-            int[] words = code.ir(null).code();
+            int[] words = code.ir().code();
             if (ActivationCheck.isCall(words[top.position()])) {
                 keep(top.slots() + ActivationCheck.frame(words, top.position()), ActivationCheck.called(code, top.position()));
             }

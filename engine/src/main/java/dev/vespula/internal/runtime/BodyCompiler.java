@@ -17,6 +17,9 @@ public interface BodyCompiler {
      *
      * @param positions of statements of its IR, ascending
      * @return what may be read by an execution that stands at each of the positions
+     * @throws UnsupportedOperationException if the compiler cannot tell; activations can then not be captured
      */
-    FrameTypes[] references(ModuleCode module, int functionIndex, int[] positions);
+    default FrameTypes[] references(ModuleCode module, int functionIndex, int[] positions) {
+        throw new UnsupportedOperationException("frames of " + this);
+    }
 }

@@ -72,21 +72,40 @@ public final class Invocation {
      * @return why it stopped; {@code null} if it finished
      */
     public static Suspension runResumable(HostFrame frame, FunctionInstance function) {
-        if (function instanceof HostFunctionInstance) {
-            run(frame, function);
-            return null;
+        if (function instanceof HostFunctionInstance host) {
+            return runResumable(frame, host);
         }
         return observed(function.store, () -> function.store.engine.executor.runResumable(frame,
                 (WasmFunction) function));
     }
 
+    /** A host function that Java calls itself: what it throws pauses the call as it does one that Wasm makes. */
+    private static Suspension runResumable(HostFrame frame, HostFunctionInstance host) {
+        try {
+            host.callFromHost(frame);
+            return null;
+        } catch (Exception thrown) {
+            if (host.store.engine.executor.isFinal(host.store, thrown)) {
+                throw thrown;
+            }
+            return new Suspension.InHost(host, thrown);
+        }
+    }
+
     /** Continues an activation of {@code function} that was suspended, as {@link #runResumable} began it. */
     public static Suspension resume(HostFrame frame, FunctionInstance function) {
+        if (function instanceof HostFunctionInstance) {
+            // The results that stand in the window are those of the call.
+            return null;
+        }
         return observed(function.store, () -> function.store.engine.executor.resume(frame));
     }
 
     /** As {@link #resume}, but the host function in which it was suspended throws a Wasm exception. */
     public static Suspension resumeThrowing(HostFrame frame, FunctionInstance function, RuntimeException thrown) {
+        if (function instanceof HostFunctionInstance) {
+            throw thrown;
+        }
         return observed(function.store, () -> function.store.engine.executor.resumeThrowing(frame, thrown));
     }
 
@@ -126,8 +145,11 @@ public final class Invocation {
     /** Closes the window of a call. */
     public static void end(HostFrame frame, FunctionInstance function) {
         StoreState store = function.store;
-        store.engine.executor.leave(frame);
-        store.release();
+        try {
+            store.engine.executor.leave(frame);
+        } finally {
+            store.release();
+        }
     }
 
     /** Calls a function without results and closes the window. */

@@ -110,8 +110,7 @@ public abstract class MachineStack extends HostFrame {
      * Makes sure that a frame may be replaced by that of a callee: the callee is translated, and there is room. Afterwards
      * the frame is gone, and neither could be tried again.
      *
-     * @throws FuelExhausted if the translation cannot be paid
-     * @throws Unwind        if there is no room: the interpreter will say so in its way
+     * @throws Unwind if there is no room: the interpreter will say so in its way
      */
     public abstract void replaceable(FunctionInstance callee, long at);
 
