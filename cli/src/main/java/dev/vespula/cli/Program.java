@@ -12,6 +12,7 @@ import dev.vespula.OutOfFuel;
 import dev.vespula.Snapshot;
 import dev.vespula.Store;
 import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import dev.vespula.Val;
 import dev.vespula.WasmException;
 import dev.vespula.WasmFrame;
@@ -157,7 +158,12 @@ final class Program {
             return finish(finished.values());
         }
         if (outcome instanceof OutOfFuel paused) {
-            return save(paused);
+            if (snapshotFile != null) {
+                return save(paused);
+            }
+            paused.close();
+            console.error(state.file() + ": trap: " + TrapCode.OUT_OF_FUEL.message());
+            return Main.TRAP;
         }
         throw Program.<RuntimeException>unchecked(((HostSuspended) outcome).cause());
     }
@@ -172,7 +178,7 @@ final class Program {
 
     private int save(OutOfFuel paused) {
         state.consume(given - store.fuel());
-        state.write(Snapshot.of(paused), settings, snapshotFile);
+        state.write(Snapshot.of(paused), settings, snapshotFile, console);
         tell(state.consumed());
         console.error(state.file() + ": out of fuel; saved, go on with: vespula resume " + snapshotFile + " --fuel N"
                 + (Long.compareUnsigned(paused.requiredFuel(), given) > 0

@@ -44,20 +44,23 @@ final class RunSettings {
                     + "random numbers, and no times, devices and inodes of the host's files.");
     final Option cache = Option.value("--cache", "DIR",
             "Keep compiled code in the folder DIR and look for it there: a program that has run before is not compiled "
-                    + "again. Made if need be; it must be writable for nobody who may not run programs as you.");
+                    + "again. Made if need be; refused if it belongs to others or others may write to it, since what is in "
+                    + "it is executed.");
     final Option stats = Option.flag("--stats",
             "Afterwards, tell on standard error how long it took, how many functions were translated, interpreted and "
                     + "compiled, and how much memory the program has used.");
 
+    final ModuleOptions modules = new ModuleOptions();
+
     /** All options that shape an execution, in the order of the help and of saved programs: new ones come last. */
     List<Option> options() {
         return List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
-                stats);
+                stats, modules.features);
     }
 
     /** How the engine is to be configured. */
     Config config() {
-        Config config = Engines.config();
+        Config config = modules.config();
         if (mode.isGiven()) {
             config = config.withCompilationMode(switch (mode.value()) {
                 case "eager" -> CompilationMode.EAGER;
@@ -67,12 +70,7 @@ final class RunSettings {
             });
         }
         if (tier.isGiven()) {
-            config = config.withTier(switch (tier.value()) {
-                case "interpreter" -> Tier.INTERPRETER;
-                case "auto" -> Tier.AUTO;
-                case "compiled" -> Tier.COMPILED;
-                default -> throw tier.badValue("interpreter, auto or compiled");
-            });
+            config = config.withTier(tierOf(tier));
         }
         if (maxStack.isGiven()) {
             int most = (int) Math.min(Integer.MAX_VALUE, maxStack.bytes());
@@ -85,7 +83,7 @@ final class RunSettings {
             config = config.withDeterminism(Config.Determinism.ON);
         }
         if (cache.isGiven()) {
-            config = config.withCache(folder(cache));
+            config = withCache(config);
         }
         if (snapshot.isGiven() && !fuel.isGiven()) {
             throw new UsageException(snapshot.name() + " needs " + fuel.name());
@@ -93,11 +91,23 @@ final class RunSettings {
         return fuel.isGiven() ? config.withFuel(Config.FuelMetering.ON) : config;
     }
 
-    private static Path folder(Option option) {
+    /** The tier that an option names. */
+    static Tier tierOf(Option option) {
+        return switch (option.value()) {
+            case "interpreter" -> Tier.INTERPRETER;
+            case "auto" -> Tier.AUTO;
+            case "compiled" -> Tier.COMPILED;
+            default -> throw option.badValue("interpreter, auto or compiled");
+        };
+    }
+
+    private Config withCache(Config config) {
         try {
-            return Path.of(option.value());
+            return config.withCache(Path.of(cache.value()));
         } catch (InvalidPathException e) {
-            throw option.badValue("the name of a folder");
+            throw cache.badValue("the name of a folder");
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--cache: " + e.getMessage(), e);
         }
     }
 

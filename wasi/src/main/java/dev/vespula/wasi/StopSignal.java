@@ -13,18 +13,18 @@ import java.lang.ref.WeakReference;
 final class StopSignal {
     static final long SLICE_MILLIS = 20;
 
-    /** Weak, since threads of a pool live longer than stores: a value that leads to its key is never collected. */
+    /** Weak: a thread may live longer than the store, and than the class loader of all this. */
     private final ThreadLocal<WeakReference<Store<?>>> stores = new ThreadLocal<>();
 
     /** Notes who calls in this thread from now on. */
     void calledBy(Store<?> caller) {
         WeakReference<Store<?>> known = stores.get();
-        if (known == null || known.get() != caller) {
+        if (known == null || !known.refersTo(caller)) {
             stores.set(new WeakReference<>(caller));
         }
     }
 
-    /** Fails with INTR if waiting or working has to end. */
+    /** Fails with INTR if waiting has to end. */
     void check() throws IOException {
         WeakReference<Store<?>> known = stores.get();
         Store<?> store = known == null ? null : known.get();
