@@ -40,8 +40,8 @@ final class RunSettings {
             "With --fuel: when the fuel is used up, save the program to FILE.snap instead of ending it; "
                     + "'vespula resume' continues it.");
     final Option deterministic = Option.flag("--deterministic",
-            "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, and the "
-                    + "same random numbers.");
+            "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, the same "
+                    + "random numbers, and no times, devices and inodes of the host's files.");
     final Option cache = Option.value("--cache", "DIR",
             "Keep compiled code in the folder DIR and look for it there: a program that has run before is not compiled "
                     + "again. Made if need be; refused if it belongs to others or others may write to it, since what is in "

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Config;
 import dev.vespula.Instance;
+import dev.vespula.internal.runtime.Extremes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A frame that is captured has in each slot what is live there, not what another place of the function has in the same slot. */
 class SlotKindsTest {
@@ -54,6 +57,33 @@ class SlotKindsTest {
             }
         });
         assertThat(record).isEqualTo("f[10]: [508.0]\nf[1000]: [508.0]\nf[4000]: [508.0]\n");
+    }
+
+    /** Parts of a split function that do not use memory 0 let it grow, others access it right behind its end. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_400, 1_800, 2_500, 3_500, 7_900})
+    void memoryThatGrowsInOtherPartsOfTheFunction(int methodBytes) throws Exception {
+        String calls = "(local.set $x (call $n (local.get $x)))".repeat(60);
+        String text = """
+                (memory (export "m") 64 60000 (pagesize 1)) (global $g (mut i32) (i32.const 0))
+                (func $n (param i32) (result i32)
+                  (global.set $g (i32.add (global.get $g) (i32.const 1))) (i32.add (local.get 0) (i32.const 1)))
+                (func $grow (drop (memory.grow (i32.const 1))))
+                (func (export "run") (param $x i32) (param $over i32) (result i32)
+                """ + calls + "(call $grow)" + calls
+                + "(local.set $x (i32.add (local.get $x) (i32.load8_u (i32.add (memory.size) (local.get $over)))))".repeat(40)
+                + calls + "(call $grow)" + calls + "(i32.load8_u (i32.add (memory.size) (local.get $over))))";
+        System.setProperty(Extremes.PROPERTY, Integer.toString(methodBytes));
+        try {
+            Agreement.of(program -> {
+                Instance instance = program.instance(text);
+                for (int over = -2; over < 3; over++) {
+                    program.call(instance, "run", 1, over);
+                }
+            });
+        } finally {
+            System.clearProperty(Extremes.PROPERTY);
+        }
     }
 
     @Test
