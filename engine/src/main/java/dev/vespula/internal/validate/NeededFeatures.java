@@ -41,9 +41,11 @@ public final class NeededFeatures {
     }
 
     private void drop(List<Feature> group) {
-        Features rest = needed;
-        for (Feature feature : group) {
-            rest = rest.without(feature);
+        Features rest = new Features(0);
+        for (Feature feature : Feature.values()) {
+            if (needed.has(feature) && !group.contains(feature)) {
+                rest = rest.with(feature);
+            }
         }
         if (isValid(rest)) {
             needed = rest;
