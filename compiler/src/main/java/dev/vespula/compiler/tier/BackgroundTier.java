@@ -4,6 +4,7 @@ import dev.vespula.PrecompiledException;
 import dev.vespula.Tier;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodeJar;
+import dev.vespula.compiler.image.Traits;
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
@@ -12,6 +13,7 @@ import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.validate.NeededFeatures;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +175,8 @@ public final class BackgroundTier extends CompiledTier {
     public byte[] compileAhead(ModuleCode module) {
         // An invalid function, which the mode may have left to be found later, is an error here.
         module.translateAll();
-        return CodeJar.write(ImageBuilder.whole(module), cache.traits(), module.hash(), module.bytes(),
+        Traits traits = cache.traits().needing(NeededFeatures.of(module.bytes(), module.model.features()));
+        return CodeJar.write(ImageBuilder.whole(module), traits, module.hash(), module.bytes(),
                 CodeJar.Packing.COMPRESSED);
     }
 

@@ -9,6 +9,7 @@ import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HostFailure;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.MachineStack;
@@ -217,9 +218,7 @@ final class Execution extends MachineStack {
     /** Why the call can be continued; throws what ended it if it cannot. */
     private Suspension suspension(Throwable thrown) {
         if (host != null) {
-            // A host function that the outermost function tail-called stands for the whole call: nothing is left to continue.
-            boolean isWhole = depth == 1 && stop.isTailCall();
-            if (thrown instanceof Exception cause && !isWhole && !isException(thrown)) {
+            if (HostFailure.opened(thrown) instanceof Exception cause && !store.engine.executor.isFinal(store, cause)) {
                 return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {
@@ -566,9 +565,10 @@ final class Execution extends MachineStack {
     }
 
     @Override
-    public void hostThrew(HostFunctionInstance thrower, long at) {
+    public Throwable hostThrew(HostFunctionInstance thrower, Throwable thrown, long at) {
         base = Position.slot(at);
         host = thrower;
+        return HostFailure.carried(thrown);
     }
 
     // ---- exceptions

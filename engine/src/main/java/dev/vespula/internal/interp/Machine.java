@@ -1,8 +1,11 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HeapReserve;
@@ -93,6 +96,15 @@ public final class Machine extends Executor {
     @Override
     public Suspension runResumable(HostFrame frame, WasmFunction function) {
         return ((Execution) frame).runResumable(function);
+    }
+
+    @Override
+    public boolean isFinal(StoreState store, Throwable thrown) {
+        if (thrown instanceof Trap trap) {
+            return trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED;
+        }
+        ExceptionInstance exception = exceptions.exception(thrown);
+        return exception != null && exception.tag.store == store;
     }
 
     @Override

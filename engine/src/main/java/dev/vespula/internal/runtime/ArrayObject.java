@@ -21,8 +21,8 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
      * @param length unsigned
      * @throws Trap if the limiter forbids it or the JVM cannot allocate it
      */
-    public static ArrayObject make(StoreState store, ObjectType type, int length) {
-        if (!store.budget.allowsArray(bytes(type, length))) {
+    public static ArrayObject make(StoreState store, ObjectType type, int length, Growth by) {
+        if (!store.budget.allowsArray(bytes(type, length), by)) {
             throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "array size exceeds the limit of the store");
         }
         return allocate(type, length);

@@ -46,39 +46,39 @@ public final class Budget {
     // ---- the limiter
 
     /** Whether a memory may have a size, in bytes. */
-    boolean allowsMemory(long current, long desired, long maximum) {
+    boolean allowsMemory(long current, long desired, long maximum, Growth by) {
         if (limiter == null) {
             return true;
         }
         beginAsking();
         try {
-            return limiter.memoryGrowing(current, desired, maximum);
+            return by.asked(limiter).memoryGrowing(current, desired, maximum);
         } finally {
             isAsking = false;
         }
     }
 
     /** Whether a table may have a size, in elements. */
-    boolean allowsTable(long current, long desired, long maximum) {
+    boolean allowsTable(long current, long desired, long maximum, Growth by) {
         if (limiter == null) {
             return true;
         }
         beginAsking();
         try {
-            return limiter.tableGrowing(current, desired, maximum);
+            return by.asked(limiter).tableGrowing(current, desired, maximum);
         } finally {
             isAsking = false;
         }
     }
 
     /** Whether an array may have a size, in bytes. */
-    boolean allowsArray(long bytes) {
+    boolean allowsArray(long bytes, Growth by) {
         if (limiter == null) {
             return true;
         }
         beginAsking();
         try {
-            return limiter.arrayAllocating(bytes);
+            return by.asked(limiter).arrayAllocating(bytes);
         } finally {
             isAsking = false;
         }
@@ -101,17 +101,17 @@ public final class Budget {
     }
 
     /** Tells the limiter that a memory did not grow; gives what {@code memory.grow} returns then. */
-    long refusedMemory(String reason) {
+    long refusedMemory(String reason, Growth by) {
         if (limiter != null) {
-            limiter.memoryGrowFailed(reason);
+            by.asked(limiter).memoryGrowFailed(reason);
         }
         return -1;
     }
 
     /** Tells the limiter that a table did not grow; gives what {@code table.grow} returns then. */
-    long refusedTable(String reason) {
+    long refusedTable(String reason, Growth by) {
         if (limiter != null) {
-            limiter.tableGrowFailed(reason);
+            by.asked(limiter).tableGrowFailed(reason);
         }
         return -1;
     }

@@ -13,6 +13,8 @@ import java.util.function.Function;
 public final class EngineState {
     /** How the engine was configured. */
     public final Config config;
+    /** What a test has made extreme, else null. */
+    public final Extremes extremes = Extremes.read();
     /** The engine's types. */
     public final TypeRegistry types = new TypeRegistry();
     /** Translates between the engine's types and the public ones. */

@@ -26,6 +26,8 @@ public final class FunctionCode {
     private volatile CallEntry compiled;
 
     private volatile IrFunction ir;
+    private int fingerprint;
+    private volatile boolean isFingerprinted;
     private volatile WasmException failure;
 
     FunctionCode(ModuleCode module, int index, Signature signature) {
@@ -103,7 +105,14 @@ public final class FunctionCode {
      * reference types by numbers that differ between engines; here the module's own are taken.
      */
     public int fingerprint() {
-        int[] words = ir().code();
+        if (!isFingerprinted) {
+            fingerprint = hash(ir().code());
+            isFingerprinted = true;
+        }
+        return fingerprint;
+    }
+
+    private int hash(int[] words) {
         int hash = 1;
         int at = 0;
         while (at < words.length) {

@@ -58,7 +58,7 @@ public final class LinearMemory {
         this.shape = shape;
         boolean isShared = shape.sharing() == MemoryShape.Sharing.SHARED;
         long wanted = shape.bytes(shape.minimum());
-        if (wanted < 0 || !store.budget.allowsMemory(0, wanted, shape.maximumBytes()) || !take(isShared, wanted)) {
+        if (wanted < 0 || !store.budget.allowsMemory(0, wanted, shape.maximumBytes(), Growth.BY_HOST) || !take(isShared, wanted)) {
             throw Budget.exceeded("memory minimum size exceeds memory limits");
         }
         try {
@@ -162,21 +162,21 @@ public final class LinearMemory {
             }
             long maximum = shape.maximumPages();
             if (Long.compareUnsigned(delta, maximum - pages) > 0) {
-                return budget.refusedMemory("memory growth beyond the maximum of " + Long.toUnsignedString(maximum) + " pages");
+                return budget.refusedMemory("memory growth beyond the maximum of " + Long.toUnsignedString(maximum) + " pages", payer);
             }
             long wanted = shape.bytes(pages + delta);
             if (wanted < 0) {
-                return budget.refusedMemory("memory growth beyond what can be addressed");
+                return budget.refusedMemory("memory growth beyond what can be addressed", payer);
             }
-            if (!budget.allowsMemory(before, wanted, shape.maximumBytes())) {
-                return budget.refusedMemory("memory growth forbidden by the limiter");
+            if (!budget.allowsMemory(before, wanted, shape.maximumBytes(), payer)) {
+                return budget.refusedMemory("memory growth forbidden by the limiter", payer);
             }
             if (!isPaid) {
                 store.chargeBytes(wanted - before);
                 isPaid = true;
             }
             if (!take(shared != null, wanted - before)) {
-                return budget.refusedMemory("memory growth beyond the bytes that the store may hold");
+                return budget.refusedMemory("memory growth beyond the bytes that the store may hold", payer);
             }
             Resize outcome = resizeFrom(before, wanted);
             if (outcome == Resize.DONE) {
@@ -184,7 +184,7 @@ public final class LinearMemory {
             }
             giveBack(shared != null, wanted - before);
             if (outcome == Resize.NO_ROOM) {
-                return budget.refusedMemory("out of system memory");
+                return budget.refusedMemory("out of system memory", payer);
             }
             // Another thread has let the shared memory grow meanwhile: what was allowed and refused is to be seen anew.
         }
@@ -228,7 +228,7 @@ public final class LinearMemory {
      * often it costs too much: at the beginning 1 GB may be copied, which takes 0.2 s, and then so much a second.
      */
     private boolean staysExact() {
-        if (isLoose || !store.engine.tier.hasCode()) {
+        if (isLoose || !store.engine.tier.hasCode() || store.engine.extremes != null) {
             return false;
         }
         long now = System.nanoTime();
@@ -422,7 +422,7 @@ public final class LinearMemory {
         if (isExact()) {
             return true;
         }
-        if (content != null || !staysExact()) {
+        if (content != null || store.engine.extremes == null && !staysExact()) {
             return false;
         }
         copied += limit;

@@ -59,8 +59,12 @@ public abstract class MachineStack extends HostFrame {
     /** The function of {@link #beginHost} has ended. */
     public abstract void endHost(ModuleInstance outer);
 
-    /** A function of the host that compiled code called with Java values has thrown; its arguments are in its slots now. */
-    public abstract void hostThrew(HostFunctionInstance host, long at);
+    /**
+     * A function of the host that compiled code called with Java values has thrown; its arguments are in its slots now.
+     *
+     * @return what to throw instead
+     */
+    public abstract Throwable hostThrew(HostFunctionInstance host, Throwable thrown, long at);
 
     // ---- capturing
 

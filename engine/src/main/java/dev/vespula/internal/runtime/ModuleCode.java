@@ -5,6 +5,7 @@ import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.types.HeapTypes;
@@ -40,6 +41,7 @@ public final class ModuleCode {
     private final MemoryShape[] memories;
     private volatile byte[] hash;
     private volatile ImportName[] imports;
+    private volatile ImportName[][] importsByKind;
     private volatile Map<String, Integer> exports;
     private volatile Initializers initializers;
 
@@ -192,6 +194,23 @@ public final class ModuleCode {
         return known;
     }
 
+    /** The import that stands at an index of an index space; null if none does. */
+    public ImportName importOf(ExternKind kind, int index) {
+        ImportName[][] known = importsByKind;
+        if (known == null) {
+            known = new ImportName[ExternKind.values().length][];
+            for (ExternKind each : ExternKind.values()) {
+                known[each.ordinal()] = new ImportName[model.importedCount(each)];
+            }
+            for (ImportName name : imports()) {
+                known[name.kind().ordinal()][name.index()] = name;
+            }
+            importsByKind = known;
+        }
+        ImportName[] ofKind = known[kind.ordinal()];
+        return index < ofKind.length ? ofKind[index] : null;
+    }
+
     /** Export names in order, each with its number in the export section. */
     public Map<String, Integer> exports() {
         Map<String, Integer> known = exports;
@@ -262,7 +281,7 @@ public final class ModuleCode {
     public record ImportName(String module, String name, ExternKind kind, int index) {
         @Override
         public String toString() {
-            return module + "::" + name;
+            return PrintableName.of(module, name);
         }
     }
 }

@@ -40,7 +40,7 @@ public final class TableInstance {
         this.kept = store.engine.types.definition(type);
         long wanted = shape.minimum();
         Budget budget = store.budget;
-        if (wanted < 0 || !budget.allowsTable(0, wanted, shape.maximum()) || !budget.take(bytes(wanted))) {
+        if (wanted < 0 || !budget.allowsTable(0, wanted, shape.maximum(), Growth.BY_HOST) || !budget.take(bytes(wanted))) {
             throw Budget.exceeded("table minimum size exceeds table limits");
         }
         try {
@@ -110,23 +110,23 @@ public final class TableInstance {
         }
         long maximum = shape.maximumElements();
         if (Long.compareUnsigned(delta, maximum - before) > 0) {
-            return budget.refusedTable("table growth beyond the maximum of " + Long.toUnsignedString(maximum) + " elements");
+            return budget.refusedTable("table growth beyond the maximum of " + Long.toUnsignedString(maximum) + " elements", payer);
         }
         long wanted = before + delta;
-        if (!budget.allowsTable(before, wanted, shape.maximum())) {
-            return budget.refusedTable("table growth forbidden by the limiter");
+        if (!budget.allowsTable(before, wanted, shape.maximum(), payer)) {
+            return budget.refusedTable("table growth forbidden by the limiter", payer);
         }
         if (payer == Growth.BY_WASM) {
             store.chargeElements(delta);
         }
         if (!budget.take(bytes(delta))) {
-            return budget.refusedTable("table growth beyond the bytes that the store may hold");
+            return budget.refusedTable("table growth beyond the bytes that the store may hold", payer);
         }
         try {
             ensureCapacity(allocatable(wanted));
         } catch (OutOfMemoryError e) {
             budget.giveBack(bytes(delta));
-            return budget.refusedTable("out of system memory");
+            return budget.refusedTable("out of system memory", payer);
         }
         size = (int) wanted;
         if (initial != null) {

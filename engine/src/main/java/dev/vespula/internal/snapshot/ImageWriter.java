@@ -118,12 +118,18 @@ public final class ImageWriter {
         out.number(shape.minimum());
         out.number(shape.maximum());
         out.number(memory.pages());
-        out.number(memory.pieces().size());
-        long done = 0;
+        long[] count = {0};
         for (MemoryImage.Piece piece : memory.pieces()) {
-            out.number(piece.address() - done);
-            out.sized(piece.bytes());
-            done = piece.end();
+            ZeroRuns.between(piece.bytes(), (from, to) -> count[0]++);
+        }
+        out.number(count[0]);
+        long[] done = {0};
+        for (MemoryImage.Piece piece : memory.pieces()) {
+            ZeroRuns.between(piece.bytes(), (from, to) -> {
+                out.number(piece.address() + from - done[0]);
+                out.sized(piece.bytes(), from, to);
+                done[0] = piece.address() + to;
+            });
         }
     }
 
