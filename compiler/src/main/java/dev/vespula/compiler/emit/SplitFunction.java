@@ -5,6 +5,7 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -76,8 +77,8 @@ final class SplitFunction {
             for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = most * 2 / 3) {
                 boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > FIRST_SIZE / 4 && canHaveMain();
                 classes = makers.get();
-                Flow flow = new Flow(whole.ir, SplitPlan.cuts(whole.flow, measure, most / 2));
-                plan = new FunctionPlan(whole.unit, whole.targets, whole.function, whole.ir, flow);
+                Flow flow = new Flow(whole.ir, SplitPlan.cuts(whole.flow, measure, most / 2), whole.effort);
+                plan = new FunctionPlan(whole.unit, whole.targets, whole.function, whole.ir, flow, whole.effort);
                 split = new SplitPlan(plan, blockSizes(flow), new SplitPlan.Sizes(hasMain ? most : 0, most), loop, keeping);
                 if (writeParts() && isMainSmall()) {
                     writeGroups();
@@ -127,7 +128,7 @@ final class SplitFunction {
 
     private boolean hasMain() {
         SplitPlan.Part main = split.parts().get(0);
-        return main.blocks().get(plan.flow.blockAt(Math.max(loop, 0)));
+        return Arrays.binarySearch(main.numbers(), plan.flow.blockAt(Math.max(loop, 0))) >= 0;
     }
 
     private MainMethod main(FunctionPlan in) {

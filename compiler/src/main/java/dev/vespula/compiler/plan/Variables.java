@@ -1,16 +1,15 @@
 package dev.vespula.compiler.plan;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The Java variables of a function: one for each slot and kind of value that the slot holds. A slot of a temporary may hold
  * values of several kinds one after the other; what reads it knows of which kind the value is.
  */
 public final class Variables {
-    private final Map<Integer, Integer> numbers = new HashMap<>();
+    /** Numbers + 1 by slot and kind, at the first free place behind that of their hash; a power of two of them. */
+    private int[] places = new int[64];
     private final List<Variable> all = new ArrayList<>();
 
     /**
@@ -25,15 +24,31 @@ public final class Variables {
 
     /** The variable of a slot and kind, made if there is none. */
     public Variable of(int slot, Kind kind) {
-        int key = slot << 3 | kind.ordinal();
-        Integer known = numbers.get(key);
-        if (known != null) {
-            return all.get(known);
+        int place = place(slot, kind);
+        if (places[place] != 0) {
+            return all.get(places[place] - 1);
         }
         Variable made = new Variable(all.size(), slot, kind);
-        numbers.put(key, made.number());
         all.add(made);
+        places[place] = all.size();
+        if (2 * all.size() > places.length) {
+            places = new int[2 * places.length];
+            all.forEach(variable -> places[place(variable.slot, variable.kind)] = variable.number + 1);
+        }
         return made;
+    }
+
+    /** Where the number of a variable is, or is to be. */
+    private int place(int slot, Kind kind) {
+        int place = (slot << 3 | kind.ordinal()) * 0x9E3779B9 >>> 8 & places.length - 1;
+        while (places[place] != 0) {
+            Variable there = all.get(places[place] - 1);
+            if (there.slot == slot && there.kind == kind) {
+                return place;
+            }
+            place = place + 1 & places.length - 1;
+        }
+        return place;
     }
 
     /** The variable with a number. */

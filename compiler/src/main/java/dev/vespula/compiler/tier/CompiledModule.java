@@ -204,7 +204,7 @@ final class CompiledModule {
             if (!Assembler.isPresent()) {
                 return null;
             }
-            Shape shape = new Shape(function.signature);
+            Shape shape = Shape.of(function.signature);
             shapes.add(shape);
             ClassFile written = ModuleCompiler.entry(names, function, place);
             add(written);
