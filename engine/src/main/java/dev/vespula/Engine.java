@@ -38,7 +38,7 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Begins the next epoch: executions in stores whose {@linkplain Store#setEpochDeadline deadline} that is are stopped.
-     * May be called by any thread; takes time in proportion to the number of stores with a deadline.
+     * May be called by any thread; takes time in proportion to the number of those stores.
      */
     public void incrementEpoch() {
         state.epochs.advance();

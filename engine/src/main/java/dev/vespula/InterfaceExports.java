@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.interop.BridgeLoader;
 import dev.vespula.internal.interop.InterfaceClass;
 import dev.vespula.types.FuncType;
@@ -51,7 +52,7 @@ final class InterfaceExports {
     private static MethodHandle handle(Instance instance, Method method, MethodType wanted) {
         String name = JavaShapes.exportName(method);
         Extern export = instance.export(name).orElseThrow(() -> new NoSuchElementException(
-                "no export named \"" + name + "\" for method " + method.getName() + " of "
+                "no export named " + PrintableName.quoted(name) + " for method " + method.getName() + " of "
                         + method.getDeclaringClass().getName()));
         if (export instanceof Func func) {
             if (!fits(func.type(), wanted)) {
@@ -71,7 +72,7 @@ final class InterfaceExports {
 
     private static IllegalArgumentException mismatch(Method method, String name, String export) {
         return new IllegalArgumentException(
-                "the method " + method + " does not fit the export \"" + name + "\", a " + export);
+                "the method " + method + " does not fit the export " + PrintableName.quoted(name) + ", a " + export);
     }
 
     private static boolean fits(FuncType type, MethodType java) {

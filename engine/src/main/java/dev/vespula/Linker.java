@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
@@ -265,7 +266,7 @@ public final class Linker<T> {
 
         @Override
         public String toString() {
-            return module + "::" + name;
+            return PrintableName.of(module, name);
         }
     }
 

@@ -53,6 +53,19 @@ import java.util.Set;
  * stays within its module: whatever is read is checked against the code. Streams are not compressed; wrap them in a
  * {@link java.util.zip.GZIPOutputStream} where space matters more than time.
  *
+ * <p>A restored guest can use what the code that restores it hands over, and nothing else: the functions, memories, tables,
+ * globals and tags in the linker, what the codec gives for the bytes it gets, and the limits, deadline and fuel of the store.
+ * What a stranger's snapshot does decide is what the guest does with them:
+ * <ul>
+ * <li>modules that it carries, and that were not given to {@link #restore}, are any modules, which may import whatever the
+ * linker defines; {@link #moduleHashes} tells which they are before;
+ * <li>everything in memories, tables, globals and objects, and where in the code the call goes on;
+ * <li>the host function that a {@link HostSuspended} waits for, which is one of the linker or the codec, and its payload;
+ * <li>{@link #fuel}, which a store gets that has none, and {@link OutOfFuel#requiredFuel}: where fuel is the limit of a guest,
+ * give the store its fuel before or after restoring it, and do not calculate with either;
+ * <li>{@linkplain #attachment attachments}, which are the embedder's to check.
+ * </ul>
+ *
  * <p>Immutable and thread-safe.
  */
 public final class Snapshot {
@@ -203,8 +216,8 @@ public final class Snapshot {
     }
 
     /**
-     * Builds the saved state in a store, which gets the saved fuel if it is metered. The store may have other instances;
-     * usually it is a new one. The limits of the store apply. May be called any number of times.
+     * Builds the saved state in a store, which gets the saved fuel if it is metered and has none. The store may have other
+     * instances; usually it is a new one. The limits of the store apply. May be called any number of times.
      *
      * @param linker  defines what the instances import from the host
      * @param codec   reads the objects that the codec given to {@link #of} wrote

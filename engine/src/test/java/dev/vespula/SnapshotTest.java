@@ -123,6 +123,24 @@ class SnapshotTest {
         assertThatThrownBy(() -> Snapshot.of(paused)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void fuelOfTheStoreIsNotReplacedByThatOfASnapshot() {
+        Engine engine = metered(CompilationMode.LAZY_TRANSLATION);
+        Module module = Module.of(engine, sumModule());
+        Store<Void> store = new Store<>(engine);
+        store.setFuel(500);
+        Instance instance = new Linker<Void>(engine).instantiate(store, module);
+        SuspendedCall paused = (SuspendedCall) instance.func("sum").callResumable(20);
+        store.setFuel(1L << 60);
+        Snapshot snapshot = Snapshot.of(paused);
+        Store<Void> other = new Store<>(engine);
+        other.setFuel(7);
+        CallOutcome again = ((OutOfFuel) snapshot.restore(other, new Linker<>(engine), module).call().orElseThrow()).resume();
+        assertThat(again).isInstanceOf(OutOfFuel.class);
+        assertThat(snapshot.fuel()).isEqualTo(1L << 60);
+        assertThat(other.fuel()).isBetween(0L, 7L);
+    }
+
     // ---- linked instances, tables, references, host functions
 
     private static final FuncType ASK = FuncType.of(I32).returning(I32);

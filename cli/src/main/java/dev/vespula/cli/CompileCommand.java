@@ -13,6 +13,7 @@ import java.util.List;
 final class CompileCommand extends Command {
     private static final String JAR = ".jar";
 
+    private final ModuleOptions modules = new ModuleOptions();
     private final Option output = Option.value("--output", "OUT",
             "The file to write; '-' is standard output. Without it, FILE with .jar in place of its ending.").orShort("-o");
     private final Option metered = Option.flag("--metered", "Compile for 'vespula run --fuel'.");
@@ -56,7 +57,7 @@ final class CompileCommand extends Command {
         String file = arguments().get(0);
         String out = output.isGiven() ? output.value() : jarName(file);
         try (Engine engine = Engine.of(config())) {
-            Module module = ModuleFile.compile(engine, file, ModuleFile.read(file));
+            Module module = ModuleFile.compile(engine, file, ModuleFile.read(modules, file));
             if (out.equals(OutputFile.STANDARD_OUTPUT)) {
                 module.compileTo(console.out());
             } else {

@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** {@code vespula inspect}: what a module consists of, needs and offers. */
 final class InspectCommand extends Command {
+    private final ModuleOptions modules = new ModuleOptions();
+
     @Override
     String name() {
         return "inspect";
@@ -33,7 +35,7 @@ final class InspectCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        byte[] wasm = ModuleFile.read(file);
+        byte[] wasm = ModuleFile.read(modules, file);
         Module module = ModuleFile.compile(Engine.of(Engines.config()), file, wasm);
         PrintStream out = console.out();
         out.println(file + ": " + wasm.length + " bytes" + module.name().map(name -> ", module " + name).orElse(""));

@@ -24,13 +24,20 @@ final class ModuleFile {
     /**
      * The binary of the module in the file, which may also be text.
      *
-     * @throws CommandException if it cannot be read, or if it is malformed text
+     * @throws CommandException if it cannot be read, if it is malformed text, or if it is no module but a jar file
      */
-    static byte[] read(String file) {
+    static byte[] read(ModuleOptions options, String file) {
+        if (options.isCompiled(file)) {
+            throw new CommandException(file + ": a jar file with compiled code, which only 'vespula run' takes");
+        }
         return binary(file, readBytes(file));
     }
 
     private static byte[] binary(String file, byte[] bytes) {
+        if (isZip(bytes)) {
+            throw new CommandException(file + ": not a module but a jar or zip file; if 'vespula compile' has made it, give "
+                    + "--compiled: what is in it runs as Java code, which may do anything that you may");
+        }
         return file.endsWith(".wat") || TextFormat.isText(bytes) ? encode(file, bytes) : bytes;
     }
 
@@ -84,13 +91,13 @@ final class ModuleFile {
     }
 
     /**
-     * The module in a file: a binary, text, or a jar file with compiled code.
+     * The module in a file: a binary, text, or, if the command line says so, a jar file with compiled code.
      *
      * @throws CommandException if it cannot be read or used
      */
-    static Module load(Engine engine, String file) {
+    static Module load(Engine engine, ModuleOptions options, String file) {
         byte[] bytes = readBytes(file);
-        if (!isJar(bytes)) {
+        if (!options.isCompiled(file)) {
             return compile(engine, file, binary(file, bytes));
         }
         try {
@@ -111,8 +118,8 @@ final class ModuleFile {
         };
     }
 
-    /** Whether a file is a zip file; a WebAssembly binary begins with a zero, and text with neither. */
-    private static boolean isJar(byte[] bytes) {
+    /** Whether a file is a zip file, for a clear message; a WebAssembly binary begins with a zero, and text with neither. */
+    private static boolean isZip(byte[] bytes) {
         return bytes.length > 2 && bytes[0] == 'P' && bytes[1] == 'K';
     }
 

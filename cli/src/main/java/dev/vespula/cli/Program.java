@@ -84,10 +84,11 @@ final class Program {
         }
     }
 
-    /** Fuels the store with what is left and what the options give. */
-    void fuel(long left) {
+    /** Fuels the store with what the options give, and with a rest from before. */
+    void fuel(long rest) {
         if (settings.fuel.isGiven()) {
-            given = left + settings.fuel.number();
+            long sum = rest + settings.fuel.number();
+            given = Long.compareUnsigned(sum, rest) < 0 ? -1 : sum;
             store.setFuel(given);
         }
     }
@@ -109,6 +110,9 @@ final class Program {
     }
 
     private int executeUntold(Body body) {
+        if (snapshotFile != null) {
+            state.checkSaving(settings, snapshotFile);
+        }
         String file = state.file();
         RepeatableSources sources = settings.deterministic.isGiven() ? state.sources() : null;
         // The engine is closed for the sake of the cache.
@@ -170,7 +174,9 @@ final class Program {
         state.consume(given - store.fuel());
         state.write(Snapshot.of(paused), settings, snapshotFile);
         tell(state.consumed());
-        console.error(state.file() + ": out of fuel; saved, go on with: vespula resume " + snapshotFile + " --fuel N");
+        console.error(state.file() + ": out of fuel; saved, go on with: vespula resume " + snapshotFile + " --fuel N"
+                + (Long.compareUnsigned(paused.requiredFuel(), given) > 0
+                        ? ", at least " + Long.toUnsignedString(paused.requiredFuel()) : ""));
         return Main.PAUSED;
     }
 

@@ -19,6 +19,7 @@ final class RunCommand extends Command {
     private static final String INITIALIZE = "_initialize";
 
     private final RunSettings settings = new RunSettings();
+    private final ModuleOptions modules = new ModuleOptions();
     private final Option invoke = Option.value("--invoke", "NAME",
             "Call the exported function NAME with ARGS as its arguments and print its results, one per line.");
 
@@ -35,7 +36,9 @@ final class RunCommand extends Command {
     @Override
     List<String> details() {
         return List.of(
-                "FILE is a module, binary or text, or a jar file that 'vespula compile' has made of one.",
+                "FILE is a module, binary or text. If its name ends in .jar, or with --compiled, it is a file that 'vespula "
+                        + "compile' has made of one. Such a file is Java code, which is executed as it is and may do whatever you "
+                        + "may: no option here restricts it. Run it only if you trust where it comes from, like any program.",
                 "Without --invoke, the function exported as '_start' (or as '') is called: a WASI program, whose arguments "
                         + "are FILE and ARGS and whose exit code is passed through.",
                 "ARGS for --invoke: integers in decimal or 0x notation, signed or unsigned; floats also as 0x1.8p3, inf, "
@@ -49,6 +52,7 @@ final class RunCommand extends Command {
     List<Option> options() {
         List<Option> options = new ArrayList<>(settings.options());
         options.add(2, invoke);
+        options.addAll(modules.options());
         options.add(verbose);
         return options;
     }
@@ -76,7 +80,7 @@ final class RunCommand extends Command {
         return program.execute(new Program.Body() {
             @Override
             public int run() {
-                Module module = ModuleFile.load(program.engine(), file);
+                Module module = ModuleFile.load(program.engine(), modules, file);
                 program.fuel(0);
                 if (WasiThreads.areUsedBy(module)) {
                     return new WasiThreads<>(program.linker(), module, program::newStore)

@@ -5,18 +5,14 @@ import dev.vespula.Config;
 import dev.vespula.Store;
 import dev.vespula.StoreLimits;
 import dev.vespula.Tier;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
- * The options of commands that execute a program: what it may use and how it is executed. They travel with a saved
- * program, so that it goes on as it began unless the command line says otherwise.
+ * The options of commands that execute a program: what it may use and how it is executed. {@link SavedOptions} takes some of
+ * them along with a saved program.
  */
 final class RunSettings {
     final Option dir = Option.value("--dir", "HOST[::GUEST]",
@@ -53,7 +49,7 @@ final class RunSettings {
             "Afterwards, tell on standard error how long it took, how many functions were translated, interpreted and "
                     + "compiled, and how much memory the program has used.");
 
-    /** All options that shape an execution, in the order of the help. */
+    /** All options that shape an execution, in the order of the help and of saved programs: new ones come last. */
     List<Option> options() {
         return List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
                 stats);
@@ -115,36 +111,37 @@ final class RunSettings {
         }
     }
 
-    // ---- with a saved program
-
-    /** Writes which options were given, but not those that are for one process or one machine. */
-    void save(DataOutputStream out) throws IOException {
-        Set<Option> passing = Set.of(timeout, snapshot, cache, stats);
-        for (Option option : options()) {
-            boolean kept = option.isGiven() && !passing.contains(option);
-            out.writeInt(!kept ? -1 : option.values().size());
-            if (kept) {
-                for (String value : option.values()) {
-                    out.writeUTF(value);
-                }
-            }
-        }
+    /** Those that are for one process or one machine, and never part of a saved program. */
+    List<Option> passing() {
+        return List.of(timeout, snapshot, cache, stats);
     }
 
-    /** Takes options that were given then and are not given now. */
-    void load(DataInputStream in) throws IOException {
-        for (Option option : options()) {
-            boolean given = option.isGiven();
-            int count = in.readInt();
-            if (count == 0 && !given) {
-                option.give(null);
-            }
-            for (int i = 0; i < count; i++) {
-                String value = in.readUTF();
-                if (!given) {
-                    option.give(value);
-                }
-            }
+    // ---- with a saved program
+
+    /** Whether this object's own option of the same name is given. */
+    boolean isGiven(Option other) {
+        return options().stream().anyMatch(option -> option.name().equals(other.name()) && option.isGiven());
+    }
+
+    /** Whether {@link #maxStack} or {@link #maxFrames} is above what a program may use without it. */
+    boolean raises(Option limit) {
+        Config usual = new Config();
+        return limit == maxStack ? maxStack.bytes() > usual.maxStackHeight() : maxFrames.number() > usual.maxRecursionDepth();
+    }
+
+    /**
+     * Looks at all values that need nothing but themselves to be judged.
+     *
+     * @throws UsageException if one is not usable
+     */
+    void check() {
+        config();
+        if (maxMemory.isGiven()) {
+            maxMemory.bytes();
         }
+        if (fuel.isGiven()) {
+            fuel.number();
+        }
+        WasiSetup.check(dir.values(), env.values());
     }
 }

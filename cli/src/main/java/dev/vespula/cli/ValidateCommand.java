@@ -7,6 +7,8 @@ import java.util.List;
 
 /** {@code vespula validate}: decodes and validates modules completely without running anything. */
 final class ValidateCommand extends Command {
+    private final ModuleOptions modules = new ModuleOptions();
+
     @Override
     String name() {
         return "validate";
@@ -48,9 +50,9 @@ final class ValidateCommand extends Command {
         return code;
     }
 
-    private static String problem(Engine engine, String file) {
+    private String problem(Engine engine, String file) {
         try {
-            Module.validate(engine, ModuleFile.read(file));
+            Module.validate(engine, ModuleFile.read(modules, file));
             return null;
         } catch (ModuleException e) {
             return ModuleFile.describe(file, e);

@@ -29,11 +29,9 @@ final class WasiSetup {
             RepeatableSources sources) {
         // What programs print of a directory is then the same as under Node.
         Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED);
+        check(folders, variables);
         for (String variable : variables) {
             int equals = variable.indexOf('=');
-            if (equals <= 0) {
-                throw new UsageException("--env takes NAME=VALUE, not '" + variable + "'");
-            }
             builder.env(variable.substring(0, equals), variable.substring(equals + 1));
         }
         for (String folder : folders) {
@@ -50,13 +48,37 @@ final class WasiSetup {
         }
     }
 
-    private static void addFolder(Wasi.Builder builder, String value) {
-        int separator = value.indexOf(SEPARATOR);
-        String host = separator < 0 ? value : value.substring(0, separator);
-        String guest = separator < 0 ? value : value.substring(separator + SEPARATOR.length());
-        if (host.isEmpty() || guest.isEmpty()) {
-            throw new UsageException("--dir takes HOST or HOST::GUEST, not '" + value + "'");
+    /**
+     * Looks at the values without opening anything.
+     *
+     * @throws UsageException if one is not of the form it should be
+     */
+    static void check(List<String> folders, List<String> variables) {
+        for (String variable : variables) {
+            if (variable.indexOf('=') <= 0 || variable.indexOf('\0') >= 0) {
+                throw new UsageException("--env takes NAME=VALUE, not '" + variable + "'");
+            }
         }
+        for (String folder : folders) {
+            if (hostName(folder).isEmpty() || guestName(folder).isEmpty() || folder.indexOf('\0') >= 0) {
+                throw new UsageException("--dir takes HOST or HOST::GUEST, not '" + folder + "'");
+            }
+        }
+    }
+
+    private static String hostName(String folder) {
+        int separator = folder.indexOf(SEPARATOR);
+        return separator < 0 ? folder : folder.substring(0, separator);
+    }
+
+    /** The name by which the program knows a folder of {@code --dir}. */
+    static String guestName(String folder) {
+        int separator = folder.indexOf(SEPARATOR);
+        return separator < 0 ? folder : folder.substring(separator + SEPARATOR.length());
+    }
+
+    private static void addFolder(Wasi.Builder builder, String value) {
+        String host = hostName(value);
         Path path;
         try {
             path = Path.of(host);
@@ -67,7 +89,7 @@ final class WasiSetup {
             throw new CommandException("cannot open folder " + host + ": "
                     + (Files.exists(path) ? "it is not a folder" : "it does not exist"));
         }
-        builder.preopen(path, guest);
+        builder.preopen(path, guestName(value));
     }
 
     /** The streams of this process are inherited, so that the program can find out whether they are terminals. */

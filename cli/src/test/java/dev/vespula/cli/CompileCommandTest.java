@@ -41,6 +41,24 @@ class CompileCommandTest extends CommandCase {
     }
 
     @Test
+    void onlyTheCommandLineMakesAFileCompiledCode() throws IOException {
+        assertThat(vespula("compile", HELLO, "-o", in("hello.jar"))).isZero();
+        for (String name : new String[] {"hello.wasm", "hello.wat", "hello", "hello.jar.wasm", "hello.JAR"}) {
+            String copy = Files.copy(Path.of(in("hello.jar")), folder.resolve(name)).toString();
+            for (String[] line : new String[][] {{"run", copy}, {copy}, {"run", "--tier", "compiled", copy}, {"validate", copy},
+                {"inspect", copy}, {"ir", copy, "0"}, {"wasm2wat", copy}, {"compile", copy, "-o", in("again.jar")}}) {
+                assertOneLine(copy + ": not a module but a jar or zip file", line);
+            }
+            assertThat(vespula("run", "--compiled", copy, "you")).isZero();
+            assertThat(out()).isEqualTo("Hello from WebAssembly, you!\n");
+        }
+        assertThat(folder.resolve("again.jar")).doesNotExist();
+        assertOneLine("not a jar file with compiled code", "run", "--compiled", HELLO);
+        assertThat(vespula("run", "--help")).isZero();
+        assertThat(out().replaceAll("\\s+", " ")).contains("--compiled", "may do whatever you may", "only if you trust");
+    }
+
+    @Test
     void theFileIsNamedAfterTheModuleUnlessSaidOtherwise() throws IOException {
         Path copy = Files.copy(Path.of(HELLO), folder.resolve("a.b.wasm"));
         assertThat(vespula("compile", copy.toString())).isZero();

@@ -1,6 +1,7 @@
 package dev.vespula.wasi;
 
 import dev.vespula.Linker;
+import dev.vespula.internal.binary.PrintableName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,7 +124,7 @@ public final class Wasi implements AutoCloseable {
          */
         public Builder env(String name, String value) {
             if (name.isEmpty() || name.indexOf('=') >= 0) {
-                throw new IllegalArgumentException("not a variable's name: \"" + name + "\"");
+                throw new IllegalArgumentException("not a variable's name: " + PrintableName.quoted(name));
             }
             variables.put(checked(name), checked(value));
             return this;
@@ -267,7 +268,7 @@ public final class Wasi implements AutoCloseable {
 
         private static String checked(String text) {
             if (text.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("contains a zero character: \"" + text.replace('\0', '?') + "\"");
+                throw new IllegalArgumentException("contains a zero character: " + PrintableName.quoted(text));
             }
             return text;
         }

@@ -37,7 +37,7 @@ final class FunctionPlan {
         this.ir = ir;
         this.words = ir.code();
         this.flow = flow;
-        this.use = new SlotUse(function, ir);
+        this.use = new SlotUse(function, ir, effort);
         this.shape = Shape.of(function.signature);
         this.lines = Lines.of(unit.module, ir);
         this.variables = new Variables();

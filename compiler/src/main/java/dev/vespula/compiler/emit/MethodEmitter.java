@@ -8,6 +8,7 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.Unwind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -55,14 +56,17 @@ abstract class MethodEmitter {
     private final Map<Integer, Label> exits = new TreeMap<>();
     /** By the position of the branch at the end of a loop over bytes: where it goes. */
     private final Map<Integer, Label> byteLoops = new HashMap<>();
-    private final Label leave = new Label();
-    private final BitSet liveWhereLeft = new BitSet();
-    private boolean hasLeave;
+    /** Where the method is left behind a call when memory 0 is no longer one array. */
+    private final List<Leave> leaves = new ArrayList<>();
     /** By the position of a handler: where to leave the method when memory 0 is no longer one array there. */
     private final Map<Integer, Label> leavesAtHandlers = new TreeMap<>();
     /** Live before statements of the present block, by their number in it; computed when needed. */
     private Map<Integer, BitSet> live;
     private int block;
+
+    /** Leaves the method; {@code live}: what is live where it comes from. */
+    private record Leave(Label label, LiveUnion live) {
+    }
 
     /**
      * A method.
@@ -192,9 +196,9 @@ abstract class MethodEmitter {
 
     /** Where the method is left because memory 0 is no longer one array: by frames that go on as the interpreter's. */
     private void leaveStubs() {
-        if (hasLeave) {
-            target(leave);
-            captures.site(liveWhereLeft, List.of(), () -> throwUnwind("AFTER"));
+        for (Leave leave : leaves) {
+            target(leave.label);
+            captures.site(leave.live.live(), List.of(), () -> throwUnwind("AFTER"));
         }
         for (Map.Entry<Integer, Label> stub : leavesAtHandlers.entrySet()) {
             target(stub.getValue());
@@ -513,11 +517,25 @@ abstract class MethodEmitter {
     /** Reads where memory 0 is after it may have grown; leaves the method if it is no longer one array. */
     private void reloadMemory(int statement) {
         if (body.linear != Body.NONE) {
-            hasLeave = true;
-            liveWhereLeft.or(liveAfter(statement));
             body.reloadMemory();
-            body.branchIfUnfit(leave);
+            body.branchIfUnfit(leaveWith(liveAfter(statement)));
         }
+    }
+
+    /** Where to leave the method with these variables: all places whose slots agree share the code. */
+    private Label leaveWith(BitSet live) {
+        BitSet left = saved();
+        left.and(live);
+        LiveUnion here = new LiveUnion(plan.variables, left, live);
+        for (Leave leave : leaves) {
+            if (leave.live.admits(here)) {
+                leave.live.add(here);
+                return leave.label;
+            }
+        }
+        Leave leave = new Leave(new Label(), here);
+        leaves.add(leave);
+        return leave.label;
     }
 
     /** If the present block begins a loop over bytes: does at once what can be, whenever the loop is entered. */

@@ -76,7 +76,7 @@ final class PartMethod extends MethodEmitter {
         }
         BitSet chosen = new BitSet();
         for (int number = 0; number < uses.length; number++) {
-            chosen.set(number, uses[number] >= WORTHWHILE);
+            chosen.set(number, uses[number] >= WORTHWHILE && (plan.liveness.isExact() || plan.variables.isAlone(number)));
         }
         for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
@@ -153,7 +153,7 @@ final class PartMethod extends MethodEmitter {
             table[next++] = flow.handlers().reference(clause);
             table[next++] = split.place(target);
             table[next++] = target;
-            live.or(plan.liveness.at(flow.blockAt(target)));
+            live.or(plan.liveness.atHandler(clause));
         }
         body.frame.reload();
         body.frame.store(live, written);

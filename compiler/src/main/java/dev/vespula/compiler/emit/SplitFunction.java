@@ -97,7 +97,7 @@ final class SplitFunction {
 
     /** Whether a main part is worth trying: it keeps all variables, and handlers are tried one by one. */
     private boolean canHaveMain() {
-        if (whole.variables.count() > MOST_VARIABLES) {
+        if (whole.variables.count() > MOST_VARIABLES || !whole.liveness.isExact()) {
             return false;
         }
         for (int k = 0; k < whole.flow.statementCount(); k++) {

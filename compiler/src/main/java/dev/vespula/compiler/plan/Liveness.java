@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
  * they are handed from one part of a split function to another.
  */
 public final class Liveness {
-    /** More variables times blocks than this are not analysed: all variables then count as live everywhere. */
+    /**
+     * More variables times blocks (or statements of a block) than this are not analysed: all variables then count as live
+     * everywhere.
+     */
     private static final long MOST_WORK = 40_000_000;
-
     private static final int BITS_PER_UNIT = 256;
     private static final int WORDS_PER_UNIT = 4;
 
@@ -43,11 +45,27 @@ public final class Liveness {
         for (int clause = 0; clause < flow.handlers().clauses(); clause++) {
             use.filled(clause, variables::of);
         }
-        isExact = (long) flow.blockCount() * variables.count() <= MOST_WORK;
+        isExact = (long) Math.max(flow.blockCount(), longestBlock()) * variables.count() <= MOST_WORK;
         in = new BitSet[flow.blockCount()];
         if (isExact) {
             analyse();
         }
+    }
+
+    private int longestBlock() {
+        int longest = 0;
+        for (int block = 0; block < flow.blockCount(); block++) {
+            longest = Math.max(longest, flow.firstStatement(block + 1) - flow.firstStatement(block));
+        }
+        return longest;
+    }
+
+    /**
+     * Whether it is known what is live. If not, two variables of one slot may be said to be live at the same point, and which
+     * of them really is cannot be told: neither may be kept outside of the frame.
+     */
+    public boolean isExact() {
+        return isExact;
     }
 
     private void analyse() {
@@ -111,9 +129,8 @@ public final class Liveness {
     }
 
     /** What the code of a handler reads that the exception does not bring. */
-    private BitSet atHandler(int clause) {
-        spend(1);
-        BitSet live = (BitSet) in[flow.blockAt(flow.handlers().target(clause))].clone();
+    public BitSet atHandler(int clause) {
+        BitSet live = at(flow.blockAt(flow.handlers().target(clause)));
         use.filled(clause, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
         return live;
     }
@@ -148,13 +165,12 @@ public final class Liveness {
         Map<Integer, BitSet> sets = new HashMap<>();
         int first = flow.firstStatement(block);
         int count = flow.firstStatement(block + 1) - first;
-        int asked = (int) IntStream.range(0, count).filter(wanted).count();
-        if (!isExact || (long) asked * variables.count() > MOST_WORK) {
+        if (!isExact) {
             BitSet everything = all();
             IntStream.range(0, count).filter(wanted).forEach(k -> sets.put(k, everything));
             return sets;
         }
-        spend(asked);
+        effort.spend((flow.end(block) - flow.start(block)) / WORDS_PER_UNIT);
         BitSet live = out(block);
         for (int k = count - 1; k >= 0; k--) {
             int at = flow.position(first + k);
@@ -164,6 +180,7 @@ public final class Liveness {
             }
             use.reads(at, (slot, kind) -> live.set(variables.of(slot, kind).number()));
             if (wanted.test(k)) {
+                spend(1);
                 sets.put(k, (BitSet) live.clone());
             }
         }

@@ -1,6 +1,8 @@
 package dev.vespula.compiler.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -8,9 +10,14 @@ import java.util.List;
  * values of several kinds one after the other; what reads it knows of which kind the value is.
  */
 public final class Variables {
+    private static final Kind[] KINDS = Kind.values();
+    private static final int[] NONE = {};
+
     /** Numbers + 1 by slot and kind, at the first free place behind that of their hash; a power of two of them. */
     private int[] places = new int[64];
     private final List<Variable> all = new ArrayList<>();
+    /** For each variable those that have the same slot and another kind: four at most. */
+    private final List<int[]> rivals = new ArrayList<>();
 
     /**
      * A variable.
@@ -30,11 +37,13 @@ public final class Variables {
         }
         Variable made = new Variable(all.size(), slot, kind);
         all.add(made);
+        rivals.add(NONE);
         places[place] = all.size();
         if (2 * all.size() > places.length) {
             places = new int[2 * places.length];
             all.forEach(variable -> places[place(variable.slot, variable.kind)] = variable.number + 1);
         }
+        findRivals(made);
         return made;
     }
 
@@ -49,6 +58,43 @@ public final class Variables {
             place = place + 1 & places.length - 1;
         }
         return place;
+    }
+
+    private void findRivals(Variable made) {
+        for (Kind other : KINDS) {
+            int rival = places[place(made.slot, other)] - 1;
+            if (rival >= 0 && other != made.kind) {
+                addRival(rival, made.number);
+                addRival(made.number, rival);
+            }
+        }
+    }
+
+    private void addRival(int number, int rival) {
+        int[] known = rivals.get(number);
+        int[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = rival;
+        rivals.set(number, more);
+    }
+
+    /** Whether the slot of a variable holds values of its kind only. */
+    public boolean isAlone(int number) {
+        return rivals.get(number) == NONE;
+    }
+
+    /**
+     * Whether a variable of the first set has the slot of one of the second, which is of another kind: where the second set is
+     * live, the first one must not be written to the frame.
+     */
+    public boolean collide(BitSet written, BitSet live) {
+        for (int number = written.nextSetBit(0); number >= 0; number = written.nextSetBit(number + 1)) {
+            for (int rival : rivals.get(number)) {
+                if (live.get(rival)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The variable with a number. */

@@ -232,13 +232,19 @@ final class Execution extends MachineStack {
         if (host != null) {
             // A host function that the outermost function tail-called stands for the whole call: nothing is left to continue.
             boolean isWhole = depth == 1 && stop.isTailCall();
-            if (thrown instanceof Exception cause && !isWhole && !isException(thrown)) {
+            if (thrown instanceof Exception cause && !isWhole && !isException(thrown) && !isStop(thrown)) {
                 return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {
             return told(new Suspension.OutOfFuel(exhausted.required));
         }
         throw Failure.of(this, thrown);
+    }
+
+    /** Whether the execution was asked to stop, be it that the host function looked: then it is over. */
+    private static boolean isStop(Throwable thrown) {
+        return thrown instanceof Trap trap
+                && (trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED);
     }
 
     private Suspension told(Suspension suspension) {

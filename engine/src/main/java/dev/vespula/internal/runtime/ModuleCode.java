@@ -5,6 +5,7 @@ import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.types.HeapTypes;
@@ -261,7 +262,7 @@ public final class ModuleCode {
     public record ImportName(String module, String name, ExternKind kind, int index) {
         @Override
         public String toString() {
-            return module + "::" + name;
+            return PrintableName.of(module, name);
         }
     }
 }

@@ -328,7 +328,8 @@ public final class StateRestorer {
                 }
             }
         }
-        if (store.engine.metered) {
+        // What the restoring code has given stays: a file must not make more of it.
+        if (store.engine.metered && store.fuel == 0) {
             store.fuel = image.fuel();
         }
     }

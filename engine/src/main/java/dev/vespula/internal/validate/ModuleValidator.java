@@ -7,6 +7,7 @@ import dev.vespula.internal.binary.ElementSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.binary.SegmentMode;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.types.TypeDefinition;
@@ -161,7 +162,7 @@ public final class ModuleValidator {
                         "mutable globals cannot be exported: MUTABLE_GLOBAL support is not enabled", at);
             }
             if (!names.add(module.exportName(k))) {
-                throw new InvalidException("duplicate export name \"" + module.exportName(k) + "\"", at);
+                throw new InvalidException("duplicate export name " + PrintableName.quoted(module.exportName(k)), at);
             }
         }
     }
