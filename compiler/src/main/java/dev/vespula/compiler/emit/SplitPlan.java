@@ -64,16 +64,16 @@ final class SplitPlan {
     /**
      * Splits a function.
      *
-     * @param sizes bytes of each block
-     * @param loop  a position where the function is entered instead of its beginning, or -1
+     * @param control how often control passes between blocks
+     * @param sizes   bytes of each block
+     * @param loop    a position where the function is entered instead of its beginning, or -1
      */
-    SplitPlan(FunctionPlan plan, int[] sizes, Sizes most, int loop, Keeping keeping) {
+    SplitPlan(FunctionPlan plan, Frequencies control, int[] sizes, Sizes most, int loop, Keeping keeping) {
         this.plan = plan;
         this.keeping = keeping;
-        this.loops = new LoopNest(plan.flow);
+        this.loops = control.loops();
         payForSets(sizes, most.other);
-        List<int[]> regions =
-                Regions.divide(loops, new Frequencies(plan.flow, loops), sizes, most.main, most.other);
+        List<int[]> regions = Regions.divide(control, sizes, most.main, most.other);
         int[] partOf = new int[plan.flow.blockCount()];
         List<TreeSet<Integer>> entries = new ArrayList<>();
         for (int k = 0; k < regions.size(); k++) {

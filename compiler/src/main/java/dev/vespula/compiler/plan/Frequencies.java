@@ -76,6 +76,11 @@ public final class Frequencies {
         return op == Ir.UNREACHABLE || op == Ir.THROW || op == Ir.THROW_REF ? RARE : 1;
     }
 
+    /** The loops. */
+    public LoopNest loops() {
+        return loops;
+    }
+
     /** How often a block is executed. */
     public double of(int block) {
         return blocks[block];

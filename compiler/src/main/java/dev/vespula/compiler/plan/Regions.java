@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 public final class Regions {
     private static final int LOOKED_AT = 32;
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble((Candidate one) -> -one.weight).thenComparingInt(Candidate::unit);
 
     private final int[] sizes;
     /** Of each block the first block of its unit, which stands for the unit. */
@@ -31,9 +33,9 @@ public final class Regions {
     private record Candidate(int unit, double weight) {
     }
 
-    private Regions(LoopNest loops, Frequencies guess, int[] sizes, int most) {
+    private Regions(Frequencies guess, int[] sizes, int most) {
         this.sizes = sizes;
-        this.units = loops.units(sizes, most);
+        this.units = guess.loops().units(sizes, most);
         unitSizes = new long[sizes.length];
         frequencies = new double[sizes.length];
         attraction = new double[sizes.length];
@@ -67,8 +69,8 @@ public final class Regions {
      * @param most  the largest size of any other; a block that is larger is a region by itself
      * @return the blocks of each region; the first one contains the first block, unless that is too large for it
      */
-    public static List<int[]> divide(LoopNest loops, Frequencies guess, int[] sizes, int main, int most) {
-        Regions division = new Regions(loops, guess, sizes, Math.min(main, most));
+    public static List<int[]> divide(Frequencies guess, int[] sizes, int main, int most) {
+        Regions division = new Regions(guess, sizes, Math.min(main, most));
         division.regions.add(division.grow(0, main));
         for (int seed : division.seeds()) {
             if (!division.taken.get(seed)) {
@@ -85,37 +87,41 @@ public final class Regions {
                 .mapToInt(Integer::intValue).toArray();
     }
 
-    /** The units of a new region. */
+    /** Units of a new region, ascending. */
     private int[] grow(int seed, int most) {
-        BitSet region = new BitSet();
-        BitSet touched = new BitSet();
-        PriorityQueue<Candidate> queue =
-                new PriorityQueue<>(Comparator.comparingDouble((Candidate one) -> -one.weight).thenComparing(Candidate::unit));
-        queue.add(new Candidate(seed, Double.MAX_VALUE));
-        attraction[seed] = Double.MAX_VALUE;
-        touched.set(seed);
+        IntStream.Builder region = IntStream.builder();
+        PriorityQueue<Candidate> queue = new PriorityQueue<>(BEST_FIRST);
+        List<Candidate> seen = new ArrayList<>();
+        attract(seed, Double.MAX_VALUE, queue, seen);
         long left = most;
+        boolean isEmpty = true;
         while (!queue.isEmpty() && left > 0) {
             Candidate best = queue.poll();
             long size = unitSizes[best.unit];
-            boolean fits = size <= left || region.isEmpty() && best.unit != 0;
+            boolean fits = size <= left || isEmpty && best.unit != 0;
             if (taken.get(best.unit) || attraction[best.unit] > best.weight || !fits) {
                 continue;
             }
             taken.set(best.unit);
-            region.set(best.unit);
+            region.add(best.unit);
+            isEmpty = false;
             left -= size;
             for (int k = neighbours.first(best.unit); k < neighbours.first(best.unit + 1); k++) {
                 int unit = neighbours.end(k);
                 if (!taken.get(unit)) {
-                    touched.set(unit);
-                    attraction[unit] += weights[k];
-                    queue.add(new Candidate(unit, attraction[unit]));
+                    attract(unit, weights[k], queue, seen);
                 }
             }
         }
-        touched.stream().forEach(unit -> attraction[unit] = 0);
-        return region.stream().toArray();
+        seen.forEach(candidate -> attraction[candidate.unit] = 0);
+        return region.build().sorted().toArray();
+    }
+
+    private void attract(int unit, double weight, PriorityQueue<Candidate> queue, List<Candidate> seen) {
+        attraction[unit] += weight;
+        Candidate candidate = new Candidate(unit, attraction[unit]);
+        queue.add(candidate);
+        seen.add(candidate);
     }
 
     /** The regions as blocks in ascending order; small ones are put together. */

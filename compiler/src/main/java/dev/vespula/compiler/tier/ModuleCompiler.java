@@ -120,6 +120,9 @@ final class ModuleCompiler implements Targets {
             // Its body is invalid, which the mode leaves to its first call.
             failed.set(function.index);
             return false;
+        } catch (Effort.Exceeded e) {
+            failed.set(function.index);
+            return false;
         } catch (RuntimeException e) {
             failed.set(function.index);
             Failures.report("function " + function.index + " of " + names.source(), e);

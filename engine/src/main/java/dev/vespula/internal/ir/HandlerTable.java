@@ -39,7 +39,7 @@ public final class HandlerTable {
     private final int[] regions;
     private final int[] clauses;
     /** Positions, ascending, from where on the innermost region is another one; of equal ones the last one counts. */
-    private final int[] changes;
+    private int[] changes;
     /** The regions from there on. */
     private final int[] innermost;
 
@@ -56,6 +56,10 @@ public final class HandlerTable {
         int current = NONE;
         for (int region = 0; region <= regions(); region++) {
             int start = region < regions() ? start(region) : Integer.MAX_VALUE;
+            if (region < regions() && start == end(region)) {
+                // No position is in it.
+                continue;
+            }
             while (current != NONE && end(current) <= start) {
                 changes[count] = end(current);
                 current = outer(current);
@@ -67,6 +71,7 @@ public final class HandlerTable {
                 current = region;
             }
         }
+        changes = Arrays.copyOf(changes, count);
     }
 
     /** How many regions there are. */
