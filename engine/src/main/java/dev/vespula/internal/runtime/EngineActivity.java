@@ -101,6 +101,11 @@ public final class EngineActivity {
         compiled.incrementAndGet();
     }
 
+    /** A function is no longer called through compiled code. */
+    void tieredDown() {
+        compiled.decrementAndGet();
+    }
+
     /** Frames of a function that are interpreted can from now on change over to compiled code at a loop. */
     public void tieredUp(FunctionCode function, int loop) {
         tellTierUp(function, loop);
