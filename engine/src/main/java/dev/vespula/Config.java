@@ -46,7 +46,7 @@ public final class Config {
 
     // ---- features
 
-    /** Whether a feature is on; see {@link Feature} for the defaults. */
+    /** Whether a feature is on; {@link Feature#isOnByDefault} is the default everywhere, in the command line too. */
     public boolean has(Feature feature) {
         return features.has(feature);
     }
@@ -232,9 +232,7 @@ public final class Config {
      * folder that cannot be read or written; the least recently used files are deleted when there are too many. Files that do
      * not belong to the cache are left alone. What is in the folder is executed: it must not be writable for people who may not
      * run code in this process. If it does not exist, it is made for the user alone.
-     *
-     * <p>With {@link Tier#AUTO}, executions that pay fuel for the translation of functions at their first call do without the
-     * cache, since code from there is not translated: results and fuel are the same with the cache and without it.
+     * Results and fuel are the same with the cache and without it.
      */
     public Config withCache(Path folder) {
         return with(new CodeCache(Objects.requireNonNull(folder, "folder"), cache.maxBytes()));

@@ -91,7 +91,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> asyncFunc(String module, String name, FuncType type, AsyncHostFunction<T> function) {
-        return func(module, name, type, AsyncCall.body(function));
+        return func(module, name, type, new AsyncBody<>(function));
     }
 
     /**

@@ -35,7 +35,7 @@ import java.util.Set;
  * }</pre>
  *
  * <p>It holds all that the call or the instances reach in their store: the instances linked to them, memories (without
- * pages full of zeros), tables, globals, dropped segments, the objects that references refer to, the frames of the call,
+ * runs of zeros), tables, globals, dropped segments, the objects that references refer to, the frames of the call,
  * and the store's fuel. It does not hold other suspended calls, limits, hooks and deadlines of the store, nor what host
  * functions keep elsewhere. Making a snapshot copies: what happens in the store afterwards does not change it.
  *
@@ -151,7 +151,7 @@ public final class Snapshot {
             if (module.bytes() == null && codes.isEmpty()) {
                 throw new IllegalStateException("the snapshot was read without its modules");
             }
-            modules.add(new StoreImage.ModuleImage(module.hash(), module.paid(),
+            modules.add(new StoreImage.ModuleImage(module.hash(),
                     module.bytes() == null ? codes.get(i).bytes() : module.bytes()));
         }
         return new Snapshot(image.with(modules), codes);

@@ -413,6 +413,22 @@ class SnapshotTest {
     }
 
     @Test
+    void aSmallProgramTakesAFewHundredBytes() {
+        Engine engine = Engine.create();
+        WasmBuilder builder = new WasmBuilder();
+        builder.memory(1);
+        builder.export("memory", WasmBuilder.MEMORY, 0);
+        Instance instance = new Linker<Void>(engine).instantiate(new Store<>(engine), Module.of(engine, builder.bytes()));
+        instance.memory("memory").write(1024, "hello, world".getBytes());
+        instance.memory("memory").write(60_000, "goodbye".getBytes());
+        byte[] bytes = bytes(Snapshot.of(instance));
+        assertThat(bytes).hasSizeLessThan(200);
+        Memory memory = read(bytes).restore(new Store<Void>(engine), new Linker<>(engine), Module.of(engine, builder.bytes()))
+                .instance().memory("memory");
+        assertThat(memory.read(0, 1 << 16)).isEqualTo(instance.memory("memory").read(0, 1 << 16));
+    }
+
+    @Test
     void zerosTakeNoSpace() {
         Engine engine = Engine.of(new Config());
         WasmBuilder builder = new WasmBuilder();

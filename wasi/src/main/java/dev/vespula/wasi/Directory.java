@@ -9,19 +9,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An open directory inside a sandbox. It knows the mount's access and turns names into single path elements, so nothing below
- * ever sees a separator or {@code ..}. Holders are counted: the guest's descriptor, the files opened in it and a resolution
- * under way share one handle on the host.
+ * ever sees a separator or {@code ..}. Holders are counted: the guest's descriptors, the files opened in it, a resolution
+ * under way and every single operation share one handle on the host, and the last of them closes it. Thread-safe: descriptors of
+ * several threads may share a directory, and what is closed is never used again, since its name on the host may be another's.
  */
 final class Directory implements AutoCloseable {
     private final DirectoryHandle handle;
     private final FileSystem fileSystem;
     private final Access access;
-    private int holders = 1;
+    /** 0 once it is closed; never rises again then. */
+    private final AtomicInteger holders = new AtomicInteger(1);
 
-    private Directory(DirectoryHandle handle, FileSystem fileSystem, Access access) {
+    Directory(DirectoryHandle handle, FileSystem fileSystem, Access access) {
         this.handle = handle;
         this.fileSystem = fileSystem;
         this.access = access;
@@ -32,16 +35,29 @@ final class Directory implements AutoCloseable {
         return new Directory(DirectoryHandle.open(root), root.getFileSystem(), access);
     }
 
-    /** One more holder, who must close it. */
-    Directory retain() {
-        holders++;
-        return this;
+    /**
+     * One more holder, who must close it.
+     *
+     * @throws ErrnoException BADF when the last holder has closed it
+     */
+    Directory retain() throws ErrnoException {
+        int before = holders.get();
+        while (before > 0) {
+            if (holders.compareAndSet(before, before + 1)) {
+                return this;
+            }
+            before = holders.get();
+        }
+        throw Errno.BADF.exception();
     }
 
     @Override
     public void close() throws IOException {
-        if (--holders == 0) {
+        int left = holders.decrementAndGet();
+        if (left == 0) {
             handle.close();
+        } else if (left < 0) {
+            throw new IllegalStateException("closed more often than held");
         }
     }
 
@@ -53,7 +69,9 @@ final class Directory implements AutoCloseable {
     }
 
     Directory openDirectory(String name) throws IOException {
-        return new Directory(handle.openDirectory(element(name)), fileSystem, access);
+        try (Directory held = retain()) {
+            return new Directory(held.handle.openDirectory(element(name)), fileSystem, access);
+        }
     }
 
     /** Opens a file; the options decide whether the mount must be writable. */
@@ -61,15 +79,21 @@ final class Directory implements AutoCloseable {
         if (options.contains(java.nio.file.StandardOpenOption.WRITE)) {
             requireWritable();
         }
-        return handle.openFile(element(name), options);
+        try (Directory held = retain()) {
+            return held.handle.openFile(element(name), options);
+        }
     }
 
     Filestat stat() throws IOException {
-        return handle.stat();
+        try (Directory held = retain()) {
+            return held.handle.stat();
+        }
     }
 
     Filestat stat(String name) throws IOException {
-        return handle.stat(element(name));
+        try (Directory held = retain()) {
+            return held.handle.stat(element(name));
+        }
     }
 
     /** The attributes of a name; null when there is no such file. */
@@ -84,13 +108,18 @@ final class Directory implements AutoCloseable {
         }
     }
 
-    Filestat statOpen(String name, Filestat opened) throws IOException {
-        return handle.statOpen(element(name), opened);
+    Filestat statOpen(String name, Filestat opened, SeekableByteChannel channel) throws IOException {
+        try (Directory held = retain()) {
+            return held.handle.statOpen(element(name), opened, channel);
+        }
     }
 
     /** The names in the directory, sorted, with {@code .} and {@code ..} first if they are to be listed. */
     List<String> list(DotEntries dots) throws IOException {
-        List<String> names = new ArrayList<>(handle.list());
+        List<String> names;
+        try (Directory held = retain()) {
+            names = new ArrayList<>(held.handle.list());
+        }
         Collections.sort(names);
         if (dots == DotEntries.LISTED) {
             names.add(0, ".");
@@ -101,57 +130,78 @@ final class Directory implements AutoCloseable {
 
     /** What a symbolic link contains, with {@code /} between its elements whatever the host uses. */
     String readLink(String name) throws IOException {
-        String target = handle.readLink(element(name)).toString();
+        String target;
+        try (Directory held = retain()) {
+            target = held.handle.readLink(element(name)).toString();
+        }
         String separator = fileSystem.getSeparator();
         return separator.equals("/") ? target : target.replace(separator, "/");
     }
 
     void createDirectory(String name) throws IOException {
         requireWritable();
-        handle.createDirectory(element(name));
+        try (Directory held = retain()) {
+            held.handle.createDirectory(element(name));
+        }
     }
 
     void createSymbolicLink(String name, String target) throws IOException {
         requireWritable();
-        handle.createSymbolicLink(element(name), fileSystem.getPath(target));
+        try (Directory held = retain()) {
+            held.handle.createSymbolicLink(element(name), fileSystem.getPath(target));
+        }
     }
 
     void createLink(String name, Directory from, String existing) throws IOException {
         requireWritable();
         requireSameFileSystem(from);
-        handle.createLink(element(name), from.handle, from.element(existing));
+        try (Directory held = retain(); Directory source = from.retain()) {
+            held.handle.createLink(element(name), source.handle, from.element(existing));
+        }
     }
 
     void deleteFile(String name) throws IOException {
         requireWritable();
-        handle.deleteFile(element(name));
+        try (Directory held = retain()) {
+            held.handle.deleteFile(element(name));
+        }
     }
 
     void deleteDirectory(String name) throws IOException {
         requireWritable();
-        handle.deleteDirectory(element(name));
+        try (Directory held = retain()) {
+            held.handle.deleteDirectory(element(name));
+        }
     }
 
     void rename(String name, Directory to, String newName) throws IOException {
         requireWritable();
         to.requireWritable();
         requireSameFileSystem(to);
-        handle.rename(element(name), to.handle, to.element(newName));
+        try (Directory held = retain(); Directory target = to.retain()) {
+            held.handle.rename(element(name), target.handle, to.element(newName));
+        }
     }
 
     void setTimes(FileTimes times) throws IOException {
         requireWritable();
-        handle.setTimes(times);
+        try (Directory held = retain()) {
+            held.handle.setTimes(times);
+        }
     }
 
     void setTimes(String name, FileTimes times) throws IOException {
         requireWritable();
-        handle.setTimes(element(name), times);
+        try (Directory held = retain()) {
+            held.handle.setTimes(element(name), times);
+        }
     }
 
-    void setTimesOpen(String name, Filestat opened, FileTimes times) throws IOException {
+    void setTimesOpen(String name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException {
         requireWritable();
-        handle.setTimesOpen(element(name), opened, times);
+        try (Directory held = retain()) {
+            held.handle.setTimesOpen(element(name), opened, channel, times);
+        }
     }
 
     /** Files move only between mounts of one file system, and links join only those. */

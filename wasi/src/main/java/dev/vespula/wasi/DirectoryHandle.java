@@ -43,8 +43,9 @@ abstract class DirectoryHandle {
      * The attributes of a file that is open, even when its name has been given to another file or to none since.
      *
      * @param opened its attributes when it was opened
+     * @param channel keeps it open
      */
-    abstract Filestat statOpen(Path name, Filestat opened) throws IOException;
+    abstract Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException;
 
     /** The names in the directory, without {@code .} and {@code ..}, in the host's order. */
     abstract List<String> list() throws IOException;
@@ -77,7 +78,7 @@ abstract class DirectoryHandle {
     abstract void setTimes(Path name, FileTimes times) throws IOException;
 
     /** Sets the times of an open file, found as {@link #statOpen} finds it. */
-    abstract void setTimesOpen(Path name, Filestat opened, FileTimes times) throws IOException;
+    abstract void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException;
 
     abstract void close() throws IOException;
 }

@@ -28,11 +28,6 @@ final class FdFunctions {
         this.dots = dots;
     }
 
-    /** What a function on a descriptor holds while it works. */
-    Object lock(int fd) {
-        return table.lock(fd);
-    }
-
     /**
      * {@code fd_advise}: says how a file will be used. Taken note of by nobody: the JDK has no such call.
      *

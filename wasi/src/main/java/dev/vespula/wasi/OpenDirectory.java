@@ -11,18 +11,19 @@ final class OpenDirectory extends Descriptor {
     private List<String> listing;
 
     /** @param directory kept open until this descriptor is closed; the caller keeps its own hold */
-    OpenDirectory(Directory directory, long rights, long inheriting, int flags) {
+    OpenDirectory(Directory directory, long rights, long inheriting, int flags) throws ErrnoException {
         this(directory, null, rights, inheriting, flags);
     }
 
-    private OpenDirectory(Directory directory, String preopenName, long rights, long inheriting, int flags) {
+    private OpenDirectory(Directory directory, String preopenName, long rights, long inheriting, int flags)
+            throws ErrnoException {
         super(rights, inheriting, flags);
         this.directory = directory.retain();
         this.preopenName = preopenName;
     }
 
     /** A directory the guest has from the start, under a name. */
-    static OpenDirectory preopened(Directory directory, String name) {
+    static OpenDirectory preopened(Directory directory, String name) throws ErrnoException {
         return new OpenDirectory(directory, name, Rights.DIRECTORY, Rights.INHERITING, 0);
     }
 

@@ -21,7 +21,8 @@ final class OpenFile extends Descriptor {
      * @param parent the directory the file was opened in; this descriptor holds on to it to read attributes
      * @param opened the attributes at opening, which tell whether the name still means this file
      */
-    OpenFile(Directory parent, String name, Filestat opened, SeekableByteChannel channel, long rights, long inheriting, int flags) {
+    OpenFile(Directory parent, String name, Filestat opened, SeekableByteChannel channel, long rights, long inheriting, int flags)
+            throws ErrnoException {
         super(rights, inheriting, flags);
         this.parent = parent.retain();
         this.name = name;
@@ -36,7 +37,7 @@ final class OpenFile extends Descriptor {
 
     @Override
     Filestat filestat() throws IOException {
-        Filestat stat = parent.statOpen(name, opened);
+        Filestat stat = parent.statOpen(name, opened, channel);
         return opened.isRegularFile() ? stat.withSize(channel.size()) : stat;
     }
 
@@ -166,7 +167,7 @@ final class OpenFile extends Descriptor {
 
     @Override
     void setTimes(FileTimes times) throws IOException {
-        parent.setTimesOpen(name, opened, times);
+        parent.setTimesOpen(name, opened, channel, times);
     }
 
     @Override

@@ -81,7 +81,7 @@ final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    Filestat statOpen(Path name, Filestat opened) throws IOException {
+    Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException {
         try {
             Filestat current = stat(name);
             return current.sameFile(opened) ? current : opened;
@@ -176,7 +176,7 @@ final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    void setTimesOpen(Path name, Filestat opened, FileTimes times) throws IOException {
+    void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException {
         if (!stat(name).sameFile(opened)) {
             throw Errno.NOENT.exception();
         }

@@ -31,7 +31,7 @@ final class PathResolver {
     private boolean directoryWanted;
     private int links;
 
-    private PathResolver(Directory base, LastLink lastLink) {
+    private PathResolver(Directory base, LastLink lastLink) throws ErrnoException {
         this.base = base;
         this.lastLink = lastLink;
         this.current = base.retain();

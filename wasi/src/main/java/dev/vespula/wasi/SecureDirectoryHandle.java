@@ -26,6 +26,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     private final SecureDirectoryStream<Path> stream;
     /** Where the directory was when it was opened: good enough to ask for attributes that are checked afterwards. */
     private final Path path;
+    /** Made when it is first needed; guarded by this, since several threads may need it. */
     private DescriptorPaths.Named named;
 
     SecureDirectoryHandle(SecureDirectoryStream<Path> stream, Path path) {
@@ -55,12 +56,12 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     Filestat stat(Path name) throws IOException {
         BasicFileAttributes basic = stream
             .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
-        Path complete = (named == null ? path : named.path()).resolve(name);
+        Path complete = whereabouts().resolve(name);
         return ExactLinkTimes.correct(HostAttributes.of(basic, complete, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
-    Filestat statOpen(Path name, Filestat opened) throws IOException {
+    Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException {
         try {
             Filestat current = stat(name);
             if (current.sameFile(opened)) {
@@ -71,7 +72,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
                 throw e;
             }
         }
-        Path elsewhere = DescriptorPaths.of(opened.identity());
+        Path elsewhere = DescriptorPaths.of(channel, opened.identity());
         if (elsewhere == null) {
             return opened;
         }
@@ -154,9 +155,9 @@ final class SecureDirectoryHandle extends DirectoryHandle {
 
     @Override
     void setTimes(FileTimes times) throws IOException {
-        name();
-        HostAttributes.setTimes(named == null ? stream.getFileAttributeView(BasicFileAttributeView.class)
-            : Files.getFileAttributeView(named.path(), BasicFileAttributeView.class), times);
+        Path descriptor = name();
+        HostAttributes.setTimes(descriptor == null ? stream.getFileAttributeView(BasicFileAttributeView.class)
+            : Files.getFileAttributeView(descriptor, BasicFileAttributeView.class), times);
     }
 
     @Override
@@ -168,7 +169,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    void setTimesOpen(Path name, Filestat opened, FileTimes times) throws IOException {
+    void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException {
         try {
             if (stat(name).sameFile(opened)) {
                 setTimes(name, times);
@@ -179,7 +180,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
                 throw e;
             }
         }
-        Path elsewhere = DescriptorPaths.of(opened.identity());
+        Path elsewhere = DescriptorPaths.of(channel, opened.identity());
         if (elsewhere == null) {
             throw Errno.NOENT.exception();
         }
@@ -187,11 +188,15 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    void close() throws IOException {
-        if (named != null) {
-            DescriptorPaths.close(named.stream());
+    synchronized void close() throws IOException {
+        try {
+            if (named != null) {
+                DescriptorPaths.close(named.stream());
+            }
+        } finally {
+            named = null;
+            DescriptorPaths.close(stream);
         }
-        DescriptorPaths.close(stream);
     }
 
     /**
@@ -199,9 +204,9 @@ final class SecureDirectoryHandle extends DirectoryHandle {
      * was opened at, after a check that it still leads here; the moment between check and use is the platform's limit.
      */
     private Path entry(Path name) throws IOException {
-        name();
-        if (named != null) {
-            return named.path().resolve(name);
+        Path descriptor = name();
+        if (descriptor != null) {
+            return descriptor.resolve(name);
         }
         Object here = stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
         Object there = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
@@ -211,9 +216,15 @@ final class SecureDirectoryHandle extends DirectoryHandle {
         return path.resolve(name);
     }
 
-    private void name() throws IOException {
+    /** The path of a descriptor of this directory; null where there is none. It means this directory until that is closed. */
+    private synchronized Path name() throws IOException {
         if (named == null && path.getFileSystem() == FileSystems.getDefault()) {
             named = DescriptorPaths.name(stream);
         }
+        return named == null ? null : named.path();
+    }
+
+    private synchronized Path whereabouts() {
+        return named == null ? path : named.path();
     }
 }

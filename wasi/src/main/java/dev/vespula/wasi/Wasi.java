@@ -51,11 +51,12 @@ public final class Wasi implements AutoCloseable {
     private final Preview1 functions;
 
     private Wasi(Builder builder, FdTable table, StopSignal stop) {
+        WasiClock clock = OrderlyClock.of(builder.clock);
         this.table = table;
-        this.functions = new Preview1(
-            new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), builder.clock, builder.random),
-            new FdFunctions(table, builder.clock, builder.dots), new PathFunctions(table, builder.clock),
-            new PollFunctions(table, builder.clock, stop), new SocketFunctions(table), stop);
+        this.functions = new Preview1(table,
+            new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
+            new FdFunctions(table, clock, builder.dots), new PathFunctions(table, clock),
+            new PollFunctions(table, clock, stop), new SocketFunctions(table), stop);
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */

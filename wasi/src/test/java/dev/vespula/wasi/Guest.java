@@ -36,6 +36,12 @@ final class Guest implements AutoCloseable {
         sockets = new SocketFunctions(table);
     }
 
+    /** The same functions as the engine calls them. */
+    Preview1 functions(StopSignal stop) {
+        ProcessFunctions process = new ProcessFunctions(List.of(), List.of(), WasiClock.SYSTEM, null, stop);
+        return new Preview1(table, process, fds, paths, poll, sockets, stop);
+    }
+
     /** Standard streams that go nowhere, and a directory. */
     static Guest in(Path directory, Access access) throws IOException {
         Guest guest = new Guest(WasiClock.SYSTEM);

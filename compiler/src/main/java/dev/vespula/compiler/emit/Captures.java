@@ -30,8 +30,6 @@ final class Captures {
     private static final int VARIABLE_SIZE = 9;
     /** Bytes of the rest of a handler. */
     private static final int HANDLER_SIZE = 24;
-    /** Bytes of handlers up to which each set of live variables has a handler of its own. */
-    private static final int AMPLE = 400;
     /** A handler is merged with one of so many next ones, if with any: nearby sites have similar variables. */
     private static final int NEAR = 8;
 
@@ -134,7 +132,7 @@ final class Captures {
             }
         }
         List<Group> list = new ArrayList<>(groups.values());
-        int most = Math.max(AMPLE, code.size() / 4);
+        int most = Math.max(MethodSizes.of(body.module).ample(), code.size() / 4);
         int count = list.size() + 1;
         while (size(list) > most && list.size() < count) {
             count = list.size();

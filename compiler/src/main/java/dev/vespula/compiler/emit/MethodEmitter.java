@@ -572,7 +572,13 @@ abstract class MethodEmitter {
         long amount = IrReader.word64(words, at + 1);
         boolean atLoop = statement > flow.firstStatement(block) && Ir.op(words[flow.position(statement - 1)]) == Ir.LOOP;
         int again = atLoop ? statement - 1 : statement;
+        boolean atEntry = flow.position(statement) == 0;
+        Label unpaid = new Label();
         Label paid = new Label();
+        if (atEntry) {
+            body.loadUnpaid(plan.function.index);
+            code.jump(Opcodes.IFNE, unpaid, -1);
+        }
         code.load(Kind.LONG, body.fuel);
         code.push(amount);
         code.instruction(Opcodes.LSUB, -2);
@@ -581,14 +587,23 @@ abstract class MethodEmitter {
         code.push(0L);
         code.instruction(Opcodes.LCMP, -3);
         code.jump(Opcodes.IFGE, paid, -1);
+        code.load(Kind.LONG, body.fuel);
+        code.push(amount);
+        code.instruction(Opcodes.LADD, -2);
+        code.store(Kind.LONG, body.fuel);
+        if (atEntry) {
+            target(unpaid);
+        }
         body.at(flow.position(again));
         site(again, () -> {
             body.loadInstance();
             code.load(Kind.LONG, body.fuel);
             code.push(amount);
-            code.instruction(Opcodes.LADD, -2);
-            code.push(amount);
-            code.invokeStatic(Names.SUPPORT, "charge", "(" + Names.type(Names.INSTANCE) + "JJ)J");
+            if (atEntry) {
+                code.push(plan.function.index);
+            }
+            code.invokeStatic(Names.SUPPORT, atEntry ? "begin" : "charge",
+                    "(" + Names.type(Names.INSTANCE) + (atEntry ? "JJI)J" : "JJ)J"));
         });
         code.store(Kind.LONG, body.fuel);
         target(paid);

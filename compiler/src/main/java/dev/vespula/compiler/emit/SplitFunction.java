@@ -22,11 +22,6 @@ import org.objectweb.asm.Opcodes;
  * one after the other. A function with very many variables has no main part, only others.
  */
 final class SplitFunction {
-    /**
-     * Bytes of parts to begin with: entries, exits and handlers come on top. With 5,700 the quicksorts take 0.42 and 2.1 s until
-     * their first result, because C2 takes longer than in proportion, and with 2,400 0.25 and 0.5 s, and then run as fast.
-     */
-    private static final int FIRST_SIZE = 2_400;
     private static final int LEAST_SIZE = 200;
     /** Variables that a main part can cope with: it needs code for each of them. */
     private static final int MOST_VARIABLES = 250;
@@ -40,6 +35,7 @@ final class SplitFunction {
     private static final String PART = "(" + Names.type(Names.INSTANCE) + "JI)I";
 
     private final FunctionPlan whole;
+    private final MethodSizes sizes;
     private final int[] measure;
     private final String name;
     private final int loop;
@@ -63,6 +59,7 @@ final class SplitFunction {
      */
     SplitFunction(FunctionPlan whole, int[] measure, String name, int loop) {
         this.whole = whole;
+        this.sizes = MethodSizes.of(whole.unit.module);
         this.measure = measure;
         this.name = name;
         this.loop = loop;
@@ -81,16 +78,16 @@ final class SplitFunction {
         boolean canHaveMain = canHaveMain();
         for (SplitPlan.Keeping keeping : SplitPlan.Keeping.values()) {
             int next;
-            for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = next) {
-                boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > FIRST_SIZE / 4 && canHaveMain;
+            for (int most = sizes.first(); most >= LEAST_SIZE; most = next) {
+                boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > sizes.first() / 4 && canHaveMain;
                 classes = makers.get();
                 planWithBlocksOf(most / 2);
                 split = new SplitPlan(plan, control, blockSizes(plan.flow), new SplitPlan.Sizes(hasMain ? most : 0, most), loop,
                         keeping);
                 int largest = writeParts();
                 // A part that is several times too large tells that smaller ones of nearly the same size need not be tried.
-                next = Math.min(most * 2 / 3, (int) ((long) most * UnitCompiler.MOST_BYTES / Math.max(1, largest)));
-                if (largest <= UnitCompiler.MOST_BYTES && isMainSmall()) {
+                next = Math.min(most * 2 / 3, (int) ((long) most * sizes.most() / Math.max(1, largest)));
+                if (largest <= sizes.most() && isMainSmall()) {
                     writeGroups();
                     driver();
                     if (hasMain()) {
@@ -157,7 +154,7 @@ final class SplitFunction {
     }
 
     private boolean isMainSmall() {
-        return !hasMain() || main(plan.in(plan.unit.scratch())).write() <= UnitCompiler.MOST_BYTES;
+        return !hasMain() || main(plan.in(plan.unit.scratch())).write() <= sizes.most();
     }
 
     /** Whether a part is run by the driver: all those that anything leads to, but for the main one. */
@@ -178,7 +175,7 @@ final class SplitFunction {
             owners[part.number()] = unit.name;
             PartMethod method = new PartMethod(plan.in(unit), split, part, part(part.number()));
             largest = Math.max(largest, method.write());
-            if (largest > UnitCompiler.MOST_BYTES) {
+            if (largest > sizes.most()) {
                 break;
             }
             locals = Math.max(locals, method.code.locals());

@@ -15,6 +15,7 @@ public final class Effort {
     /** What one of them may take of it. */
     private static final long MOST_SPARE = 500_000;
 
+    private final long perWord;
     private long spare = SPARE;
     private long left;
     private long takeable;
@@ -28,9 +29,23 @@ public final class Effort {
         }
     }
 
+    /** What a module's functions may take. */
+    public Effort() {
+        this(PER_WORD);
+    }
+
+    private Effort(long perWord) {
+        this.perWord = perWord;
+    }
+
+    /** For tests whose methods are tiny, so that functions have many of them. */
+    public static Effort withoutBound() {
+        return new Effort(Integer.MAX_VALUE);
+    }
+
     /** Begins with a function whose IR has so many words. */
     public void begin(int words) {
-        left = (long) words * PER_WORD;
+        left = words * perWord;
         takeable = MOST_SPARE;
     }
 

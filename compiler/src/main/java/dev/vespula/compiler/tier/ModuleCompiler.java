@@ -44,7 +44,7 @@ final class ModuleCompiler implements Targets {
     private final String[] owners;
     /** Functions that cannot be compiled; they stay interpreted. */
     private final BitSet failed = new BitSet();
-    private final Effort effort = new Effort();
+    private final Effort effort;
     private int classes;
 
     /** For a module without code, which can be used by other JVMs: those may lack what this one has. */
@@ -67,6 +67,7 @@ final class ModuleCompiler implements Targets {
         this.vectors = vectors;
         this.owners = owners;
         this.classes = classes;
+        this.effort = module.engine.extremes == null ? new Effort() : Effort.withoutBound();
     }
 
     @Override
@@ -122,6 +123,7 @@ final class ModuleCompiler implements Targets {
             return false;
         } catch (Effort.Exceeded e) {
             failed.set(function.index);
+            Failures.refuse("function " + function.index + " of " + names.source(), e, module.engine.activity);
             return false;
         } catch (RuntimeException e) {
             failed.set(function.index);
@@ -153,7 +155,7 @@ final class ModuleCompiler implements Targets {
         int words = 0;
         int constants = 0;
         for (FunctionCode function : functions) {
-            IrFunction ir = function.ir(null);
+            IrFunction ir = function.ir();
             int length = ir.code().length;
             int own = SizeEstimate.constants(ir);
             if (owner == null || words + length > UNIT_WORDS || constants + own > UNIT_CONSTANTS) {
@@ -176,7 +178,7 @@ final class ModuleCompiler implements Targets {
             int to = from;
             while (to < functions.size() && owners[functions.get(to).index].equals(owner)) {
                 FunctionCode function = functions.get(to++);
-                IrFunction ir = function.ir(null);
+                IrFunction ir = function.ir();
                 findCalls(ir, batch);
                 unit.add(function, ir, effort);
                 batch.places.put(function.index,
@@ -211,7 +213,7 @@ final class ModuleCompiler implements Targets {
     /** Writes the classes of a loop of a function, to be entered by interpreted frames. */
     Batch compileLoop(FunctionCode function, int position) {
         Assembler.require();
-        IrFunction ir = function.ir(null);
+        IrFunction ir = function.ir();
         LoopPlace loop = new LoopPlace(function.index, position, newClass(), function.fingerprint());
         String method = method(function.index) + "$loop" + position;
         UnitCompiler unit = new UnitCompiler(module, loop.owner(), names.source(), memory, vectors, this);

@@ -16,6 +16,7 @@ public final class EngineActivity {
     private final AtomicLong interpreted = new AtomicLong();
     private final AtomicLong compiled = new AtomicLong();
     private final AtomicLong loops = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final AtomicLong compiledBytes = new AtomicLong();
     private final AtomicLong compilationNanos = new AtomicLong();
     private final AtomicLong traps = new AtomicLong();
@@ -88,6 +89,11 @@ public final class EngineActivity {
         if (stretch.event != null) {
             stretch.events.compiled(stretch.event, first, functions, bytes);
         }
+    }
+
+    /** A function, or a loop of it, is not compiled because that would take too much work. */
+    public void refused() {
+        refused.incrementAndGet();
     }
 
     /** The class file of compiled code was made or loaded. */
@@ -178,6 +184,11 @@ public final class EngineActivity {
     /** Loops that interpreted frames can enter in compiled code. */
     public long compiledLoops() {
         return loops.get();
+    }
+
+    /** Functions and loops that are not compiled because that would take too much work. */
+    public long refusedCompilations() {
+        return refused.get();
     }
 
     /** Bytes of the class files of compiled code, entries included. */

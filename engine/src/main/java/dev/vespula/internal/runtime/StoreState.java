@@ -13,6 +13,7 @@ import java.util.Map;
 public final class StoreState extends Signals {
     /** Slots of results that compiled code leaves in the store; functions with more leave them on the stack. */
     private static final int RESULT_SLOTS = 16;
+    private static final int ELEMENT_BYTES = 4;
     private static final long NOBODY = 0;
     private static final VarHandle OWNER;
     private static final VarHandle USER;
@@ -165,11 +166,12 @@ public final class StoreState extends Signals {
         }
     }
 
-    /** Charges for touching that many table elements (four bytes each), if the engine meters. */
+    /**
+     * Charges for touching that many table elements (four bytes each), if the engine meters. A table of 64-bit indices may be
+     * asked to grow by so many that their bytes are no number: then for as many as there are.
+     */
     public void chargeElements(long elements) {
-        if (engine.metered) {
-            charge(elements * 4 / engine.bytesPerFuel);
-        }
+        chargeBytes(elements > Long.MAX_VALUE / ELEMENT_BYTES ? Long.MAX_VALUE : elements * ELEMENT_BYTES);
     }
 
     // ---- interruption of the thread

@@ -30,6 +30,19 @@ public final class Support {
         return store.fuel;
     }
 
+    /**
+     * As {@link #charge} where a function begins: if its translation is still to be paid in this instance, that comes first.
+     *
+     * @param function its index
+     */
+    public static long begin(ModuleInstance in, long left, long amount, int function) {
+        StoreState store = in.store;
+        store.fuel = left;
+        in.payTranslation(function);
+        store.charge(amount);
+        return store.fuel;
+    }
+
     // ---- calls
 
     /** How a function is called from compiled code. */

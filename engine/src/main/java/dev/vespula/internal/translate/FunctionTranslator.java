@@ -6,6 +6,7 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.validate.CatchClause;
 import dev.vespula.internal.validate.CodeSink;
+import dev.vespula.internal.validate.FunctionValidator;
 import dev.vespula.internal.validate.LocalTypes;
 
 /**
@@ -29,6 +30,8 @@ final class FunctionTranslator implements CodeSink {
     private final BranchPart branches = new BranchPart(state);
     private final BlockPart blocks = new BlockPart(state, branches);
     private final ExceptionPart exceptions = new ExceptionPart(state, blocks, branches, calls);
+    /** Looks for references in frames; null in an ordinary translation. */
+    private LiveReferences watcher;
 
     /** Prepares for the body of a function. */
     void reset(ModuleModel module, TranslatorOptions options) {
@@ -37,6 +40,12 @@ final class FunctionTranslator implements CodeSink {
         state.handlers.reset();
         state.fuel.reset(options.operatorCosts());
         state.nans = options.nans();
+    }
+
+    /** Looks for the references in frames that stand at some positions, ascending, while the body is told. */
+    LiveReferences watch(FunctionValidator validator, int[] positions) {
+        watcher = new LiveReferences(state, validator, positions);
+        return watcher;
     }
 
     /** The function that the validator has told. */
@@ -58,6 +67,8 @@ final class FunctionTranslator implements CodeSink {
 
     /** Lets go of the module. */
     void clear() {
+        watcher = null;
+        state.operands.watch(null);
         state.module = null;
         state.locals = null;
         state.control.reset();
@@ -83,6 +94,9 @@ final class FunctionTranslator implements CodeSink {
             state.operands.useSlot(locals.firstReferenceSlot(), Ir.TYPE_REF);
             state.operands.useSlot(locals.endReferenceSlot() - 1, Ir.TYPE_REF);
         }
+        if (watcher != null) {
+            watcher.begin(localsEnd());
+        }
         blocks.begin(params, results);
         state.fuel.begin(state.offset);
         state.fuel.add(locals.count() - params.length);
@@ -91,11 +105,17 @@ final class FunctionTranslator implements CodeSink {
     @Override
     public void finish() {
         blocks.finish();
+        if (watcher != null) {
+            watcher.instruction();
+        }
     }
 
     @Override
     public void instruction(Opcode opcode, int offset) {
         state.offset = offset;
+        if (watcher != null) {
+            watcher.instruction();
+        }
         if (state.reachable) {
             state.fuel.operator(opcode.index());
         }

@@ -72,8 +72,7 @@ public final class ModuleValidator {
         }
         for (int k = 0; k < module.importCount(); k++) {
             if (module.importKind(k) == ExternKind.GLOBAL && module.isGlobalMutable(module.importIndex(k))) {
-                throw new InvalidException(
-                        "mutable globals cannot be imported: MUTABLE_GLOBAL support is not enabled",
+                throw InvalidException.without(Feature.MUTABLE_GLOBAL, "mutable globals cannot be imported",
                         module.importOffset(k));
             }
         }
@@ -158,8 +157,7 @@ public final class ModuleValidator {
             }
             if (kind == ExternKind.GLOBAL && module.isGlobalMutable(index)
                     && !module.features().has(Feature.MUTABLE_GLOBAL)) {
-                throw new InvalidException(
-                        "mutable globals cannot be exported: MUTABLE_GLOBAL support is not enabled", at);
+                throw InvalidException.without(Feature.MUTABLE_GLOBAL, "mutable globals cannot be exported", at);
             }
             if (!names.add(module.exportName(k))) {
                 throw new InvalidException("duplicate export name " + PrintableName.quoted(module.exportName(k)), at);

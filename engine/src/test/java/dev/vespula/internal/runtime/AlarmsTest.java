@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class AlarmsTest {
-    private final EngineState engine = new EngineState(new Config(), state -> null, (code, index) -> null,
+    private final EngineState engine = new EngineState(new Config(), state -> null, new NothingTranslated(),
             state -> CompiledTier.NONE);
     private final StoreState store = new StoreState(engine);
     private final Alarms alarms = new Alarms(Signals.DEADLINE);
