@@ -96,8 +96,11 @@ final class ReadAhead implements AutoCloseable {
             thread.setContextClassLoader(ReadAhead.class.getClassLoader());
             thread.start();
         }
-        reading = true;
-        reader.ask();
+        // Asked twice for one byte, the reader would read another over it.
+        if (!reading) {
+            reading = true;
+            reader.ask();
+        }
     }
 
     private synchronized boolean isClosed() {
