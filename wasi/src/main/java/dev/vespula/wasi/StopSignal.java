@@ -7,7 +7,8 @@ import java.lang.ref.WeakReference;
 /**
  * Tells functions that wait when to give up: when the calling store was interrupted or its time is up, or the thread was
  * interrupted. They then answer INTR, and the engine stops the guest as soon as it runs on. One for each process, which knows
- * the store of each of its threads; what blocks does so in slices of {@link #SLICE_MILLIS}.
+ * the store of each of its threads; what blocks does so in slices of {@link #SLICE_MILLIS}, and what works for long asks again
+ * and again.
  */
 final class StopSignal {
     static final long SLICE_MILLIS = 20;
