@@ -96,8 +96,8 @@ final class ReadAhead implements AutoCloseable {
             thread.setContextClassLoader(ReadAhead.class.getClassLoader());
             thread.start();
         }
-        // Asked twice for one byte, the reader would read another over it.
         if (!reading) {
+            // Asked again during the read, the thread would read a byte that has no place.
             reading = true;
             reader.ask();
         }
