@@ -8,6 +8,7 @@ import dev.vespula.Tier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,7 +53,7 @@ final class RunSettings {
 
     final ModuleOptions modules = new ModuleOptions();
 
-    /** All options that shape an execution, in the order of the help and of saved programs: new ones come last. */
+    /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
         return List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
                 stats, modules.features);
@@ -119,6 +120,14 @@ final class RunSettings {
         if (timeout.isGiven()) {
             store.setTimeout(Duration.ofNanos(timeout.secondsAsNanos()));
         }
+    }
+
+    /** All of them in the order of saved programs, which stays: those that were added later come last. */
+    List<Option> savedOrder() {
+        List<Option> order = new ArrayList<>(List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot,
+                deterministic, cache, stats, modules.features));
+        options().stream().filter(option -> !order.contains(option)).forEach(order::add);
+        return order;
     }
 
     /** Those that are for one process or one machine, and never part of a saved program. */

@@ -81,7 +81,7 @@ abstract class MethodEmitter {
         this.flow = plan.flow;
         this.blocks = blocks;
         visitor = plan.unit.method(name, descriptor);
-        code = new Code(visitor, parameterSlots);
+        code = new Code(visitor, parameterSlots, plan.effort);
         if (plan.lines != null) {
             plan.lines.reset();
         }

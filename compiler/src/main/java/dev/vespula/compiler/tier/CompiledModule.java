@@ -6,6 +6,7 @@ import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;
+import dev.vespula.compiler.plan.Effort;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.EngineActivity;
@@ -204,7 +205,7 @@ final class CompiledModule {
             if (!Assembler.isPresent()) {
                 return null;
             }
-            Shape shape = new Shape(function.signature);
+            Shape shape = Shape.of(function.signature);
             shapes.add(shape);
             ClassFile written = ModuleCompiler.entry(names, function, place);
             add(written);
@@ -249,6 +250,10 @@ final class CompiledModule {
             Batch batch;
             try {
                 batch = compiler().compileLoop(function, position);
+            } catch (Effort.Exceeded e) {
+                Failures.refuse("loop " + position + " of function " + function.index + " of " + names.source(), e,
+                        module.engine.activity);
+                return;
             } catch (RuntimeException e) {
                 Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
                 return;
