@@ -86,6 +86,29 @@ class SlotKindsTest {
         }
     }
 
+    /** So many variables and blocks that nobody finds out what is live where: code goes from part to part with all of them. */
+    @Test
+    void moreVariablesTimesBlocksThanAreAnalysed() throws Exception {
+        int count = 4_500;
+        StringBuilder text = new StringBuilder("(memory 1) (data (i32.const 0) \"0123456789abcdef\")"
+                + "(func $i (result i32) (i32.const 7)) (func $d (result f64) (f64.const 2.5))"
+                + "(func (export \"run\") (param $x i32) (result f64) (local $sum f64) (local " + "i32 f64 ".repeat(count) + ")");
+        for (int k = 0; k < count; k++) {
+            text.append("(local.set ").append(2 + 2 * k).append(" (i32.add (i32.load (i32.const 3)) (call $i)))")
+                    .append("(if (local.get $x) (then (local.set ").append(3 + 2 * k)
+                    .append(" (f64.add (f64.convert_i32_u (i32.load (i32.const 4))) (call $d)))))");
+        }
+        for (int k = 0; k < count; k += 100) {
+            text.append("(local.set $sum (f64.add (local.get $sum) (f64.add (local.get ").append(3 + 2 * k)
+                    .append(") (f64.convert_i32_u (local.get ").append(2 + 2 * k).append(")))))");
+        }
+        Agreement.in(new Config(), List.of(Way.INTERPRETED, Way.COMPILED), program -> {
+            Instance instance = program.instance(text + "(local.get $sum))");
+            program.call(instance, "run", 0);
+            program.call(instance, "run", 1);
+        });
+    }
+
     @Test
     void memoryThatHasRoomBehindItsEndAfterACall() throws Exception {
         String record = Agreement.in(new Config(), List.of(Way.INTERPRETED, Way.COMPILED, Way.MIXED),
