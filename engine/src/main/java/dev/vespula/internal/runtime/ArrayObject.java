@@ -1,6 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.ResourceLimiter;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.WasmArray;
@@ -23,8 +22,7 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
      * @throws Trap if the limiter forbids it or the JVM cannot allocate it
      */
     public static ArrayObject make(StoreState store, ObjectType type, int length, Growth by) {
-        ResourceLimiter limiter = by.limiter(store);
-        if (limiter != null && !limiter.arrayAllocating(bytes(type, length))) {
+        if (!store.budget.allowsArray(bytes(type, length), by)) {
             throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "array size exceeds the limit of the store");
         }
         return allocate(type, length);

@@ -19,10 +19,10 @@ public final class ObjectType {
     /** Where the fields of a struct are; null for arrays. */
     public final StructLayout layout;
 
-    ObjectType(EngineState engine, int id) {
+    ObjectType(EngineState engine, TypeDefinition type) {
         HeapReserve.make();
         this.engine = engine;
-        this.definition = engine.types.get(id);
+        this.definition = type;
         int[] exact = definition.display();
         this.display = Arrays.copyOf(exact, Math.max(exact.length, SHORTEST_DISPLAY));
         Arrays.fill(display, exact.length, display.length, NO_TYPE);

@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.ValTypes;
 
 /**
@@ -30,10 +31,14 @@ public final class Signature {
     private final int[] paramSlot;
     private final int[] resultSlot;
 
-    Signature(int type, int[] params, int[] results) {
-        this.type = type;
-        this.params = params;
-        this.results = results;
+    /** The type; a signature keeps it. */
+    private final TypeDefinition definition;
+
+    Signature(TypeDefinition definition) {
+        this.definition = definition;
+        this.type = definition.id();
+        this.params = definition.params();
+        this.results = definition.results();
         this.paramSlot = slots(params);
         this.resultSlot = slots(results);
         this.paramSlots = paramSlot[params.length];

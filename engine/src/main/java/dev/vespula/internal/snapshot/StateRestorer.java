@@ -338,7 +338,7 @@ public final class StateRestorer {
 
     private void finish() {
         // What the restoring code has given stays: a file must not make more of it.
-        if (store.engine.metered && store.fuel == 0) {
+        if (store.engine.metered && !store.sharesFuel() && store.fuel == 0) {
             store.fuel = image.fuel();
         }
         if (store.engine.translationPrice == 0) {
