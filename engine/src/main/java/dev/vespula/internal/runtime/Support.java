@@ -200,8 +200,8 @@ public final class Support {
     }
 
     /**
-     * As {@link #checkExact}, where the code of a function is entered again, which has left its frame to other code in between: its
-     * slots are all on the value stack.
+     * As {@link #checkExact}, where the code of a function is entered again, which has left its frame to other code in between:
+     * its slots are all on the value stack.
      *
      * @param function index of the function
      * @param places   positions in the IR
