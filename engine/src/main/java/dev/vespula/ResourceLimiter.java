@@ -49,6 +49,16 @@ public interface ResourceLimiter {
     }
 
     /**
+     * How many bytes of objects the store may hold: of structs, arrays and exceptions, each counted as HotSpot usually stores it
+     * (16 bytes and 4 for each reference and 8 for each 64 bits of numbers, for instance). Objects that the store does not hold any
+     * more do not count; they are looked for when the limit is reached. A program whose objects take more than 15/16 of it
+     * traps with {@link TrapCode#GROWTH_OPERATION_LIMITED}.
+     */
+    default long objectBytes() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * How many bytes the store may hold in all: of its memories, shared ones included, of its tables, a reference counted as
      * four, and of its objects. Asked whenever more is wanted; what would exceed it is refused as if by the other methods.
      */

@@ -13,12 +13,23 @@ import dev.vespula.TrapCode;
  * fails: nothing that the limiter does while it is asked comes between taking and allocating.
  */
 public final class Budget {
+    /** Bytes that are taken for objects at once. */
+    private static final long PORTION = 1 << 16;
+    private static final int FREE_PART_LOG2 = 4;
+
     private final StoreState store;
     private ResourceLimiter limiter;
     private ByteBudget common;
     private boolean isAsking;
-    /** Bytes of memories that are not shared, and of tables. */
+    /** Bytes of memories that are not shared, of tables, and of those for objects. */
     private long taken;
+    private final HeldObjects objects = new HeldObjects();
+    /** Whether objects are counted: not before there is a limit for them. */
+    private boolean isCounting;
+    /** Bytes taken for objects: for those that exist and for {@link StoreState#objectRoom}. */
+    private long takenForObjects;
+    /** What an object needs for which there is no room unless others are gone, else 0. */
+    private long lacking;
     private long instances;
     private long memories;
     private long tables;
@@ -29,11 +40,13 @@ public final class Budget {
 
     /** Sets who is asked; null for nobody. */
     public void limiter(ResourceLimiter asked) {
+        stopCounting();
         limiter = asked;
     }
 
     /** The store draws on bytes that it has together with others from now on, for what it holds already too; null for none. */
     public void shareWith(ByteBudget others) {
+        stopCounting();
         if (others != null && others != common && !others.take(taken)) {
             throw exceeded("what the store holds already exceeds the common budget of bytes");
         }
@@ -148,6 +161,106 @@ public final class Budget {
         if (common != null) {
             common.giveBack(bytes);
         }
+    }
+
+    // ---- objects
+
+    /** An instance was made, whose globals and tables hold objects. */
+    void add(ModuleInstance instance) {
+        objects.add(instance);
+    }
+
+    /** A stack was made, which holds objects. */
+    public void add(HostFrame stack) {
+        objects.add(stack);
+    }
+
+    /**
+     * There is no room for an object of so many bytes: takes more. If all is taken, those that exist must be counted anew. Frames of
+     * compiled code do not show what they hold, so they have to end first; then {@link #recount} is called, and the
+     * statement executed again.
+     *
+     * @throws Unwind in that case
+     */
+    void lack(long bytes) {
+        if (!takeForObjects(bytes)) {
+            lacking = bytes;
+            throw Unwind.INSTANCE;
+        }
+    }
+
+    /** Whether {@link #lack} wants the objects to be counted. */
+    public boolean isLacking() {
+        return lacking > 0;
+    }
+
+    /** As {@link #lack} for an object that is not made by an instruction. */
+    void makeRoom(long bytes) {
+        if (store.objectRoom < bytes && !takeForObjects(bytes)) {
+            lacking = bytes;
+            recount();
+        }
+    }
+
+    /**
+     * Counts the objects that the store still holds, and gives back what was taken for others. To make it worth while, a sixteenth
+     * of the limit must be free afterwards.
+     *
+     * @throws Trap if what is lacking would exceed the limit
+     */
+    public void recount() {
+        long wanted = lacking;
+        lacking = 0;
+        long live = liveBytes();
+        giveBack(takenForObjects);
+        takenForObjects = 0;
+        store.objectRoom = 0;
+        isCounting = true;
+        long most = limiter == null ? Long.MAX_VALUE : limiter.objectBytes();
+        long part = most == Long.MAX_VALUE ? live : most;
+        long room = Math.max(wanted, part >>> FREE_PART_LOG2);
+        if (live > most - room || !take(live + room)) {
+            // Nothing is counted now: whoever goes on begins with counting.
+            isCounting = false;
+            throw exceeded("the objects exceed the bytes that the store may hold");
+        }
+        takenForObjects = live + room;
+        store.objectRoom = room;
+    }
+
+    private long liveBytes() {
+        try {
+            return objects.bytes();
+        } catch (OutOfMemoryError e) {
+            throw GcObject.outOfMemory();
+        }
+    }
+
+    private boolean takeForObjects(long bytes) {
+        long most = limiter == null ? Long.MAX_VALUE : limiter.objectBytes();
+        if (common == null && most == Long.MAX_VALUE && (limiter == null || limiter.totalBytes() == Long.MAX_VALUE)) {
+            store.objectRoom = Long.MAX_VALUE;
+            return true;
+        }
+        long missing = bytes - store.objectRoom;
+        return isCounting && (takeForObjects(Math.max(missing, PORTION), most) || takeForObjects(missing, most));
+    }
+
+    private boolean takeForObjects(long bytes, long most) {
+        if (bytes > most - takenForObjects || !take(bytes)) {
+            return false;
+        }
+        takenForObjects += bytes;
+        store.objectRoom += bytes;
+        return true;
+    }
+
+    /** The limits change: with the next object everything is counted again, if there are limits. */
+    private void stopCounting() {
+        giveBack(takenForObjects);
+        takenForObjects = 0;
+        isCounting = false;
+        store.objectRoom = 0;
     }
 
     private long held() {

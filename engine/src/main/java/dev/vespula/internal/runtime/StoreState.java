@@ -34,6 +34,8 @@ public final class StoreState extends Signals {
      * kept between charges.
      */
     public long fuel;
+    /** Bytes of objects that may be made until {@link Budget#lack} is asked; without a limit there is no end of them. */
+    long objectRoom;
     /**
      * The stack of the activation that runs; while none does, the stack on which a call from Java straight into compiled code
      * would run, or null.
@@ -201,6 +203,20 @@ public final class StoreState extends Signals {
      */
     public void chargeElements(long elements) {
         chargeBytes(elements > Long.MAX_VALUE / ELEMENT_BYTES ? Long.MAX_VALUE : elements * ELEMENT_BYTES);
+    }
+
+    // ---- objects
+
+    /**
+     * An instruction makes an object of so many bytes.
+     *
+     * @throws Unwind if it must be executed again after the objects were counted
+     */
+    void spend(long bytes) {
+        if (objectRoom < bytes) {
+            budget.lack(bytes);
+        }
+        objectRoom -= bytes;
     }
 
     // ---- interruption of the thread
