@@ -66,6 +66,9 @@ final class TypeSection {
         if (size > ImplementationLimits.TYPES - count) {
             throw new LimitException("the module exceeds the limit of " + ImplementationLimits.TYPES + " types", at);
         }
+        if (size == 0) {
+            return;
+        }
         TypeDraft[] group = new TypeDraft[size];
         int[] offsets = new int[size];
         int[] depths = new int[size];
