@@ -67,7 +67,7 @@ final class RunSettings {
             });
         }
         if (tier.isGiven()) {
-            config = config.withTier(switch (tier.value()) {
+            config = config.withCodeUse(Config.CodeUse.WHEN_WARM).withTier(switch (tier.value()) {
                 case "interpreter" -> Tier.INTERPRETER;
                 case "auto" -> Tier.AUTO;
                 case "compiled" -> Tier.COMPILED;
