@@ -75,7 +75,7 @@ final class RunSettings {
             });
         }
         if (tier.isGiven()) {
-            config = config.withTier(tierOf(tier));
+            config = config.withCodeUse(Config.CodeUse.WHEN_WARM).withTier(tierOf(tier));
         }
         if (maxStack.isGiven()) {
             int most = (int) Math.min(Integer.MAX_VALUE, maxStack.bytes());

@@ -16,9 +16,19 @@ import dev.vespula.internal.runtime.FunctionCode;
  * @param perWord   heat for each word of IR besides
  */
 record Thresholds(int interval, int perSample, int least, int perWord) {
+    private static final int SHARE = Integer.getInteger("x.share", 4);
+
     static Thresholds read() {
         Integer all = Integer.getInteger(CompiledTier.THRESHOLD);
         return all != null ? new Thresholds(Math.max(1, all), 1, 1, 0) : new Thresholds(1_024, 32, 30_000, 100);
+    }
+
+    /**
+     * Whether a function is warm enough for code that is there already: what it will cost the JVM to compile that is a part of
+     * what it costs to make it.
+     */
+    boolean isWarm(FunctionCode function) {
+        return SHARE * (long) function.heat >= least + (long) perWord * function.ir().code().length;
     }
 
     /** Whether a function is hot enough to be compiled. Its loops follow after {@link #least} each. */

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the instances of a module share: the decoded module, the code of its functions, and what instantiation derives
@@ -34,6 +35,7 @@ public final class ModuleCode {
     /** Belongs to the compiled tier: the compiled code of the module. */
     public volatile Object compiled;
 
+    private final AtomicInteger codeVersion = new AtomicInteger();
     private final int importedFunctions;
     private final FunctionCode[] code;
     /** For all instances where translation is free. */
@@ -72,6 +74,16 @@ public final class ModuleCode {
                     entry.pageSizeLog2(), entry.address64(),
                     entry.shared() ? MemoryShape.Sharing.SHARED : MemoryShape.Sharing.UNSHARED);
         }
+    }
+
+    /** Functions have other code than they had, or none any more: instances forget how theirs are called. */
+    public void codeChanged() {
+        codeVersion.incrementAndGet();
+    }
+
+    /** How often {@link #codeChanged} was called. */
+    int codeVersion() {
+        return codeVersion.get();
     }
 
     /** Translates all functions now. */

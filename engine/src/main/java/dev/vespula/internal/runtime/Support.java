@@ -228,6 +228,7 @@ public final class Support {
     private static Unwind unfit(ModuleInstance in) {
         if (in.memories[0].isFlat()) {
             in.module.engine.tier.loosen(in.module);
+            in.forgetOldEntries();
         }
         return Unwind.INSTANCE;
     }
