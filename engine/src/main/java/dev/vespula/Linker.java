@@ -112,7 +112,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if the handle does not fit the type
      */
     public Linker<T> func(String module, String name, FuncType type, MethodHandle handle) {
-        return body(module, name, type, HostHandles.body(engine, type, handle));
+        return function(module, name, HostHandles.function(engine, type, handle));
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public <F> Linker<T> func(String module, String name, Class<F> shape, F lambda) {
-        return func(module, name, JavaShapes.lambda(shape, lambda));
+        return function(module, name, HostHandles.lambda(engine, shape, lambda));
     }
 
     /**
@@ -146,10 +146,14 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no method is annotated, or one is not accessible or of an impossible type
      */
     public Linker<T> define(String module, Object host) {
-        for (HostHandles.Exported method : HostHandles.of(host)) {
-            func(module, method.name(), method.handle());
+        for (HostHandles.Exported exported : HostHandles.of(engine, host)) {
+            function(module, exported.name(), exported.method().on(host));
         }
         return this;
+    }
+
+    private Linker<T> function(String module, String name, HostHandles.Function function) {
+        return put(new Name(module, name), new Host(function.signature(), function.body()));
     }
 
     private Linker<T> body(String module, String name, FuncType type, HostBody body) {

@@ -32,6 +32,9 @@ public final class EngineState {
     /** The epoch, and the stores with deadlines by it. */
     public final Epochs epochs = new Epochs();
 
+    /** Belongs to the API: the classes it has made for types of the user. */
+    public volatile Object bindings;
+
     // No lambdas: the first one costs a fresh JVM more than everything else here.
     private final PerType<Signature> signatures = new PerType<>() {
         @Override

@@ -24,6 +24,8 @@ public final class Signature {
 
     /** Belongs to the API: the handle that calls compiled code of functions of this type, once it was made. */
     public volatile Object directCall;
+    /** Belongs to the API: what host functions of this type share that are method handles. */
+    public volatile Object hostHandles;
 
     private final int[] paramSlot;
     private final int[] resultSlot;
