@@ -1,13 +1,18 @@
 package dev.vespula;
 
+import dev.vespula.types.RefType;
+import dev.vespula.types.ValType;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A call that gives its thread back while it waits for an asynchronous host function. Each stretch of Wasm is a turn of
- * the store, so that several such calls of one store interleave without ever running at the same time.
+ * the store, so that several such calls of one store interleave without ever running at the same time. The future is
+ * completed when the turn is over: what hangs on it may use the store, and wait for other calls.
  */
 final class AsyncCall {
     private final Func func;
@@ -15,6 +20,10 @@ final class AsyncCall {
     private final StoreTurns turns;
     private final Executor executor;
     private final CompletableFuture<Object[]> result = new CompletableFuture<>();
+    /** The call while it waits for a stage. Who takes it out goes on with it. */
+    private final AtomicReference<HostSuspended> waiting = new AtomicReference<>();
+    /** The last turn that was asked for. */
+    private volatile StoreTurns.Turn turn;
 
     AsyncCall(Func func, Object[] args, StoreTurns turns, Executor executor) {
         this.func = func;
@@ -24,80 +33,135 @@ final class AsyncCall {
     }
 
     CompletableFuture<Object[]> start() {
-        turns.take(executor, () -> advance(() -> func.callResumable(args)));
+        take(() -> func.callResumable(args), null);
+        result.whenComplete((value, failure) -> giveUp());
         return result;
+    }
+
+    /** The result is not waited for any more, or has been found. */
+    private void giveUp() {
+        waiting.set(null);
+        turn.abandon();
     }
 
     private interface Stretch {
         CallOutcome run();
     }
 
-    /** Runs until the next wait or the end. */
-    private void advance(Stretch stretch) {
+    /**
+     * Runs until the next wait or the end, in a turn.
+     *
+     * @param paused the call if it goes on, null if it begins
+     */
+    private void take(Stretch stretch, HostSuspended paused) {
+        StoreTurns.Turn next = turns.turn(executor, new StoreTurns.Task() {
+            @Override
+            public Runnable run() {
+                return advance(stretch, paused);
+            }
+
+            @Override
+            public Runnable refused(Throwable reason) {
+                return () -> result.completeExceptionally(reason);
+            }
+        });
+        turn = next;
+        turns.take(next);
         if (result.isDone()) {
-            return;
+            next.abandon();
+        }
+    }
+
+    /** Returns what is to be done after the turn. */
+    private Runnable advance(Stretch stretch, HostSuspended paused) {
+        if (result.isDone()) {
+            return close(paused);
         }
         try {
-            settle(stretch.run());
+            return settle(stretch.run());
         } catch (Throwable failure) {
-            result.completeExceptionally(failure);
+            close(paused);
+            return () -> result.completeExceptionally(failure);
         }
     }
 
-    private void settle(CallOutcome outcome) {
+    private Runnable settle(CallOutcome outcome) {
         if (outcome instanceof CallOutcome.Finished finished) {
-            result.complete(finished.results());
-        } else if (outcome instanceof HostSuspended paused) {
-            if (paused.payload() instanceof Pending pending) {
-                pending.stage.whenComplete((value, failure) ->
-                        turns.take(executor, () -> answer(paused, value, failure)));
-            } else {
-                paused.close();
-                result.completeExceptionally(paused.cause());
-            }
-        } else {
-            ((OutOfFuel) outcome).close();
-            result.completeExceptionally(new Trap(TrapCode.OUT_OF_FUEL));
+            Object[] results = finished.results();
+            return () -> result.complete(results);
         }
+        if (outcome instanceof OutOfFuel paused) {
+            paused.close();
+            return () -> result.completeExceptionally(new Trap(TrapCode.OUT_OF_FUEL));
+        }
+        HostSuspended paused = (HostSuspended) outcome;
+        if (!(paused.cause() instanceof HostSuspension suspension) || suspension.asynchronous() == null) {
+            paused.close();
+            return () -> result.completeExceptionally(paused.cause());
+        }
+        if (!paused.isIn(suspension.asynchronous())) {
+            paused.close();
+            return () -> result.completeExceptionally(AsyncBody.cannotWait(suspension));
+        }
+        return await(paused, (CompletionStage<?>) suspension.payload());
     }
 
-    private void answer(HostSuspended paused, Object value, Throwable failure) {
+    private Runnable await(HostSuspended paused, CompletionStage<?> stage) {
+        waiting.set(paused);
         if (result.isDone()) {
-            paused.close();
-        } else if (failure != null) {
-            boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-            fail(paused, wrapped ? failure.getCause() : failure);
-        } else {
-            advance(() -> paused.resume(results(paused, value)));
+            waiting.set(null);
         }
+        // In the turn: if the stage is complete, the next turn is asked for here and given when this one is over, so that a call
+        // that never really waits does not nest.
+        stage.whenComplete(this::answer);
+        return () -> { };
     }
 
-    /** A WebAssembly exception may be caught by the code that waits; whatever else happened fails the call. */
-    private void fail(HostSuspended paused, Throwable failure) {
-        if (failure instanceof WasmThrown thrown && thrown.isOf(func)) {
-            advance(() -> paused.resumeThrowing(thrown));
+    private void answer(Object value, Throwable failure) {
+        HostSuspended paused = waiting.getAndSet(null);
+        if (paused == null) {
+            // Given up, or a stage that completes twice.
+            return;
+        }
+        if (failure == null) {
+            take(() -> paused.resume(results(paused, value)), paused);
+            return;
+        }
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof WasmThrown thrown && thrown.isOf(func)) {
+            // The code that waits may catch it; whatever else happened fails the call.
+            take(() -> paused.resumeThrowing(thrown), paused);
         } else {
-            paused.close();
-            result.completeExceptionally(failure);
+            result.completeExceptionally(cause);
         }
     }
 
     private static Object[] results(HostSuspended paused, Object value) {
-        return switch (paused.hostFunction().type().results().size()) {
-            case 0 -> new Object[0];
-            case 1 -> new Object[] {value};
-            default -> (Object[]) value;
-        };
+        List<ValType> types = paused.hostFunction().type().results();
+        int count = types.size();
+        if (count == 0) {
+            return new Object[0];
+        }
+        boolean isReference = count == 1 && types.get(0) instanceof RefType;
+        if (value instanceof Object[] values && !isReference) {
+            return values;
+        }
+        if (count == 1) {
+            return new Object[] {value};
+        }
+        throw new IllegalArgumentException("the asynchronous host function of type " + paused.hostFunction().type()
+                + " completes with an Object[] of " + count + " results, not with " + Values.describe(value));
     }
 
-    /** The body of an asynchronous host function: begins the work and suspends. */
-    static <T> HostFunction<T> body(AsyncHostFunction<T> function) {
-        return (caller, args) -> {
-            throw caller.suspend(new Pending(function.call(caller, args)));
-        };
-    }
-
-    /** What an asynchronous host function waits for. */
-    private record Pending(CompletionStage<?> stage) {
+    /** Gives the stacks of a call back, if it is one and has not gone on. */
+    private static Runnable close(HostSuspended paused) {
+        try {
+            if (paused != null) {
+                paused.close();
+            }
+        } catch (RuntimeException e) {
+            // Another thread uses the store. Then they are garbage.
+        }
+        return () -> { };
     }
 }

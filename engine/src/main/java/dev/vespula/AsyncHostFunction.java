@@ -21,8 +21,9 @@ public interface AsyncHostFunction<T> {
      * @param caller who calls, and the store
      * @param args   the arguments; results are not set here
      * @return completes with the result in the form of {@link Func#call}: the value itself if the function has one
-     *     result, an {@code Object[]} if it has several, anything if it has none. A {@link WasmThrown} is thrown where the
-     *     function was called; any other failure fails the Wasm call.
+     *     result, an {@code Object[]} if it has several (or one that is no reference), anything if it has none. A
+     *     {@link WasmThrown} is thrown where the function was called; any other failure fails the Wasm call, and so does
+     *     null in place of a stage.
      */
     CompletionStage<?> call(Caller<T> caller, HostArgs args);
 }

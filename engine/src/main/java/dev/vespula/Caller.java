@@ -68,6 +68,19 @@ public final class Caller<T> {
         return Instance.expect(Func.class, "function", name, export(name));
     }
 
+    // ---- stopping
+
+    /**
+     * Ends the call if the execution was asked to stop, by {@link Store#interrupt}, because its time is up, or by
+     * interrupting the thread: what Wasm itself does in each loop. For host functions that work for long or wait in slices;
+     * it costs two loads when nothing is asked. To let the trap through is all that is to be done.
+     *
+     * @throws Trap {@link TrapCode#INTERRUPTED} or {@link TrapCode#DEADLINE_EXCEEDED}; final, also in a resumable call
+     */
+    public void checkStop() {
+        frame.store().checkStop();
+    }
+
     // ---- suspending
 
     /**

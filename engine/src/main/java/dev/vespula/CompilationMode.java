@@ -1,6 +1,9 @@
 package dev.vespula;
 
-/** When the functions of a module are validated and translated. */
+/**
+ * When the functions of a module are validated and translated. Where fuel is metered, this also says what the first call of a
+ * function in each instance is charged for, see {@link FuelCosts}; what was translated or compiled already makes no difference.
+ */
 public enum CompilationMode {
     /** Both when the module is made. */
     EAGER,

@@ -26,8 +26,13 @@ public final class Engine implements AutoCloseable {
         return new Engine(new Config());
     }
 
-    /** An engine with the given configuration. */
+    /**
+     * An engine with the given configuration.
+     *
+     * @throws IllegalArgumentException if others can put files into the folder of its {@linkplain Config#withCache cache}
+     */
     public static Engine of(Config config) {
+        config.checkCache();
         return new Engine(config);
     }
 
@@ -38,7 +43,7 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Begins the next epoch: executions in stores whose {@linkplain Store#setEpochDeadline deadline} that is are stopped.
-     * May be called by any thread; takes time in proportion to the number of stores with a deadline.
+     * May be called by any thread; takes time in proportion to the number of those stores.
      */
     public void incrementEpoch() {
         state.epochs.advance();

@@ -4,7 +4,8 @@ package dev.vespula;
  * A part of WebAssembly that can be switched on or off: the proposals that made up WebAssembly 2.0 and 3.0, and some
  * that are not part of a published version yet.
  *
- * <p>A module that uses a part that is off is refused when it is decoded or validated.
+ * <p>On by default is what the common engines run without a switch. A module that uses a part that is off is refused when it
+ * is decoded or validated, and {@link ModuleException#missingFeature} tells which it is.
  */
 public enum Feature {
     /** Globals that are imported or exported may be mutable. On by default. */
@@ -35,7 +36,10 @@ public enum Feature {
     FUNCTION_REFERENCES(true),
     /** Structs, arrays, {@code i31}, subtyping and recursive types. On by default. */
     GC(true),
-    /** Tags, {@code throw}, {@code try_table}, {@code exnref}. On by default. */
+    /**
+     * Tags, {@code throw}, {@code try_table}, {@code exnref}. On by default. To switch it off switches {@link #LEGACY_EXCEPTIONS}
+     * off, too, which can be switched on again by itself.
+     */
     EXCEPTIONS(true),
     /** Shared memories and atomic operators. On by default. */
     THREADS(true),
@@ -45,8 +49,11 @@ public enum Feature {
     WIDE_ARITHMETIC(false),
     /** Memories with pages of one byte. Off by default. */
     CUSTOM_PAGE_SIZES(false),
-    /** The first form of exception handling ({@code try}, {@code catch}, {@code delegate}). Off by default. */
-    LEGACY_EXCEPTIONS(false);
+    /**
+     * The first form of exception handling ({@code try}, {@code catch}, {@code delegate}), which compilers still emit and
+     * browsers run. On by default.
+     */
+    LEGACY_EXCEPTIONS(true);
 
     private final boolean onByDefault;
 

@@ -38,12 +38,17 @@ public final class FuelCosts {
         return bytesCopiedPerFuel;
     }
 
-    /** Units for each byte of a function body that is translated at its first call. */
+    /**
+     * Units for each byte of a function's body that its first call in an instance is charged, unless the mode is
+     * {@link CompilationMode#EAGER}. The charge is made when the call begins, before that of the function's first unit. It is
+     * the same in every tier, and for every instance: it does not matter whether the function was translated or compiled
+     * before, for this instance, for another one or in another process.
+     */
     public int fuelPerByteTranslated() {
         return fuelPerByteTranslated;
     }
 
-    /** Units for each byte of a function body that is validated at its first call. */
+    /** As {@link #fuelPerByteTranslated}, in addition, if the mode is {@link CompilationMode#LAZY}. */
     public int fuelPerByteValidated() {
         return fuelPerByteValidated;
     }

@@ -10,8 +10,10 @@ import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 
 /**
@@ -135,10 +137,11 @@ public final class Func implements Extern {
 
     /**
      * Calls the function so that it can pause: when fuel runs out, or when a host function throws. Traps are final, and
-     * so are WebAssembly's exceptions that nothing catches: {@link WasmThrown} does not pause a call.
+     * so are WebAssembly's exceptions that nothing catches: {@link WasmThrown} does not pause a call, nor does the trap of
+     * {@link Caller#checkStop}.
      *
-     * <p>A host function that is called here directly, or tail-called by the function itself, leaves nothing to continue:
-     * what it throws leaves this method.
+     * <p>A host function that is called here directly, or tail-called by the function itself, pauses the call too: the
+     * results that it is given then are those of the call.
      *
      * @param args as for {@link #call}
      * @return {@link CallOutcome.Finished}, {@link OutOfFuel} or {@link HostSuspended}
@@ -161,14 +164,22 @@ public final class Func implements Extern {
      * and goes on in the executor when the results are there. Asynchronous calls of one store take turns; in between the
      * store may be used as after any other call.
      *
-     * <p>Running out of fuel, traps, and what host functions throw complete the future exceptionally. Cancelling it gives
-     * the call up at its next wait.
+     * <p>The future is completed whatever happens: exceptionally by running out of fuel, traps, what host functions throw, a
+     * stage that is null or completes with something else than the results, an executor that refuses the call (with what
+     * it threw, at the first step or a later one), and within a second or so by an {@link ExecutorService} that was shut
+     * down and forgot it. Only an executor of another kind that neither runs nor refuses what it was given keeps it, and the
+     * calls of the store behind it, until the future is cancelled or completed otherwise (say by
+     * {@link CompletableFuture#orTimeout}). That gives the call up: at once where it waits, or else at its next wait.
      *
-     * @param executor where Wasm runs
+     * <p>The future is completed when the store is free again, in the thread that ran Wasm last: what hangs on it may use
+     * the store.
+     *
+     * @param executor where Wasm runs; it may run it at once in the thread that asks
      * @param args     as for {@link #call}
      * @return the results
      */
     public CompletableFuture<Object[]> callAsync(Executor executor, Object... args) {
+        Objects.requireNonNull(executor, "executor");
         StoreTurns turns = ((Store<?>) instance.store.handle).turns();
         return new AsyncCall(this, args.clone(), turns, executor).start();
     }
@@ -189,6 +200,9 @@ public final class Func implements Extern {
         } catch (IllegalArgumentException e) {
             Invocation.end(frame, instance);
             throw new IllegalArgumentException("argument " + at + ": " + e.getMessage(), e);
+        } catch (Throwable e) {
+            Invocation.end(frame, instance);
+            throw e;
         }
     }
 

@@ -67,6 +67,6 @@ public final class Global implements Extern {
 
     @Override
     public String toString() {
-        return "Global " + value();
+        return "Global " + Values.describe(value());
     }
 }

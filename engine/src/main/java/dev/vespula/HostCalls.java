@@ -33,6 +33,11 @@ final class HostCalls {
         return new Lambda<>(function);
     }
 
+    /** Whether a host function calls a lambda. */
+    static boolean isBody(HostFunctionInstance function, HostFunction<?> lambda) {
+        return function.body() instanceof Lambda<?> body && body.target == lambda;
+    }
+
     private record Lambda<T>(HostFunction<T> target) implements HostBody {
         @Override
         @SuppressWarnings("unchecked")

@@ -33,15 +33,32 @@ public final class HostSuspended extends SuspendedCall {
         return cause;
     }
 
-    /** What was handed to {@link Caller#suspend}; null if the host function threw something else. */
+    /**
+     * What was handed to {@link Caller#suspend}; of an {@link AsyncHostFunction} the stage that gives its results; null if
+     * the host function threw something else.
+     */
     public Object payload() {
         return cause instanceof HostSuspension suspension ? suspension.payload() : null;
     }
 
+    /** Whether the host function has this body. */
+    boolean isIn(AsyncBody<?> body) {
+        return HostCalls.isBody(host, body);
+    }
+
     @Override
     StoreImage.CallImage image(StateCapture capture, Activation activation) {
-        String failure = cause instanceof HostSuspension ? null : cause.toString();
+        String failure = cause instanceof HostSuspension ? null : text(cause);
         return capture.call(wasmFunction(), activation, 0, payload(), failure);
+    }
+
+    private static String text(Exception cause) {
+        try {
+            return cause.toString();
+        } catch (RuntimeException e) {
+            // It is of the host, and cannot even tell what it is.
+            return cause.getClass().getName();
+        }
     }
 
     /**

@@ -8,14 +8,28 @@ public final class HostSuspension extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Object payload;
+    private final transient AsyncBody<?> asynchronous;
 
     HostSuspension(Object payload) {
         super("a host function suspended the call, which was not made with callResumable", null, false, false);
         this.payload = payload;
+        this.asynchronous = null;
     }
 
-    /** What the host function wants to tell whoever resumes the call. */
+    /** Suspends for an asynchronous host function; the payload is what it waits for. */
+    HostSuspension(Object stage, AsyncBody<?> asynchronous) {
+        super("an asynchronous host function was called in a call that was not made with callAsync", null, false, false);
+        this.payload = stage;
+        this.asynchronous = asynchronous;
+    }
+
+    /** What the host function wants to tell whoever resumes the call; of an asynchronous one the stage it waits for. */
     public Object payload() {
         return payload;
+    }
+
+    /** The asynchronous host function that waits, or null. */
+    AsyncBody<?> asynchronous() {
+        return asynchronous;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleInstance;
 import java.lang.invoke.MethodHandles;
@@ -160,11 +161,11 @@ public final class Instance {
 
     static <E extends Extern> E expect(Class<E> kind, String word, String name, Optional<Extern> found) {
         if (found.isEmpty()) {
-            throw new NoSuchElementException("no export named \"" + name + "\"");
+            throw new NoSuchElementException("no export named " + PrintableName.quoted(name));
         }
         Extern extern = found.get();
         if (!kind.isInstance(extern)) {
-            throw new NoSuchElementException("the export \"" + name + "\" is not a " + word + " but a " + extern);
+            throw new NoSuchElementException("the export " + PrintableName.quoted(name) + " is not a " + word + " but a " + extern);
         }
         return kind.cast(extern);
     }

@@ -2,6 +2,7 @@ package dev.vespula;
 
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.interop.InterfaceClass;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
@@ -139,7 +140,7 @@ final class InterfaceBinding {
             Method method = methods.get(i);
             String name = JavaShapes.exportName(method);
             Extern export = instance.export(name).orElseThrow(() -> new NoSuchElementException(
-                    "no export named \"" + name + "\" for method " + method.getName() + " of "
+                    "no export named " + PrintableName.quoted(name) + " for method " + method.getName() + " of "
                             + method.getDeclaringClass().getName()));
             check(method, wanted.get(i).type(), name, export);
             exports.add(export);
@@ -159,7 +160,7 @@ final class InterfaceBinding {
 
     private static IllegalArgumentException mismatch(Method method, String name, String export) {
         return new IllegalArgumentException(
-                "the method " + method + " does not fit the export \"" + name + "\", a " + export);
+                "the method " + method + " does not fit the export " + PrintableName.quoted(name) + ", a " + export);
     }
 
     private static boolean fits(FuncType type, MethodType java) {

@@ -25,4 +25,28 @@ public final class InvalidException extends ModuleException {
     public InvalidException(String reason, long offset, int functionIndex, String functionName) {
         super(reason, offset, functionIndex, functionName);
     }
+
+    private InvalidException(String reason, Feature missing, long offset, int functionIndex, String functionName) {
+        super(reason, missing, offset, functionIndex, functionName);
+    }
+
+    /**
+     * Refuses a module for something that needs a feature which is switched off.
+     *
+     * @param what what is wrong without the feature
+     * @param offset byte offset in the module, or -1
+     */
+    public static InvalidException without(Feature feature, String what, long offset) {
+        return new InvalidException(missing(what, feature), feature, offset, -1, null);
+    }
+
+    /**
+     * The same, told of a function.
+     *
+     * @param index the function's index, imports counted first
+     * @param name the function's name, or null where it has none
+     */
+    public InvalidException in(int index, String name) {
+        return new InvalidException(reason(), missingFeature().orElse(null), offset(), index, name);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
@@ -90,7 +91,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> asyncFunc(String module, String name, FuncType type, AsyncHostFunction<T> function) {
-        return func(module, name, type, AsyncCall.body(function));
+        return func(module, name, type, new AsyncBody<>(function));
     }
 
     /**
@@ -269,7 +270,7 @@ public final class Linker<T> {
 
         @Override
         public String toString() {
-            return module + "::" + name;
+            return PrintableName.of(module, name);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.interp.Machine;
+import dev.vespula.internal.ir.FrameTypes;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.BodyCompiler;
 import dev.vespula.internal.runtime.EngineState;
@@ -53,6 +54,11 @@ final class Machines {
         @Override
         public IrFunction translate(ModuleCode module, int function) {
             return Translator.translate(module.model, function, options);
+        }
+
+        @Override
+        public FrameTypes[] references(ModuleCode module, int function, int[] positions) {
+            return Translator.references(module.model, function, options, positions);
         }
     }
 }

@@ -26,6 +26,30 @@ public final class MalformedException extends ModuleException {
         super(reason, offset, functionIndex, functionName);
     }
 
+    private MalformedException(String reason, Feature missing, long offset, int functionIndex, String functionName) {
+        super(reason, missing, offset, functionIndex, functionName);
+    }
+
+    /**
+     * Refuses a module for something that needs a feature which is switched off.
+     *
+     * @param what what is wrong without the feature
+     * @param offset byte offset in the module, or -1
+     */
+    public static MalformedException without(Feature feature, String what, long offset) {
+        return new MalformedException(missing(what, feature), feature, offset, -1, null);
+    }
+
+    /**
+     * The same, told of a function.
+     *
+     * @param index the function's index, imports counted first
+     * @param name the function's name, or null where it has none
+     */
+    public MalformedException in(int index, String name) {
+        return new MalformedException(reason(), missingFeature().orElse(null), offset(), index, name);
+    }
+
     /**
      * Refuses a text.
      *

@@ -5,6 +5,7 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.Disassembler;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.PackedFile;
 import dev.vespula.internal.runtime.WholeFile;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.ExternType;
@@ -67,8 +68,12 @@ public final class Module {
 
     /**
      * Reads a module and its code from a file that {@link #compileTo} has written, on this machine or another. Nothing is
-     * validated, translated or compiled; translation, which costs fuel when a function is first called, costs nothing. The
-     * engine must be of {@link Tier#COMPILED} or {@link Tier#AUTO}. The file is read to its end and not needed afterwards.
+     * validated, translated or compiled; fuel is charged all the same, that for translation included. The file is read to its
+     * end and not needed afterwards.
+     *
+     * <p>The engine must be of {@link Tier#COMPILED} or {@link Tier#AUTO} ({@link #compiledBinary} gives an interpreter the
+     * module). It must have the features that the module needs, and agree in what changes code with the one that compiled it:
+     * metering, costs of operators, determinism and use of custom sections.
      *
      * <p>Needs the artifact {@code vespula-compiler}, but not ASM, on which that depends: without it on the class path what is
      * in the file runs all the same; only calls interrupted and continued later stay in the interpreter.
@@ -92,9 +97,21 @@ public final class Module {
     }
 
     /**
+     * The binary of the module in a file that {@link #compileTo} has written, by whatever version. Nothing in the file is
+     * executed, and memory is used in proportion to the size of the file.
+     *
+     * @param file the content of the file
+     * @throws PrecompiledException if it is not such a file, or a damaged one
+     */
+    public static byte[] compiledBinary(byte[] file) {
+        return PackedFile.of(file).module();
+    }
+
+    /**
      * Compiles all functions and writes them to a jar file, together with the module, for {@link #ofCompiled}. The file can
-     * be used on every platform and JDK, by engines of the same build of Vespula that have the same features, metering, costs
-     * of operators, determinism and use of custom sections. Equal modules give files with equal content.
+     * be used on every platform and JDK, by engines of the same build of Vespula that have the features which the module needs,
+     * and the same metering, costs of operators, determinism and use of custom sections. Equal modules give files with equal
+     * content.
      *
      * <p>Needs the artifact {@code vespula-compiler}, and an engine of {@link Tier#COMPILED} or {@link Tier#AUTO}. This module
      * goes on to run as it did. The file is written whole or not at all; one of that name is replaced.

@@ -14,13 +14,25 @@ public abstract sealed class ModuleException extends WasmException
     private final long offset;
     private final int functionIndex;
     private final String functionName;
+    /** What the engine would have to support, or null. */
+    private final Feature missing;
 
     ModuleException(String reason, long offset, int functionIndex, String functionName) {
+        this(reason, null, offset, functionIndex, functionName);
+    }
+
+    ModuleException(String reason, Feature missing, long offset, int functionIndex, String functionName) {
         super(describe(reason, offset, functionIndex, functionName));
         this.reason = reason;
         this.offset = offset;
         this.functionIndex = functionIndex;
         this.functionName = functionName;
+        this.missing = missing;
+    }
+
+    /** The reason of a module that needs what is switched off. */
+    static String missing(String what, Feature feature) {
+        return what + ": " + feature + " support is not enabled";
     }
 
     /** For texts, whose places are lines and columns and stand in the message. */
@@ -30,11 +42,28 @@ public abstract sealed class ModuleException extends WasmException
         this.offset = -1;
         this.functionIndex = -1;
         this.functionName = null;
+        this.missing = null;
     }
 
     /** What is wrong, without the place. */
     public String reason() {
         return reason;
+    }
+
+    /** What is wrong and where; and how to switch on a feature whose lack is what is wrong. */
+    @Override
+    public String getMessage() {
+        return missing == null ? detail() : detail() + "; Config.with(Feature." + missing + ") switches it on";
+    }
+
+    /** What is wrong and where. */
+    public String detail() {
+        return super.getMessage();
+    }
+
+    /** The feature that is switched off and without which the module is malformed or invalid at this place. */
+    public Optional<Feature> missingFeature() {
+        return Optional.ofNullable(missing);
     }
 
     /** The byte offset in the binary module, or -1 where no place applies. */

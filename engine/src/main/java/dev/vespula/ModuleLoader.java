@@ -61,9 +61,6 @@ final class ModuleLoader {
     }
 
     private static void validateBodies(ModuleModel model) {
-        FunctionValidator functions = new FunctionValidator(model);
-        for (int k = model.importedFunctionCount(); k < model.functionCount(); k++) {
-            functions.validate(k, null);
-        }
+        new FunctionValidator(model).validateAll();
     }
 }

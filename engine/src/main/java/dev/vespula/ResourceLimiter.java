@@ -5,7 +5,8 @@ package dev.vespula;
  * at every growth, before fuel is charged and before anything is allocated.
  *
  * <p>Returning {@code false} lets {@code memory.grow} and {@code table.grow} answer -1; throwing (for instance
- * {@code new Trap(TrapCode.GROWTH_OPERATION_LIMITED)}) ends the execution. {@link StoreLimits} is a ready-made one.
+ * {@code new Trap(TrapCode.GROWTH_OPERATION_LIMITED)}) ends the execution, and whatever is thrown reaches the caller of the
+ * Wasm function as it is. {@link StoreLimits} is a ready-made one.
  */
 public interface ResourceLimiter {
     /**

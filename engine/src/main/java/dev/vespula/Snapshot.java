@@ -35,7 +35,7 @@ import java.util.Set;
  * }</pre>
  *
  * <p>It holds all that the call or the instances reach in their store: the instances linked to them, memories (without
- * pages full of zeros), tables, globals, dropped segments, the objects that references refer to, the frames of the call,
+ * runs of zeros), tables, globals, dropped segments, the objects that references refer to, the frames of the call,
  * and the store's fuel. It does not hold other suspended calls, limits, hooks and deadlines of the store, nor what host
  * functions keep elsewhere. Making a snapshot copies: what happens in the store afterwards does not change it.
  *
@@ -52,6 +52,19 @@ import java.util.Set;
  * replace the file can also compute a hash; where that matters, encrypt or sign the stream. Even then a restored state
  * stays within its module: whatever is read is checked against the code. Streams are not compressed; wrap them in a
  * {@link java.util.zip.GZIPOutputStream} where space matters more than time.
+ *
+ * <p>A restored guest can use what the code that restores it hands over, and nothing else: the functions, memories, tables,
+ * globals and tags in the linker, what the codec gives for the bytes it gets, and the limits, deadline and fuel of the store.
+ * What a stranger's snapshot does decide is what the guest does with them:
+ * <ul>
+ * <li>modules that it carries, and that were not given to {@link #restore}, are any modules, which may import whatever the
+ * linker defines; {@link #moduleHashes} tells which they are before;
+ * <li>everything in memories, tables, globals and objects, and where in the code the call goes on;
+ * <li>the host function that a {@link HostSuspended} waits for, which is one of the linker or the codec, and its payload;
+ * <li>{@link #fuel}, which a store gets that has none, and {@link OutOfFuel#requiredFuel}: where fuel is the limit of a guest,
+ * give the store its fuel before or after restoring it, and do not calculate with either;
+ * <li>{@linkplain #attachment attachments}, which are the embedder's to check.
+ * </ul>
  *
  * <p>Immutable and thread-safe.
  */
@@ -138,7 +151,7 @@ public final class Snapshot {
             if (module.bytes() == null && codes.isEmpty()) {
                 throw new IllegalStateException("the snapshot was read without its modules");
             }
-            modules.add(new StoreImage.ModuleImage(module.hash(), module.paid(),
+            modules.add(new StoreImage.ModuleImage(module.hash(),
                     module.bytes() == null ? codes.get(i).bytes() : module.bytes()));
         }
         return new Snapshot(image.with(modules), codes);
@@ -203,8 +216,8 @@ public final class Snapshot {
     }
 
     /**
-     * Builds the saved state in a store, which gets the saved fuel if it is metered. The store may have other instances;
-     * usually it is a new one. The limits of the store apply. May be called any number of times.
+     * Builds the saved state in a store, which gets the saved fuel if it is metered and has none. The store may have other
+     * instances; usually it is a new one. The limits of the store apply. May be called any number of times.
      *
      * @param linker  defines what the instances import from the host
      * @param codec   reads the objects that the codec given to {@link #of} wrote

@@ -1,17 +1,17 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.CallListener;
+import dev.vespula.internal.runtime.Signals;
 import dev.vespula.internal.runtime.StoreState;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ScheduledFuture;
 
 /**
  * Everything that execution can change: instances, their memories, tables and globals, and the limits put on them.
  *
  * <p>A store and all that was made in it may be used by one thread at a time. It may wander between threads; but calling
- * into it while another thread executes in it is an {@link IllegalStateException}. Only {@link #interrupt} may be called
- * at any time. What a store holds is freed when the store and everything made in it is unreachable.
+ * into it while another thread executes in it is an {@link IllegalStateException}. Only {@link #interrupt},
+ * {@link #clearInterrupt} and {@link #isStopRequested} may be called at any time. What a store holds is freed when the store and everything made in it is unreachable.
  *
  * @param <T> type of the embedder's data
  */
@@ -20,7 +20,6 @@ public final class Store<T> {
     private final StoreState state;
     private final StoreTurns turns = new StoreTurns();
     private T data;
-    private ScheduledFuture<?> deadline;
 
     /** A store without data. */
     public Store(Engine engine) {
@@ -112,50 +111,60 @@ public final class Store<T> {
     // ---- stopping
 
     /**
-     * Asks the execution in this store to stop (as {@link Thread#interrupt} on its thread does, too): it traps with {@link TrapCode#INTERRUPTED} at its next loop iteration or
-     * call. With none under way, the next one stops at once. May be called by any thread. A host function that blocks is
-     * not woken; it can look at {@link #isStopRequested}.
+     * Asks the execution in this store to stop: it traps with {@link TrapCode#INTERRUPTED} at its next loop iteration or
+     * call, and that uses the interrupt up. With none under way, the next one stops at once. May be called by any thread. A
+     * host function that blocks is not woken; it can look at {@link #isStopRequested} or {@link Caller#checkStop}.
+     *
+     * <p>{@link Thread#interrupt} on the thread that executes has the same effect, but the thread's flag stays, as Java's
+     * blocking calls have it. If several things ask an execution to stop, this comes first, then timeouts, then the
+     * thread's flag; the others stay and stop the next execution, unless they are taken back.
      */
     public void interrupt() {
-        int signal = state.signal;
-        if (signal == StoreState.RUN || signal == StoreState.THREAD) {
-            state.raise(StoreState.INTERRUPT);
-        }
+        state.raise(Signals.INTERRUPT);
     }
 
     /**
-     * Whether the execution in this store has been asked to stop, by {@link #interrupt} or because its time is up. For host
-     * functions that wait: they should look at this now and then and return early. May be called by any thread.
+     * Takes an interrupt back that has not stopped anything, say before the store is used for something else. May be
+     * called by any thread.
+     */
+    public void clearInterrupt() {
+        state.lower(Signals.INTERRUPT);
+    }
+
+    /**
+     * Whether the execution in this store has been asked to stop, by {@link #interrupt}, because its time is up, or by
+     * interrupting its thread. For host functions that wait: they should look at this now and then and return early. May be
+     * called by any thread.
      */
     public boolean isStopRequested() {
-        return state.signal != StoreState.RUN;
+        return state.isStopRequested();
     }
 
     /**
      * Gives the store some time from now on; afterwards every execution in it traps with
-     * {@link TrapCode#DEADLINE_EXCEEDED}, until the timeout is set anew or cleared.
+     * {@link TrapCode#DEADLINE_EXCEEDED}, until the timeout is set anew or cleared. It replaces an earlier timeout, and
+     * is independent of the other ways to stop an execution.
      *
      * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalStateException    if another thread uses the store
      */
     public void setTimeout(Duration time) {
         Objects.requireNonNull(time, "time");
         if (time.isNegative()) {
             throw new IllegalArgumentException("negative timeout: " + time);
         }
-        clearTimeout();
-        deadline = state.engine.deadlines.after(nanos(time), state);
+        state.checkThread();
+        state.engine.deadlines.set(state, nanos(time));
     }
 
-    /** Takes a timeout back. */
+    /**
+     * Takes a timeout back.
+     *
+     * @throws IllegalStateException if another thread uses the store
+     */
     public void clearTimeout() {
         state.checkThread();
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
-        if (state.signal == StoreState.DEADLINE) {
-            state.raise(StoreState.RUN);
-        }
+        state.engine.deadlines.clear(state);
     }
 
     /**
@@ -165,6 +174,7 @@ public final class Store<T> {
      *
      * @param epochs how many; 0 for none
      * @throws IllegalArgumentException if negative
+     * @throws IllegalStateException    if another thread uses the store
      */
     public void setEpochDeadline(long epochs) {
         if (epochs < 0) {
@@ -174,7 +184,11 @@ public final class Store<T> {
         state.engine.epochs.arm(state, epochs);
     }
 
-    /** Takes an epoch deadline back. */
+    /**
+     * Takes an epoch deadline back.
+     *
+     * @throws IllegalStateException if another thread uses the store
+     */
     public void clearEpochDeadline() {
         state.checkThread();
         state.engine.epochs.disarm(state);

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
@@ -11,7 +12,6 @@ import dev.vespula.internal.snapshot.StateCapture;
 import dev.vespula.internal.snapshot.StateRestorer;
 import dev.vespula.internal.snapshot.StoreImage;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A call that paused and can be continued once: its stacks are kept, the store is free for other calls meanwhile. What
@@ -25,6 +25,9 @@ import java.util.function.Supplier;
  * sees and usually lets through, so that the outer call pauses as {@link HostSuspended}.
  */
 public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable permits HostSuspended, OutOfFuel {
+    private static final Stretch BEGIN = Invocation::runResumable;
+    private static final Stretch GO_ON = Invocation::resume;
+
     private final FunctionInstance function;
     private final HostFrame frame;
     private boolean spent;
@@ -34,28 +37,34 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
         this.frame = frame;
     }
 
-    /** Begins a resumable call in a window that holds the arguments. */
-    static CallOutcome begin(FunctionInstance function, HostFrame frame) {
-        return settle(function, frame, () -> Invocation.runResumable(frame, function));
+    /** What is done between taking the store and leaving it. */
+    private interface Stretch {
+        Suspension run(HostFrame frame, FunctionInstance function);
     }
 
-    private static CallOutcome settle(FunctionInstance function, HostFrame frame, Supplier<Suspension> stretch) {
+    /** Begins a resumable call in a window that holds the arguments. */
+    static CallOutcome begin(FunctionInstance function, HostFrame frame) {
+        return settle(function, frame, BEGIN);
+    }
+
+    private static CallOutcome settle(FunctionInstance function, HostFrame frame, Stretch stretch) {
         Suspension suspension = null;
-        List<Val> results = List.of();
+        List<Val> results = null;
         try {
-            suspension = stretch.get();
+            suspension = stretch.run(frame, function);
             if (suspension == null) {
                 results = Values.results(frame, function.signature);
             }
         } finally {
             if (suspension == null) {
                 Invocation.end(frame, function);
+            } else {
+                Invocation.pause(function);
             }
         }
         if (suspension == null) {
             return new Finished(results);
         }
-        Invocation.pause(function);
         if (suspension instanceof Suspension.InHost host) {
             return new HostSuspended(function, frame, host);
         }
@@ -75,8 +84,14 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
     /** Gives the call up. Nothing happens if it was continued or closed before. */
     @Override
     public final void close() {
-        if (!spent) {
-            Invocation.unpause(function);
+        if (spent) {
+            return;
+        }
+        Invocation.unpause(function);
+        if (spent) {
+            // By another thread meanwhile.
+            Invocation.pause(function);
+        } else {
             spent = true;
             Invocation.end(frame, function);
         }
@@ -93,6 +108,10 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
         Invocation.unpause(function);
         try {
             checkUnspent();
+            if (!(function instanceof WasmFunction)) {
+                throw new SnapshotException(SnapshotException.Reason.UNSUPPORTED_STATE,
+                        "a host function that Java called itself leaves nothing to be saved");
+            }
             StateCapture capture = new StateCapture(function.store, objects);
             return Snapshot.of(capture, image(capture, function.store.engine.executor.capture(frame)));
         } finally {
@@ -122,20 +141,21 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
         private static final long serialVersionUID = 1L;
 
         RestoredFailure(String message) {
-            super(message, null, false, false);
+            super(PrintableName.lines(message), null, false, false);
         }
     }
 
     /** Goes on; {@code prepare} may still refuse, and then the call stays as it is. */
     final CallOutcome advance(Runnable prepare) {
         take(prepare);
-        return settle(function, frame, () -> Invocation.resume(frame, function));
+        return settle(function, frame, GO_ON);
     }
 
     /** Goes on with an exception thrown by the host function in which the call stopped. */
     final CallOutcome advanceThrowing(WasmThrown thrown) {
+        Stretch stretch = (at, called) -> Invocation.resumeThrowing(at, called, thrown);
         take(() -> { });
-        return settle(function, frame, () -> Invocation.resumeThrowing(frame, function, thrown));
+        return settle(function, frame, stretch);
     }
 
     private void checkUnspent() {

@@ -133,7 +133,7 @@ final class Values {
             return lowerFunction(heap, value, engine, store);
         }
         if (value instanceof GcObject object && object.type.engine != engine) {
-            throw new IllegalArgumentException("the object belongs to another engine: " + value);
+            throw new IllegalArgumentException("the object belongs to another engine: " + describe(value));
         }
         if (heap == HeapTypes.EXTERN) {
             return value;
@@ -204,7 +204,7 @@ final class Values {
     static Val toVal(ValType type, Object value) {
         if (value instanceof Val val) {
             if (!val.type().equals(type)) {
-                throw new IllegalArgumentException("expected a value of type " + type + ", not " + val);
+                throw new IllegalArgumentException("expected a value of type " + type + ", not " + describe(val));
             }
             return val;
         }
@@ -229,7 +229,7 @@ final class Values {
                 : val.type().equals(store.engine.publicTypes.valType(type));
         if (!fits) {
             throw new IllegalArgumentException(
-                    "expected a value of type " + store.engine.publicTypes.valType(type) + ", not " + val);
+                    "expected a value of type " + store.engine.publicTypes.valType(type) + ", not " + describe(val));
         }
         return val.toObject();
     }
@@ -278,7 +278,29 @@ final class Values {
         return new IllegalArgumentException("expected " + java + " for " + type + ", not " + describe(value));
     }
 
-    private static String describe(Object value) {
-        return value == null ? "null" : value.getClass().getSimpleName() + " " + value;
+    /**
+     * A value for a message. What an object of the host says of itself is not asked for: that may throw, or do anything
+     * else, in the middle of a call.
+     */
+    static String describe(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof Val val) {
+            Object plain = val.toObject();
+            return val.type() + ":" + (isPlain(plain) ? plain : describe(plain));
+        }
+        return isPlain(value) ? value.getClass().getSimpleName() + " " + value : kind(value);
+    }
+
+    private static String kind(Object value) {
+        return value instanceof WasmStruct ? "WasmStruct" : value instanceof WasmArray ? "WasmArray" : value.getClass().getTypeName();
+    }
+
+    /** Whether the text of a value is known to be harmless: classes of the language and ours, all of them final. */
+    private static boolean isPlain(Object value) {
+        return value == null || value instanceof String || value instanceof Boolean || value instanceof Character
+                || value instanceof Number && value.getClass().getPackageName().equals("java.lang")
+                || value instanceof V128 || value instanceof I31 || value instanceof Func;
     }
 }

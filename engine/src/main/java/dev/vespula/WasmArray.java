@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.ArrayObject;
+import dev.vespula.internal.runtime.Growth;
 import dev.vespula.internal.runtime.ObjectType;
 import dev.vespula.internal.types.TypeKind;
 import dev.vespula.types.DefinedType;
@@ -21,7 +22,7 @@ public interface WasmArray {
      */
     static WasmArray of(Store<?> store, DefinedType type, Object... elements) {
         ObjectType objectType = ObjectFields.typeOf(store, type, TypeKind.ARRAY);
-        ArrayObject array = ArrayObject.make(store.state(), objectType, elements.length);
+        ArrayObject array = ArrayObject.make(store.state(), objectType, elements.length, Growth.BY_HOST);
         for (int k = 0; k < elements.length; k++) {
             ObjectFields.put(array, k, elements[k], store.state());
         }
@@ -34,7 +35,7 @@ public interface WasmArray {
             throw new IllegalArgumentException("negative length: " + length);
         }
         ObjectType objectType = ObjectFields.typeOf(store, type, TypeKind.ARRAY);
-        ArrayObject array = ArrayObject.make(store.state(), objectType, length);
+        ArrayObject array = ArrayObject.make(store.state(), objectType, length, Growth.BY_HOST);
         if (length > 0) {
             ObjectFields.put(array, 0, value, store.state());
             array.spread();

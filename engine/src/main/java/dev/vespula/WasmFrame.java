@@ -1,6 +1,6 @@
 package dev.vespula;
 
-import java.util.Objects;
+import dev.vespula.internal.binary.PrintableName;
 
 /**
  * One WebAssembly function in the backtrace of a trap.
@@ -13,11 +13,11 @@ import java.util.Objects;
  */
 public record WasmFrame(String moduleName, String functionName, int functionIndex, long codeOffset) {
 
-    /** One line of a backtrace: {@code name (func 12) +0x1a4}. */
+    /** One line of a backtrace: {@code name (func 12) +0x1a4}; long names are cut, control characters escaped. */
     @Override
     public String toString() {
-        String name = Objects.requireNonNullElse(functionName, "<unnamed>");
-        String where = moduleName == null ? name : moduleName + "!" + name;
+        String name = functionName == null ? "<unnamed>" : PrintableName.of(functionName);
+        String where = moduleName == null ? name : PrintableName.of(moduleName) + "!" + name;
         String line = where + " (func " + functionIndex + ")";
         return codeOffset < 0 ? line : line + " +0x" + Long.toHexString(codeOffset);
     }

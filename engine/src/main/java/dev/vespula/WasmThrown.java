@@ -121,7 +121,7 @@ public final class WasmThrown extends WasmException {
 
     /** The message without backtrace: the values. */
     public String detail() {
-        return "exception" + (exception == null ? "" : " " + values());
+        return "exception" + (exception == null ? "" : " " + values().stream().map(Values::describe).toList());
     }
 
     @Override

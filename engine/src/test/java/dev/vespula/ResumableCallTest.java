@@ -162,14 +162,19 @@ class ResumableCallTest {
         assertThat(run.callResumable(7)).isInstanceOf(HostSuspended.class);
     }
 
+    /** Also if the tail call replaces the only frame: then the host function's results are those of the call. */
     @Test
-    void tailCallOfAHostFunctionIsResumableOnlyBelowAnotherFrame() {
+    void tailCallOfAHostFunctionIsResumable() {
         Store<Void> store = storeOf(Engine.of(new Config()));
         HostFunction<Void> ask = (caller, args) -> {
             throw caller.suspend(args.i32(0));
         };
         Func outermost = asking(store, ask, "local.get 0; return_call 0");
-        assertThatThrownBy(() -> outermost.callResumable(3)).isInstanceOf(HostSuspension.class);
+        HostSuspended whole = (HostSuspended) outermost.callResumable(3);
+        assertThat(whole.payload()).isEqualTo(3);
+        assertThatThrownBy(() -> whole.resume("x")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(((CallOutcome.Finished) whole.resume(5)).results()).containsExactly(5);
+        assertThatThrownBy(() -> whole.resume(5)).isInstanceOf(IllegalStateException.class);
 
         Func deeper = asking(store, ask, "local.get 0; call 2; i32.const 100; i32.add");
         HostSuspended paused = (HostSuspended) deeper.callResumable(3);
@@ -178,12 +183,25 @@ class ResumableCallTest {
     }
 
     @Test
-    void directCallOfAHostFunctionIsNotResumable() {
+    void directCallOfAHostFunctionIsResumable() {
         Store<Void> store = storeOf(Engine.of(new Config()));
+        Tag tag = Tag.of(store, FuncType.of());
         Func host = Func.of(store, UNARY, (caller, args) -> {
-            throw caller.suspend("x");
+            if (args.i32(0) < 0) {
+                throw new WasmThrown(tag);
+            }
+            throw args.i32(0) == 0 ? new IllegalStateException("zero") : caller.suspend(args.i32(0));
         });
-        assertThatThrownBy(() -> host.callResumable(1)).isInstanceOf(HostSuspension.class);
+        HostSuspended paused = (HostSuspended) host.callResumable(1);
+        assertThat(paused.payload()).isEqualTo(1);
+        assertThat(paused.hostFunction()).isSameAs(host);
+        assertThatThrownBy(() -> Snapshot.of(paused)).isInstanceOfSatisfying(SnapshotException.class,
+                e -> assertThat(e.reason()).isEqualTo(SnapshotException.Reason.UNSUPPORTED_STATE));
+        assertThat(((CallOutcome.Finished) paused.resume(8)).results()).containsExactly(8);
+        assertThat(((HostSuspended) host.callResumable(0)).cause()).hasMessage("zero");
+        assertThatThrownBy(() -> host.callResumable(-1)).isInstanceOf(WasmThrown.class);
+        WasmThrown thrown = new WasmThrown(tag);
+        assertThatThrownBy(() -> ((HostSuspended) host.callResumable(1)).resumeThrowing(thrown)).isEqualTo(thrown);
         Func fine = Func.of(store, UNARY, (caller, args) -> args.result(0, args.i32(0) + 1));
         assertThat(((CallOutcome.Finished) fine.callResumable(1)).results()).containsExactly(2);
     }

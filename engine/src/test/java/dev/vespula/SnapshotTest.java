@@ -123,6 +123,24 @@ class SnapshotTest {
         assertThatThrownBy(() -> Snapshot.of(paused)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void fuelOfTheStoreIsNotReplacedByThatOfASnapshot() {
+        Engine engine = metered(CompilationMode.LAZY_TRANSLATION);
+        Module module = Module.of(engine, sumModule());
+        Store<Void> store = new Store<>(engine);
+        store.setFuel(500);
+        Instance instance = new Linker<Void>(engine).instantiate(store, module);
+        SuspendedCall paused = (SuspendedCall) instance.func("sum").callResumable(20);
+        store.setFuel(1L << 60);
+        Snapshot snapshot = Snapshot.of(paused);
+        Store<Void> other = new Store<>(engine);
+        other.setFuel(7);
+        CallOutcome again = ((OutOfFuel) snapshot.restore(other, new Linker<>(engine), module).call().orElseThrow()).resume();
+        assertThat(again).isInstanceOf(OutOfFuel.class);
+        assertThat(snapshot.fuel()).isEqualTo(1L << 60);
+        assertThat(other.fuel()).isBetween(0L, 7L);
+    }
+
     // ---- linked instances, tables, references, host functions
 
     private static final FuncType ASK = FuncType.of(I32).returning(I32);
@@ -392,6 +410,22 @@ class SnapshotTest {
         Instance third = snapshot.restore(store, new Linker<>(metered), Module.of(metered, builder.bytes())).instance();
         store.setFuel(100);
         assertThat(third.func("at").call(8)).containsExactly(56);
+    }
+
+    @Test
+    void aSmallProgramTakesAFewHundredBytes() {
+        Engine engine = Engine.create();
+        WasmBuilder builder = new WasmBuilder();
+        builder.memory(1);
+        builder.export("memory", WasmBuilder.MEMORY, 0);
+        Instance instance = new Linker<Void>(engine).instantiate(new Store<>(engine), Module.of(engine, builder.bytes()));
+        instance.memory("memory").write(1024, "hello, world".getBytes());
+        instance.memory("memory").write(60_000, "goodbye".getBytes());
+        byte[] bytes = bytes(Snapshot.of(instance));
+        assertThat(bytes).hasSizeLessThan(200);
+        Memory memory = read(bytes).restore(new Store<Void>(engine), new Linker<>(engine), Module.of(engine, builder.bytes()))
+                .instance().memory("memory");
+        assertThat(memory.read(0, 1 << 16)).isEqualTo(instance.memory("memory").read(0, 1 << 16));
     }
 
     @Test

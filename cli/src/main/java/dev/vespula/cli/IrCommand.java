@@ -7,6 +7,8 @@ import java.util.List;
 
 /** {@code vespula ir}: the intermediate representation of one function, as the interpreter gets it. */
 final class IrCommand extends Command {
+    private final ModuleOptions modules = new ModuleOptions();
+
     @Override
     String name() {
         return "ir";
@@ -24,6 +26,11 @@ final class IrCommand extends Command {
     }
 
     @Override
+    List<Option> options() {
+        return modules.with(verbose);
+    }
+
+    @Override
     List<String> parameters() {
         return List.of("FILE", "FUNC");
     }
@@ -36,7 +43,7 @@ final class IrCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        Module module = ModuleFile.compile(Engine.of(Engines.config()), file, ModuleFile.read(file));
+        Module module = ModuleFile.compile(Engine.of(modules.config()), file, ModuleFile.read(modules, console, file));
         int function = find(module, file, arguments().get(1));
         try {
             console.out().print(module.disassemble(function));

@@ -98,6 +98,14 @@ final class Option {
         }
     }
 
+    /** Notes that the option was given as another one was. */
+    void giveAll(Option other) {
+        if (isFlag()) {
+            give(null);
+        }
+        other.values().forEach(this::give);
+    }
+
     /** Forgets what was given. */
     void clear() {
         given = false;

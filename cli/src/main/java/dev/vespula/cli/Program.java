@@ -12,6 +12,7 @@ import dev.vespula.OutOfFuel;
 import dev.vespula.Snapshot;
 import dev.vespula.Store;
 import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import dev.vespula.Val;
 import dev.vespula.WasmException;
 import dev.vespula.WasmFrame;
@@ -84,10 +85,11 @@ final class Program {
         }
     }
 
-    /** Fuels the store with what is left and what the options give. */
-    void fuel(long left) {
+    /** Fuels the store with what the options give, and with a rest from before. */
+    void fuel(long rest) {
         if (settings.fuel.isGiven()) {
-            given = left + settings.fuel.number();
+            long sum = rest + settings.fuel.number();
+            given = Long.compareUnsigned(sum, rest) < 0 ? -1 : sum;
             store.setFuel(given);
         }
     }
@@ -109,6 +111,9 @@ final class Program {
     }
 
     private int executeUntold(Body body) {
+        if (snapshotFile != null) {
+            state.checkSaving(settings, snapshotFile);
+        }
         String file = state.file();
         RepeatableSources sources = settings.deterministic.isGiven() ? state.sources() : null;
         // The engine is closed for the sake of the cache.
@@ -153,7 +158,12 @@ final class Program {
             return finish(finished.values());
         }
         if (outcome instanceof OutOfFuel paused) {
-            return save(paused);
+            if (snapshotFile != null) {
+                return save(paused);
+            }
+            paused.close();
+            console.error(state.file() + ": trap: " + TrapCode.OUT_OF_FUEL.message());
+            return Main.TRAP;
         }
         throw Program.<RuntimeException>unchecked(((HostSuspended) outcome).cause());
     }
@@ -168,9 +178,11 @@ final class Program {
 
     private int save(OutOfFuel paused) {
         state.consume(given - store.fuel());
-        state.write(Snapshot.of(paused), settings, snapshotFile);
+        state.write(Snapshot.of(paused), settings, snapshotFile, console);
         tell(state.consumed());
-        console.error(state.file() + ": out of fuel; saved, go on with: vespula resume " + snapshotFile + " --fuel N");
+        console.error(state.file() + ": out of fuel; saved, go on with: vespula resume " + snapshotFile + " --fuel N"
+                + (Long.compareUnsigned(paused.requiredFuel(), given) > 0
+                        ? ", at least " + Long.toUnsignedString(paused.requiredFuel()) : ""));
         return Main.PAUSED;
     }
 

@@ -47,8 +47,16 @@ final class RepeatableSources implements WasiClock, RandomGenerator {
         out.writeLong(seed);
     }
 
+    /**
+     * Goes on where others stood.
+     *
+     * @throws IOException if they cannot have stood there: a clock that runs over would go backwards
+     */
     void load(DataInputStream in) throws IOException {
         nanos = in.readLong();
+        if (nanos < 0 || nanos > Long.MAX_VALUE / 2) {
+            throw new IOException("a clock that stands at " + nanos);
+        }
         seed = in.readLong();
     }
 }

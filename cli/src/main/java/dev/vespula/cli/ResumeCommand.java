@@ -3,6 +3,7 @@ package dev.vespula.cli;
 import dev.vespula.OutOfFuel;
 import dev.vespula.Snapshot;
 import dev.vespula.SnapshotException;
+import dev.vespula.SuspendedCall;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,11 +31,15 @@ final class ResumeCommand extends Command {
     @Override
     List<String> details() {
         return List.of(
-                "The program gets N units of fuel more (without --fuel as much as it got at first); if they are used up, it "
-                        + "is saved to FILE.snap again. Its module, arguments and options are in the file; options given "
-                        + "here replace those.",
-                "Of the program's files, the standard streams and the folders of --dir are opened anew; others that it had "
-                        + "open are closed to it. Standard input starts with what is given to this command.",
+                "The program gets N units of fuel, neither more nor less (without --fuel as many as it got at first, and "
+                        + "what was left); if they are used up, it is saved to FILE.snap again. Its module, arguments and variables are in the file, "
+                        + "and how it was executed; options given here replace those.",
+                "What the program may use comes from this command line alone, since a file may be anybody's: folders that it "
+                        + "had must be given again with --dir, and so must --max-stack and --max-frames above the usual ones. "
+                        + "--timeout, --cache and --stats are never taken from a file.",
+                "If FILE.snap is '-', the program is read from standard input, and saved only with --snapshot-on-out-of-fuel.",
+                "Other files that the program had open are closed to it. Standard input starts with what is given to this "
+                        + "command.",
                 "Exit code: as 'vespula run'.");
     }
 
@@ -60,26 +65,59 @@ final class ResumeCommand extends Command {
     @Override
     int run(Console console) {
         String from = arguments().get(0);
-        Snapshot snapshot = read(from);
+        Snapshot snapshot = read(console, from);
+        boolean isBudget = settings.fuel.isGiven();
         SavedProgram saved = SavedProgram.of(snapshot, from, settings);
+        if (!settings.fuel.isGiven()) {
+            throw new CommandException(from + ": does not say how much fuel the program gets; give --fuel N");
+        }
         Program program = new Program(console, settings, verbose, saved);
-        program.saveTo(from);
+        if (!from.equals(ModuleFile.STANDARD_INPUT)) {
+            program.saveTo(from);
+        }
         return program.execute(() -> {
-            Snapshot.Restored restored = snapshot.restore(program.store(), program.linker());
-            program.fuel(program.store().fuel());
-            return program.advance(((OutOfFuel) restored.call().orElseThrow()).resume());
+            SuspendedCall call = restore(snapshot, program, from).call().orElse(null);
+            if (!(call instanceof OutOfFuel paused)) {
+                throw new CommandException(from + ": is no program that ran out of fuel; there is nothing to go on with");
+            }
+            program.fuel(isBudget ? replaced(console, snapshot.fuel()) : snapshot.fuel());
+            return program.advance(paused.resume());
         });
     }
 
-    private static Snapshot read(String file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
-            return Snapshot.read(in);
+    private static Snapshot.Restored restore(Snapshot snapshot, Program program, String from) {
+        try {
+            return snapshot.restore(program.store(), program.linker());
+        } catch (SnapshotException e) {
+            throw new CommandException(from + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What remains of a rest in the file if --fuel is given: nothing, since --fuel would be no limit otherwise. */
+    private long replaced(Console console, long rest) {
+        if (rest != 0) {
+            console.err().println("fuel left when it was saved: " + Long.toUnsignedString(rest) + ", replaced by "
+                    + settings.fuel.value());
+        }
+        return 0;
+    }
+
+    private static Snapshot read(Console console, String file) {
+        try {
+            // What follows a snapshot in standard input is the program's.
+            return file.equals(ModuleFile.STANDARD_INPUT) ? Snapshot.read(console.in()) : read(file);
         } catch (SnapshotException e) {
             throw new CommandException(file + ": " + e.getMessage(), e);
         } catch (NoSuchFileException | InvalidPathException e) {
             throw new CommandException("cannot read " + file + ": no such file", e);
         } catch (IOException e) {
             throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Snapshot read(String file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
+            return Snapshot.read(in);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.vespula.Func;
 import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Val;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
 import dev.vespula.wasi.WasiThreads;
@@ -35,7 +36,9 @@ final class RunCommand extends Command {
     @Override
     List<String> details() {
         return List.of(
-                "FILE is a module, binary or text, or a jar file that 'vespula compile' has made of one.",
+                "FILE is a module, binary or text; '-' is standard input. If its name ends in .jar, or with --compiled, it is a file that 'vespula "
+                        + "compile' has made of one. Such a file is Java code, which is executed as it is and may do whatever you "
+                        + "may: no option here restricts it. Run it only if you trust where it comes from, like any program.",
                 "Without --invoke, the function exported as '_start' (or as '') is called: a WASI program, whose arguments "
                         + "are FILE and ARGS and whose exit code is passed through.",
                 "ARGS for --invoke: integers in decimal or 0x notation, signed or unsigned; floats also as 0x1.8p3, inf, "
@@ -49,6 +52,7 @@ final class RunCommand extends Command {
     List<Option> options() {
         List<Option> options = new ArrayList<>(settings.options());
         options.add(2, invoke);
+        options.add(settings.modules.compiled);
         options.add(verbose);
         return options;
     }
@@ -76,7 +80,7 @@ final class RunCommand extends Command {
         return program.execute(new Program.Body() {
             @Override
             public int run() {
-                Module module = ModuleFile.load(program.engine(), file);
+                Module module = ModuleFile.load(program.engine(), settings.modules, console, file);
                 program.fuel(0);
                 if (WasiThreads.areUsedBy(module)) {
                     return new WasiThreads<>(program.linker(), module, program::newStore)
@@ -140,7 +144,7 @@ final class RunCommand extends Command {
         StringBuilder text = new StringBuilder();
         for (ExportType export : module.exports()) {
             if (export.type() instanceof FuncType type) {
-                text.append("\n  ").append(export.name()).append(Signatures.of(type));
+                text.append("\n  ").append(PrintableName.of(export.name())).append(Signatures.of(type));
             }
         }
         return text.length() == 0 ? "it exports no functions at all" : "it exports (call one with --invoke NAME):" + text;

@@ -5,18 +5,14 @@ import dev.vespula.Config;
 import dev.vespula.Store;
 import dev.vespula.StoreLimits;
 import dev.vespula.Tier;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
- * The options of commands that execute a program: what it may use and how it is executed. They travel with a saved
- * program, so that it goes on as it began unless the command line says otherwise.
+ * The options of commands that execute a program: what it may use and how it is executed. {@link SavedOptions} takes some of
+ * them along with a saved program.
  */
 final class RunSettings {
     final Option dir = Option.value("--dir", "HOST[::GUEST]",
@@ -44,24 +40,27 @@ final class RunSettings {
             "With --fuel: when the fuel is used up, save the program to FILE.snap instead of ending it; "
                     + "'vespula resume' continues it.");
     final Option deterministic = Option.flag("--deterministic",
-            "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, and the "
-                    + "same random numbers.");
+            "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, the same "
+                    + "random numbers, and no times, devices and inodes of the host's files.");
     final Option cache = Option.value("--cache", "DIR",
             "Keep compiled code in the folder DIR and look for it there: a program that has run before is not compiled "
-                    + "again. Made if need be; it must be writable for nobody who may not run programs as you.");
+                    + "again. Made if need be; refused if it belongs to others or others may write to it, since what is in "
+                    + "it is executed.");
     final Option stats = Option.flag("--stats",
             "Afterwards, tell on standard error how long it took, how many functions were translated, interpreted and "
                     + "compiled, and how much memory the program has used.");
 
-    /** All options that shape an execution, in the order of the help. */
+    final ModuleOptions modules = new ModuleOptions();
+
+    /** All options that shape an execution, in the order of the help and of saved programs: new ones come last. */
     List<Option> options() {
         return List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
-                stats);
+                stats, modules.features);
     }
 
     /** How the engine is to be configured. */
     Config config() {
-        Config config = Engines.config();
+        Config config = modules.config();
         if (mode.isGiven()) {
             config = config.withCompilationMode(switch (mode.value()) {
                 case "eager" -> CompilationMode.EAGER;
@@ -71,12 +70,7 @@ final class RunSettings {
             });
         }
         if (tier.isGiven()) {
-            config = config.withTier(switch (tier.value()) {
-                case "interpreter" -> Tier.INTERPRETER;
-                case "auto" -> Tier.AUTO;
-                case "compiled" -> Tier.COMPILED;
-                default -> throw tier.badValue("interpreter, auto or compiled");
-            });
+            config = config.withTier(tierOf(tier));
         }
         if (maxStack.isGiven()) {
             int most = (int) Math.min(Integer.MAX_VALUE, maxStack.bytes());
@@ -89,7 +83,7 @@ final class RunSettings {
             config = config.withDeterminism(Config.Determinism.ON);
         }
         if (cache.isGiven()) {
-            config = config.withCache(folder(cache));
+            config = withCache(config);
         }
         if (snapshot.isGiven() && !fuel.isGiven()) {
             throw new UsageException(snapshot.name() + " needs " + fuel.name());
@@ -97,11 +91,23 @@ final class RunSettings {
         return fuel.isGiven() ? config.withFuel(Config.FuelMetering.ON) : config;
     }
 
-    private static Path folder(Option option) {
+    /** The tier that an option names. */
+    static Tier tierOf(Option option) {
+        return switch (option.value()) {
+            case "interpreter" -> Tier.INTERPRETER;
+            case "auto" -> Tier.AUTO;
+            case "compiled" -> Tier.COMPILED;
+            default -> throw option.badValue("interpreter, auto or compiled");
+        };
+    }
+
+    private Config withCache(Config config) {
         try {
-            return Path.of(option.value());
+            return config.withCache(Path.of(cache.value()));
         } catch (InvalidPathException e) {
-            throw option.badValue("the name of a folder");
+            throw cache.badValue("the name of a folder");
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--cache: " + e.getMessage(), e);
         }
     }
 
@@ -115,36 +121,37 @@ final class RunSettings {
         }
     }
 
-    // ---- with a saved program
-
-    /** Writes which options were given, but not those that are for one process or one machine. */
-    void save(DataOutputStream out) throws IOException {
-        Set<Option> passing = Set.of(timeout, snapshot, cache, stats);
-        for (Option option : options()) {
-            boolean kept = option.isGiven() && !passing.contains(option);
-            out.writeInt(!kept ? -1 : option.values().size());
-            if (kept) {
-                for (String value : option.values()) {
-                    out.writeUTF(value);
-                }
-            }
-        }
+    /** Those that are for one process or one machine, and never part of a saved program. */
+    List<Option> passing() {
+        return List.of(timeout, snapshot, cache, stats);
     }
 
-    /** Takes options that were given then and are not given now. */
-    void load(DataInputStream in) throws IOException {
-        for (Option option : options()) {
-            boolean given = option.isGiven();
-            int count = in.readInt();
-            if (count == 0 && !given) {
-                option.give(null);
-            }
-            for (int i = 0; i < count; i++) {
-                String value = in.readUTF();
-                if (!given) {
-                    option.give(value);
-                }
-            }
+    // ---- with a saved program
+
+    /** Whether this object's own option of the same name is given. */
+    boolean isGiven(Option other) {
+        return options().stream().anyMatch(option -> option.name().equals(other.name()) && option.isGiven());
+    }
+
+    /** Whether {@link #maxStack} or {@link #maxFrames} is above what a program may use without it. */
+    boolean raises(Option limit) {
+        Config usual = new Config();
+        return limit == maxStack ? maxStack.bytes() > usual.maxStackHeight() : maxFrames.number() > usual.maxRecursionDepth();
+    }
+
+    /**
+     * Looks at all values that need nothing but themselves to be judged.
+     *
+     * @throws UsageException if one is not usable
+     */
+    void check() {
+        config();
+        if (maxMemory.isGiven()) {
+            maxMemory.bytes();
         }
+        if (fuel.isGiven()) {
+            fuel.number();
+        }
+        WasiSetup.check(dir.values(), env.values());
     }
 }

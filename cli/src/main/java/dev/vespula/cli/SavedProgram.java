@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -36,10 +37,10 @@ final class SavedProgram {
     }
 
     /**
-     * The program in a snapshot.
+     * The program in a snapshot. Whoever has made the file may have written anything into it.
      *
-     * @param settings get the options that it began with and that are not given now
-     * @throws CommandException if the snapshot is not one of this command
+     * @param settings get the options that it began with and that are not given now, as far as a file may give them
+     * @throws CommandException if the snapshot is not one of this command, or if options must be given again
      */
     static SavedProgram of(Snapshot snapshot, String from, RunSettings settings) {
         byte[] bytes = snapshot.attachment(ATTACHMENT)
@@ -47,28 +48,66 @@ final class SavedProgram {
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
             String file = in.readUTF();
-            List<String> arguments = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                arguments.add(in.readUTF());
-            }
-            SavedProgram program = new SavedProgram(file, arguments);
+            SavedProgram program = new SavedProgram(file, readArguments(in));
             program.consumed = in.readLong();
             program.sources.load(in);
-            settings.load(in);
+            SavedOptions.read(in, from).applyTo(settings, from);
             return program;
         } catch (IOException e) {
-            throw new CommandException(from + ": was saved by another version of this command", e);
+            throw new CommandException(from + ": was changed, or saved by another version of this command", e);
+        }
+    }
+
+    private static List<String> readArguments(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        List<String> arguments = new ArrayList<>();
+        while (arguments.size() < count) {
+            String argument = in.readUTF();
+            if (argument.indexOf('\0') >= 0) {
+                throw new IOException("an argument that no program can get");
+            }
+            arguments.add(argument);
+        }
+        if (count < 0) {
+            throw new IOException(count + " arguments");
+        }
+        return arguments;
+    }
+
+    /**
+     * Looks, before a program runs, whether it can be saved afterwards.
+     *
+     * @throws CommandException if it cannot
+     */
+    void checkSaving(RunSettings settings, String to) {
+        bytes(settings);
+        if (to.equals(OutputFile.STANDARD_OUTPUT)) {
+            return;
+        }
+        try {
+            Path target = Path.of(to).toAbsolutePath();
+            if (Files.isDirectory(target) || !Files.isDirectory(target.getParent())) {
+                throw new CommandException("cannot write " + to + ": "
+                        + (Files.isDirectory(target) ? "it is a folder" : "its folder does not exist"));
+            }
+        } catch (InvalidPathException e) {
+            throw new CommandException("cannot write " + to + ": " + e.getMessage(), e);
         }
     }
 
     /** Writes a snapshot with all this to a file, which is replaced only when everything is written. */
-    void write(Snapshot snapshot, RunSettings settings, String to) {
+    void write(Snapshot snapshot, RunSettings settings, String to, Console console) {
+        Snapshot whole = snapshot.withModules().with(ATTACHMENT, bytes(settings));
         try {
+            if (to.equals(OutputFile.STANDARD_OUTPUT)) {
+                whole.write(console.out());
+                return;
+            }
             Path target = Path.of(to).toAbsolutePath();
             Path fresh = Files.createTempFile(target.getParent(), "vespula", ".snap");
             try {
                 try (OutputStream out = Files.newOutputStream(fresh)) {
-                    snapshot.withModules().with(ATTACHMENT, bytes(settings)).write(out);
+                    whole.write(out);
                 }
                 Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
@@ -89,7 +128,9 @@ final class SavedProgram {
             }
             out.writeLong(consumed);
             sources.save(out);
-            settings.save(out);
+            SavedOptions.write(out, settings);
+        } catch (UTFDataFormatException e) {
+            throw new CommandException("the program cannot be saved: an argument or option takes more than 65535 bytes", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

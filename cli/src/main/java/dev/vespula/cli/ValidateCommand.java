@@ -3,10 +3,13 @@ package dev.vespula.cli;
 import dev.vespula.Engine;
 import dev.vespula.Module;
 import dev.vespula.ModuleException;
+import dev.vespula.internal.binary.PrintableName;
 import java.util.List;
 
 /** {@code vespula validate}: decodes and validates modules completely without running anything. */
 final class ValidateCommand extends Command {
+    private final ModuleOptions modules = new ModuleOptions();
+
     @Override
     String name() {
         return "validate";
@@ -23,6 +26,11 @@ final class ValidateCommand extends Command {
     }
 
     @Override
+    List<Option> options() {
+        return modules.with(verbose);
+    }
+
+    @Override
     List<String> parameters() {
         return List.of("FILE...");
     }
@@ -34,23 +42,23 @@ final class ValidateCommand extends Command {
 
     @Override
     int run(Console console) {
-        Engine engine = Engine.of(Engines.config());
+        Engine engine = Engine.of(modules.config());
         int code = Main.OK;
         for (String file : arguments()) {
-            String problem = problem(engine, file);
+            String problem = problem(engine, console, file);
             if (problem != null) {
                 console.error(problem);
                 code = Main.ERROR;
             } else if (verbose.isGiven()) {
-                console.out().println(file + ": valid");
+                console.out().println(PrintableName.escaped(file) + ": valid");
             }
         }
         return code;
     }
 
-    private static String problem(Engine engine, String file) {
+    private String problem(Engine engine, Console console, String file) {
         try {
-            Module.validate(engine, ModuleFile.read(file));
+            Module.validate(engine, ModuleFile.read(modules, console, file));
             return null;
         } catch (ModuleException e) {
             return ModuleFile.describe(file, e);

@@ -1,6 +1,7 @@
 package dev.vespula.cli;
 
 import dev.vespula.wasi.DotEntries;
+import dev.vespula.wasi.FileAttributes;
 import dev.vespula.wasi.Wasi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class WasiSetup {
      * @param arguments what the program sees as its arguments, its own name first
      * @param folders values of {@code --dir}
      * @param variables values of {@code --env}
-     * @param sources clock and random numbers; null for the host's
+     * @param sources clock and random numbers, with which attributes of files are repeatable too; null for the host's
      * @throws UsageException if a value is not of the form it should be
      * @throws CommandException if a folder cannot be opened
      */
@@ -29,18 +30,16 @@ final class WasiSetup {
             RepeatableSources sources) {
         // What programs print of a directory is then the same as under Node.
         Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED);
+        check(folders, variables);
         for (String variable : variables) {
             int equals = variable.indexOf('=');
-            if (equals <= 0) {
-                throw new UsageException("--env takes NAME=VALUE, not '" + variable + "'");
-            }
             builder.env(variable.substring(0, equals), variable.substring(equals + 1));
         }
         for (String folder : folders) {
             addFolder(builder, folder);
         }
         if (sources != null) {
-            builder.clock(sources).random(sources);
+            builder.clock(sources).random(sources).fileAttributes(FileAttributes.REPEATABLE);
         }
         addStreams(builder, console);
         try {
@@ -50,13 +49,37 @@ final class WasiSetup {
         }
     }
 
-    private static void addFolder(Wasi.Builder builder, String value) {
-        int separator = value.indexOf(SEPARATOR);
-        String host = separator < 0 ? value : value.substring(0, separator);
-        String guest = separator < 0 ? value : value.substring(separator + SEPARATOR.length());
-        if (host.isEmpty() || guest.isEmpty()) {
-            throw new UsageException("--dir takes HOST or HOST::GUEST, not '" + value + "'");
+    /**
+     * Looks at the values without opening anything.
+     *
+     * @throws UsageException if one is not of the form it should be
+     */
+    static void check(List<String> folders, List<String> variables) {
+        for (String variable : variables) {
+            if (variable.indexOf('=') <= 0 || variable.indexOf('\0') >= 0) {
+                throw new UsageException("--env takes NAME=VALUE, not '" + variable + "'");
+            }
         }
+        for (String folder : folders) {
+            if (hostName(folder).isEmpty() || guestName(folder).isEmpty() || folder.indexOf('\0') >= 0) {
+                throw new UsageException("--dir takes HOST or HOST::GUEST, not '" + folder + "'");
+            }
+        }
+    }
+
+    private static String hostName(String folder) {
+        int separator = folder.indexOf(SEPARATOR);
+        return separator < 0 ? folder : folder.substring(0, separator);
+    }
+
+    /** The name by which the program knows a folder of {@code --dir}. */
+    static String guestName(String folder) {
+        int separator = folder.indexOf(SEPARATOR);
+        return separator < 0 ? folder : folder.substring(separator + SEPARATOR.length());
+    }
+
+    private static void addFolder(Wasi.Builder builder, String value) {
+        String host = hostName(value);
         Path path;
         try {
             path = Path.of(host);
@@ -67,7 +90,7 @@ final class WasiSetup {
             throw new CommandException("cannot open folder " + host + ": "
                     + (Files.exists(path) ? "it is not a folder" : "it does not exist"));
         }
-        builder.preopen(path, guest);
+        builder.preopen(path, guestName(value));
     }
 
     /** The streams of this process are inherited, so that the program can find out whether they are terminals. */

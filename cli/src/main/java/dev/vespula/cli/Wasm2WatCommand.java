@@ -8,6 +8,7 @@ import java.util.List;
 
 /** {@code vespula wasm2wat}: binary to text. */
 final class Wasm2WatCommand extends Command {
+    private final ModuleOptions modules = new ModuleOptions();
     private final Option output = Option.value("--output", "OUT",
             "The file to write; standard output without it.").orShort("-o");
     private final Option fold = Option.flag("--fold", "Put operands into the parentheses of their instruction.");
@@ -30,7 +31,7 @@ final class Wasm2WatCommand extends Command {
 
     @Override
     List<Option> options() {
-        return List.of(output, fold, verbose);
+        return modules.with(output, fold, verbose);
     }
 
     @Override
@@ -48,7 +49,7 @@ final class Wasm2WatCommand extends Command {
         String in = arguments().get(0);
         String text;
         try {
-            text = Wat.print(ModuleFile.read(in), fold.isGiven() ? PrintStyle.FOLDED : PrintStyle.FLAT);
+            text = Wat.print(ModuleFile.read(modules, console, in), fold.isGiven() ? PrintStyle.FOLDED : PrintStyle.FLAT);
         } catch (ModuleException e) {
             throw new CommandException(ModuleFile.describe(in, e), e);
         }

@@ -86,6 +86,24 @@ class FuelTest {
         });
     }
 
+    /** Four bytes an element: 2^62 of them would be none. */
+    @Test
+    void enormousGrowthOfATableIsNotFree() throws Exception {
+        Agreement.in(METERED, program -> {
+            Instance instance = program.instance("""
+                    (table i64 1 funcref)
+                    (func (export "grow") (param i64) (result i64) (table.grow (ref.null func) (local.get 0)))""");
+            for (long delta : new long[] {1L << 40, 1L << 61, 1L << 62, Long.MAX_VALUE - 1}) {
+                program.store.setFuel(1L << 30);
+                OutOfFuel paused = (OutOfFuel) instance.func("grow").callResumable(delta);
+                assertThat(paused.requiredFuel()).isEqualTo(Math.min(delta, Long.MAX_VALUE / 4) / 16);
+                program.store.setFuel(-1);
+                assertThat(((CallOutcome.Finished) paused.resume()).results()).containsExactly(-1L);
+                program.note("left", program.store::fuel);
+            }
+        });
+    }
+
     @Test
     void everythingReturnsTheSame() throws Exception {
         String record = Agreement.of(List.of(Way.values()), program -> {

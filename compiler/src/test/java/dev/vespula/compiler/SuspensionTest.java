@@ -15,6 +15,8 @@ import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Calls that host functions suspend go on in all ways as if nothing had happened. */
@@ -211,6 +213,48 @@ class SuspensionTest {
         });
     }
 
+    /** Each tail call of a host function, re-exported ones and calls through several instances, waits for its stage. */
+    @Test
+    void asynchronousHostFunctionsAreCalledInEveryWay() throws Exception {
+        for (Way way : Way.values()) {
+            for (Config.FuelMetering metering : Config.FuelMetering.values()) {
+                Program program = new Program(way, new Config().withFuel(metering));
+                program.linker.asyncFunc("h", "twice", UNARY, (caller, args) -> {
+                    int asked = args.i32(0);
+                    return CompletableFuture.supplyAsync(() -> 2 * asked);
+                });
+                Instance instance = program.instance("a", """
+                        (type $t (func (param i32) (result i32)))
+                        (import "h" "twice" (func $twice (type $t)))
+                        (table $table 2 funcref) (elem (i32.const 0) $twice $tail) (elem declare func $twice $tail)
+                        (export "twice" (func $twice))
+                        (func $tail (export "tail") (param i32) (result i32) (return_call $twice (local.get 0)))
+                        (func (export "tailIndirect") (param i32) (result i32)
+                          (return_call_indirect $table (type $t) (local.get 0) (i32.const 0)))
+                        (func (export "tailRef") (param i32) (result i32)
+                          (return_call_ref $t (local.get 0) (ref.func $twice)))
+                        (func (export "tailTail") (param i32) (result i32)
+                          (return_call_indirect $table (type $t) (local.get 0) (i32.const 1)))""");
+                Instance other = program.instance("""
+                        (import "a" "tailRef" (func $f (param i32) (result i32)))
+                        (import "a" "twice" (func $twice (param i32) (result i32)))
+                        (func (export "tail") (param i32) (result i32) (return_call $f (local.get 0)))
+                        (func (export "tailIndirect") (param i32) (result i32) (return_call $twice (local.get 0)))
+                        (export "twice" (func $twice)) (export "tailRef" (func $f))
+                        (func (export "tailTail") (param i32) (result i32) (local i64 f64 i64)
+                          (i32.sub (call $f (call $f (local.get 0))) (call $twice (local.get 0))))""");
+                for (int round = 0; round < 3; round++) {
+                    for (String name : new String[] {"twice", "tail", "tailIndirect", "tailRef", "tailTail"}) {
+                        for (Instance each : new Instance[] {instance, other}) {
+                            assertThat(each.func(name).callAsync(21).get(10, TimeUnit.SECONDS))
+                                    .as("%s, fuel %s, %s", way, metering, name).containsExactly(42);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void failuresOfHostFunctionsPassAsThemselves() throws Exception {
         Agreement.in(new Config(), program -> {
@@ -246,7 +290,8 @@ class SuspensionTest {
     void suspendedCallsMoveBetweenWays() throws Exception {
         Way[] turns = {Way.COMPILED, Way.INTERPRETED, Way.MIXED, Way.COMPILED, Way.COMPILED, Way.MIXED_LATER, Way.INTERPRETED};
         for (Config config : new Config[] {new Config(), new Config().withFuel(Config.FuelMetering.ON)}) {
-            for (String function : new String[] {"plain", "callsTail", "callsTailTail", "callsIndirect", "deep"}) {
+            for (String function : new String[] {"plain", "tail", "tailIndirect", "tailRef", "tailTail", "callsTail", "callsTailTail",
+                "callsIndirect", "deep"}) {
                 Program still = withHosts(Way.INTERPRETED, config, new int[1]);
                 suspending(still);
                 String expected = answered(still, still.instance(CALLERS), function, 9);
@@ -284,6 +329,10 @@ class SuspensionTest {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             Snapshot.of(suspended).write(bytes);
             program = withHosts(turns[turn++ % turns.length], config, asked);
+            if (config.isMetered()) {
+                // Then it gets what is in the snapshot.
+                program.store.setFuel(0);
+            }
             SuspendedCall restored = Snapshot.read(new ByteArrayInputStream(bytes.toByteArray()))
                     .restore(program.store, program.linker, program.module(CALLERS)).call().orElseThrow();
             if (restored instanceof OutOfFuel paused) {

@@ -1,12 +1,20 @@
 package dev.vespula.wasi;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a descriptor number stands for, with its rights and flags. Operations that a kind does not have answer with the error
- * POSIX gives for it, so the subclasses hold only what they can do.
+ * POSIX gives for it, so the subclasses hold only what they can do. Used by one thread at a time: the one that has its {@link Turn}.
  */
 abstract class Descriptor implements IoVectors.Source, IoVectors.Sink {
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    /** The order in which turns of several descriptors are taken. */
+    private final long order = COUNT.incrementAndGet();
+    private final ReentrantLock lock = new ReentrantLock();
     private long rights;
     private long inheriting;
     private int flags;
@@ -15,6 +23,41 @@ abstract class Descriptor implements IoVectors.Source, IoVectors.Sink {
         this.rights = rights;
         this.inheriting = inheriting;
         this.flags = flags;
+    }
+
+    final long order() {
+        return order;
+    }
+
+    /** Waits for the turn, but no longer than the signal allows: INTR then. */
+    final void acquire(StopSignal stop) throws IOException {
+        try {
+            while (!lock.tryLock() && !lock.tryLock(StopSignal.SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
+                stop.check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Errno.INTR.exception();
+        }
+    }
+
+    /** Waits for the turn whatever happens. */
+    final void acquire() {
+        lock.lock();
+    }
+
+    /** Takes the turn if nobody else has it. */
+    final boolean tryAcquire() {
+        return lock.tryLock();
+    }
+
+    /** Whether another thread waits for the turn. */
+    final boolean isAwaited() {
+        return lock.hasQueuedThreads();
+    }
+
+    final void release() {
+        lock.unlock();
     }
 
     abstract FileType type();

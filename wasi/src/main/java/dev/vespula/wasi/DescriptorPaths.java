@@ -1,6 +1,9 @@
 package dev.vespula.wasi;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,8 +15,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /**
  * Paths that name an open file by its descriptor number: {@code /proc/self/fd/N}. Linux resolves them to the open file itself,
@@ -29,9 +34,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class DescriptorPaths {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final Path DESCRIPTIONS = Path.of("/proc/self/fdinfo");
     private static final boolean AVAILABLE = Files.isDirectory(DESCRIPTORS);
     private static final ReadWriteLock LOCK = new ReentrantReadWriteLock();
     private static final int ATTEMPTS = 8;
+    /** What a directory's stream holds on Linux: one descriptor to read it and one to work relative to it. */
+    private static final int STREAM_DESCRIPTORS = 2;
+    /** Every file system lets a position be this large. */
+    private static final long LARGEST_MARK = 1L << 40;
 
     private DescriptorPaths() {
     }
@@ -70,7 +80,7 @@ final class DescriptorPaths {
      *
      * @param stream keeps the descriptor open
      */
-    record Named(DirectoryStream<Path> stream, Path path) {
+    record Named(SecureDirectoryStream<Path> stream, Path path) {
     }
 
     /**
@@ -86,17 +96,23 @@ final class DescriptorPaths {
         LOCK.writeLock().lock();
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                DirectoryStream<Path> twin;
+                SecureDirectoryStream<Path> twin;
                 Set<Path> before = new HashSet<>();
                 // The listing stays open until the twin is: its own descriptors must not become free for the twin to take.
                 try (DirectoryStream<Path> listing = Files.newDirectoryStream(DESCRIPTORS)) {
                     listing.forEach(before::add);
                     twin = directory.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS);
                 }
-                List<Path> added = all();
+                List<Path> added;
+                try {
+                    added = all();
+                } catch (IOException | RuntimeException e) {
+                    twin.close();
+                    throw e;
+                }
                 added.removeIf(descriptor -> before.contains(descriptor) || !isOpenOn(descriptor, key));
-                // A stream holds one or two descriptors; more of them are another thread's.
-                if (added.size() == 1 || added.size() == 2) {
+                // More of them are another thread's, and which are whose cannot be told.
+                if (added.size() == STREAM_DESCRIPTORS) {
                     return new Named(twin, added.get(0));
                 }
                 twin.close();
@@ -107,12 +123,34 @@ final class DescriptorPaths {
         }
     }
 
-    /** A path to some descriptor on which the process has this very file open; null when there is none. */
-    static Path of(Object fileKey) throws IOException {
-        if (!AVAILABLE || fileKey == null) {
+    /**
+     * The path of the descriptor that an open channel holds: it is told from others on the same file, which may be closed and
+     * their numbers given to anything at any moment, by its position, which is moved to a number that nobody else knows. (Files
+     * are read and written at offsets; the position itself means nothing.)
+     *
+     * @return null where the platform has no such paths or the channel no position
+     */
+    static Path of(SeekableByteChannel channel, Object fileKey) throws IOException {
+        if (!AVAILABLE || fileKey == null || !(channel instanceof FileChannel)) {
             return null;
         }
-        return all().stream().filter(descriptor -> isOpenOn(descriptor, fileKey)).findFirst().orElse(null);
+        long mark = ThreadLocalRandom.current().nextLong(1, LARGEST_MARK);
+        channel.position(mark);
+        String line = "pos:\t" + mark;
+        for (Path descriptor : all()) {
+            if (isOpenOn(descriptor, fileKey) && describes(descriptor, line)) {
+                return descriptor;
+            }
+        }
+        return null;
+    }
+
+    private static boolean describes(Path descriptor, String line) {
+        try (Stream<String> lines = Files.lines(DESCRIPTIONS.resolve(descriptor.getFileName()))) {
+            return lines.anyMatch(line::equals);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     /** All descriptors of the process. */

@@ -5,44 +5,85 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An open directory inside a sandbox. It knows the mount's access and turns names into single path elements, so nothing below
- * ever sees a separator or {@code ..}. Holders are counted: the guest's descriptor, the files opened in it and a resolution
- * under way share one handle on the host.
+ * ever sees a separator or {@code ..}. Holders are counted: the guest's descriptors, the files opened in it, a resolution
+ * under way and every single operation share one handle on the host, and the last of them closes it. Thread-safe: descriptors of
+ * several threads may share a directory, and what is closed is never used again, since its name on the host may be another's.
  */
 final class Directory implements AutoCloseable {
     private final DirectoryHandle handle;
     private final FileSystem fileSystem;
     private final Access access;
-    private int holders = 1;
+    private final Host host;
+    /** 0 once it is closed; never rises again then. */
+    private final AtomicInteger holders = new AtomicInteger(1);
+    private volatile SharedDirectories.Key sharedAs;
 
-    private Directory(DirectoryHandle handle, FileSystem fileSystem, Access access) {
+    Directory(DirectoryHandle handle, FileSystem fileSystem, Access access, Host host) {
         this.handle = handle;
         this.fileSystem = fileSystem;
         this.access = access;
+        this.host = host;
     }
 
     /** Opens the root of a sandbox. */
-    static Directory open(Path root, Access access) throws IOException {
-        return new Directory(DirectoryHandle.open(root), root.getFileSystem(), access);
+    static Directory open(Path root, Access access, Host host) throws IOException {
+        return new Directory(DirectoryHandle.open(root), root.getFileSystem(), access, host);
     }
 
-    /** One more holder, who must close it. */
-    Directory retain() {
-        holders++;
+    /**
+     * One more holder, who must close it.
+     *
+     * @throws ErrnoException BADF when the last holder has closed it
+     */
+    Directory retain() throws ErrnoException {
+        if (!tryRetain()) {
+            throw Errno.BADF.exception();
+        }
         return this;
+    }
+
+    /** One more holder, unless the last has closed it. */
+    boolean tryRetain() {
+        int before = holders.get();
+        while (before > 0) {
+            if (holders.compareAndSet(before, before + 1)) {
+                return true;
+            }
+            before = holders.get();
+        }
+        return false;
     }
 
     @Override
     public void close() throws IOException {
-        if (--holders == 0) {
+        int left = holders.decrementAndGet();
+        if (left == 0) {
+            if (sharedAs != null) {
+                host.directories().closed(sharedAs, this);
+            }
             handle.close();
+        } else if (left < 0) {
+            throw new IllegalStateException("closed more often than held");
         }
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /** What it is known by to those that share it; null when it cannot be told from others. */
+    SharedDirectories.Key key() throws IOException {
+        Object identity = identity();
+        return identity == null ? null : new SharedDirectories.Key(identity, fileSystem, access);
+    }
+
+    void sharedAs(SharedDirectories.Key key) {
+        sharedAs = key;
     }
 
     /** Fails with ROFS on a mount that may only be read. */
@@ -53,7 +94,23 @@ final class Directory implements AutoCloseable {
     }
 
     Directory openDirectory(String name) throws IOException {
-        return new Directory(handle.openDirectory(element(name)), fileSystem, access);
+        try (Directory held = retain()) {
+            return new Directory(held.handle.openDirectory(element(name)), fileSystem, access, host);
+        }
+    }
+
+    /** Opens what {@code ..} is at the moment: anything, also outside the sandbox, until it has been looked at. */
+    Directory openParent() throws IOException {
+        try (Directory held = retain()) {
+            return new Directory(held.handle.openParent(), fileSystem, access, host);
+        }
+    }
+
+    /** By what the host tells the directory from others; null where it does not. */
+    Object identity() throws IOException {
+        try (Directory held = retain()) {
+            return held.handle.identity();
+        }
     }
 
     /** Opens a file; the options decide whether the mount must be writable. */
@@ -61,15 +118,21 @@ final class Directory implements AutoCloseable {
         if (options.contains(java.nio.file.StandardOpenOption.WRITE)) {
             requireWritable();
         }
-        return handle.openFile(element(name), options);
+        try (Directory held = retain()) {
+            return held.handle.openFile(element(name), options);
+        }
     }
 
     Filestat stat() throws IOException {
-        return handle.stat();
+        try (Directory held = retain()) {
+            return held.handle.stat();
+        }
     }
 
     Filestat stat(String name) throws IOException {
-        return handle.stat(element(name));
+        try (Directory held = retain()) {
+            return held.handle.stat(element(name));
+        }
     }
 
     /** The attributes of a name; null when there is no such file. */
@@ -84,74 +147,110 @@ final class Directory implements AutoCloseable {
         }
     }
 
-    Filestat statOpen(String name, Filestat opened) throws IOException {
-        return handle.statOpen(element(name), opened);
+    Filestat statOpen(String name, Filestat opened, SeekableByteChannel channel) throws IOException {
+        try (Directory held = retain()) {
+            return held.handle.statOpen(element(name), opened, channel);
+        }
     }
 
-    /** The names in the directory, sorted, with {@code .} and {@code ..} first if they are to be listed. */
-    List<String> list(DotEntries dots) throws IOException {
-        List<String> names = new ArrayList<>(handle.list());
-        Collections.sort(names);
-        if (dots == DotEntries.LISTED) {
-            names.add(0, ".");
-            names.add(1, "..");
+    /** The names in the directory, in the host's order. Ends with INTR when told to stop. */
+    void list(DirectoryHandle.Names names) throws IOException {
+        try (Directory held = retain()) {
+            held.handle.list(name -> {
+                host.stop().check();
+                names.add(name);
+            });
         }
-        return List.copyOf(names);
+    }
+
+    /**
+     * Kind and identity of a name, and nothing that costs more to find out; null when there is no such file.
+     */
+    Filestat look(String name) throws IOException {
+        try (Directory held = retain()) {
+            return held.handle.look(element(name));
+        } catch (IOException e) {
+            if (Errno.of(e) == Errno.NOENT) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /** What a symbolic link contains, with {@code /} between its elements whatever the host uses. */
     String readLink(String name) throws IOException {
-        String target = handle.readLink(element(name)).toString();
+        String target;
+        try (Directory held = retain()) {
+            target = held.handle.readLink(element(name)).toString();
+        }
         String separator = fileSystem.getSeparator();
         return separator.equals("/") ? target : target.replace(separator, "/");
     }
 
     void createDirectory(String name) throws IOException {
         requireWritable();
-        handle.createDirectory(element(name));
+        try (Directory held = retain()) {
+            held.handle.createDirectory(element(name));
+        }
     }
 
     void createSymbolicLink(String name, String target) throws IOException {
         requireWritable();
-        handle.createSymbolicLink(element(name), fileSystem.getPath(target));
+        try (Directory held = retain()) {
+            held.handle.createSymbolicLink(element(name), fileSystem.getPath(target));
+        }
     }
 
     void createLink(String name, Directory from, String existing) throws IOException {
         requireWritable();
         requireSameFileSystem(from);
-        handle.createLink(element(name), from.handle, from.element(existing));
+        try (Directory held = retain(); Directory source = from.retain()) {
+            held.handle.createLink(element(name), source.handle, from.element(existing));
+        }
     }
 
     void deleteFile(String name) throws IOException {
         requireWritable();
-        handle.deleteFile(element(name));
+        try (Directory held = retain()) {
+            held.handle.deleteFile(element(name));
+        }
     }
 
     void deleteDirectory(String name) throws IOException {
         requireWritable();
-        handle.deleteDirectory(element(name));
+        try (Directory held = retain()) {
+            held.handle.deleteDirectory(element(name));
+        }
     }
 
     void rename(String name, Directory to, String newName) throws IOException {
         requireWritable();
         to.requireWritable();
         requireSameFileSystem(to);
-        handle.rename(element(name), to.handle, to.element(newName));
+        try (Directory held = retain(); Directory target = to.retain()) {
+            held.handle.rename(element(name), target.handle, to.element(newName));
+        }
     }
 
     void setTimes(FileTimes times) throws IOException {
         requireWritable();
-        handle.setTimes(times);
+        try (Directory held = retain()) {
+            held.handle.setTimes(times);
+        }
     }
 
     void setTimes(String name, FileTimes times) throws IOException {
         requireWritable();
-        handle.setTimes(element(name), times);
+        try (Directory held = retain()) {
+            held.handle.setTimes(element(name), times);
+        }
     }
 
-    void setTimesOpen(String name, Filestat opened, FileTimes times) throws IOException {
+    void setTimesOpen(String name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException {
         requireWritable();
-        handle.setTimesOpen(element(name), opened, times);
+        try (Directory held = retain()) {
+            held.handle.setTimesOpen(element(name), opened, channel, times);
+        }
     }
 
     /** Files move only between mounts of one file system, and links join only those. */

@@ -77,12 +77,22 @@ enum Function {
         return group;
     }
 
-    /** Which argument is the descriptor that the function works on, -1 for none. */
+    /** Which argument is the descriptor that the function works on, -1 for none, or none for longer than a moment. */
     int descriptor() {
         return switch (this) {
             case PROC_EXIT, PROC_RAISE, SCHED_YIELD, POLL_ONEOFF -> -1;
             case PATH_SYMLINK -> 2;
             default -> group == Group.PROCESS ? -1 : 0;
+        };
+    }
+
+    /** Which argument is a second descriptor that the function works on, -1 for none. */
+    int otherDescriptor() {
+        return switch (this) {
+            case FD_RENUMBER -> 1;
+            case PATH_RENAME -> 3;
+            case PATH_LINK -> 4;
+            default -> -1;
         };
     }
 

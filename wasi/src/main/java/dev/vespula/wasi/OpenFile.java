@@ -21,9 +21,10 @@ final class OpenFile extends Descriptor {
      * @param parent the directory the file was opened in; this descriptor holds on to it to read attributes
      * @param opened the attributes at opening, which tell whether the name still means this file
      */
-    OpenFile(Directory parent, String name, Filestat opened, SeekableByteChannel channel, long rights, long inheriting, int flags) {
+    OpenFile(Directory parent, String name, Filestat opened, SeekableByteChannel channel, long rights, long inheriting, int flags)
+            throws IOException {
         super(rights, inheriting, flags);
-        this.parent = parent.retain();
+        this.parent = parent.host().directories().share(parent);
         this.name = name;
         this.opened = opened;
         this.channel = channel;
@@ -36,7 +37,7 @@ final class OpenFile extends Descriptor {
 
     @Override
     Filestat filestat() throws IOException {
-        Filestat stat = parent.statOpen(name, opened);
+        Filestat stat = parent.statOpen(name, opened, channel);
         return opened.isRegularFile() ? stat.withSize(channel.size()) : stat;
     }
 
@@ -157,6 +158,7 @@ final class OpenFile extends Descriptor {
         channel.position(current);
         ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(size - current, IoVectors.CHUNK));
         for (long left = size - current; left > 0; left -= zeros.limit()) {
+            parent.host().stop().check();
             zeros.clear().limit((int) Math.min(left, zeros.capacity()));
             while (zeros.hasRemaining()) {
                 channel.write(zeros);
@@ -166,7 +168,7 @@ final class OpenFile extends Descriptor {
 
     @Override
     void setTimes(FileTimes times) throws IOException {
-        parent.setTimesOpen(name, opened, times);
+        parent.setTimesOpen(name, opened, channel, times);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Set;
 /** Waiting for time, input and output. */
 final class PollFunctions {
     private static final int EVENT_BYTES = 32;
-    /** Twice what a process can have open, and some clocks. */
-    private static final int MOST_SUBSCRIPTIONS = 3 * FdTable.LIMIT;
+    /** Enough for reading and writing thousands of descriptors, and some clocks: about 2 MB of the host's. */
+    private static final int MOST_SUBSCRIPTIONS = 12 * 1024;
     private static final int EVENT_HANG_UP = 1;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long SLICE_NANOS = StopSignal.SLICE_MILLIS * NANOS_PER_MILLI;
@@ -78,7 +79,11 @@ final class PollFunctions {
         private final List<Subscription> subscriptions;
         private final Map<Subscription, SelectionKey> keys = new IdentityHashMap<>();
         private final Set<InputDescriptor> inputs = new LinkedHashSet<>();
+        private final Set<Subscription> registered = Collections.newSetFromMap(new IdentityHashMap<>());
         private Selector selector;
+        /** Whether a descriptor could not be asked, because another thread uses it. */
+        private boolean busy;
+        private long patience = NANOS_PER_MILLI / 8;
 
         Wait(List<Subscription> subscriptions) {
             this.subscriptions = subscriptions;
@@ -87,26 +92,25 @@ final class PollFunctions {
         List<Event> run() throws IOException {
             try {
                 List<Event> events = evaluate();
-                if (!events.isEmpty()) {
-                    return events;
-                }
-                register();
-                while (true) {
+                while (events.isEmpty()) {
+                    register();
                     select(0);
                     events = evaluate();
-                    if (!events.isEmpty()) {
-                        return events;
+                    if (events.isEmpty()) {
+                        pause(timeout());
                     }
-                    pause(timeout());
                 }
+                return events;
             } finally {
                 release();
             }
         }
 
-        private List<Event> evaluate() {
+        private List<Event> evaluate() throws IOException {
+            busy = false;
             List<Event> events = new ArrayList<>();
             for (Subscription subscription : subscriptions) {
+                stop.check();
                 try {
                     Readiness readiness = evaluate(subscription);
                     if (readiness.ready()) {
@@ -127,34 +131,53 @@ final class PollFunctions {
                 boolean due = Clocks.read(clock, subscription.id()) >= subscription.deadline();
                 return due ? Readiness.of(0) : Readiness.BLOCKED;
             }
-            boolean read = subscription.type() == Subscription.READ;
-            Descriptor descriptor = table.get(subscription.id(), Rights.POLL_FD_READWRITE);
-            Readiness readiness = read ? descriptor.readReadiness() : descriptor.writeReadiness();
-            return !readiness.ready() && isSelected(subscription) ? Readiness.of(1) : readiness;
+            try (Turn turn = table.tryTake(subscription.id())) {
+                if (turn == null) {
+                    // Another thread reads or writes it: what is there is for that one.
+                    busy = true;
+                    return Readiness.BLOCKED;
+                }
+                Descriptor descriptor = turn.first();
+                descriptor.require(Rights.POLL_FD_READWRITE);
+                Readiness readiness = subscription.type() == Subscription.READ
+                    ? descriptor.readReadiness() : descriptor.writeReadiness();
+                return !readiness.ready() && isSelected(subscription, descriptor) ? Readiness.of(1) : readiness;
+            }
         }
 
-        private boolean isSelected(Subscription subscription) {
+        private boolean isSelected(Subscription subscription, Descriptor descriptor) {
             SelectionKey key = keys.get(subscription);
-            return key != null && key.isValid()
-                && (key.readyOps() & operation(subscription, (Socket) key.attachment())) != 0;
+            return key != null && key.attachment() == descriptor && key.isValid()
+                && (key.readyOps() & operation(subscription, (Socket) descriptor)) != 0;
         }
 
         private static int operation(Subscription subscription, Socket socket) {
             return subscription.type() == Subscription.READ ? socket.readOperation() : socket.writeOperation();
         }
 
+        /** Has the selector look out for what is not yet looked out for; a descriptor in use comes the next time. */
         private void register() throws IOException {
             for (Subscription subscription : subscriptions) {
-                if (subscription.type() == Subscription.CLOCK || subscription.error() != null) {
-                    continue;
+                if (subscription.type() != Subscription.CLOCK && !registered.contains(subscription)) {
+                    try (Turn turn = table.tryTake(subscription.id())) {
+                        if (turn != null) {
+                            register(subscription, turn.first());
+                        }
+                    } catch (ErrnoException e) {
+                        // Closed by another thread since it was evaluated, which will be seen the next time.
+                        busy = true;
+                    }
                 }
-                Descriptor descriptor = table.get(subscription.id());
-                if (descriptor instanceof Socket socket) {
-                    keys.put(subscription, socket.register(selector(), operation(subscription, socket)));
-                } else if (descriptor instanceof InputDescriptor input && inputs.add(input)) {
-                    Selector woken = selector();
-                    input.whenReadable(woken::wakeup);
-                }
+            }
+        }
+
+        private void register(Subscription subscription, Descriptor descriptor) throws IOException {
+            registered.add(subscription);
+            if (descriptor instanceof Socket socket) {
+                keys.put(subscription, socket.register(selector(), operation(subscription, socket)));
+            } else if (descriptor instanceof InputDescriptor input && inputs.add(input)) {
+                Selector woken = selector();
+                input.whenReadable(woken::wakeup);
             }
         }
 
@@ -181,15 +204,25 @@ final class PollFunctions {
         private void pause(long nanos) throws IOException {
             stop.check();
             boolean realTime = clock == WasiClock.SYSTEM;
+            if (busy) {
+                // Whoever has the descriptor tells nobody when it is done: looked at again soon, and ever less often.
+                patience = Math.min(2 * patience, SLICE_NANOS);
+                sleep(WasiClock.SYSTEM, nanos < 0 ? patience : Math.min(nanos, patience));
+                return;
+            }
             if (nanos < 0 || realTime && selector != null) {
                 select(nanos < 0 ? SLICE_NANOS : Math.min(nanos, SLICE_NANOS));
             } else {
-                try {
-                    clock.sleep(realTime ? Math.min(nanos, SLICE_NANOS) : nanos);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw Errno.INTR.exception();
-                }
+                sleep(clock, realTime ? Math.min(nanos, SLICE_NANOS) : nanos);
+            }
+        }
+
+        private static void sleep(WasiClock clock, long nanos) throws IOException {
+            try {
+                clock.sleep(nanos);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Errno.INTR.exception();
             }
         }
 

@@ -19,6 +19,7 @@ final class Preview1 {
 
     private static final String MEMORY = "memory";
 
+    private final FdTable table;
     private final ProcessFunctions process;
     private final FdFunctions fds;
     private final PathFunctions paths;
@@ -26,8 +27,9 @@ final class Preview1 {
     private final SocketFunctions sockets;
     private final StopSignal stop;
 
-    Preview1(ProcessFunctions process, FdFunctions fds, PathFunctions paths, PollFunctions poll, SocketFunctions sockets,
-            StopSignal stop) {
+    Preview1(FdTable table, ProcessFunctions process, FdFunctions fds, PathFunctions paths, PollFunctions poll,
+            SocketFunctions sockets, StopSignal stop) {
+        this.table = table;
         this.process = process;
         this.fds = fds;
         this.paths = paths;
@@ -52,31 +54,17 @@ final class Preview1 {
         }
     }
 
-    /** Threads that use the same descriptor take turns; polling, which may take long, holds nothing. */
+    @SuppressWarnings("try")
     private Errno run(Function function, Caller<?> caller, HostArgs args) {
         stop.calledBy(caller.store());
-        int descriptor = function.descriptor();
-        if (descriptor >= 0) {
-            synchronized (fds.lock(args.i32(descriptor))) {
-                return runAlone(function, caller, args);
-            }
-        }
-        if (function.group() == Function.Group.PROCESS) {
-            synchronized (process) {
-                return runAlone(function, caller, args);
-            }
-        }
-        return runAlone(function, caller, args);
-    }
-
-    private Errno runAlone(Function function, Caller<?> caller, HostArgs args) {
-        try {
+        GuestMemory memory = function.group() == Function.Group.PLAIN ? null : memoryOf(caller);
+        try (Turn turn = turn(function, args)) {
             switch (function.group()) {
                 case PLAIN -> plain(function, args);
-                case PROCESS -> process(function, memoryOf(caller), args);
-                case DESCRIPTOR -> descriptor(function, memoryOf(caller), args);
-                case PATH -> path(function, memoryOf(caller), args);
-                case WAIT -> waiting(function, memoryOf(caller), args);
+                case PROCESS -> process(function, memory, args);
+                case DESCRIPTOR -> descriptor(function, memory, args);
+                case PATH -> path(function, memory, args);
+                case WAIT -> waiting(function, memory, args);
             }
             return Errno.SUCCESS;
         } catch (IOException e) {
@@ -88,6 +76,16 @@ final class Preview1 {
             }
             return errno;
         }
+    }
+
+    /** Threads that use the same descriptor take turns; polling, which may take long, does so for moments only. */
+    private Turn turn(Function function, HostArgs args) throws IOException {
+        int descriptor = function.descriptor();
+        int other = function.otherDescriptor();
+        if (descriptor < 0) {
+            return Turn.FREE;
+        }
+        return other < 0 ? table.take(args.i32(descriptor), stop) : table.take(args.i32(descriptor), args.i32(other), stop);
     }
 
     private static GuestMemory memoryOf(Caller<?> caller) {

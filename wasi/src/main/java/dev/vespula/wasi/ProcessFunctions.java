@@ -16,17 +16,19 @@ final class ProcessFunctions {
     private final List<byte[]> arguments;
     private final List<byte[]> environment;
     private final WasiClock clock;
+    private final StopSignal stop;
     private RandomGenerator random;
 
     /**
      * @param environment entries of the form {@code name=value}
      * @param random null for secure random numbers, which are seeded at the first use: most programs save the time
      */
-    ProcessFunctions(List<byte[]> arguments, List<byte[]> environment, WasiClock clock, RandomGenerator random) {
+    ProcessFunctions(List<byte[]> arguments, List<byte[]> environment, WasiClock clock, RandomGenerator random, StopSignal stop) {
         this.arguments = arguments;
         this.environment = environment;
         this.clock = clock;
         this.random = random;
+        this.stop = stop;
     }
 
     /**
@@ -92,22 +94,28 @@ final class ProcessFunctions {
     /**
      * {@code random_get}: fills a buffer with random bytes.
      *
-     * @throws IOException FAULT outside the memory
+     * @throws IOException FAULT outside the memory, INTR when told to stop
      */
     void randomGet(GuestMemory memory, int buffer, int length) throws IOException {
         long left = length & 0xFFFF_FFFFL;
         memory.check(buffer, left);
-        if (random == null) {
-            random = new SecureRandom();
-        }
         int address = buffer;
         while (left > 0) {
+            stop.check();
             byte[] bytes = new byte[(int) Math.min(left, RANDOM_CHUNK)];
-            random.nextBytes(bytes);
+            fillRandomly(bytes);
             memory.write(address, bytes, 0, bytes.length);
             address += bytes.length;
             left -= bytes.length;
         }
+    }
+
+    /** One thread at a time, for a moment. */
+    private synchronized void fillRandomly(byte[] bytes) {
+        if (random == null) {
+            random = new SecureRandom();
+        }
+        random.nextBytes(bytes);
     }
 
     /**

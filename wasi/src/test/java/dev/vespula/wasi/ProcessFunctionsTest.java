@@ -13,7 +13,7 @@ class ProcessFunctionsTest {
     private final ArrayMemory memory = new ArrayMemory(4096);
     private final ProcessFunctions process = new ProcessFunctions(
         List.of(bytes("program"), bytes(""), bytes("é")), List.of(bytes("A=1"), bytes("B=")), WasiClock.virtual(1000, 1),
-        new Random(42));
+        new Random(42), new StopSignal());
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -88,7 +88,7 @@ class ProcessFunctionsTest {
         new Random(42).nextBytes(expected);
         assertThat(memory.bytes(1, 32)).isEqualTo(expected);
         assertThat(memory.bytes(33, 1)).containsOnly(ArrayMemory.UNTOUCHED);
-        ProcessFunctions secure = new ProcessFunctions(List.of(), List.of(), WasiClock.SYSTEM, null);
+        ProcessFunctions secure = new ProcessFunctions(List.of(), List.of(), WasiClock.SYSTEM, null, new StopSignal());
         secure.randomGet(memory, 0, 4096);
         assertThat(memory.bytes(0, 2048)).isNotEqualTo(memory.bytes(2048, 2048));
     }

@@ -184,6 +184,17 @@ final class Body {
         }
     }
 
+    /**
+     * Pushes whether the translation of the function is still to be paid in this instance. Whatever the configuration, so that
+     * code for metered engines does not depend on their compilation mode.
+     */
+    void loadUnpaid(int function) {
+        loadInstance();
+        code.getField(Names.INSTANCE, "unpaid", "[Z");
+        code.push(function);
+        code.instruction(Opcodes.BALOAD, -1);
+    }
+
     /** Pushes the size of memory 0, which is one array. */
     void pushSize() {
         if (exact) {

@@ -160,7 +160,7 @@ final class Calls {
         int cells = code.variable(Kind.REF);
         int refs = code.variable(Kind.REF);
         int first = code.variable(Kind.INT);
-        arrays(shape.params, frame, shape.frameSlots(), cells, refs, first);
+        arrays(shape, frame, cells, refs, first);
         for (Shape.Value param : shape.params) {
             if (from == frame && body.isResident(from + param.slot(), param.kind())) {
                 continue;
@@ -176,17 +176,18 @@ final class Calls {
         }
     }
 
-    /** Puts the arrays of slots with room for a frame, and the index of its first slot, into variables. */
-    private void arrays(List<Shape.Value> values, int frame, int slots, int cells, int refs, int first) {
+    /** Puts the arrays of slots with room for arguments and results, and the index of the first slot, into variables. */
+    private void arrays(Shape shape, int frame, int cells, int refs, int first) {
         body.loadStack();
         position(frame, 0);
-        code.push(slots);
+        code.push(shape.frameSlots());
         code.invokeVirtual(Names.STACK, "cells", "(JI)[J");
         code.store(Kind.REF, cells);
-        if (values.stream().anyMatch(value -> value.kind() == Kind.REF)) {
+        if (shape.hasRefs()) {
+            // Also if there are only results: the callee leaves them in the slots and relies on the array.
             body.loadStack();
             position(frame, 0);
-            code.push(slots);
+            code.push(shape.frameSlots());
             code.invokeVirtual(Names.STACK, "refs", "(JI)[Ljava/lang/Object;");
             code.store(Kind.REF, refs);
         }

@@ -16,7 +16,8 @@ import org.objectweb.asm.Opcodes;
 /**
  * What a method does with exceptions. A <em>site</em> is a piece of code after which the frame may have to be captured with
  * all that is live: a call, or a statement that may stop and be executed again. Sites with the same live variables and the
- * same Wasm handlers share a handler of the method; everything else shares one that notes the position only.
+ * same Wasm handlers share a handler of the method, and so do others if their slots agree, where there are too many; everything
+ * else shares one that notes the position only.
  *
  * <p>Few live variables for each handler matter: a variable that a handler reads is kept alive by the JIT compiler up to
  * every place from where the handler can be reached.
@@ -29,8 +30,8 @@ final class Captures {
     private static final int VARIABLE_SIZE = 9;
     /** Bytes of the rest of a handler. */
     private static final int HANDLER_SIZE = 24;
-    /** Bytes of handlers up to which each set of live variables has a handler of its own. */
-    private static final int AMPLE = 400;
+    /** A handler is merged with one of so many next ones, if with any: nearby sites have similar variables. */
+    private static final int NEAR = 8;
 
     private final Body body;
     private final Code code;
@@ -45,7 +46,16 @@ final class Captures {
     private record Site(Label start, Label end, BitSet live, List<Integer> clauses) {
     }
 
-    private record Group(BitSet live, List<Integer> clauses, List<Site> sites) {
+    /** Sites that share a handler. */
+    private record Group(LiveUnion live, List<Integer> clauses, List<Site> sites) {
+        boolean admits(Group other) {
+            return clauses.equals(other.clauses) && live.admits(other.live);
+        }
+
+        void add(Group other) {
+            live.add(other.live);
+            sites.addAll(other.sites);
+        }
     }
 
     Captures(Body body, int function, WideStatements wide, MethodEmitter emitter) {
@@ -112,17 +122,17 @@ final class Captures {
     private List<Group> groups(BitSet saved) {
         Map<List<Object>, Group> groups = new LinkedHashMap<>();
         for (Site site : sites) {
-            BitSet live = (BitSet) site.live.clone();
-            live.and(saved);
-            Group group = groups.get(List.of(live, site.clauses));
-            if (group == null) {
-                group = new Group(live, site.clauses, new ArrayList<>());
-                groups.put(List.of(live, site.clauses), group);
+            BitSet written = (BitSet) site.live.clone();
+            written.and(saved);
+            Group one = new Group(new LiveUnion(body.variables, written, site.live), site.clauses,
+                    new ArrayList<>(List.of(site)));
+            Group same = groups.putIfAbsent(List.of(written, site.clauses), one);
+            if (same != null) {
+                same.add(one);
             }
-            group.sites.add(site);
         }
         List<Group> list = new ArrayList<>(groups.values());
-        int most = Math.max(AMPLE, code.size() / 4);
+        int most = Math.max(MethodSizes.of(body.module).ample(), code.size() / 4);
         int count = list.size() + 1;
         while (size(list) > most && list.size() < count) {
             count = list.size();
@@ -134,23 +144,27 @@ final class Captures {
     private static int size(List<Group> groups) {
         int size = 0;
         for (Group group : groups) {
-            size += group.live.cardinality() * VARIABLE_SIZE + HANDLER_SIZE;
+            size += group.live.written().cardinality() * VARIABLE_SIZE + HANDLER_SIZE;
         }
         return size;
     }
 
-    /** Merges each two neighbours that have the same clauses: nearby sites have similar variables. */
+    /** Merges pairs of handlers near one another, where what they write may be written at the sites of both. */
     private static List<Group> halved(List<Group> groups) {
+        List<Group> left = new ArrayList<>(groups);
         List<Group> merged = new ArrayList<>();
-        int k = 0;
-        while (k < groups.size()) {
-            Group group = groups.get(k++);
-            if (k < groups.size() && groups.get(k).clauses.equals(group.clauses)) {
-                Group other = groups.get(k++);
-                group.live.or(other.live);
-                group.sites.addAll(other.sites);
+        for (int k = 0; k < left.size(); k++) {
+            Group group = left.get(k);
+            if (group == null) {
+                continue;
             }
             merged.add(group);
+            for (int near = k + 1; near < Math.min(left.size(), k + 1 + NEAR); near++) {
+                if (left.get(near) != null && group.admits(left.get(near))) {
+                    group.add(left.set(near, null));
+                    break;
+                }
+            }
         }
         return merged;
     }
@@ -169,7 +183,9 @@ final class Captures {
         pushFrame(exception);
         code.invokeVirtual(Names.STACK, emitter.capturesAll() ? "captureWhole" : "capture", CAPTURE);
         code.store(Kind.REF, exception);
-        for (int number = group.live.nextSetBit(0); number >= 0; number = group.live.nextSetBit(number + 1)) {
+        BitSet written = group.live.written();
+        group.sites.forEach(site -> LiveUnion.require(body.variables, written, site.live));
+        for (int number = written.nextSetBit(0); number >= 0; number = written.nextSetBit(number + 1)) {
             Variables.Variable variable = body.variables.get(number);
             code.load(Kind.REF, stack);
             code.push(variable.slot());

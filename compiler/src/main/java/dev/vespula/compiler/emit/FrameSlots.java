@@ -119,9 +119,16 @@ final class FrameSlots {
         each(set, also, this::load);
     }
 
-    /** Stores those kept variables of a set that are in another one, too. */
-    void store(BitSet set, BitSet also) {
-        each(set, also, this::store);
+    /**
+     * Stores those kept variables that are live and in another set, too.
+     *
+     * @param live what is live at one point, or a union of such sets whose slots have one kind each
+     */
+    void store(BitSet live, BitSet also) {
+        BitSet stored = new BitSet();
+        each(live, also, variable -> stored.set(variable.number(), body.local(variable.number()) != Body.NONE));
+        LiveUnion.require(body.variables, stored, live);
+        each(stored, also, this::store);
     }
 
     private void each(BitSet set, BitSet also, Consumer<Variables.Variable> action) {

@@ -14,6 +14,8 @@ public final class HostClasses {
     private static final String DIRECT = Shape.PACKAGE + "DirectHost_";
     private static final String HOST = "host";
     private static final String RECEIVER = "receiver";
+    private static final String THROWABLE = "Ljava/lang/Throwable;";
+    private static final String HOST_THREW = "(" + Names.type(Names.HOST_FUNCTION) + THROWABLE + "J)" + THROWABLE;
     private static final String HANDLE = "java/lang/invoke/MethodHandle";
     private static final ConstantDynamic TARGET = new ConstantDynamic("_", Names.type(HANDLE),
             new Handle(Opcodes.H_INVOKESTATIC, "java/lang/invoke/MethodHandles", "classData",
@@ -97,9 +99,9 @@ public final class HostClasses {
         method.toSlots();
         code.load(Kind.REF, method.stack);
         pushHost();
-        code.load(Kind.LONG, 2);
-        code.invokeVirtual(Names.STACK, "hostThrew", "(" + Names.type(Names.HOST_FUNCTION) + "J)V");
         code.load(Kind.REF, thrown);
+        code.load(Kind.LONG, 2);
+        code.invokeVirtual(Names.STACK, "hostThrew", HOST_THREW);
         code.instruction(Opcodes.ATHROW, -1);
 
         method.frame(observed, List.of());

@@ -118,25 +118,33 @@ final class MainMethod extends CallMethod {
 
     // ---- to other parts and back
 
-    /** Variables of locals: each of their slots has one kind, so they can be written whether they are live or not. */
+    /**
+     * Whether a variable can be written whether it is live or not, because its slot has one kind only: those of locals, unless
+     * results of another kind stand there at the end. Slots of temporaries may have several kinds.
+     */
+    private boolean isLocal(int number) {
+        return plan.variables.get(number).slot() < plan.ir.localSlots() && plan.variables.isAlone(number);
+    }
+
+    /** Variables of locals that are live at any of some positions. */
     private BitSet locals(Set<Integer> positions) {
         BitSet locals = new BitSet();
         for (int position : positions) {
             locals.or(plan.liveness.at(flow.blockAt(position)));
         }
         for (int number = locals.nextSetBit(0); number >= 0; number = locals.nextSetBit(number + 1)) {
-            if (plan.variables.get(number).slot() >= plan.ir.localSlots()) {
+            if (!isLocal(number)) {
                 locals.clear(number);
             }
         }
         return locals;
     }
 
-    /** Variables of temporaries that are live at a position: their slots may have several kinds. */
+    /** The other variables that are live at a position. */
     private BitSet temporaries(int position) {
         BitSet live = plan.liveness.at(flow.blockAt(position));
         for (int number = live.nextSetBit(0); number >= 0; number = live.nextSetBit(number + 1)) {
-            if (plan.variables.get(number).slot() < plan.ir.localSlots()) {
+            if (isLocal(number)) {
                 live.clear(number);
             }
         }
@@ -226,6 +234,7 @@ final class MainMethod extends CallMethod {
         slots.load(locals(positions), used);
         if (body.linear != Body.NONE) {
             body.reloadMemory();
+            checkMemory(() -> askForMemory(part.entries(), () -> code.load(Kind.INT, place)));
         }
         Label[] targets = new Label[part.entries().size()];
         for (int k = 0; k < targets.length; k++) {

@@ -8,6 +8,7 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.Unwind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -55,14 +56,18 @@ abstract class MethodEmitter {
     private final Map<Integer, Label> exits = new TreeMap<>();
     /** By the position of the branch at the end of a loop over bytes: where it goes. */
     private final Map<Integer, Label> byteLoops = new HashMap<>();
-    private final Label leave = new Label();
-    private final BitSet liveWhereLeft = new BitSet();
-    private boolean hasLeave;
+    /** Where the method is left behind a call when memory 0 is no longer one array. */
+    private final List<Leave> leaves = new ArrayList<>();
+    private BitSet saved;
     /** By the position of a handler: where to leave the method when memory 0 is no longer one array there. */
     private final Map<Integer, Label> leavesAtHandlers = new TreeMap<>();
     /** Live before statements of the present block, by their number in it; computed when needed. */
     private Map<Integer, BitSet> live;
     private int block;
+
+    /** Leaves the method; {@code live}: what is live where it comes from. */
+    private record Leave(Label label, LiveUnion live) {
+    }
 
     /**
      * A method.
@@ -192,9 +197,9 @@ abstract class MethodEmitter {
 
     /** Where the method is left because memory 0 is no longer one array: by frames that go on as the interpreter's. */
     private void leaveStubs() {
-        if (hasLeave) {
-            target(leave);
-            captures.site(liveWhereLeft, List.of(), () -> throwUnwind("AFTER"));
+        for (Leave leave : leaves) {
+            target(leave.label);
+            captures.site(leave.live.live(), List.of(), () -> throwUnwind("AFTER"));
         }
         for (Map.Entry<Integer, Label> stub : leavesAtHandlers.entrySet()) {
             target(stub.getValue());
@@ -212,14 +217,22 @@ abstract class MethodEmitter {
         goTo(position);
     }
 
+    /** Variables that a captured frame must write where they are live. */
     private BitSet saved() {
-        BitSet saved = (BitSet) (capturesAll() ? used : written).clone();
-        for (int number = saved.nextSetBit(0); number >= 0; number = saved.nextSetBit(number + 1)) {
-            if (!keeps(number)) {
-                saved.clear(number);
-            }
+        if (saved == null) {
+            saved = findSaved();
         }
         return saved;
+    }
+
+    private BitSet findSaved() {
+        BitSet found = (BitSet) (capturesAll() ? used : written).clone();
+        for (int number = found.nextSetBit(0); number >= 0; number = found.nextSetBit(number + 1)) {
+            if (!keeps(number)) {
+                found.clear(number);
+            }
+        }
+        return found;
     }
 
     /** Positions outside of the method where it goes on. */
@@ -378,17 +391,43 @@ abstract class MethodEmitter {
         code.label(enough, 0);
         Object[] types = frame.values().toArray();
         visitor.visitFrame(Opcodes.F_FULL, types.length, types, 0, null);
-        if (body.linear != Body.NONE && !isRoomTaken()) {
-            Label unfit = new Label();
-            Label fit = new Label();
-            body.branchIfUnfit(unfit);
-            code.jump(Opcodes.GOTO, fit, 0);
-            target(unfit);
-            body.loadInstance();
-            code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + ")V");
-            body.reloadMemory();
-            target(fit);
+        if (body.linear != Body.NONE) {
+            checkMemory(this::askForMemory);
         }
+    }
+
+    /** Asks for memory 0 as the code needs it, if it is not that. */
+    final void checkMemory(Runnable ask) {
+        Label unfit = new Label();
+        Label fit = new Label();
+        body.branchIfUnfit(unfit);
+        code.jump(Opcodes.GOTO, fit, 0);
+        target(unfit);
+        ask.run();
+        body.reloadMemory();
+        target(fit);
+    }
+
+    /** Asks for memory 0 before anything is done: if it cannot be had, the call is interpreted. */
+    void askForMemory() {
+        body.loadInstance();
+        code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + ")V");
+    }
+
+    /**
+     * Asks for memory 0 where the frame is entered again with all slots on the value stack: if it cannot be had, the interpreter
+     * goes on there.
+     *
+     * @param entries   positions where it can be entered
+     * @param pushPlace pushes which of them it is
+     */
+    final void askForMemory(List<Integer> entries, Runnable pushPlace) {
+        body.loadInstance();
+        body.loadPosition();
+        code.push(plan.function.index);
+        plan.unit.pushTable(code, entries.stream().mapToInt(Integer::intValue).toArray());
+        pushPlace.run();
+        code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + "JI[II)V");
     }
 
     final void throwUnwind(String which) {
@@ -513,11 +552,25 @@ abstract class MethodEmitter {
     /** Reads where memory 0 is after it may have grown; leaves the method if it is no longer one array. */
     private void reloadMemory(int statement) {
         if (body.linear != Body.NONE) {
-            hasLeave = true;
-            liveWhereLeft.or(liveAfter(statement));
             body.reloadMemory();
-            body.branchIfUnfit(leave);
+            body.branchIfUnfit(leaveWith(liveAfter(statement)));
         }
+    }
+
+    /** Where to leave the method with these variables: all places whose slots agree share the code. */
+    private Label leaveWith(BitSet live) {
+        BitSet left = (BitSet) live.clone();
+        left.and(saved());
+        LiveUnion here = new LiveUnion(plan.variables, left, live);
+        for (Leave leave : leaves) {
+            if (leave.live.admits(here)) {
+                leave.live.add(here);
+                return leave.label;
+            }
+        }
+        Leave leave = new Leave(new Label(), here);
+        leaves.add(leave);
+        return leave.label;
     }
 
     /** If the present block begins a loop over bytes: does at once what can be, whenever the loop is entered. */
@@ -554,7 +607,13 @@ abstract class MethodEmitter {
         long amount = IrReader.word64(words, at + 1);
         boolean atLoop = statement > flow.firstStatement(block) && Ir.op(words[flow.position(statement - 1)]) == Ir.LOOP;
         int again = atLoop ? statement - 1 : statement;
+        boolean atEntry = flow.position(statement) == 0;
+        Label unpaid = new Label();
         Label paid = new Label();
+        if (atEntry) {
+            body.loadUnpaid(plan.function.index);
+            code.jump(Opcodes.IFNE, unpaid, -1);
+        }
         code.load(Kind.LONG, body.fuel);
         code.push(amount);
         code.instruction(Opcodes.LSUB, -2);
@@ -563,14 +622,23 @@ abstract class MethodEmitter {
         code.push(0L);
         code.instruction(Opcodes.LCMP, -3);
         code.jump(Opcodes.IFGE, paid, -1);
+        code.load(Kind.LONG, body.fuel);
+        code.push(amount);
+        code.instruction(Opcodes.LADD, -2);
+        code.store(Kind.LONG, body.fuel);
+        if (atEntry) {
+            target(unpaid);
+        }
         body.at(flow.position(again));
         site(again, () -> {
             body.loadInstance();
             code.load(Kind.LONG, body.fuel);
             code.push(amount);
-            code.instruction(Opcodes.LADD, -2);
-            code.push(amount);
-            code.invokeStatic(Names.SUPPORT, "charge", "(" + Names.type(Names.INSTANCE) + "JJ)J");
+            if (atEntry) {
+                code.push(plan.function.index);
+            }
+            code.invokeStatic(Names.SUPPORT, atEntry ? "begin" : "charge",
+                    "(" + Names.type(Names.INSTANCE) + (atEntry ? "JJI)J" : "JJ)J"));
         });
         code.store(Kind.LONG, body.fuel);
         target(paid);

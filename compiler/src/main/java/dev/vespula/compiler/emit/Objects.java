@@ -442,7 +442,7 @@ final class Objects {
         body.unit.pushObjectType(code, words[at + 1]);
         code.push(IrReader.operandCount(words, at));
         body.at(at);
-        code.invokeStatic(ARRAY, "make", "(" + STORE + TYPE + "I)" + Names.type(ARRAY));
+        code.invokeStatic(OPERATIONS, "makeFixed", "(" + STORE + TYPE + "I)" + Names.type(ARRAY));
         code.store(Kind.REF, array);
         fill(at, operands, array);
         code.load(Kind.REF, array);

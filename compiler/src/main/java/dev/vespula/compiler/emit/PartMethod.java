@@ -76,7 +76,7 @@ final class PartMethod extends MethodEmitter {
         }
         BitSet chosen = new BitSet();
         for (int number = 0; number < uses.length; number++) {
-            chosen.set(number, uses[number] >= WORTHWHILE);
+            chosen.set(number, uses[number] >= WORTHWHILE && (plan.liveness.isExact() || plan.variables.isAlone(number)));
         }
         for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
@@ -97,9 +97,7 @@ final class PartMethod extends MethodEmitter {
         if (targets.length == 1) {
             code.jump(Opcodes.GOTO, targets[0], 0);
         } else {
-            code.load(Kind.INT, PLACE);
-            code.push((1 << SplitPlan.PLACE_BITS) - 1);
-            code.instruction(Opcodes.IAND, -1);
+            pushPlace();
             code.tableSwitch(0, targets[0], targets);
         }
         for (Map.Entry<Integer, Label> stub : stubs.entrySet()) {
@@ -107,6 +105,18 @@ final class PartMethod extends MethodEmitter {
             body.frame.load(plan.liveness.at(flow.blockAt(stub.getKey())), used);
             code.jump(Opcodes.GOTO, label(stub.getKey()), 0);
         }
+    }
+
+    private void pushPlace() {
+        code.load(Kind.INT, PLACE);
+        code.push((1 << SplitPlan.PLACE_BITS) - 1);
+        code.instruction(Opcodes.IAND, -1);
+    }
+
+    /** What ran since the last part may have let memory 0 grow: code that does not use it does not look at it. */
+    @Override
+    void askForMemory() {
+        askForMemory(part.entries(), this::pushPlace);
     }
 
     @Override
@@ -153,7 +163,7 @@ final class PartMethod extends MethodEmitter {
             table[next++] = flow.handlers().reference(clause);
             table[next++] = split.place(target);
             table[next++] = target;
-            live.or(plan.liveness.at(flow.blockAt(target)));
+            live.or(plan.liveness.atHandler(clause));
         }
         body.frame.reload();
         body.frame.store(live, written);

@@ -18,11 +18,6 @@ import org.objectweb.asm.Opcodes;
  * one after the other. A function with very many variables has no main part, only others.
  */
 final class SplitFunction {
-    /**
-     * Bytes of parts to begin with: entries, exits and handlers come on top. With 5,700 the quicksorts take 0.42 and 2.1 s until
-     * their first result, because C2 takes longer than in proportion, and with 2,400 0.25 and 0.5 s, and then run as fast.
-     */
-    private static final int FIRST_SIZE = 2_400;
     private static final int LEAST_SIZE = 200;
     /** Variables that a main part can cope with: it needs code for each of them. */
     private static final int MOST_VARIABLES = 250;
@@ -36,6 +31,7 @@ final class SplitFunction {
     private static final String PART = "(" + Names.type(Names.INSTANCE) + "JI)I";
 
     private final FunctionPlan whole;
+    private final MethodSizes sizes;
     private final int[] measure;
     private final String name;
     private final int loop;
@@ -57,6 +53,7 @@ final class SplitFunction {
      */
     SplitFunction(FunctionPlan whole, int[] measure, String name, int loop) {
         this.whole = whole;
+        this.sizes = MethodSizes.of(whole.unit.module);
         this.measure = measure;
         this.name = name;
         this.loop = loop;
@@ -73,8 +70,8 @@ final class SplitFunction {
      */
     List<UnitClass> write(Supplier<PartClasses> makers) {
         for (SplitPlan.Keeping keeping : SplitPlan.Keeping.values()) {
-            for (int most = FIRST_SIZE; most >= LEAST_SIZE; most = most * 2 / 3) {
-                boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > FIRST_SIZE / 4 && canHaveMain();
+            for (int most = sizes.first(); most >= LEAST_SIZE; most = most * 2 / 3) {
+                boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > sizes.first() / 4 && canHaveMain();
                 classes = makers.get();
                 Flow flow = new Flow(whole.ir, SplitPlan.cuts(whole.flow, measure, most / 2));
                 plan = new FunctionPlan(whole.unit, whole.targets, whole.function, whole.ir, flow);
@@ -96,7 +93,7 @@ final class SplitFunction {
 
     /** Whether a main part is worth trying: it keeps all variables, and handlers are tried one by one. */
     private boolean canHaveMain() {
-        if (whole.variables.count() > MOST_VARIABLES) {
+        if (whole.variables.count() > MOST_VARIABLES || !whole.liveness.isExact()) {
             return false;
         }
         for (int k = 0; k < whole.flow.statementCount(); k++) {
@@ -135,7 +132,7 @@ final class SplitFunction {
     }
 
     private boolean isMainSmall() {
-        return !hasMain() || main(plan.in(plan.unit.scratch())).write() <= UnitCompiler.MOST_BYTES;
+        return !hasMain() || main(plan.in(plan.unit.scratch())).write() <= sizes.most();
     }
 
     /** Whether a part is run by the driver: all those that anything leads to, but for the main one. */
@@ -154,7 +151,7 @@ final class SplitFunction {
             UnitClass unit = classes.next();
             owners[part.number()] = unit.name;
             PartMethod method = new PartMethod(plan.in(unit), split, part, part(part.number()));
-            if (method.write() > UnitCompiler.MOST_BYTES) {
+            if (method.write() > sizes.most()) {
                 return false;
             }
             locals = Math.max(locals, method.code.locals());

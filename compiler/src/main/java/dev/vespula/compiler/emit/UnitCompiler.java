@@ -10,16 +10,13 @@ import java.util.List;
 
 /** Writes a class with the code of some functions of a module. Used by one thread. */
 public final class UnitCompiler {
-    /** HotSpot never compiles a method of more than 8,000 bytes. */
-    static final int MOST_BYTES = 7_900;
-    /** Functions of less are small enough for one method without measuring: estimates are too high, if anything. */
-    private static final int SMALL = 5_000;
     /** Bytes to enter a loop, and to load a slot there. */
     private static final int LOOP_BYTES = 60;
     private static final int VALUE_BYTES = 20;
 
     private final UnitClass unit;
     private final Targets targets;
+    private final MethodSizes methods;
     private final List<UnitClass> classes = new ArrayList<>();
 
     /**
@@ -31,6 +28,7 @@ public final class UnitCompiler {
     public UnitCompiler(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors, Targets targets) {
         this.unit = new UnitClass(module, name, source, memory, vectors);
         this.targets = targets;
+        this.methods = MethodSizes.of(module);
         classes.add(unit);
     }
 
@@ -42,7 +40,7 @@ public final class UnitCompiler {
             TailCallClasses.wrapper(unit, name, plan.shape);
             name += TailCallClasses.BODY;
         }
-        int[] sizes = sizes(plan, MOST_BYTES);
+        int[] sizes = sizes(plan, methods.most());
         if (sizes != null) {
             split(plan, sizes, name, SplitFunction.CALLED);
         } else {
@@ -54,7 +52,7 @@ public final class UnitCompiler {
     public void addLoop(FunctionCode function, IrFunction ir, int position, String name) {
         FunctionPlan plan = new FunctionPlan(unit, targets, function, ir);
         int loading = LOOP_BYTES + VALUE_BYTES * plan.liveness.at(plan.flow.blockAt(position)).cardinality();
-        int[] sizes = sizes(plan, MOST_BYTES - loading);
+        int[] sizes = sizes(plan, methods.most() - loading);
         if (sizes != null) {
             split(plan, sizes, name, position);
         } else {
@@ -63,13 +61,13 @@ public final class UnitCompiler {
     }
 
     /** Sizes of the statements of a function that must be split, else null. */
-    private static int[] sizes(FunctionPlan plan, int most) {
-        return SizeEstimate.bytes(plan.ir, plan.use, plan.shape.frameSlots()) <= Math.min(SMALL, most) ? null
+    private int[] sizes(FunctionPlan plan, int most) {
+        return SizeEstimate.bytes(plan.ir, plan.use, plan.shape.frameSlots()) <= Math.min(methods.small(), most) ? null
                 : Measure.sizes(plan, most);
     }
 
-    private static void requireSmall(int bytes) {
-        if (bytes > MOST_BYTES) {
+    private void requireSmall(int bytes) {
+        if (bytes > methods.most()) {
             throw new IllegalStateException("a method of " + bytes + " bytes");
         }
     }

@@ -2,24 +2,21 @@ package dev.vespula.compiler.image;
 
 import dev.vespula.PrecompiledException;
 import dev.vespula.PrecompiledException.Reason;
-import java.io.ByteArrayInputStream;
+import dev.vespula.internal.runtime.PackedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -27,14 +24,8 @@ import java.util.zip.ZipOutputStream;
  * gives equal bytes.
  */
 public final class CodeJar {
-    private static final String INDEX = "META-INF/vespula/index";
-    private static final String MODULE = "META-INF/vespula/module.wasm";
     private static final String CLASS = ".class";
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-    /** What a file ends with: the record that ends the directory of a zip file without a comment. */
-    private static final byte[] END = {'P', 'K', 5, 6};
-    private static final int END_SIZE = 22;
-    private static final byte[] BEGIN = {'P', 'K', 3, 4};
 
     private final CodeImage image;
     private final byte[] module;
@@ -81,9 +72,9 @@ public final class CodeJar {
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             out.setLevel(Deflater.DEFAULT_COMPRESSION);
             put(out, packing, JarFile.MANIFEST_NAME, manifest(traits, hash));
-            put(out, packing, INDEX, ImageIndex.of(image, traits, hash, module).toBytes());
+            put(out, packing, PackedFile.INDEX, ImageIndex.of(image, traits, hash, module).toBytes());
             if (module != null) {
-                put(out, packing, MODULE, module);
+                put(out, isDense(module) ? Packing.PLAIN : packing, PackedFile.MODULE, module);
             }
             for (ClassFile file : image.classes()) {
                 put(out, packing, file.name() + CLASS, file.bytes());
@@ -92,6 +83,25 @@ public final class CodeJar {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Whether content shrinks by more than readers believe: a large module that is mostly zeros. */
+    private static boolean isDense(byte[] content) {
+        if (content.length < PackedFile.USUAL_BYTES / 2) {
+            return false;
+        }
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        try {
+            deflater.setInput(content);
+            deflater.finish();
+            byte[] part = new byte[1 << 16];
+            while (!deflater.finished()) {
+                deflater.deflate(part);
+            }
+            return deflater.getBytesWritten() < content.length / (PackedFile.USUAL_RATIO / 2);
+        } finally {
+            deflater.end();
+        }
     }
 
     private static byte[] manifest(Traits traits, byte[] hash) throws IOException {
@@ -129,43 +139,26 @@ public final class CodeJar {
      * @throws PrecompiledException if it is damaged or was compiled for something else
      */
     public static CodeJar read(byte[] jar, Traits traits) {
-        if (!Arrays.equals(jar, 0, Math.min(jar.length, BEGIN.length), BEGIN, 0, BEGIN.length)) {
-            throw new PrecompiledException(Reason.NOT_PRECOMPILED, "not a jar file with compiled code");
-        }
-        Map<String, byte[]> entries = entries(jar);
-        byte[] bytes = entries.get(INDEX);
+        PackedFile file = PackedFile.of(jar);
+        byte[] bytes = file.content(PackedFile.INDEX);
         if (bytes == null) {
             throw new PrecompiledException(Reason.NOT_PRECOMPILED, "a jar file without code compiled from WebAssembly");
         }
+        // Nothing of it is used, but a file is refused that is not whole.
+        file.content(JarFile.MANIFEST_NAME);
         ImageIndex index = ImageIndex.read(bytes);
         traits.require(index.traits());
-        byte[] module = index.hasModule() ? content(entries, MODULE, index.module()) : null;
+        byte[] module = index.hasModule() ? content(file, PackedFile.MODULE, index.module()) : null;
         List<ClassFile> classes = new ArrayList<>(index.classes().size());
-        index.classes().forEach((name, hash) -> classes.add(new ClassFile(name, content(entries, name + CLASS, hash))));
+        index.classes().forEach((name, hash) -> classes.add(new ClassFile(name, content(file, name + CLASS, hash))));
         return new CodeJar(new CodeImage(classes, index.places(), index.loops(), index.entered(), index.units()), module);
     }
 
-    private static byte[] content(Map<String, byte[]> entries, String name, byte[] hash) {
-        byte[] content = entries.get(name);
+    private static byte[] content(PackedFile file, String name, byte[] hash) {
+        byte[] content = file.content(name);
         if (content == null || !Arrays.equals(Hashes.of(content), hash)) {
-            throw ImageIndex.corrupt(name + (content == null ? " is missing" : " was changed"), null);
+            throw PackedFile.corrupt(name + (content == null ? " is missing" : " was changed"), null);
         }
         return content;
-    }
-
-    private static Map<String, byte[]> entries(byte[] jar) {
-        int end = jar.length - END_SIZE;
-        if (end < 0 || !Arrays.equals(jar, end, end + END.length, END, 0, END.length)) {
-            throw ImageIndex.corrupt("the file has no end", null);
-        }
-        Map<String, byte[]> entries = new HashMap<>();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                entries.put(entry.getName(), in.readAllBytes());
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw ImageIndex.corrupt("the file cannot be unpacked", e);
-        }
-        return entries;
     }
 }

@@ -2,6 +2,7 @@ package dev.vespula.compiler.image;
 
 import dev.vespula.PrecompiledException;
 import dev.vespula.PrecompiledException.Reason;
+import dev.vespula.internal.runtime.PackedFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -103,7 +104,7 @@ record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, 
     static ImageIndex read(byte[] bytes) {
         int end = bytes.length - Hashes.SIZE;
         if (end < Integer.BYTES) {
-            throw corrupt("its index is too short", null);
+            throw PackedFile.corrupt("its index is too short", null);
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end))) {
             int format = in.readInt();
@@ -113,11 +114,11 @@ record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, 
             }
             byte[] hash = Hashes.of(Arrays.copyOf(bytes, end));
             if (!Arrays.equals(hash, 0, hash.length, bytes, end, bytes.length)) {
-                throw corrupt("its index was changed", null);
+                throw PackedFile.corrupt("its index was changed", null);
             }
             return read(in);
         } catch (IOException | RuntimeException e) {
-            throw e instanceof PrecompiledException known ? known : corrupt("its index makes no sense", e);
+            throw e instanceof PrecompiledException known ? known : PackedFile.corrupt("its index makes no sense", e);
         }
     }
 
@@ -148,9 +149,5 @@ record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, 
             entered.add(in.readInt());
         }
         return new ImageIndex(traits, module, hasModule, classes, places, loops, entered, units);
-    }
-
-    static PrecompiledException corrupt(String what, Throwable cause) {
-        return new PrecompiledException(Reason.CORRUPT, "the compiled code is damaged: " + what, cause);
     }
 }

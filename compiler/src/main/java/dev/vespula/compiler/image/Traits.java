@@ -4,23 +4,30 @@ import dev.vespula.Config;
 import dev.vespula.Feature;
 import dev.vespula.PrecompiledException;
 import dev.vespula.PrecompiledException.Reason;
+import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.runtime.EngineBuild;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What compiled code depends on besides the module, as names with values that people can read. Whatever makes the translator
- * or the emitter write something else must be here: the options that do, and the build for the sources. Features are
- * here because bodies are not validated when their code is found.
+ * or the emitter write something else must be here: the options that do, and the build for the sources. Features change no
+ * code. They are here because bodies are not validated when their code is found: the engine must have those listed.
  */
 public final class Traits {
     private static final String VERSION = "Version";
     private static final String ENGINE = "Engine-Build";
     private static final String COMPILER = "Compiler-Build";
+    private static final String FEATURES = "Features";
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -33,21 +40,29 @@ public final class Traits {
         traits.values.put(VERSION, EngineBuild.version());
         traits.values.put(ENGINE, EngineBuild.digest());
         traits.values.put(COMPILER, CompilerBuild.digest());
-        traits.values.put("Features", features(config));
+        traits.values.put(FEATURES, features(config::has));
         traits.values.put("Fuel", config.isMetered() ? "on" + costs(config) : "off");
         traits.values.put("Determinism", config.isDeterministic() ? "on" : "off");
         traits.values.put("Custom-Sections", config.customSections().name().toLowerCase(Locale.ROOT));
         return traits;
     }
 
-    private static String features(Config config) {
-        StringBuilder text = new StringBuilder();
+    /** The same for code of a module that needs only some of the features. */
+    public Traits needing(Features features) {
+        Traits traits = new Traits();
+        traits.values.putAll(values);
+        traits.values.put(FEATURES, features(features::has));
+        return traits;
+    }
+
+    private static String features(Predicate<Feature> has) {
+        List<String> names = new ArrayList<>();
         for (Feature feature : Feature.values()) {
-            if (config.has(feature)) {
-                text.append(text.length() == 0 ? "" : " ").append(feature.name().toLowerCase(Locale.ROOT));
+            if (has.test(feature)) {
+                names.add(feature.name().toLowerCase(Locale.ROOT));
             }
         }
-        return text.toString();
+        return String.join(" ", names);
     }
 
     private static String costs(Config config) {
@@ -76,11 +91,23 @@ public final class Traits {
         }
         values.forEach((name, value) -> {
             String other = Objects.requireNonNullElse(found.get(name), "unknown");
-            if (!value.equals(other)) {
+            if (name.equals(FEATURES)) {
+                requireFeatures(other);
+            } else if (!value.equals(other)) {
                 throw new PrecompiledException(Reason.OTHER_CONFIGURATION, "compiled for another configuration: "
                         + name.toLowerCase(Locale.ROOT).replace('-', ' ') + " '" + other + "', and the engine has '" + value + "'");
             }
         });
+    }
+
+    private void requireFeatures(String needed) {
+        Set<String> missing = new TreeSet<>(List.of(needed.split(" ")));
+        missing.removeAll(List.of(values.get(FEATURES).split(" ")));
+        missing.remove("");
+        if (!missing.isEmpty()) {
+            throw new PrecompiledException(Reason.OTHER_CONFIGURATION, "compiled for another configuration: the module needs "
+                    + String.join(", ", missing) + ", which the engine has switched off");
+        }
     }
 
     private static String build(Map<String, String> values) {

@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
  * they are handed from one part of a split function to another.
  */
 public final class Liveness {
-    /** More variables times blocks than this are not analysed: all variables then count as live everywhere. */
+    /**
+     * More variables times blocks (or statements of a block) than this are not analysed: all variables then count as live
+     * everywhere.
+     */
     private static final long MOST_WORK = 40_000_000;
 
     private final Flow flow;
@@ -39,11 +42,27 @@ public final class Liveness {
         for (int clause = 0; clause < flow.handlers().clauses(); clause++) {
             use.filled(clause, variables::of);
         }
-        isExact = (long) flow.blockCount() * variables.count() <= MOST_WORK;
+        isExact = (long) Math.max(flow.blockCount(), longestBlock()) * variables.count() <= MOST_WORK;
         in = new BitSet[flow.blockCount()];
         if (isExact) {
             analyse();
         }
+    }
+
+    private int longestBlock() {
+        int longest = 0;
+        for (int block = 0; block < flow.blockCount(); block++) {
+            longest = Math.max(longest, flow.firstStatement(block + 1) - flow.firstStatement(block));
+        }
+        return longest;
+    }
+
+    /**
+     * Whether it is known what is live. If not, two variables of one slot may be said to be live at the same point, and which
+     * of them really is cannot be told: neither may be kept outside of the frame.
+     */
+    public boolean isExact() {
+        return isExact;
     }
 
     private void analyse() {
@@ -104,8 +123,8 @@ public final class Liveness {
     }
 
     /** What the code of a handler reads that the exception does not bring. */
-    private BitSet atHandler(int clause) {
-        BitSet live = (BitSet) in[flow.blockAt(flow.handlers().target(clause))].clone();
+    public BitSet atHandler(int clause) {
+        BitSet live = at(flow.blockAt(flow.handlers().target(clause)));
         use.filled(clause, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
         return live;
     }
@@ -134,8 +153,7 @@ public final class Liveness {
         Map<Integer, BitSet> sets = new HashMap<>();
         int first = flow.firstStatement(block);
         int count = flow.firstStatement(block + 1) - first;
-        int asked = (int) IntStream.range(0, count).filter(wanted).count();
-        if (!isExact || (long) asked * variables.count() > MOST_WORK) {
+        if (!isExact) {
             BitSet everything = all();
             IntStream.range(0, count).filter(wanted).forEach(k -> sets.put(k, everything));
             return sets;

@@ -4,6 +4,7 @@ import dev.vespula.PrecompiledException;
 import dev.vespula.Tier;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodeJar;
+import dev.vespula.compiler.image.Traits;
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
@@ -12,6 +13,7 @@ import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.validate.NeededFeatures;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,13 +98,13 @@ public final class BackgroundTier extends CompiledTier {
      * loop of Lua's interpreter is in several others: it is found after 0.1 s instead of 5 s.
      */
     private void requestLoop(FunctionCode code, int position) {
-        boolean isBeginning = Loops.isLoop(code.ir(null), position);
+        boolean isBeginning = Loops.isLoop(code.ir(), position);
         if (!isBeginning && code.heat < 2 * thresholds.least()) {
             return;
         }
         // Also if there is no loop: looking for one takes as long as the interpreter from one sample to the next.
         code.heat = 0;
-        int loop = isBeginning ? position : Loops.innermost(code.ir(null), position);
+        int loop = isBeginning ? position : Loops.innermost(code.ir(), position);
         if (loop >= 0 && Assembler.isPresent()) {
             queue.addLoop(module(code.module), code, loop);
         }
@@ -167,14 +169,14 @@ public final class BackgroundTier extends CompiledTier {
     /** Makes an image of all functions the code of a new module, which will translate none of them. */
     private void takeOver(ModuleCode module, CodeImage image) {
         module(module).adopt(image);
-        functions(module).forEach(FunctionCode::markPaid);
     }
 
     @Override
     public byte[] compileAhead(ModuleCode module) {
         // An invalid function, which the mode may have left to be found later, is an error here.
         module.translateAll();
-        return CodeJar.write(ImageBuilder.whole(module), cache.traits(), module.hash(), module.bytes(),
+        Traits traits = cache.traits().needing(NeededFeatures.of(module.bytes(), module.model.features()));
+        return CodeJar.write(ImageBuilder.whole(module), traits, module.hash(), module.bytes(),
                 CodeJar.Packing.COMPRESSED);
     }
 

@@ -1,6 +1,5 @@
 package dev.vespula.compiler.tier;
 
-import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.PrecompiledException;
 import dev.vespula.Tier;
@@ -59,13 +58,7 @@ final class ModuleCache {
 
     /** Whether functions are kept that ran often. */
     boolean keepsParts() {
-        return folder != null && config.tier() == Tier.AUTO && !isTranslationPaid();
-    }
-
-    /** Whether a function's first call pays for its translation: code from the cache would not. */
-    private boolean isTranslationPaid() {
-        return config.isMetered() && config.compilationMode() != CompilationMode.EAGER
-                && config.fuelCosts().fuelPerByteTranslated() + config.fuelCosts().fuelPerByteValidated() > 0;
+        return folder != null && config.tier() == Tier.AUTO;
     }
 
     /** What the code of the engine depends on. */

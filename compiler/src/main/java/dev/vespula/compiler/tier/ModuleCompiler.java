@@ -148,7 +148,7 @@ final class ModuleCompiler implements Targets {
         int words = 0;
         int constants = 0;
         for (FunctionCode function : functions) {
-            IrFunction ir = function.ir(null);
+            IrFunction ir = function.ir();
             int length = ir.code().length;
             int own = SizeEstimate.constants(ir);
             if (owner == null || words + length > UNIT_WORDS || constants + own > UNIT_CONSTANTS) {
@@ -171,7 +171,7 @@ final class ModuleCompiler implements Targets {
             int to = from;
             while (to < functions.size() && owners[functions.get(to).index].equals(owner)) {
                 FunctionCode function = functions.get(to++);
-                IrFunction ir = function.ir(null);
+                IrFunction ir = function.ir();
                 findCalls(ir, batch);
                 unit.add(function, ir);
                 batch.places.put(function.index,
@@ -206,7 +206,7 @@ final class ModuleCompiler implements Targets {
     /** Writes the classes of a loop of a function, to be entered by interpreted frames. */
     Batch compileLoop(FunctionCode function, int position) {
         Assembler.require();
-        IrFunction ir = function.ir(null);
+        IrFunction ir = function.ir();
         LoopPlace loop = new LoopPlace(function.index, position, newClass(), function.fingerprint());
         String method = method(function.index) + "$loop" + position;
         UnitCompiler unit = new UnitCompiler(module, loop.owner(), names.source(), memory, vectors, this);

@@ -23,6 +23,6 @@ record Thresholds(int interval, int perSample, int least, int perWord) {
 
     /** Whether a function is hot enough to be compiled. Its loops follow after {@link #least} each. */
     boolean isHot(FunctionCode function) {
-        return function.heat >= least && function.heat - least >= perWord * function.ir(null).code().length;
+        return function.heat >= least && function.heat - least >= perWord * function.ir().code().length;
     }
 }

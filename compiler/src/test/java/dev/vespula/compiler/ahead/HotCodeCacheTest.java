@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.Engine;
-import dev.vespula.FuelCosts;
 import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
@@ -158,21 +157,15 @@ class HotCodeCacheTest {
         assertThat(Files.readAllBytes(file)).isNotEqualTo(damaged);
     }
 
+    /** Translation is paid whether there is code or not, so code is kept where it costs fuel, too. */
     @Test
-    void codeThatWouldNotPayForItsTranslationIsNotKept() throws IOException {
+    void codeForMeteredEnginesIsKept() throws IOException {
         Config metered = config().withFuel(Config.FuelMetering.ON);
-        try (Engine engine = Engine.of(metered)) {
-            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+        for (CompilationMode mode : CompilationMode.values()) {
+            try (Engine engine = Engine.of(metered.withCompilationMode(mode))) {
+                heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
+            }
+            assertThat(files()).hasSize(1);
         }
-        assertThat(files()).isEmpty();
-        FuelCosts free = FuelCosts.standard().withFuelPerByteTranslated(0).withFuelPerByteValidated(0);
-        try (Engine engine = Engine.of(metered.withFuelCosts(free))) {
-            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
-        }
-        assertThat(files()).hasSize(1);
-        try (Engine engine = Engine.of(metered.withCompilationMode(CompilationMode.EAGER))) {
-            heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
-        }
-        assertThat(files()).hasSize(1);
     }
 }

@@ -11,6 +11,7 @@ import dev.vespula.FuelCosts;
 import dev.vespula.PrecompiledException;
 import dev.vespula.PrecompiledException.Reason;
 import dev.vespula.Tier;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +45,21 @@ class MismatchTest {
     }
 
     @Test
-    void determinismFeaturesAndNamesMustBeTheSame() {
+    void theEngineMustHaveTheFeaturesThatTheModuleNeedsAndNoOthers() {
+        refuses(config -> config, config -> config.without(Feature.GC), "needs gc,", "switched off");
+        refuses(config -> config, config -> config.without(Feature.SIMD).without(Feature.TAIL_CALL), "needs simd, tail_call,");
+        for (UnaryOperator<Config> running : List.<UnaryOperator<Config>>of(config -> config,
+                config -> config.without(Feature.THREADS).without(Feature.MEMORY64).without(Feature.LEGACY_EXCEPTIONS),
+                config -> config.with(Feature.WIDE_ARITHMETIC).with(Feature.CUSTOM_PAGE_SIZES))) {
+            byte[] jar = Sample.jar(Sample.config(Tier.AUTO).with(Feature.WIDE_ARITHMETIC), WASM);
+            assertThat(Sample.run(Sample.load(Engine.of(running.apply(Sample.config(Tier.COMPILED))), jar)))
+                    .isEqualTo(Sample.interpreted(WASM));
+        }
+    }
+
+    @Test
+    void determinismAndNamesMustBeTheSame() {
         refuses(config -> config, config -> config.withDeterminism(Config.Determinism.ON), "determinism 'off'");
-        refuses(config -> config.with(Feature.WIDE_ARITHMETIC), config -> config, "wide_arithmetic");
         refuses(config -> config, config -> config.withCustomSections(Config.CustomSections.IGNORE), "custom sections 'keep'");
     }
 

@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files with compiled code: whole ones, damaged ones, and those of others. */
 class CodeJarTest {
@@ -30,6 +31,8 @@ class CodeJarTest {
             List.of(new ClassFile("a/Unit0", bytes(1, 3_000)), new ClassFile("a/Unit0$3", bytes(2, 200))),
             Map.of(3, new CodePlace("a/Unit0", true, 77), 5, new CodePlace("a/Unit0", false, -1)),
             List.of(new LoopPlace(3, 17, "a/Unit0", 77)), List.of(4, 9), 1);
+
+    private static final String BOMB = "a/Other.class";
 
     private static byte[] bytes(int seed, int count) {
         byte[] bytes = new byte[count];
@@ -129,6 +132,49 @@ class CodeJarTest {
         assertReason(Reason.NOT_PRECOMPILED, repacked(entries -> entries.remove("META-INF/vespula/index")));
     }
 
+    @Test
+    void whatNobodyAsksForIsNotUnpacked() throws IOException {
+        // More than the file may unpack to altogether.
+        byte[] bomb = repacked(entries -> { }, BOMB);
+        assertIsWhole(CodeJar.read(bomb, TRAITS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"META-INF/vespula/index", "META-INF/vespula/module.wasm", "a/Unit0.class"})
+    void contentThatGrowsBeyondMeasureIsRefused(String name) throws IOException {
+        byte[] bomb = repacked(entries -> entries.remove(name), name);
+        assertThat(bomb.length).isLessThan(4 << 20);
+        assertThatThrownBy(() -> CodeJar.read(bomb, TRAITS)).isInstanceOf(PrecompiledException.class)
+                .hasMessageContaining("unpacks to more than 64 times its size");
+    }
+
+    @Test
+    void aModuleOfZerosIsReadAgain() {
+        byte[] module = new byte[70 << 20];
+        byte[] jar = CodeJar.write(IMAGE, TRAITS, Hashes.of(module), module, CodeJar.Packing.COMPRESSED);
+        assertThat(CodeJar.read(jar, TRAITS).module()).isEqualTo(module);
+    }
+
+    @Test
+    void aDirectoryChangedAnywhereIsRefusedOrGivesTheSame() {
+        byte[] jar = jar(CodeJar.Packing.COMPRESSED);
+        Random random = new Random(16);
+        for (int round = 0; round < 1_000; round++) {
+            byte[] changed = jar.clone();
+            // The directory is the last part, with the numbers that say where everything is.
+            for (int k = random.nextInt(4); k >= 0; k--) {
+                changed[jar.length - 1 - random.nextInt(400)] = (byte) random.nextInt(256);
+            }
+            try {
+                assertIsWhole(CodeJar.read(changed, TRAITS));
+            } catch (PrecompiledException e) {
+                // As it should be.
+            } catch (RuntimeException e) {
+                fail("round " + round, e);
+            }
+        }
+    }
+
     private static void assertReason(Reason reason, byte[] jar) {
         assertThatThrownBy(() -> CodeJar.read(jar, TRAITS)).isInstanceOfSatisfying(PrecompiledException.class,
                 e -> assertThat(e.reason()).isEqualTo(reason));
@@ -139,6 +185,11 @@ class CodeJarTest {
     }
 
     private static byte[] repacked(Change change) throws IOException {
+        return repacked(change, null);
+    }
+
+    /** {@code bomb}: the name of an entry of 100 MB of zeros, or null. */
+    private static byte[] repacked(Change change, String bomb) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("META-INF/vespula/index", ImageIndex.of(IMAGE, TRAITS, Hashes.of(MODULE), MODULE).toBytes());
         entries.put("META-INF/vespula/module.wasm", MODULE);
@@ -149,6 +200,13 @@ class CodeJarTest {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new ZipEntry(entry.getKey()));
                 out.write(entry.getValue());
+            }
+            if (bomb != null) {
+                out.putNextEntry(new ZipEntry(bomb));
+                byte[] zeros = new byte[1 << 20];
+                for (int k = 0; k < 100; k++) {
+                    out.write(zeros);
+                }
             }
         }
         return bytes.toByteArray();

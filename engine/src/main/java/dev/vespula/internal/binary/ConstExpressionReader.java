@@ -72,7 +72,7 @@ final class ConstExpressionReader extends TypeReader {
             throw new MalformedException("illegal opcode", at);
         }
         if (opcode.feature() != null && !has(opcode.feature())) {
-            throw new MalformedException("illegal opcode: " + opcode.feature() + " support is not enabled", at);
+            throw MalformedException.without(opcode.feature(), "illegal opcode", at);
         }
         return opcode;
     }

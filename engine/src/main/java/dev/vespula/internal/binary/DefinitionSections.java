@@ -202,7 +202,7 @@ final class DefinitionSections {
             throw new MalformedException("malformed tag attribute", at);
         }
         if (!reader.has(Feature.EXCEPTIONS) && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
-            throw new MalformedException("malformed tag: EXCEPTIONS support is not enabled", at);
+            throw MalformedException.without(Feature.EXCEPTIONS, "malformed tag", at);
         }
         int typeAt = reader.position();
         int type = readFunctionType();
@@ -256,7 +256,7 @@ final class DefinitionSections {
 
     private void requireWhere(int flags, int flag, Feature feature, int at) {
         if ((flags & flag) != 0 && !reader.has(feature)) {
-            throw new MalformedException("malformed limits flags: " + feature + " support is not enabled", at);
+            throw MalformedException.without(feature, "malformed limits flags", at);
         }
     }
 
@@ -265,7 +265,7 @@ final class DefinitionSections {
         ImplementationLimits.check(count, ImplementationLimits.TABLES, "tables", at);
         ImplementationLimits.check(count, limits.maxTables(), "tables", at);
         if (count > 1 && !reader.has(Feature.REFERENCE_TYPES)) {
-            throw new InvalidException("multiple tables: REFERENCE_TYPES support is not enabled", at);
+            throw InvalidException.without(Feature.REFERENCE_TYPES, "multiple tables", at);
         }
     }
 
@@ -274,7 +274,7 @@ final class DefinitionSections {
         ImplementationLimits.check(count, ImplementationLimits.MEMORIES, "memories", at);
         ImplementationLimits.check(count, limits.maxMemories(), "memories", at);
         if (count > 1 && !reader.has(Feature.MULTI_MEMORY)) {
-            throw new InvalidException("multiple memories: MULTI_MEMORY support is not enabled", at);
+            throw InvalidException.without(Feature.MULTI_MEMORY, "multiple memories", at);
         }
     }
 }

@@ -91,8 +91,11 @@ public final class ModuleDecoder {
         while (file.remaining() > 0) {
             int at = file.position();
             int id = file.readByte();
-            if (id > TAG || id == TAG && !reader.has(Feature.EXCEPTIONS) && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
+            if (id > TAG) {
                 throw new MalformedException("malformed section id", at);
+            }
+            if (id == TAG && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
+                reader.require(Feature.EXCEPTIONS, "malformed section id", at);
             }
             int sizeAt = file.position();
             int size = file.readU32();

@@ -34,9 +34,7 @@ final class SegmentSections {
     private ElementSegment readElement() {
         int at = reader.position();
         int flags = reader.readU32();
-        if (flags < 0 || flags > 7 || flags != 0 && !reader.has(Feature.BULK_MEMORY)) {
-            throw new MalformedException("malformed elements segment kind", at);
-        }
+        checkFlags(flags, 7, "malformed elements segment kind", at);
         SegmentMode mode = SegmentMode.ACTIVE;
         int table = 0;
         int offset = -1;
@@ -76,11 +74,18 @@ final class SegmentSections {
         return ValTypes.nonNull(HeapTypes.FUNC);
     }
 
+    private void checkFlags(int flags, int most, String problem, int at) {
+        if (flags < 0 || flags > most) {
+            throw new MalformedException(problem, at);
+        }
+        if (flags != 0) {
+            reader.require(Feature.BULK_MEMORY, problem, at);
+        }
+    }
+
     void readDataCount() {
         int at = reader.position();
-        if (!reader.has(Feature.BULK_MEMORY)) {
-            throw new MalformedException("malformed section id: BULK_MEMORY support is not enabled", at);
-        }
+        reader.require(Feature.BULK_MEMORY, "malformed section id", at);
         parts.dataCount = Integer.toUnsignedLong(reader.readU32());
     }
 
@@ -97,9 +102,7 @@ final class SegmentSections {
     private DataSegment readData() {
         int at = reader.position();
         int flags = reader.readU32();
-        if (flags < 0 || flags > 2 || flags != 0 && !reader.has(Feature.BULK_MEMORY)) {
-            throw new MalformedException("malformed data segment flag", at);
-        }
+        checkFlags(flags, 2, "malformed data segment flag", at);
         SegmentMode mode = flags == PASSIVE_OR_DECLARATIVE ? SegmentMode.PASSIVE : SegmentMode.ACTIVE;
         int memory = flags == EXPLICIT_INDEX ? reader.readU32() : 0;
         int offset = -1;

@@ -48,7 +48,7 @@ public class TypeReader extends ByteReader {
 
     protected final void require(Feature feature, String what, int offset) {
         if (!features.has(feature)) {
-            throw new MalformedException(what + ": " + feature + " support is not enabled", offset);
+            throw MalformedException.without(feature, what, offset);
         }
     }
 

@@ -144,7 +144,7 @@ final class TypeSection {
             throw new LimitException("a function type exceeds the limit of " + limits.maxResults() + " results", at);
         }
         if (results.length > 1 && !reader.has(Feature.MULTI_VALUE)) {
-            throw new InvalidException("invalid result arity: MULTI_VALUE support is not enabled", at);
+            throw InvalidException.without(Feature.MULTI_VALUE, "invalid result arity", at);
         }
         return TypeDraft.function(isFinal, supertype, params, results);
     }
@@ -217,7 +217,7 @@ final class TypeSection {
 
     private void requireGc(String what, int at) {
         if (!reader.has(Feature.GC)) {
-            throw new MalformedException("malformed type definition: " + what + " without GC support enabled", at);
+            throw MalformedException.without(Feature.GC, "malformed type definition: " + what, at);
         }
     }
 }

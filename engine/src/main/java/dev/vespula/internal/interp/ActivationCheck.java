@@ -6,8 +6,10 @@ import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.Activation.Mismatch;
 import dev.vespula.internal.runtime.Activation.Mismatch.Kind;
+import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.WasmFunction;
+import dev.vespula.internal.types.TypeRegistry;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -41,13 +43,9 @@ final class ActivationCheck {
         for (Activation.Frame frame : frames) {
             functions.add(linked(frame));
         }
-        if (frames.isEmpty()) {
-            require(activation.host() == null, "a host function without a caller");
-            requireSlots(function.signature.paramSlots);
-            return functions;
-        }
+        require(!frames.isEmpty(), "a call without frames");
         require(frames.get(0).slots() == 0, "the first frame does not begin at the first slot");
-        requireResults(functions.get(0).code.signature, function.signature);
+        requireResults(0, functions.get(0).code.signature, function.signature);
         for (int i = 0; i + 1 < frames.size(); i++) {
             checkCall(i, functions.get(i + 1).code.signature, frames.get(i + 1).slots());
         }
@@ -58,7 +56,7 @@ final class ActivationCheck {
     private LinkedFunction linked(Activation.Frame frame) throws Mismatch {
         LinkedFunction linked;
         try {
-            linked = Machine.linked(frame.instance().module.code(frame.function()), null);
+            linked = Machine.linked(frame.instance().module.code(frame.function()));
         } catch (WasmException e) {
             throw new Mismatch(Kind.OTHER_CODE, "function " + frame.function() + " cannot be translated: " + e.getMessage());
         }
@@ -73,9 +71,9 @@ final class ActivationCheck {
         int[] code = functions.get(index).ir.code();
         int at = statement(index);
         int op = Ir.op(code[at]);
-        require(op == Ir.CALL || op == Ir.CALL_INDIRECT || op == Ir.CALL_REF, "a caller does not stand at a call");
+        require(isCall(code[at]) && !isTailCall(op), "a caller does not stand at a call");
         require(slots == activation.frames().get(index).slots() + frame(code, at), "a frame is not where its call puts it");
-        requireResults(callee, called(index, at));
+        requireResults(index, callee, called(functions.get(index).code, at));
     }
 
     private void checkTop() throws Mismatch {
@@ -89,14 +87,14 @@ final class ActivationCheck {
             switch (Ir.op(code[at])) {
                 case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF ->
                         require(activation.base() == slots + frame(code, at), "a host function's window is misplaced");
-                case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF -> {
-                    require(last > 0, "a host function stands for the whole call");
-                    require(activation.base() == slots, "a host function's window is misplaced");
-                }
+                case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF ->
+                        require(activation.base() == slots, "a host function's window is misplaced");
                 default -> require(false, "a host function is waited for where there is no call");
             }
-            requireResults(host, called(last, at));
+            requireResults(last, host, called(functions.get(last).code, at));
             end = Math.max(end, activation.base() + host.windowSlots);
+        } else {
+            require(mayPay(functions.get(last).ir.code()[at]), "a frame stands where nothing is paid");
         }
         requireSlots(end);
     }
@@ -119,29 +117,45 @@ final class ActivationCheck {
         return starts;
     }
 
+    static boolean isCall(int word) {
+        return switch (Ir.op(word)) {
+            case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> true;
+            default -> isTailCall(Ir.op(word));
+        };
+    }
+
+    private static boolean isTailCall(int op) {
+        return op == Ir.RETURN_CALL || op == Ir.RETURN_CALL_INDIRECT || op == Ir.RETURN_CALL_REF;
+    }
+
+    /** Whether fuel can run out at a statement: a charge, the translation that a call needs, a statement of any length. */
+    private static boolean mayPay(int word) {
+        int op = Ir.op(word);
+        boolean isSet = op >= Ir.SET_I32 && op <= Ir.SET_REF;
+        return Ir.kind(op) == Ir.KIND_STMT && !isSet || isCall(word);
+    }
+
     /** The type that the call at a position expects of its callee. */
-    private Signature called(int index, int at) {
-        LinkedFunction caller = functions.get(index);
-        int[] code = caller.ir.code();
+    static Signature called(FunctionCode caller, int at) {
+        int[] code = caller.ir().code();
         int op = Ir.op(code[at]);
         return op == Ir.CALL || op == Ir.RETURN_CALL
-                ? caller.code.module.signature(Ir.field(code[at]))
-                : caller.code.module.engine.signature(caller.code.module.typeId(code[at + 1]));
+                ? caller.module.signature(Ir.field(code[at]))
+                : caller.module.engine.signature(caller.module.typeId(code[at + 1]));
     }
 
     /** Where the callee's frame begins, counted from the caller's. */
-    private static int frame(int[] code, int at) {
+    static int frame(int[] code, int at) {
         int op = Ir.op(code[at]);
         return code[op == Ir.CALL || op == Ir.RETURN_CALL ? at + 1 : at + 2];
     }
 
     /** What a frame returns must be what its caller expects; after tail calls nothing else is known of it. */
-    private static void requireResults(Signature returned, Signature expected) throws Mismatch {
+    private void requireResults(int caller, Signature returned, Signature expected) throws Mismatch {
+        TypeRegistry types = functions.get(caller).code.module.engine.types;
         boolean same = returned.results.length == expected.results.length;
         for (int i = 0; same && i < returned.results.length; i++) {
-            int a = returned.results[i];
-            int b = expected.results[i];
-            same = a == b || a >= 0 && b >= 0;
+            same = types.isSubtype(returned.results[i], expected.results[i]);
         }
         require(same, "a frame returns what its caller does not expect");
     }

@@ -116,7 +116,7 @@ final class ArrayNodes {
 
         @Override
         void execute(Execution x, long[] cells, int fp) {
-            ArrayObject array = ArrayObject.make(x.store(), type, values.length);
+            ArrayObject array = ArrayOperations.makeFixed(x.store(), type, values.length);
             for (int k = 0; k < values.length; k++) {
                 put(array, k, element, values[k], x, cells, fp);
             }

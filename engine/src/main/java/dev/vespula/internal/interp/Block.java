@@ -16,7 +16,10 @@ final class Block {
     final LinkedFunction function;
     /** Position in the IR of the first statement. */
     final int start;
-    /** Fuel that the unit which begins here costs; 0 when none begins. */
+    /**
+     * Fuel that the unit which begins here costs; 0 when none begins. Negative where a function begins whose translation
+     * an instance may have to pay first: so that costs all other blocks nothing.
+     */
     final long fuel;
     /**
      * The statements but for the last; null until linked, and null again when there is compiled code to go on in. This
@@ -45,6 +48,8 @@ final class Block {
 
     /** Position in the IR of a node, once linked. */
     int position(int node) {
+        // The fields below were written before the terminator, which this thread has read without ordering: see body.
+        VarHandle.acquireFence();
         if (node == statements) {
             return lastPosition;
         }

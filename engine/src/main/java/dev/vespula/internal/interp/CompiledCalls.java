@@ -314,7 +314,7 @@ final class CompiledCalls {
      * @return the block to go on at, null when the activation is over
      */
     Block goOnFromJava(WasmFunction function, Throwable thrown) {
-        LinkedFunction callee = Machine.linked(function.code, null);
+        LinkedFunction callee = Machine.linked(function.code);
         x.enterInstance(function.instance);
         if (isInterpreted(thrown)) {
             x.reserve(callee.frameSlots);
@@ -375,7 +375,7 @@ final class CompiledCalls {
 
     /** See {@link MachineStack#interpret}. */
     void interpret(FunctionCode code, ModuleInstance in, long at) {
-        LinkedFunction callee = Machine.linked(code, x.store);
+        LinkedFunction callee = Machine.linked(code);
         int calleeFp = Position.slot(at);
         x.reserve(calleeFp + callee.frameSlots);
         int outerFp = x.fp;
@@ -416,7 +416,7 @@ final class CompiledCalls {
             x.beginCapture(0, 0);
             return thrown;
         }
-        LinkedFunction linked = Machine.linked(in.module.code(function), null);
+        LinkedFunction linked = Machine.linked(in.module.code(function));
         int frame = Position.slot(at);
         x.reserve(frame + linked.frameSlots);
         if (linked.usesRefs) {
@@ -436,7 +436,7 @@ final class CompiledCalls {
     /** See {@link MachineStack#captureWhole}. */
     Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position) {
         Throwable result = capture(thrown, in, at, function, position);
-        LinkedFunction linked = Machine.linked(in.module.code(function), null);
+        LinkedFunction linked = Machine.linked(in.module.code(function));
         if (linked.usesRefs && !(thrown instanceof StackOverflowError)) {
             int frame = Position.slot(at);
             int end = frame + Math.min(linked.endRefSlot, x.capturedEnd());
@@ -467,7 +467,7 @@ final class CompiledCalls {
         if (thrown instanceof StackOverflowError) {
             return thrown;
         }
-        LinkedFunction linked = Machine.linked(in.module.code(function), null);
+        LinkedFunction linked = Machine.linked(in.module.code(function));
         stopAt(linked, in, position, thrown);
         captured.add(linked, in, position, Position.slot(at));
         return asTrap(thrown);
@@ -487,7 +487,7 @@ final class CompiledCalls {
     /** See {@link MachineStack#captureTailCall}. */
     void captureTailCall(ModuleInstance in, long at, int function, int position) {
         if (captured.isEmpty()) {
-            LinkedFunction linked = Machine.linked(in.module.code(function), null);
+            LinkedFunction linked = Machine.linked(in.module.code(function));
             x.stop.at(linked, position, StopPoint.Precision.EXACT);
             captured.add(linked, in, position, Position.slot(at));
         }
@@ -496,7 +496,7 @@ final class CompiledCalls {
     /** See {@link MachineStack#captureCallee}. */
     void captureCallee(FunctionInstance callee, long at) {
         if (captured.isEmpty() && callee instanceof WasmFunction wasm) {
-            LinkedFunction linked = Machine.linked(wasm.code, null);
+            LinkedFunction linked = Machine.linked(wasm.code);
             int frame = Position.slot(at);
             x.reserve(frame + linked.frameSlots);
             x.prepare(linked, frame);

@@ -96,6 +96,10 @@ final class Dispatch {
                 }
                 long cost = b.fuel;
                 if (cost != 0) {
+                    if (cost < 0) {
+                        x.instance.payTranslation(b.function.code.index);
+                        cost = -cost;
+                    }
                     store.charge(cost);
                 }
                 i = 0;

@@ -9,6 +9,7 @@ import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HostFailure;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.MachineStack;
@@ -72,8 +73,6 @@ final class Execution extends MachineStack {
     Block[] sites;
     /** The host function that is called right now, or that threw. */
     HostFunctionInstance host;
-    /** The function called from Java as long as none of its code has been executed. */
-    WasmFunction unstarted;
     /** Where the machine stopped. */
     final StopPoint stop = new StopPoint();
     /** Compiled code under this stack. */
@@ -136,11 +135,6 @@ final class Execution extends MachineStack {
         return host == null ? null : instance;
     }
 
-    /** The signature of the call from Java. */
-    Signature window() {
-        return window;
-    }
-
     /** Calls a function whose arguments stand in the window. */
     void run(WasmFunction function) {
         MachineStack outer = compiled.begin();
@@ -180,14 +174,10 @@ final class Execution extends MachineStack {
         Suspension suspension = null;
         MachineStack outer = compiled.begin();
         try {
-            if (unstarted != null) {
-                start(unstarted);
-            } else {
-                reload();
-                Block next = exception != null ? afterThrow(exception) : host == null ? stop.block() : afterHost();
-                if (next != null) {
-                    Dispatch.run(this, next);
-                }
+            reload();
+            Block next = exception != null ? afterThrow(exception) : host == null ? stop.block() : afterHost();
+            if (next != null) {
+                Dispatch.run(this, next);
             }
         } catch (Throwable thrown) {
             suspension = suspension(thrown);
@@ -213,14 +203,12 @@ final class Execution extends MachineStack {
         depth = 1;
         fp = 0;
         stop.clear();
-        unstarted = function;
         enterInstance(function.instance);
-        LinkedFunction linked = Machine.linked(function.code, store);
+        LinkedFunction linked = Machine.linked(function.code);
         if (limits.maxFrames() == 0) {
             throw new Trap(TrapCode.STACK_OVERFLOW);
         }
         reserve(linked.frameSlots);
-        unstarted = null;
         Block next = linked.compiled != null ? compiled.replace(linked, linked.compiled, instance, 0) : begin(linked, 0);
         if (next != null) {
             Dispatch.run(this, next);
@@ -230,9 +218,7 @@ final class Execution extends MachineStack {
     /** Why the call can be continued; throws what ended it if it cannot. */
     private Suspension suspension(Throwable thrown) {
         if (host != null) {
-            // A host function that the outermost function tail-called stands for the whole call: nothing is left to continue.
-            boolean isWhole = depth == 1 && stop.isTailCall();
-            if (thrown instanceof Exception cause && !isWhole && !isException(thrown)) {
+            if (HostFailure.opened(thrown) instanceof Exception cause && !store.engine.executor.isFinal(store, cause)) {
                 return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {
@@ -244,8 +230,7 @@ final class Execution extends MachineStack {
     private Suspension told(Suspension suspension) {
         stop.release();
         LinkedFunction function = stop.function();
-        store.engine.activity.suspended(suspension, function == null ? unstarted.code : function.code,
-                function == null ? -1 : function.ir.sourceMap().offsetAt(stop.position()), depth);
+        store.engine.activity.suspended(suspension, function.code, function.ir.sourceMap().offsetAt(stop.position()), depth);
         return suspension;
     }
 
@@ -266,7 +251,6 @@ final class Execution extends MachineStack {
         depth = 0;
         base = 0;
         host = null;
-        unstarted = null;
         instance = null;
         memory = null;
         globals = null;
@@ -322,7 +306,7 @@ final class Execution extends MachineStack {
     /** Calls any function; the block returned is the callee's first or, after a host function, that after the call. */
     Block call(FunctionInstance callee, CallSite site, int callerFp, int calleeFp) {
         if (callee instanceof WasmFunction wasm) {
-            LinkedFunction linked = Machine.linked(wasm.code, store);
+            LinkedFunction linked = Machine.linked(wasm.code);
             if (wasm.instance == instance) {
                 return call(linked, site.number(), callerFp, calleeFp);
             }
@@ -377,7 +361,7 @@ final class Execution extends MachineStack {
     Block tailCall(FunctionInstance callee, LinkedFunction caller, int frame, int argumentFp) {
         if (callee instanceof WasmFunction wasm) {
             checkStore(wasm);
-            LinkedFunction linked = Machine.linked(wasm.code, store);
+            LinkedFunction linked = Machine.linked(wasm.code);
             if (wasm.instance == instance) {
                 return tailCall(linked, caller, frame, argumentFp);
             }
@@ -581,9 +565,10 @@ final class Execution extends MachineStack {
     }
 
     @Override
-    public void hostThrew(HostFunctionInstance thrower, long at) {
+    public Throwable hostThrew(HostFunctionInstance thrower, Throwable thrown, long at) {
         base = Position.slot(at);
         host = thrower;
+        return HostFailure.carried(thrown);
     }
 
     // ---- exceptions
@@ -690,7 +675,7 @@ final class Execution extends MachineStack {
     public void replaceable(FunctionInstance callee, long at) {
         int slots;
         if (callee instanceof WasmFunction wasm) {
-            slots = Machine.linked(wasm.code, store).frameSlots;
+            slots = Machine.linked(wasm.code).frameSlots;
         } else {
             slots = ((HostFunctionInstance) callee).signature.windowSlots;
         }

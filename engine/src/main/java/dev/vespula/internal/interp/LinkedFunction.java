@@ -138,6 +138,7 @@ final class LinkedFunction extends LinkedCode {
         if (Ir.op(words[at]) != Ir.CHARGE) {
             return 0;
         }
-        return words[at + 1] & 0xFFFF_FFFFL | (long) words[at + 2] << 32;
+        long fuel = words[at + 1] & 0xFFFF_FFFFL | (long) words[at + 2] << 32;
+        return position == 0 && code.module.engine.translationPrice != 0 ? -fuel : fuel;
     }
 }

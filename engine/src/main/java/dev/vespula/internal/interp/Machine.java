@@ -1,8 +1,11 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HeapReserve;
@@ -96,6 +99,15 @@ public final class Machine extends Executor {
     }
 
     @Override
+    public boolean isFinal(StoreState store, Throwable thrown) {
+        if (thrown instanceof Trap trap) {
+            return trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED;
+        }
+        ExceptionInstance exception = exceptions.exception(thrown);
+        return exception != null && exception.tag.store == store;
+    }
+
+    @Override
     public Suspension resume(HostFrame frame) {
         return ((Execution) frame).resume(null);
     }
@@ -134,14 +146,14 @@ public final class Machine extends Executor {
         }
     }
 
-    /** The function ready to run, translated now if it has not been; {@code payer} pays for that. */
-    static LinkedFunction linked(FunctionCode code, StoreState payer) {
+    /** The function ready to run, translated now if it has not been. */
+    static LinkedFunction linked(FunctionCode code) {
         LinkedFunction linked = (LinkedFunction) code.linked;
-        return linked != null ? linked : link(code, payer);
+        return linked != null ? linked : link(code);
     }
 
-    private static LinkedFunction link(FunctionCode code, StoreState payer) {
-        IrFunction ir = code.ir(payer);
+    private static LinkedFunction link(FunctionCode code) {
+        IrFunction ir = code.ir();
         code.module.engine.tier.install(code);
         synchronized (code) {
             LinkedFunction linked = (LinkedFunction) code.linked;

@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.runtime.Activation;
+import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.WasmFunction;
 import java.util.ArrayList;
@@ -16,27 +17,38 @@ final class SavedState {
     /** The state of a suspended execution, which stays as it is. */
     static Activation capture(Execution x) {
         List<Activation.Frame> captured = new ArrayList<>();
-        int end = x.window().paramSlots;
-        if (x.unstarted == null) {
-            LinkedFunction top = x.stop.function();
-            captured.add(frame(x.instance, top, x.stop.position(), x.fp));
-            int[] slots = callerSlots(x);
-            ActiveCalls.each(x, new ActiveCalls.Visitor() {
-                private int level = slots.length - 1;
+        LinkedFunction top = x.stop.function();
+        captured.add(frame(x.instance, top, x.stop.position(), x.fp));
+        int[] slots = callerSlots(x);
+        ActiveCalls.each(x, new ActiveCalls.Visitor() {
+            private int level = slots.length - 1;
 
-                @Override
-                public void call(ModuleInstance in, LinkedFunction caller, int position) {
-                    captured.add(frame(in, caller, position, slots[level--]));
-                }
-            });
-            Collections.reverse(captured);
-            end = x.fp + top.frameSlots;
-            if (x.host != null) {
-                end = Math.max(end, x.base + x.host.signature.windowSlots);
+            @Override
+            public void call(ModuleInstance in, LinkedFunction caller, int position) {
+                captured.add(frame(in, caller, position, slots[level--]));
             }
+        });
+        Collections.reverse(captured);
+        int end = x.fp + top.frameSlots;
+        if (x.host != null) {
+            end = Math.max(end, x.base + x.host.signature.windowSlots);
         }
-        return new Activation(captured, Arrays.copyOf(x.cells, end), x.refs == null ? null : Arrays.copyOf(x.refs, end),
-                x.base, x.host);
+        Activation whole = new Activation(captured, Arrays.copyOf(x.cells, end),
+                x.refs == null ? null : Arrays.copyOf(x.refs, end), x.base, x.host);
+        try {
+            return withReferences(x, whole, FrameReferences.Unfit.FORGOTTEN);
+        } catch (Activation.Mismatch impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The same activation with only the references that its code may still read. */
+    private static Activation withReferences(Execution x, Activation activation, FrameReferences.Unfit unfit) throws Activation.Mismatch {
+        if (activation.refs() == null) {
+            return activation;
+        }
+        return new Activation(activation.frames(), activation.cells(),
+                FrameReferences.of(x.store.engine, activation, unfit), activation.base(), activation.host());
     }
 
     private static int[] callerSlots(Execution x) {
@@ -52,15 +64,19 @@ final class SavedState {
     }
 
     /** Makes a fresh execution one that was captured. */
-    static void restore(Execution x, WasmFunction function, Activation activation) throws Activation.Mismatch {
-        ActivationCheck check = new ActivationCheck(function, activation, x.limits);
-        List<LinkedFunction> functions = check.functions();
+    static void restore(Execution x, WasmFunction function, Activation given) throws Activation.Mismatch {
+        List<LinkedFunction> functions = new ActivationCheck(function, given, x.limits).functions();
+        Activation activation = withReferences(x, given, FrameReferences.Unfit.REFUSED);
         x.reserve(activation.cells().length);
         // A caller's frame may reach beyond that of its callee.
         for (int i = 0; i < functions.size(); i++) {
             x.reserve(activation.frames().get(i).slots() + functions.get(i).frameSlots);
         }
         System.arraycopy(activation.cells(), 0, x.cells, 0, activation.cells().length);
+        HostFunctionInstance host = activation.host();
+        if (functions.stream().anyMatch(linked -> linked.usesRefs) || host != null && host.signature.usesRefs) {
+            x.reserveRefs();
+        }
         if (activation.refs() != null) {
             x.reserveRefs();
             System.arraycopy(activation.refs(), 0, x.refs, 0, activation.refs().length);
@@ -69,11 +85,6 @@ final class SavedState {
         x.host = activation.host();
         x.frames[0] = Execution.EXIT;
         x.depth = 1;
-        if (functions.isEmpty()) {
-            x.unstarted = function;
-            x.enterInstance(function.instance);
-            return;
-        }
         int last = functions.size() - 1;
         for (int i = 0; i < last; i++) {
             Activation.Frame frame = activation.frames().get(i);

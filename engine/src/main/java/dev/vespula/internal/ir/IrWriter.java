@@ -19,17 +19,32 @@ public final class IrWriter {
      * could otherwise make it a thousand times as large as the body.
      */
     private static final int MAX_WORDS = 1 << 24;
+    private static final int NOWHERE = -1;
 
     private final SourceMap.Builder sources = new SourceMap.Builder();
     private int[] code = new int[256];
     private int size;
     private int[] labels = new int[32];
     private int labelCount;
+    private Watcher watcher;
+    private int watched = NOWHERE;
 
-    /** Begins a new function. */
+    /** Is told when the writer comes to places that it asked for. */
+    public interface Watcher {
+        /**
+         * An op word with a source is about to be written.
+         *
+         * @return the next position to be told of, -1 for none
+         */
+        int reached(int position, int word);
+    }
+
+    /** Begins a new function; nobody watches. */
     public void reset() {
         size = 0;
         labelCount = 0;
+        watcher = null;
+        watched = NOWHERE;
         sources.reset();
     }
 
@@ -71,8 +86,22 @@ public final class IrWriter {
      * @param offset Wasm byte offset of the instruction that it comes from
      */
     public void mapped(int word, int offset) {
+        if (size == watched) {
+            watched = watcher.reached(size, word);
+        }
         sources.add(size, offset);
         word(word);
+    }
+
+    /** From now on someone is told of positions, the first of which is this; -1 for none. */
+    public void watch(Watcher who, int position) {
+        watcher = who;
+        watched = position;
+    }
+
+    /** The words written so far, and more behind them; not to be changed. */
+    public int[] written() {
+        return code;
     }
 
     /** Reads a word that was written before. */

@@ -71,7 +71,7 @@ public final class RecordedEvents extends FlightEvents {
         TierUpEvent event = new TierUpEvent();
         if (event.shouldCommit()) {
             event.set(function);
-            event.loopOffset = loop < 0 ? -1 : function.ir(null).sourceMap().offsetAt(loop);
+            event.loopOffset = loop < 0 ? -1 : function.ir().sourceMap().offsetAt(loop);
             event.commit();
         }
     }

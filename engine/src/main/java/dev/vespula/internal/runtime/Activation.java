@@ -6,8 +6,7 @@ import java.util.List;
  * A suspended activation apart from the machine that ran it: what {@link Executor#capture} gives and
  * {@link Executor#restore} takes.
  *
- * @param frames the calls that are under way, outermost first; empty if the function that Java called has not begun,
- *               because its translation could not be paid: then its arguments stand in the first slots
+ * @param frames the calls that are under way, outermost first
  * @param cells  the numeric slots in use
  * @param refs   the reference slots in use, as many as {@code cells}; {@code null} if nothing uses references
  * @param base   first slot of the window of {@code host}

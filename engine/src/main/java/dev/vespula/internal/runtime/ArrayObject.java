@@ -22,8 +22,8 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
      * @param length unsigned
      * @throws Trap if the limiter forbids it or the JVM cannot allocate it
      */
-    public static ArrayObject make(StoreState store, ObjectType type, int length) {
-        ResourceLimiter limiter = store.limiter;
+    public static ArrayObject make(StoreState store, ObjectType type, int length, Growth by) {
+        ResourceLimiter limiter = by.limiter(store);
         if (limiter != null && !limiter.arrayAllocating(bytes(type, length))) {
             throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "array size exceeds the limit of the store");
         }

@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.ir.FrameTypes;
 import dev.vespula.internal.ir.IrFunction;
 
 /** Turns the body of a function into IR; stateless and thread-safe. */
@@ -10,4 +11,15 @@ public interface BodyCompiler {
      * @throws dev.vespula.WasmException if the body is invalid or exceeds a limit of the translator
      */
     IrFunction translate(ModuleCode module, int functionIndex);
+
+    /**
+     * The references in frames of a function that was translated.
+     *
+     * @param positions of statements of its IR, ascending
+     * @return what may be read by an execution that stands at each of the positions
+     * @throws UnsupportedOperationException if the compiler cannot tell; activations can then not be captured
+     */
+    default FrameTypes[] references(ModuleCode module, int functionIndex, int[] positions) {
+        throw new UnsupportedOperationException("frames of " + this);
+    }
 }

@@ -46,7 +46,7 @@ final class ConstStack {
             }
             case ARRAY_NEW_DEFAULT -> {
                 int length = (int) pop().bits;
-                push().ref = ArrayObject.make(instance.store, type(instruction), length);
+                push().ref = ArrayObject.make(instance.store, type(instruction), length, Growth.BY_HOST);
             }
             case ARRAY_NEW_FIXED -> newFixed(type(instruction), (int) instruction.second());
             case ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> {
@@ -80,7 +80,7 @@ final class ConstStack {
     }
 
     private void newArray(ObjectType type, int length, GlobalCell value) {
-        ArrayObject array = ArrayObject.make(instance.store, type, length);
+        ArrayObject array = ArrayObject.make(instance.store, type, length, Growth.BY_HOST);
         if (length != 0) {
             put(array, 0, value);
             array.spread();
@@ -89,7 +89,7 @@ final class ConstStack {
     }
 
     private void newFixed(ObjectType type, int length) {
-        ArrayObject array = ArrayObject.make(instance.store, type, length);
+        ArrayObject array = ArrayObject.make(instance.store, type, length, Growth.BY_HOST);
         for (int index = length - 1; index >= 0; index--) {
             put(array, index, pop());
         }

@@ -1,8 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.Trap;
-import dev.vespula.TrapCode;
-
 /**
  * Calls from Java straight into compiled code: arguments and result stay Java values, and what is usual (the store's own
  * stack is free, nobody listens, nothing has to be woken) is decided by a few loads, so that the JIT compiler can make one
@@ -106,9 +103,9 @@ public final class DirectCalls {
     public static void goOn(MachineStack stack, WasmFunction function, Throwable thrown) {
         try {
             function.store.engine.executor.finishDirect(stack, function, thrown);
-        } catch (StackOverflowError e) {
+        } catch (HostFailure | StackOverflowError e) {
             close(stack, function.store);
-            throw new Trap(TrapCode.STACK_OVERFLOW);
+            throw Invocation.outcome(e);
         } catch (Throwable e) {
             close(stack, function.store);
             throw e;

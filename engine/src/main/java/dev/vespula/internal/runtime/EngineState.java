@@ -1,6 +1,8 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.CompilationMode;
 import dev.vespula.Config;
+import dev.vespula.FuelCosts;
 import dev.vespula.internal.types.PublicTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeRegistry;
@@ -11,12 +13,16 @@ import java.util.function.Function;
 public final class EngineState {
     /** How the engine was configured. */
     public final Config config;
+    /** What a test has made extreme, else null. */
+    public final Extremes extremes = Extremes.read();
     /** The engine's types. */
     public final TypeRegistry types = new TypeRegistry();
     /** Translates between the engine's types and the public ones. */
     public final PublicTypes publicTypes = new PublicTypes(types);
     /** Whether execution is metered. */
     public final boolean metered;
+    /** Fuel for each byte of a function's body at its first call in an instance; 0 where translation is free. */
+    public final long translationPrice;
     /** Bytes that one unit of fuel moves in bulk operations. */
     public final long bytesPerFuel;
     /** The machine. */
@@ -55,11 +61,21 @@ public final class EngineState {
             Function<EngineState, CompiledTier> tier) {
         this.config = config;
         this.metered = config.isMetered();
+        this.translationPrice = translationPrice(config);
         int bytes = config.fuelCosts().bytesCopiedPerFuel();
         this.bytesPerFuel = bytes == 0 ? Long.MAX_VALUE : bytes;
         this.compiler = compiler;
         this.executor = machine.apply(this);
         this.tier = tier.apply(this);
+    }
+
+    private static long translationPrice(Config config) {
+        if (!config.isMetered() || config.compilationMode() == CompilationMode.EAGER) {
+            return 0;
+        }
+        FuelCosts costs = config.fuelCosts();
+        long validation = config.compilationMode() == CompilationMode.LAZY ? costs.fuelPerByteValidated() : 0;
+        return costs.fuelPerByteTranslated() + validation;
     }
 
     /** The signature of the function type with a canonical id; always the same object. */

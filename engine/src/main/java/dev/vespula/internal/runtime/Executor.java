@@ -32,12 +32,18 @@ public abstract class Executor {
 
     /**
      * As {@link #run}, but what can be continued does not end the call: a failed charge of fuel, and an exception of a
-     * host function unless that was tail-called by the outermost function or threw one of Wasm's exceptions. The
-     * window must then be kept, and given to {@link #resume} or {@link #leave}.
+     * host function unless it {@link #isFinal}. The window must then be kept, and given to {@link #resume} or
+     * {@link #leave}.
      *
      * @return why the call stopped, or {@code null} if it finished
      */
     public abstract Suspension runResumable(HostFrame frame, WasmFunction function);
+
+    /**
+     * Whether what a host function threw ends a resumable call: an exception of Wasm, which has not been caught, and the trap
+     * of an execution that was asked to stop, be it that the host function looked.
+     */
+    public abstract boolean isFinal(StoreState store, Throwable thrown);
 
     /** Continues a call that {@link #runResumable} or this method suspended; any thread may do so. */
     public abstract Suspension resume(HostFrame frame);

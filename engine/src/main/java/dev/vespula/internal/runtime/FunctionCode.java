@@ -1,7 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.CompilationMode;
-import dev.vespula.FuelCosts;
 import dev.vespula.WasmException;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
@@ -30,7 +28,8 @@ public final class FunctionCode {
     private volatile CallEntry compiled;
 
     private volatile IrFunction ir;
-    private volatile boolean paid;
+    private int fingerprint;
+    private volatile boolean isFingerprinted;
     private volatile WasmException failure;
 
     FunctionCode(ModuleCode module, int index, Signature signature) {
@@ -45,18 +44,16 @@ public final class FunctionCode {
     }
 
     /**
-     * The IR, translated now if it has not been.
+     * The IR, translated now if it has not been. That costs no fuel: a call does, see {@link ModuleInstance#payTranslation}.
      *
-     * @param payer the store that pays for a translation if the engine meters, or {@code null} if it is free
-     * @throws FuelExhausted if the store cannot pay; the function stays untranslated
      * @throws WasmException if the body is invalid or too large
      */
-    public IrFunction ir(StoreState payer) {
+    public IrFunction ir() {
         IrFunction made = ir;
-        return made != null ? made : translate(payer);
+        return made != null ? made : translate();
     }
 
-    private synchronized IrFunction translate(StoreState payer) {
+    private synchronized IrFunction translate() {
         if (ir != null) {
             return ir;
         }
@@ -64,9 +61,6 @@ public final class FunctionCode {
             throw failure;
         }
         EngineState engine = module.engine;
-        if (payer != null && engine.metered && !paid) {
-            payer.charge(price(engine));
-        }
         EngineActivity.Stretch stretch = engine.activity.translating();
         try {
             ir = engine.compiler.translate(module, index);
@@ -113,7 +107,14 @@ public final class FunctionCode {
      * reference types by numbers that differ between engines; here the module's own are taken.
      */
     public int fingerprint() {
-        int[] words = ir(null).code();
+        if (!isFingerprinted) {
+            fingerprint = hash(ir().code());
+            isFingerprinted = true;
+        }
+        return fingerprint;
+    }
+
+    private int hash(int[] words) {
         int hash = 1;
         int at = 0;
         while (at < words.length) {
@@ -129,24 +130,5 @@ public final class FunctionCode {
             at = next;
         }
         return hash;
-    }
-
-    /** Whether its translation need not be paid any more. */
-    public boolean isPaid() {
-        return paid || ir != null;
-    }
-
-    /** Its translation was paid in another process: it is free in this one. */
-    public void markPaid() {
-        paid = true;
-    }
-
-    private long price(EngineState engine) {
-        FuelCosts costs = engine.config.fuelCosts();
-        long perByte = costs.fuelPerByteTranslated();
-        if (engine.config.compilationMode() == CompilationMode.LAZY) {
-            perByte += costs.fuelPerByteValidated();
-        }
-        return perByte * module.bodyLength(index);
     }
 }

@@ -22,10 +22,18 @@ public final class HostFunctionInstance extends FunctionInstance {
 
     /**
      * Calls it from Wasm: arguments are taken from the window and results left there. The store's call hook hears of
-     * it; it does not hear of the return of a function that threw.
+     * it; it does not hear of the return of a function that threw. What either of them throws may be {@linkplain HostFailure
+     * carried}.
      */
     public void callFromWasm(HostFrame frame) {
-        CallListener hook = store.callListener;
+        try {
+            call(frame, store.callListener);
+        } catch (IndexOutOfBoundsException | VirtualMachineError e) {
+            throw HostFailure.<RuntimeException>thrown(HostFailure.carried(e));
+        }
+    }
+
+    private void call(HostFrame frame, CallListener hook) {
         if (hook == null) {
             body.call(frame, this);
             return;

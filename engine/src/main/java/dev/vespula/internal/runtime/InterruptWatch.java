@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,17 +8,17 @@ import java.util.List;
 /**
  * Tells stores that their thread was interrupted, so that compiled code need not look at the thread: that would be two
  * loads in each loop iteration and each call. One daemon thread for all engines looks at the stores that run compiled code
- * every few milliseconds, and sleeps for good while none does.
+ * every few milliseconds, and ends when none has for a second.
  */
 public final class InterruptWatch {
     private static final int PERIOD_MILLIS = 10;
-    /** Looks without any store in use after which the thread sleeps until a store is used again. */
+    /** Looks without any store in use after which the thread ends. */
     private static final int IDLE_LOOKS = 100;
 
     private static final Object LOCK = new Object();
     private static final List<WeakReference<StoreState>> STORES = new ArrayList<>();
-    private static volatile boolean asleep;
-    private static boolean started;
+    /** Whether there is no thread. */
+    private static volatile boolean asleep = true;
 
     private InterruptWatch() {
     }
@@ -26,14 +27,7 @@ public final class InterruptWatch {
     static void add(StoreState store) {
         synchronized (LOCK) {
             STORES.add(new WeakReference<>(store));
-            if (!started) {
-                started = true;
-                Thread thread = new Thread(InterruptWatch::watch, "vespula-interrupts");
-                thread.setDaemon(true);
-                thread.start();
-            }
         }
-        wake();
     }
 
     /** Whether it must be woken when a store is going to be used. */
@@ -45,34 +39,42 @@ public final class InterruptWatch {
     static void wake() {
         if (asleep) {
             synchronized (LOCK) {
-                asleep = false;
-                LOCK.notifyAll();
+                if (asleep) {
+                    begin();
+                }
             }
+        }
+    }
+
+    private static void begin() {
+        try {
+            DaemonThread.start("vespula-interrupts", InterruptWatch::watch);
+            asleep = false;
+        } catch (OutOfMemoryError e) {
+            // The system has no thread for it now. The call that asks is worth more; the next one asks again.
         }
     }
 
     private static void watch() {
         int idle = 0;
-        while (true) {
+        while (idle < IDLE_LOOKS || !end()) {
+            idle = look() ? 0 : idle + 1;
             try {
-                synchronized (LOCK) {
-                    if (idle >= IDLE_LOOKS) {
-                        asleep = true;
-                    }
-                    // A store that was taken into use before it could see the flag is found by one more look.
-                    if (asleep && !look()) {
-                        while (asleep) {
-                            LOCK.wait();
-                        }
-                    }
-                    asleep = false;
-                }
-                idle = look() ? 0 : idle + 1;
                 Thread.sleep(PERIOD_MILLIS);
             } catch (InterruptedException e) {
                 // Nobody has a reason to; go on.
                 idle = 0;
             }
+        }
+    }
+
+    /** Lets the thread end, unless a store was taken into use before it could see the flag. */
+    private static boolean end() {
+        synchronized (LOCK) {
+            asleep = true;
+            VarHandle.fullFence();
+            asleep = !look();
+            return asleep;
         }
     }
 
@@ -88,7 +90,7 @@ public final class InterruptWatch {
                 } else {
                     used |= store.isInUse();
                     if (store.isOwnerInterrupted()) {
-                        store.raiseForThread();
+                        store.raise(Signals.THREAD);
                     }
                 }
             }

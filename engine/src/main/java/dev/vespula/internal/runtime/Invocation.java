@@ -26,29 +26,38 @@ public final class Invocation {
         }
     }
 
-    /** Calls the function; what it throws leaves as it is, a Java stack overflow as a trap. */
+    /** Calls the function; what the host throws leaves as it is, a stack overflow of the machine as a trap. */
     public static void run(HostFrame frame, FunctionInstance function) {
-        try {
-            if (function instanceof HostFunctionInstance host) {
-                host.callFromHost(frame);
-                return;
-            }
-            StoreState store = function.store;
-            CallListener listener = store.callListener;
-            if (listener == null) {
-                store.engine.executor.run(frame, (WasmFunction) function);
-            } else {
-                runObserved(frame, (WasmFunction) function, listener);
-            }
-        } catch (StackOverflowError e) {
-            throw new Trap(TrapCode.STACK_OVERFLOW);
+        if (function instanceof HostFunctionInstance host) {
+            host.callFromHost(frame);
+            return;
         }
+        CallListener listener = function.store.callListener;
+        if (listener == null) {
+            execute(frame, (WasmFunction) function);
+        } else {
+            runObserved(frame, (WasmFunction) function, listener);
+        }
+    }
+
+    private static void execute(HostFrame frame, WasmFunction function) {
+        try {
+            function.store.engine.executor.run(frame, function);
+        } catch (HostFailure | StackOverflowError e) {
+            throw outcome(e);
+        }
+    }
+
+    /** What the caller is told of something that left the machine. Returns nothing, always throws. */
+    static RuntimeException outcome(Throwable thrown) {
+        throw HostFailure.<RuntimeException>thrown(
+                thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : HostFailure.opened(thrown));
     }
 
     private static void runObserved(HostFrame frame, WasmFunction function, CallListener listener) {
         listener.callingWasm();
         try {
-            function.store.engine.executor.run(frame, function);
+            execute(frame, function);
         } catch (Throwable e) {
             // May throw itself and so replace the outcome.
             listener.returningFromWasm();
@@ -63,21 +72,40 @@ public final class Invocation {
      * @return why it stopped; {@code null} if it finished
      */
     public static Suspension runResumable(HostFrame frame, FunctionInstance function) {
-        if (function instanceof HostFunctionInstance) {
-            run(frame, function);
-            return null;
+        if (function instanceof HostFunctionInstance host) {
+            return runResumable(frame, host);
         }
         return observed(function.store, () -> function.store.engine.executor.runResumable(frame,
                 (WasmFunction) function));
     }
 
+    /** A host function that Java calls itself: what it throws pauses the call as it does one that Wasm makes. */
+    private static Suspension runResumable(HostFrame frame, HostFunctionInstance host) {
+        try {
+            host.callFromHost(frame);
+            return null;
+        } catch (Exception thrown) {
+            if (host.store.engine.executor.isFinal(host.store, thrown)) {
+                throw thrown;
+            }
+            return new Suspension.InHost(host, thrown);
+        }
+    }
+
     /** Continues an activation of {@code function} that was suspended, as {@link #runResumable} began it. */
     public static Suspension resume(HostFrame frame, FunctionInstance function) {
+        if (function instanceof HostFunctionInstance) {
+            // The results that stand in the window are those of the call.
+            return null;
+        }
         return observed(function.store, () -> function.store.engine.executor.resume(frame));
     }
 
     /** As {@link #resume}, but the host function in which it was suspended throws a Wasm exception. */
     public static Suspension resumeThrowing(HostFrame frame, FunctionInstance function, RuntimeException thrown) {
+        if (function instanceof HostFunctionInstance) {
+            throw thrown;
+        }
         return observed(function.store, () -> function.store.engine.executor.resumeThrowing(frame, thrown));
     }
 
@@ -87,14 +115,20 @@ public final class Invocation {
             listener.callingWasm();
         }
         try {
-            return activation.get();
-        } catch (StackOverflowError e) {
-            throw new Trap(TrapCode.STACK_OVERFLOW);
+            return executed(activation);
         } finally {
             if (listener != null) {
                 // May throw and so replace the outcome.
                 listener.returningFromWasm();
             }
+        }
+    }
+
+    private static Suspension executed(Supplier<Suspension> activation) {
+        try {
+            return activation.get();
+        } catch (HostFailure | StackOverflowError e) {
+            throw outcome(e);
         }
     }
 
@@ -111,8 +145,11 @@ public final class Invocation {
     /** Closes the window of a call. */
     public static void end(HostFrame frame, FunctionInstance function) {
         StoreState store = function.store;
-        store.engine.executor.leave(frame);
-        store.release();
+        try {
+            store.engine.executor.leave(frame);
+        } finally {
+            store.release();
+        }
     }
 
     /** Calls a function without results and closes the window. */

@@ -167,15 +167,15 @@ public final class LinearMemory {
         }
         long maximum = shape.maximumPages();
         if (Long.compareUnsigned(delta, maximum - before) > 0) {
-            return refused("memory growth beyond the maximum of " + Long.toUnsignedString(maximum) + " pages");
+            return refused("memory growth beyond the maximum of " + Long.toUnsignedString(maximum) + " pages", payer);
         }
         long wanted = shape.bytes(before + delta);
         if (wanted < 0) {
-            return refused("memory growth beyond what can be addressed");
+            return refused("memory growth beyond what can be addressed", payer);
         }
-        ResourceLimiter limiter = store.limiter;
+        ResourceLimiter limiter = payer.limiter(store);
         if (limiter != null && !limiter.memoryGrowing(size, wanted, shape.maximumBytes())) {
-            return refused("memory growth forbidden by the limiter");
+            return refused("memory growth forbidden by the limiter", payer);
         }
         if (payer == Growth.BY_WASM) {
             store.chargeBytes(wanted - size);
@@ -183,14 +183,15 @@ public final class LinearMemory {
         try {
             resize(wanted);
         } catch (OutOfMemoryError e) {
-            return refused("out of system memory");
+            return refused("out of system memory", payer);
         }
         return before;
     }
 
-    private long refused(String reason) {
-        if (store.limiter != null) {
-            store.limiter.memoryGrowFailed(reason);
+    private long refused(String reason, Growth payer) {
+        ResourceLimiter limiter = payer.limiter(store);
+        if (limiter != null) {
+            limiter.memoryGrowFailed(reason);
         }
         return -1;
     }
@@ -200,7 +201,7 @@ public final class LinearMemory {
      * often it costs too much: at the beginning 1 GB may be copied, which takes 0.2 s, and then so much a second.
      */
     private boolean staysExact() {
-        if (isLoose || !store.engine.tier.hasCode()) {
+        if (isLoose || !store.engine.tier.hasCode() || store.engine.extremes != null) {
             return false;
         }
         long now = System.nanoTime();
@@ -394,7 +395,7 @@ public final class LinearMemory {
         if (isExact()) {
             return true;
         }
-        if (content != null || !staysExact()) {
+        if (content != null || store.engine.extremes == null && !staysExact()) {
             return false;
         }
         copied += limit;

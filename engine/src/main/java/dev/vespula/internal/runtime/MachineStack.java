@@ -59,8 +59,12 @@ public abstract class MachineStack extends HostFrame {
     /** The function of {@link #beginHost} has ended. */
     public abstract void endHost(ModuleInstance outer);
 
-    /** A function of the host that compiled code called with Java values has thrown; its arguments are in its slots now. */
-    public abstract void hostThrew(HostFunctionInstance host, long at);
+    /**
+     * A function of the host that compiled code called with Java values has thrown; its arguments are in its slots now.
+     *
+     * @return what to throw instead
+     */
+    public abstract Throwable hostThrew(HostFunctionInstance host, Throwable thrown, long at);
 
     // ---- capturing
 
@@ -106,8 +110,7 @@ public abstract class MachineStack extends HostFrame {
      * Makes sure that a frame may be replaced by that of a callee: the callee is translated, and there is room. Afterwards
      * the frame is gone, and neither could be tried again.
      *
-     * @throws FuelExhausted if the translation cannot be paid
-     * @throws Unwind        if there is no room: the interpreter will say so in its way
+     * @throws Unwind if there is no room: the interpreter will say so in its way
      */
     public abstract void replaceable(FunctionInstance callee, long at);
 

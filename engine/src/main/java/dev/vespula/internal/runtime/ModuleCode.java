@@ -5,12 +5,14 @@ import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,10 +37,13 @@ public final class ModuleCode {
 
     private final int importedFunctions;
     private final FunctionCode[] code;
+    /** For all instances where translation is free. */
+    private final boolean[] nothingUnpaid;
     private final TableShape[] tables;
     private final MemoryShape[] memories;
     private volatile byte[] hash;
     private volatile ImportName[] imports;
+    private volatile ImportName[][] importsByKind;
     private volatile Map<String, Integer> exports;
     private volatile Initializers initializers;
 
@@ -48,6 +53,7 @@ public final class ModuleCode {
         this.model = model;
         this.importedFunctions = model.importedFunctionCount();
         this.code = new FunctionCode[model.functionCount() - importedFunctions];
+        this.nothingUnpaid = new boolean[engine.metered && engine.translationPrice == 0 ? model.functionCount() : 0];
         for (int i = 0; i < code.length; i++) {
             int index = importedFunctions + i;
             code[i] = new FunctionCode(this, index, engine.signature(model.functionTypeId(index)));
@@ -70,7 +76,7 @@ public final class ModuleCode {
     /** Translates all functions now. */
     public void translateAll() {
         for (FunctionCode function : code) {
-            function.ir(null);
+            function.ir();
         }
     }
 
@@ -119,6 +125,21 @@ public final class ModuleCode {
     /** Bytes of the body of a function that is not imported. */
     public int bodyLength(int function) {
         return model.bodyEnd(function) - model.bodyStart(function);
+    }
+
+    /** What the first call of a function in an instance pays for its translation; 0 if the configuration has that free. */
+    long translationPrice(int function) {
+        return engine.translationPrice * bodyLength(function);
+    }
+
+    /** By index of a function: whether a new instance has not paid for its translation yet. */
+    boolean[] unpaid() {
+        if (engine.translationPrice == 0) {
+            return nothingUnpaid;
+        }
+        boolean[] unpaid = new boolean[functionCount()];
+        Arrays.fill(unpaid, importedFunctions, unpaid.length, true);
+        return unpaid;
     }
 
     /** The declaration of a table. */
@@ -175,6 +196,23 @@ public final class ModuleCode {
         return known;
     }
 
+    /** The import that stands at an index of an index space; null if none does. */
+    public ImportName importOf(ExternKind kind, int index) {
+        ImportName[][] known = importsByKind;
+        if (known == null) {
+            known = new ImportName[ExternKind.values().length][];
+            for (ExternKind each : ExternKind.values()) {
+                known[each.ordinal()] = new ImportName[model.importedCount(each)];
+            }
+            for (ImportName name : imports()) {
+                known[name.kind().ordinal()][name.index()] = name;
+            }
+            importsByKind = known;
+        }
+        ImportName[] ofKind = known[kind.ordinal()];
+        return index < ofKind.length ? ofKind[index] : null;
+    }
+
     /** Export names in order, each with its number in the export section. */
     public Map<String, Integer> exports() {
         Map<String, Integer> known = exports;
@@ -226,7 +264,7 @@ public final class ModuleCode {
 
     /** The translated code of a function, free of charge; for tools. */
     public IrFunction ir(int function) {
-        return code(function).ir(null);
+        return code(function).ir();
     }
 
     /** How many imports are of a kind. */
@@ -245,7 +283,7 @@ public final class ModuleCode {
     public record ImportName(String module, String name, ExternKind kind, int index) {
         @Override
         public String toString() {
-            return module + "::" + name;
+            return PrintableName.of(module, name);
         }
     }
 }

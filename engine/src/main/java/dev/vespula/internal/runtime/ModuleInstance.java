@@ -25,6 +25,13 @@ public final class ModuleInstance {
     /** Tags. */
     public final TagInstance[] tags;
 
+    /**
+     * By index of a function: whether its translation is still to be paid here. It is paid at the first call in this instance,
+     * whoever translated or compiled the function before, so that no tier, cache or other instance changes what a call costs.
+     * Not null, but without content unless the engine meters; compiled code reads it.
+     */
+    public final boolean[] unpaid;
+
     private final Object[][] elements;
     private final boolean[] dataDropped;
     private Object handle;
@@ -38,6 +45,7 @@ public final class ModuleInstance {
         this.memories = new LinearMemory[module.model.memoryCount()];
         this.globals = new GlobalCell[module.model.globalCount()];
         this.tags = new TagInstance[module.model.tagCount()];
+        this.unpaid = module.unpaid();
         this.elements = new Object[module.model.elementCount()][];
         this.dataDropped = new boolean[module.model.dataCount()];
         store.add(module.poll);
@@ -53,6 +61,18 @@ public final class ModuleInstance {
         FunctionInstance made = new WasmFunction(this, module.code(index));
         functions[index] = made;
         return made;
+    }
+
+    /**
+     * A call of a function of the module begins, the engine meters: the first one pays for the translation.
+     *
+     * @throws FuelExhausted if the store cannot; nothing is deducted then, and the next call tries again
+     */
+    public void payTranslation(int index) {
+        if (unpaid[index]) {
+            store.charge(module.translationPrice(index));
+            unpaid[index] = false;
+        }
     }
 
     /** The values of an element segment; empty once it was dropped. */

@@ -1,43 +1,27 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.ResourceLimiter;
-import dev.vespula.Trap;
-import dev.vespula.TrapCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
  * What the instances of one store share: fuel, limits, hooks, the stop signal, and the machine's stacks. One thread at a
- * time; only {@link #signal} and the ownership of {@link #acquire} are touched by others.
+ * time; only the {@link Signals} and the ownership of {@link #acquire} are touched by others.
  */
-public final class StoreState {
-    /** No stop is asked for. */
-    public static final int RUN = 0;
-    /** Another thread asked the execution to stop. */
-    public static final int INTERRUPT = 1;
-    /** The deadline passed. */
-    public static final int DEADLINE = 2;
-    /** The epoch of the store's deadline began. */
-    public static final int EPOCH = 3;
-    /** The thread that uses the store was seen to be interrupted; see {@link InterruptWatch}. */
-    public static final int THREAD = 4;
-
+public final class StoreState extends Signals {
     /** Slots of results that compiled code leaves in the store; functions with more leave them on the stack. */
     private static final int RESULT_SLOTS = 16;
-    private static final StopPoll[] NO_POLLS = {};
+    private static final int ELEMENT_BYTES = 4;
     private static final long NOBODY = 0;
     private static final VarHandle OWNER;
     private static final VarHandle USER;
-    private static final VarHandle SIGNAL;
 
     static {
         try {
             OWNER = MethodHandles.lookup().findVarHandle(StoreState.class, "owner", long.class);
             USER = MethodHandles.lookup().findVarHandle(StoreState.class, "user", Thread.class);
-            SIGNAL = MethodHandles.lookup().findVarHandle(StoreState.class, "signal", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -47,16 +31,6 @@ public final class StoreState {
     public final EngineState engine;
     /** Fuel left; meaningless unless the engine meters. The only place where it is kept between charges. */
     public long fuel;
-    /**
-     * Not {@link #RUN}: the execution must call {@link #stopIfAsked()} at its next loop header or call. Set by any thread
-     * through {@link #raise}.
-     */
-    public volatile int signal;
-    /**
-     * Below this position compiled code may not be entered without asking {@link MachineStack#deeper}; the largest number
-     * when a signal is set, so that one comparison at the beginning of a function serves the depth and the signal.
-     */
-    public long floor;
     /**
      * The stack of the activation that runs; while none does, the stack on which a call from Java straight into compiled code
      * would run, or null.
@@ -85,8 +59,11 @@ public final class StoreState {
     /** The API object. */
     public Object handle;
 
-    /** Those of the modules that were instantiated in this store. */
-    private volatile StopPoll[] polls = NO_POLLS;
+    /** The store's timeout. */
+    final Alarms.Place deadline = new Alarms.Place();
+    /** The store's deadline by epochs. */
+    final Alarms.Place epochDeadline = new Alarms.Place();
+
     /** Id of the thread that uses the store, or {@link #NOBODY}. */
     private long owner;
     /**
@@ -121,10 +98,23 @@ public final class StoreState {
                 throw inUse();
             }
             if (user != me) {
-                USER.setOpaque(this, me);
+                note(me);
             }
         }
         depth++;
+    }
+
+    private void note(Thread me) {
+        boolean noted = false;
+        try {
+            USER.setOpaque(this, me);
+            noted = true;
+        } finally {
+            if (!noted) {
+                // The Java stack may end here.
+                OWNER.setRelease(this, NOBODY);
+            }
+        }
     }
 
     /** Ends an {@link #acquire}. */
@@ -176,62 +166,17 @@ public final class StoreState {
         }
     }
 
-    /** Charges for touching that many table elements (four bytes each), if the engine meters. */
+    /**
+     * Charges for touching that many table elements (four bytes each), if the engine meters. A table of 64-bit indices may be
+     * asked to grow by so many that their bytes are no number: then for as many as there are.
+     */
     public void chargeElements(long elements) {
-        if (engine.metered) {
-            charge(elements * 4 / engine.bytesPerFuel);
-        }
+        chargeBytes(elements > Long.MAX_VALUE / ELEMENT_BYTES ? Long.MAX_VALUE : elements * ELEMENT_BYTES);
     }
 
-    // ---- stop signal
+    // ---- interruption of the thread
 
-    /** Asks the execution to stop, or takes that back. May be called by any thread. */
-    public void raise(int asked) {
-        signal = asked;
-        if (asked != RUN) {
-            tellCompiledCode();
-        }
-    }
-
-    /** Tells the execution to look at its thread's interruption, unless it is asked to stop anyway. */
-    void raiseForThread() {
-        if (SIGNAL.compareAndSet(this, RUN, THREAD)) {
-            tellCompiledCode();
-        }
-    }
-
-    /** Lets calls of compiled code look at the signal, and loops of it. */
-    private void tellCompiledCode() {
-        floor = Long.MAX_VALUE;
-        for (StopPoll poll : polls) {
-            poll.look();
-        }
-    }
-
-    /** Stops the execution if it was asked to stop: what loops of compiled code call through a {@link StopPoll}. */
-    void look() {
-        if (signal != RUN) {
-            stopIfAsked();
-        }
-    }
-
-    /** A module was instantiated in this store. */
-    void add(StopPoll poll) {
-        StopPoll[] known = polls;
-        for (StopPoll one : known) {
-            if (one == poll) {
-                return;
-            }
-        }
-        StopPoll[] more = Arrays.copyOf(known, known.length + 1);
-        more[known.length] = poll;
-        polls = more;
-        if (signal != RUN) {
-            poll.look();
-        }
-    }
-
-    /** Whether the thread that uses the store is interrupted; a guess when the thread is just leaving. */
+    @Override
     boolean isOwnerInterrupted() {
         Thread last = (Thread) USER.getOpaque(this);
         return isInUse() && last != null && last.isInterrupted();
@@ -240,26 +185,6 @@ public final class StoreState {
     /** Whether a thread uses the store. */
     boolean isInUse() {
         return (long) OWNER.getOpaque(this) != NOBODY;
-    }
-
-    /**
-     * Throws the trap for the signal that is set, or for the interruption of the thread. An {@link #INTERRUPT} is consumed
-     * by it; a deadline stays until it is changed, and so does the thread's own flag, as Java's blocking calls have it.
-     */
-    public void stopIfAsked() {
-        switch (signal) {
-            case DEADLINE, EPOCH -> throw new Trap(TrapCode.DEADLINE_EXCEEDED);
-            case INTERRUPT -> {
-                signal = RUN;
-                throw new Trap(TrapCode.INTERRUPTED);
-            }
-            default -> {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new Trap(TrapCode.INTERRUPTED);
-                }
-                SIGNAL.compareAndSet(this, THREAD, RUN);
-            }
-        }
     }
 
     /** Lets compiled code in this store be stopped by interrupting its thread; called whenever it may begin to run. */

@@ -98,12 +98,12 @@ public final class TableInstance {
         }
         long maximum = shape.maximumElements();
         if (Long.compareUnsigned(delta, maximum - before) > 0) {
-            return refused("table growth beyond the maximum of " + Long.toUnsignedString(maximum) + " elements");
+            return refused("table growth beyond the maximum of " + Long.toUnsignedString(maximum) + " elements", payer);
         }
         long wanted = before + delta;
-        ResourceLimiter limiter = store.limiter;
+        ResourceLimiter limiter = payer.limiter(store);
         if (limiter != null && !limiter.tableGrowing(before, wanted, shape.maximum())) {
-            return refused("table growth forbidden by the limiter");
+            return refused("table growth forbidden by the limiter", payer);
         }
         if (payer == Growth.BY_WASM) {
             store.chargeElements(delta);
@@ -111,7 +111,7 @@ public final class TableInstance {
         try {
             ensureCapacity(allocatable(wanted));
         } catch (OutOfMemoryError e) {
-            return refused("out of system memory");
+            return refused("out of system memory", payer);
         }
         size = (int) wanted;
         if (initial != null) {
@@ -127,9 +127,10 @@ public final class TableInstance {
         }
     }
 
-    private long refused(String reason) {
-        if (store.limiter != null) {
-            store.limiter.tableGrowFailed(reason);
+    private long refused(String reason, Growth payer) {
+        ResourceLimiter limiter = payer.limiter(store);
+        if (limiter != null) {
+            limiter.tableGrowFailed(reason);
         }
         return -1;
     }

@@ -3,6 +3,7 @@ package dev.vespula.internal.snapshot;
 import dev.vespula.internal.runtime.ArrayObject;
 import dev.vespula.internal.runtime.ArrayRef;
 import dev.vespula.internal.runtime.ObjectType;
+import dev.vespula.internal.runtime.ReferenceTypes;
 import dev.vespula.internal.runtime.StructObject;
 import dev.vespula.internal.types.ValTypes;
 import java.util.function.IntFunction;
@@ -56,7 +57,7 @@ final class Aggregates {
     }
 
     /** Sets all fields; {@code references} gives the values of reference fields by their number among these. */
-    static void fill(StructObject struct, long[] cells, IntFunction<Object> references, RestoredTypes types) {
+    static void fill(StructObject struct, long[] cells, IntFunction<Object> references, ReferenceTypes types) {
         int cell = 0;
         int reference = 0;
         for (int i = 0; i < struct.fieldCount(); i++) {

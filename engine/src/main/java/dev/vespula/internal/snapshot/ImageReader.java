@@ -78,12 +78,12 @@ public final class ImageReader {
     }
 
     private ModuleImage module() throws IOException {
-        return new ModuleImage(in.bytes(SnapshotFormat.HASH_BYTES), in.sized(), optional(in::sized));
+        return new ModuleImage(in.bytes(SnapshotFormat.HASH_BYTES), optional(in::sized));
     }
 
     private InstanceImage instance(int modules) throws IOException {
         return new InstanceImage(in.index(modules), in.numbers(ANY), in.numbers(ANY), in.numbers(ANY), in.numbers(ANY),
-                in.numbers(ANY), list(() -> optional(() -> in.numbers(ANY))).toArray(int[][]::new), in.sized());
+                in.numbers(ANY), list(() -> optional(() -> in.numbers(ANY))).toArray(int[][]::new), in.sized(), in.sized());
     }
 
     private ObjectImage object(int instances, int modules) throws IOException {
@@ -110,17 +110,11 @@ public final class ImageReader {
         // What else a memory's type says is found at its site.
         MemoryShape shape = new MemoryShape(in.number(), in.number(), 0, false, MemoryShape.Sharing.UNSHARED);
         long pages = in.number();
-        long[] done = {0};
-        List<MemoryImage.Piece> pieces = list(() -> {
-            long address = done[0] + in.number();
-            byte[] bytes = in.sized();
-            if (address < done[0] || address + bytes.length < address) {
-                throw SnapshotInput.corrupt("content of a memory at an impossible address");
-            }
-            done[0] = address + bytes.length;
-            return new MemoryImage.Piece(address, bytes);
-        });
-        return new MemoryImage(site, shape, pages, pieces);
+        PieceList pieces = new PieceList();
+        for (int left = in.count(); left > 0; left--) {
+            pieces.add(in.number(), in.sized());
+        }
+        return new MemoryImage(site, shape, pages, pieces.done());
     }
 
     private TableImage table(int instances, int objects) throws IOException {
@@ -148,8 +142,13 @@ public final class ImageReader {
                 (int) in.u64()));
         long[] cells = cells(in.count());
         int[] refs = optional(() -> in.numbers(objects + 1));
-        return new CallImage(function, frames, cells, refs, in.count(), reference(objects), in.number(),
-                reference(objects), optional(this::text));
+        int base = in.count();
+        int host = reference(objects);
+        long required = in.number();
+        if (required < 0) {
+            throw SnapshotInput.corrupt("a charge of less than nothing");
+        }
+        return new CallImage(function, frames, cells, refs, base, host, required, reference(objects), optional(this::text));
     }
 
     private long[] cells(int count) throws IOException {

@@ -53,7 +53,6 @@ public final class ImageWriter {
 
     private void module(ModuleImage module) throws IOException {
         out.bytes(module.hash());
-        out.sized(module.paid());
         optional(module.bytes(), out::sized);
     }
 
@@ -69,6 +68,7 @@ public final class ImageWriter {
             optional(segment, out::numbers);
         }
         out.sized(instance.droppedData());
+        out.sized(instance.paid());
     }
 
     private void object(ObjectImage object) throws IOException {
@@ -118,12 +118,18 @@ public final class ImageWriter {
         out.number(shape.minimum());
         out.number(shape.maximum());
         out.number(memory.pages());
-        out.number(memory.pieces().size());
-        long done = 0;
+        long[] count = {0};
         for (MemoryImage.Piece piece : memory.pieces()) {
-            out.number(piece.address() - done);
-            out.sized(piece.bytes());
-            done = piece.end();
+            ZeroRuns.between(piece.bytes(), (from, to) -> count[0]++);
+        }
+        out.number(count[0]);
+        long[] done = {0};
+        for (MemoryImage.Piece piece : memory.pieces()) {
+            ZeroRuns.between(piece.bytes(), (from, to) -> {
+                out.number(piece.address() + from - done[0]);
+                out.sized(piece.bytes(), from, to);
+                done[0] = piece.address() + to;
+            });
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 public record MemoryImage(StoreImage.Site site, MemoryShape shape, long pages, List<Piece> pieces) {
     /** The most bytes in a piece. */
     static final int MOST = 1 << 20;
-    /** Zeros are left out by so many: fewer would make many small pieces, more would keep many zeros. */
+    /** Zeros are left out by so many: fewer would make many small pieces in memory. Written are fewer, see ZeroRuns. */
     private static final int BLOCK = 1 << 12;
     private static final byte[] ZEROS = new byte[BLOCK];
 
@@ -59,15 +59,22 @@ public record MemoryImage(StoreImage.Site site, MemoryShape shape, long pages, L
         }
     }
 
-    /** Makes a memory of the right size have this content. */
+    /** Makes a memory of the right size, full of zeros, have this content. */
     void writeTo(LinearMemory memory) {
+        for (Piece piece : pieces) {
+            memory.write(piece.address(), piece.bytes(), 0, piece.bytes().length);
+        }
+    }
+
+    /** Makes a memory of the right size have this content. */
+    void overwrite(LinearMemory memory) {
         long done = 0;
         for (Piece piece : pieces) {
             clear(memory, done, piece.address());
-            memory.write(piece.address(), piece.bytes(), 0, piece.bytes().length);
             done = piece.end();
         }
         clear(memory, done, memory.size());
+        writeTo(memory);
     }
 
     private static void clear(LinearMemory memory, long from, long to) {

@@ -9,6 +9,7 @@ import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.MemoryShape;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.ReferenceTypes;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TableShape;
@@ -32,7 +33,7 @@ final class RestoredExterns {
     private final List<ModuleInstance> instances;
     private final ImportSource imports;
     private final LinearMemory[] memories;
-    private final boolean[] keptContent;
+    private final Content[] contents;
     private final TableInstance[] tables;
     private final GlobalCell[] globals;
     private final TagInstance[] tags;
@@ -43,22 +44,41 @@ final class RestoredExterns {
         this.instances = instances;
         this.imports = imports;
         this.memories = new LinearMemory[image.memories().size()];
-        this.keptContent = new boolean[memories.length];
+        this.contents = new Content[memories.length];
         this.tables = new TableInstance[image.tables().size()];
         this.globals = new GlobalCell[image.globals().size()];
         this.tags = new TagInstance[image.tags().size()];
         for (int i = 0; i < memories.length; i++) {
+            Site site = image.memories().get(i).site();
+            requireSite(image.instances().get(site.instance()).memories(), site, i);
             memories[i] = memory(i, image.memories().get(i));
         }
         for (int i = 0; i < tables.length; i++) {
+            Site site = image.tables().get(i).site();
+            requireSite(image.instances().get(site.instance()).tables(), site, i);
             tables[i] = table(image.tables().get(i));
         }
         for (int i = 0; i < globals.length; i++) {
+            Site site = image.globals().get(i).site();
+            requireSite(image.instances().get(site.instance()).globals(), site, i);
             globals[i] = global(image.globals().get(i));
         }
         for (int i = 0; i < tags.length; i++) {
-            tags[i] = tag(image.tags().get(i));
+            Site site = image.tags().get(i);
+            requireSite(image.instances().get(site.instance()).tags(), site, i);
+            tags[i] = tag(site);
         }
+    }
+
+    /** Before anything is allocated for it: an instance must have at the site what the image says is declared there. */
+    private static void requireSite(int[] space, Site site, int number) {
+        StateRestorer.require(site.index() < space.length && space[site.index()] == number,
+                "something that is not where it is declared");
+    }
+
+    /** What the content of a memory is before the saved one is written. */
+    private enum Content {
+        ZEROS, ANY, OF_OTHER_STORES
     }
 
     // ---- making them
@@ -66,15 +86,20 @@ final class RestoredExterns {
     private LinearMemory memory(int number, MemoryImage from) {
         MemoryShape shape = module(from.site()).memory(index(from.site(), ExternKind.MEMORY));
         LinearMemory memory = null;
+        contents[number] = Content.ZEROS;
         if (isImport(from.site(), ExternKind.MEMORY)) {
             memory = given(from.site(), ExternKind.MEMORY, LinearMemory.class);
-            keptContent[number] = memory != null && memory.shared() != null;
             shape = new MemoryShape(from.shape().minimum(), from.shape().maximum(), shape.pageSizeLog2(), shape.wide(),
                     shape.sharing());
         }
-        if (keptContent[number]) {
+        if (memory != null) {
+            contents[number] = memory.shared() == null ? Content.ANY : Content.OF_OTHER_STORES;
+        }
+        if (contents[number] == Content.OF_OTHER_STORES) {
             return memory;
         }
+        StateRestorer.require(Long.compareUnsigned(shape.minimum(), from.pages()) <= 0
+                && Long.compareUnsigned(from.pages(), shape.maximumPages()) <= 0, "a memory of an impossible size");
         if (memory == null) {
             memory = new LinearMemory(store, shape);
         }
@@ -96,12 +121,14 @@ final class RestoredExterns {
             table = given(from.site(), ExternKind.TABLE, TableInstance.class);
             shape = new TableShape(shape.type(), from.limits().minimum(), from.limits().maximum(), shape.wide());
         }
-        if (table == null) {
-            table = new TableInstance(store, shape, null);
-        }
         long size = 0;
         for (int length : from.lengths()) {
             size += length;
+        }
+        StateRestorer.require(Long.compareUnsigned(shape.minimum(), size) <= 0
+                && Long.compareUnsigned(size, shape.maximumElements()) <= 0, "a table of an impossible size");
+        if (table == null) {
+            table = new TableInstance(store, shape, null);
         }
         requireSize(size >= table.size, "table");
         if (table.grow(size - table.size, null, Growth.BY_HOST) < 0) {
@@ -177,12 +204,9 @@ final class RestoredExterns {
 
     /** The import that stands at an index of an index space. */
     static ModuleCode.ImportName importOf(ModuleCode module, ExternKind kind, int index) {
-        for (ModuleCode.ImportName name : module.imports()) {
-            if (name.kind() == kind && name.index() == index) {
-                return name;
-            }
-        }
-        throw SnapshotInput.corrupt("an import that its module does not have");
+        ModuleCode.ImportName name = module.importOf(kind, index);
+        StateRestorer.require(name != null, "an import that its module does not have");
+        return name;
     }
 
     // ---- giving them to instances
@@ -231,7 +255,7 @@ final class RestoredExterns {
     // ---- content
 
     /** Checks that the references in tables and globals have the right types. */
-    void check(Object[] objects, RestoredTypes types) {
+    void check(Object[] objects, ReferenceTypes types) {
         for (int i = 0; i < tables.length; i++) {
             for (int ref : image.tables().get(i).refs()) {
                 StateRestorer.require(types.fits(tables[i].type, objects[ref]),
@@ -248,8 +272,10 @@ final class RestoredExterns {
     /** Writes what was saved. */
     void fill(Object[] objects) {
         for (int i = 0; i < memories.length; i++) {
-            if (!keptContent[i]) {
-                image.memories().get(i).writeTo(memories[i]);
+            switch (contents[i]) {
+                case ZEROS -> image.memories().get(i).writeTo(memories[i]);
+                case ANY -> image.memories().get(i).overwrite(memories[i]);
+                case OF_OTHER_STORES -> { }
             }
         }
         for (int i = 0; i < tables.length; i++) {

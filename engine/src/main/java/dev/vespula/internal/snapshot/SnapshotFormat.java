@@ -9,7 +9,7 @@ final class SnapshotFormat {
     /** How a snapshot begins. */
     static final byte[] MAGIC = "VESPSNAP".getBytes(StandardCharsets.US_ASCII);
     /** Changes whenever an older reader could not read what is written, or would read something else. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HASH_BYTES = 32;
 
     // Kinds of objects.

@@ -45,21 +45,31 @@ final class SnapshotOutput {
     }
 
     void bytes(byte[] bytes) throws IOException {
-        if (bytes.length > buffer.length - count) {
+        bytes(bytes, 0, bytes.length);
+    }
+
+    private void bytes(byte[] bytes, int from, int to) throws IOException {
+        int length = to - from;
+        if (length > buffer.length - count) {
             flush();
-            if (bytes.length >= buffer.length) {
-                chunk(bytes, bytes.length);
+            if (length >= buffer.length) {
+                chunk(bytes, from, length);
                 return;
             }
         }
-        System.arraycopy(bytes, 0, buffer, count, bytes.length);
-        count += bytes.length;
+        System.arraycopy(bytes, from, buffer, count, length);
+        count += length;
     }
 
     /** Bytes with their number in front. */
     void sized(byte[] bytes) throws IOException {
-        number(bytes.length);
-        bytes(bytes);
+        sized(bytes, 0, bytes.length);
+    }
+
+    /** A part of an array with the number of its bytes in front. */
+    void sized(byte[] bytes, int from, int to) throws IOException {
+        number(to - from);
+        bytes(bytes, from, to);
     }
 
     void numbers(int[] values) throws IOException {
@@ -79,15 +89,15 @@ final class SnapshotOutput {
 
     private void flush() throws IOException {
         if (count > 0) {
-            chunk(buffer, count);
+            chunk(buffer, 0, count);
             count = 0;
         }
     }
 
-    private void chunk(byte[] bytes, int length) throws IOException {
-        digest.update(bytes, 0, length);
+    private void chunk(byte[] bytes, int from, int length) throws IOException {
+        digest.update(bytes, from, length);
         length(length);
-        stream.write(bytes, 0, length);
+        stream.write(bytes, from, length);
     }
 
     private void length(int length) throws IOException {

@@ -96,7 +96,7 @@ public final class StateCapture {
     public StoreImage image(CallImage call) {
         discover();
         return new StoreImage(store.engine.metered ? store.fuel : 0,
-                modules.images(module -> new ModuleImage(module.hash(), paid(module), null)),
+                modules.images(module -> new ModuleImage(module.hash(), null)),
                 instances.images(this::instanceImage),
                 memories.images(memory -> MemoryImage.of(memory, site(memory))),
                 tables.images(this::tableImage),
@@ -189,7 +189,7 @@ public final class StateCapture {
             }
         }
         return new InstanceImage(modules.of(module), imports, memories.of(instance.memories), tables.of(instance.tables),
-                globals.of(instance.globals), tags.of(instance.tags), elements, dropped);
+                globals.of(instance.globals), tags.of(instance.tags), elements, dropped, paid(instance));
     }
 
     private Site site(Object extern) {
@@ -274,11 +274,15 @@ public final class StateCapture {
         return site;
     }
 
-    private byte[] paid(ModuleCode module) {
+    private static byte[] paid(ModuleInstance instance) {
+        ModuleCode module = instance.module;
+        if (!module.engine.metered) {
+            return new byte[0];
+        }
         int imported = module.importedFunctionCount();
         byte[] bits = new byte[bitBytes(module.functionCount() - imported)];
         for (int i = imported; i < module.functionCount(); i++) {
-            if (module.code(i).isPaid()) {
+            if (!instance.unpaid[i]) {
                 bits[i - imported >> 3] |= (byte) (1 << (i - imported & 7));
             }
         }

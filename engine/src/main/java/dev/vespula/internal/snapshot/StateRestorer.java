@@ -12,15 +12,18 @@ import dev.vespula.internal.runtime.ArrayObject;
 import dev.vespula.internal.runtime.ArrayRef;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.Growth;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.ObjectType;
+import dev.vespula.internal.runtime.ReferenceTypes;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.StructObject;
+import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.snapshot.StoreImage.CallImage;
 import dev.vespula.internal.snapshot.StoreImage.FrameImage;
@@ -34,13 +37,16 @@ import java.util.List;
  * given its content; so an image that does not fit fails before anything that the embedder can see is written to.
  */
 public final class StateRestorer {
+    /** Of all instances: an instance takes a few bytes of the image, whatever its module has. */
+    private static final long MOST_FUNCTIONS = 1 << 24;
+
     private final StoreImage image;
     private final StoreState store;
     private final List<ModuleCode> modules;
     private final HostObjects hostObjects;
     private final ImportSource imports;
     private final List<ModuleInstance> instances = new ArrayList<>();
-    private final RestoredTypes types;
+    private final ReferenceTypes types;
     private RestoredExterns externs;
     private Object[] objects;
 
@@ -56,7 +62,7 @@ public final class StateRestorer {
         this.modules = modules;
         this.hostObjects = hostObjects;
         this.imports = imports;
-        this.types = new RestoredTypes(store.engine);
+        this.types = new ReferenceTypes(store.engine);
     }
 
     /**
@@ -98,6 +104,14 @@ public final class StateRestorer {
     }
 
     private void makeInstances() {
+        long functions = 0;
+        for (InstanceImage instance : image.instances()) {
+            functions += modules.get(instance.module()).functionCount();
+        }
+        if (functions > MOST_FUNCTIONS) {
+            throw new SnapshotException(Reason.TOO_LARGE,
+                    "the instances have " + functions + " functions, more than the limit of " + MOST_FUNCTIONS);
+        }
         for (InstanceImage instance : image.instances()) {
             ModuleCode module = modules.get(instance.module());
             require(instance.imports().length == module.importedFunctionCount()
@@ -135,13 +149,16 @@ public final class StateRestorer {
             return imported(instances.get(function.instance()).module, function.index());
         }
         if (object instanceof ObjectImage.Thrown exception) {
-            return new ExceptionInstance(externs.tag(exception.tag()));
+            return exception(exception);
         }
         if (object instanceof ObjectImage.Integer31 integer) {
             return I31.of(integer.value());
         }
         if (object instanceof ObjectImage.Struct struct) {
-            return StructObject.make(type(struct.type(), TypeKind.STRUCT));
+            ObjectType type = type(struct.type(), TypeKind.STRUCT);
+            require(struct.refs().length == type.layout.refs && struct.cells().length == Aggregates.cells(type),
+                    "a struct without the fields of its type");
+            return StructObject.make(type);
         }
         if (object instanceof ObjectImage.Array array) {
             return array(array);
@@ -161,6 +178,14 @@ public final class StateRestorer {
         return decoded;
     }
 
+    private ExceptionInstance exception(ObjectImage.Thrown from) {
+        TagInstance tag = externs.tag(from.tag());
+        Signature values = tag.signature;
+        require(from.cells().length == values.paramSlots && from.refs().length == (values.usesRefs ? values.paramSlots : 0),
+                "an exception does not have the values that its tag wants");
+        return new ExceptionInstance(tag);
+    }
+
     private ObjectType type(ObjectImage.TypeSite site, TypeKind kind) {
         ModuleCode module = modules.get(site.module());
         require(site.index() < module.model.typeCount(), "an object of no type");
@@ -174,7 +199,7 @@ public final class StateRestorer {
         int size = Aggregates.elementBytes(type);
         require(size == 0 ? from.bytes().length == 0 : from.refs().length == 0 && from.bytes().length % size == 0,
                 "an array of the wrong size");
-        return ArrayObject.make(store, type, size == 0 ? from.refs().length : from.bytes().length / size);
+        return ArrayObject.make(store, type, size == 0 ? from.refs().length : from.bytes().length / size, Growth.BY_HOST);
     }
 
     /** Gives an object its content, now that all objects exist. */
@@ -182,10 +207,7 @@ public final class StateRestorer {
         if (from instanceof ObjectImage.Thrown exception) {
             fill((ExceptionInstance) object, exception);
         } else if (from instanceof ObjectImage.Struct image) {
-            StructObject struct = (StructObject) object;
-            require(image.refs().length == struct.type.layout.refs
-                    && image.cells().length == Aggregates.cells(struct.type), "a struct without the fields of its type");
-            Aggregates.fill(struct, image.cells(), field -> object(image.refs()[field]), types);
+            Aggregates.fill((StructObject) object, image.cells(), field -> object(image.refs()[field]), types);
         } else if (from instanceof ObjectImage.Array image && image.refs().length > 0) {
             ArrayRef array = (ArrayRef) object;
             for (int i = 0; i < array.items.length; i++) {
@@ -199,9 +221,6 @@ public final class StateRestorer {
 
     private void fill(ExceptionInstance exception, ObjectImage.Thrown from) {
         Signature values = exception.tag.signature;
-        require(from.cells().length == exception.cells.length
-                && from.refs().length == (exception.refs == null ? 0 : exception.refs.length),
-                "an exception does not have the values that its tag wants");
         System.arraycopy(from.cells(), 0, exception.cells, 0, from.cells().length);
         for (int i = 0; i < values.params.length; i++) {
             if (values.params[i] >= 0) {
@@ -318,18 +337,22 @@ public final class StateRestorer {
     }
 
     private void finish() {
-        for (int i = 0; i < modules.size(); i++) {
-            ModuleCode module = modules.get(i);
-            byte[] paid = image.modules().get(i).paid();
-            int imported = module.importedFunctionCount();
-            for (int k = 0; k < module.functionCount() - imported && k >> 3 < paid.length; k++) {
+        // What the restoring code has given stays: a file must not make more of it.
+        if (store.engine.metered && store.fuel == 0) {
+            store.fuel = image.fuel();
+        }
+        if (store.engine.translationPrice == 0) {
+            return;
+        }
+        for (int i = 0; i < instances.size(); i++) {
+            ModuleInstance instance = instances.get(i);
+            byte[] paid = image.instances().get(i).paid();
+            int imported = instance.module.importedFunctionCount();
+            for (int k = 0; k < instance.unpaid.length - imported && k >> 3 < paid.length; k++) {
                 if ((paid[k >> 3] >> (k & 7) & 1) != 0) {
-                    module.code(imported + k).markPaid();
+                    instance.unpaid[imported + k] = false;
                 }
             }
-        }
-        if (store.engine.metered) {
-            store.fuel = image.fuel();
         }
     }
 

@@ -52,10 +52,9 @@ public record StoreImage(
      * A module.
      *
      * @param hash  SHA-256 of its bytes
-     * @param paid  a bit for each function whose translation need not be paid again
      * @param bytes the module itself, or {@code null} if whoever restores the snapshot must have it
      */
-    public record ModuleImage(byte[] hash, byte[] paid, byte[] bytes) {
+    public record ModuleImage(byte[] hash, byte[] bytes) {
     }
 
     /**
@@ -69,9 +68,11 @@ public record StoreImage(
      * @param tags        its tags
      * @param elements    references of each element segment; {@code null} where it was dropped
      * @param droppedData a bit for each data segment that was dropped
+     * @param paid        a bit for each function that is not imported and whose translation is paid; empty if nothing was
+     *                    metered
      */
     public record InstanceImage(int module, int[] imports, int[] memories, int[] tables, int[] globals, int[] tags,
-            int[][] elements, byte[] droppedData) {
+            int[][] elements, byte[] droppedData, byte[] paid) {
     }
 
     /**

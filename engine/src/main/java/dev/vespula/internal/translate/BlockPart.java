@@ -49,6 +49,7 @@ final class BlockPart {
             return;
         }
         int base = enter(params);
+        operands.repeat(base);
         control.push(ControlStack.LOOP, base, params, results, fuel.unit());
         control.setLabel(control.top(), code.position());
         code.label();

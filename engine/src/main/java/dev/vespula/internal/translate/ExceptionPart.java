@@ -159,7 +159,7 @@ final class ExceptionPart {
         }
         operands.dropTo(control.base(block));
         int hidden = operands.home(operands.height());
-        operands.pushHome(Ir.TYPE_REF, state.offset);
+        operands.pushHidden(state.offset);
         state.handlers.clause(control.tried(block), tag, code.position(), operands.home(operands.height()), hidden);
         code.label();
         state.fuel.begin(state.offset);

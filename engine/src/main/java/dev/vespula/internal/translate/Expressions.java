@@ -3,6 +3,7 @@ package dev.vespula.internal.translate;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * The trees of expressions that are not written yet. A node is a number: the place of its record in one int array, so that
@@ -308,6 +309,21 @@ final class Expressions {
             }
         }
         return false;
+    }
+
+    /** Tells the slots of all references that the tree reads. */
+    void references(int node, IntConsumer told) {
+        int[] r = records;
+        if (isSlot(node)) {
+            if (type(node) == Ir.TYPE_REF) {
+                told.accept(Ir.field(r[node + WORD]));
+            }
+            return;
+        }
+        int count = r[node + SHAPE] >> 6 & 3;
+        for (int k = 0; k < count; k++) {
+            references(r[node + FIRST + k], told);
+        }
     }
 
     // ---- writing

@@ -7,6 +7,7 @@ import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.internal.validate.CatchClause;
 import dev.vespula.internal.validate.CodeSink;
+import dev.vespula.internal.validate.FunctionValidator;
 
 /**
  * Takes the instructions of one function body from the validator and hands each to the part of the translator that knows
@@ -30,6 +31,8 @@ final class FunctionTranslator implements CodeSink {
     private final BlockPart blocks = new BlockPart(state, branches);
     private final ExceptionPart exceptions = new ExceptionPart(state, blocks, branches, calls);
     private int[] ownSlots = new int[16];
+    /** Looks for references in frames; null in an ordinary translation. */
+    private LiveReferences watcher;
 
     /** Prepares for the body of a function. */
     void reset(ModuleModel module, TranslatorOptions options) {
@@ -38,6 +41,12 @@ final class FunctionTranslator implements CodeSink {
         state.handlers.reset();
         state.fuel.reset(options.operatorCosts());
         state.nans = options.nans();
+    }
+
+    /** Looks for the references in frames that stand at some positions, ascending, while the body is told. */
+    LiveReferences watch(FunctionValidator validator, int[] positions) {
+        watcher = new LiveReferences(state, validator, positions);
+        return watcher;
     }
 
     /** The function that the validator has told. */
@@ -60,6 +69,8 @@ final class FunctionTranslator implements CodeSink {
 
     /** Lets go of the module. */
     void clear() {
+        watcher = null;
+        state.operands.watch(null);
         state.module = null;
         state.locals = null;
         state.control.reset();
@@ -83,6 +94,9 @@ final class FunctionTranslator implements CodeSink {
             if (ValTypes.isReference(locals[k])) {
                 state.operands.useSlot(state.localSlots[k], Ir.TYPE_REF);
             }
+        }
+        if (watcher != null) {
+            watcher.begin(localsEnd());
         }
         blocks.begin(params, results);
         state.fuel.begin(state.offset);
@@ -108,11 +122,17 @@ final class FunctionTranslator implements CodeSink {
     @Override
     public void finish() {
         blocks.finish();
+        if (watcher != null) {
+            watcher.instruction();
+        }
     }
 
     @Override
     public void instruction(Opcode opcode, int offset) {
         state.offset = offset;
+        if (watcher != null) {
+            watcher.instruction();
+        }
         if (state.reachable) {
             state.fuel.operator(opcode.index());
         }

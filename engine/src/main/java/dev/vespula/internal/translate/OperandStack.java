@@ -46,6 +46,8 @@ final class OperandStack {
     private int frameSlots;
     private int firstRefSlot;
     private int endRefSlot;
+    /** Is told what becomes of references; null in all but the translations that look for them. */
+    private LiveReferences watcher;
 
     OperandStack(IrWriter code) {
         this.code = code;
@@ -60,6 +62,11 @@ final class OperandStack {
         frameSlots = localSlots;
         firstRefSlot = Integer.MAX_VALUE;
         endRefSlot = 0;
+    }
+
+    /** From now on someone is told of operands; null for nobody. */
+    void watch(LiveReferences who) {
+        watcher = who;
     }
 
     // ---- the frame
@@ -125,6 +132,9 @@ final class OperandStack {
             nodes = Arrays.copyOf(nodes, height * 2);
             homes = Arrays.copyOf(homes, height * 2 + 1);
         }
+        if (watcher != null) {
+            watcher.pushed(height);
+        }
         nodes[height] = node;
         int next = homes[height] + Expressions.width(expressions.type(node));
         if (next > MAX_SLOTS) {
@@ -133,6 +143,21 @@ final class OperandStack {
         homes[++height] = next;
         if (height - settled > WINDOW) {
             settleOne();
+        }
+    }
+
+    /** Pushes a reference that the program does not know of and a handler leaves at its home. */
+    void pushHidden(int offset) {
+        if (watcher != null) {
+            watcher.hide(height);
+        }
+        pushHome(Ir.TYPE_REF, offset);
+    }
+
+    /** A loop begins whose parameters are the operands from a height on. */
+    void repeat(int first) {
+        if (watcher != null) {
+            watcher.repeated(first);
         }
     }
 
@@ -154,6 +179,9 @@ final class OperandStack {
 
     /** Drops all operands from a height on. */
     void dropTo(int newHeight) {
+        if (watcher != null) {
+            watcher.dropped(newHeight);
+        }
         height = newHeight;
         settled = Math.min(settled, newHeight);
         release();
@@ -187,6 +215,9 @@ final class OperandStack {
         freeTempsBelow(at, home);
         set(home, node, expressions.offset(node));
         expressions.makeSlot(node, home);
+        if (watcher != null) {
+            watcher.forced(at, home);
+        }
     }
 
     /** Forces all operands that have one of the flags of {@link Expressions}. */

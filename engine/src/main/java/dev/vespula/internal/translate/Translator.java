@@ -1,6 +1,7 @@
 package dev.vespula.internal.translate;
 
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.ir.FrameTypes;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.validate.FunctionValidator;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,17 +41,40 @@ public final class Translator {
      * @throws dev.vespula.LimitException     when the body exceeds a limit
      */
     public static IrFunction translate(ModuleModel module, int function, TranslatorOptions options) {
-        FunctionTranslator translator = IDLE.getAndSet(null);
-        if (translator == null) {
-            translator = new FunctionTranslator();
-        }
+        FunctionTranslator translator = idle();
         translator.reset(module, options);
         FunctionValidator.validate(module, function, translator);
         IrFunction result = translator.result();
+        leave(translator);
+        return result;
+    }
+
+    /**
+     * The references in frames of a function.
+     *
+     * @param options   those of the translation that the positions belong to
+     * @param positions of statements, ascending
+     * @return what may be read by an execution that stands at each of the positions; null for one that begins no statement
+     */
+    public static FrameTypes[] references(ModuleModel module, int function, TranslatorOptions options, int[] positions) {
+        FunctionTranslator translator = idle();
+        translator.reset(module, options);
+        FunctionValidator validator = new FunctionValidator(module);
+        LiveReferences references = translator.watch(validator, positions);
+        validator.validate(function, translator);
+        leave(translator);
+        return references.found();
+    }
+
+    private static FunctionTranslator idle() {
+        FunctionTranslator translator = IDLE.getAndSet(null);
+        return translator == null ? new FunctionTranslator() : translator;
+    }
+
+    private static void leave(FunctionTranslator translator) {
         translator.clear();
         if (translator.isWorthKeeping()) {
             IDLE.set(translator);
         }
-        return result;
     }
 }

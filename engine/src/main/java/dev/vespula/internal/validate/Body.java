@@ -135,6 +135,11 @@ final class Body extends TypeReader {
 
     // Operands.
 
+    /** The type of an operand, counted from the lowest. */
+    int operand(int at) {
+        return operands[at];
+    }
+
     void push(int type) {
         if (height == operands.length) {
             growOperands(1);
@@ -491,8 +496,7 @@ final class Body extends TypeReader {
         if (opcode == null) {
             return illegalOpcode();
         }
-        return new MalformedException(
-                illegalOpcode().reason() + ": " + opcode.feature() + " support is not enabled", instructionAt);
+        return MalformedException.without(opcode.feature(), illegalOpcode().reason(), instructionAt);
     }
 
     InvalidException invalid(String reason) {

@@ -88,7 +88,7 @@ final class CallInstructions {
         int at = body.position();
         int table = body.readTable();
         if (body.position() != at + 1 && !body.has(Feature.REFERENCE_TYPES)) {
-            throw new MalformedException("zero byte expected", at);
+            throw MalformedException.without(Feature.REFERENCE_TYPES, "zero byte expected", at);
         }
         int type = body.module.table(table).type();
         if (!body.registry.isSubtype(type, ValTypes.FUNCREF)) {

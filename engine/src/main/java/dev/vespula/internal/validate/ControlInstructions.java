@@ -119,7 +119,7 @@ final class ControlInstructions {
                 throw new MalformedException("malformed block type", at);
             }
             if (!body.has(Feature.MULTI_VALUE)) {
-                throw new InvalidException("invalid block type: MULTI_VALUE support is not enabled", at);
+                throw InvalidException.without(Feature.MULTI_VALUE, "invalid block type", at);
             }
             if (index >= body.module.typeCount()) {
                 throw body.invalid("unknown type " + index);

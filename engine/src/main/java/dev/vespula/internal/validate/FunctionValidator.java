@@ -57,6 +57,13 @@ public final class FunctionValidator {
         new FunctionValidator(module).validate(function, sink);
     }
 
+    /** Validates all functions that are not imported. */
+    public void validateAll() {
+        for (int k = module.importedFunctionCount(); k < module.functionCount(); k++) {
+            validate(k, null);
+        }
+    }
+
     /**
      * Validates a function.
      *
@@ -74,12 +81,17 @@ public final class FunctionValidator {
                 sink.finish();
             }
         } catch (MalformedException e) {
-            throw new MalformedException(e.reason(), e.offset(), function, module.names().function(function));
+            throw e.in(function, module.names().function(function));
         } catch (InvalidException e) {
-            throw new InvalidException(e.reason(), e.offset(), function, module.names().function(function));
+            throw e.in(function, module.names().function(function));
         } catch (LimitException e) {
             throw new LimitException(e.reason(), e.offset(), function, module.names().function(function));
         }
+    }
+
+    /** The type of an operand, counted from the lowest; for a sink that is told an instruction. */
+    public int operand(int at) {
+        return body.operand(at);
     }
 
     private void run() {

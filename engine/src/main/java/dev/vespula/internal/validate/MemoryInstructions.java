@@ -68,7 +68,9 @@ final class MemoryInstructions {
             memory = body.readU32();
         }
         if (Integer.compareUnsigned(alignment, HAS_MEMORY) >= 0) {
-            throw new MalformedException("malformed memop flags", at);
+            throw alignment >= HAS_MEMORY << 1 || alignment < 0 || body.has(Feature.MULTI_MEMORY)
+                    ? new MalformedException("malformed memop flags", at)
+                    : MalformedException.without(Feature.MULTI_MEMORY, "malformed memop flags", at);
         }
         offset = body.has(Feature.MEMORY64) ? body.readU64() : Integer.toUnsignedLong(body.readU32());
         body.checkMemory(memory);
@@ -166,7 +168,7 @@ final class MemoryInstructions {
 
     private void fence() {
         if (body.readByte() != 0) {
-            throw new MalformedException("zero byte expected", body.position() - 1L);
+            throw MalformedException.without(Feature.MULTI_MEMORY, "zero byte expected", body.position() - 1L);
         }
         if (body.live != null) {
             body.live.atomicFence();
@@ -177,7 +179,7 @@ final class MemoryInstructions {
         if (!body.has(Feature.MULTI_MEMORY)) {
             // Before there were several memories a plain zero stood here.
             if (body.readByte() != 0) {
-                throw new MalformedException("zero byte expected", body.position() - 1L);
+                throw MalformedException.without(Feature.MULTI_MEMORY, "zero byte expected", body.position() - 1L);
             }
             body.checkMemory(0);
             return 0;

@@ -7,6 +7,7 @@ import dev.vespula.internal.binary.ElementSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.binary.SegmentMode;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.types.TypeDefinition;
@@ -71,8 +72,7 @@ public final class ModuleValidator {
         }
         for (int k = 0; k < module.importCount(); k++) {
             if (module.importKind(k) == ExternKind.GLOBAL && module.isGlobalMutable(module.importIndex(k))) {
-                throw new InvalidException(
-                        "mutable globals cannot be imported: MUTABLE_GLOBAL support is not enabled",
+                throw InvalidException.without(Feature.MUTABLE_GLOBAL, "mutable globals cannot be imported",
                         module.importOffset(k));
             }
         }
@@ -157,11 +157,10 @@ public final class ModuleValidator {
             }
             if (kind == ExternKind.GLOBAL && module.isGlobalMutable(index)
                     && !module.features().has(Feature.MUTABLE_GLOBAL)) {
-                throw new InvalidException(
-                        "mutable globals cannot be exported: MUTABLE_GLOBAL support is not enabled", at);
+                throw InvalidException.without(Feature.MUTABLE_GLOBAL, "mutable globals cannot be exported", at);
             }
             if (!names.add(module.exportName(k))) {
-                throw new InvalidException("duplicate export name \"" + module.exportName(k) + "\"", at);
+                throw new InvalidException("duplicate export name " + PrintableName.quoted(module.exportName(k)), at);
             }
         }
     }

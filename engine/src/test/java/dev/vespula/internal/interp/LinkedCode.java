@@ -12,6 +12,7 @@ import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.NothingTranslated;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.translate.TestModule;
@@ -31,9 +32,8 @@ final class LinkedCode {
     LinkedCode() {
         TestModule test = new TestModule().memory().memory();
         test.function("", "", "");
-        EngineState engine = new EngineState(new Config(), state -> new Machine(state, null), (code, index) -> {
-            throw new AssertionError("nothing is translated");
-        }, state -> CompiledTier.NONE);
+        EngineState engine = new EngineState(new Config(), state -> new Machine(state, null), new NothingTranslated(),
+                state -> CompiledTier.NONE);
         module = new ModuleCode(engine,
                 ModuleDecoder.decode(test.bytes(), Features.DEFAULT, EnforcedLimits.none(), engine.types));
         StoreState store = new StoreState(engine);

@@ -1,5 +1,6 @@
 package dev.vespula.text.script;
 
+import dev.vespula.internal.binary.PrintableName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class ScriptReport {
         /** {@code file:line: directive: message}. */
         @Override
         public String toString() {
-            return script + ":" + line + ": " + directive + ": " + message;
+            return PrintableName.escaped(script) + ":" + line + ": " + directive + ": " + message;
         }
     }
 
@@ -33,7 +34,7 @@ public final class ScriptReport {
     }
 
     void fail(String script, Directive directive, String message) {
-        failures.add(new Failure(script, directive.line(), directive.keyword(), message));
+        failures.add(new Failure(script, directive.line(), directive.keyword(), PrintableName.lines(message)));
     }
 
     void skip(String reason) {

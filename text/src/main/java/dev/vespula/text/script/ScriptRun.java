@@ -8,6 +8,7 @@ import dev.vespula.TrapCode;
 import dev.vespula.Val;
 import dev.vespula.WasmException;
 import dev.vespula.WasmThrown;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.text.syntax.SyntaxError;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,8 @@ final class ScriptRun {
 
     private void join(Directive.Wait wait) {
         ScriptThread thread = threads.stream().filter(one -> one.name().equals(wait.thread())).findFirst()
-            .orElseThrow(() -> new Unexpected(wait.thread().map(name -> "no thread $" + name).orElse("no thread without a name")));
+            .orElseThrow(() -> new Unexpected(wait.thread().map(name -> "no thread $" + PrintableName.of(name))
+                .orElse("no thread without a name")));
         threads.remove(thread);
         thread.join(report);
     }
@@ -116,11 +118,11 @@ final class ScriptRun {
             results = state.perform(action);
         } catch (Trap trap) {
             if (!Reasons.trapMatches(text, trap.detail())) {
-                throw new Unexpected("expected trap \"" + text + "\", got trap: " + trap.detail());
+                throw new Unexpected("expected trap " + PrintableName.quoted(text) + ", got trap: " + trap.detail());
             }
             return;
         }
-        throw new Unexpected("expected trap \"" + text + "\", got " + ValText.of(results));
+        throw new Unexpected("expected trap " + PrintableName.quoted(text) + ", got " + ValText.of(results));
     }
 
     private void assertExhaustion(Directive.AssertExhaustion assertion) {
@@ -129,11 +131,11 @@ final class ScriptRun {
             results = state.perform(assertion.action());
         } catch (Trap trap) {
             if (trap.code() != TrapCode.STACK_OVERFLOW || !Reasons.matches(assertion.text(), trap.detail())) {
-                throw new Unexpected("expected \"" + assertion.text() + "\", got trap: " + trap.detail());
+                throw new Unexpected("expected " + PrintableName.quoted(assertion.text()) + ", got trap: " + trap.detail());
             }
             return;
         }
-        throw new Unexpected("expected \"" + assertion.text() + "\", got " + ValText.of(results));
+        throw new Unexpected("expected " + PrintableName.quoted(assertion.text()) + ", got " + ValText.of(results));
     }
 
     private void assertException(Action action) {
@@ -160,10 +162,10 @@ final class ScriptRun {
             got = error.getMessage();
         }
         if (got == null) {
-            throw new Unexpected("expected \"" + assertion.text() + "\", but the module was accepted");
+            throw new Unexpected("expected " + PrintableName.quoted(assertion.text()) + ", but the module was accepted");
         }
         if (!isReason(assertion, got)) {
-            throw new Unexpected("expected \"" + assertion.text() + "\", got: " + got);
+            throw new Unexpected("expected " + PrintableName.quoted(assertion.text()) + ", got: " + got);
         }
     }
 

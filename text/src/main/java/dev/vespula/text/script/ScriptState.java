@@ -12,6 +12,7 @@ import dev.vespula.SharedMemory;
 import dev.vespula.Store;
 import dev.vespula.V128;
 import dev.vespula.Val;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.types.RefType;
 import dev.vespula.types.ValType;
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ final class ScriptState {
     void instantiate(Directive.Instantiate instantiation) {
         Module module = instantiation.module().map(modules::get).orElse(lastModule);
         if (module == null) {
-            throw new Unexpected(instantiation.module().map(name -> "no module definition $" + name).orElse("no module definition"));
+            throw new Unexpected(instantiation.module().map(name -> "no module definition $" + PrintableName.of(name))
+                .orElse("no module definition"));
         }
         current = instantiate(module);
         instantiation.name().ifPresent(name -> instances.put(name, current));
@@ -99,20 +101,20 @@ final class ScriptState {
     /** The results of a call, or the value of a global. */
     List<Val> perform(Action action) {
         Extern extern = instance(action.instance()).export(action.export())
-            .orElseThrow(() -> new Unexpected("unknown export \"" + action.export() + "\""));
+            .orElseThrow(() -> new Unexpected("unknown export " + PrintableName.quoted(action.export())));
         if (action instanceof Action.Invoke invoke && extern instanceof Func function) {
             return calls.call(store, function, arguments(invoke.arguments(), function.type().params()));
         }
         if (action instanceof Action.Get && extern instanceof Global global) {
             return List.of(global.value());
         }
-        throw new Unexpected("export \"" + action.export() + "\" is a " + extern.getClass().getSimpleName());
+        throw new Unexpected("export " + PrintableName.quoted(action.export()) + " is a " + extern.getClass().getSimpleName());
     }
 
     private Instance instance(Optional<String> name) {
         Instance instance = name.isPresent() ? instances.get(name.get()) : current;
         if (instance == null) {
-            throw new Unexpected(name.map(n -> "no instance $" + n).orElse("no current instance"));
+            throw new Unexpected(name.map(n -> "no instance $" + PrintableName.of(n)).orElse("no current instance"));
         }
         return instance;
     }

@@ -1,5 +1,6 @@
 package dev.vespula.text.syntax;
 
+import dev.vespula.internal.binary.PrintableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -86,11 +87,9 @@ public final class Source {
             + " ".repeat(before.codePointCount(0, before.length())) + "^";
     }
 
-    /** Tabs and control characters would move the caret away from what it points at. */
+    /** Tabs would move the caret away from what it points at. */
     private static String visible(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.chars().forEach(c -> out.append(c == '\t' ? ' ' : c < 0x20 || c == 0x7F ? '\uFFFD' : (char) c));
-        return out.toString();
+        return PrintableName.escaped(text.replace('\t', ' '));
     }
 
     private int lineStart(int offset) {

@@ -1,5 +1,6 @@
 package dev.vespula.text.syntax;
 
+import dev.vespula.internal.binary.PrintableName;
 import java.util.Arrays;
 
 /**
@@ -61,14 +62,14 @@ public final class Tokens {
             case TokenKind.CLOSE:
                 return ")";
             case TokenKind.KEYWORD:
-                return symbols.text(values[token]);
+                return PrintableName.of(symbols.text(values[token]));
             case TokenKind.ID:
-                return "$" + symbols.text(values[token]);
+                return "$" + PrintableName.of(symbols.text(values[token]));
             case TokenKind.ANNOTATION:
-                return "(@" + symbols.text(values[token]);
+                return "(@" + PrintableName.of(symbols.text(values[token]));
             default:
                 String text = source.slice(starts[token], Math.min(values[token], starts[token] + 80));
-                return values[token] > starts[token] + 80 ? text + "..." : text;
+                return PrintableName.of(text) + (values[token] > starts[token] + 80 ? "..." : "");
         }
     }
 

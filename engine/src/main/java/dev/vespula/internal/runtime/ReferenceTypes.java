@@ -1,25 +1,21 @@
-package dev.vespula.internal.snapshot;
+package dev.vespula.internal.runtime;
 
-import dev.vespula.internal.runtime.EngineState;
-import dev.vespula.internal.runtime.ExceptionInstance;
-import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.TypeTest;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Whether restored references have the types of the places where they stand. */
-final class RestoredTypes {
+/** Whether references have the types of the places where they are to stand: they may come from a file. */
+public final class ReferenceTypes {
     private final EngineState engine;
     private final Map<Integer, TypeTest> tests = new HashMap<>();
 
-    RestoredTypes(EngineState engine) {
+    public ReferenceTypes(EngineState engine) {
         this.engine = engine;
     }
 
     /** Whether a reference may stand where a reference type, an int of ValTypes, is declared. */
-    boolean fits(int type, Object value) {
+    public boolean fits(int type, Object value) {
         if (value != null && top(value) != engine.types.top(ValTypes.heap(type)) && !isConverted(type, value)) {
             return false;
         }
