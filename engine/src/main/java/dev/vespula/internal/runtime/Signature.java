@@ -27,6 +27,8 @@ public final class Signature {
     public volatile Object directCall;
     /** Belongs to the compiled tier: how functions of this type are called in Java, once somebody asked. */
     public volatile Object shape;
+    /** Belongs to the API: what host functions of this type share that are method handles. */
+    public volatile Object hostHandles;
 
     private final int[] paramSlot;
     private final int[] resultSlot;
