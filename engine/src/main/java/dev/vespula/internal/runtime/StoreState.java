@@ -34,7 +34,9 @@ public final class StoreState extends Signals {
      * kept between charges.
      */
     public long fuel;
-    /** Bytes of objects that may be made until {@link Budget#lack} is asked; without a limit there is no end of them. */
+    /** Whether objects are counted, or it is to be seen whether they must be. */
+    boolean countsObjects;
+    /** If they are counted: bytes of objects that may be made until {@link Budget#lack} is asked. */
     long objectRoom;
     /**
      * The stack of the activation that runs; while none does, the stack on which a call from Java straight into compiled code
@@ -213,6 +215,12 @@ public final class StoreState extends Signals {
      * @throws Unwind if it must be executed again after the objects were counted
      */
     void spend(long bytes) {
+        if (countsObjects) {
+            spendCounted(bytes);
+        }
+    }
+
+    private void spendCounted(long bytes) {
         if (objectRoom < bytes) {
             budget.lack(bytes);
         }
