@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.binary.Features;
+import dev.vespula.internal.runtime.TrustedFolder;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -247,12 +248,35 @@ public final class Config {
      *
      * <p>The folder may be shared by any number of engines and processes. A damaged file is as good as none, and so is a
      * folder that cannot be read or written; the least recently used files are deleted when there are too many. Files that do
-     * not belong to the cache are left alone. What is in the folder is executed: it must not be writable for people who may not
-     * run code in this process. If it does not exist, it is made for the user alone.
-     * Results and fuel are the same with the cache and without it.
+     * not belong to the cache are left alone. If the folder does not exist, it is made for the user alone.
+     *
+     * <p>What is in the folder is executed. So it is refused, here and when an engine is made with it, if people who may not run
+     * code in this process could put something there: if it, or a folder or link on the way to it, belongs to somebody else
+     * than the user of the process or the administrator, or may be written to by others (on the way to it, a sticky folder
+     * such as {@code /tmp} will do, and so will a group named like the owner). Files in it that are not so are not read. On Windows
+     * only write access of everybody and of all users is noticed, and folders of other file systems are not looked at.
+     *
+     * <p>Results and fuel are the same with the cache and without it.
+     *
+     * @throws IllegalArgumentException if others can put files into the folder; the message says how
      */
     public Config withCache(Path folder) {
-        return with(new CodeCache(Objects.requireNonNull(folder, "folder"), cache.maxBytes()));
+        Config changed = with(new CodeCache(Objects.requireNonNull(folder, "folder"), cache.maxBytes()));
+        changed.checkCache();
+        return changed;
+    }
+
+    /**
+     * Looks at the folder of the cache as it is now.
+     *
+     * @throws IllegalArgumentException if it cannot be trusted
+     */
+    void checkCache() {
+        String problem = cache.folder() == null ? null : TrustedFolder.problem(cache.folder());
+        if (problem != null) {
+            throw new IllegalArgumentException("the folder " + cache.folder()
+                    + " is no place for compiled code, which is executed: " + problem);
+        }
     }
 
     /** A copy that keeps no compiled code between processes. */

@@ -3,6 +3,7 @@ package dev.vespula;
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
+import dev.vespula.internal.runtime.DaemonThread;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostFunctionInstance;
@@ -84,9 +85,7 @@ final class DeferredTier extends CompiledTier {
             synchronized (this) {
                 if (!isSearching) {
                     isSearching = true;
-                    Thread thread = new Thread(this::search, "vespula-compiler-search");
-                    thread.setDaemon(true);
-                    thread.start();
+                    DaemonThread.start("vespula-compiler-search", this::search);
                 }
             }
         }

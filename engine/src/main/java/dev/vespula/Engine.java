@@ -28,8 +28,13 @@ public final class Engine implements AutoCloseable {
         return new Engine(new Config());
     }
 
-    /** An engine with the given configuration. */
+    /**
+     * An engine with the given configuration.
+     *
+     * @throws IllegalArgumentException if others can put files into the folder of its {@linkplain Config#withCache cache}
+     */
     public static Engine of(Config config) {
+        config.checkCache();
         return new Engine(config);
     }
 

@@ -36,7 +36,10 @@ public enum Feature {
     FUNCTION_REFERENCES(true),
     /** Structs, arrays, {@code i31}, subtyping and recursive types. On by default. */
     GC(true),
-    /** Tags, {@code throw}, {@code try_table}, {@code exnref}. On by default. */
+    /**
+     * Tags, {@code throw}, {@code try_table}, {@code exnref}. On by default. To switch it off switches {@link #LEGACY_EXCEPTIONS}
+     * off, too, which can be switched on again by itself.
+     */
     EXCEPTIONS(true),
     /** Shared memories and atomic operators. On by default. */
     THREADS(true),

@@ -15,7 +15,8 @@ final class CompileCommand extends Command {
 
     private final ModuleOptions modules = new ModuleOptions();
     private final Option output = Option.value("--output", "OUT",
-            "The file to write; '-' is standard output. Without it, FILE with .jar in place of its ending.").orShort("-o");
+            "The file to write; '-' is standard output. Without it, FILE with .jar in place of its ending, and standard "
+                    + "output for standard input.").orShort("-o");
     private final Option metered = Option.flag("--metered", "Compile for 'vespula run --fuel'.");
     private final Option deterministic = Option.flag("--deterministic", "Compile for 'vespula run --deterministic'.");
 
@@ -39,7 +40,7 @@ final class CompileCommand extends Command {
 
     @Override
     List<Option> options() {
-        return List.of(output, metered, deterministic, verbose);
+        return modules.with(output, metered, deterministic, verbose);
     }
 
     @Override
@@ -57,7 +58,7 @@ final class CompileCommand extends Command {
         String file = arguments().get(0);
         String out = output.isGiven() ? output.value() : jarName(file);
         try (Engine engine = Engine.of(config())) {
-            Module module = ModuleFile.compile(engine, file, ModuleFile.read(modules, file));
+            Module module = ModuleFile.compile(engine, file, ModuleFile.read(modules, console, file));
             if (out.equals(OutputFile.STANDARD_OUTPUT)) {
                 module.compileTo(console.out());
             } else {
@@ -72,7 +73,7 @@ final class CompileCommand extends Command {
     }
 
     private Config config() {
-        Config config = Engines.config();
+        Config config = modules.config();
         if (metered.isGiven()) {
             config = config.withFuel(Config.FuelMetering.ON);
         }
@@ -80,6 +81,9 @@ final class CompileCommand extends Command {
     }
 
     private static String jarName(String file) {
+        if (file.equals(ModuleFile.STANDARD_INPUT)) {
+            return OutputFile.STANDARD_OUTPUT;
+        }
         int dot = file.lastIndexOf('.');
         int name = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1;
         return (dot > name ? file.substring(0, dot) : file) + JAR;

@@ -1,5 +1,6 @@
 package dev.vespula.cli;
 
+import dev.vespula.internal.binary.PrintableName;
 import java.io.InputStream;
 import java.io.PrintStream;
 
@@ -7,6 +8,17 @@ import java.io.PrintStream;
 record Console(InputStream in, PrintStream out, PrintStream err) {
     /** Writes one line to standard error, marked as coming from this program. */
     void error(String message) {
-        err.println("vespula: " + message);
+        // Names of files, and whatever else may be in a message, cannot drive the terminal.
+        err.println("vespula: " + PrintableName.lines(message));
+    }
+
+    /** Whether all that was written has arrived. If not, that is told; print streams keep it to themselves. */
+    boolean isComplete() {
+        if (!out.checkError()) {
+            return true;
+        }
+        String reason = out instanceof StandardOutput standard ? standard.failure() : null;
+        error("cannot write to standard output" + (reason == null ? "" : ": " + reason));
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package dev.vespula.cli;
 
 import dev.vespula.Engine;
 import dev.vespula.Module;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.ImportType;
 import java.io.PrintStream;
@@ -23,6 +24,11 @@ final class InspectCommand extends Command {
     }
 
     @Override
+    List<Option> options() {
+        return modules.with(verbose);
+    }
+
+    @Override
     List<String> parameters() {
         return List.of("FILE");
     }
@@ -35,22 +41,23 @@ final class InspectCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        byte[] wasm = ModuleFile.read(modules, file);
-        Module module = ModuleFile.compile(Engine.of(Engines.config()), file, wasm);
+        byte[] wasm = ModuleFile.read(modules, console, file);
+        Module module = ModuleFile.compile(Engine.of(modules.config()), file, wasm);
         PrintStream out = console.out();
-        out.println(file + ": " + wasm.length + " bytes" + module.name().map(name -> ", module " + name).orElse(""));
+        out.println(PrintableName.escaped(file) + ": " + wasm.length + " bytes" + (modules.isCompiled(file) ? " compiled" : "")
+                + module.name().map(name -> ", module " + PrintableName.of(name)).orElse(""));
         printSections(out, wasm);
         List<ImportType> imports = module.imports();
         out.println();
         out.println(imports.size() + " imports");
         for (ImportType one : imports) {
-            out.println("  " + one.module() + " " + one.name() + ": " + Signatures.of(one.type()));
+            out.println("  " + PrintableName.of(one.module()) + " " + PrintableName.of(one.name()) + ": " + Signatures.of(one.type()));
         }
         List<ExportType> exports = module.exports();
         out.println();
         out.println(exports.size() + " exports");
         for (ExportType one : exports) {
-            out.println("  " + one.name() + ": " + Signatures.of(one.type()));
+            out.println("  " + PrintableName.of(one.name()) + ": " + Signatures.of(one.type()));
         }
         return Main.OK;
     }
@@ -60,7 +67,7 @@ final class InspectCommand extends Command {
         out.println();
         out.println(sections.size() + " sections" + String.format(Locale.ROOT, "%22s%12s%10s", "offset", "bytes", "entries"));
         for (SectionList.Section section : sections) {
-            out.println(String.format(Locale.ROOT, "  %-20s%#10x%12d%10s", section.name(), section.offset(), section.size(),
+            out.println(String.format(Locale.ROOT, "  %-20s%#10x%12d%10s", PrintableName.of(section.name()), section.offset(), section.size(),
                     section.entries() < 0 ? "" : section.entries()));
         }
     }

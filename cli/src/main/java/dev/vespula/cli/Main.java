@@ -1,10 +1,10 @@
 package dev.vespula.cli;
 
+import dev.vespula.internal.binary.PrintableName;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /** Entry point of the {@code vespula} command. */
 public final class Main {
@@ -22,9 +22,9 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        // Not the streams that Java set up: text goes out as UTF-8 whatever the locale, bytes without another buffer.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        // Not the streams that Java set up: text goes out as UTF-8, bytes without another buffer.
+        PrintStream out = StandardOutput.of(new FileOutputStream(FileDescriptor.out));
+        PrintStream err = StandardOutput.of(new FileOutputStream(FileDescriptor.err));
         System.setOut(out);
         System.setErr(err);
         System.exit(execute(args, new Console(System.in, out, err)));
@@ -32,13 +32,18 @@ public final class Main {
 
     /** Runs one command and gives its exit code. */
     static int execute(String[] args, Console console) {
+        int code = dispatch(args, console);
+        return console.isComplete() || code != OK ? code : ERROR;
+    }
+
+    private static int dispatch(String[] args, Console console) {
         if (args.length == 0 || args[0].startsWith("-") && args[0].length() > 1) {
             return new PicocliReader(console).readRoot(args);
         }
         Command command = Commands.named(args[0]);
         int from = 1;
         if (command == null) {
-            if (!new File(args[0]).exists()) {
+            if (!args[0].equals(ModuleFile.STANDARD_INPUT) && !new File(args[0]).exists()) {
                 console.error("'" + args[0] + "' is neither a command nor a file; 'vespula --help' lists the commands");
                 return USAGE_ERROR;
             }
@@ -58,7 +63,7 @@ public final class Main {
         try {
             return command.run(console);
         } catch (UsageException e) {
-            console.err().println("vespula " + command.name() + ": " + e.getMessage());
+            console.err().println("vespula " + command.name() + ": " + PrintableName.lines(e.getMessage()));
             console.err().println("Try 'vespula " + command.name() + " --help'.");
             return USAGE_ERROR;
         } catch (CommandException e) {

@@ -6,6 +6,7 @@ import dev.vespula.MalformedException;
 import dev.vespula.Module;
 import dev.vespula.ModuleException;
 import dev.vespula.PrecompiledException;
+import dev.vespula.Tier;
 import dev.vespula.spi.TextFormat;
 import dev.vespula.text.Wat;
 import java.io.ByteArrayInputStream;
@@ -18,19 +19,29 @@ import java.nio.file.Path;
 
 /** Reads modules named on the command line; every failure is one line that names the file. */
 final class ModuleFile {
+    /** The name that stands for standard input. */
+    static final String STANDARD_INPUT = "-";
+
     private ModuleFile() {
     }
 
     /**
-     * The binary of the module in the file, which may also be text.
+     * The binary of the module in the file, which may also be text or, if the command line says so, compiled code.
      *
-     * @throws CommandException if it cannot be read, if it is malformed text, or if it is no module but a jar file
+     * @throws CommandException if it cannot be read, if it is malformed text, or if it is no module but an unannounced jar file
      */
-    static byte[] read(ModuleOptions options, String file) {
-        if (options.isCompiled(file)) {
-            throw new CommandException(file + ": a jar file with compiled code, which only 'vespula run' takes");
+    static byte[] read(ModuleOptions options, Console console, String file) {
+        byte[] bytes = readBytes(console, file);
+        return options.isCompiled(file) ? moduleIn(file, bytes) : binary(file, bytes);
+    }
+
+    /** The module in a file with compiled code, which is not executed. */
+    private static byte[] moduleIn(String file, byte[] bytes) {
+        try {
+            return Module.compiledBinary(bytes);
+        } catch (PrecompiledException e) {
+            throw new CommandException(file + ": " + e.getMessage(), e);
         }
-        return binary(file, readBytes(file));
     }
 
     private static byte[] binary(String file, byte[] bytes) {
@@ -59,8 +70,11 @@ final class ModuleFile {
      *
      * @throws CommandException if it cannot be read
      */
-    static byte[] readBytes(String file) {
+    static byte[] readBytes(Console console, String file) {
         try {
+            if (file.equals(STANDARD_INPUT)) {
+                return console.in().readAllBytes();
+            }
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
                 throw new CommandException("cannot read " + file + ": it is a folder");
@@ -91,15 +105,16 @@ final class ModuleFile {
     }
 
     /**
-     * The module in a file: a binary, text, or, if the command line says so, a jar file with compiled code.
+     * The module in a file: a binary, text, or, if the command line says so, a jar file with compiled code. What only
+     * interprets takes the module out of such a file and leaves the code.
      *
      * @throws CommandException if it cannot be read or used
      */
-    static Module load(Engine engine, ModuleOptions options, String file) {
-        byte[] bytes = readBytes(file);
-        if (!options.isCompiled(file)) {
-            return compile(engine, file, binary(file, bytes));
+    static Module load(Engine engine, ModuleOptions options, Console console, String file) {
+        if (!options.isCompiled(file) || engine.config().tier() == Tier.INTERPRETER) {
+            return compile(engine, file, read(options, console, file));
         }
+        byte[] bytes = readBytes(console, file);
         try {
             return Module.ofCompiled(engine, new ByteArrayInputStream(bytes));
         } catch (ModuleException e) {
@@ -131,6 +146,7 @@ final class ModuleFile {
         } else if (e instanceof LimitException) {
             kind = "module refused: ";
         }
-        return file + ": " + kind + e.getMessage();
+        return file + ": " + kind + e.detail() + e.missingFeature()
+                .map(feature -> "; --features " + ModuleOptions.nameOf(feature) + " switches it on").orElse("");
     }
 }

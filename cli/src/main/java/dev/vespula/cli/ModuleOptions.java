@@ -1,6 +1,10 @@
 package dev.vespula.cli;
 
+import dev.vespula.Config;
+import dev.vespula.Feature;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How commands that take modules read their files. All of them have these options and mean the same by them. */
 final class ModuleOptions {
@@ -9,9 +13,19 @@ final class ModuleOptions {
 
     final Option compiled = Option.flag("--compiled",
             "FILE was made by 'vespula compile', although its name does not end in " + COMPILED + ".");
+    final Option features = Option.value("--features", "NAME[,NAME]",
+            "Switch on parts of WebAssembly that are off by default (wide-arithmetic, custom-page-sizes), and with -NAME "
+                    + "others off, such as -simd.").repeatable();
 
     List<Option> options() {
-        return List.of(compiled);
+        return List.of(features, compiled);
+    }
+
+    /** These behind the other options of a command. */
+    List<Option> with(Option... others) {
+        List<Option> all = new ArrayList<>(List.of(others));
+        all.addAll(all.size() - 1, options());
+        return all;
     }
 
     /**
@@ -20,5 +34,34 @@ final class ModuleOptions {
      */
     boolean isCompiled(String file) {
         return compiled.isGiven() || file.endsWith(COMPILED);
+    }
+
+    /** The default configuration with the features asked for. */
+    Config config() {
+        Config config = new Config();
+        for (String list : features.values()) {
+            for (String name : list.split(",", -1)) {
+                boolean isOff = name.startsWith("-");
+                Feature feature = feature(isOff ? name.substring(1) : name, list);
+                config = isOff ? config.without(feature) : config.with(feature);
+            }
+        }
+        return config;
+    }
+
+    private Feature feature(String name, String list) {
+        StringBuilder all = new StringBuilder();
+        for (Feature feature : Feature.values()) {
+            if (nameOf(feature).equals(name.replace('_', '-').toLowerCase(Locale.ROOT))) {
+                return feature;
+            }
+            all.append(all.length() == 0 ? "" : ", ").append(nameOf(feature));
+        }
+        throw new UsageException(features.name() + " takes names of features, not '" + list + "'; they are " + all);
+    }
+
+    /** How a feature is called on a command line. */
+    static String nameOf(Feature feature) {
+        return feature.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -37,6 +37,7 @@ final class ResumeCommand extends Command {
                 "What the program may use comes from this command line alone, since a file may be anybody's: folders that it "
                         + "had must be given again with --dir, and so must --max-stack and --max-frames above the usual ones. "
                         + "--timeout, --cache and --stats are never taken from a file.",
+                "If FILE.snap is '-', the program is read from standard input, and saved only with --snapshot-on-out-of-fuel.",
                 "Other files that the program had open are closed to it. Standard input starts with what is given to this "
                         + "command.",
                 "Exit code: as 'vespula run'.");
@@ -64,14 +65,16 @@ final class ResumeCommand extends Command {
     @Override
     int run(Console console) {
         String from = arguments().get(0);
-        Snapshot snapshot = read(from);
+        Snapshot snapshot = read(console, from);
         boolean isBudget = settings.fuel.isGiven();
         SavedProgram saved = SavedProgram.of(snapshot, from, settings);
         if (!settings.fuel.isGiven()) {
             throw new CommandException(from + ": does not say how much fuel the program gets; give --fuel N");
         }
         Program program = new Program(console, settings, verbose, saved);
-        program.saveTo(from);
+        if (!from.equals(ModuleFile.STANDARD_INPUT)) {
+            program.saveTo(from);
+        }
         return program.execute(() -> {
             SuspendedCall call = restore(snapshot, program, from).call().orElse(null);
             if (!(call instanceof OutOfFuel paused)) {
@@ -99,15 +102,22 @@ final class ResumeCommand extends Command {
         return 0;
     }
 
-    private static Snapshot read(String file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
-            return Snapshot.read(in);
+    private static Snapshot read(Console console, String file) {
+        try {
+            // What follows a snapshot in standard input is the program's.
+            return file.equals(ModuleFile.STANDARD_INPUT) ? Snapshot.read(console.in()) : read(file);
         } catch (SnapshotException e) {
             throw new CommandException(file + ": " + e.getMessage(), e);
         } catch (NoSuchFileException | InvalidPathException e) {
             throw new CommandException("cannot read " + file + ": no such file", e);
         } catch (IOException e) {
             throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Snapshot read(String file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
+            return Snapshot.read(in);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.vespula.Func;
 import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Val;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
 import dev.vespula.wasi.WasiThreads;
@@ -19,7 +20,6 @@ final class RunCommand extends Command {
     private static final String INITIALIZE = "_initialize";
 
     private final RunSettings settings = new RunSettings();
-    private final ModuleOptions modules = new ModuleOptions();
     private final Option invoke = Option.value("--invoke", "NAME",
             "Call the exported function NAME with ARGS as its arguments and print its results, one per line.");
 
@@ -36,7 +36,7 @@ final class RunCommand extends Command {
     @Override
     List<String> details() {
         return List.of(
-                "FILE is a module, binary or text. If its name ends in .jar, or with --compiled, it is a file that 'vespula "
+                "FILE is a module, binary or text; '-' is standard input. If its name ends in .jar, or with --compiled, it is a file that 'vespula "
                         + "compile' has made of one. Such a file is Java code, which is executed as it is and may do whatever you "
                         + "may: no option here restricts it. Run it only if you trust where it comes from, like any program.",
                 "Without --invoke, the function exported as '_start' (or as '') is called: a WASI program, whose arguments "
@@ -52,7 +52,7 @@ final class RunCommand extends Command {
     List<Option> options() {
         List<Option> options = new ArrayList<>(settings.options());
         options.add(2, invoke);
-        options.addAll(modules.options());
+        options.add(settings.modules.compiled);
         options.add(verbose);
         return options;
     }
@@ -80,12 +80,13 @@ final class RunCommand extends Command {
         return program.execute(new Program.Body() {
             @Override
             public int run() {
-                Module module = ModuleFile.load(program.engine(), modules, file);
-                program.fuel(0);
+                Module module = ModuleFile.load(program.engine(), settings.modules, console, file);
                 if (WasiThreads.areUsedBy(module)) {
+                    program.fuelThreads();
                     return new WasiThreads<>(program.linker(), module, program::newStore)
                             .run(program.store(), () -> call(console, program, module));
                 }
+                program.fuel(0);
                 return call(console, program, module);
             }
         });
@@ -144,7 +145,7 @@ final class RunCommand extends Command {
         StringBuilder text = new StringBuilder();
         for (ExportType export : module.exports()) {
             if (export.type() instanceof FuncType type) {
-                text.append("\n  ").append(export.name()).append(Signatures.of(type));
+                text.append("\n  ").append(PrintableName.of(export.name())).append(Signatures.of(type));
             }
         }
         return text.length() == 0 ? "it exports no functions at all" : "it exports (call one with --invoke NAME):" + text;

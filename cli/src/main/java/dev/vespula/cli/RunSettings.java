@@ -1,5 +1,6 @@
 package dev.vespula.cli;
 
+import dev.vespula.ByteBudget;
 import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.Store;
@@ -8,6 +9,7 @@ import dev.vespula.Tier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +28,10 @@ final class RunSettings {
             "What executes the program: 'interpreter', 'auto' (what runs often is compiled meanwhile; the default), "
                     + "'compiled' (everything is compiled before it begins).");
     final Option maxMemory = Option.value("--max-memory", "BYTES",
-            "Refuse growth of memories beyond BYTES in each; K, M and G may follow the number.");
+            "Refuse memories of more than BYTES each, and growth beyond that; K, M and G may follow the number.");
+    final Option maxMemoryTotal = Option.value("--max-memory-total", "BYTES",
+            "Refuse whatever would let the memories, tables and objects of the program take more than BYTES together, those of "
+                    + "all its threads included; K, M and G may follow the number.");
     final Option maxStack = Option.value("--max-stack", "BYTES",
             "The most that values on the call stack may take (default 8M).");
     final Option maxFrames = Option.value("--max-frames", "N",
@@ -34,30 +39,33 @@ final class RunSettings {
     final Option timeout = Option.value("--timeout", "SECONDS",
             "Stop the program after this time; fractions are allowed.");
     final Option fuel = Option.value("--fuel", "N",
-            "Meter execution and stop the program when it has used N units of fuel; what it used is told on standard "
-                    + "error.");
+            "Meter execution and stop the program when it has used N units of fuel, all its threads together; what it used is "
+                    + "told on standard error.");
     final Option snapshot = Option.value("--snapshot-on-out-of-fuel", "FILE.snap",
             "With --fuel: when the fuel is used up, save the program to FILE.snap instead of ending it; "
                     + "'vespula resume' continues it.");
     final Option deterministic = Option.flag("--deterministic",
-            "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, and the "
-                    + "same random numbers.");
+            "Every run is the same: canonical NaNs, a clock that advances by a millisecond whenever it is read, the same "
+                    + "random numbers, and no times, devices and inodes of the host's files.");
     final Option cache = Option.value("--cache", "DIR",
             "Keep compiled code in the folder DIR and look for it there: a program that has run before is not compiled "
-                    + "again. Made if need be; it must be writable for nobody who may not run programs as you.");
+                    + "again. Made if need be; refused if it belongs to others or others may write to it, since what is in "
+                    + "it is executed.");
     final Option stats = Option.flag("--stats",
             "Afterwards, tell on standard error how long it took, how many functions were translated, interpreted and "
                     + "compiled, and how much memory the program has used.");
 
-    /** All options that shape an execution, in the order of the help and of saved programs: new ones come last. */
+    final ModuleOptions modules = new ModuleOptions();
+
+    /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
-        return List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
-                stats);
+        return List.of(dir, env, mode, tier, maxMemory, maxMemoryTotal, maxStack, maxFrames, timeout, fuel, snapshot, deterministic,
+                cache, stats, modules.features);
     }
 
     /** How the engine is to be configured. */
     Config config() {
-        Config config = Engines.config();
+        Config config = modules.config();
         if (mode.isGiven()) {
             config = config.withCompilationMode(switch (mode.value()) {
                 case "eager" -> CompilationMode.EAGER;
@@ -67,12 +75,7 @@ final class RunSettings {
             });
         }
         if (tier.isGiven()) {
-            config = config.withCodeUse(Config.CodeUse.WHEN_WARM).withTier(switch (tier.value()) {
-                case "interpreter" -> Tier.INTERPRETER;
-                case "auto" -> Tier.AUTO;
-                case "compiled" -> Tier.COMPILED;
-                default -> throw tier.badValue("interpreter, auto or compiled");
-            });
+            config = config.withCodeUse(Config.CodeUse.WHEN_WARM).withTier(tierOf(tier));
         }
         if (maxStack.isGiven()) {
             int most = (int) Math.min(Integer.MAX_VALUE, maxStack.bytes());
@@ -85,7 +88,7 @@ final class RunSettings {
             config = config.withDeterminism(Config.Determinism.ON);
         }
         if (cache.isGiven()) {
-            config = config.withCache(folder(cache));
+            config = withCache(config);
         }
         if (snapshot.isGiven() && !fuel.isGiven()) {
             throw new UsageException(snapshot.name() + " needs " + fuel.name());
@@ -93,12 +96,29 @@ final class RunSettings {
         return fuel.isGiven() ? config.withFuel(Config.FuelMetering.ON) : config;
     }
 
-    private static Path folder(Option option) {
+    /** The tier that an option names. */
+    static Tier tierOf(Option option) {
+        return switch (option.value()) {
+            case "interpreter" -> Tier.INTERPRETER;
+            case "auto" -> Tier.AUTO;
+            case "compiled" -> Tier.COMPILED;
+            default -> throw option.badValue("interpreter, auto or compiled");
+        };
+    }
+
+    private Config withCache(Config config) {
         try {
-            return Path.of(option.value());
+            return config.withCache(Path.of(cache.value()));
         } catch (InvalidPathException e) {
-            throw option.badValue("the name of a folder");
+            throw cache.badValue("the name of a folder");
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--cache: " + e.getMessage(), e);
         }
+    }
+
+    /** What all stores of the program may hold together; null if that is not limited. */
+    ByteBudget bytes() {
+        return maxMemoryTotal.isGiven() ? ByteBudget.of(maxMemoryTotal.bytes()) : null;
     }
 
     /** Gives a store its limits. */
@@ -109,6 +129,14 @@ final class RunSettings {
         if (timeout.isGiven()) {
             store.setTimeout(Duration.ofNanos(timeout.secondsAsNanos()));
         }
+    }
+
+    /** All of them in the order of saved programs, which stays: those that were added later come last. */
+    List<Option> savedOrder() {
+        List<Option> order = new ArrayList<>(List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot,
+                deterministic, cache, stats, modules.features));
+        options().stream().filter(option -> !order.contains(option)).forEach(order::add);
+        return order;
     }
 
     /** Those that are for one process or one machine, and never part of a saved program. */

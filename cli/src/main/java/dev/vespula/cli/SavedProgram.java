@@ -81,6 +81,9 @@ final class SavedProgram {
      */
     void checkSaving(RunSettings settings, String to) {
         bytes(settings);
+        if (to.equals(OutputFile.STANDARD_OUTPUT)) {
+            return;
+        }
         try {
             Path target = Path.of(to).toAbsolutePath();
             if (Files.isDirectory(target) || !Files.isDirectory(target.getParent())) {
@@ -93,13 +96,18 @@ final class SavedProgram {
     }
 
     /** Writes a snapshot with all this to a file, which is replaced only when everything is written. */
-    void write(Snapshot snapshot, RunSettings settings, String to) {
+    void write(Snapshot snapshot, RunSettings settings, String to, Console console) {
+        Snapshot whole = snapshot.withModules().with(ATTACHMENT, bytes(settings));
         try {
+            if (to.equals(OutputFile.STANDARD_OUTPUT)) {
+                whole.write(console.out());
+                return;
+            }
             Path target = Path.of(to).toAbsolutePath();
             Path fresh = Files.createTempFile(target.getParent(), "vespula", ".snap");
             try {
                 try (OutputStream out = Files.newOutputStream(fresh)) {
-                    snapshot.withModules().with(ATTACHMENT, bytes(settings)).write(out);
+                    whole.write(out);
                 }
                 Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {

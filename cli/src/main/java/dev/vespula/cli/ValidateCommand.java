@@ -3,6 +3,7 @@ package dev.vespula.cli;
 import dev.vespula.Engine;
 import dev.vespula.Module;
 import dev.vespula.ModuleException;
+import dev.vespula.internal.binary.PrintableName;
 import java.util.List;
 
 /** {@code vespula validate}: decodes and validates modules completely without running anything. */
@@ -25,6 +26,11 @@ final class ValidateCommand extends Command {
     }
 
     @Override
+    List<Option> options() {
+        return modules.with(verbose);
+    }
+
+    @Override
     List<String> parameters() {
         return List.of("FILE...");
     }
@@ -36,23 +42,23 @@ final class ValidateCommand extends Command {
 
     @Override
     int run(Console console) {
-        Engine engine = Engine.of(Engines.config());
+        Engine engine = Engine.of(modules.config());
         int code = Main.OK;
         for (String file : arguments()) {
-            String problem = problem(engine, file);
+            String problem = problem(engine, console, file);
             if (problem != null) {
                 console.error(problem);
                 code = Main.ERROR;
             } else if (verbose.isGiven()) {
-                console.out().println(file + ": valid");
+                console.out().println(PrintableName.escaped(file) + ": valid");
             }
         }
         return code;
     }
 
-    private String problem(Engine engine, String file) {
+    private String problem(Engine engine, Console console, String file) {
         try {
-            Module.validate(engine, ModuleFile.read(modules, file));
+            Module.validate(engine, ModuleFile.read(modules, console, file));
             return null;
         } catch (ModuleException e) {
             return ModuleFile.describe(file, e);

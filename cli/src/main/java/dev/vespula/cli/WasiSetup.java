@@ -1,6 +1,7 @@
 package dev.vespula.cli;
 
 import dev.vespula.wasi.DotEntries;
+import dev.vespula.wasi.FileAttributes;
 import dev.vespula.wasi.Wasi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class WasiSetup {
      * @param arguments what the program sees as its arguments, its own name first
      * @param folders values of {@code --dir}
      * @param variables values of {@code --env}
-     * @param sources clock and random numbers; null for the host's
+     * @param sources clock and random numbers, with which attributes of files are repeatable too; null for the host's
      * @throws UsageException if a value is not of the form it should be
      * @throws CommandException if a folder cannot be opened
      */
@@ -38,7 +39,7 @@ final class WasiSetup {
             addFolder(builder, folder);
         }
         if (sources != null) {
-            builder.clock(sources).random(sources);
+            builder.clock(sources).random(sources).fileAttributes(FileAttributes.REPEATABLE);
         }
         addStreams(builder, console);
         try {

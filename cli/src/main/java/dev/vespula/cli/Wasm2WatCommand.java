@@ -31,7 +31,7 @@ final class Wasm2WatCommand extends Command {
 
     @Override
     List<Option> options() {
-        return List.of(output, fold, verbose);
+        return modules.with(output, fold, verbose);
     }
 
     @Override
@@ -49,7 +49,7 @@ final class Wasm2WatCommand extends Command {
         String in = arguments().get(0);
         String text;
         try {
-            text = Wat.print(ModuleFile.read(modules, in), fold.isGiven() ? PrintStyle.FOLDED : PrintStyle.FLAT);
+            text = Wat.print(ModuleFile.read(modules, console, in), fold.isGiven() ? PrintStyle.FOLDED : PrintStyle.FLAT);
         } catch (ModuleException e) {
             throw new CommandException(ModuleFile.describe(in, e), e);
         }

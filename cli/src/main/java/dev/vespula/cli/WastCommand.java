@@ -3,18 +3,20 @@ package dev.vespula.cli;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
+import dev.vespula.ModuleException;
 import dev.vespula.text.script.Calls;
 import dev.vespula.text.script.Script;
 import dev.vespula.text.script.ScriptReport;
 import dev.vespula.text.script.ScriptRunner;
 import dev.vespula.text.script.SuiteFeatures;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,6 +30,7 @@ final class WastCommand extends Command {
     private final Option fuel = Option.value("--fuel", "FUEL",
             "Whether fuel is metered: 'off' (the default), 'on', or 'refuel' (starting at nothing; whenever it runs out, "
                     + "what is asked for is given and the call goes on).");
+    private final ModuleOptions modules = new ModuleOptions();
     private final Map<Feature, Option> switches = switches();
 
     @Override
@@ -42,7 +45,7 @@ final class WastCommand extends Command {
 
     @Override
     List<String> details() {
-        return List.of("Of a folder, all scripts in it and below it are run. Failed directives are listed with file, line, "
+        return List.of("Of a folder, all scripts in it and below it are run; '-' is a script from standard input. Failed directives are listed with file, line, "
                 + "what was expected and what was got; the last line is 'N passed, N failed, N skipped'. Exit code 0 if "
                 + "nothing failed, else 1. In folders named as those of the official suite, a proposal's scripts have the "
                 + "proposal switched on.");
@@ -50,7 +53,7 @@ final class WastCommand extends Command {
 
     @Override
     List<Option> options() {
-        List<Option> options = new ArrayList<>(List.of(tier, fuel));
+        List<Option> options = new ArrayList<>(List.of(tier, fuel, modules.features));
         options.addAll(switches.values());
         options.add(verbose);
         return options;
@@ -70,8 +73,8 @@ final class WastCommand extends Command {
     int run(Console console) {
         Config config = config();
         ScriptReport total = new ScriptReport();
-        for (Path file : files()) {
-            ScriptReport report = run(config, file);
+        for (String file : files()) {
+            ScriptReport report = run(config, console, file);
             report.failures().forEach(failure -> console.out().println(failure));
             if (verbose.isGiven()) {
                 console.out().println(file + ": " + report.summary());
@@ -83,36 +86,30 @@ final class WastCommand extends Command {
         return total.failures().isEmpty() ? Main.OK : Main.ERROR;
     }
 
-    private ScriptReport run(Config config, Path file) {
+    private ScriptReport run(Config config, Console console, String file) {
         Script script;
         try {
-            script = Script.parse(file.toString(), Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
+            script = Script.parse(file, ModuleFile.readBytes(console, file));
+        } catch (ModuleException e) {
+            throw new CommandException(e.getMessage(), e);
         }
         Calls calls = REFUEL.equals(fuel.value()) ? Calls.REFUELLED : Calls.PLAIN;
-        return new ScriptRunner(Engine.of(SuiteFeatures.config(config, file)), calls).run(script);
+        try (Engine engine = Engine.of(SuiteFeatures.config(config, Path.of(file)))) {
+            return new ScriptRunner(engine, calls).run(script);
+        }
     }
 
     private Config config() {
-        Config config = new Config();
+        Config config = modules.config();
         for (Map.Entry<Feature, Option> entry : switches.entrySet()) {
             if (entry.getValue().isGiven()) {
                 config = entry.getKey().isOnByDefault() ? config.without(entry.getKey()) : config.with(entry.getKey());
             }
         }
         if (tier.isGiven()) {
-            requireTier(tier.value());
+            config = config.withTier(RunSettings.tierOf(tier));
         }
         return fuel.isGiven() ? withFuel(config, fuel.value()) : config;
-    }
-
-    private void requireTier(String value) {
-        switch (value) {
-            case "interpreter", "auto" -> { }
-            case "compiled" -> throw new CommandException("--tier compiled: there is no compiled tier yet");
-            default -> throw tier.badValue("'interpreter', 'compiled' or 'auto'");
-        }
     }
 
     private Config withFuel(Config config, String value) {
@@ -123,18 +120,17 @@ final class WastCommand extends Command {
         };
     }
 
-    private List<Path> files() {
-        List<Path> files = new ArrayList<>();
+    private List<String> files() {
+        List<String> files = new ArrayList<>();
         for (String argument : arguments()) {
-            Path path = Path.of(argument);
-            if (!Files.isDirectory(path)) {
-                files.add(path);
+            if (!new File(argument).isDirectory()) {
+                files.add(argument);
                 continue;
             }
-            try (Stream<Path> found = Files.walk(path)) {
-                found.filter(file -> file.toString().endsWith(EXTENSION)).sorted().forEach(files::add);
-            } catch (IOException e) {
-                throw new CommandException("cannot read " + path + ": " + e.getMessage(), e);
+            try (Stream<Path> found = Files.walk(Path.of(argument))) {
+                found.map(Path::toString).filter(file -> file.endsWith(EXTENSION)).sorted().forEach(files::add);
+            } catch (IOException | UncheckedIOException e) {
+                throw new CommandException("cannot read " + argument + ": " + e.getMessage(), e);
             }
         }
         return files;
@@ -144,7 +140,7 @@ final class WastCommand extends Command {
     private static Map<Feature, Option> switches() {
         Map<Feature, Option> switches = new EnumMap<>(Feature.class);
         for (Feature feature : Feature.values()) {
-            String name = feature.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String name = ModuleOptions.nameOf(feature);
             switches.put(feature, feature.isOnByDefault() ? Option.flag("--no-" + name, "Run without this feature.")
                     : Option.flag("--" + name, "Run with this feature."));
         }

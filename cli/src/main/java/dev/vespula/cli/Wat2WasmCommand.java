@@ -8,7 +8,8 @@ final class Wat2WasmCommand extends Command {
     private static final String BINARY = ".wasm";
 
     private final Option output = Option.value("--output", "OUT",
-            "The file to write; '-' is standard output. Without it, IN with .wasm in place of .wat.").orShort("-o");
+            "The file to write; '-' is standard output. Without it, IN with .wasm in place of .wat, and standard output for "
+                    + "standard input.").orShort("-o");
 
     @Override
     String name() {
@@ -44,11 +45,14 @@ final class Wat2WasmCommand extends Command {
     int run(Console console) {
         String in = arguments().get(0);
         OutputFile.write(console, output.isGiven() ? output.value() : binaryName(in),
-                ModuleFile.encode(in, ModuleFile.readBytes(in)));
+                ModuleFile.encode(in, ModuleFile.readBytes(console, in)));
         return Main.OK;
     }
 
     private static String binaryName(String in) {
+        if (in.equals(ModuleFile.STANDARD_INPUT)) {
+            return OutputFile.STANDARD_OUTPUT;
+        }
         return (in.endsWith(TEXT) ? in.substring(0, in.length() - TEXT.length()) : in) + BINARY;
     }
 }

@@ -2,13 +2,18 @@ package dev.vespula.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Engine;
+import dev.vespula.Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that are compiled ahead of time, and the cache of {@code vespula run}. */
@@ -46,7 +51,7 @@ class CompileCommandTest extends CommandCase {
         for (String name : new String[] {"hello.wasm", "hello.wat", "hello", "hello.jar.wasm", "hello.JAR"}) {
             String copy = Files.copy(Path.of(in("hello.jar")), folder.resolve(name)).toString();
             for (String[] line : new String[][] {{"run", copy}, {copy}, {"run", "--tier", "compiled", copy}, {"validate", copy},
-                {"inspect", copy}, {"ir", copy, "0"}, {"wasm2wat", copy}, {"compile", copy, "-o", in("again.jar")}}) {
+                {"run", "--tier", "interpreter", copy}, {"inspect", copy}, {"ir", copy, "0"}, {"wasm2wat", copy}, {"compile", copy, "-o", in("again.jar")}}) {
                 assertOneLine(copy + ": not a module but a jar or zip file", line);
             }
             assertThat(vespula("run", "--compiled", copy, "you")).isZero();
@@ -56,6 +61,47 @@ class CompileCommandTest extends CommandCase {
         assertOneLine("not a jar file with compiled code", "run", "--compiled", HELLO);
         assertThat(vespula("run", "--help")).isZero();
         assertThat(out().replaceAll("\\s+", " ")).contains("--compiled", "may do whatever you may", "only if you trust");
+    }
+
+    @Test
+    void theModuleInAFileIsThereForAllCommands() throws IOException {
+        String jar = in("numbers.jar");
+        assertThat(vespula("compile", NUMBERS, "-o", jar)).isZero();
+        assertThat(vespula("validate", jar)).isZero();
+        assertThat(vespula("inspect", NUMBERS)).isZero();
+        String sections = out().substring(out().indexOf('\n'));
+        assertThat(vespula("inspect", jar)).isZero();
+        assertThat(out()).endsWith(sections).startsWith(jar + ": " + Files.size(Path.of(NUMBERS)) + " bytes compiled");
+        for (String[] line : new String[][] {{"ir", NUMBERS, "gcd"}, {"wasm2wat", NUMBERS}, {"compile", NUMBERS, "-o", "-"}}) {
+            assertThat(vespula(line)).isZero();
+            byte[] expected = outBytes();
+            line[1] = jar;
+            assertThat(vespula(line)).isZero();
+            assertThat(outBytes()).isEqualTo(expected);
+        }
+        assertThat(vespula("run", "--tier", "interpreter", "--invoke", "gcd", jar, "48", "36")).isZero();
+        assertThat(out()).isEqualTo("12\n");
+    }
+
+    @Test
+    void theLibraryTakesFilesOfTheCommandLine() throws IOException {
+        assertThat(vespula("compile", HELLO, "-o", in("hello.jar"))).isZero();
+        try (Engine engine = Engine.create()) {
+            assertThat(Module.ofCompiled(engine, folder.resolve("hello.jar")).exports()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatAModuleNeedsIsAskedForWhenItsCodeIsRun() throws IOException {
+        String wide = Files.writeString(folder.resolve("wide.wat"), """
+                (module (func (export "f") (result i64)
+                  (drop (i64.mul_wide_u (i64.const 6) (i64.const 7)))))""").toString();
+        assertOneLine("WIDE_ARITHMETIC support is not enabled in function 0 (at offset 0x23); --features wide-arithmetic "
+                + "switches it on", "compile", wide);
+        assertThat(vespula("compile", "--features", "wide-arithmetic,custom-page-sizes", wide)).isZero();
+        assertOneLine("the module needs wide_arithmetic, which the engine has switched off", "run", "--invoke", "f", in("wide.jar"));
+        assertThat(vespula("run", "--features=wide-arithmetic", "--invoke", "f", in("wide.jar"))).isZero();
+        assertThat(out()).isEqualTo("42\n");
     }
 
     @Test
@@ -130,6 +176,15 @@ class CompileCommandTest extends CommandCase {
         Files.write(filesIn(cache).get(0), new byte[] {1, 2, 3});
         assertThat(vespula("run", "--cache", cache, "--invoke", "run", program.toString(), "30000000")).isZero();
         assertThat(out()).isEqualTo(expected);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aCacheThatOthersMayWriteToIsRefused() throws IOException {
+        Path cache = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertOneLine("others may write to " + cache, "run", "--cache", cache.toString(), HELLO);
+        assertOneLine("others may write to " + cache, "run", "--cache", cache.resolve("below").toString(), HELLO);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,40 @@ class LauncherIT {
         Files.writeString(java, "#!/bin/sh\necho 'java version \"1.8.0_202\"' >&2\n");
         assertThat(outcome(start(folder.toString(), LAUNCHER, "--version")))
                 .isEqualTo(new Outcome(1, "", "vespula: Java 17 or newer is needed; " + java + " is 1.8.0_202\n"));
+    }
+
+    /** Ends with the error number of reading or writing a descriptor. */
+    private static final String PROGRAM = """
+        (module
+          (import "wasi_snapshot_preview1" "%s" (func $transfer (param i32 i32 i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+          (memory (export "memory") 1)
+          (func (export "_start")
+            (i32.store (i32.const 0) (i32.const 1024))
+            (i32.store (i32.const 4) (i32.const 100))
+            (call $exit (call $transfer (i32.const %d) (i32.const 0) (i32.const 1) (i32.const 16)))))
+        """;
+    private static final int BADF = 8;
+    private static final int PIPE = 64;
+
+    /** The JVM gives the numbers of closed streams to files of its own, which are none of a program's business. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void closedStreamsAreClosedForTheProgram() throws Exception {
+        String direct = System.getProperty("java.home") + "/bin/java -cp '" + Path.of("target/vespula").toAbsolutePath()
+                + "/*' dev.vespula.cli.Main";
+        for (String command : List.of(LAUNCHER.toString(), direct)) {
+            assertThat(closed(command, "fd_read", 0, "<&-")).isEqualTo(BADF);
+            assertThat(closed(command, "fd_write", 1, ">&-")).isIn(BADF, PIPE);
+            assertThat(closed(command, "fd_write", 2, "2>&-")).isIn(BADF, PIPE);
+            assertThat(closed(command, "fd_read", 0, "</dev/null >&- 2>&-")).isZero();
+        }
+    }
+
+    private int closed(String command, String function, int descriptor, String redirection) throws Exception {
+        Path program = Files.writeString(folder.resolve(function + descriptor + ".wat"), PROGRAM.formatted(function, descriptor));
+        return outcome(builder(System.getProperty("java.home"), Path.of("/bin/sh"), "-c",
+                command + " run " + program + " " + redirection).start()).code();
     }
 
     private Outcome run(Path launcher, String... args) throws Exception {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,31 @@ class ResumeCommandTest {
         assertThat(code).isZero();
         assertThat(rounds).isGreaterThan(3);
         assertThat(out.toByteArray()).isEqualTo(whole);
+    }
+
+    @Test
+    void deterministicProgramsSeeNoTimesAndNumbersOfTheHost() throws IOException {
+        String stat = file("stat.wat", """
+            (module
+              (import "wasi_snapshot_preview1" "path_filestat_get" (func $stat (param i32 i32 i32 i32 i32) (result i32)))
+              (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+              (memory (export "memory") 1)
+              (data (i32.const 0) "f")
+              (func (export "_start")
+                (drop (call $stat (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 1024)))
+                (i32.store (i32.const 8) (i32.const 1024)) (i32.store (i32.const 12) (i32.const 64))
+                (drop (call $write (i32.const 1) (i32.const 8) (i32.const 1) (i32.const 16)))))
+            """);
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Path file = Files.writeString(data.resolve("f"), "x");
+        assertThat(vespula("run", "--deterministic", "--dir", data + "::/", stat)).isZero();
+        byte[] first = out.toByteArray();
+        assertThat(first).hasSize(64);
+        out.reset();
+        Files.move(file, data.resolve("old"));
+        Files.setLastModifiedTime(Files.writeString(file, "y"), FileTime.fromMillis(1));
+        assertThat(vespula("run", "--deterministic", "--dir", data + "::/", stat)).isZero();
+        assertThat(out.toByteArray()).isEqualTo(first);
     }
 
     @Test

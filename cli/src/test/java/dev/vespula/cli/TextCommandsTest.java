@@ -81,6 +81,61 @@ class TextCommandsTest extends CommandCase {
         String wide = write("wide.wast", "(module (func (drop (drop (i64.mul_wide_u (i64.const 1) (i64.const 2))))))");
         assertThat(vespula("wast", wide)).isEqualTo(1);
         assertThat(vespula("wast", "--wide-arithmetic", wide)).isZero();
+        assertThat(vespula("wast", "--features", "wide-arithmetic", wide)).isZero();
+        assertThat(vespula("wast", "--features=-simd", simd)).isEqualTo(1);
+    }
+
+    @Test
+    void everyCommandTakesFeatures() throws IOException {
+        String page = write("page.wat", "(module (memory (export \"m\") 3 (pagesize 1)) (func (export \"f\") (result i32) memory.size))");
+        String simd = write("simd.wat", "(module (func (export \"f\") (drop (v128.const i64x2 1 2))))");
+        for (String[] line : new String[][] {{"run", "--invoke", "f"}, {"validate"}, {"inspect"}, {"ir"}}) {
+            String[] whole = java.util.Arrays.copyOf(line, line.length + (line[0].equals("ir") ? 4 : 3));
+            whole[whole.length - 1] = "f";
+            int at = line.length;
+            whole[at + 2] = page;
+            if (line[0].equals("ir")) {
+                whole[at + 3] = "f";
+            }
+            whole[at] = "--features";
+            whole[at + 1] = "-simd,-threads";
+            assertThat(vespula(whole)).as(String.join(" ", whole)).isEqualTo(1);
+            assertThat(err()).contains("CUSTOM_PAGE_SIZES support is not enabled", "--features custom-page-sizes switches it on");
+            whole[at + 1] = "custom-page-sizes";
+            assertThat(vespula(whole)).as(err()).isZero();
+            whole[at + 2] = simd;
+            assertThat(vespula(whole)).isZero();
+            whole[at + 1] = "-simd";
+            assertThat(vespula(whole)).isEqualTo(1);
+            whole[at + 1] = "simd,nonsense";
+            assertThat(vespula(whole)).isEqualTo(2);
+            assertThat(err()).contains("--features takes names of features", "custom-page-sizes, legacy-exceptions");
+        }
+    }
+
+    @Test
+    void legacyExceptionsNeedNoSwitch() throws IOException {
+        String legacy = write("legacy.wat", "(module (tag $t) (func (export \"f\") (result i32)"
+                + " (try (result i32) (do (throw $t)) (catch_all (i32.const 5)))))");
+        assertThat(vespula("run", "--invoke", "f", legacy)).isZero();
+        assertThat(out()).isEqualTo("5\n");
+        assertThat(vespula("validate", "--features", "-legacy-exceptions", legacy)).isEqualTo(1);
+        assertThat(err()).contains("--features legacy-exceptions");
+        assertThat(new dev.vespula.Config().has(dev.vespula.Feature.LEGACY_EXCEPTIONS)).isTrue();
+    }
+
+    @Test
+    void scriptsRunInTheTierAskedFor() throws IOException {
+        String script = write("tier.wast", "(module (func (export \"one\") (result i32) (i32.const 1)))\n"
+                + "(assert_return (invoke \"one\") (i32.const 1))\n(assert_return (invoke \"one\") (i32.const 1))");
+        for (String tier : new String[] {"interpreter", "auto", "compiled"}) {
+            assertThat(vespula("wast", "--tier", tier, script)).isZero();
+            assertThat(out()).isEqualTo("3 passed, 0 failed, 0 skipped\n");
+        }
+        assertThat(vespula("wast", write("bad.wast", "(module (func"))).isEqualTo(1);
+        assertThat(err()).doesNotContain("internal error");
+        assertThat(vespula("wast", folder.resolve("none.wast").toString())).isEqualTo(1);
+        assertThat(err()).endsWith("none.wast: no such file\n");
     }
 
     @Test

@@ -1,15 +1,20 @@
 package dev.vespula.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vespula.Config;
 import dev.vespula.Func;
 import dev.vespula.Instance;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.runtime.JavaStack;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 /** How deep calls may go is said by the configuration alone, in every tier and on every Java stack. */
@@ -88,6 +93,84 @@ class DepthTest {
             program.call(instance, "run", 51);
             assertThat(program.record()).as(way.name()).contains("run[50]: [50]").contains("deep: STACK_OVERFLOW")
                     .contains("run[51]: [51]");
+        }
+    }
+
+    private static final int LIMIT = 3_000;
+    /** {@code deep(n)} is n calls deep; {@code outer} does so from within some frames of its own, after asking the host. */
+    private static final String DEEP = """
+            (import "h" "back" (func $back (param i32) (result i32)))
+            (func $deep (export "deep") (param i32) (result i32) (local i64 i64 i64) (if (result i32)
+              (i32.le_s (local.get 0) (i32.const 1)) (then (i32.const 1))
+              (else (i32.add (i32.const 1) (call $deep (i32.sub (local.get 0) (i32.const 1)))))))
+            (func (export "outer") (param i32) (result i32) (i32.add (call $deep (i32.const 40)) (call $back (local.get 0))))""";
+
+    /** Runs on a thread with a Java stack of so many bytes. */
+    private static void onThread(int stack, Runnable test) throws InterruptedException {
+        Throwable[] failure = new Throwable[1];
+        Thread thread = new Thread(null, test, "depth", stack);
+        thread.setUncaughtExceptionHandler((t, e) -> failure[0] = e);
+        thread.start();
+        thread.join();
+        assertThat(failure[0]).isNull();
+    }
+
+    /** Uses up the Java stack but for so many bytes, and then calls back. */
+    private static int withOnly(int left, IntSupplier callBack) {
+        return JavaStack.has(left) ? withOnly(left, callBack) + 1 : callBack.getAsInt();
+    }
+
+    /** As much as there may be, and one more. */
+    private static void reachLimit(Way way, Instance instance) {
+        assertThat(instance.func("deep").call(LIMIT)).as(way.name()).containsExactly(LIMIT);
+        assertThatThrownBy(() -> instance.func("deep").call(LIMIT + 1)).as(way.name())
+                .isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap.code()).isEqualTo(TrapCode.STACK_OVERFLOW));
+    }
+
+    /** What host functions have used of the Java stack before they call back is not known to the machine. */
+    @Test
+    void theLimitDoesNotDependOnTheStackThatHostFunctionsUse() throws Exception {
+        for (Way way : Way.values()) {
+            Program program = new Program(way, new Config().withMaxRecursionDepth(LIMIT));
+            Instance[] instance = new Instance[1];
+            program.linker.func("h", "back", FuncType.of(ValType.I32).returning(ValType.I32), (caller, args) -> {
+                withOnly(args.i32(0) << 10, () -> {
+                    reachLimit(way, instance[0]);
+                    return 0;
+                });
+                args.result(0, 7);
+            });
+            instance[0] = program.instance(DEEP);
+            onThread(1 << 20, () -> {
+                for (int left : new int[] {400, 130, 80, 48}) {
+                    for (int again = 0; again < 3; again++) {
+                        assertThat(instance[0].func("outer").call(left)).as(way.name()).containsExactly(47);
+                    }
+                }
+            });
+        }
+    }
+
+    /** Each activation has the limit for itself, however many there are and whatever of the Java stack is left to it. */
+    @Test
+    void theLimitIsTheSameInNestedActivations() throws Exception {
+        for (Way way : Way.values()) {
+            Program program = new Program(way, new Config().withMaxRecursionDepth(LIMIT));
+            Instance[] instance = new Instance[1];
+            program.linker.func("h", "back", FuncType.of(ValType.I32).returning(ValType.I32), (caller, args) -> {
+                int more = args.i32(0);
+                Object result = instance[0].func(more == 0 ? "deep" : "outer").call(more == 0 ? LIMIT : more - 1)[0];
+                reachLimit(way, instance[0]);
+                args.result(0, (int) result);
+            });
+            instance[0] = program.instance(DEEP);
+            for (int stack : new int[] {400 << 10, 1 << 20}) {
+                onThread(stack, () -> {
+                    for (int again = 0; again < 5; again++) {
+                        assertThat(instance[0].func("outer").call(20)).as(way.name()).containsExactly(21 * 40 + LIMIT);
+                    }
+                });
+            }
         }
     }
 }

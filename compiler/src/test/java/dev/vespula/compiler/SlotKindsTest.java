@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Config;
 import dev.vespula.Instance;
+import dev.vespula.internal.runtime.Extremes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A frame that is captured has in each slot what is live there, not what another place of the function has in the same slot. */
 class SlotKindsTest {
@@ -54,6 +57,63 @@ class SlotKindsTest {
             }
         });
         assertThat(record).isEqualTo("f[10]: [508.0]\nf[1000]: [508.0]\nf[4000]: [508.0]\n");
+    }
+
+    /** Parts of a split function that do not use memory 0 let it grow, others access it right behind its end. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_400, 1_800, 2_500, 3_500, 7_900})
+    void memoryThatGrowsInOtherPartsOfTheFunction(int methodBytes) throws Exception {
+        String calls = "(local.set $x (call $n (local.get $x)))".repeat(60);
+        String text = """
+                (memory (export "m") 64 60000 (pagesize 1)) (global $g (mut i32) (i32.const 0))
+                (func $n (param i32) (result i32)
+                  (global.set $g (i32.add (global.get $g) (i32.const 1))) (i32.add (local.get 0) (i32.const 1)))
+                (func $grow (drop (memory.grow (i32.const 1))))
+                (func (export "run") (param $x i32) (param $over i32) (result i32)
+                """ + calls + "(call $grow)" + calls
+                + "(local.set $x (i32.add (local.get $x) (i32.load8_u (i32.add (memory.size) (local.get $over)))))".repeat(40)
+                + calls + "(call $grow)" + calls + "(i32.load8_u (i32.add (memory.size) (local.get $over))))";
+        System.setProperty(Extremes.PROPERTY, Integer.toString(methodBytes));
+        try {
+            Agreement.of(program -> {
+                Instance instance = program.instance(text);
+                for (int over = -2; over < 3; over++) {
+                    program.call(instance, "run", 1, over);
+                }
+            });
+        } finally {
+            System.clearProperty(Extremes.PROPERTY);
+        }
+    }
+
+    /**
+     * So many variables and blocks that nobody finds out what is live where: code goes from part to part with all of them. An i32
+     * and an f64 are in one slot by turns while control goes through a hundred blocks.
+     */
+    @Test
+    void moreVariablesTimesBlocksThanAreAnalysed() throws Exception {
+        int variables = 4_500;
+        StringBuilder text = new StringBuilder("(func $i (result i32) (i32.const 7)) (func $d (result f64) (f64.const 2.5))"
+                + "(func (export \"run\") (param $x i32) (result f64) (local $sum f64) (local $k i32) (local "
+                + "i32 ".repeat(variables) + ")");
+        for (int k = 0; k < variables; k++) {
+            text.append("(local.set ").append(3 + k).append(" (call $i))");
+        }
+        String blocks = "(if (local.get $x) (then (local.set $k (call $i))))".repeat(60);
+        String often = "(local.set $k (i32.add (call $i) (call $i)))".repeat(3)
+                + "(local.set $sum (f64.add (local.get $sum) (f64.add (call $d) (call $d))))".repeat(3);
+        for (int k = 0; k < 40; k++) {
+            text.append(often).append("(local.set $sum (f64.add (local.get $sum) (f64.convert_i32_u (i32.add (call $i)")
+                    .append("(block (result i32) ").append(blocks).append("(i32.const 3))))))")
+                    .append(often).append("(local.set $sum (f64.add (local.get $sum) (f64.add (call $d)")
+                    .append("(block (result f64) ").append(blocks).append("(f64.const 3)))))");
+        }
+        String record = Agreement.in(new Config(), List.of(Way.INTERPRETED, Way.COMPILED), program -> {
+            Instance instance = program.instance(text + "(local.get $sum))");
+            program.call(instance, "run", 0);
+            program.call(instance, "run", 1);
+        });
+        assertThat(record).isEqualTo("run[0]: [1820.0]\nrun[1]: [1820.0]\n");
     }
 
     @Test

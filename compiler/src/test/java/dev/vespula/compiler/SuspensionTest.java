@@ -329,6 +329,10 @@ class SuspensionTest {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             Snapshot.of(suspended).write(bytes);
             program = withHosts(turns[turn++ % turns.length], config, asked);
+            if (config.isMetered()) {
+                // Then it gets what is in the snapshot.
+                program.store.setFuel(0);
+            }
             SuspendedCall restored = Snapshot.read(new ByteArrayInputStream(bytes.toByteArray()))
                     .restore(program.store, program.linker, program.module(CALLERS)).call().orElseThrow();
             if (restored instanceof OutOfFuel paused) {

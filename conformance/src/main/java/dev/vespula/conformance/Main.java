@@ -14,9 +14,9 @@ public final class Main {
             usage: conformance/run [--tier interpreter|compiled|auto] [--fuel off|on|refuel] [--code in_time|ahead]
                                    [--call dynamic|typed] DIR...
 
-            Runs every suite found in the folders: banks (expected.json with modules.zip), malformed binaries
-            (verdicts.tsv with binaries.zip), WASI programs (manifest.json) and scripts (*.wast). Failures are listed
-            with what was expected; the last line is 'N passed, N failed, N skipped'. Exit code 0 if nothing failed.
+            Runs every suite found in the folders and below them: banks (expected.json with modules.zip), malformed binaries
+            (verdicts.tsv with binaries.zip), WASI programs (manifest.json) and scripts (*.wast). What is not executed yet
+            is skipped, with a line that says what and how many. Failures are listed with what was expected; the last line is 'N passed, N failed, N skipped'. Exit code 0 if nothing failed.
             """;
 
     private Main() {

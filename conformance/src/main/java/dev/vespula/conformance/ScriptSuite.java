@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** WAST scripts: the files of one folder, one case each with an outcome for every directive. */
 final class ScriptSuite implements Suite {
-    private static final String EXTENSION = ".wast";
+    static final String EXTENSION = ".wast";
 
     private final Path folder;
 
@@ -19,9 +19,9 @@ final class ScriptSuite implements Suite {
         this.folder = folder;
     }
 
-    /** Whether the folder holds scripts that the engine is meant to run: custom descriptors are no feature of ours. */
+    /** Whether there are scripts in the folder itself. */
     static boolean isIn(Path folder) throws IOException {
-        return !folder.getFileName().toString().equals("custom-descriptors") && !scripts(folder).isEmpty();
+        return !scripts(folder).isEmpty();
     }
 
     @Override

@@ -20,18 +20,27 @@ final class Suites {
     }
 
     private static void collect(Path folder, List<Suite> found) throws IOException {
+        LaterSuite later = LaterSuite.of(folder);
+        if (later != null) {
+            found.add(later);
+            return;
+        }
         if (has(folder, "expected.json") && has(folder, "modules.zip")) {
             found.add(new BankSuite(folder));
-        } else if (has(folder, "verdicts.tsv") && has(folder, "binaries.zip")) {
+        }
+        if (has(folder, "verdicts.tsv") && has(folder, "binaries.zip")) {
             found.add(new MalformedSuite(folder));
-        } else if (WasiSuite.isIn(folder)) {
-            found.add(new WasiSuite(folder));
-        } else if (ScriptSuite.isIn(folder)) {
+        }
+        if (ScriptSuite.isIn(folder)) {
             found.add(new ScriptSuite(folder));
-        } else {
-            for (Path child : foldersIn(folder)) {
-                collect(child, found);
-            }
+        }
+        if (WasiSuite.isIn(folder)) {
+            // The folders in it are its own.
+            found.add(new WasiSuite(folder));
+            return;
+        }
+        for (Path child : foldersIn(folder)) {
+            collect(child, found);
         }
     }
 

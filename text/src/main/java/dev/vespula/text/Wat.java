@@ -7,6 +7,7 @@ import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.Source;
 import dev.vespula.text.syntax.SyntaxError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -71,6 +72,8 @@ public final class Wat {
      * The text of a binary module, one instruction a line; parsing it gives the same module again.
      *
      * @throws dev.vespula.ModuleException when the binary is malformed, or invalid outside of its functions' bodies
+     * @throws dev.vespula.LimitException when the text would have more than 16 million characters and 96 for each byte
+     *     of the binary: a few bytes can declare thousands of locals
      */
     public static String print(byte[] binary) {
         return print(binary, PrintStyle.FLAT);
@@ -78,6 +81,22 @@ public final class Wat {
 
     /** As {@link #print(byte[])} in another style. */
     public static String print(byte[] binary, PrintStyle style) {
-        return ModulePrinter.print(binary, style);
+        StringBuilder text = new StringBuilder();
+        ModulePrinter.print(binary, style, text);
+        return text.toString();
+    }
+
+    /**
+     * As {@link #print(byte[], PrintStyle)}, written piece by piece: memory is in proportion to the binary, not to the text.
+     * When an exception is thrown, a part of the text may have been written.
+     *
+     * @throws IOException when {@code target} throws it
+     */
+    public static void print(byte[] binary, PrintStyle style, Appendable target) throws IOException {
+        try {
+            ModulePrinter.print(binary, style, target);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 }

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 
 /** A connected stream socket. */
 final class Connection extends Socket {
     private final SocketChannel channel;
+    /** What is looked at to know whether something is there: a guest decides how many connections it has. */
+    private static final int GLANCE = 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     /** Bytes received but not yet consumed: channels cannot peek, so what was looked at is kept here. Always ready to get. */
-    private final ByteBuffer received = ByteBuffer.allocate(IoVectors.CHUNK).limit(0);
+    private ByteBuffer received = NOTHING;
     private boolean ended;
 
     Connection(SocketChannel channel, int flags, StopSignal stop) throws IOException {
@@ -32,6 +37,9 @@ final class Connection extends Socket {
         if (received.hasRemaining()) {
             int taken = Math.min(length, received.remaining());
             received.get(buffer, 0, taken);
+            if (!received.hasRemaining()) {
+                received = NOTHING;
+            }
             return taken;
         }
         if (ended) {
@@ -48,7 +56,10 @@ final class Connection extends Socket {
 
     @Override
     int peek(byte[] buffer, int length) throws IOException {
-        while (!received.hasRemaining() && !ended && receive() == 0) {
+        if (received.hasRemaining() && received.remaining() < length && !ended) {
+            receiveMore(length);
+        }
+        while (!received.hasRemaining() && !ended && receive(length) == 0) {
             await(SelectionKey.OP_READ);
         }
         int taken = Math.min(length, received.remaining());
@@ -76,23 +87,28 @@ final class Connection extends Socket {
         }
     }
 
-    /** Takes in what has arrived: the number of bytes, 0 when a read would block, -1 at the end. */
-    private int receive() throws IOException {
-        received.clear();
-        int got;
-        try {
-            got = channel.read(received);
-        } finally {
-            received.flip();
-        }
+    /** Takes in what has arrived, so that there are so many bytes at most: the number of new ones, 0 when a read would block, -1 at the end. */
+    private int receive(int most) throws IOException {
+        ByteBuffer together = ByteBuffer.allocate(Math.max(most, received.remaining())).put(received.duplicate());
+        int got = channel.read(together);
+        // No more than there is, since it may stay for long.
+        received = ByteBuffer.wrap(Arrays.copyOf(together.array(), together.position()));
         ended = got < 0;
         return got;
+    }
+
+    private void receiveMore(int most) {
+        try {
+            receive(most);
+        } catch (IOException e) {
+            // What is here comes first; the failure will come again.
+        }
     }
 
     @Override
     Readiness readReadiness() throws IOException {
         if (!received.hasRemaining() && !ended) {
-            receive();
+            receive(GLANCE);
         }
         if (received.hasRemaining()) {
             return Readiness.of(received.remaining());

@@ -80,7 +80,7 @@ final class DescriptorPaths {
      *
      * @param stream keeps the descriptor open
      */
-    record Named(DirectoryStream<Path> stream, Path path) {
+    record Named(SecureDirectoryStream<Path> stream, Path path) {
     }
 
     /**
@@ -96,14 +96,20 @@ final class DescriptorPaths {
         LOCK.writeLock().lock();
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                DirectoryStream<Path> twin;
+                SecureDirectoryStream<Path> twin;
                 Set<Path> before = new HashSet<>();
                 // The listing stays open until the twin is: its own descriptors must not become free for the twin to take.
                 try (DirectoryStream<Path> listing = Files.newDirectoryStream(DESCRIPTORS)) {
                     listing.forEach(before::add);
                     twin = directory.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS);
                 }
-                List<Path> added = all();
+                List<Path> added;
+                try {
+                    added = all();
+                } catch (IOException | RuntimeException e) {
+                    twin.close();
+                    throw e;
+                }
                 added.removeIf(descriptor -> before.contains(descriptor) || !isOpenOn(descriptor, key));
                 // More of them are another thread's, and which are whose cannot be told.
                 if (added.size() == STREAM_DESCRIPTORS) {

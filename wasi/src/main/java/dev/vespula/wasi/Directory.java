@@ -5,9 +5,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,18 +18,21 @@ final class Directory implements AutoCloseable {
     private final DirectoryHandle handle;
     private final FileSystem fileSystem;
     private final Access access;
+    private final Host host;
     /** 0 once it is closed; never rises again then. */
     private final AtomicInteger holders = new AtomicInteger(1);
+    private volatile SharedDirectories.Key sharedAs;
 
-    Directory(DirectoryHandle handle, FileSystem fileSystem, Access access) {
+    Directory(DirectoryHandle handle, FileSystem fileSystem, Access access, Host host) {
         this.handle = handle;
         this.fileSystem = fileSystem;
         this.access = access;
+        this.host = host;
     }
 
     /** Opens the root of a sandbox. */
-    static Directory open(Path root, Access access) throws IOException {
-        return new Directory(DirectoryHandle.open(root), root.getFileSystem(), access);
+    static Directory open(Path root, Access access, Host host) throws IOException {
+        return new Directory(DirectoryHandle.open(root), root.getFileSystem(), access, host);
     }
 
     /**
@@ -41,24 +41,49 @@ final class Directory implements AutoCloseable {
      * @throws ErrnoException BADF when the last holder has closed it
      */
     Directory retain() throws ErrnoException {
+        if (!tryRetain()) {
+            throw Errno.BADF.exception();
+        }
+        return this;
+    }
+
+    /** One more holder, unless the last has closed it. */
+    boolean tryRetain() {
         int before = holders.get();
         while (before > 0) {
             if (holders.compareAndSet(before, before + 1)) {
-                return this;
+                return true;
             }
             before = holders.get();
         }
-        throw Errno.BADF.exception();
+        return false;
     }
 
     @Override
     public void close() throws IOException {
         int left = holders.decrementAndGet();
         if (left == 0) {
+            if (sharedAs != null) {
+                host.directories().closed(sharedAs, this);
+            }
             handle.close();
         } else if (left < 0) {
             throw new IllegalStateException("closed more often than held");
         }
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /** What it is known by to those that share it; null when it cannot be told from others. */
+    SharedDirectories.Key key() throws IOException {
+        Object identity = identity();
+        return identity == null ? null : new SharedDirectories.Key(identity, fileSystem, access);
+    }
+
+    void sharedAs(SharedDirectories.Key key) {
+        sharedAs = key;
     }
 
     /** Fails with ROFS on a mount that may only be read. */
@@ -70,7 +95,21 @@ final class Directory implements AutoCloseable {
 
     Directory openDirectory(String name) throws IOException {
         try (Directory held = retain()) {
-            return new Directory(held.handle.openDirectory(element(name)), fileSystem, access);
+            return new Directory(held.handle.openDirectory(element(name)), fileSystem, access, host);
+        }
+    }
+
+    /** Opens what {@code ..} is at the moment: anything, also outside the sandbox, until it has been looked at. */
+    Directory openParent() throws IOException {
+        try (Directory held = retain()) {
+            return new Directory(held.handle.openParent(), fileSystem, access, host);
+        }
+    }
+
+    /** By what the host tells the directory from others; null where it does not. */
+    Object identity() throws IOException {
+        try (Directory held = retain()) {
+            return held.handle.identity();
         }
     }
 
@@ -114,18 +153,28 @@ final class Directory implements AutoCloseable {
         }
     }
 
-    /** The names in the directory, sorted, with {@code .} and {@code ..} first if they are to be listed. */
-    List<String> list(DotEntries dots) throws IOException {
-        List<String> names;
+    /** The names in the directory, in the host's order. Ends with INTR when told to stop. */
+    void list(DirectoryHandle.Names names) throws IOException {
         try (Directory held = retain()) {
-            names = new ArrayList<>(held.handle.list());
+            held.handle.list(name -> {
+                host.stop().check();
+                names.add(name);
+            });
         }
-        Collections.sort(names);
-        if (dots == DotEntries.LISTED) {
-            names.add(0, ".");
-            names.add(1, "..");
+    }
+
+    /**
+     * Kind and identity of a name, and nothing that costs more to find out; null when there is no such file.
+     */
+    Filestat look(String name) throws IOException {
+        try (Directory held = retain()) {
+            return held.handle.look(element(name));
+        } catch (IOException e) {
+            if (Errno.of(e) == Errno.NOENT) {
+                return null;
+            }
+            throw e;
         }
-        return List.copyOf(names);
     }
 
     /** What a symbolic link contains, with {@code /} between its elements whatever the host uses. */

@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,12 +31,21 @@ abstract class DirectoryHandle {
 
     abstract DirectoryHandle openDirectory(Path name) throws IOException;
 
+    /** Opens the directory that this one is in by now, which may be any. */
+    abstract DirectoryHandle openParent() throws IOException;
+
+    /** By what the host tells the directory from others; null where it does not. */
+    abstract Object identity() throws IOException;
+
     abstract SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException;
 
     /** The attributes of the directory itself. */
     abstract Filestat stat() throws IOException;
 
     abstract Filestat stat(Path name) throws IOException;
+
+    /** Kind and identity of a name, by one question to the host. */
+    abstract Filestat look(Path name) throws IOException;
 
     /**
      * The attributes of a file that is open, even when its name has been given to another file or to none since.
@@ -47,8 +55,13 @@ abstract class DirectoryHandle {
      */
     abstract Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException;
 
-    /** The names in the directory, without {@code .} and {@code ..}, in the host's order. */
-    abstract List<String> list() throws IOException;
+    /** Takes names one by one. */
+    interface Names {
+        void add(String name) throws IOException;
+    }
+
+    /** Tells the names in the directory, without {@code .} and {@code ..}, in the host's order, as they are read. */
+    abstract void list(Names names) throws IOException;
 
     abstract Path readLink(Path name) throws IOException;
 

@@ -146,6 +146,7 @@ enum Errno {
             new Phrase("being used by another process", BUSY),
             new Phrase("Text file busy", TXTBSY),
             new Phrase("No such device or address", NXIO),
+            new Phrase("Bad file descriptor", BADF),
             new Phrase("No such file", NOENT),
             new Phrase("File exists", EXIST),
             new Phrase("not supported", NOTSUP),

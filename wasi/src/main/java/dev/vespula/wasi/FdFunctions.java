@@ -2,7 +2,6 @@ package dev.vespula.wasi;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * The functions on open descriptors. All fail with BADF for a number that is not open, with NOTCAPABLE when the descriptor lacks
@@ -21,11 +20,13 @@ final class FdFunctions {
     private final FdTable table;
     private final WasiClock clock;
     private final DotEntries dots;
+    private final Host host;
 
-    FdFunctions(FdTable table, WasiClock clock, DotEntries dots) {
+    FdFunctions(FdTable table, WasiClock clock, DotEntries dots, Host host) {
         this.table = table;
         this.clock = clock;
         this.dots = dots;
+        this.host = host;
     }
 
     /**
@@ -103,7 +104,7 @@ final class FdFunctions {
     void filestatGet(GuestMemory memory, int fd, int result) throws IOException {
         Descriptor descriptor = table.get(fd, Rights.FD_FILESTAT_GET);
         memory.check(result, Filestat.BYTES);
-        descriptor.filestat().store(memory, result);
+        host.shown(descriptor.filestat()).store(memory, result);
     }
 
     /**
@@ -129,16 +130,18 @@ final class FdFunctions {
         FileTimes times = FileTimes.of(accessed, modified, flags, clock.realtime());
         descriptor.require(Rights.FD_FILESTAT_SET_TIMES);
         descriptor.setTimes(times);
+        host.timesSet(descriptor::filestat, times);
     }
 
     /**
      * {@code fd_read}: reads at the position, which advances. Fewer bytes than asked for are normal; 0 is the end.
      *
-     * @throws IOException ISDIR, AGAIN when it would block and must not, INVAL when the vectors ask for more than 2 GiB, IO
+     * @throws IOException ISDIR, AGAIN when it would block and must not, INVAL when there are more than {@link IoVectors#MOST} vectors or they ask for
+     *     more than 2 GiB, IO
      */
     void read(GuestMemory memory, int fd, int vectors, int count, int result) throws IOException {
         Descriptor descriptor = transferable(fd, Rights.FD_READ);
-        IoVectors target = new IoVectors(memory, vectors, count);
+        IoVectors target = new IoVectors(memory, vectors, count, host.stop());
         memory.check(result, Integer.BYTES);
         memory.putI32(result, target.readFrom(descriptor));
     }
@@ -146,11 +149,12 @@ final class FdFunctions {
     /**
      * {@code fd_write}: writes at the position, which advances, or at the end with the append flag.
      *
-     * @throws IOException ISDIR, NOSPC, PIPE when nobody reads any more, AGAIN, INVAL when the vectors hold more than 2 GiB, IO
+     * @throws IOException ISDIR, NOSPC, PIPE when nobody reads any more, AGAIN, INVAL when there are more than
+     *     {@link IoVectors#MOST} vectors or they hold more than 2 GiB, IO
      */
     void write(GuestMemory memory, int fd, int vectors, int count, int result) throws IOException {
         Descriptor descriptor = transferable(fd, Rights.FD_WRITE);
-        IoVectors source = new IoVectors(memory, vectors, count);
+        IoVectors source = new IoVectors(memory, vectors, count, host.stop());
         memory.check(result, Integer.BYTES);
         memory.putI32(result, source.writeTo(descriptor));
     }
@@ -162,7 +166,7 @@ final class FdFunctions {
      */
     void pread(GuestMemory memory, int fd, int vectors, int count, long offset, int result) throws IOException {
         Descriptor descriptor = regular(fd, Rights.FD_READ | Rights.FD_SEEK);
-        IoVectors target = new IoVectors(memory, vectors, count);
+        IoVectors target = new IoVectors(memory, vectors, count, host.stop());
         memory.check(result, Integer.BYTES);
         memory.putI32(result, target.readFrom(new Positioned(descriptor, offset)));
     }
@@ -174,7 +178,7 @@ final class FdFunctions {
      */
     void pwrite(GuestMemory memory, int fd, int vectors, int count, long offset, int result) throws IOException {
         Descriptor descriptor = regular(fd, Rights.FD_WRITE | Rights.FD_SEEK);
-        IoVectors source = new IoVectors(memory, vectors, count);
+        IoVectors source = new IoVectors(memory, vectors, count, host.stop());
         memory.check(result, Integer.BYTES);
         memory.putI32(result, source.writeTo(new Positioned(descriptor, offset)));
     }
@@ -208,19 +212,23 @@ final class FdFunctions {
      * that is not filled tells that there are no more.
      *
      * @param cookie 0 to read the directory from its start, or the cookie of an entry to go on behind it
-     * @throws IOException NOTDIR
+     * @throws IOException NOTDIR, INTR when told to stop
      */
     void readdir(GuestMemory memory, int fd, int buffer, int length, long cookie, int result) throws IOException {
         OpenDirectory directory = table.directory(fd, Rights.FD_READDIR);
         long room = length & 0xFFFF_FFFFL;
         memory.check(buffer, room);
         memory.check(result, Integer.BYTES);
-        List<String> names = directory.listing(cookie, dots);
+        Listing listing = directory.listing(cookie, dots);
         long used = 0;
-        int next = cookie < 0 || cookie > names.size() ? names.size() : (int) cookie;
-        while (next < names.size() && used < room) {
-            String name = names.get(next++);
-            byte[] entry = entry(directory.host(), name, next);
+        for (long next = cookie; next >= 0 && used < room; ) {
+            host.stop().check();
+            String name = listing.name(next);
+            if (name == null) {
+                listing.atEnd();
+                break;
+            }
+            byte[] entry = entry(directory.host(), name, ++next);
             if (entry != null) {
                 int part = (int) Math.min(entry.length, room - used);
                 memory.write((int) (buffer + used), entry, 0, part);
@@ -302,7 +310,7 @@ final class FdFunctions {
     }
 
     /** An entry as the guest sees it: next cookie, inode, length of the name, kind, name. Null when the file is gone. */
-    private static byte[] entry(Directory directory, String name, long next) throws IOException {
+    private byte[] entry(Directory directory, String name, long next) throws IOException {
         // The parent of a sandbox is none of the guest's business: ".." is shown as the directory itself.
         Filestat stat = name.equals(".") || name.equals("..") ? directory.stat() : directory.statIfExists(name);
         if (stat == null) {
@@ -311,7 +319,7 @@ final class FdFunctions {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         byte[] entry = new byte[DIRENT_BYTES + bytes.length];
         putLittleEndian(entry, 0, next, Long.BYTES);
-        putLittleEndian(entry, 8, stat.inode(), Long.BYTES);
+        putLittleEndian(entry, 8, host.shown(stat).inode(), Long.BYTES);
         putLittleEndian(entry, 16, bytes.length, Integer.BYTES);
         entry[20] = (byte) stat.type().code();
         System.arraycopy(bytes, 0, entry, DIRENT_BYTES, bytes.length);

@@ -9,10 +9,15 @@ import java.util.Arrays;
  */
 final class FdTable {
     /** More descriptors than this are refused, so that a guest cannot exhaust the host's. */
-    static final int LIMIT = 4096;
-
+    private final int limit;
     private Descriptor[] descriptors = new Descriptor[16];
+    /** Descriptors that are open, and those about to be. */
+    private int used;
     private boolean closed;
+
+    FdTable(int limit) {
+        this.limit = limit;
+    }
 
     /** The descriptor of a number; BADF when it is not open. */
     synchronized Descriptor get(int fd) throws ErrnoException {
@@ -105,33 +110,76 @@ final class FdTable {
         return socket;
     }
 
-    /**
-     * Gives a descriptor the lowest free number.
-     *
-     * @throws IOException MFILE when the table is full, BADF when the process has ended; the descriptor is closed then
-     */
-    int add(Descriptor descriptor) throws IOException {
-        Errno refused;
-        synchronized (this) {
-            int fd = lowestFree();
-            refused = closed ? Errno.BADF : fd == LIMIT ? Errno.MFILE : null;
-            if (refused == null) {
-                if (fd == descriptors.length) {
-                    descriptors = Arrays.copyOf(descriptors, Math.min(LIMIT, fd * 2));
-                }
-                descriptors[fd] = descriptor;
-                return fd;
+    /** Room for one descriptor, taken before the host opens anything for it. To be closed whether or not it was used. */
+    final class Reservation implements AutoCloseable {
+        private boolean held = true;
+
+        private Reservation() {
+        }
+
+        /**
+         * Gives a descriptor the lowest free number.
+         *
+         * @throws IOException BADF when the process has ended; the descriptor is closed then
+         */
+        int give(Descriptor descriptor) throws IOException {
+            int fd = put(descriptor);
+            if (fd < 0) {
+                descriptor.close();
+                throw Errno.BADF.exception();
+            }
+            held = false;
+            return fd;
+        }
+
+        @Override
+        public void close() {
+            if (held) {
+                held = false;
+                giveUp();
             }
         }
-        descriptor.close();
-        throw refused.exception();
     }
 
-    private int lowestFree() {
+    /**
+     * Takes room for a descriptor.
+     *
+     * @throws ErrnoException MFILE when the guest has as many as it may, BADF when the process has ended
+     */
+    synchronized Reservation reserve() throws ErrnoException {
+        if (closed) {
+            throw Errno.BADF.exception();
+        }
+        if (used >= limit) {
+            throw Errno.MFILE.exception();
+        }
+        used++;
+        return new Reservation();
+    }
+
+    /** Adds what the embedder gives, whatever the limit is; it counts, though. */
+    synchronized int add(Descriptor descriptor) {
+        used++;
+        return put(descriptor);
+    }
+
+    private synchronized void giveUp() {
+        used--;
+    }
+
+    /** The number, or -1 after the end. */
+    private synchronized int put(Descriptor descriptor) {
+        if (closed) {
+            return -1;
+        }
         int fd = 0;
         while (fd < descriptors.length && descriptors[fd] != null) {
             fd++;
         }
+        if (fd == descriptors.length) {
+            descriptors = Arrays.copyOf(descriptors, fd * 2);
+        }
+        descriptors[fd] = descriptor;
         return fd;
     }
 
@@ -141,6 +189,7 @@ final class FdTable {
         synchronized (this) {
             descriptor = get(fd);
             descriptors[fd] = null;
+            used--;
         }
         descriptor.close();
     }
@@ -156,6 +205,7 @@ final class FdTable {
             }
             descriptors[to] = moved;
             descriptors[from] = null;
+            used--;
         }
         replaced.close();
     }

@@ -44,6 +44,11 @@ final class HostAttributes {
             nanos(basic.lastAccessTime()), nanos(basic.lastModifiedTime()), nanos(changed));
     }
 
+    /** Attributes that only tell which file it is and of what kind. */
+    static Filestat of(BasicFileAttributes basic) {
+        return new Filestat(basic.fileKey(), 0, 0, type(basic), 1, basic.size(), 0, 0, 0);
+    }
+
     static void setTimes(BasicFileAttributeView view, FileTimes times) throws IOException {
         if (!times.isEmpty()) {
             view.setTimes(times.modified(), times.accessed(), null);

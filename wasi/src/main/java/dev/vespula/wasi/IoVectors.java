@@ -11,9 +11,13 @@ final class IoVectors {
     /** Bytes moved per call to the host; more than this gains nothing and less costs system calls. */
     static final int CHUNK = 64 * 1024;
 
+    /** More vectors are refused, as Linux does: a list is copied to the host's heap. */
+    static final int MOST = 1024;
+
     private static final int VECTOR_BYTES = 8;
 
     private final GuestMemory memory;
+    private final StopSignal stop;
     private final long total;
     /** Pointer and length of each vector that is not empty. */
     private int[] vectors = new int[2 * 8];
@@ -23,12 +27,17 @@ final class IoVectors {
 
     /**
      * @param array address of {@code count} pairs of pointer and length
-     * @throws ErrnoException FAULT when the list or one of its ranges is outside the memory, INVAL when the lengths add up to
-     *     more than a signed 32-bit number holds
+     * @param stop ends long transfers
+     * @throws ErrnoException INVAL for more than {@link #MOST} vectors, FAULT when the list or one of its ranges is outside the
+     *     memory, INVAL when the lengths add up to more than a signed 32-bit number holds
      */
-    IoVectors(GuestMemory memory, int array, int count) throws ErrnoException {
+    IoVectors(GuestMemory memory, int array, int count, StopSignal stop) throws ErrnoException {
         this.memory = memory;
+        this.stop = stop;
         memory.check(array, (count & 0xFFFF_FFFFL) * VECTOR_BYTES);
+        if (count < 0 || count > MOST) {
+            throw Errno.INVAL.exception();
+        }
         long sum = 0;
         for (int i = 0; i != count; i++) {
             int pointer = memory.getI32(array + i * VECTOR_BYTES);
@@ -71,6 +80,7 @@ final class IoVectors {
             int wanted = (int) Math.min(total - read, buffer.length);
             int got;
             try {
+                checkBetween(read);
                 got = source.read(buffer, wanted);
             } catch (IOException e) {
                 if (read > 0) {
@@ -103,6 +113,7 @@ final class IoVectors {
             gather(buffer, offered);
             int taken;
             try {
+                checkBetween(written);
                 taken = sink.write(buffer, offered);
             } catch (IOException e) {
                 if (written > 0) {
@@ -116,6 +127,13 @@ final class IoVectors {
             }
         }
         return (int) written;
+    }
+
+    /** The first part is as quick as any function; before the others the guest may have been told to stop. */
+    private void checkBetween(long transferred) throws IOException {
+        if (transferred > 0) {
+            stop.check();
+        }
     }
 
     private void scatter(byte[] source, int length) throws ErrnoException {

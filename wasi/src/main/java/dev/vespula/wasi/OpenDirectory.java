@@ -2,28 +2,28 @@ package dev.vespula.wasi;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** An open directory, preopened or opened by the guest. */
 final class OpenDirectory extends Descriptor {
     private final Directory directory;
     private final String preopenName;
-    private List<String> listing;
+    /** Made at the first reading. */
+    private Listing listing;
 
     /** @param directory kept open until this descriptor is closed; the caller keeps its own hold */
-    OpenDirectory(Directory directory, long rights, long inheriting, int flags) throws ErrnoException {
+    OpenDirectory(Directory directory, long rights, long inheriting, int flags) throws IOException {
         this(directory, null, rights, inheriting, flags);
     }
 
     private OpenDirectory(Directory directory, String preopenName, long rights, long inheriting, int flags)
-            throws ErrnoException {
+            throws IOException {
         super(rights, inheriting, flags);
-        this.directory = directory.retain();
+        this.directory = directory.host().directories().share(directory);
         this.preopenName = preopenName;
     }
 
     /** A directory the guest has from the start, under a name. */
-    static OpenDirectory preopened(Directory directory, String name) throws ErrnoException {
+    static OpenDirectory preopened(Directory directory, String name) throws IOException {
         return new OpenDirectory(directory, name, Rights.DIRECTORY, Rights.INHERITING, 0);
     }
 
@@ -40,12 +40,13 @@ final class OpenDirectory extends Descriptor {
     }
 
     /**
-     * The names in the directory, sorted so that a run can be repeated. An index in the list is a cookie. Cookie 0 reads the
-     * directory anew; others continue in what it found.
+     * What has been read of the directory. Cookie 0 reads it anew; others continue in what was found.
      */
-    List<String> listing(long cookie, DotEntries dots) throws IOException {
-        if (cookie == 0 || listing == null) {
-            listing = directory.list(dots);
+    Listing listing(long cookie, DotEntries dots) {
+        if (listing == null) {
+            listing = new Listing(directory, dots);
+        } else if (cookie == 0) {
+            listing.rewind();
         }
         return listing;
     }
@@ -67,6 +68,9 @@ final class OpenDirectory extends Descriptor {
 
     @Override
     void close() throws IOException {
+        if (listing != null) {
+            listing.close();
+        }
         directory.close();
     }
 

@@ -22,9 +22,9 @@ final class OpenFile extends Descriptor {
      * @param opened the attributes at opening, which tell whether the name still means this file
      */
     OpenFile(Directory parent, String name, Filestat opened, SeekableByteChannel channel, long rights, long inheriting, int flags)
-            throws ErrnoException {
+            throws IOException {
         super(rights, inheriting, flags);
-        this.parent = parent.retain();
+        this.parent = parent.host().directories().share(parent);
         this.name = name;
         this.opened = opened;
         this.channel = channel;
@@ -158,6 +158,7 @@ final class OpenFile extends Descriptor {
         channel.position(current);
         ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(size - current, IoVectors.CHUNK));
         for (long left = size - current; left > 0; left -= zeros.limit()) {
+            parent.host().stop().check();
             zeros.clear().limit((int) Math.min(left, zeros.capacity()));
             while (zeros.hasRemaining()) {
                 channel.write(zeros);

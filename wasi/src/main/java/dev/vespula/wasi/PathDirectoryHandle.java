@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +23,9 @@ import java.util.Set;
  * processes change at the same moment that leaves a gap, which only {@link SecureDirectoryHandle} closes.
  */
 final class PathDirectoryHandle extends DirectoryHandle {
+    /** As many as a path of the longest length can have: each use looks at all of them. */
+    private static final int MOST_ELEMENTS = PathResolver.MAX_PATH / 2;
+
     private final Path root;
     private final Path path;
 
@@ -34,9 +36,25 @@ final class PathDirectoryHandle extends DirectoryHandle {
 
     @Override
     DirectoryHandle openDirectory(Path name) throws IOException {
+        if (path.getNameCount() - root.getNameCount() >= MOST_ELEMENTS) {
+            throw Errno.NAMETOOLONG.exception();
+        }
         PathDirectoryHandle opened = new PathDirectoryHandle(root, path.resolve(name));
         opened.verify();
         return opened;
+    }
+
+    @Override
+    DirectoryHandle openParent() throws IOException {
+        PathDirectoryHandle opened = new PathDirectoryHandle(root, path.getParent());
+        opened.verify();
+        return opened;
+    }
+
+    /** A path is no identity: another directory may come to have it. */
+    @Override
+    Object identity() {
+        return null;
     }
 
     @Override
@@ -81,6 +99,11 @@ final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
+    Filestat look(Path name) throws IOException {
+        return HostAttributes.of(Files.readAttributes(entry(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Override
     Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException {
         try {
             Filestat current = stat(name);
@@ -94,9 +117,8 @@ final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    List<String> list() throws IOException {
+    void list(Names names) throws IOException {
         verify();
-        List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
                 // Archives end the names of directories with a slash.
@@ -106,7 +128,6 @@ final class PathDirectoryHandle extends DirectoryHandle {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return names;
     }
 
     @Override

@@ -17,12 +17,17 @@ import java.util.Set;
  * directory, and those that change something with ROFS on a read-only mount; only other causes are named below.
  */
 final class PathFunctions {
+    /** How often a file may be created or removed by another in the moment between looking and opening. */
+    private static final int MOST_ATTEMPTS = 64;
+
     private final FdTable table;
     private final WasiClock clock;
+    private final Host host;
 
-    PathFunctions(FdTable table, WasiClock clock) {
+    PathFunctions(FdTable table, WasiClock clock, Host host) {
         this.table = table;
         this.clock = clock;
+        this.host = host;
     }
 
     /**
@@ -46,7 +51,7 @@ final class PathFunctions {
         String name = memory.path(path, length);
         memory.check(result, Filestat.BYTES);
         try (Location location = resolve(directory, name, lastLink(lookup, name))) {
-            location.stat().store(memory, result);
+            host.shown(location.stat()).store(memory, result);
         }
     }
 
@@ -63,10 +68,11 @@ final class PathFunctions {
         try (Location location = resolve(directory, name, lastLink(lookup, name))) {
             if (location.isSelf()) {
                 location.parent().setTimes(times);
-                return;
+            } else {
+                location.stat();
+                location.parent().setTimes(location.name(), times);
             }
-            location.stat();
-            location.parent().setTimes(location.name(), times);
+            host.timesSet(location::stat, times);
         }
     }
 
@@ -106,13 +112,17 @@ final class PathFunctions {
      *     than the directory passes on is NOTCAPABLE; what does not apply to the kind of file is left out
      * @param inheriting what descriptors opened through the new one may have, at most what this directory passes on
      * @throws IOException EXIST, ISDIR when a directory is to be written, LOOP for a link that is not followed, NXIO for a pipe
-     *     or socket, MFILE, NOSPC, INVAL for flags that contradict each other
+     *     or socket, MFILE before anything is created, NOSPC, INVAL for flags that contradict each other, AGAIN when somebody else
+     *     keeps creating and removing the file
      */
     void open(GuestMemory memory, int fd, int lookup, int path, int length, int openFlags, long rights, long inheriting,
             int fdFlags, int result) throws IOException {
         OpenDirectory directory = table.directory(fd, Rights.PATH_OPEN | neededFor(openFlags));
         Flags.check(openFlags, Flags.OPEN_ALL);
         Flags.check(fdFlags, Flags.FD_ALL);
+        if ((openFlags & Flags.OPEN_CREATE) != 0 && (openFlags & Flags.OPEN_DIRECTORY) != 0) {
+            throw Errno.INVAL.exception();
+        }
         String name = memory.path(path, length);
         memory.check(result, Integer.BYTES);
         Request request = new Request(openFlags, rights & Rights.INHERITING, inheriting & directory.inheriting(), fdFlags);
@@ -121,8 +131,8 @@ final class PathFunctions {
         }
         LastLink lastLink = request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE)
             ? LastLink.KEEP : lastLink(lookup, name);
-        try (Location location = resolve(directory, name, lastLink)) {
-            memory.putI32(result, table.add(open(location, request)));
+        try (FdTable.Reservation number = table.reserve(); Location location = resolve(directory, name, lastLink)) {
+            memory.putI32(result, number.give(open(location, request)));
         }
     }
 
@@ -142,30 +152,43 @@ final class PathFunctions {
         }
     }
 
-    private static Descriptor open(Location location, Request request) throws IOException {
-        if (request.asks(Flags.OPEN_DIRECTORY)) {
-            if (request.asks(Flags.OPEN_CREATE)) {
-                throw Errno.INVAL.exception();
-            }
-            if (request.writes()) {
-                throw Errno.ISDIR.exception();
-            }
-        }
+    /** As Linux does, whatever the flags, the rights and the kind of file are. */
+    private Descriptor open(Location location, Request request) throws IOException {
         if (location.isSelf()) {
             return openDirectory(location, request);
         }
-        Filestat stat = location.parent().statIfExists(location.name());
-        if (stat == null) {
-            return create(location, request);
+        if (request.asks(Flags.OPEN_CREATE) && location.directoryWanted()) {
+            throw Errno.ISDIR.exception();
         }
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            host.stop().check();
+            Filestat stat = location.parent().statIfExists(location.name());
+            Descriptor opened = stat != null ? openExisting(location, stat, request) : create(location, request);
+            if (opened != null) {
+                return opened;
+            }
+        }
+        // Somebody else keeps creating and removing it.
+        throw Errno.AGAIN.exception();
+    }
+
+    /** Opens what a name is of; null when it is gone meanwhile and may be created. */
+    private static Descriptor openExisting(Location location, Filestat stat, Request request) throws IOException {
         if (request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE)) {
             throw Errno.EXIST.exception();
         }
-        return switch (stat.type()) {
-            case DIRECTORY -> openDirectory(location, request);
-            case SYMBOLIC_LINK -> throw (request.asks(Flags.OPEN_DIRECTORY) ? Errno.NOTDIR : Errno.LOOP).exception();
-            default -> openFile(location, stat, request);
-        };
+        try {
+            return switch (stat.type()) {
+                case DIRECTORY -> openDirectory(location, request);
+                case SYMBOLIC_LINK -> throw (request.asks(Flags.OPEN_DIRECTORY) ? Errno.NOTDIR : Errno.LOOP).exception();
+                default -> openFile(location, stat, request);
+            };
+        } catch (IOException e) {
+            if (Errno.of(e) == Errno.NOENT && request.asks(Flags.OPEN_CREATE)) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private static Descriptor openDirectory(Location location, Request request) throws IOException {
@@ -203,13 +226,13 @@ final class PathFunctions {
         return file(location, request, location.parent().openFile(location.name(), options));
     }
 
-    /** A new file is opened for reading and writing, since it could not be created otherwise; the rights decide what is used. */
+    /**
+     * A new file is opened for reading and writing, since it could not be created otherwise; the rights decide what is used. Null
+     * when somebody else has just created it: it exists then, whatever it is.
+     */
     private static Descriptor create(Location location, Request request) throws IOException {
         if (!request.asks(Flags.OPEN_CREATE)) {
             throw Errno.NOENT.exception();
-        }
-        if (location.directoryWanted()) {
-            throw Errno.ISDIR.exception();
         }
         SeekableByteChannel channel;
         try {
@@ -217,8 +240,7 @@ final class PathFunctions {
                 Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
         } catch (IOException e) {
             if (Errno.of(e) == Errno.EXIST && !request.asks(Flags.OPEN_EXCLUSIVE)) {
-                // Somebody else has just created it: it exists now, whatever it is.
-                return open(location, request);
+                return null;
             }
             throw e;
         }
@@ -230,7 +252,7 @@ final class PathFunctions {
             Filestat opened = location.parent().stat(location.name());
             return new OpenFile(location.parent(), location.name(), opened, channel,
                 request.rights & Rights.FILE, request.inheriting, request.fdFlags);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
@@ -269,10 +291,12 @@ final class PathFunctions {
             if (location.isSelf()) {
                 throw Errno.INVAL.exception();
             }
-            if (!location.stat().isDirectory()) {
+            Filestat removed = location.stat();
+            if (!removed.isDirectory()) {
                 throw Errno.NOTDIR.exception();
             }
             location.parent().deleteDirectory(location.name());
+            host.removed(removed);
         }
     }
 
@@ -294,7 +318,11 @@ final class PathFunctions {
             }
             Filestat moved = source.stat();
             target.requireDirectoryIfWanted(moved);
+            Filestat replaced = host.remembersFiles() ? target.parent().statIfExists(target.name()) : null;
             source.parent().rename(source.name(), target.parent(), target.name());
+            if (replaced != null && !replaced.sameFile(moved)) {
+                host.removed(replaced);
+            }
         }
     }
 
@@ -333,10 +361,12 @@ final class PathFunctions {
     void unlinkFile(GuestMemory memory, int fd, int path, int length) throws IOException {
         OpenDirectory directory = table.directory(fd, Rights.PATH_UNLINK_FILE);
         try (Location location = resolve(directory, memory.path(path, length), LastLink.KEEP)) {
-            if (location.stat().isDirectory()) {
+            Filestat removed = location.stat();
+            if (removed.isDirectory()) {
                 throw Errno.ISDIR.exception();
             }
             location.parent().deleteFile(location.name());
+            host.removed(removed);
         }
     }
 

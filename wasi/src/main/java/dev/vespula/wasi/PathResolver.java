@@ -18,22 +18,36 @@ final class PathResolver {
     /** More links than this on one way are a loop. */
     private static final int MAX_LINKS = 40;
 
+    /** As many directories are entered again on one way, when those it came through have been moved meanwhile. */
+    private static final int MOST_ENTERED_AGAIN = 64 * 1024;
+
     /** Whether a link as the last element stands for itself or for what it points to. */
     enum LastLink { FOLLOW, KEEP }
 
     private final Directory base;
     private final LastLink lastLink;
+    private final StopSignal stop;
     private final Deque<String> ahead = new ArrayDeque<>();
-    private final List<String> walked = new ArrayList<>();
+    private final List<Step> walked = new ArrayList<>();
     private Directory current;
-    /** Whether {@link #current} is not yet the directory that {@link #walked} leads to. */
-    private boolean behind;
+    /** How many {@code ..} have been met since {@link #current} was the directory that {@link #walked} leads to. */
+    private int back;
     private boolean directoryWanted;
     private int links;
+    private int enteredAgain;
+
+    /**
+     * A directory on the way.
+     *
+     * @param identity by what the host tells it from others; null where it does not
+     */
+    private record Step(String name, Object identity) {
+    }
 
     private PathResolver(Directory base, LastLink lastLink) throws ErrnoException {
         this.base = base;
         this.lastLink = lastLink;
+        this.stop = base.host().stop();
         this.current = base.retain();
     }
 
@@ -42,7 +56,7 @@ final class PathResolver {
      *
      * @return the directory that holds the last element, and its name; the file need not exist. Must be closed.
      * @throws IOException NOENT for an empty path or a missing directory, PERM where the path leads out of {@code base}, NOTDIR
-     *     for a file in the middle, LOOP for too many links, or what the host says
+     *     for a file in the middle, LOOP for too many links, INTR when told to stop, or what the host says
      */
     static Location resolve(Directory base, String path, LastLink lastLink) throws IOException {
         PathResolver resolver = new PathResolver(base, lastLink);
@@ -60,6 +74,7 @@ final class PathResolver {
         }
         prepend(path);
         while (true) {
+            stop.check();
             String element = ahead.pop();
             boolean last = ahead.isEmpty();
             if (element.equals(".") || element.equals("..")) {
@@ -72,12 +87,16 @@ final class PathResolver {
                 }
             } else {
                 catchUp();
-                boolean kept = last && lastLink == LastLink.KEEP;
-                if (kept || !expandLink(element)) {
-                    if (last) {
-                        return new Location(current, element, directoryWanted);
-                    }
-                    enter(element);
+                if (last && lastLink == LastLink.KEEP) {
+                    return new Location(current, element, directoryWanted);
+                }
+                Filestat found = current.look(element);
+                if (found != null && found.isSymbolicLink()) {
+                    expand(element);
+                } else if (last) {
+                    return new Location(current, element, directoryWanted);
+                } else {
+                    enter(element, found);
                 }
             }
         }
@@ -104,46 +123,90 @@ final class PathResolver {
             throw Errno.PERM.exception();
         }
         walked.remove(walked.size() - 1);
-        behind = true;
+        back++;
     }
 
     /**
-     * After going back, walks to the present directory again from the start. Directories are not kept open for the way back, or
-     * a long path would exhaust the process's descriptors; and it is done once for any number of {@code ..} in a row.
+     * After going back, opens the directory that the way has led to. Directories are not kept open for the way back, or a long
+     * path would exhaust the process's descriptors. What takes fewer steps is tried: from the start, or up through the host's own
+     * {@code ..}, so that a walk costs what its path is long, however deep it is.
      */
     private void catchUp() throws IOException {
-        if (behind) {
-            behind = false;
-            replaceCurrent(base.retain());
-            for (String element : walked) {
-                replaceCurrent(current.openDirectory(element));
+        if (back == 0) {
+            return;
+        }
+        int steps = back;
+        back = 0;
+        boolean nearer = walked.size() <= steps;
+        if (nearer || !climb(steps, walked.get(walked.size() - 1).identity())) {
+            if (!nearer) {
+                enteredAgain += walked.size();
             }
+            walkAgain();
         }
     }
 
-    private void enter(String element) throws IOException {
-        if (!current.stat(element).isDirectory()) {
+    /**
+     * Goes up by what the host takes for {@code ..}, which anybody may have changed since: the end counts only if it is the very
+     * directory that this walk came through, and so is inside.
+     *
+     * @return whether it is; if not, {@link #current} may be anything
+     */
+    private boolean climb(int steps, Object wanted) throws IOException {
+        if (wanted == null) {
+            return false;
+        }
+        try {
+            for (int i = 0; i < steps; i++) {
+                stop.check();
+                replaceCurrent(current.openParent());
+            }
+            return wanted.equals(current.identity());
+        } catch (IOException e) {
+            if (Errno.of(e) == Errno.INTR) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void walkAgain() throws IOException {
+        if (enteredAgain > MOST_ENTERED_AGAIN) {
+            throw Errno.LOOP.exception();
+        }
+        replaceCurrent(base.retain());
+        for (int i = 0; i < walked.size(); i++) {
+            stop.check();
+            String name = walked.get(i).name();
+            replaceCurrent(current.openDirectory(name));
+            walked.set(i, new Step(name, current.identity()));
+        }
+    }
+
+    private void enter(String element, Filestat found) throws IOException {
+        if (found == null) {
+            throw Errno.NOENT.exception();
+        }
+        if (!found.isDirectory()) {
             throw Errno.NOTDIR.exception();
         }
         replaceCurrent(current.openDirectory(element));
-        walked.add(element);
+        walked.add(new Step(element, found.identity()));
     }
 
-    /** If the element is a link, what it points to takes its place. */
-    private boolean expandLink(String element) throws IOException {
-        Filestat stat = current.statIfExists(element);
-        if (stat == null || !stat.isSymbolicLink()) {
-            return false;
-        }
+    /** What a link points to takes its place. */
+    private void expand(String link) throws IOException {
         if (++links > MAX_LINKS) {
             throw Errno.LOOP.exception();
         }
-        String target = current.readLink(element);
+        String target = current.readLink(link);
         if (target.isEmpty()) {
             throw Errno.NOENT.exception();
         }
+        if (target.length() > MAX_PATH) {
+            throw Errno.NAMETOOLONG.exception();
+        }
         prepend(target);
-        return true;
     }
 
     private void replaceCurrent(Directory next) throws IOException {

@@ -14,8 +14,8 @@ import java.util.Set;
 /** Waiting for time, input and output. */
 final class PollFunctions {
     private static final int EVENT_BYTES = 32;
-    /** Twice what a process can have open, and some clocks. */
-    private static final int MOST_SUBSCRIPTIONS = 3 * FdTable.LIMIT;
+    /** Enough for reading and writing thousands of descriptors, and some clocks: about 2 MB of the host's. */
+    private static final int MOST_SUBSCRIPTIONS = 12 * 1024;
     private static final int EVENT_HANG_UP = 1;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long SLICE_NANOS = StopSignal.SLICE_MILLIS * NANOS_PER_MILLI;

@@ -2,6 +2,7 @@ package dev.vespula.wasi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 
 /**
  * Reads one byte of a blocking stream in a thread of its own, so that others can wait for it with a timeout. Java streams cannot
@@ -13,7 +14,7 @@ final class ReadAhead implements AutoCloseable {
     private static final int END = -1;
 
     private final InputStream input;
-    private Thread reader;
+    private Reader reader;
     private boolean reading;
     private boolean closed;
     /** The byte that was read, {@link #END}, or {@link #NOTHING}. */
@@ -78,7 +79,9 @@ final class ReadAhead implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        notifyAll();
+        if (reader != null) {
+            reader.ask();
+        }
     }
 
     private boolean isDone() {
@@ -87,37 +90,85 @@ final class ReadAhead implements AutoCloseable {
 
     private void start() {
         if (reader == null) {
-            reader = new Thread(this::run, "vespula-wasi-stdin");
-            reader.setDaemon(true);
-            reader.start();
+            reader = new Reader(this);
+            Thread thread = new Thread(null, reader, "vespula-wasi-stdin", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ReadAhead.class.getClassLoader());
+            thread.start();
         }
-        reading = true;
-        notifyAll();
+        if (!reading) {
+            // Asked again during the read, the thread would read a byte that has no place.
+            reading = true;
+            reader.ask();
+        }
     }
 
-    /** One thread for all reads: piped streams break when the thread that read last has ended. */
-    private void run() {
-        while (awaitRequest()) {
-            int got = END;
-            IOException thrown = null;
-            try {
-                got = input.read();
-            } catch (IOException e) {
-                thrown = e;
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void read() {
+        int got = END;
+        IOException thrown = null;
+        try {
+            got = input.read();
+        } catch (IOException e) {
+            thrown = e;
+        }
+        finish(got, thrown);
+    }
+
+    /**
+     * One thread for all reads: piped streams break when the thread that read last has ended. Between them it does not keep what
+     * it reads for, which may be dropped without having been closed.
+     */
+    private static final class Reader implements Runnable {
+        private static final long LOOK_MILLIS = 500;
+
+        private final WeakReference<ReadAhead> owner;
+        private boolean isAsked;
+
+        Reader(ReadAhead owner) {
+            this.owner = new WeakReference<>(owner);
+        }
+
+        /** There is something to read, or the end has come. */
+        synchronized void ask() {
+            isAsked = true;
+            notifyAll();
+        }
+
+        @Override
+        public void run() {
+            boolean goesOn = true;
+            while (goesOn) {
+                goesOn = awaitRequest() && read();
             }
-            finish(got, thrown);
         }
-    }
 
-    private synchronized boolean awaitRequest() {
-        while (!reading && !closed) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
+        private boolean read() {
+            ReadAhead asking = owner.get();
+            if (asking == null || asking.isClosed()) {
                 return false;
             }
+            asking.read();
+            return true;
         }
-        return !closed;
+
+        private synchronized boolean awaitRequest() {
+            while (!isAsked) {
+                if (owner.refersTo(null)) {
+                    return false;
+                }
+                try {
+                    wait(LOOK_MILLIS);
+                } catch (InterruptedException e) {
+                    return false;
+                }
+            }
+            isAsked = false;
+            return true;
+        }
     }
 
     private synchronized void finish(int got, IOException thrown) {

@@ -13,21 +13,28 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A directory held open by a descriptor of the operating system: what it means cannot be changed by renaming or replacing
  * anything on the way to it. Linux and other Unix systems have it.
  */
 final class SecureDirectoryHandle extends DirectoryHandle {
-    private final SecureDirectoryStream<Path> stream;
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    /** The order in which the locks of two directories are taken. */
+    private final long order = COUNT.incrementAndGet();
+    /** Shared by operations on the stream, and held alone to put another in its place. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private SecureDirectoryStream<Path> stream;
     /** Where the directory was when it was opened: good enough to ask for attributes that are checked afterwards. */
     private final Path path;
-    /** Made when it is first needed; guarded by this, since several threads may need it. */
-    private DescriptorPaths.Named named;
+    /** The path of the stream's descriptor once it is known. It means this directory until that is closed. */
+    private Path descriptor;
 
     SecureDirectoryHandle(SecureDirectoryStream<Path> stream, Path path) {
         this.stream = stream;
@@ -36,28 +43,88 @@ final class SecureDirectoryHandle extends DirectoryHandle {
 
     @Override
     DirectoryHandle openDirectory(Path name) throws IOException {
-        return new SecureDirectoryHandle(DescriptorPaths.open(stream, name), path.resolve(name));
+        lock.readLock().lock();
+        try {
+            return new SecureDirectoryHandle(DescriptorPaths.open(stream, name), below(name));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** A path that no host takes stays as it is, instead of growing with each element: it is a hint only. */
+    private Path below(Path name) {
+        return path.getNameCount() > PathResolver.MAX_PATH / 2 ? path : path.resolve(name);
+    }
+
+    @Override
+    DirectoryHandle openParent() throws IOException {
+        Path parent = path.getParent();
+        lock.readLock().lock();
+        try {
+            return new SecureDirectoryHandle(DescriptorPaths.open(stream, path.getFileSystem().getPath("..")),
+                parent == null ? path : parent);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    Object identity() throws IOException {
+        return attributes().fileKey();
     }
 
     @Override
     SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
         Set<OpenOption> all = new HashSet<>(options);
         all.add(LinkOption.NOFOLLOW_LINKS);
-        return stream.newByteChannel(name, all);
+        lock.readLock().lock();
+        try {
+            return stream.newByteChannel(name, all);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     @Override
     Filestat stat() throws IOException {
-        return HostAttributes.of(stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes(), path,
-            LinkOption.NOFOLLOW_LINKS);
+        return HostAttributes.of(attributes(), path, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
     Filestat stat(Path name) throws IOException {
-        BasicFileAttributes basic = stream
-            .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
-        Path complete = whereabouts().resolve(name);
+        BasicFileAttributes basic;
+        Path complete;
+        lock.readLock().lock();
+        try {
+            basic = attributes(name);
+            complete = (descriptor == null ? path : descriptor).resolve(name);
+        } finally {
+            lock.readLock().unlock();
+        }
         return ExactLinkTimes.correct(HostAttributes.of(basic, complete, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Override
+    Filestat look(Path name) throws IOException {
+        return HostAttributes.of(attributes(name));
+    }
+
+    private BasicFileAttributes attributes() throws IOException {
+        lock.readLock().lock();
+        try {
+            return stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private BasicFileAttributes attributes(Path name) throws IOException {
+        lock.readLock().lock();
+        try {
+            return stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     @Override
@@ -80,9 +147,14 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    List<String> list() throws IOException {
-        List<String> names = new ArrayList<>();
-        DirectoryStream<Path> listing = DescriptorPaths.open(stream, path.getFileSystem().getPath("."));
+    void list(Names names) throws IOException {
+        DirectoryStream<Path> listing;
+        lock.readLock().lock();
+        try {
+            listing = DescriptorPaths.open(stream, path.getFileSystem().getPath("."));
+        } finally {
+            lock.readLock().unlock();
+        }
         try {
             for (Path entry : listing) {
                 names.add(entry.getFileName().toString());
@@ -92,7 +164,6 @@ final class SecureDirectoryHandle extends DirectoryHandle {
         } finally {
             DescriptorPaths.close(listing);
         }
-        return names;
     }
 
     @Override
@@ -117,28 +188,39 @@ final class SecureDirectoryHandle extends DirectoryHandle {
 
     @Override
     void deleteFile(Path name) throws IOException {
-        stream.deleteFile(name);
+        lock.readLock().lock();
+        try {
+            stream.deleteFile(name);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     @Override
     void deleteDirectory(Path name) throws IOException {
-        stream.deleteDirectory(name);
+        lock.readLock().lock();
+        try {
+            stream.deleteDirectory(name);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     @Override
     void rename(Path name, DirectoryHandle to, Path newName) throws IOException {
+        SecureDirectoryHandle target = (SecureDirectoryHandle) to;
         try {
-            stream.move(name, ((SecureDirectoryHandle) to).stream, newName);
+            move(name, target, newName);
         } catch (FileAlreadyExistsException e) {
             // The operating system replaces; file systems in memory may leave it to us.
             if (path.getFileSystem() == FileSystems.getDefault()) {
                 throw e;
             }
-            replace(name, to, newName);
+            replace(name, target, newName);
         }
     }
 
-    private void replace(Path name, DirectoryHandle to, Path newName) throws IOException {
+    private void replace(Path name, SecureDirectoryHandle to, Path newName) throws IOException {
         Filestat moved = stat(name);
         Filestat replaced = to.stat(newName);
         checkReplaceable(replaced, moved);
@@ -150,14 +232,38 @@ final class SecureDirectoryHandle extends DirectoryHandle {
         } else {
             to.deleteFile(newName);
         }
-        stream.move(name, ((SecureDirectoryHandle) to).stream, newName);
+        move(name, to, newName);
+    }
+
+    private void move(Path name, SecureDirectoryHandle to, Path newName) throws IOException {
+        SecureDirectoryHandle first = order <= to.order ? this : to;
+        SecureDirectoryHandle second = order <= to.order ? to : this;
+        first.lock.readLock().lock();
+        try {
+            second.lock.readLock().lock();
+            try {
+                stream.move(name, to.stream, newName);
+            } finally {
+                second.lock.readLock().unlock();
+            }
+        } finally {
+            first.lock.readLock().unlock();
+        }
     }
 
     @Override
     void setTimes(FileTimes times) throws IOException {
-        Path descriptor = name();
-        HostAttributes.setTimes(descriptor == null ? stream.getFileAttributeView(BasicFileAttributeView.class)
-            : Files.getFileAttributeView(descriptor, BasicFileAttributeView.class), times);
+        Path named = name();
+        if (named != null) {
+            HostAttributes.setTimes(Files.getFileAttributeView(named, BasicFileAttributeView.class), times);
+            return;
+        }
+        lock.readLock().lock();
+        try {
+            HostAttributes.setTimes(stream.getFileAttributeView(BasicFileAttributeView.class), times);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     @Override
@@ -188,14 +294,13 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    synchronized void close() throws IOException {
+    void close() throws IOException {
+        lock.writeLock().lock();
         try {
-            if (named != null) {
-                DescriptorPaths.close(named.stream());
-            }
-        } finally {
-            named = null;
+            descriptor = null;
             DescriptorPaths.close(stream);
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 
@@ -204,11 +309,11 @@ final class SecureDirectoryHandle extends DirectoryHandle {
      * was opened at, after a check that it still leads here; the moment between check and use is the platform's limit.
      */
     private Path entry(Path name) throws IOException {
-        Path descriptor = name();
-        if (descriptor != null) {
-            return descriptor.resolve(name);
+        Path named = name();
+        if (named != null) {
+            return named.resolve(name);
         }
-        Object here = stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
+        Object here = identity();
         Object there = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
         if (here == null || !here.equals(there)) {
             throw Errno.STALE.exception();
@@ -216,15 +321,33 @@ final class SecureDirectoryHandle extends DirectoryHandle {
         return path.resolve(name);
     }
 
-    /** The path of a descriptor of this directory; null where there is none. It means this directory until that is closed. */
-    private synchronized Path name() throws IOException {
-        if (named == null && path.getFileSystem() == FileSystems.getDefault()) {
-            named = DescriptorPaths.name(stream);
+    /**
+     * The path of a descriptor of this directory; null where there is none. The stream that has it replaces the one before, so a
+     * directory needs no more of the host's descriptors for having a name.
+     */
+    private Path name() throws IOException {
+        lock.readLock().lock();
+        try {
+            if (descriptor != null || path.getFileSystem() != FileSystems.getDefault()) {
+                return descriptor;
+            }
+        } finally {
+            lock.readLock().unlock();
         }
-        return named == null ? null : named.path();
-    }
-
-    private synchronized Path whereabouts() {
-        return named == null ? path : named.path();
+        lock.writeLock().lock();
+        try {
+            if (descriptor == null) {
+                DescriptorPaths.Named named = DescriptorPaths.name(stream);
+                if (named != null) {
+                    SecureDirectoryStream<Path> unnamed = stream;
+                    stream = named.stream();
+                    descriptor = named.path();
+                    DescriptorPaths.close(unnamed);
+                }
+            }
+            return descriptor;
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 }

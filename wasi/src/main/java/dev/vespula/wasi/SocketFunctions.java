@@ -8,9 +8,11 @@ import java.io.IOException;
  */
 final class SocketFunctions {
     private final FdTable table;
+    private final StopSignal stop;
 
-    SocketFunctions(FdTable table) {
+    SocketFunctions(FdTable table, StopSignal stop) {
         this.table = table;
+        this.stop = stop;
     }
 
     /**
@@ -23,7 +25,9 @@ final class SocketFunctions {
         Socket listener = table.socket(fd, Rights.SOCK_ACCEPT);
         Flags.check(flags, Flags.FD_NONBLOCK);
         memory.check(result, Integer.BYTES);
-        memory.putI32(result, table.add(listener.accept(flags)));
+        try (FdTable.Reservation number = table.reserve()) {
+            memory.putI32(result, number.give(listener.accept(flags)));
+        }
     }
 
     /**
@@ -35,7 +39,7 @@ final class SocketFunctions {
     void receive(GuestMemory memory, int fd, int vectors, int count, int flags, int result, int resultFlags) throws IOException {
         Socket socket = table.socket(fd, Rights.FD_READ);
         Flags.check(flags, Flags.RECEIVE_ALL);
-        IoVectors target = new IoVectors(memory, vectors, count);
+        IoVectors target = new IoVectors(memory, vectors, count, stop);
         memory.check(result, Integer.BYTES);
         memory.check(resultFlags, Short.BYTES);
         int received;
@@ -59,7 +63,7 @@ final class SocketFunctions {
     void send(GuestMemory memory, int fd, int vectors, int count, int flags, int result) throws IOException {
         Socket socket = table.socket(fd, Rights.FD_WRITE);
         Flags.check(flags, 0);
-        IoVectors source = new IoVectors(memory, vectors, count);
+        IoVectors source = new IoVectors(memory, vectors, count, stop);
         memory.check(result, Integer.BYTES);
         memory.putI32(result, source.writeTo(socket::write));
     }

@@ -47,16 +47,23 @@ import java.util.random.RandomGenerator;
  * one at a time except to sleep.
  */
 public final class Wasi implements AutoCloseable {
+    /**
+     * The most descriptors that a guest may have open unless another limit is set: what Linux gives a process. With three of the
+     * host's for each it leaves a quarter of the 4,096 that a JVM often has.
+     */
+    public static final int DEFAULT_MAX_OPEN_FILES = 1024;
+
     private final FdTable table;
     private final Preview1 functions;
 
-    private Wasi(Builder builder, FdTable table, StopSignal stop) {
+    private Wasi(Builder builder, FdTable table, Host host) {
+        StopSignal stop = host.stop();
         WasiClock clock = OrderlyClock.of(builder.clock);
         this.table = table;
         this.functions = new Preview1(table,
             new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
-            new FdFunctions(table, clock, builder.dots), new PathFunctions(table, clock),
-            new PollFunctions(table, clock, stop), new SocketFunctions(table), stop);
+            new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, host),
+            new PollFunctions(table, clock, stop), new SocketFunctions(table, stop), stop);
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -97,6 +104,8 @@ public final class Wasi implements AutoCloseable {
         private WasiClock clock = WasiClock.SYSTEM;
         private DotEntries dots = DotEntries.LISTED;
         private RandomGenerator random;
+        private FileAttributes attributes = FileAttributes.HOST;
+        private int maxOpenFiles = DEFAULT_MAX_OPEN_FILES;
 
         private Builder() {
         }
@@ -158,23 +167,26 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
-        /** Takes {@link System#in}, as it is now, for standard input. */
+        /**
+         * Takes {@link System#in}, as it is now, for standard input. Where the JVM was started without a descriptor 0, the guest
+         * is told so ({@code EBADF}) instead of reading whatever file of the JVM has that number.
+         */
         public Builder inheritStdin() {
-            stdin = System.in;
+            stdin = StandardDescriptors.in();
             stdinType = Terminal.typeOf(0);
             return this;
         }
 
         /** Takes {@link System#out}, as it is now, for standard output. */
         public Builder inheritStdout() {
-            stdout = System.out;
+            stdout = StandardDescriptors.out(1, System.out);
             stdoutType = Terminal.typeOf(1);
             return this;
         }
 
         /** Takes {@link System#err}, as it is now, for standard error. */
         public Builder inheritStderr() {
-            stderr = System.err;
+            stderr = StandardDescriptors.out(2, System.err);
             stderrType = Terminal.typeOf(2);
             return this;
         }
@@ -211,6 +223,28 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
+        /** Which attributes of files the guest is shown; by default the host's. */
+        public Builder fileAttributes(FileAttributes shown) {
+            attributes = Objects.requireNonNull(shown, "shown");
+            return this;
+        }
+
+        /**
+         * How many descriptors the guest may have open at a time, its streams and what it is given from the start among them
+         * (though these are never refused); beyond that it gets {@code EMFILE}. A descriptor takes at most three of the host's:
+         * one for a file, and two for a directory that is open or has open files in it.
+         *
+         * @param most by default {@value Wasi#DEFAULT_MAX_OPEN_FILES}
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder maxOpenFiles(int most) {
+            if (most < 0) {
+                throw new IllegalArgumentException("a negative number of open files: " + most);
+            }
+            maxOpenFiles = most;
+            return this;
+        }
+
         /** Gives the guest a socket to accept connections from; the process makes the channel non-blocking and closes it. */
         public Builder socket(ServerSocketChannel listener) {
             Objects.requireNonNull(listener, "listener");
@@ -243,20 +277,21 @@ public final class Wasi implements AutoCloseable {
          * @throws IOException if a directory does not exist, is none or may not be read; what was opened is closed then
          */
         public Wasi build() throws IOException {
-            FdTable table = new FdTable();
+            FdTable table = new FdTable(maxOpenFiles);
             StopSignal stop = new StopSignal();
+            Host host = new Host(stop, attributes);
             try {
                 table.add(new InputDescriptor(stdin, stdinType, stop));
                 table.add(new OutputDescriptor(stdout, stdoutType));
                 table.add(new OutputDescriptor(stderr, stderrType));
                 for (Preopen preopen : preopens) {
-                    table.add(preopen.open(stop));
+                    table.add(preopen.open(host));
                 }
             } catch (IOException | RuntimeException e) {
                 table.closeAll();
                 throw e;
             }
-            return new Wasi(this, table, stop);
+            return new Wasi(this, table, host);
         }
 
         private List<byte[]> environment() {

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Timeout;
 /** A directory that several descriptors and threads hold is closed once, after the last use, and never used afterwards. */
 @Timeout(60)
 class DirectoryTest {
+    private static final Host HOST = new Host(new StopSignal(), FileAttributes.HOST);
     private static final FileTimes TIMES = new FileTimes(null, null);
 
     private final HandleDouble handle = new HandleDouble();
-    private final Directory directory = new Directory(handle, FileSystems.getDefault(), Access.READ_WRITE);
+    private final Directory directory = new Directory(handle, FileSystems.getDefault(), Access.READ_WRITE, HOST);
 
     private interface Use {
         void of(Directory directory) throws IOException;
@@ -28,10 +29,10 @@ class DirectoryTest {
     /** Everything that can be done with a directory. */
     private static List<Use> uses() {
         HandleDouble other = new HandleDouble();
-        Directory elsewhere = new Directory(other, FileSystems.getDefault(), Access.READ_WRITE);
+        Directory elsewhere = new Directory(other, FileSystems.getDefault(), Access.READ_WRITE, HOST);
         return List.of(
             Directory::retain, Directory::stat, d -> d.stat("f"), d -> d.statIfExists("f"), d -> d.statOpen("f", null, null),
-            d -> d.list(DotEntries.LISTED), d -> d.readLink("f"), d -> d.openDirectory("d"), d -> d.openFile("f", Set.of()),
+            d -> d.list(name -> { }), d -> d.look("f"), Directory::openParent, d -> d.readLink("f"), d -> d.openDirectory("d"), d -> d.openFile("f", Set.of()),
             d -> d.createDirectory("d"), d -> d.createSymbolicLink("l", "f"), d -> d.deleteFile("f"), d -> d.deleteDirectory("d"),
             d -> d.setTimes(TIMES), d -> d.setTimes("f", TIMES), d -> d.setTimesOpen("f", null, null, TIMES),
             d -> d.createLink("l", elsewhere, "f"), d -> elsewhere.createLink("l", d, "f"),
@@ -50,13 +51,19 @@ class DirectoryTest {
         assertThatThrownBy(directory::close).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void whatIsClosedIsNotAskedWhichItIs() throws IOException {
+        directory.close();
+        assertThatThrownBy(directory::identity).isInstanceOf(ErrnoException.class);
+    }
+
     /** The last holder lets go while an operation is under way: the handle stays open until that is done. */
     @Test
     void anOperationHoldsTheDirectory() throws Exception {
         for (Use use : uses().subList(1, uses().size())) {
             HandleDouble working = new HandleDouble();
             working.gate = new CountDownLatch(1);
-            Directory used = new Directory(working, FileSystems.getDefault(), Access.READ_WRITE);
+            Directory used = new Directory(working, FileSystems.getDefault(), Access.READ_WRITE, HOST);
             FutureTask<Void> operation = new FutureTask<>(() -> {
                 use.of(used);
                 return null;

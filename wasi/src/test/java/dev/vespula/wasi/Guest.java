@@ -22,7 +22,9 @@ final class Guest implements AutoCloseable {
     static final long ALL_FILE = Rights.FILE;
 
     final ArrayMemory memory = new ArrayMemory(256 * 1024);
-    final FdTable table = new FdTable();
+    final StopSignal stop = new StopSignal();
+    final Host host;
+    final FdTable table;
     final FdFunctions fds;
     final PathFunctions paths;
     final PollFunctions poll;
@@ -30,30 +32,39 @@ final class Guest implements AutoCloseable {
     private int free = ARGUMENTS;
 
     Guest(WasiClock clock) {
-        fds = new FdFunctions(table, clock, DotEntries.LISTED);
-        paths = new PathFunctions(table, clock);
-        poll = new PollFunctions(table, clock, new StopSignal());
-        sockets = new SocketFunctions(table);
+        this(clock, FileAttributes.HOST, Wasi.DEFAULT_MAX_OPEN_FILES);
+    }
+
+    Guest(WasiClock clock, FileAttributes attributes, int maxOpenFiles) {
+        host = new Host(stop, attributes);
+        table = new FdTable(maxOpenFiles);
+        fds = new FdFunctions(table, clock, DotEntries.LISTED, host);
+        paths = new PathFunctions(table, clock, host);
+        poll = new PollFunctions(table, clock, stop);
+        sockets = new SocketFunctions(table, stop);
     }
 
     /** The same functions as the engine calls them. */
-    Preview1 functions(StopSignal stop) {
+    Preview1 functions() {
         ProcessFunctions process = new ProcessFunctions(List.of(), List.of(), WasiClock.SYSTEM, null, stop);
         return new Preview1(table, process, fds, paths, poll, sockets, stop);
     }
 
     /** Standard streams that go nowhere, and a directory. */
     static Guest in(Path directory, Access access) throws IOException {
-        Guest guest = new Guest(WasiClock.SYSTEM);
-        guest.table.add(new InputDescriptor(new java.io.ByteArrayInputStream(new byte[0]), FileType.UNKNOWN, new StopSignal()));
-        guest.table.add(new OutputDescriptor(new java.io.ByteArrayOutputStream(), FileType.UNKNOWN));
-        guest.table.add(new OutputDescriptor(new java.io.ByteArrayOutputStream(), FileType.UNKNOWN));
-        guest.mount(directory, "/", access);
-        return guest;
+        return new Guest(WasiClock.SYSTEM).in(directory, access, "/");
+    }
+
+    Guest in(Path directory, Access access, String name) throws IOException {
+        table.add(new InputDescriptor(new java.io.ByteArrayInputStream(new byte[0]), FileType.UNKNOWN, new StopSignal()));
+        table.add(new OutputDescriptor(new java.io.ByteArrayOutputStream(), FileType.UNKNOWN));
+        table.add(new OutputDescriptor(new java.io.ByteArrayOutputStream(), FileType.UNKNOWN));
+        mount(directory, name, access);
+        return this;
     }
 
     int mount(Path directory, String name, Access access) throws IOException {
-        try (Directory opened = Directory.open(directory, access)) {
+        try (Directory opened = Directory.open(directory, access, host)) {
             return table.add(OpenDirectory.preopened(opened, name));
         }
     }

@@ -1,14 +1,22 @@
 package dev.vespula.wasi;
 
+import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A directory on no host. It counts how often it is closed, fails when used afterwards, and can be made to work for long. */
+/**
+ * A directory on no host, in a tree that grows where it is walked. It counts how often it is closed, fails when used afterwards,
+ * and can be made to work for long.
+ */
 final class HandleDouble extends DirectoryHandle {
     final AtomicInteger closed = new AtomicInteger();
     final AtomicInteger uses = new AtomicInteger();
@@ -16,29 +24,83 @@ final class HandleDouble extends DirectoryHandle {
     final CountDownLatch begun = new CountDownLatch(1);
     /** And goes on when this is open. */
     volatile CountDownLatch gate = new CountDownLatch(0);
+    /** What {@code list} tells. */
+    List<String> names = List.of();
+    /** Whether names are never there when looked at, and always when to be created. */
+    boolean flickers;
+    final Node node;
+
+    /** A directory, however many handles are open on it. */
+    static final class Node {
+        Node parent;
+        final Map<String, Node> children = new HashMap<>();
+        final Map<String, String> links = new HashMap<>();
+        /** Handles opened on this and what is below. */
+        int opened;
+    }
+
+    HandleDouble() {
+        this(new Node());
+    }
+
+    HandleDouble(Node node) {
+        this.node = node;
+        for (Node above = node; above != null; above = above.parent) {
+            above.opened++;
+        }
+    }
+
+    private Node child(Path name) {
+        return node.children.computeIfAbsent(name.toString(), key -> {
+            Node child = new Node();
+            child.parent = node;
+            return child;
+        });
+    }
 
     private void use() {
         begun.countDown();
         try {
-            gate.await();
+            if (gate.getCount() > 0) {
+                gate.await();
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        checkOpen();
+        uses.incrementAndGet();
+    }
+
+    private void checkOpen() {
         if (closed.get() > 0) {
             throw new AssertionError("used after it was closed");
         }
-        uses.incrementAndGet();
     }
 
     @Override
     DirectoryHandle openDirectory(Path name) {
         use();
-        return new HandleDouble();
+        return new HandleDouble(child(name));
     }
 
     @Override
-    SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) {
+    DirectoryHandle openParent() {
         use();
+        return new HandleDouble(node.parent == null ? node : node.parent);
+    }
+
+    @Override
+    Object identity() {
+        checkOpen();
+        return node;
+    }
+
+    @Override
+    SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
+        use();
+        if (flickers) {
+            throw new FileAlreadyExistsException(name.toString());
+        }
         return null;
     }
 
@@ -49,8 +111,13 @@ final class HandleDouble extends DirectoryHandle {
     }
 
     @Override
-    Filestat stat(Path name) {
-        return stat();
+    Filestat stat(Path name) throws IOException {
+        use();
+        if (flickers) {
+            throw new NoSuchFileException(name.toString());
+        }
+        boolean link = node.links.containsKey(name.toString());
+        return new Filestat(link ? name : child(name), 0, 0, link ? FileType.SYMBOLIC_LINK : FileType.DIRECTORY, 1, 0, 0, 0, 0);
     }
 
     @Override
@@ -59,15 +126,22 @@ final class HandleDouble extends DirectoryHandle {
     }
 
     @Override
-    List<String> list() {
+    Filestat look(Path name) throws IOException {
+        return stat(name);
+    }
+
+    @Override
+    void list(Names taker) throws IOException {
         use();
-        return List.of();
+        for (String name : names) {
+            taker.add(name);
+        }
     }
 
     @Override
     Path readLink(Path name) {
         use();
-        return name;
+        return Path.of(node.links.getOrDefault(name.toString(), "elsewhere"));
     }
 
     @Override

@@ -160,7 +160,7 @@ class PathFunctionsTest {
             opened++;
         }
         assertThat(last).isEqualTo(Errno.MFILE);
-        assertThat(opened).isEqualTo(FdTable.LIMIT - 4 + 1);
+        assertThat(opened).isEqualTo(Wasi.DEFAULT_MAX_OPEN_FILES - 4 + 1);
     }
 
     // ---- directories

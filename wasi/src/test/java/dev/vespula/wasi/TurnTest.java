@@ -27,15 +27,15 @@ import org.junit.jupiter.api.Timeout;
 class TurnTest {
     private static final int DIRECTORIES = 2;
 
-    private final StopSignal stop = new StopSignal();
     private final Guest guest = new Guest(WasiClock.SYSTEM);
-    private final Preview1 functions = guest.functions(stop);
+    private final StopSignal stop = guest.stop;
+    private final Preview1 functions = guest.functions();
     private final Engine engine = Engine.of(new Config());
     private final HandleDouble[] handles = {new HandleDouble(), new HandleDouble()};
 
     TurnTest() throws IOException {
         for (HandleDouble handle : handles) {
-            try (Directory directory = new Directory(handle, FileSystems.getDefault(), Access.READ_WRITE)) {
+            try (Directory directory = new Directory(handle, FileSystems.getDefault(), Access.READ_WRITE, guest.host)) {
                 guest.table.add(OpenDirectory.preopened(directory, "d"));
             }
         }
@@ -187,7 +187,6 @@ class TurnTest {
         ending.get();
         assertThat(handles[0].closed.get()).isEqualTo(1);
         assertThat(handles[1].closed.get()).isEqualTo(1);
-        ByteArrayOutputStream late = new ByteArrayOutputStream();
-        assertThatThrownBy(() -> guest.table.add(new OutputDescriptor(late, FileType.UNKNOWN))).isInstanceOf(ErrnoException.class);
+        assertThatThrownBy(guest.table::reserve).isInstanceOf(ErrnoException.class);
     }
 }

@@ -234,6 +234,7 @@ final class MainMethod extends CallMethod {
         slots.load(locals(positions), used);
         if (body.linear != Body.NONE) {
             body.reloadMemory();
+            checkMemory(() -> askForMemory(part.entries(), () -> code.load(Kind.INT, place)));
         }
         Label[] targets = new Label[part.entries().size()];
         for (int k = 0; k < targets.length; k++) {

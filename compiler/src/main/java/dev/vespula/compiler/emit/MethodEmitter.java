@@ -58,6 +58,7 @@ abstract class MethodEmitter {
     private final Map<Integer, Label> byteLoops = new HashMap<>();
     /** Where the method is left behind a call when memory 0 is no longer one array. */
     private final List<Leave> leaves = new ArrayList<>();
+    private BitSet saved;
     /** By the position of a handler: where to leave the method when memory 0 is no longer one array there. */
     private final Map<Integer, Label> leavesAtHandlers = new TreeMap<>();
     /** Live before statements of the present block, by their number in it; computed when needed. */
@@ -216,14 +217,22 @@ abstract class MethodEmitter {
         goTo(position);
     }
 
+    /** Variables that a captured frame must write where they are live. */
     private BitSet saved() {
-        BitSet saved = (BitSet) (capturesAll() ? used : written).clone();
-        for (int number = saved.nextSetBit(0); number >= 0; number = saved.nextSetBit(number + 1)) {
-            if (!keeps(number)) {
-                saved.clear(number);
-            }
+        if (saved == null) {
+            saved = findSaved();
         }
         return saved;
+    }
+
+    private BitSet findSaved() {
+        BitSet found = (BitSet) (capturesAll() ? used : written).clone();
+        for (int number = found.nextSetBit(0); number >= 0; number = found.nextSetBit(number + 1)) {
+            if (!keeps(number)) {
+                found.clear(number);
+            }
+        }
+        return found;
     }
 
     /** Positions outside of the method where it goes on. */
@@ -382,17 +391,43 @@ abstract class MethodEmitter {
         code.label(enough, 0);
         Object[] types = frame.values().toArray();
         visitor.visitFrame(Opcodes.F_FULL, types.length, types, 0, null);
-        if (body.linear != Body.NONE && !isRoomTaken()) {
-            Label unfit = new Label();
-            Label fit = new Label();
-            body.branchIfUnfit(unfit);
-            code.jump(Opcodes.GOTO, fit, 0);
-            target(unfit);
-            body.loadInstance();
-            code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + ")V");
-            body.reloadMemory();
-            target(fit);
+        if (body.linear != Body.NONE) {
+            checkMemory(this::askForMemory);
         }
+    }
+
+    /** Asks for memory 0 as the code needs it, if it is not that. */
+    final void checkMemory(Runnable ask) {
+        Label unfit = new Label();
+        Label fit = new Label();
+        body.branchIfUnfit(unfit);
+        code.jump(Opcodes.GOTO, fit, 0);
+        target(unfit);
+        ask.run();
+        body.reloadMemory();
+        target(fit);
+    }
+
+    /** Asks for memory 0 before anything is done: if it cannot be had, the call is interpreted. */
+    void askForMemory() {
+        body.loadInstance();
+        code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + ")V");
+    }
+
+    /**
+     * Asks for memory 0 where the frame is entered again with all slots on the value stack: if it cannot be had, the interpreter
+     * goes on there.
+     *
+     * @param entries   positions where it can be entered
+     * @param pushPlace pushes which of them it is
+     */
+    final void askForMemory(List<Integer> entries, Runnable pushPlace) {
+        body.loadInstance();
+        body.loadPosition();
+        code.push(plan.function.index);
+        plan.unit.pushTable(code, entries.stream().mapToInt(Integer::intValue).toArray());
+        pushPlace.run();
+        code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + "JI[II)V");
     }
 
     final void throwUnwind(String which) {
@@ -466,7 +501,8 @@ abstract class MethodEmitter {
     /** Whether it will be asked what is live before a statement of the present block. */
     private boolean asksForLive(int statement) {
         int op = Ir.op(words[flow.position(statement)]);
-        if (Ir.kind(op) == Ir.KIND_TERM || op == Ir.LOOP || op == Ir.CHARGE || Statements.charges(op)) {
+        if (Ir.kind(op) == Ir.KIND_TERM || op == Ir.LOOP || op == Ir.CHARGE || Statements.charges(op)
+                || Objects.allocates(op)) {
             return true;
         }
         return statement > flow.firstStatement(block) && Ir.op(words[flow.position(statement - 1)]) == Ir.MEMORY_GROW;
@@ -498,13 +534,16 @@ abstract class MethodEmitter {
             poll(at);
         } else if (op == Ir.CHARGE) {
             charge(statement, at);
-        } else if (Statements.charges(op)) {
-            if (body.metered) {
-                body.flushFuel();
+        } else if (Statements.charges(op) || Objects.allocates(op)) {
+            boolean pays = body.metered && Statements.charges(op);
+            body.flushFuel();
+            if (pays || Objects.allocates(op)) {
                 site(statement, () -> statements.statement(at));
-                body.reloadFuel();
             } else {
                 statements.statement(at);
+            }
+            if (pays) {
+                body.reloadFuel();
             }
             if (op == Ir.MEMORY_GROW) {
                 reloadMemory(statement);
@@ -524,8 +563,8 @@ abstract class MethodEmitter {
 
     /** Where to leave the method with these variables: all places whose slots agree share the code. */
     private Label leaveWith(BitSet live) {
-        BitSet left = saved();
-        left.and(live);
+        BitSet left = (BitSet) live.clone();
+        left.and(saved());
         LiveUnion here = new LiveUnion(plan.variables, left, live);
         for (Leave leave : leaves) {
             if (leave.live.admits(here)) {

@@ -97,9 +97,7 @@ final class PartMethod extends MethodEmitter {
         if (targets.length == 1) {
             code.jump(Opcodes.GOTO, targets[0], 0);
         } else {
-            code.load(Kind.INT, PLACE);
-            code.push((1 << SplitPlan.PLACE_BITS) - 1);
-            code.instruction(Opcodes.IAND, -1);
+            pushPlace();
             code.tableSwitch(0, targets[0], targets);
         }
         for (Map.Entry<Integer, Label> stub : stubs.entrySet()) {
@@ -107,6 +105,18 @@ final class PartMethod extends MethodEmitter {
             body.frame.load(plan.liveness.at(flow.blockAt(stub.getKey())), used);
             code.jump(Opcodes.GOTO, label(stub.getKey()), 0);
         }
+    }
+
+    private void pushPlace() {
+        code.load(Kind.INT, PLACE);
+        code.push((1 << SplitPlan.PLACE_BITS) - 1);
+        code.instruction(Opcodes.IAND, -1);
+    }
+
+    /** What ran since the last part may have let memory 0 grow: code that does not use it does not look at it. */
+    @Override
+    void askForMemory() {
+        askForMemory(part.entries(), this::pushPlace);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vespula.compiler.image;
 
+import dev.vespula.internal.runtime.TrustedFolder;
 import dev.vespula.internal.runtime.WholeFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -50,6 +51,9 @@ public final class CacheFolder {
     public byte[] read(String key) {
         Path file = file(key);
         try {
+            if (Files.exists(file) && !isTrusted(file)) {
+                return null;
+            }
             byte[] content = Files.readAllBytes(file);
             touch(file);
             return content;
@@ -59,6 +63,16 @@ public final class CacheFolder {
             warn("cannot read " + file, e);
             return null;
         }
+    }
+
+    /** Whether nobody else can have put the file there, now: the folder may have been given away since the engine was made. */
+    private boolean isTrusted(Path file) throws IOException {
+        String problem = TrustedFolder.problem(folder);
+        problem = problem == null ? TrustedFolder.problemOfFile(file) : problem;
+        if (problem != null) {
+            warn("does not use " + file, new IOException(problem));
+        }
+        return problem == null;
     }
 
     private static void touch(Path file) {
@@ -77,18 +91,18 @@ public final class CacheFolder {
         Path file = file(key);
         try {
             if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder, ownerOnly());
+                Files.createDirectories(folder, ownerOnly("rwx------"));
             }
-            WholeFile.write(file, content);
+            WholeFile.write(file, content, ownerOnly("rw-------"));
             evict(file);
         } catch (IOException | RuntimeException e) {
             warn("cannot write " + file, e);
         }
     }
 
-    private FileAttribute<?>[] ownerOnly() {
+    private FileAttribute<?>[] ownerOnly(String mode) {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 

@@ -1,5 +1,6 @@
 package dev.vespula.compiler.tier;
 
+import dev.vespula.internal.runtime.DaemonThread;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,9 +57,7 @@ final class CompileQueue implements Compilation {
 
     private void wake() {
         if (thread == null) {
-            thread = new Thread(this::run, "vespula-compiler");
-            thread.setDaemon(true);
-            thread.start();
+            thread = DaemonThread.start("vespula-compiler", this::run);
         } else {
             notifyAll();
         }

@@ -10,6 +10,7 @@ import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.TypedBody;
+import dev.vespula.internal.runtime.TypedTarget;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -93,10 +94,11 @@ final class ShapeLoader extends ClassLoader {
             return make(shape.hostedName(), HostFunctionInstance.class, function);
         }
         try {
-            MethodHandle entries = body.entries;
+            TypedTarget target = body.target();
+            MethodHandle entries = target.entries;
             if (entries == null) {
-                entries = direct(shape, body);
-                body.entries = entries;
+                entries = direct(shape, target);
+                target.entries = entries;
             }
             return (CallEntry) entries.invokeExact(function);
         } catch (RuntimeException | Error e) {
@@ -106,11 +108,11 @@ final class ShapeLoader extends ClassLoader {
         }
     }
 
-    /** The constructor of a class of its own for a body, which all stores share: so its target is a constant. */
-    private MethodHandle direct(Shape shape, TypedBody body) throws ReflectiveOperationException {
+    /** The constructor of a class of its own for a target, which all stores share: so the handle is a constant. */
+    private MethodHandle direct(Shape shape, TypedTarget target) throws ReflectiveOperationException {
         byte[] bytes = HostClasses.directEntry(shape,
-                body.wantsCaller() ? HostClasses.Target.WITH_CALLER : HostClasses.Target.PLAIN);
-        MethodHandles.Lookup made = lookup().defineHiddenClassWithClassData(bytes, body.direct(), true);
+                target.wantsCaller() ? HostClasses.Target.WITH_CALLER : HostClasses.Target.PLAIN);
+        MethodHandles.Lookup made = lookup().defineHiddenClassWithClassData(bytes, target.direct(), true);
         return made.findConstructor(made.lookupClass(), MethodType.methodType(void.class, HostFunctionInstance.class))
                 .asType(MethodType.methodType(CallEntry.class, HostFunctionInstance.class));
     }

@@ -152,4 +152,19 @@ class CacheFolderTest {
             assertThat(cache.read("a")).isNull();
         }
     }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatOthersCanHavePutThereIsNotRead() throws IOException {
+        CacheFolder cache = new CacheFolder(folder, 10_000);
+        cache.write("k", content(1));
+        Path file = folder.resolve(names().get(0));
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--rw-"));
+        assertThat(cache.read("k")).isNull();
+        cache.write("k", content(2));
+        assertThat(cache.read("k")).isEqualTo(content(2));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(cache.read("k")).isNull();
+    }
 }

@@ -21,8 +21,10 @@ public record Features(int bits) {
         return new Features(bits | 1 << feature.ordinal());
     }
 
+    /** Without exceptions there is no older form of them either; that can be switched on again by itself. */
     public Features without(Feature feature) {
-        return new Features(bits & ~(1 << feature.ordinal()));
+        int off = 1 << feature.ordinal() | (feature == Feature.EXCEPTIONS ? 1 << Feature.LEGACY_EXCEPTIONS.ordinal() : 0);
+        return new Features(bits & ~off);
     }
 
     /** Written out, as {@link #hashCode}: the generated forms build method handles at first use, 10 ms of a start. */

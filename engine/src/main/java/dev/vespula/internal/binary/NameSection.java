@@ -61,6 +61,11 @@ public final class NameSection {
         return indirect[Space.LOCAL.ordinal()].find(bytes, function, local);
     }
 
+    /** Whether any of a function's locals has a name. */
+    public boolean hasLocals(int function) {
+        return Arrays.binarySearch(indirect[Space.LOCAL.ordinal()].indices, function) >= 0;
+    }
+
     /** The name of a function's label, labels counted in the order in which their blocks start, or null. */
     public String label(int function, int label) {
         return indirect[Space.LABEL.ordinal()].find(bytes, function, label);
@@ -137,20 +142,19 @@ public final class NameSection {
                 pairs[k] = (long) indices[k] << 32 | offsets[k];
             }
             Arrays.sort(pairs);
-            int[] sortedIndices = new int[pairs.length];
-            int[] sortedOffsets = new int[pairs.length];
-            for (int k = 0; k < pairs.length; k++) {
-                sortedIndices[k] = (int) (pairs[k] >> 32);
-                sortedOffsets[k] = (int) pairs[k];
+            IntList sortedIndices = new IntList();
+            IntList sortedOffsets = new IntList();
+            for (long pair : pairs) {
+                if (sortedIndices.size() == 0 || sortedIndices.last() != (int) (pair >> 32)) {
+                    sortedIndices.add((int) (pair >> 32));
+                    sortedOffsets.add((int) pair);
+                }
             }
-            return new NameMap(sortedIndices, sortedOffsets);
+            return new NameMap(sortedIndices.toArray(), sortedOffsets.toArray());
         }
 
         String find(byte[] bytes, int index) {
             int at = Arrays.binarySearch(indices, index);
-            while (at > 0 && indices[at - 1] == index) {
-                at--;
-            }
             return at < 0 ? null : ByteReader.nameAt(bytes, offsets[at]);
         }
     }

@@ -48,6 +48,8 @@ final class Block {
 
     /** Position in the IR of a node, once linked. */
     int position(int node) {
+        // The fields below were written before the terminator, which this thread has read without ordering: see body.
+        VarHandle.acquireFence();
         if (node == statements) {
             return lastPosition;
         }

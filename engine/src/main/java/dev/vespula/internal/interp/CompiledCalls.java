@@ -33,10 +33,14 @@ final class CompiledCalls {
     private static final int UNTRIED = 32 << 10;
     /** Room that is added when the stack was tried out, at least. */
     private static final int STEP = 64 << 10;
+    /** The same for a nested activation, which does not know what is left: most need little, and each tries it out. */
+    private static final int NESTED_STEP = 14 << 10;
     /** Of the room that is known to be there as much is added, divided by this. */
     private static final int SHARE = 2;
     /** Java stack that must be left behind the room: for helpers, class loading, handlers of exceptions. */
     private static final int MARGIN = 64 << 10;
+    /** The same behind the first room of a nested activation, which otherwise would not try at all. */
+    private static final int NESTED_MARGIN = 32 << 10;
     /** With less room than this it is not worth while to leave the interpreter. */
     private static final int LEAST = 2 << 10;
     /**
@@ -50,6 +54,8 @@ final class CompiledCalls {
     private final Execution x;
     private final CapturedFrames captured;
     private boolean isWatched;
+    /** Room with which the activation begins. */
+    private int start = Position.START;
     /** Room for what the present dispatch loop calls. */
     private int room = Position.START;
     /** Room below the start that the Java stack is known to have. */
@@ -73,14 +79,29 @@ final class CompiledCalls {
         StoreState store = x.store;
         MachineStack outer = store.stack;
         store.stack = x;
-        // A nested activation does not know what is left of the Java stack.
-        tried = outer == null || outer.isReady ? UNTRIED : LEAST;
         isExhausted = false;
+        if (outer == null || outer.isReady) {
+            start = Position.START;
+            tried = UNTRIED;
+        } else {
+            beginNested(((Execution) outer).compiled);
+        }
+        room = start;
         setFloor();
         if (isWatched) {
             store.watch();
         }
         return outer;
+    }
+
+    /**
+     * A nested activation does not know what is left of the Java stack: host functions in between may have used any amount. It
+     * begins close above the floor of the one below, so that the floor, which costs a fence whenever it changes, mostly stays.
+     */
+    private void beginNested(CompiledCalls below) {
+        int lowest = below.start - below.tried;
+        start = lowest > Position.START / 2 ? lowest + LEAST : Position.START;
+        tried = LEAST;
     }
 
     /** Gives the store its former stack back. */
@@ -93,15 +114,16 @@ final class CompiledCalls {
 
     /** Lets go of everything when an activation is over. */
     void forget() {
-        tried = UNTRIED;
         captured.clear();
-        room = Position.START;
+        start = Position.START;
+        tried = UNTRIED;
+        room = start;
         nesting = 0;
         hiddenFrames = 0;
     }
 
     private long floor() {
-        return Position.of(Position.START - tried, 0);
+        return Position.of(start - tried, 0);
     }
 
     /** Tells compiled code how deep it may go. A signal that comes at the same time must not be lost: hence the fence. */
@@ -124,6 +146,11 @@ final class CompiledCalls {
         return hiddenFrames;
     }
 
+    /** Whether the present dispatch loop is nested in compiled code. */
+    boolean isNested() {
+        return nesting > 0;
+    }
+
     /** What to throw when the call stack is full: it is only certain that it is full when nothing is hidden. */
     RuntimeException tooDeep() {
         return nesting > 0 ? Unwind.INSTANCE : new Trap(TrapCode.STACK_OVERFLOW);
@@ -140,10 +167,10 @@ final class CompiledCalls {
             isWatched = true;
             x.store.watch();
         }
-        if (room - LEAST < Position.START - tried && tryMore(Position.of(room, calleeFp), 0)) {
+        if (room - LEAST < start - tried && tryMore(Position.of(room, calleeFp), 0)) {
             setFloor();
         }
-        int lowest = Position.START - tried;
+        int lowest = start - tried;
         long use = Math.min(room - lowest, (long) (x.limits.maxCells() - calleeFp) * Long.BYTES);
         use = Math.min(use, (long) (x.limits.maxFrames() - x.depth - hiddenFrames) * Position.SMALLEST_FRAME);
         return use < LEAST ? -1 : Position.of(lowest + (int) use, calleeFp);
@@ -170,11 +197,13 @@ final class CompiledCalls {
      * at the same depth may be executed otherwise.
      */
     private boolean tryMore(long at, int slots) {
-        int more = (int) Math.min(tried + Math.max(STEP, tried / SHARE), allowed(at, slots));
+        boolean isFirst = tried == LEAST;
+        int step = isFirst ? NESTED_STEP : Math.max(STEP, tried / SHARE);
+        int more = (int) Math.min(tried + step, allowed(at, slots));
         if (isExhausted || more <= tried) {
             return false;
         }
-        if (!JavaStack.has(more + MARGIN)) {
+        if (!JavaStack.has(more + (isFirst ? NESTED_MARGIN : MARGIN))) {
             isExhausted = true;
             return false;
         }
@@ -187,8 +216,8 @@ final class CompiledCalls {
     private long allowed(long at, int slots) {
         long frames = (long) x.limits.maxFrames() - x.depth - hiddenFrames;
         long cells = (long) x.limits.maxCells() - Position.slot(at) - slots;
-        return Math.min(Position.START - room + frames * Position.SMALLEST_FRAME,
-                Position.START - Position.room(at) + cells * Long.BYTES);
+        return Math.min(start - room + frames * Position.SMALLEST_FRAME,
+                start - Position.room(at) + cells * Long.BYTES);
     }
 
     // ---- from the interpreter to compiled code

@@ -20,6 +20,8 @@ public final class FunctionCode {
     public volatile LinkedCode linked;
     /** How it is called at present; {@code null} until compiled code wants to call it, or it is compiled. */
     public volatile CallEntry entry;
+    /** Belongs to the API: what calls it from Java, for all instances. */
+    public volatile Object caller;
     /** How often the interpreter was seen in it. Not exact: threads may overwrite one another. */
     public int heat;
     /** Its compiled code; null until there is some. */

@@ -15,8 +15,21 @@ public final class JavaStack {
     private static final int PROBE = 96 << 10;
     /** Bytes that a frame of a probe takes at least: 48 once C2 has compiled it, 160 before. */
     private static final int FRAME = 48;
+    /** Times that a size is tried out slowly before its class is made: many programs do so only once or twice. */
+    private static final int SLOW_PROBES = 8;
+    /** Smallest size, in units, after which there is certainly stack enough to make a class. */
+    private static final int LEAST_UNITS = (48 << 10) / StackProbe.UNIT;
+    /** Whether large frames count as {@link StackProbe} says; other virtual machines get the slow probe. */
+    private static final boolean IS_HOTSPOT = isHotSpot(System.getProperty("java.vm.name", ""));
+    /** By size in units; a race makes one twice or counts too little. */
+    private static final StackProbe[] PROBES = new StackProbe[StackProbe.MOST / StackProbe.UNIT + 1];
+    private static final int[] SLOW = new int[PROBES.length];
 
     private JavaStack() {
+    }
+
+    private static boolean isHotSpot(String name) {
+        return name.contains("HotSpot") || name.contains("OpenJDK");
     }
 
     /**
@@ -43,11 +56,22 @@ public final class JavaStack {
     }
 
     /**
-     * Whether so many bytes of the Java stack are left. Costs 60 to 90 ns for each KB, and milliseconds when there are not.
+     * Whether so many bytes of the Java stack are left. Costs 1 ns for each KB up to {@link StackProbe#MOST}, 60 to 90 ns for
+     * each beyond and in the first calls, and milliseconds when there are not.
      */
     public static boolean has(int bytes) {
+        int probed = Math.min(bytes, StackProbe.MOST);
+        int units = (probed + StackProbe.UNIT - 1) / StackProbe.UNIT;
+        StackProbe probe = PROBES[units];
         try {
-            descend(bytes / FRAME, 1, 2, 3, 4);
+            if (probe == null) {
+                descend(null, bytes / FRAME, 1, 2, 3, 4);
+                probeNextTime(units);
+            } else if (bytes == probed) {
+                probe.touch(0);
+            } else {
+                descend(probe, (bytes - probed) / FRAME, 1, 2, 3, 4);
+            }
             return true;
         } catch (StackOverflowError e) {
             return false;
@@ -55,7 +79,17 @@ public final class JavaStack {
     }
 
     /** Has values to keep across the call, so that a compiled frame has some size too. */
-    private static long descend(int depth, long a, long b, long c, long d) {
-        return depth == 0 ? a : descend(depth - 1, b, c, d, a + depth) + a * d + b * c;
+    private static long descend(StackProbe bottom, int depth, long a, long b, long c, long d) {
+        if (depth == 0) {
+            return bottom == null ? a : bottom.touch(0);
+        }
+        return descend(bottom, depth - 1, b, c, d, a + depth) + a * d + b * c;
+    }
+
+    /** Makes the probe of a size that has been tried out slowly a few times; so there is stack enough to make it. */
+    private static void probeNextTime(int units) {
+        if (IS_HOTSPOT && units >= LEAST_UNITS && ++SLOW[units] >= SLOW_PROBES) {
+            PROBES[units] = StackProbe.of(units);
+        }
     }
 }

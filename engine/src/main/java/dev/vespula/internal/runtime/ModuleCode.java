@@ -34,6 +34,8 @@ public final class ModuleCode {
     public final StopPoll poll = new StopPoll();
     /** Belongs to the compiled tier: the compiled code of the module. */
     public volatile Object compiled;
+    /** Belongs to the API: the classes it has made for interfaces of the user. */
+    public volatile Object bindings;
 
     private final AtomicInteger codeVersion = new AtomicInteger();
     private final int importedFunctions;

@@ -51,6 +51,7 @@ public final class ModuleInstance {
         this.elements = new Object[module.model.elementCount()][];
         this.dataDropped = new boolean[module.model.dataCount()];
         store.add(module.poll);
+        store.budget.add(this);
     }
 
     /** The function with an index: always the same object. */

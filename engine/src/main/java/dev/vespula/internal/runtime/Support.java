@@ -199,6 +199,32 @@ public final class Support {
         }
     }
 
+    /**
+     * As {@link #checkExact}, where the code of a function is entered again, which has left its frame to other code in between:
+     * its slots are all on the value stack.
+     *
+     * @param function index of the function
+     * @param places   positions in the IR
+     * @param place    which of them it is
+     */
+    public static void checkExact(ModuleInstance in, long at, int function, int[] places, int place) {
+        if (!in.memories[0].tighten()) {
+            throw unfit(in, at, function, places[place]);
+        }
+    }
+
+    /** As the other {@code checkExact} for code that can cope with room behind the end of memory 0. */
+    public static void checkFlat(ModuleInstance in, long at, int function, int[] places, int place) {
+        if (!in.memories[0].isFlat()) {
+            throw unfit(in, at, function, places[place]);
+        }
+    }
+
+    private static Unwind unfit(ModuleInstance in, long at, int function, int position) {
+        in.store.stack.capture(Unwind.INSTANCE, in, at, function, position);
+        return unfit(in);
+    }
+
     private static Unwind unfit(ModuleInstance in) {
         if (in.memories[0].isFlat()) {
             in.module.engine.tier.loosen(in.module);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A thousand damaged modules, on whose validity other engines agree. */
 class MalformedBankTest {
     private static final long LONGEST_NANOS = 1_000_000_000;
-    private static final Features FEATURES = Features.DEFAULT.without(Feature.THREADS);
+    private static final Features FEATURES = Features.DEFAULT.without(Feature.THREADS).without(Feature.LEGACY_EXCEPTIONS);
 
     @Test
     void verdictsAreThoseOfOtherEngines() throws IOException {

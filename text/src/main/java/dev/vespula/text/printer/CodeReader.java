@@ -112,8 +112,9 @@ final class CodeReader {
         StringBuilder text = new StringBuilder(opcode.mnemonic());
         String identifier = null;
         if (name != null) {
-            identifier = name.isEmpty() ? null : Quoted.identifier(name);
-            text.append(' ').append(identifier == null ? "(@name \"\")" : identifier);
+            boolean isPlain = !name.isEmpty() && name.length() <= Names.LONGEST_IDENTIFIER;
+            identifier = isPlain ? Quoted.identifier(name) : null;
+            text.append(' ').append(isPlain ? identifier : "(@name " + Quoted.name(name) + ")");
         }
         text.append(readBlockType(in));
         if (opcode == Opcode.TRY_TABLE) {

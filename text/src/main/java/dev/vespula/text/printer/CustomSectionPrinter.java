@@ -30,8 +30,7 @@ final class CustomSectionPrinter {
                 String place = section.afterSection() == 0 ? "(before first)"
                     : "(after " + SECTIONS[section.afterSection()] + ")";
                 out.line().add("(@custom ").add(Quoted.name(section.name())).add(" ").add(place).add(" ");
-                Quoted.bytes(out.builder(), module.bytes(), section.start(), section.end());
-                out.add(")");
+                out.bytes(module.bytes(), section.start(), section.end()).add(")");
             }
         }
     }

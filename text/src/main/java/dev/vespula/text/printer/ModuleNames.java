@@ -43,7 +43,7 @@ final class ModuleNames {
     }
 
     Names locals(int function, int count) {
-        return new Names(count, local -> section.local(function, local));
+        return section.hasLocals(function) ? new Names(count, local -> section.local(function, local)) : Names.NONE;
     }
 
     /** The name of a block, counted in the order of their beginnings, or null. */

@@ -23,33 +23,54 @@ public final class ModulePrinter {
     private final BinaryModule module;
     private final PrintStyle style;
     private final BranchHintMap hints;
-    private final Output out = new Output();
+    private final Output out;
     private final TypeText types;
 
-    private ModulePrinter(BinaryModule module, PrintStyle style, BranchHintMap hints) {
+    private ModulePrinter(BinaryModule module, PrintStyle style, BranchHintMap hints, Appendable target) {
         this.module = module;
+        this.out = new Output(target, module.bytes().length);
         this.style = style;
         this.hints = hints;
         this.types = new TypeText(module);
     }
 
     /**
-     * The text of a binary module.
+     * Writes the text of a binary module.
      *
      * @throws dev.vespula.ModuleException when it cannot be decoded
      */
-    public static String print(byte[] binary, PrintStyle style) {
+    public static void print(byte[] binary, PrintStyle style, Appendable target) {
         BinaryModule module = new BinaryModule(binary);
         BranchHintMap hints = hints(module);
         if (!hints.isEmpty()) {
-            ModulePrinter printer = new ModulePrinter(module, style, hints);
-            String text = printer.run(BranchHintMap.SECTION);
+            new ModulePrinter(module, style, hints, Discarded.INSTANCE).run(BranchHintMap.SECTION);
             if (hints.isEmpty()) {
-                return text;
+                new ModulePrinter(module, style, hints(module), target).run(BranchHintMap.SECTION);
+                return;
             }
             // Some hint belongs to no branch: the section can only be kept as bytes.
         }
-        return new ModulePrinter(module, style, BranchHintMap.none()).run(null);
+        new ModulePrinter(module, style, BranchHintMap.none(), target).run(null);
+    }
+
+    /** Where a text goes that is only made to see whether it can be. */
+    private enum Discarded implements Appendable {
+        INSTANCE;
+
+        @Override
+        public Appendable append(CharSequence text) {
+            return this;
+        }
+
+        @Override
+        public Appendable append(CharSequence text, int start, int end) {
+            return this;
+        }
+
+        @Override
+        public Appendable append(char character) {
+            return this;
+        }
     }
 
     private static BranchHintMap hints(BinaryModule module) {
@@ -72,7 +93,7 @@ public final class ModulePrinter {
     /**
      * @param annotated the custom section that appears as annotations in the code, or null
      */
-    private String run(String annotated) {
+    private void run(String annotated) {
         ModuleModel model = module.model();
         CodeReader code = new CodeReader(module, types, hints);
         DefinitionPrinter definitions = new DefinitionPrinter(module, types, code, out);
@@ -95,7 +116,7 @@ public final class ModulePrinter {
         print(DATA, segments::printDatas);
         new CustomSectionPrinter(module, out).print(annotated);
         out.outdent();
-        return out.line().add(")\n").toString();
+        out.line().add(")\n").finish();
     }
 
     /** Prints one section's content. */

@@ -3,12 +3,19 @@ package dev.vespula.text.printer;
 import dev.vespula.internal.binary.NameSection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * The names of one index space. A name becomes an identifier unless another entry has it already; the rest are kept as
- * {@code @name} annotations, so that none is lost.
+ * The names of one index space. A name becomes an identifier unless another entry has it already or it is long; the rest
+ * are kept as {@code @name} annotations, so that none is lost.
  */
 final class Names {
+
+    /** A longer name is written once and not where the entry is used, which takes two bytes of the binary. */
+    static final int LONGEST_IDENTIFIER = 200;
+
+    /** Of an index space without names, of any size: a few bytes declare thousands of locals. */
+    static final Names NONE = new Names(0, index -> null);
 
     /** Where the names come from. */
     interface Lookup {
@@ -26,7 +33,7 @@ final class Names {
         for (int i = 0; i < count; i++) {
             String name = lookup.of(i);
             if (name != null) {
-                if (!name.isEmpty() && taken.add(name)) {
+                if (!name.isEmpty() && name.length() <= LONGEST_IDENTIFIER && taken.add(name)) {
                     identifiers[i] = Quoted.identifier(name);
                 } else {
                     annotations[i] = " (@name " + Quoted.name(name) + ")";
@@ -49,9 +56,14 @@ final class Names {
         return index >= 0 && index < identifiers.length && identifiers[index] != null;
     }
 
+    /** Whether any of the first entries is named. */
+    boolean isAnyNamed(int count) {
+        return IntStream.range(0, count).anyMatch(this::isNamed);
+    }
+
     /** Whether the definition has anything to say about its name. */
     boolean isNamed(int index) {
-        return hasIdentifier(index) || annotations[index] != null;
+        return hasIdentifier(index) || index < annotations.length && annotations[index] != null;
     }
 
     /** What stands behind the keyword of the entry's definition: identifier or number as a comment, and annotation. */

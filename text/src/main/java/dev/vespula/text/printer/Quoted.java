@@ -28,9 +28,8 @@ final class Quoted {
         return out.append('"').toString();
     }
 
-    /** Appends bytes in quotes. */
+    /** Appends bytes as they stand between quotes. */
     static void bytes(StringBuilder out, byte[] bytes, int from, int to) {
-        out.append('"');
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
             if (b >= 0x20 && b < 0x7F && b != '"' && b != '\\') {
@@ -39,7 +38,6 @@ final class Quoted {
                 escape(out, b);
             }
         }
-        out.append('"');
     }
 
     /** A non-empty name as an identifier, quoted where it must be. */

@@ -81,7 +81,7 @@ final class SegmentPrinter {
             }
             int size = in.readU32();
             out.add(" ");
-            Quoted.bytes(out.builder(), module.bytes(), in.position(), in.position() + size);
+            out.bytes(module.bytes(), in.position(), in.position() + size);
             in.skip(size);
             out.add(")");
         }

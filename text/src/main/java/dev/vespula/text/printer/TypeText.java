@@ -95,11 +95,14 @@ final class TypeText {
         return in.readByte() == 1 ? "(mut " + type + ")" : type;
     }
 
-    /** {@code (type x)} with the signature behind it, parameters with their names. */
+    /**
+     * {@code (type x)} with the signature behind it, parameters with their names. A long one without names is left out: a
+     * use takes two bytes of the binary.
+     */
     String use(int type, Names locals) {
         StringBuilder text = new StringBuilder("(type ").append(module.names().types.reference(type)).append(')');
         Signature signature = type >= 0 && type < signatures.length ? signatures[type] : null;
-        if (signature == null) {
+        if (signature == null || signature.isLong() && (locals == null || !locals.isAnyNamed(signature.params().length))) {
             return text.toString();
         }
         boolean open = false;
@@ -128,5 +131,11 @@ final class TypeText {
 
     /** Parameters and results of a function type as texts. */
     record Signature(String[] params, String[] results) {
+
+        private static final int LONG = 24;
+
+        boolean isLong() {
+            return params.length + results.length > LONG;
+        }
     }
 }

@@ -1,0 +1,24 @@
+package dev.vespula.conformance.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every fuzzer for a short time, or as long as a system property says, from the same seed each time. */
+class FuzzTest {
+    private static final long FIRST_SEED = 1;
+
+    static List<String> names() {
+        return Fuzzers.all().stream().map(Fuzzer::name).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void findsNothing(String name) throws Exception {
+        int faults = new Campaign(Fuzzers.named(name), System.out, null)
+                .run(FIRST_SEED, Long.getLong(Campaign.SECONDS, 5), Long.MAX_VALUE);
+        assertThat(faults).isZero();
+    }
+}
