@@ -38,6 +38,11 @@ public final class BackgroundTier extends CompiledTier {
         queue = Compilation.create(cache::save);
     }
 
+    /** What compiling lacks, or null. */
+    public static String missing() {
+        return Assembler.isPresent() ? null : Assembler.MISSING;
+    }
+
     private CompiledModule module(ModuleCode module) {
         CompiledModule known = (CompiledModule) module.compiled;
         if (known != null) {
@@ -87,17 +92,15 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     private void requestIfHot(FunctionCode code) {
+        if (!thresholds.isHot(code)) {
+            return;
+        }
+        code.heat = 0;
         CompiledModule known = (CompiledModule) code.module.compiled;
         if (known != null && known.isWaiting(code)) {
-            if (thresholds.isWarm(code)) {
-                code.heat = 0;
-                known.use(code);
-            }
-        } else if (thresholds.isHot(code)) {
-            code.heat = 0;
-            if (Assembler.isPresent()) {
-                queue.add(module(code.module), code);
-            }
+            known.use(code);
+        } else if (Assembler.isPresent()) {
+            queue.add(module(code.module), code);
         }
     }
 
