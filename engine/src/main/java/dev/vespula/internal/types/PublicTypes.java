@@ -150,10 +150,9 @@ public final class PublicTypes {
             return registry.get(id).isFinal();
         }
 
-        /** Not the structure, which may be recursive. */
         @Override
         public String toString() {
-            return HeapTypes.name(HeapTypes.ofId(id));
+            return new TypeNotation(registry).heap(HeapTypes.ofId(id));
         }
     }
 }
