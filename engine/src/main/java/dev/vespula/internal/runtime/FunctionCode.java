@@ -1,9 +1,10 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.WasmException;
+import dev.vespula.ModuleException;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.validate.StopCheck;
 
 /**
  * The code of one function of a module, shared by all instances and threads. It is translated once, when first asked
@@ -30,7 +31,7 @@ public final class FunctionCode {
     private volatile IrFunction ir;
     private int fingerprint;
     private volatile boolean isFingerprinted;
-    private volatile WasmException failure;
+    private volatile ModuleException failure;
 
     FunctionCode(ModuleCode module, int index, Signature signature) {
         this.module = module;
@@ -46,14 +47,22 @@ public final class FunctionCode {
     /**
      * The IR, translated now if it has not been. That costs no fuel: a call does, see {@link ModuleInstance#payTranslation}.
      *
-     * @throws WasmException if the body is invalid or too large
+     * @throws ModuleException if the body is invalid or too large
      */
     public IrFunction ir() {
-        IrFunction made = ir;
-        return made != null ? made : translate();
+        return ir(null);
     }
 
-    private synchronized IrFunction translate() {
+    /**
+     * As {@link #ir()}; a translation that is no longer wanted ends with the exception of {@code stop}, which may be null.
+     * The function is then not translated.
+     */
+    public IrFunction ir(StopCheck stop) {
+        IrFunction made = ir;
+        return made != null ? made : translate(stop);
+    }
+
+    private synchronized IrFunction translate(StopCheck stop) {
         if (ir != null) {
             return ir;
         }
@@ -63,10 +72,10 @@ public final class FunctionCode {
         EngineState engine = module.engine;
         EngineActivity.Stretch stretch = engine.activity.translating();
         try {
-            ir = engine.compiler.translate(module, index);
+            ir = engine.compiler.translate(module, index, stop);
             engine.activity.translated(stretch, this, ir);
             return ir;
-        } catch (WasmException e) {
+        } catch (ModuleException e) {
             failure = e;
             throw e;
         }
