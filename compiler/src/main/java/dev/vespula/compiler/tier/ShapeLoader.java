@@ -66,7 +66,7 @@ final class ShapeLoader extends ClassLoader {
 
     /** See {@link dev.vespula.internal.runtime.CompiledTier#call}. */
     MethodHandle call(Signature signature) {
-        Shape shape = new Shape(signature);
+        Shape shape = Shape.of(signature);
         if (!shape.isDirect) {
             return null;
         }
@@ -81,14 +81,14 @@ final class ShapeLoader extends ClassLoader {
 
     /** An entry that interprets a function. */
     CallEntry interpreted(FunctionCode code) {
-        Shape shape = new Shape(code.signature);
+        Shape shape = Shape.of(code.signature);
         add(shape);
         return make(shape.interpretedName(), FunctionCode.class, code);
     }
 
     /** An entry that calls a function of the host: with Java values if it is a method handle. */
     CallEntry hosted(HostFunctionInstance function) {
-        Shape shape = new Shape(function.signature);
+        Shape shape = Shape.of(function.signature);
         add(shape);
         if (!shape.isDirect || !(function.body() instanceof TypedBody body) || !Assembler.isPresent()) {
             return make(shape.hostedName(), HostFunctionInstance.class, function);

@@ -90,16 +90,35 @@ public final class FunctionCode {
 
     /** It was compiled, or compiled anew: from now on it is called through this entry. */
     public void install(CallEntry made) {
-        LinkedCode known;
+        boolean isFirst;
         synchronized (this) {
+            isFirst = compiled == null;
             compiled = made;
             entry = made;
-            known = linked;
+            if (linked != null) {
+                linked.compiled(made);
+            }
         }
-        if (known != null) {
-            known.compiled(made);
+        if (isFirst) {
+            module.engine.activity.tieredUp(this);
         }
-        module.engine.activity.tieredUp(this);
+    }
+
+    /** Its compiled code is of no use any more: from now on it is interpreted, through this entry. */
+    public void uninstall(CallEntry interpreted) {
+        boolean was;
+        synchronized (this) {
+            was = compiled != null;
+            compiled = null;
+            entry = interpreted;
+            heat = 0;
+            if (linked != null) {
+                linked.compiled(null);
+            }
+        }
+        if (was) {
+            module.engine.activity.tieredDown();
+        }
     }
 
     /**
