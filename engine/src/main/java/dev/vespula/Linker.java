@@ -1,9 +1,9 @@
 package dev.vespula;
 
 import dev.vespula.internal.binary.PrintableName;
-import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.SharedContent;
@@ -11,6 +11,7 @@ import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +64,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> define(String module, String name, Extern extern) {
-        return put(new Name(module, name), new Existing(Externs.raw(extern)));
+        return put(new Name(module, name), new Existing(Externs.raw(given(module, name, extern))));
     }
 
     /**
@@ -72,7 +73,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> define(String module, String name, SharedMemory memory) {
-        return put(new Name(module, name), new Shared(memory.content()));
+        return put(new Name(module, name), new Shared(given(module, name, memory).content()));
     }
 
     /**
@@ -81,7 +82,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> func(String module, String name, FuncType type, HostFunction<T> function) {
-        return body(module, name, type, HostCalls.body(function));
+        return body(module, name, type, HostCalls.body(given(module, name, function)));
     }
 
     /**
@@ -91,7 +92,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> asyncFunc(String module, String name, FuncType type, AsyncHostFunction<T> function) {
-        return func(module, name, type, new AsyncBody<>(function));
+        return func(module, name, type, new AsyncBody<>(given(module, name, function)));
     }
 
     /**
@@ -102,7 +103,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public Linker<T> func(String module, String name, MethodHandle handle) {
-        return func(module, name, JavaShapes.funcType(handle.type()), handle);
+        return func(module, name, JavaShapes.funcType(given(module, name, handle).type()), handle);
     }
 
     /**
@@ -113,7 +114,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if the handle does not fit the type
      */
     public Linker<T> func(String module, String name, FuncType type, MethodHandle handle) {
-        return body(module, name, type, HostHandles.body(engine, type, handle));
+        return function(module, name, HostHandles.function(engine, type, given(module, name, handle)));
     }
 
     /**
@@ -128,7 +129,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public <F> Linker<T> func(String module, String name, Class<F> shape, F lambda) {
-        return func(module, name, JavaShapes.lambda(shape, lambda));
+        return function(module, name, HostHandles.lambda(engine, shape, given(module, name, lambda)));
     }
 
     /**
@@ -147,10 +148,14 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no method is annotated, or one is not accessible or of an impossible type
      */
     public Linker<T> define(String module, Object host) {
-        for (HostHandles.Exported method : HostHandles.of(host)) {
-            func(module, method.name(), method.handle());
+        for (HostHandles.Exported exported : HostHandles.of(engine, host)) {
+            function(module, exported.name(), exported.method().on(host));
         }
         return this;
+    }
+
+    private Linker<T> function(String module, String name, HostHandles.Function function) {
+        return put(new Name(module, name), new Host(function.signature(), function.body()));
     }
 
     private Linker<T> body(String module, String name, FuncType type, HostBody body) {
@@ -173,7 +178,7 @@ public final class Linker<T> {
      * @throws LinkException if a name is taken
      */
     public Linker<T> aliasModule(String module, String as) {
-        for (Map.Entry<Name, Definition> entry : Map.copyOf(definitions).entrySet()) {
+        for (Map.Entry<Name, Definition> entry : new LinkedHashMap<>(definitions).entrySet()) {
             if (entry.getKey().module().equals(module)) {
                 put(new Name(as, entry.getKey().name()), entry.getValue());
             }
@@ -195,6 +200,14 @@ public final class Linker<T> {
             }
         });
         return this;
+    }
+
+    /** What is to be defined, which must not be null: that would only be noticed in a call. */
+    private static <E> E given(String module, String name, E extern) {
+        if (extern == null) {
+            throw new NullPointerException("null was given for `" + PrintableName.of(module, name) + "`");
+        }
+        return extern;
     }
 
     private Linker<T> put(Name name, Definition definition) {
@@ -234,25 +247,63 @@ public final class Linker<T> {
      * @throws Trap           if a segment does not fit or the start function traps; effects up to there remain
      */
     public Instance instantiate(Store<? extends T> store, Module module) {
-        ModuleCode code = module.code();
-        ModuleCode.ImportName[] names = code.imports();
-        Object[] imports = new Object[names.length];
-        for (int i = 0; i < names.length; i++) {
-            Definition definition = definitions.get(new Name(names[i].module(), names[i].name()));
-            if (definition == null) {
-                throw unknown(code, names[i]);
-            }
-            imports[i] = definition.in(store.state());
+        return new Prepared<T>(module, resolve(module.code())).instantiate(store);
+    }
+
+    /**
+     * Finds the imports of a module once, for making many instances of it: each then takes neither lookups by name nor
+     * anything else that is the same every time.
+     *
+     * <pre>{@code
+     * Prepared<Session> prepared = linker.prepare(module);
+     * ...
+     * Instance instance = prepared.instantiate(new Store<>(engine, session));
+     * }</pre>
+     *
+     * <p>What the linker defines later has no effect on it. Types of host functions and of what exists in a store are checked now,
+     * those of shared memories when an instance is made.
+     *
+     * @throws LinkException            if an import is missing or has another type
+     * @throws IllegalArgumentException if the module belongs to another engine
+     */
+    public Prepared<T> prepare(Module module) {
+        if (module.engine() != engine) {
+            throw new IllegalArgumentException("the module belongs to another engine than the linker");
         }
-        return Instance.instantiate(store, module, imports);
+        ModuleCode code = module.code();
+        Definition[] found = resolve(code);
+        for (int i = 0; i < found.length; i++) {
+            found[i].check(code, code.imports()[i]);
+        }
+        return new Prepared<>(module, found);
     }
 
-    private static LinkException unknown(ModuleCode code, ModuleCode.ImportName name) {
-        return new LinkException("unknown import: `" + name + "` of type "
-                + ExternTypes.text(ExternTypes.declared(code, name.kind(), name.index())) + " has not been defined");
+    private Definition[] resolve(ModuleCode code) {
+        ModuleCode.ImportName[] names = code.imports();
+        Definition[] found = new Definition[names.length];
+        for (int i = 0; i < names.length; i++) {
+            found[i] = definitions.get(new Name(names[i].module(), names[i].name()));
+            if (found[i] == null) {
+                throw unknown(code);
+            }
+        }
+        return found;
     }
 
-    private record Name(String module, String name) {
+    /** Tells all imports that are missing. */
+    private LinkException unknown(ModuleCode code) {
+        return MissingImports.exception(code, Arrays.stream(code.imports())
+                .filter(name -> !definitions.containsKey(new Name(name.module(), name.name()))).toList());
+    }
+
+    /** Comparable, so that a table with many names of a module that collide stays fast. */
+    private record Name(String module, String name) implements Comparable<Name> {
+        @Override
+        public int compareTo(Name other) {
+            int order = name.compareTo(other.name);
+            return order != 0 ? order : module.compareTo(other.module);
+        }
+
         /** Written out, as {@link #hashCode}: the generated forms build method handles at first use, 10 ms of a start. */
         @Override
         public boolean equals(Object other) {
@@ -270,15 +321,28 @@ public final class Linker<T> {
         }
     }
 
-    private sealed interface Definition {
+    /** What a name stands for. */
+    sealed interface Definition {
         /** The run-time object that stands for it in a store. */
         Object in(StoreState store);
+
+        /**
+         * Checks whether it fits an import, as far as that can be said without a store.
+         *
+         * @throws LinkException if it does not
+         */
+        void check(ModuleCode module, ModuleCode.ImportName wanted);
     }
 
     private record Existing(Object raw) implements Definition {
         @Override
         public Object in(StoreState store) {
             return raw;
+        }
+
+        @Override
+        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
+            Instantiation.check(module, wanted, raw);
         }
     }
 
@@ -287,12 +351,22 @@ public final class Linker<T> {
         public Object in(StoreState store) {
             return LinearMemory.of(store, content);
         }
+
+        @Override
+        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
+            // Its size may be another one by then.
+        }
     }
 
     private record Host(Signature signature, HostBody body) implements Definition {
         @Override
         public Object in(StoreState store) {
             return new HostFunctionInstance(store, signature, body);
+        }
+
+        @Override
+        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
+            Instantiation.check(module, wanted, in(null));
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.vespula.internal.translate.NanResults;
 import dev.vespula.internal.translate.OperatorCosts;
 import dev.vespula.internal.translate.Translator;
 import dev.vespula.internal.translate.TranslatorOptions;
+import dev.vespula.internal.validate.StopCheck;
 import java.util.function.Function;
 
 /**
@@ -52,8 +53,8 @@ final class Machines {
 
     private record Compiler(TranslatorOptions options) implements BodyCompiler {
         @Override
-        public IrFunction translate(ModuleCode module, int function) {
-            return Translator.translate(module.model, function, options);
+        public IrFunction translate(ModuleCode module, int function, StopCheck stop) {
+            return Translator.translate(module.model, function, options, stop);
         }
 
         @Override

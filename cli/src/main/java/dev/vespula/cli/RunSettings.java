@@ -9,6 +9,7 @@ import dev.vespula.Tier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,7 +57,7 @@ final class RunSettings {
 
     final ModuleOptions modules = new ModuleOptions();
 
-    /** All options that shape an execution, in the order of the help and of saved programs: new ones come last. */
+    /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
         return List.of(dir, env, mode, tier, maxMemory, maxMemoryTotal, maxStack, maxFrames, timeout, fuel, snapshot, deterministic,
                 cache, stats, modules.features);
@@ -74,7 +75,7 @@ final class RunSettings {
             });
         }
         if (tier.isGiven()) {
-            config = config.withTier(tierOf(tier));
+            config = config.withCodeUse(Config.CodeUse.WHEN_WARM).withTier(tierOf(tier));
         }
         if (maxStack.isGiven()) {
             int most = (int) Math.min(Integer.MAX_VALUE, maxStack.bytes());
@@ -128,6 +129,14 @@ final class RunSettings {
         if (timeout.isGiven()) {
             store.setTimeout(Duration.ofNanos(timeout.secondsAsNanos()));
         }
+    }
+
+    /** All of them in the order of saved programs, which stays: those that were added later come last. */
+    List<Option> savedOrder() {
+        List<Option> order = new ArrayList<>(List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot,
+                deterministic, cache, stats, modules.features));
+        options().stream().filter(option -> !order.contains(option)).forEach(order::add);
+        return order;
     }
 
     /** Those that are for one process or one machine, and never part of a saved program. */

@@ -81,7 +81,7 @@ abstract class MethodEmitter {
         this.flow = plan.flow;
         this.blocks = blocks;
         visitor = plan.unit.method(name, descriptor);
-        code = new Code(visitor, parameterSlots);
+        code = new Code(visitor, parameterSlots, plan.effort);
         if (plan.lines != null) {
             plan.lines.reset();
         }
@@ -359,6 +359,9 @@ abstract class MethodEmitter {
             frame.put(local, type);
         });
         variables(frame::put);
+        if (body.general != Body.NONE) {
+            frame.put(body.general, Names.MEMORY);
+        }
         if (body.linear != Body.NONE) {
             frame.put(body.linear, Names.MEMORY);
             frame.put(body.bytes, "[B");

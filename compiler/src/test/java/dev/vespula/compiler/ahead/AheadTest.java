@@ -42,10 +42,14 @@ class AheadTest {
     @EnumSource(value = Tier.class, names = {"AUTO", "COMPILED"})
     void aModuleRunsAsItWasCompiled(Tier tier) {
         byte[] wasm = Sample.wasm();
-        Module module = Sample.load(Engine.of(Sample.config(tier)), Sample.jar(Sample.config(Tier.AUTO), wasm));
+        Module module = Sample.load(Engine.of(demanding(tier)), Sample.jar(Sample.config(Tier.AUTO), wasm));
         assertThat(Sample.run(module)).isEqualTo(Sample.interpreted(wasm));
         // The interpreter meets what Java calls, here the start function and "run", and what is tail-called: they become IR.
         assertThat(CodeOf.translated(module)).isEqualTo(3);
+    }
+
+    private static Config demanding(Tier tier) {
+        return Sample.config(tier).withCodeUse(Config.CodeUse.FROM_FIRST_CALL);
     }
 
     @Test
@@ -74,7 +78,7 @@ class AheadTest {
     @ParameterizedTest
     @EnumSource(value = Tier.class, names = {"AUTO", "COMPILED"})
     void codeIsCompiledAnewForAMemoryThatGrowsOften(Tier tier) {
-        Engine engine = Engine.of(Sample.config(tier));
+        Engine engine = Engine.of(demanding(tier));
         Module module = Sample.load(engine, Sample.jar(Sample.config(tier), Sample.growing()));
         Instance instance = Sample.instance(new Store<>(engine), module);
         assertThat(instance.func("run").call(1)).containsExactly(1);

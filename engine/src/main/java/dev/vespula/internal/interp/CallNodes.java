@@ -29,7 +29,7 @@ final class CallNodes {
         Block next(Execution x, long[] cells, int fp) {
             LinkedFunction linked = callee;
             if (linked == null) {
-                linked = Machine.linked(code);
+                linked = Machine.linked(code, x.store);
                 callee = linked;
             }
             return x.call(linked, site, fp, fp + frame);
@@ -111,7 +111,7 @@ final class CallNodes {
         Block next(Execution x, long[] cells, int fp) {
             LinkedFunction linked = callee;
             if (linked == null) {
-                linked = Machine.linked(code);
+                linked = Machine.linked(code, x.store);
                 callee = linked;
             }
             return x.tailCall(linked, caller, fp, fp + frame);

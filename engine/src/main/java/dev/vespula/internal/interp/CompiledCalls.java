@@ -380,7 +380,7 @@ final class CompiledCalls {
 
     /** See {@link MachineStack#interpret}. */
     void interpret(FunctionCode code, ModuleInstance in, long at) {
-        LinkedFunction callee = Machine.linked(code);
+        LinkedFunction callee = Machine.linked(code, x.store);
         int calleeFp = Position.slot(at);
         x.reserve(calleeFp + callee.frameSlots);
         int outerFp = x.fp;

@@ -204,7 +204,7 @@ final class Execution extends MachineStack {
         fp = 0;
         stop.clear();
         enterInstance(function.instance);
-        LinkedFunction linked = Machine.linked(function.code);
+        LinkedFunction linked = Machine.linked(function.code, store);
         if (limits.maxFrames() == 0) {
             throw new Trap(TrapCode.STACK_OVERFLOW);
         }
@@ -306,7 +306,7 @@ final class Execution extends MachineStack {
     /** Calls any function; the block returned is the callee's first or, after a host function, that after the call. */
     Block call(FunctionInstance callee, CallSite site, int callerFp, int calleeFp) {
         if (callee instanceof WasmFunction wasm) {
-            LinkedFunction linked = Machine.linked(wasm.code);
+            LinkedFunction linked = Machine.linked(wasm.code, store);
             if (wasm.instance == instance) {
                 return call(linked, site.number(), callerFp, calleeFp);
             }
@@ -361,7 +361,7 @@ final class Execution extends MachineStack {
     Block tailCall(FunctionInstance callee, LinkedFunction caller, int frame, int argumentFp) {
         if (callee instanceof WasmFunction wasm) {
             checkStore(wasm);
-            LinkedFunction linked = Machine.linked(wasm.code);
+            LinkedFunction linked = Machine.linked(wasm.code, store);
             if (wasm.instance == instance) {
                 return tailCall(linked, caller, frame, argumentFp);
             }

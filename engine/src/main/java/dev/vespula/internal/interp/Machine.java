@@ -154,12 +154,17 @@ public final class Machine extends Executor {
 
     /** The function ready to run, translated now if it has not been. */
     static LinkedFunction linked(FunctionCode code) {
-        LinkedFunction linked = (LinkedFunction) code.linked;
-        return linked != null ? linked : link(code);
+        return linked(code, null);
     }
 
-    private static LinkedFunction link(FunctionCode code) {
-        IrFunction ir = code.ir();
+    /** As {@link #linked(FunctionCode)}; the translation ends with a trap when the execution in a store was asked to stop. */
+    static LinkedFunction linked(FunctionCode code, StoreState store) {
+        LinkedFunction linked = (LinkedFunction) code.linked;
+        return linked != null ? linked : link(code, store);
+    }
+
+    private static LinkedFunction link(FunctionCode code, StoreState store) {
+        IrFunction ir = code.ir(store);
         code.module.engine.tier.install(code);
         synchronized (code) {
             LinkedFunction linked = (LinkedFunction) code.linked;

@@ -38,6 +38,9 @@ public final class EngineState {
     /** The epoch, and the stores with deadlines by it. */
     public final Epochs epochs = new Epochs();
 
+    /** Belongs to the API: the classes it has made for types of the user. */
+    public volatile Object bindings;
+
     /** An engine with the given machine, translator and compiled tier. */
     public EngineState(Config config, Function<EngineState, Executor> machine, BodyCompiler compiler,
             Function<EngineState, CompiledTier> tier) {

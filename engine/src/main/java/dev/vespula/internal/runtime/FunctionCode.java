@@ -1,9 +1,10 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.WasmException;
+import dev.vespula.ModuleException;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.validate.StopCheck;
 
 /**
  * The code of one function of a module, shared by all instances and threads. It is translated once, when first asked
@@ -20,6 +21,8 @@ public final class FunctionCode {
     public volatile LinkedCode linked;
     /** How it is called at present; {@code null} until compiled code wants to call it, or it is compiled. */
     public volatile CallEntry entry;
+    /** Belongs to the API: what calls it from Java, for all instances. */
+    public volatile Object caller;
     /** How often the interpreter was seen in it. Not exact: threads may overwrite one another. */
     public int heat;
     /** Its compiled code; null until there is some. */
@@ -28,7 +31,7 @@ public final class FunctionCode {
     private volatile IrFunction ir;
     private int fingerprint;
     private volatile boolean isFingerprinted;
-    private volatile WasmException failure;
+    private volatile ModuleException failure;
 
     FunctionCode(ModuleCode module, int index, Signature signature) {
         this.module = module;
@@ -44,14 +47,22 @@ public final class FunctionCode {
     /**
      * The IR, translated now if it has not been. That costs no fuel: a call does, see {@link ModuleInstance#payTranslation}.
      *
-     * @throws WasmException if the body is invalid or too large
+     * @throws ModuleException if the body is invalid or too large
      */
     public IrFunction ir() {
-        IrFunction made = ir;
-        return made != null ? made : translate();
+        return ir(null);
     }
 
-    private synchronized IrFunction translate() {
+    /**
+     * As {@link #ir()}; a translation that is no longer wanted ends with the exception of {@code stop}, which may be null.
+     * The function is then not translated.
+     */
+    public IrFunction ir(StopCheck stop) {
+        IrFunction made = ir;
+        return made != null ? made : translate(stop);
+    }
+
+    private synchronized IrFunction translate(StopCheck stop) {
         if (ir != null) {
             return ir;
         }
@@ -61,10 +72,10 @@ public final class FunctionCode {
         EngineState engine = module.engine;
         EngineActivity.Stretch stretch = engine.activity.translating();
         try {
-            ir = engine.compiler.translate(module, index);
+            ir = engine.compiler.translate(module, index, stop);
             engine.activity.translated(stretch, this, ir);
             return ir;
-        } catch (WasmException e) {
+        } catch (ModuleException e) {
             failure = e;
             throw e;
         }
@@ -88,16 +99,35 @@ public final class FunctionCode {
 
     /** It was compiled, or compiled anew: from now on it is called through this entry. */
     public void install(CallEntry made) {
-        LinkedCode known;
+        boolean isFirst;
         synchronized (this) {
+            isFirst = compiled == null;
             compiled = made;
             entry = made;
-            known = linked;
+            if (linked != null) {
+                linked.compiled(made);
+            }
         }
-        if (known != null) {
-            known.compiled(made);
+        if (isFirst) {
+            module.engine.activity.tieredUp(this);
         }
-        module.engine.activity.tieredUp(this);
+    }
+
+    /** Its compiled code is of no use any more: from now on it is interpreted, through this entry. */
+    public void uninstall(CallEntry interpreted) {
+        boolean was;
+        synchronized (this) {
+            was = compiled != null;
+            compiled = null;
+            entry = interpreted;
+            heat = 0;
+            if (linked != null) {
+                linked.compiled(null);
+            }
+        }
+        if (was) {
+            module.engine.activity.tieredDown();
+        }
     }
 
     /**

@@ -55,6 +55,15 @@ public final class Instantiation {
     }
 
     /**
+     * Checks what is given for an import, in its own store.
+     *
+     * @throws dev.vespula.LinkException if it does not fit
+     */
+    public static void check(ModuleCode module, ModuleCode.ImportName name, Object given) {
+        new ImportMatch(ImportMatch.storeOf(given), module).check(name, given);
+    }
+
+    /**
      * Gives an instance its imports.
      *
      * @throws dev.vespula.LinkException if one does not fit

@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.validate.StopCheck;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ import java.util.Arrays;
  * <p>An interrupt comes first because it is used up: if a deadline passes at the same time, it does not remain for the next
  * call, which nobody wanted to stop. Timers cannot be late: see {@link Alarms}.
  */
-public abstract class Signals {
+public abstract class Signals implements StopCheck {
     /** No stop is asked for. */
     public static final int RUN = 0;
     /** Another thread asked the execution to stop. */
@@ -141,6 +142,7 @@ public abstract class Signals {
      * As {@link #stopIfAsked}, for whoever works for the execution without being Wasm: translation, compilation, bulk
      * operations, host functions. Two loads when there is nothing to do.
      */
+    @Override
     public final void checkStop() {
         if (signal != RUN || Thread.currentThread().isInterrupted()) {
             stopIfAsked();

@@ -25,6 +25,10 @@ public final class Signature {
 
     /** Belongs to the API: the handle that calls compiled code of functions of this type, once it was made. */
     public volatile Object directCall;
+    /** Belongs to the compiled tier: how functions of this type are called in Java, once somebody asked. */
+    public volatile Object shape;
+    /** Belongs to the API: what host functions of this type share that are method handles. */
+    public volatile Object hostHandles;
 
     private final int[] paramSlot;
     private final int[] resultSlot;

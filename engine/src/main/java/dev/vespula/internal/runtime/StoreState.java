@@ -145,9 +145,14 @@ public final class StoreState extends Signals {
 
     private IllegalStateException inUse() {
         Thread other = (Thread) USER.getOpaque(this);
-        return new IllegalStateException("store is in use by thread '" + (other == null ? "?" : other.getName())
-                + "' and was entered by thread '" + Thread.currentThread().getName()
-                + "': a store and everything made in it may be used by one thread at a time");
+        return new IllegalStateException("store is in use by thread " + (other == null ? "?" : describe(other))
+                + " and was entered by thread " + describe(Thread.currentThread())
+                + ": a store and everything made in it may be used by one thread at a time");
+    }
+
+    /** Virtual threads have no name unless they are given one. */
+    private static String describe(Thread thread) {
+        return thread.getName().isEmpty() ? "#" + thread.getId() : "'" + thread.getName() + "'";
     }
 
     // ---- fuel

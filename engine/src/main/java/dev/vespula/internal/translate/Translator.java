@@ -4,6 +4,7 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.FrameTypes;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.validate.FunctionValidator;
+import dev.vespula.internal.validate.StopCheck;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -41,9 +42,14 @@ public final class Translator {
      * @throws dev.vespula.LimitException     when the body exceeds a limit
      */
     public static IrFunction translate(ModuleModel module, int function, TranslatorOptions options) {
+        return translate(module, function, options, null);
+    }
+
+    /** As the other one; ends with an exception of {@code stop}, which may be null, when it is no longer wanted. */
+    public static IrFunction translate(ModuleModel module, int function, TranslatorOptions options, StopCheck stop) {
         FunctionTranslator translator = idle();
         translator.reset(module, options);
-        FunctionValidator.validate(module, function, translator);
+        new FunctionValidator(module, stop).validate(function, translator);
         IrFunction result = translator.result();
         leave(translator);
         return result;

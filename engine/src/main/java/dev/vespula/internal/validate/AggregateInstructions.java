@@ -36,6 +36,7 @@ final class AggregateInstructions {
     private void structNew(Opcode opcode) {
         int index = body.readType(TypeKind.STRUCT);
         TypeDefinition type = body.module.type(index);
+        body.move(type.fieldCount());
         for (int k = type.fieldCount() - 1; k >= 0; k--) {
             if (opcode == Opcode.STRUCT_NEW) {
                 body.pop(ValTypes.unpacked(type.field(k)));
@@ -100,6 +101,7 @@ final class AggregateInstructions {
         ImplementationLimits.check(
                 length, ImplementationLimits.FIXED_ARRAY_OPERANDS, "operands of array.new_fixed", at);
         int element = ValTypes.unpacked(type.field(0));
+        body.move(body.isBottomless() ? 0 : length);
         for (int k = 0; k < length && !body.isBottomless(); k++) {
             body.pop(element);
         }
@@ -196,8 +198,8 @@ final class AggregateInstructions {
         int element = body.readElement();
         int type = body.module.element(element).type();
         if (!body.registry.isSubtype(type, array.field(0))) {
-            throw body.invalid("type mismatch: array of " + ValTypes.name(array.field(0)) + ", elements of "
-                    + ValTypes.name(type));
+            throw body.invalid("type mismatch: array of " + body.module.typeName(array.field(0)) + ", elements of "
+                    + body.module.typeName(type));
         }
         return element;
     }
@@ -212,7 +214,7 @@ final class AggregateInstructions {
 
     private void checkDefaultable(int field) {
         if (!ValTypes.isDefaultable(field)) {
-            throw body.invalid("type mismatch: field of type " + ValTypes.name(field) + " is not defaultable");
+            throw body.invalid("type mismatch: field of type " + body.module.typeName(field) + " is not defaultable");
         }
     }
 

@@ -21,7 +21,12 @@ import dev.vespula.internal.types.ValTypes;
 public final class FunctionValidator {
     private static volatile FamilyTable lastTable = FamilyTable.of(Features.DEFAULT);
 
+    /** Instructions between two looks whether the work is still wanted: some 50 microseconds. */
+    private static final int INTERVAL = 4_096;
+
     private final ModuleModel module;
+    /** Null if it always is. */
+    private final StopCheck stop;
     /** Entries of {@link Family}, made when an instruction is met first: few programs use more than a hundred. */
     private final int[] entries;
     private final Body body;
@@ -37,7 +42,13 @@ public final class FunctionValidator {
     private final ExceptionInstructions exceptions;
 
     public FunctionValidator(ModuleModel module) {
+        this(module, null);
+    }
+
+    /** As the other one; validation ends with an exception when it is no longer wanted. */
+    public FunctionValidator(ModuleModel module, StopCheck stop) {
         this.module = module;
+        this.stop = stop;
         this.entries = entries(module.features());
         this.body = new Body(module);
         this.control = new ControlInstructions(body);
@@ -97,7 +108,12 @@ public final class FunctionValidator {
     private void run() {
         Body body = this.body;
         int[] entries = this.entries;
+        int left = INTERVAL;
         do {
+            if (--left == 0) {
+                left = INTERVAL;
+                checkStop();
+            }
             int index = body.readOpcode();
             int entry = entries[index];
             if (entry == 0) {
@@ -115,6 +131,12 @@ public final class FunctionValidator {
         } while (body.depth() > 0);
         if (body.remaining() > 0) {
             throw new MalformedException("section size mismatch: code after the end of the function", body.position());
+        }
+    }
+
+    private void checkStop() {
+        if (stop != null) {
+            stop.checkStop();
         }
     }
 
