@@ -65,8 +65,8 @@ public final class FunctionCode {
             engine.activity.translated(stretch, this, ir);
             return ir;
         } catch (WasmException e) {
-            failure = e;
-            throw e;
+            failure = module.located(e);
+            throw failure;
         }
     }
 
