@@ -23,25 +23,25 @@ public final class Config {
     private final FuelCosts fuelCosts;
     private final Determinism determinism;
     private final ModulePolicy policy;
-    private final Tier tier;
+    private final Tiering tiering;
     private final CodeCache cache;
 
     /** The defaults: see each option. */
     public Config() {
         this(Features.DEFAULT, StackConfig.DEFAULT, FuelMetering.OFF, FuelCosts.standard(), Determinism.OFF,
-                ModulePolicy.DEFAULT, Tier.AUTO, CodeCache.NONE);
+                ModulePolicy.DEFAULT, Tiering.DEFAULT, CodeCache.NONE);
     }
 
     private Config(
             Features features, StackConfig stack, FuelMetering metering, FuelCosts fuelCosts, Determinism determinism,
-            ModulePolicy policy, Tier tier, CodeCache cache) {
+            ModulePolicy policy, Tiering tiering, CodeCache cache) {
         this.features = features;
         this.stack = stack;
         this.metering = metering;
         this.fuelCosts = fuelCosts;
         this.determinism = determinism;
         this.policy = policy;
-        this.tier = tier;
+        this.tiering = tiering;
         this.cache = cache;
     }
 
@@ -54,12 +54,12 @@ public final class Config {
 
     /** A copy with a feature switched on. */
     public Config with(Feature feature) {
-        return new Config(features.with(feature), stack, metering, fuelCosts, determinism, policy, tier, cache);
+        return new Config(features.with(feature), stack, metering, fuelCosts, determinism, policy, tiering, cache);
     }
 
     /** A copy with a feature switched off: modules that use it are refused. */
     public Config without(Feature feature) {
-        return new Config(features.without(feature), stack, metering, fuelCosts, determinism, policy, tier, cache);
+        return new Config(features.without(feature), stack, metering, fuelCosts, determinism, policy, tiering, cache);
     }
 
     Features features() {
@@ -98,19 +98,19 @@ public final class Config {
      */
     public Config withStackHeight(int min, int max) {
         return new Config(features, new StackConfig(min, max, stack.maxDepth(), stack.maxCached()), metering,
-                fuelCosts, determinism, policy, tier, cache);
+                fuelCosts, determinism, policy, tiering, cache);
     }
 
     /** A copy with another {@link #maxRecursionDepth}. */
     public Config withMaxRecursionDepth(int frames) {
         return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), frames, stack.maxCached()),
-                metering, fuelCosts, determinism, policy, tier, cache);
+                metering, fuelCosts, determinism, policy, tiering, cache);
     }
 
     /** A copy with another {@link #maxCachedStacks}. */
     public Config withMaxCachedStacks(int stacks) {
         return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), stack.maxDepth(), stacks),
-                metering, fuelCosts, determinism, policy, tier, cache);
+                metering, fuelCosts, determinism, policy, tiering, cache);
     }
 
     // ---- fuel
@@ -127,12 +127,12 @@ public final class Config {
 
     /** A copy with metering switched; a store then starts with no fuel, see {@link Store#setFuel}. */
     public Config withFuel(FuelMetering switched) {
-        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, determinism, policy, tier, cache);
+        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, determinism, policy, tiering, cache);
     }
 
     /** A copy with other costs; does not switch metering on. */
     public Config withFuelCosts(FuelCosts costs) {
-        return new Config(features, stack, metering, Objects.requireNonNull(costs), determinism, policy, tier, cache);
+        return new Config(features, stack, metering, Objects.requireNonNull(costs), determinism, policy, tiering, cache);
     }
 
     // ---- determinism
@@ -153,7 +153,7 @@ public final class Config {
      * the heap can hold.
      */
     public Config withDeterminism(Determinism switched) {
-        return new Config(features, stack, metering, fuelCosts, Objects.requireNonNull(switched), policy, tier, cache);
+        return new Config(features, stack, metering, fuelCosts, Objects.requireNonNull(switched), policy, tiering, cache);
     }
 
     // ---- modules
@@ -202,13 +202,30 @@ public final class Config {
 
     /** How functions are executed. Default {@link Tier#AUTO}. */
     public Tier tier() {
-        return tier;
+        return tiering.tier();
     }
 
-    /** A copy with another {@link #tier}. */
+    /**
+     * A copy with another {@link #tier}.
+     *
+     * @see Engine#tiers()
+     */
     public Config withTier(Tier chosen) {
-        return new Config(features, stack, metering, fuelCosts, determinism, policy, Objects.requireNonNull(chosen),
-                cache);
+        return with(new Tiering(Objects.requireNonNull(chosen, "tier"), tiering.use()));
+    }
+
+    /**
+     * From when on a function's compiled code is executed. Unless it was chosen, {@link CodeUse#FROM_FIRST_CALL} with
+     * {@link Tier#COMPILED} and {@link CodeUse#WHEN_WARM} with {@link Tier#AUTO}.
+     */
+    public CodeUse codeUse() {
+        return tiering.use() != null ? tiering.use()
+                : tiering.tier() == Tier.COMPILED ? CodeUse.FROM_FIRST_CALL : CodeUse.WHEN_WARM;
+    }
+
+    /** A copy with another {@link #codeUse}. */
+    public Config withCodeUse(CodeUse chosen) {
+        return with(new Tiering(tiering.tier(), Objects.requireNonNull(chosen, "use")));
     }
 
     // ---- the cache of compiled code
@@ -224,9 +241,9 @@ public final class Config {
     }
 
     /**
-     * A copy that keeps compiled code in a folder, which is made if need be. With {@link Tier#COMPILED} it is the code of whole
-     * modules, written when a module is made; with {@link Tier#AUTO} that of the functions that were compiled, written when
-     * the compiler has nothing to do for a second and when the engine is {@linkplain Engine#close closed}. Code is found again
+     * A copy that keeps compiled code in a folder, which is made if need be. With {@link CodeUse#FROM_FIRST_CALL}
+     * it is the code of whole modules, written when a module is made; else that of the functions that were compiled, written
+     * when the compiler has nothing to do for a second and when the engine is {@linkplain Engine#close closed}. Code is found again
      * by the module's content, the options that change code, and the build of Vespula.
      *
      * <p>The folder may be shared by any number of engines and processes. A damaged file is as good as none, and so is a
@@ -276,12 +293,16 @@ public final class Config {
         return with(new CodeCache(cache.folder(), bytes));
     }
 
+    private Config with(Tiering changed) {
+        return new Config(features, stack, metering, fuelCosts, determinism, policy, changed, cache);
+    }
+
     private Config with(CodeCache changed) {
-        return new Config(features, stack, metering, fuelCosts, determinism, policy, tier, changed);
+        return new Config(features, stack, metering, fuelCosts, determinism, policy, tiering, changed);
     }
 
     private Config with(ModulePolicy changed) {
-        return new Config(features, stack, metering, fuelCosts, determinism, changed, tier, cache);
+        return new Config(features, stack, metering, fuelCosts, determinism, changed, tiering, cache);
     }
 
     /** Switch for metering. */
@@ -298,6 +319,24 @@ public final class Config {
         OFF,
         /** NaNs are canonical. */
         ON
+    }
+
+    /**
+     * From when on a function's compiled code is executed. It makes no difference to results. The JVM begins with
+     * interpreting the bytecode, which is slower than our interpreter, and what it then compiles itself costs some hundred
+     * microseconds for each function: code that is executed a few times only is better not executed as bytecode at all.
+     */
+    public enum CodeUse {
+        /**
+         * From the first call. With {@link Tier#COMPILED} all functions of a module are compiled when it is made, which takes
+         * some seconds for each megabyte. For servers that want no warm-up, and for tests of the compiler.
+         */
+        FROM_FIRST_CALL,
+        /**
+         * When the function has been interpreted for a while, and until then it is interpreted. Functions whose code is there
+         * already (ahead of time, or from the cache) need less time for that than those that are to be compiled.
+         */
+        WHEN_WARM
     }
 
     /** What becomes of custom sections when a module is decoded. */
@@ -328,6 +367,11 @@ public final class Config {
                 throw new IllegalArgumentException("negative recursion depth or number of cached stacks");
             }
         }
+    }
+
+    /** {@code use} is null if it was not chosen. */
+    private record Tiering(Tier tier, CodeUse use) {
+        static final Tiering DEFAULT = new Tiering(Tier.AUTO, null);
     }
 
     private record CodeCache(Path folder, long maxBytes) {

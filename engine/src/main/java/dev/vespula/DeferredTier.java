@@ -9,9 +9,7 @@ import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
-import dev.vespula.spi.CompilerProvider;
 import java.lang.invoke.MethodHandle;
-import java.util.ServiceLoader;
 
 /**
  * The compiled tier of an engine that looks for its compiler only when something has run for a while, and in a thread of
@@ -25,7 +23,9 @@ final class DeferredTier extends CompiledTier {
 
     private final EngineState engine;
     private final Object search = new Object();
+    private final CompilerSearch compilers = new CompilerSearch();
     private volatile CompiledTier found;
+    private String missing;
     private int looks;
     private boolean isSearching;
 
@@ -45,27 +45,22 @@ final class DeferredTier extends CompiledTier {
 
     /** The compiled tier of an engine that wants one at once. */
     static CompiledTier required(EngineState engine) {
-        CompilerProvider provider = provider();
-        if (provider == null) {
-            throw missing("tier " + engine.config.tier());
+        CompilerSearch.Found compiler = new CompilerSearch().find();
+        if (compiler.provider() == null) {
+            throw new IllegalStateException("tier " + engine.config.tier() + ": " + compiler.missing());
         }
-        return provider.create(engine);
-    }
-
-    private static IllegalStateException missing(String what) {
-        return new IllegalStateException(what + " needs the artifact dev.vespula:vespula-compiler");
-    }
-
-    private static CompilerProvider provider() {
-        return ServiceLoader.load(CompilerProvider.class, CompilerProvider.class.getClassLoader()).findFirst()
-                .or(() -> ServiceLoader.load(CompilerProvider.class).findFirst()).orElse(null);
+        return compiler.provider().create(engine);
     }
 
     private CompiledTier search() {
         synchronized (search) {
             if (found == null) {
-                CompilerProvider provider = provider();
-                found = provider == null ? NONE : provider.create(engine);
+                CompilerSearch.Found compiler = compilers.find();
+                missing = compiler.missing();
+                found = compiler.provider() == null ? NONE : compiler.provider().create(engine);
+                if (missing != null) {
+                    CompilerSearch.tell(missing);
+                }
             }
             return found;
         }
@@ -75,7 +70,7 @@ final class DeferredTier extends CompiledTier {
     private CompiledTier needed() {
         CompiledTier tier = search();
         if (tier == NONE) {
-            throw missing("code compiled ahead of time");
+            throw new IllegalStateException("code compiled ahead of time: " + missing);
         }
         return tier;
     }

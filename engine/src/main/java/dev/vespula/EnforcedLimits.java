@@ -6,6 +6,7 @@ package dev.vespula;
  *
  * @param maxGlobals               most globals, imports not counted
  * @param maxFunctions             most functions, imports not counted
+ * @param maxTypes                 most types
  * @param maxTables                most tables
  * @param maxElementSegments       most element segments
  * @param maxMemories              most memories
@@ -19,6 +20,7 @@ package dev.vespula;
 public record EnforcedLimits(
         int maxGlobals,
         int maxFunctions,
+        int maxTypes,
         int maxTables,
         int maxElementSegments,
         int maxMemories,
@@ -32,56 +34,62 @@ public record EnforcedLimits(
 
     /** Nothing is enforced. The default of {@link Config}. */
     public static EnforcedLimits none() {
-        return new EnforcedLimits(ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY, 0, 0);
+        return new EnforcedLimits(ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY, 0, 0);
     }
 
     /**
-     * Tight limits for untrusted modules: 1,000 globals, 10,000 functions, 100 tables, 1,000 element segments, one
+     * Tight limits for untrusted modules: 1,000 globals, 10,000 functions, 10,000 types, 100 tables, 1,000 element segments, one
      * memory, 1,000 data segments, 32 parameters, 32 results, 40 bytes per function once there are 1,000 bytes of code.
      */
     public static EnforcedLimits strict() {
-        return new EnforcedLimits(1_000, 10_000, 100, 1_000, 1, 1_000, 32, 32, 40, 1_000);
+        return new EnforcedLimits(1_000, 10_000, 10_000, 100, 1_000, 1, 1_000, 32, 32, 40, 1_000);
     }
 
     /** A copy with another {@link #maxGlobals}. */
     public EnforcedLimits withMaxGlobals(int most) {
-        return new EnforcedLimits(most, maxFunctions, maxTables, maxElementSegments, maxMemories, maxDataSegments,
+        return new EnforcedLimits(most, maxFunctions, maxTypes, maxTables, maxElementSegments, maxMemories, maxDataSegments,
                 maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
     }
 
     /** A copy with another {@link #maxFunctions}. */
     public EnforcedLimits withMaxFunctions(int most) {
-        return new EnforcedLimits(maxGlobals, most, maxTables, maxElementSegments, maxMemories, maxDataSegments,
+        return new EnforcedLimits(maxGlobals, most, maxTypes, maxTables, maxElementSegments, maxMemories, maxDataSegments,
+                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+    }
+
+    /** A copy with another {@link #maxTypes}. */
+    public EnforcedLimits withMaxTypes(int most) {
+        return new EnforcedLimits(maxGlobals, maxFunctions, most, maxTables, maxElementSegments, maxMemories, maxDataSegments,
                 maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
     }
 
     /** A copy with another {@link #maxTables}. */
     public EnforcedLimits withMaxTables(int most) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, most, maxElementSegments, maxMemories, maxDataSegments,
+        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, most, maxElementSegments, maxMemories, maxDataSegments,
                 maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
     }
 
     /** A copy with another {@link #maxMemories}. */
     public EnforcedLimits withMaxMemories(int most) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, maxTables, maxElementSegments, most, maxDataSegments,
+        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, maxTables, maxElementSegments, most, maxDataSegments,
                 maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
     }
 
     /** A copy with other {@link #maxElementSegments} and {@link #maxDataSegments}. */
     public EnforcedLimits withMaxSegments(int elementSegments, int dataSegments) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, maxTables, elementSegments, maxMemories, dataSegments,
+        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, maxTables, elementSegments, maxMemories, dataSegments,
                 maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
     }
 
     /** A copy with other {@link #maxParams} and {@link #maxResults}. */
     public EnforcedLimits withMaxArity(int params, int results) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, maxTables, maxElementSegments, maxMemories,
+        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, maxTables, maxElementSegments, maxMemories,
                 maxDataSegments, params, results, minAverageFunctionBytes, averageFromBytes);
     }
 
     /** A copy with another {@link #minAverageFunctionBytes}, checked from {@code fromBytes} bytes of code on. */
     public EnforcedLimits withMinAverageFunctionBytes(int bytesPerFunction, int fromBytes) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, maxTables, maxElementSegments, maxMemories,
+        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, maxTables, maxElementSegments, maxMemories,
                 maxDataSegments, maxParams, maxResults, bytesPerFunction, fromBytes);
     }
 }

@@ -1,6 +1,8 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.EngineState;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Configuration, types and code that modules and stores share. Make one and keep it; thread-safe.
@@ -52,6 +54,16 @@ public final class Engine implements AutoCloseable {
     /** The present epoch; a new engine is at 0. */
     public long epoch() {
         return state.epochs.now();
+    }
+
+    /**
+     * Which tiers engines can have, and what others lack: {@link Tier#AUTO} and {@link Tier#COMPILED} need the artifact
+     * {@code vespula-compiler} and ASM, beside the engine or in the context class loader of the thread that makes the engine.
+     * The first engine in a process that looks for the compiler in vain says so to the {@link System.Logger} "dev.vespula".
+     * Looks anew at each call, in the context of the thread that calls: takes milliseconds.
+     */
+    public static List<TierState> tiers() {
+        return Stream.of(Tier.values()).map(tier -> new TierState(tier, CompilerSearch.missing(tier))).toList();
     }
 
     /** What has happened in the engine so far. May be called by any thread, at any time; takes some nanoseconds. */

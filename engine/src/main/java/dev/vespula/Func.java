@@ -47,10 +47,7 @@ public final class Func implements Extern {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public static Func wrap(Store<?> store, MethodHandle handle) {
-        FuncType type = JavaShapes.funcType(handle.type());
-        StoreState state = store.state();
-        return of(new HostFunctionInstance(state, state.engine.signature(type),
-                HostHandles.body(store.engine(), type, handle)));
+        return of(store, HostHandles.function(store.engine(), JavaShapes.funcType(handle.type()), handle));
     }
 
     /**
@@ -62,7 +59,11 @@ public final class Func implements Extern {
      * }</pre>
      */
     public static <F> Func wrap(Store<?> store, Class<F> shape, F lambda) {
-        return wrap(store, JavaShapes.lambda(shape, Objects.requireNonNull(lambda, "lambda")));
+        return of(store, HostHandles.lambda(store.engine(), shape, Objects.requireNonNull(lambda, "lambda")));
+    }
+
+    private static Func of(Store<?> store, HostHandles.Function function) {
+        return of(new HostFunctionInstance(store.state(), function.signature(), function.body()));
     }
 
     static Func of(FunctionInstance instance) {

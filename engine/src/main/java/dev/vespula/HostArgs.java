@@ -13,7 +13,11 @@ import dev.vespula.internal.types.ValTypes;
 public final class HostArgs {
     private final HostFrame frame;
     private Signature signature;
+    /** A bit for each of the first 64 results that was set. */
     private long written;
+    /** The same for those beyond, made when a function has so many. */
+    private long[] writtenBeyond = {};
+    private boolean isWritten;
 
     HostArgs(HostFrame frame) {
         this.frame = frame;
@@ -22,13 +26,34 @@ public final class HostArgs {
     void begin(Signature called) {
         signature = called;
         written = 0;
+        isWritten = false;
+        int words = called.results.length - 1 >> 6;
+        if (words > 0) {
+            writtenBeyond = new long[words];
+        }
     }
 
     void end(HostFunctionInstance function) {
         int results = signature.results.length;
-        if (results != 0 && results < Long.SIZE && written != (1L << results) - 1) {
+        if (results == 0) {
+            return;
+        }
+        int unset = Long.numberOfTrailingZeros(~written);
+        for (int k = 0; unset == Long.SIZE * (k + 1) && unset < results; k++) {
+            unset += Long.numberOfTrailingZeros(~writtenBeyond[k]);
+        }
+        if (unset < results) {
             throw new IllegalStateException("the host function of type " + Func.of(function).type()
-                    + " returned without setting result " + Long.numberOfTrailingZeros(~written));
+                    + " returned without setting result " + unset);
+        }
+    }
+
+    private void written(int index) {
+        isWritten = true;
+        if (index < Long.SIZE) {
+            written |= 1L << index;
+        } else {
+            writtenBeyond[(index >> 6) - 1] |= 1L << index;
         }
     }
 
@@ -102,7 +127,7 @@ public final class HostArgs {
     public void result(int index, Object value) {
         int slot = signature.resultSlot(index);
         Values.put(frame, slot, signature.results[index], value);
-        written |= 1L << index;
+        written(index);
     }
 
     private int param(int index, int type) {
@@ -117,12 +142,12 @@ public final class HostArgs {
         if (signature.results[index] != type) {
             throw wrongType("result", index, ValTypes.name(type), signature.results[index]);
         }
-        written |= 1L << index;
+        written(index);
         return signature.resultSlot(index);
     }
 
     private void checkUnwritten() {
-        if (written != 0) {
+        if (isWritten) {
             throw new IllegalStateException("arguments must be read before results are set");
         }
     }

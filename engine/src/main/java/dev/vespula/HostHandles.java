@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.interop.CallShape;
 import dev.vespula.internal.interop.HostBodyClass;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.Signature;
@@ -9,29 +10,100 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Host functions that are method handles, typed lambdas or annotated methods. */
 final class HostHandles {
     private HostHandles() {
     }
 
+    /**
+     * Handles of one type of function that get a class of their own, through which the JIT compiler inlines them; of further
+     * ones, which may be made without end, one class calls all.
+     */
+    private static final int OWN_CLASSES = 32;
+
+    /** What host functions of one type share. */
+    private static final class OfType {
+        private final AtomicInteger made = new AtomicInteger();
+        private final Map<HostBodyClass.FirstArgument, HandleTarget> shared =
+                Collections.synchronizedMap(new EnumMap<>(HostBodyClass.FirstArgument.class));
+    }
+
+    /** A host function apart from any store. */
+    record Function(Signature signature, HostBody body) {
+    }
+
     /** A method for Wasm to call. */
-    record Exported(String name, MethodHandle handle) {
+    record Exported(String name, MethodType type, HostMethod method) {
     }
 
     /**
-     * The body that calls a handle.
+     * A function that calls a handle.
      *
      * @throws IllegalArgumentException if the handle's type does not fit
      */
-    static HostBody body(Engine engine, FuncType type, MethodHandle handle) {
+    static Function function(Engine engine, FuncType type, MethodHandle handle) {
         checkFits(type, handle.type());
         Signature signature = engine.state().signature(type);
         MethodHandle fixed = handle.isVarargsCollector() ? handle.asFixedArity() : handle;
-        return TypedCalls.body(signature, JavaShapes.plain(fixed), JavaShapes.wantsCaller(handle.type())
+        HostBodyClass.FirstArgument first = JavaShapes.wantsCaller(handle.type())
                 ? HostBodyClass.FirstArgument.CALLER
-                : HostBodyClass.FirstArgument.PARAMETER);
+                : HostBodyClass.FirstArgument.PARAMETER;
+        MethodHandle plain = JavaShapes.plain(fixed);
+        OfType ofType = ofType(signature);
+        if (ofType.made.get() < OWN_CLASSES) {
+            ofType.made.incrementAndGet();
+            MethodHandle target = MethodHandles.dropArguments(plain, 0, Object.class);
+            return new Function(signature, new HandleTarget(signature, target, first, null).body(null));
+        }
+        MethodType exact = HostBodyClass.targetType(new CallShape(signature), first).dropParameterTypes(0, 1);
+        HandleTarget shared = ofType.shared.computeIfAbsent(first,
+                each -> new HandleTarget(signature, MethodHandles.exactInvoker(exact), first, null));
+        return new Function(signature, shared.body(plain.asType(exact)));
+    }
+
+    private static OfType ofType(Signature signature) {
+        OfType known = (OfType) signature.hostHandles;
+        if (known == null) {
+            synchronized (signature) {
+                known = (OfType) signature.hostHandles;
+                if (known == null) {
+                    known = new OfType();
+                    signature.hostHandles = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /**
+     * A function that calls a lambda.
+     *
+     * @throws IllegalArgumentException if no function type corresponds
+     */
+    static <F> Function lambda(Engine engine, Class<F> shape, F lambda) {
+        Map<Class<?>, HostMethod> known = Bindings.of(engine.state()).lambdas(lambda.getClass());
+        HostMethod method = known.get(shape);
+        if (method == null) {
+            method = method(engine, JavaShapes.lambda(shape, lambda.getClass()), known);
+            known.put(shape, method);
+        }
+        return method.on(lambda);
+    }
+
+    /** The method of a handle whose first argument is the receiver. */
+    private static HostMethod method(Engine engine, MethodHandle handle, Object owner) {
+        MethodType type = handle.type().dropParameterTypes(0, 1);
+        FuncType functionType = JavaShapes.funcType(type);
+        checkFits(functionType, type);
+        return new HostMethod(engine.state().signature(functionType), JavaShapes.plain(handle),
+                JavaShapes.wantsCaller(type) ? HostBodyClass.FirstArgument.CALLER : HostBodyClass.FirstArgument.PARAMETER,
+                owner);
     }
 
     private static void checkFits(FuncType type, MethodType java) {
@@ -60,31 +132,36 @@ final class HostHandles {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static List<Exported> of(Object host) {
+    static List<Exported> of(Engine engine, Object host) {
+        PerClass<List<Exported>> objects = Bindings.of(engine.state()).objects();
+        List<Exported> known = objects.get(host.getClass());
+        return known != null ? known : objects.keep(host.getClass(), exported(engine, host.getClass()));
+    }
+
+    private static List<Exported> exported(Engine engine, Class<?> host) {
         List<Exported> exported = new ArrayList<>();
-        for (Class<?> type = host.getClass(); type != null; type = type.getSuperclass()) {
+        for (Class<?> type = host; type != null; type = type.getSuperclass()) {
             MethodHandles.Lookup lookup = null;
             for (Method method : type.getDeclaredMethods()) {
                 if (method.isAnnotationPresent(WasmExport.class) && !method.isBridge()) {
                     lookup = lookup == null ? JavaShapes.lookupIn(type) : lookup;
-                    add(exported, new Exported(JavaShapes.exportName(method),
-                            JavaShapes.bound(method, host, lookup)));
+                    add(engine, exported, method, JavaShapes.unbound(method, lookup));
                 }
             }
         }
         if (exported.isEmpty()) {
-            throw new IllegalArgumentException(
-                    host.getClass().getName() + " has no method annotated with @WasmExport");
+            throw new IllegalArgumentException(host.getName() + " has no method annotated with @WasmExport");
         }
         return exported;
     }
 
     /** Subclasses come first: what they override is left out. */
-    private static void add(List<Exported> exported, Exported method) {
-        boolean overridden = exported.stream().anyMatch(known -> known.name().equals(method.name())
-                && known.handle().type().equals(method.handle().type()));
-        if (!overridden) {
-            exported.add(method);
+    private static void add(Engine engine, List<Exported> exported, Method method, MethodHandle handle) {
+        String name = JavaShapes.exportName(method);
+        MethodType type = handle.type().dropParameterTypes(0, 1);
+        if (exported.stream().noneMatch(known -> known.name().equals(name) && known.type().equals(type))) {
+            // The methods keep the list of them.
+            exported.add(new Exported(name, type, method(engine, handle, exported)));
         }
     }
 }

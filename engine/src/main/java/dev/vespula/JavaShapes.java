@@ -242,21 +242,30 @@ final class JavaShapes {
         }
     }
 
-    /** The handle of a lambda: the one abstract method of its functional interface, bound to it. */
-    static <F> MethodHandle lambda(Class<F> shape, F lambda) {
+    /**
+     * The handle of lambdas of a class: the one abstract method of their functional interface, which takes the lambda first. It
+     * is the method of that very class, if we have access to it: so the JIT compiler knows what is called.
+     */
+    static MethodHandle lambda(Class<?> shape, Class<?> ofClass) {
         List<Method> methods = abstractMethods(shape);
         if (methods.size() != 1) {
             throw new IllegalArgumentException(shape.getName() + " is not a functional interface: it has "
                     + methods.size() + " abstract methods");
         }
-        return bound(methods.get(0), lambda, lookupIn(shape));
+        Method method = methods.get(0);
+        MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+        try {
+            return lookupIn(ofClass).findVirtual(ofClass, method.getName(), type);
+        } catch (ReflectiveOperationException e) {
+            return unbound(method, lookupIn(shape));
+        }
     }
 
-    /** The handle of a method, bound to its receiver unless it is static. */
-    static MethodHandle bound(Method method, Object receiver, MethodHandles.Lookup lookup) {
+    /** The handle of a method, which takes its receiver first, also if it is static. */
+    static MethodHandle unbound(Method method, MethodHandles.Lookup lookup) {
         try {
-            MethodHandle handle = lookup.unreflect(method);
-            return Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(receiver);
+            MethodHandle handle = lookup.unreflect(method).asFixedArity();
+            return Modifier.isStatic(method.getModifiers()) ? MethodHandles.dropArguments(handle, 0, Object.class) : handle;
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException(method + " is not accessible to module dev.vespula: make class and"
                     + " method public and export the package, or open it", e);

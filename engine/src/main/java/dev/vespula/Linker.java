@@ -3,6 +3,7 @@ package dev.vespula;
 import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.SharedContent;
@@ -113,7 +114,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if the handle does not fit the type
      */
     public Linker<T> func(String module, String name, FuncType type, MethodHandle handle) {
-        return body(module, name, type, HostHandles.body(engine, type, given(module, name, handle)));
+        return function(module, name, HostHandles.function(engine, type, given(module, name, handle)));
     }
 
     /**
@@ -128,7 +129,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public <F> Linker<T> func(String module, String name, Class<F> shape, F lambda) {
-        return func(module, name, JavaShapes.lambda(shape, given(module, name, lambda)));
+        return function(module, name, HostHandles.lambda(engine, shape, given(module, name, lambda)));
     }
 
     /**
@@ -147,10 +148,14 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no method is annotated, or one is not accessible or of an impossible type
      */
     public Linker<T> define(String module, Object host) {
-        for (HostHandles.Exported method : HostHandles.of(host)) {
-            func(module, method.name(), method.handle());
+        for (HostHandles.Exported exported : HostHandles.of(engine, host)) {
+            function(module, exported.name(), exported.method().on(host));
         }
         return this;
+    }
+
+    private Linker<T> function(String module, String name, HostHandles.Function function) {
+        return put(new Name(module, name), new Host(function.signature(), function.body()));
     }
 
     private Linker<T> body(String module, String name, FuncType type, HostBody body) {
@@ -242,17 +247,47 @@ public final class Linker<T> {
      * @throws Trap           if a segment does not fit or the start function traps; effects up to there remain
      */
     public Instance instantiate(Store<? extends T> store, Module module) {
+        return new Prepared<T>(module, resolve(module.code())).instantiate(store);
+    }
+
+    /**
+     * Finds the imports of a module once, for making many instances of it: each then takes neither lookups by name nor
+     * anything else that is the same every time.
+     *
+     * <pre>{@code
+     * Prepared<Session> prepared = linker.prepare(module);
+     * ...
+     * Instance instance = prepared.instantiate(new Store<>(engine, session));
+     * }</pre>
+     *
+     * <p>What the linker defines later has no effect on it. Types of host functions and of what exists in a store are checked now,
+     * those of shared memories when an instance is made.
+     *
+     * @throws LinkException            if an import is missing or has another type
+     * @throws IllegalArgumentException if the module belongs to another engine
+     */
+    public Prepared<T> prepare(Module module) {
+        if (module.engine() != engine) {
+            throw new IllegalArgumentException("the module belongs to another engine than the linker");
+        }
         ModuleCode code = module.code();
+        Definition[] found = resolve(code);
+        for (int i = 0; i < found.length; i++) {
+            found[i].check(code, code.imports()[i]);
+        }
+        return new Prepared<>(module, found);
+    }
+
+    private Definition[] resolve(ModuleCode code) {
         ModuleCode.ImportName[] names = code.imports();
-        Object[] imports = new Object[names.length];
+        Definition[] found = new Definition[names.length];
         for (int i = 0; i < names.length; i++) {
-            Definition definition = definitions.get(new Name(names[i].module(), names[i].name()));
-            if (definition == null) {
+            found[i] = definitions.get(new Name(names[i].module(), names[i].name()));
+            if (found[i] == null) {
                 throw unknown(code);
             }
-            imports[i] = definition.in(store.state());
         }
-        return Instance.instantiate(store, module, imports);
+        return found;
     }
 
     /** Tells all imports that are missing. */
@@ -286,15 +321,28 @@ public final class Linker<T> {
         }
     }
 
-    private sealed interface Definition {
+    /** What a name stands for. */
+    sealed interface Definition {
         /** The run-time object that stands for it in a store. */
         Object in(StoreState store);
+
+        /**
+         * Checks whether it fits an import, as far as that can be said without a store.
+         *
+         * @throws LinkException if it does not
+         */
+        void check(ModuleCode module, ModuleCode.ImportName wanted);
     }
 
     private record Existing(Object raw) implements Definition {
         @Override
         public Object in(StoreState store) {
             return raw;
+        }
+
+        @Override
+        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
+            Instantiation.check(module, wanted, raw);
         }
     }
 
@@ -303,12 +351,22 @@ public final class Linker<T> {
         public Object in(StoreState store) {
             return LinearMemory.of(store, content);
         }
+
+        @Override
+        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
+            // Its size may be another one by then.
+        }
     }
 
     private record Host(Signature signature, HostBody body) implements Definition {
         @Override
         public Object in(StoreState store) {
             return new HostFunctionInstance(store, signature, body);
+        }
+
+        @Override
+        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
+            Instantiation.check(module, wanted, in(null));
         }
     }
 }

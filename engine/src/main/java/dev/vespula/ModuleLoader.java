@@ -38,6 +38,7 @@ final class ModuleLoader {
         ModuleModel model = decode(engine, bytes);
         ModuleCode code = new ModuleCode(engine.state(), model);
         if (engine.state().tier.recall(code)) {
+            activity.loaded(stretch, code);
             return Module.of(engine, code);
         }
         switch (engine.config().compilationMode()) {
@@ -56,9 +57,12 @@ final class ModuleLoader {
 
     /** A module with the code that was compiled ahead of time. */
     static Module loadAhead(Engine engine, byte[] jar) {
+        EngineActivity activity = engine.state().activity;
+        EngineActivity.Stretch stretch = activity.loading();
         AheadCode ahead = engine.state().tier.openAhead(jar);
         ModuleCode code = new ModuleCode(engine.state(), decode(engine, ahead.module()));
         ahead.install(code);
+        activity.loaded(stretch, code);
         return Module.of(engine, code);
     }
 

@@ -37,20 +37,37 @@ public final class SharedMemory {
     }
 
     /**
-     * Makes a shared memory of its minimum size, full of zeros.
+     * Makes a shared memory of its minimum size, full of zeros, whatever the limits of stores.
      *
      * @param type a type that is {@linkplain MemoryType#shared() shared} and has a maximum
      * @throws IllegalArgumentException if the type is not shared, or has no maximum
      * @throws Trap                     with {@link TrapCode#OUT_OF_SYSTEM_MEMORY} if there is not enough native memory
      */
     public static SharedMemory of(MemoryType type) {
+        checkType(type);
+        return new SharedMemory(SharedContent.of(Memory.shape(type)));
+    }
+
+    /**
+     * As {@link #of(MemoryType)}, if the limits of a store allow it: its limiter is asked about the memory's size, and a budget
+     * of bytes that the store {@linkplain Store#shareBytes shares} is drawn on.
+     *
+     * @throws IllegalArgumentException if the type is not shared, or has no maximum
+     * @throws Trap                     with {@link TrapCode#GROWTH_OPERATION_LIMITED} if they do not, with
+     *     {@link TrapCode#OUT_OF_SYSTEM_MEMORY} if there is not enough native memory
+     */
+    public static SharedMemory of(Store<?> store, MemoryType type) {
+        checkType(type);
+        return new SharedMemory(new LinearMemory(store.state(), Memory.shape(type)).shared());
+    }
+
+    private static void checkType(MemoryType type) {
         if (!type.shared()) {
             throw new IllegalArgumentException("the type is not that of a shared memory: " + type);
         }
         if (type.limits().max().isEmpty()) {
             throw new IllegalArgumentException("a shared memory must have a maximum");
         }
-        return new SharedMemory(SharedContent.of(Memory.shape(type)));
     }
 
     SharedContent content() {

@@ -56,7 +56,7 @@ public final class Store<T> {
     // ---- fuel
 
     /**
-     * Sets the fuel that is left. A new store has none.
+     * Sets the fuel that is left. A new store has none. One that {@linkplain #shareFuel shares} a budget leaves it.
      *
      * @param fuel units, as an unsigned number
      * @throws IllegalStateException unless {@link Config#isMetered}
@@ -64,17 +64,30 @@ public final class Store<T> {
     public void setFuel(long fuel) {
         checkMetered();
         state.checkThread();
+        state.shareFuel(null);
         state.fuel = fuel;
     }
 
     /**
-     * The fuel that is left.
+     * Lets the store use fuel that it has together with other stores, in place of its own. Null lets it leave such a budget, to
+     * which it gives back what it has drawn and not used; it has no fuel then. A snapshot of such a store has no fuel.
+     *
+     * @throws IllegalStateException unless {@link Config#isMetered}, or if another thread uses the store
+     */
+    public void shareFuel(FuelBudget budget) {
+        checkMetered();
+        state.checkThread();
+        state.shareFuel(budget);
+    }
+
+    /**
+     * The fuel that is left; with a common budget also what no other store has drawn of it.
      *
      * @throws IllegalStateException unless {@link Config#isMetered}
      */
     public long fuel() {
         checkMetered();
-        return state.fuel;
+        return state.fuelLeft();
     }
 
     private void checkMetered() {
@@ -85,10 +98,24 @@ public final class Store<T> {
 
     // ---- limits and hooks
 
-    /** Sets who decides about the size and number of memories and tables; null for nobody. Applies from now on. */
+    /**
+     * Sets who decides about the size and number of memories, tables and objects; null for nobody. Applies from now on.
+     */
     public void limiter(ResourceLimiter limiter) {
         state.checkThread();
-        state.limiter = limiter;
+        state.budget.limiter(limiter);
+    }
+
+    /**
+     * Lets the store draw on bytes that it has together with other stores, for what it holds already, too; null lets it leave
+     * such a budget, to which what it holds is given back: for stores that are not used any more.
+     *
+     * @throws Trap with {@link TrapCode#GROWTH_OPERATION_LIMITED} if the budget has not as much as the store holds
+     * @throws IllegalStateException if another thread uses the store
+     */
+    public void shareBytes(ByteBudget budget) {
+        state.checkThread();
+        state.budget.shareWith(budget);
     }
 
     /** Sets who is told of transitions between host and Wasm; null for nobody. */

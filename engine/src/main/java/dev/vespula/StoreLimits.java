@@ -10,14 +10,16 @@ package dev.vespula;
  * @param memoryBytes   largest size of each memory in bytes
  * @param tableElements largest size of each table in elements
  * @param arrayBytes    largest size of each garbage-collected array in bytes, a reference counted as four
+ * @param objectBytes   most bytes of all objects, see {@link #objectBytes}
+ * @param totalBytes    most bytes in the store, see {@link #totalBytes}
  * @param instances     most instances in the store
  * @param memories      most memories in the store
  * @param tables        most tables in the store
  * @param onGrowFailure what a failed growth does
  */
 public record StoreLimits(
-        long memoryBytes, long tableElements, long arrayBytes, long instances, long memories, long tables,
-        GrowFailure onGrowFailure)
+        long memoryBytes, long tableElements, long arrayBytes, long objectBytes, long totalBytes, long instances, long memories,
+        long tables, GrowFailure onGrowFailure)
         implements ResourceLimiter {
 
     /** What a failed {@code memory.grow} or {@code table.grow} does. */
@@ -30,50 +32,77 @@ public record StoreLimits(
 
     /** Checks that no limit is negative. */
     public StoreLimits {
-        if (memoryBytes < 0 || tableElements < 0 || arrayBytes < 0 || instances < 0 || memories < 0 || tables < 0) {
+        if (memoryBytes < 0 || tableElements < 0 || arrayBytes < 0 || objectBytes < 0 || totalBytes < 0 || instances < 0
+                || memories < 0 || tables < 0) {
             throw new IllegalArgumentException("negative store limit");
         }
     }
 
     /** No limit on sizes; 10,000 instances, memories and tables each. */
     public static StoreLimits unlimited() {
-        return new StoreLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 10_000, 10_000, 10_000,
+        return new StoreLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 10_000,
+                10_000, 10_000,
                 GrowFailure.RETURNS_MINUS_ONE);
     }
 
     /** A copy with another {@link #memoryBytes}. */
     public StoreLimits withMemoryBytes(long bytes) {
-        return new StoreLimits(bytes, tableElements, arrayBytes, instances, memories, tables, onGrowFailure);
+        return new StoreLimits(bytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories, tables,
+                onGrowFailure);
     }
 
     /** A copy with another {@link #tableElements}. */
     public StoreLimits withTableElements(long elements) {
-        return new StoreLimits(memoryBytes, elements, arrayBytes, instances, memories, tables, onGrowFailure);
+        return new StoreLimits(memoryBytes, elements, arrayBytes, objectBytes, totalBytes, instances, memories, tables,
+                onGrowFailure);
     }
 
     /** A copy with another {@link #arrayBytes}. */
     public StoreLimits withArrayBytes(long bytes) {
-        return new StoreLimits(memoryBytes, tableElements, bytes, instances, memories, tables, onGrowFailure);
+        return new StoreLimits(memoryBytes, tableElements, bytes, objectBytes, totalBytes, instances, memories, tables,
+                onGrowFailure);
+    }
+
+    /**
+     * A copy with another limit of the bytes of all objects together: structs, arrays, exceptions. A program that would exceed
+     * it traps with {@link TrapCode#GROWTH_OPERATION_LIMITED}; those that it does not hold any more are not counted.
+     */
+    public StoreLimits withObjectBytes(long bytes) {
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, bytes, totalBytes, instances, memories, tables,
+                onGrowFailure);
+    }
+
+    /**
+     * A copy with another limit of the sum of all bytes in the store: of memories, shared ones included, of tables, a reference
+     * counted as four, and of objects. For several stores together there is {@link ByteBudget}.
+     */
+    public StoreLimits withTotalBytes(long bytes) {
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, bytes, instances, memories, tables,
+                onGrowFailure);
     }
 
     /** A copy with another {@link #instances}. */
     public StoreLimits withInstances(long count) {
-        return new StoreLimits(memoryBytes, tableElements, arrayBytes, count, memories, tables, onGrowFailure);
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, count, memories,
+                tables, onGrowFailure);
     }
 
     /** A copy with another {@link #memories}. */
     public StoreLimits withMemories(long count) {
-        return new StoreLimits(memoryBytes, tableElements, arrayBytes, instances, count, tables, onGrowFailure);
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, count,
+                tables, onGrowFailure);
     }
 
     /** A copy with another {@link #tables}. */
     public StoreLimits withTables(long count) {
-        return new StoreLimits(memoryBytes, tableElements, arrayBytes, instances, memories, count, onGrowFailure);
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories,
+                count, onGrowFailure);
     }
 
     /** A copy in which a failed growth traps. */
     public StoreLimits withTrapOnGrowFailure() {
-        return new StoreLimits(memoryBytes, tableElements, arrayBytes, instances, memories, tables, GrowFailure.TRAPS);
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories,
+                tables, GrowFailure.TRAPS);
     }
 
     @Override

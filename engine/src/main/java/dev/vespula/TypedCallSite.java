@@ -1,27 +1,31 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.CallEntry;
-import dev.vespula.internal.runtime.WasmFunction;
+import dev.vespula.internal.runtime.FunctionCode;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 
 /**
- * What the handle of a function calls that is not compiled yet: the window of slots, with a look whether it is compiled by
- * now. Then the target changes once and for all to a direct call, which the JIT compiler takes for a constant.
+ * What the handles of functions with the same code call: the window of slots, with a look whether it is compiled by now. Then
+ * the target changes to a direct call, which the JIT compiler takes for a constant.
  */
 final class TypedCallSite extends MutableCallSite {
     private static final MethodHandle ADVANCE = advanceHandle();
 
-    private final WasmFunction function;
+    private final FunctionCode code;
     private final MethodHandle windowed;
+    private final MethodHandle invoker;
+    /** What the target calls; null while that is the window. */
+    private CallEntry entry;
 
-    TypedCallSite(WasmFunction function, MethodHandle windowed) {
+    TypedCallSite(FunctionCode code, MethodHandle windowed) {
         super(windowed.type());
-        this.function = function;
+        this.code = code;
         this.windowed = windowed;
         setTarget(MethodHandles.foldArguments(windowed, ADVANCE.bindTo(this)));
+        invoker = dynamicInvoker();
     }
 
     private static MethodHandle advanceHandle() {
@@ -32,10 +36,19 @@ final class TypedCallSite extends MutableCallSite {
         }
     }
 
+    /** The handle, brought up to date: code that was compiled anew is called by handles that are made from now on. */
+    MethodHandle current() {
+        advance();
+        return invoker;
+    }
+
     private void advance() {
-        CallEntry entry = function.code.compiled();
-        if (entry != null) {
-            setTarget(TypedCalls.direct(function, entry, windowed));
+        CallEntry compiled = code.compiled();
+        if (compiled != null && compiled != entry) {
+            synchronized (this) {
+                entry = compiled;
+                setTarget(TypedCalls.direct(code, compiled, windowed));
+            }
         }
     }
 }

@@ -3,13 +3,12 @@ package dev.vespula;
 import dev.vespula.internal.interop.CallShape;
 import dev.vespula.internal.interop.CallerClass;
 import dev.vespula.internal.interop.DirectCallerClass;
-import dev.vespula.internal.interop.HostBodyClass;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.DirectCalls;
 import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Invocation;
@@ -42,36 +41,48 @@ final class TypedCalls {
 
     /** A handle that calls a function; references are {@code Object}, of functions {@link Func}. */
     static MethodHandle handle(FunctionInstance function) {
-        CallShape shape = new CallShape(function.signature);
-        MethodHandle windowed = CALLERS.computeIfAbsent(shape.type(), type -> caller(shape)).bindTo(function);
-        MethodHandle best = function instanceof WasmFunction wasm ? best(wasm, windowed) : windowed;
-        return best.asType(withFunctions(shape.type(), function));
+        MethodHandle unbound = unbound(function);
+        return unbound.bindTo(function).asType(withFunctions(unbound.type().dropParameterTypes(0, 1), function));
     }
 
-    /** The handle given, or one that calls compiled code once there is some. */
-    private static MethodHandle best(WasmFunction function, MethodHandle windowed) {
+    /**
+     * A handle that calls the functions that have the same code as the one given, in other instances: it takes the
+     * {@link FunctionInstance} first, and all references are {@code Object}.
+     */
+    static MethodHandle unbound(FunctionInstance function) {
         EngineState engine = function.store.engine;
-        if (engine.tier == CompiledTier.NONE || !engine.executor.allowsDirectCalls()) {
-            return windowed;
+        if (!(function instanceof WasmFunction wasm) || engine.tier == CompiledTier.NONE
+                || !engine.executor.allowsDirectCalls()) {
+            return windowed(function.signature);
         }
-        engine.tier.install(function.code);
-        CallEntry entry = function.code.compiled();
-        return entry == null ? new TypedCallSite(function, windowed).dynamicInvoker() : direct(function, entry, windowed);
+        engine.tier.install(wasm.code);
+        TypedCallSite site = (TypedCallSite) wasm.code.caller;
+        if (site == null) {
+            site = new TypedCallSite(wasm.code, windowed(function.signature));
+            wasm.code.caller = site;
+        }
+        return site.current();
     }
 
-    /** A handle that calls the compiled code of a function; the other one given where that cannot be. */
-    static MethodHandle direct(WasmFunction function, CallEntry entry, MethodHandle windowed) {
-        Signature signature = function.signature;
+    /** A handle that calls functions of a type through the window. */
+    private static MethodHandle windowed(Signature signature) {
+        CallShape shape = new CallShape(signature);
+        return CALLERS.computeIfAbsent(shape.type(), type -> caller(shape));
+    }
+
+    /** A handle that calls the compiled code of functions; the other one given where that cannot be. */
+    static MethodHandle direct(FunctionCode code, CallEntry entry, MethodHandle windowed) {
+        Signature signature = code.signature;
         MethodHandle known = (MethodHandle) signature.directCall;
         if (known == null) {
-            MethodHandle target = function.store.engine.tier.call(signature);
+            MethodHandle target = code.module.engine.tier.call(signature);
             if (target == null) {
                 return windowed;
             }
             known = directCaller(new CallShape(signature), target);
             signature.directCall = known;
         }
-        return MethodHandles.insertArguments(known, 0, function, entry);
+        return MethodHandles.insertArguments(known, 1, entry).asType(windowed.type());
     }
 
     private static MethodHandle directCaller(CallShape shape, MethodHandle target) {
@@ -197,25 +208,6 @@ final class TypedCalls {
     }
 
     // ---- from Wasm to Java
-
-    /** A host function's body that calls a handle, whose type must be that of the signature as {@link CallShape} says. */
-    static HostBody body(Signature signature, MethodHandle target, HostBodyClass.FirstArgument first) {
-        CallShape shape = new CallShape(signature);
-        MethodHandle exact = target.asType(HostBodyClass.targetType(shape, first));
-        byte[] bytes = HostBodyClass.write("dev/vespula/HostCall", shape, first, HandleBody.class, TypedCalls.class);
-        try {
-            MethodHandles.Lookup made =
-                    LOOKUP.defineHiddenClassWithClassData(bytes, List.of(exact), true);
-            HandleBody body =
-                    (HandleBody) made.findConstructor(made.lookupClass(), MethodType.methodType(void.class)).invoke();
-            body.set(signature, exact, first);
-            return body;
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     static Caller<?> caller(HostFrame frame) {
         return HostCalls.caller(frame);

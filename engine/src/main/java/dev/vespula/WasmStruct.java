@@ -28,7 +28,7 @@ public interface WasmStruct {
         if (fields.length != count) {
             throw new IllegalArgumentException("the struct has " + count + " fields, not " + fields.length);
         }
-        StructObject struct = StructObject.make(objectType);
+        StructObject struct = StructObject.makeByHost(store.state(), objectType);
         for (int k = 0; k < count; k++) {
             ObjectFields.put(struct, k, fields[k], store.state());
         }

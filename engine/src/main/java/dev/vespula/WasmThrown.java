@@ -75,7 +75,7 @@ public final class WasmThrown extends WasmException {
             throw new IllegalArgumentException("an exception of type " + tag.type().type() + " carries "
                     + signature.params.length + " values but was given " + values.length);
         }
-        ExceptionInstance made = new ExceptionInstance(tag.instance());
+        ExceptionInstance made = ExceptionInstance.makeByHost(tag.instance());
         ValueWindow window = ValueWindow.of(made);
         for (int at = 0; at < values.length; at++) {
             try {

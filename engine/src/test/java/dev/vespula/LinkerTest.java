@@ -187,4 +187,53 @@ class LinkerTest {
     void functionTypesArePrintedInTheTextFormatsNotation() {
         assertThat(FuncType.of(I32, I64).returning(FUNCREF)).hasToString("[i32 i64] -> [funcref]");
     }
+
+    /** Data of a store, as in the example of {@link Linker#prepare}. */
+    private record Session(int number) {
+    }
+
+    @Test
+    void aPreparedModuleMakesInstancesInManyStores() {
+        Linker<Session> sessions = new Linker<>(engine);
+        sessions.func("env", "number", FuncType.of().returning(I32),
+                (caller, args) -> args.result(0, caller.data().number()));
+        WasmBuilder builder = new WasmBuilder();
+        builder.importFunc("env", "number", "", "i");
+        builder.func("next", "", "i", "", "call 0;i32.const 1;i32.add");
+        Module module = builder.module(engine);
+        Prepared<Session> prepared = sessions.prepare(module);
+        // Has no effect any more.
+        sessions.allowShadowing().func("env", "number", FuncType.of(), (caller, args) -> { });
+        for (int number = 0; number < 3; number++) {
+            Session session = new Session(number);
+            Instance instance = prepared.instantiate(new Store<>(engine, session));
+            assertThat(instance.func("next").call()).containsExactly(number + 1);
+        }
+        assertThat(prepared.module()).isSameAs(module);
+    }
+
+    @Test
+    void preparingFindsWhatIsMissingOrDoesNotFit() {
+        Module module = importing(engine, b -> b.importFunc("env", "f", "l", ""));
+        assertThatThrownBy(() -> linker.prepare(module)).isInstanceOf(LinkException.class).hasMessageContaining("env::f");
+        linker.func("env", "f", FuncType.of(I32), (caller, args) -> { });
+        assertThatThrownBy(() -> linker.prepare(module)).isInstanceOf(LinkException.class)
+                .hasMessage("incompatible import type for env::f: expected [i64] -> [], found [i32] -> []");
+        Module memory = importing(engine, b -> b.importMemory("env", "f", 1));
+        assertThatThrownBy(() -> linker.prepare(memory)).isInstanceOf(LinkException.class)
+                .hasMessage("incompatible import type for env::f: expected a memory, found a function");
+        Engine other = Engine.create();
+        assertThatThrownBy(() -> linker.prepare(importing(other, b -> b.importFunc("env", "f", "i", ""))))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("another engine");
+    }
+
+    @Test
+    void whatExistsInAStoreStaysThere() {
+        Memory memory = Memory.of(store, MemoryType.of(Limits.range(1, 5)));
+        linker.define("env", "m", memory);
+        Prepared<Void> prepared = linker.prepare(importing(engine, b -> b.importMemory("env", "m", 1, 5)));
+        assertThat(prepared.instantiate(store)).isNotSameAs(prepared.instantiate(store));
+        assertThatThrownBy(() -> prepared.instantiate(new Store<>(engine))).isInstanceOf(LinkException.class)
+                .hasMessageContaining("another store");
+    }
 }

@@ -1,8 +1,10 @@
 package dev.vespula.cli;
 
+import dev.vespula.ByteBudget;
 import dev.vespula.CallOutcome;
 import dev.vespula.Engine;
 import dev.vespula.ExitException;
+import dev.vespula.FuelBudget;
 import dev.vespula.Func;
 import dev.vespula.HostSuspended;
 import dev.vespula.LinkException;
@@ -36,6 +38,10 @@ final class Program {
     private final Linker<Void> linker;
     private final RunStats stats;
     private String snapshotFile;
+    /** What all stores may hold together; null if that is not limited. */
+    private final ByteBudget bytes;
+    /** Fuel of all threads together; null if the store has fuel of its own. */
+    private FuelBudget commonFuel;
     /** What the store was given for this process. */
     private long given;
 
@@ -51,17 +57,19 @@ final class Program {
         this.state = state;
         stats = settings.stats.isGiven() ? new RunStats() : null;
         engine = Engine.of(settings.config());
+        bytes = settings.bytes();
         store = newStore();
         linker = new Linker<>(engine);
         snapshotFile = settings.snapshot.value();
     }
 
-    /** Another store with the same limits, for a thread of the program; each thread has fuel of its own. */
+    /** Another store with the same limits, for a thread of the program. */
     Store<Void> newStore() {
         Store<Void> made = new Store<>(engine);
         settings.limit(made);
-        if (settings.fuel.isGiven()) {
-            made.setFuel(settings.fuel.number());
+        made.shareBytes(bytes);
+        if (commonFuel != null) {
+            made.shareFuel(commonFuel);
         }
         return made;
     }
@@ -91,6 +99,15 @@ final class Program {
             long sum = rest + settings.fuel.number();
             given = Long.compareUnsigned(sum, rest) < 0 ? -1 : sum;
             store.setFuel(given);
+        }
+    }
+
+    /** Fuels the program as {@link #fuel} does, but all its threads together. */
+    void fuelThreads() {
+        if (settings.fuel.isGiven()) {
+            given = settings.fuel.number();
+            commonFuel = FuelBudget.of(given);
+            store.shareFuel(commonFuel);
         }
     }
 

@@ -81,11 +81,12 @@ final class RunCommand extends Command {
             @Override
             public int run() {
                 Module module = ModuleFile.load(program.engine(), settings.modules, console, file);
-                program.fuel(0);
                 if (WasiThreads.areUsedBy(module)) {
+                    program.fuelThreads();
                     return new WasiThreads<>(program.linker(), module, program::newStore)
                             .run(program.store(), () -> call(console, program, module));
                 }
+                program.fuel(0);
                 return call(console, program, module);
             }
         });

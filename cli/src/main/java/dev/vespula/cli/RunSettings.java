@@ -1,5 +1,6 @@
 package dev.vespula.cli;
 
+import dev.vespula.ByteBudget;
 import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.Store;
@@ -8,6 +9,7 @@ import dev.vespula.Tier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +28,10 @@ final class RunSettings {
             "What executes the program: 'interpreter', 'auto' (what runs often is compiled meanwhile; the default), "
                     + "'compiled' (everything is compiled before it begins).");
     final Option maxMemory = Option.value("--max-memory", "BYTES",
-            "Refuse growth of memories beyond BYTES in each; K, M and G may follow the number.");
+            "Refuse memories of more than BYTES each, and growth beyond that; K, M and G may follow the number.");
+    final Option maxMemoryTotal = Option.value("--max-memory-total", "BYTES",
+            "Refuse whatever would let the memories, tables and objects of the program take more than BYTES together, those of "
+                    + "all its threads included; K, M and G may follow the number.");
     final Option maxStack = Option.value("--max-stack", "BYTES",
             "The most that values on the call stack may take (default 8M).");
     final Option maxFrames = Option.value("--max-frames", "N",
@@ -34,8 +39,8 @@ final class RunSettings {
     final Option timeout = Option.value("--timeout", "SECONDS",
             "Stop the program after this time; fractions are allowed.");
     final Option fuel = Option.value("--fuel", "N",
-            "Meter execution and stop the program when it has used N units of fuel; what it used is told on standard "
-                    + "error.");
+            "Meter execution and stop the program when it has used N units of fuel, all its threads together; what it used is "
+                    + "told on standard error.");
     final Option snapshot = Option.value("--snapshot-on-out-of-fuel", "FILE.snap",
             "With --fuel: when the fuel is used up, save the program to FILE.snap instead of ending it; "
                     + "'vespula resume' continues it.");
@@ -52,10 +57,10 @@ final class RunSettings {
 
     final ModuleOptions modules = new ModuleOptions();
 
-    /** All options that shape an execution, in the order of the help and of saved programs: new ones come last. */
+    /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
-        return List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot, deterministic, cache,
-                stats, modules.features);
+        return List.of(dir, env, mode, tier, maxMemory, maxMemoryTotal, maxStack, maxFrames, timeout, fuel, snapshot, deterministic,
+                cache, stats, modules.features);
     }
 
     /** How the engine is to be configured. */
@@ -70,7 +75,7 @@ final class RunSettings {
             });
         }
         if (tier.isGiven()) {
-            config = config.withTier(tierOf(tier));
+            config = config.withCodeUse(Config.CodeUse.WHEN_WARM).withTier(tierOf(tier));
         }
         if (maxStack.isGiven()) {
             int most = (int) Math.min(Integer.MAX_VALUE, maxStack.bytes());
@@ -111,6 +116,11 @@ final class RunSettings {
         }
     }
 
+    /** What all stores of the program may hold together; null if that is not limited. */
+    ByteBudget bytes() {
+        return maxMemoryTotal.isGiven() ? ByteBudget.of(maxMemoryTotal.bytes()) : null;
+    }
+
     /** Gives a store its limits. */
     void limit(Store<?> store) {
         if (maxMemory.isGiven()) {
@@ -119,6 +129,14 @@ final class RunSettings {
         if (timeout.isGiven()) {
             store.setTimeout(Duration.ofNanos(timeout.secondsAsNanos()));
         }
+    }
+
+    /** All of them in the order of saved programs, which stays: those that were added later come last. */
+    List<Option> savedOrder() {
+        List<Option> order = new ArrayList<>(List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot,
+                deterministic, cache, stats, modules.features));
+        options().stream().filter(option -> !order.contains(option)).forEach(order::add);
+        return order;
     }
 
     /** Those that are for one process or one machine, and never part of a saved program. */

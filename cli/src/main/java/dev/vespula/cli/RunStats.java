@@ -24,6 +24,12 @@ final class RunStats {
         err.println(text("functions: %d translated in %.1f ms, %d interpreted, %d compiled, %d loops compiled",
                 stats.functionsTranslated(), millis(stats.translationTime()), stats.functionsInterpreted(),
                 stats.functionsCompiled(), stats.loopsCompiled()));
+        Engine.tiers().stream().filter(tier -> tier.tier() == engine.config().tier()).flatMap(tier -> tier.missing().stream())
+                .forEach(missing -> err.println("not compiled: " + missing));
+        if (stats.compilationsRefused() > 0) {
+            err.println(text("not compiled, because it would take too much work: %d functions or loops",
+                    stats.compilationsRefused()));
+        }
         err.println(text("compiled code: %d bytes in %.1f ms", stats.compiledBytes(), millis(stats.compilationTime())));
         err.println(text("memory: %.2f MB at most", store.memoryBytes() / BYTES_PER_MEGABYTE));
     }

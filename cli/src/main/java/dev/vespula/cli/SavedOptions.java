@@ -19,7 +19,7 @@ final class SavedOptions {
 
     /** Writes which options were given, but not those that are for one process or one machine. */
     static void write(DataOutputStream out, RunSettings settings) throws IOException {
-        for (Option option : settings.options()) {
+        for (Option option : settings.savedOrder()) {
             boolean kept = option.isGiven() && !settings.passing().contains(option);
             out.writeInt(kept ? option.values().size() : ABSENT);
             if (kept) {
@@ -41,7 +41,7 @@ final class SavedOptions {
     static SavedOptions read(DataInputStream in, String from) throws IOException {
         SavedOptions options = new SavedOptions();
         RunSettings saved = options.saved;
-        for (Option option : saved.options()) {
+        for (Option option : saved.savedOrder()) {
             int count = in.available() == 0 ? ABSENT : in.readInt();
             if (count == ABSENT) {
                 continue;
@@ -89,8 +89,8 @@ final class SavedOptions {
             throw new CommandException(from + ": the program had what no file can give it; if it may have that again, add: "
                     + String.join(" ", again));
         }
-        List<Option> now = settings.options();
-        List<Option> then = saved.options();
+        List<Option> now = settings.savedOrder();
+        List<Option> then = saved.savedOrder();
         for (int i = 0; i < now.size(); i++) {
             if (!now.get(i).isGiven() && then.get(i).isGiven() && now.get(i) != settings.dir) {
                 now.get(i).giveAll(then.get(i));

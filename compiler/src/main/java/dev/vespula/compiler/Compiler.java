@@ -15,4 +15,9 @@ public final class Compiler implements CompilerProvider {
     public CompiledTier create(EngineState engine) {
         return new BackgroundTier(engine);
     }
+
+    @Override
+    public String missing() {
+        return BackgroundTier.missing();
+    }
 }

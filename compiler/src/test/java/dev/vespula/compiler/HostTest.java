@@ -19,6 +19,7 @@ import dev.vespula.types.Limits;
 import dev.vespula.types.MemoryType;
 import dev.vespula.types.ValType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,34 @@ class HostTest {
             }
         });
         assertThat(record).contains("CALLING_HOST, RETURNING_FROM_HOST");
+    }
+
+    /** Whatever a slot held before would be the guest's. */
+    @Test
+    void everyResultMustBeSetHoweverManyThereAre() throws Exception {
+        for (int count : new int[] {2, 63, 64, 65, 128, 129, 300}) {
+            ValType[] results = new ValType[count];
+            Arrays.fill(results, ValType.I32);
+            int[] missing = {0};
+            String record = Agreement.of(program -> {
+                program.linker.func("env", "many", FuncType.of().returning(results), (caller, args) -> {
+                    for (int k = 0; k < count; k++) {
+                        if (k != missing[0]) {
+                            args.result(k, k);
+                        }
+                    }
+                });
+                String types = "(result" + " i32".repeat(count) + ")";
+                Instance instance = program.instance("(import \"env\" \"many\" (func $many " + types + "))"
+                        + "(func (export \"run\") " + types + " (call $many))");
+                for (int k : new int[] {-1, 0, 1, count / 2, count - 1}) {
+                    missing[0] = k;
+                    program.call(instance, "run");
+                }
+            });
+            assertThat(record.lines().filter(line -> line.contains("run[]: ["))).hasSize(1);
+            assertThat(record).contains("returned without setting result 0", "returned without setting result " + (count - 1));
+        }
     }
 
     @Test

@@ -86,6 +86,36 @@ class SlotKindsTest {
         }
     }
 
+    /**
+     * So many variables and blocks that nobody finds out what is live where: code goes from part to part with all of them. An i32
+     * and an f64 are in one slot by turns while control goes through a hundred blocks.
+     */
+    @Test
+    void moreVariablesTimesBlocksThanAreAnalysed() throws Exception {
+        int variables = 4_500;
+        StringBuilder text = new StringBuilder("(func $i (result i32) (i32.const 7)) (func $d (result f64) (f64.const 2.5))"
+                + "(func (export \"run\") (param $x i32) (result f64) (local $sum f64) (local $k i32) (local "
+                + "i32 ".repeat(variables) + ")");
+        for (int k = 0; k < variables; k++) {
+            text.append("(local.set ").append(3 + k).append(" (call $i))");
+        }
+        String blocks = "(if (local.get $x) (then (local.set $k (call $i))))".repeat(60);
+        String often = "(local.set $k (i32.add (call $i) (call $i)))".repeat(3)
+                + "(local.set $sum (f64.add (local.get $sum) (f64.add (call $d) (call $d))))".repeat(3);
+        for (int k = 0; k < 40; k++) {
+            text.append(often).append("(local.set $sum (f64.add (local.get $sum) (f64.convert_i32_u (i32.add (call $i)")
+                    .append("(block (result i32) ").append(blocks).append("(i32.const 3))))))")
+                    .append(often).append("(local.set $sum (f64.add (local.get $sum) (f64.add (call $d)")
+                    .append("(block (result f64) ").append(blocks).append("(f64.const 3)))))");
+        }
+        String record = Agreement.in(new Config(), List.of(Way.INTERPRETED, Way.COMPILED), program -> {
+            Instance instance = program.instance(text + "(local.get $sum))");
+            program.call(instance, "run", 0);
+            program.call(instance, "run", 1);
+        });
+        assertThat(record).isEqualTo("run[0]: [1820.0]\nrun[1]: [1820.0]\n");
+    }
+
     @Test
     void memoryThatHasRoomBehindItsEndAfterACall() throws Exception {
         String record = Agreement.in(new Config(), List.of(Way.INTERPRETED, Way.COMPILED, Way.MIXED),

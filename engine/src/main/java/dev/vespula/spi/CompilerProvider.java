@@ -7,4 +7,9 @@ import dev.vespula.internal.runtime.EngineState;
 public interface CompilerProvider {
     /** The compiled tier of an engine whose configuration wants one. */
     CompiledTier create(EngineState engine);
+
+    /** Why nothing can be compiled although this artifact is there; null if everything is. */
+    default String missing() {
+        return null;
+    }
 }

@@ -96,8 +96,11 @@ final class ReadAhead implements AutoCloseable {
             thread.setContextClassLoader(ReadAhead.class.getClassLoader());
             thread.start();
         }
-        reading = true;
-        reader.ask();
+        if (!reading) {
+            // Asked again during the read, the thread would read a byte that has no place.
+            reading = true;
+            reader.ask();
+        }
     }
 
     private synchronized boolean isClosed() {

@@ -31,6 +31,9 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
+ * <p>Limits of the whole process are a {@link dev.vespula.FuelBudget} and a {@link dev.vespula.ByteBudget} that all stores share:
+ * {@code stores} gives each new store its part, and at the end of a thread its store leaves them.
+ *
  * <p>The process ends when its main thread ends, or when any thread traps or calls {@code proc_exit}: then all others are
  * stopped, and {@link #run} ends with what ended the process.
  *
@@ -58,7 +61,7 @@ public final class WasiThreads<T> {
     private enum State { NEW, RUNNING, ENDED }
 
     /**
-     * Defines {@code thread-spawn} in the linker, and the shared memories that the module imports and the linker lacks.
+     * Defines {@code thread-spawn} in the linker.
      *
      * @param linker what the instances of all threads are linked with; not to be added to while threads run
      * @param module the program
@@ -80,10 +83,14 @@ public final class WasiThreads<T> {
         this.stores = Objects.requireNonNull(stores, "stores");
         this.limit = limit;
         linker.func(MODULE, SPAWN, FuncType.of(ValType.I32).returning(ValType.I32), this::spawn);
+    }
+
+    /** Defines the shared memories that the linker lacks, as far as the limits of the main thread's store allow. */
+    private void defineMemories(Store<T> store) {
         for (ImportType wanted : module.imports()) {
             if (wanted.type() instanceof MemoryType memory && memory.shared()
                     && !linker.isDefined(wanted.module(), wanted.name())) {
-                linker.define(wanted.module(), wanted.name(), SharedMemory.of(memory));
+                linker.define(wanted.module(), wanted.name(), SharedMemory.of(store, memory));
             }
         }
     }
@@ -94,7 +101,8 @@ public final class WasiThreads<T> {
     }
 
     /**
-     * Runs the main thread of the process and stops all others when it ends. Once only.
+     * Runs the main thread of the process and stops all others when it ends. Once only. First defines the shared memories that
+     * the module imports and the linker lacks, if the limits of the store allow them.
      *
      * @param store the main thread's store; of no use afterwards if another thread ended the process
      * @param main  instantiates the program in that store and calls its start function
@@ -105,6 +113,7 @@ public final class WasiThreads<T> {
     public <R> R run(Store<T> store, Supplier<R> main) {
         begin(store);
         try {
+            defineMemories(store);
             R result = main.get();
             end(null);
             return result;
@@ -187,7 +196,15 @@ public final class WasiThreads<T> {
         } catch (Throwable e) {
             end(e);
         } finally {
+            leaveBudgets(store);
             ended();
+        }
+    }
+
+    private static void leaveBudgets(Store<?> store) {
+        store.shareBytes(null);
+        if (store.engine().config().isMetered()) {
+            store.shareFuel(null);
         }
     }
 

@@ -29,6 +29,7 @@ final class Body {
     static final int NONE = -1;
     /** More globals than this are looked up in the instance each time. */
     private static final int MOST_GLOBALS = 6;
+    private static final int LOCALS_PER_UNIT = 16;
 
     final UnitClass unit;
     final ModuleCode module;
@@ -76,6 +77,7 @@ final class Body {
         this.lines = lines;
         this.locals = new int[variables.count()];
         Arrays.fill(locals, NONE);
+        code.spend(locals.length / LOCALS_PER_UNIT);
         frame = new FrameSlots(this);
         pc = code.variable(Kind.INT);
         store = code.variable(Kind.REF);

@@ -43,7 +43,7 @@ final class Calls {
      */
     void call(int at, Consumer<Runnable> site) {
         int op = Ir.op(words[at]);
-        Shape shape = new Shape(body.use.called(at));
+        Shape shape = Shape.of(body.use.called(at));
         int frame = body.use.frame(at);
         body.at(at);
         int mark = code.mark();
@@ -198,7 +198,7 @@ final class Calls {
 
     /** Pops the first result of a call into its slot and fetches the others. */
     void results(int at) {
-        Shape shape = new Shape(body.use.called(at));
+        Shape shape = Shape.of(body.use.called(at));
         int frame = body.use.frame(at);
         if (body.frame.isOpen()) {
             int mark = code.mark();
@@ -285,7 +285,7 @@ final class Calls {
      * told what to call, and where {@code function} does so.
      */
     void leaveTailCall(int at, int function) {
-        Shape shape = new Shape(body.use.called(at));
+        Shape shape = Shape.of(body.use.called(at));
         int mark = code.mark();
         int callee = code.variable(Kind.REF);
         body.at(at);

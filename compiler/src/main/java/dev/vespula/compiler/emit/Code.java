@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.Kind;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Label;
@@ -13,8 +14,14 @@ public final class Code {
     private static final int SHORT = 3;
     private static final int NEAR = 255;
 
+    /** Bytes between two payments: often enough for a statement that is too large, and too rarely to be noticed. */
+    private static final int PAYMENT = 1_024;
+
     private final MethodVisitor method;
+    /** What the bytes are paid from, or null where their number is bounded anyway. */
+    private final Effort effort;
     private int size;
+    private int paid;
     private int height;
     private int maxHeight;
     private int locals;
@@ -22,7 +29,13 @@ public final class Code {
 
     /** Writes to a method whose parameters take so many Java slots. */
     public Code(MethodVisitor method, int parameterSlots) {
+        this(method, parameterSlots, null);
+    }
+
+    /** Writes to a method whose parameters take so many Java slots, and pays for each byte. */
+    Code(MethodVisitor method, int parameterSlots, Effort effort) {
         this.method = method;
+        this.effort = effort;
         this.locals = parameterSlots;
         this.maxLocals = parameterSlots;
     }
@@ -328,6 +341,7 @@ public final class Code {
 
     /** Ends the method. */
     public void end() {
+        pay();
         method.visitMaxs(maxHeight, maxLocals);
         method.visitEnd();
     }
@@ -335,6 +349,21 @@ public final class Code {
     private void change(int by) {
         height += by;
         maxHeight = Math.max(maxHeight, height);
+        if (size - paid >= PAYMENT) {
+            pay();
+        }
+    }
+
+    /** Pays for work other than writing. */
+    void spend(long units) {
+        if (effort != null) {
+            effort.spend(units);
+        }
+    }
+
+    private void pay() {
+        spend(size - paid);
+        paid = size;
     }
 
     private static int size(String type) {

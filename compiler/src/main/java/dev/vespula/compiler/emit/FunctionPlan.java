@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Liveness;
 import dev.vespula.compiler.plan.SlotUse;
@@ -22,30 +23,33 @@ final class FunctionPlan {
     final Shape shape;
     final Lines lines;
     final WideStatements wide;
+    final Effort effort;
 
-    FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir) {
-        this(unit, targets, function, ir, new Flow(ir));
+    FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir, Effort effort) {
+        this(unit, targets, function, ir, new Flow(ir, effort), effort);
     }
 
-    FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir, Flow flow) {
+    FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir, Flow flow, Effort effort) {
+        this.effort = effort;
         this.unit = unit;
         this.targets = targets;
         this.function = function;
         this.ir = ir;
         this.words = ir.code();
         this.flow = flow;
-        this.use = new SlotUse(function, ir);
-        this.shape = new Shape(function.signature);
+        this.use = new SlotUse(function, ir, effort);
+        this.shape = Shape.of(function.signature);
         this.lines = Lines.of(unit.module, ir);
         this.variables = new Variables();
         for (Shape.Value param : shape.params) {
             variables.of(param.slot(), param.kind());
         }
-        this.liveness = new Liveness(flow, use, variables);
+        this.liveness = new Liveness(flow, use, variables, effort);
         this.wide = new WideStatements(this);
     }
 
     private FunctionPlan(FunctionPlan same, UnitClass unit) {
+        this.effort = same.effort;
         this.unit = unit;
         this.targets = same.targets;
         this.function = same.function;

@@ -81,7 +81,7 @@ abstract class MethodEmitter {
         this.flow = plan.flow;
         this.blocks = blocks;
         visitor = plan.unit.method(name, descriptor);
-        code = new Code(visitor, parameterSlots);
+        code = new Code(visitor, parameterSlots, plan.effort);
         if (plan.lines != null) {
             plan.lines.reset();
         }
@@ -501,7 +501,8 @@ abstract class MethodEmitter {
     /** Whether it will be asked what is live before a statement of the present block. */
     private boolean asksForLive(int statement) {
         int op = Ir.op(words[flow.position(statement)]);
-        if (Ir.kind(op) == Ir.KIND_TERM || op == Ir.LOOP || op == Ir.CHARGE || Statements.charges(op)) {
+        if (Ir.kind(op) == Ir.KIND_TERM || op == Ir.LOOP || op == Ir.CHARGE || Statements.charges(op)
+                || Objects.allocates(op)) {
             return true;
         }
         return statement > flow.firstStatement(block) && Ir.op(words[flow.position(statement - 1)]) == Ir.MEMORY_GROW;
@@ -533,13 +534,16 @@ abstract class MethodEmitter {
             poll(at);
         } else if (op == Ir.CHARGE) {
             charge(statement, at);
-        } else if (Statements.charges(op)) {
-            if (body.metered) {
-                body.flushFuel();
+        } else if (Statements.charges(op) || Objects.allocates(op)) {
+            boolean pays = body.metered && Statements.charges(op);
+            body.flushFuel();
+            if (pays || Objects.allocates(op)) {
                 site(statement, () -> statements.statement(at));
-                body.reloadFuel();
             } else {
                 statements.statement(at);
+            }
+            if (pays) {
+                body.reloadFuel();
             }
             if (op == Ir.MEMORY_GROW) {
                 reloadMemory(statement);

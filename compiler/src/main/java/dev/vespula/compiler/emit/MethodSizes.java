@@ -13,8 +13,8 @@ import dev.vespula.internal.runtime.ModuleCode;
  */
 record MethodSizes(int most, int small, int first, int ample) {
     /**
-     * HotSpot never compiles a method of more than 8,000 bytes. With first parts of 5,700 the quicksorts take 0.42 and 2.1 s until
-     * their first result, because C2 takes longer than in proportion, and with 2,400 0.25 and 0.5 s, and then run as fast.
+     * HotSpot never compiles a method of more than 8,000 bytes. With first parts of 5,700 the quicksorts take 0.42 and 2.1 s
+     * until their first result, because C2 takes longer than in proportion, and with 2,400 0.25 and 0.5 s, and then run as fast.
      */
     private static final MethodSizes STANDARD = new MethodSizes(7_900, 5_000, 2_400, 400);
 

@@ -16,6 +16,9 @@ import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Support;
 import dev.vespula.internal.runtime.TableInstance;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names of the engine's classes in class files. */
 public final class Names {
@@ -37,6 +40,11 @@ public final class Names {
     public static final String VECTOR = name(VectorSemantics.class);
     public static final String OBJECT = "java/lang/Object";
 
+    /** Descriptors of those above: making each string anew, and ASM's hashing it, was a tenth of compiling. */
+    private static final Map<String, String> TYPES = Stream
+            .of(INSTANCE, STORE, STACK, ENTRY, FUNCTION, HOST_FUNCTION, FRAME, LISTENER, CODE, MEMORY, TABLE, GLOBAL, OBJECT)
+            .collect(Collectors.toUnmodifiableMap(name -> name, name -> "L" + name + ";"));
+
     private Names() {
     }
 
@@ -47,6 +55,7 @@ public final class Names {
 
     /** The descriptor of a class. */
     public static String type(String name) {
-        return "L" + name + ";";
+        String known = TYPES.get(name);
+        return known != null ? known : "L" + name + ";";
     }
 }

@@ -247,6 +247,15 @@ final class Objects {
         };
     }
 
+    /** Whether a statement makes an object: it is executed again if the objects must be counted first. */
+    static boolean allocates(int op) {
+        return switch (op) {
+            case Ir.STRUCT_NEW, Ir.STRUCT_NEW_DEFAULT, Ir.ARRAY_NEW, Ir.ARRAY_NEW_DEFAULT, Ir.ARRAY_NEW_FIXED,
+                    Ir.ARRAY_NEW_DATA, Ir.ARRAY_NEW_ELEM -> true;
+            default -> false;
+        };
+    }
+
     /** Writes a statement. What it makes is left on the stack: the statement's field says in which slot it belongs. */
     void statement(int at) {
         int op = Ir.op(words[at]);
@@ -318,9 +327,10 @@ final class Objects {
     }
 
     private void makeStruct(int at) {
+        body.loadStore();
         body.unit.pushObjectType(code, words[at + 1]);
         body.at(at);
-        code.invokeStatic(STRUCT, "make", "(" + TYPE + ")" + Names.type(STRUCT));
+        code.invokeStatic(Names.name(StructObject.maker(type(at))), "make", "(" + STORE + TYPE + ")" + Names.type(STRUCT));
     }
 
     /** If an operand traps, nobody has seen the object. */

@@ -65,9 +65,9 @@ final class PartMethod extends MethodEmitter {
 
     private BitSet choose() {
         int[] uses = new int[plan.variables.count()];
-        int[] depths = split.loops.depthsWithin(part.blocks());
+        BitSet looping = split.loops.inLoopsOf(reachable());
         for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
-            int weight = depths[block] > 0 ? LOOP_WEIGHT : 1;
+            int weight = looping.get(block) ? LOOP_WEIGHT : 1;
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
                 int at = flow.position(k);
                 plan.use.reads(at, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);

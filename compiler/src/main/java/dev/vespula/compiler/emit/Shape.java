@@ -42,8 +42,17 @@ public final class Shape {
     public record Value(int slot, Kind kind) {
     }
 
-    /** The shape of a function type. */
-    public Shape(Signature signature) {
+    /** The shape of a function type: always the same object, for calls of wide types are written by the thousand. */
+    public static Shape of(Signature signature) {
+        if (signature.shape instanceof Shape known) {
+            return known;
+        }
+        Shape made = new Shape(signature);
+        signature.shape = made;
+        return made;
+    }
+
+    private Shape(Signature signature) {
         params = values(signature.params);
         results = values(signature.results);
         isDirect = isDirect(signature);
@@ -64,7 +73,7 @@ public final class Shape {
     }
 
     /** Whether arguments and results of a function type are passed in Java's way. */
-    static boolean isDirect(Signature signature) {
+    private static boolean isDirect(Signature signature) {
         int size = 0;
         for (int param : signature.params) {
             size += param == ValTypes.V128 ? 2 * Kind.LONG.size : Kind.ofValue(param).size;

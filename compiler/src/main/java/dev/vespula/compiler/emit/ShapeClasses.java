@@ -2,6 +2,7 @@ package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.plan.Kind;
 import java.util.List;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -73,6 +74,12 @@ public final class ShapeClasses {
 
     /** Writes a constructor that sets the one field. */
     static void constructor(ClassWriter writer, String name, Shape shape, String field, String type) {
+        constructor(writer, name, shape, field, type, code -> {
+        });
+    }
+
+    /** As above; {@code more} sets what else there is. */
+    static void constructor(ClassWriter writer, String name, Shape shape, String field, String type, Consumer<Code> more) {
         writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, field, type, null, null).visitEnd();
         MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, CONSTRUCTOR, "(" + type + ")V", null, null);
         method.visitCode();
@@ -82,6 +89,7 @@ public final class ShapeClasses {
         code.load(Kind.REF, 0);
         code.load(Kind.REF, 1);
         code.putField(name, field, type);
+        more.accept(code);
         code.instruction(Opcodes.RETURN, 0);
         code.end();
     }

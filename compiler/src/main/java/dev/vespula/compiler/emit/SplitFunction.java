@@ -1,10 +1,14 @@
 package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.plan.Flow;
+import dev.vespula.compiler.plan.Frequencies;
 import dev.vespula.compiler.plan.Kind;
+import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,6 +41,8 @@ final class SplitFunction {
     private final int loop;
     private final List<Callee> groups = new ArrayList<>();
     private FunctionPlan plan;
+    private BitSet cutAt;
+    private Frequencies control;
     private SplitPlan split;
     private PartClasses classes;
     /** The class of each part that the driver runs, null for others. */
@@ -69,14 +75,19 @@ final class SplitFunction {
      * @return the other classes
      */
     List<UnitClass> write(Supplier<PartClasses> makers) {
+        boolean canHaveMain = canHaveMain();
         for (SplitPlan.Keeping keeping : SplitPlan.Keeping.values()) {
-            for (int most = sizes.first(); most >= LEAST_SIZE; most = most * 2 / 3) {
-                boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > sizes.first() / 4 && canHaveMain();
+            int next;
+            for (int most = sizes.first(); most >= LEAST_SIZE; most = next) {
+                boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > sizes.first() / 4 && canHaveMain;
                 classes = makers.get();
-                Flow flow = new Flow(whole.ir, SplitPlan.cuts(whole.flow, measure, most / 2));
-                plan = new FunctionPlan(whole.unit, whole.targets, whole.function, whole.ir, flow);
-                split = new SplitPlan(plan, blockSizes(flow), new SplitPlan.Sizes(hasMain ? most : 0, most), loop, keeping);
-                if (writeParts() && isMainSmall()) {
+                planWithBlocksOf(most / 2);
+                split = new SplitPlan(plan, control, blockSizes(plan.flow), new SplitPlan.Sizes(hasMain ? most : 0, most), loop,
+                        keeping);
+                int largest = writeParts();
+                // A part that is several times too large tells that smaller ones of nearly the same size need not be tried.
+                next = Math.min(most * 2 / 3, (int) ((long) most * sizes.most() / Math.max(1, largest)));
+                if (largest <= sizes.most() && isMainSmall()) {
                     writeGroups();
                     driver();
                     if (hasMain()) {
@@ -89,6 +100,17 @@ final class SplitFunction {
             }
         }
         throw new IllegalStateException("function " + plan.function.index + " has a statement too large for a method");
+    }
+
+    /** Plans with blocks of so many bytes at most. Most functions have no others, and many sizes are tried in vain. */
+    private void planWithBlocksOf(int most) {
+        BitSet cuts = SplitPlan.cuts(whole.flow, measure, most);
+        if (plan == null || !cuts.equals(cutAt)) {
+            cutAt = cuts;
+            plan = cuts.isEmpty() ? whole : new FunctionPlan(whole.unit, whole.targets, whole.function, whole.ir,
+                    new Flow(whole.ir, cuts, whole.effort), whole.effort);
+            control = new Frequencies(plan.flow, new LoopNest(plan.flow));
+        }
     }
 
     /** Whether a main part is worth trying: it keeps all variables, and handlers are tried one by one. */
@@ -124,7 +146,7 @@ final class SplitFunction {
 
     private boolean hasMain() {
         SplitPlan.Part main = split.parts().get(0);
-        return main.blocks().get(plan.flow.blockAt(Math.max(loop, 0)));
+        return Arrays.binarySearch(main.numbers(), plan.flow.blockAt(Math.max(loop, 0))) >= 0;
     }
 
     private MainMethod main(FunctionPlan in) {
@@ -140,10 +162,11 @@ final class SplitFunction {
         return !part.entries().isEmpty() && (part.number() > 0 || !hasMain());
     }
 
-    /** Writes the parts; returns whether all of them are small enough. */
-    private boolean writeParts() {
+    /** Writes the parts up to the first one that is too large; returns the size of the largest one. */
+    private int writeParts() {
         owners = new String[split.parts().size()];
         locals = 0;
+        int largest = 0;
         for (SplitPlan.Part part : split.parts()) {
             if (!isOther(part)) {
                 continue;
@@ -151,12 +174,13 @@ final class SplitFunction {
             UnitClass unit = classes.next();
             owners[part.number()] = unit.name;
             PartMethod method = new PartMethod(plan.in(unit), split, part, part(part.number()));
-            if (method.write() > sizes.most()) {
-                return false;
+            largest = Math.max(largest, method.write());
+            if (largest > sizes.most()) {
+                break;
             }
             locals = Math.max(locals, method.code.locals());
         }
-        return true;
+        return largest;
     }
 
     private boolean isGrouped() {

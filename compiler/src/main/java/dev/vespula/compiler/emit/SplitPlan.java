@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * How a function is split: its parts, and the places where each can be entered from another one. A place has a number,
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 final class SplitPlan {
     /** Bits of a number for the place in its part; the part is in those above. */
     static final int PLACE_BITS = 12;
+    private static final int BITS_PER_UNIT = 256;
     /** Returned instead of a place when the function has returned. */
     static final int RETURNED = -1;
 
@@ -33,10 +35,18 @@ final class SplitPlan {
      * A part.
      *
      * @param number  which one it is
-     * @param blocks  its blocks
+     * @param numbers of its blocks
      * @param entries positions where it can be entered, ascending
      */
-    record Part(int number, BitSet blocks, List<Integer> entries) {
+    record Part(int number, int[] numbers, List<Integer> entries) {
+        /** Its blocks, in a new set: those of thousands of parts would take too much memory together. */
+        BitSet blocks() {
+            BitSet blocks = new BitSet();
+            for (int block : numbers) {
+                blocks.set(block);
+            }
+            return blocks;
+        }
     }
 
     /** The largest sizes of the main part and of the others, in bytes. */
@@ -54,20 +64,21 @@ final class SplitPlan {
     /**
      * Splits a function.
      *
-     * @param sizes bytes of each block
-     * @param loop  a position where the function is entered instead of its beginning, or -1
+     * @param control how often control passes between blocks
+     * @param sizes   bytes of each block
+     * @param loop    a position where the function is entered instead of its beginning, or -1
      */
-    SplitPlan(FunctionPlan plan, int[] sizes, Sizes most, int loop, Keeping keeping) {
+    SplitPlan(FunctionPlan plan, Frequencies control, int[] sizes, Sizes most, int loop, Keeping keeping) {
         this.plan = plan;
         this.keeping = keeping;
-        this.loops = new LoopNest(plan.flow);
-        List<BitSet> regions =
-                Regions.divide(loops, new Frequencies(plan.flow, loops), sizes, most.main, most.other);
+        this.loops = control.loops();
+        payForSets(sizes, most.other);
+        List<int[]> regions = Regions.divide(control, sizes, most.main, most.other);
         int[] partOf = new int[plan.flow.blockCount()];
         List<TreeSet<Integer>> entries = new ArrayList<>();
         for (int k = 0; k < regions.size(); k++) {
             int number = k;
-            regions.get(k).stream().forEach(block -> partOf[block] = number);
+            IntStream.of(regions.get(k)).forEach(block -> partOf[block] = number);
             entries.add(new TreeSet<>());
         }
         entries.get(partOf[plan.flow.blockAt(Math.max(loop, 0))]).add(Math.max(loop, 0));
@@ -79,6 +90,12 @@ final class SplitPlan {
             }
             parts.add(new Part(k, regions.get(k), own));
         }
+    }
+
+    /** Each part has sets of blocks. */
+    private void payForSets(int[] sizes, int most) {
+        long parts = 1 + IntStream.of(sizes).asLongStream().sum() / most;
+        plan.effort.spend(parts * sizes.length / BITS_PER_UNIT);
     }
 
     private void findEntries(int[] partOf, List<TreeSet<Integer>> entries) {

@@ -43,7 +43,8 @@ public final class UnitClass {
     private final String source;
     private final MemoryForm memory;
     private final VectorCode vectors;
-    private final ClassWriter writer = new ClassWriter(0);
+    /** Null if the code is only measured. */
+    private final ClassWriter writer;
     private final Map<String, Constant> constants = new LinkedHashMap<>();
 
     private final Map<Integer, Integer> typeIndices = new HashMap<>();
@@ -54,18 +55,26 @@ public final class UnitClass {
 
     /** An empty class. */
     public UnitClass(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors) {
+        this(module, name, source, memory, vectors, new ClassWriter(0));
+        writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Names.OBJECT, null);
+        writer.visitSource(source, null);
+    }
+
+    private UnitClass(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors, ClassWriter writer) {
         this.module = module;
         this.name = name;
         this.source = source;
         this.memory = memory;
         this.vectors = vectors;
-        writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Names.OBJECT, null);
-        writer.visitSource(source, null);
+        this.writer = writer;
     }
 
-    /** A class of the same name to try something out. */
+    /**
+     * What takes code of a class of the same name, for the sake of its size, and writes nothing. A whole function as one
+     * method would take ASM long: time grows with the square of the branches to a label.
+     */
     UnitClass scratch() {
-        return further(name);
+        return new UnitClass(module, name, source, memory, vectors, null);
     }
 
     /** An empty class for more code of the same kind. */
@@ -95,6 +104,11 @@ public final class UnitClass {
 
     /** Begins a static method. */
     MethodVisitor method(String method, String descriptor) {
+        if (writer == null) {
+            return new MethodVisitor(Opcodes.ASM9) {
+                // Everything is ignored.
+            };
+        }
         MethodVisitor made = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, method, descriptor, null, null);
         made.visitCode();
         return made;

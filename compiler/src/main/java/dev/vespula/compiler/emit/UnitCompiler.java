@@ -1,6 +1,7 @@
 package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.image.ClassFile;
+import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.SizeEstimate;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -32,9 +33,14 @@ public final class UnitCompiler {
         classes.add(unit);
     }
 
-    /** Adds a function. */
-    public void add(FunctionCode function, IrFunction ir) {
-        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir);
+    /**
+     * Adds a function.
+     *
+     * @throws Effort.Exceeded if that takes too much work; what was written until now is then of no use
+     */
+    public void add(FunctionCode function, IrFunction ir, Effort effort) {
+        effort.begin(ir.code().length);
+        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir, effort);
         String name = targets.method(function.index);
         if (isLeaver(function, ir)) {
             TailCallClasses.wrapper(unit, name, plan.shape);
@@ -48,9 +54,14 @@ public final class UnitCompiler {
         }
     }
 
-    /** Adds a method that goes on at a loop of a function. */
-    public void addLoop(FunctionCode function, IrFunction ir, int position, String name) {
-        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir);
+    /**
+     * Adds a method that goes on at a loop of a function.
+     *
+     * @throws Effort.Exceeded if that takes too much work; what was written until now is then of no use
+     */
+    public void addLoop(FunctionCode function, IrFunction ir, int position, String name, Effort effort) {
+        effort.begin(ir.code().length);
+        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir, effort);
         int loading = LOOP_BYTES + VALUE_BYTES * plan.liveness.at(plan.flow.blockAt(position)).cardinality();
         int[] sizes = sizes(plan, methods.most() - loading);
         if (sizes != null) {

@@ -39,7 +39,7 @@ final class WideStatements {
     boolean isWide(int at) {
         int op = Ir.op(words[at]);
         if (SlotUse.isCall(op)) {
-            return !Shape.isDirect(use.called(at));
+            return !Shape.of(use.called(at)).isDirect;
         }
         return switch (op) {
             case Ir.RETURN -> !own.isDirect;

@@ -12,8 +12,12 @@ import java.util.BitSet;
  * terminators.
  */
 public final class Flow {
+    private static final int WORDS_PER_UNIT = 4;
+
     /** The code. */
     public final int[] code;
+    /** What looking at the function may cost. */
+    final Effort effort;
     private final HandlerTable handlers;
     /** Positions of the statements, ascending. */
     private final int[] statements;
@@ -21,13 +25,15 @@ public final class Flow {
     private final int[] blocks;
 
     /** The blocks of a function. */
-    public Flow(IrFunction ir) {
-        this(ir, new BitSet());
+    public Flow(IrFunction ir, Effort effort) {
+        this(ir, new BitSet(), effort);
     }
 
     /** The blocks of a function, which also begin at the positions given. */
-    public Flow(IrFunction ir, BitSet cuts) {
+    public Flow(IrFunction ir, BitSet cuts, Effort effort) {
+        this.effort = effort;
         code = ir.code();
+        effort.spend(code.length / WORDS_PER_UNIT);
         handlers = ir.handlers();
         int[] positions = new int[code.length];
         int[] starts = new int[code.length + 1];
@@ -167,9 +173,15 @@ public final class Flow {
      * tag only the first, and none behind one for all tags.
      */
     public void clauses(int position, ClauseVisitor visitor) {
+        int region = handlers.regionAt(position);
+        if (region < 0) {
+            return;
+        }
         BitSet tags = new BitSet();
-        for (int region = handlers.regionAt(position); region >= 0; region = handlers.next(region)) {
+        for (; region >= 0; region = handlers.next(region)) {
+            effort.spend(1);
             for (int clause = handlers.firstClause(region), end = handlers.endClause(region); clause < end; clause++) {
+                effort.spend(1);
                 int tag = handlers.tag(clause);
                 if (tag < 0) {
                     visitor.clause(clause);

@@ -1,8 +1,7 @@
 package dev.vespula.compiler.plan;
 
 import dev.vespula.internal.ir.Ir;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A guess of how often control passes each edge between blocks for one call of the function: loops run eight times, branches
@@ -16,17 +15,10 @@ public final class Frequencies {
     private final Flow flow;
     private final LoopNest loops;
     private final double[] blocks;
-    private final List<Edge> edges = new ArrayList<>();
-
-    /**
-     * An edge.
-     *
-     * @param from   block
-     * @param to     block
-     * @param weight how often control passes
-     */
-    public record Edge(int from, int to, double weight) {
-    }
+    private int[] begins = new int[64];
+    private int[] ends = new int[64];
+    private double[] weights = new double[64];
+    private int edges;
 
     /** Guesses for a function. */
     public Frequencies(Flow flow, LoopNest loops) {
@@ -44,28 +36,39 @@ public final class Frequencies {
     }
 
     private void leave(int block) {
-        List<Integer> targets = new ArrayList<>();
-        flow.successors(block, to -> targets.add(flow.blockAt(to)));
+        int first = edges;
+        flow.successors(block, to -> add(block, flow.blockAt(to), 0));
         double sum = 0;
-        for (int target : targets) {
-            sum += chance(target);
+        for (int edge = first; edge < edges; edge++) {
+            sum += chance(ends[edge]);
         }
-        for (int target : targets) {
+        for (int edge = first; edge < edges; edge++) {
+            int target = ends[edge];
             int left = target > block ? loops.left(block, target) : 0;
-            double weight = blocks[block] * chance(target) / sum / Math.pow(TRIPS, left);
-            edges.add(new Edge(block, target, weight));
+            weights[edge] = blocks[block] * chance(target) / sum / Math.pow(TRIPS, left);
             if (target > block) {
-                blocks[target] += weight;
+                blocks[target] += weights[edge];
             }
         }
         int last = flow.last(block);
         if (Flow.mayThrow(Ir.op(flow.code[last]))) {
             flow.clauses(last, clause -> {
                 int target = flow.blockAt(flow.handlers().target(clause));
-                edges.add(new Edge(block, target, blocks[block] * RARE));
+                add(block, target, blocks[block] * RARE);
                 blocks[target] += target > block ? blocks[block] * RARE : 0;
             });
         }
+    }
+
+    private void add(int from, int to, double weight) {
+        if (edges == begins.length) {
+            begins = Arrays.copyOf(begins, 2 * edges);
+            ends = Arrays.copyOf(ends, 2 * edges);
+            weights = Arrays.copyOf(weights, 2 * edges);
+        }
+        begins[edges] = from;
+        ends[edges] = to;
+        weights[edges++] = weight;
     }
 
     private double chance(int target) {
@@ -73,13 +76,26 @@ public final class Frequencies {
         return op == Ir.UNREACHABLE || op == Ir.THROW || op == Ir.THROW_REF ? RARE : 1;
     }
 
+    /** The loops. */
+    public LoopNest loops() {
+        return loops;
+    }
+
     /** How often a block is executed. */
     public double of(int block) {
         return blocks[block];
     }
 
-    /** All edges. */
-    public List<Edge> edges() {
-        return edges;
+    /** Told of edges. */
+    interface EdgeVisitor {
+        /** Control passes from a block to another one so often. */
+        void edge(int from, int to, double weight);
+    }
+
+    /** Tells all edges. */
+    void edges(EdgeVisitor visitor) {
+        for (int edge = 0; edge < edges; edge++) {
+            visitor.edge(begins[edge], ends[edge], weights[edge]);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.vespula.compiler.plan;
 
 import dev.vespula.internal.ir.Ir;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -20,16 +19,20 @@ public final class Liveness {
      * everywhere.
      */
     private static final long MOST_WORK = 40_000_000;
+    private static final int BITS_PER_UNIT = 256;
+    private static final int WORDS_PER_UNIT = 4;
 
     private final Flow flow;
     private final SlotUse use;
     private final Variables variables;
+    private final Effort effort;
     private final boolean isExact;
     /** Live at the beginning of each block. */
     private final BitSet[] in;
 
     /** Analyses a function; all its variables exist afterwards. */
-    public Liveness(Flow flow, SlotUse use, Variables variables) {
+    public Liveness(Flow flow, SlotUse use, Variables variables, Effort effort) {
+        this.effort = effort;
         this.flow = flow;
         this.use = use;
         this.variables = variables;
@@ -67,19 +70,16 @@ public final class Liveness {
 
     private void analyse() {
         int count = flow.blockCount();
-        List<List<Integer>> predecessors = new ArrayList<>(count);
+        Edges edges = new Edges(count);
         for (int block = 0; block < count; block++) {
-            predecessors.add(new ArrayList<>(2));
             in[block] = new BitSet();
-        }
-        for (int block = 0; block < count; block++) {
             int from = block;
-            flow.successors(block, to -> predecessors.get(flow.blockAt(to)).add(from));
+            flow.successors(block, to -> edges.add(flow.blockAt(to), from));
             if (Flow.mayThrow(Ir.op(flow.code[flow.last(block)]))) {
-                flow.clauses(flow.last(block),
-                        clause -> predecessors.get(flow.blockAt(flow.handlers().target(clause))).add(from));
+                flow.clauses(flow.last(block), clause -> edges.add(flow.blockAt(flow.handlers().target(clause)), from));
             }
         }
+        edges.sort();
         ArrayDeque<Integer> work = new ArrayDeque<>();
         BitSet waiting = new BitSet(count);
         for (int block = 0; block < count; block++) {
@@ -93,7 +93,8 @@ public final class Liveness {
             before(block, flow.firstStatement(block), live);
             if (!live.equals(in[block])) {
                 in[block] = live;
-                for (int predecessor : predecessors.get(block)) {
+                for (int k = edges.first(block); k < edges.first(block + 1); k++) {
+                    int predecessor = edges.end(k);
                     if (!waiting.get(predecessor)) {
                         waiting.set(predecessor);
                         work.push(predecessor);
@@ -106,12 +107,17 @@ public final class Liveness {
     /** Live at the end of a block. Statements that throw to a handler of the function end a block. */
     private BitSet out(int block) {
         BitSet live = new BitSet();
-        flow.successors(block, to -> live.or(in[flow.blockAt(to)]));
+        flow.successors(block, to -> {
+            spend(1);
+            live.or(in[flow.blockAt(to)]);
+        });
         return live;
     }
 
     /** What is live before a statement of a block, from what is live at its end. */
     private void before(int block, int statement, BitSet live) {
+        spend(1);
+        effort.spend((flow.end(block) - flow.position(statement)) / WORDS_PER_UNIT);
         for (int k = flow.firstStatement(block + 1) - 1; k >= statement; k--) {
             int at = flow.position(k);
             use.writes(at, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
@@ -131,10 +137,16 @@ public final class Liveness {
 
     /** Live at the beginning of a block. */
     public BitSet at(int block) {
+        spend(1);
         if (!isExact) {
             return all();
         }
         return (BitSet) in[block].clone();
+    }
+
+    /** Pays for looking at so many sets of variables. */
+    private void spend(int sets) {
+        effort.spend(sets * (1L + variables.count() / BITS_PER_UNIT));
     }
 
     private BitSet all() {
@@ -158,6 +170,7 @@ public final class Liveness {
             IntStream.range(0, count).filter(wanted).forEach(k -> sets.put(k, everything));
             return sets;
         }
+        effort.spend((flow.end(block) - flow.start(block)) / WORDS_PER_UNIT);
         BitSet live = out(block);
         for (int k = count - 1; k >= 0; k--) {
             int at = flow.position(first + k);
@@ -167,6 +180,7 @@ public final class Liveness {
             }
             use.reads(at, (slot, kind) -> live.set(variables.of(slot, kind).number()));
             if (wanted.test(k)) {
+                spend(1);
                 sets.put(k, (BitSet) live.clone());
             }
         }

@@ -10,9 +10,11 @@ import java.util.List;
  */
 public final class LoopNest {
     private static final int NONE = -1;
+    private static final int MOST_LEFT = 20;
 
     private final List<Range> loops = new ArrayList<>();
-    private final BitSet headers = new BitSet();
+    /** For each block that begins a loop, the block after the loop; 0 for others. */
+    private final int[] ends;
     private final int[] innermost;
     private final int[] outer;
     private final int blocks;
@@ -24,7 +26,7 @@ public final class LoopNest {
     /** The loops of a function. */
     public LoopNest(Flow flow) {
         blocks = flow.blockCount();
-        int[] ends = new int[blocks];
+        ends = new int[blocks];
         for (int block = 0; block < blocks; block++) {
             int from = block;
             flow.successors(block, to -> {
@@ -37,7 +39,6 @@ public final class LoopNest {
         for (int block = 0; block < blocks; block++) {
             if (ends[block] > 0) {
                 loops.add(new Range(block, ends[block] - 1));
-                headers.set(block);
             }
         }
         innermost = new int[blocks];
@@ -63,14 +64,14 @@ public final class LoopNest {
 
     /** Whether a loop begins with a block. */
     public boolean isHeader(int block) {
-        return headers.get(block);
+        return ends[block] > 0;
     }
 
-    /** How many loops are left on the way from one block to another. */
+    /** How many loops are left on the way from one block to another; more than {@link #MOST_LEFT} are as good as that. */
     public int left(int from, int to) {
         int count = 0;
         int loop = innermost[from];
-        while (loop >= 0 && (to < loops.get(loop).first || to > loops.get(loop).last)) {
+        while (count < MOST_LEFT && loop >= 0 && (to < loops.get(loop).first || to > loops.get(loop).last)) {
             count++;
             loop = outer[loop];
         }
@@ -88,17 +89,17 @@ public final class LoopNest {
         for (int block = 0; block < blocks; block++) {
             units[block] = block;
         }
+        long[] before = new long[blocks + 1];
+        for (int block = 0; block < blocks; block++) {
+            before[block + 1] = before[block] + sizes[block];
+        }
         // Outer loops come first, and inner ones are inside of them.
         int end = 0;
         for (Range loop : loops) {
             if (loop.first < end) {
                 continue;
             }
-            long size = 0;
-            for (int block = loop.first; block <= loop.last; block++) {
-                size += sizes[block];
-            }
-            if (size <= most) {
+            if (before[loop.last + 1] - before[loop.first] <= most) {
                 for (int block = loop.first; block <= loop.last; block++) {
                     units[block] = loop.first;
                 }
@@ -108,25 +109,14 @@ public final class LoopNest {
         return units;
     }
 
-    /** In how many of the loops that begin in a set of blocks each block is. */
-    public int[] depthsWithin(BitSet set) {
-        int[] steps = new int[blocks + 1];
-        for (Range loop : loops) {
-            if (set.get(loop.first)) {
-                steps[loop.first]++;
-                steps[loop.last + 1]--;
-            }
+    /** The blocks of a set that are in a loop which begins in the set. */
+    public BitSet inLoopsOf(BitSet set) {
+        BitSet inside = new BitSet();
+        int end = 0;
+        for (int block = set.nextSetBit(0); block >= 0; block = set.nextSetBit(block + 1)) {
+            end = Math.max(end, ends[block]);
+            inside.set(block, block < end);
         }
-        return sums(steps);
-    }
-
-    private static int[] sums(int[] steps) {
-        int[] sums = new int[steps.length];
-        int depth = 0;
-        for (int k = 0; k < steps.length; k++) {
-            depth += steps[k];
-            sums[k] = depth;
-        }
-        return sums;
+        return inside;
     }
 }

@@ -3,10 +3,9 @@ package dev.vespula.compiler.plan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Divides a function that is too large for one method into regions of bounded size, so that control goes from one to another
@@ -15,33 +14,51 @@ import java.util.PriorityQueue;
  */
 public final class Regions {
     private static final int LOOKED_AT = 32;
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble((Candidate one) -> -one.weight).thenComparingInt(Candidate::unit);
 
     private final int[] sizes;
+    /** Of each block the first block of its unit, which stands for the unit. */
     private final int[] units;
-    private final Map<Integer, Long> unitSizes = new HashMap<>();
-    private final Map<Integer, Map<Integer, Double>> neighbours = new HashMap<>();
-    private final Map<Integer, Double> frequencies = new HashMap<>();
-    private final List<BitSet> regions = new ArrayList<>();
+    private final long[] unitSizes;
+    private final double[] frequencies;
+    /** Edges between units in both directions, and how often control passes each. */
+    private final Edges neighbours;
+    private final double[] weights;
+    private final List<int[]> regions = new ArrayList<>();
     private final BitSet taken = new BitSet();
+    /** How often control passes between the region that grows and each unit. */
+    private final double[] attraction;
 
     private record Candidate(int unit, double weight) {
     }
 
-    private Regions(LoopNest loops, Frequencies guess, int[] sizes, int most) {
+    private Regions(Frequencies guess, int[] sizes, int most) {
         this.sizes = sizes;
-        this.units = loops.units(sizes, most);
+        this.units = guess.loops().units(sizes, most);
+        unitSizes = new long[sizes.length];
+        frequencies = new double[sizes.length];
+        attraction = new double[sizes.length];
         for (int block = 0; block < sizes.length; block++) {
-            unitSizes.merge(units[block], (long) sizes[block], Long::sum);
-            frequencies.merge(units[block], guess.of(block), Math::max);
+            unitSizes[units[block]] += sizes[block];
+            frequencies[units[block]] = Math.max(frequencies[units[block]], guess.of(block));
         }
-        for (Frequencies.Edge edge : guess.edges()) {
-            int from = units[edge.from()];
-            int to = units[edge.to()];
-            if (from != to) {
-                neighbours.computeIfAbsent(from, key -> new HashMap<>()).merge(to, edge.weight(), Double::sum);
-                neighbours.computeIfAbsent(to, key -> new HashMap<>()).merge(from, edge.weight(), Double::sum);
+        neighbours = new Edges(sizes.length);
+        guess.edges((from, to, weight) -> {
+            if (units[from] != units[to]) {
+                neighbours.add(units[from], units[to]);
+                neighbours.add(units[to], units[from]);
             }
-        }
+        });
+        int[] numbers = neighbours.sort();
+        weights = new double[numbers.length];
+        int[] next = {0};
+        guess.edges((from, to, weight) -> {
+            if (units[from] != units[to]) {
+                weights[numbers[next[0]++]] = weight;
+                weights[numbers[next[0]++]] = weight;
+            }
+        });
     }
 
     /**
@@ -50,14 +67,12 @@ public final class Regions {
      * @param sizes of the blocks
      * @param main  the largest size of the first region
      * @param most  the largest size of any other; a block that is larger is a region by itself
-     * @return the regions; the first one contains the first block, unless that is too large for it
+     * @return the blocks of each region; the first one contains the first block, unless that is too large for it
      */
-    public static List<BitSet> divide(LoopNest loops, Frequencies guess, int[] sizes, int main, int most) {
-        Regions division = new Regions(loops, guess, sizes, Math.min(main, most));
+    public static List<int[]> divide(Frequencies guess, int[] sizes, int main, int most) {
+        Regions division = new Regions(guess, sizes, Math.min(main, most));
         division.regions.add(division.grow(0, main));
-        List<Integer> seeds = new ArrayList<>(division.unitSizes.keySet());
-        seeds.sort(Comparator.comparingDouble((Integer unit) -> -division.frequencies.get(unit)).thenComparing(unit -> unit));
-        for (int seed : seeds) {
+        for (int seed : division.seeds()) {
             if (!division.taken.get(seed)) {
                 division.regions.add(division.grow(seed, most));
             }
@@ -65,54 +80,77 @@ public final class Regions {
         return division.merged(most);
     }
 
-    private BitSet grow(int seed, int most) {
-        BitSet region = new BitSet();
-        Map<Integer, Double> weights = new HashMap<>();
-        PriorityQueue<Candidate> queue =
-                new PriorityQueue<>(Comparator.comparingDouble((Candidate one) -> -one.weight).thenComparing(Candidate::unit));
-        queue.add(new Candidate(seed, Double.MAX_VALUE));
-        weights.put(seed, Double.MAX_VALUE);
+    /** The units, the most frequent first. */
+    private int[] seeds() {
+        return IntStream.range(0, sizes.length).filter(block -> units[block] == block).boxed()
+                .sorted(Comparator.comparingDouble((Integer unit) -> -frequencies[unit]).thenComparing(unit -> unit))
+                .mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Units of a new region, ascending. */
+    private int[] grow(int seed, int most) {
+        IntStream.Builder region = IntStream.builder();
+        PriorityQueue<Candidate> queue = new PriorityQueue<>(BEST_FIRST);
+        List<Candidate> seen = new ArrayList<>();
+        attract(seed, Double.MAX_VALUE, queue, seen);
         long left = most;
-        while (!queue.isEmpty()) {
+        boolean isEmpty = true;
+        while (!queue.isEmpty() && left > 0) {
             Candidate best = queue.poll();
-            long size = unitSizes.get(best.unit);
-            boolean fits = size <= left || region.isEmpty() && best.unit != 0;
-            if (taken.get(best.unit) || weights.get(best.unit) > best.weight || !fits) {
+            long size = unitSizes[best.unit];
+            boolean fits = size <= left || isEmpty && best.unit != 0;
+            if (taken.get(best.unit) || attraction[best.unit] > best.weight || !fits) {
                 continue;
             }
             taken.set(best.unit);
-            region.set(best.unit);
+            region.add(best.unit);
+            isEmpty = false;
             left -= size;
-            neighbours.getOrDefault(best.unit, Map.of()).forEach((unit, weight) -> {
-                double sum = weights.merge(unit, weight, Double::sum);
-                queue.add(new Candidate(unit, sum));
-            });
+            for (int k = neighbours.first(best.unit); k < neighbours.first(best.unit + 1); k++) {
+                int unit = neighbours.end(k);
+                if (!taken.get(unit)) {
+                    attract(unit, weights[k], queue, seen);
+                }
+            }
         }
-        return region;
+        seen.forEach(candidate -> attraction[candidate.unit] = 0);
+        return region.build().sorted().toArray();
     }
 
-    /** The regions as sets of blocks; small ones are put together. */
-    private List<BitSet> merged(int most) {
-        List<BitSet> result = new ArrayList<>();
+    private void attract(int unit, double weight, PriorityQueue<Candidate> queue, List<Candidate> seen) {
+        attraction[unit] += weight;
+        Candidate candidate = new Candidate(unit, attraction[unit]);
+        queue.add(candidate);
+        seen.add(candidate);
+    }
+
+    /** The regions as blocks in ascending order; small ones are put together. */
+    private List<int[]> merged(int most) {
         List<Long> room = new ArrayList<>();
         int[] resultOf = new int[sizes.length];
         for (int k = 0; k < regions.size(); k++) {
-            BitSet region = regions.get(k);
-            long size = region.stream().mapToLong(unit -> unitSizes.get(unit)).sum();
+            int[] region = regions.get(k);
+            long size = IntStream.of(region).mapToLong(unit -> unitSizes[unit]).sum();
             // The last few regions are looked at: enough to fill them up, and no more work than there are regions.
             int into = k == 0 ? -1 : fit(room, size);
             if (into < 0) {
-                into = result.size();
-                result.add(new BitSet());
+                into = room.size();
                 room.add(k == 0 ? 0 : most - size);
             } else {
                 room.set(into, room.get(into) - size);
             }
-            int target = into;
-            region.stream().forEach(unit -> resultOf[unit] = target);
+            for (int unit : region) {
+                resultOf[unit] = into;
+            }
         }
+        Edges blocks = new Edges(room.size());
         for (int block = 0; block < sizes.length; block++) {
-            result.get(resultOf[units[block]]).set(block);
+            blocks.add(resultOf[units[block]], block);
+        }
+        blocks.sort();
+        List<int[]> result = new ArrayList<>();
+        for (int k = 0; k < room.size(); k++) {
+            result.add(IntStream.range(blocks.first(k), blocks.first(k + 1)).map(blocks::end).toArray());
         }
         return result;
     }

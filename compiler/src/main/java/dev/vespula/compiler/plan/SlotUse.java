@@ -11,13 +11,15 @@ import dev.vespula.internal.types.ValTypes;
 
 /** Tells which slots the statements of a function read and write, and as what. Both halves of a v128 are told apart. */
 public final class SlotUse {
+    private final Effort effort;
     private final ModuleCode module;
     private final Signature own;
     private final int[] code;
     private final HandlerTable handlers;
 
     /** The statements of a function. */
-    public SlotUse(FunctionCode function, IrFunction ir) {
+    public SlotUse(FunctionCode function, IrFunction ir, Effort effort) {
+        this.effort = effort;
         this.module = function.module;
         this.own = function.signature;
         this.code = ir.code();
@@ -124,7 +126,8 @@ public final class SlotUse {
         return Ir.name(op).startsWith("i64.") ? Kind.LONG : Kind.INT;
     }
 
-    private static void values(int[] types, int first, Visitor visitor) {
+    private void values(int[] types, int first, Visitor visitor) {
+        effort.spend(types.length);
         int slot = first;
         for (int type : types) {
             Kind kind = Kind.ofValue(type);

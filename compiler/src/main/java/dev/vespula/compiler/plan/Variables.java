@@ -1,20 +1,23 @@
 package dev.vespula.compiler.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The Java variables of a function: one for each slot and kind of value that the slot holds. A slot of a temporary may hold
  * values of several kinds one after the other; what reads it knows of which kind the value is.
  */
 public final class Variables {
-    private final Map<Integer, Integer> numbers = new HashMap<>();
+    private static final Kind[] KINDS = Kind.values();
+    private static final int[] NONE = {};
+
+    /** Numbers + 1 by slot and kind, at the first free place behind that of their hash; a power of two of them. */
+    private int[] places = new int[64];
     private final List<Variable> all = new ArrayList<>();
-    /** For each variable those that have the same slot and another kind; null if there are none. */
-    private final List<BitSet> rivals = new ArrayList<>();
+    /** For each variable those that have the same slot and another kind: four at most. */
+    private final List<int[]> rivals = new ArrayList<>();
 
     /**
      * A variable.
@@ -28,35 +31,55 @@ public final class Variables {
 
     /** The variable of a slot and kind, made if there is none. */
     public Variable of(int slot, Kind kind) {
-        int key = slot << 3 | kind.ordinal();
-        Integer known = numbers.get(key);
-        if (known != null) {
-            return all.get(known);
+        int place = place(slot, kind);
+        if (places[place] != 0) {
+            return all.get(places[place] - 1);
         }
         Variable made = new Variable(all.size(), slot, kind);
-        numbers.put(key, made.number());
         all.add(made);
-        rivals.add(null);
-        for (Kind other : Kind.values()) {
-            Integer rival = numbers.get(slot << 3 | other.ordinal());
-            if (rival != null && other != kind) {
-                addRival(rival, made.number());
-                addRival(made.number(), rival);
-            }
+        rivals.add(NONE);
+        places[place] = all.size();
+        if (2 * all.size() > places.length) {
+            places = new int[2 * places.length];
+            all.forEach(variable -> places[place(variable.slot, variable.kind)] = variable.number + 1);
         }
+        findRivals(made);
         return made;
     }
 
-    private void addRival(int number, int rival) {
-        if (rivals.get(number) == null) {
-            rivals.set(number, new BitSet());
+    /** Where the number of a variable is, or is to be. */
+    private int place(int slot, Kind kind) {
+        int place = (slot << 3 | kind.ordinal()) * 0x9E3779B9 >>> 8 & places.length - 1;
+        while (places[place] != 0) {
+            Variable there = all.get(places[place] - 1);
+            if (there.slot == slot && there.kind == kind) {
+                return place;
+            }
+            place = place + 1 & places.length - 1;
         }
-        rivals.get(number).set(rival);
+        return place;
+    }
+
+    private void findRivals(Variable made) {
+        for (Kind other : KINDS) {
+            int rival = places[place(made.slot, other)] - 1;
+            if (rival >= 0 && other != made.kind) {
+                addRival(rival, made.number);
+                addRival(made.number, rival);
+            }
+        }
+    }
+
+    private void addRival(int number, int rival) {
+        int[] known = rivals.get(number);
+        int[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = rival;
+        rivals.set(number, more);
     }
 
     /** Whether the slot of a variable holds values of its kind only. */
     public boolean isAlone(int number) {
-        return rivals.get(number) == null;
+        return rivals.get(number) == NONE;
     }
 
     /**
@@ -65,8 +88,10 @@ public final class Variables {
      */
     public boolean collide(BitSet written, BitSet live) {
         for (int number = written.nextSetBit(0); number >= 0; number = written.nextSetBit(number + 1)) {
-            if (rivals.get(number) != null && rivals.get(number).intersects(live)) {
-                return true;
+            for (int rival : rivals.get(number)) {
+                if (live.get(rival)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -2,6 +2,8 @@ package dev.vespula.compiler.tier;
 
 /** Whether ASM is there, with which classes are written. Code that was compiled ahead of time runs without it. */
 final class Assembler {
+    /** What is said where it is not. */
+    static final String MISSING = "compiling needs the artifact org.ow2.asm:asm";
     private static final boolean IS_PRESENT = isFound();
 
     private Assembler() {
@@ -23,7 +25,7 @@ final class Assembler {
     /** Refuses to go on without. */
     static void require() {
         if (!IS_PRESENT) {
-            throw new IllegalStateException("compiling needs the artifact org.ow2.asm:asm");
+            throw new IllegalStateException(MISSING);
         }
     }
 }

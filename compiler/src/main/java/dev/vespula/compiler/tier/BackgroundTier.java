@@ -1,5 +1,6 @@
 package dev.vespula.compiler.tier;
 
+import dev.vespula.Config;
 import dev.vespula.PrecompiledException;
 import dev.vespula.Tier;
 import dev.vespula.compiler.image.CodeImage;
@@ -24,15 +25,22 @@ public final class BackgroundTier extends CompiledTier {
     private final Thresholds thresholds = Thresholds.read();
     private final ModuleCache cache;
     private final Compilation queue;
+    private final Tier tier;
     private final boolean isEager;
 
     private volatile boolean hasCode;
 
     /** The tier of an engine. */
     public BackgroundTier(EngineState engine) {
-        isEager = engine.config.tier() == Tier.COMPILED;
+        isEager = engine.config.codeUse() == Config.CodeUse.FROM_FIRST_CALL;
+        tier = engine.config.tier();
         cache = new ModuleCache(engine.config);
         queue = Compilation.create(cache::save);
+    }
+
+    /** What compiling lacks, or null. */
+    public static String missing() {
+        return Assembler.isPresent() ? null : Assembler.MISSING;
     }
 
     private CompiledModule module(ModuleCode module) {
@@ -84,11 +92,15 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     private void requestIfHot(FunctionCode code) {
-        if (thresholds.isHot(code)) {
-            code.heat = 0;
-            if (Assembler.isPresent()) {
-                queue.add(module(code.module), code);
-            }
+        if (!thresholds.isHot(code)) {
+            return;
+        }
+        code.heat = 0;
+        CompiledModule known = (CompiledModule) code.module.compiled;
+        if (known != null && known.isWaiting(code)) {
+            known.use(code);
+        } else if (Assembler.isPresent()) {
+            queue.add(module(code.module), code);
         }
     }
 
@@ -121,7 +133,7 @@ public final class BackgroundTier extends CompiledTier {
     @Override
     public void loosen(ModuleCode module) {
         CompiledModule compiled = module(module);
-        if (Assembler.isPresent() && compiled.isLoosening()) {
+        if (compiled.isLoosening()) {
             queue.addLoosening(compiled);
         }
     }
@@ -133,7 +145,7 @@ public final class BackgroundTier extends CompiledTier {
 
     @Override
     public void loaded(ModuleCode module) {
-        if (!isEager) {
+        if (!isEager || tier != Tier.COMPILED) {
             return;
         }
         if (cache.keepsWholes()) {

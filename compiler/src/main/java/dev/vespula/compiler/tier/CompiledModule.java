@@ -1,11 +1,13 @@
 package dev.vespula.compiler.tier;
 
+import dev.vespula.Config;
 import dev.vespula.compiler.emit.MemoryForm;
 import dev.vespula.compiler.emit.Shape;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;
+import dev.vespula.compiler.plan.Effort;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.EngineActivity;
@@ -13,6 +15,7 @@ import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Support;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +36,18 @@ final class CompiledModule {
     private final CodeLoader loader;
     /** What is compiled and loaded, by function. */
     private final AtomicReferenceArray<CodePlace> places;
-    /** Held while an entry is made. */
+    /** Held while an entry is made, and while it changes what code there is for. */
     private final Object entryLock = new Object();
+    /** Functions whose code is there because they have run often. */
+    private final BitSet warm = new BitSet();
     private final Set<Loop> loops = new LinkedHashSet<>();
     private final AtomicBoolean loosening = new AtomicBoolean();
     private final ModuleCache cache;
     private ModuleCompiler compiler;
     private MemoryForm memory = MemoryForm.EXACT;
     /** Code that former processes have compiled: it is waiting to be asked for. */
-    private Map<Integer, CodePlace> known = Map.of();
-    private List<LoopPlace> knownLoops = List.of();
+    private volatile Map<Integer, CodePlace> known = Map.of();
+    private volatile List<LoopPlace> knownLoops = List.of();
     /** Names of classes used up by the code that was taken over. */
     private int classes;
     private boolean isRecalled;
@@ -73,7 +78,32 @@ final class CompiledModule {
     /** Takes over the code of all functions of a module that nothing of was executed yet. */
     void adopt(CodeImage image) {
         load(image);
-        image.places().forEach(places::set);
+        if (module.engine.config.codeUse() == Config.CodeUse.FROM_FIRST_CALL) {
+            image.places().forEach(places::set);
+        } else {
+            isRecalled = true;
+            known = image.places();
+            knownLoops = image.loops();
+        }
+    }
+
+    /** Whether there is code of a function that waits until it is warm. */
+    boolean isWaiting(FunctionCode function) {
+        return places.get(function.index) == null && known.containsKey(function.index);
+    }
+
+    /** Lets everybody call the code of a function that has been waiting. Nobody who compiles is waited for. */
+    void use(FunctionCode function) {
+        synchronized (entryLock) {
+            CodePlace place = known.get(function.index);
+            if (place == null) {
+                // Just now it was found that it does not fit the memory.
+                return;
+            }
+            warm.set(function.index);
+            places.set(function.index, place);
+        }
+        install(function);
     }
 
     private void load(CodeImage image) {
@@ -115,6 +145,9 @@ final class CompiledModule {
     /** Compiles functions and lets everybody call them; those that are compiled already stay what they are. */
     void compileAndInstall(List<FunctionCode> functions) {
         compile(functions);
+        synchronized (entryLock) {
+            functions.forEach(function -> warm.set(function.index));
+        }
         functions.forEach(this::install);
     }
 
@@ -204,7 +237,7 @@ final class CompiledModule {
             if (!Assembler.isPresent()) {
                 return null;
             }
-            Shape shape = new Shape(function.signature);
+            Shape shape = Shape.of(function.signature);
             shapes.add(shape);
             ClassFile written = ModuleCompiler.entry(names, function, place);
             add(written);
@@ -249,6 +282,10 @@ final class CompiledModule {
             Batch batch;
             try {
                 batch = compiler().compileLoop(function, position);
+            } catch (Effort.Exceeded e) {
+                Failures.refuse("loop " + position + " of function " + function.index + " of " + names.source(), e,
+                        module.engine.activity);
+                return;
             } catch (RuntimeException e) {
                 Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
                 return;
@@ -276,38 +313,49 @@ final class CompiledModule {
     }
 
     /**
-     * Compiles everything again for a memory with room behind its end, unless that has been done. Until then calls of code
-     * that cannot cope with it are interpreted. Such code is not kept for other processes, which begin with the better one.
+     * Goes over to code for a memory with room behind its end, unless that has been done: what has run often is compiled
+     * again, and until that is done its calls are interpreted; all other functions are interpreted until they have. Such code
+     * is not kept for other processes, which begin with the better one.
      */
     void loosen() {
-        List<FunctionCode> functions = new ArrayList<>();
+        List<FunctionCode> functions;
         List<Loop> again;
         synchronized (this) {
             if (memory == MemoryForm.LOOSE) {
                 return;
             }
             memory = MemoryForm.LOOSE;
-            for (FunctionCode function : BackgroundTier.functions(module)) {
-                if (places.get(function.index) != null) {
-                    functions.add(function);
-                }
-            }
             compiler = new ModuleCompiler(module, names, memory, cache.vectors(), new String[places.length()],
                     compiler().classes());
-            known = Map.of();
-            knownLoops = List.of();
             isRecalled = true;
             growing = null;
-            again = List.copyOf(loops);
+            again = Assembler.isPresent() ? List.copyOf(loops) : List.of();
             loops.clear();
+            functions = dropCold();
             compile(functions);
         }
-        for (FunctionCode function : functions) {
-            if (function.compiled() != null) {
-                entry(function);
+        functions.forEach(this::entry);
+        again.forEach(loop -> compileLoop(loop.function, loop.position));
+        module.codeChanged();
+    }
+
+    /** Gives up the code of all functions but those that have run often, which are returned. */
+    private List<FunctionCode> dropCold() {
+        List<FunctionCode> kept = new ArrayList<>();
+        synchronized (entryLock) {
+            known = Map.of();
+            knownLoops = List.of();
+            for (FunctionCode function : BackgroundTier.functions(module)) {
+                if (places.get(function.index) != null && warm.get(function.index) && Assembler.isPresent()) {
+                    kept.add(function);
+                } else if (places.getAndSet(function.index, null) != null && function.entry != null) {
+                    CallEntry interpreted = shapes.interpreted(function);
+                    loader.entries()[function.index] = interpreted;
+                    function.uninstall(interpreted);
+                }
             }
         }
-        again.forEach(loop -> compileLoop(loop.function, loop.position));
+        return kept;
     }
 
     private CallEntry instantiate(String file) {

@@ -38,7 +38,7 @@ final class ImageBuilder {
             if (place != null && (module.model.isDeclared(function.index) || module.model.start() == function.index)) {
                 builder.add(ModuleCompiler.entry(names, function, place));
             }
-            builder.add(new Shape(function.signature));
+            builder.add(Shape.of(function.signature));
         }
         return builder.image();
     }

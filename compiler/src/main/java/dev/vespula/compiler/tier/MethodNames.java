@@ -1,6 +1,7 @@
 package dev.vespula.compiler.tier;
 
 import dev.vespula.internal.runtime.ModuleCode;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Names of generated methods, as profilers and stack traces show them: {@code f} and the function's index, and behind that its name if
@@ -12,15 +13,23 @@ final class MethodNames {
     private static final int MOST_CHARACTERS = 120;
 
     private final ModuleCode module;
+    /** Those that were asked for: each call names its callee. */
+    private final AtomicReferenceArray<String> names;
 
     MethodNames(ModuleCode module) {
         this.module = module;
+        this.names = new AtomicReferenceArray<>(module.functionCount());
     }
 
     /** The name of the method of a function. */
     String of(int function) {
-        String name = module.displayName(function);
-        return name == null ? "f" + function : "f" + function + "_" + usable(name);
+        String known = names.get(function);
+        if (known == null) {
+            String name = module.displayName(function);
+            known = name == null ? "f" + function : "f" + function + "_" + usable(name);
+            names.set(function, known);
+        }
+        return known;
     }
 
     /** The module's name as a part of the name of a package. */

@@ -53,12 +53,12 @@ final class ModuleCache {
 
     /** Whether code of whole modules is kept. */
     boolean keepsWholes() {
-        return folder != null && config.tier() == Tier.COMPILED;
+        return folder != null && config.tier() == Tier.COMPILED && config.codeUse() == Config.CodeUse.FROM_FIRST_CALL;
     }
 
     /** Whether functions are kept that ran often. */
     boolean keepsParts() {
-        return folder != null && config.tier() == Tier.AUTO;
+        return folder != null && !keepsWholes();
     }
 
     /** What the code of the engine depends on. */

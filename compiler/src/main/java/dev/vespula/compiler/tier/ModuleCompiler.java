@@ -10,6 +10,7 @@ import dev.vespula.compiler.emit.VectorCode;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;
+import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.SizeEstimate;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
@@ -43,6 +44,7 @@ final class ModuleCompiler implements Targets {
     private final String[] owners;
     /** Functions that cannot be compiled; they stay interpreted. */
     private final BitSet failed = new BitSet();
+    private final Effort effort;
     private int classes;
 
     /** For a module without code, which can be used by other JVMs: those may lack what this one has. */
@@ -65,6 +67,7 @@ final class ModuleCompiler implements Targets {
         this.vectors = vectors;
         this.owners = owners;
         this.classes = classes;
+        this.effort = module.engine.extremes == null ? new Effort() : Effort.withoutBound();
     }
 
     @Override
@@ -117,6 +120,10 @@ final class ModuleCompiler implements Targets {
         } catch (ModuleException e) {
             // Its body is invalid, which the mode leaves to its first call.
             failed.set(function.index);
+            return false;
+        } catch (Effort.Exceeded e) {
+            failed.set(function.index);
+            Failures.refuse("function " + function.index + " of " + names.source(), e, module.engine.activity);
             return false;
         } catch (RuntimeException e) {
             failed.set(function.index);
@@ -173,7 +180,7 @@ final class ModuleCompiler implements Targets {
                 FunctionCode function = functions.get(to++);
                 IrFunction ir = function.ir();
                 findCalls(ir, batch);
-                unit.add(function, ir);
+                unit.add(function, ir, effort);
                 batch.places.put(function.index,
                         new CodePlace(owner, UnitCompiler.isLeaver(function, ir), function.fingerprint()));
             }
@@ -189,13 +196,13 @@ final class ModuleCompiler implements Targets {
             switch (Ir.op(words[at])) {
                 case Ir.CALL, Ir.RETURN_CALL -> {
                     int callee = Ir.field(words[at]);
-                    batch.shapes.add(new Shape(module.signature(callee)));
+                    batch.shapes.add(Shape.of(module.signature(callee)));
                     if (callee >= module.importedFunctionCount() && owners[callee] == null) {
                         batch.entered.set(callee);
                     }
                 }
                 case Ir.CALL_INDIRECT, Ir.CALL_REF, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF ->
-                        batch.shapes.add(new Shape(module.engine.signature(module.typeId(words[at + 1]))));
+                        batch.shapes.add(Shape.of(module.engine.signature(module.typeId(words[at + 1]))));
                 default -> {
                     // No call.
                 }
@@ -212,10 +219,10 @@ final class ModuleCompiler implements Targets {
         UnitCompiler unit = new UnitCompiler(module, loop.owner(), names.source(), memory, vectors, this);
         Batch batch = new Batch();
         findCalls(ir, batch);
-        unit.addLoop(function, ir, position, method);
+        unit.addLoop(function, ir, position, method, effort);
         batch.classes.addAll(unit.toClasses());
         batch.classes.add(new ClassFile(loop.entry(), EntryClasses.loop(loop.entry(), loop.owner(), method,
-                new Shape(function.signature), UnitCompiler.isLeaver(function, ir))));
+                Shape.of(function.signature), UnitCompiler.isLeaver(function, ir))));
         batch.loops.add(loop);
         return batch;
     }
@@ -224,6 +231,6 @@ final class ModuleCompiler implements Targets {
     static ClassFile entry(MethodNames names, FunctionCode function, CodePlace place) {
         String name = place.entry(function.index);
         return new ClassFile(name, EntryClasses.function(name, place.owner(), names.of(function.index),
-                new Shape(function.signature), place.isLeaver()));
+                Shape.of(function.signature), place.isLeaver()));
     }
 }

@@ -10,6 +10,7 @@ import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.TypedBody;
+import dev.vespula.internal.runtime.TypedTarget;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -65,7 +66,7 @@ final class ShapeLoader extends ClassLoader {
 
     /** See {@link dev.vespula.internal.runtime.CompiledTier#call}. */
     MethodHandle call(Signature signature) {
-        Shape shape = new Shape(signature);
+        Shape shape = Shape.of(signature);
         if (!shape.isDirect) {
             return null;
         }
@@ -80,23 +81,24 @@ final class ShapeLoader extends ClassLoader {
 
     /** An entry that interprets a function. */
     CallEntry interpreted(FunctionCode code) {
-        Shape shape = new Shape(code.signature);
+        Shape shape = Shape.of(code.signature);
         add(shape);
         return make(shape.interpretedName(), FunctionCode.class, code);
     }
 
     /** An entry that calls a function of the host: with Java values if it is a method handle. */
     CallEntry hosted(HostFunctionInstance function) {
-        Shape shape = new Shape(function.signature);
+        Shape shape = Shape.of(function.signature);
         add(shape);
         if (!shape.isDirect || !(function.body() instanceof TypedBody body) || !Assembler.isPresent()) {
             return make(shape.hostedName(), HostFunctionInstance.class, function);
         }
         try {
-            MethodHandle entries = body.entries;
+            TypedTarget target = body.target();
+            MethodHandle entries = target.entries;
             if (entries == null) {
-                entries = direct(shape, body);
-                body.entries = entries;
+                entries = direct(shape, target);
+                target.entries = entries;
             }
             return (CallEntry) entries.invokeExact(function);
         } catch (RuntimeException | Error e) {
@@ -106,11 +108,11 @@ final class ShapeLoader extends ClassLoader {
         }
     }
 
-    /** The constructor of a class of its own for a body, which all stores share: so its target is a constant. */
-    private MethodHandle direct(Shape shape, TypedBody body) throws ReflectiveOperationException {
+    /** The constructor of a class of its own for a target, which all stores share: so the handle is a constant. */
+    private MethodHandle direct(Shape shape, TypedTarget target) throws ReflectiveOperationException {
         byte[] bytes = HostClasses.directEntry(shape,
-                body.wantsCaller() ? HostClasses.Target.WITH_CALLER : HostClasses.Target.PLAIN);
-        MethodHandles.Lookup made = lookup().defineHiddenClassWithClassData(bytes, body.direct(), true);
+                target.wantsCaller() ? HostClasses.Target.WITH_CALLER : HostClasses.Target.PLAIN);
+        MethodHandles.Lookup made = lookup().defineHiddenClassWithClassData(bytes, target.direct(), true);
         return made.findConstructor(made.lookupClass(), MethodType.methodType(void.class, HostFunctionInstance.class))
                 .asType(MethodType.methodType(CallEntry.class, HostFunctionInstance.class));
     }

@@ -7,8 +7,10 @@ import dev.vespula.internal.runtime.FunctionCode;
  * When a function is hot: when it has been interpreted for about as long as it takes to compile it, for the JVM too. A unit of
  * heat is about a microsecond, and 100 of them are what the JVM's compilers take for the code of a word of IR. With a
  * hundredth of these thresholds Lua, SQLite and Duktape took two to four times the processor time of the interpreter for
- * scripts of a few seconds; with these, 1.2 to 1.7 times, and programs with few hot functions are as fast in both. Read when
- * an engine is made, so that tests can have engines with other thresholds beside each other.
+ * scripts of a few seconds; with these, 1.2 to 1.7 times, and programs with few hot functions are as fast in both. They hold
+ * for code that is there already too, for most of the cost is the JVM's: with a quarter of them SQLite from a jar took 28 s of
+ * processor time, with them 14 s, interpreted 10 s. Read when an engine is made, so that tests can have engines with other
+ * thresholds beside each other.
  *
  * @param interval  blocks that the interpreter executes between two samples
  * @param perSample heat that a sample adds; a call by compiled code adds 1

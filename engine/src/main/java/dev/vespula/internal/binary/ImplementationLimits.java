@@ -29,8 +29,20 @@ public final class ImplementationLimits {
     public static final int FIXED_ARRAY_OPERANDS = 10_000;
     /** Our own: a frame has at most 65,535 slots, and calls with many results could otherwise pile up gigabytes. */
     public static final int OPERANDS = 1_000_000;
+    /** Our own: values that wide instructions move, for each byte of the module; see {@link #movedValues}. */
+    private static final int MOVED_PER_BYTE = 64;
+    private static final long MOVED_ANYWAY = 1_000_000;
 
     private ImplementationLimits() {}
+
+    /**
+     * Values that the calls, blocks and branches of a module may move, those apart that move a few. Two bytes of code can
+     * call a function with 1,000 parameters and results; where values come from instructions of their own, which is where
+     * compilers have them from, there are fewer of them than bytes.
+     */
+    public static long movedValues(int moduleBytes) {
+        return MOVED_ANYWAY + (long) MOVED_PER_BYTE * moduleBytes;
+    }
 
     /** Fails where an unsigned count is beyond a limit. */
     public static void check(int count, int limit, String what, int offset) {

@@ -135,7 +135,7 @@ public final class ModuleDecoder {
 
     private void decodeSection(int id) {
         switch (id) {
-            case TYPE -> parts.types = new TypeSection(reader, parts.registry, limits).read();
+            case TYPE -> new TypeSection(reader, parts.registry, limits).read(parts);
             case IMPORT -> definitions.readImports();
             case FUNCTION -> definitions.readFunctions();
             case TABLE -> definitions.readTables();

@@ -22,6 +22,8 @@ public final class ModuleModel {
     private final Features features;
     private final TypeRegistry registry;
     private final int[] types;
+    /** The types themselves, which the module keeps. */
+    private final TypeDefinition[] definitions;
     private final int[] importOffsets;
     private final byte[] importKinds;
     private final int[] importIndices;
@@ -52,6 +54,7 @@ public final class ModuleModel {
         this.features = parts.features;
         this.registry = parts.registry;
         this.types = parts.types;
+        this.definitions = parts.definitions;
         this.importOffsets = parts.importOffsets;
         this.importKinds = parts.importKinds;
         this.importIndices = parts.importIndices;
@@ -109,7 +112,7 @@ public final class ModuleModel {
 
     /** The definition behind a type index. */
     public TypeDefinition type(int type) {
-        return registry.get(types[type]);
+        return definitions[type];
     }
 
     /**
@@ -188,7 +191,7 @@ public final class ModuleModel {
 
     /** The type of a function. */
     public TypeDefinition functionDefinition(int function) {
-        return registry.get(types[functionTypes[function]]);
+        return definitions[functionTypes[function]];
     }
 
     /** Offset of the body (its local declarations) of a function that is not imported. */
@@ -253,7 +256,7 @@ public final class ModuleModel {
 
     /** The type of a tag: its parameters are what an exception carries. */
     public TypeDefinition tagDefinition(int index) {
-        return registry.get(types[tags[index]]);
+        return definitions[tags[index]];
     }
 
     // Exports and start.

@@ -1,5 +1,6 @@
 package dev.vespula.internal.binary;
 
+import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeRegistry;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,6 +14,7 @@ final class ModuleParts {
     Features features;
     TypeRegistry registry;
     int[] types = NO_INTS;
+    TypeDefinition[] definitions = {};
     int[] importOffsets = NO_INTS;
     byte[] importKinds = {};
     int[] importIndices = NO_INTS;

@@ -32,6 +32,7 @@ final class TypeSection {
     private final TypeRegistry registry;
     private final EnforcedLimits limits;
     private int[] types = new int[16];
+    private TypeDefinition[] definitions = new TypeDefinition[16];
     private int count;
 
     TypeSection(TypeReader reader, TypeRegistry registry, EnforcedLimits limits) {
@@ -40,15 +41,16 @@ final class TypeSection {
         this.limits = limits;
     }
 
-    /** Reads the section. Returns canonical ids by type index. */
-    int[] read() {
+    /** Reads the section. */
+    void read(ModuleParts parts) {
         int groups = reader.readCount(ImplementationLimits.TYPES, "types");
         for (int k = 0; k < groups; k++) {
             readGroup();
         }
         int[] ids = Arrays.copyOf(types, count);
         reader.setTypes(ids, count, 0);
-        return ids;
+        parts.types = ids;
+        parts.definitions = Arrays.copyOf(definitions, count);
     }
 
     private void readGroup() {
@@ -59,8 +61,14 @@ final class TypeSection {
             reader.readByte();
             size = reader.readCount(ImplementationLimits.TYPES, "types");
         }
+        if (size > limits.maxTypes() - count) {
+            throw new LimitException("the module exceeds the limit of " + limits.maxTypes() + " types", at);
+        }
         if (size > ImplementationLimits.TYPES - count) {
             throw new LimitException("the module exceeds the limit of " + ImplementationLimits.TYPES + " types", at);
+        }
+        if (size == 0) {
+            return;
         }
         TypeDraft[] group = new TypeDraft[size];
         int[] offsets = new int[size];
@@ -75,14 +83,17 @@ final class TypeSection {
                         "sub type hierarchy deeper than " + ImplementationLimits.SUBTYPE_DEPTH, offsets[k]);
             }
         }
-        int first = registry.define(group);
+        TypeDefinition first = registry.define(group);
         if (count + size > types.length) {
             types = Arrays.copyOf(types, Math.max(count + size, types.length * 2));
+            definitions = Arrays.copyOf(definitions, types.length);
         }
         for (int k = 0; k < size; k++) {
-            types[count++] = first + k;
+            definitions[count] = first.sibling(k);
+            types[count] = definitions[count].id();
+            count++;
             if (group[k].supertype() >= 0) {
-                checkSupertype(registry.get(first + k), offsets[k]);
+                checkSupertype(first.sibling(k), offsets[k]);
             }
         }
         reader.setTypes(types, count, 0);

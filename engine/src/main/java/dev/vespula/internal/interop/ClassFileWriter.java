@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a class file of methods without branches (so without stack maps but for exception handlers), whose constants may
+ * Writes a class file of fields and of methods without branches (so without stack maps but for exception handlers), whose constants may
  * come from the class data of a hidden class. Version 61, Java 17.
  */
 final class ClassFileWriter {
@@ -40,6 +40,7 @@ final class ClassFileWriter {
     private final DataOutputStream poolOut = new DataOutputStream(pool);
     private final Map<String, Integer> poolIndex = new HashMap<>();
     private int poolCount = 1;
+    private final List<int[]> fields = new ArrayList<>();
     private final List<CodeWriter> methods = new ArrayList<>();
     /** Constant-pool indices of the one argument of each bootstrap method, all being {@code classDataAt}. */
     private final List<Integer> bootstrapArguments = new ArrayList<>();
@@ -52,6 +53,11 @@ final class ClassFileWriter {
         for (int i = 0; i < interfaces.length; i++) {
             this.interfaces[i] = classEntry(interfaces[i]);
         }
+    }
+
+    /** Adds a field that the constructor sets: in a hidden class the JIT compiler trusts it not to change. */
+    void finalField(String name, Class<?> type) {
+        fields.add(new int[] {ACC_FINAL, utf8(name), utf8(type.descriptorString())});
     }
 
     /** Begins a method; its code is what is appended to the result. */
@@ -84,7 +90,13 @@ final class ClassFileWriter {
             for (int each : interfaces) {
                 out.writeShort(each);
             }
-            out.writeShort(0);
+            out.writeShort(fields.size());
+            for (int[] field : fields) {
+                for (int part : field) {
+                    out.writeShort(part);
+                }
+                out.writeShort(0);
+            }
             out.writeShort(methods.size());
             for (CodeWriter method : methods) {
                 method.writeTo(out, code);

@@ -20,10 +20,13 @@ final class CodeWriter {
     private static final int ISTORE = 0x36;
     private static final int IRETURN = 0xAC;
     private static final int RETURN = 0xB1;
+    private static final int AALOAD = 0x32;
     private static final int GETFIELD = 0xB4;
+    private static final int PUTFIELD = 0xB5;
     private static final int INVOKEVIRTUAL = 0xB6;
     private static final int INVOKESPECIAL = 0xB7;
     private static final int INVOKESTATIC = 0xB8;
+    private static final int CHECKCAST = 0xC0;
     private static final int WIDE = 0xC4;
     private static final int REFERENCE = 4;
     private static final int FULL_FRAME = 255;
@@ -88,9 +91,30 @@ final class CodeWriter {
 
     /** Pushes a field of the object on the stack. */
     CodeWriter getField(Class<?> owner, String field, Class<?> type) {
+        return getField(Descriptors.internalName(owner), field, type);
+    }
+
+    CodeWriter getField(String owner, String field, Class<?> type) {
         code.write(GETFIELD);
-        index(file.fieldEntry(Descriptors.internalName(owner), field, type.descriptorString()));
+        index(file.fieldEntry(owner, field, type.descriptorString()));
         return push(Descriptors.slots(Descriptors.kind(type)) - 1);
+    }
+
+    /** Sets a field of the object on the stack to what is above it. */
+    CodeWriter putField(String owner, String field, Class<?> type) {
+        code.write(PUTFIELD);
+        index(file.fieldEntry(owner, field, type.descriptorString()));
+        return push(-Descriptors.slots(Descriptors.kind(type)) - 1);
+    }
+
+    /** Pushes an element of the array on the stack. */
+    CodeWriter element(int index, Class<?> type) {
+        pushInt(index);
+        code.write(AALOAD);
+        push(-1);
+        code.write(CHECKCAST);
+        index(file.classEntry(Descriptors.internalName(type)));
+        return this;
     }
 
     CodeWriter pushInt(int value) {

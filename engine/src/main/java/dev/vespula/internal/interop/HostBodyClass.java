@@ -8,8 +8,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 
 /**
- * Writes the body of a host function that reads the arguments from the window, calls the method handle that is its class data,
- * and writes the results back.
+ * Writes the body of a host function that reads the arguments from the window, calls the method handle that is its class data
+ * with its receiver and them, and writes the results back.
  */
 public final class HostBodyClass {
     private static final MethodType CALL =
@@ -29,7 +29,7 @@ public final class HostBodyClass {
     private HostBodyClass() {
     }
 
-    /** Whether the target wants a {@link Caller} before the arguments. */
+    /** Whether the target wants a {@link Caller} between the receiver and the arguments. */
     public enum FirstArgument {
         /** A {@link Caller}. */
         CALLER,
@@ -37,9 +37,10 @@ public final class HostBodyClass {
         PARAMETER
     }
 
-    /** The type of the method handle. */
+    /** The type of the method handle: it takes the receiver first. */
     public static MethodType targetType(CallShape shape, FirstArgument first) {
-        return first == FirstArgument.CALLER ? shape.type().insertParameterTypes(0, Caller.class) : shape.type();
+        MethodType type = shape.type().insertParameterTypes(0, Object.class);
+        return first == FirstArgument.CALLER ? type.insertParameterTypes(1, Caller.class) : type;
     }
 
     /**
@@ -47,8 +48,8 @@ public final class HostBodyClass {
      *
      * @param name    its internal name
      * @param shape   the shape of the call
-     * @param first   what the target takes first
-     * @param base    class in the same package that it extends, a {@code HostBody} without its method
+     * @param first   what the target takes after the receiver
+     * @param base    class in the same package that it extends, a {@code HostBody} without its method, with a field {@code receiver}
      * @param helpers class in the same package with {@code caller}, {@code lift}, {@code lowerResult},
      *                {@code getVector}, {@code putVector} and {@code putResults}
      */
@@ -56,7 +57,7 @@ public final class HostBodyClass {
         ClassFileWriter file = new ClassFileWriter(name, Descriptors.internalName(base));
         file.defaultConstructor();
         CodeWriter code = file.method(CodeWriter.ACC_PUBLIC, "call", CALL.descriptorString());
-        code.pushClassData(0, MethodHandle.class);
+        code.pushClassData(0, MethodHandle.class).loadReference(0).getField(base, "receiver", Object.class);
         if (first == FirstArgument.CALLER) {
             code.loadReference(FRAME).invokeStatic(helpers, "caller", CALLER);
         }

@@ -146,6 +146,11 @@ final class CompiledCalls {
         return hiddenFrames;
     }
 
+    /** Whether the present dispatch loop is nested in compiled code. */
+    boolean isNested() {
+        return nesting > 0;
+    }
+
     /** What to throw when the call stack is full: it is only certain that it is full when nothing is hidden. */
     RuntimeException tooDeep() {
         return nesting > 0 ? Unwind.INSTANCE : new Trap(TrapCode.STACK_OVERFLOW);

@@ -602,9 +602,20 @@ final class Execution extends MachineStack {
         return exceptions.thrown(exception);
     }
 
-    /** The block of the handler, if what ended the dispatch loop is an exception thrown by a host function; else null. */
+    /**
+     * The block at which to go on after something has ended the dispatch loop, or null: the handler of an exception thrown by a
+     * host function, or the statement that has found no room for an object.
+     */
     Block handler(Throwable thrown) {
-        return host == null ? null : handlerAtStop(thrown);
+        if (host != null) {
+            return handlerAtStop(thrown);
+        }
+        if (thrown == Unwind.INSTANCE && store.budget.isLacking() && !compiled.isNested()) {
+            // No frame hides what it holds any more.
+            store.budget.recount();
+            return stop.block();
+        }
+        return null;
     }
 
     /** The block of the handler, if what stopped the machine is a Wasm exception thrown there; else null. */

@@ -44,7 +44,13 @@ public final class Machine extends Executor {
 
     private Execution take(StoreState store) {
         Execution execution = free(store).take();
-        return execution != null ? execution : new Execution(store, limits, exceptions);
+        return execution != null ? execution : newExecution(store);
+    }
+
+    private Execution newExecution(StoreState store) {
+        Execution made = new Execution(store, limits, exceptions);
+        store.budget.add(made);
+        return made;
     }
 
     @Override

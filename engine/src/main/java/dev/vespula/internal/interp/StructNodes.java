@@ -242,7 +242,7 @@ final class StructNodes {
 
         @Override
         void execute(Execution x, long[] cells, int fp) {
-            StructObject struct = StructObject.make(type);
+            StructObject struct = StructObject.make(x.store, type);
             for (int k = 0; k < operands.length; k++) {
                 FieldPlace place = places[k];
                 Node operand = operands[k];
@@ -275,7 +275,7 @@ final class StructNodes {
 
         @Override
         void execute(Execution x, long[] cells, int fp) {
-            x.refs[fp + target] = StructObject.make(type);
+            x.refs[fp + target] = StructObject.make(x.store, type);
         }
     }
 }

@@ -38,10 +38,40 @@ public final class HandlerTable {
 
     private final int[] regions;
     private final int[] clauses;
+    /** Positions, ascending, from where on the innermost region is another one; of equal ones the last one counts. */
+    private int[] changes;
+    /** The regions from there on. */
+    private final int[] innermost;
 
     private HandlerTable(int[] regions, int[] clauses) {
         this.regions = regions;
         this.clauses = clauses;
+        this.changes = new int[2 * regions()];
+        this.innermost = new int[2 * regions()];
+        findChanges();
+    }
+
+    private void findChanges() {
+        int count = 0;
+        int current = NONE;
+        for (int region = 0; region <= regions(); region++) {
+            int start = region < regions() ? start(region) : Integer.MAX_VALUE;
+            if (region < regions() && start == end(region)) {
+                // No position is in it.
+                continue;
+            }
+            while (current != NONE && end(current) <= start) {
+                changes[count] = end(current);
+                current = outer(current);
+                innermost[count++] = current;
+            }
+            if (region < regions()) {
+                changes[count] = start;
+                innermost[count++] = region;
+                current = region;
+            }
+        }
+        changes = Arrays.copyOf(changes, count);
     }
 
     /** How many regions there are. */
@@ -57,20 +87,16 @@ public final class HandlerTable {
     /** The innermost region around a position. */
     public int regionAt(int position) {
         int low = 0;
-        int high = regions() - 1;
+        int high = changes.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (regions[middle * REGION + START] <= position) {
+            if (changes[middle] <= position) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
             }
         }
-        int region = high;
-        while (region != NONE && regions[region * REGION + END] <= position) {
-            region = regions[region * REGION + OUTER];
-        }
-        return region;
+        return high < 0 ? NONE : innermost[high];
     }
 
     /** First position of a region. */

@@ -1,6 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.ResourceLimiter;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.WasmArray;
@@ -11,20 +10,25 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
     /** What every JVM can make an array of, if there is memory. */
     static final int MAX_ITEMS = Integer.MAX_VALUE - 8;
     private static final int REFERENCE_BYTES = 4;
+    /** What HotSpot usually takes for an object with a type, and for the Java array. */
+    private static final int ARRAY_BYTES = 40;
 
     ArrayObject(ObjectType type) {
         super(type);
     }
 
     /**
-     * An array of zeros or nulls, free of fuel.
+     * An array of zeros or nulls, free of fuel. An instruction has {@linkplain StoreState#spend spent} its bytes before it paid.
      *
      * @param length unsigned
      * @throws Trap if the limiter forbids it or the JVM cannot allocate it
      */
     public static ArrayObject make(StoreState store, ObjectType type, int length, Growth by) {
-        ResourceLimiter limiter = by.limiter(store);
-        if (limiter != null && !limiter.arrayAllocating(bytes(type, length))) {
+        if (by == Growth.BY_HOST) {
+            store.budget.makeRoom(heapBytes(type, length));
+            store.spend(heapBytes(type, length));
+        }
+        if (!store.budget.allowsArray(bytes(type, length), by)) {
             throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "array size exceeds the limit of the store");
         }
         return allocate(type, length);
@@ -49,6 +53,11 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
         } catch (OutOfMemoryError e) {
             throw outOfMemory();
         }
+    }
+
+    /** What an array takes of a limit of bytes. */
+    static long heapBytes(ObjectType type, int length) {
+        return ARRAY_BYTES + bytes(type, length);
     }
 
     /** Bytes of so many elements; a reference counts as four. */

@@ -13,12 +13,15 @@ public final class ArrayOperations {
 
     /** {@code array.new_default}; also the first half of {@code array.new}. */
     public static ArrayObject make(StoreState store, ObjectType type, int length) {
+        // Before anything is paid: the instruction may have to be executed again.
+        store.spend(ArrayObject.heapBytes(type, length));
         store.chargeBytes(ArrayObject.bytes(type, length));
         return ArrayObject.make(store, type, length, Growth.BY_WASM);
     }
 
     /** The first half of {@code array.new_fixed}. */
     public static ArrayObject makeFixed(StoreState store, ObjectType type, int length) {
+        store.spend(ArrayObject.heapBytes(type, length));
         return ArrayObject.make(store, type, length, Growth.BY_WASM);
     }
 

@@ -39,7 +39,7 @@ final class ConstStack {
                 push().ref = number;
             }
             case STRUCT_NEW -> newStruct(type(instruction));
-            case STRUCT_NEW_DEFAULT -> push().ref = StructObject.make(type(instruction));
+            case STRUCT_NEW_DEFAULT -> push().ref = StructObject.makeByHost(instance.store, type(instruction));
             case ARRAY_NEW -> {
                 int length = (int) pop().bits;
                 newArray(type(instruction), length, pop());
@@ -64,7 +64,7 @@ final class ConstStack {
     }
 
     private void newStruct(ObjectType type) {
-        StructObject struct = StructObject.make(type);
+        StructObject struct = StructObject.makeByHost(instance.store, type);
         for (int field = struct.fieldCount() - 1; field >= 0; field--) {
             GlobalCell value = pop();
             if (type.field(field) >= 0) {

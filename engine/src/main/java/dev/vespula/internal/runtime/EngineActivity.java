@@ -16,6 +16,7 @@ public final class EngineActivity {
     private final AtomicLong interpreted = new AtomicLong();
     private final AtomicLong compiled = new AtomicLong();
     private final AtomicLong loops = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final AtomicLong compiledBytes = new AtomicLong();
     private final AtomicLong compilationNanos = new AtomicLong();
     private final AtomicLong traps = new AtomicLong();
@@ -90,6 +91,11 @@ public final class EngineActivity {
         }
     }
 
+    /** A function, or a loop of it, is not compiled because that would take too much work. */
+    public void refused() {
+        refused.incrementAndGet();
+    }
+
     /** The class file of compiled code was made or loaded. */
     void generated(byte[] file) {
         compiledBytes.addAndGet(file.length);
@@ -99,6 +105,11 @@ public final class EngineActivity {
     void tieredUp(FunctionCode function) {
         tellTierUp(function, -1);
         compiled.incrementAndGet();
+    }
+
+    /** A function is no longer called through compiled code. */
+    void tieredDown() {
+        compiled.decrementAndGet();
     }
 
     /** Frames of a function that are interpreted can from now on change over to compiled code at a loop. */
@@ -173,6 +184,11 @@ public final class EngineActivity {
     /** Loops that interpreted frames can enter in compiled code. */
     public long compiledLoops() {
         return loops.get();
+    }
+
+    /** Functions and loops that are not compiled because that would take too much work. */
+    public long refusedCompilations() {
+        return refused.get();
     }
 
     /** Bytes of the class files of compiled code, entries included. */

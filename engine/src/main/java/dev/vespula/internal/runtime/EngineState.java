@@ -38,20 +38,8 @@ public final class EngineState {
     /** The epoch, and the stores with deadlines by it. */
     public final Epochs epochs = new Epochs();
 
-    // No lambdas: the first one costs a fresh JVM more than everything else here.
-    private final PerType<Signature> signatures = new PerType<>() {
-        @Override
-        Signature make(int id) {
-            TypeDefinition type = types.get(id);
-            return new Signature(id, type.params(), type.results());
-        }
-    };
-    private final PerType<ObjectType> objectTypes = new PerType<>() {
-        @Override
-        ObjectType make(int id) {
-            return new ObjectType(EngineState.this, id);
-        }
-    };
+    /** Belongs to the API: the classes it has made for types of the user. */
+    public volatile Object bindings;
 
     /** An engine with the given machine, translator and compiled tier. */
     public EngineState(Config config, Function<EngineState, Executor> machine, BodyCompiler compiler,
@@ -77,12 +65,36 @@ public final class EngineState {
 
     /** The signature of the function type with a canonical id; always the same object. */
     public Signature signature(int id) {
-        return signatures.get(id);
+        return signature(types.get(id));
     }
 
     /** The struct or array type with a canonical id; always the same object. */
     public ObjectType objectType(int id) {
-        return objectTypes.get(id);
+        TypeDefinition type = types.get(id);
+        ObjectType known = (ObjectType) type.made;
+        if (known != null) {
+            return known;
+        }
+        synchronized (type) {
+            if (type.made == null) {
+                type.made = new ObjectType(this, type);
+            }
+            return (ObjectType) type.made;
+        }
+    }
+
+    /** The signature of a function type; always the same object. */
+    private static Signature signature(TypeDefinition type) {
+        Signature known = (Signature) type.made;
+        if (known != null) {
+            return known;
+        }
+        synchronized (type) {
+            if (type.made == null) {
+                type.made = new Signature(type);
+            }
+            return (Signature) type.made;
+        }
     }
 
     /** The signature of a public function type. */

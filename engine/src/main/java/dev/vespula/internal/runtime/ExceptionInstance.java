@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 public final class ExceptionInstance {
     private static final long[] NO_CELLS = {};
+    private static final int EXCEPTION_BYTES = 64;
+    /** A number and a reference. */
+    private static final int SLOT_BYTES = 12;
 
     /** What it is caught by. */
     public final TagInstance tag;
@@ -18,8 +21,13 @@ public final class ExceptionInstance {
 
     private Object handle;
 
-    /** An exception whose values are still to be written to its slots. */
+    /**
+     * An exception whose values are still to be written to its slots.
+     *
+     * @throws Unwind if the objects are to be counted first, see {@link Budget#lack}
+     */
     public ExceptionInstance(TagInstance tag) {
+        tag.store.spend(bytes(tag));
         this.tag = tag;
         this.cells = new long[tag.signature.paramSlots];
         this.refs = tag.signature.usesRefs ? new Object[tag.signature.paramSlots] : null;
@@ -31,10 +39,22 @@ public final class ExceptionInstance {
      * @param at the first slot, in both arrays
      */
     public ExceptionInstance(TagInstance tag, long[] fromCells, Object[] fromRefs, int at) {
+        tag.store.spend(bytes(tag));
         int slots = tag.signature.paramSlots;
         this.tag = tag;
         this.cells = slots == 0 ? NO_CELLS : Arrays.copyOfRange(fromCells, at, at + slots);
         this.refs = tag.signature.usesRefs ? Arrays.copyOfRange(fromRefs, at, at + slots) : null;
+    }
+
+    /** An exception that no instruction makes, whose values are still to be written to its slots. */
+    public static ExceptionInstance makeByHost(TagInstance tag) {
+        tag.store.budget.makeRoom(bytes(tag));
+        return new ExceptionInstance(tag);
+    }
+
+    /** What an exception takes of a limit of bytes. */
+    static long bytes(TagInstance tag) {
+        return EXCEPTION_BYTES + (long) SLOT_BYTES * tag.signature.paramSlots;
     }
 
     /** The API object of this exception, if one was made. */

@@ -20,6 +20,8 @@ public final class FunctionCode {
     public volatile LinkedCode linked;
     /** How it is called at present; {@code null} until compiled code wants to call it, or it is compiled. */
     public volatile CallEntry entry;
+    /** Belongs to the API: what calls it from Java, for all instances. */
+    public volatile Object caller;
     /** How often the interpreter was seen in it. Not exact: threads may overwrite one another. */
     public int heat;
     /** Its compiled code; null until there is some. */
@@ -88,16 +90,35 @@ public final class FunctionCode {
 
     /** It was compiled, or compiled anew: from now on it is called through this entry. */
     public void install(CallEntry made) {
-        LinkedCode known;
+        boolean isFirst;
         synchronized (this) {
+            isFirst = compiled == null;
             compiled = made;
             entry = made;
-            known = linked;
+            if (linked != null) {
+                linked.compiled(made);
+            }
         }
-        if (known != null) {
-            known.compiled(made);
+        if (isFirst) {
+            module.engine.activity.tieredUp(this);
         }
-        module.engine.activity.tieredUp(this);
+    }
+
+    /** Its compiled code is of no use any more: from now on it is interpreted, through this entry. */
+    public void uninstall(CallEntry interpreted) {
+        boolean was;
+        synchronized (this) {
+            was = compiled != null;
+            compiled = null;
+            entry = interpreted;
+            heat = 0;
+            if (linked != null) {
+                linked.compiled(null);
+            }
+        }
+        if (was) {
+            module.engine.activity.tieredDown();
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.types.TypeDefinition;
+
 /**
  * A global. Instances that share it hold the same cell. Numbers stand in {@link #bits} in canonical slot form (i32 and
  * f32 bits sign-extended), the high half of a v128 in {@link #high}, references in {@link #ref}.
@@ -18,12 +20,15 @@ public final class GlobalCell {
     /** A reference. */
     public Object ref;
 
+    /** The type of its references, kept because its id is. */
+    private final TypeDefinition kept;
     private Object handle;
 
     /** A global that holds the default value of its type. */
     public GlobalCell(StoreState store, int type, Mutability mutability) {
         this.store = store;
         this.type = type;
+        this.kept = store.engine.types.definition(type);
         this.mutable = mutability == Mutability.VAR;
     }
 

@@ -9,9 +9,8 @@ public enum Growth {
     /** The embedder: free. */
     BY_HOST;
 
-    /** The limiter of a store as it is to be asked, or null. */
-    ResourceLimiter limiter(StoreState store) {
-        ResourceLimiter limiter = store.limiter;
+    /** A limiter, or null, as it is to be asked. */
+    ResourceLimiter asked(ResourceLimiter limiter) {
         return limiter == null || this == BY_HOST ? limiter : new GuestLimiter(limiter);
     }
 }

@@ -15,6 +15,11 @@ public final class HostFunctionInstance extends FunctionInstance {
         return body;
     }
 
+    /** The receiver of a {@link TypedBody}. */
+    public Object receiver() {
+        return ((TypedBody) body).receiver;
+    }
+
     /**
      * Calls it from Wasm: arguments are taken from the window and results left there. The store's call hook hears of
      * it; it does not hear of the return of a function that threw. What either of them throws may be {@linkplain HostFailure

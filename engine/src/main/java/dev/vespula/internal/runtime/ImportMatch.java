@@ -54,7 +54,7 @@ final class ImportMatch {
     private void checkFunction(ModuleCode.ImportName name, FunctionInstance given) {
         int wanted = model.functionTypeId(name.index());
         if (!module.engine.isFunctionSubtype(given.type, wanted)) {
-            throw mismatch(name, ExternTypes.function(module.engine, wanted), ExternTypes.of(given));
+            throw mismatch(name, ExternTypes.function(module.engine, wanted), ExternTypes.function(module.engine, given.type));
         }
     }
 
@@ -128,7 +128,8 @@ final class ImportMatch {
         throw new IllegalArgumentException("not something to import: " + given);
     }
 
-    private static StoreState storeOf(Object given) {
+    /** The store that something belongs to; null for a host function that was made for none. */
+    static StoreState storeOf(Object given) {
         if (given instanceof FunctionInstance function) {
             return function.store;
         }

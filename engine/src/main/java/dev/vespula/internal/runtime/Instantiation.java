@@ -49,9 +49,18 @@ public final class Instantiation {
      */
     public static ModuleInstance blank(StoreState store, ModuleCode module) {
         ModuleModel model = module.model;
-        store.countInstance(model.memoryCount() - model.importedCount(ExternKind.MEMORY),
+        store.budget.countInstance(model.memoryCount() - model.importedCount(ExternKind.MEMORY),
                 model.tableCount() - model.importedCount(ExternKind.TABLE));
         return new ModuleInstance(store, module);
+    }
+
+    /**
+     * Checks what is given for an import, in its own store.
+     *
+     * @throws dev.vespula.LinkException if it does not fit
+     */
+    public static void check(ModuleCode module, ModuleCode.ImportName name, Object given) {
+        new ImportMatch(ImportMatch.storeOf(given), module).check(name, given);
     }
 
     /**
@@ -80,7 +89,7 @@ public final class Instantiation {
     private void allocate() {
         int importedTables = model.importedCount(ExternKind.TABLE);
         int importedMemories = model.importedCount(ExternKind.MEMORY);
-        store.countInstance(model.memoryCount() - importedMemories, model.tableCount() - importedTables);
+        store.budget.countInstance(model.memoryCount() - importedMemories, model.tableCount() - importedTables);
         for (int i = importedMemories; i < instance.memories.length; i++) {
             instance.memories[i] = new LinearMemory(store, module.memory(i));
         }

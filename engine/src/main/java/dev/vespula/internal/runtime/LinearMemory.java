@@ -1,6 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.ResourceLimiter;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import java.util.Arrays;
@@ -59,9 +58,8 @@ public final class LinearMemory {
         this.shape = shape;
         boolean isShared = shape.sharing() == MemoryShape.Sharing.SHARED;
         long wanted = shape.bytes(shape.minimum());
-        ResourceLimiter limiter = store.limiter;
-        if (wanted < 0 || limiter != null && !limiter.memoryGrowing(0, wanted, shape.maximumBytes())) {
-            throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "memory minimum size exceeds memory limits");
+        if (wanted < 0 || !store.budget.allowsMemory(0, wanted, shape.maximumBytes(), Growth.BY_HOST) || !take(isShared, wanted)) {
+            throw Budget.exceeded("memory minimum size exceeds memory limits");
         }
         try {
             shared = isShared ? new SharedContent(shape) : null;
@@ -74,6 +72,7 @@ public final class LinearMemory {
                 content = isShared ? shared : new HugeMemory(wanted);
             }
         } catch (OutOfMemoryError e) {
+            giveBack(isShared, wanted);
             throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
         }
         size = wanted;
@@ -152,48 +151,76 @@ public final class LinearMemory {
      * @throws Trap          if the limiter wants a trap instead of -1
      */
     public long grow(long delta, Growth payer) {
-        if (shared == null) {
-            return growAlone(delta, payer);
-        }
-        synchronized (shared) {
-            return growAlone(delta, payer);
+        Budget budget = store.budget;
+        budget.checkNotAsking();
+        boolean isPaid = payer == Growth.BY_HOST;
+        while (true) {
+            long before = size();
+            long pages = before >>> shape.pageSizeLog2();
+            if (delta == 0) {
+                return pages;
+            }
+            long maximum = shape.maximumPages();
+            if (Long.compareUnsigned(delta, maximum - pages) > 0) {
+                return budget.refusedMemory("memory growth beyond the maximum of " + Long.toUnsignedString(maximum) + " pages", payer);
+            }
+            long wanted = shape.bytes(pages + delta);
+            if (wanted < 0) {
+                return budget.refusedMemory("memory growth beyond what can be addressed", payer);
+            }
+            if (!budget.allowsMemory(before, wanted, shape.maximumBytes(), payer)) {
+                return budget.refusedMemory("memory growth forbidden by the limiter", payer);
+            }
+            if (!isPaid) {
+                store.chargeBytes(wanted - before);
+                isPaid = true;
+            }
+            if (!take(shared != null, wanted - before)) {
+                return budget.refusedMemory("memory growth beyond the bytes that the store may hold", payer);
+            }
+            Resize outcome = resizeFrom(before, wanted);
+            if (outcome == Resize.DONE) {
+                return pages;
+            }
+            giveBack(shared != null, wanted - before);
+            if (outcome == Resize.NO_ROOM) {
+                return budget.refusedMemory("out of system memory", payer);
+            }
+            // Another thread has let the shared memory grow meanwhile: what was allowed and refused is to be seen anew.
         }
     }
 
-    private long growAlone(long delta, Growth payer) {
-        long before = pages();
-        if (delta == 0) {
-            return before;
-        }
-        long maximum = shape.maximumPages();
-        if (Long.compareUnsigned(delta, maximum - before) > 0) {
-            return refused("memory growth beyond the maximum of " + Long.toUnsignedString(maximum) + " pages", payer);
-        }
-        long wanted = shape.bytes(before + delta);
-        if (wanted < 0) {
-            return refused("memory growth beyond what can be addressed", payer);
-        }
-        ResourceLimiter limiter = payer.limiter(store);
-        if (limiter != null && !limiter.memoryGrowing(size, wanted, shape.maximumBytes())) {
-            return refused("memory growth forbidden by the limiter", payer);
-        }
-        if (payer == Growth.BY_WASM) {
-            store.chargeBytes(wanted - size);
-        }
+    private enum Resize { DONE, NO_ROOM, CHANGED_MEANWHILE }
+
+    private Resize resizeFrom(long before, long wanted) {
         try {
-            resize(wanted);
+            if (shared == null) {
+                resize(wanted);
+                return Resize.DONE;
+            }
+            // Not while the limiter is asked: it may wait for another thread.
+            synchronized (shared) {
+                if (shared.size() != before) {
+                    return Resize.CHANGED_MEANWHILE;
+                }
+                resize(wanted);
+                return Resize.DONE;
+            }
         } catch (OutOfMemoryError e) {
-            return refused("out of system memory", payer);
+            return Resize.NO_ROOM;
         }
-        return before;
     }
 
-    private long refused(String reason, Growth payer) {
-        ResourceLimiter limiter = payer.limiter(store);
-        if (limiter != null) {
-            limiter.memoryGrowFailed(reason);
+    private boolean take(boolean isShared, long bytes) {
+        return isShared ? store.budget.takeShared(bytes) : store.budget.take(bytes);
+    }
+
+    private void giveBack(boolean isShared, long bytes) {
+        if (isShared) {
+            store.budget.giveBackShared(bytes);
+        } else {
+            store.budget.giveBack(bytes);
         }
-        return -1;
     }
 
     /**

@@ -16,8 +16,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the instances of a module share: the decoded module, the code of its functions, and what instantiation derives
@@ -34,7 +36,10 @@ public final class ModuleCode {
     public final StopPoll poll = new StopPoll();
     /** Belongs to the compiled tier: the compiled code of the module. */
     public volatile Object compiled;
+    /** Belongs to the API: the classes it has made for interfaces of the user. */
+    public volatile Object bindings;
 
+    private final AtomicInteger codeVersion = new AtomicInteger();
     private final int importedFunctions;
     private final FunctionCode[] code;
     /** For all instances where translation is free. */
@@ -45,6 +50,8 @@ public final class ModuleCode {
     private volatile ImportName[] imports;
     private volatile ImportName[][] importsByKind;
     private volatile Map<String, Integer> exports;
+    private volatile String[] exportNames;
+    private volatile Map<Integer, Integer> typeIndices;
     private volatile Initializers initializers;
     private volatile TextOrigin text;
 
@@ -72,6 +79,16 @@ public final class ModuleCode {
                     entry.pageSizeLog2(), entry.address64(),
                     entry.shared() ? MemoryShape.Sharing.SHARED : MemoryShape.Sharing.UNSHARED);
         }
+    }
+
+    /** Functions have other code than they had, or none any more: instances forget how theirs are called. */
+    public void codeChanged() {
+        codeVersion.incrementAndGet();
+    }
+
+    /** How often {@link #codeChanged} was called. */
+    int codeVersion() {
+        return codeVersion.get();
     }
 
     /** Translates all functions now. */
@@ -103,11 +120,15 @@ public final class ModuleCode {
 
     /** The first type of the module that is a defined heap type. */
     public int typeIndex(int heap) {
-        int index = 0;
-        while (model.type(index).heap() != heap) {
-            index++;
+        Map<Integer, Integer> known = typeIndices;
+        if (known == null) {
+            known = new HashMap<>();
+            for (int index = 0; index < model.typeCount(); index++) {
+                known.putIfAbsent(model.type(index).heap(), index);
+            }
+            typeIndices = known;
         }
-        return index;
+        return known.get(heap);
     }
 
     /** A reference type, an int of {@code ValTypes}, with the module's number of the type instead of the engine's. */
@@ -268,12 +289,23 @@ public final class ModuleCode {
     /** A function's name for messages: that in the name section, else that of its first export, else null. */
     public String displayName(int function) {
         String name = functionName(function);
-        for (int i = 0; name == null && i < model.exportCount(); i++) {
-            if (model.exportKind(i) == ExternKind.FUNCTION && model.exportIndex(i) == function) {
-                name = model.exportName(i);
+        return name != null ? name : exportNames()[function];
+    }
+
+    /** By function the name of its first export, or null. */
+    private String[] exportNames() {
+        String[] known = exportNames;
+        if (known == null) {
+            known = new String[functionCount()];
+            for (int i = 0; i < model.exportCount(); i++) {
+                int function = model.exportIndex(i);
+                if (model.exportKind(i) == ExternKind.FUNCTION && known[function] == null) {
+                    known[function] = model.exportName(i);
+                }
             }
+            exportNames = known;
         }
-        return name;
+        return known;
     }
 
     private boolean ignoresNames() {

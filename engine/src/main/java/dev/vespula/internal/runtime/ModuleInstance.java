@@ -32,6 +32,8 @@ public final class ModuleInstance {
      */
     public final boolean[] unpaid;
 
+    /** The version of the module's code that the entries of functions are of. */
+    private int codeVersion;
     private final Object[][] elements;
     private final boolean[] dataDropped;
     private Object handle;
@@ -49,6 +51,7 @@ public final class ModuleInstance {
         this.elements = new Object[module.model.elementCount()][];
         this.dataDropped = new boolean[module.model.dataCount()];
         store.add(module.poll);
+        store.budget.add(this);
     }
 
     /** The function with an index: always the same object. */
@@ -72,6 +75,22 @@ public final class ModuleInstance {
         if (unpaid[index]) {
             store.charge(module.translationPrice(index));
             unpaid[index] = false;
+        }
+    }
+
+    /**
+     * A function was met whose code does not fit: if the module has other code by now, functions that were called through
+     * tables or references are looked up anew at their next calls.
+     */
+    void forgetOldEntries() {
+        int version = module.codeVersion();
+        if (codeVersion != version) {
+            codeVersion = version;
+            for (FunctionInstance function : functions) {
+                if (function instanceof WasmFunction wasm && wasm.instance == this) {
+                    function.entry = null;
+                }
+            }
         }
     }
 

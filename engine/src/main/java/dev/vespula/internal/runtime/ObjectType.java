@@ -10,6 +10,9 @@ public final class ObjectType {
     /** Displays are at least so long, so that most tests need no look at the length. */
     private static final int SHORTEST_DISPLAY = 8;
     private static final int NO_TYPE = -1;
+    /** What HotSpot usually takes for an object and the reference to its type. */
+    private static final int STRUCT_BYTES = 16;
+    private static final int REFERENCE_BYTES = 4;
 
     /** The engine whose type it is. */
     public final EngineState engine;
@@ -19,15 +22,18 @@ public final class ObjectType {
     public final int[] display;
     /** Where the fields of a struct are; null for arrays. */
     public final StructLayout layout;
+    /** What a struct takes of a limit of bytes. */
+    final int structBytes;
 
-    ObjectType(EngineState engine, int id) {
+    ObjectType(EngineState engine, TypeDefinition type) {
         HeapReserve.make();
         this.engine = engine;
-        this.definition = engine.types.get(id);
+        this.definition = type;
         int[] exact = definition.display();
         this.display = Arrays.copyOf(exact, Math.max(exact.length, SHORTEST_DISPLAY));
         Arrays.fill(display, exact.length, display.length, NO_TYPE);
         this.layout = definition.kind() == TypeKind.STRUCT ? new StructLayout(definition.fields()) : null;
+        this.structBytes = layout == null ? 0 : STRUCT_BYTES + REFERENCE_BYTES * layout.refs + Long.BYTES * layout.words;
     }
 
     /** Storage type of a field; field 0 of an array is its element. */

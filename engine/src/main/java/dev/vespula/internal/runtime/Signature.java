@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.ValTypes;
 
 /**
@@ -24,14 +25,22 @@ public final class Signature {
 
     /** Belongs to the API: the handle that calls compiled code of functions of this type, once it was made. */
     public volatile Object directCall;
+    /** Belongs to the compiled tier: how functions of this type are called in Java, once somebody asked. */
+    public volatile Object shape;
+    /** Belongs to the API: what host functions of this type share that are method handles. */
+    public volatile Object hostHandles;
 
     private final int[] paramSlot;
     private final int[] resultSlot;
 
-    Signature(int type, int[] params, int[] results) {
-        this.type = type;
-        this.params = params;
-        this.results = results;
+    /** The type; a signature keeps it. */
+    private final TypeDefinition definition;
+
+    Signature(TypeDefinition definition) {
+        this.definition = definition;
+        this.type = definition.id();
+        this.params = definition.params();
+        this.results = definition.results();
         this.paramSlot = slots(params);
         this.resultSlot = slots(results);
         this.paramSlots = paramSlot[params.length];

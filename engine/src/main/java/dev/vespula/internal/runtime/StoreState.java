@@ -1,6 +1,6 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.ResourceLimiter;
+import dev.vespula.FuelBudget;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.IdentityHashMap;
@@ -29,8 +29,15 @@ public final class StoreState extends Signals {
 
     /** The engine. */
     public final EngineState engine;
-    /** Fuel left; meaningless unless the engine meters. The only place where it is kept between charges. */
+    /**
+     * Fuel left, or the rest of a portion of a common budget; meaningless unless the engine meters. The only place where it is
+     * kept between charges.
+     */
     public long fuel;
+    /** Whether objects are counted, or it is to be seen whether they must be. */
+    boolean countsObjects;
+    /** If they are counted: bytes of objects that may be made until {@link Budget#lack} is asked. */
+    long objectRoom;
     /**
      * The stack of the activation that runs; while none does, the stack on which a call from Java straight into compiled code
      * would run, or null.
@@ -48,10 +55,10 @@ public final class StoreState extends Signals {
     public int tailFunction;
     /** Position in the IR of the tail call. */
     public int tailPosition;
-    /** Asked before memories and tables are made or grow; {@code null} allows all. */
-    public ResourceLimiter limiter;
     /** Told of transitions between host and Wasm; usually {@code null}. */
     public CallListener callListener;
+    /** What the store holds and may hold. */
+    public final Budget budget = new Budget(this);
     /** Bytes of all memories of the store but the shared ones. */
     long ownMemoryBytes;
     /** Belongs to the machine: its stacks for this store. */
@@ -59,6 +66,8 @@ public final class StoreState extends Signals {
     /** The API object. */
     public Object handle;
 
+    /** From where portions of fuel are drawn; null if the store's fuel is its own. */
+    private FuelBudget commonFuel;
     /** The store's timeout. */
     final Alarms.Place deadline = new Alarms.Place();
     /** The store's deadline by epochs. */
@@ -73,9 +82,6 @@ public final class StoreState extends Signals {
     private Thread user;
     private boolean watched;
     private int depth;
-    private long instances;
-    private long memories;
-    private long tables;
     private Map<SharedContent, LinearMemory> sharedMemories;
 
     /** A store without fuel, limiter or hook. */
@@ -159,9 +165,36 @@ public final class StoreState extends Signals {
     public void charge(long amount) {
         long left = fuel;
         if (Long.compareUnsigned(left, amount) < 0) {
-            throw new FuelExhausted(amount);
+            left += drawn(amount, amount - left);
         }
         fuel = left - amount;
+    }
+
+    private long drawn(long amount, long missing) {
+        long portion = commonFuel == null ? 0 : commonFuel.draw(missing);
+        if (portion == 0) {
+            throw new FuelExhausted(amount);
+        }
+        return portion;
+    }
+
+    /** The store uses fuel of a common budget from now on, and gives back what it has of another; null for none. */
+    public void shareFuel(FuelBudget budget) {
+        if (commonFuel != null) {
+            commonFuel.add(fuel);
+        }
+        commonFuel = budget;
+        fuel = 0;
+    }
+
+    /** The fuel that is left, that of a common budget included. */
+    public long fuelLeft() {
+        return commonFuel == null ? fuel : fuel + commonFuel.left();
+    }
+
+    /** Whether fuel comes from a common budget. */
+    public boolean sharesFuel() {
+        return commonFuel != null;
     }
 
     /** Charges for touching that many bytes of memory, if the engine meters. */
@@ -177,6 +210,26 @@ public final class StoreState extends Signals {
      */
     public void chargeElements(long elements) {
         chargeBytes(elements > Long.MAX_VALUE / ELEMENT_BYTES ? Long.MAX_VALUE : elements * ELEMENT_BYTES);
+    }
+
+    // ---- objects
+
+    /**
+     * An instruction makes an object of so many bytes.
+     *
+     * @throws Unwind if it must be executed again after the objects were counted
+     */
+    void spend(long bytes) {
+        if (countsObjects) {
+            spendCounted(bytes);
+        }
+    }
+
+    private void spendCounted(long bytes) {
+        if (objectRoom < bytes) {
+            budget.lack(bytes);
+        }
+        objectRoom -= bytes;
     }
 
     // ---- interruption of the thread
@@ -218,26 +271,17 @@ public final class StoreState extends Signals {
 
     /** Bytes of all memories that were made in the store or are shared with it. */
     public long memoryBytes() {
-        long bytes = ownMemoryBytes;
+        return ownMemoryBytes + sharedMemoryBytes();
+    }
+
+    /** Bytes of all shared memories that the store knows. */
+    long sharedMemoryBytes() {
+        long bytes = 0;
         if (sharedMemories != null) {
             for (SharedContent content : sharedMemories.keySet()) {
                 bytes += content.size();
             }
         }
         return bytes;
-    }
-
-    // ---- limits on numbers
-
-    /** Counts instances, and memories and tables they define, against the limiter. */
-    public void countInstance(int newMemories, int newTables) {
-        if (limiter != null) {
-            ResourceCounts.check("instance", instances, 1, limiter.instances());
-            ResourceCounts.check("memory", memories, newMemories, limiter.memories());
-            ResourceCounts.check("table", tables, newTables, limiter.tables());
-        }
-        instances++;
-        memories += newMemories;
-        tables += newTables;
     }
 }

@@ -13,13 +13,30 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         super(type);
     }
 
-    /** A struct whose fields are zero and null. */
-    public static StructObject make(ObjectType type) {
+    /**
+     * A struct whose fields are zero and null, made by an instruction.
+     *
+     * @throws Unwind if the objects are to be counted first, see {@link Budget#lack}
+     */
+    public static StructObject make(StoreState store, ObjectType type) {
+        store.spend(type.structBytes);
         try {
             return StructClasses.make(type);
         } catch (OutOfMemoryError e) {
             throw outOfMemory();
         }
+    }
+
+    /** The class whose {@link #make} compiled code calls for structs of a type. */
+    public static Class<? extends StructObject> maker(ObjectType type) {
+        Class<? extends StructObject> made = StructClasses.make(type).getClass();
+        return made == LargeStruct.class ? StructObject.class : made;
+    }
+
+    /** As {@link #make} for a struct that no instruction makes. */
+    public static StructObject makeByHost(StoreState store, ObjectType type) {
+        store.budget.makeRoom(type.structBytes);
+        return make(store, type);
     }
 
     /** A reference by its number in the layout. */

@@ -200,8 +200,8 @@ public final class Support {
     }
 
     /**
-     * As {@link #checkExact}, where the code of a function is entered again, which has left its frame to other code in between: its
-     * slots are all on the value stack.
+     * As {@link #checkExact}, where the code of a function is entered again, which has left its frame to other code in between:
+     * its slots are all on the value stack.
      *
      * @param function index of the function
      * @param places   positions in the IR
@@ -228,6 +228,7 @@ public final class Support {
     private static Unwind unfit(ModuleInstance in) {
         if (in.memories[0].isFlat()) {
             in.module.engine.tier.loosen(in.module);
+            in.forgetOldEntries();
         }
         return Unwind.INSTANCE;
     }

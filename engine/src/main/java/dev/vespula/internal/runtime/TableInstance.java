@@ -1,8 +1,8 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.ResourceLimiter;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.types.TypeDefinition;
 import java.util.Arrays;
 
 /**
@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 public final class TableInstance {
     private static final Object[] EMPTY = {};
+    private static final int ELEMENT_BYTES = 4;
     private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
 
     /** The store that owns the table. */
@@ -23,6 +24,8 @@ public final class TableInstance {
     public int size;
 
     private final TableShape shape;
+    /** The type of the elements, kept because its id is. */
+    private final TypeDefinition kept;
     private Object handle;
 
     /**
@@ -34,20 +37,27 @@ public final class TableInstance {
         this.store = store;
         this.shape = shape;
         this.type = shape.type();
+        this.kept = store.engine.types.definition(type);
         long wanted = shape.minimum();
-        ResourceLimiter limiter = store.limiter;
-        if (limiter != null && !limiter.tableGrowing(0, wanted, shape.maximum())) {
-            throw new Trap(TrapCode.GROWTH_OPERATION_LIMITED, "table minimum size exceeds table limits");
+        Budget budget = store.budget;
+        if (wanted < 0 || !budget.allowsTable(0, wanted, shape.maximum(), Growth.BY_HOST) || !budget.take(bytes(wanted))) {
+            throw Budget.exceeded("table minimum size exceeds table limits");
         }
         try {
             elements = wanted == 0 ? EMPTY : new Object[allocatable(wanted)];
         } catch (OutOfMemoryError e) {
+            budget.giveBack(bytes(wanted));
             throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
         }
         size = (int) wanted;
         if (initial != null) {
             Arrays.fill(elements, 0, size, initial);
         }
+    }
+
+    /** Bytes of so many elements, four each. */
+    private static long bytes(long elements) {
+        return elements > Long.MAX_VALUE / ELEMENT_BYTES ? Long.MAX_VALUE : elements * ELEMENT_BYTES;
     }
 
     private static int allocatable(long wanted) {
@@ -92,26 +102,31 @@ public final class TableInstance {
      * @throws Trap          if the limiter wants a trap instead of -1
      */
     public long grow(long delta, Object initial, Growth payer) {
+        Budget budget = store.budget;
+        budget.checkNotAsking();
         int before = size;
         if (delta == 0) {
             return before;
         }
         long maximum = shape.maximumElements();
         if (Long.compareUnsigned(delta, maximum - before) > 0) {
-            return refused("table growth beyond the maximum of " + Long.toUnsignedString(maximum) + " elements", payer);
+            return budget.refusedTable("table growth beyond the maximum of " + Long.toUnsignedString(maximum) + " elements", payer);
         }
         long wanted = before + delta;
-        ResourceLimiter limiter = payer.limiter(store);
-        if (limiter != null && !limiter.tableGrowing(before, wanted, shape.maximum())) {
-            return refused("table growth forbidden by the limiter", payer);
+        if (!budget.allowsTable(before, wanted, shape.maximum(), payer)) {
+            return budget.refusedTable("table growth forbidden by the limiter", payer);
         }
         if (payer == Growth.BY_WASM) {
             store.chargeElements(delta);
         }
+        if (!budget.take(bytes(delta))) {
+            return budget.refusedTable("table growth beyond the bytes that the store may hold", payer);
+        }
         try {
             ensureCapacity(allocatable(wanted));
         } catch (OutOfMemoryError e) {
-            return refused("out of system memory", payer);
+            budget.giveBack(bytes(delta));
+            return budget.refusedTable("out of system memory", payer);
         }
         size = (int) wanted;
         if (initial != null) {
@@ -125,14 +140,6 @@ public final class TableInstance {
             long roomy = Math.max(wanted, elements.length + (long) (elements.length >>> 1));
             elements = Arrays.copyOf(elements, (int) Math.min(roomy, Math.min(MAX_ELEMENTS, shape.maximumElements())));
         }
-    }
-
-    private long refused(String reason, Growth payer) {
-        ResourceLimiter limiter = payer.limiter(store);
-        if (limiter != null) {
-            limiter.tableGrowFailed(reason);
-        }
-        return -1;
     }
 
     /** Sets a range. */

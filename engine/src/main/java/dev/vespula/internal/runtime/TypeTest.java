@@ -28,14 +28,17 @@ public final class TypeTest {
     private final int depth;
     private final int id;
     private final TypeRegistry types;
+    /** The type, kept because its id is. */
+    private final TypeDefinition kept;
 
     /** A test for a reference type, as an int of ValTypes; it is told only references of the type's hierarchy. */
     public TypeTest(EngineState engine, int type) {
         int heap = ValTypes.heap(type);
         types = engine.types;
+        kept = types.definition(type);
         nullable = ValTypes.isNullable(type);
         if (HeapTypes.isDefined(heap)) {
-            TypeDefinition definition = types.ofHeap(heap);
+            TypeDefinition definition = kept;
             boolean function = definition.kind() == TypeKind.FUNC;
             kind = function ? FUNCTION : definition.isFinal() ? EXACT : DISPLAY;
             exact = function ? null : engine.objectType(definition.id());

@@ -95,7 +95,7 @@ public final class StateCapture {
     /** The image of all that was added and what it reaches. */
     public StoreImage image(CallImage call) {
         discover();
-        return new StoreImage(store.engine.metered ? store.fuel : 0,
+        return new StoreImage(store.engine.metered && !store.sharesFuel() ? store.fuel : 0,
                 modules.images(module -> new ModuleImage(module.hash(), null)),
                 instances.images(this::instanceImage),
                 memories.images(memory -> MemoryImage.of(memory, site(memory))),

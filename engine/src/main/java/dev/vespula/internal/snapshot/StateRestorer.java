@@ -158,7 +158,7 @@ public final class StateRestorer {
             ObjectType type = type(struct.type(), TypeKind.STRUCT);
             require(struct.refs().length == type.layout.refs && struct.cells().length == Aggregates.cells(type),
                     "a struct without the fields of its type");
-            return StructObject.make(type);
+            return StructObject.makeByHost(store, type);
         }
         if (object instanceof ObjectImage.Array array) {
             return array(array);
@@ -183,7 +183,7 @@ public final class StateRestorer {
         Signature values = tag.signature;
         require(from.cells().length == values.paramSlots && from.refs().length == (values.usesRefs ? values.paramSlots : 0),
                 "an exception does not have the values that its tag wants");
-        return new ExceptionInstance(tag);
+        return ExceptionInstance.makeByHost(tag);
     }
 
     private ObjectType type(ObjectImage.TypeSite site, TypeKind kind) {
@@ -338,7 +338,7 @@ public final class StateRestorer {
 
     private void finish() {
         // What the restoring code has given stays: a file must not make more of it.
-        if (store.engine.metered && store.fuel == 0) {
+        if (store.engine.metered && !store.sharesFuel() && store.fuel == 0) {
             store.fuel = image.fuel();
         }
         if (store.engine.translationPrice == 0) {

@@ -5,6 +5,7 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
+import dev.vespula.internal.validate.LocalTypes;
 import dev.vespula.internal.types.ValTypes;
 
 /** What the parts of the translator share about the function under translation. */
@@ -21,10 +22,8 @@ final class FunctionState {
     ModuleModel module;
     NanResults nans;
     int function;
-    /** Types of the locals, parameters first, as ints of ValTypes. */
-    int[] locals;
-    /** First slot of each local. */
-    int[] localSlots;
+    /** Types and slots of the locals, parameters first. */
+    LocalTypes locals;
     /** Wasm byte offset of the current instruction. */
     int offset;
     /**

@@ -4,10 +4,10 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
-import dev.vespula.internal.types.ValTypes;
 import dev.vespula.internal.validate.CatchClause;
 import dev.vespula.internal.validate.CodeSink;
 import dev.vespula.internal.validate.FunctionValidator;
+import dev.vespula.internal.validate.LocalTypes;
 
 /**
  * Takes the instructions of one function body from the validator and hands each to the part of the translator that knows
@@ -30,7 +30,6 @@ final class FunctionTranslator implements CodeSink {
     private final BranchPart branches = new BranchPart(state);
     private final BlockPart blocks = new BlockPart(state, branches);
     private final ExceptionPart exceptions = new ExceptionPart(state, blocks, branches, calls);
-    private int[] ownSlots = new int[16];
     /** Looks for references in frames; null in an ordinary translation. */
     private LiveReferences watcher;
 
@@ -51,9 +50,8 @@ final class FunctionTranslator implements CodeSink {
 
     /** The function that the validator has told. */
     IrFunction result() {
-        int[] params = state.control.params(0);
         int[] results = state.control.results(0);
-        int paramSlots = params.length == state.locals.length ? localsEnd() : state.localSlots[params.length];
+        int paramSlots = state.locals.slot(state.control.params(0).length);
         int resultSlots = IrTypes.slots(results);
         OperandStack operands = state.operands;
         int frameSlots = Math.max(operands.frameSlots(), resultSlots);
@@ -77,46 +75,31 @@ final class FunctionTranslator implements CodeSink {
     }
 
     private int localsEnd() {
-        return state.localSlots[state.locals.length];
+        return state.locals.slot(state.locals.count());
     }
 
     // ---- the body
 
     @Override
-    public void begin(int function, int[] params, int[] results, int[] locals) {
+    public void begin(int function, int[] params, int[] results, LocalTypes locals) {
         state.function = function;
         state.offset = state.module.bodyStart(function);
         state.locals = locals;
         state.reachable = true;
-        layOut(locals);
+        if (localsEnd() > OperandStack.MAX_SLOTS) {
+            throw state.limit("the locals of a function exceed the limit of " + OperandStack.MAX_SLOTS + " slots");
+        }
         state.operands.reset(localsEnd());
-        for (int k = 0; k < locals.length; k++) {
-            if (ValTypes.isReference(locals[k])) {
-                state.operands.useSlot(state.localSlots[k], Ir.TYPE_REF);
-            }
+        if (locals.endReferenceSlot() > 0) {
+            state.operands.useSlot(locals.firstReferenceSlot(), Ir.TYPE_REF);
+            state.operands.useSlot(locals.endReferenceSlot() - 1, Ir.TYPE_REF);
         }
         if (watcher != null) {
             watcher.begin(localsEnd());
         }
         blocks.begin(params, results);
         state.fuel.begin(state.offset);
-        state.fuel.add(locals.length - params.length);
-    }
-
-    private void layOut(int[] locals) {
-        if (ownSlots.length <= locals.length) {
-            ownSlots = new int[Math.max(locals.length + 1, ownSlots.length * 2)];
-        }
-        int slot = 0;
-        for (int k = 0; k < locals.length; k++) {
-            ownSlots[k] = slot;
-            slot += ValTypes.slots(locals[k]);
-        }
-        ownSlots[locals.length] = slot;
-        state.localSlots = ownSlots;
-        if (slot > OperandStack.MAX_SLOTS) {
-            throw state.limit("the locals of a function exceed the limit of " + OperandStack.MAX_SLOTS + " slots");
-        }
+        state.fuel.add(locals.count() - params.length);
     }
 
     @Override

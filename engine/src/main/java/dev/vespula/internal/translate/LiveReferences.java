@@ -160,9 +160,9 @@ final class LiveReferences implements IrWriter.Watcher {
     // ---- reads
 
     private void addLocals() {
-        for (int local = 0; local < state.locals.length; local++) {
-            if (ValTypes.isReference(state.locals[local])) {
-                slots.add(state.localSlots[local], state.locals[local]);
+        for (int local = 0; local < state.locals.count(); local++) {
+            if (ValTypes.isReference(state.locals.type(local))) {
+                slots.add(state.locals.slot(local), state.locals.type(local));
             }
         }
     }

@@ -15,24 +15,24 @@ final class VariablePart {
     }
 
     void getLocal(int local) {
-        operands.push(expressions.slot(IrTypes.of(state.locals[local]), state.localSlots[local], state.offset));
+        operands.push(expressions.slot(IrTypes.of(state.locals.type(local)), state.locals.slot(local), state.offset));
     }
 
     void setLocal(int local) {
         int node = operands.pop();
-        assign(state.localSlots[local], node);
+        assign(state.locals.slot(local), node);
         operands.release();
     }
 
     void teeLocal(int local) {
         int node = operands.pop();
-        assign(state.localSlots[local], node);
+        assign(state.locals.slot(local), node);
         if (expressions.isConstant(node)) {
             operands.push(node);
         } else {
             int type = expressions.type(node);
             operands.release();
-            operands.push(expressions.slot(type, state.localSlots[local], state.offset));
+            operands.push(expressions.slot(type, state.locals.slot(local), state.offset));
         }
     }
 

@@ -39,7 +39,7 @@ public final class PublicTypes {
 
     /** The public form of a heap type. */
     public HeapType heapType(int heap) {
-        return HeapTypes.isDefined(heap) ? new RegisteredType(registry, HeapTypes.id(heap)) : ABSTRACT[heap];
+        return HeapTypes.isDefined(heap) ? new RegisteredType(registry, registry.ofHeap(heap)) : ABSTRACT[heap];
     }
 
     /** The public form of the function type with a canonical id. */
@@ -89,13 +89,13 @@ public final class PublicTypes {
             return type.ordinal();
         }
         if (heap instanceof RegisteredType type && type.registry() == registry) {
-            return HeapTypes.ofId(type.id());
+            return type.definition().heap();
         }
         throw new IllegalArgumentException("the type belongs to another engine: " + heap);
     }
 
-    /** The canonical id of a public function type: final, without supertype. */
-    public int funcType(FuncType type) {
+    /** A public function type: final, without supertype. */
+    public TypeDefinition funcType(FuncType type) {
         return registry.function(valTypes(type.params()), valTypes(type.results()));
     }
 
@@ -132,27 +132,27 @@ public final class PublicTypes {
         };
     }
 
-    /** A defined type as users see it: an id of a registry. */
-    private record RegisteredType(TypeRegistry registry, int id) implements DefinedType {
+    /** A defined type as users see it. */
+    private record RegisteredType(TypeRegistry registry, TypeDefinition definition) implements DefinedType {
         @Override
         public CompositeType composite() {
-            return new PublicTypes(registry).composite(id);
+            return new PublicTypes(registry).composite(definition.id());
         }
 
         @Override
         public Optional<DefinedType> supertype() {
-            int supertype = registry.get(id).supertype();
-            return supertype < 0 ? Optional.empty() : Optional.of(new RegisteredType(registry, supertype));
+            int supertype = definition.supertype();
+            return supertype < 0 ? Optional.empty() : Optional.of(new RegisteredType(registry, registry.get(supertype)));
         }
 
         @Override
         public boolean isFinal() {
-            return registry.get(id).isFinal();
+            return definition.isFinal();
         }
 
         @Override
         public String toString() {
-            return new TypeNotation(registry).heap(HeapTypes.ofId(id));
+            return new TypeNotation(registry).heap(definition.heap());
         }
     }
 }

@@ -3,7 +3,8 @@ package dev.vespula.internal.types;
 import java.util.Arrays;
 
 /**
- * A canonical type: equal WebAssembly types of an engine are one object. Immutable; the arrays must not be written to.
+ * A canonical type: equal WebAssembly types of an engine are one object. Immutable but for {@link #made}; the arrays must not
+ * be written to.
  */
 public final class TypeDefinition {
     private final int id;
@@ -13,9 +14,13 @@ public final class TypeDefinition {
     private final int[] results;
     private final boolean[] mutable;
     private final int[] display;
+    private final TypeGroup group;
+    /** Belongs to the runtime: what it made of the type. */
+    public volatile Object made;
 
-    TypeDefinition(int id, TypeDraft canonical, int[] superDisplay) {
+    TypeDefinition(int id, TypeDraft canonical, int[] superDisplay, TypeGroup group) {
         this.id = id;
+        this.group = group;
         this.kind = canonical.kind();
         this.isFinal = canonical.isFinal();
         this.params = canonical.params();
@@ -28,6 +33,16 @@ public final class TypeDefinition {
     /** The canonical id. */
     public int id() {
         return id;
+    }
+
+    /** The recursion group; keeping this definition keeps all of it. */
+    TypeGroup group() {
+        return group;
+    }
+
+    /** Another type of the recursion group. */
+    public TypeDefinition sibling(int distance) {
+        return group.types[id - group.types[0].id + distance];
     }
 
     /** The canonical heap type: {@code HeapTypes.ofId(id())}. */

@@ -1,74 +1,206 @@
 package dev.vespula.internal.types;
 
+import dev.vespula.LimitException;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The types of an engine. Types are equal when their whole recursion groups are (iso-recursive equality); each distinct
- * type gets one dense id for the life of the engine, so that equality is {@code ==} on ints and a subtype test two
- * loads and a compare in the {@linkplain TypeDefinition#display() display}.
+ * type has one small id, so that equality is {@code ==} on ints and a subtype test two loads and a compare in the
+ * {@linkplain TypeDefinition#display() display}.
  *
- * <p>Thread-safe; reading takes no lock. Types are never removed: an engine that sees many modules with ever new types
- * keeps those types.
+ * <p>A type lives as long as its {@link TypeDefinition}, or that of one in its group, is referred to by something else than this
+ * registry: modules, signatures, types of objects, and public types do. Afterwards its id is given to another type.
+ *
+ * <p>Thread-safe; reading takes no lock.
  */
 public final class TypeRegistry {
     /** In a {@link TypeDraft}, heap type {@code RECURSIVE + k} is the k-th type of the same group. */
     public static final int RECURSIVE = 1 << 28;
+    /** Types that an engine has at the same time: those of four modules with as many as a module may have. */
+    public static final int MOST_TYPES = 1 << 22;
 
     private static final int[] NO_DISPLAY = {};
+    private static final TypeGroup[] NO_GROUPS = {};
+    /** How long to wait for the garbage collector to tell of types that are not used any more, before there are too many. */
+    private static final long PATIENCE_MILLIS = 1_000;
+    /** Different in each process, so that nobody can choose types whose hash codes are equal. */
+    private static final long SEED = System.nanoTime() * 0xD1B5_4A32_D192_ED03L;
+    private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+    private static final int SHRINK_FROM = 1 << 14;
 
-    /** Maps the structure of a whole group to the id of its first type. */
-    private final Map<GroupKey, Integer> groups = new HashMap<>();
+    private final int most;
+    /** Each group by its structure. */
+    private Map<Entry, Entry> groups = new HashMap<>();
+    private int mostGroups;
+    private final ReferenceQueue<TypeGroup> unused = new ReferenceQueue<>();
+    private final IdRanges ids = new IdRanges();
+    /** The group of each id. */
+    private volatile Entry[] entries = new Entry[64];
 
-    private volatile TypeDefinition[] definitions = new TypeDefinition[64];
-    private int count;
+    /** A registry without types. */
+    public TypeRegistry() {
+        this(MOST_TYPES);
+    }
+
+    /** {@code most}: types at the same time. */
+    TypeRegistry(int most) {
+        this.most = most;
+    }
 
     /**
      * Makes a recursion group known.
      *
      * @param group its types; supertypes and references may point outside (canonical) or inside ({@link #RECURSIVE});
      *     a supertype inside must come before its subtype
-     * @return canonical id of the first type; the others follow it
+     * @return the first type; the ids of the others follow its id. The types live as long as one of their definitions is kept
+     * @throws LimitException if the engine has too many types
      */
-    public synchronized int define(TypeDraft... group) {
-        GroupKey key = new GroupKey(structure(group));
-        Integer known = groups.get(key);
+    public synchronized TypeDefinition define(TypeDraft... group) {
+        forgetUnused();
+        Entry probe = new Entry(structure(group), null, null, 0);
+        Entry known = groups.get(probe);
+        TypeGroup alive = known == null ? null : known.get();
+        if (alive != null) {
+            return alive.types[0];
+        }
         if (known != null) {
-            return known;
+            forget(known);
         }
-        int first = count;
-        TypeDefinition[] table = definitions;
-        if (first + group.length > table.length) {
-            table = Arrays.copyOf(table, Math.max(first + group.length, table.length * 2));
+        if (group.length > most - ids.used()) {
+            awaitUnused(group.length);
         }
+        int first = ids.take(group.length);
+        TypeGroup made = new TypeGroup(group.length, mentioned(group));
         for (int k = 0; k < group.length; k++) {
             TypeDraft canonical = canonical(group[k], first);
-            int[] superDisplay = canonical.supertype() < 0
-                    ? NO_DISPLAY
-                    : table[HeapTypes.id(canonical.supertype())].display();
-            table[first + k] = new TypeDefinition(first + k, canonical, superDisplay);
+            made.types[k] = new TypeDefinition(first + k, canonical, superDisplay(canonical, made, first), made);
         }
-        groups.put(key, first);
-        count = first + group.length;
+        Entry entry = new Entry(probe.structure, made, unused, first);
+        groups.put(entry, entry);
+        mostGroups = Math.max(mostGroups, groups.size());
+        Entry[] table = entries;
+        if (ids.end() > table.length) {
+            table = Arrays.copyOf(table, Math.max(ids.end(), table.length * 2));
+        }
+        Arrays.fill(table, first, first + group.length, entry);
         // Published last: a reader that got an id from us sees the definition.
-        definitions = table;
-        return first;
+        entries = table;
+        return made.types[0];
     }
 
-    /** The canonical id of the final function type without supertype that has these parameters and results. */
-    public int function(int[] params, int[] results) {
+    private int[] superDisplay(TypeDraft canonical, TypeGroup made, int first) {
+        if (canonical.supertype() < 0) {
+            return NO_DISPLAY;
+        }
+        int id = HeapTypes.id(canonical.supertype());
+        boolean isInside = id >= first && id < first + made.types.length;
+        return (isInside ? made.types[id - first] : get(id)).display();
+    }
+
+    /** The groups outside that a group mentions; whoever defines it keeps them until it is defined. */
+    private TypeGroup[] mentioned(TypeDraft[] group) {
+        Set<TypeGroup> found = null;
+        for (TypeDraft draft : group) {
+            found = mention(found, draft.supertype());
+            for (int type : draft.params()) {
+                found = mention(found, type < 0 ? -1 : ValTypes.heap(type));
+            }
+            for (int type : draft.results()) {
+                found = mention(found, type < 0 ? -1 : ValTypes.heap(type));
+            }
+        }
+        return found == null ? NO_GROUPS : found.toArray(NO_GROUPS);
+    }
+
+    private Set<TypeGroup> mention(Set<TypeGroup> found, int heap) {
+        if (heap < 0 || heap >= RECURSIVE || !HeapTypes.isDefined(heap)) {
+            return found;
+        }
+        Set<TypeGroup> all = found == null ? new LinkedHashSet<>() : found;
+        all.add(ofHeap(heap).group());
+        return all;
+    }
+
+    // ---- types that are not used any more
+
+    private void forgetUnused() {
+        for (Reference<?> gone = unused.poll(); gone != null; gone = unused.poll()) {
+            forget((Entry) gone);
+        }
+        if (mostGroups > SHRINK_FROM && groups.size() < mostGroups / 8) {
+            groups = new HashMap<>(groups);
+            mostGroups = groups.size();
+            entries = Arrays.copyOf(entries, Math.max(ids.end(), 64));
+        }
+    }
+
+    private void forget(Entry entry) {
+        if (!entry.isForgotten) {
+            entry.isForgotten = true;
+            groups.remove(entry);
+            Arrays.fill(entries, entry.first, entry.first + entry.size, null);
+            ids.give(entry.first, entry.size);
+        }
+    }
+
+    /** There are too many types, unless the garbage collector finds some that nobody uses. */
+    private void awaitUnused(int wanted) {
+        System.gc();
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        boolean isInterrupted = false;
+        while (wanted > most - ids.used() && !isInterrupted && System.nanoTime() < end) {
+            try {
+                Reference<?> gone = unused.remove(PATIENCE_MILLIS / 10);
+                if (gone != null) {
+                    forget((Entry) gone);
+                }
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        forgetUnused();
+        if (wanted > most - ids.used()) {
+            throw new LimitException("the modules of the engine exceed the limit of " + most + " types together", -1);
+        }
+    }
+
+    /** How many types there are, apart from those that are known to be unused. */
+    public synchronized int size() {
+        forgetUnused();
+        return ids.used();
+    }
+
+    // ---- looking up
+
+    /** The final function type without supertype that has these parameters and results. */
+    public TypeDefinition function(int[] params, int[] results) {
         return define(TypeDraft.function(params, results));
     }
 
     /** The type with a canonical id. */
     public TypeDefinition get(int id) {
-        return definitions[id];
+        Entry entry = entries[id];
+        return entry.get().types[id - entry.first];
     }
 
     /** The type of a defined heap type. */
     public TypeDefinition ofHeap(int heap) {
-        return definitions[HeapTypes.id(heap)];
+        return get(HeapTypes.id(heap));
+    }
+
+    /** What must be kept by whoever keeps a value type; null for types that are not defined. */
+    public TypeDefinition definition(int type) {
+        return type >= 0 && HeapTypes.isDefined(ValTypes.heap(type)) ? ofHeap(ValTypes.heap(type)) : null;
     }
 
     /** Whether a value of type {@code sub} can stand where {@code sup} is wanted. */
@@ -154,23 +286,42 @@ public final class TypeRegistry {
         return structure;
     }
 
-    /** Comparable, so that a hash map stays fast when a hostile module makes hash codes collide. */
-    private static final class GroupKey implements Comparable<GroupKey> {
+    /**
+     * What is known of a group as long as it lives. Equal by structure, and comparable, so that a hash map stays fast when a
+     * hostile module makes hash codes collide.
+     */
+    private static final class Entry extends WeakReference<TypeGroup> implements Comparable<Entry> {
         private final int[] structure;
         private final int hash;
+        private final int first;
+        private final int size;
+        private boolean isForgotten;
 
-        GroupKey(int[] structure) {
+        Entry(int[] structure, TypeGroup group, ReferenceQueue<TypeGroup> queue, int first) {
+            super(group, queue);
             this.structure = structure;
-            this.hash = Arrays.hashCode(structure);
+            this.hash = hash(structure);
+            this.first = first;
+            this.size = group == null ? 0 : group.types.length;
+        }
+
+        /** Not that of arrays: by it, types of a million functions with 13 parameters have a thousand hash codes. */
+        private static int hash(int[] structure) {
+            long hash = SEED;
+            for (int word : structure) {
+                hash = (hash ^ word) * MULTIPLIER;
+                hash ^= hash >>> 29;
+            }
+            return (int) (hash >>> 32);
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof GroupKey key && hash == key.hash && Arrays.equals(structure, key.structure);
+            return other instanceof Entry entry && hash == entry.hash && Arrays.equals(structure, entry.structure);
         }
 
         @Override
-        public int compareTo(GroupKey other) {
+        public int compareTo(Entry other) {
             return Arrays.compare(structure, other.structure);
         }
 

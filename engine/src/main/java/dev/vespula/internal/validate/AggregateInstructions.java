@@ -36,6 +36,7 @@ final class AggregateInstructions {
     private void structNew(Opcode opcode) {
         int index = body.readType(TypeKind.STRUCT);
         TypeDefinition type = body.module.type(index);
+        body.move(type.fieldCount());
         for (int k = type.fieldCount() - 1; k >= 0; k--) {
             if (opcode == Opcode.STRUCT_NEW) {
                 body.pop(ValTypes.unpacked(type.field(k)));
@@ -100,6 +101,7 @@ final class AggregateInstructions {
         ImplementationLimits.check(
                 length, ImplementationLimits.FIXED_ARRAY_OPERANDS, "operands of array.new_fixed", at);
         int element = ValTypes.unpacked(type.field(0));
+        body.move(body.isBottomless() ? 0 : length);
         for (int k = 0; k < length && !body.isBottomless(); k++) {
             body.pop(element);
         }

@@ -1,6 +1,7 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.InvalidException;
+import dev.vespula.LimitException;
 import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.ImplementationLimits;
 import dev.vespula.internal.binary.ModuleModel;
@@ -32,6 +33,8 @@ final class Body extends TypeReader {
     private static final int FIRST_PREFIX = 0xFB;
     private static final int LAST_PREFIX = 0xFE;
     private static final int[] NO_TYPES = {};
+    /** So many values cost no more than the instruction. */
+    private static final int FEW = 16;
 
     final ModuleModel module;
     final TypeRegistry registry;
@@ -49,6 +52,8 @@ final class Body extends TypeReader {
 
     private int[] operands = new int[64];
     private int height;
+    /** Values that may still be moved, by all functions that are validated here. */
+    private long movable;
     /** Operand height at which the innermost frame starts. */
     private int floor;
     /** Whether the rest of the innermost frame cannot be reached. */
@@ -69,6 +74,7 @@ final class Body extends TypeReader {
         super(module, 0, 0);
         this.module = module;
         this.registry = module.registry();
+        this.movable = ImplementationLimits.movedValues(bytes.length);
     }
 
     /** Starts with a function's body and opens its outermost frame. */
@@ -88,7 +94,7 @@ final class Body extends TypeReader {
         locals.start(type.params());
         readLocals();
         if (listener != null) {
-            listener.begin(functionIndex, type.params(), results, locals.toArray());
+            listener.begin(functionIndex, type.params(), results, locals);
         }
         pushFrame(BLOCK, NO_TYPES, results);
     }
@@ -147,8 +153,25 @@ final class Body extends TypeReader {
         operands[height++] = type;
     }
 
+    /**
+     * Counts the values that an instruction moves.
+     *
+     * @throws LimitException if those of the module's instructions are too many in all
+     */
+    void move(int values) {
+        if (values > FEW) {
+            movable -= values;
+            if (movable < 0) {
+                throw new LimitException("the module exceeds the limit of "
+                        + ImplementationLimits.movedValues(bytes.length) + " values that its calls, blocks and branches move",
+                        instructionAt);
+            }
+        }
+    }
+
     void pushAll(int[] types) {
         int length = types.length;
+        move(length);
         if (operands.length - height < length) {
             growOperands(length);
         }
@@ -234,6 +257,7 @@ final class Body extends TypeReader {
 
     /** Whether the topmost operands are exactly these; the usual case, and a fast one for long lists. */
     private boolean hasOnTop(int[] types, int length) {
+        move(length);
         return height - floor >= length && Arrays.equals(operands, height - length, height, types, 0, length);
     }
 
@@ -365,6 +389,7 @@ final class Body extends TypeReader {
         if (types.length != wanted.length) {
             return false;
         }
+        move(types.length);
         for (int k = 0; k < types.length; k++) {
             if (!registry.isSubtype(types[k], wanted[k])) {
                 return false;

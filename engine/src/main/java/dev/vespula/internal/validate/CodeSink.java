@@ -17,9 +17,9 @@ public interface CodeSink {
     /**
      * A body starts.
      *
-     * @param locals types of all locals, parameters first
+     * @param locals types of all locals, parameters first; valid until the body is finished
      */
-    void begin(int function, int[] params, int[] results, int[] locals);
+    void begin(int function, int[] params, int[] results, LocalTypes locals);
 
     /** The body's own {@code end}. */
     void finish();

@@ -4,20 +4,24 @@ import dev.vespula.internal.types.ValTypes;
 import java.util.Arrays;
 
 /**
- * The types of a function's locals, and which of those that have no default value were set.
+ * The types of a function's locals, their slots, and which of those that have no default value were set.
  *
  * <p>Declarations are run-length coded, and a body of a few bytes may declare 50,000 locals: only the first ones are
  * spelled out in an array, the others are looked up by range, so that a million such bodies stay cheap.
  */
-final class LocalTypes {
+public final class LocalTypes {
     private static final int DIRECT = 128;
 
     private final int[] direct = new int[DIRECT];
+    private final int[] directSlots = new int[DIRECT];
     private int count;
     private int paramCount;
     /** Ends (exclusive) and types of the ranges. */
     private int[] rangeEnds = new int[8];
     private int[] rangeTypes = new int[8];
+    /** Slots of all locals up to the end of each range. */
+    private int[] rangeSlots = new int[8];
+    private int slots;
     private int ranges;
     /** One bit for each local without default value that was set; shorter than the locals where none beyond was. */
     private long[] initialized = {};
@@ -29,6 +33,7 @@ final class LocalTypes {
     void start(int[] params) {
         forgetSince(0);
         count = 0;
+        slots = 0;
         ranges = 0;
         for (int type : params) {
             add(1, type);
@@ -43,34 +48,72 @@ final class LocalTypes {
         }
         int first = count;
         count += number;
-        if (first < DIRECT) {
-            Arrays.fill(direct, first, Math.min(count, DIRECT), type);
+        int width = ValTypes.slots(type);
+        for (int local = first; local < count && local < DIRECT; local++) {
+            direct[local] = type;
+            directSlots[local] = slots + width * (local - first);
         }
+        slots += width * number;
         if (ranges > 0 && rangeTypes[ranges - 1] == type) {
             rangeEnds[ranges - 1] = count;
+            rangeSlots[ranges - 1] = slots;
             return;
         }
         if (ranges == rangeEnds.length) {
             rangeEnds = Arrays.copyOf(rangeEnds, ranges * 2);
             rangeTypes = Arrays.copyOf(rangeTypes, ranges * 2);
+            rangeSlots = Arrays.copyOf(rangeSlots, ranges * 2);
         }
+        rangeSlots[ranges] = slots;
         rangeEnds[ranges] = count;
         rangeTypes[ranges++] = type;
     }
 
-    /** Parameters included. */
-    int count() {
+    /** How many there are, parameters included. */
+    public int count() {
         return count;
     }
 
     /** The type of a local that exists. */
-    int type(int local) {
-        return local < DIRECT ? direct[local] : typeInRange(local);
+    public int type(int local) {
+        return local < DIRECT ? direct[local] : rangeTypes[range(local)];
     }
 
-    private int typeInRange(int local) {
+    /** First slot of a local that exists, or of what comes behind all of them. */
+    public int slot(int local) {
+        if (local < DIRECT && local < count) {
+            return directSlots[local];
+        }
+        if (local == count) {
+            return slots;
+        }
+        int range = range(local);
+        return rangeSlots[range] - ValTypes.slots(rangeTypes[range]) * (rangeEnds[range] - local);
+    }
+
+    private int range(int local) {
         int at = Arrays.binarySearch(rangeEnds, 0, ranges, local + 1);
-        return rangeTypes[at >= 0 ? at : -at - 1];
+        return at >= 0 ? at : -at - 1;
+    }
+
+    /** First slot that holds a reference; the number of slots if none does. */
+    public int firstReferenceSlot() {
+        for (int range = 0; range < ranges; range++) {
+            if (ValTypes.isReference(rangeTypes[range])) {
+                return range == 0 ? 0 : rangeSlots[range - 1];
+            }
+        }
+        return slots;
+    }
+
+    /** Slot behind the last one that holds a reference; 0 if none does. */
+    public int endReferenceSlot() {
+        for (int range = ranges - 1; range >= 0; range--) {
+            if (ValTypes.isReference(rangeTypes[range])) {
+                return rangeSlots[range];
+            }
+        }
+        return 0;
     }
 
     /** Whether a local without default value has a value. */
@@ -106,16 +149,5 @@ final class LocalTypes {
             int local = initOrder[--initCount];
             initialized[local >> 6] &= ~(1L << local);
         }
-    }
-
-    /** All types, parameters first. */
-    int[] toArray() {
-        int[] types = new int[count];
-        int start = 0;
-        for (int k = 0; k < ranges; k++) {
-            Arrays.fill(types, start, rangeEnds[k], rangeTypes[k]);
-            start = rangeEnds[k];
-        }
-        return types;
     }
 }

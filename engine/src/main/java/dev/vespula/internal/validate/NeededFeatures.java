@@ -29,10 +29,11 @@ public final class NeededFeatures {
      * @param enough features with which it is valid
      */
     public static Features of(byte[] module, Features enough) {
+        // Where one of two features will do, that of the published version is kept, which comes first.
         List<Feature> on = new ArrayList<>();
         for (Feature feature : Feature.values()) {
             if (enough.has(feature)) {
-                on.add(feature);
+                on.add(0, feature);
             }
         }
         NeededFeatures search = new NeededFeatures(module, enough);

@@ -127,6 +127,13 @@ class ModuleDecoderTest {
     }
 
     @Test
+    void aRecursionGroupMayBeEmpty() {
+        module.type(0x4E, 0);
+        module.type(0x5F, 0);
+        assertThat(Modules.decode(module.toBytes()).typeCount()).isEqualTo(1);
+    }
+
+    @Test
     void groupsCountOnceAndGiveEachMemberAnIndex() {
         module.type(0x4E, 2, 0x5F, 1, 0x63, 1, 1, 0x50, 0, 0x5E, 0x78, 0);
         int after = module.type(types(), types()) + 1;

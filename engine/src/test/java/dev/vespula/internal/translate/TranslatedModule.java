@@ -6,7 +6,9 @@ import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrVerifier;
 import dev.vespula.internal.validate.CodeSink;
 import dev.vespula.internal.validate.FunctionValidator;
+import dev.vespula.internal.validate.LocalTypes;
 import java.lang.reflect.Proxy;
+import java.util.stream.IntStream;
 
 /** Translates functions of a module for tests and verifies the outcome. */
 final class TranslatedModule {
@@ -34,7 +36,8 @@ final class TranslatedModule {
         CodeSink sink = (CodeSink) Proxy.newProxyInstance(CodeSink.class.getClassLoader(), new Class<?>[] {CodeSink.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("begin")) {
-                        locals[0] = ((int[]) arguments[3]).clone();
+                        LocalTypes types = (LocalTypes) arguments[3];
+                        locals[0] = IntStream.range(0, types.count()).map(types::type).toArray();
                         throw new Enough();
                     }
                     return null;

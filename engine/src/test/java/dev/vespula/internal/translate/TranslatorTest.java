@@ -455,11 +455,11 @@ class TranslatorTest {
 
     @Test
     void codeThatGrowsOutOfProportionIsRefused() {
-        int type = module.type("", "i".repeat(1000));
+        int type = module.type("", "i".repeat(200));
         List<String> code = new ArrayList<>(List.of("i32.const 1", "block " + type));
         code.add("i32.const 2");
-        code.addAll(Collections.nCopies(1000, "local.get 0"));
-        for (int k = 0; k < 20_000; k++) {
+        code.addAll(Collections.nCopies(200, "local.get 0"));
+        for (int k = 0; k < 45_000; k++) {
             code.add("local.get 0");
             code.add("br_if 0");
         }
@@ -470,6 +470,21 @@ class TranslatorTest {
         assertThatThrownBy(() -> Translator.translate(module.decode(), f, TranslatorOptions.DEFAULT))
                 .isInstanceOf(LimitException.class)
                 .hasMessageContaining("16777216 words");
+    }
+
+    @Test
+    void valuesThatNoInstructionsMadeAreLimited() {
+        int swap = module.type("i".repeat(1000), "i".repeat(1000));
+        List<String> code = new ArrayList<>(Collections.nCopies(1000, "local.get 0"));
+        for (int k = 0; k < 2_000; k++) {
+            code.add("block " + swap);
+            code.add("end");
+        }
+        code.addAll(Collections.nCopies(1000, "drop"));
+        int f = module.function("i", "", "", code.toArray(String[]::new));
+        assertThatThrownBy(() -> Translator.translate(module.decode(), f, TranslatorOptions.DEFAULT))
+                .isInstanceOf(LimitException.class)
+                .hasMessageContaining("values that its calls, blocks and branches move");
     }
 
     @Test

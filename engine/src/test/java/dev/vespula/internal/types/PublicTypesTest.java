@@ -34,40 +34,41 @@ class PublicTypesTest {
     @Test
     void functionTypesGoBothWays() {
         FuncType type = FuncType.of(ValType.I32, ValType.EXTERNREF).returning(ValType.F64);
-        int id = types.funcType(type);
-        assertThat(types.funcType(id)).isEqualTo(type);
-        assertThat(types.funcType(type)).isEqualTo(id);
+        TypeDefinition made = types.funcType(type);
+        assertThat(types.funcType(made.id())).isEqualTo(type);
+        assertThat(types.funcType(type)).isSameAs(made);
         assertThat(type).hasToString("[i32 externref] -> [f64]");
     }
 
     @Test
     void recursiveTypesCanBeLookedInto() {
-        int id = registry.define(TypeDraft.fields(TypeKind.STRUCT, false, -1,
+        TypeDefinition above = registry.define(TypeDraft.fields(TypeKind.STRUCT, false, -1,
                 new int[] {ValTypes.I8, ValTypes.nullable(TypeRegistry.RECURSIVE)}, new boolean[] {true, false}));
-        int below = registry.define(TypeDraft.fields(TypeKind.STRUCT, true, HeapTypes.ofId(id),
+        int id = above.id();
+        TypeDefinition below = registry.define(TypeDraft.fields(TypeKind.STRUCT, true, HeapTypes.ofId(id),
                 new int[] {ValTypes.I8, ValTypes.nullable(HeapTypes.ofId(id))}, new boolean[] {true, false}));
         DefinedType list = (DefinedType) types.heapType(HeapTypes.ofId(id));
         assertThat(list.composite()).isEqualTo(new StructType(List.of(
                 new FieldType(PackedType.I8, true), new FieldType(RefType.nullable(list), false))));
         assertThat(list.isFinal()).isFalse();
         assertThat(list.supertype()).isEmpty();
-        DefinedType sub = (DefinedType) types.heapType(HeapTypes.ofId(below));
+        DefinedType sub = (DefinedType) types.heapType(below.heap());
         assertThat(sub.supertype()).contains(list);
         assertThat(sub.isFinal()).isTrue();
-        assertThat(types.heapType(sub)).isEqualTo(HeapTypes.ofId(below));
+        assertThat(types.heapType(sub)).isEqualTo(below.heap());
     }
 
     @Test
     void arraysHaveOneElementType() {
-        int id = registry.define(TypeDraft.fields(
+        TypeDefinition array = registry.define(TypeDraft.fields(
                 TypeKind.ARRAY, true, -1, new int[] {ValTypes.I16}, new boolean[] {false}));
-        assertThat(types.composite(id)).isEqualTo(new ArrayType(new FieldType(PackedType.I16, false)));
+        assertThat(types.composite(array.id())).isEqualTo(new ArrayType(new FieldType(PackedType.I16, false)));
     }
 
     @Test
     void typesOfAnotherEngineAreRefused() {
-        int id = registry.function(new int[0], new int[0]);
-        RefType foreign = types.refType(ValTypes.nullable(HeapTypes.ofId(id)));
+        TypeDefinition function = registry.function(new int[0], new int[0]);
+        RefType foreign = types.refType(ValTypes.nullable(function.heap()));
         PublicTypes other = new PublicTypes(new TypeRegistry());
         assertThatIllegalArgumentException().isThrownBy(() -> other.valType(foreign)).withMessageContaining("engine");
     }

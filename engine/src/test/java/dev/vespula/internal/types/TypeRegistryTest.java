@@ -2,8 +2,13 @@ package dev.vespula.internal.types;
 
 import static dev.vespula.internal.types.TypeRegistry.RECURSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.LimitException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +20,19 @@ class TypeRegistryTest {
 
     private final TypeRegistry registry = new TypeRegistry();
 
+    /** Types live as long as somebody keeps them. */
+    private final List<TypeDefinition> kept = Collections.synchronizedList(new ArrayList<>());
+
+    private int define(TypeDraft... group) {
+        TypeDefinition first = registry.define(group);
+        kept.add(first);
+        return first.id();
+    }
+
+    private int function(int[] params, int[] results) {
+        return define(TypeDraft.function(params, results));
+    }
+
     private static TypeDraft struct(int supertype, int... fields) {
         return TypeDraft.fields(TypeKind.STRUCT, false, supertype, fields, new boolean[fields.length]);
     }
@@ -25,9 +43,9 @@ class TypeRegistryTest {
 
     @Test
     void equalFunctionTypesAreOneType() {
-        int first = registry.function(new int[] {ValTypes.I32}, NONE);
-        int second = registry.function(new int[] {ValTypes.I32}, NONE);
-        int other = registry.function(NONE, new int[] {ValTypes.I32});
+        int first = function(new int[] {ValTypes.I32}, NONE);
+        int second = function(new int[] {ValTypes.I32}, NONE);
+        int other = function(NONE, new int[] {ValTypes.I32});
         assertThat(second).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
         assertThat(registry.get(first).params()).containsExactly(ValTypes.I32);
@@ -35,31 +53,31 @@ class TypeRegistryTest {
 
     @Test
     void finalityMutabilityAndSupertypesDistinguishTypes() {
-        int open = registry.define(TypeDraft.function(false, -1, NONE, NONE));
-        int closed = registry.define(TypeDraft.function(true, -1, NONE, NONE));
-        int below = registry.define(TypeDraft.function(true, HeapTypes.ofId(open), NONE, NONE));
-        int constant = registry.define(TypeDraft.fields(
+        int open = define(TypeDraft.function(false, -1, NONE, NONE));
+        int closed = define(TypeDraft.function(true, -1, NONE, NONE));
+        int below = define(TypeDraft.function(true, HeapTypes.ofId(open), NONE, NONE));
+        int constant = define(TypeDraft.fields(
                 TypeKind.ARRAY, true, -1, new int[] {ValTypes.I8}, new boolean[] {false}));
-        int variable = registry.define(TypeDraft.fields(
+        int variable = define(TypeDraft.fields(
                 TypeKind.ARRAY, true, -1, new int[] {ValTypes.I8}, new boolean[] {true}));
-        int struct = registry.define(TypeDraft.fields(
+        int struct = define(TypeDraft.fields(
                 TypeKind.STRUCT, true, -1, new int[] {ValTypes.I8}, new boolean[] {true}));
         assertThat(List.of(open, closed, below, constant, variable, struct)).doesNotHaveDuplicates();
     }
 
     @Test
     void recursiveGroupsAreEqualWhenTheirStructureIs() {
-        int list = registry.define(struct(-1, ValTypes.I32, nullableMember(0)));
-        int sameList = registry.define(struct(-1, ValTypes.I32, nullableMember(0)));
+        int list = define(struct(-1, ValTypes.I32, nullableMember(0)));
+        int sameList = define(struct(-1, ValTypes.I32, nullableMember(0)));
         assertThat(sameList).isEqualTo(list);
         assertThat(registry.get(list).field(1)).isEqualTo(ValTypes.nullable(HeapTypes.ofId(list)));
     }
 
     @Test
     void membersOfDifferentGroupsDifferEvenIfTheyUnrollToTheSame() {
-        int alone = registry.define(struct(-1, nullableMember(0)));
-        int pair = registry.define(struct(-1, nullableMember(1)), struct(-1, nullableMember(0)));
-        int pairOfLoops = registry.define(struct(-1, nullableMember(0)), struct(-1, nullableMember(1)));
+        int alone = define(struct(-1, nullableMember(0)));
+        int pair = define(struct(-1, nullableMember(1)), struct(-1, nullableMember(0)));
+        int pairOfLoops = define(struct(-1, nullableMember(0)), struct(-1, nullableMember(1)));
         assertThat(pair).isNotEqualTo(alone);
         assertThat(pairOfLoops).isNotEqualTo(pair).isNotEqualTo(alone);
         assertThat(registry.get(pair + 1).field(0)).isEqualTo(ValTypes.nullable(HeapTypes.ofId(pair)));
@@ -70,10 +88,10 @@ class TypeRegistryTest {
         int[] chain = new int[40];
         int supertype = -1;
         for (int k = 0; k < chain.length; k++) {
-            chain[k] = registry.define(struct(supertype, ValTypes.I32));
+            chain[k] = define(struct(supertype, ValTypes.I32));
             supertype = HeapTypes.ofId(chain[k]);
         }
-        int sibling = registry.define(struct(HeapTypes.ofId(chain[10]), ValTypes.I32, ValTypes.I32));
+        int sibling = define(struct(HeapTypes.ofId(chain[10]), ValTypes.I32, ValTypes.I32));
         for (int k = 0; k < chain.length; k++) {
             for (int j = 0; j < chain.length; j++) {
                 assertThat(isHeapSubtype(chain[k], chain[j])).isEqualTo(k >= j);
@@ -91,8 +109,8 @@ class TypeRegistryTest {
 
     @Test
     void definedTypesStandBetweenTheirKindAndTheBottom() {
-        int struct = HeapTypes.ofId(registry.define(struct(-1)));
-        int function = HeapTypes.ofId(registry.function(NONE, NONE));
+        int struct = HeapTypes.ofId(define(struct(-1)));
+        int function = HeapTypes.ofId(function(NONE, NONE));
         assertThat(registry.isHeapSubtype(struct, HeapTypes.STRUCT)).isTrue();
         assertThat(registry.isHeapSubtype(struct, HeapTypes.EQ)).isTrue();
         assertThat(registry.isHeapSubtype(struct, HeapTypes.ANY)).isTrue();
@@ -145,7 +163,7 @@ class TypeRegistryTest {
                 results.add(threads.submit(() -> {
                     int[] ids = new int[500];
                     for (int k = 0; k < ids.length; k++) {
-                        ids[k] = registry.function(new int[k], NONE);
+                        ids[k] = function(new int[k], NONE);
                         assertThat(registry.get(ids[k]).params()).hasSize(k);
                     }
                     return ids;
@@ -164,9 +182,9 @@ class TypeRegistryTest {
     void groupsWhoseHashCodesCollideStayFast() {
         // Arrays.hashCode gives (a, b) and (a + 2, b - 62) the same value: 2^13 groups with one hash code.
         int pairs = 13;
-        int heap = HeapTypes.ofId(registry.function(NONE, NONE));
+        int heap = HeapTypes.ofId(function(NONE, NONE));
         for (int k = 0; k < 40; k++) {
-            registry.function(new int[k], new int[] {ValTypes.I32});
+            function(new int[k], new int[] {ValTypes.I32});
         }
         long start = System.nanoTime();
         for (int bits = 0; bits < 1 << pairs; bits++) {
@@ -176,8 +194,58 @@ class TypeRegistryTest {
                 params[2 * k] = ValTypes.nullable(second ? heap + 1 : heap);
                 params[2 * k + 1] = ValTypes.nullable(second ? heap + 2 : heap + 33);
             }
-            registry.function(params, NONE);
+            function(params, NONE);
         }
         assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
+    @Test
+    void typesThatNobodyKeepsMakeRoomForOthers() {
+        TypeRegistry small = new TypeRegistry(100);
+        TypeDefinition list = small.define(struct(-1, nullableMember(0)));
+        TypeDefinition sub = small.define(struct(list.heap(), ValTypes.nullable(list.heap()), ValTypes.I32));
+        WeakReference<TypeDefinition> seen = new WeakReference<>(list);
+        list = null;
+        for (int k = 0; k < 20; k++) {
+            TypeDraft[] group = new TypeDraft[30 + k];
+            for (int member = 0; member < group.length; member++) {
+                group[member] = struct(-1, ValTypes.I64, nullableMember(k % group.length));
+            }
+            TypeDefinition first = small.define(group);
+            assertThat(first.id() + group.length).isLessThanOrEqualTo(200);
+            assertThat(small.get(first.id() + 7)).isSameAs(first.sibling(7));
+            assertThat(small.define(group)).isSameAs(first);
+        }
+        assertThat(small.isHeapSubtype(sub.heap(), seen.get().heap())).isTrue();
+        assertThat(small.define(struct(-1, nullableMember(0)))).isSameAs(seen.get());
+    }
+
+    @Test
+    void tooManyTypesAtTheSameTimeAreALimit() {
+        TypeRegistry small = new TypeRegistry(50);
+        TypeDefinition first = small.function(new int[1], NONE);
+        TypeDraft[] group = new TypeDraft[49];
+        Arrays.setAll(group, member -> struct(-1, nullableMember(member)));
+        TypeDefinition others = small.define(group);
+        assertThatThrownBy(() -> small.function(new int[2], NONE)).isInstanceOf(LimitException.class)
+                .hasMessageContaining("50 types");
+        assertThat(small.function(new int[1], NONE)).isSameAs(first);
+        assertThat(small.get(others.id() + 48)).isSameAs(others.sibling(48));
+    }
+
+    @Test
+    void rangesOfNumbersAreUsedAgain() {
+        IdRanges ranges = new IdRanges();
+        assertThat(List.of(ranges.take(3), ranges.take(1), ranges.take(4), ranges.take(2))).containsExactly(0, 3, 4, 8);
+        ranges.give(0, 3);
+        ranges.give(4, 4);
+        assertThat(ranges.take(4)).isEqualTo(4);
+        ranges.give(3, 1);
+        assertThat(ranges.take(4)).isEqualTo(0);
+        ranges.give(4, 4);
+        ranges.give(8, 2);
+        assertThat(ranges.end()).isEqualTo(4);
+        assertThat(ranges.used()).isEqualTo(4);
+        assertThat(ranges.take(7)).isEqualTo(4);
     }
 }

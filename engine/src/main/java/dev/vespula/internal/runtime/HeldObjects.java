@@ -1,0 +1,156 @@
+package dev.vespula.internal.runtime;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Adds up the objects that a store still holds: those that its instances and stacks lead to. What only Java variables refer to,
+ * those of compiled frames or of the host, is not seen.
+ */
+final class HeldObjects {
+    private static final int FIRST_PRUNING = 64;
+
+    /** Weak: what nobody refers to holds nothing. */
+    private final List<WeakReference<ModuleInstance>> instances = new ArrayList<>();
+    private final List<WeakReference<HostFrame>> stacks = new ArrayList<>();
+    private int pruneInstances = FIRST_PRUNING;
+    private int pruneStacks = FIRST_PRUNING;
+
+    /** An instance was made. */
+    void add(ModuleInstance instance) {
+        instances.add(new WeakReference<>(instance));
+        if (instances.size() >= pruneInstances) {
+            instances.removeIf(reference -> reference.get() == null);
+            pruneInstances = Math.max(FIRST_PRUNING, 2 * instances.size());
+        }
+    }
+
+    /** A stack was made. */
+    void add(HostFrame stack) {
+        stacks.add(new WeakReference<>(stack));
+        if (stacks.size() >= pruneStacks) {
+            stacks.removeIf(reference -> reference.get() == null);
+            pruneStacks = Math.max(FIRST_PRUNING, 2 * stacks.size());
+        }
+    }
+
+    /** Their bytes, as they are counted when they are made. */
+    long bytes() {
+        Walk walk = new Walk();
+        for (Iterator<WeakReference<HostFrame>> all = stacks.iterator(); all.hasNext(); ) {
+            HostFrame stack = all.next().get();
+            if (stack != null && stack.refs != null) {
+                walk.meet(stack.refs, stack.refs.length);
+            }
+        }
+        for (Iterator<WeakReference<ModuleInstance>> all = instances.iterator(); all.hasNext(); ) {
+            ModuleInstance instance = all.next().get();
+            if (instance != null) {
+                walk.meet(instance);
+            }
+        }
+        return walk.finish();
+    }
+
+    private static final class Walk {
+        private final IdentitySet seen = new IdentitySet();
+        private final Deque<Object> open = new ArrayDeque<>();
+        private long bytes;
+
+        private void meet(ModuleInstance instance) {
+            for (GlobalCell global : instance.globals) {
+                if (global != null) {
+                    meet(global.ref);
+                }
+            }
+            for (TableInstance table : instance.tables) {
+                if (table != null && seen.add(table)) {
+                    meet(table.elements, table.size);
+                }
+            }
+            for (int segment = 0; segment < instance.module.model.elementCount(); segment++) {
+                Object[] elements = instance.elements(segment);
+                meet(elements, elements.length);
+            }
+        }
+
+        private void meet(Object[] references, int count) {
+            for (int k = 0; k < count; k++) {
+                meet(references[k]);
+            }
+        }
+
+        private void meet(Object reference) {
+            if ((reference instanceof GcObject || reference instanceof ExceptionInstance) && seen.add(reference)) {
+                open.add(reference);
+            }
+        }
+
+        long finish() {
+            while (!open.isEmpty()) {
+                Object object = open.removeLast();
+                if (object instanceof StructObject struct) {
+                    bytes += struct.type.structBytes;
+                    for (int k = 0; k < struct.type.layout.refs; k++) {
+                        meet(struct.ref(k));
+                    }
+                } else if (object instanceof ArrayObject array) {
+                    bytes += ArrayObject.heapBytes(array.type, array.length());
+                    if (array instanceof ArrayRef references) {
+                        meet(references.items, references.items.length);
+                    }
+                } else {
+                    ExceptionInstance exception = (ExceptionInstance) object;
+                    bytes += ExceptionInstance.bytes(exception.tag);
+                    if (exception.refs != null) {
+                        meet(exception.refs, exception.refs.length);
+                    }
+                }
+            }
+            return bytes;
+        }
+    }
+
+    /** Objects by identity; half the size of the JDK's map, since it is needed when there is little room. */
+    private static final class IdentitySet {
+        private Object[] table = new Object[1024];
+        private int count;
+
+        /** Whether it is new. */
+        boolean add(Object object) {
+            int at = place(table, object);
+            if (table[at] != null) {
+                return false;
+            }
+            table[at] = object;
+            if (++count > table.length / 2 + table.length / 4) {
+                grow();
+            }
+            return true;
+        }
+
+        private void grow() {
+            Object[] larger = new Object[2 * table.length];
+            for (Object object : table) {
+                if (object != null) {
+                    larger[place(larger, object)] = object;
+                }
+            }
+            table = larger;
+        }
+
+        private static int place(Object[] table, Object object) {
+            int hash = System.identityHashCode(object) * 0x9E37_79B9;
+            int mask = table.length - 1;
+            int at = hash >>> 1 & mask;
+            while (table[at] != null && table[at] != object) {
+                at = at + 1 & mask;
+            }
+            return at;
+        }
+    }
+}
