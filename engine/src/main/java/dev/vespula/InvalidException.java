@@ -49,4 +49,14 @@ public final class InvalidException extends ModuleException {
     public InvalidException in(int index, String name) {
         return new InvalidException(reason(), missingFeature().orElse(null), offset(), index, name);
     }
+
+    /**
+     * The same refusal with another message: that of a module in the text format tells line and column.
+     *
+     * @param refusal what was refused
+     * @param message the whole message
+     */
+    public InvalidException(ModuleException refusal, String message) {
+        super(refusal, message);
+    }
 }

@@ -25,4 +25,14 @@ public final class LimitException extends ModuleException {
     public LimitException(String reason, long offset, int functionIndex, String functionName) {
         super(reason, offset, functionIndex, functionName);
     }
+
+    /**
+     * The same refusal with another message: that of a module in the text format tells line and column.
+     *
+     * @param refusal what was refused
+     * @param message the whole message
+     */
+    public LimitException(ModuleException refusal, String message) {
+        super(refusal, message);
+    }
 }

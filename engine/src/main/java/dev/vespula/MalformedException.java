@@ -59,4 +59,14 @@ public final class MalformedException extends ModuleException {
     public MalformedException(String reason, String message) {
         super(reason, message);
     }
+
+    /**
+     * The same refusal with another message: that of a module in the text format tells line and column.
+     *
+     * @param refusal what was refused
+     * @param message the whole message
+     */
+    public MalformedException(ModuleException refusal, String message) {
+        super(refusal, message);
+    }
 }

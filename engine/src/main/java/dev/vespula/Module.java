@@ -44,17 +44,30 @@ public final class Module {
      * @throws LimitException     if it exceeds a limit
      */
     public static Module of(Engine engine, byte[] bytes) {
-        return ModuleLoader.load(engine, TextModules.binary(bytes.clone()));
+        return of(engine, "module", bytes);
+    }
+
+    /**
+     * As {@link #of(Engine, byte[])}; a text is known by its name.
+     *
+     * @param name what errors and backtraces call the module if it is in the text format, usually a file name; with the
+     *             ending {@code .wat} it is, unless it begins as a binary does
+     */
+    public static Module of(Engine engine, String name, byte[] bytes) {
+        byte[] own = bytes.clone();
+        return ModuleLoader.load(engine, own, TextModules.of(name, own));
     }
 
     /** Reads a file and decodes it as {@link #of(Engine, byte[])} does. */
     public static Module of(Engine engine, Path file) throws IOException {
-        return ModuleLoader.load(engine, TextModules.binary(file, Files.readAllBytes(file)));
+        byte[] bytes = Files.readAllBytes(file);
+        return ModuleLoader.load(engine, bytes, TextModules.of(file.toString(), bytes));
     }
 
     /** Reads a stream to its end, without closing it, and decodes it as {@link #of(Engine, byte[])} does. */
     public static Module of(Engine engine, InputStream stream) throws IOException {
-        return ModuleLoader.load(engine, TextModules.binary(stream.readAllBytes()));
+        byte[] bytes = stream.readAllBytes();
+        return ModuleLoader.load(engine, bytes, TextModules.of("module", bytes));
     }
 
     /**
@@ -63,7 +76,12 @@ public final class Module {
      * @throws ModuleException if it is malformed, invalid or exceeds a limit
      */
     public static void validate(Engine engine, byte[] bytes) {
-        ModuleLoader.validate(engine, TextModules.binary(bytes));
+        validate(engine, "module", bytes);
+    }
+
+    /** As {@link #validate(Engine, byte[])}; a text is known by its name, as for {@link #of(Engine, String, byte[])}. */
+    public static void validate(Engine engine, String name, byte[] bytes) {
+        ModuleLoader.validate(engine, bytes, TextModules.of(name, bytes));
     }
 
     /**

@@ -46,6 +46,16 @@ public abstract sealed class ModuleException extends WasmException
         this.missing = null;
     }
 
+    /** The same refusal with another message. */
+    ModuleException(ModuleException refusal, String message) {
+        super(message);
+        this.reason = refusal.reason;
+        this.offset = refusal.offset;
+        this.functionIndex = refusal.functionIndex;
+        this.functionName = refusal.functionName;
+        this.missing = refusal.missing;
+    }
+
     /** What is wrong, without the place. */
     public String reason() {
         return reason;
@@ -54,7 +64,11 @@ public abstract sealed class ModuleException extends WasmException
     /** What is wrong and where; and how to switch on a feature whose lack is what is wrong. */
     @Override
     public String getMessage() {
-        return missing == null ? detail() : detail() + "; Config.with(Feature." + missing + ") switches it on";
+        if (missing == null) {
+            return detail();
+        }
+        String separator = detail().indexOf('\n') < 0 ? "; " : "\n";
+        return detail() + separator + "Config.with(Feature." + missing + ") switches it on";
     }
 
     /** What is wrong and where. */

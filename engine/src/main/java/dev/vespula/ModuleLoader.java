@@ -5,6 +5,7 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.EngineActivity;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.TextOrigin;
 import dev.vespula.internal.validate.FunctionValidator;
 import dev.vespula.internal.validate.ModuleValidator;
 
@@ -13,8 +14,25 @@ final class ModuleLoader {
     private ModuleLoader() {
     }
 
-    /** A module of bytes that nobody else will write to. */
-    static Module load(Engine engine, byte[] bytes) {
+    /**
+     * A module of bytes that nobody else will write to.
+     *
+     * @param text the text that they are, or null if they are binary
+     */
+    static Module load(Engine engine, byte[] bytes, TextOrigin text) {
+        if (text == null) {
+            return load(engine, bytes);
+        }
+        try {
+            Module module = load(engine, text.encode());
+            module.code().setText(text);
+            return module;
+        } catch (ModuleException e) {
+            throw text.located(e);
+        }
+    }
+
+    private static Module load(Engine engine, byte[] bytes) {
         EngineActivity activity = engine.state().activity;
         EngineActivity.Stretch stretch = activity.loading();
         ModuleModel model = decode(engine, bytes);
@@ -48,8 +66,12 @@ final class ModuleLoader {
         return Module.of(engine, code);
     }
 
-    static void validate(Engine engine, byte[] bytes) {
-        validateBodies(decode(engine, bytes));
+    static void validate(Engine engine, byte[] bytes, TextOrigin text) {
+        try {
+            validateBodies(decode(engine, text == null ? bytes : text.encode()));
+        } catch (ModuleException e) {
+            throw text == null ? e : text.located(e);
+        }
     }
 
     private static ModuleModel decode(Engine engine, byte[] bytes) {

@@ -1,7 +1,7 @@
 package dev.vespula;
 
+import dev.vespula.internal.runtime.TextOrigin;
 import dev.vespula.spi.TextFormat;
-import java.nio.file.Path;
 import java.util.ServiceLoader;
 
 /** Modules that come as text: tells them from binary ones and has them encoded. */
@@ -17,21 +17,24 @@ final class TextModules {
                 .orElse(null);
     }
 
-    /** The bytes themselves when they are binary, the encoded module when they are text. */
-    static byte[] binary(byte[] bytes) {
-        return TextFormat.isText(bytes) ? encode("module", bytes) : bytes;
+    /**
+     * The text that bytes are, which nobody else will write to; null when they are binary. A file named {@code .wat} is text
+     * unless it begins as a binary does.
+     */
+    static TextOrigin of(String name, byte[] bytes) {
+        boolean isText = name.endsWith(".wat") && !isBinary(bytes) || TextFormat.isText(bytes);
+        return isText ? text(name, bytes) : null;
     }
 
-    /** As {@link #binary(byte[])}; a file named {@code .wat} is text whatever is in it. */
-    static byte[] binary(Path file, byte[] bytes) {
-        return file.toString().endsWith(".wat") || TextFormat.isText(bytes) ? encode(file.toString(), bytes) : bytes;
+    private static boolean isBinary(byte[] bytes) {
+        return bytes.length >= 4 && bytes[0] == 0 && bytes[1] == 'a' && bytes[2] == 's' && bytes[3] == 'm';
     }
 
-    private static byte[] encode(String name, byte[] text) {
+    private static TextOrigin text(String name, byte[] text) {
         if (Provider.FORMAT == null) {
             throw new MalformedException(
                     name + " is in the text format, which needs the artifact dev.vespula:vespula-text", -1);
         }
-        return Provider.FORMAT.encode(name, text);
+        return new TextOrigin(Provider.FORMAT, name, text);
     }
 }

@@ -58,7 +58,7 @@ final class CompileCommand extends Command {
         String file = arguments().get(0);
         String out = output.isGiven() ? output.value() : jarName(file);
         try (Engine engine = Engine.of(config())) {
-            Module module = ModuleFile.compile(engine, file, ModuleFile.read(modules, console, file));
+            Module module = ModuleFile.compile(engine, file, ModuleFile.readModule(modules, console, file));
             if (out.equals(OutputFile.STANDARD_OUTPUT)) {
                 module.compileTo(console.out());
             } else {

@@ -41,8 +41,9 @@ final class InspectCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        byte[] wasm = ModuleFile.read(modules, console, file);
-        Module module = ModuleFile.compile(Engine.of(modules.config()), file, wasm);
+        byte[] given = ModuleFile.readModule(modules, console, file);
+        Module module = ModuleFile.compile(Engine.of(modules.config()), file, given);
+        byte[] wasm = ModuleFile.binary(file, given);
         PrintStream out = console.out();
         out.println(PrintableName.escaped(file) + ": " + wasm.length + " bytes" + (modules.isCompiled(file) ? " compiled" : "")
                 + module.name().map(name -> ", module " + PrintableName.of(name)).orElse(""));

@@ -43,7 +43,7 @@ final class IrCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        Module module = ModuleFile.compile(Engine.of(modules.config()), file, ModuleFile.read(modules, console, file));
+        Module module = ModuleFile.compile(Engine.of(modules.config()), file, ModuleFile.readModule(modules, console, file));
         int function = find(module, file, arguments().get(1));
         try {
             console.out().print(module.disassemble(function));

@@ -31,8 +31,22 @@ final class ModuleFile {
      * @throws CommandException if it cannot be read, if it is malformed text, or if it is no module but an unannounced jar file
      */
     static byte[] read(ModuleOptions options, Console console, String file) {
+        return binary(file, readModule(options, console, file));
+    }
+
+    /**
+     * The binary of a module that may be text.
+     *
+     * @throws CommandException if it is malformed text
+     */
+    static byte[] binary(String file, byte[] bytes) {
+        return file.endsWith(".wat") || TextFormat.isText(bytes) ? encode(file, bytes) : bytes;
+    }
+
+    /** As {@link #read}, but text as it is. */
+    static byte[] readModule(ModuleOptions options, Console console, String file) {
         byte[] bytes = readBytes(console, file);
-        return options.isCompiled(file) ? moduleIn(file, bytes) : binary(file, bytes);
+        return options.isCompiled(file) ? moduleIn(file, bytes) : notZip(file, bytes);
     }
 
     /** The module in a file with compiled code, which is not executed. */
@@ -44,12 +58,12 @@ final class ModuleFile {
         }
     }
 
-    private static byte[] binary(String file, byte[] bytes) {
+    private static byte[] notZip(String file, byte[] bytes) {
         if (isZip(bytes)) {
             throw new CommandException(file + ": not a module but a jar or zip file; if 'vespula compile' has made it, give "
                     + "--compiled: what is in it runs as Java code, which may do anything that you may");
         }
-        return file.endsWith(".wat") || TextFormat.isText(bytes) ? encode(file, bytes) : bytes;
+        return bytes;
     }
 
     /**
@@ -98,7 +112,7 @@ final class ModuleFile {
      */
     static Module compile(Engine engine, String file, byte[] bytes) {
         try {
-            return Module.of(engine, bytes);
+            return Module.of(engine, file, bytes);
         } catch (ModuleException e) {
             throw new CommandException(describe(file, e), e);
         }
@@ -112,7 +126,7 @@ final class ModuleFile {
      */
     static Module load(Engine engine, ModuleOptions options, Console console, String file) {
         if (!options.isCompiled(file) || engine.config().tier() == Tier.INTERPRETER) {
-            return compile(engine, file, read(options, console, file));
+            return compile(engine, file, readModule(options, console, file));
         }
         byte[] bytes = readBytes(console, file);
         try {
@@ -146,7 +160,15 @@ final class ModuleFile {
         } else if (e instanceof LimitException) {
             kind = "module refused: ";
         }
-        return file + ": " + kind + e.detail() + e.missingFeature()
+        String detail = e.detail();
+        // Of a text it begins with file, line and column. What is no text at all is told with the line in question.
+        int place = detail.startsWith(file + ":") ? detail.indexOf(": ", file.length()) + 2 : 0;
+        if (place > 0 && e.offset() < 0) {
+            return detail;
+        }
+        String where = place > 0 ? detail.substring(0, place) : file + ": ";
+        String what = detail.substring(place).lines().findFirst().orElse("");
+        return where + kind + what + e.missingFeature()
                 .map(feature -> "; --features " + ModuleOptions.nameOf(feature) + " switches it on").orElse("");
     }
 }

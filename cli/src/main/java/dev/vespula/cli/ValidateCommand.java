@@ -58,7 +58,7 @@ final class ValidateCommand extends Command {
 
     private String problem(Engine engine, Console console, String file) {
         try {
-            Module.validate(engine, ModuleFile.read(modules, console, file));
+            Module.validate(engine, file, ModuleFile.readModule(modules, console, file));
             return null;
         } catch (ModuleException e) {
             return ModuleFile.describe(file, e);

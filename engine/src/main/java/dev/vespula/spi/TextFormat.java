@@ -12,6 +12,14 @@ public interface TextFormat {
      */
     byte[] encode(String name, byte[] text);
 
+    /**
+     * Where the binary of a text comes from; encodes it once more.
+     *
+     * @param name what places call the text
+     * @param text one that {@link #encode} takes
+     */
+    TextPlaces places(String name, byte[] text);
+
     /** Whether bytes are text rather than binary: they begin, after blanks, with a parenthesis or a comment. */
     static boolean isText(byte[] bytes) {
         int i = 0;

@@ -46,6 +46,7 @@ final class Backtrace {
             return;
         }
         FunctionCode code = function.code;
-        frames.add(new WasmFrame(code.module.name(), code.module.displayName(code.index), code.index, offset));
+        frames.add(new WasmFrame(code.module.name(), code.module.displayName(code.index), code.index, offset,
+                code.module.textPlace(offset)));
     }
 }

@@ -76,8 +76,8 @@ public final class FunctionCode {
             engine.activity.translated(stretch, this, ir);
             return ir;
         } catch (ModuleException e) {
-            failure = e;
-            throw e;
+            failure = module.located(e);
+            throw failure;
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.Config;
+import dev.vespula.ModuleException;
+import dev.vespula.WasmException;
 import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
@@ -51,6 +53,7 @@ public final class ModuleCode {
     private volatile String[] exportNames;
     private volatile Map<Integer, Integer> typeIndices;
     private volatile Initializers initializers;
+    private volatile TextOrigin text;
 
     /** The code of a decoded module. */
     public ModuleCode(EngineState engine, ModuleModel model) {
@@ -254,6 +257,23 @@ public final class ModuleCode {
             initializers = known;
         }
         return known;
+    }
+
+    /** The module was made of a text. */
+    public void setText(TextOrigin origin) {
+        text = origin;
+    }
+
+    /** {@code file:line:column} of the text for an offset in the binary; null if there is no text, or the place is not known. */
+    public String textPlace(long offset) {
+        TextOrigin origin = text;
+        return origin == null ? null : origin.at(offset);
+    }
+
+    /** A refusal of a function, with line and column if the module was made of a text. */
+    WasmException located(WasmException refusal) {
+        TextOrigin origin = text;
+        return origin != null && refusal instanceof ModuleException of ? origin.located(of) : refusal;
     }
 
     /** The module's name in the name section, or null; nothing if the configuration ignores custom sections. */

@@ -55,12 +55,25 @@ final class FieldParser {
 
     /** Reads the field at the cursor, which the first pass has seen to be one. */
     void read() {
+        if (scope.places != null) {
+            int field = cursor.position();
+            sections.forEach((kind, section) -> section.mark(kind, scope.places, field));
+        }
+        readField();
+    }
+
+    private void readField() {
         Keyword keyword = cursor.openKeyword();
         cursor.moveTo(cursor.position() + 2);
         switch (keyword) {
             case IMPORT -> readImport();
             case EXPORT -> readExport();
-            case START -> start = scope.functions.read(cursor);
+            case START -> {
+                if (scope.places != null) {
+                    scope.places.entry(SectionKind.START, 0, cursor.position());
+                }
+                start = scope.functions.read(cursor);
+            }
             case ELEM -> segments.readElem();
             case DATA -> segments.readData();
             default -> readDefinition(ExternKind.of(keyword));

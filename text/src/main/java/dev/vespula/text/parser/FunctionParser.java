@@ -44,11 +44,19 @@ final class FunctionParser {
         Signature signature = scope.typeTable.signature(type);
         scope.locals.setCount(signature == null ? 0 : signature.params().length);
         body.truncate(0);
+        BinaryPlaces places = scope.places;
+        if (places != null) {
+            places.beginBody();
+        }
         readLocals();
         scope.labels.enterFunction();
         instructions.readBody(body, branchHints);
+        instructions.mark(body);
         body.put(InstructionParser.END);
         code.next().vector(body);
+        if (places != null) {
+            places.endBody(code.entries().size() - body.size());
+        }
         names.addLocals(index, scope.locals.named());
         names.addLabels(index, scope.labels.named());
         branchHints.endFunction(index);

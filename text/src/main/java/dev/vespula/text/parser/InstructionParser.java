@@ -29,6 +29,8 @@ final class InstructionParser {
     private final ImmediateParser immediates;
     private final Nesting nesting = new Nesting();
     private final Bytes pending = new Bytes();
+    /** The tokens of the instructions in {@link #pending}. */
+    private final IntList pendingTokens = new IntList();
     private final BranchHintReader hints;
     private Bytes out;
     private int labelSymbol;
@@ -40,6 +42,13 @@ final class InstructionParser {
         this.types = scope.typeParser;
         this.immediates = new ImmediateParser(scope);
         this.hints = new BranchHintReader(cursor);
+    }
+
+    /** What is written next comes from the token at the cursor. */
+    void mark(Bytes output) {
+        if (scope.places != null) {
+            scope.places.instruction(output.size(), cursor.position());
+        }
     }
 
     /** Instructions up to the parenthesis that closes the group around them, which is left at the cursor. */
@@ -94,6 +103,7 @@ final class InstructionParser {
         if (opcode == null) {
             throw cursor.unexpected("instruction");
         }
+        mark(out);
         cursor.advance();
         switch (opcode) {
             case BLOCK, LOOP, TRY_TABLE -> beginBlock(opcode, Nesting.FLAT_BLOCK);
@@ -170,6 +180,7 @@ final class InstructionParser {
                 }
             }
             case Nesting.IF_THEN -> {
+                mark(out);
                 expectArm(Opcode.ELSE);
                 out.put(ELSE);
                 nesting.become(Nesting.IF_ELSE);
@@ -194,8 +205,10 @@ final class InstructionParser {
         }
         switch (opcode) {
             case ELSE, END, CATCH, CATCH_ALL, DELEGATE -> throw cursor.unexpected("instruction");
-            default -> cursor.advance();
+            case BLOCK, LOOP, TRY_TABLE, TRY -> mark(out);
+            default -> pendingTokens.add(cursor.position());
         }
+        cursor.advance();
         switch (opcode) {
             case BLOCK, LOOP, TRY_TABLE -> beginBlock(opcode, Nesting.BLOCK);
             case TRY -> beginBlock(opcode, Nesting.TRY_START);
@@ -225,6 +238,7 @@ final class InstructionParser {
     private void openHandler() {
         cursor.advance();
         Opcode opcode = cursor.opcode();
+        mark(out);
         if (opcode == Opcode.CATCH) {
             cursor.advance();
             immediates.read(opcode, out);
@@ -254,6 +268,7 @@ final class InstructionParser {
                 nesting.pop();
             }
             case Nesting.BLOCK, Nesting.IF_THEN, Nesting.IF_ELSE, Nesting.TRY_BODY, Nesting.TRY_CATCH, Nesting.TRY_DONE -> {
+                mark(out);
                 out.put(END);
                 leave();
             }
@@ -276,6 +291,11 @@ final class InstructionParser {
     private void emitPending() {
         int mark = nesting.mark();
         hints.record(out.size(), nesting.hint());
+        int last = pendingTokens.size() - 1;
+        if (scope.places != null) {
+            scope.places.instruction(out.size(), pendingTokens.get(last));
+        }
+        pendingTokens.truncate(last);
         out.put(pending.array(), mark, pending.size() - mark);
         pending.truncate(mark);
     }

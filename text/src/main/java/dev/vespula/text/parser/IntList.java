@@ -35,6 +35,11 @@ final class IntList {
         size = newSize;
     }
 
+    /** As {@link Arrays#binarySearch(int[], int)}; the items must be ascending. */
+    int search(int item) {
+        return Arrays.binarySearch(items, 0, size, item);
+    }
+
     int[] toArray() {
         return Arrays.copyOf(items, size);
     }

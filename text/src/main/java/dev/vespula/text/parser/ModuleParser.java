@@ -25,9 +25,9 @@ public final class ModuleParser {
     private ExternKind defined;
     private boolean started;
 
-    private ModuleParser(Cursor cursor) {
+    private ModuleParser(Cursor cursor, BinaryPlaces places) {
         this.cursor = cursor;
-        this.scope = new ModuleScope(cursor);
+        this.scope = new ModuleScope(cursor, places);
         this.names = new NameSection(cursor.tokens().symbols());
     }
 
@@ -37,13 +37,24 @@ public final class ModuleParser {
      * @throws SyntaxError when the text is malformed
      */
     public static byte[] encode(Tokens tokens) {
+        return encode(tokens, null);
+    }
+
+    /** Where the parts of the binary come from that {@link #encode(Tokens)} makes. */
+    public static BinaryPlaces places(Tokens tokens) {
+        BinaryPlaces places = new BinaryPlaces();
+        encode(tokens, places);
+        return places;
+    }
+
+    private static byte[] encode(Tokens tokens, BinaryPlaces places) {
         Cursor cursor = new Cursor(tokens);
         byte[] binary;
         if (cursor.takeOpen(Keyword.MODULE)) {
-            binary = encode(cursor);
+            binary = encode(cursor, places);
             cursor.expectClose();
         } else {
-            binary = new ModuleParser(cursor).run(TokenKind.END);
+            binary = new ModuleParser(cursor, places).run(TokenKind.END);
         }
         cursor.expect(TokenKind.END, "end of text");
         return binary;
@@ -55,7 +66,11 @@ public final class ModuleParser {
      * @throws SyntaxError when the text is malformed
      */
     public static byte[] encode(Cursor cursor) {
-        ModuleParser parser = new ModuleParser(cursor);
+        return encode(cursor, null);
+    }
+
+    private static byte[] encode(Cursor cursor, BinaryPlaces places) {
+        ModuleParser parser = new ModuleParser(cursor, places);
         int id = cursor.takeId();
         int name = cursor.takeNameAnnotation();
         if (name != Cursor.NONE && cursor.isAt(TokenKind.ANNOTATION)
@@ -68,7 +83,7 @@ public final class ModuleParser {
 
     /** As {@link #encode(Cursor)} for fields that stand at the top of a script. */
     public static byte[] encodeFields(Cursor cursor) {
-        return new ModuleParser(cursor).run(TokenKind.END);
+        return new ModuleParser(cursor, null).run(TokenKind.END);
     }
 
     private byte[] run(byte end) {
@@ -81,6 +96,9 @@ public final class ModuleParser {
         int endOfModule = cursor.position();
         for (int i = 0; i < typeGroups.size(); i++) {
             cursor.moveTo(typeGroups.get(i));
+            if (scope.places != null) {
+                scope.places.entry(SectionKind.TYPE, scope.typeTable.section().size(), typeGroups.get(i));
+            }
             scope.typeParser.readGroup();
         }
         FieldParser parser = new FieldParser(scope, names);
@@ -223,6 +241,10 @@ public final class ModuleParser {
                 writeCustom(out, BranchHints.SECTION, parser.branchHints().content());
             }
             writeSection(out, kind, parser);
+            if (scope.places != null) {
+                Bytes entries = kind == SectionKind.TYPE ? scope.typeTable.section() : parser.section(kind).entries();
+                scope.places.placed(kind, kind == SectionKind.START ? out.size() - 1 : out.size() - entries.size());
+            }
             customs.writeAfter(kind, out);
         }
         out.put(customs.last());

@@ -18,9 +18,12 @@ final class ModuleScope {
     final LabelScope labels = new LabelScope();
     /** Whether some instruction names a data segment: the binary then needs a data count section. */
     boolean usesDataSegments;
+    /** Where the binary comes from, or null if nobody wants to know. */
+    final BinaryPlaces places;
 
-    ModuleScope(Cursor cursor) {
+    ModuleScope(Cursor cursor, BinaryPlaces places) {
         this.cursor = cursor;
+        this.places = places;
         this.typeParser = new TypeParser(cursor, types, typeTable);
     }
 }

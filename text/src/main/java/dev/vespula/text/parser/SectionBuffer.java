@@ -14,6 +14,11 @@ final class SectionBuffer {
         return entries;
     }
 
+    /** The entries that come next, if any do, are of a field. */
+    void mark(SectionKind kind, BinaryPlaces places, int field) {
+        places.entry(kind, entries.size(), field);
+    }
+
     int count() {
         return count;
     }

@@ -63,6 +63,11 @@ public final class Source {
         return column;
     }
 
+    /** A byte offset as {@code file:line:column}. */
+    public String place(int offset) {
+        return PrintableName.escaped(name) + ":" + line(offset) + ":" + column(offset);
+    }
+
     /**
      * The place of an error and the line it is in:
      *
@@ -83,7 +88,7 @@ public final class Source {
         boolean cut = to < bytes.length && bytes[to] != '\n' && bytes[to] != '\r';
         String before = (from > lineStart ? "..." : "") + visible(slice(from, at));
         String after = visible(slice(at, cut ? characterStart(to) : to)) + (cut ? "..." : "");
-        return name + ":" + line(at) + ":" + column(at) + ": " + message + "\n  " + before + after + "\n  "
+        return place(at) + ": " + message + "\n  " + before + after + "\n  "
             + " ".repeat(before.codePointCount(0, before.length())) + "^";
     }
 
