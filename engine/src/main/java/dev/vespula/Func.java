@@ -1,5 +1,8 @@
 package dev.vespula;
 
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
@@ -7,6 +10,7 @@ import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Invocation;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
@@ -31,7 +35,7 @@ public final class Func implements Extern {
     /** A host function of the given type. */
     public static <T> Func of(Store<T> store, FuncType type, HostFunction<T> function) {
         StoreState state = store.state();
-        return of(new HostFunctionInstance(state, state.engine.signature(type), HostCalls.body(function)));
+        return of(new HostFunctionInstance(state, state.engine.signature(type), HostCalls.body(Objects.requireNonNull(function, "function"))));
     }
 
     /**
@@ -55,7 +59,7 @@ public final class Func implements Extern {
      * }</pre>
      */
     public static <F> Func wrap(Store<?> store, Class<F> shape, F lambda) {
-        return of(store, HostHandles.lambda(store.engine(), shape, lambda));
+        return of(store, HostHandles.lambda(store.engine(), shape, Objects.requireNonNull(lambda, "lambda")));
     }
 
     private static Func of(Store<?> store, HostHandles.Function function) {
@@ -184,11 +188,25 @@ public final class Func implements Extern {
         return new AsyncCall(this, args.clone(), turns, executor).start();
     }
 
+    /** The function in messages: by the name under which it is exported first, if it is. */
+    private String describe() {
+        String name = "";
+        if (instance instanceof WasmFunction function) {
+            ModuleModel model = function.code.module.model;
+            for (int i = 0; name.isEmpty() && i < model.exportCount(); i++) {
+                if (model.exportKind(i) == ExternKind.FUNCTION && model.exportIndex(i) == function.code.index) {
+                    name = PrintableName.quoted(model.exportName(i)) + " ";
+                }
+            }
+        }
+        return "the function " + name + "of type " + type();
+    }
+
     private HostFrame enter(Object[] args, int count) {
         Signature signature = instance.signature;
         if (count != signature.params.length) {
-            throw new IllegalArgumentException("the function of type " + type() + " takes " + signature.params.length
-                    + " arguments but was given " + count);
+            throw new IllegalArgumentException(describe() + " takes " + signature.params.length + " arguments but was given "
+                    + count);
         }
         HostFrame frame = Invocation.begin(instance);
         int at = 0;

@@ -152,8 +152,8 @@ public final class HostArgs {
         }
     }
 
-    private static IllegalArgumentException wrongType(String what, int index, String asked, int actual) {
+    private IllegalArgumentException wrongType(String what, int index, String asked, int actual) {
         return new IllegalArgumentException(
-                what + " " + index + " is of type " + ValTypes.name(actual) + ", not " + asked);
+                what + " " + index + " is of type " + frame.store().engine.publicTypes.valType(actual) + ", not " + asked);
     }
 }

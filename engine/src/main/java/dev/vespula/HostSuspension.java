@@ -1,5 +1,10 @@
 package dev.vespula;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+
 /**
  * Thrown by a host function to pause the call: made by {@link Caller#suspend}. In a call that is not resumable it reaches
  * the caller like any other exception of a host function. It has no stack trace.
@@ -7,7 +12,7 @@ package dev.vespula;
 public final class HostSuspension extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Object payload;
+    private transient Object payload;
     private final transient AsyncBody<?> asynchronous;
 
     HostSuspension(Object payload) {
@@ -23,9 +28,22 @@ public final class HostSuspension extends RuntimeException {
         this.asynchronous = asynchronous;
     }
 
-    /** What the host function wants to tell whoever resumes the call; of an asynchronous one the stage it waits for. */
+    /**
+     * What the host function wants to tell whoever resumes the call; of an asynchronous one the stage it waits for. After Java
+     * serialisation null if it is not {@link Serializable}.
+     */
     public Object payload() {
         return payload;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+        out.writeObject(payload instanceof Serializable ? payload : null);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        payload = in.readObject();
     }
 
     /** The asynchronous host function that waits, or null. */

@@ -1,7 +1,6 @@
 package dev.vespula;
 
 import dev.vespula.internal.binary.PrintableName;
-import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
@@ -12,6 +11,7 @@ import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +64,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> define(String module, String name, Extern extern) {
-        return put(new Name(module, name), new Existing(Externs.raw(extern)));
+        return put(new Name(module, name), new Existing(Externs.raw(given(module, name, extern))));
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> define(String module, String name, SharedMemory memory) {
-        return put(new Name(module, name), new Shared(memory.content()));
+        return put(new Name(module, name), new Shared(given(module, name, memory).content()));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> func(String module, String name, FuncType type, HostFunction<T> function) {
-        return body(module, name, type, HostCalls.body(function));
+        return body(module, name, type, HostCalls.body(given(module, name, function)));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> asyncFunc(String module, String name, FuncType type, AsyncHostFunction<T> function) {
-        return func(module, name, type, new AsyncBody<>(function));
+        return func(module, name, type, new AsyncBody<>(given(module, name, function)));
     }
 
     /**
@@ -103,7 +103,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public Linker<T> func(String module, String name, MethodHandle handle) {
-        return func(module, name, JavaShapes.funcType(handle.type()), handle);
+        return func(module, name, JavaShapes.funcType(given(module, name, handle).type()), handle);
     }
 
     /**
@@ -114,7 +114,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if the handle does not fit the type
      */
     public Linker<T> func(String module, String name, FuncType type, MethodHandle handle) {
-        return function(module, name, HostHandles.function(engine, type, handle));
+        return function(module, name, HostHandles.function(engine, type, given(module, name, handle)));
     }
 
     /**
@@ -129,7 +129,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public <F> Linker<T> func(String module, String name, Class<F> shape, F lambda) {
-        return function(module, name, HostHandles.lambda(engine, shape, lambda));
+        return function(module, name, HostHandles.lambda(engine, shape, given(module, name, lambda)));
     }
 
     /**
@@ -178,7 +178,7 @@ public final class Linker<T> {
      * @throws LinkException if a name is taken
      */
     public Linker<T> aliasModule(String module, String as) {
-        for (Map.Entry<Name, Definition> entry : Map.copyOf(definitions).entrySet()) {
+        for (Map.Entry<Name, Definition> entry : new LinkedHashMap<>(definitions).entrySet()) {
             if (entry.getKey().module().equals(module)) {
                 put(new Name(as, entry.getKey().name()), entry.getValue());
             }
@@ -200,6 +200,14 @@ public final class Linker<T> {
             }
         });
         return this;
+    }
+
+    /** What is to be defined, which must not be null: that would only be noticed in a call. */
+    private static <E> E given(String module, String name, E extern) {
+        if (extern == null) {
+            throw new NullPointerException("null was given for `" + PrintableName.of(module, name) + "`");
+        }
+        return extern;
     }
 
     private Linker<T> put(Name name, Definition definition) {
@@ -276,18 +284,26 @@ public final class Linker<T> {
         for (int i = 0; i < names.length; i++) {
             found[i] = definitions.get(new Name(names[i].module(), names[i].name()));
             if (found[i] == null) {
-                throw unknown(code, names[i]);
+                throw unknown(code);
             }
         }
         return found;
     }
 
-    private static LinkException unknown(ModuleCode code, ModuleCode.ImportName name) {
-        return new LinkException("unknown import: `" + name + "` of type "
-                + ExternTypes.text(ExternTypes.declared(code, name.kind(), name.index())) + " has not been defined");
+    /** Tells all imports that are missing. */
+    private LinkException unknown(ModuleCode code) {
+        return MissingImports.exception(code, Arrays.stream(code.imports())
+                .filter(name -> !definitions.containsKey(new Name(name.module(), name.name()))).toList());
     }
 
-    private record Name(String module, String name) {
+    /** Comparable, so that a table with many names of a module that collide stays fast. */
+    private record Name(String module, String name) implements Comparable<Name> {
+        @Override
+        public int compareTo(Name other) {
+            int order = name.compareTo(other.name);
+            return order != 0 ? order : module.compareTo(other.module);
+        }
+
         /** Written out, as {@link #hashCode}: the generated forms build method handles at first use, 10 ms of a start. */
         @Override
         public boolean equals(Object other) {

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.binary.PrintableName;
 import java.util.Optional;
 
 /**
@@ -86,7 +87,7 @@ public abstract sealed class ModuleException extends WasmException
         if (functionIndex >= 0) {
             text.append(" in function ").append(functionIndex);
             if (functionName != null) {
-                text.append(" <").append(functionName).append('>');
+                text.append(" <").append(PrintableName.of(functionName)).append('>');
             }
         }
         if (offset >= 0) {

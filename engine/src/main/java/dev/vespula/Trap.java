@@ -2,6 +2,7 @@ package dev.vespula;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,8 @@ public final class Trap extends WasmException {
     private static final long serialVersionUID = 1;
 
     private final TrapCode code;
-    private final transient List<WasmFrame> frames;
+    private final List<WasmFrame> frames;
+    private final int framesLeftOut;
     private final String detail;
 
     /** A trap with the code's message. */
@@ -22,21 +24,25 @@ public final class Trap extends WasmException {
 
     /** A trap with a more precise message. */
     public Trap(TrapCode code, String message) {
-        this(code, message, List.of(), null);
+        this(code, message, List.of(), 0, null);
     }
 
-    private Trap(TrapCode code, String detail, List<WasmFrame> frames, Throwable cause) {
-        super("wasm trap: " + detail + listing(frames), cause, true, false);
+    private Trap(TrapCode code, String detail, List<WasmFrame> frames, int framesLeftOut, Throwable cause) {
+        super("wasm trap: " + detail + listing(frames, framesLeftOut), cause, true, false);
         this.code = Objects.requireNonNull(code, "code");
         this.detail = detail;
         this.frames = frames;
+        this.framesLeftOut = framesLeftOut;
     }
 
     /** The frames as lines of a message. */
-    static String listing(List<WasmFrame> frames) {
+    static String listing(List<WasmFrame> frames, int leftOut) {
         StringBuilder text = new StringBuilder();
         for (WasmFrame frame : frames) {
             text.append("\n  at ").append(frame);
+        }
+        if (leftOut > 0) {
+            text.append(String.format(Locale.ROOT, "\n  ... %,d more", leftOut));
         }
         return text.toString();
     }
@@ -51,19 +57,36 @@ public final class Trap extends WasmException {
         return detail;
     }
 
-    /** The Wasm functions that were active, innermost first. Host functions between them are not listed. */
+    /**
+     * The Wasm functions that were active, innermost first. Host functions between them are not listed; of a long backtrace
+     * the outer frames are left out.
+     */
     public List<WasmFrame> frames() {
         return frames == null ? List.of() : frames;
     }
 
+    /** How many outer frames are not in {@link #frames}. */
+    public int framesLeftOut() {
+        return framesLeftOut;
+    }
+
     /** The same trap with further, outer frames at the end of its backtrace. */
     public Trap withFrames(List<WasmFrame> outer) {
-        if (outer.isEmpty()) {
+        return withFrames(outer, 0);
+    }
+
+    /**
+     * The same trap with further, outer frames at the end of its backtrace.
+     *
+     * @param leftOut how many more there are, which are only counted
+     */
+    public Trap withFrames(List<WasmFrame> outer, int leftOut) {
+        if (outer.isEmpty() && leftOut == 0) {
             return this;
         }
         List<WasmFrame> all = new ArrayList<>(frames());
         all.addAll(outer);
-        Trap copy = new Trap(code, detail, List.copyOf(all), getCause());
+        Trap copy = new Trap(code, detail, List.copyOf(all), framesLeftOut + leftOut, getCause());
         for (Throwable suppressed : getSuppressed()) {
             copy.addSuppressed(suppressed);
         }

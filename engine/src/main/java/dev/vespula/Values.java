@@ -123,7 +123,7 @@ final class Values {
     static Object lower(int type, Object value, EngineState engine, StoreState store) {
         if (value == null) {
             if (!ValTypes.isNullable(type)) {
-                throw new IllegalArgumentException("null where " + ValTypes.name(type) + " is needed");
+                throw new IllegalArgumentException("null where " + engine.publicTypes.valType(type) + " is needed");
             }
             return null;
         }
@@ -165,7 +165,7 @@ final class Values {
         }
         if (!engine.types.isHeapSubtype(HeapTypes.ofId(instance.type), heap)) {
             throw new IllegalArgumentException("the function of type " + function.type() + " is not a "
-                    + HeapTypes.name(heap));
+                    + engine.publicTypes.heapType(heap));
         }
         return instance;
     }

@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.binary.PrintableName;
+import java.io.Serializable;
 
 /**
  * One WebAssembly function in the backtrace of a trap.
@@ -11,7 +12,9 @@ import dev.vespula.internal.binary.PrintableName;
  * @param codeOffset    offset in bytes of the instruction from the beginning of the module, as {@code objdump} prints
  *                      it, or -1 when it is not known
  */
-public record WasmFrame(String moduleName, String functionName, int functionIndex, long codeOffset) {
+public record WasmFrame(String moduleName, String functionName, int functionIndex, long codeOffset) implements Serializable {
+    private static final long serialVersionUID = 1;
+
 
     /** One line of a backtrace: {@code name (func 12) +0x1a4}; long names are cut, control characters escaped. */
     @Override

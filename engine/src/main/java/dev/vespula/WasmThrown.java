@@ -4,6 +4,8 @@ import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.ValueWindow;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +37,10 @@ public final class WasmThrown extends WasmException {
     private static final long serialVersionUID = 1;
 
     private final transient ExceptionInstance exception;
-    private final transient List<WasmFrame> frames;
+    private final List<WasmFrame> frames;
+    private final int framesLeftOut;
+    /** What {@link #detail} says, once the values are in another process. */
+    private String savedDetail;
 
     /**
      * Makes a new exception.
@@ -45,20 +50,21 @@ public final class WasmThrown extends WasmException {
      * @throws IllegalArgumentException if number or types of the values are not those of the tag
      */
     public WasmThrown(Tag tag, Object... values) {
-        this(made(tag, values), List.of(), null);
+        this(made(tag, values), List.of(), 0, null);
         exception.handle(this);
     }
 
-    private WasmThrown(ExceptionInstance exception, List<WasmFrame> frames, Throwable cause) {
+    private WasmThrown(ExceptionInstance exception, List<WasmFrame> frames, int framesLeftOut, Throwable cause) {
         super(null, cause, true, false);
         this.exception = exception;
         this.frames = frames;
+        this.framesLeftOut = framesLeftOut;
     }
 
     /** What an exnref is in Java: always the same object for one exception. */
     static WasmThrown of(ExceptionInstance exception) {
         if (exception.handle() == null) {
-            exception.handle(new WasmThrown(exception, List.of(), null));
+            exception.handle(new WasmThrown(exception, List.of(), 0, null));
         }
         return (WasmThrown) exception.handle();
     }
@@ -87,22 +93,38 @@ public final class WasmThrown extends WasmException {
 
     /** Whether it belongs to the store of a function. */
     boolean isOf(Func function) {
-        return exception.tag.store == function.instance().store;
+        return exception != null && exception.tag.store == function.instance().store;
     }
 
-    /** What it is caught by. */
+    /**
+     * What it is caught by.
+     *
+     * @throws IllegalStateException if this was read by Java serialisation: tag and values stay with their store, the
+     *                               message and the frames come along
+     */
     public Tag tag() {
-        return Tag.of(exception.tag);
+        return Tag.of(present().tag);
+    }
+
+    private ExceptionInstance present() {
+        if (exception == null) {
+            throw new IllegalStateException("the exception was serialised; its tag and values stayed with their store");
+        }
+        return exception;
     }
 
     /** Whether it can be caught by a tag. */
     public boolean is(Tag tag) {
-        return exception.tag == tag.instance();
+        return exception != null && exception.tag == tag.instance();
     }
 
-    /** The values it carries. */
+    /**
+     * The values it carries.
+     *
+     * @throws IllegalStateException as {@link #tag}
+     */
     public List<Val> values() {
-        Signature signature = exception.tag.signature;
+        Signature signature = present().tag.signature;
         ValueWindow window = ValueWindow.of(exception);
         List<Val> values = new ArrayList<>(signature.params.length);
         for (int at = 0; at < signature.params.length; at++) {
@@ -121,12 +143,22 @@ public final class WasmThrown extends WasmException {
 
     /** The message without backtrace: the values. */
     public String detail() {
-        return "exception" + (exception == null ? "" : " " + values().stream().map(Values::describe).toList());
+        return exception == null ? savedDetail : "exception " + values().stream().map(Values::describe).toList();
+    }
+
+    /** How many outer frames are not in {@link #frames}. */
+    public int framesLeftOut() {
+        return framesLeftOut;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        savedDetail = detail();
+        out.defaultWriteObject();
     }
 
     @Override
     public String getMessage() {
-        return "wasm " + detail() + Trap.listing(frames());
+        return "wasm " + detail() + Trap.listing(frames(), framesLeftOut);
     }
 
     /** Whether both stand for the same exception, whatever they have in their backtraces. */
@@ -144,7 +176,7 @@ public final class WasmThrown extends WasmException {
     static final class Carrier implements ThrownExceptions {
         @Override
         public RuntimeException thrown(ExceptionInstance exception) {
-            return new WasmThrown(exception, List.of(), null);
+            return new WasmThrown(exception, List.of(), 0, null);
         }
 
         @Override
@@ -153,11 +185,12 @@ public final class WasmThrown extends WasmException {
         }
 
         @Override
-        public RuntimeException withFrames(Throwable thrown, List<WasmFrame> outer) {
+        public RuntimeException withFrames(Throwable thrown, List<WasmFrame> outer, int leftOut) {
             WasmThrown carried = (WasmThrown) thrown;
             List<WasmFrame> all = new ArrayList<>(carried.frames);
             all.addAll(outer);
-            WasmThrown copy = new WasmThrown(carried.exception, List.copyOf(all), carried.getCause());
+            WasmThrown copy = new WasmThrown(carried.exception, List.copyOf(all), carried.framesLeftOut + leftOut,
+                    carried.getCause());
             for (Throwable suppressed : carried.getSuppressed()) {
                 copy.addSuppressed(suppressed);
             }

@@ -326,7 +326,7 @@ class StoreTest {
         builder.func("f", "if", "f", "", "local.get 1");
         Func f = instance(builder).func("f");
         assertThatThrownBy(() -> f.call(1)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the function of type [i32 f32] -> [f32] takes 2 arguments but was given 1");
+                .hasMessage("the function \"f\" of type [i32 f32] -> [f32] takes 2 arguments but was given 1");
         assertThatThrownBy(() -> f.call(1, 2.0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("argument 1: expected Float for f32, not Double 2.0");
         assertThatThrownBy(() -> f.callVals(Val.i64(1), Val.f32(1))).isInstanceOf(IllegalArgumentException.class)

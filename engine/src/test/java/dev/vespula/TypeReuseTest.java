@@ -97,6 +97,12 @@ class TypeReuseTest {
     }
 
     @Test
+    void aGroupMayBeEmpty() {
+        byte[] module = new Bytes().add(0, 'a', 's', 'm', 1, 0, 0, 0).add(1).sized(new byte[] {1, 0x4E, 0}).toArray();
+        assertThat(Module.of(Engine.of(new Config().with(Feature.GC)), module).exports()).isEmpty();
+    }
+
+    @Test
     void aModuleHasNoMoreTypesThanAllowed() {
         Engine strict = Engine.of(new Config().withEnforcedLimits(EnforcedLimits.none().withMaxTypes(500)));
         assertThat(Module.of(strict, module(0, 500))).isNotNull();

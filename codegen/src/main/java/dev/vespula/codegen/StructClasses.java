@@ -99,7 +99,7 @@ final class StructClasses {
     private static String leaf(int refs, int words) {
         JavaSource out = new JavaSource("dev.vespula.internal.runtime");
         String name = name(refs, words);
-        out.open("final class " + name + " extends " + parent(refs));
+        out.open("public final class " + name + " extends " + parent(refs));
         for (int k = 0; k < words; k++) {
             out.line("private long w" + k + ";");
         }
@@ -112,7 +112,19 @@ final class StructClasses {
             write(out, words);
             out.close();
         }
+        maker(out, name);
         return out.close().toString();
+    }
+
+    /** What compiled code calls: the common factory is too long for the JIT compiler to put it into its callers. */
+    private static void maker(JavaSource out, String name) {
+        out.open("public static StructObject make(StoreState store, ObjectType type)");
+        out.line("store.spend(type.structBytes);");
+        out.open("try");
+        out.line("return new " + name + "(type);");
+        out.reopen("catch (OutOfMemoryError e)");
+        out.line("throw outOfMemory();");
+        out.close().close();
     }
 
     private static void read(JavaSource out, int words) {
@@ -149,22 +161,24 @@ final class StructClasses {
     private static String half(int refs) {
         JavaSource out = new JavaSource("dev.vespula.internal.runtime");
         String name = "StructR" + refs + "Half";
-        out.open("final class " + name + " extends " + parent(refs));
+        out.open("public final class " + name + " extends " + parent(refs));
         out.line("private int half;");
         out.open(name + "(ObjectType type)").line("super(type);").close();
         out.open("@Override public long word(int index)").line("return half;").close();
         out.open("@Override public void word(int index, long value)").line("half = (int) value;").close();
+        maker(out, name);
         return out.close().toString();
     }
 
     private static String manyWords(int refs) {
         JavaSource out = new JavaSource("dev.vespula.internal.runtime");
         String name = "StructR" + refs + "Words";
-        out.open("final class " + name + " extends " + parent(refs));
+        out.open("public final class " + name + " extends " + parent(refs));
         out.line("private final long[] words;");
         out.open(name + "(ObjectType type)").line("super(type);").line("words = new long[type.layout.words];").close();
         out.open("@Override public long word(int index)").line("return words[index];").close();
         out.open("@Override public void word(int index, long value)").line("words[index] = value;").close();
+        maker(out, name);
         return out.close().toString();
     }
 }

@@ -11,4 +11,10 @@ public record ArrayType(FieldType element) implements CompositeType {
     public ArrayType {
         Objects.requireNonNull(element, "element");
     }
+
+    /** The text format's notation. */
+    @Override
+    public String toString() {
+        return "(array " + element + ")";
+    }
 }

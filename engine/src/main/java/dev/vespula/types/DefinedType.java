@@ -6,7 +6,7 @@ import java.util.Optional;
  * A type that a module defines: a function, struct or array type, perhaps recursive, perhaps with a supertype. Two are
  * equal when they are the same WebAssembly type of the same engine, whatever modules they come from.
  *
- * <p>Only the engine implements this interface.
+ * <p>Its text spells the type out; types that it refers to are only hinted at. Only the engine implements this interface.
  */
 public non-sealed interface DefinedType extends HeapType {
     /** The function, struct or array type that this type stands for. */

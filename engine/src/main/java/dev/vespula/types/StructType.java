@@ -1,6 +1,7 @@
 package dev.vespula.types;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A struct's type.
@@ -10,5 +11,11 @@ import java.util.List;
 public record StructType(List<FieldType> fields) implements CompositeType {
     public StructType {
         fields = List.copyOf(fields);
+    }
+
+    /** The text format's notation. */
+    @Override
+    public String toString() {
+        return fields.stream().map(field -> " (field " + field + ")").collect(Collectors.joining("", "(struct", ")"));
     }
 }

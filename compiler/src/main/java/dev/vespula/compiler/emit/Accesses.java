@@ -224,10 +224,15 @@ final class Accesses {
     /** Pushes the effective address of an access as a long. Returns the index behind the address operand. */
     int effectiveAddress(int at) {
         long offset = IrReader.memoryOffset(body.words, at);
-        int next = expressions.index(IrReader.operands(body.words, at), IrReader.operandType(body.words, at, 0));
+        int type = IrReader.operandType(body.words, at, 0);
+        int next = expressions.index(IrReader.operands(body.words, at), type);
         if (offset != 0) {
             code.push(offset);
-            code.invokeStatic(Names.MEMORY, "effectiveAddress", "(JJ)J");
+            if (type == Ir.TYPE_I64 || offset < 0) {
+                code.invokeStatic(Names.MEMORY, "effectiveAddress", "(JJ)J");
+            } else {
+                code.instruction(Opcodes.LADD, -2);
+            }
         }
         return next;
     }

@@ -59,6 +59,8 @@ final class Body {
     int bytes = NONE;
     /** The size of memory 0. */
     int limit = NONE;
+    /** Memory 0 where it is used and its content cannot be one array, or {@link #NONE}. */
+    int general = NONE;
 
     private final int[] locals;
     private final Map<Integer, Integer> globals = new HashMap<>();
@@ -156,6 +158,8 @@ final class Body {
     void loadMemory(int index) {
         if (index == 0 && linear != NONE) {
             code.load(Kind.REF, linear);
+        } else if (index == 0 && general != NONE) {
+            code.load(Kind.REF, general);
         } else {
             loadElement("memories", Names.MEMORY, index);
         }
@@ -258,7 +262,11 @@ final class Body {
                 globals.put(global, local);
             }
         });
-        if (memory && isFlat(0)) {
+        if (memory && !isFlat(0)) {
+            loadElement("memories", Names.MEMORY, 0);
+            general = code.variable(Kind.REF);
+            code.store(Kind.REF, general);
+        } else if (memory) {
             loadElement("memories", Names.MEMORY, 0);
             linear = code.variable(Kind.REF);
             code.store(Kind.REF, linear);

@@ -359,6 +359,9 @@ abstract class MethodEmitter {
             frame.put(local, type);
         });
         variables(frame::put);
+        if (body.general != Body.NONE) {
+            frame.put(body.general, Names.MEMORY);
+        }
         if (body.linear != Body.NONE) {
             frame.put(body.linear, Names.MEMORY);
             frame.put(body.bytes, "[B");

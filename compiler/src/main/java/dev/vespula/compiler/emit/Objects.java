@@ -330,7 +330,7 @@ final class Objects {
         body.loadStore();
         body.unit.pushObjectType(code, words[at + 1]);
         body.at(at);
-        code.invokeStatic(STRUCT, "make", "(" + STORE + TYPE + ")" + Names.type(STRUCT));
+        code.invokeStatic(Names.name(StructObject.maker(type(at))), "make", "(" + STORE + TYPE + ")" + Names.type(STRUCT));
     }
 
     /** If an operand traps, nobody has seen the object. */

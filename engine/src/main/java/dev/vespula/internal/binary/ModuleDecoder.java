@@ -81,9 +81,21 @@ public final class ModuleDecoder {
         if (file.readFixed32() != MAGIC) {
             throw new MalformedException("magic header not detected", 0);
         }
-        if (file.readFixed32() != VERSION) {
-            throw new MalformedException("unknown binary version", HEADER_BYTES / 2);
+        int version = file.readFixed32();
+        if (version != VERSION) {
+            throw new MalformedException("unknown binary version: " + describeVersion(version), HEADER_BYTES / 2);
         }
+    }
+
+    /** Since there are components, the upper half of the version is a layer: 0 for modules, 1 for components. */
+    private static String describeVersion(int version) {
+        int layer = version >>> Short.SIZE;
+        int number = version & 0xFFFF;
+        return switch (layer) {
+            case 0 -> "this is a module of version " + number + ", and only version 1 is known";
+            case 1 -> "this is a component (version " + number + " of the component model) and not a core module";
+            default -> "version " + number + " of layer " + layer;
+        };
     }
 
     private void decodeSections() {

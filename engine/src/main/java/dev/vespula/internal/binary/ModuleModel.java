@@ -1,7 +1,10 @@
 package dev.vespula.internal.binary;
 
+import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.types.TypeNotation;
 import dev.vespula.internal.types.TypeRegistry;
+import dev.vespula.internal.types.ValTypes;
 import java.util.BitSet;
 import java.util.List;
 
@@ -110,6 +113,26 @@ public final class ModuleModel {
     /** The definition behind a type index. */
     public TypeDefinition type(int type) {
         return definitions[type];
+    }
+
+    /**
+     * A type as the module writes it, for messages: its own types by their names or, where they have none, their indices.
+     */
+    public String typeName(int type) {
+        if (type < 0 || !HeapTypes.isDefined(ValTypes.heap(type))) {
+            return ValTypes.name(type);
+        }
+        return (ValTypes.isNullable(type) ? "(ref null " : "(ref ") + heapName(ValTypes.heap(type)) + ")";
+    }
+
+    private String heapName(int heap) {
+        for (int index = 0; index < types.length; index++) {
+            if (HeapTypes.ofId(types[index]) == heap) {
+                String name = names().name(NameSection.Space.TYPE, index);
+                return name == null ? Integer.toString(index) : "$" + PrintableName.of(name);
+            }
+        }
+        return new TypeNotation(registry).heap(heap);
     }
 
     // Imports.

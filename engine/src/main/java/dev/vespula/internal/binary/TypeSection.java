@@ -9,6 +9,7 @@ import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeDraft;
 import dev.vespula.internal.types.TypeKind;
+import dev.vespula.internal.types.TypeNotation;
 import dev.vespula.internal.types.TypeRegistry;
 import dev.vespula.internal.types.ValTypes;
 import java.util.Arrays;
@@ -190,8 +191,9 @@ final class TypeSection {
     private void checkSupertype(TypeDefinition sub, int at) {
         TypeDefinition sup = registry.get(sub.supertype());
         if (sup.isFinal() || sub.kind() != sup.kind() || !matches(sub, sup)) {
-            throw new InvalidException("sub type " + HeapTypes.name(sub.heap()) + " does not match super type "
-                    + HeapTypes.name(sup.heap()), at);
+            TypeNotation notation = new TypeNotation(registry);
+            throw new InvalidException("sub type " + notation.heap(sub.heap()) + " does not match super type "
+                    + notation.heap(sup.heap()), at);
         }
     }
 

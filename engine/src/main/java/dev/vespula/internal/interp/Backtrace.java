@@ -11,6 +11,7 @@ final class Backtrace {
     private static final int MOST_FRAMES = 128;
 
     private final List<WasmFrame> frames = new ArrayList<>();
+    private int leftOut;
 
     private Backtrace() {
     }
@@ -22,15 +23,26 @@ final class Backtrace {
      * @param top      the function that was active
      * @param position the statement or operand at which it stopped
      */
-    static List<WasmFrame> of(Execution x, LinkedFunction top, int position) {
+    static Backtrace of(Execution x, LinkedFunction top, int position) {
         Backtrace trace = new Backtrace();
         trace.add(top, x.stop.offset(position));
         ActiveCalls.each(x, (in, caller, at) -> trace.add(caller, caller.ir.sourceMap().offsetAt(at)));
-        return trace.frames;
+        return trace;
+    }
+
+    /** The inner frames, innermost first. */
+    List<WasmFrame> frames() {
+        return frames;
+    }
+
+    /** How many more there are. */
+    int leftOut() {
+        return leftOut;
     }
 
     private void add(LinkedFunction function, int offset) {
         if (frames.size() >= MOST_FRAMES) {
+            leftOut++;
             return;
         }
         FunctionCode code = function.code;

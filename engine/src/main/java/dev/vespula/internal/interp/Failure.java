@@ -15,15 +15,22 @@ final class Failure {
     static RuntimeException of(Execution x, Throwable thrown) {
         LinkedFunction function = x.stop.function();
         if (x.isException(thrown)) {
-            throw function == null ? Failure.<RuntimeException>unchecked(thrown)
-                    : x.exceptions.withFrames(thrown, Backtrace.of(x, function, x.stop.position()));
+            if (function == null) {
+                throw Failure.<RuntimeException>unchecked(thrown);
+            }
+            Backtrace trace = Backtrace.of(x, function, x.stop.position());
+            throw x.exceptions.withFrames(thrown, trace.frames(), trace.leftOut());
         }
         Trap trap = trap(x, thrown);
         if (trap == null) {
             throw Failure.<RuntimeException>unchecked(thrown);
         }
         boolean isNew = trap.frames().isEmpty();
-        Trap told = function == null ? trap : trap.withFrames(Backtrace.of(x, function, position(x, function, thrown)));
+        Trap told = trap;
+        if (function != null) {
+            Backtrace trace = Backtrace.of(x, function, position(x, function, thrown));
+            told = trap.withFrames(trace.frames(), trace.leftOut());
+        }
         if (isNew) {
             x.store().engine.activity.trapped(told);
         }

@@ -42,6 +42,7 @@ public final class Budget {
     public void limiter(ResourceLimiter asked) {
         stopCounting();
         limiter = asked;
+        store.countsObjects = asked != null || common != null;
     }
 
     /** The store draws on bytes that it has together with others from now on, for what it holds already too; null for none. */
@@ -54,6 +55,7 @@ public final class Budget {
             common.giveBack(taken);
         }
         common = others;
+        store.countsObjects = limiter != null || others != null;
     }
 
     // ---- the limiter
@@ -196,7 +198,7 @@ public final class Budget {
 
     /** As {@link #lack} for an object that is not made by an instruction. */
     void makeRoom(long bytes) {
-        if (store.objectRoom < bytes && !takeForObjects(bytes)) {
+        if (store.countsObjects && store.objectRoom < bytes && !takeForObjects(bytes)) {
             lacking = bytes;
             recount();
         }
@@ -239,7 +241,8 @@ public final class Budget {
     private boolean takeForObjects(long bytes) {
         long most = limiter == null ? Long.MAX_VALUE : limiter.objectBytes();
         if (common == null && most == Long.MAX_VALUE && (limiter == null || limiter.totalBytes() == Long.MAX_VALUE)) {
-            store.objectRoom = Long.MAX_VALUE;
+            store.countsObjects = false;
+            store.objectRoom = bytes;
             return true;
         }
         long missing = bytes - store.objectRoom;

@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -46,6 +47,10 @@ public final class LinearMemory {
     private MemoryContent content;
     private final SharedContent shared;
     private long size;
+    /** The first buffer of a shared memory, which never moves; else null. */
+    private final ByteBuffer first;
+    /** How many of the first buffer's bytes are known to be inside the memory. */
+    private int firstEnd;
     private Object handle;
 
     /**
@@ -75,7 +80,8 @@ public final class LinearMemory {
             giveBack(isShared, wanted);
             throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
         }
-        size = wanted;
+        first = isShared ? shared.first() : null;
+        setSize(wanted);
         if (isShared) {
             store.remember(shared, this);
         } else {
@@ -90,7 +96,13 @@ public final class LinearMemory {
         this.content = shared;
         this.bytes = EMPTY;
         this.limit = NOT_FLAT;
-        this.size = shared.size();
+        this.first = shared.first();
+        setSize(shared.size());
+    }
+
+    private void setSize(long now) {
+        size = now;
+        firstEnd = first == null ? 0 : (int) Math.min(now, first.capacity());
     }
 
     /** A store's object for a shared memory; always the same one. */
@@ -111,7 +123,7 @@ public final class LinearMemory {
     /** Size in bytes. */
     public long size() {
         if (shared != null) {
-            size = shared.size();
+            setSize(shared.size());
         }
         return size;
     }
@@ -256,7 +268,7 @@ public final class LinearMemory {
         if (shared == null) {
             store.ownMemoryBytes += wanted - size;
         }
-        size = wanted;
+        setSize(wanted);
     }
 
     private byte[] enlarged(int wanted) {
@@ -303,30 +315,46 @@ public final class LinearMemory {
 
     /** The byte at an address. */
     public byte load8(long address) {
+        if (address >= 0 && address <= firstEnd - 1) {
+            return first.get((int) address);
+        }
         check(address, 1);
         return content == null ? bytes[(int) address] : content.get(address);
     }
 
     /** The two bytes at an address. */
     public short load16(long address) {
+        if (address >= 0 && address <= firstEnd - 2) {
+            return (short) SharedContent.SHORT.get(first, (int) address);
+        }
         check(address, 2);
         return content == null ? (short) Bytes.VIEW_16.get(bytes, (int) address) : (short) content.load(address, 2);
     }
 
     /** The four bytes at an address. */
     public int load32(long address) {
+        if (address >= 0 && address <= firstEnd - 4) {
+            return (int) SharedContent.INT.get(first, (int) address);
+        }
         check(address, 4);
         return content == null ? (int) Bytes.VIEW_32.get(bytes, (int) address) : (int) content.load(address, 4);
     }
 
     /** The eight bytes at an address. */
     public long load64(long address) {
+        if (address >= 0 && address <= firstEnd - 8) {
+            return (long) SharedContent.LONG.get(first, (int) address);
+        }
         check(address, 8);
         return content == null ? (long) Bytes.VIEW_64.get(bytes, (int) address) : content.load(address, 8);
     }
 
     /** Stores a byte. */
     public void store8(long address, byte value) {
+        if (address >= 0 && address <= firstEnd - 1) {
+            first.put((int) address, value);
+            return;
+        }
         check(address, 1);
         if (content == null) {
             bytes[(int) address] = value;
@@ -337,6 +365,10 @@ public final class LinearMemory {
 
     /** Stores two bytes. */
     public void store16(long address, short value) {
+        if (address >= 0 && address <= firstEnd - 2) {
+            SharedContent.SHORT.set(first, (int) address, value);
+            return;
+        }
         check(address, 2);
         if (content == null) {
             Bytes.VIEW_16.set(bytes, (int) address, value);
@@ -347,6 +379,10 @@ public final class LinearMemory {
 
     /** Stores four bytes. */
     public void store32(long address, int value) {
+        if (address >= 0 && address <= firstEnd - 4) {
+            SharedContent.INT.set(first, (int) address, value);
+            return;
+        }
         check(address, 4);
         if (content == null) {
             Bytes.VIEW_32.set(bytes, (int) address, value);
@@ -357,6 +393,10 @@ public final class LinearMemory {
 
     /** Stores eight bytes. */
     public void store64(long address, long value) {
+        if (address >= 0 && address <= firstEnd - 8) {
+            SharedContent.LONG.set(first, (int) address, value);
+            return;
+        }
         check(address, 8);
         if (content == null) {
             Bytes.VIEW_64.set(bytes, (int) address, value);

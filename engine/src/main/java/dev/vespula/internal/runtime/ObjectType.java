@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
+import dev.vespula.internal.types.TypeNotation;
 import java.util.Arrays;
 
 /** A struct or array type as its objects refer to it. One object for each canonical type of an engine. */
@@ -42,6 +43,6 @@ public final class ObjectType {
 
     @Override
     public String toString() {
-        return definition.toString();
+        return new TypeNotation(engine.types).heap(definition.heap());
     }
 }

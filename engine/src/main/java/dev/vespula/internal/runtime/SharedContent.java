@@ -23,9 +23,9 @@ import java.util.Arrays;
  * for the size.
  */
 public final class SharedContent extends MemoryContent {
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
+    static final VarHandle SHORT = view(short[].class);
+    static final VarHandle INT = view(int[].class);
+    static final VarHandle LONG = view(long[].class);
     private static final int LARGEST_LOG2 = 30;
     private static final int SMALLEST_LOG2 = 16;
 
@@ -77,6 +77,11 @@ public final class SharedContent extends MemoryContent {
     /** Declared limits, page size and address type. */
     public MemoryShape shape() {
         return shape;
+    }
+
+    /** The first buffer. */
+    ByteBuffer first() {
+        return first;
     }
 
     /** Size in bytes. */

@@ -34,7 +34,9 @@ public final class StoreState extends Signals {
      * kept between charges.
      */
     public long fuel;
-    /** Bytes of objects that may be made until {@link Budget#lack} is asked; without a limit there is no end of them. */
+    /** Whether objects are counted, or it is to be seen whether they must be. */
+    boolean countsObjects;
+    /** If they are counted: bytes of objects that may be made until {@link Budget#lack} is asked. */
     long objectRoom;
     /**
      * The stack of the activation that runs; while none does, the stack on which a call from Java straight into compiled code
@@ -143,9 +145,14 @@ public final class StoreState extends Signals {
 
     private IllegalStateException inUse() {
         Thread other = (Thread) USER.getOpaque(this);
-        return new IllegalStateException("store is in use by thread '" + (other == null ? "?" : other.getName())
-                + "' and was entered by thread '" + Thread.currentThread().getName()
-                + "': a store and everything made in it may be used by one thread at a time");
+        return new IllegalStateException("store is in use by thread " + (other == null ? "?" : describe(other))
+                + " and was entered by thread " + describe(Thread.currentThread())
+                + ": a store and everything made in it may be used by one thread at a time");
+    }
+
+    /** Virtual threads have no name unless they are given one. */
+    private static String describe(Thread thread) {
+        return thread.getName().isEmpty() ? "#" + thread.getId() : "'" + thread.getName() + "'";
     }
 
     // ---- fuel
@@ -213,6 +220,12 @@ public final class StoreState extends Signals {
      * @throws Unwind if it must be executed again after the objects were counted
      */
     void spend(long bytes) {
+        if (countsObjects) {
+            spendCounted(bytes);
+        }
+    }
+
+    private void spendCounted(long bytes) {
         if (objectRoom < bytes) {
             budget.lack(bytes);
         }

@@ -27,6 +27,12 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         }
     }
 
+    /** The class whose {@link #make} compiled code calls for structs of a type. */
+    public static Class<? extends StructObject> maker(ObjectType type) {
+        Class<? extends StructObject> made = StructClasses.make(type).getClass();
+        return made == LargeStruct.class ? StructObject.class : made;
+    }
+
     /** As {@link #make} for a struct that no instruction makes. */
     public static StructObject makeByHost(StoreState store, ObjectType type) {
         store.budget.makeRoom(type.structBytes);

@@ -11,6 +11,10 @@ public interface ThrownExceptions {
     /** The exception that a Java exception stands for, or {@code null} if it is none of that class. */
     ExceptionInstance exception(Throwable thrown);
 
-    /** The same Java exception with further, outer frames at the end of its backtrace; it must be of that class. */
-    RuntimeException withFrames(Throwable thrown, List<WasmFrame> outer);
+    /**
+     * The same Java exception with further, outer frames at the end of its backtrace; it must be of that class.
+     *
+     * @param leftOut how many more there are
+     */
+    RuntimeException withFrames(Throwable thrown, List<WasmFrame> outer, int leftOut);
 }

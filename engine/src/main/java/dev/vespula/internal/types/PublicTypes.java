@@ -150,10 +150,9 @@ public final class PublicTypes {
             return definition.isFinal();
         }
 
-        /** Not the structure, which may be recursive. */
         @Override
         public String toString() {
-            return HeapTypes.name(definition.heap());
+            return new TypeNotation(registry).heap(definition.heap());
         }
     }
 }

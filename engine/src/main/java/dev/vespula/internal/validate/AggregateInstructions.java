@@ -198,8 +198,8 @@ final class AggregateInstructions {
         int element = body.readElement();
         int type = body.module.element(element).type();
         if (!body.registry.isSubtype(type, array.field(0))) {
-            throw body.invalid("type mismatch: array of " + ValTypes.name(array.field(0)) + ", elements of "
-                    + ValTypes.name(type));
+            throw body.invalid("type mismatch: array of " + body.module.typeName(array.field(0)) + ", elements of "
+                    + body.module.typeName(type));
         }
         return element;
     }
@@ -214,7 +214,7 @@ final class AggregateInstructions {
 
     private void checkDefaultable(int field) {
         if (!ValTypes.isDefaultable(field)) {
-            throw body.invalid("type mismatch: field of type " + ValTypes.name(field) + " is not defaultable");
+            throw body.invalid("type mismatch: field of type " + body.module.typeName(field) + " is not defaultable");
         }
     }
 

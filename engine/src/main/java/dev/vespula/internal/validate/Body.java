@@ -202,11 +202,11 @@ final class Body extends TypeReader {
             if (dead) {
                 return ValTypes.BOTTOM;
             }
-            throw mismatch(ValTypes.name(expected), "");
+            throw mismatch(module.typeName(expected), "");
         }
         int actual = operands[--height];
         if (!registry.isSubtype(actual, expected)) {
-            throw mismatch(ValTypes.name(expected), ValTypes.name(actual));
+            throw mismatch(module.typeName(expected), module.typeName(actual));
         }
         return actual;
     }
@@ -231,7 +231,7 @@ final class Body extends TypeReader {
     int popReference() {
         int type = pop();
         if (type < 0 && type != ValTypes.BOTTOM) {
-            throw mismatch("a reference", ValTypes.name(type));
+            throw mismatch("a reference", module.typeName(type));
         }
         return type;
     }

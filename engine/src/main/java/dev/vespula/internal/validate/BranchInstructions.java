@@ -147,7 +147,7 @@ final class BranchInstructions {
         int from = body.readHeapType() << 1 | flags & 1;
         int to = body.readHeapType() << 1 | flags >> 1;
         if (!body.registry.isSubtype(to, from)) {
-            throw body.invalid("type mismatch: " + ValTypes.name(to) + " is no subtype of " + ValTypes.name(from));
+            throw body.invalid("type mismatch: " + body.module.typeName(to) + " is no subtype of " + body.module.typeName(from));
         }
         return new CastBranch(depth, from, to);
     }
@@ -156,7 +156,7 @@ final class BranchInstructions {
     private int[] carried(CastBranch branch, int reference) {
         int[] types = body.labelTypes(branch.depth);
         if (types.length == 0 || !body.registry.isSubtype(reference, types[types.length - 1])) {
-            throw body.invalid("type mismatch: the label does not take " + ValTypes.name(reference) + " last");
+            throw body.invalid("type mismatch: the label does not take " + body.module.typeName(reference) + " last");
         }
         return Arrays.copyOf(types, types.length - 1);
     }

@@ -92,7 +92,7 @@ final class CallInstructions {
         }
         int type = body.module.table(table).type();
         if (!body.registry.isSubtype(type, ValTypes.FUNCREF)) {
-            throw body.invalid("type mismatch: table " + table + " holds " + ValTypes.name(type) + ", not functions");
+            throw body.invalid("type mismatch: table " + table + " holds " + body.module.typeName(type) + ", not functions");
         }
         return table;
     }

@@ -42,8 +42,8 @@ final class ConstExpressionValidator {
             apply(instruction);
         }
         if (height != 1 || !registry.isSubtype(operands[0], type)) {
-            String found = height == 1 ? ValTypes.name(operands[0]) : height + " values";
-            throw new InvalidException("type mismatch: constant expression must give " + ValTypes.name(type)
+            String found = height == 1 ? module.typeName(operands[0]) : height + " values";
+            throw new InvalidException("type mismatch: constant expression must give " + module.typeName(type)
                     + ", not " + found, offset);
         }
     }
@@ -149,7 +149,7 @@ final class ConstExpressionValidator {
     private void requireDefaultable(TypeDefinition type) {
         for (int field : type.fields()) {
             if (!ValTypes.isDefaultable(field)) {
-                throw invalid("type mismatch: field of type " + ValTypes.name(field) + " is not defaultable");
+                throw invalid("type mismatch: field of type " + module.typeName(field) + " is not defaultable");
             }
         }
     }
@@ -172,13 +172,13 @@ final class ConstExpressionValidator {
         }
         int actual = operands[--height];
         if (!registry.isSubtype(actual, expected)) {
-            throw mismatch(expected, ValTypes.name(actual));
+            throw mismatch(expected, module.typeName(actual));
         }
         return actual;
     }
 
     private InvalidException mismatch(int expected, String actual) {
-        return invalid("type mismatch: instruction requires [" + ValTypes.name(expected) + "] but stack has ["
+        return invalid("type mismatch: instruction requires [" + module.typeName(expected) + "] but stack has ["
                 + actual + "]");
     }
 

@@ -90,7 +90,7 @@ public final class ModuleValidator {
             if (table.init() >= 0) {
                 expressions.validate(table.init(), table.type(), importedGlobals);
             } else if (k >= imported && !ValTypes.isDefaultable(table.type())) {
-                throw new InvalidException("type mismatch: a table of " + ValTypes.name(table.type())
+                throw new InvalidException("type mismatch: a table of " + module.typeName(table.type())
                         + " needs an initial value", table.offset());
             }
         }
@@ -228,8 +228,8 @@ public final class ModuleValidator {
         }
         TableEntry table = module.table(index);
         if (!registry.isSubtype(segment.type(), table.type())) {
-            throw new InvalidException("type mismatch: elements of " + ValTypes.name(segment.type())
-                    + " do not fit into a table of " + ValTypes.name(table.type()), segment.offsetExpression());
+            throw new InvalidException("type mismatch: elements of " + module.typeName(segment.type())
+                    + " do not fit into a table of " + module.typeName(table.type()), segment.offsetExpression());
         }
         int address = table.address64() ? ValTypes.I64 : ValTypes.I32;
         expressions.validate(segment.offsetExpression(), address, visible);

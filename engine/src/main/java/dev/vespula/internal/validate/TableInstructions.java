@@ -112,8 +112,8 @@ final class TableInstructions {
 
     private void checkElements(int type, int table) {
         if (!body.registry.isSubtype(type, elementType(table))) {
-            throw body.invalid("type mismatch: " + ValTypes.name(type) + " does not fit into a table of "
-                    + ValTypes.name(elementType(table)));
+            throw body.invalid("type mismatch: " + body.module.typeName(type) + " does not fit into a table of "
+                    + body.module.typeName(elementType(table)));
         }
     }
 }

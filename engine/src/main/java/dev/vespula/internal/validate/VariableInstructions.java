@@ -104,7 +104,7 @@ final class VariableInstructions {
             throw body.invalid("type mismatch: select without type takes numbers and vectors only");
         }
         if (first != second && first != ValTypes.BOTTOM && second != ValTypes.BOTTOM) {
-            throw body.mismatch(ValTypes.name(second), ValTypes.name(first));
+            throw body.mismatch(body.module.typeName(second), body.module.typeName(first));
         }
         int type = first == ValTypes.BOTTOM ? second : first;
         body.push(type);

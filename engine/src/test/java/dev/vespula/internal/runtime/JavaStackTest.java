@@ -67,8 +67,8 @@ class JavaStackTest {
                     assertThat(JavaStack.has(496 << 10)).isTrue();
                 }
             });
-            onThread(256 << 10, () -> {
-                assertThat(JavaStack.has(496 << 10)).as("after " + calls).isFalse();
+            // A thread may get the stack of one that has ended, of up to four times the size asked for.
+            onThread(160 << 10, () -> {
                 assertThat(JavaStack.has(700 << 10)).as("after " + calls).isFalse();
                 assertThat(JavaStack.has(4 << 10)).as("after " + calls).isTrue();
             });
