@@ -86,8 +86,9 @@ public final class Module {
 
     /**
      * Reads a module and its code from a file that {@link #compileTo} has written, on this machine or another. Nothing is
-     * validated, translated or compiled; fuel is charged all the same, that for translation included. The file is read to its
-     * end and not needed afterwards.
+     * validated or compiled; fuel is charged all the same, that for translation included. The file is read to its end and not
+     * needed afterwards. {@link Config#codeUse} tells from when on a function's code is executed; until then it is translated
+     * and interpreted.
      *
      * <p>The engine must be of {@link Tier#COMPILED} or {@link Tier#AUTO} ({@link #compiledBinary} gives an interpreter the
      * module). It must have the features that the module needs, and agree in what changes code with the one that compiled it:
@@ -132,7 +133,8 @@ public final class Module {
      * content.
      *
      * <p>Needs the artifact {@code vespula-compiler}, and an engine of {@link Tier#COMPILED} or {@link Tier#AUTO}. This module
-     * goes on to run as it did. The file is written whole or not at all; one of that name is replaced.
+     * goes on to run as it did. A function whose compilation would take too much work for its length is left out and will be
+     * interpreted: {@link EngineStats#compilationsRefused} counts those. The file is written whole or not at all; one of that name is replaced.
      *
      * @throws IOException           if the file cannot be written
      * @throws ModuleException       if a function is invalid, which is not known before if the mode is

@@ -9,12 +9,16 @@ public enum Tier {
     INTERPRETER,
     /**
      * Everything begins in the interpreter; what runs often is compiled to JVM bytecode by a thread in the background. Needs
-     * the artifact {@code vespula-compiler} beside the engine, without which it is {@link #INTERPRETER}.
+     * the artifact {@code vespula-compiler} beside the engine, without which it is {@link #INTERPRETER}; {@link Engine#tiers} tells.
      */
     AUTO,
     /**
-     * All functions of a module are compiled when it is made, for servers that want no warm-up. Needs the artifact
-     * {@code vespula-compiler}.
+     * All functions of a module are compiled when it is made, for servers that want no warm-up: some seconds for each megabyte,
+     * more processor time than a short run of a large program takes interpreted, and code that runs a few times only is slower
+     * than interpreted. With {@link Config.CodeUse#WHEN_WARM} it is {@link #AUTO} with its compiler from the beginning: that is
+     * what the command line does. A function whose compilation would take too much work for its length stays interpreted; see
+     * {@link EngineStats#compilationsRefused}. Needs the artifact {@code vespula-compiler}; without it no such engine can be
+     * made. {@link Engine#tiers} tells.
      */
     COMPILED
 }

@@ -34,7 +34,7 @@ final class CompileCommand extends Command {
     List<String> details() {
         return List.of(
                 "OUT is a jar file with the module and all its functions as Java classes, which 'vespula run OUT' executes "
-                        + "without compiling anything. It is for this version of Vespula, on any machine. Like any program for "
+                        + "without compiling anything; functions that run rarely are interpreted. It is for this version of Vespula, on any machine. Like any program for "
                         + "the JVM, run such a file only if you trust where it comes from.");
     }
 
@@ -64,12 +64,20 @@ final class CompileCommand extends Command {
             } else {
                 module.compileTo(Path.of(out));
             }
+            tellRefused(console, engine.stats().compilationsRefused());
         } catch (ModuleException e) {
             throw new CommandException(ModuleFile.describe(file, e), e);
         } catch (IOException | InvalidPathException e) {
             throw new CommandException("cannot write " + out + ": " + e.getMessage(), e);
         }
         return Main.OK;
+    }
+
+    private static void tellRefused(Console console, long functions) {
+        if (functions > 0) {
+            console.err().println(functions + " functions will be interpreted: compiling them would take too much work for their "
+                    + "length");
+        }
     }
 
     private Config config() {

@@ -26,7 +26,7 @@ final class RunSettings {
                     + "the first call; the default), 'lazy' (both at the first call).");
     final Option tier = Option.value("--tier", "TIER",
             "What executes the program: 'interpreter', 'auto' (what runs often is compiled meanwhile; the default), "
-                    + "'compiled' (everything is compiled before it begins).");
+                    + "'compiled' (the same with the compiler there from the beginning, and an error without one).");
     final Option maxMemory = Option.value("--max-memory", "BYTES",
             "Refuse memories of more than BYTES each, and growth beyond that; K, M and G may follow the number.");
     final Option maxMemoryTotal = Option.value("--max-memory-total", "BYTES",
