@@ -10,8 +10,8 @@ import java.util.Optional;
  * How an {@link Engine} decodes, validates and executes. Immutable; {@code with} methods return a changed copy:
  *
  * <pre>{@code
- * Engine engine = new Engine(new Config()
- *         .withFuel(FuelMetering.ON)
+ * Engine engine = Engine.of(new Config()
+ *         .withFuel(Config.FuelMetering.ON)
  *         .with(Feature.WIDE_ARITHMETIC)
  *         .withMaxRecursionDepth(100_000));
  * }</pre>

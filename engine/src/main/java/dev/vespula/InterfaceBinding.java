@@ -223,7 +223,7 @@ final class InterfaceBinding {
     }
 
     /** What calls a handle of the type given, or, if that is null, gives the export that is not a function. */
-    private static MethodHandle adapter(MethodType target, MethodType method) {
+    private MethodHandle adapter(MethodType target, MethodType method) {
         return target != null ? shaped(MethodHandles.exactInvoker(target), method)
                 : MethodHandles.dropArguments(MethodHandles.identity(Object.class), 0, MethodHandle.class).asType(method);
     }
@@ -242,9 +242,9 @@ final class InterfaceBinding {
         }
     }
 
-    private static MethodHandle shaped(MethodHandle handle, MethodType wanted) {
+    private MethodHandle shaped(MethodHandle handle, MethodType wanted) {
         try {
-            return JavaShapes.shaped(handle, wanted);
+            return JavaShapes.shaped(handle, wanted, given);
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException(wanted.returnType() + " is not accessible", e);
         }

@@ -142,8 +142,13 @@ final class JavaShapes {
                 : result;
     }
 
-    /** The reverse of {@link #plain}: a handle that calls the given plain one and has the wanted type. */
-    static MethodHandle shaped(MethodHandle plain, MethodType wanted) throws IllegalAccessException {
+    /**
+     * The reverse of {@link #plain}: a handle that calls the given plain one and has the wanted type.
+     *
+     * @param user looks a record up that is not accessible otherwise; may be null
+     */
+    static MethodHandle shaped(MethodHandle plain, MethodType wanted, MethodHandles.Lookup user)
+            throws IllegalAccessException {
         MethodHandle result = plain;
         for (int i = 0; i < wanted.parameterCount(); i++) {
             if (wanted.parameterType(i) == boolean.class) {
@@ -154,7 +159,7 @@ final class JavaShapes {
         if (returned == boolean.class) {
             result = MethodHandles.filterReturnValue(result, TO_BOOLEAN);
         } else if (returned.isRecord() && returned != V128.class) {
-            result = MethodHandles.filterReturnValue(result, componentWriter(returned));
+            result = MethodHandles.filterReturnValue(result, componentWriter(returned, user));
         }
         return result.asType(wanted);
     }
@@ -192,16 +197,29 @@ final class JavaShapes {
     }
 
     /** From an array of components to a record. */
-    private static MethodHandle componentWriter(Class<?> type) throws IllegalAccessException {
+    private static MethodHandle componentWriter(Class<?> type, MethodHandles.Lookup user) throws IllegalAccessException {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            MethodHandle constructor = lookupIn(type).findConstructor(type, MethodType.methodType(void.class, types));
+            MethodHandle constructor = constructor(type, MethodType.methodType(void.class, types), user);
             return constructor.asType(MethodType.genericMethodType(types.length).changeReturnType(type))
                     .asSpreader(Object[].class, types.length);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A record's constructor, which may be nested in a class of the user and private. */
+    private static MethodHandle constructor(Class<?> type, MethodType parameters, MethodHandles.Lookup user)
+            throws NoSuchMethodException, IllegalAccessException {
+        if (user != null) {
+            try {
+                return MethodHandles.privateLookupIn(type, user).findConstructor(type, parameters);
+            } catch (IllegalAccessException e) {
+                // The user cannot see it; perhaps everybody can.
+            }
+        }
+        return lookupIn(type).findConstructor(type, parameters);
     }
 
     // ---- finding methods
