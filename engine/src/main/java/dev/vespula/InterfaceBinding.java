@@ -7,7 +7,6 @@ import dev.vespula.internal.interop.InterfaceClass;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
-import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
 import java.lang.invoke.MethodHandle;
@@ -79,11 +78,33 @@ final class InterfaceBinding {
         ModuleInstance in = instance.raw();
         Map<InterfaceBinding, Plan> plans = plans(in.module);
         Plan plan = plans.get(this);
-        if (plan == null) {
-            plan = plan(instance, plans);
-            plans.put(this, plan);
+        if (plan != null) {
+            return implement(in, plan);
         }
+        List<Extern> exports = exports(instance);
+        int[] numbers = methods.stream().mapToInt(method -> in.module.exports().get(JavaShapes.exportName(method))).toArray();
+        if (!definesFunctions(in.module, numbers)) {
+            // What an import is differs from instance to instance, its type and its code: nothing is kept for the module.
+            return implement(in, new Plan(numbers, sharedClass(exports)));
+        }
+        plan = new Plan(numbers, isFirst() ? ownClass(exports, plans) : sharedClass(exports));
+        plans.put(this, plan);
         return implement(in, plan);
+    }
+
+    /** Whether all functions among some exports are defined in the module itself. */
+    private static boolean definesFunctions(ModuleCode module, int[] exports) {
+        for (int export : exports) {
+            if (module.model.exportKind(export) == ExternKind.FUNCTION
+                    && module.model.exportIndex(export) < module.importedFunctionCount()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isFirst() {
+        return ownClasses.get() < OWN_CLASSES && ownClasses.incrementAndGet() <= OWN_CLASSES;
     }
 
     /** What a module keeps for the interfaces that a class looks up. */
@@ -96,17 +117,6 @@ final class InterfaceBinding {
             module.bindings = known;
         }
         return Bindings.inner(known, user);
-    }
-
-    private Plan plan(Instance instance, Object plans) {
-        List<Extern> exports = exports(instance);
-        ModuleCode module = instance.raw().module;
-        int[] numbers = methods.stream().mapToInt(method -> module.exports().get(JavaShapes.exportName(method))).toArray();
-        if (ownClasses.get() < OWN_CLASSES) {
-            ownClasses.incrementAndGet();
-            return new Plan(numbers, ownClass(exports, module, plans));
-        }
-        return new Plan(numbers, shared.computeIfAbsent(targetTypes(exports), this::sharedClass));
     }
 
     private static Object implement(ModuleInstance in, Plan plan) {
@@ -189,17 +199,16 @@ final class InterfaceBinding {
 
     // ---- classes
 
-    /** The constructor of a class for the instances of one module. */
-    private MethodHandle ownClass(List<Extern> exports, ModuleCode module, Object plans) {
+    /** The constructor of a class for the instances of the module that defines these functions. */
+    private MethodHandle ownClass(List<Extern> exports, Object plans) {
         List<Object> adapters = new ArrayList<>();
         for (int i = 0; i < exports.size(); i++) {
             MethodType method = InterfaceClass.handleType(wanted.get(i).type());
-            FunctionInstance function = exports.get(i) instanceof Func func ? func.instance() : null;
-            MethodHandle target = function == null ? null : TypedCalls.unbound(function);
-            if (function instanceof WasmFunction wasm && wasm.code.module == module) {
+            if (exports.get(i) instanceof Func func) {
+                MethodHandle target = TypedCalls.unbound(func.instance());
                 adapters.add(MethodHandles.dropArguments(shaped(target, method.dropParameterTypes(0, 1)), 0, MethodHandle.class));
             } else {
-                adapters.add(adapter(target == null ? null : target.type(), method));
+                adapters.add(adapter(null, method));
             }
         }
         adapters.add(plans);
@@ -212,8 +221,12 @@ final class InterfaceBinding {
                 : MethodType.methodType(export.getClass())).toList();
     }
 
-    /** The constructor of a class for instances of any module. */
-    private MethodHandle sharedClass(List<MethodType> targets) {
+    /** The constructor of a class for instances of any module with exports of the same types. */
+    private MethodHandle sharedClass(List<Extern> exports) {
+        return shared.computeIfAbsent(targetTypes(exports), this::classFor);
+    }
+
+    private MethodHandle classFor(List<MethodType> targets) {
         List<Object> adapters = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
             MethodType target = targets.get(i);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Caller;
 import dev.vespula.Config;
+import dev.vespula.Engine;
 import dev.vespula.Func;
 import dev.vespula.Instance;
 import dev.vespula.Linker;
@@ -229,5 +230,37 @@ class BindingsTest {
         }
         assertThat(loader.get()).isNull();
         assertThat(program.linker.instantiate(program.store, module).exports(Foreign.class).count()).isEqualTo(1);
+    }
+
+    /** Functions of which one is imported: another one in each instance. */
+    public interface Passed {
+        int f(int n);
+
+        int g(int n);
+    }
+
+    /** Also if the import is a function of another instance of the same module, for which compiled code is there. */
+    @Test
+    void whatAnInstanceImportsIsItsOwn() {
+        for (Way way : Way.values()) {
+            Program program = new Program(way, new Config());
+            Engine engine = program.engine;
+            Module module = program.module("""
+                    (import "e" "f" (func $f (param i32) (result i32))) (export "f" (func $f))
+                    (func (export "g") (param i32) (result i32) (i32.add (local.get 0) (i32.const 1000)))
+                    (func (export "h") (param i32) (result i32) (i32.add (local.get 0) (i32.const 2000000)))""");
+            Store<Void> store = new Store<>(engine);
+            Instance first = new Linker<Void>(engine).func("e", "f", IntUnaryOperator.class, n -> n + 7)
+                    .instantiate(store, module);
+            Instance passingG = new Linker<Void>(engine).define("e", "f", first.func("g")).instantiate(store, module);
+            Instance passingH = new Linker<Void>(engine).define("e", "f", first.func("h")).instantiate(store, module);
+            Instance[] instances = {passingG, passingH, first, passingH, passingG};
+            int[] expected = {1001, 2000001, 8, 2000001, 1001};
+            for (int i = 0; i < instances.length; i++) {
+                Passed passed = instances[i].exports(Passed.class);
+                assertThat(passed.f(1)).as(way + " " + i).isEqualTo(expected[i]);
+                assertThat(passed.g(1)).isEqualTo(1001);
+            }
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Config;
 import dev.vespula.ModuleException;
-import dev.vespula.WasmException;
 import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
@@ -271,9 +270,9 @@ public final class ModuleCode {
     }
 
     /** A refusal of a function, with line and column if the module was made of a text. */
-    WasmException located(WasmException refusal) {
+    ModuleException located(ModuleException refusal) {
         TextOrigin origin = text;
-        return origin != null && refusal instanceof ModuleException of ? origin.located(of) : refusal;
+        return origin == null ? refusal : origin.located(refusal);
     }
 
     /** The module's name in the name section, or null; nothing if the configuration ignores custom sections. */
