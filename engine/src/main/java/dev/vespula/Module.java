@@ -134,7 +134,8 @@ public final class Module {
      *
      * <p>Needs the artifact {@code vespula-compiler}, and an engine of {@link Tier#COMPILED} or {@link Tier#AUTO}. This module
      * goes on to run as it did. A function whose compilation would take too much work for its length is left out and will be
-     * interpreted: {@link EngineStats#compilationsRefused} counts those. The file is written whole or not at all; one of that name is replaced.
+     * interpreted: {@link EngineStats#compilationsRefused} counts those. The file is written whole or not at all; one of that
+     * name is replaced.
      *
      * @throws IOException           if the file cannot be written
      * @throws ModuleException       if a function is invalid, which is not known before if the mode is
