@@ -59,6 +59,13 @@ class BindingsTest {
         Memory memory();
     }
 
+    /** Exports that the module does not import. */
+    public interface Defined {
+        boolean isOdd(int n);
+
+        Memory memory();
+    }
+
     /** An object with a method for Wasm. */
     public static final class Host {
         private final int number;
@@ -182,8 +189,10 @@ class BindingsTest {
         Set<Class<?>> classes = new HashSet<>();
         for (int k = 0; k < 30; k++) {
             Instance instance = program.instance(FIELDS + "(func (export \"unused" + k + "\"))");
-            use(instance, k, 300);
-            classes.add(instance.exports(Exports.class).getClass());
+            Defined defined = instance.exports(Defined.class);
+            assertThat(defined.isOdd(k)).isEqualTo(k % 2 == 1);
+            assertThat(defined.memory()).isSameAs(instance.memory("memory"));
+            classes.add(defined.getClass());
         }
         assertThat(classes).hasSize(9);
     }
