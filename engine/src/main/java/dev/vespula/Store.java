@@ -121,7 +121,7 @@ public final class Store<T> {
     /** Sets who is told of transitions between host and Wasm; null for nobody. */
     public void callHook(CallHook<? super T> hook) {
         state.checkThread();
-        state.callListener = hook == null ? null : new HookListener<>(this, hook);
+        state.listen(hook == null ? null : new HookListener<>(this, hook));
     }
 
     /**

@@ -35,7 +35,8 @@ final class CompileCommand extends Command {
         return List.of(
                 "OUT is a jar file with the module and all its functions as Java classes, which 'vespula run OUT' executes "
                         + "without compiling anything; functions that run rarely are interpreted. It is for "
-                        + "this version of Vespula, on any machine. Like any program for the JVM, run such a file only if you trust where it comes from.");
+                        + "this version of Vespula, on any machine. Like any program for the JVM, run such a file only if you "
+                        + "trust where it comes from.");
     }
 
     @Override

@@ -15,7 +15,9 @@ import dev.vespula.StoreLimits;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.types.FuncType;
+import dev.vespula.types.ValType;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +32,8 @@ class ObjectLimitsTest {
             (type $b (array (mut i8)))
             (type $r (array (mut anyref)))
             (import "env" "call" (func $host))
+            (import "env" "nest" (func $nest (param i32)))
+            (import "env" "nestTail" (func $nestTail (param i32)))
             (tag $t (param i64 i64))
             (global $keep (mut (ref null $n)) (ref.null $n))
             (table $anys 1 anyref)
@@ -73,11 +77,26 @@ class ObjectLimitsTest {
                 (call $host)
                 (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
               (drop (struct.get $n 1 (local.get $mine))))
+            (func $nested (export "nested") (param i32) (local $mine (ref null $b))
+              (if (i32.eqz (local.get 0)) (then (return)))
+              (local.set $mine (array.new_default $b (i32.const 20000)))
+              (call $nest (i32.sub (local.get 0) (i32.const 1)))
+              (array.set $b (local.get $mine) (i32.const 5) (i32.const 1)))
+            (func (export "nestedByTailCall") (param i32) (local $mine (ref null $b))
+              (if (i32.eqz (local.get 0)) (then (return)))
+              (call $nested (i32.const 0))
+              (local.set $mine (array.new_default $b (i32.const 20000)))
+              (call $tail (local.get 0))
+              (array.set $b (local.get $mine) (i32.const 5) (i32.const 1)))
+            (func $tail (param i32) (return_call $nestTail (i32.sub (local.get 0) (i32.const 1))))
             """;
 
     private static Instance instance(Program program) {
         Instance[] made = new Instance[1];
         program.linker.func("env", "call", FuncType.of(), (caller, args) -> made[0].func("garbage").call(100));
+        program.linker.func("env", "nest", IntConsumer.class, n -> made[0].func("nested").call(n));
+        program.linker.func("env", "nestTail", FuncType.of(ValType.I32),
+                (caller, args) -> made[0].func("nestedByTailCall").call(args.i32(0)));
         made[0] = program.instance(FIELDS);
         return made[0];
     }
@@ -157,7 +176,7 @@ class ObjectLimitsTest {
         }
         Engine engine = way.engine(config);
         Module module = Module.of(engine, Program.binary(FIELDS));
-        Linker<Void> linker = new Linker<Void>(engine).func("env", "call", FuncType.of(), (caller, args) -> { });
+        Linker<Void> linker = new Linker<Void>(engine).defineUnknownImportsAsTraps(module);
         ByteBudget budget = ByteBudget.of(LIMIT);
         int most = (int) (LIMIT / NODE_BYTES);
         Store<Void> first = new Store<>(engine);
@@ -182,6 +201,24 @@ class ObjectLimitsTest {
         for (Way way : List.of(Way.INTERPRETED, Way.COMPILED, Way.MIXED)) {
             assertThat(ChildJvm.run(FullHeap.class, List.of("-Xmx64m"), way.name()))
                     .contains("OUT_OF_SYSTEM_MEMORY", "host fine", "other store [15]");
+        }
+    }
+
+    /** What frames hold below a host function that calls back is counted, too. */
+    @Test
+    void framesBelowHostFunctionsHideNothing() {
+        for (Way way : Way.values()) {
+            for (String function : List.of("nested", "nestedByTailCall")) {
+                Program program = new Program(way, new Config());
+                Instance instance = instance(program);
+                program.store.limiter(StoreLimits.unlimited().withObjectBytes(LIMIT));
+                int most = (int) (LIMIT / 20_000);
+                for (int round = 0; round < 20; round++) {
+                    instance.func(function).call(most / 2);
+                    assertThat(trap(() -> instance.func(function).call(2 * most))).as(way + " " + function)
+                            .isEqualTo(TrapCode.GROWTH_OPERATION_LIMITED);
+                }
+            }
         }
     }
 }

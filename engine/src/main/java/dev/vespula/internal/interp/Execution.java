@@ -533,6 +533,9 @@ final class Execution extends MachineStack {
 
     @Override
     public void callHost(HostFunctionInstance callee, ModuleInstance caller, long at) {
+        if (store.budget.isCounting()) {
+            throw Unwind.INSTANCE;
+        }
         ModuleInstance outer = instance;
         instance = caller;
         try {
@@ -690,7 +693,7 @@ final class Execution extends MachineStack {
         } else {
             slots = ((HostFunctionInstance) callee).signature.windowSlots;
         }
-        if (Position.slot(at) + slots > limits.maxCells()) {
+        if (Position.slot(at) + slots > limits.maxCells() || callee instanceof HostFunctionInstance && store.budget.isCounting()) {
             throw Unwind.INSTANCE;
         }
     }

@@ -17,6 +17,11 @@ public final class Budget {
     private static final long PORTION = 1 << 16;
     private static final int FREE_PART_LOG2 = 4;
 
+    /** Whether objects are counted: not before there is a limit for them. */
+    private enum Counting {
+        OFF, ON
+    }
+
     private final StoreState store;
     private ResourceLimiter limiter;
     private ByteBudget common;
@@ -24,8 +29,7 @@ public final class Budget {
     /** Bytes of memories that are not shared, of tables, and of those for objects. */
     private long taken;
     private final HeldObjects objects = new HeldObjects();
-    /** Whether objects are counted: not before there is a limit for them. */
-    private boolean isCounting;
+    private Counting counting = Counting.OFF;
     /** Bytes taken for objects: for those that exist and for {@link StoreState#objectRoom}. */
     private long takenForObjects;
     /** What an object needs for which there is no room unless others are gone, else 0. */
@@ -217,13 +221,13 @@ public final class Budget {
         giveBack(takenForObjects);
         takenForObjects = 0;
         store.objectRoom = 0;
-        isCounting = true;
+        count(Counting.ON);
         long most = limiter == null ? Long.MAX_VALUE : limiter.objectBytes();
         long part = most == Long.MAX_VALUE ? live : most;
         long room = Math.max(wanted, part >>> FREE_PART_LOG2);
         if (live > most - room || !take(live + room)) {
             // Nothing is counted now: whoever goes on begins with counting.
-            isCounting = false;
+            count(Counting.OFF);
             throw exceeded("the objects exceed the bytes that the store may hold");
         }
         takenForObjects = live + room;
@@ -246,7 +250,7 @@ public final class Budget {
             return true;
         }
         long missing = bytes - store.objectRoom;
-        return isCounting && (takeForObjects(Math.max(missing, PORTION), most) || takeForObjects(missing, most));
+        return isCounting() && (takeForObjects(Math.max(missing, PORTION), most) || takeForObjects(missing, most));
     }
 
     private boolean takeForObjects(long bytes, long most) {
@@ -262,8 +266,20 @@ public final class Budget {
     private void stopCounting() {
         giveBack(takenForObjects);
         takenForObjects = 0;
-        isCounting = false;
+        count(Counting.OFF);
         store.objectRoom = 0;
+    }
+
+    private void count(Counting now) {
+        if (counting != now) {
+            counting = now;
+            store.chooseListener();
+        }
+    }
+
+    /** Whether objects are counted: then no frame of compiled code may be hidden below a host function. */
+    public boolean isCounting() {
+        return counting == Counting.ON;
     }
 
     private long held() {

@@ -8,8 +8,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Adds up the objects that a store still holds: those that its instances and stacks lead to. What only Java variables refer to,
- * those of compiled frames or of the host, is not seen.
+ * Adds up the objects that a store still holds: those that its instances and stacks lead to. What only Java variables refer to
+ * is not seen: those of the host do not count, and frames of compiled code end before objects are counted, and before a
+ * host function is called that may let them be counted (see {@link MachineStack#callHost}).
  */
 final class HeldObjects {
     private static final int FIRST_PRUNING = 64;

@@ -46,7 +46,12 @@ public abstract class MachineStack extends HostFrame {
     /** Interprets a function whose arguments stand at a position; results come back there. */
     public abstract void interpret(FunctionCode code, ModuleInstance in, long at);
 
-    /** Calls a function of the host whose arguments stand at a position; results come back there. */
+    /**
+     * Calls a function of the host whose arguments stand at a position; results come back there.
+     *
+     * @throws Unwind if the interpreter must make the call: while objects are counted, no frame may hide what it holds from a
+     *     count during the call
+     */
     public abstract void callHost(HostFunctionInstance host, ModuleInstance caller, long at);
 
     /**

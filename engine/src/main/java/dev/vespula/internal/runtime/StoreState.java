@@ -55,8 +55,10 @@ public final class StoreState extends Signals {
     public int tailFunction;
     /** Position in the IR of the tail call. */
     public int tailPosition;
-    /** Told of transitions between host and Wasm; usually {@code null}. */
+    /** Told of transitions between host and Wasm; usually {@code null}. Compiled code calls by way of the stack if there is one. */
     public CallListener callListener;
+    /** The listener of the user. */
+    private CallListener hook;
     /** What the store holds and may hold. */
     public final Budget budget = new Budget(this);
     /** Bytes of all memories of the store but the shared ones. */
@@ -230,6 +232,19 @@ public final class StoreState extends Signals {
             budget.lack(bytes);
         }
         objectRoom -= bytes;
+    }
+
+    // ---- calls between host and Wasm
+
+    /** Sets who is told of transitions between host and Wasm; null for nobody. */
+    public void listen(CallListener listener) {
+        hook = listener;
+        chooseListener();
+    }
+
+    /** Chooses who is told: while objects are counted there is always somebody, see {@link MachineStack#callHost}. */
+    void chooseListener() {
+        callListener = hook == null && budget.isCounting() ? CallListener.NOBODY : hook;
     }
 
     // ---- interruption of the thread
