@@ -5,12 +5,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The options in a saved program. A file may be anybody's, so it can only say how the program is to go on, never what it may
  * use: folders, files and the cache come from the command line of whoever resumes it, and so do limits above the usual ones.
  */
 final class SavedOptions {
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=-]+");
     private static final int ABSENT = -1;
 
     private final RunSettings saved = new RunSettings();
@@ -82,7 +84,7 @@ final class SavedOptions {
         List<String> again = new ArrayList<>(folders(settings));
         for (Option limit : List.of(saved.maxStack, saved.maxFrames)) {
             if (limit.isGiven() && !settings.isGiven(limit) && saved.raises(limit)) {
-                again.add(limit.name() + " " + limit.value());
+                again.add(limit.name() + " " + word(limit.value()));
             }
         }
         if (!again.isEmpty()) {
@@ -112,11 +114,16 @@ final class SavedOptions {
             given.stream().filter(one -> WasiSetup.guestName(one).equals(guest)).findFirst().ifPresentOrElse(found -> {
                 given.remove(found);
                 ordered.add(found);
-            }, () -> missing.add(settings.dir.name() + " " + folder));
+            }, () -> missing.add(settings.dir.name() + " " + word(folder)));
         }
         ordered.addAll(given);
         settings.dir.clear();
         ordered.forEach(settings.dir::give);
         return missing;
+    }
+
+    /** A value that shells take for one word: a stranger's file must not get a command into a line that is copied. */
+    private static String word(String value) {
+        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 }

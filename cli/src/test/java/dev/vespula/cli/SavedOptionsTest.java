@@ -108,6 +108,9 @@ class SavedOptionsTest extends CommandCase {
         assertRefused("add: --dir " + data, "resume", "--dir", folder + "::/other", snap);
         assertThat(vespula("resume", "--dir", data, snap)).isEqualTo(Main.PAUSED);
         assertThat(out()).startsWith("hidden");
+        // The line can be copied into a shell.
+        change("--dir=it's;id::/", "--fuel=10000");
+        assertRefused("add: --dir 'it'\\''s;id::/'", "resume", snap);
     }
 
     @Test
