@@ -188,7 +188,8 @@ class CommandsTest extends CommandCase {
         for (String tier : new String[] {"interpreter", "auto", "compiled"}) {
             assertThat(vespula("run", "--stats", "--tier", tier, "--invoke", "gcd", NUMBERS, "17", "51")).isZero();
             assertThat(out()).isEqualTo("17\n");
-            assertThat(err()).as(tier).contains(tier.equals("compiled") ? "1 compiled" : "0 compiled");
+            // Nothing is executed often enough to be compiled.
+            assertThat(err()).as(tier).contains("0 compiled");
         }
     }
 
