@@ -9,16 +9,11 @@ import dev.vespula.ModuleException;
 import dev.vespula.Tier;
 import dev.vespula.text.Wat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
  * Changes code of modules and compares the interpreter with compiled code and with code that is compiled while it runs, with all
@@ -29,7 +24,7 @@ final class Differences implements Fuzzer {
     private static final int FUNCTIONS = 3;
     private static final int[] METHOD_BYTES = {0, 0, 1_400, 2_000, 3_000};
 
-    private final List<byte[]> modules = new ArrayList<>();
+    private List<byte[]> modules = List.of();
 
     @Override
     public String name() {
@@ -43,30 +38,7 @@ final class Differences implements Fuzzer {
 
     @Override
     public void take(List<Path> paths) throws IOException {
-        for (Path path : paths) {
-            try (Stream<Path> files = Files.walk(path)) {
-                for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                    read(file);
-                }
-            }
-        }
-        if (modules.isEmpty() && !paths.isEmpty()) {
-            throw new IllegalArgumentException("no modules in " + paths);
-        }
-    }
-
-    private void read(Path file) throws IOException {
-        if (file.toString().endsWith(".wasm")) {
-            modules.add(Files.readAllBytes(file));
-        } else if (file.toString().endsWith(".zip")) {
-            try (ZipInputStream in = new ZipInputStream(Files.newInputStream(file))) {
-                for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                    if (entry.getName().endsWith(".wasm")) {
-                        modules.add(in.readAllBytes());
-                    }
-                }
-            }
-        }
+        modules = ModuleFiles.read(paths);
     }
 
     @Override

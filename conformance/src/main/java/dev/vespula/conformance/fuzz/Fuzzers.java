@@ -9,7 +9,7 @@ public final class Fuzzers {
 
     /** New ones. */
     public static List<Fuzzer> all() {
-        return List.of(new CapturedFrames(), new Differences());
+        return List.of(new CapturedFrames(), new Differences(), new Snapshots());
     }
 
     /** The one with a name. */

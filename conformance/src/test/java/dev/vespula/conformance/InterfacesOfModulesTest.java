@@ -1,7 +1,13 @@
-package dev.vespula;
+package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Engine;
+import dev.vespula.Instance;
+import dev.vespula.Linker;
+import dev.vespula.Module;
+import dev.vespula.Store;
+import dev.vespula.text.Wat;
 import java.lang.invoke.MethodHandles;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
@@ -53,10 +59,11 @@ class InterfacesOfModulesTest {
         Class<?> program = boot.defineModulesWithOneLoader(configuration, getClass().getClassLoader()).findLoader("user")
                 .loadClass("user.Program");
 
-        WasmBuilder builder = new WasmBuilder();
-        builder.func("divide", "ii", "ii", "", "local.get 0; local.get 1; i32.div_s; local.get 0; local.get 1; i32.rem_s");
+        byte[] wasm = Wat.parse("""
+                (module (func (export "divide") (param i32 i32) (result i32 i32)
+                  (i32.div_s (local.get 0) (local.get 1)) (i32.rem_s (local.get 0) (local.get 1))))""");
         Engine engine = Engine.create();
-        Instance instance = new Linker<Void>(engine).instantiate(new Store<Void>(engine), builder.module(engine));
+        Instance instance = new Linker<Void>(engine).instantiate(new Store<Void>(engine), Module.of(engine, wasm));
         MethodHandles.Lookup lookup = (MethodHandles.Lookup) program.getMethod("lookup").invoke(null);
         Object numbers = instance.exports(lookup, (Class<?>) program.getMethod("type").invoke(null));
         assertThat(program.getMethod("run", Object.class).invoke(null, numbers)).isEqualTo("Pair[quotient=3, remainder=2]");

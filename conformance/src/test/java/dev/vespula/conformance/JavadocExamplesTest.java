@@ -1,7 +1,11 @@
-package dev.vespula;
+package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Engine;
+import dev.vespula.text.Wat;
+import dev.vespula.wasi.Wasi;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
@@ -24,11 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocExamplesTest {
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
 
+    private static final List<String> FOLDERS = List.of("../engine/src/main/java/dev/vespula",
+            "../wasi/src/main/java/dev/vespula/wasi", "../text/src/main/java/dev/vespula/text");
+
     /** What examples refer to without saying where it comes from. */
     private static final String AROUND = """
             import dev.vespula.*;
             import dev.vespula.Module;
+            import dev.vespula.text.*;
             import dev.vespula.types.*;
+            import dev.vespula.wasi.*;
             import static dev.vespula.types.ValType.*;
             import java.io.*;
             import java.nio.file.Path;
@@ -39,7 +49,7 @@ class JavadocExamplesTest {
                 interface Calculator { int add(int a, int b); }
                 interface Client { CompletableFuture<Integer> fetchLength(int url); }
                 static class Session { }
-                Engine engine; Module module; Store<Session> store; Store<Session> other; Instance instance;
+                Engine engine; Module module; Store<Void> store; Store<Void> other; Path dir; Instance instance;
                 Linker<Session> linker; Func func; Func function; Caller<Session> caller; Object request; Client client;
                 Tag notFound; InputStream in; OutputStream out; Session session;
 
@@ -55,7 +65,15 @@ class JavadocExamplesTest {
     @TestFactory
     List<DynamicTest> examples() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/vespula"))) {
+        for (String folder : FOLDERS) {
+            add(tests, Path.of(folder));
+        }
+        assertThat(tests).hasSizeGreaterThan(15);
+        return tests;
+    }
+
+    private void add(List<DynamicTest> tests, Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith(".java")).sorted()::iterator) {
                 Matcher example = EXAMPLE.matcher(Files.readString(file));
                 for (int number = 1; example.find(); number++) {
@@ -64,20 +82,27 @@ class JavadocExamplesTest {
                 }
             }
         }
-        assertThat(tests).hasSizeGreaterThan(15);
-        return tests;
     }
 
-    private void assertCompiles(String commented) throws URISyntaxException {
+    private static String place(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void assertCompiles(String commented) {
         String code = commented.lines().map(line -> line.replaceFirst("^ *\\* ?", ""))
                 .filter(line -> !line.isBlank() && !line.strip().equals("..."))
                 .reduce("", (all, line) -> all + "        " + line.replace("{ ... }", "{ }") + "\n");
         String source = AROUND.formatted(code);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        String engine = Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        String jars = Stream.of(Engine.class, Wasi.class, Wat.class).map(JavadocExamplesTest::place)
+                .collect(Collectors.joining(File.pathSeparator));
         boolean compiled = compiler.getTask(messages, null, null,
-                List.of("-d", folder.toString(), "-cp", engine, "-proc:none", "--release", "17"), null,
+                List.of("-d", folder.toString(), "-cp", jars, "-proc:none", "--release", "17"), null,
                 List.of(new SimpleJavaFileObject(URI.create("string:///Example.java"), SimpleJavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
