@@ -17,7 +17,6 @@ import dev.vespula.StoreLimits;
 import dev.vespula.SuspendedCall;
 import dev.vespula.Tier;
 import dev.vespula.Trap;
-import dev.vespula.TrapCode;
 import dev.vespula.V128;
 import dev.vespula.Val;
 import dev.vespula.WasmThrown;
@@ -30,6 +29,8 @@ import dev.vespula.types.ValType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,9 @@ final class Snapshots implements Fuzzer {
     private static final int CHANGES = 12;
     private static final int MOST_FUEL = 400;
     private static final long FUEL = 20_000;
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration MOST_PROCESSOR_TIME = Duration.ofSeconds(10);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     /** The state stands behind the module: most changes are made so near to the end. */
     private static final int STATE_BYTES = 500;
 
@@ -112,7 +115,7 @@ final class Snapshots implements Fuzzer {
         Store<Void> store = new Store<>(engine);
         store.limiter(StoreLimits.unlimited().withMemoryBytes(8 << 20).withTableElements(100_000).withArrayBytes(1 << 20));
         store.setFuel(FUEL);
-        store.setTimeout(LONGEST);
+        store.setTimeout(TIMEOUT);
         return store;
     }
 
@@ -218,20 +221,18 @@ final class Snapshots implements Fuzzer {
     /** What is wrong with how a changed snapshot is taken, or null. */
     private static String tried(Engine engine, byte[] snapshot) {
         Store<Void> store = store(engine);
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         try {
             Optional<SuspendedCall> call = Snapshot.read(new ByteArrayInputStream(snapshot))
                     .restore(store, new Linker<Void>(engine)).call();
             store.setFuel(FUEL);
-            if (call.isPresent() && outcome(call.get()).equals(TrapCode.DEADLINE_EXCEEDED.toString())) {
-                return "takes too long";
-            }
+            call.ifPresent(Snapshots::outcome);
         } catch (SnapshotException refused) {
             // As it should be.
         } catch (IOException | RuntimeException | Error e) {
             StackTraceElement[] at = e.getStackTrace();
             return e + (at.length > 0 ? " at " + at[0] : "");
         }
-        return System.nanoTime() - start > LONGEST.toNanos() ? "takes too long" : null;
+        return THREADS.getCurrentThreadCpuTime() - start > MOST_PROCESSOR_TIME.toNanos() ? "takes too long" : null;
     }
 }
