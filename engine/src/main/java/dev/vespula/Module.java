@@ -139,7 +139,7 @@ public final class Module {
      *
      * @throws IOException           if the file cannot be written
      * @throws ModuleException       if a function is invalid, which is not known before if the mode is
-     *     {@link CompilationMode#LAZY}
+     *     {@link CompilationMode#LAZY}; a {@link LimitException} if functions have more than 10,000 types
      * @throws IllegalStateException if the engine has no compiler
      */
     public void compileTo(Path file) throws IOException {

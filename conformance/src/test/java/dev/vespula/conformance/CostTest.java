@@ -1,6 +1,7 @@
 package dev.vespula.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.vespula.CompilationMode;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -96,6 +98,14 @@ class CostTest {
         }
         return CostlyModules.all().entrySet().stream()
                 .map(shape -> DynamicTest.dynamicTest(shape.getKey(), () -> check(shape.getValue())));
+    }
+
+    @Test
+    void aJarHasNoClassesForAnyNumberOfTypes() {
+        byte[] wasm = CostlyModules.binary(CostlyModules.all().get("types of functions"), 350 << 10);
+        Engine engine = Engine.create();
+        assertThatThrownBy(() -> Module.of(engine, wasm).compileTo(OutputStream.nullOutputStream()))
+                .isInstanceOf(LimitException.class).hasMessageContaining("10000 different function types");
     }
 
     private static void check(IntFunction<String> shape) {

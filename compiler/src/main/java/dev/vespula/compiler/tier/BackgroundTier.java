@@ -148,7 +148,7 @@ public final class BackgroundTier extends CompiledTier {
         if (!isEager || tier != Tier.COMPILED) {
             return;
         }
-        if (cache.keepsWholes()) {
+        if (cache.keepsWholes() && ImageBuilder.admits(module)) {
             CodeImage image = ImageBuilder.whole(module);
             module(module).adopt(image);
             cache.keep(module, ModuleCache.Extent.WHOLE, image);
