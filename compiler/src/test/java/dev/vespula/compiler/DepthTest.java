@@ -115,9 +115,10 @@ class DepthTest {
         assertThat(failure[0]).isNull();
     }
 
-    /** Uses up the Java stack but for so many bytes, and then calls back. */
-    private static int withOnly(int left, IntSupplier callBack) {
-        return JavaStack.has(left) ? withOnly(left, callBack) + 1 : callBack.getAsInt();
+    /** Uses up the Java stack but for about so many bytes, looking every so many frames, and then calls back. */
+    private static int withOnly(int left, int frames, IntSupplier callBack) {
+        return frames > 0 || JavaStack.has(left) ? withOnly(left, frames > 0 ? frames - 1 : 20, callBack) + 1
+                : callBack.getAsInt();
     }
 
     /** As much as there may be, and one more. */
@@ -134,7 +135,7 @@ class DepthTest {
             Program program = new Program(way, new Config().withMaxRecursionDepth(LIMIT));
             Instance[] instance = new Instance[1];
             program.linker.func("h", "back", FuncType.of(ValType.I32).returning(ValType.I32), (caller, args) -> {
-                withOnly(args.i32(0) << 10, () -> {
+                withOnly(args.i32(0) << 10, 0, () -> {
                     reachLimit(way, instance[0]);
                     return 0;
                 });
@@ -164,7 +165,8 @@ class DepthTest {
                 args.result(0, (int) result);
             });
             instance[0] = program.instance(DEEP);
-            for (int stack : new int[] {400 << 10, 1 << 20}) {
+            // The large one first: until it has been tried out twice, the stack must be larger than what is used.
+            for (int stack : new int[] {1 << 20, 400 << 10}) {
                 onThread(stack, () -> {
                     for (int again = 0; again < 5; again++) {
                         assertThat(instance[0].func("outer").call(20)).as(way.name()).containsExactly(21 * 40 + LIMIT);

@@ -15,8 +15,8 @@ public final class JavaStack {
     private static final int PROBE = 96 << 10;
     /** Bytes that a frame of a probe takes at least: 48 once C2 has compiled it, 160 before. */
     private static final int FRAME = 48;
-    /** Times that a size is tried out slowly before its class is made: many programs do so only once or twice. */
-    private static final int SLOW_PROBES = 8;
+    /** Times that a size is tried out slowly before its class is made: many programs do so only once. */
+    private static final int SLOW_PROBES = 2;
     /** Smallest size, in units, after which there is certainly stack enough to make a class. */
     private static final int LEAST_UNITS = (48 << 10) / StackProbe.UNIT;
     /** Whether large frames count as {@link StackProbe} says; other virtual machines get the slow probe. */
