@@ -34,10 +34,12 @@ final class ArrayElementsSource {
     }
 
     private void write() {
+        out.imports("dev.vespula.internal.contract.Contract");
         out.line("/**");
         out.line(" * Elements of arrays, for compiled code; what is named after a kind of elements works on arrays of that kind. Null and");
         out.line(" * indices out of bounds are traps. Ranges check first, then charge, then act.");
         out.line(" */");
+        out.line("@Contract");
         out.open("public final class ArrayElements");
         out.open("private ArrayElements()").close();
         out.open("private static void check(int index, int length)");

@@ -6,7 +6,12 @@ final class JavaSource {
     private int depth;
 
     JavaSource(String packageName) {
-        line("// Generated from the tables in src/main/ops.");
+        this(packageName, "the tables in src/main/ops");
+    }
+
+    /** {@code origin}: what it is generated from. */
+    JavaSource(String packageName, String origin) {
+        line("// Generated from " + origin + ".");
         line("package " + packageName + ";");
         line("");
     }

@@ -68,14 +68,9 @@ public final class Main {
         }
     }
 
-    /** Leaves an unchanged file alone, so that the compiler does not build it again. */
     private void write(String packageName, String name, String source) throws IOException {
         Path file = output.resolve(packageName.replace('.', '/')).resolve(name + ".java");
         written.add(file);
-        if (Files.exists(file) && Files.readString(file).equals(source)) {
-            return;
-        }
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, source);
+        GeneratedFile.write(file, source);
     }
 }

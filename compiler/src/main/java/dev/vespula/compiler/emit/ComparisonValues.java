@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import org.objectweb.asm.Opcodes;
@@ -54,12 +55,11 @@ final class ComparisonValues {
         int next = expressions.value(at + 1);
         if (Ir.operands(op) == 2) {
             next = expressions.value(next);
-            code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR, -kind.size);
+            code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR);
         }
-        code.invokeStatic(isLong ? "java/lang/Long" : "java/lang/Integer", "numberOfLeadingZeros",
-                "(" + kind.descriptor() + ")I");
+        code.invoke(isLong ? Jdk.LONG_LEADING_ZEROS : Jdk.INT_LEADING_ZEROS);
         code.push(isLong ? 6 : 5);
-        code.instruction(Opcodes.IUSHR, -1);
+        code.instruction(Opcodes.IUSHR);
         negateIf(relation == Relation.UNEQUAL);
         return next;
     }
@@ -67,9 +67,9 @@ final class ComparisonValues {
     private int ints(int at, int op, Relation relation) {
         int next = wide(at + 1, isUnsigned(op));
         next = wide(next, isUnsigned(op));
-        code.instruction(Opcodes.LSUB, -2);
+        code.instruction(Opcodes.LSUB);
         if (relation == Relation.GREATER || relation == Relation.LESS_OR_EQUAL) {
-            code.instruction(Opcodes.LNEG, 0);
+            code.instruction(Opcodes.LNEG);
         }
         signBit();
         negateIf(relation == Relation.LESS_OR_EQUAL || relation == Relation.GREATER_OR_EQUAL);
@@ -81,7 +81,7 @@ final class ComparisonValues {
         if (isUnsigned) {
             NumericCode.unsigned(code);
         } else {
-            code.instruction(Opcodes.I2L, 1);
+            code.instruction(Opcodes.I2L);
         }
         return next;
     }
@@ -89,14 +89,14 @@ final class ComparisonValues {
     /** Replaces a long by 1 if it is negative, else by 0. */
     private void signBit() {
         code.push(63);
-        code.instruction(Opcodes.LUSHR, -1);
-        code.instruction(Opcodes.L2I, -1);
+        code.instruction(Opcodes.LUSHR);
+        code.instruction(Opcodes.L2I);
     }
 
     private void negateIf(boolean negated) {
         if (negated) {
             code.push(1);
-            code.instruction(Opcodes.IXOR, -1);
+            code.instruction(Opcodes.IXOR);
         }
     }
 
@@ -123,22 +123,22 @@ final class ComparisonValues {
         code.load(Kind.LONG, isUnsigned ? b : a);
         code.load(Kind.LONG, isUnsigned ? a : b);
         not();
-        code.instruction(Opcodes.LAND, -2);
+        code.instruction(Opcodes.LAND);
         code.load(Kind.LONG, a);
         code.load(Kind.LONG, b);
-        code.instruction(Opcodes.LXOR, -2);
+        code.instruction(Opcodes.LXOR);
         not();
         code.load(Kind.LONG, a);
         code.load(Kind.LONG, b);
-        code.instruction(Opcodes.LSUB, -2);
-        code.instruction(Opcodes.LAND, -2);
-        code.instruction(Opcodes.LOR, -2);
+        code.instruction(Opcodes.LSUB);
+        code.instruction(Opcodes.LAND);
+        code.instruction(Opcodes.LOR);
         signBit();
     }
 
     private void not() {
         code.push(-1L);
-        code.instruction(Opcodes.LXOR, -2);
+        code.instruction(Opcodes.LXOR);
     }
 
     /** From the three-way comparison, in which a NaN counts as what makes the relation fail. */
@@ -146,28 +146,28 @@ final class ComparisonValues {
         int next = expressions.value(expressions.value(at + 1));
         boolean nanIsGreater = relation == Relation.LESS || relation == Relation.LESS_OR_EQUAL;
         if (Ir.operand(op, 0) == Ir.TYPE_F32) {
-            code.instruction(nanIsGreater ? Opcodes.FCMPG : Opcodes.FCMPL, -1);
+            code.instruction(nanIsGreater ? Opcodes.FCMPG : Opcodes.FCMPL);
         } else {
-            code.instruction(nanIsGreater ? Opcodes.DCMPG : Opcodes.DCMPL, -3);
+            code.instruction(nanIsGreater ? Opcodes.DCMPG : Opcodes.DCMPL);
         }
         switch (relation) {
             case EQUAL, UNEQUAL -> {
                 code.push(1);
-                code.instruction(Opcodes.IAND, -1);
+                code.instruction(Opcodes.IAND);
                 negateIf(relation == Relation.EQUAL);
                 return next;
             }
             case LESS, GREATER_OR_EQUAL -> {
                 // Less: the sign of -1.
             }
-            case GREATER -> code.instruction(Opcodes.INEG, 0);
+            case GREATER -> code.instruction(Opcodes.INEG);
             case LESS_OR_EQUAL -> {
                 code.push(1);
-                code.instruction(Opcodes.ISUB, -1);
+                code.instruction(Opcodes.ISUB);
             }
         }
         code.push(31);
-        code.instruction(Opcodes.IUSHR, -1);
+        code.instruction(Opcodes.IUSHR);
         negateIf(relation == Relation.GREATER_OR_EQUAL);
         return next;
     }
@@ -177,22 +177,22 @@ final class ComparisonValues {
         int mark = code.mark();
         int mask = code.variable(Kind.INT);
         int next = expressions.value(expressions.value(expressions.value(operands)));
-        code.instruction(Opcodes.DUP, 1);
-        code.instruction(Opcodes.INEG, 0);
-        code.instruction(Opcodes.IOR, -1);
+        code.instruction(Opcodes.DUP);
+        code.instruction(Opcodes.INEG);
+        code.instruction(Opcodes.IOR);
         code.push(31);
-        code.instruction(Opcodes.ISHR, -1);
+        code.instruction(Opcodes.ISHR);
         code.store(Kind.INT, mask);
         // b ^ ((a ^ b) & mask)
         boolean isLong = kind == Kind.LONG;
-        code.instruction(isLong ? Opcodes.DUP2_X2 : Opcodes.DUP_X1, kind.size);
-        code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR, -kind.size);
+        code.instruction(isLong ? Opcodes.DUP2_X2 : Opcodes.DUP_X1);
+        code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR);
         code.load(Kind.INT, mask);
         if (isLong) {
-            code.instruction(Opcodes.I2L, 1);
+            code.instruction(Opcodes.I2L);
         }
-        code.instruction(isLong ? Opcodes.LAND : Opcodes.IAND, -kind.size);
-        code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR, -kind.size);
+        code.instruction(isLong ? Opcodes.LAND : Opcodes.IAND);
+        code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR);
         code.release(mark);
         return next;
     }

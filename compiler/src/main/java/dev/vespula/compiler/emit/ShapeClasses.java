@@ -1,5 +1,9 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,8 +24,7 @@ public final class ShapeClasses {
     /** Name of that method. */
     public static final String LOOKUP = "lookup";
 
-    private static final String ENTER = "(" + Names.type(Names.STACK) + Names.type(Names.INSTANCE) + "J)V";
-    private static final String CONSTRUCTOR = "<init>";
+    private static final String CONSTRUCTOR = JavaMethod.CONSTRUCTOR;
 
     private ShapeClasses() {
     }
@@ -44,22 +47,27 @@ public final class ShapeClasses {
     private static byte[] entry(Shape shape) {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SUPER, name(shape), null,
-                Names.ENTRY, null);
-        constructor(writer, Names.ENTRY);
+                Engine.CallEntry.NAME, null);
+        constructor(writer, Engine.CallEntry.NAME);
         writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, CALL, shape.descriptor, null, null).visitEnd();
-        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, "enter", ENTER, null, null);
+        MethodVisitor method = override(writer, Engine.CallEntry.ENTER);
         method.visitCode();
         Code code = new Code(method, 5);
         code.load(Kind.REF, 0);
         SlotAccess slots = new SlotAccess(code, 1, 2, 3);
         slots.pushFrame(shape);
-        code.invokeVirtual(name(shape), CALL, shape.descriptor);
+        code.invoke(shape.call());
         slots.storeResults(shape);
         slots.forgetArguments(shape);
-        code.instruction(Opcodes.RETURN, 0);
+        code.instruction(Opcodes.RETURN);
         code.end();
         writer.visitEnd();
         return writer.toByteArray();
+    }
+
+    /** Begins a method in place of one of the superclass. */
+    static MethodVisitor override(ClassWriter writer, JavaMethod method) {
+        return writer.visitMethod(Opcodes.ACC_PUBLIC, method.name(), method.descriptor(), null, null);
     }
 
     static void constructor(ClassWriter writer, String superName) {
@@ -67,8 +75,8 @@ public final class ShapeClasses {
         method.visitCode();
         Code code = new Code(method, 1);
         code.load(Kind.REF, 0);
-        code.invokeSpecial(superName, CONSTRUCTOR, "()V");
-        code.instruction(Opcodes.RETURN, 0);
+        code.invoke(JavaMethod.constructor(superName, "()V"));
+        code.instruction(Opcodes.RETURN);
         code.end();
     }
 
@@ -85,27 +93,27 @@ public final class ShapeClasses {
         method.visitCode();
         Code code = new Code(method, 2);
         code.load(Kind.REF, 0);
-        code.invokeSpecial(name(shape), CONSTRUCTOR, "()V");
+        code.invoke(JavaMethod.constructor(name(shape), "()V"));
         code.load(Kind.REF, 0);
         code.load(Kind.REF, 1);
-        code.putField(name, field, type);
+        code.put(JavaField.ofObject(name, field, type));
         more.accept(code);
-        code.instruction(Opcodes.RETURN, 0);
+        code.instruction(Opcodes.RETURN);
         code.end();
     }
 
     /** The class {@link #NEIGHBOUR}. */
     public static byte[] neighbour() {
         ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, NEIGHBOUR, null, Names.OBJECT,
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, NEIGHBOUR, null, Jdk.OBJECT,
                 null);
         String type = "()Ljava/lang/invoke/MethodHandles$Lookup;";
         MethodVisitor method =
                 writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, LOOKUP, type, null, null);
         method.visitCode();
         Code code = new Code(method, 0);
-        code.invokeStatic("java/lang/invoke/MethodHandles", LOOKUP, type);
-        code.instruction(Opcodes.ARETURN, -1);
+        code.invoke(Jdk.LOOKUP);
+        code.instruction(Opcodes.ARETURN);
         return end(writer, code);
     }
 
@@ -115,35 +123,33 @@ public final class ShapeClasses {
     private static byte[] interpretedEntry(Shape shape) {
         String name = shape.interpretedName();
         ClassWriter writer = begin(name, shape);
-        constructor(writer, name, shape, "code", Names.type(Names.CODE));
+        constructor(writer, name, shape, "code", Engine.FunctionCode.TYPE);
         ShapeMethod method = new ShapeMethod(writer, name, shape);
         Code code = method.code;
         Label same = new Label();
         code.load(Kind.REF, 0);
-        code.getField(name, "code", Names.type(Names.CODE));
+        code.get(JavaField.ofObject(name, "code", Engine.FunctionCode.TYPE));
         code.load(Kind.REF, 0);
         code.load(Kind.REF, 1);
-        code.invokeStatic(Names.SUPPORT, "current", "(" + Names.type(Names.CODE) + Names.type(Names.ENTRY)
-                + Names.type(Names.INSTANCE) + ")" + Names.type(Names.ENTRY));
+        code.invoke(Engine.Entries.CURRENT);
         code.load(Kind.REF, 0);
-        code.jump(Opcodes.IF_ACMPEQ, same, -2);
+        code.jump(Opcodes.IF_ACMPEQ, same);
         code.load(Kind.REF, 0);
-        code.getField(name, "code", Names.type(Names.CODE));
-        code.getField(Names.CODE, "entry", Names.type(Names.ENTRY));
+        code.get(JavaField.ofObject(name, "code", Engine.FunctionCode.TYPE));
+        code.get(Engine.FunctionCode.ENTRY);
         code.cast(name(shape));
         method.pushPlace();
         method.pushArguments();
-        code.invokeVirtual(name(shape), CALL, shape.descriptor);
+        code.invoke(shape.call());
         method.returnFirst();
         method.frame(same, List.of());
         method.fetchStack();
         method.toSlots();
         code.load(Kind.REF, method.stack);
         code.load(Kind.REF, 0);
-        code.getField(name, "code", Names.type(Names.CODE));
+        code.get(JavaField.ofObject(name, "code", Engine.FunctionCode.TYPE));
         method.pushPlace();
-        code.invokeVirtual(Names.STACK, "interpret",
-                "(" + Names.type(Names.CODE) + Names.type(Names.INSTANCE) + "J)V");
+        code.invoke(Engine.MachineStack.INTERPRET);
         method.returnFromSlots();
         return end(writer, code);
     }
