@@ -25,8 +25,8 @@ final class Operators {
     private Operators() {
     }
 
-    /** The IR op with the name of the operator. */
-    static int op(Opcode opcode) {
-        return OPS[opcode.index()];
+    /** The IR op with the name of the operator that has an {@linkplain Opcode#index() index}, -1 if there is none. */
+    static int op(int opcodeIndex) {
+        return OPS[opcodeIndex];
     }
 }
