@@ -58,6 +58,11 @@ public abstract class Signals implements StopCheck {
      */
     public long floor;
 
+    /** The store's timeout. */
+    final Alarms.Place deadline = new Alarms.Place();
+    /** The store's deadline by epochs. */
+    final Alarms.Place epochDeadline = new Alarms.Place();
+
     /** Those of the modules that were instantiated in this store. */
     private volatile StopPoll[] polls = NO_POLLS;
 

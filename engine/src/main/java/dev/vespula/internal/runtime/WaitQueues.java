@@ -46,7 +46,7 @@ final class WaitQueues {
      * @param nanos   how long at most; negative for ever
      * @return {@link #NOTIFIED}, {@link #NOT_EQUAL} or {@link #TIMED_OUT}
      */
-    int await(StoreState store, long address, BooleanSupplier equal, long nanos) {
+    int await(Signals store, long address, BooleanSupplier equal, long nanos) {
         lock.lock();
         try {
             if (!equal.getAsBoolean()) {
@@ -66,10 +66,10 @@ final class WaitQueues {
         }
     }
 
-    private int await(StoreState store, Waiter waiter, long nanos) {
+    private int await(Signals store, Waiter waiter, long nanos) {
         long start = System.nanoTime();
         while (!waiter.notified) {
-            if (store.signal != StoreState.RUN) {
+            if (store.signal != Signals.RUN) {
                 store.stopIfAsked();
             }
             long left = nanos < 0 ? Long.MAX_VALUE : nanos - (System.nanoTime() - start);
