@@ -33,7 +33,7 @@ public abstract class Account extends Occupancy {
      *
      * @param bytesPerFuel how many bytes a unit of fuel moves
      */
-    Account(boolean isMetered, long bytesPerFuel) {
+    protected Account(boolean isMetered, long bytesPerFuel) {
         this.isMetered = isMetered;
         this.bytesPerFuel = bytesPerFuel;
     }
@@ -116,16 +116,16 @@ public abstract class Account extends Occupancy {
     }
 
     /** Bytes of the objects that are still held: counts them. */
-    abstract long heldObjectBytes();
+    protected abstract long heldObjectBytes();
 
     /** It changed whether objects are counted. */
-    abstract void countingChanged();
+    protected abstract void countingChanged();
 
     // ---- memories
 
     /** Bytes of all shared memories that the store knows. */
-    abstract long sharedMemoryBytes();
+    protected abstract long sharedMemoryBytes();
 
     /** What is wanted of the room behind the end of memories. */
-    abstract MemoryRoom memoryRoom();
+    public abstract MemoryRoom memoryRoom();
 }

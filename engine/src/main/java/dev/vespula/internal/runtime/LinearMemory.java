@@ -54,11 +54,11 @@ public final class LinearMemory {
     private Object handle;
 
     /**
-     * Makes a memory of its minimum size, full of zeros.
+     * Makes a memory of its minimum size, full of zeros. Called by the store: it must know shared ones.
      *
      * @throws Trap if the limiter forbids it or the JVM cannot allocate it
      */
-    LinearMemory(Account store, MemoryShape shape) {
+    public LinearMemory(Account store, MemoryShape shape) {
         this.store = store;
         this.shape = shape;
         boolean isShared = shape.sharing() == MemoryShape.Sharing.SHARED;
@@ -88,7 +88,7 @@ public final class LinearMemory {
     }
 
     /** A store's object for a shared memory. */
-    LinearMemory(Account store, SharedContent shared) {
+    public LinearMemory(Account store, SharedContent shared) {
         this.store = store;
         this.shape = shared.shape();
         this.shared = shared;

@@ -1,7 +1,7 @@
 package dev.vespula.internal.runtime;
 
 /** What a store wants of the room behind the end of a memory's array. */
-enum MemoryRoom {
+public enum MemoryRoom {
     /** It stays: no compiled code runs that is faster without. */
     KEPT,
     /** None, as long as copying costs little: compiled code is faster without. */

@@ -97,7 +97,7 @@ public abstract class Signals implements StopCheck {
     }
 
     /** A module was instantiated in this store. */
-    final void add(StopPoll poll) {
+    public final void add(StopPoll poll) {
         StopPoll[] known = polls;
         for (StopPoll one : known) {
             if (one == poll) {

@@ -58,7 +58,7 @@ public final class StoreState extends Account {
     }
 
     @Override
-    void countingChanged() {
+    protected void countingChanged() {
         chooseListener();
     }
 
@@ -81,7 +81,7 @@ public final class StoreState extends Account {
     }
 
     @Override
-    long heldObjectBytes() {
+    protected long heldObjectBytes() {
         return held.bytes();
     }
 
@@ -118,7 +118,7 @@ public final class StoreState extends Account {
     }
 
     @Override
-    long sharedMemoryBytes() {
+    protected long sharedMemoryBytes() {
         long bytes = 0;
         if (sharedMemories != null) {
             for (SharedContent content : sharedMemories.keySet()) {
@@ -129,7 +129,7 @@ public final class StoreState extends Account {
     }
 
     @Override
-    MemoryRoom memoryRoom() {
+    public MemoryRoom memoryRoom() {
         if (engine.extremes != null) {
             return MemoryRoom.TAKEN_BACK;
         }
