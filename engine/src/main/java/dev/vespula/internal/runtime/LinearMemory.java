@@ -240,7 +240,7 @@ public final class LinearMemory {
      * often it costs too much: at the beginning 1 GB may be copied, which takes 0.2 s, and then so much a second.
      */
     private boolean staysExact() {
-        if (isLoose || !store.engine.tier.hasCode() || store.engine.extremes != null) {
+        if (isLoose || !store.engine.tier.hasCode() || store.engine.policy.isExtreme()) {
             return false;
         }
         long now = System.nanoTime();
@@ -462,7 +462,7 @@ public final class LinearMemory {
         if (isExact()) {
             return true;
         }
-        if (content != null || store.engine.extremes == null && !staysExact()) {
+        if (content != null || !store.engine.policy.isExtreme() && !staysExact()) {
             return false;
         }
         copied += limit;
