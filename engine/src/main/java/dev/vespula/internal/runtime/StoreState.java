@@ -130,7 +130,7 @@ public final class StoreState extends Account {
 
     @Override
     public MemoryRoom memoryRoom() {
-        if (engine.extremes != null) {
+        if (engine.policy.isExtreme()) {
             return MemoryRoom.TAKEN_BACK;
         }
         return engine.tier.hasCode() ? MemoryRoom.COPIED_AWAY : MemoryRoom.KEPT;
