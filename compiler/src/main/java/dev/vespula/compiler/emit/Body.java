@@ -310,7 +310,7 @@ final class Body {
         if (metered) {
             loadStore();
             code.load(Kind.LONG, fuel);
-            code.put(Engine.StoreState.FUEL);
+            code.put(Engine.Account.FUEL);
         }
     }
 
@@ -318,7 +318,7 @@ final class Body {
     void reloadFuel() {
         if (metered) {
             loadStore();
-            code.get(Engine.StoreState.FUEL);
+            code.get(Engine.Account.FUEL);
             code.store(Kind.LONG, fuel);
         }
     }

@@ -36,7 +36,7 @@ abstract class MethodEmitter {
     private static final int PUSHED_SLOTS = 24;
     /** Branch tables with more targets are no instructions: those take four bytes for each. */
     static final int MOST_TARGETS = 400;
-    private static final JavaMethod POLL = Jdk.invokeExact("(" + Engine.StoreState.TYPE + ")V");
+    private static final JavaMethod POLL = Jdk.invokeExact("(" + Engine.Signals.TYPE + ")V");
 
     final FunctionPlan plan;
     final int[] words;

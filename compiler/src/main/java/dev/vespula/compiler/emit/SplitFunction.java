@@ -343,10 +343,10 @@ final class SplitFunction {
             // An interpreted frame has paid for the loop, and the part pays once more.
             loadStore(code);
             code.instruction(Opcodes.DUP);
-            code.get(Engine.StoreState.FUEL);
+            code.get(Engine.Account.FUEL);
             code.push(IrReader.word64(plan.words, charge + 1));
             code.instruction(Opcodes.LADD);
-            code.put(Engine.StoreState.FUEL);
+            code.put(Engine.Account.FUEL);
         }
     }
 

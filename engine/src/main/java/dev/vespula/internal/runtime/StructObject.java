@@ -20,12 +20,12 @@ public abstract class StructObject extends GcObject implements WasmStruct {
      * @throws Unwind if the objects are to be counted first, see {@link Budget#lack}
      */
     @Contract
-    public static StructObject make(StoreState store, ObjectType type) {
+    public static StructObject make(Account store, ObjectType type) {
         store.spend(type.structBytes);
         try {
             return StructClasses.make(type);
         } catch (OutOfMemoryError e) {
-            throw outOfMemory();
+            throw HeapReserve.exhausted();
         }
     }
 
@@ -36,7 +36,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
     }
 
     /** As {@link #make} for a struct that no instruction makes. */
-    public static StructObject makeByHost(StoreState store, ObjectType type) {
+    public static StructObject makeByHost(Account store, ObjectType type) {
         store.budget.makeRoom(type.structBytes);
         return make(store, type);
     }
