@@ -19,38 +19,19 @@ final class ComparisonValues {
         this.expressions = expressions;
     }
 
-    /** What a comparison asks of two numbers. */
-    private enum Relation { EQUAL, UNEQUAL, LESS, GREATER, LESS_OR_EQUAL, GREATER_OR_EQUAL }
-
-    private static Relation relation(int op) {
-        String name = Ir.name(op);
-        return switch (name.substring(name.indexOf('.') + 1)) {
-            case "eqz", "eq" -> Relation.EQUAL;
-            case "ne" -> Relation.UNEQUAL;
-            case "lt", "lt_s", "lt_u" -> Relation.LESS;
-            case "gt", "gt_s", "gt_u" -> Relation.GREATER;
-            case "le", "le_s", "le_u" -> Relation.LESS_OR_EQUAL;
-            default -> Relation.GREATER_OR_EQUAL;
-        };
-    }
-
-    private static boolean isUnsigned(int op) {
-        return Ir.name(op).endsWith("_u");
-    }
-
     /** Pushes 1 if a comparison holds, else 0. Returns the index behind it. */
     int value(int at, int op) {
-        Relation relation = relation(op);
-        boolean isEquality = relation == Relation.EQUAL || relation == Relation.UNEQUAL;
+        int sign = NumericCode.sign(op);
+        boolean isEquality = sign == Opcodes.IFEQ || sign == Opcodes.IFNE;
         return switch (Ir.operand(op, 0)) {
-            case Ir.TYPE_I32 -> isEquality ? equality(at, op, relation, Kind.INT) : ints(at, op, relation);
-            case Ir.TYPE_I64 -> isEquality ? equality(at, op, relation, Kind.LONG) : longs(at, op, relation);
-            default -> floats(at, op, relation);
+            case Ir.TYPE_I32 -> isEquality ? equality(at, op, sign, Kind.INT) : ints(at, op, sign);
+            case Ir.TYPE_I64 -> isEquality ? equality(at, op, sign, Kind.LONG) : longs(at, op, sign);
+            default -> floats(at, op, sign);
         };
     }
 
     /** Only a difference of zero has as many leading zeros as bits: a power of two. */
-    private int equality(int at, int op, Relation relation, Kind kind) {
+    private int equality(int at, int op, int sign, Kind kind) {
         boolean isLong = kind == Kind.LONG;
         int next = expressions.value(at + 1);
         if (Ir.operands(op) == 2) {
@@ -60,19 +41,19 @@ final class ComparisonValues {
         code.invoke(isLong ? Jdk.LONG_LEADING_ZEROS : Jdk.INT_LEADING_ZEROS);
         code.push(isLong ? 6 : 5);
         code.instruction(Opcodes.IUSHR);
-        negateIf(relation == Relation.UNEQUAL);
+        negateIf(sign == Opcodes.IFNE);
         return next;
     }
 
-    private int ints(int at, int op, Relation relation) {
-        int next = wide(at + 1, isUnsigned(op));
-        next = wide(next, isUnsigned(op));
+    private int ints(int at, int op, int sign) {
+        int next = wide(at + 1, NumericCode.isUnsigned(op));
+        next = wide(next, NumericCode.isUnsigned(op));
         code.instruction(Opcodes.LSUB);
-        if (relation == Relation.GREATER || relation == Relation.LESS_OR_EQUAL) {
+        if (sign == Opcodes.IFGT || sign == Opcodes.IFLE) {
             code.instruction(Opcodes.LNEG);
         }
         signBit();
-        negateIf(relation == Relation.LESS_OR_EQUAL || relation == Relation.GREATER_OR_EQUAL);
+        negateIf(sign == Opcodes.IFLE || sign == Opcodes.IFGE);
         return next;
     }
 
@@ -100,7 +81,7 @@ final class ComparisonValues {
         }
     }
 
-    private int longs(int at, int op, Relation relation) {
+    private int longs(int at, int op, int sign) {
         int mark = code.mark();
         int first = code.variable(Kind.LONG);
         int second = code.variable(Kind.LONG);
@@ -108,12 +89,12 @@ final class ComparisonValues {
         code.store(Kind.LONG, first);
         next = expressions.value(next);
         code.store(Kind.LONG, second);
-        if (relation == Relation.LESS || relation == Relation.GREATER_OR_EQUAL) {
-            less(first, second, isUnsigned(op));
+        if (sign == Opcodes.IFLT || sign == Opcodes.IFGE) {
+            less(first, second, NumericCode.isUnsigned(op));
         } else {
-            less(second, first, isUnsigned(op));
+            less(second, first, NumericCode.isUnsigned(op));
         }
-        negateIf(relation == Relation.LESS_OR_EQUAL || relation == Relation.GREATER_OR_EQUAL);
+        negateIf(sign == Opcodes.IFLE || sign == Opcodes.IFGE);
         code.release(mark);
         return next;
     }
@@ -142,33 +123,28 @@ final class ComparisonValues {
     }
 
     /** From the three-way comparison, in which a NaN counts as what makes the relation fail. */
-    private int floats(int at, int op, Relation relation) {
+    private int floats(int at, int op, int sign) {
         int next = expressions.value(expressions.value(at + 1));
-        boolean nanIsGreater = relation == Relation.LESS || relation == Relation.LESS_OR_EQUAL;
-        if (Ir.operand(op, 0) == Ir.TYPE_F32) {
-            code.instruction(nanIsGreater ? Opcodes.FCMPG : Opcodes.FCMPL);
-        } else {
-            code.instruction(nanIsGreater ? Opcodes.DCMPG : Opcodes.DCMPL);
-        }
-        switch (relation) {
-            case EQUAL, UNEQUAL -> {
+        NumericCode.compareFloats(code, op);
+        switch (sign) {
+            case Opcodes.IFEQ, Opcodes.IFNE -> {
                 code.push(1);
                 code.instruction(Opcodes.IAND);
-                negateIf(relation == Relation.EQUAL);
+                negateIf(sign == Opcodes.IFEQ);
                 return next;
             }
-            case LESS, GREATER_OR_EQUAL -> {
+            case Opcodes.IFLT, Opcodes.IFGE -> {
                 // Less: the sign of -1.
             }
-            case GREATER -> code.instruction(Opcodes.INEG);
-            case LESS_OR_EQUAL -> {
+            case Opcodes.IFGT -> code.instruction(Opcodes.INEG);
+            default -> {
                 code.push(1);
                 code.instruction(Opcodes.ISUB);
             }
         }
         code.push(31);
         code.instruction(Opcodes.IUSHR);
-        negateIf(relation == Relation.GREATER_OR_EQUAL);
+        negateIf(sign == Opcodes.IFGE);
         return next;
     }
 

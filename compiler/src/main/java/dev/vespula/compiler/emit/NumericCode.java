@@ -19,7 +19,7 @@ final class NumericCode {
     /** The operator over operands on the stack. */
     static void operator(Code code, int op) {
         if (!direct(code, op)) {
-            code.invoke(Semantics.number(op));
+            code.invoke(OperatorMethods.number(op));
         }
     }
 
@@ -149,108 +149,62 @@ final class NumericCode {
      * @return false if the operator has no instruction for that; then nothing was written
      */
     static boolean branch(Code code, int op, boolean expected, Label target) {
-        int comparison = intComparison(op);
-        if (comparison != NONE) {
-            code.jump(expected ? comparison : inverse(comparison), target);
-            return true;
-        }
-        if (isLong(op)) {
-            if (op == Ir.I64_EQZ) {
-                code.push(0L);
-            }
-            code.instruction(Opcodes.LCMP);
-            int sign = signComparison(op);
-            code.jump(expected ? sign : inverse(sign), target);
-            return true;
-        }
-        int sign = floatComparison(op);
-        if (sign == NONE) {
+        int sign = sign(op);
+        if (sign == NONE || isUnsigned(op)) {
             return false;
         }
-        // With a NaN the comparison must not hold: -1 makes greater fail, 1 makes less fail.
-        boolean isFloat = Ir.operand(op, 0) == Ir.TYPE_F32;
-        boolean less = sign == Opcodes.IFLT || sign == Opcodes.IFLE;
-        if (isFloat) {
-            code.instruction(less ? Opcodes.FCMPG : Opcodes.FCMPL);
-        } else {
-            code.instruction(less ? Opcodes.DCMPG : Opcodes.DCMPL);
+        switch (Ir.operand(op, 0)) {
+            case Ir.TYPE_I32 -> sign += op == Ir.I32_EQZ ? 0 : Opcodes.IF_ICMPEQ - Opcodes.IFEQ;
+            case Ir.TYPE_I64 -> {
+                if (op == Ir.I64_EQZ) {
+                    code.push(0L);
+                }
+                code.instruction(Opcodes.LCMP);
+            }
+            default -> compareFloats(code, op);
         }
         code.jump(expected ? sign : inverse(sign), target);
         return true;
     }
 
-    private static int intComparison(int op) {
+    /** Compares two floats three-way. With a NaN the comparison must not hold: -1 makes greater fail, 1 makes less fail. */
+    static void compareFloats(Code code, int op) {
+        boolean isLess = sign(op) == Opcodes.IFLT || sign(op) == Opcodes.IFLE;
+        if (Ir.operand(op, 0) == Ir.TYPE_F32) {
+            code.instruction(isLess ? Opcodes.FCMPG : Opcodes.FCMPL);
+        } else {
+            code.instruction(isLess ? Opcodes.DCMPG : Opcodes.DCMPL);
+        }
+    }
+
+    /** What a comparison of numbers asks, as a branch on the sign of a three-way comparison; {@link #NONE} of other operators. */
+    static int sign(int op) {
         return switch (op) {
-            case Ir.I32_EQZ -> Opcodes.IFEQ;
-            case Ir.I32_EQ -> Opcodes.IF_ICMPEQ;
-            case Ir.I32_NE -> Opcodes.IF_ICMPNE;
-            case Ir.I32_LT_S -> Opcodes.IF_ICMPLT;
-            case Ir.I32_GT_S -> Opcodes.IF_ICMPGT;
-            case Ir.I32_LE_S -> Opcodes.IF_ICMPLE;
-            case Ir.I32_GE_S -> Opcodes.IF_ICMPGE;
+            case Ir.I32_EQZ, Ir.I64_EQZ, Ir.I32_EQ, Ir.I64_EQ, Ir.F32_EQ, Ir.F64_EQ -> Opcodes.IFEQ;
+            case Ir.I32_NE, Ir.I64_NE, Ir.F32_NE, Ir.F64_NE -> Opcodes.IFNE;
+            case Ir.I32_LT_S, Ir.I32_LT_U, Ir.I64_LT_S, Ir.I64_LT_U, Ir.F32_LT, Ir.F64_LT -> Opcodes.IFLT;
+            case Ir.I32_GT_S, Ir.I32_GT_U, Ir.I64_GT_S, Ir.I64_GT_U, Ir.F32_GT, Ir.F64_GT -> Opcodes.IFGT;
+            case Ir.I32_LE_S, Ir.I32_LE_U, Ir.I64_LE_S, Ir.I64_LE_U, Ir.F32_LE, Ir.F64_LE -> Opcodes.IFLE;
+            case Ir.I32_GE_S, Ir.I32_GE_U, Ir.I64_GE_S, Ir.I64_GE_U, Ir.F32_GE, Ir.F64_GE -> Opcodes.IFGE;
             default -> NONE;
         };
     }
 
-    private static boolean isLong(int op) {
+    /** Whether a comparison takes integers without sign. */
+    static boolean isUnsigned(int op) {
         return switch (op) {
-            case Ir.I64_EQZ, Ir.I64_EQ, Ir.I64_NE, Ir.I64_LT_S, Ir.I64_GT_S, Ir.I64_LE_S, Ir.I64_GE_S -> true;
+            case Ir.I32_LT_U, Ir.I32_GT_U, Ir.I32_LE_U, Ir.I32_GE_U, Ir.I64_LT_U, Ir.I64_GT_U, Ir.I64_LE_U, Ir.I64_GE_U -> true;
             default -> false;
-        };
-    }
-
-    private static int signComparison(int op) {
-        return switch (op) {
-            case Ir.I64_EQZ, Ir.I64_EQ -> Opcodes.IFEQ;
-            case Ir.I64_NE -> Opcodes.IFNE;
-            case Ir.I64_LT_S -> Opcodes.IFLT;
-            case Ir.I64_GT_S -> Opcodes.IFGT;
-            case Ir.I64_LE_S -> Opcodes.IFLE;
-            default -> Opcodes.IFGE;
-        };
-    }
-
-    private static int floatComparison(int op) {
-        return switch (op) {
-            case Ir.F32_EQ, Ir.F64_EQ -> Opcodes.IFEQ;
-            case Ir.F32_NE, Ir.F64_NE -> Opcodes.IFNE;
-            case Ir.F32_LT, Ir.F64_LT -> Opcodes.IFLT;
-            case Ir.F32_GT, Ir.F64_GT -> Opcodes.IFGT;
-            case Ir.F32_LE, Ir.F64_LE -> Opcodes.IFLE;
-            case Ir.F32_GE, Ir.F64_GE -> Opcodes.IFGE;
-            default -> NONE;
         };
     }
 
     /** The unsigned comparison of ints as one of longs without sign, or {@link #NONE}. */
     static int unsignedComparison(int op) {
-        return switch (op) {
-            case Ir.I32_LT_U -> Opcodes.IFLT;
-            case Ir.I32_GT_U -> Opcodes.IFGT;
-            case Ir.I32_LE_U -> Opcodes.IFLE;
-            case Ir.I32_GE_U -> Opcodes.IFGE;
-            default -> NONE;
-        };
+        return isUnsigned(op) && Ir.operand(op, 0) == Ir.TYPE_I32 ? sign(op) : NONE;
     }
 
-    /** The opposite of a conditional branch. */
+    /** The opposite of a conditional branch: opposites have an odd number and the even one behind it, those on null the other way. */
     static int inverse(int opcode) {
-        return switch (opcode) {
-            case Opcodes.IFEQ -> Opcodes.IFNE;
-            case Opcodes.IFNE -> Opcodes.IFEQ;
-            case Opcodes.IFLT -> Opcodes.IFGE;
-            case Opcodes.IFGE -> Opcodes.IFLT;
-            case Opcodes.IFGT -> Opcodes.IFLE;
-            case Opcodes.IFLE -> Opcodes.IFGT;
-            case Opcodes.IF_ICMPEQ -> Opcodes.IF_ICMPNE;
-            case Opcodes.IF_ICMPNE -> Opcodes.IF_ICMPEQ;
-            case Opcodes.IF_ICMPLT -> Opcodes.IF_ICMPGE;
-            case Opcodes.IF_ICMPGE -> Opcodes.IF_ICMPLT;
-            case Opcodes.IF_ICMPGT -> Opcodes.IF_ICMPLE;
-            case Opcodes.IF_ICMPLE -> Opcodes.IF_ICMPGT;
-            case Opcodes.IFNULL -> Opcodes.IFNONNULL;
-            case Opcodes.IFNONNULL -> Opcodes.IFNULL;
-            default -> throw new IllegalArgumentException("opcode " + opcode);
-        };
+        return opcode >= Opcodes.IFNULL ? opcode ^ 1 : (opcode + 1 ^ 1) - 1;
     }
 }

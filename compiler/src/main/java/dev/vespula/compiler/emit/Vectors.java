@@ -124,10 +124,10 @@ final class Vectors {
             lanewise(op, locals, 0);
             lanewise(op, locals, 1);
         } else if (Ir.result(op) == Ir.TYPE_V128) {
-            whole(op, locals, at, Semantics.Half.LOW);
-            whole(op, locals, at, Semantics.Half.HIGH);
+            whole(op, locals, at, OperatorMethods.Half.LOW);
+            whole(op, locals, at, OperatorMethods.Half.HIGH);
         } else {
-            whole(op, locals, at, Semantics.Half.BOTH);
+            whole(op, locals, at, OperatorMethods.Half.BOTH);
         }
         code.release(mark);
         return next;
@@ -155,11 +155,11 @@ final class Vectors {
             case Ir.V128_XOR -> code.instruction(Opcodes.LXOR);
             case Ir.I64X2_ADD -> code.instruction(Opcodes.LADD);
             case Ir.I64X2_SUB -> code.instruction(Opcodes.LSUB);
-            default -> code.invoke(Semantics.vector(op, Semantics.Half.BOTH));
+            default -> code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
         }
     }
 
-    private void whole(int op, int[][] locals, int at, Semantics.Half half) {
+    private void whole(int op, int[][] locals, int at, OperatorMethods.Half half) {
         for (int k = 0; k < locals.length; k++) {
             Kind kind = Kind.ofIr(Ir.operand(op, k));
             for (int local : locals[k]) {
@@ -169,7 +169,7 @@ final class Vectors {
         if (Ir.fieldMeaning(op) == Ir.MEANING_LANE) {
             code.push(Ir.field(words[at]));
         }
-        code.invoke(Semantics.vector(op, half));
+        code.invoke(OperatorMethods.vector(op, half));
     }
 
     private int shuffle(int at) {
@@ -216,7 +216,7 @@ final class Vectors {
             next = accesses.raw(at, width);
             code.store(kind, raw);
         }
-        for (Semantics.Half result : new Semantics.Half[] {Semantics.Half.LOW, Semantics.Half.HIGH}) {
+        for (OperatorMethods.Half result : new OperatorMethods.Half[] {OperatorMethods.Half.LOW, OperatorMethods.Half.HIGH}) {
             code.load(kind, raw);
             for (int half : halves) {
                 code.load(Kind.LONG, half);
@@ -224,7 +224,7 @@ final class Vectors {
             if (halves.length > 0) {
                 code.push(lane(at));
             }
-            code.invoke(Semantics.vector(op, result));
+            code.invoke(OperatorMethods.vector(op, result));
         }
         code.release(mark);
         return next;
@@ -264,7 +264,7 @@ final class Vectors {
         }
         accesses.storeLane(at, () -> {
             code.push(lane(at));
-            code.invoke(Semantics.vector(op, Semantics.Half.BOTH));
+            code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
         });
     }
 }

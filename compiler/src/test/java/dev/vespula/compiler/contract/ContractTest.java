@@ -2,7 +2,7 @@ package dev.vespula.compiler.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vespula.compiler.emit.Semantics;
+import dev.vespula.compiler.emit.OperatorMethods;
 import dev.vespula.internal.ir.Ir;
 import java.io.IOException;
 import java.lang.invoke.MethodType;
@@ -62,11 +62,11 @@ class ContractTest {
             return List.of();
         }
         if (!isVector) {
-            return List.of(Semantics.number(op));
+            return List.of(OperatorMethods.number(op));
         }
         boolean isWhole = Ir.result(op) != Ir.TYPE_V128 || Ir.has(op, Ir.FLAG_LANEWISE);
-        return isWhole ? List.of(Semantics.vector(op, Semantics.Half.BOTH))
-                : List.of(Semantics.vector(op, Semantics.Half.LOW), Semantics.vector(op, Semantics.Half.HIGH));
+        return isWhole ? List.of(OperatorMethods.vector(op, OperatorMethods.Half.BOTH))
+                : List.of(OperatorMethods.vector(op, OperatorMethods.Half.LOW), OperatorMethods.vector(op, OperatorMethods.Half.HIGH));
     }
 
     @Test

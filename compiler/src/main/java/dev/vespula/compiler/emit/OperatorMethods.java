@@ -11,13 +11,13 @@ import org.objectweb.asm.Type;
  * The methods with what the tables say that an operator computes. They are generated from the same rows as {@link Ir}: their
  * names are those of the operators, and their types follow from those of the operands and the result.
  */
-public final class Semantics {
+public final class OperatorMethods {
     private static final String NUMERIC = Type.getInternalName(NumericSemantics.class);
     private static final String VECTOR = Type.getInternalName(VectorSemantics.class);
     /** Methods by what they compute and by op, made when they are first needed. */
     private static final JavaMethod[][] KNOWN = new JavaMethod[Half.values().length][Ir.COUNT];
 
-    private Semantics() {
+    private OperatorMethods() {
     }
 
     /** What of its result a method computes. */
