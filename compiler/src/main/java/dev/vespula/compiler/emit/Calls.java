@@ -58,7 +58,7 @@ final class Calls {
     private void other(int callee, Shape shape, int frame) {
         code.load(Kind.REF, callee);
         code.invoke(Engine.Entries.OF);
-        code.cast(ShapeClasses.name(shape));
+        code.cast(shape.entryName());
         code.load(Kind.REF, callee);
         body.loadInstance();
         code.invoke(Engine.Callees.INSTANCE);
@@ -81,7 +81,7 @@ final class Calls {
         body.unit.pushEntries(code);
         code.push(function);
         code.instruction(Opcodes.AALOAD);
-        code.cast(ShapeClasses.name(shape));
+        code.cast(shape.entryName());
         body.loadInstance();
         arguments(shape, frame, entryRoom(shape));
         code.invoke(shape.call());

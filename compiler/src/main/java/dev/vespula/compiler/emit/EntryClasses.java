@@ -22,34 +22,24 @@ public final class EntryClasses {
      * @param isLeaver whether the function leaves tail calls to its caller
      */
     public static byte[] function(String name, String owner, String method, Shape shape, boolean isLeaver) {
-        ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null,
-                ShapeClasses.name(shape), null);
-        ShapeClasses.constructor(writer, ShapeClasses.name(shape));
-        MethodVisitor call = writer.visitMethod(Opcodes.ACC_PUBLIC, ShapeClasses.CALL, shape.descriptor, null, null);
-        call.visitCode();
-        Code code = new Code(call, 1 + shape.argumentSlots());
-        code.load(Kind.REF, 1);
-        code.load(Kind.LONG, 2);
-        int local = 4;
-        for (Shape.Value argument : shape.arguments()) {
-            code.load(argument.kind(), local);
-            local += argument.kind().size;
-        }
+        ClassWriter writer = ShapeClasses.begin(name, shape.entryName());
+        ShapeClasses.constructor(writer, shape.entryName());
+        Code code = new Code(ShapeClasses.override(writer, shape.call()), 1 + shape.argumentSlots());
+        SlotAccess.pushCall(code, 1, shape);
         code.invoke(JavaMethod.ofStatic(owner, method, shape.descriptor));
         code.returnAny(shape.returnedKind());
         code.end();
         if (isLeaver) {
             enterTail(writer, owner, method + TailCallClasses.BODY, shape);
         }
-        writer.visitEnd();
-        return writer.toByteArray();
+        return ShapeClasses.end(writer);
     }
 
     /** Makes the calls that a function has left, and returns, if it has left any. */
     private static void finishTailCalls(MethodVisitor visitor, Code code, Shape shape) {
         Label done = new Label();
-        loadTail(code);
+        SlotAccess.pushStore(code, 2);
+        code.get(Engine.StoreState.TAIL);
         code.jump(Opcodes.IFNULL, done);
         int height = code.height();
         code.drop(shape.returnedKind());
@@ -61,21 +51,15 @@ public final class EntryClasses {
         TailCallClasses.frame(visitor, shape);
     }
 
-    private static void loadTail(Code code) {
-        code.load(Kind.REF, 2);
-        code.get(Engine.ModuleInstance.STORE);
-        code.get(Engine.StoreState.TAIL);
-    }
-
     private static void enterTail(ClassWriter writer, String owner, String method, Shape shape) {
         MethodVisitor visitor = ShapeClasses.override(writer, Engine.CallEntry.ENTER_TAIL);
-        visitor.visitCode();
         Code code = new Code(visitor, 5);
         SlotAccess slots = new SlotAccess(code, 1, 2, 3);
         slots.pushFrame(shape);
         code.invoke(JavaMethod.ofStatic(owner, method, shape.descriptor));
         Label done = new Label();
-        loadTail(code);
+        SlotAccess.pushStore(code, 2);
+        code.get(Engine.StoreState.TAIL);
         code.jump(Opcodes.IFNULL, done);
         int height = code.height();
         code.drop(shape.returnedKind());
@@ -90,12 +74,9 @@ public final class EntryClasses {
 
     /** The entry of a loop of a function, with parameters as for {@link #function}. */
     public static byte[] loop(String name, String owner, String method, Shape shape, boolean isLeaver) {
-        ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null,
-                Engine.CallEntry.NAME, null);
+        ClassWriter writer = ShapeClasses.begin(name, Engine.CallEntry.NAME);
         ShapeClasses.constructor(writer, Engine.CallEntry.NAME);
         MethodVisitor visitor = ShapeClasses.override(writer, Engine.CallEntry.ENTER);
-        visitor.visitCode();
         Code code = new Code(visitor, 5);
         code.load(Kind.REF, 2);
         code.load(Kind.LONG, 3);
@@ -106,7 +87,6 @@ public final class EntryClasses {
         new SlotAccess(code, 1, 2, 3).storeResults(shape);
         code.instruction(Opcodes.RETURN);
         code.end();
-        writer.visitEnd();
-        return writer.toByteArray();
+        return ShapeClasses.end(writer);
     }
 }

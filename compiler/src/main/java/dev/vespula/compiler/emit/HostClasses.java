@@ -15,8 +15,6 @@ import org.objectweb.asm.Opcodes;
 /** Writes the classes of the entries that call functions of the host. */
 public final class HostClasses {
     private static final String DIRECT = Shape.PACKAGE + "DirectHost_";
-    private static final String HOST = "host";
-    private static final String RECEIVER = "receiver";
     private static final ConstantDynamic TARGET = new ConstantDynamic("_", Jdk.HANDLE_TYPE,
             new Handle(Opcodes.H_INVOKESTATIC, "java/lang/invoke/MethodHandles", "classData",
                     "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/Object;", false));
@@ -41,11 +39,21 @@ public final class HostClasses {
         PLAIN
     }
 
+    /** The field with the function. */
+    private static JavaField host(String name) {
+        return JavaField.ofObject(name, "host", Engine.HostFunctionInstance.TYPE);
+    }
+
+    /** The field with its receiver. */
+    private static JavaField receiver(String name) {
+        return JavaField.ofObject(name, "receiver", Jdk.OBJECT_TYPE);
+    }
+
     /** The class that passes arguments in slots. */
     public static byte[] windowedEntry(Shape shape) {
         String name = shape.hostedName();
-        ClassWriter writer = ShapeClasses.begin(name, shape);
-        ShapeClasses.constructor(writer, name, shape, HOST, Engine.HostFunctionInstance.TYPE);
+        ClassWriter writer = ShapeClasses.begin(name, shape.entryName());
+        ShapeClasses.constructor(writer, host(name), shape);
         HostClasses entry = new HostClasses(name, shape, new ShapeMethod(writer, name, shape));
         entry.throughSlots();
         return ShapeClasses.end(writer, entry.code);
@@ -58,14 +66,14 @@ public final class HostClasses {
      */
     public static byte[] directEntry(Shape shape, Target target) {
         String name = DIRECT + shape.key;
-        ClassWriter writer = ShapeClasses.begin(name, shape);
-        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, RECEIVER, Jdk.OBJECT_TYPE, null, null).visitEnd();
-        ShapeClasses.constructor(writer, name, shape, HOST, Engine.HostFunctionInstance.TYPE, code -> {
+        ClassWriter writer = ShapeClasses.begin(name, shape.entryName());
+        ShapeClasses.field(writer, receiver(name));
+        ShapeClasses.constructor(writer, host(name), shape, code -> {
             // Three loads less than by way of the function at each call.
             code.load(Kind.REF, 0);
             code.load(Kind.REF, 1);
             code.invoke(Engine.HostFunctionInstance.RECEIVER);
-            code.put(JavaField.ofObject(name, RECEIVER, Jdk.OBJECT_TYPE));
+            code.put(receiver(name));
         });
         HostClasses entry = new HostClasses(name, shape, new ShapeMethod(writer, name, shape));
         entry.throughHandle(target);
@@ -125,7 +133,7 @@ public final class HostClasses {
         shape.arguments().forEach(argument -> type.append(argument.kind().descriptor()));
         code.pushConstant(TARGET);
         code.load(Kind.REF, 0);
-        code.get(JavaField.ofObject(name, RECEIVER, Jdk.OBJECT_TYPE));
+        code.get(receiver(name));
         pushHost();
         code.load(Kind.REF, method.stack);
         method.pushArguments();
@@ -158,6 +166,6 @@ public final class HostClasses {
 
     private void pushHost() {
         code.load(Kind.REF, 0);
-        code.get(JavaField.ofObject(name, HOST, Engine.HostFunctionInstance.TYPE));
+        code.get(host(name));
     }
 }

@@ -24,14 +24,7 @@ public final class ShapeClasses {
     /** Name of that method. */
     public static final String LOOKUP = "lookup";
 
-    private static final String CONSTRUCTOR = JavaMethod.CONSTRUCTOR;
-
     private ShapeClasses() {
-    }
-
-    /** Name of the abstract class. */
-    public static String name(Shape shape) {
-        return shape.entryName();
     }
 
     /** The class of a shape that has a name. */
@@ -45,14 +38,10 @@ public final class ShapeClasses {
 
     /** The abstract class. */
     private static byte[] entry(Shape shape) {
-        ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SUPER, name(shape), null,
-                Engine.CallEntry.NAME, null);
+        ClassWriter writer = begin(Opcodes.ACC_ABSTRACT, shape.entryName(), Engine.CallEntry.NAME);
         constructor(writer, Engine.CallEntry.NAME);
         writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, CALL, shape.descriptor, null, null).visitEnd();
-        MethodVisitor method = override(writer, Engine.CallEntry.ENTER);
-        method.visitCode();
-        Code code = new Code(method, 5);
+        Code code = new Code(override(writer, Engine.CallEntry.ENTER), 5);
         code.load(Kind.REF, 0);
         SlotAccess slots = new SlotAccess(code, 1, 2, 3);
         slots.pushFrame(shape);
@@ -60,20 +49,22 @@ public final class ShapeClasses {
         slots.storeResults(shape);
         slots.forgetArguments(shape);
         code.instruction(Opcodes.RETURN);
-        code.end();
-        writer.visitEnd();
-        return writer.toByteArray();
+        return end(writer, code);
     }
 
     /** Begins a method in place of one of the superclass. */
     static MethodVisitor override(ClassWriter writer, JavaMethod method) {
-        return writer.visitMethod(Opcodes.ACC_PUBLIC, method.name(), method.descriptor(), null, null);
+        return begin(writer, Opcodes.ACC_PUBLIC, method.name(), method.descriptor());
+    }
+
+    private static MethodVisitor begin(ClassWriter writer, int access, String name, String descriptor) {
+        MethodVisitor method = writer.visitMethod(access, name, descriptor, null, null);
+        method.visitCode();
+        return method;
     }
 
     static void constructor(ClassWriter writer, String superName) {
-        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, CONSTRUCTOR, "()V", null, null);
-        method.visitCode();
-        Code code = new Code(method, 1);
+        Code code = new Code(begin(writer, Opcodes.ACC_PUBLIC, JavaMethod.CONSTRUCTOR, "()V"), 1);
         code.load(Kind.REF, 0);
         code.invoke(JavaMethod.constructor(superName, "()V"));
         code.instruction(Opcodes.RETURN);
@@ -81,37 +72,34 @@ public final class ShapeClasses {
     }
 
     /** Writes a constructor that sets the one field. */
-    static void constructor(ClassWriter writer, String name, Shape shape, String field, String type) {
-        constructor(writer, name, shape, field, type, code -> {
+    static void constructor(ClassWriter writer, JavaField field, Shape shape) {
+        constructor(writer, field, shape, code -> {
         });
     }
 
     /** As above; {@code more} sets what else there is. */
-    static void constructor(ClassWriter writer, String name, Shape shape, String field, String type, Consumer<Code> more) {
-        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, field, type, null, null).visitEnd();
-        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, CONSTRUCTOR, "(" + type + ")V", null, null);
-        method.visitCode();
-        Code code = new Code(method, 2);
+    static void constructor(ClassWriter writer, JavaField field, Shape shape, Consumer<Code> more) {
+        field(writer, field);
+        Code code = new Code(begin(writer, Opcodes.ACC_PUBLIC, JavaMethod.CONSTRUCTOR, "(" + field.type() + ")V"), 2);
         code.load(Kind.REF, 0);
-        code.invoke(JavaMethod.constructor(name(shape), "()V"));
+        code.invoke(JavaMethod.constructor(shape.entryName(), "()V"));
         code.load(Kind.REF, 0);
         code.load(Kind.REF, 1);
-        code.put(JavaField.ofObject(name, field, type));
+        code.put(field);
         more.accept(code);
         code.instruction(Opcodes.RETURN);
         code.end();
     }
 
+    /** Adds a field that only the constructor sets. */
+    static void field(ClassWriter writer, JavaField field) {
+        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, field.name(), field.type(), null, null).visitEnd();
+    }
+
     /** The class {@link #NEIGHBOUR}. */
     public static byte[] neighbour() {
-        ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, NEIGHBOUR, null, Jdk.OBJECT,
-                null);
-        String type = "()Ljava/lang/invoke/MethodHandles$Lookup;";
-        MethodVisitor method =
-                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, LOOKUP, type, null, null);
-        method.visitCode();
-        Code code = new Code(method, 0);
+        ClassWriter writer = begin(NEIGHBOUR, Jdk.OBJECT);
+        Code code = new Code(begin(writer, Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, LOOKUP, Jdk.LOOKUP.descriptor()), 0);
         code.invoke(Jdk.LOOKUP);
         code.instruction(Opcodes.ARETURN);
         return end(writer, code);
@@ -122,22 +110,23 @@ public final class ShapeClasses {
     /** The class that interprets a function, or passes the call on once it is compiled. */
     private static byte[] interpretedEntry(Shape shape) {
         String name = shape.interpretedName();
-        ClassWriter writer = begin(name, shape);
-        constructor(writer, name, shape, "code", Engine.FunctionCode.TYPE);
+        ClassWriter writer = begin(name, shape.entryName());
+        JavaField field = JavaField.ofObject(name, "code", Engine.FunctionCode.TYPE);
+        constructor(writer, field, shape);
         ShapeMethod method = new ShapeMethod(writer, name, shape);
         Code code = method.code;
         Label same = new Label();
         code.load(Kind.REF, 0);
-        code.get(JavaField.ofObject(name, "code", Engine.FunctionCode.TYPE));
+        code.get(field);
         code.load(Kind.REF, 0);
         code.load(Kind.REF, 1);
         code.invoke(Engine.Entries.CURRENT);
         code.load(Kind.REF, 0);
         code.jump(Opcodes.IF_ACMPEQ, same);
         code.load(Kind.REF, 0);
-        code.get(JavaField.ofObject(name, "code", Engine.FunctionCode.TYPE));
+        code.get(field);
         code.get(Engine.FunctionCode.ENTRY);
-        code.cast(name(shape));
+        code.cast(shape.entryName());
         method.pushPlace();
         method.pushArguments();
         code.invoke(shape.call());
@@ -147,21 +136,31 @@ public final class ShapeClasses {
         method.toSlots();
         code.load(Kind.REF, method.stack);
         code.load(Kind.REF, 0);
-        code.get(JavaField.ofObject(name, "code", Engine.FunctionCode.TYPE));
+        code.get(field);
         method.pushPlace();
         code.invoke(Engine.MachineStack.INTERPRET);
         method.returnFromSlots();
         return end(writer, code);
     }
 
-    static ClassWriter begin(String name, Shape shape) {
+    /** Begins a class. */
+    static ClassWriter begin(String name, String superName) {
+        return begin(Opcodes.ACC_FINAL, name, superName);
+    }
+
+    private static ClassWriter begin(int access, String name, String superName) {
         ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, name(shape), null);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER | access, name, null, superName, null);
         return writer;
     }
 
+    /** Ends the last method of a class, and it. */
     static byte[] end(ClassWriter writer, Code code) {
         code.end();
+        return end(writer);
+    }
+
+    static byte[] end(ClassWriter writer) {
         writer.visitEnd();
         return writer.toByteArray();
     }

@@ -40,11 +40,7 @@ final class ShapeMethod {
 
     /** Pushes the arguments. */
     void pushArguments() {
-        int local = FIRST_ARGUMENT;
-        for (Shape.Value argument : shape.arguments()) {
-            code.load(argument.kind(), local);
-            local += argument.kind().size;
-        }
+        SlotAccess.pushArguments(code, FIRST_ARGUMENT, shape);
     }
 
     /** Returns what is on the stack. */
@@ -54,8 +50,7 @@ final class ShapeMethod {
 
     /** Pushes the store. */
     void pushStore() {
-        code.load(Kind.REF, 1);
-        code.get(Engine.ModuleInstance.STORE);
+        SlotAccess.pushStore(code, 1);
     }
 
     /** Sets the variable of the stack. */

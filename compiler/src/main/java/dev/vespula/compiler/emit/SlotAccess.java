@@ -21,6 +21,28 @@ final class SlotAccess {
         this.position = position;
     }
 
+    /** Pushes the store of the instance in a variable. */
+    static void pushStore(Code code, int instance) {
+        code.load(Kind.REF, instance);
+        code.get(Engine.ModuleInstance.STORE);
+    }
+
+    /** Pushes arguments in consecutive variables. */
+    static void pushArguments(Code code, int first, Shape shape) {
+        int local = first;
+        for (Shape.Value argument : shape.arguments()) {
+            code.load(argument.kind(), local);
+            local += argument.kind().size;
+        }
+    }
+
+    /** Pushes instance, position and arguments in consecutive variables. */
+    static void pushCall(Code code, int first, Shape shape) {
+        code.load(Kind.REF, first);
+        code.load(Kind.LONG, first + 1);
+        pushArguments(code, first + 3, shape);
+    }
+
     /** Makes room for a frame with parameters and results. */
     void reserve(Shape shape) {
         reserve(Engine.MachineStack.CELLS, shape.frameSlots());
@@ -100,8 +122,7 @@ final class SlotAccess {
     }
 
     private void leftArray(Shape.Value result) {
-        code.load(Kind.REF, instance);
-        code.get(Engine.ModuleInstance.STORE);
+        pushStore(code, instance);
         code.get(Slots.results(result.kind()));
         code.push(result.slot());
     }

@@ -297,7 +297,7 @@ final class SplitFunction {
 
     private void takeRoom(MethodVisitor visitor, Code code) {
         Label enough = new Label();
-        RoomCheck.write(code, () -> loadStore(code), plan.room(plan.shape.argumentSlots() + locals + OTHER_SLOTS),
+        RoomCheck.write(code, () -> SlotAccess.pushStore(code, 0), plan.room(plan.shape.argumentSlots() + locals + OTHER_SLOTS),
                 plan.frameSlots(), enough);
         code.label(enough, 0);
         visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
@@ -317,14 +317,9 @@ final class SplitFunction {
         return false;
     }
 
-    private static void loadStore(Code code) {
-        code.load(Kind.REF, 0);
-        code.get(Engine.ModuleInstance.STORE);
-    }
-
     /** Puts the arguments into the slots of the frame, or takes the frame as it is. */
     private void prepare(Code code, int stack, boolean isCalled) {
-        loadStore(code);
+        SlotAccess.pushStore(code, 0);
         code.get(Engine.StoreState.STACK);
         code.store(Kind.REF, stack);
         SlotAccess slots = new SlotAccess(code, stack, Body.INSTANCE, Body.POSITION);
@@ -341,7 +336,7 @@ final class SplitFunction {
         int charge = IrReader.next(plan.words, loop);
         if (plan.unit.module.engine.metered && Ir.op(plan.words[charge]) == Ir.CHARGE) {
             // An interpreted frame has paid for the loop, and the part pays once more.
-            loadStore(code);
+            SlotAccess.pushStore(code, 0);
             code.instruction(Opcodes.DUP);
             code.get(Engine.Account.FUEL);
             code.push(IrReader.word64(plan.words, charge + 1));
@@ -360,7 +355,7 @@ final class SplitFunction {
         Kind kind = plan.shape.returnedKind();
         if (Calls.leavesTailCalls(plan.words, plan.function.index)) {
             Label returned = new Label();
-            loadStore(code);
+            SlotAccess.pushStore(code, 0);
             code.get(Engine.StoreState.TAIL);
             code.jump(Opcodes.IFNULL, returned);
             if (kind != null) {

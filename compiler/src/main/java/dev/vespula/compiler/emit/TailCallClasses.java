@@ -32,17 +32,10 @@ final class TailCallClasses {
         code.push(Position.of(-room(shape), 0));
         code.instruction(Opcodes.LADD);
         code.store(Kind.LONG, 1);
-        code.load(Kind.REF, 0);
-        code.load(Kind.LONG, 1);
-        int local = 3;
-        for (Shape.Value argument : shape.arguments()) {
-            code.load(argument.kind(), local);
-            local += argument.kind().size;
-        }
+        SlotAccess.pushCall(code, 0, shape);
         code.invoke(JavaMethod.ofStatic(unit.name, name + BODY, shape.descriptor));
         Label tail = new Label();
-        code.load(Kind.REF, 0);
-        code.get(Engine.ModuleInstance.STORE);
+        SlotAccess.pushStore(code, 0);
         code.get(Engine.StoreState.TAIL);
         code.jump(Opcodes.IFNONNULL, tail);
         int height = code.height();
@@ -54,8 +47,7 @@ final class TailCallClasses {
         code.load(Kind.LONG, 1);
         code.invoke(Engine.TailCalls.FINISH);
         int stack = code.variable(Kind.REF);
-        code.load(Kind.REF, 0);
-        code.get(Engine.ModuleInstance.STORE);
+        SlotAccess.pushStore(code, 0);
         code.get(Engine.StoreState.STACK);
         code.store(Kind.REF, stack);
         SlotAccess slots = new SlotAccess(code, stack, 0, 1);
