@@ -50,7 +50,7 @@ final class SemanticsSources {
     private static void numeric(JavaSource out, Op op) {
         StringBuilder params = new StringBuilder();
         for (int k = 0; k < op.operands().size(); k++) {
-            append(params, JavaType.of(op.operands().get(k)).java + " " + VectorNodes.letter(k));
+            append(params, JavaType.of(op.operands().get(k)).java + " " + NodeClass.letter(k));
         }
         String value = op.has("compare") ? comparison(op) : op.semantics();
         method(out, JavaType.of(op.result()).java, name(op), params, value);
@@ -86,7 +86,7 @@ final class SemanticsSources {
         StringBuilder params = new StringBuilder();
         boolean lanewise = op.high().equals("=");
         for (int k = 0; k < op.operands().size(); k++) {
-            vectorParameter(params, op.operands().get(k), VectorNodes.letter(k), lanewise);
+            vectorParameter(params, op.operands().get(k), NodeClass.letter(k), lanewise);
         }
         lane(params, op);
         if (lanewise) {
@@ -106,7 +106,7 @@ final class SemanticsSources {
         StringBuilder params = new StringBuilder();
         boolean isLoad = op.result().equals("v128");
         if (isLoad) {
-            append(params, raw(op.width()) + " a");
+            append(params, JavaType.raw(op.width()) + " a");
         }
         if (op.operands().size() > 1) {
             vectorParameter(params, "v128", isLoad ? "b" : "a", false);
@@ -118,7 +118,7 @@ final class SemanticsSources {
             method(out, "long", name(op) + "_low", params, op.semantics());
             method(out, "long", name(op) + "_high", params, op.high());
         } else {
-            method(out, raw(op.width()), name(op), params, op.semantics());
+            method(out, JavaType.raw(op.width()), name(op), params, op.semantics());
         }
     }
 
@@ -137,11 +137,6 @@ final class SemanticsSources {
         if (op.field().equals("lane")) {
             append(params, "int lane");
         }
-    }
-
-    /** The Java type of so many bytes of memory. */
-    private static String raw(int width) {
-        return List.of("byte", "short", "int", "long").get(Integer.numberOfTrailingZeros(width));
     }
 
     private static void append(StringBuilder params, String param) {
