@@ -1,21 +1,19 @@
 package dev.vespula.cli;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The sections of a binary that is known to be a well-formed module, with their places and sizes. */
 final class SectionList {
-    private static final int HEADER = 8;
     private static final String[] NAMES = {
         "custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data",
         "data count", "tag",
     };
-    private static final int START = 8;
-    private static final int DATA_COUNT = 12;
 
     private final byte[] wasm;
-    private int position = HEADER;
+    private int position = BinaryFormat.HEADER_BYTES;
 
     private SectionList(byte[] wasm) {
         this.wasm = wasm;
@@ -47,12 +45,13 @@ final class SectionList {
         int size = (int) unsigned();
         int start = position;
         Section section;
-        if (id == 0) {
+        if (id == BinaryFormat.CUSTOM_SECTION) {
             int length = (int) unsigned();
             String name = new String(wasm, position, length, StandardCharsets.UTF_8);
             section = new Section("custom \"" + name + "\"", start, size, -1);
         } else {
-            section = new Section(NAMES[id], start, size, id == START || id == DATA_COUNT ? -1 : unsigned());
+            boolean isOne = id == BinaryFormat.START_SECTION || id == BinaryFormat.DATA_COUNT_SECTION;
+            section = new Section(NAMES[id], start, size, isOne ? -1 : unsigned());
         }
         position = start + size;
         return section;

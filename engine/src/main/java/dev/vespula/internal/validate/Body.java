@@ -3,6 +3,7 @@ package dev.vespula.internal.validate;
 import dev.vespula.InvalidException;
 import dev.vespula.LimitException;
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ImplementationLimits;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.Opcode;
@@ -30,8 +31,6 @@ final class Body extends TypeReader {
     static final byte CATCH = 6;
     static final byte CATCH_ALL = 7;
 
-    private static final int FIRST_PREFIX = 0xFB;
-    private static final int LAST_PREFIX = 0xFE;
     private static final int[] NO_TYPES = {};
     /** So many values cost no more than the instruction. */
     private static final int FEW = 16;
@@ -125,11 +124,11 @@ final class Body extends TypeReader {
             throw new MalformedException("unexpected end of section or function: END opcode expected", position);
         }
         int code = readByte();
-        return code < FIRST_PREFIX ? code : readPrefixed(code);
+        return code < BinaryFormat.FIRST_PREFIX ? code : readPrefixed(code);
     }
 
     private int readPrefixed(int code) {
-        if (code > LAST_PREFIX) {
+        if (code > BinaryFormat.LAST_PREFIX) {
             return code;
         }
         int index = Opcode.indexOf(code, readU32());

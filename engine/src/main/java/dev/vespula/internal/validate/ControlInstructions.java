@@ -3,6 +3,7 @@ package dev.vespula.internal.validate;
 import dev.vespula.Feature;
 import dev.vespula.InvalidException;
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 
 /** Blocks: what opens, splits and closes frames. */
 final class ControlInstructions {
-    private static final int EMPTY_BLOCK_TYPE = 0x40;
     private static final int[] NO_TYPES = {};
     /** Result lists of one number or vector type, by the negated int of the type. */
     private static final int[][] SINGLE = {
@@ -106,7 +106,7 @@ final class ControlInstructions {
         Body body = this.body;
         int code = body.peekByte();
         params = NO_TYPES;
-        if (code == EMPTY_BLOCK_TYPE) {
+        if (code == BinaryFormat.EMPTY_BLOCK) {
             body.skip(1);
             results = NO_TYPES;
         } else if (code >= 0x40 && code < 0x80) {

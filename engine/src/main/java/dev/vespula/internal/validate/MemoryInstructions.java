@@ -2,13 +2,12 @@ package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 
 /** Loads, stores, atomic accesses and everything else that names a memory. */
 final class MemoryInstructions {
-    private static final int HAS_MEMORY = 0x40;
-    private static final int ATOMIC_PREFIX = 0xFE;
 
     private final Body body;
     /** The memory and offset that were read last. */
@@ -47,7 +46,7 @@ final class MemoryInstructions {
         if (live == null) {
             return;
         }
-        if (opcode.prefix() == ATOMIC_PREFIX) {
+        if (opcode.prefix() == BinaryFormat.LAST_PREFIX) {
             live.atomic(opcode, memory, offset);
         } else if (hasResult) {
             live.load(opcode, memory, offset);
@@ -63,12 +62,12 @@ final class MemoryInstructions {
         int flags = body.readU32();
         int alignment = flags;
         memory = 0;
-        if ((flags & HAS_MEMORY) != 0 && body.has(Feature.MULTI_MEMORY)) {
-            alignment = flags & ~HAS_MEMORY;
+        if ((flags & BinaryFormat.HAS_MEMORY) != 0 && body.has(Feature.MULTI_MEMORY)) {
+            alignment = flags & ~BinaryFormat.HAS_MEMORY;
             memory = body.readU32();
         }
-        if (Integer.compareUnsigned(alignment, HAS_MEMORY) >= 0) {
-            throw alignment >= HAS_MEMORY << 1 || alignment < 0 || body.has(Feature.MULTI_MEMORY)
+        if (Integer.compareUnsigned(alignment, BinaryFormat.HAS_MEMORY) >= 0) {
+            throw alignment >= BinaryFormat.HAS_MEMORY << 1 || alignment < 0 || body.has(Feature.MULTI_MEMORY)
                     ? new MalformedException("malformed memop flags", at)
                     : MalformedException.without(Feature.MULTI_MEMORY, "malformed memop flags", at);
         }
@@ -87,7 +86,7 @@ final class MemoryInstructions {
             throw body.invalid("alignment must not be larger than natural: 2^" + alignment + " for "
                     + opcode.mnemonic());
         }
-        if (opcode.prefix() == ATOMIC_PREFIX) {
+        if (opcode.prefix() == BinaryFormat.LAST_PREFIX) {
             throw body.invalid("alignment must be natural for atomic accesses: 2^" + alignment + " for "
                     + opcode.mnemonic());
         }

@@ -21,6 +21,6 @@ enum AddressType {
 
     /** The constant expression of offset zero. */
     void writeZero(Bytes out) {
-        out.put(constant.code()).s64(0).put(InstructionParser.END);
+        out.put(constant.code()).s64(0).put(Opcode.END.code());
     }
 }

@@ -1,5 +1,7 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
@@ -8,8 +10,6 @@ import java.util.Map;
 
 /** Fields of a module but types, each encoded into its section (specification, section 6.6). */
 final class FieldParser {
-
-    private static final int TABLE_WITH_INIT = 0x40;
 
     private final ModuleScope scope;
     private final Cursor cursor;
@@ -165,7 +165,7 @@ final class FieldParser {
         int type = types.readRefType();
         boolean initialised = !cursor.isAt(TokenKind.CLOSE);
         if (initialised) {
-            out.put(TABLE_WITH_INIT).put(0);
+            out.put(BinaryFormat.TABLE_WITH_INIT).put(0);
         }
         TypeCodes.writeValType(out, type);
         read.write(out);
@@ -187,7 +187,7 @@ final class FieldParser {
         }
         long bytes = segments.readInlineData(index, address);
         cursor.expectClose();
-        long page = 1L << (pageSize == null ? Limits.DEFAULT_PAGE : pageSize);
+        long page = 1L << (pageSize == null ? BinaryFormat.PAGE_SIZE_LOG2 : pageSize);
         Limits.exactly(address, (bytes + page - 1) / page).withPageSize(pageSize).write(out);
     }
 
@@ -208,7 +208,7 @@ final class FieldParser {
 
     private void readExpression(Bytes out) {
         instructions.readSequence(out);
-        out.put(InstructionParser.END);
+        out.put(Opcode.END.code());
     }
 
     private void skipIdentifier() {

@@ -1,23 +1,11 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Symbols;
 
 /** The custom section that keeps identifiers and names (specification, appendix "Custom Sections", and its extension). */
 final class NameSection {
-
-    private static final int MODULE = 0;
-    private static final int FUNCTIONS = 1;
-    private static final int LOCALS = 2;
-    private static final int LABELS = 3;
-    private static final int TYPES = 4;
-    private static final int TABLES = 5;
-    private static final int MEMORIES = 6;
-    private static final int GLOBALS = 7;
-    private static final int ELEMS = 8;
-    private static final int DATAS = 9;
-    private static final int FIELDS = 10;
-    private static final int TAGS = 11;
 
     private final Symbols symbols;
     private final SectionBuffer locals = new SectionBuffer();
@@ -55,19 +43,19 @@ final class NameSection {
         Bytes out = new Bytes();
         if (module != Cursor.NONE) {
             byte[] name = symbols.bytes(module);
-            out.put(MODULE).u32(name.length + Bytes.u32Length(name.length)).vector(name);
+            out.put(Space.MODULE.ordinal()).u32(name.length + Bytes.u32Length(name.length)).vector(name);
         }
-        writeSpace(out, FUNCTIONS, scope.functions);
-        writeIndirect(out, LOCALS, locals);
-        writeIndirect(out, LABELS, labels);
-        writeSpace(out, TYPES, scope.types);
-        writeSpace(out, TABLES, scope.tables);
-        writeSpace(out, MEMORIES, scope.memories);
-        writeSpace(out, GLOBALS, scope.globals);
-        writeSpace(out, ELEMS, scope.elems);
-        writeSpace(out, DATAS, scope.datas);
-        writeIndirect(out, FIELDS, fields(scope.typeTable));
-        writeSpace(out, TAGS, scope.tags);
+        writeSpace(out, Space.FUNCTION, scope.functions);
+        writeIndirect(out, Space.LOCAL, locals);
+        writeIndirect(out, Space.LABEL, labels);
+        writeSpace(out, Space.TYPE, scope.types);
+        writeSpace(out, Space.TABLE, scope.tables);
+        writeSpace(out, Space.MEMORY, scope.memories);
+        writeSpace(out, Space.GLOBAL, scope.globals);
+        writeSpace(out, Space.ELEMENT, scope.elems);
+        writeSpace(out, Space.DATA, scope.datas);
+        writeIndirect(out, Space.FIELD, fields(scope.typeTable));
+        writeSpace(out, Space.TAG, scope.tags);
         return out;
     }
 
@@ -82,17 +70,17 @@ final class NameSection {
         return fields;
     }
 
-    private void writeSpace(Bytes out, int id, IndexSpace space) {
+    private void writeSpace(Bytes out, Space id, IndexSpace space) {
         if (space.named().size() > 0) {
             Bytes map = new Bytes();
             writeMap(map, space.named());
-            out.put(id).vector(map);
+            out.put(id.ordinal()).vector(map);
         }
     }
 
-    private static void writeIndirect(Bytes out, int id, SectionBuffer subsection) {
+    private static void writeIndirect(Bytes out, Space id, SectionBuffer subsection) {
         if (subsection.count() > 0) {
-            out.put(id).u32(subsection.entries().size() + Bytes.u32Length(subsection.count()));
+            out.put(id.ordinal()).u32(subsection.entries().size() + Bytes.u32Length(subsection.count()));
             out.u32(subsection.count()).put(subsection.entries());
         }
     }

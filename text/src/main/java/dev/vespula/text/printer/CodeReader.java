@@ -1,6 +1,7 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.Opcode;
 
@@ -8,9 +9,6 @@ import dev.vespula.internal.binary.Opcode;
 final class CodeReader {
 
     private static final int NO_FUNCTION = -1;
-    private static final int FIRST_PREFIX = 0xFB;
-    private static final int LAST_PREFIX = 0xFE;
-    private static final int EMPTY_BLOCK = 0x40;
 
     private final BinaryModule module;
     private final TypeText types;
@@ -94,7 +92,7 @@ final class CodeReader {
     private static Opcode readOpcode(ByteReader in) {
         int at = in.position();
         int first = in.readByte();
-        boolean prefixed = first >= FIRST_PREFIX && first <= LAST_PREFIX;
+        boolean prefixed = first >= BinaryFormat.FIRST_PREFIX && first <= BinaryFormat.LAST_PREFIX;
         Opcode opcode = prefixed ? Opcode.of(first, in.readU32()) : Opcode.of(0, first);
         require(opcode, at);
         return opcode;
@@ -130,11 +128,11 @@ final class CodeReader {
         blockParams = 0;
         blockResults = 0;
         int code = in.peekByte();
-        if (code == EMPTY_BLOCK) {
+        if (code == BinaryFormat.EMPTY_BLOCK) {
             in.skip(1);
             return "";
         }
-        if ((code & 0xC0) == EMPTY_BLOCK) {
+        if ((code & 0xC0) == BinaryFormat.EMPTY_BLOCK) {
             blockResults = 1;
             return " (result " + types.valType(in) + ")";
         }

@@ -1,6 +1,7 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.CustomSection;
 import dev.vespula.internal.binary.ModuleModel;
@@ -8,17 +9,6 @@ import dev.vespula.text.PrintStyle;
 
 /** A whole module as text, section by section. */
 public final class ModulePrinter {
-
-    private static final int IMPORT = 2;
-    private static final int TYPE = 1;
-    private static final int TABLE = 4;
-    private static final int MEMORY = 5;
-    private static final int GLOBAL = 6;
-    private static final int EXPORT = 7;
-    private static final int START = 8;
-    private static final int ELEM = 9;
-    private static final int DATA = 11;
-    private static final int TAG = 13;
 
     private final BinaryModule module;
     private final PrintStyle style;
@@ -100,20 +90,20 @@ public final class ModulePrinter {
         SegmentPrinter segments = new SegmentPrinter(module, types, code, out);
         out.add("(module").add(module.names().module());
         out.indent();
-        print(TYPE, new TypePrinter(module, types, out)::printSection);
-        print(IMPORT, definitions::printImports);
-        print(TABLE, definitions::printTables);
-        print(MEMORY, definitions::printMemories);
-        print(TAG, definitions::printTags);
-        print(GLOBAL, definitions::printGlobals);
-        print(EXPORT, definitions::printExports);
-        print(START, definitions::printStart);
-        print(ELEM, segments::printElems);
+        print(BinaryFormat.TYPE_SECTION, new TypePrinter(module, types, out)::printSection);
+        print(BinaryFormat.IMPORT_SECTION, definitions::printImports);
+        print(BinaryFormat.TABLE_SECTION, definitions::printTables);
+        print(BinaryFormat.MEMORY_SECTION, definitions::printMemories);
+        print(BinaryFormat.TAG_SECTION, definitions::printTags);
+        print(BinaryFormat.GLOBAL_SECTION, definitions::printGlobals);
+        print(BinaryFormat.EXPORT_SECTION, definitions::printExports);
+        print(BinaryFormat.START_SECTION, definitions::printStart);
+        print(BinaryFormat.ELEMENT_SECTION, segments::printElems);
         FunctionPrinter functions = new FunctionPrinter(module, types, code, out, style);
         for (int i = model.importedFunctionCount(); i < model.functionCount(); i++) {
             functions.print(i);
         }
-        print(DATA, segments::printDatas);
+        print(BinaryFormat.DATA_SECTION, segments::printDatas);
         new CustomSectionPrinter(module, out).print(annotated);
         out.outdent();
         out.line().add(")\n").finish();

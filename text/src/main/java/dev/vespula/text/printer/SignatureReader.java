@@ -1,11 +1,10 @@
 package dev.vespula.text.printer;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 
 /** Collects parameters and results of all function types from the type section. */
 final class SignatureReader {
-
-    private static final int TYPE_SECTION = 1;
 
     private final TypeText types;
 
@@ -16,13 +15,13 @@ final class SignatureReader {
     /** By type index; null for types that are not function types. */
     TypeText.Signature[] read(BinaryModule module) {
         TypeText.Signature[] signatures = new TypeText.Signature[module.model().typeCount()];
-        ByteReader in = module.section(TYPE_SECTION);
+        ByteReader in = module.section(BinaryFormat.TYPE_SECTION);
         if (in == null) {
             return signatures;
         }
         in.readU32();
         for (int type = 0; type < signatures.length; type++) {
-            if (in.peekByte() == TypePrinter.REC) {
+            if (in.peekByte() == BinaryFormat.REC) {
                 in.skip(1);
                 // The size of the group: its types follow as if they stood alone. Groups may be empty.
                 in.readU32();
@@ -36,7 +35,7 @@ final class SignatureReader {
 
     private TypeText.Signature readSubType(ByteReader in) {
         int code = in.readByte();
-        if (code == TypePrinter.SUB || code == TypePrinter.SUB_FINAL) {
+        if (code == BinaryFormat.SUB || code == BinaryFormat.SUB_FINAL) {
             int supers = in.readU32();
             for (int i = 0; i < supers; i++) {
                 in.readU32();
@@ -44,9 +43,9 @@ final class SignatureReader {
             code = in.readByte();
         }
         switch (code) {
-            case TypePrinter.FUNC:
+            case BinaryFormat.FUNC:
                 return new TypeText.Signature(readTypes(in), readTypes(in));
-            case TypePrinter.STRUCT:
+            case BinaryFormat.STRUCT:
                 int fields = in.readU32();
                 for (int i = 0; i < fields; i++) {
                     types.mutableType(in);

@@ -1,17 +1,11 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 
 /** The type section. */
 final class TypePrinter {
-
-    static final int FUNC = 0x60;
-    static final int STRUCT = 0x5F;
-    static final int ARRAY = 0x5E;
-    static final int SUB = 0x50;
-    static final int SUB_FINAL = 0x4F;
-    static final int REC = 0x4E;
 
     private final BinaryModule module;
     private final TypeText types;
@@ -27,7 +21,7 @@ final class TypePrinter {
     void printSection(ByteReader in) {
         int groups = in.readU32();
         for (int i = 0; i < groups; i++) {
-            if (in.peekByte() == REC) {
+            if (in.peekByte() == BinaryFormat.REC) {
                 in.skip(1);
                 int count = in.readU32();
                 out.line().add("(rec");
@@ -47,9 +41,9 @@ final class TypePrinter {
         int index = next++;
         out.line().add("(type").add(module.names().types.definition(index)).add(" ");
         int code = in.peekByte();
-        if (code == SUB || code == SUB_FINAL) {
+        if (code == BinaryFormat.SUB || code == BinaryFormat.SUB_FINAL) {
             in.skip(1);
-            out.add(code == SUB_FINAL ? "(sub final" : "(sub");
+            out.add(code == BinaryFormat.SUB_FINAL ? "(sub final" : "(sub");
             int supers = in.readU32();
             for (int i = 0; i < supers; i++) {
                 out.add(" ").add(module.names().types.reference(in.readU32()));
@@ -66,13 +60,13 @@ final class TypePrinter {
     private void printComposite(ByteReader in, int index) {
         int at = in.position();
         switch (in.readByte()) {
-            case FUNC -> {
+            case BinaryFormat.FUNC -> {
                 out.add("(func");
                 printTypes(in, "param");
                 printTypes(in, "result");
                 out.add(")");
             }
-            case STRUCT -> {
+            case BinaryFormat.STRUCT -> {
                 out.add("(struct");
                 Names fields = module.names().fields(index);
                 int count = in.readU32();
@@ -81,7 +75,7 @@ final class TypePrinter {
                 }
                 out.add(")");
             }
-            case ARRAY -> out.add("(array ").add(types.mutableType(in)).add(")");
+            case BinaryFormat.ARRAY -> out.add("(array ").add(types.mutableType(in)).add(")");
             default -> throw new MalformedException("malformed definition type", at);
         }
     }

@@ -1,13 +1,13 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.ValTypes;
 
 /** Value types and type uses as text. */
 final class TypeText {
-
-    private static final int REF_NULL = 0x63;
-    private static final int REF = 0x64;
 
     private final BinaryModule module;
     private final Signature[] signatures;
@@ -24,26 +24,20 @@ final class TypeText {
         int at = in.position();
         int code = in.readByte();
         switch (code) {
-            case 0x7F:
-                return "i32";
-            case 0x7E:
-                return "i64";
-            case 0x7D:
-                return "f32";
-            case 0x7C:
-                return "f64";
-            case 0x7B:
-                return "v128";
-            case 0x78:
-                return "i8";
-            case 0x77:
-                return "i16";
-            case REF_NULL:
+            case BinaryFormat.REF_NULL:
                 return "(ref null " + heapType(in) + ")";
-            case REF:
+            case BinaryFormat.REF:
                 return "(ref " + heapType(in) + ")";
             default:
-                return nullableName(code, at);
+                int heap = BinaryFormat.abstractHeap(code);
+                if (heap >= 0) {
+                    return nullableName(heap);
+                }
+                int type = BinaryFormat.numberType(code);
+                if (!ValTypes.isNumber(type) && !ValTypes.isPacked(type)) {
+                    throw new MalformedException("malformed value type", at);
+                }
+                return ValTypes.name(type);
         }
     }
 
@@ -54,38 +48,18 @@ final class TypeText {
         if (code >= 0) {
             return module.names().types.reference((int) code);
         }
-        return switch ((int) code & 0x7F) {
-            case 0x70 -> "func";
-            case 0x6F -> "extern";
-            case 0x6E -> "any";
-            case 0x6D -> "eq";
-            case 0x6C -> "i31";
-            case 0x6B -> "struct";
-            case 0x6A -> "array";
-            case 0x69 -> "exn";
-            case 0x71 -> "none";
-            case 0x72 -> "noextern";
-            case 0x73 -> "nofunc";
-            case 0x74 -> "noexn";
-            default -> throw new MalformedException("malformed heap type", at);
-        };
+        int heap = BinaryFormat.abstractHeap((int) code & 0x7F);
+        if (heap < 0) {
+            throw new MalformedException("malformed heap type", at);
+        }
+        return HeapTypes.name(heap);
     }
 
-    private static String nullableName(int code, int at) {
-        return switch (code) {
-            case 0x70 -> "funcref";
-            case 0x6F -> "externref";
-            case 0x6E -> "anyref";
-            case 0x6D -> "eqref";
-            case 0x6C -> "i31ref";
-            case 0x6B -> "structref";
-            case 0x6A -> "arrayref";
-            case 0x69 -> "exnref";
-            case 0x71 -> "nullref";
-            case 0x72 -> "nullexternref";
-            case 0x73 -> "nullfuncref";
-            case 0x74 -> "nullexnref";
-            default -> throw new MalformedException("malformed value type", at);
+    private static String nullableName(int heap) {
+        return switch (heap) {
+            case HeapTypes.NONE -> "nullref";
+            case HeapTypes.NOEXTERN, HeapTypes.NOFUNC, HeapTypes.NOEXN -> "null" + HeapTypes.name(heap).substring(2) + "ref";
+            default -> HeapTypes.name(heap) + "ref";
         };
     }
 
