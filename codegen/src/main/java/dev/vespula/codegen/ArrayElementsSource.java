@@ -47,7 +47,7 @@ final class ArrayElementsSource {
                     %2$s[] items = items%1$s(array, index);
                     %6$s
                     }
-                    public static ArrayObject make%1$s(StoreState store, %4$s %5$s, int length, ObjectType type) {
+                    public static ArrayObject make%1$s(Account store, %4$s %5$s, int length, ObjectType type) {
                     ArrayObject made = ArrayOperations.make(store, type, length);
                     if (length != 0) {
                     set%1$s(made, 0, %7$s);
@@ -55,7 +55,7 @@ final class ArrayElementsSource {
                     }
                     return made;
                     }
-                    public static void fill%1$s(Object array, int from, %4$s %5$s, int length, StoreState store) {
+                    public static void fill%1$s(Object array, int from, %4$s %5$s, int length, Account store) {
                     ArrayObject filled = nonNull(array);
                     if (ArrayOperations.beginFill(store, filled, from, length)) {
                     set%1$s(filled, from, %7$s);

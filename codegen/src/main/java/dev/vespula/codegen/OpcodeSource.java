@@ -183,8 +183,9 @@ final class OpcodeSource {
         out.line("private static final char[] OPS = " + IrSource.packed(table.instructions().stream()
                 .mapToInt(row -> numbers.getOrDefault(row.mnemonic(), 0xFFFF))) + ";");
         out.open("private Operators()").close();
-        out.line("/** The IR op with the name of the operator, -1 if there is none. */");
-        out.open("static int op(Opcode opcode)").line("return (short) OPS[opcode.ordinal()];").close();
+        out.line("/** The IR op with the name of the operator that has an index, -1 if there is none. */");
+        out.open("static int op(int opcodeIndex)");
+        out.line("return (short) OPS[Opcode.ofIndex(opcodeIndex).ordinal()];").close();
         return out.close().toString();
     }
 }

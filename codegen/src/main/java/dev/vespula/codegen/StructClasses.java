@@ -111,12 +111,12 @@ final class StructClasses {
                 %4$s
                 }
                 %5$s
-                public static StructObject make(StoreState store, ObjectType type) {
+                public static StructObject make(Account store, ObjectType type) {
                 store.spend(type.structBytes);
                 try {
                 return new %1$s(type);
                 } catch (OutOfMemoryError e) {
-                throw outOfMemory();
+                throw HeapReserve.exhausted();
                 }
                 }
                 }

@@ -3,64 +3,57 @@ package dev.vespula.text.printer;
 import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
-import dev.vespula.internal.types.HeapTypes;
-import dev.vespula.internal.types.ValTypes;
+import dev.vespula.internal.binary.NameSection.Space;
+import dev.vespula.text.syntax.TypeWords;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Value types and type uses as text. */
 final class TypeText {
 
+    /** As many types in a signature are repeated at every use of it. */
+    private static final int MOST_REPEATED = 24;
+
     private final BinaryModule module;
     private final Signature[] signatures;
 
-    TypeText(BinaryModule module) {
-        this.module = module;
-        this.signatures = new SignatureReader(this).read(module);
+    /** Parameters and results of a function type as texts. */
+    private record Signature(List<String> params, List<String> results) {
     }
 
-    // Value types ----------------------------------------------------------------------------------------------------
+    TypeText(BinaryModule module) {
+        this.module = module;
+        this.signatures = new Signature[module.model().typeCount()];
+    }
+
+    /** Says what a function type takes and gives; uses of the type come later. */
+    void define(int type, List<String> params, List<String> results) {
+        signatures[type] = new Signature(params, results);
+    }
 
     /** Reads a value or storage type and gives its text. */
     String valType(ByteReader in) {
         int at = in.position();
         int code = in.readByte();
-        switch (code) {
-            case BinaryFormat.REF_NULL:
-                return "(ref null " + heapType(in) + ")";
-            case BinaryFormat.REF:
-                return "(ref " + heapType(in) + ")";
-            default:
-                int heap = BinaryFormat.abstractHeap(code);
-                if (heap >= 0) {
-                    return nullableName(heap);
-                }
-                int type = BinaryFormat.numberType(code);
-                if (!ValTypes.isNumber(type) && !ValTypes.isPacked(type)) {
-                    throw new MalformedException("malformed value type", at);
-                }
-                return ValTypes.name(type);
+        if (code == BinaryFormat.REF_NULL || code == BinaryFormat.REF) {
+            return (code == BinaryFormat.REF_NULL ? "(ref null " : "(ref ") + heapType(in) + ")";
         }
+        return known(TypeWords.valueWord(code), "malformed value type", at);
     }
 
     /** Reads a heap type and gives its text. */
     String heapType(ByteReader in) {
         int at = in.position();
         long code = in.readS33();
-        if (code >= 0) {
-            return module.names().types.reference((int) code);
-        }
-        int heap = BinaryFormat.abstractHeap((int) code & 0x7F);
-        if (heap < 0) {
-            throw new MalformedException("malformed heap type", at);
-        }
-        return HeapTypes.name(heap);
+        return code >= 0 ? module.names().of(Space.TYPE).reference((int) code)
+            : known(TypeWords.heapWord((int) code & 0x7F), "malformed heap type", at);
     }
 
-    private static String nullableName(int heap) {
-        return switch (heap) {
-            case HeapTypes.NONE -> "nullref";
-            case HeapTypes.NOEXTERN, HeapTypes.NOFUNC, HeapTypes.NOEXN -> "null" + HeapTypes.name(heap).substring(2) + "ref";
-            default -> HeapTypes.name(heap) + "ref";
-        };
+    private static String known(String word, String complaint, int at) {
+        if (word == null) {
+            throw new MalformedException(complaint, at);
+        }
+        return word;
     }
 
     /** {@code (mut t)} or just {@code t}. */
@@ -74,42 +67,42 @@ final class TypeText {
      * use takes two bytes of the binary.
      */
     String use(int type, Names locals) {
-        StringBuilder text = new StringBuilder("(type ").append(module.names().types.reference(type)).append(')');
+        String text = "(type " + module.names().of(Space.TYPE).reference(type) + ")";
         Signature signature = type >= 0 && type < signatures.length ? signatures[type] : null;
-        if (signature == null || signature.isLong() && (locals == null || !locals.isAnyNamed(signature.params().length))) {
-            return text.toString();
+        if (signature == null || signature.params.size() + signature.results.size() > MOST_REPEATED
+                && !locals.isAnyNamed(signature.params.size())) {
+            return text;
         }
-        boolean open = false;
-        for (int i = 0; i < signature.params().length; i++) {
-            boolean named = locals != null && locals.isNamed(i);
-            if (open && named) {
-                text.append(')');
-                open = false;
-            }
-            if (!open) {
-                text.append(" (param");
-                open = true;
-            }
-            text.append(named ? locals.bare(i) : "").append(' ').append(signature.params()[i]);
-            if (named) {
-                text.append(')');
-                open = false;
-            }
-        }
-        text.append(open ? ")" : "");
-        if (signature.results().length > 0) {
-            text.append(" (result ").append(String.join(" ", signature.results())).append(')');
-        }
-        return text.toString();
+        String results = String.join(" ", signature.results);
+        return text + String.join("", groups(" (param", signature.params, locals, 0))
+            + (results.isEmpty() ? "" : " (result " + results + ")");
     }
 
-    /** Parameters and results of a function type as texts. */
-    record Signature(String[] params, String[] results) {
+    /**
+     * Parameters or locals in groups: one with a name stands alone, neighbours without names together.
+     *
+     * @param opening what each group begins with
+     * @param first the index of the first of them
+     */
+    static List<String> groups(String opening, List<String> types, Names names, int first) {
+        List<String> groups = new ArrayList<>();
+        StringBuilder unnamed = new StringBuilder();
+        for (int i = 0; i < types.size(); i++) {
+            if (!names.isNamed(first + i)) {
+                unnamed.append(unnamed.length() == 0 ? opening : "").append(' ').append(types.get(i));
+                continue;
+            }
+            endGroup(groups, unnamed);
+            groups.add(opening + names.bare(first + i) + " " + types.get(i) + ")");
+        }
+        endGroup(groups, unnamed);
+        return groups;
+    }
 
-        private static final int LONG = 24;
-
-        boolean isLong() {
-            return params.length + results.length > LONG;
+    private static void endGroup(List<String> groups, StringBuilder unnamed) {
+        if (unnamed.length() > 0) {
+            groups.add(unnamed.append(')').toString());
+            unnamed.setLength(0);
         }
     }
 }

@@ -5,14 +5,13 @@ import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Symbols;
 
 /** The custom section that keeps identifiers and names (specification, appendix "Custom Sections", and its extension). */
-final class NameSection {
-
+final class KeptNames {
     private final Symbols symbols;
     private final SectionBuffer locals = new SectionBuffer();
     private final SectionBuffer labels = new SectionBuffer();
     private int module = Cursor.NONE;
 
-    NameSection(Symbols symbols) {
+    KeptNames(Symbols symbols) {
         this.symbols = symbols;
     }
 
@@ -41,22 +40,24 @@ final class NameSection {
     /** The section's content behind its own name; empty when there is nothing to keep. */
     Bytes content(ModuleScope scope) {
         Bytes out = new Bytes();
+        for (Space space : Space.values()) {
+            int id = space.ordinal();
+            switch (space) {
+                case MODULE -> writeModule(out, id);
+                case LOCAL -> writeIndirect(out, id, locals);
+                case LABEL -> writeIndirect(out, id, labels);
+                case FIELD -> writeIndirect(out, id, fields(scope.typeTable));
+                default -> writeSpace(out, id, scope.of(space));
+            }
+        }
+        return out;
+    }
+
+    private void writeModule(Bytes out, int id) {
         if (module != Cursor.NONE) {
             byte[] name = symbols.bytes(module);
-            out.put(Space.MODULE.ordinal()).u32(name.length + Bytes.u32Length(name.length)).vector(name);
+            out.put(id).u32(name.length + Bytes.u32Length(name.length)).vector(name);
         }
-        writeSpace(out, Space.FUNCTION, scope.functions);
-        writeIndirect(out, Space.LOCAL, locals);
-        writeIndirect(out, Space.LABEL, labels);
-        writeSpace(out, Space.TYPE, scope.types);
-        writeSpace(out, Space.TABLE, scope.tables);
-        writeSpace(out, Space.MEMORY, scope.memories);
-        writeSpace(out, Space.GLOBAL, scope.globals);
-        writeSpace(out, Space.ELEMENT, scope.elems);
-        writeSpace(out, Space.DATA, scope.datas);
-        writeIndirect(out, Space.FIELD, fields(scope.typeTable));
-        writeSpace(out, Space.TAG, scope.tags);
-        return out;
     }
 
     private SectionBuffer fields(TypeTable types) {
@@ -70,17 +71,17 @@ final class NameSection {
         return fields;
     }
 
-    private void writeSpace(Bytes out, Space id, IndexSpace space) {
+    private void writeSpace(Bytes out, int id, IndexSpace space) {
         if (space.named().size() > 0) {
             Bytes map = new Bytes();
             writeMap(map, space.named());
-            out.put(id.ordinal()).vector(map);
+            out.put(id).vector(map);
         }
     }
 
-    private static void writeIndirect(Bytes out, Space id, SectionBuffer subsection) {
+    private static void writeIndirect(Bytes out, int id, SectionBuffer subsection) {
         if (subsection.count() > 0) {
-            out.put(id.ordinal()).u32(subsection.entries().size() + Bytes.u32Length(subsection.count()));
+            out.put(id).u32(subsection.entries().size() + Bytes.u32Length(subsection.count()));
             out.u32(subsection.count()).put(subsection.entries());
         }
     }
