@@ -62,6 +62,11 @@ final class FusedNodes {
                     + pairName(STEPS.get(k / STEPS.size()), STEPS.get(k % STEPS.size())) + "(first, second);");
         }
         out.text("};").close().close();
+        // One class for all numeric types, because a cell is canonical.
+        for (Step step : List.of(STEPS.get(0), STEPS.get(1))) {
+            NodeClass node = new NodeClass(step.name() + "Slot", "Node", "Step step");
+            node.execute(step.addTo(node, "step", 1)).writeTo(out);
+        }
         for (Step first : STEPS) {
             for (Step second : STEPS) {
                 NodeClass node = new NodeClass(pairName(first, second), "Node", "Step first, Step second");
