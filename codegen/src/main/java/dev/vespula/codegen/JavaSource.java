@@ -32,6 +32,16 @@ final class JavaSource {
         return this;
     }
 
+    /** Adds lines, indented by the braces that they open and close. */
+    JavaSource text(String lines) {
+        for (String raw : lines.isBlank() ? new String[0] : lines.strip().split("\\s*\n\\s*")) {
+            depth -= raw.startsWith("}") ? 1 : 0;
+            line(raw);
+            depth += raw.endsWith("{") ? 1 : 0;
+        }
+        return this;
+    }
+
     JavaSource open(String head) {
         line(head + " {");
         depth++;

@@ -19,14 +19,6 @@ import java.util.Arrays;
  * with canonical types only; therefore the section's validation rules are checked here too.
  */
 final class TypeSection {
-    private static final int REC = 0x4E;
-    private static final int SUB_FINAL = 0x4F;
-    private static final int SUB = 0x50;
-    private static final int ARRAY = 0x5E;
-    private static final int STRUCT = 0x5F;
-    private static final int FUNC = 0x60;
-    private static final int I8 = 0x78;
-    private static final int I16 = 0x77;
 
     private final TypeReader reader;
     private final TypeRegistry registry;
@@ -56,7 +48,7 @@ final class TypeSection {
     private void readGroup() {
         int at = reader.position();
         int size = 1;
-        if (reader.peekByte() == REC) {
+        if (reader.peekByte() == BinaryFormat.REC) {
             requireGc("recursion group", at);
             reader.readByte();
             size = reader.readCount(ImplementationLimits.TYPES, "types");
@@ -113,9 +105,9 @@ final class TypeSection {
         int form = reader.readByte();
         boolean isFinal = true;
         int supertype = -1;
-        if (form == SUB || form == SUB_FINAL) {
+        if (form == BinaryFormat.SUB || form == BinaryFormat.SUB_FINAL) {
             requireGc("sub type", at);
-            isFinal = form == SUB_FINAL;
+            isFinal = form == BinaryFormat.SUB_FINAL;
             reader.setTypes(types, count, member);
             int supertypes = reader.readCount(Integer.MAX_VALUE, "supertypes");
             if (supertypes > 1) {
@@ -129,13 +121,13 @@ final class TypeSection {
         }
         reader.setTypes(types, count, groupSize);
         switch (form) {
-            case FUNC:
+            case BinaryFormat.FUNC:
                 return readFunction(isFinal, supertype, at);
-            case STRUCT:
+            case BinaryFormat.STRUCT:
                 requireGc("struct type", at);
                 int fields = reader.readCount(ImplementationLimits.STRUCT_FIELDS, "fields of a struct");
                 return readFields(TypeKind.STRUCT, fields, isFinal, supertype);
-            case ARRAY:
+            case BinaryFormat.ARRAY:
                 requireGc("array type", at);
                 return readFields(TypeKind.ARRAY, 1, isFinal, supertype);
             default:
@@ -181,9 +173,9 @@ final class TypeSection {
 
     private int readStorageType() {
         int code = reader.peekByte();
-        if (code == I8 || code == I16) {
+        if (ValTypes.isPacked(BinaryFormat.numberType(code))) {
             reader.readByte();
-            return code == I8 ? ValTypes.I8 : ValTypes.I16;
+            return BinaryFormat.numberType(code);
         }
         return reader.readValType();
     }
