@@ -2,7 +2,6 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
-import dev.vespula.MalformedException;
 import dev.vespula.internal.types.TypeRegistry;
 
 /**
@@ -64,41 +63,29 @@ public final class ModuleDecoder {
 
     private void decodeHeader() {
         if (file.readFixed32() != BinaryFormat.MAGIC) {
-            throw new MalformedException("magic header not detected", 0);
+            throw FormatError.MAGIC.at(0);
         }
         int version = file.readFixed32();
         if (version != BinaryFormat.VERSION) {
-            throw new MalformedException("unknown binary version: " + describeVersion(version),
-                    BinaryFormat.HEADER_BYTES / 2);
+            throw FormatError.version(version, BinaryFormat.HEADER_BYTES / 2);
         }
-    }
-
-    /** Since there are components, the upper half of the version is a layer: 0 for modules, 1 for components. */
-    private static String describeVersion(int version) {
-        int layer = version >>> Short.SIZE;
-        int number = version & 0xFFFF;
-        return switch (layer) {
-            case 0 -> "this is a module of version " + number + ", and only version 1 is known";
-            case 1 -> "this is a component (version " + number + " of the component model) and not a core module";
-            default -> "version " + number + " of layer " + layer;
-        };
     }
 
     private void decodeSections() {
         int last = BinaryFormat.CUSTOM_SECTION;
         while (file.remaining() > 0) {
-            int at = file.position();
+            int offset = file.position();
             int id = file.readByte();
             if (id > BinaryFormat.TAG_SECTION) {
-                throw new MalformedException("malformed section id", at);
+                throw FormatError.SECTION_ID.at(offset);
             }
             if (id == BinaryFormat.TAG_SECTION && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
-                reader.require(Feature.EXCEPTIONS, "malformed section id", at);
+                reader.require(Feature.EXCEPTIONS, FormatError.SECTION_ID, offset);
             }
-            int sizeAt = file.position();
+            int sizeOffset = file.position();
             int size = file.readU32();
             if (Integer.compareUnsigned(size, file.remaining()) > 0) {
-                throw new MalformedException("length out of bounds", sizeAt);
+                throw FormatError.SECTION_LENGTH.at(sizeOffset);
             }
             int start = file.position();
             file.skip(size);
@@ -107,13 +94,13 @@ public final class ModuleDecoder {
                 continue;
             }
             if (ORDER[id] <= ORDER[last]) {
-                throw new MalformedException("unexpected content after last section", at);
+                throw FormatError.SECTION_ORDER.at(offset);
             }
             last = id;
             reader.setRange(start, file.position());
             decodeSection(id);
             if (reader.remaining() > 0) {
-                throw new MalformedException("section size mismatch", reader.position());
+                throw FormatError.SECTION_SIZE.at(reader.position());
             }
         }
         checkCounts();
@@ -146,10 +133,10 @@ public final class ModuleDecoder {
     private void checkCounts() {
         int defined = parts.functionTypes.length - parts.importedCounts[ExternKind.FUNCTION.ordinal()];
         if (defined != parts.bodyStarts.length) {
-            throw new MalformedException("function and code section have inconsistent lengths", file.position());
+            throw FormatError.BODY_COUNT.at(file.position());
         }
         if (parts.dataCount >= 0 && parts.dataCount != parts.datas.size()) {
-            throw new MalformedException("data count and data section have inconsistent lengths", file.position());
+            throw FormatError.DATA_COUNT.at(file.position());
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.vespula.internal.binary;
 
 import dev.vespula.Feature;
-import dev.vespula.InvalidException;
 import dev.vespula.MalformedException;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeRegistry;
@@ -41,82 +40,82 @@ public class TypeReader extends ByteReader {
 
     @Override
     protected final MalformedException unexpectedEnd(int offset) {
-        return new MalformedException("unexpected end of section or function", offset);
+        return FormatError.UNEXPECTED_END_OF_SECTION.at(offset);
     }
 
-    protected final void require(Feature feature, String what, int offset) {
+    final void require(Feature feature, FormatError error, int offset) {
         if (!features.has(feature)) {
-            throw MalformedException.without(feature, what, offset);
+            throw error.without(feature, offset);
         }
     }
 
     /** A value type as an int of ValTypes. */
     public final int readValType() {
-        int at = position;
+        int offset = position;
         int code = readByte();
         int type = BinaryFormat.numberType(code);
         switch (type) {
             case ValTypes.I32, ValTypes.I64:
                 return type;
             case ValTypes.F32, ValTypes.F64:
-                require(Feature.FLOATS, "malformed value type", at);
+                require(Feature.FLOATS, FormatError.VALUE_TYPE, offset);
                 return type;
             case ValTypes.V128:
-                require(Feature.SIMD, "malformed value type", at);
+                require(Feature.SIMD, FormatError.VALUE_TYPE, offset);
                 return type;
             default:
-                require(Feature.REFERENCE_TYPES, "malformed value type", at);
-                return referenceType(code, at, "malformed value type");
+                require(Feature.REFERENCE_TYPES, FormatError.VALUE_TYPE, offset);
+                return referenceType(code, offset, FormatError.VALUE_TYPE);
         }
     }
 
     /** A reference type as an int of ValTypes. */
     public final int readRefType() {
-        int at = position;
-        return referenceType(readByte(), at, "malformed reference type");
+        int offset = position;
+        return referenceType(readByte(), offset, FormatError.REFERENCE_TYPE);
     }
 
-    private int referenceType(int code, int at, String complaint) {
+    private int referenceType(int code, int offset, FormatError error) {
         if (code == BinaryFormat.REF_NULL || code == BinaryFormat.REF) {
-            require(Feature.FUNCTION_REFERENCES, complaint, at);
+            require(Feature.FUNCTION_REFERENCES, error, offset);
             int heap = readHeapType();
             return code == BinaryFormat.REF_NULL ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
         }
         int heap = BinaryFormat.abstractHeap(code);
         if (heap < 0) {
-            throw new MalformedException(complaint, at);
+            throw error.at(offset);
         }
         if (heap != HeapTypes.FUNC) {
-            require(heapFeature(heap), complaint, at);
+            require(heapFeature(heap), error, offset);
         }
         return ValTypes.nullable(heap);
     }
 
     /** A heap type as an int of HeapTypes. */
     public final int readHeapType() {
-        int at = position;
+        int offset = position;
         long code = readS33();
         if (code >= 0) {
-            return resolve(code, at);
+            return resolve(code, offset);
         }
         // The abstract types are numbers of one byte.
-        int heap = position == at + 1 ? BinaryFormat.abstractHeap((int) code & 0x7F) : -1;
+        int heap = position == offset + 1 ? BinaryFormat.abstractHeap((int) code & 0x7F) : -1;
         if (heap < 0) {
-            throw new MalformedException("malformed heap type", at);
+            throw FormatError.HEAP_TYPE.at(offset);
         }
-        require(heapFeature(heap), "malformed heap type", at);
+        require(heapFeature(heap), FormatError.HEAP_TYPE, offset);
         return heap;
     }
 
     /** The heap type of a type index. */
-    protected final int resolve(long typeIndex, int at) {
+    protected final int resolve(long typeIndex, int offset) {
         if (typeIndex < typeCount) {
             return HeapTypes.ofId(types[(int) typeIndex]);
         }
         if (typeIndex - typeCount < groupSize) {
             return TypeRegistry.RECURSIVE + (int) typeIndex - typeCount;
         }
-        throw new InvalidException("unknown type " + typeIndex, at);
+        throw FormatError.unknown("type", typeIndex, offset);
     }
 
     private static Feature heapFeature(int heap) {
