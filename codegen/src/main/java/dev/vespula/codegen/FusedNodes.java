@@ -1,6 +1,5 @@
 package dev.vespula.codegen;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -173,7 +172,6 @@ final class FusedNodes {
     /** Additions whose result is compared with a slot or an immediate, or with zero. */
     private static String branches(String name, JavaType type, List<Op> compares) {
         List<Step> steps = STEPS.stream().filter(step -> step.name().startsWith(type.name())).toList();
-        List<String> classes = new ArrayList<>();
         JavaSource out = new JavaSource(PACKAGE);
         out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.numeric.IntegerOps");
         out.open("final class " + name);

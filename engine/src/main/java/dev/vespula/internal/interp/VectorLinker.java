@@ -148,7 +148,6 @@ final class VectorLinker {
      */
     private void nodes(NodeSpec spec, int count) {
         int first = linker.at;
-        int[] code = linker.code;
         spec.form = NodeSpec.EE;
         spec.aNode = linker.operand();
         int second = linker.at;
