@@ -349,7 +349,7 @@ public final class Linker<T> {
     private record Shared(SharedContent content) implements Definition {
         @Override
         public Object in(StoreState store) {
-            return LinearMemory.of(store, content);
+            return store.memoryOver(content);
         }
 
         @Override

@@ -92,7 +92,7 @@ final class ObjectFields {
 
     private static Object reference(GcObject object, int type, Object value, StoreState store) {
         Object plain = value instanceof Val val ? val.ref() : value;
-        return Values.lower(type, plain, object.type.engine, store);
+        return Values.lower(type, plain, store.engine, store);
     }
 
     private static Object number(int type, long bits, long high) {

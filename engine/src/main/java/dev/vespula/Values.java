@@ -132,7 +132,7 @@ final class Values {
         if (top == HeapTypes.FUNC) {
             return lowerFunction(heap, value, engine, store);
         }
-        if (value instanceof GcObject object && object.type.engine != engine) {
+        if (value instanceof GcObject object && object.type.types != engine.publicTypes) {
             throw new IllegalArgumentException("the object belongs to another engine: " + describe(value));
         }
         if (heap == HeapTypes.EXTERN) {

@@ -49,7 +49,7 @@ public final class Machine extends Executor {
 
     private Execution newExecution(StoreState store) {
         Execution made = new Execution(store, limits, exceptions);
-        store.budget.add(made);
+        store.add(made);
         return made;
     }
 

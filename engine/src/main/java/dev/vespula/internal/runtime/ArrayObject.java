@@ -18,12 +18,12 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
     }
 
     /**
-     * An array of zeros or nulls, free of fuel. An instruction has {@linkplain StoreState#spend spent} its bytes before it paid.
+     * An array of zeros or nulls, free of fuel. An instruction has {@linkplain Account#spend spent} its bytes before it paid.
      *
      * @param length unsigned
      * @throws Trap if the limiter forbids it or the JVM cannot allocate it
      */
-    public static ArrayObject make(StoreState store, ObjectType type, int length, Growth by) {
+    public static ArrayObject make(Account store, ObjectType type, int length, Growth by) {
         if (by == Growth.BY_HOST) {
             store.budget.makeRoom(heapBytes(type, length));
             store.spend(heapBytes(type, length));
@@ -51,7 +51,7 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
                 default -> new ArrayRef(type, length);
             };
         } catch (OutOfMemoryError e) {
-            throw outOfMemory();
+            throw HeapReserve.exhausted();
         }
     }
 

@@ -79,7 +79,7 @@ public final class EngineState {
         }
         synchronized (type) {
             if (type.made == null) {
-                type.made = new ObjectType(this, type);
+                type.made = new ObjectType(publicTypes, type);
             }
             return (ObjectType) type.made;
         }

@@ -1,7 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.Trap;
-import dev.vespula.TrapCode;
 import dev.vespula.types.DefinedType;
 
 /** A struct or an array. */
@@ -15,12 +13,6 @@ public abstract class GcObject {
 
     /** The type as users see it. */
     public DefinedType type() {
-        return (DefinedType) type.engine.publicTypes.heapType(type.definition.heap());
-    }
-
-    /** The trap when the machine cannot supply memory. */
-    static Trap outOfMemory() {
-        HeapReserve.use();
-        return new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+        return (DefinedType) type.types.heapType(type.definition.heap());
     }
 }

@@ -18,12 +18,12 @@ public abstract class StructObject extends GcObject implements WasmStruct {
      *
      * @throws Unwind if the objects are to be counted first, see {@link Budget#lack}
      */
-    public static StructObject make(StoreState store, ObjectType type) {
+    public static StructObject make(Account store, ObjectType type) {
         store.spend(type.structBytes);
         try {
             return StructClasses.make(type);
         } catch (OutOfMemoryError e) {
-            throw outOfMemory();
+            throw HeapReserve.exhausted();
         }
     }
 
@@ -34,7 +34,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
     }
 
     /** As {@link #make} for a struct that no instruction makes. */
-    public static StructObject makeByHost(StoreState store, ObjectType type) {
+    public static StructObject makeByHost(Account store, ObjectType type) {
         store.budget.makeRoom(type.structBytes);
         return make(store, type);
     }
