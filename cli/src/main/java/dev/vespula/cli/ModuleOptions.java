@@ -3,7 +3,6 @@ package dev.vespula.cli;
 import dev.vespula.Config;
 import dev.vespula.Feature;
 import dev.vespula.internal.policy.TierPolicy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,13 +19,6 @@ final class ModuleOptions {
 
     List<Option> options() {
         return List.of(features, compiled);
-    }
-
-    /** These behind the other options of a command. */
-    List<Option> with(Option... others) {
-        List<Option> all = new ArrayList<>(List.of(others));
-        all.addAll(all.size() - 1, options());
-        return all;
     }
 
     /**
