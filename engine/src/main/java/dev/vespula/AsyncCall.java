@@ -1,5 +1,7 @@
 package dev.vespula;
 
+import dev.vespula.internal.async.StoreTurns;
+import dev.vespula.internal.runtime.JavaValues;
 import dev.vespula.types.RefType;
 import dev.vespula.types.ValType;
 import java.util.List;
@@ -150,7 +152,7 @@ final class AsyncCall {
             return new Object[] {value};
         }
         throw new IllegalArgumentException("the asynchronous host function of type " + paused.hostFunction().type()
-                + " completes with an Object[] of " + count + " results, not with " + Values.describe(value));
+                + " completes with an Object[] of " + count + " results, not with " + JavaValues.describe(value));
     }
 
     /** Gives the stacks of a call back, if it is one and has not gone on. */

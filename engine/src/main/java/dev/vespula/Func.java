@@ -1,8 +1,9 @@
 package dev.vespula;
 
+import dev.vespula.internal.async.StoreTurns;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.ModuleModel;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
@@ -35,7 +36,7 @@ public final class Func implements Extern {
     /** A host function of the given type. */
     public static <T> Func of(Store<T> store, FuncType type, HostFunction<T> function) {
         StoreState state = store.state();
-        return of(new HostFunctionInstance(state, state.engine.signature(type), HostCalls.body(Objects.requireNonNull(function, "function"))));
+        return of(new HostFunctionInstance(state, state.engine.signature(type), new Caller.Lambda<>(Objects.requireNonNull(function, "function"))));
     }
 
     /**
@@ -109,15 +110,10 @@ public final class Func implements Extern {
      * @throws RuntimeException         whatever a host function threw
      */
     public Object[] call(Object... args) {
-        Signature signature = instance.signature;
         HostFrame frame = enter(args, args.length);
         try {
             Invocation.run(frame, instance);
-            Object[] results = new Object[signature.results.length];
-            for (int i = 0; i < results.length; i++) {
-                results[i] = Values.get(frame, signature.resultSlot(i), signature.results[i]);
-            }
-            return results;
+            return frame.results(instance.signature);
         } finally {
             Invocation.end(frame, instance);
         }
@@ -128,7 +124,7 @@ public final class Func implements Extern {
         HostFrame frame = enter(args.toArray(), args.size());
         try {
             Invocation.run(frame, instance);
-            return Values.results(frame, instance.signature);
+            return Val.results(frame, instance.signature);
         } finally {
             Invocation.end(frame, instance);
         }
@@ -212,7 +208,7 @@ public final class Func implements Extern {
         int at = 0;
         try {
             for (; at < count; at++) {
-                Values.put(frame, signature.paramSlot(at), signature.params[at], args[at]);
+                frame.put(signature.paramSlot(at), signature.params[at], args[at]);
             }
             return frame;
         } catch (IllegalArgumentException e) {

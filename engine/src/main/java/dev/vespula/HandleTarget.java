@@ -70,7 +70,7 @@ final class HandleTarget extends TypedTarget {
     @Override
     public MethodHandle direct() {
         MethodHandle handle = wantsCaller()
-                ? MethodHandles.filterArguments(target, 1, helper(TypedCalls.class, "caller", Caller.class, HostFrame.class))
+                ? MethodHandles.filterArguments(target, 1, helper(TypedCalls.class, "caller", Object.class, HostFrame.class))
                 : MethodHandles.dropArguments(target, 1, HostFrame.class);
         for (int i = signature.params.length - 1; i >= 0; i--) {
             if (signature.params[i] >= 0) {

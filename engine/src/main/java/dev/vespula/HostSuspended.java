@@ -43,7 +43,7 @@ public final class HostSuspended extends SuspendedCall {
 
     /** Whether the host function has this body. */
     boolean isIn(AsyncBody<?> body) {
-        return HostCalls.isBody(host, body);
+        return host.body() instanceof Caller.Lambda<?> lambda && lambda.target() == body;
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class HostSuspended extends SuspendedCall {
         }
         for (int i = 0; i < results.length; i++) {
             try {
-                Values.put(frame(), signature.resultSlot(i), signature.results[i], results[i]);
+                frame().put(signature.resultSlot(i), signature.results[i], results[i]);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("result " + i + ": " + e.getMessage(), e);
             }

@@ -1,6 +1,6 @@
 package dev.vespula;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleInstance;
 import java.lang.invoke.MethodHandles;

@@ -2,8 +2,8 @@ package dev.vespula;
 
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.ModuleModel;
-import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.interop.InterfaceClass;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;

@@ -1,6 +1,7 @@
 package dev.vespula;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.load.MissingImports;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
@@ -82,7 +83,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> func(String module, String name, FuncType type, HostFunction<T> function) {
-        return body(module, name, type, HostCalls.body(given(module, name, function)));
+        return body(module, name, type, new Caller.Lambda<>(given(module, name, function)));
     }
 
     /**

@@ -1,8 +1,14 @@
 package dev.vespula;
 
+import dev.vespula.internal.async.StoreTurns;
+import dev.vespula.internal.runtime.ArrayObject;
 import dev.vespula.internal.runtime.CallListener;
+import dev.vespula.internal.runtime.ObjectType;
 import dev.vespula.internal.runtime.Signals;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.StructObject;
+import dev.vespula.internal.types.TypeKind;
+import dev.vespula.types.DefinedType;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -133,6 +139,42 @@ public final class Store<T> {
     public long memoryBytes() {
         state.checkThread();
         return state.memoryBytes();
+    }
+
+    // ---- structs and arrays
+
+    /**
+     * Makes a struct.
+     *
+     * @param type   a struct type of the store's engine
+     * @param fields the value of each field, as {@link WasmStruct#set} takes it; functions must be of this store
+     * @throws IllegalArgumentException if the type is none of a struct or a value does not fit
+     * @throws Trap                     if there is no memory for it
+     */
+    public WasmStruct newStruct(DefinedType type, Object... fields) {
+        return StructObject.of(state, objectType(type, TypeKind.STRUCT), fields);
+    }
+
+    /**
+     * Makes an array.
+     *
+     * @param type     an array type of the store's engine
+     * @param elements the elements, each as {@link WasmArray#set} takes it; functions must be of this store
+     * @throws IllegalArgumentException if the type is none of an array or a value does not fit
+     * @throws Trap                     if there is no memory for it
+     */
+    public WasmArray newArray(DefinedType type, Object... elements) {
+        return ArrayObject.of(state, objectType(type, TypeKind.ARRAY), elements);
+    }
+
+    /** As {@link #newArray}, of so many elements that are all the same value. */
+    public WasmArray newFilledArray(DefinedType type, int length, Object value) {
+        return ArrayObject.filled(state, objectType(type, TypeKind.ARRAY), length, value);
+    }
+
+    private ObjectType objectType(DefinedType type, TypeKind kind) {
+        state.checkThread();
+        return state.engine.objectType(type, kind);
     }
 
     // ---- stopping

@@ -1,6 +1,6 @@
 package dev.vespula;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
@@ -53,7 +53,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
         try {
             suspension = stretch.run(frame, function);
             if (suspension == null) {
-                results = Values.results(frame, function.signature);
+                results = Val.results(frame, function.signature);
             }
         } finally {
             if (suspension == null) {

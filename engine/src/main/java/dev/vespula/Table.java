@@ -2,6 +2,7 @@ package dev.vespula;
 
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.Growth;
+import dev.vespula.internal.runtime.JavaValues;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TableShape;
 import dev.vespula.types.AddressType;
@@ -27,7 +28,7 @@ public final class Table implements Extern {
         int element = store.state().engine.publicTypes.valType(type.element());
         TableShape shape = new TableShape(element, type.limits().min(), type.limits().max().orElse(TableShape.NONE),
                 type.address() == AddressType.I64);
-        Object value = Values.lower(element, initial, store.state());
+        Object value = JavaValues.lower(element, initial, store.state());
         return of(new TableInstance(store.state(), shape, value));
     }
 
@@ -55,7 +56,7 @@ public final class Table implements Extern {
 
     /** The element at an index. */
     public Object get(long index) {
-        return Values.lift(instance.get(index));
+        return JavaValues.lift(instance.get(index));
     }
 
     /** Sets the element at an index. */
@@ -94,7 +95,7 @@ public final class Table implements Extern {
     }
 
     private Object lower(Object value) {
-        return Values.lower(instance.type, value, instance.store);
+        return JavaValues.lower(instance.type, value, instance.store);
     }
 
     @Override

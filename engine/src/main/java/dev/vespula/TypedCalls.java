@@ -12,6 +12,7 @@ import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Invocation;
+import dev.vespula.internal.runtime.JavaValues;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.ValueWindow;
@@ -124,7 +125,7 @@ final class TypedCalls {
     }
 
     static Object lowerArgument(FunctionInstance function, int index, Object value) {
-        return Values.lower(function.signature.params[index], value, function.store);
+        return JavaValues.lower(function.signature.params[index], value, function.store);
     }
 
     static void checkVector(V128 vector) {
@@ -141,7 +142,7 @@ final class TypedCalls {
     }
 
     static Object finishRef(HostFrame frame, FunctionInstance function) {
-        return Values.lift(Invocation.finishRef(frame, function));
+        return JavaValues.lift(Invocation.finishRef(frame, function));
     }
 
     static V128 finishVector(HostFrame frame, FunctionInstance function) {
@@ -156,18 +157,10 @@ final class TypedCalls {
     static Object[] finishAll(HostFrame frame, FunctionInstance function) {
         try {
             Invocation.run(frame, function);
-            return allResults(frame, function.signature);
+            return frame.results(function.signature);
         } finally {
             Invocation.end(frame, function);
         }
-    }
-
-    private static Object[] allResults(HostFrame frame, Signature signature) {
-        Object[] results = new Object[signature.results.length];
-        for (int i = 0; i < results.length; i++) {
-            results[i] = Values.get(frame, signature.resultSlot(i), signature.results[i]);
-        }
-        return results;
     }
 
     /** The result of compiled code that was called directly: the low half is given, the high one was left in the store. */
@@ -191,7 +184,7 @@ final class TypedCalls {
     static Object[] results(MachineStack stack, WasmFunction function) {
         try {
             ValueWindow left = ValueWindow.ofResults(function.store);
-            Object[] results = allResults(left, function.signature);
+            Object[] results = left.results(function.signature);
             left.clear();
             return results;
         } finally {
@@ -201,7 +194,7 @@ final class TypedCalls {
 
     static Object[] resultsInWindow(MachineStack stack, WasmFunction function) {
         try {
-            return allResults(stack, function.signature);
+            return stack.results(function.signature);
         } finally {
             DirectCalls.end(stack, function);
         }
@@ -209,16 +202,16 @@ final class TypedCalls {
 
     // ---- from Wasm to Java
 
-    static Caller<?> caller(HostFrame frame) {
-        return HostCalls.caller(frame);
+    static Object caller(HostFrame frame) {
+        return frame.handle != null ? frame.handle : frame.store().engine.api.caller(frame);
     }
 
     static Object lift(Object raw) {
-        return Values.lift(raw);
+        return JavaValues.lift(raw);
     }
 
     static Object lowerResult(HostFunctionInstance function, int index, Object value) {
-        return Values.lower(function.signature.results[index], value, function.store);
+        return JavaValues.lower(function.signature.results[index], value, function.store);
     }
 
     static void putResults(HostFrame frame, HostFunctionInstance function, Object[] results) {
@@ -228,7 +221,7 @@ final class TypedCalls {
                     + results.length + " results");
         }
         for (int i = 0; i < results.length; i++) {
-            Values.put(frame, signature.resultSlot(i), signature.results[i], results[i]);
+            frame.put(signature.resultSlot(i), signature.results[i], results[i]);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FuelExhausted;
@@ -19,7 +18,6 @@ import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Support;
 import dev.vespula.internal.runtime.Suspension;
-import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.Unwind;
 import dev.vespula.internal.runtime.WasmFunction;
 import java.util.Arrays;
@@ -56,8 +54,6 @@ final class Execution extends MachineStack {
     /** The high half of the vector that was evaluated last. */
     long high;
 
-    /** How exceptions travel through host functions. */
-    final ThrownExceptions exceptions;
 
     final StackLimits limits;
     final StoreState store;
@@ -83,8 +79,7 @@ final class Execution extends MachineStack {
     private int frameLimit;
     private Signature window;
 
-    Execution(StoreState store, StackLimits limits, ThrownExceptions exceptions) {
-        this.exceptions = exceptions;
+    Execution(StoreState store, StackLimits limits) {
         this.store = store;
         this.limits = limits;
         this.cells = new long[limits.minCells()];
@@ -584,7 +579,7 @@ final class Execution extends MachineStack {
     Block raise(ExceptionInstance exception, LinkedFunction thrower, int position) {
         Block handler = Unwinding.unwind(this, exception, thrower, position);
         if (handler == null) {
-            throw exceptions.thrown(exception);
+            throw store.engine.api.thrown(exception);
         }
         return handler;
     }
@@ -596,13 +591,13 @@ final class Execution extends MachineStack {
 
     @Override
     public ExceptionInstance caught(Throwable thrown) {
-        ExceptionInstance exception = exceptions.exception(thrown);
+        ExceptionInstance exception = store.engine.api.exception(thrown);
         return exception != null && exception.tag.store == store ? exception : null;
     }
 
     @Override
     public RuntimeException thrown(ExceptionInstance exception) {
-        return exceptions.thrown(exception);
+        return store.engine.api.thrown(exception);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.FrameTypes;
-import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.Activation.Mismatch;
 import dev.vespula.internal.runtime.Activation.Mismatch.Kind;
@@ -9,6 +8,7 @@ import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ReferenceTypes;
 import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.translate.Translator;
 import dev.vespula.internal.types.ValTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ final class FrameReferences {
     /** What frames of a function have at some positions: found in one pass over its code. */
     private static Map<Integer, FrameTypes> types(FunctionCode code, TreeSet<Integer> positions) {
         int[] ascending = positions.stream().mapToInt(Integer::intValue).toArray();
-        FrameTypes[] found = code.module.engine.compiler.references(code.module, code.index, ascending);
+        FrameTypes[] found = Translator.references(code.module.model, code.index, code.module.engine.translation, ascending);
         Map<Integer, FrameTypes> byPosition = new HashMap<>();
         for (int i = 0; i < ascending.length; i++) {
             byPosition.put(ascending[i], found[i]);

@@ -15,7 +15,6 @@ import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
-import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.WasmFunction;
 
 /**
@@ -25,11 +24,9 @@ import dev.vespula.internal.runtime.WasmFunction;
 public final class Machine extends Executor {
     private final StackLimits limits;
     private final int kept;
-    private final ThrownExceptions exceptions;
 
     /** The interpreter of an engine. */
-    public Machine(EngineState engine, ThrownExceptions exceptions) {
-        this.exceptions = exceptions;
+    public Machine(EngineState engine) {
         limits = StackLimits.of(engine.config);
         kept = engine.config.maxCachedStacks();
     }
@@ -48,7 +45,7 @@ public final class Machine extends Executor {
     }
 
     private Execution newExecution(StoreState store) {
-        Execution made = new Execution(store, limits, exceptions);
+        Execution made = new Execution(store, limits);
         store.budget.add(made);
         return made;
     }
@@ -109,7 +106,7 @@ public final class Machine extends Executor {
         if (thrown instanceof Trap trap) {
             return trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED;
         }
-        ExceptionInstance exception = exceptions.exception(thrown);
+        ExceptionInstance exception = store.engine.api.exception(thrown);
         return exception != null && exception.tag.store == store;
     }
 

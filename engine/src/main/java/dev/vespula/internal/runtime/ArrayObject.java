@@ -34,6 +34,32 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
         return allocate(type, length);
     }
 
+    /**
+     * An array that a user makes.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    public static ArrayObject of(StoreState store, ObjectType type, Object[] elements) {
+        ArrayObject array = make(store, type, elements.length, Growth.BY_HOST);
+        for (int k = 0; k < elements.length; k++) {
+            array.put(k, elements[k], store);
+        }
+        return array;
+    }
+
+    /** As {@link #of}, of elements that are all the same value. */
+    public static ArrayObject filled(StoreState store, ObjectType type, int length, Object value) {
+        if (length < 0) {
+            throw new IllegalArgumentException("negative length: " + length);
+        }
+        ArrayObject array = make(store, type, length, Growth.BY_HOST);
+        if (length > 0) {
+            array.put(0, value, store);
+            array.spread();
+        }
+        return array;
+    }
+
     private static ArrayObject allocate(ObjectType type, int length) {
         int element = type.field(0);
         if (length < 0 || length > (element == ValTypes.V128 ? ArrayV128.MAX_LENGTH : MAX_ITEMS)) {
@@ -111,6 +137,44 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
     /** Sets an element that is a reference. */
     public void reference(int index, Object value) {
         throw new IllegalStateException("numbers");
+    }
+
+    @Override
+    public final Object get(int index) {
+        checkIndex(index, length());
+        int storage = type.field(0);
+        return storage >= 0 ? JavaValues.lift(reference(index))
+                : JavaValues.number(storage, number(index), storage == ValTypes.V128 ? high(index) : 0);
+    }
+
+    @Override
+    public final void set(int index, Object value) {
+        checkIndex(index, length());
+        checkMutable(0, "the elements of the array are");
+        put(index, value, null);
+    }
+
+    /** Sets an element, mutable or not; functions must be of the store unless it is null. */
+    private void put(int index, Object value, StoreState store) {
+        int storage = type.field(0);
+        Object plain = plain(storage, value);
+        if (storage >= 0) {
+            reference(index, JavaValues.lower(storage, plain, type.engine, store));
+            return;
+        }
+        number(index, JavaValues.bits(storage, plain));
+        if (storage == ValTypes.V128) {
+            high(index, JavaValues.highBits(plain));
+        }
+    }
+
+    @Override
+    public final Object elements() {
+        if (type.field(0) >= 0) {
+            throw new IllegalStateException("the elements of the array are references");
+        }
+        checkMutable(0, "the elements of the array are");
+        return items();
     }
 
     /** Sets all elements to the first one. */

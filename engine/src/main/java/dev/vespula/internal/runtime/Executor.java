@@ -25,7 +25,7 @@ public abstract class Executor {
 
     /**
      * Calls a function whose arguments stand in the window. Traps leave as {@link dev.vespula.Trap} with the frames of
-     * this activation added to their backtrace, so do Wasm exceptions that nothing here catches ({@link ThrownExceptions}),
+     * this activation added to their backtrace, so do Wasm exceptions that nothing here catches ({@link ApiObjects#thrown}),
      * whatever a host function threw leaves as itself.
      */
     public abstract void run(HostFrame frame, WasmFunction function);
@@ -50,7 +50,7 @@ public abstract class Executor {
 
     /**
      * As {@link #resume} for a call suspended in a host function, but as if that had thrown what is given: one of those
-     * that {@link ThrownExceptions} makes, of this store.
+     * that {@link ApiObjects#thrown} makes, of this store.
      */
     public abstract Suspension resumeThrowing(HostFrame frame, RuntimeException thrown);
 

@@ -4,6 +4,7 @@ import dev.vespula.ModuleException;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.translate.Translator;
 import dev.vespula.internal.validate.StopCheck;
 
 /**
@@ -72,7 +73,7 @@ public final class FunctionCode {
         EngineState engine = module.engine;
         EngineActivity.Stretch stretch = engine.activity.translating();
         try {
-            ir = engine.compiler.translate(module, index, stop);
+            ir = Translator.translate(module.model, index, engine.translation, stop);
             engine.activity.translated(stretch, this, ir);
             return ir;
         } catch (ModuleException e) {

@@ -1,6 +1,7 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.types.ValTypes;
 
 /**
  * A global. Instances that share it hold the same cell. Numbers stand in {@link #bits} in canonical slot form (i32 and
@@ -30,6 +31,23 @@ public final class GlobalCell {
         this.type = type;
         this.kept = store.engine.types.definition(type);
         this.mutable = mutability == Mutability.VAR;
+    }
+
+    /**
+     * Sets the value to what users take for one of the type.
+     *
+     * @throws IllegalArgumentException if it does not fit
+     */
+    public void put(Object value) {
+        Object plain = store.engine.api.plain(value, type, store.engine);
+        if (type >= 0) {
+            ref = JavaValues.lower(type, plain, store);
+            return;
+        }
+        bits = JavaValues.bits(type, plain);
+        if (type == ValTypes.V128) {
+            high = JavaValues.highBits(plain);
+        }
     }
 
     /** Takes over the value of another one. */

@@ -39,6 +39,23 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         return make(store, type);
     }
 
+    /**
+     * A struct that a user makes.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    public static StructObject of(StoreState store, ObjectType type, Object[] fields) {
+        int count = type.definition.fieldCount();
+        if (fields.length != count) {
+            throw new IllegalArgumentException("the struct has " + count + " fields, not " + fields.length);
+        }
+        StructObject struct = makeByHost(store, type);
+        for (int k = 0; k < count; k++) {
+            struct.put(k, fields[k], store);
+        }
+        return struct;
+    }
+
     /** A reference by its number in the layout. */
     public Object ref(int index) {
         throw new IndexOutOfBoundsException(index);
@@ -103,6 +120,35 @@ public abstract class StructObject extends GcObject implements WasmStruct {
     /** Sets a reference field. */
     public final void reference(int field, Object value) {
         ref(type.layout.reference(field), value);
+    }
+
+    @Override
+    public final Object get(int field) {
+        checkIndex(field, fieldCount());
+        int storage = type.field(field);
+        return storage >= 0 ? JavaValues.lift(reference(field))
+                : JavaValues.number(storage, number(field), storage == ValTypes.V128 ? high(field) : 0);
+    }
+
+    @Override
+    public final void set(int field, Object value) {
+        checkIndex(field, fieldCount());
+        checkMutable(field, "field " + field + " of the struct is");
+        put(field, value, null);
+    }
+
+    /** Sets a field, mutable or not; functions must be of the store unless it is null. */
+    private void put(int field, Object value, StoreState store) {
+        int storage = type.field(field);
+        Object plain = plain(storage, value);
+        if (storage >= 0) {
+            reference(field, JavaValues.lower(storage, plain, type.engine, store));
+            return;
+        }
+        number(field, JavaValues.bits(storage, plain));
+        if (storage == ValTypes.V128) {
+            high(field, JavaValues.highBits(plain));
+        }
     }
 
     @Override

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class AlarmsTest {
-    private final EngineState engine = new EngineState(new Config(), state -> null, new NothingTranslated(),
-            state -> CompiledTier.NONE);
+    private final EngineState engine = new EngineState(new Config(), null);
     private final StoreState store = new StoreState(engine);
     private final Alarms alarms = new Alarms(Signals.DEADLINE);
 

@@ -12,7 +12,7 @@ import dev.vespula.SharedMemory;
 import dev.vespula.Store;
 import dev.vespula.V128;
 import dev.vespula.Val;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.types.RefType;
 import dev.vespula.types.ValType;
 import java.util.ArrayList;

@@ -1,11 +1,12 @@
-package dev.vespula;
+package dev.vespula.internal.load;
 
+import dev.vespula.MalformedException;
 import dev.vespula.internal.runtime.TextOrigin;
 import dev.vespula.spi.TextFormat;
 import java.util.ServiceLoader;
 
 /** Modules that come as text: tells them from binary ones and has them encoded. */
-final class TextModules {
+public final class TextModules {
 
     private TextModules() {}
 
@@ -21,7 +22,7 @@ final class TextModules {
      * The text that bytes are, which nobody else will write to; null when they are binary. A file named {@code .wat} is text
      * unless it begins as a binary does.
      */
-    static TextOrigin of(String name, byte[] bytes) {
+    public static TextOrigin of(String name, byte[] bytes) {
         boolean isText = name.endsWith(".wat") && !isBinary(bytes) || TextFormat.isText(bytes);
         return isText ? text(name, bytes) : null;
     }

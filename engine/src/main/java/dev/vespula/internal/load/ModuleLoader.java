@@ -1,16 +1,21 @@
-package dev.vespula;
+package dev.vespula.internal.load;
 
+import dev.vespula.Config;
+import dev.vespula.LimitException;
+import dev.vespula.ModuleException;
+import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.EngineActivity;
+import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.TextOrigin;
 import dev.vespula.internal.validate.FunctionValidator;
 import dev.vespula.internal.validate.ModuleValidator;
 
 /** Decodes, validates and translates as far as the compilation mode wants it at once. */
-final class ModuleLoader {
+public final class ModuleLoader {
     private ModuleLoader() {
     }
 
@@ -19,29 +24,29 @@ final class ModuleLoader {
      *
      * @param text the text that they are, or null if they are binary
      */
-    static Module load(Engine engine, byte[] bytes, TextOrigin text) {
+    public static ModuleCode load(EngineState engine, byte[] bytes, TextOrigin text) {
         if (text == null) {
             return load(engine, bytes);
         }
         try {
-            Module module = load(engine, text.encode());
-            module.code().setText(text);
-            return module;
+            ModuleCode code = load(engine, text.encode());
+            code.setText(text);
+            return code;
         } catch (ModuleException e) {
             throw text.located(e);
         }
     }
 
-    private static Module load(Engine engine, byte[] bytes) {
-        EngineActivity activity = engine.state().activity;
+    private static ModuleCode load(EngineState engine, byte[] bytes) {
+        EngineActivity activity = engine.activity;
         EngineActivity.Stretch stretch = activity.loading();
         ModuleModel model = decode(engine, bytes);
-        ModuleCode code = new ModuleCode(engine.state(), model);
-        if (engine.state().tier.recall(code)) {
+        ModuleCode code = new ModuleCode(engine, model);
+        if (engine.tier.recall(code)) {
             activity.loaded(stretch, code);
-            return Module.of(engine, code);
+            return code;
         }
-        switch (engine.config().compilationMode()) {
+        switch (engine.config.compilationMode()) {
             case EAGER -> {
                 validateBodies(model);
                 code.translateAll();
@@ -50,23 +55,23 @@ final class ModuleLoader {
             case LAZY -> {
             }
         }
-        engine.state().tier.loaded(code);
+        engine.tier.loaded(code);
         activity.loaded(stretch, code);
-        return Module.of(engine, code);
+        return code;
     }
 
     /** A module with the code that was compiled ahead of time. */
-    static Module loadAhead(Engine engine, byte[] jar) {
-        EngineActivity activity = engine.state().activity;
+    public static ModuleCode loadAhead(EngineState engine, byte[] jar) {
+        EngineActivity activity = engine.activity;
         EngineActivity.Stretch stretch = activity.loading();
-        AheadCode ahead = engine.state().tier.openAhead(jar);
-        ModuleCode code = new ModuleCode(engine.state(), decode(engine, ahead.module()));
+        AheadCode ahead = engine.tier.openAhead(jar);
+        ModuleCode code = new ModuleCode(engine, decode(engine, ahead.module()));
         ahead.install(code);
         activity.loaded(stretch, code);
-        return Module.of(engine, code);
+        return code;
     }
 
-    static void validate(Engine engine, byte[] bytes, TextOrigin text) {
+    public static void validate(EngineState engine, byte[] bytes, TextOrigin text) {
         try {
             validateBodies(decode(engine, text == null ? bytes : text.encode()));
         } catch (ModuleException e) {
@@ -74,10 +79,10 @@ final class ModuleLoader {
         }
     }
 
-    private static ModuleModel decode(Engine engine, byte[] bytes) {
-        Config config = engine.config();
+    private static ModuleModel decode(EngineState engine, byte[] bytes) {
+        Config config = engine.config;
         ModuleModel model =
-                ModuleDecoder.decode(bytes, config.features(), config.enforcedLimits(), engine.state().types);
+                ModuleDecoder.decode(bytes, Features.of(config), config.enforcedLimits(), engine.types);
         ModuleValidator.validateDefinitions(model);
         if (model.start() >= 0 && config.startFunctions() == Config.StartFunctions.FORBID) {
             throw new LimitException(

@@ -1,4 +1,4 @@
-package dev.vespula;
+package dev.vespula.internal.async;
 
 import dev.vespula.internal.runtime.DaemonThread;
 import java.lang.ref.WeakReference;

@@ -1,4 +1,4 @@
-package dev.vespula.internal.binary;
+package dev.vespula.internal.names;
 
 /**
  * Names and texts that a module, a script or a folder chose, as people are shown them. What a terminal or a log would not

@@ -1,4 +1,4 @@
-package dev.vespula.spi;
+package dev.vespula.internal.tier;
 
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;

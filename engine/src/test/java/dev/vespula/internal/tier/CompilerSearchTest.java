@@ -1,11 +1,14 @@
-package dev.vespula;
+package dev.vespula.internal.tier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.Config;
+import dev.vespula.Engine;
+import dev.vespula.Tier;
+import dev.vespula.TierState;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
-import dev.vespula.spi.CompilerProvider;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.vespula;
+package dev.vespula.internal.async;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,14 +12,14 @@ import java.util.concurrent.RejectedExecutionException;
  * The order in which asynchronous calls use their store: one at a time, first come first served. Whatever an executor does
  * with a turn (runs it at once or later, refuses it, is shut down and forgets it), the next ones get theirs. Thread-safe.
  */
-final class StoreTurns {
+public final class StoreTurns {
     private final Queue<Turn> waiting = new ArrayDeque<>();
     /** The turn that was given to its executor and is not over; null if there is none. */
     private Turn present;
     private boolean isWatched;
 
     /** What is done in a turn. */
-    interface Task {
+    public interface Task {
         /** Uses the store; must not throw. Returns what is to be done when the store has been left, for however long. */
         Runnable run();
 
@@ -30,7 +30,7 @@ final class StoreTurns {
     private enum State { WAITING, GIVEN, STARTED, OVER }
 
     /** A turn of a task on an executor. */
-    final class Turn implements Runnable {
+    public final class Turn implements Runnable {
         private final Executor executor;
         private final Task task;
         private State state = State.WAITING;
@@ -57,7 +57,7 @@ final class StoreTurns {
         }
 
         /** Gives it up, unless it has begun. */
-        void abandon() {
+        public void abandon() {
             boolean wasGiven;
             synchronized (StoreTurns.this) {
                 wasGiven = state == State.GIVEN;
@@ -74,12 +74,13 @@ final class StoreTurns {
         }
     }
 
-    Turn turn(Executor executor, Task task) {
+    /** A turn that is not asked for yet. */
+    public Turn turn(Executor executor, Task task) {
         return new Turn(executor, task);
     }
 
     /** Runs a turn on its executor when those before it are over. */
-    void take(Turn turn) {
+    public void take(Turn turn) {
         synchronized (this) {
             waiting.add(turn);
         }

@@ -1,4 +1,4 @@
-package dev.vespula.internal.runtime;
+package dev.vespula.internal.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

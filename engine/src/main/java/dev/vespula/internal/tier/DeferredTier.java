@@ -1,4 +1,4 @@
-package dev.vespula;
+package dev.vespula.internal.tier;
 
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
@@ -15,7 +15,7 @@ import java.lang.invoke.MethodHandle;
  * The compiled tier of an engine that looks for its compiler only when something has run for a while, and in a thread of
  * its own: a short program does not pay for finding and loading it.
  */
-final class DeferredTier extends CompiledTier {
+public final class DeferredTier extends CompiledTier {
     /** Blocks between two looks at what the interpreter executes until the compiler is there. */
     private static final int INTERVAL = 1_024;
     /** Looks until the compiler is asked for: about a millisecond of execution. */
@@ -33,8 +33,17 @@ final class DeferredTier extends CompiledTier {
         this.engine = engine;
     }
 
-    /** The compiled tier of an engine that compiles what is hot; there at once if tests have lowered the thresholds. */
-    static CompiledTier of(EngineState engine) {
+    /** The compiled tier that the configuration of an engine wants. */
+    public static CompiledTier of(EngineState engine) {
+        return switch (engine.config.tier()) {
+            case INTERPRETER -> NONE;
+            case AUTO -> deferred(engine);
+            case COMPILED -> required(engine);
+        };
+    }
+
+    /** One that compiles what is hot; there at once if tests have lowered the thresholds. */
+    private static CompiledTier deferred(EngineState engine) {
         DeferredTier tier = new DeferredTier(engine);
         if (System.getProperty(THRESHOLD) != null) {
             tier.search();
@@ -43,8 +52,8 @@ final class DeferredTier extends CompiledTier {
         return tier;
     }
 
-    /** The compiled tier of an engine that wants one at once. */
-    static CompiledTier required(EngineState engine) {
+    /** One that is wanted at once. */
+    private static CompiledTier required(EngineState engine) {
         CompilerSearch.Found compiler = new CompilerSearch().find();
         if (compiler.provider() == null) {
             throw new IllegalStateException("tier " + engine.config.tier() + ": " + compiler.missing());

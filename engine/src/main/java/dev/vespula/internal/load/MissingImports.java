@@ -1,12 +1,13 @@
-package dev.vespula;
+package dev.vespula.internal.load;
 
+import dev.vespula.LinkException;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
 import java.util.List;
 import java.util.Objects;
 
 /** Tells what a module imports and nobody defines: all of it, and where it might come from. */
-final class MissingImports {
+public final class MissingImports {
     /** More are only counted. */
     private static final int MOST = 50;
 
@@ -14,7 +15,7 @@ final class MissingImports {
     }
 
     /** The exception for imports of a module, at least one. */
-    static LinkException exception(ModuleCode code, List<ModuleCode.ImportName> missing) {
+    public static LinkException exception(ModuleCode code, List<ModuleCode.ImportName> missing) {
         StringBuilder text = new StringBuilder("unknown import: ");
         text.append(describe(code, missing.get(0))).append(" has not been defined");
         if (missing.size() > 1) {

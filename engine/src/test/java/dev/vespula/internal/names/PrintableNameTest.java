@@ -1,4 +1,4 @@
-package dev.vespula.internal.binary;
+package dev.vespula.internal.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

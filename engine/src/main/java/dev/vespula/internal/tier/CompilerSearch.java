@@ -1,6 +1,6 @@
-package dev.vespula;
+package dev.vespula.internal.tier;
 
-import dev.vespula.spi.CompilerProvider;
+import dev.vespula.Tier;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Looks for the compiler: beside the engine, then in the class loader in whose context the engine was made (an application
  * server has the engine in one loader and the application's libraries in another).
  */
-final class CompilerSearch {
+public final class CompilerSearch {
     /** Whether it was told that there is none: once in a process, not for each engine. */
     static final AtomicBoolean TOLD = new AtomicBoolean();
 
@@ -61,7 +61,7 @@ final class CompilerSearch {
     }
 
     /** What engines of a tier lack. */
-    static Optional<String> missing(Tier tier) {
+    public static Optional<String> missing(Tier tier) {
         return tier == Tier.INTERPRETER ? Optional.empty() : Optional.ofNullable(new CompilerSearch().find().missing());
     }
 }

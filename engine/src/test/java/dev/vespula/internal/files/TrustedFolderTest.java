@@ -1,4 +1,4 @@
-package dev.vespula.internal.runtime;
+package dev.vespula.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
