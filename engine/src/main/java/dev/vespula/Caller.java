@@ -65,11 +65,7 @@ public final class Caller<T> {
     /** Something that the calling instance exports. */
     public Optional<Extern> export(String name) {
         ModuleInstance caller = frame.caller();
-        if (caller == null) {
-            return Optional.empty();
-        }
-        Integer export = caller.module.exports().get(name);
-        return export == null ? Optional.empty() : Optional.of(Externs.exported(caller, export));
+        return caller == null ? Optional.empty() : Instance.export(caller, name);
     }
 
     /**

@@ -7,12 +7,14 @@ import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.internal.tier.CompilerSearch;
 import dev.vespula.internal.tier.DeferredTier;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
@@ -128,7 +130,19 @@ public final class Engine implements AutoCloseable {
             if (object instanceof Func function) {
                 return function.instance();
             }
-            return object instanceof WasmThrown thrown && thrown.exception() != null ? thrown.exception() : object;
+            if (object instanceof WasmThrown thrown && thrown.exception() != null) {
+                return thrown.exception();
+            }
+            if (object instanceof Memory memory) {
+                return memory.instance();
+            }
+            if (object instanceof Table table) {
+                return table.instance();
+            }
+            if (object instanceof Global global) {
+                return global.cell();
+            }
+            return object instanceof Tag tag ? tag.instance() : object;
         }
 
         @Override
@@ -139,6 +153,11 @@ public final class Engine implements AutoCloseable {
         @Override
         public Object caller(HostFrame frame) {
             return Caller.of(frame);
+        }
+
+        @Override
+        public CompletionStage<?> awaited(Exception cause, HostFunctionInstance thrower) {
+            return HostSuspension.awaited(cause, thrower);
         }
 
         @Override

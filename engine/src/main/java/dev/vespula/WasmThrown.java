@@ -90,11 +90,6 @@ public final class WasmThrown extends WasmException {
         return exception;
     }
 
-    /** Whether it belongs to the store of a function. */
-    boolean isOf(Func function) {
-        return exception != null && exception.tag.store == function.instance().store;
-    }
-
     /**
      * What it is caught by.
      *

@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.WasmFrame;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What run-time objects are in the hands of users. The classes belong to the API, which uses this package and not the
@@ -25,7 +26,7 @@ public abstract class ApiObjects {
     /** The user's object for something that is exported or referred to, always the same; what is no run-time object itself. */
     public abstract Object of(Object raw);
 
-    /** The run-time object for a function or an exception of the user; anything else itself. */
+    /** The reverse; anything else itself. */
     public abstract Object raw(Object object);
 
     /**
@@ -37,6 +38,13 @@ public abstract class ApiObjects {
 
     /** What tells the host function whose window this is who calls it; always the same for a window. */
     public abstract Object caller(HostFrame frame);
+
+    /**
+     * The stage that an asynchronous host function waits for, if that is why it threw an exception; else null.
+     *
+     * @throws IllegalStateException if it is another function that waits, below this one
+     */
+    public abstract CompletionStage<?> awaited(Exception cause, HostFunctionInstance thrower);
 
     /** A Java exception for an exception that no handler of an activation catches. */
     public abstract RuntimeException thrown(ExceptionInstance exception);

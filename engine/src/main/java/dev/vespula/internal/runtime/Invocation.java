@@ -2,6 +2,9 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.names.PrintableName;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +27,47 @@ public final class Invocation {
             store.release();
             throw e;
         }
+    }
+
+    /**
+     * Opens the window of a call and puts arguments there, as users have them.
+     *
+     * @throws IllegalArgumentException if number or types are wrong; then the window is closed again
+     */
+    public static HostFrame begin(FunctionInstance function, Object[] args) {
+        Signature signature = function.signature;
+        if (args.length != signature.params.length) {
+            throw new IllegalArgumentException(describe(function) + " takes " + signature.params.length
+                    + " arguments but was given " + args.length);
+        }
+        HostFrame frame = begin(function);
+        int at = 0;
+        try {
+            for (; at < args.length; at++) {
+                frame.put(signature.paramSlot(at), signature.params[at], args[at]);
+            }
+            return frame;
+        } catch (IllegalArgumentException e) {
+            end(frame, function);
+            throw new IllegalArgumentException("argument " + at + ": " + e.getMessage(), e);
+        } catch (Throwable e) {
+            end(frame, function);
+            throw e;
+        }
+    }
+
+    /** The function in messages: by the name under which it is exported first, if it is. */
+    private static String describe(FunctionInstance function) {
+        String name = "";
+        if (function instanceof WasmFunction wasm) {
+            ModuleModel model = wasm.code.module.model;
+            for (int i = 0; name.isEmpty() && i < model.exportCount(); i++) {
+                if (model.exportKind(i) == ExternKind.FUNCTION && model.exportIndex(i) == wasm.code.index) {
+                    name = PrintableName.quoted(model.exportName(i)) + " ";
+                }
+            }
+        }
+        return "the function " + name + "of type " + ExternTypes.of(function);
     }
 
     /** Calls the function; what the host throws leaves as it is, a stack overflow of the machine as a trap. */

@@ -60,6 +60,18 @@ public final class ModuleInstance {
         return function != null ? function : makeFunction(index);
     }
 
+    /** An export by its number. */
+    public Object exported(int export) {
+        int index = module.model.exportIndex(export);
+        return switch (module.model.exportKind(export)) {
+            case FUNCTION -> function(index);
+            case TABLE -> tables[index];
+            case MEMORY -> memories[index];
+            case GLOBAL -> globals[index];
+            case TAG -> tags[index];
+        };
+    }
+
     private FunctionInstance makeFunction(int index) {
         FunctionInstance made = new WasmFunction(this, module.code(index));
         functions[index] = made;

@@ -1,7 +1,10 @@
-package dev.vespula;
+package dev.vespula.internal.typed;
 
+import dev.vespula.WasmExport;
 import dev.vespula.internal.interop.CallShape;
 import dev.vespula.internal.interop.HostBodyClass;
+import dev.vespula.internal.runtime.ApiObjects;
+import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.types.FuncType;
@@ -17,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Host functions that are method handles, typed lambdas or annotated methods. */
-final class HostHandles {
+public final class HostHandles {
     private HostHandles() {
     }
 
@@ -35,11 +38,20 @@ final class HostHandles {
     }
 
     /** A host function apart from any store. */
-    record Function(Signature signature, HostBody body) {
+    public record Function(Signature signature, HostBody body) {
     }
 
     /** A method for Wasm to call. */
-    record Exported(String name, MethodType type, HostMethod method) {
+    public record Exported(String name, MethodType type, HostMethod method) {
+        /** The function that calls it on an object. */
+        public Function on(Object host) {
+            return method.on(host);
+        }
+    }
+
+    /** A function that calls a handle, of the type that follows from it. */
+    public static Function function(EngineState engine, MethodHandle handle) {
+        return function(engine, JavaShapes.funcType(engine.api, handle.type()), handle);
     }
 
     /**
@@ -47,11 +59,11 @@ final class HostHandles {
      *
      * @throws IllegalArgumentException if the handle's type does not fit
      */
-    static Function function(Engine engine, FuncType type, MethodHandle handle) {
-        checkFits(type, handle.type());
-        Signature signature = engine.state().signature(type);
+    public static Function function(EngineState engine, FuncType type, MethodHandle handle) {
+        checkFits(engine.api, type, handle.type());
+        Signature signature = engine.signature(type);
         MethodHandle fixed = handle.isVarargsCollector() ? handle.asFixedArity() : handle;
-        HostBodyClass.FirstArgument first = JavaShapes.wantsCaller(handle.type())
+        HostBodyClass.FirstArgument first = JavaShapes.wantsCaller(engine.api, handle.type())
                 ? HostBodyClass.FirstArgument.CALLER
                 : HostBodyClass.FirstArgument.PARAMETER;
         MethodHandle plain = JavaShapes.plain(fixed);
@@ -86,8 +98,8 @@ final class HostHandles {
      *
      * @throws IllegalArgumentException if no function type corresponds
      */
-    static <F> Function lambda(Engine engine, Class<F> shape, F lambda) {
-        Map<Class<?>, HostMethod> known = Bindings.of(engine.state()).lambdas(lambda.getClass());
+    public static <F> Function lambda(EngineState engine, Class<F> shape, F lambda) {
+        Map<Class<?>, HostMethod> known = Bindings.of(engine).lambdas(lambda.getClass());
         HostMethod method = known.get(shape);
         if (method == null) {
             method = method(engine, JavaShapes.lambda(shape, lambda.getClass()), known);
@@ -97,30 +109,30 @@ final class HostHandles {
     }
 
     /** The method of a handle whose first argument is the receiver. */
-    private static HostMethod method(Engine engine, MethodHandle handle, Object owner) {
+    private static HostMethod method(EngineState engine, MethodHandle handle, Object owner) {
         MethodType type = handle.type().dropParameterTypes(0, 1);
-        FuncType functionType = JavaShapes.funcType(type);
-        checkFits(functionType, type);
-        return new HostMethod(engine.state().signature(functionType), JavaShapes.plain(handle),
-                JavaShapes.wantsCaller(type) ? HostBodyClass.FirstArgument.CALLER : HostBodyClass.FirstArgument.PARAMETER,
+        FuncType functionType = JavaShapes.funcType(engine.api, type);
+        checkFits(engine.api, functionType, type);
+        return new HostMethod(engine.signature(functionType), JavaShapes.plain(handle),
+                JavaShapes.wantsCaller(engine.api, type) ? HostBodyClass.FirstArgument.CALLER : HostBodyClass.FirstArgument.PARAMETER,
                 owner);
     }
 
-    private static void checkFits(FuncType type, MethodType java) {
-        int first = JavaShapes.wantsCaller(java) ? 1 : 0;
-        boolean fits = java.parameterCount() - first == type.params().size() && resultsFit(type, java.returnType());
+    private static void checkFits(ApiObjects api, FuncType type, MethodType java) {
+        int first = JavaShapes.wantsCaller(api, java) ? 1 : 0;
+        boolean fits = java.parameterCount() - first == type.params().size() && resultsFit(api, type, java.returnType());
         for (int i = 0; fits && i < type.params().size(); i++) {
-            fits = JavaShapes.fits(java.parameterType(first + i), type.params().get(i));
+            fits = JavaShapes.fits(api, java.parameterType(first + i), type.params().get(i));
         }
         if (!fits) {
             throw new IllegalArgumentException("a handle of type " + java + " cannot be a function of type " + type);
         }
     }
 
-    private static boolean resultsFit(FuncType type, Class<?> java) {
+    private static boolean resultsFit(ApiObjects api, FuncType type, Class<?> java) {
         return switch (type.results().size()) {
             case 0 -> java == void.class;
-            case 1 -> JavaShapes.fits(java, type.results().get(0))
+            case 1 -> JavaShapes.fits(api, java, type.results().get(0))
                     || java.isRecord() && java.getRecordComponents().length == 1;
             default -> java == Object[].class
                     || java.isRecord() && java.getRecordComponents().length == type.results().size();
@@ -132,13 +144,13 @@ final class HostHandles {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static List<Exported> of(Engine engine, Object host) {
-        PerClass<List<Exported>> objects = Bindings.of(engine.state()).objects();
+    public static List<Exported> of(EngineState engine, Object host) {
+        PerClass<List<Exported>> objects = Bindings.of(engine).objects();
         List<Exported> known = objects.get(host.getClass());
         return known != null ? known : objects.keep(host.getClass(), exported(engine, host.getClass()));
     }
 
-    private static List<Exported> exported(Engine engine, Class<?> host) {
+    private static List<Exported> exported(EngineState engine, Class<?> host) {
         List<Exported> exported = new ArrayList<>();
         for (Class<?> type = host; type != null; type = type.getSuperclass()) {
             MethodHandles.Lookup lookup = null;
@@ -156,7 +168,7 @@ final class HostHandles {
     }
 
     /** Subclasses come first: what they override is left out. */
-    private static void add(Engine engine, List<Exported> exported, Method method, MethodHandle handle) {
+    private static void add(EngineState engine, List<Exported> exported, Method method, MethodHandle handle) {
         String name = JavaShapes.exportName(method);
         MethodType type = handle.type().dropParameterTypes(0, 1);
         if (exported.stream().noneMatch(known -> known.name().equals(name) && known.type().equals(type))) {

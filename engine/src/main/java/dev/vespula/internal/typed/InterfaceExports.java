@@ -1,34 +1,30 @@
-package dev.vespula;
+package dev.vespula.internal.typed;
 
 import dev.vespula.internal.interop.BridgeLoader;
+import dev.vespula.internal.runtime.ModuleInstance;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 
 /** Implements Java interfaces over the exports of an instance. */
-final class InterfaceExports {
+public final class InterfaceExports {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     private InterfaceExports() {
     }
 
-    /** An implementation of an interface; see {@link Instance#exports(Class)}. */
-    static <I> I of(Instance instance, Class<I> type) {
-        return of(instance, type, null);
-    }
-
     /** An implementation of an interface, defined by the given lookup, or one that is found if that is null. */
-    static <I> I of(Instance instance, Class<I> type, MethodHandles.Lookup given) {
+    public static <I> I of(ModuleInstance instance, Class<I> type, MethodHandles.Lookup given) {
         return type.cast(binding(instance, type, given).implement(instance));
     }
 
-    private static InterfaceBinding binding(Instance instance, Class<?> type, MethodHandles.Lookup given) {
+    private static InterfaceBinding binding(ModuleInstance instance, Class<?> type, MethodHandles.Lookup given) {
         if (given != null && !given.hasFullPrivilegeAccess()) {
             // It may do less than another one of the same class.
             return new InterfaceBinding(type, given.lookupClass(), given, null);
         }
         Class<?> user = given != null ? given.lookupClass() : type;
-        Map<Class<?>, InterfaceBinding> known = Bindings.of(instance.raw().module.engine).interfaces(user);
+        Map<Class<?>, InterfaceBinding> known = Bindings.of(instance.module.engine).interfaces(user);
         InterfaceBinding binding = known.get(type);
         if (binding == null) {
             binding = new InterfaceBinding(type, user, given, known);

@@ -1,4 +1,4 @@
-package dev.vespula;
+package dev.vespula.internal.typed;
 
 import dev.vespula.internal.interop.HostBodyClass;
 import dev.vespula.internal.runtime.Signature;
@@ -24,7 +24,7 @@ final class HostMethod {
     /**
      * A method.
      *
-     * @param handle takes the receiver, perhaps a {@link Caller}, and the arguments
+     * @param handle takes the receiver, perhaps who calls, and the arguments
      * @param owner  is kept as long as a function that calls the method
      */
     HostMethod(Signature signature, MethodHandle handle, HostBodyClass.FirstArgument first, Object owner) {

@@ -1,4 +1,4 @@
-package dev.vespula;
+package dev.vespula.internal.typed;
 
 import dev.vespula.internal.runtime.TypedBody;
 import dev.vespula.internal.runtime.TypedTarget;

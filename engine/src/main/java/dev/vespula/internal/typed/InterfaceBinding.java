@@ -1,9 +1,10 @@
-package dev.vespula;
+package dev.vespula.internal.typed;
 
 import dev.vespula.internal.binary.ExternKind;
-import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.interop.InterfaceClass;
 import dev.vespula.internal.names.PrintableName;
+import dev.vespula.internal.runtime.ApiObjects;
+import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
@@ -74,14 +75,13 @@ final class InterfaceBinding {
      * @throws NoSuchElementException   if an export is missing
      * @throws IllegalArgumentException if a method does not fit its export
      */
-    Object implement(Instance instance) {
-        ModuleInstance in = instance.raw();
+    Object implement(ModuleInstance in) {
         Map<InterfaceBinding, Plan> plans = plans(in.module);
         Plan plan = plans.get(this);
         if (plan != null) {
             return implement(in, plan);
         }
-        List<Extern> exports = exports(instance);
+        List<Object> exports = exports(in);
         int[] numbers = methods.stream().mapToInt(method -> in.module.exports().get(JavaShapes.exportName(method))).toArray();
         if (!definesFunctions(in.module, numbers)) {
             // What an import is differs from instance to instance, its type and its code: nothing is kept for the module.
@@ -120,16 +120,14 @@ final class InterfaceBinding {
     }
 
     private static Object implement(ModuleInstance in, Plan plan) {
-        ModuleModel model = in.module.model;
         Object[] targets = new Object[2 * plan.exports.length];
         for (int i = 0; i < plan.exports.length; i++) {
-            int export = plan.exports[i];
-            if (model.exportKind(export) == ExternKind.FUNCTION) {
-                FunctionInstance function = in.function(model.exportIndex(export));
+            Object export = in.exported(plan.exports[i]);
+            if (export instanceof FunctionInstance function) {
                 targets[2 * i] = TypedCalls.unbound(function);
                 targets[2 * i + 1] = function;
             } else {
-                targets[2 * i + 1] = Externs.exported(in, export);
+                targets[2 * i + 1] = in.module.engine.api.of(export);
             }
         }
         try {
@@ -144,27 +142,31 @@ final class InterfaceBinding {
     // ---- what the methods call
 
     /** The exports for the methods, which fit them. */
-    private List<Extern> exports(Instance instance) {
-        List<Extern> exports = new ArrayList<>();
+    private List<Object> exports(ModuleInstance in) {
+        List<Object> exports = new ArrayList<>();
         for (int i = 0; i < methods.size(); i++) {
             Method method = methods.get(i);
             String name = JavaShapes.exportName(method);
-            Extern export = instance.export(name).orElseThrow(() -> new NoSuchElementException(
-                    "no export named " + PrintableName.quoted(name) + " for method " + method.getName() + " of "
-                            + method.getDeclaringClass().getName()));
-            check(method, wanted.get(i).type(), name, export);
+            Integer number = in.module.exports().get(name);
+            if (number == null) {
+                throw new NoSuchElementException("no export named " + PrintableName.quoted(name) + " for method "
+                        + method.getName() + " of " + method.getDeclaringClass().getName());
+            }
+            Object export = in.exported(number);
+            check(in.module.engine.api, method, wanted.get(i).type(), name, export);
             exports.add(export);
         }
         return exports;
     }
 
-    private static void check(Method method, MethodType wanted, String name, Extern export) {
-        if (export instanceof Func func) {
-            if (!fits(func.type(), wanted)) {
-                throw mismatch(method, name, "function of type " + func.type());
+    private static void check(ApiObjects api, Method method, MethodType wanted, String name, Object export) {
+        if (export instanceof FunctionInstance function) {
+            FuncType type = ExternTypes.of(function);
+            if (!fits(api, type, wanted)) {
+                throw mismatch(method, name, "function of type " + type);
             }
-        } else if (wanted.parameterCount() > 0 || !wanted.returnType().isInstance(export)) {
-            throw mismatch(method, name, export.toString());
+        } else if (wanted.parameterCount() > 0 || !wanted.returnType().isInstance(api.of(export))) {
+            throw mismatch(method, name, api.of(export).toString());
         }
     }
 
@@ -173,26 +175,26 @@ final class InterfaceBinding {
                 "the method " + method + " does not fit the export " + PrintableName.quoted(name) + ", a " + export);
     }
 
-    private static boolean fits(FuncType type, MethodType java) {
+    private static boolean fits(ApiObjects api, FuncType type, MethodType java) {
         List<ValType> params = type.params();
         List<ValType> results = type.results();
         boolean fits = java.parameterCount() == params.size();
         for (int i = 0; fits && i < params.size(); i++) {
-            fits = JavaShapes.fits(java.parameterType(i), params.get(i));
+            fits = JavaShapes.fits(api, java.parameterType(i), params.get(i));
         }
         Class<?> result = java.returnType();
         return fits && switch (results.size()) {
             case 0 -> result == void.class;
-            case 1 -> JavaShapes.fits(result, results.get(0));
-            default -> result == Object[].class || result.isRecord() && recordFits(result, results);
+            case 1 -> JavaShapes.fits(api, result, results.get(0));
+            default -> result == Object[].class || result.isRecord() && recordFits(api, result, results);
         };
     }
 
-    private static boolean recordFits(Class<?> type, List<ValType> results) {
+    private static boolean recordFits(ApiObjects api, Class<?> type, List<ValType> results) {
         boolean fits = type.getRecordComponents().length == results.size();
         for (int i = 0; fits && i < results.size(); i++) {
             Class<?> component = type.getRecordComponents()[i].getType();
-            fits = component != boolean.class && JavaShapes.fits(component, results.get(i));
+            fits = component != boolean.class && JavaShapes.fits(api, component, results.get(i));
         }
         return fits;
     }
@@ -200,12 +202,12 @@ final class InterfaceBinding {
     // ---- classes
 
     /** The constructor of a class for the instances of the module that defines these functions. */
-    private MethodHandle ownClass(List<Extern> exports, Object plans) {
+    private MethodHandle ownClass(List<Object> exports, Object plans) {
         List<Object> adapters = new ArrayList<>();
         for (int i = 0; i < exports.size(); i++) {
             MethodType method = InterfaceClass.handleType(wanted.get(i).type());
-            if (exports.get(i) instanceof Func func) {
-                MethodHandle target = TypedCalls.unbound(func.instance());
+            if (exports.get(i) instanceof FunctionInstance function) {
+                MethodHandle target = TypedCalls.unbound(function);
                 adapters.add(MethodHandles.dropArguments(shaped(target, method.dropParameterTypes(0, 1)), 0, MethodHandle.class));
             } else {
                 adapters.add(adapter(null, method));
@@ -215,14 +217,14 @@ final class InterfaceBinding {
         return constructor(adapters);
     }
 
-    /** The types of the handles that are called; of an export that is given as it is, its class. */
-    private static List<MethodType> targetTypes(List<Extern> exports) {
-        return exports.stream().map(export -> export instanceof Func func ? TypedCalls.unbound(func.instance()).type()
+    /** The types of the handles that are called; of another export the class of its run-time object. */
+    private static List<MethodType> targetTypes(List<Object> exports) {
+        return exports.stream().map(export -> export instanceof FunctionInstance function ? TypedCalls.unbound(function).type()
                 : MethodType.methodType(export.getClass())).toList();
     }
 
     /** The constructor of a class for instances of any module with exports of the same types. */
-    private MethodHandle sharedClass(List<Extern> exports) {
+    private MethodHandle sharedClass(List<Object> exports) {
         return shared.computeIfAbsent(targetTypes(exports), this::classFor);
     }
 

@@ -1,5 +1,11 @@
-package dev.vespula;
+package dev.vespula.internal.typed;
 
+import dev.vespula.I31;
+import dev.vespula.V128;
+import dev.vespula.WasmArray;
+import dev.vespula.WasmExport;
+import dev.vespula.WasmStruct;
+import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
 import java.lang.invoke.MethodHandle;
@@ -14,9 +20,8 @@ import java.util.List;
 
 /**
  * What Java types stand for in function types: {@code int} and {@code boolean} for i32, {@code long}, {@code float},
- * {@code double}, {@link V128}, {@link Func} for funcref, {@link WasmStruct}, {@link WasmArray}, {@link I31} and
- * {@link WasmThrown} for structref, arrayref, i31ref and exnref, every other class for externref; a record for several
- * results.
+ * {@code double}, {@link V128}, {@link WasmStruct}, {@link WasmArray} and {@link I31} for structref, arrayref and i31ref, the API's
+ * classes of functions and exceptions for funcref and exnref, every other class for externref; a record for several results.
  */
 final class JavaShapes {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -38,34 +43,34 @@ final class JavaShapes {
 
     // ---- types
 
-    /** The function type of a Java method type, without a {@link Caller} in front. */
-    static FuncType funcType(MethodType type) {
+    /** The function type of a Java method type, without a caller in front. */
+    static FuncType funcType(ApiObjects api, MethodType type) {
         List<ValType> params = new ArrayList<>();
-        for (Class<?> param : withoutCaller(type).parameterList()) {
-            params.add(valType(param));
+        for (Class<?> param : withoutCaller(api, type).parameterList()) {
+            params.add(valType(api, param));
         }
         List<ValType> results = new ArrayList<>();
         Class<?> result = type.returnType();
         if (result.isRecord() && result != V128.class) {
             for (RecordComponent component : result.getRecordComponents()) {
-                results.add(valType(component.getType()));
+                results.add(valType(api, component.getType()));
             }
         } else if (result != void.class) {
-            results.add(valType(result));
+            results.add(valType(api, result));
         }
         return new FuncType(params, results);
     }
 
-    /** Whether the first parameter is a {@link Caller}. */
-    static boolean wantsCaller(MethodType type) {
-        return type.parameterCount() > 0 && type.parameterType(0) == Caller.class;
+    /** Whether the first parameter is a caller. */
+    static boolean wantsCaller(ApiObjects api, MethodType type) {
+        return type.parameterCount() > 0 && type.parameterType(0) == api.caller;
     }
 
-    private static MethodType withoutCaller(MethodType type) {
-        return wantsCaller(type) ? type.dropParameterTypes(0, 1) : type;
+    private static MethodType withoutCaller(ApiObjects api, MethodType type) {
+        return wantsCaller(api, type) ? type.dropParameterTypes(0, 1) : type;
     }
 
-    private static ValType valType(Class<?> type) {
+    private static ValType valType(ApiObjects api, Class<?> type) {
         if (type == int.class || type == boolean.class) {
             return ValType.I32;
         }
@@ -81,10 +86,10 @@ final class JavaShapes {
         if (type == V128.class) {
             return ValType.V128;
         }
-        if (type == Func.class) {
+        if (type == api.function) {
             return ValType.FUNCREF;
         }
-        if (type == WasmThrown.class) {
+        if (type == api.exception) {
             return ValType.EXNREF;
         }
         if (type == WasmStruct.class) {
@@ -96,15 +101,15 @@ final class JavaShapes {
         if (type == I31.class) {
             return ValType.I31REF;
         }
-        if (type.isPrimitive() || type == Caller.class) {
+        if (type.isPrimitive() || type == api.caller) {
             throw new IllegalArgumentException("no WebAssembly type stands for " + type.getName()
-                    + (type == Caller.class ? ", which is possible as the first parameter only" : ""));
+                    + (type == api.caller ? ", which is possible as the first parameter only" : ""));
         }
         return ValType.EXTERNREF;
     }
 
     /** Whether a value of the given type can be taken or given as an object of the class. */
-    static boolean fits(Class<?> java, ValType type) {
+    static boolean fits(ApiObjects api, Class<?> java, ValType type) {
         if (type == ValType.I32) {
             return java == int.class || java == boolean.class;
         }
@@ -120,7 +125,7 @@ final class JavaShapes {
         if (type == ValType.V128) {
             return java == V128.class;
         }
-        return !java.isPrimitive() && java != V128.class && java != Caller.class;
+        return !java.isPrimitive() && java != V128.class && java != api.caller;
     }
 
     // ---- adapting handles

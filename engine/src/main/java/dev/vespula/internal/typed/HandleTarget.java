@@ -1,5 +1,6 @@
-package dev.vespula;
+package dev.vespula.internal.typed;
 
+import dev.vespula.V128;
 import dev.vespula.internal.interop.CallShape;
 import dev.vespula.internal.interop.HostBodyClass;
 import dev.vespula.internal.runtime.HostBody;
@@ -31,7 +32,7 @@ final class HandleTarget extends TypedTarget {
     /**
      * A target.
      *
-     * @param handle takes the receiver, perhaps a {@link Caller}, and the arguments
+     * @param handle takes the receiver, perhaps who calls, and the arguments
      * @param owner  is kept as long as the target is in use
      */
     HandleTarget(Signature signature, MethodHandle handle, HostBodyClass.FirstArgument first, Object owner) {
@@ -39,7 +40,7 @@ final class HandleTarget extends TypedTarget {
         this.signature = signature;
         this.first = first;
         this.target = handle.asType(HostBodyClass.targetType(shape, first));
-        byte[] bytes = HostBodyClass.write("dev/vespula/HostCall", shape, first, HandleBody.class, TypedCalls.class);
+        byte[] bytes = HostBodyClass.write("dev/vespula/internal/typed/HostCall", shape, first, HandleBody.class, TypedCalls.class);
         try {
             MethodHandles.Lookup made = LOOKUP.defineHiddenClassWithClassData(bytes, Arrays.asList(target, owner), true);
             bodies = made.findConstructor(made.lookupClass(), MethodType.methodType(void.class))

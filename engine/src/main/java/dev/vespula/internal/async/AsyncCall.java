@@ -1,10 +1,16 @@
-package dev.vespula;
+package dev.vespula.internal.async;
 
-import dev.vespula.internal.async.StoreTurns;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.runtime.ExternTypes;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.Invocation;
 import dev.vespula.internal.runtime.JavaValues;
+import dev.vespula.internal.runtime.PausedCall;
+import dev.vespula.internal.runtime.Suspension;
+import dev.vespula.types.FuncType;
 import dev.vespula.types.RefType;
-import dev.vespula.types.ValType;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,26 +22,33 @@ import java.util.concurrent.atomic.AtomicReference;
  * the store, so that several such calls of one store interleave without ever running at the same time. The future is
  * completed when the turn is over: what hangs on it may use the store, and wait for other calls.
  */
-final class AsyncCall {
-    private final Func func;
+public final class AsyncCall {
+    private final FunctionInstance function;
     private final Object[] args;
     private final StoreTurns turns;
     private final Executor executor;
     private final CompletableFuture<Object[]> result = new CompletableFuture<>();
     /** The call while it waits for a stage. Who takes it out goes on with it. */
-    private final AtomicReference<HostSuspended> waiting = new AtomicReference<>();
+    private final AtomicReference<PausedCall> waiting = new AtomicReference<>();
+    /** The window, from the first stretch on. */
+    private HostFrame frame;
     /** The last turn that was asked for. */
     private volatile StoreTurns.Turn turn;
 
-    AsyncCall(Func func, Object[] args, StoreTurns turns, Executor executor) {
-        this.func = func;
+    /** A call that has not begun. */
+    public AsyncCall(FunctionInstance function, Object[] args, StoreTurns turns, Executor executor) {
+        this.function = function;
         this.args = args;
         this.turns = turns;
         this.executor = executor;
     }
 
-    CompletableFuture<Object[]> start() {
-        take(() -> func.callResumable(args), null);
+    /** Begins it. */
+    public CompletableFuture<Object[]> start() {
+        take(() -> {
+            frame = Invocation.begin(function, args);
+            return PausedCall.begin(function, frame);
+        }, null);
         result.whenComplete((value, failure) -> giveUp());
         return result;
     }
@@ -47,7 +60,7 @@ final class AsyncCall {
     }
 
     private interface Stretch {
-        CallOutcome run();
+        PausedCall run();
     }
 
     /**
@@ -55,7 +68,7 @@ final class AsyncCall {
      *
      * @param paused the call if it goes on, null if it begins
      */
-    private void take(Stretch stretch, HostSuspended paused) {
+    private void take(Stretch stretch, PausedCall paused) {
         StoreTurns.Turn next = turns.turn(executor, new StoreTurns.Task() {
             @Override
             public Runnable run() {
@@ -75,9 +88,10 @@ final class AsyncCall {
     }
 
     /** Returns what is to be done after the turn. */
-    private Runnable advance(Stretch stretch, HostSuspended paused) {
+    private Runnable advance(Stretch stretch, PausedCall paused) {
         if (result.isDone()) {
-            return close(paused);
+            close(paused);
+            return () -> { };
         }
         try {
             return settle(stretch.run());
@@ -87,28 +101,37 @@ final class AsyncCall {
         }
     }
 
-    private Runnable settle(CallOutcome outcome) {
-        if (outcome instanceof CallOutcome.Finished finished) {
-            Object[] results = finished.results();
+    private Runnable settle(PausedCall paused) {
+        if (paused == null) {
+            Object[] results = results();
             return () -> result.complete(results);
         }
-        if (outcome instanceof OutOfFuel paused) {
+        try {
+            if (!(paused.suspension instanceof Suspension.InHost host)) {
+                throw new Trap(TrapCode.OUT_OF_FUEL);
+            }
+            CompletionStage<?> stage = function.store.engine.api.awaited(host.cause(), host.function());
+            if (stage != null) {
+                await(paused, stage);
+                return () -> { };
+            }
             paused.close();
-            return () -> result.completeExceptionally(new Trap(TrapCode.OUT_OF_FUEL));
-        }
-        HostSuspended paused = (HostSuspended) outcome;
-        if (!(paused.cause() instanceof HostSuspension suspension) || suspension.asynchronous() == null) {
+            return () -> result.completeExceptionally(host.cause());
+        } catch (RuntimeException failure) {
             paused.close();
-            return () -> result.completeExceptionally(paused.cause());
+            throw failure;
         }
-        if (!paused.isIn(suspension.asynchronous())) {
-            paused.close();
-            return () -> result.completeExceptionally(AsyncBody.cannotWait(suspension));
-        }
-        return await(paused, (CompletionStage<?>) suspension.payload());
     }
 
-    private Runnable await(HostSuspended paused, CompletionStage<?> stage) {
+    private Object[] results() {
+        try {
+            return frame.results(function.signature);
+        } finally {
+            Invocation.end(frame, function);
+        }
+    }
+
+    private void await(PausedCall paused, CompletionStage<?> stage) {
         waiting.set(paused);
         if (result.isDone()) {
             waiting.set(null);
@@ -116,47 +139,46 @@ final class AsyncCall {
         // In the turn: if the stage is complete, the next turn is asked for here and given when this one is over, so that a call
         // that never really waits does not nest.
         stage.whenComplete(this::answer);
-        return () -> { };
     }
 
     private void answer(Object value, Throwable failure) {
-        HostSuspended paused = waiting.getAndSet(null);
+        PausedCall paused = waiting.getAndSet(null);
         if (paused == null) {
             // Given up, or a stage that completes twice.
             return;
         }
         if (failure == null) {
-            take(() -> paused.resume(results(paused, value)), paused);
+            FuncType type = ExternTypes.of(((Suspension.InHost) paused.suspension).function());
+            take(() -> paused.resume(results(type, value)), paused);
             return;
         }
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof WasmThrown thrown && thrown.isOf(func)) {
+        if (paused.belongs(cause)) {
             // The code that waits may catch it; whatever else happened fails the call.
-            take(() -> paused.resumeThrowing(thrown), paused);
+            take(() -> paused.resumeThrowing((RuntimeException) cause), paused);
         } else {
             result.completeExceptionally(cause);
         }
     }
 
-    private static Object[] results(HostSuspended paused, Object value) {
-        List<ValType> types = paused.hostFunction().type().results();
-        int count = types.size();
+    private static Object[] results(FuncType type, Object value) {
+        int count = type.results().size();
         if (count == 0) {
             return new Object[0];
         }
-        boolean isReference = count == 1 && types.get(0) instanceof RefType;
+        boolean isReference = count == 1 && type.results().get(0) instanceof RefType;
         if (value instanceof Object[] values && !isReference) {
             return values;
         }
         if (count == 1) {
             return new Object[] {value};
         }
-        throw new IllegalArgumentException("the asynchronous host function of type " + paused.hostFunction().type()
+        throw new IllegalArgumentException("the asynchronous host function of type " + type
                 + " completes with an Object[] of " + count + " results, not with " + JavaValues.describe(value));
     }
 
     /** Gives the stacks of a call back, if it is one and has not gone on. */
-    private static Runnable close(HostSuspended paused) {
+    private static void close(PausedCall paused) {
         try {
             if (paused != null) {
                 paused.close();
@@ -164,6 +186,5 @@ final class AsyncCall {
         } catch (RuntimeException e) {
             // Another thread uses the store. Then they are garbage.
         }
-        return () -> { };
     }
 }

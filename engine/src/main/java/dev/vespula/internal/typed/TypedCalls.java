@@ -1,5 +1,6 @@
-package dev.vespula;
+package dev.vespula.internal.typed;
 
+import dev.vespula.V128;
 import dev.vespula.internal.interop.CallShape;
 import dev.vespula.internal.interop.CallerClass;
 import dev.vespula.internal.interop.DirectCallerClass;
@@ -7,6 +8,7 @@ import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.DirectCalls;
 import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
@@ -31,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Method handles that call Wasm functions, and host functions that call method handles, through classes made for the
  * shape of the call. The static methods without a comment of their own are called by those classes.
  */
-final class TypedCalls {
+public final class TypedCalls {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final Map<MethodType, MethodHandle> CALLERS = new ConcurrentHashMap<>();
 
@@ -40,8 +42,8 @@ final class TypedCalls {
 
     // ---- from Java to Wasm
 
-    /** A handle that calls a function; references are {@code Object}, of functions {@link Func}. */
-    static MethodHandle handle(FunctionInstance function) {
+    /** A handle that calls a function; references are {@code Object}, of functions the class that users have for them. */
+    public static MethodHandle handle(FunctionInstance function) {
         MethodHandle unbound = unbound(function);
         return unbound.bindTo(function).asType(withFunctions(unbound.type().dropParameterTypes(0, 1), function));
     }
@@ -87,7 +89,7 @@ final class TypedCalls {
     }
 
     private static MethodHandle directCaller(CallShape shape, MethodHandle target) {
-        byte[] bytes = DirectCallerClass.write("dev/vespula/CompiledCall", shape, TypedCalls.class);
+        byte[] bytes = DirectCallerClass.write("dev/vespula/internal/typed/CompiledCall", shape, TypedCalls.class);
         try {
             MethodHandles.Lookup made = LOOKUP.defineHiddenClassWithClassData(bytes,
                     List.of(target.asType(DirectCallerClass.targetType(shape))), true);
@@ -98,7 +100,7 @@ final class TypedCalls {
     }
 
     private static MethodHandle caller(CallShape shape) {
-        byte[] bytes = CallerClass.write("dev/vespula/WasmCall", shape, TypedCalls.class);
+        byte[] bytes = CallerClass.write("dev/vespula/internal/typed/WasmCall", shape, TypedCalls.class);
         try {
             MethodHandles.Lookup made = LOOKUP.defineHiddenClass(bytes, true);
             return made.findStatic(made.lookupClass(), CallerClass.METHOD, CallerClass.type(shape));
@@ -112,11 +114,11 @@ final class TypedCalls {
         MethodType result = type;
         for (int i = 0; i < signature.params.length; i++) {
             if (isFunction(function, signature.params[i])) {
-                result = result.changeParameterType(i, Func.class);
+                result = result.changeParameterType(i, function.store.engine.api.function);
             }
         }
         return signature.results.length == 1 && isFunction(function, signature.results[0])
-                ? result.changeReturnType(Func.class)
+                ? result.changeReturnType(function.store.engine.api.function)
                 : result;
     }
 
@@ -217,7 +219,7 @@ final class TypedCalls {
     static void putResults(HostFrame frame, HostFunctionInstance function, Object[] results) {
         Signature signature = function.signature;
         if (results.length != signature.results.length) {
-            throw new IllegalArgumentException("a host function of type " + Func.of(function).type() + " returned "
+            throw new IllegalArgumentException("a host function of type " + ExternTypes.of(function) + " returned "
                     + results.length + " results");
         }
         for (int i = 0; i < results.length; i++) {

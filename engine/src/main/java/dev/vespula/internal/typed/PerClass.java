@@ -1,4 +1,4 @@
-package dev.vespula;
+package dev.vespula.internal.typed;
 
 import java.lang.ref.Reference;
 import java.lang.ref.SoftReference;
