@@ -13,6 +13,7 @@ module dev.vespula {
     exports dev.vespula.internal.files to dev.vespula.compiler;
     exports dev.vespula.internal.ir to dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.numeric to dev.vespula.compiler;
+    exports dev.vespula.internal.policy to dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.runtime to dev.vespula.compiler;
     exports dev.vespula.internal.tier to dev.vespula.compiler;
     exports dev.vespula.internal.translate to dev.vespula.cli;

@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.files.TrustedFolder;
+import dev.vespula.internal.policy.TierPolicy;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -233,6 +234,24 @@ public final class Config {
         return with(Option.CODE_USE, chosen);
     }
 
+    /**
+     * A copy with another policy of tiers. Its type is not exported: for the command line, and the tools and tests of this project.
+     *
+     * @hidden not for users
+     */
+    public Config with(TierPolicy policy) {
+        return with(Option.TIER_POLICY, policy);
+    }
+
+    /**
+     * The policy of tiers.
+     *
+     * @hidden not for users
+     */
+    public TierPolicy tierPolicy() {
+        return get(Option.TIER_POLICY);
+    }
+
     // ---- the cache of compiled code
 
     /** The folder in which compiled code is kept between processes. None by default. */
@@ -367,7 +386,7 @@ public final class Config {
         CUSTOM_SECTIONS(CustomSections.KEEP), START_FUNCTIONS(StartFunctions.ALLOW), TIER(Tier.AUTO),
         /** Null: follows from the tier. */
         CODE_USE(null),
-        CACHE(Optional.empty()), MAX_CACHE_BYTES(512L << 20);
+        TIER_POLICY(TierPolicy.USUAL), CACHE(Optional.empty()), MAX_CACHE_BYTES(512L << 20);
 
         private final Object standard;
 

@@ -2,7 +2,6 @@ package dev.vespula;
 
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
-import dev.vespula.internal.runtime.JavaValues;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.types.ValTypes;
 
@@ -95,7 +94,7 @@ public final class HostArgs {
             throw wrongType("argument", index, "a reference", signature.params[index]);
         }
         checkUnwritten();
-        return JavaValues.lift(frame.ref(signature.paramSlot(index)));
+        return frame.get(signature.paramSlot(index), signature.params[index]);
     }
 
     /** An argument of any type. */

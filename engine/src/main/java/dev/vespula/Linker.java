@@ -5,7 +5,6 @@ import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
-import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.SharedContent;
 import dev.vespula.internal.runtime.Signature;
@@ -351,7 +350,7 @@ public final class Linker<T> {
     private record Shared(SharedContent content) implements Definition {
         @Override
         public Object in(StoreState store) {
-            return LinearMemory.of(store, content);
+            return store.memoryOver(content);
         }
 
         @Override

@@ -34,7 +34,7 @@ public final class Memory implements Extern {
      * @throws Trap if the store's limiter forbids it or the JVM has not enough heap
      */
     public static Memory of(Store<?> store, MemoryType type) {
-        return of(new LinearMemory(store.state(), shape(type)));
+        return of(store.state().newMemory(shape(type)));
     }
 
     static MemoryShape shape(MemoryType type) {

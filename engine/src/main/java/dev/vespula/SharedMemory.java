@@ -1,7 +1,6 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.ExternTypes;
-import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.SharedContent;
 import dev.vespula.types.MemoryType;
 
@@ -58,7 +57,7 @@ public final class SharedMemory {
      */
     public static SharedMemory of(Store<?> store, MemoryType type) {
         checkType(type);
-        return new SharedMemory(new LinearMemory(store.state(), Memory.shape(type)).shared());
+        return new SharedMemory(store.state().newMemory(Memory.shape(type)).shared());
     }
 
     private static void checkType(MemoryType type) {
@@ -76,7 +75,7 @@ public final class SharedMemory {
 
     /** The memory as something of a store, to be imported or accessed there; always the same object for a store. */
     public Memory in(Store<?> store) {
-        return Memory.of(LinearMemory.of(store.state(), content));
+        return Memory.of(store.state().memoryOver(content));
     }
 
     /** The type, with the present size as minimum. */

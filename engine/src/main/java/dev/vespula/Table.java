@@ -2,7 +2,6 @@ package dev.vespula;
 
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.Growth;
-import dev.vespula.internal.runtime.JavaValues;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TableShape;
 import dev.vespula.types.AddressType;
@@ -28,7 +27,7 @@ public final class Table implements Extern {
         int element = store.state().engine.publicTypes.valType(type.element());
         TableShape shape = new TableShape(element, type.limits().min(), type.limits().max().orElse(TableShape.NONE),
                 type.address() == AddressType.I64);
-        Object value = JavaValues.lower(element, initial, store.state());
+        Object value = store.state().engine.references.lower(element, initial, store.state());
         return of(new TableInstance(store.state(), shape, value));
     }
 
@@ -56,7 +55,7 @@ public final class Table implements Extern {
 
     /** The element at an index. */
     public Object get(long index) {
-        return JavaValues.lift(instance.get(index));
+        return instance.store.engine.references.lift(instance.get(index));
     }
 
     /** Sets the element at an index. */
@@ -95,7 +94,7 @@ public final class Table implements Extern {
     }
 
     private Object lower(Object value) {
-        return JavaValues.lower(instance.type, value, instance.store);
+        return instance.store.engine.references.lower(instance.type, value, instance.store);
     }
 
     @Override

@@ -113,7 +113,7 @@ public final class Val {
     }
 
     private static Val of(int type, long low, long high, Object ref, StoreState store) {
-        return new Val(store.engine.publicTypes.valType(type), low, high, JavaValues.lift(ref));
+        return new Val(store.engine.publicTypes.valType(type), low, high, store.engine.references.lift(ref));
     }
 
     /** The results of a call that returned, which stand in its window. */

@@ -27,7 +27,8 @@ class LayersTest {
     private static final String VOCABULARY = "vocabulary";
     /** From below. What is written here is the rule. */
     private static final List<String> ORDER = List.of(
-            "dev.vespula.internal.names", "dev.vespula.internal.files", "dev.vespula.internal.numeric", "dev.vespula.types",
+            "dev.vespula.internal.names", "dev.vespula.internal.files", "dev.vespula.internal.policy", "dev.vespula.internal.numeric",
+            "dev.vespula.types",
             VOCABULARY, "dev.vespula.spi",
             "dev.vespula.internal.types", "dev.vespula.internal.binary", "dev.vespula.internal.ir",
             "dev.vespula.internal.validate", "dev.vespula.internal.translate", "dev.vespula.internal.runtime",

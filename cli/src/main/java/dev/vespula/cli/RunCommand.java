@@ -23,19 +23,13 @@ final class RunCommand extends Command {
     private final Option invoke = Option.value("--invoke", "NAME",
             "Call the exported function NAME with ARGS as its arguments and print its results, one per line.");
 
-    @Override
-    String name() {
-        return "run";
-    }
-
-    @Override
-    String summary() {
-        return "Runs a WebAssembly program or calls a function of a module.";
-    }
-
-    @Override
-    List<String> details() {
-        return List.of(
+    RunCommand() {
+        super("run", "Runs a WebAssembly program or calls a function of a module.", "FILE", "[ARGS...]");
+        List<Option> options = new ArrayList<>(settings.options());
+        options.add(2, invoke);
+        takes(options);
+        takes(settings.modules.compiled);
+        explain(
                 "FILE is a module, binary or text; '-' is standard input. If its name ends in .jar, or with --compiled, it is a file that 'vespula "
                         + "compile' has made of one. Such a file is Java code, which is executed as it is and may do whatever you "
                         + "may: no option here restricts it. Run it only if you trust where it comes from, like any program.",
@@ -46,25 +40,6 @@ final class RunCommand extends Command {
                 "Exit code: 0 if all went well, the program's own code if it gives one, 134 after a trap or an uncaught "
                         + "exception (the message and the functions that were active go to standard error), 75 if it was "
                         + "saved because its fuel was used up, 1 for any other error, 2 for a wrong command line.");
-    }
-
-    @Override
-    List<Option> options() {
-        List<Option> options = new ArrayList<>(settings.options());
-        options.add(2, invoke);
-        options.add(settings.modules.compiled);
-        options.add(verbose);
-        return options;
-    }
-
-    @Override
-    List<String> parameters() {
-        return List.of("FILE", "ARGS...");
-    }
-
-    @Override
-    int requiredArguments() {
-        return 1;
     }
 
     @Override
@@ -80,7 +55,7 @@ final class RunCommand extends Command {
         return program.execute(new Program.Body() {
             @Override
             public int run() {
-                Module module = ModuleFile.load(program.engine(), settings.modules, console, file);
+                Module module = new ModuleFile(settings.modules, console, file).load(program.engine());
                 if (WasiThreads.areUsedBy(module)) {
                     program.fuelThreads();
                     return new WasiThreads<>(program.linker(), module, program::newStore)

@@ -73,7 +73,7 @@ final class ArrayElementsSource {
         out.line("check(index, items.length);");
         out.line("items[index] = " + kind.stored() + ";");
         out.close();
-        out.open("public static ArrayObject make" + kind.name + "(StoreState store, " + kind.value
+        out.open("public static ArrayObject make" + kind.name + "(Account store, " + kind.value
                 + " value, int length, ObjectType type)");
         out.line("ArrayObject made = ArrayOperations.make(store, type, length);");
         out.open("if (length != 0)");
@@ -83,7 +83,7 @@ final class ArrayElementsSource {
         out.line("return made;");
         out.close();
         out.open("public static void fill" + kind.name + "(Object array, int from, " + kind.value
-                + " value, int length, StoreState store)");
+                + " value, int length, Account store)");
         out.line("ArrayObject filled = nonNull(array);");
         out.open("if (ArrayOperations.beginFill(store, filled, from, length))");
         out.line("((" + type + ") filled).items[from] = " + kind.stored() + ";");
@@ -110,7 +110,7 @@ final class ArrayElementsSource {
         out.line("items[2 * index] = low;");
         out.line("items[2 * index + 1] = high;");
         out.close();
-        out.open("public static ArrayObject makeV128(StoreState store, long low, long high, int length, ObjectType type)");
+        out.open("public static ArrayObject makeV128(Account store, long low, long high, int length, ObjectType type)");
         out.line("ArrayObject made = ArrayOperations.make(store, type, length);");
         out.open("if (length != 0)");
         out.line("setV128(made, 0, low, high);");
@@ -118,7 +118,7 @@ final class ArrayElementsSource {
         out.close();
         out.line("return made;");
         out.close();
-        out.open("public static void fillV128(Object array, int from, long low, long high, int length, StoreState store)");
+        out.open("public static void fillV128(Object array, int from, long low, long high, int length, Account store)");
         out.line("ArrayObject filled = nonNull(array);");
         out.open("if (ArrayOperations.beginFill(store, filled, from, length))");
         out.line("setV128(filled, from, low, high);");

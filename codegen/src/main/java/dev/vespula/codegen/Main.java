@@ -33,7 +33,9 @@ public final class Main {
     }
 
     private void generate(OpTable table) throws IOException {
+        write("dev.vespula.internal.binary", "Opcode", OpcodeSource.of(table));
         write("dev.vespula.internal.ir", "Ir", IrSource.of(table));
+        write("dev.vespula.internal.translate", "Operators", OpcodeSource.operators(table));
         write("dev.vespula.internal.translate", "Folding", FoldingSource.of(table));
         write("dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
         write("dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.source());

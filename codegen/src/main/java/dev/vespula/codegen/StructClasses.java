@@ -118,12 +118,12 @@ final class StructClasses {
 
     /** What compiled code calls: the common factory is too long for the JIT compiler to put it into its callers. */
     private static void maker(JavaSource out, String name) {
-        out.open("public static StructObject make(StoreState store, ObjectType type)");
+        out.open("public static StructObject make(Account store, ObjectType type)");
         out.line("store.spend(type.structBytes);");
         out.open("try");
         out.line("return new " + name + "(type);");
         out.reopen("catch (OutOfMemoryError e)");
-        out.line("throw outOfMemory();");
+        out.line("throw HeapReserve.exhausted();");
         out.close().close();
     }
 

@@ -4,8 +4,8 @@ import dev.vespula.Config;
 import dev.vespula.Instance;
 import dev.vespula.Memory;
 import dev.vespula.Module;
-import dev.vespula.compiler.emit.VectorCode;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.policy.TierPolicy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,9 +30,7 @@ public final class VectorPaths {
     private VectorPaths(Config config) {
         isDeterministic = config.isDeterministic();
         programs.put("interpreted", new Program(Way.INTERPRETED, config));
-        System.setProperty(VectorCode.PROPERTY, "false");
-        programs.put("lanes", new Program(Way.COMPILED, config));
-        System.clearProperty(VectorCode.PROPERTY);
+        programs.put("lanes", new Program(Way.COMPILED, config.with(TierPolicy.USUAL.inLanes())));
         programs.put("module", new Program(Way.COMPILED, config));
     }
 

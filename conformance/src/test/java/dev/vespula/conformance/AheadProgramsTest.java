@@ -57,7 +57,7 @@ class AheadProgramsTest {
         Path wasm = corpus.resolve(entry.get("file").asText());
         JsonNode size = entry.has("small") ? entry.get("small") : entry;
         String expected = Files.readString(corpus.resolve(size.get("stdout").asText()));
-        Config config = new Config().with(Feature.LEGACY_EXCEPTIONS);
+        Config config = TestedTiers.config().with(Feature.LEGACY_EXCEPTIONS);
         Path jar = folder.resolve("program.jar");
         Module.of(Engine.of(config), wasm).compileTo(jar);
         for (Tier tier : new Tier[] {Tier.COMPILED, Tier.AUTO}) {

@@ -3,7 +3,6 @@ package dev.vespula.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.EngineStats;
 import dev.vespula.Instance;
@@ -59,7 +58,7 @@ class ObservabilityTest {
     }
 
     private static Engine engine(Tier tier) {
-        return Engine.of(new Config().withTier(tier));
+        return Engine.of(TestedTiers.config().withTier(tier));
     }
 
     // ---- stack traces

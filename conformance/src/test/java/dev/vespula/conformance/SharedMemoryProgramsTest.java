@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class SharedMemoryProgramsTest {
     private static final int THREADS = 4;
 
-    private final Engine engine = Engine.create();
+    private final Engine engine = Engine.of(TestedTiers.config());
     private final SharedMemory memory = SharedMemory.of(MemoryType.shared(Limits.range(1, 8)));
     private final Linker<Void> linker = new Linker<Void>(engine).define("env", "memory", memory);
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);

@@ -203,7 +203,7 @@ class SnapshotsTest {
                     (loop $more (br_if $more (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
                     (i32.add (struct.get $u 0 (ref.cast (ref $u) (local.get $r))) (ref.test (ref null $t) (local.get $r)))))
                 """);
-        Config config = new Config().withTier(Tier.INTERPRETER).withFuel(Config.FuelMetering.ON);
+        Config config = TestedTiers.config().withTier(Tier.INTERPRETER).withFuel(Config.FuelMetering.ON);
         Engine engine = Engine.of(config);
         Store<Void> store = new Store<>(engine);
         store.setFuel(500);

@@ -30,7 +30,7 @@ class WasiThreadsTest {
         (export "memory" (memory 0))
         """;
 
-    private final Engine engine = Engine.create();
+    private final Engine engine = Engine.of(TestedTiers.config());
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     private void run(String body, int limit) throws IOException {

@@ -6,6 +6,7 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.Signals;
 import dev.vespula.internal.runtime.Unwind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -596,7 +597,7 @@ abstract class MethodEmitter {
         body.at(at);
         plan.unit.pushPoll(code);
         body.loadStore();
-        code.invokeVirtual("java/lang/invoke/MethodHandle", "invokeExact", "(" + Names.type(Names.STORE) + ")V");
+        code.invokeVirtual("java/lang/invoke/MethodHandle", "invokeExact", "(" + Names.type(Names.name(Signals.class)) + ")V");
     }
 
     /** Gives back what an interpreted frame has paid for a loop that the method enters: it pays once more. */

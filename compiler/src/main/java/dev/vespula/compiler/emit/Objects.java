@@ -3,6 +3,7 @@ package dev.vespula.compiler.emit;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.Account;
 import dev.vespula.internal.runtime.ArrayElements;
 import dev.vespula.internal.runtime.ArrayObject;
 import dev.vespula.internal.runtime.ArrayOperations;
@@ -23,7 +24,7 @@ final class Objects {
     private static final String OPERATIONS = Names.name(ArrayOperations.class);
     private static final String STRUCT = Names.name(StructObject.class);
     private static final String I31 = "dev/vespula/I31";
-    private static final String STORE = Names.type(Names.STORE);
+    private static final String STORE = Names.type(Names.name(Account.class));
     private static final String INSTANCE = Names.type(Names.INSTANCE);
     private static final String TYPE = Names.type(Names.name(ObjectType.class));
     private static final String TEST = Names.type(Names.name(TypeTest.class));

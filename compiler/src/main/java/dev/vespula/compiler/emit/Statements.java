@@ -6,6 +6,7 @@ import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.numeric.WideOps;
+import dev.vespula.internal.runtime.Account;
 import dev.vespula.internal.runtime.AtomicAccess;
 import dev.vespula.internal.runtime.AtomicUpdate;
 import dev.vespula.internal.runtime.BulkOperations;
@@ -289,7 +290,7 @@ final class Statements {
         body.at(at);
         String first = "(" + MEMORY + "J";
         if (isWait) {
-            code.invokeStatic(ATOMIC, "await", "(" + Names.type(Names.STORE) + MEMORY + "JJJI)I");
+            code.invokeStatic(ATOMIC, "await", "(" + Names.type(Names.name(Account.class)) + MEMORY + "JJJI)I");
         } else if (!isNumber) {
             code.invokeStatic(ATOMIC, "wake", first + "I)I");
         } else if (name.contains("cmpxchg")) {

@@ -284,10 +284,11 @@ final class CompiledModule {
                 batch = compiler().compileLoop(function, position);
             } catch (Effort.Exceeded e) {
                 Failures.refuse("loop " + position + " of function " + function.index + " of " + names.source(), e,
-                        module.engine.activity);
+                        module.engine);
                 return;
             } catch (RuntimeException e) {
-                Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
+                Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e,
+                        module.engine);
                 return;
             }
             load(batch);

@@ -8,7 +8,6 @@ import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ReferenceTypes;
 import dev.vespula.internal.runtime.Signature;
-import dev.vespula.internal.translate.Translator;
 import dev.vespula.internal.types.ValTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +82,7 @@ final class FrameReferences {
     /** What frames of a function have at some positions: found in one pass over its code. */
     private static Map<Integer, FrameTypes> types(FunctionCode code, TreeSet<Integer> positions) {
         int[] ascending = positions.stream().mapToInt(Integer::intValue).toArray();
-        FrameTypes[] found = Translator.references(code.module.model, code.index, code.module.engine.translation, ascending);
+        FrameTypes[] found = code.module.engine.translator.references(code.module.model, code.index, ascending);
         Map<Integer, FrameTypes> byPosition = new HashMap<>();
         for (int i = 0; i < ascending.length; i++) {
             byPosition.put(ascending[i], found[i]);

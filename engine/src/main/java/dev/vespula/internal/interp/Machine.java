@@ -46,7 +46,7 @@ public final class Machine extends Executor {
 
     private Execution newExecution(StoreState store) {
         Execution made = new Execution(store, limits);
-        store.budget.add(made);
+        store.add(made);
         return made;
     }
 

@@ -18,15 +18,15 @@ import java.util.TreeSet;
 final class Alarms {
     private final int signal;
     private final TreeSet<Alarm> pending = new TreeSet<>();
-    private final ReferenceQueue<StoreState> dropped = new ReferenceQueue<>();
+    private final ReferenceQueue<Signals> dropped = new ReferenceQueue<>();
     private long count;
 
     /** The time of one store. */
-    static final class Alarm extends WeakReference<StoreState> implements Comparable<Alarm> {
+    static final class Alarm extends WeakReference<Signals> implements Comparable<Alarm> {
         private final long time;
         private final long number;
 
-        private Alarm(StoreState store, ReferenceQueue<StoreState> queue, long time, long number) {
+        private Alarm(Signals store, ReferenceQueue<Signals> queue, long time, long number) {
             super(store, queue);
             this.time = time;
             this.number = number;
@@ -54,7 +54,7 @@ final class Alarms {
      * @param now a time that is not later than that given to {@link #ring} before
      * @return whether this is the next time of all
      */
-    boolean set(StoreState store, Place place, long time, long now) {
+    boolean set(Signals store, Place place, long time, long now) {
         boolean isDue = time <= now;
         boolean isNext = false;
         synchronized (this) {
@@ -75,7 +75,7 @@ final class Alarms {
     }
 
     /** Takes a store's time back, and its signal. */
-    synchronized void clear(StoreState store, Place place) {
+    synchronized void clear(Signals store, Place place) {
         forgetDropped();
         if (place.alarm != null) {
             pending.remove(place.alarm);
@@ -87,11 +87,11 @@ final class Alarms {
 
     /** Stops the stores whose time has come. */
     void ring(long now) {
-        List<StoreState> stopped = new ArrayList<>();
+        List<Signals> stopped = new ArrayList<>();
         synchronized (this) {
             forgetDropped();
             while (!pending.isEmpty() && pending.first().time <= now) {
-                StoreState store = pending.pollFirst().get();
+                Signals store = pending.pollFirst().get();
                 if (store != null) {
                     store.set(signal);
                     stopped.add(store);
@@ -99,7 +99,7 @@ final class Alarms {
             }
         }
         // Not under the lock: the first stop of a module waits for all threads of the JVM.
-        for (StoreState store : stopped) {
+        for (Signals store : stopped) {
             store.tellCompiledCode();
         }
     }

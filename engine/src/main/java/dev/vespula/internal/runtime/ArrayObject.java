@@ -18,12 +18,12 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
     }
 
     /**
-     * An array of zeros or nulls, free of fuel. An instruction has {@linkplain StoreState#spend spent} its bytes before it paid.
+     * An array of zeros or nulls, free of fuel. An instruction has {@linkplain Account#spend spent} its bytes before it paid.
      *
      * @param length unsigned
      * @throws Trap if the limiter forbids it or the JVM cannot allocate it
      */
-    public static ArrayObject make(StoreState store, ObjectType type, int length, Growth by) {
+    public static ArrayObject make(Account store, ObjectType type, int length, Growth by) {
         if (by == Growth.BY_HOST) {
             store.budget.makeRoom(heapBytes(type, length));
             store.spend(heapBytes(type, length));
@@ -39,7 +39,7 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
      *
      * @throws IllegalArgumentException if a value does not fit
      */
-    public static ArrayObject of(StoreState store, ObjectType type, Object[] elements) {
+    public static ArrayObject of(Account store, ObjectType type, Object[] elements) {
         ArrayObject array = make(store, type, elements.length, Growth.BY_HOST);
         for (int k = 0; k < elements.length; k++) {
             array.put(k, elements[k], store);
@@ -48,7 +48,7 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
     }
 
     /** As {@link #of}, of elements that are all the same value. */
-    public static ArrayObject filled(StoreState store, ObjectType type, int length, Object value) {
+    public static ArrayObject filled(Account store, ObjectType type, int length, Object value) {
         if (length < 0) {
             throw new IllegalArgumentException("negative length: " + length);
         }
@@ -77,7 +77,7 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
                 default -> new ArrayRef(type, length);
             };
         } catch (OutOfMemoryError e) {
-            throw outOfMemory();
+            throw HeapReserve.exhausted();
         }
     }
 
@@ -143,7 +143,7 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
     public final Object get(int index) {
         checkIndex(index, length());
         int storage = type.field(0);
-        return storage >= 0 ? JavaValues.lift(reference(index))
+        return storage >= 0 ? type.references.lift(reference(index))
                 : JavaValues.number(storage, number(index), storage == ValTypes.V128 ? high(index) : 0);
     }
 
@@ -155,11 +155,11 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
     }
 
     /** Sets an element, mutable or not; functions must be of the store unless it is null. */
-    private void put(int index, Object value, StoreState store) {
+    private void put(int index, Object value, Account store) {
         int storage = type.field(0);
-        Object plain = plain(storage, value);
+        Object plain = type.references.plain(storage, value);
         if (storage >= 0) {
-            reference(index, JavaValues.lower(storage, plain, type.engine, store));
+            reference(index, type.references.lower(storage, plain, store));
             return;
         }
         number(index, JavaValues.bits(storage, plain));

@@ -12,7 +12,7 @@ public final class ArrayOperations {
     }
 
     /** {@code array.new_default}; also the first half of {@code array.new}. */
-    public static ArrayObject make(StoreState store, ObjectType type, int length) {
+    public static ArrayObject make(Account store, ObjectType type, int length) {
         // Before anything is paid: the instruction may have to be executed again.
         store.spend(ArrayObject.heapBytes(type, length));
         store.chargeBytes(ArrayObject.bytes(type, length));
@@ -20,7 +20,7 @@ public final class ArrayOperations {
     }
 
     /** The first half of {@code array.new_fixed}. */
-    public static ArrayObject makeFixed(StoreState store, ObjectType type, int length) {
+    public static ArrayObject makeFixed(Account store, ObjectType type, int length) {
         store.spend(ArrayObject.heapBytes(type, length));
         return ArrayObject.make(store, type, length, Growth.BY_WASM);
     }
@@ -60,7 +60,7 @@ public final class ArrayOperations {
     }
 
     /** {@code array.copy}. */
-    public static void copy(StoreState store, ArrayObject into, int to, ArrayObject outOf, int from, int length) {
+    public static void copy(Account store, ArrayObject into, int to, ArrayObject outOf, int from, int length) {
         into.check(to, length);
         outOf.check(from, length);
         store.chargeBytes(ArrayObject.bytes(into.type, length));
@@ -72,7 +72,7 @@ public final class ArrayOperations {
      *
      * @return whether there is anything to fill
      */
-    public static boolean beginFill(StoreState store, ArrayObject array, int from, int length) {
+    public static boolean beginFill(Account store, ArrayObject array, int from, int length) {
         array.check(from, length);
         store.chargeBytes(ArrayObject.bytes(array.type, length));
         return length != 0;

@@ -72,7 +72,7 @@ public final class AtomicAccess {
      * @param nanos how long at most; negative for ever
      * @return 0 notified, 1 not the expected number, 2 timed out
      */
-    public static int await(StoreState store, LinearMemory memory, long address, long expected, long nanos, int width) {
+    public static int await(Account store, LinearMemory memory, long address, long expected, long nanos, int width) {
         check(memory, address, width);
         SharedContent shared = memory.shared();
         if (shared == null) {

@@ -22,15 +22,14 @@ public final class Budget {
         OFF, ON
     }
 
-    private final StoreState store;
+    private final Account store;
     private ResourceLimiter limiter;
     private ByteBudget common;
     private boolean isAsking;
     /** Bytes of memories that are not shared, of tables, and of those for objects. */
     private long taken;
-    private final HeldObjects objects = new HeldObjects();
     private Counting counting = Counting.OFF;
-    /** Bytes taken for objects: for those that exist and for {@link StoreState#objectRoom}. */
+    /** Bytes taken for objects: for those that exist and for {@link Account#objectRoom}. */
     private long takenForObjects;
     /** What an object needs for which there is no room unless others are gone, else 0. */
     private long lacking;
@@ -38,7 +37,7 @@ public final class Budget {
     private long memories;
     private long tables;
 
-    Budget(StoreState store) {
+    Budget(Account store) {
         this.store = store;
     }
 
@@ -171,16 +170,6 @@ public final class Budget {
 
     // ---- objects
 
-    /** An instance was made, whose globals and tables hold objects. */
-    void add(ModuleInstance instance) {
-        objects.add(instance);
-    }
-
-    /** A stack was made, which holds objects. */
-    public void add(HostFrame stack) {
-        objects.add(stack);
-    }
-
     /**
      * There is no room for an object of so many bytes: takes more. If all is taken, those that exist must be counted anew. Frames of
      * compiled code do not show what they hold, so they have to end first; then {@link #recount} is called, and the
@@ -236,9 +225,9 @@ public final class Budget {
 
     private long liveBytes() {
         try {
-            return objects.bytes();
+            return store.heldObjectBytes();
         } catch (OutOfMemoryError e) {
-            throw GcObject.outOfMemory();
+            throw HeapReserve.exhausted();
         }
     }
 
@@ -273,7 +262,7 @@ public final class Budget {
     private void count(Counting now) {
         if (counting != now) {
             counting = now;
-            store.chooseListener();
+            store.countingChanged();
         }
     }
 

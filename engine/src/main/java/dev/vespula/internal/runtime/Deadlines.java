@@ -22,7 +22,7 @@ public final class Deadlines {
     }
 
     /** Signals the store after so many nanoseconds, in place of the time set before. */
-    public void set(StoreState store, long nanos) {
+    public void set(Signals store, long nanos) {
         long now = now();
         long time = nanos > Long.MAX_VALUE - 1 - now ? Long.MAX_VALUE - 1 : now + nanos;
         if (alarms.set(store, store.deadline, time, now)) {
@@ -40,7 +40,7 @@ public final class Deadlines {
     }
 
     /** Takes the store's time, and its signal, back. */
-    public void clear(StoreState store) {
+    public void clear(Signals store) {
         alarms.clear(store, store.deadline);
     }
 

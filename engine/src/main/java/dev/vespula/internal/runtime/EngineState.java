@@ -3,6 +3,8 @@ package dev.vespula.internal.runtime;
 import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.FuelCosts;
+import dev.vespula.internal.policy.TierPolicy;
+import dev.vespula.internal.translate.Translator;
 import dev.vespula.internal.translate.TranslatorOptions;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.PublicTypes;
@@ -16,8 +18,8 @@ import dev.vespula.types.FuncType;
 public final class EngineState {
     /** How the engine was configured. */
     public final Config config;
-    /** What a test has made extreme, else null. */
-    public final Extremes extremes = Extremes.read();
+    /** When and how it compiles. */
+    public final TierPolicy policy;
     /** The engine's types. */
     public final TypeRegistry types = new TypeRegistry();
     /** Translates between the engine's types and the public ones. */
@@ -30,8 +32,10 @@ public final class EngineState {
     public final long bytesPerFuel;
     /** What run-time objects are for users. */
     public final ApiObjects api;
-    /** How functions are translated. */
-    public final TranslatorOptions translation;
+    /** What becomes of references in the hands of users. */
+    public final JavaReferences references = new EngineReferences(this);
+    /** Makes the code of functions. */
+    public final Translator translator;
     /** The machine; set once, as the tier. */
     public Executor executor;
     /** The compiled tier. */
@@ -50,11 +54,12 @@ public final class EngineState {
     public EngineState(Config config, ApiObjects api) {
         this.config = config;
         this.api = api;
+        this.policy = config.tierPolicy();
         this.metered = config.isMetered();
         this.translationPrice = translationPrice(config);
         int bytes = config.fuelCosts().bytesCopiedPerFuel();
         this.bytesPerFuel = bytes == 0 ? Long.MAX_VALUE : bytes;
-        this.translation = TranslatorOptions.of(config);
+        this.translator = new Translator(TranslatorOptions.of(config));
     }
 
     private static long translationPrice(Config config) {
@@ -80,7 +85,7 @@ public final class EngineState {
         }
         synchronized (type) {
             if (type.made == null) {
-                type.made = new ObjectType(this, type);
+                type.made = new ObjectType(publicTypes, references, type);
             }
             return (ObjectType) type.made;
         }

@@ -27,13 +27,13 @@ public final class Epochs {
     }
 
     /** Signals the store when that many more epochs have begun; replaces an earlier deadline. */
-    public synchronized void arm(StoreState store, long epochs) {
+    public synchronized void arm(Signals store, long epochs) {
         long deadline = epochs > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + epochs;
         alarms.set(store, store.epochDeadline, deadline, now);
     }
 
     /** Takes the store's deadline, and its signal, back. */
-    public void disarm(StoreState store) {
+    public void disarm(Signals store) {
         alarms.clear(store, store.epochDeadline);
     }
 

@@ -4,7 +4,6 @@ import dev.vespula.ModuleException;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.translate.Translator;
 import dev.vespula.internal.validate.StopCheck;
 
 /**
@@ -73,7 +72,7 @@ public final class FunctionCode {
         EngineState engine = module.engine;
         EngineActivity.Stretch stretch = engine.activity.translating();
         try {
-            ir = Translator.translate(module.model, index, engine.translation, stop);
+            ir = engine.translator.translate(module.model, index, stop);
             engine.activity.translated(stretch, this, ir);
             return ir;
         } catch (ModuleException e) {

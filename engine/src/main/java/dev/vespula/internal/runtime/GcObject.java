@@ -1,8 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.Trap;
-import dev.vespula.TrapCode;
-import dev.vespula.internal.types.ValTypes;
 import dev.vespula.types.DefinedType;
 
 /** A struct or an array. */
@@ -16,7 +13,7 @@ public abstract class GcObject {
 
     /** The type as users see it. */
     public DefinedType type() {
-        return (DefinedType) type.engine.publicTypes.heapType(type.definition.heap());
+        return (DefinedType) type.types.heapType(type.definition.heap());
     }
 
     static void checkIndex(int index, int count) {
@@ -29,16 +26,5 @@ public abstract class GcObject {
         if (!type.definition.isMutable(field)) {
             throw new IllegalStateException(what + " immutable");
         }
-    }
-
-    /** The value of a number or reference that a user gives, without the type that it may carry. */
-    final Object plain(int storage, Object value) {
-        return type.engine.api.plain(value, ValTypes.unpacked(storage), type.engine);
-    }
-
-    /** The trap when the machine cannot supply memory. */
-    static Trap outOfMemory() {
-        HeapReserve.use();
-        return new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
     }
 }

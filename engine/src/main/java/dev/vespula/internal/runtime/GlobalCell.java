@@ -39,9 +39,9 @@ public final class GlobalCell {
      * @throws IllegalArgumentException if it does not fit
      */
     public void put(Object value) {
-        Object plain = store.engine.api.plain(value, type, store.engine);
+        Object plain = store.engine.references.plain(type, value);
         if (type >= 0) {
-            ref = JavaValues.lower(type, plain, store);
+            ref = store.engine.references.lower(type, plain, store);
             return;
         }
         bits = JavaValues.bits(type, plain);

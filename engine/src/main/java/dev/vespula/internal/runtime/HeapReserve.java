@@ -1,5 +1,8 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+
 /**
  * A piece of the Java heap that is given up when the objects of a program have filled the rest, so that a trap can be made
  * and told, and the embedder can let go of the store.
@@ -34,6 +37,12 @@ public final class HeapReserve {
     public static synchronized void use() {
         reserve = null;
         used = true;
+    }
+
+    /** The trap when the machine cannot supply memory; gives the reserve up. */
+    static Trap exhausted() {
+        use();
+        return new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
     }
 
     /** Whether it was given up and should be set aside again. */

@@ -34,9 +34,9 @@ public abstract class HostFrame {
      */
     public final void put(int slot, int type, Object value) {
         StoreState store = store();
-        Object plain = store.engine.api.plain(value, type, store.engine);
+        Object plain = store.engine.references.plain(type, value);
         if (type >= 0) {
-            ref(slot, JavaValues.lower(type, plain, store));
+            ref(slot, store.engine.references.lower(type, plain, store));
             return;
         }
         i64(slot, JavaValues.bits(type, plain));
@@ -47,7 +47,7 @@ public abstract class HostFrame {
 
     /** A slot as the object that users get for a value of the type. */
     public final Object get(int slot, int type) {
-        return type >= 0 ? JavaValues.lift(ref(slot))
+        return type >= 0 ? store().engine.references.lift(ref(slot))
                 : JavaValues.number(type, i64(slot), type == ValTypes.V128 ? i64(slot + 1) : 0);
     }
 

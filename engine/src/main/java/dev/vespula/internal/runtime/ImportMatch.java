@@ -11,12 +11,12 @@ import dev.vespula.types.ExternType;
  * their present size.
  */
 final class ImportMatch {
-    private final StoreState store;
+    private final Account store;
     private final ModuleCode module;
     private final ModuleModel model;
     private final TypeRegistry types;
 
-    ImportMatch(StoreState store, ModuleCode module) {
+    ImportMatch(Account store, ModuleCode module) {
         this.store = store;
         this.module = module;
         this.model = module.model;
@@ -129,7 +129,7 @@ final class ImportMatch {
     }
 
     /** The store that something belongs to; null for a host function that was made for none. */
-    static StoreState storeOf(Object given) {
+    static Account storeOf(Object given) {
         if (given instanceof FunctionInstance function) {
             return function.store;
         }

@@ -91,7 +91,7 @@ public final class Instantiation {
         int importedMemories = model.importedCount(ExternKind.MEMORY);
         store.budget.countInstance(model.memoryCount() - importedMemories, model.tableCount() - importedTables);
         for (int i = importedMemories; i < instance.memories.length; i++) {
-            instance.memories[i] = new LinearMemory(store, module.memory(i));
+            instance.memories[i] = store.newMemory(module.memory(i));
         }
         for (int i = model.importedCount(ExternKind.TAG); i < instance.tags.length; i++) {
             instance.tags[i] = new TagInstance(store, module.engine.signature(module.typeId(model.tagType(i))));

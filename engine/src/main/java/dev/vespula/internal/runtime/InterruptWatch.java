@@ -16,7 +16,7 @@ public final class InterruptWatch {
     private static final int IDLE_LOOKS = 100;
 
     private static final Object LOCK = new Object();
-    private static final List<WeakReference<StoreState>> STORES = new ArrayList<>();
+    private static final List<WeakReference<Occupancy>> STORES = new ArrayList<>();
     /** Whether there is no thread. */
     private static volatile boolean asleep = true;
 
@@ -24,7 +24,7 @@ public final class InterruptWatch {
     }
 
     /** Watches a store from now on, until it is unreachable. */
-    static void add(StoreState store) {
+    static void add(Occupancy store) {
         synchronized (LOCK) {
             STORES.add(new WeakReference<>(store));
         }
@@ -83,7 +83,7 @@ public final class InterruptWatch {
         boolean used = false;
         synchronized (LOCK) {
             for (int i = STORES.size() - 1; i >= 0; i--) {
-                StoreState store = STORES.get(i).get();
+                Occupancy store = STORES.get(i).get();
                 if (store == null) {
                     STORES.set(i, STORES.get(STORES.size() - 1));
                     STORES.remove(STORES.size() - 1);

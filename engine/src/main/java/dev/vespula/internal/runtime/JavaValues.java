@@ -4,12 +4,11 @@ import dev.vespula.I31;
 import dev.vespula.V128;
 import dev.vespula.WasmArray;
 import dev.vespula.WasmStruct;
-import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 
 /**
- * Values as the Java objects that users have: Integer, Long, Float, Double, {@link V128}, and references. Numbers become the
- * canonical 64 bits of a slot, two for a v128.
+ * Numbers as the Java objects that users have: Integer, Long, Float, Double, {@link V128}. They become the canonical 64 bits
+ * of a slot, two for a v128. For references there are {@link JavaReferences}.
  */
 public final class JavaValues {
     private JavaValues() {
@@ -81,68 +80,6 @@ public final class JavaValues {
 
     private static IllegalArgumentException wrong(String type, String java, Object value) {
         return new IllegalArgumentException("expected " + java + " for " + type + ", not " + describe(value));
-    }
-
-    // ---- references
-
-    /** A reference as the machine holds it, made from what users have. */
-    public static Object lower(int type, Object value, StoreState store) {
-        return lower(type, value, store.engine, store);
-    }
-
-    /** As above; functions and exceptions may be of any store if none is given. */
-    static Object lower(int type, Object value, EngineState engine, StoreState store) {
-        if (value == null) {
-            if (!ValTypes.isNullable(type)) {
-                throw new IllegalArgumentException("null where " + engine.publicTypes.valType(type) + " is needed");
-            }
-            return null;
-        }
-        int heap = ValTypes.heap(type);
-        int top = engine.types.top(heap);
-        if (top == HeapTypes.FUNC) {
-            return lowerFunction(heap, value, engine, store);
-        }
-        if (value instanceof GcObject object && object.type.engine != engine) {
-            throw new IllegalArgumentException("the object belongs to another engine: " + describe(value));
-        }
-        if (heap == HeapTypes.EXTERN) {
-            return value;
-        }
-        if (heap == HeapTypes.EXN && engine.api.raw(value) instanceof ExceptionInstance exception) {
-            checkStore(exception.tag.store, "exception", engine, store);
-            return exception;
-        }
-        if (top == HeapTypes.EXN || !new TypeTest(engine, type).test(value)) {
-            throw new IllegalArgumentException("expected " + engine.publicTypes.refType(type) + ", not " + describe(value));
-        }
-        return value;
-    }
-
-    /** What users have for a reference that the machine holds. */
-    public static Object lift(Object raw) {
-        if (raw instanceof FunctionInstance function) {
-            return function.store.engine.api.of(function);
-        }
-        return raw instanceof ExceptionInstance exception ? exception.tag.store.engine.api.of(exception) : raw;
-    }
-
-    private static FunctionInstance lowerFunction(int heap, Object value, EngineState engine, StoreState store) {
-        if (!(engine.api.raw(value) instanceof FunctionInstance function)) {
-            throw new IllegalArgumentException("expected a Func, not " + describe(value));
-        }
-        checkStore(function.store, "function", engine, store);
-        if (!engine.types.isHeapSubtype(HeapTypes.ofId(function.type), heap)) {
-            throw new IllegalArgumentException("the function of type " + ExternTypes.of(function) + " is not a "
-                    + engine.publicTypes.heapType(heap));
-        }
-        return function;
-    }
-
-    private static void checkStore(StoreState owner, String what, EngineState engine, StoreState store) {
-        if (store == null ? owner.engine != engine : owner != store) {
-            throw new IllegalArgumentException("the " + what + " belongs to another store");
-        }
     }
 
     // ---- messages

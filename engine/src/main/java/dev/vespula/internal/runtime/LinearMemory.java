@@ -31,7 +31,7 @@ public final class LinearMemory {
     private static final byte[] EMPTY = {};
 
     /** The store that owns the memory. */
-    public final StoreState store;
+    public final Account store;
     /** The content, with spare capacity at the end; replaced when the memory grows. */
     public byte[] bytes;
     /** The size in bytes if {@link #bytes} holds the content, else negative. */
@@ -54,11 +54,11 @@ public final class LinearMemory {
     private Object handle;
 
     /**
-     * Makes a memory of its minimum size, full of zeros.
+     * Makes a memory of its minimum size, full of zeros. Called by the store: it must know shared ones.
      *
      * @throws Trap if the limiter forbids it or the JVM cannot allocate it
      */
-    public LinearMemory(StoreState store, MemoryShape shape) {
+    public LinearMemory(Account store, MemoryShape shape) {
         this.store = store;
         this.shape = shape;
         boolean isShared = shape.sharing() == MemoryShape.Sharing.SHARED;
@@ -82,14 +82,13 @@ public final class LinearMemory {
         }
         first = isShared ? shared.first() : null;
         setSize(wanted);
-        if (isShared) {
-            store.remember(shared, this);
-        } else {
+        if (!isShared) {
             store.ownMemoryBytes += wanted;
         }
     }
 
-    private LinearMemory(StoreState store, SharedContent shared) {
+    /** A store's object for a shared memory. */
+    public LinearMemory(Account store, SharedContent shared) {
         this.store = store;
         this.shape = shared.shape();
         this.shared = shared;
@@ -103,16 +102,6 @@ public final class LinearMemory {
     private void setSize(long now) {
         size = now;
         firstEnd = first == null ? 0 : (int) Math.min(now, first.capacity());
-    }
-
-    /** A store's object for a shared memory; always the same one. */
-    public static LinearMemory of(StoreState store, SharedContent shared) {
-        LinearMemory known = store.memoryOver(shared);
-        if (known == null) {
-            known = new LinearMemory(store, shared);
-            store.remember(shared, known);
-        }
-        return known;
     }
 
     /** Declared limits, page size and address type. */
@@ -240,7 +229,7 @@ public final class LinearMemory {
      * often it costs too much: at the beginning 1 GB may be copied, which takes 0.2 s, and then so much a second.
      */
     private boolean staysExact() {
-        if (isLoose || !store.engine.tier.hasCode() || store.engine.extremes != null) {
+        if (isLoose || store.memoryRoom() != MemoryRoom.COPIED_AWAY) {
             return false;
         }
         long now = System.nanoTime();
@@ -462,7 +451,7 @@ public final class LinearMemory {
         if (isExact()) {
             return true;
         }
-        if (content != null || store.engine.extremes == null && !staysExact()) {
+        if (content != null || store.memoryRoom() != MemoryRoom.TAKEN_BACK && !staysExact()) {
             return false;
         }
         copied += limit;

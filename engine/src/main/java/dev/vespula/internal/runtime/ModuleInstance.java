@@ -50,8 +50,7 @@ public final class ModuleInstance {
         this.unpaid = module.unpaid();
         this.elements = new Object[module.model.elementCount()][];
         this.dataDropped = new boolean[module.model.dataCount()];
-        store.add(module.poll);
-        store.budget.add(this);
+        store.add(this);
     }
 
     /** The function with an index: always the same object. */

@@ -1,8 +1,8 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.types.PublicTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
-import dev.vespula.internal.types.TypeNotation;
 import java.util.Arrays;
 
 /** A struct or array type as its objects refer to it. One object for each canonical type of an engine. */
@@ -14,8 +14,10 @@ public final class ObjectType {
     private static final int STRUCT_BYTES = 16;
     private static final int REFERENCE_BYTES = 4;
 
-    /** The engine whose type it is. */
-    public final EngineState engine;
+    /** The types of the engine whose type it is. */
+    public final PublicTypes types;
+    /** What its fields are in the hands of users. */
+    final JavaReferences references;
     /** The type. */
     public final TypeDefinition definition;
     /** Canonical ids from the topmost supertype down to the type itself, then -1. */
@@ -25,9 +27,10 @@ public final class ObjectType {
     /** What a struct takes of a limit of bytes. */
     final int structBytes;
 
-    ObjectType(EngineState engine, TypeDefinition type) {
+    ObjectType(PublicTypes types, JavaReferences references, TypeDefinition type) {
         HeapReserve.make();
-        this.engine = engine;
+        this.types = types;
+        this.references = references;
         this.definition = type;
         int[] exact = definition.display();
         this.display = Arrays.copyOf(exact, Math.max(exact.length, SHORTEST_DISPLAY));
@@ -43,6 +46,6 @@ public final class ObjectType {
 
     @Override
     public String toString() {
-        return new TypeNotation(engine.types).heap(definition.heap());
+        return types.notation().heap(definition.heap());
     }
 }

@@ -58,6 +58,11 @@ public abstract class Signals implements StopCheck {
      */
     public long floor;
 
+    /** The store's timeout. */
+    final Alarms.Place deadline = new Alarms.Place();
+    /** The store's deadline by epochs. */
+    final Alarms.Place epochDeadline = new Alarms.Place();
+
     /** Those of the modules that were instantiated in this store. */
     private volatile StopPoll[] polls = NO_POLLS;
 
@@ -92,7 +97,7 @@ public abstract class Signals implements StopCheck {
     }
 
     /** A module was instantiated in this store. */
-    final void add(StopPoll poll) {
+    public final void add(StopPoll poll) {
         StopPoll[] known = polls;
         for (StopPoll one : known) {
             if (one == poll) {

@@ -23,11 +23,11 @@ public final class StopPoll {
     private static final class Handles {
         private static final MethodHandle LOOK;
         private static final MethodHandle LOOK_AWAY =
-                MethodHandles.empty(MethodType.methodType(void.class, StoreState.class));
+                MethodHandles.empty(MethodType.methodType(void.class, Signals.class));
 
         static {
             try {
-                LOOK = MethodHandles.lookup().findVirtual(StoreState.class, "look",
+                LOOK = MethodHandles.lookup().findVirtual(Signals.class, "look",
                         MethodType.methodType(void.class));
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
@@ -35,7 +35,7 @@ public final class StopPoll {
         }
     }
 
-    /** The handle, of type {@code (StoreState) void}: stops the execution if it was asked to stop. */
+    /** The handle, of type {@code (Signals) void}: stops the execution if it was asked to stop. */
     public synchronized MethodHandle handle() {
         if (site == null) {
             site = new MutableCallSite(looks ? Handles.LOOK : Handles.LOOK_AWAY);

@@ -18,12 +18,12 @@ public abstract class StructObject extends GcObject implements WasmStruct {
      *
      * @throws Unwind if the objects are to be counted first, see {@link Budget#lack}
      */
-    public static StructObject make(StoreState store, ObjectType type) {
+    public static StructObject make(Account store, ObjectType type) {
         store.spend(type.structBytes);
         try {
             return StructClasses.make(type);
         } catch (OutOfMemoryError e) {
-            throw outOfMemory();
+            throw HeapReserve.exhausted();
         }
     }
 
@@ -34,7 +34,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
     }
 
     /** As {@link #make} for a struct that no instruction makes. */
-    public static StructObject makeByHost(StoreState store, ObjectType type) {
+    public static StructObject makeByHost(Account store, ObjectType type) {
         store.budget.makeRoom(type.structBytes);
         return make(store, type);
     }
@@ -44,7 +44,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
      *
      * @throws IllegalArgumentException if a value does not fit
      */
-    public static StructObject of(StoreState store, ObjectType type, Object[] fields) {
+    public static StructObject of(Account store, ObjectType type, Object[] fields) {
         int count = type.definition.fieldCount();
         if (fields.length != count) {
             throw new IllegalArgumentException("the struct has " + count + " fields, not " + fields.length);
@@ -126,7 +126,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
     public final Object get(int field) {
         checkIndex(field, fieldCount());
         int storage = type.field(field);
-        return storage >= 0 ? JavaValues.lift(reference(field))
+        return storage >= 0 ? type.references.lift(reference(field))
                 : JavaValues.number(storage, number(field), storage == ValTypes.V128 ? high(field) : 0);
     }
 
@@ -138,11 +138,11 @@ public abstract class StructObject extends GcObject implements WasmStruct {
     }
 
     /** Sets a field, mutable or not; functions must be of the store unless it is null. */
-    private void put(int field, Object value, StoreState store) {
+    private void put(int field, Object value, Account store) {
         int storage = type.field(field);
-        Object plain = plain(storage, value);
+        Object plain = type.references.plain(storage, value);
         if (storage >= 0) {
-            reference(field, JavaValues.lower(storage, plain, type.engine, store));
+            reference(field, type.references.lower(storage, plain, store));
             return;
         }
         number(field, JavaValues.bits(storage, plain));

@@ -330,7 +330,7 @@ public final class Support {
     // ---- arrays, with what the operators of ArrayOperations want first behind the operands
 
     /** {@code array.copy}. */
-    public static void copyArray(Object into, int to, Object outOf, int from, int length, StoreState store) {
+    public static void copyArray(Object into, int to, Object outOf, int from, int length, Account store) {
         ArrayOperations.copy(store, ArrayElements.nonNull(into), to, ArrayElements.nonNull(outOf), from, length);
     }
 

@@ -14,13 +14,13 @@ import java.util.function.BooleanSupplier;
  * The threads that wait at addresses of a shared memory. A waiter compares the memory with what it expects while it holds
  * the lock that a notifier needs, so a notification that follows a change of the memory is never lost.
  */
-final class WaitQueues {
+public final class WaitQueues {
     /** Result of a wait that was ended by a notification. */
-    static final int NOTIFIED = 0;
+    public static final int NOTIFIED = 0;
     /** Result of a wait that did not begin because the memory held something else. */
-    static final int NOT_EQUAL = 1;
+    public static final int NOT_EQUAL = 1;
     /** Result of a wait that took too long. */
-    static final int TIMED_OUT = 2;
+    public static final int TIMED_OUT = 2;
 
     /** How long a stop signal of the store may go unnoticed. */
     private static final long SIGNAL_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -46,7 +46,7 @@ final class WaitQueues {
      * @param nanos   how long at most; negative for ever
      * @return {@link #NOTIFIED}, {@link #NOT_EQUAL} or {@link #TIMED_OUT}
      */
-    int await(StoreState store, long address, BooleanSupplier equal, long nanos) {
+    public int await(Signals store, long address, BooleanSupplier equal, long nanos) {
         lock.lock();
         try {
             if (!equal.getAsBoolean()) {
@@ -66,10 +66,10 @@ final class WaitQueues {
         }
     }
 
-    private int await(StoreState store, Waiter waiter, long nanos) {
+    private int await(Signals store, Waiter waiter, long nanos) {
         long start = System.nanoTime();
         while (!waiter.notified) {
-            if (store.signal != StoreState.RUN) {
+            if (store.signal != Signals.RUN) {
                 store.stopIfAsked();
             }
             long left = nanos < 0 ? Long.MAX_VALUE : nanos - (System.nanoTime() - start);
@@ -100,7 +100,7 @@ final class WaitQueues {
      * @param count how many at most, unsigned
      * @return how many were waked
      */
-    int wake(long address, int count) {
+    public int wake(long address, int count) {
         lock.lock();
         try {
             ArrayDeque<Waiter> queue = queues.get(address);

@@ -3,7 +3,6 @@ package dev.vespula.internal.snapshot;
 import dev.vespula.ReferenceCodec;
 import dev.vespula.SnapshotException;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.JavaValues;
 import dev.vespula.internal.runtime.StoreState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +14,7 @@ import java.io.IOException;
 public record HostObjects(ReferenceCodec codec, StoreState store) {
     /** The bytes of an object, or of a host function. */
     byte[] encode(Object object) {
-        Object seen = object instanceof FunctionInstance ? JavaValues.lift(object) : object;
+        Object seen = object instanceof FunctionInstance ? store.engine.references.lift(object) : object;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             codec.write(seen, new DataOutputStream(bytes));

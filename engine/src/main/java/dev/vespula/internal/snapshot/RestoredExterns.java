@@ -102,7 +102,7 @@ final class RestoredExterns {
         StateRestorer.require(Long.compareUnsigned(shape.minimum(), from.pages()) <= 0
                 && Long.compareUnsigned(from.pages(), shape.maximumPages()) <= 0, "a memory of an impossible size");
         if (memory == null) {
-            memory = new LinearMemory(store, shape);
+            memory = store.newMemory(shape);
         }
         requireSize(Long.compareUnsigned(from.pages(), memory.pages()) >= 0, "memory");
         if (memory.grow(from.pages() - memory.pages(), Growth.BY_HOST) < 0) {

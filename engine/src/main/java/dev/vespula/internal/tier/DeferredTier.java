@@ -45,7 +45,7 @@ public final class DeferredTier extends CompiledTier {
     /** One that compiles what is hot; there at once if tests have lowered the thresholds. */
     private static CompiledTier deferred(EngineState engine) {
         DeferredTier tier = new DeferredTier(engine);
-        if (System.getProperty(THRESHOLD) != null) {
+        if (engine.policy.threshold() > 0) {
             tier.search();
             return tier.found;
         }

@@ -177,13 +177,18 @@ final class OperandStack {
         return nodes[height];
     }
 
+    /** Takes all operands from a height on; their nodes are valid until the next {@link #release} or push. */
+    void popTo(int newHeight) {
+        height = newHeight;
+        settled = Math.min(settled, newHeight);
+    }
+
     /** Drops all operands from a height on. */
     void dropTo(int newHeight) {
         if (watcher != null) {
             watcher.dropped(newHeight);
         }
-        height = newHeight;
-        settled = Math.min(settled, newHeight);
+        popTo(newHeight);
         release();
     }
 

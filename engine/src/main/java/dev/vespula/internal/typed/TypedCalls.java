@@ -8,13 +8,13 @@ import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.DirectCalls;
 import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Invocation;
-import dev.vespula.internal.runtime.JavaValues;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.ValueWindow;
@@ -127,7 +127,7 @@ public final class TypedCalls {
     }
 
     static Object lowerArgument(FunctionInstance function, int index, Object value) {
-        return JavaValues.lower(function.signature.params[index], value, function.store);
+        return function.store.engine.references.lower(function.signature.params[index], value, function.store);
     }
 
     static void checkVector(V128 vector) {
@@ -144,7 +144,7 @@ public final class TypedCalls {
     }
 
     static Object finishRef(HostFrame frame, FunctionInstance function) {
-        return JavaValues.lift(Invocation.finishRef(frame, function));
+        return lift(Invocation.finishRef(frame, function));
     }
 
     static V128 finishVector(HostFrame frame, FunctionInstance function) {
@@ -209,11 +209,14 @@ public final class TypedCalls {
     }
 
     static Object lift(Object raw) {
-        return JavaValues.lift(raw);
+        if (raw instanceof FunctionInstance function) {
+            return function.store.engine.api.of(function);
+        }
+        return raw instanceof ExceptionInstance exception ? exception.tag.store.engine.api.of(exception) : raw;
     }
 
     static Object lowerResult(HostFunctionInstance function, int index, Object value) {
-        return JavaValues.lower(function.signature.results[index], value, function.store);
+        return function.store.engine.references.lower(function.signature.results[index], value, function.store);
     }
 
     static void putResults(HostFrame frame, HostFunctionInstance function, Object[] results) {

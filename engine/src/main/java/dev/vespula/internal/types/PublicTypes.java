@@ -27,6 +27,11 @@ public final class PublicTypes {
         this.registry = registry;
     }
 
+    /** Writes types as users see them. */
+    public TypeNotation notation() {
+        return new TypeNotation(registry);
+    }
+
     /** The public form of a value type. */
     public ValType valType(int type) {
         return (ValType) storageType(type);

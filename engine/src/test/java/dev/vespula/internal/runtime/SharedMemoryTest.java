@@ -40,15 +40,15 @@ class SharedMemoryTest {
     }
 
     private LinearMemory shared(long minimum, long maximum) {
-        return new LinearMemory(store(), new MemoryShape(minimum, maximum, 16, false, Sharing.SHARED));
+        return store().newMemory(new MemoryShape(minimum, maximum, 16, false, Sharing.SHARED));
     }
 
     private LinearMemory unshared() {
-        return new LinearMemory(store(), new MemoryShape(1, 1, 16, false, Sharing.UNSHARED));
+        return store().newMemory(new MemoryShape(1, 1, 16, false, Sharing.UNSHARED));
     }
 
     private LinearMemory inOtherStore(LinearMemory memory) {
-        return LinearMemory.of(store(), memory.shared());
+        return store().memoryOver(memory.shared());
     }
 
     private void inThreads(Callable<?> task) throws Exception {
@@ -309,7 +309,7 @@ class SharedMemoryTest {
         LinearMemory memory = shared(1, 1);
         StoreState store = store();
         Future<?> signalled = threads.submit(() -> trap(TrapCode.INTERRUPTED,
-                () -> AtomicAccess.await(store, LinearMemory.of(store, memory.shared()), 0, 0, FOREVER, 4)));
+                () -> AtomicAccess.await(store, store.memoryOver(memory.shared()), 0, 0, FOREVER, 4)));
         store.signal = StoreState.INTERRUPT;
         signalled.get();
         Thread thread = new Thread(() -> trap(TrapCode.INTERRUPTED,
@@ -353,9 +353,9 @@ class SharedMemoryTest {
     @Test
     void sameStoreHasOneObjectForAMemory() {
         LinearMemory memory = shared(1, 1);
-        assertThat(LinearMemory.of(memory.store, memory.shared())).isSameAs(memory);
+        assertThat(((StoreState) memory.store).memoryOver(memory.shared())).isSameAs(memory);
         StoreState other = store();
-        assertThat(LinearMemory.of(other, memory.shared())).isSameAs(LinearMemory.of(other, memory.shared()));
+        assertThat(other.memoryOver(memory.shared())).isSameAs(other.memoryOver(memory.shared()));
     }
 
     /** Plain accesses, also across the borders of buffers, against an array. */
@@ -365,7 +365,7 @@ class SharedMemoryTest {
         memory.grow(18, Growth.BY_HOST);
         int size = 19 * PAGE;
         byte[] model = new byte[size];
-        LinearMemory reference = new LinearMemory(store(), new MemoryShape(19, 19, 16, false, Sharing.UNSHARED));
+        LinearMemory reference = store().newMemory(new MemoryShape(19, 19, 16, false, Sharing.UNSHARED));
         Random random = new Random(3);
         for (int round = 0; round < 20_000; round++) {
             int border = (1 << 16 + random.nextInt(5)) - 40;

@@ -7,6 +7,7 @@ import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Tier;
 import dev.vespula.TierState;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
 import java.net.URL;
@@ -61,16 +62,12 @@ class CompilerSearchTest {
 
     @Test
     void interpretingForWantOfACompilerIsToldOnce() {
-        System.setProperty(CompiledTier.THRESHOLD, "1");
-        try {
-            CompilerSearch.TOLD.set(false);
-            Engine.of(new Config().withTier(Tier.INTERPRETER));
-            assertThat(CompilerSearch.TOLD).isFalse();
-            Engine.create();
-            assertThat(CompilerSearch.TOLD).isTrue();
-            assertThat(CompilerSearch.tell("once more")).isFalse();
-        } finally {
-            System.clearProperty(CompiledTier.THRESHOLD);
-        }
+        Config config = new Config().with(TierPolicy.USUAL.withThreshold(1));
+        CompilerSearch.TOLD.set(false);
+        Engine.of(config.withTier(Tier.INTERPRETER));
+        assertThat(CompilerSearch.TOLD).isFalse();
+        Engine.of(config);
+        assertThat(CompilerSearch.TOLD).isTrue();
+        assertThat(CompilerSearch.tell("once more")).isFalse();
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.text.syntax.SectionKind;
 import java.util.EnumMap;
 import java.util.Map;
 

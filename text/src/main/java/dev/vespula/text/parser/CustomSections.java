@@ -3,6 +3,7 @@ package dev.vespula.text.parser;
 import dev.vespula.internal.binary.Utf8;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.SectionKind;
 import dev.vespula.text.syntax.TokenKind;
 import java.util.EnumMap;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class CustomSections {
         } else if (side == Keyword.AFTER && anchor == Keyword.LAST) {
             place = last;
         } else {
-            SectionKind kind = section(anchor);
+            SectionKind kind = SectionKind.of(anchor);
             if (kind == null) {
                 throw cursor.error(NAME + "malformed section kind");
             }
@@ -85,27 +86,5 @@ final class CustomSections {
         cursor.advance();
         cursor.expectClose();
         return place;
-    }
-
-    private static SectionKind section(Keyword keyword) {
-        if (keyword == null) {
-            return null;
-        }
-        return switch (keyword) {
-            case TYPE -> SectionKind.TYPE;
-            case IMPORT -> SectionKind.IMPORT;
-            case FUNC -> SectionKind.FUNC;
-            case TABLE -> SectionKind.TABLE;
-            case MEMORY -> SectionKind.MEMORY;
-            case TAG -> SectionKind.TAG;
-            case GLOBAL -> SectionKind.GLOBAL;
-            case EXPORT -> SectionKind.EXPORT;
-            case START -> SectionKind.START;
-            case ELEM -> SectionKind.ELEM;
-            case DATACOUNT -> SectionKind.DATACOUNT;
-            case CODE -> SectionKind.CODE;
-            case DATA -> SectionKind.DATA;
-            default -> null;
-        };
     }
 }

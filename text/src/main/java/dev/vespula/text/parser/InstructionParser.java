@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
@@ -230,7 +231,7 @@ final class InstructionParser {
         hints.requireNone();
         cursor.moveTo(cursor.position() + 2);
         emitPending();
-        scope.labels.enter(cursor, nesting.labelSymbol(), nesting.labelName());
+        scope.labels.enter(nesting.labelSymbol(), nesting.labelName());
         nesting.become(Nesting.IF_THEN);
         nesting.push(Nesting.ARM);
     }
@@ -314,7 +315,7 @@ final class InstructionParser {
     }
 
     private void enter(int frame) {
-        scope.labels.enter(cursor, labelSymbol, labelName);
+        scope.labels.enter(labelSymbol, labelName);
         nesting.push(frame);
     }
 
@@ -324,9 +325,9 @@ final class InstructionParser {
     }
 
     private void readLabel() {
-        labelSymbol = cursor.takeId();
-        int annotated = cursor.takeNameAnnotation();
-        labelName = annotated == Cursor.NONE ? labelSymbol : annotated;
+        Naming label = Naming.take(cursor);
+        labelSymbol = label.id();
+        labelName = label.name();
     }
 
     private void readBlockType(Bytes output) {
@@ -353,7 +354,7 @@ final class InstructionParser {
             cursor.moveTo(cursor.position() + 2);
             clauses.put(clause);
             if (clause == CLAUSE_TAG || clause == CLAUSE_TAG_REF) {
-                clauses.u32(scope.tags.read(cursor));
+                clauses.u32(scope.of(Space.TAG).read(cursor));
             }
             clauses.u32(scope.labels.read(cursor));
             cursor.expectClose();

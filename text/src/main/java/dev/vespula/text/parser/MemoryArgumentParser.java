@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.IntegerLiteral;
@@ -24,7 +25,7 @@ final class MemoryArgumentParser {
     }
 
     void read(Opcode opcode, Bytes out) {
-        write(opcode, scope.memories.readOr(cursor, 0), out);
+        write(opcode, scope.of(Space.MEMORY).readOr(cursor, 0), out);
     }
 
     /** With a lane at the end, so that a single number is the lane and not the memory. */
@@ -32,7 +33,7 @@ final class MemoryArgumentParser {
         int next = cursor.position() + 1;
         boolean lone = cursor.isAt(TokenKind.NATURAL) && cursor.tokens().kind(next) != TokenKind.NATURAL
             && !isPart(next, "offset=") && !isPart(next, "align=");
-        int memory = lone ? 0 : scope.memories.readOr(cursor, 0);
+        int memory = lone ? 0 : scope.of(Space.MEMORY).readOr(cursor, 0);
         write(opcode, memory, out);
         out.put(numbers.readLane());
     }

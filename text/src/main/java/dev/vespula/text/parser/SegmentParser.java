@@ -1,10 +1,12 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
+import dev.vespula.types.AddressType;
 
 /** Element and data segments, those written inside of tables and memories included. */
 final class SegmentParser {
@@ -38,8 +40,7 @@ final class SegmentParser {
 
     /** An element field behind its keyword. */
     void readElem() {
-        cursor.takeId();
-        cursor.takeNameAnnotation();
+        Naming.take(cursor);
         if (cursor.take(Keyword.DECLARE)) {
             readPassive(DECLARATIVE);
         } else if (isBareContainer()) {
@@ -48,7 +49,7 @@ final class SegmentParser {
             readActive(EXPLICIT_CONTAINER, table, offset);
         } else if (cursor.isOpen(Keyword.TABLE)) {
             cursor.moveTo(cursor.position() + 2);
-            int table = scope.tables.read(cursor);
+            int table = scope.of(Space.TABLE).read(cursor);
             cursor.expectClose();
             Bytes offset = readOffset();
             readActive(EXPLICIT_CONTAINER, table, offset);
@@ -118,7 +119,7 @@ final class SegmentParser {
     int readInlineElem(int table, int type, AddressType address) {
         cursor.expectOpen(Keyword.ELEM);
         Bytes offset = new Bytes();
-        address.writeZero(offset);
+        ContainerLimits.writeZero(address, offset);
         if (cursor.isAt(TokenKind.OPEN)) {
             readExpressions();
             writeExpressions(EXPLICIT_CONTAINER, table, offset, type);
@@ -137,7 +138,7 @@ final class SegmentParser {
         items.truncate(0);
         itemCount = 0;
         while (!cursor.isAt(TokenKind.CLOSE)) {
-            items.u32(scope.functions.read(cursor));
+            items.u32(scope.of(Space.FUNCTION).read(cursor));
             itemCount++;
         }
     }
@@ -147,7 +148,7 @@ final class SegmentParser {
         items.truncate(0);
         itemCount = 0;
         while (!cursor.isAt(TokenKind.CLOSE)) {
-            items.put(Opcode.REF_FUNC.code()).u32(scope.functions.read(cursor)).put(InstructionParser.END);
+            items.put(Opcode.REF_FUNC.code()).u32(scope.of(Space.FUNCTION).read(cursor)).put(InstructionParser.END);
             itemCount++;
         }
     }
@@ -169,8 +170,7 @@ final class SegmentParser {
 
     /** A data field behind its keyword. */
     void readData() {
-        cursor.takeId();
-        cursor.takeNameAnnotation();
+        Naming.take(cursor);
         Bytes head = new Bytes();
         if (isBareContainer()) {
             writeActiveData(head, cursor.readU32());
@@ -180,7 +180,7 @@ final class SegmentParser {
         } else {
             int memory = 0;
             if (cursor.takeOpen(Keyword.MEMORY)) {
-                memory = scope.memories.read(cursor);
+                memory = scope.of(Space.MEMORY).read(cursor);
                 cursor.expectClose();
             }
             writeActiveData(head, memory);
@@ -197,7 +197,7 @@ final class SegmentParser {
     long readInlineData(int memory, AddressType address) {
         Bytes head = new Bytes();
         writeActiveData(head, memory);
-        address.writeZero(head);
+        ContainerLimits.writeZero(address, head);
         return writeContent(head);
     }
 

@@ -1,6 +1,5 @@
 package dev.vespula.text.printer;
 
-import dev.vespula.internal.binary.NameSection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -40,10 +39,6 @@ final class Names {
                 }
             }
         }
-    }
-
-    static Names of(NameSection section, NameSection.Space space, int count) {
-        return new Names(count, index -> section.name(space, index));
     }
 
     /** How other places refer to the entry: identifier or number. */

@@ -66,12 +66,7 @@ public final class Bytes {
 
     /** Unsigned LEB128 of an unsigned 32-bit number. */
     public Bytes u32(int value) {
-        int rest = value;
-        while ((rest & ~0x7F) != 0) {
-            put(rest & 0x7F | 0x80);
-            rest >>>= 7;
-        }
-        return put(rest);
+        return u64(Integer.toUnsignedLong(value));
     }
 
     /** Unsigned LEB128 of an unsigned 64-bit number. */
@@ -94,12 +89,12 @@ public final class Bytes {
         return put((int) rest & 0x7F);
     }
 
-    public Bytes little32(int value) {
-        return put(value).put(value >> 8).put(value >> 16).put(value >> 24);
-    }
-
-    public Bytes little64(long value) {
-        return little32((int) value).little32((int) (value >> 32));
+    /** The lowest bytes of a number, lowest first. */
+    public Bytes little(long value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            put((int) (value >> 8 * i));
+        }
+        return this;
     }
 
     /** A length and as many bytes. */

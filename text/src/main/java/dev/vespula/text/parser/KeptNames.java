@@ -1,30 +1,17 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Symbols;
 
 /** The custom section that keeps identifiers and names (specification, appendix "Custom Sections", and its extension). */
-final class NameSection {
-
-    private static final int MODULE = 0;
-    private static final int FUNCTIONS = 1;
-    private static final int LOCALS = 2;
-    private static final int LABELS = 3;
-    private static final int TYPES = 4;
-    private static final int TABLES = 5;
-    private static final int MEMORIES = 6;
-    private static final int GLOBALS = 7;
-    private static final int ELEMS = 8;
-    private static final int DATAS = 9;
-    private static final int FIELDS = 10;
-    private static final int TAGS = 11;
-
+final class KeptNames {
     private final Symbols symbols;
     private final SectionBuffer locals = new SectionBuffer();
     private final SectionBuffer labels = new SectionBuffer();
     private int module = Cursor.NONE;
 
-    NameSection(Symbols symbols) {
+    KeptNames(Symbols symbols) {
         this.symbols = symbols;
     }
 
@@ -53,22 +40,24 @@ final class NameSection {
     /** The section's content behind its own name; empty when there is nothing to keep. */
     Bytes content(ModuleScope scope) {
         Bytes out = new Bytes();
+        for (Space space : Space.values()) {
+            int id = space.ordinal();
+            switch (space) {
+                case MODULE -> writeModule(out, id);
+                case LOCAL -> writeIndirect(out, id, locals);
+                case LABEL -> writeIndirect(out, id, labels);
+                case FIELD -> writeIndirect(out, id, fields(scope.typeTable));
+                default -> writeSpace(out, id, scope.of(space));
+            }
+        }
+        return out;
+    }
+
+    private void writeModule(Bytes out, int id) {
         if (module != Cursor.NONE) {
             byte[] name = symbols.bytes(module);
-            out.put(MODULE).u32(name.length + Bytes.u32Length(name.length)).vector(name);
+            out.put(id).u32(name.length + Bytes.u32Length(name.length)).vector(name);
         }
-        writeSpace(out, FUNCTIONS, scope.functions);
-        writeIndirect(out, LOCALS, locals);
-        writeIndirect(out, LABELS, labels);
-        writeSpace(out, TYPES, scope.types);
-        writeSpace(out, TABLES, scope.tables);
-        writeSpace(out, MEMORIES, scope.memories);
-        writeSpace(out, GLOBALS, scope.globals);
-        writeSpace(out, ELEMS, scope.elems);
-        writeSpace(out, DATAS, scope.datas);
-        writeIndirect(out, FIELDS, fields(scope.typeTable));
-        writeSpace(out, TAGS, scope.tags);
-        return out;
     }
 
     private SectionBuffer fields(TypeTable types) {

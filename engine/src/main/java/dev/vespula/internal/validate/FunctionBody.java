@@ -1,8 +1,5 @@
 package dev.vespula.internal.validate;
 
-import dev.vespula.InvalidException;
-import dev.vespula.LimitException;
-import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.ImplementationLimits;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.Opcode;
@@ -20,7 +17,7 @@ import java.util.Arrays;
  * <p>Everything hot is in int arrays. Frames are parallel arrays too, so that a body which nests a million blocks costs
  * a few bytes for each.
  */
-final class Body extends TypeReader {
+final class FunctionBody extends TypeReader {
     static final byte BLOCK = 0;
     static final byte LOOP = 1;
     static final byte IF = 2;
@@ -39,16 +36,17 @@ final class Body extends TypeReader {
     final ModuleModel module;
     final TypeRegistry registry;
     final LocalTypes locals = new LocalTypes();
-    int function;
+    final Instruction instruction = new Instruction();
     /** Result types of the function. */
     int[] results;
 
-    /** Where the instruction in hand starts. */
-    int instructionAt;
-    /** Who is told about the instruction in hand: null in dead code, and when nobody listens. */
-    CodeSink live;
+    private final ValidationErrors errors;
     /** Who is told about live code, or null. */
     private CodeSink sink;
+    /** Whether the next instruction can be reached, as the sink says; false when nobody listens. */
+    private boolean live;
+    /** Whether the sink is told the instruction in hand: it can be reached, or ends a block that could be. */
+    private boolean told;
 
     private int[] operands = new int[64];
     private int height;
@@ -56,40 +54,40 @@ final class Body extends TypeReader {
     private long movable;
     /** Operand height at which the innermost frame starts. */
     private int floor;
-    /** Whether the rest of the innermost frame cannot be reached. */
-    private boolean dead;
+    /** Whether there may be any operands below those of the innermost frame: behind what never goes on. */
+    private boolean polymorphic;
 
     private int frameCount;
     private byte[] frameKinds = new byte[16];
     /** Whether the frame's start was told; always false when nobody listens. */
     private boolean[] frameTold = new boolean[16];
-    private boolean[] frameDead = new boolean[16];
+    private boolean[] framePolymorphic = new boolean[16];
     private int[] frameFloors = new int[16];
     /** Number of initialised locals to go back to at the frame's end. */
     private int[] frameInits = new int[16];
     private int[][] frameParams = new int[16][];
     private int[][] frameResults = new int[16][];
 
-    Body(ModuleModel module) {
+    FunctionBody(ModuleModel module) {
         super(module, 0, 0);
         this.module = module;
         this.registry = module.registry();
+        this.errors = new ValidationErrors(module);
         this.movable = ImplementationLimits.movedValues(bytes.length);
     }
 
     /** Starts with a function's body and opens its outermost frame. */
     void start(int functionIndex, CodeSink listener) {
-        function = functionIndex;
         TypeDefinition type = module.functionDefinition(functionIndex);
         results = type.results();
         position = module.bodyStart(functionIndex);
         end = module.bodyEnd(functionIndex);
-        instructionAt = position;
+        instruction.offset = position;
         sink = listener;
-        live = listener;
+        live = listener != null;
         height = 0;
         floor = 0;
-        dead = false;
+        polymorphic = false;
         frameCount = 0;
         locals.start(type.params());
         readLocals();
@@ -104,28 +102,31 @@ final class Body extends TypeReader {
         checkAvailable(groups);
         long total = locals.count();
         for (int k = 0; k < groups; k++) {
-            int at = position;
+            int offset = position;
             int count = readU32();
             total += Integer.toUnsignedLong(count);
             if (total > 0xFFFF_FFFFL) {
-                throw new MalformedException("too many locals", at);
+                throw errors.at(offset).tooManyLocals();
             }
             int type = readValType();
             if (total <= ImplementationLimits.LOCALS) {
                 locals.add(count, type);
             }
         }
-        ImplementationLimits.check((int) total, ImplementationLimits.LOCALS, "locals of a function", instructionAt);
+        ImplementationLimits.check((int) total, ImplementationLimits.LOCALS, "locals of a function", instruction.offset);
     }
 
     /** Reads an opcode. Returns its index in the instruction table. */
     int readOpcode() {
-        instructionAt = position;
+        instruction.offset = position;
+        told = live;
         if (position == end) {
-            throw new MalformedException("unexpected end of section or function: END opcode expected", position);
+            throw errors().noEnd();
         }
         int code = readByte();
-        return code < FIRST_PREFIX ? code : readPrefixed(code);
+        int index = code < FIRST_PREFIX ? code : readPrefixed(code);
+        instruction.opcodeIndex = index;
+        return index;
     }
 
     private int readPrefixed(int code) {
@@ -134,16 +135,71 @@ final class Body extends TypeReader {
         }
         int index = Opcode.indexOf(code, readU32());
         if (index < 0) {
-            throw illegalOpcode();
+            throw errors().illegalOpcode(null, position);
         }
         return index;
+    }
+
+    /** Whether the instruction in hand, which ends no block, is told. */
+    boolean isTold() {
+        return told;
+    }
+
+    /** Reads the number of a lane among so many. */
+    int readLane(int count) {
+        int lane = readByte();
+        if (lane >= count) {
+            throw errors().laneIndex(lane);
+        }
+        return lane;
+    }
+
+    /** Tells the instruction in hand, unless it is dead; the sink says what becomes of the next one. */
+    void tell() {
+        if (told) {
+            live = sink.instruction(instruction);
+        }
+    }
+
+    /** The errors of the instruction in hand. */
+    ValidationErrors errors() {
+        return errors.at(instruction.offset);
+    }
+
+    /** The errors of what stands somewhere. */
+    ValidationErrors errors(int offset) {
+        return errors.at(offset);
     }
 
     // Operands.
 
     /** The type of an operand, counted from the lowest. */
-    int operand(int at) {
-        return operands[at];
+    int operand(int index) {
+        return operands[index];
+    }
+
+    /** Takes the operands and pushes the results of an {@linkplain Family entry} with these address and element types. */
+    void apply(int entry, int address, int element) {
+        int types = entry >>> Family.TYPES_SHIFT;
+        for (int k = entry >> Family.OPERANDS_SHIFT & Family.OPERANDS_MASK; k > 0; k--) {
+            pop(type(types & Family.TYPE_MASK, address, element));
+            types >>>= Family.TYPE_BITS;
+        }
+        for (int k = entry >> Family.RESULTS_SHIFT & Family.RESULTS_MASK; k > 0; k--) {
+            push(type(types & Family.TYPE_MASK, address, element));
+            types >>>= Family.TYPE_BITS;
+        }
+    }
+
+    private static int type(int code, int address, int element) {
+        return code < Family.ADDRESS ? -code : code == Family.ADDRESS ? address : element;
+    }
+
+    /** Takes the length, source and destination of a copy; the length is an i64 only where both addresses are. */
+    void popCopy(int destinationAddress, int sourceAddress) {
+        pop(destinationAddress == sourceAddress ? sourceAddress : ValTypes.I32);
+        pop(sourceAddress);
+        pop(destinationAddress);
     }
 
     void push(int type) {
@@ -156,15 +212,13 @@ final class Body extends TypeReader {
     /**
      * Counts the values that an instruction moves.
      *
-     * @throws LimitException if those of the module's instructions are too many in all
+     * @throws dev.vespula.LimitException if those of the module's instructions are too many in all
      */
     void move(int values) {
         if (values > FEW) {
             movable -= values;
             if (movable < 0) {
-                throw new LimitException("the module exceeds the limit of "
-                        + ImplementationLimits.movedValues(bytes.length) + " values that its calls, blocks and branches move",
-                        instructionAt);
+                throw errors().movedValues();
             }
         }
     }
@@ -181,7 +235,7 @@ final class Body extends TypeReader {
 
     private void growOperands(int more) {
         ImplementationLimits.check(
-                height + more, ImplementationLimits.OPERANDS, "operands on the stack", instructionAt);
+                height + more, ImplementationLimits.OPERANDS, "operands on the stack", instruction.offset);
         operands = Arrays.copyOf(operands, Math.max(height + more, height * 2));
     }
 
@@ -199,14 +253,14 @@ final class Body extends TypeReader {
 
     private int popOther(int expected) {
         if (height == floor) {
-            if (dead) {
+            if (polymorphic) {
                 return ValTypes.BOTTOM;
             }
-            throw mismatch(module.typeName(expected), "");
+            throw errors().missingOperand(expected);
         }
         int actual = operands[--height];
         if (!registry.isSubtype(actual, expected)) {
-            throw mismatch(module.typeName(expected), module.typeName(actual));
+            throw errors().typeMismatch(expected, actual);
         }
         return actual;
     }
@@ -216,22 +270,22 @@ final class Body extends TypeReader {
         if (height > floor) {
             return operands[--height];
         }
-        if (dead) {
+        if (polymorphic) {
             return ValTypes.BOTTOM;
         }
-        throw mismatch("any type", "");
+        throw errors().missingOperand();
     }
 
     /** Whether operands of any type can be taken for ever: nothing is left of a frame's in dead code. */
     boolean isBottomless() {
-        return dead && height == floor;
+        return polymorphic && height == floor;
     }
 
     /** Takes a reference of any type; BOTTOM in dead code. */
     int popReference() {
         int type = pop();
         if (type < 0 && type != ValTypes.BOTTOM) {
-            throw mismatch("a reference", module.typeName(type));
+            throw errors().noReference(type);
         }
         return type;
     }
@@ -277,22 +331,22 @@ final class Body extends TypeReader {
 
     /** Opens a frame whose parameters were popped. */
     void pushFrame(byte kind, int[] params, int[] results) {
-        int at = frameCount;
-        if (at == frameKinds.length) {
+        int frame = frameCount;
+        if (frame == frameKinds.length) {
             growFrames();
         }
-        if (at > 0) {
-            frameDead[at - 1] = dead;
+        if (frame > 0) {
+            framePolymorphic[frame - 1] = polymorphic;
         }
-        frameKinds[at] = kind;
-        frameTold[at] = live != null;
-        frameParams[at] = params;
-        frameResults[at] = results;
-        frameFloors[at] = height;
-        frameInits[at] = locals.initialized();
-        frameCount = at + 1;
+        frameKinds[frame] = kind;
+        frameTold[frame] = live;
+        frameParams[frame] = params;
+        frameResults[frame] = results;
+        frameFloors[frame] = height;
+        frameInits[frame] = locals.initialized();
+        frameCount = frame + 1;
         floor = height;
-        dead = false;
+        polymorphic = false;
         pushAll(params);
     }
 
@@ -300,7 +354,7 @@ final class Body extends TypeReader {
         int length = frameKinds.length * 2;
         frameKinds = Arrays.copyOf(frameKinds, length);
         frameTold = Arrays.copyOf(frameTold, length);
-        frameDead = Arrays.copyOf(frameDead, length);
+        framePolymorphic = Arrays.copyOf(framePolymorphic, length);
         frameFloors = Arrays.copyOf(frameFloors, length);
         frameInits = Arrays.copyOf(frameInits, length);
         frameParams = Arrays.copyOf(frameParams, length);
@@ -319,66 +373,47 @@ final class Body extends TypeReader {
         return frameResults[frameCount - 1];
     }
 
-    /**
-     * Ends the innermost frame's code: its results must be there and nothing else.
-     *
-     * @return who is to be told about the instruction that ends it, or null
-     */
-    CodeSink finishFrame() {
-        int[] types = frameResults[frameCount - 1];
-        popAll(types);
+    /** Ends the innermost frame's code: its results must be there and nothing else. The sink is told if it was of the start. */
+    void finishFrame() {
+        int frame = frameCount - 1;
+        popAll(frameResults[frame]);
         if (height != floor) {
-            throw invalid("type mismatch: values remaining on stack at end of block: " + (height - floor));
+            throw errors().remainingValues(height - floor);
         }
-        locals.forgetSince(frameInits[frameCount - 1]);
-        if (!frameTold[frameCount - 1]) {
-            return null;
-        }
-        if (live == null) {
-            // Code that ran into a dead end ends here; the instruction itself was not told yet.
-            sink.instruction(Opcode.ofIndex(bytes[instructionAt] & 0xFF), instructionAt);
-        }
-        return sink;
+        locals.forgetSince(frameInits[frame]);
+        told = frameTold[frame];
     }
 
     /** After {@link #finishFrame}: the frame goes on with a second arm of a kind, starting with some operands. */
     void nextArm(byte kind, int[] operandTypes) {
-        int at = frameCount - 1;
-        frameKinds[at] = kind;
-        dead = false;
-        live = frameTold[at] ? sink : null;
+        frameKinds[frameCount - 1] = kind;
+        polymorphic = false;
         pushAll(operandTypes);
     }
 
     /** After {@link #finishFrame}: leaves the frame, its results on the stack. */
     void popFrame() {
-        int at = --frameCount;
-        live = frameTold[at] ? sink : null;
-        if (at > 0) {
-            dead = frameDead[at - 1];
-            floor = frameFloors[at - 1];
-            pushAll(frameResults[at]);
+        int frame = --frameCount;
+        if (frame > 0) {
+            polymorphic = framePolymorphic[frame - 1];
+            floor = frameFloors[frame - 1];
+            pushAll(frameResults[frame]);
         }
     }
 
-    /** The rest of the innermost frame cannot be reached. */
-    void markDead() {
+    /** The instruction in hand never goes on: there may be any operands behind it. */
+    void leave() {
         height = floor;
-        dead = true;
-        live = null;
+        polymorphic = true;
     }
 
     /** Reads a label. */
     int readLabel() {
-        int depth = readU32();
-        checkLabel(depth);
-        return depth;
+        return readIndex(frameCount, "label");
     }
 
     void checkLabel(int depth) {
-        if (Integer.compareUnsigned(depth, frameCount) >= 0) {
-            throw invalid("unknown label " + Integer.toUnsignedString(depth));
-        }
+        checkIndex(depth, frameCount, "label");
     }
 
     /** Whether values of some types can be taken where others are wanted. */
@@ -400,8 +435,8 @@ final class Body extends TypeReader {
 
     /** What a branch to a label carries. */
     int[] labelTypes(int depth) {
-        int at = frameCount - 1 - depth;
-        return frameKinds[at] == LOOP ? frameParams[at] : frameResults[at];
+        int frame = frameCount - 1 - depth;
+        return frameKinds[frame] == LOOP ? frameParams[frame] : frameResults[frame];
     }
 
     byte labelKind(int depth) {
@@ -410,89 +445,54 @@ final class Body extends TypeReader {
 
     // Indices.
 
-    /** Reads a type index. */
-    int readType() {
-        int type = readU32();
-        if (Integer.compareUnsigned(type, module.typeCount()) >= 0) {
-            throw unknown("type", type);
+    /** Reads an index into a space of so many things. */
+    int readIndex(int count, String what) {
+        int index = readU32();
+        checkIndex(index, count, what);
+        return index;
+    }
+
+    private void checkIndex(int index, int count, String what) {
+        if (Integer.compareUnsigned(index, count) >= 0) {
+            throw errors().unknown(what, index);
         }
-        return type;
     }
 
     /** Reads the index of a type of a kind. */
-    int readType(TypeKind kind) {
-        int type = readType();
+    TypeDefinition readType(TypeKind kind) {
+        int type = readIndex(module.typeCount(), "type");
         if (module.type(type).kind() != kind) {
-            throw invalid("type mismatch: type " + type + " is not " + switch (kind) {
-                case FUNC -> "a function type";
-                case STRUCT -> "a struct type";
-                case ARRAY -> "an array type";
-            });
+            throw errors().typeKind(type, kind);
         }
-        return type;
+        instruction.index = type;
+        return module.type(type);
     }
 
     int readFunction() {
-        int index = readU32();
-        if (Integer.compareUnsigned(index, module.functionCount()) >= 0) {
-            throw unknown("function", index);
-        }
-        return index;
+        return readIndex(module.functionCount(), "function");
     }
 
     int readTable() {
-        int index = readU32();
-        if (Integer.compareUnsigned(index, module.tableCount()) >= 0) {
-            throw unknown("table", index);
-        }
-        return index;
-    }
-
-    int readMemory() {
-        int index = readU32();
-        checkMemory(index);
-        return index;
+        return readIndex(module.tableCount(), "table");
     }
 
     void checkMemory(int index) {
-        if (Integer.compareUnsigned(index, module.memoryCount()) >= 0) {
-            throw unknown("memory", index);
-        }
+        checkIndex(index, module.memoryCount(), "memory");
     }
 
     int readTag() {
-        int index = readU32();
-        if (Integer.compareUnsigned(index, module.tagCount()) >= 0) {
-            throw unknown("tag", index);
-        }
-        return index;
-    }
-
-    int readElement() {
-        int index = readU32();
-        checkElement(index);
-        return index;
+        return readIndex(module.tagCount(), "tag");
     }
 
     void checkElement(int index) {
-        if (Integer.compareUnsigned(index, module.elementCount()) >= 0) {
-            throw unknown("elem segment", index);
-        }
-    }
-
-    int readData() {
-        int index = readU32();
-        checkData(index);
-        return index;
+        checkIndex(index, module.elementCount(), "elem segment");
     }
 
     void checkData(int index) {
         if (!module.hasDataCount()) {
-            throw new MalformedException("data count section required", instructionAt);
+            throw errors().noDataCount();
         }
-        if (Integer.compareUnsigned(index, module.dataCount()) >= 0) {
-            throw unknown("data segment", index);
-        }
+        checkIndex(index, module.dataCount(), "data segment");
     }
 
     /** The type of a memory's addresses. */
@@ -503,36 +503,5 @@ final class Body extends TypeReader {
     /** The type of a table's indices. */
     int tableAddress(int table) {
         return module.table(table).address64() ? ValTypes.I64 : ValTypes.I32;
-    }
-
-    // Errors.
-
-    MalformedException illegalOpcode() {
-        StringBuilder code = new StringBuilder("illegal opcode");
-        for (int at = instructionAt; at < position; at++) {
-            code.append(' ').append(Character.forDigit(bytes[at] >> 4 & 15, 16))
-                    .append(Character.forDigit(bytes[at] & 15, 16));
-        }
-        return new MalformedException(code.toString(), instructionAt);
-    }
-
-    /** An instruction that does not exist, or not with the features that are on. */
-    MalformedException illegalOpcode(Opcode opcode) {
-        if (opcode == null) {
-            return illegalOpcode();
-        }
-        return MalformedException.without(opcode.feature(), illegalOpcode().reason(), instructionAt);
-    }
-
-    InvalidException invalid(String reason) {
-        return new InvalidException(reason, instructionAt);
-    }
-
-    InvalidException unknown(String what, int index) {
-        return invalid("unknown " + what + " " + Integer.toUnsignedString(index));
-    }
-
-    InvalidException mismatch(String expected, String actual) {
-        return invalid("type mismatch: instruction requires [" + expected + "] but stack has [" + actual + "]");
     }
 }
