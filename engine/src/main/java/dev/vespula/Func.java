@@ -4,9 +4,9 @@ import dev.vespula.internal.async.AsyncCall;
 import dev.vespula.internal.async.StoreTurns;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Invocation;
+import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.PausedCall;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.typed.HostHandles;
@@ -109,7 +109,7 @@ public final class Func implements Extern {
      * @throws RuntimeException         whatever a host function threw
      */
     public Object[] call(Object... args) {
-        HostFrame frame = Invocation.begin(instance, args);
+        MachineStack frame = Invocation.begin(instance, args);
         try {
             Invocation.run(frame, instance);
             return frame.results(instance.signature);
@@ -120,7 +120,7 @@ public final class Func implements Extern {
 
     /** As {@link #call} with typed values, which keep the bits of every NaN. */
     public List<Val> callVals(List<Val> args) {
-        HostFrame frame = Invocation.begin(instance, args.toArray());
+        MachineStack frame = Invocation.begin(instance, args.toArray());
         try {
             Invocation.run(frame, instance);
             return Val.results(frame, instance.signature);
@@ -148,7 +148,7 @@ public final class Func implements Extern {
      * @throws Trap                     if the execution traps
      */
     public CallOutcome callResumable(Object... args) {
-        HostFrame frame = Invocation.begin(instance, args);
+        MachineStack frame = Invocation.begin(instance, args);
         return SuspendedCall.of(PausedCall.begin(instance, frame), instance, frame);
     }
 

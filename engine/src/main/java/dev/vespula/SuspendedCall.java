@@ -3,8 +3,8 @@ package dev.vespula;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.Invocation;
+import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.PausedCall;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
@@ -33,7 +33,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
     }
 
     /** The outcome of a stretch of a call in a window: paused, or finished if there is no paused one. */
-    static CallOutcome of(PausedCall paused, FunctionInstance function, HostFrame frame) {
+    static CallOutcome of(PausedCall paused, FunctionInstance function, MachineStack frame) {
         if (paused != null) {
             return of(paused);
         }
@@ -87,7 +87,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
             }
             StoreState store = call.function.store;
             StateCapture capture = new StateCapture(store, new HostObjects(codec, store));
-            return Snapshot.of(capture, image(capture, store.engine.executor.capture(call.frame)));
+            return Snapshot.of(capture, image(capture, call.frame.activation()));
         } finally {
             Invocation.pause(call.function);
         }

@@ -4,9 +4,9 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.Invocation;
 import dev.vespula.internal.runtime.JavaValues;
+import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.PausedCall;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.types.FuncType;
@@ -31,7 +31,7 @@ public final class AsyncCall {
     /** The call while it waits for a stage. Who takes it out goes on with it. */
     private final AtomicReference<PausedCall> waiting = new AtomicReference<>();
     /** The window, from the first stretch on. */
-    private HostFrame frame;
+    private MachineStack frame;
     /** The last turn that was asked for. */
     private volatile StoreTurns.Turn turn;
 

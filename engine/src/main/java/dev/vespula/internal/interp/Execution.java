@@ -2,6 +2,7 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FuelExhausted;
@@ -104,6 +105,40 @@ final class Execution extends MachineStack {
         }
     }
 
+    @Override
+    public void end() {
+        close();
+        giveBack();
+    }
+
+    private void giveBack() {
+        if (isOrdinary()) {
+            ((FreeStacks) store.machine).give(this);
+        }
+    }
+
+    @Override
+    public void stopDirect(WasmFunction function, Throwable thrown) {
+        direct.stop(function, thrown);
+    }
+
+    @Override
+    public void finishDirect(WasmFunction function, Throwable thrown) {
+        direct.finish(function, thrown);
+    }
+
+    @Override
+    public void closeDirect() {
+        if (!direct.close()) {
+            giveBack();
+        }
+    }
+
+    @Override
+    public Activation activation() {
+        return SavedState.capture(this);
+    }
+
     /** Closes the window if there is one; a call that is suspended is given up. */
     void close() {
         if (depth > 0) {
@@ -130,8 +165,8 @@ final class Execution extends MachineStack {
         return host == null ? null : instance;
     }
 
-    /** Calls a function whose arguments stand in the window. */
-    void run(WasmFunction function) {
+    @Override
+    public void run(WasmFunction function) {
         MachineStack outer = compiled.begin();
         try {
             start(function);
@@ -143,8 +178,8 @@ final class Execution extends MachineStack {
         }
     }
 
-    /** As {@link #run}, but stops with everything kept where the call can be continued; null when it is over. */
-    Suspension runResumable(WasmFunction function) {
+    @Override
+    public Suspension runResumable(WasmFunction function) {
         Suspension suspension = null;
         MachineStack outer = compiled.begin();
         try {
@@ -160,12 +195,8 @@ final class Execution extends MachineStack {
         return suspension;
     }
 
-    /**
-     * Continues after {@link #runResumable} or this stopped; after a host function with its results in the window.
-     *
-     * @param exception a Wasm exception that the host function throws instead of giving results, or null
-     */
-    Suspension resume(RuntimeException exception) {
+    @Override
+    public Suspension resume(RuntimeException exception) {
         Suspension suspension = null;
         MachineStack outer = compiled.begin();
         try {
@@ -213,7 +244,7 @@ final class Execution extends MachineStack {
     /** Why the call can be continued; throws what ended it if it cannot. */
     private Suspension suspension(Throwable thrown) {
         if (host != null) {
-            if (HostFailure.opened(thrown) instanceof Exception cause && !store.engine.executor.isFinal(store, cause)) {
+            if (HostFailure.opened(thrown) instanceof Exception cause && !store.isFinal(cause)) {
                 return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {

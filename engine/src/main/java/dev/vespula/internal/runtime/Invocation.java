@@ -17,7 +17,7 @@ public final class Invocation {
     }
 
     /** Opens the window of a call. */
-    public static HostFrame begin(FunctionInstance function) {
+    public static MachineStack begin(FunctionInstance function) {
         StoreState store = function.store;
         store.acquire();
         try {
@@ -34,13 +34,13 @@ public final class Invocation {
      *
      * @throws IllegalArgumentException if number or types are wrong; then the window is closed again
      */
-    public static HostFrame begin(FunctionInstance function, Object[] args) {
+    public static MachineStack begin(FunctionInstance function, Object[] args) {
         Signature signature = function.signature;
         if (args.length != signature.params.length) {
             throw new IllegalArgumentException(describe(function) + " takes " + signature.params.length
                     + " arguments but was given " + args.length);
         }
-        HostFrame frame = begin(function);
+        MachineStack frame = begin(function);
         int at = 0;
         try {
             for (; at < args.length; at++) {
@@ -71,7 +71,7 @@ public final class Invocation {
     }
 
     /** Calls the function; what the host throws leaves as it is, a stack overflow of the machine as a trap. */
-    public static void run(HostFrame frame, FunctionInstance function) {
+    public static void run(MachineStack frame, FunctionInstance function) {
         if (function instanceof HostFunctionInstance host) {
             host.callFromHost(frame);
             return;
@@ -84,9 +84,9 @@ public final class Invocation {
         }
     }
 
-    private static void execute(HostFrame frame, WasmFunction function) {
+    private static void execute(MachineStack frame, WasmFunction function) {
         try {
-            function.store.engine.executor.run(frame, function);
+            frame.run(function);
         } catch (HostFailure | StackOverflowError e) {
             throw outcome(e);
         }
@@ -98,7 +98,7 @@ public final class Invocation {
                 thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : HostFailure.opened(thrown));
     }
 
-    private static void runObserved(HostFrame frame, WasmFunction function, CallListener listener) {
+    private static void runObserved(MachineStack frame, WasmFunction function, CallListener listener) {
         listener.callingWasm();
         try {
             execute(frame, function);
@@ -115,21 +115,20 @@ public final class Invocation {
      *
      * @return why it stopped; {@code null} if it finished
      */
-    public static Suspension runResumable(HostFrame frame, FunctionInstance function) {
+    public static Suspension runResumable(MachineStack frame, FunctionInstance function) {
         if (function instanceof HostFunctionInstance host) {
             return runResumable(frame, host);
         }
-        return observed(function.store, () -> function.store.engine.executor.runResumable(frame,
-                (WasmFunction) function));
+        return observed(function.store, () -> frame.runResumable((WasmFunction) function));
     }
 
     /** A host function that Java calls itself: what it throws pauses the call as it does one that Wasm makes. */
-    private static Suspension runResumable(HostFrame frame, HostFunctionInstance host) {
+    private static Suspension runResumable(MachineStack frame, HostFunctionInstance host) {
         try {
             host.callFromHost(frame);
             return null;
         } catch (Exception thrown) {
-            if (host.store.engine.executor.isFinal(host.store, thrown)) {
+            if (host.store.isFinal(thrown)) {
                 throw thrown;
             }
             return new Suspension.InHost(host, thrown);
@@ -137,20 +136,20 @@ public final class Invocation {
     }
 
     /** Continues an activation of {@code function} that was suspended, as {@link #runResumable} began it. */
-    public static Suspension resume(HostFrame frame, FunctionInstance function) {
+    public static Suspension resume(MachineStack frame, FunctionInstance function) {
         if (function instanceof HostFunctionInstance) {
             // The results that stand in the window are those of the call.
             return null;
         }
-        return observed(function.store, () -> function.store.engine.executor.resume(frame));
+        return observed(function.store, () -> frame.resume(null));
     }
 
     /** As {@link #resume}, but the host function in which it was suspended throws a Wasm exception. */
-    public static Suspension resumeThrowing(HostFrame frame, FunctionInstance function, RuntimeException thrown) {
+    public static Suspension resumeThrowing(MachineStack frame, FunctionInstance function, RuntimeException thrown) {
         if (function instanceof HostFunctionInstance) {
             throw thrown;
         }
-        return observed(function.store, () -> function.store.engine.executor.resumeThrowing(frame, thrown));
+        return observed(function.store, () -> frame.resume(thrown));
     }
 
     private static Suspension observed(StoreState store, Supplier<Suspension> activation) {
@@ -187,17 +186,16 @@ public final class Invocation {
     }
 
     /** Closes the window of a call. */
-    public static void end(HostFrame frame, FunctionInstance function) {
-        StoreState store = function.store;
+    public static void end(MachineStack frame, FunctionInstance function) {
         try {
-            store.engine.executor.leave(frame);
+            frame.end();
         } finally {
-            store.release();
+            function.store.release();
         }
     }
 
     /** Calls a function without results and closes the window. */
-    public static void finish(HostFrame frame, FunctionInstance function) {
+    public static void finish(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
         } finally {
@@ -206,7 +204,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the i32 result. */
-    public static int finishI32(HostFrame frame, FunctionInstance function) {
+    public static int finishI32(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.i32(0);
@@ -216,7 +214,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the i64 result. */
-    public static long finishI64(HostFrame frame, FunctionInstance function) {
+    public static long finishI64(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.i64(0);
@@ -226,7 +224,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the f32 result. */
-    public static float finishF32(HostFrame frame, FunctionInstance function) {
+    public static float finishF32(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.f32(0);
@@ -236,7 +234,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the f64 result. */
-    public static double finishF64(HostFrame frame, FunctionInstance function) {
+    public static double finishF64(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.f64(0);
@@ -246,7 +244,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the raw reference result. */
-    public static Object finishRef(HostFrame frame, FunctionInstance function) {
+    public static Object finishRef(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.ref(0);

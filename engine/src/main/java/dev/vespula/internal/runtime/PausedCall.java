@@ -11,13 +11,13 @@ public final class PausedCall {
     /** The function that was called. */
     public final FunctionInstance function;
     /** The window. */
-    public final HostFrame frame;
+    public final MachineStack frame;
     /** Why it paused. */
     public final Suspension suspension;
     private boolean spent;
 
     /** A call in a window that is open; the store is not taken for it. */
-    public PausedCall(FunctionInstance function, HostFrame frame, Suspension suspension) {
+    public PausedCall(FunctionInstance function, MachineStack frame, Suspension suspension) {
         this.function = function;
         this.frame = frame;
         this.suspension = suspension;
@@ -25,7 +25,7 @@ public final class PausedCall {
 
     /** What is done between taking the store and leaving it. */
     private interface Stretch {
-        Suspension run(HostFrame frame, FunctionInstance function);
+        Suspension run(MachineStack frame, FunctionInstance function);
     }
 
     /**
@@ -33,11 +33,11 @@ public final class PausedCall {
      *
      * @return null if it finished: then the results stand in the window, which is to be closed by {@link Invocation#end}
      */
-    public static PausedCall begin(FunctionInstance function, HostFrame frame) {
+    public static PausedCall begin(FunctionInstance function, MachineStack frame) {
         return run(function, frame, BEGIN);
     }
 
-    private static PausedCall run(FunctionInstance function, HostFrame frame, Stretch stretch) {
+    private static PausedCall run(FunctionInstance function, MachineStack frame, Stretch stretch) {
         Suspension suspension;
         boolean returned = false;
         try {

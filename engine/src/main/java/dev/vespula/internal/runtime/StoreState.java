@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -83,6 +85,18 @@ public final class StoreState extends Account {
     @Override
     protected long heldObjectBytes() {
         return held.bytes();
+    }
+
+    /**
+     * Whether what a host function threw ends a resumable call: an exception of Wasm of this store, which has not been caught,
+     * and the trap of an execution that was asked to stop, be it that the host function looked.
+     */
+    public boolean isFinal(Throwable thrown) {
+        if (thrown instanceof Trap trap) {
+            return trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED;
+        }
+        ExceptionInstance exception = engine.api.exception(thrown);
+        return exception != null && exception.tag.store == this;
     }
 
     // ---- memories

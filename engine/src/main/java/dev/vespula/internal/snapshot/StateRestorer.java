@@ -13,9 +13,9 @@ import dev.vespula.internal.runtime.ArrayRef;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.Growth;
-import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
+import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.ObjectType;
@@ -75,7 +75,7 @@ public final class StateRestorer {
      * @param host      the host function that is waited for, or {@code null}
      * @param payload   what it told
      */
-    public record Restored(List<ModuleInstance> instances, WasmFunction function, HostFrame frame,
+    public record Restored(List<ModuleInstance> instances, WasmFunction function, MachineStack frame,
             HostFunctionInstance host, Object payload) {
     }
 
@@ -326,7 +326,7 @@ public final class StateRestorer {
         }
         Activation activation = new Activation(frames, call.cells(), refs, call.base(), (HostFunctionInstance) host);
         try {
-            HostFrame frame = store.engine.executor.restore(store, function, activation);
+            MachineStack frame = store.engine.executor.restore(store, function, activation);
             return new Restored(instances, function, frame, activation.host(), object(call.payload()));
         } catch (Activation.Mismatch e) {
             throw new SnapshotException(switch (e.kind()) {

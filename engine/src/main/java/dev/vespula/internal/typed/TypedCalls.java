@@ -143,11 +143,11 @@ public final class TypedCalls {
         return new V128(frame.i64(slot), frame.i64(slot + 1));
     }
 
-    static Object finishRef(HostFrame frame, FunctionInstance function) {
+    static Object finishRef(MachineStack frame, FunctionInstance function) {
         return lift(Invocation.finishRef(frame, function));
     }
 
-    static V128 finishVector(HostFrame frame, FunctionInstance function) {
+    static V128 finishVector(MachineStack frame, FunctionInstance function) {
         try {
             Invocation.run(frame, function);
             return getVector(frame, 0);
@@ -156,7 +156,7 @@ public final class TypedCalls {
         }
     }
 
-    static Object[] finishAll(HostFrame frame, FunctionInstance function) {
+    static Object[] finishAll(MachineStack frame, FunctionInstance function) {
         try {
             Invocation.run(frame, function);
             return frame.results(function.signature);
