@@ -2,7 +2,6 @@ package dev.vespula;
 
 import dev.vespula.internal.async.StoreTurns;
 import dev.vespula.internal.runtime.ArrayObject;
-import dev.vespula.internal.runtime.CallListener;
 import dev.vespula.internal.runtime.ObjectType;
 import dev.vespula.internal.runtime.Signals;
 import dev.vespula.internal.runtime.StoreState;
@@ -25,7 +24,6 @@ public final class Store<T> {
     private final Engine engine;
     private final StoreState state;
     private final StoreTurns turns = new StoreTurns();
-    private T data;
 
     /** A store without data. */
     public Store(Engine engine) {
@@ -37,7 +35,7 @@ public final class Store<T> {
         this.engine = engine;
         this.state = new StoreState(engine.state());
         this.state.handle = this;
-        this.data = data;
+        this.state.data = data;
     }
 
     StoreState state() {
@@ -50,13 +48,14 @@ public final class Store<T> {
     }
 
     /** The embedder's data. */
+    @SuppressWarnings("unchecked")
     public T data() {
-        return data;
+        return (T) state.data;
     }
 
     /** Replaces the embedder's data. */
     public void setData(T replacement) {
-        data = replacement;
+        state.data = replacement;
     }
 
     // ---- fuel
@@ -125,9 +124,10 @@ public final class Store<T> {
     }
 
     /** Sets who is told of transitions between host and Wasm; null for nobody. */
+    @SuppressWarnings("unchecked")
     public void callHook(CallHook<? super T> hook) {
         state.checkThread();
-        state.listen(hook == null ? null : new HookListener<>(this, hook));
+        state.listen((CallHook<Object>) hook);
     }
 
     /**
@@ -274,28 +274,6 @@ public final class Store<T> {
             return time.toNanos();
         } catch (ArithmeticException e) {
             return Long.MAX_VALUE;
-        }
-    }
-
-    private record HookListener<T>(Store<T> store, CallHook<? super T> hook) implements CallListener {
-        @Override
-        public void callingWasm() {
-            hook.crossing(store.data, CallHook.Crossing.CALLING_WASM);
-        }
-
-        @Override
-        public void returningFromWasm() {
-            hook.crossing(store.data, CallHook.Crossing.RETURNING_FROM_WASM);
-        }
-
-        @Override
-        public void callingHost() {
-            hook.crossing(store.data, CallHook.Crossing.CALLING_HOST);
-        }
-
-        @Override
-        public void returningFromHost() {
-            hook.crossing(store.data, CallHook.Crossing.RETURNING_FROM_HOST);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.CallHook;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import java.util.IdentityHashMap;
@@ -40,6 +41,8 @@ public final class StoreState extends Account {
     public Object machine;
     /** The API object. */
     public Object handle;
+    /** The user's data. */
+    public Object data;
 
 
     private final HeldObjects held = new HeldObjects();
@@ -54,8 +57,8 @@ public final class StoreState extends Account {
     // ---- calls between host and Wasm
 
     /** Sets who is told of transitions between host and Wasm; null for nobody. */
-    public void listen(CallListener listener) {
-        hook = listener;
+    public void listen(CallHook<Object> told) {
+        hook = told == null ? null : new CallListener(this, told);
         chooseListener();
     }
 
