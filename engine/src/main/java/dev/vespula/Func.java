@@ -30,6 +30,7 @@ public final class Func implements Extern {
 
     private Func(FunctionInstance instance) {
         this.instance = instance;
+        instance.handle = this;
     }
 
     /** A host function of the given type. */
@@ -67,10 +68,7 @@ public final class Func implements Extern {
     }
 
     static Func of(FunctionInstance instance) {
-        if (instance.handle() == null) {
-            instance.handle(new Func(instance));
-        }
-        return (Func) instance.handle();
+        return instance.handle != null ? (Func) instance.handle : new Func(instance);
     }
 
     FunctionInstance instance() {

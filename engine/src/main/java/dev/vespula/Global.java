@@ -10,6 +10,7 @@ public final class Global implements Extern {
 
     private Global(GlobalCell cell) {
         this.cell = cell;
+        cell.handle = this;
     }
 
     /**
@@ -26,10 +27,7 @@ public final class Global implements Extern {
     }
 
     static Global of(GlobalCell cell) {
-        if (cell.handle() == null) {
-            cell.handle(new Global(cell));
-        }
-        return (Global) cell.handle();
+        return cell.handle != null ? (Global) cell.handle : new Global(cell);
     }
 
     GlobalCell cell() {

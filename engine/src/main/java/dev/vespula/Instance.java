@@ -18,6 +18,7 @@ public final class Instance {
 
     private Instance(ModuleInstance instance) {
         this.instance = instance;
+        instance.handle = this;
     }
 
     /**
@@ -54,10 +55,7 @@ public final class Instance {
     }
 
     static Instance of(ModuleInstance instance) {
-        if (instance.handle() == null) {
-            instance.handle(new Instance(instance));
-        }
-        return (Instance) instance.handle();
+        return instance.handle != null ? (Instance) instance.handle : new Instance(instance);
     }
 
     /** The exports by name, in the order of the module. */

@@ -16,6 +16,7 @@ public final class Table implements Extern {
 
     private Table(TableInstance instance) {
         this.instance = instance;
+        instance.handle = this;
     }
 
     /**
@@ -32,10 +33,7 @@ public final class Table implements Extern {
     }
 
     static Table of(TableInstance instance) {
-        if (instance.handle() == null) {
-            instance.handle(new Table(instance));
-        }
-        return (Table) instance.handle();
+        return instance.handle != null ? (Table) instance.handle : new Table(instance);
     }
 
     TableInstance instance() {

@@ -50,7 +50,7 @@ public final class WasmThrown extends WasmException {
      */
     public WasmThrown(Tag tag, Object... values) {
         this(made(tag, values), List.of(), 0, null);
-        exception.handle(this);
+        exception.handle = this;
     }
 
     private WasmThrown(ExceptionInstance exception, List<WasmFrame> frames, int framesLeftOut, Throwable cause) {
@@ -62,10 +62,10 @@ public final class WasmThrown extends WasmException {
 
     /** What an exnref is in Java: always the same object for one exception. */
     static WasmThrown of(ExceptionInstance exception) {
-        if (exception.handle() == null) {
-            exception.handle(anew(exception));
+        if (exception.handle == null) {
+            exception.handle = anew(exception);
         }
-        return (WasmThrown) exception.handle();
+        return (WasmThrown) exception.handle;
     }
 
     private static ExceptionInstance made(Tag tag, Object[] values) {

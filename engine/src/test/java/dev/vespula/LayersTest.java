@@ -2,21 +2,20 @@ package dev.vespula;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,47 +26,59 @@ class LayersTest {
     private static final String VOCABULARY = "vocabulary";
     /** From below. What is written here is the rule. */
     private static final List<String> ORDER = List.of(
-            "dev.vespula.internal.names", "dev.vespula.internal.files", "dev.vespula.internal.policy", "dev.vespula.internal.numeric",
-            "dev.vespula.types",
-            VOCABULARY, "dev.vespula.spi",
+            "dev.vespula.internal.names", "dev.vespula.internal.files", "dev.vespula.internal.policy",
+            "dev.vespula.internal.numeric", "dev.vespula.types", VOCABULARY, "dev.vespula.spi",
             "dev.vespula.internal.types", "dev.vespula.internal.binary", "dev.vespula.internal.ir",
             "dev.vespula.internal.validate", "dev.vespula.internal.translate", "dev.vespula.internal.runtime",
             "dev.vespula.internal.jfr", "dev.vespula.internal.interp", "dev.vespula.internal.snapshot",
-            "dev.vespula.internal.interop", "dev.vespula.internal.tier", "dev.vespula.internal.load", "dev.vespula.internal.async",
-            API);
+            "dev.vespula.internal.interop", "dev.vespula.internal.typed", "dev.vespula.internal.tier",
+            "dev.vespula.internal.load", "dev.vespula.internal.async", API);
     private static final Pattern NAME = Pattern.compile("dev/vespula/[\\w/$]+");
 
     @Test
     void everyRoomUsesOnlyRoomsBelow() throws IOException {
         Map<String, Set<String>> uses = uses(Path.of("target/classes"));
-        Set<String> vocabulary = vocabulary(uses);
+        Map<String, String> vocabulary = vocabulary(uses);
         Set<String> wrong = new TreeSet<>();
         uses.forEach((user, used) -> used.forEach(other -> {
-            int from = ORDER.indexOf(room(user, vocabulary));
-            int to = ORDER.indexOf(room(other, vocabulary));
+            int from = ORDER.indexOf(vocabulary.containsKey(user) ? VOCABULARY : room(user));
+            int to = ORDER.indexOf(vocabulary.containsKey(other) ? VOCABULARY : room(other));
             if (from < 0 || to > from) {
-                wrong.add(user + " -> " + other);
+                wrong.add(user + vocabulary.getOrDefault(user, "") + " -> " + other);
             }
         }));
         assertThat(wrong).as("arrows that do not go down: see ORDER").isEmpty();
     }
 
-    private static String room(String type, Set<String> vocabulary) {
-        return vocabulary.contains(type) ? VOCABULARY : type.substring(0, type.lastIndexOf('.'));
+    @Test
+    void thePackageOfTheApiHoldsWhatUsersMayUse() throws IOException {
+        assertThat(uses(Path.of("target/classes")).keySet()).filteredOn(type -> room(type).equals(API))
+                .allMatch(LayersTest::isPublic);
     }
 
-    private static Set<String> vocabulary(Map<String, Set<String>> uses) {
-        Set<String> found = new HashSet<>();
+    private static boolean isPublic(String type) {
+        try {
+            return type.endsWith("package-info") || Modifier.isPublic(Class.forName(type).getModifiers());
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String room(String type) {
+        return type.substring(0, type.lastIndexOf('.'));
+    }
+
+    /** The classes of the vocabulary, and of each who uses it. */
+    private static Map<String, String> vocabulary(Map<String, Set<String>> uses) {
+        Map<String, String> found = new TreeMap<>();
         Deque<String> open = new ArrayDeque<>();
-        uses.forEach((user, used) -> {
-            if (!room(user, Set.of()).equals(API)) {
-                open.addAll(used);
-            }
-        });
+        uses.keySet().stream().filter(user -> !room(user).equals(API)).forEach(open::add);
         while (!open.isEmpty()) {
-            String type = open.remove();
-            if (room(type, Set.of()).equals(API) && found.add(type)) {
-                open.addAll(uses.get(type));
+            String user = open.remove();
+            for (String type : uses.get(user)) {
+                if (room(type).equals(API) && found.putIfAbsent(type, " (used by " + user + ")") == null) {
+                    open.add(type);
+                }
             }
         }
         return found;
@@ -92,30 +103,9 @@ class LayersTest {
         return (nested < 0 ? name : name.substring(0, nested)).replace('/', '.');
     }
 
-    /** All that looks like a name of a class in the constants of a class file. */
-    private static Set<String> names(byte[] file) throws IOException {
-        Set<String> names = new TreeSet<>();
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(file));
-        in.skipBytes(8);
-        int count = in.readUnsignedShort();
-        for (int k = 1; k < count; k++) {
-            int tag = in.readUnsignedByte();
-            switch (tag) {
-                case 1 -> {
-                    Matcher matcher = NAME.matcher(in.readUTF());
-                    while (matcher.find()) {
-                        names.add(outer(matcher.group()));
-                    }
-                }
-                case 7, 8, 16, 19, 20 -> in.skipBytes(2);
-                case 15 -> in.skipBytes(3);
-                case 5, 6 -> {
-                    in.skipBytes(8);
-                    k++;
-                }
-                default -> in.skipBytes(4);
-            }
-        }
-        return names;
+    /** All that looks like the name of a class in a class file: the constants are plain text between bytes that are none. */
+    private static Set<String> names(byte[] file) {
+        return NAME.matcher(new String(file, StandardCharsets.ISO_8859_1)).results()
+                .map(name -> outer(name.group())).collect(Collectors.toSet());
     }
 }

@@ -109,63 +109,44 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
         return new Trap(TrapCode.ARRAY_OUT_OF_BOUNDS);
     }
 
-    /** The low 64 bits of a numeric element, those of packed ones, i32 and f32 sign-extended. */
+    @Override
     public long number(int index) {
         throw new IllegalStateException("references");
     }
 
-    /** Sets the low 64 bits of a numeric element. */
+    @Override
     public void number(int index, long bits) {
         throw new IllegalStateException("references");
     }
 
-    /** The high half of a v128. */
+    @Override
     public long high(int index) {
         throw new IllegalStateException("no vectors");
     }
 
-    /** Sets the high half of a v128. */
+    @Override
     public void high(int index, long bits) {
         throw new IllegalStateException("no vectors");
     }
 
-    /** An element that is a reference. */
+    @Override
     public Object reference(int index) {
         throw new IllegalStateException("numbers");
     }
 
-    /** Sets an element that is a reference. */
+    @Override
     public void reference(int index, Object value) {
         throw new IllegalStateException("numbers");
     }
 
     @Override
-    public final Object get(int index) {
-        checkIndex(index, length());
-        int storage = type.field(0);
-        return storage >= 0 ? type.references.lift(reference(index))
-                : JavaValues.number(storage, number(index), storage == ValTypes.V128 ? high(index) : 0);
+    final int count() {
+        return length();
     }
 
     @Override
-    public final void set(int index, Object value) {
-        checkIndex(index, length());
-        checkMutable(0, "the elements of the array are");
-        put(index, value, null);
-    }
-
-    /** Sets an element, mutable or not; functions must be of the store unless it is null. */
-    private void put(int index, Object value, Account store) {
-        int storage = type.field(0);
-        Object plain = type.references.plain(storage, value);
-        if (storage >= 0) {
-            reference(index, type.references.lower(storage, plain, store));
-            return;
-        }
-        number(index, JavaValues.bits(storage, plain));
-        if (storage == ValTypes.V128) {
-            high(index, JavaValues.highBits(plain));
-        }
+    final int storage(int index) {
+        return type.field(0);
     }
 
     @Override
@@ -173,7 +154,7 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
         if (type.field(0) >= 0) {
             throw new IllegalStateException("the elements of the array are references");
         }
-        checkMutable(0, "the elements of the array are");
+        checkMutable(0);
         return items();
     }
 

@@ -7,7 +7,7 @@ import dev.vespula.internal.types.ValTypes;
  * A global. Instances that share it hold the same cell. Numbers stand in {@link #bits} in canonical slot form (i32 and
  * f32 bits sign-extended), the high half of a v128 in {@link #high}, references in {@link #ref}.
  */
-public final class GlobalCell {
+public final class GlobalCell extends Exposed {
     /** The store that owns the global. */
     public final StoreState store;
     /** The value type, as an int of {@code ValTypes}. */
@@ -23,7 +23,6 @@ public final class GlobalCell {
 
     /** The type of its references, kept because its id is. */
     private final TypeDefinition kept;
-    private Object handle;
 
     /** A global that holds the default value of its type. */
     public GlobalCell(StoreState store, int type, Mutability mutability) {
@@ -55,16 +54,6 @@ public final class GlobalCell {
         bits = source.bits;
         high = source.high;
         ref = source.ref;
-    }
-
-    /** The API object of this global, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one global always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 
     /** Whether a global may change. */

@@ -81,7 +81,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         word(index, word(index) & ~mask | value & mask);
     }
 
-    /** The low 64 bits of a numeric field, those of packed fields and i32 sign-extended. */
+    @Override
     public final long number(int field) {
         StructLayout layout = type.layout;
         long bits = word(layout.word(field)) >>> layout.shift(field);
@@ -93,7 +93,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         };
     }
 
-    /** Sets the low 64 bits of a numeric field. */
+    @Override
     public final void number(int field, long value) {
         StructLayout layout = type.layout;
         int shift = layout.shift(field);
@@ -102,53 +102,34 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         bits(layout.word(field), mask, value << shift);
     }
 
-    /** The high half of a v128 field. */
+    @Override
     public final long high(int field) {
         return word(type.layout.word(field) + 1);
     }
 
-    /** Sets the high half of a v128 field. */
+    @Override
     public final void high(int field, long value) {
         word(type.layout.word(field) + 1, value);
     }
 
-    /** A reference field. */
+    @Override
     public final Object reference(int field) {
         return ref(type.layout.reference(field));
     }
 
-    /** Sets a reference field. */
+    @Override
     public final void reference(int field, Object value) {
         ref(type.layout.reference(field), value);
     }
 
     @Override
-    public final Object get(int field) {
-        checkIndex(field, fieldCount());
-        int storage = type.field(field);
-        return storage >= 0 ? type.references.lift(reference(field))
-                : JavaValues.number(storage, number(field), storage == ValTypes.V128 ? high(field) : 0);
+    final int count() {
+        return type.definition.fieldCount();
     }
 
     @Override
-    public final void set(int field, Object value) {
-        checkIndex(field, fieldCount());
-        checkMutable(field, "field " + field + " of the struct is");
-        put(field, value, null);
-    }
-
-    /** Sets a field, mutable or not; functions must be of the store unless it is null. */
-    private void put(int field, Object value, Account store) {
-        int storage = type.field(field);
-        Object plain = type.references.plain(storage, value);
-        if (storage >= 0) {
-            reference(field, type.references.lower(storage, plain, store));
-            return;
-        }
-        number(field, JavaValues.bits(storage, plain));
-        if (storage == ValTypes.V128) {
-            high(field, JavaValues.highBits(plain));
-        }
+    final int storage(int field) {
+        return type.field(field);
     }
 
     @Override
