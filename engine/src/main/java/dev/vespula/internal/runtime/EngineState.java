@@ -36,10 +36,10 @@ public final class EngineState {
     public final JavaReferences references = new EngineReferences(this);
     /** Makes the code of functions. */
     public final Translator translator;
-    /** The machine; set once, as the tier. */
+    /** The machine; set once. */
     public Executor executor;
-    /** The compiled tier. */
-    public CompiledTier tier;
+    /** The compiled tier; one that looks for its compiler is replaced by what it finds. */
+    public volatile CompiledTier tier;
     /** Sets the stop signal of stores whose deadline passes. */
     public final Deadlines deadlines = new Deadlines();
     /** What happens in the engine. */

@@ -1,19 +1,15 @@
 package dev.vespula.internal.tier;
 
 import dev.vespula.internal.runtime.AheadCode;
-import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.DaemonThread;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
-import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
-import dev.vespula.internal.runtime.Signature;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The compiled tier of an engine that looks for its compiler only when something has run for a while, and in a thread of
- * its own: a short program does not pay for finding and loading it.
+ * its own: a short program does not pay for finding and loading it. What it finds takes its place.
  */
 public final class DeferredTier extends CompiledTier {
     /** Blocks between two looks at what the interpreter executes until the compiler is there. */
@@ -67,6 +63,9 @@ public final class DeferredTier extends CompiledTier {
                 CompilerSearch.Found compiler = compilers.find();
                 missing = compiler.missing();
                 found = compiler.provider() == null ? NONE : compiler.provider().create(engine);
+                if (found != NONE) {
+                    engine.tier = found;
+                }
                 if (missing != null) {
                     CompilerSearch.tell(missing);
                 }
@@ -102,39 +101,6 @@ public final class DeferredTier extends CompiledTier {
     }
 
     @Override
-    public CallEntry entry(FunctionCode code) {
-        return found.entry(code);
-    }
-
-    @Override
-    public CallEntry hostEntry(HostFunctionInstance function) {
-        return found.hostEntry(function);
-    }
-
-    @Override
-    public MethodHandle call(Signature signature) {
-        return found.call(signature);
-    }
-
-    @Override
-    public void called(FunctionCode code) {
-        found.called(code);
-    }
-
-    @Override
-    public void install(FunctionCode code) {
-        CompiledTier tier = found;
-        if (tier != null) {
-            tier.install(code);
-        }
-    }
-
-    @Override
-    public boolean recall(ModuleCode module) {
-        return false;
-    }
-
-    @Override
     public byte[] compileAhead(ModuleCode module) {
         return needed().compileAhead(module);
     }
@@ -142,32 +108,5 @@ public final class DeferredTier extends CompiledTier {
     @Override
     public AheadCode openAhead(byte[] jar) {
         return needed().openAhead(jar);
-    }
-
-    @Override
-    public void loosen(ModuleCode module) {
-        found.loosen(module);
-    }
-
-    @Override
-    public boolean hasCode() {
-        CompiledTier tier = found;
-        return tier != null && tier.hasCode();
-    }
-
-    @Override
-    public void loaded(ModuleCode module) {
-        CompiledTier tier = found;
-        if (tier != null) {
-            tier.loaded(module);
-        }
-    }
-
-    @Override
-    public void close() {
-        CompiledTier tier = found;
-        if (tier != null) {
-            tier.close();
-        }
     }
 }
