@@ -26,8 +26,8 @@ class LayersTest {
     private static final String VOCABULARY = "vocabulary";
     /** From below. What is written here is the rule. */
     private static final List<String> ORDER = List.of(
-            "dev.vespula.internal.names", "dev.vespula.internal.files", "dev.vespula.internal.policy",
-            "dev.vespula.internal.numeric", "dev.vespula.types", VOCABULARY, "dev.vespula.spi",
+            "dev.vespula.internal.contract", "dev.vespula.internal.names", "dev.vespula.internal.files",
+            "dev.vespula.internal.policy", "dev.vespula.internal.numeric", "dev.vespula.types", VOCABULARY, "dev.vespula.spi",
             "dev.vespula.internal.types", "dev.vespula.internal.binary", "dev.vespula.internal.ir",
             "dev.vespula.internal.validate", "dev.vespula.internal.translate", "dev.vespula.internal.runtime",
             "dev.vespula.internal.jfr", "dev.vespula.internal.interp", "dev.vespula.internal.snapshot",

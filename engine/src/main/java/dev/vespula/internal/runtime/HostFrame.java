@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.types.ValTypes;
 
 /**
@@ -12,8 +13,10 @@ import dev.vespula.internal.types.ValTypes;
  */
 public abstract class HostFrame {
     /** The numeric slots. */
+    @Contract
     public long[] cells;
     /** The reference slots; {@code null} as long as nothing in this activation uses references. */
+    @Contract
     public Object[] refs;
     /** Index of the window's first slot in both arrays. */
     public int base;
