@@ -5,7 +5,7 @@ import dev.vespula.Func;
 import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Val;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
 import dev.vespula.wasi.WasiThreads;

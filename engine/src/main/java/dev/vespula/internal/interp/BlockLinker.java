@@ -1,7 +1,6 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
 import java.util.List;
