@@ -2,6 +2,7 @@ package dev.vespula;
 
 import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.policy.TierPolicy;
+import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.runtime.TrustedFolder;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -212,7 +213,7 @@ public final class Config {
      * @see Engine#tiers()
      */
     public Config withTier(Tier chosen) {
-        return with(new Tiering(Objects.requireNonNull(chosen, "tier"), tiering.use(), tiering.policy()));
+        return with(new Tiering(Objects.requireNonNull(chosen, "tier"), tiering.use(), tiering.policy(), tiering.watching()));
     }
 
     /**
@@ -226,7 +227,7 @@ public final class Config {
 
     /** A copy with another {@link #codeUse}. */
     public Config withCodeUse(CodeUse chosen) {
-        return with(new Tiering(tiering.tier(), Objects.requireNonNull(chosen, "use"), tiering.policy()));
+        return with(new Tiering(tiering.tier(), Objects.requireNonNull(chosen, "use"), tiering.policy(), tiering.watching()));
     }
 
     /**
@@ -235,7 +236,7 @@ public final class Config {
      * @hidden not for users
      */
     public Config with(TierPolicy policy) {
-        return with(new Tiering(tiering.tier(), tiering.use(), Objects.requireNonNull(policy, "policy")));
+        return with(new Tiering(tiering.tier(), tiering.use(), Objects.requireNonNull(policy, "policy"), tiering.watching()));
     }
 
     /**
@@ -245,6 +246,24 @@ public final class Config {
      */
     public TierPolicy tierPolicy() {
         return tiering.policy();
+    }
+
+    /**
+     * A copy of whose engines somebody else is told what they do. As with the policy of tiers.
+     *
+     * @hidden not for users
+     */
+    public Config with(Watching watching) {
+        return with(new Tiering(tiering.tier(), tiering.use(), tiering.policy(), Objects.requireNonNull(watching, "watching")));
+    }
+
+    /**
+     * Who is told what engines do.
+     *
+     * @hidden not for users
+     */
+    public Watching watching() {
+        return tiering.watching();
     }
 
     // ---- the cache of compiled code
@@ -389,8 +408,8 @@ public final class Config {
     }
 
     /** {@code use} is null if it was not chosen. */
-    private record Tiering(Tier tier, CodeUse use, TierPolicy policy) {
-        static final Tiering DEFAULT = new Tiering(Tier.AUTO, null, TierPolicy.USUAL);
+    private record Tiering(Tier tier, CodeUse use, TierPolicy policy, Watching watching) {
+        static final Tiering DEFAULT = new Tiering(Tier.AUTO, null, TierPolicy.USUAL, Watching.NOBODY);
     }
 
     private record CodeCache(Path folder, long maxBytes) {

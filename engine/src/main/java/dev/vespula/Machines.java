@@ -35,7 +35,7 @@ final class Machines {
     static final class Tiers implements Function<EngineState, CompiledTier> {
         @Override
         public CompiledTier apply(EngineState engine) {
-            return switch (engine.config.tier()) {
+            return engine.watching.trace() != null ? CompiledTier.NONE : switch (engine.config.tier()) {
                 case INTERPRETER -> CompiledTier.NONE;
                 case AUTO -> DeferredTier.of(engine);
                 case COMPILED -> DeferredTier.required(engine);

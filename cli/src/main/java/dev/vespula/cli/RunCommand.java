@@ -20,6 +20,7 @@ final class RunCommand extends Command {
     private static final String INITIALIZE = "_initialize";
 
     private final RunSettings settings = new RunSettings();
+    private final DebugOptions debug = new DebugOptions();
     private final Option invoke = Option.value("--invoke", "NAME",
             "Call the exported function NAME with ARGS as its arguments and print its results, one per line.");
 
@@ -29,6 +30,7 @@ final class RunCommand extends Command {
         options.add(2, invoke);
         takes(options);
         takes(settings.modules.compiled);
+        takes(debug.options());
         explain(
                 "FILE is a module, binary or text; '-' is standard input. If its name ends in .jar, or with --compiled, it is a file that 'vespula "
                         + "compile' has made of one. Such a file is Java code, which is executed as it is and may do whatever you "
@@ -50,7 +52,8 @@ final class RunCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        Program program = new Program(console, settings, verbose, new SavedProgram(file, arguments()));
+        Program program = new Program(console, settings, debug.applyTo(settings.config(), console), verbose,
+                new SavedProgram(file, arguments()));
         // Not a lambda: making the first one takes a fresh JVM longer than running a small program.
         return program.execute(new Program.Body() {
             @Override

@@ -9,6 +9,7 @@ import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HeapReserve;
+import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleCode;
@@ -26,12 +27,25 @@ public final class Machine extends Executor {
     private final StackLimits limits;
     private final int kept;
     private final ThrownExceptions exceptions;
+    /** Null if nobody is told what it does. */
+    private final Tracer tracer;
 
     /** The interpreter of an engine. */
     public Machine(EngineState engine, ThrownExceptions exceptions) {
         this.exceptions = exceptions;
         limits = StackLimits.of(engine.config);
         kept = engine.config.maxCachedStacks();
+        tracer = Tracer.of(engine.watching);
+    }
+
+    /** What tells of the executions of an engine; null if nothing does. */
+    static Tracer tracer(EngineState engine) {
+        return ((Machine) engine.executor).tracer;
+    }
+
+    @Override
+    public HostBody watched(HostBody body) {
+        return tracer == null ? body : tracer.traced(body);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.FuelCosts;
 import dev.vespula.internal.policy.TierPolicy;
+import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.types.PublicTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeRegistry;
@@ -16,6 +17,8 @@ public final class EngineState {
     public final Config config;
     /** When and how it compiles. */
     public final TierPolicy policy;
+    /** Who is told what it does. */
+    public final Watching watching;
     /** The engine's types. */
     public final TypeRegistry types = new TypeRegistry();
     /** Translates between the engine's types and the public ones. */
@@ -47,6 +50,7 @@ public final class EngineState {
             Function<EngineState, CompiledTier> tier) {
         this.config = config;
         this.policy = config.tierPolicy();
+        this.watching = config.watching();
         this.metered = config.isMetered();
         this.translationPrice = translationPrice(config);
         int bytes = config.fuelCosts().bytesCopiedPerFuel();

@@ -1,0 +1,36 @@
+package dev.vespula.internal.policy;
+
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Who is told what an engine does, for finding faults. Whoever is not told of anything does not pay for it.
+ *
+ * @param trace   what is told of executions, in lines; null for nothing. A traced engine never compiles
+ * @param classes is given the name and the bytes of each class of compiled code, as class files have them; null for none
+ */
+public record Watching(Trace trace, BiConsumer<String, byte[]> classes) {
+    /** Nobody is told of anything. */
+    public static final Watching NOBODY = new Watching(null, null);
+
+    /** How much is told of an execution. */
+    public enum Detail {
+        /** Calls, with arguments and results, those of host functions too; and traps. */
+        CALLS,
+        /** Statements of the intermediate representation besides, with what they compute. */
+        INSTRUCTIONS
+    }
+
+    /**
+     * What is told of executions.
+     *
+     * @param function the name of the only function of which anything is told; null for all
+     * @param lines    is given each line, by the threads that execute
+     */
+    public record Trace(Detail detail, String function, Consumer<String> lines) {
+        /** Whether anything is told of a function with this name. */
+        public boolean isOf(String name) {
+            return function == null || function.equals(name);
+        }
+    }
+}
