@@ -12,6 +12,9 @@ import java.util.function.BiConsumer;
 
 /** Options of {@code vespula run} for those who look for a fault: docs/debugging.md shows their use. */
 final class DebugOptions {
+    /** The tier that is two. */
+    static final String BOTH = "both";
+
     private final Option trace = Option.value("--trace", "WHAT",
             "Tell on standard error what the program does: 'calls' (with arguments and results, those of the host too), or "
                     + "'instructions' (what 'vespula ir' shows besides, with the values). Everything is interpreted then.");
@@ -32,7 +35,19 @@ final class DebugOptions {
             return config;
         }
         return (trace.isGiven() ? config.withTier(Tier.INTERPRETER) : config).with(
-                new Watching(trace.isGiven() ? trace(console) : null, dump.isGiven() ? dump() : null));
+                new Watching(trace.isGiven() ? trace(console) : null, dump.isGiven() ? dump() : null, null));
+    }
+
+    /** The configuration for two tiers side by side; NaNs are the same in both. */
+    Config both(RunSettings settings) {
+        for (Option other : List.of(trace, dump, settings.timeout, settings.snapshot)) {
+            if (other.isGiven()) {
+                throw new UsageException(settings.tier.name() + " " + BOTH + " and " + other.name() + " do not go together");
+            }
+        }
+        settings.tier.clear();
+        Config config = settings.config().withoutCache().withDeterminism(Config.Determinism.ON);
+        return config.with(config.tierPolicy().atOnce());
     }
 
     private Watching.Trace trace(Console console) {

@@ -187,7 +187,8 @@ final class Program {
         throw Program.<RuntimeException>unchecked(((HostSuspended) outcome).cause());
     }
 
-    private int finish(List<Val> results) {
+    /** Prints the results of a call. */
+    int finish(List<Val> results) {
         for (Val result : results) {
             console.out().println(Results.print(result));
         }

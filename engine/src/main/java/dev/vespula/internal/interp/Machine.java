@@ -3,6 +3,7 @@ package dev.vespula.internal.interp;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ExceptionInstance;
@@ -18,6 +19,7 @@ import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.WasmFunction;
+import java.util.function.Consumer;
 
 /**
  * The interpreter of an engine. Each activation, a call from Java into Wasm, has stacks of its own; a store keeps some of
@@ -29,6 +31,8 @@ public final class Machine extends Executor {
     private final ThrownExceptions exceptions;
     /** Null if nobody is told what it does. */
     private final Tracer tracer;
+    /** Who stands between code and host; null for nobody. */
+    private final Consumer<Watching.HostCall> hosts;
 
     /** The interpreter of an engine. */
     public Machine(EngineState engine, ThrownExceptions exceptions) {
@@ -36,6 +40,7 @@ public final class Machine extends Executor {
         limits = StackLimits.of(engine.config);
         kept = engine.config.maxCachedStacks();
         tracer = Tracer.of(engine.watching);
+        hosts = engine.watching.hosts();
     }
 
     /** What tells of the executions of an engine; null if nothing does. */
@@ -45,6 +50,9 @@ public final class Machine extends Executor {
 
     @Override
     public HostBody watched(HostBody body) {
+        if (hosts != null) {
+            return (frame, function) -> hosts.accept(new WatchedHostCall(frame, function, body));
+        }
         return tracer == null ? body : tracer.traced(body);
     }
 

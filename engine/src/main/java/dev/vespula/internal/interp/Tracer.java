@@ -101,13 +101,13 @@ final class Tracer {
     }
 
     /** The name under which the instance that calls has imported a function, if it has. */
-    private static String name(HostFunctionInstance function, ModuleInstance caller) {
+    static String name(HostFunctionInstance function, ModuleInstance caller) {
         if (caller != null) {
             ModuleCode module = caller.module;
             for (int k = 0; k < module.importedFunctionCount(); k++) {
                 if (caller.functions[k] == function) {
                     ModuleCode.ImportName name = module.importOf(ExternKind.FUNCTION, k);
-                    return PrintableName.of(name.module(), name.name()).replace("::", ".");
+                    return PrintableName.of(name.module(), name.name());
                 }
             }
         }
