@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +37,7 @@ class AheadProgramsTest {
 
     @TestFactory
     Stream<DynamicTest> programsOfTheCorpus() throws IOException {
-        Path corpus = SharedFolder.folder("corpus").orElse(null);
-        if (corpus == null) {
-            System.out.println("skipped: the corpus of programs is not there (-Dvespula.shared=FOLDER)");
-        }
-        Assumptions.assumeTrue(corpus != null, "no corpus");
+        Path corpus = SharedFolder.path("corpus");
         List<DynamicTest> tests = new ArrayList<>();
         for (JsonNode entry : new ObjectMapper().readTree(corpus.resolve("manifest.json").toFile()).get("entries")) {
             if (NAMES.contains(entry.get("name").asText())) {

@@ -24,10 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Programs in several threads over one memory: each thread has its own store and instance. */
-@Timeout(120)
 class SharedMemoryProgramsTest {
     private static final int THREADS = 4;
 
