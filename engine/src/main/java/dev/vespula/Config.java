@@ -2,6 +2,7 @@ package dev.vespula;
 
 import dev.vespula.internal.files.TrustedFolder;
 import dev.vespula.internal.policy.TierPolicy;
+import dev.vespula.internal.policy.Watching;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -252,6 +253,24 @@ public final class Config {
         return get(Option.TIER_POLICY);
     }
 
+    /**
+     * A copy of whose engines somebody else is told what they do. As with the policy of tiers.
+     *
+     * @hidden not for users
+     */
+    public Config with(Watching watching) {
+        return with(Option.WATCHING, watching);
+    }
+
+    /**
+     * Who is told what engines do.
+     *
+     * @hidden not for users
+     */
+    public Watching watching() {
+        return get(Option.WATCHING);
+    }
+
     // ---- the cache of compiled code
 
     /** The folder in which compiled code is kept between processes. None by default. */
@@ -386,7 +405,7 @@ public final class Config {
         CUSTOM_SECTIONS(CustomSections.KEEP), START_FUNCTIONS(StartFunctions.ALLOW), TIER(Tier.AUTO),
         /** Null: follows from the tier. */
         CODE_USE(null),
-        TIER_POLICY(TierPolicy.USUAL), CACHE(Optional.empty()), MAX_CACHE_BYTES(512L << 20);
+        TIER_POLICY(TierPolicy.USUAL), WATCHING(Watching.NOBODY), CACHE(Optional.empty()), MAX_CACHE_BYTES(512L << 20);
 
         private final Object standard;
 

@@ -33,6 +33,10 @@ final class Failure {
         }
         if (isNew) {
             x.store().engine.activity.trapped(told);
+            Tracer tracer = Machine.tracer(x.store().engine);
+            if (tracer != null) {
+                tracer.trapped(told);
+            }
         }
         throw told;
     }

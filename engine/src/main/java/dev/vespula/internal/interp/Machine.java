@@ -1,16 +1,19 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HeapReserve;
+import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.WasmFunction;
+import java.util.function.Consumer;
 
 /**
  * The interpreter of an engine. Each activation, a call from Java into Wasm, has stacks of its own; a store keeps some of
@@ -19,11 +22,30 @@ import dev.vespula.internal.runtime.WasmFunction;
 public final class Machine extends Executor {
     private final StackLimits limits;
     private final int kept;
+    /** Null if nobody is told what it does. */
+    private final Tracer tracer;
+    /** Who stands between code and host; null for nobody. */
+    private final Consumer<Watching.HostCall> hosts;
 
     /** The interpreter of an engine. */
     public Machine(EngineState engine) {
         limits = StackLimits.of(engine.config);
         kept = engine.config.maxCachedStacks();
+        tracer = Tracer.of(engine.watching);
+        hosts = engine.watching.hosts();
+    }
+
+    /** What tells of the executions of an engine; null if nothing does. */
+    static Tracer tracer(EngineState engine) {
+        return ((Machine) engine.executor).tracer;
+    }
+
+    @Override
+    public HostBody watched(HostBody body) {
+        if (hosts != null) {
+            return (frame, function) -> hosts.accept(new WatchedHostCall(frame, function, body));
+        }
+        return tracer == null ? body : tracer.traced(body);
     }
 
     @Override

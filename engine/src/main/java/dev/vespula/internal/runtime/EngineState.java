@@ -4,6 +4,7 @@ import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.FuelCosts;
 import dev.vespula.internal.policy.TierPolicy;
+import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.translate.Translator;
 import dev.vespula.internal.translate.TranslatorOptions;
 import dev.vespula.internal.types.HeapTypes;
@@ -20,6 +21,8 @@ public final class EngineState {
     public final Config config;
     /** When and how it compiles. */
     public final TierPolicy policy;
+    /** Who is told what it does. */
+    public final Watching watching;
     /** The engine's types. */
     public final TypeRegistry types = new TypeRegistry();
     /** Translates between the engine's types and the public ones. */
@@ -55,6 +58,7 @@ public final class EngineState {
         this.config = config;
         this.api = api;
         this.policy = config.tierPolicy();
+        this.watching = config.watching();
         this.metered = config.isMetered();
         this.translationPrice = translationPrice(config);
         int bytes = config.fuelCosts().bytesCopiedPerFuel();

@@ -15,6 +15,9 @@ package dev.vespula.internal.runtime;
  * {@link Invocation} wraps this for everybody else.
  */
 public abstract class Executor {
+    /** What a host function does, told to whoever watches the engine; the same object if nobody does. */
+    public abstract HostBody watched(HostBody body);
+
     /**
      * Opens a window with room for the parameters and the results of a function, and with reference slots if its type
      * has references.

@@ -29,9 +29,9 @@ public final class DeferredTier extends CompiledTier {
         this.engine = engine;
     }
 
-    /** The compiled tier that the configuration of an engine wants. */
+    /** The compiled tier that the configuration of an engine wants; none where each instruction is traced. */
     public static CompiledTier of(EngineState engine) {
-        return switch (engine.config.tier()) {
+        return engine.watching.trace() != null ? NONE : switch (engine.config.tier()) {
             case INTERPRETER -> NONE;
             case AUTO -> deferred(engine);
             case COMPILED -> required(engine);
