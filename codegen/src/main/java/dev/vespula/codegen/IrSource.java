@@ -48,7 +48,7 @@ final class IrSource {
         source.packed("OPERAND_COUNTS", table.ops(), op -> op.isVariadic() ? VARIADIC : op.operands().size());
         source.packed("OPERANDS", table.ops(), op -> op.isVariadic() ? 0 : packed4(op.operands(), TYPES, op));
         source.packed("WIDTHS", table.ops(), Op::width);
-        source.packed("FLAGS", table.ops(), op -> op.flags().stream().filter(flag -> !flag.equals(Op.MIXED))
+        source.packed("FLAGS", table.ops(), op -> op.flags().stream()
                 .mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum()
                 + (op.high().equals("=") ? 1 << FLAGS.indexOf("lanewise") : 0));
         source.accessors();

@@ -76,11 +76,10 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
     private void vectors(Path folder) throws IOException {
         for (Row row : rows(folder.resolve("simd.ops"), 6)) {
             Signature signature = row.signature(2);
-            String remark = row.oneOf(5, Set.of("-", "lane", "shuffle", Op.MIXED));
+            String remark = row.oneOf(5, Set.of("-", "lane", "shuffle"));
             add(row, new Op(ops.size(), row.column(0), "expr", remark.equals("lane") ? "lane" : "-",
                     remark.equals("shuffle") ? List.of("i64", "i64") : List.of(), signature.operands, signature.result(),
-                    row.column(3), row.column(4), 0,
-                    remark.equals(Op.MIXED) ? Set.of("vector", Op.MIXED) : Set.of("vector")));
+                    row.column(3), row.column(4), 0, Set.of("vector")));
         }
         for (Row row : rows(folder.resolve("simd-memory.ops"), 7)) {
             Signature signature = row.signature(2);

@@ -85,16 +85,12 @@ abstract class Descriptor implements IoVectors.Source, IoVectors.Sink {
 
     /** Fails with NOTCAPABLE unless the descriptor has all these rights. */
     final void require(long needed) throws ErrnoException {
-        if ((rights & needed) != needed) {
-            throw Errno.NOTCAPABLE.exception();
-        }
+        Errno.NOTCAPABLE.when((rights & needed) != needed);
     }
 
     /** Rights can be given up but never regained. */
     final void restrict(long newRights, long newInheriting) throws ErrnoException {
-        if ((newRights & ~rights) != 0 || (newInheriting & ~inheriting) != 0) {
-            throw Errno.NOTCAPABLE.exception();
-        }
+        Errno.NOTCAPABLE.when((newRights & ~rights) != 0 || (newInheriting & ~inheriting) != 0);
         rights = newRights;
         inheriting = newInheriting;
     }
@@ -113,39 +109,49 @@ abstract class Descriptor implements IoVectors.Source, IoVectors.Sink {
         throw Errno.NOTSOCK.exception();
     }
 
+    /** What reading and writing fails with where a kind cannot do it. */
+    Errno untransferable() {
+        return Errno.BADF;
+    }
+
+    /** What everything fails with that needs a position where a kind has none. */
+    Errno unpositioned() {
+        return Errno.SPIPE;
+    }
+
     /** Reads at the current position; -1 or 0 at the end. */
     @Override
     public int read(byte[] buffer, int length) throws IOException {
-        throw Errno.BADF.exception();
+        throw untransferable().exception();
     }
 
     /** Writes at the current position. */
     @Override
     public int write(byte[] buffer, int length) throws IOException {
-        throw Errno.BADF.exception();
+        throw untransferable().exception();
     }
 
     int readAt(byte[] buffer, int length, long offset) throws IOException {
-        throw Errno.SPIPE.exception();
+        throw unpositioned().exception();
     }
 
     int writeAt(byte[] buffer, int length, long offset) throws IOException {
-        throw Errno.SPIPE.exception();
+        throw unpositioned().exception();
     }
 
     /** The current position. */
     long position() throws IOException {
-        throw Errno.SPIPE.exception();
+        throw unpositioned().exception();
     }
 
     /** Moves the current position, which must not be negative. */
     void position(long newPosition) throws IOException {
-        throw Errno.SPIPE.exception();
+        throw unpositioned().exception();
     }
 
     /** The size that seeking from the end counts from. */
     long size() throws IOException {
-        throw Errno.SPIPE.exception();
+        throw unpositioned().exception();
     }
 
     void setSize(long size) throws IOException {
@@ -154,7 +160,7 @@ abstract class Descriptor implements IoVectors.Source, IoVectors.Sink {
 
     /** Makes the file at least {@code offset + length} bytes long. */
     void allocate(long offset, long length) throws IOException {
-        throw Errno.SPIPE.exception();
+        throw unpositioned().exception();
     }
 
     void setTimes(FileTimes times) throws IOException {
@@ -171,11 +177,11 @@ abstract class Descriptor implements IoVectors.Source, IoVectors.Sink {
 
     /** Whether a read would not block now. */
     Readiness readReadiness() throws IOException {
-        throw Errno.BADF.exception();
+        throw untransferable().exception();
     }
 
     /** Whether a write would not block now. */
     Readiness writeReadiness() throws IOException {
-        throw Errno.BADF.exception();
+        throw untransferable().exception();
     }
 }

@@ -41,9 +41,7 @@ final class Directory implements AutoCloseable {
      * @throws ErrnoException BADF when the last holder has closed it
      */
     Directory retain() throws ErrnoException {
-        if (!tryRetain()) {
-            throw Errno.BADF.exception();
-        }
+        Errno.BADF.when(!tryRetain());
         return this;
     }
 
@@ -88,9 +86,7 @@ final class Directory implements AutoCloseable {
 
     /** Fails with ROFS on a mount that may only be read. */
     void requireWritable() throws ErrnoException {
-        if (access == Access.READ_ONLY) {
-            throw Errno.ROFS.exception();
-        }
+        Errno.ROFS.when(access == Access.READ_ONLY);
     }
 
     Directory openDirectory(String name) throws IOException {
@@ -140,10 +136,8 @@ final class Directory implements AutoCloseable {
         try {
             return stat(name);
         } catch (IOException e) {
-            if (Errno.of(e) == Errno.NOENT) {
-                return null;
-            }
-            throw e;
+            Errno.NOENT.expect(e);
+            return null;
         }
     }
 
@@ -170,10 +164,8 @@ final class Directory implements AutoCloseable {
         try (Directory held = retain()) {
             return held.handle.look(element(name));
         } catch (IOException e) {
-            if (Errno.of(e) == Errno.NOENT) {
-                return null;
-            }
-            throw e;
+            Errno.NOENT.expect(e);
+            return null;
         }
     }
 
@@ -255,9 +247,7 @@ final class Directory implements AutoCloseable {
 
     /** Files move only between mounts of one file system, and links join only those. */
     private void requireSameFileSystem(Directory other) throws ErrnoException {
-        if (other.fileSystem != fileSystem || other.handle.getClass() != handle.getClass()) {
-            throw Errno.XDEV.exception();
-        }
+        Errno.XDEV.when(other.fileSystem != fileSystem || other.handle.getClass() != handle.getClass());
     }
 
     /**
@@ -266,10 +256,8 @@ final class Directory implements AutoCloseable {
      */
     private Path element(String name) throws ErrnoException {
         Path path = fileSystem.getPath(name);
-        if (path.isAbsolute() || path.getRoot() != null || path.getNameCount() != 1 || !path.toString().equals(name)
-            || name.equals(".") || name.equals("..")) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(path.isAbsolute() || path.getRoot() != null || path.getNameCount() != 1
+            || !path.toString().equals(name) || name.equals(".") || name.equals(".."));
         return path;
     }
 }

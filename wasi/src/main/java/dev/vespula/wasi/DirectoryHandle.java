@@ -55,6 +55,17 @@ abstract class DirectoryHandle {
      */
     abstract Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException;
 
+    /** The attributes of a name if it still is of a file that was opened, else null. */
+    final Filestat statIfSame(Path name, Filestat opened) throws IOException {
+        try {
+            Filestat current = stat(name);
+            return current.sameFile(opened) ? current : null;
+        } catch (IOException e) {
+            Errno.NOENT.expect(e);
+            return null;
+        }
+    }
+
     /** Takes names one by one. */
     interface Names {
         void add(String name) throws IOException;

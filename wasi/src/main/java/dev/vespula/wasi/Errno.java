@@ -1,6 +1,7 @@
 package dev.vespula.wasi;
 
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
@@ -35,6 +36,13 @@ enum Errno {
         return ordinal();
     }
 
+    /** Fails with this code when something is so. */
+    void when(boolean so) throws ErrnoException {
+        if (so) {
+            throw exception();
+        }
+    }
+
     /** An exception that makes the current host function return this code. */
     ErrnoException exception() {
         return new ErrnoException(this);
@@ -48,67 +56,59 @@ enum Errno {
         if (failure instanceof ErrnoException e) {
             return e.errno();
         }
-        if (failure instanceof FileSystemException e) {
-            return ofFileSystem(e);
+        Errno known = Cause.find(Cause.CHECKED, failure);
+        if (known != null) {
+            return known;
         }
-        if (failure instanceof ClosedByInterruptException || failure instanceof InterruptedIOException) {
-            return INTR;
+        return ofMessage(failure instanceof FileSystemException e ? e.getReason() : failure.getMessage());
+    }
+
+    /** Throws a failure again unless it means this code. */
+    void expect(IOException failure) throws IOException {
+        if (of(failure) != this) {
+            throw failure;
         }
-        if (failure instanceof ClosedChannelException) {
-            return BADF;
-        }
-        if (failure instanceof java.net.ConnectException) {
-            return CONNREFUSED;
-        }
-        return ofMessage(failure.getMessage());
     }
 
     /** The code for an unchecked exception that {@code java.nio} documents for a host's refusal; null when it is a defect. */
     static Errno ofUnchecked(RuntimeException failure) {
-        if (failure instanceof InvalidPathException) {
-            return ILSEQ;
-        }
-        if (failure instanceof ReadOnlyFileSystemException) {
-            return ROFS;
-        }
-        if (failure instanceof UnsupportedOperationException) {
-            return NOTSUP;
-        }
-        if (failure instanceof NonReadableChannelException || failure instanceof NonWritableChannelException) {
-            return BADF;
-        }
-        if (failure instanceof NotYetConnectedException) {
-            return NOTCONN;
-        }
-        return null;
+        return Cause.find(Cause.UNCHECKED, failure);
     }
 
-    private static Errno ofFileSystem(FileSystemException e) {
-        if (e instanceof NoSuchFileException) {
-            return NOENT;
+    /** A class of exceptions that means one code. */
+    private record Cause(Class<? extends Exception> type, Errno errno) {
+        static final Cause[] CHECKED = {
+            new Cause(NoSuchFileException.class, NOENT),
+            new Cause(FileAlreadyExistsException.class, EXIST),
+            new Cause(AccessDeniedException.class, ACCES),
+            new Cause(DirectoryNotEmptyException.class, NOTEMPTY),
+            new Cause(NotDirectoryException.class, NOTDIR),
+            new Cause(NotLinkException.class, INVAL),
+            new Cause(FileSystemLoopException.class, LOOP),
+            new Cause(AtomicMoveNotSupportedException.class, XDEV),
+            new Cause(ClosedByInterruptException.class, INTR),
+            new Cause(InterruptedIOException.class, INTR),
+            new Cause(ClosedChannelException.class, BADF),
+            new Cause(ConnectException.class, CONNREFUSED),
+        };
+        static final Cause[] UNCHECKED = {
+            new Cause(InvalidPathException.class, ILSEQ),
+            new Cause(ReadOnlyFileSystemException.class, ROFS),
+            new Cause(UnsupportedOperationException.class, NOTSUP),
+            new Cause(NonReadableChannelException.class, BADF),
+            new Cause(NonWritableChannelException.class, BADF),
+            new Cause(NotYetConnectedException.class, NOTCONN),
+        };
+
+        /** The code of the first class that the failure is of, or null. */
+        static Errno find(Cause[] causes, Exception failure) {
+            for (Cause cause : causes) {
+                if (cause.type.isInstance(failure)) {
+                    return cause.errno;
+                }
+            }
+            return null;
         }
-        if (e instanceof FileAlreadyExistsException) {
-            return EXIST;
-        }
-        if (e instanceof AccessDeniedException) {
-            return ACCES;
-        }
-        if (e instanceof DirectoryNotEmptyException) {
-            return NOTEMPTY;
-        }
-        if (e instanceof NotDirectoryException) {
-            return NOTDIR;
-        }
-        if (e instanceof NotLinkException) {
-            return INVAL;
-        }
-        if (e instanceof FileSystemLoopException) {
-            return LOOP;
-        }
-        if (e instanceof AtomicMoveNotSupportedException) {
-            return XDEV;
-        }
-        return ofMessage(e.getReason());
     }
 
     private static Errno ofMessage(String message) {

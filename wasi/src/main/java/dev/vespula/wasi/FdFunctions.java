@@ -37,9 +37,7 @@ final class FdFunctions {
      */
     void advise(int fd, long offset, long length, int advice) throws IOException {
         Descriptor descriptor = table.get(fd, Rights.FD_ADVISE);
-        if (advice < 0 || advice > LAST_ADVICE || offset < 0 || length < 0) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(advice < 0 || advice > LAST_ADVICE || offset < 0 || length < 0);
         if (descriptor.type() != FileType.DIRECTORY) {
             descriptor.position();
         }
@@ -114,9 +112,7 @@ final class FdFunctions {
      */
     void filestatSetSize(int fd, long size) throws IOException {
         Descriptor descriptor = regular(fd, Rights.FD_FILESTAT_SET_SIZE);
-        if (size < 0) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(size < 0);
         descriptor.setSize(size);
     }
 
@@ -201,9 +197,7 @@ final class FdFunctions {
      */
     void prestatDirName(GuestMemory memory, int fd, int buffer, int length) throws IOException {
         byte[] name = preopenName(fd);
-        if ((length & 0xFFFF_FFFFL) < name.length) {
-            throw Errno.NAMETOOLONG.exception();
-        }
+        Errno.NAMETOOLONG.when((length & 0xFFFF_FFFFL) < name.length);
         memory.write(buffer, name, 0, name.length);
     }
 
@@ -264,9 +258,7 @@ final class FdFunctions {
             default -> throw Errno.INVAL.exception();
         };
         long target = start + offset;
-        if (target < 0) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(target < 0);
         descriptor.position(target);
         memory.putI64(result, target);
     }
@@ -286,9 +278,7 @@ final class FdFunctions {
     /** A descriptor to read or write: a directory is told apart first, since guests know that error and not NOTCAPABLE. */
     private Descriptor transferable(int fd, long rights) throws IOException {
         Descriptor descriptor = table.get(fd);
-        if (descriptor.type() == FileType.DIRECTORY) {
-            throw Errno.ISDIR.exception();
-        }
+        Errno.ISDIR.when(descriptor.type() == FileType.DIRECTORY);
         descriptor.require(rights);
         return descriptor;
     }
@@ -303,9 +293,7 @@ final class FdFunctions {
 
     private byte[] preopenName(int fd) throws IOException {
         Descriptor descriptor = table.get(fd);
-        if (descriptor.type() != FileType.DIRECTORY) {
-            throw Errno.BADF.exception();
-        }
+        Errno.BADF.when(descriptor.type() != FileType.DIRECTORY);
         return descriptor.directory().preopenName();
     }
 
@@ -338,9 +326,7 @@ final class FdFunctions {
         private long offset;
 
         Positioned(Descriptor descriptor, long offset) throws ErrnoException {
-            if (offset < 0) {
-                throw Errno.INVAL.exception();
-            }
+            Errno.INVAL.when(offset < 0);
             this.descriptor = descriptor;
             this.offset = offset;
         }
@@ -356,9 +342,7 @@ final class FdFunctions {
         }
 
         private long checked(int length) throws ErrnoException {
-            if (length > Long.MAX_VALUE - offset) {
-                throw Errno.FBIG.exception();
-            }
+            Errno.FBIG.when(length > Long.MAX_VALUE - offset);
             return offset;
         }
 

@@ -21,9 +21,7 @@ final class FdTable {
 
     /** The descriptor of a number; BADF when it is not open. */
     synchronized Descriptor get(int fd) throws ErrnoException {
-        if (fd < 0 || fd >= descriptors.length || descriptors[fd] == null) {
-            throw Errno.BADF.exception();
-        }
+        Errno.BADF.when(fd < 0 || fd >= descriptors.length || descriptors[fd] == null);
         return descriptors[fd];
     }
 
@@ -147,12 +145,8 @@ final class FdTable {
      * @throws ErrnoException MFILE when the guest has as many as it may, BADF when the process has ended
      */
     synchronized Reservation reserve() throws ErrnoException {
-        if (closed) {
-            throw Errno.BADF.exception();
-        }
-        if (used >= limit) {
-            throw Errno.MFILE.exception();
-        }
+        Errno.BADF.when(closed);
+        Errno.MFILE.when(used >= limit);
         used++;
         return new Reservation();
     }

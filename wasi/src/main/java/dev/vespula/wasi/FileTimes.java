@@ -25,18 +25,14 @@ record FileTimes(FileTime accessed, FileTime modified) {
     }
 
     private static FileTime time(long value, int asValue, int asNow, long now) throws ErrnoException {
-        if (asValue != 0 && asNow != 0) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(asValue != 0 && asNow != 0);
         if (asNow != 0) {
             return FileTime.from(now, TimeUnit.NANOSECONDS);
         }
         if (asValue == 0) {
             return null;
         }
-        if (value < 0) {
-            throw Errno.OVERFLOW.exception();
-        }
+        Errno.OVERFLOW.when(value < 0);
         return FileTime.from(value, TimeUnit.NANOSECONDS);
     }
 

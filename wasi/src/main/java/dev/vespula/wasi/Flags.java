@@ -38,8 +38,6 @@ final class Flags {
 
     /** Refuses bits that the specification does not define. */
     static void check(int flags, int known) throws ErrnoException {
-        if ((flags & ~known) != 0) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when((flags & ~known) != 0);
     }
 }

@@ -6,94 +6,78 @@ import java.util.Locale;
 
 /** The functions of {@code wasi_snapshot_preview1}. A constant's name in lower case is the function's. */
 enum Function {
-    ARGS_GET(Group.PROCESS, "ii"),
-    ARGS_SIZES_GET(Group.PROCESS, "ii"),
-    ENVIRON_GET(Group.PROCESS, "ii"),
-    ENVIRON_SIZES_GET(Group.PROCESS, "ii"),
-    CLOCK_RES_GET(Group.PROCESS, "ii"),
-    CLOCK_TIME_GET(Group.PROCESS, "ili"),
-    RANDOM_GET(Group.PROCESS, "ii"),
-    PROC_EXIT(Group.PLAIN, "i"),
-    PROC_RAISE(Group.PLAIN, "i"),
-    SCHED_YIELD(Group.PLAIN, ""),
-    FD_ADVISE(Group.PLAIN, "illi"),
-    FD_ALLOCATE(Group.PLAIN, "ill"),
-    FD_CLOSE(Group.PLAIN, "i"),
-    FD_DATASYNC(Group.PLAIN, "i"),
-    FD_FDSTAT_GET(Group.DESCRIPTOR, "ii"),
-    FD_FDSTAT_SET_FLAGS(Group.PLAIN, "ii"),
-    FD_FDSTAT_SET_RIGHTS(Group.PLAIN, "ill"),
-    FD_FILESTAT_GET(Group.DESCRIPTOR, "ii"),
-    FD_FILESTAT_SET_SIZE(Group.PLAIN, "il"),
-    FD_FILESTAT_SET_TIMES(Group.PLAIN, "illi"),
-    FD_PREAD(Group.DESCRIPTOR, "iiili"),
-    FD_PRESTAT_GET(Group.DESCRIPTOR, "ii"),
-    FD_PRESTAT_DIR_NAME(Group.DESCRIPTOR, "iii"),
-    FD_PWRITE(Group.DESCRIPTOR, "iiili"),
-    FD_READ(Group.DESCRIPTOR, "iiii"),
-    FD_READDIR(Group.DESCRIPTOR, "iiili"),
-    FD_RENUMBER(Group.PLAIN, "ii"),
-    FD_SEEK(Group.DESCRIPTOR, "ilii"),
-    FD_SYNC(Group.PLAIN, "i"),
-    FD_TELL(Group.DESCRIPTOR, "ii"),
-    FD_WRITE(Group.DESCRIPTOR, "iiii"),
-    PATH_CREATE_DIRECTORY(Group.PATH, "iii"),
-    PATH_FILESTAT_GET(Group.PATH, "iiiii"),
-    PATH_FILESTAT_SET_TIMES(Group.PATH, "iiiilli"),
-    PATH_LINK(Group.PATH, "iiiiiii"),
-    PATH_OPEN(Group.PATH, "iiiiillii"),
-    PATH_READLINK(Group.PATH, "iiiiii"),
-    PATH_REMOVE_DIRECTORY(Group.PATH, "iii"),
-    PATH_RENAME(Group.PATH, "iiiiii"),
-    PATH_SYMLINK(Group.PATH, "iiiii"),
-    PATH_UNLINK_FILE(Group.PATH, "iii"),
-    POLL_ONEOFF(Group.WAIT, "iiii"),
-    SOCK_ACCEPT(Group.WAIT, "iii"),
-    SOCK_RECV(Group.WAIT, "iiiiii"),
-    SOCK_SEND(Group.WAIT, "iiiii"),
-    SOCK_SHUTDOWN(Group.PLAIN, "ii");
+    ARGS_GET("pp"),
+    ARGS_SIZES_GET("pp"),
+    ENVIRON_GET("pp"),
+    ENVIRON_SIZES_GET("pp"),
+    CLOCK_RES_GET("ip"),
+    CLOCK_TIME_GET("ilp"),
+    RANDOM_GET("pi"),
+    PROC_EXIT("i"),
+    PROC_RAISE("i"),
+    SCHED_YIELD(""),
+    FD_ADVISE("flli"),
+    FD_ALLOCATE("fll"),
+    FD_CLOSE("f"),
+    FD_DATASYNC("f"),
+    FD_FDSTAT_GET("fp"),
+    FD_FDSTAT_SET_FLAGS("fi"),
+    FD_FDSTAT_SET_RIGHTS("fll"),
+    FD_FILESTAT_GET("fp"),
+    FD_FILESTAT_SET_SIZE("fl"),
+    FD_FILESTAT_SET_TIMES("flli"),
+    FD_PREAD("fpilp"),
+    FD_PRESTAT_GET("fp"),
+    FD_PRESTAT_DIR_NAME("fpi"),
+    FD_PWRITE("fpilp"),
+    FD_READ("fpip"),
+    FD_READDIR("fpilp"),
+    FD_RENUMBER("ff"),
+    FD_SEEK("flip"),
+    FD_SYNC("f"),
+    FD_TELL("fp"),
+    FD_WRITE("fpip"),
+    PATH_CREATE_DIRECTORY("fpi"),
+    PATH_FILESTAT_GET("fipip"),
+    PATH_FILESTAT_SET_TIMES("fipilli"),
+    PATH_LINK("fipifpi"),
+    PATH_OPEN("fipiillip"),
+    PATH_READLINK("fpipip"),
+    PATH_REMOVE_DIRECTORY("fpi"),
+    PATH_RENAME("fpifpi"),
+    PATH_SYMLINK("pifpi"),
+    PATH_UNLINK_FILE("fpi"),
+    POLL_ONEOFF("ppip"),
+    SOCK_ACCEPT("fip"),
+    SOCK_RECV("fpiipp"),
+    SOCK_SEND("fpiip"),
+    SOCK_SHUTDOWN("fi");
 
-    private final Group group;
+    private static final char DESCRIPTOR = 'f';
+    private static final char POINTER = 'p';
+
     private final String params;
 
-    /** @param params a letter per parameter: {@code i} for i32, {@code l} for i64 */
-    Function(Group group, String params) {
-        this.group = group;
+    /**
+     * @param params a letter per parameter: {@code l} for i64, for i32 {@code f} if it is the number of a descriptor that the
+     *     function works on, {@code p} if it is a pointer, else {@code i}
+     */
+    Function(String params) {
         this.params = params;
     }
 
-    /** Which part of {@link Preview1} knows the function. */
-    enum Group {
-        /** Works without a memory. */
-        PLAIN,
-        PROCESS,
-        DESCRIPTOR,
-        PATH,
-        /** May wait for others: polling and sockets. */
-        WAIT
-    }
-
-    Group group() {
-        return group;
+    boolean needsMemory() {
+        return params.indexOf(POINTER) >= 0;
     }
 
     /** Which argument is the descriptor that the function works on, -1 for none, or none for longer than a moment. */
     int descriptor() {
-        return switch (this) {
-            case PROC_EXIT, PROC_RAISE, SCHED_YIELD, POLL_ONEOFF -> -1;
-            case PATH_SYMLINK -> 2;
-            default -> group == Group.PROCESS ? -1 : 0;
-        };
+        return params.indexOf(DESCRIPTOR);
     }
 
     /** Which argument is a second descriptor that the function works on, -1 for none. */
     int otherDescriptor() {
-        return switch (this) {
-            case FD_RENUMBER -> 1;
-            case PATH_RENAME -> 3;
-            case PATH_LINK -> 4;
-            default -> -1;
-        };
+        return params.indexOf(DESCRIPTOR, descriptor() + 1);
     }
 
     /** The name in imports. */

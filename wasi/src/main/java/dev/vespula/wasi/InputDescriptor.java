@@ -42,9 +42,7 @@ final class InputDescriptor extends Descriptor {
         if (readReadiness().ready()) {
             return ahead != null && ahead.isActive() ? ahead.take(buffer, length, stop) : input.read(buffer, 0, length);
         }
-        if (has(Flags.FD_NONBLOCK)) {
-            throw Errno.AGAIN.exception();
-        }
+        Errno.AGAIN.when(has(Flags.FD_NONBLOCK));
         return ahead.take(buffer, length, stop);
     }
 

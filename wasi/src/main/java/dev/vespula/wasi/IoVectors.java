@@ -35,9 +35,7 @@ final class IoVectors {
         this.memory = memory;
         this.stop = stop;
         memory.check(array, (count & 0xFFFF_FFFFL) * VECTOR_BYTES);
-        if (count < 0 || count > MOST) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(count < 0 || count > MOST);
         long sum = 0;
         for (int i = 0; i != count; i++) {
             int pointer = memory.getI32(array + i * VECTOR_BYTES);
@@ -48,9 +46,7 @@ final class IoVectors {
                 add(pointer, length);
             }
         }
-        if (sum > Integer.MAX_VALUE) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(sum > Integer.MAX_VALUE);
         this.total = sum;
     }
 

@@ -35,23 +35,13 @@ final class Listener extends Socket {
     }
 
     @Override
-    public int read(byte[] buffer, int length) throws IOException {
-        throw Errno.NOTCONN.exception();
-    }
-
-    @Override
-    public int write(byte[] buffer, int length) throws IOException {
-        throw Errno.NOTCONN.exception();
+    Errno untransferable() {
+        return Errno.NOTCONN;
     }
 
     /** How many connections wait is not known; one at least when the selector says so. */
     @Override
     Readiness readReadiness() {
         return Readiness.BLOCKED;
-    }
-
-    @Override
-    Readiness writeReadiness() throws IOException {
-        throw Errno.NOTCONN.exception();
     }
 }

@@ -33,9 +33,7 @@ final class OpenDirectory extends Descriptor {
 
     /** The name's bytes; BADF, by which C libraries recognise the last preopened descriptor, when it has none. */
     byte[] preopenName() throws ErrnoException {
-        if (preopenName == null) {
-            throw Errno.BADF.exception();
-        }
+        Errno.BADF.when(preopenName == null);
         return preopenName.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -75,48 +73,13 @@ final class OpenDirectory extends Descriptor {
     }
 
     @Override
-    public int read(byte[] buffer, int length) throws IOException {
-        throw Errno.ISDIR.exception();
+    Errno untransferable() {
+        return Errno.ISDIR;
     }
 
     @Override
-    public int write(byte[] buffer, int length) throws IOException {
-        throw Errno.ISDIR.exception();
-    }
-
-    @Override
-    int readAt(byte[] buffer, int length, long offset) throws IOException {
-        throw Errno.ISDIR.exception();
-    }
-
-    @Override
-    int writeAt(byte[] buffer, int length, long offset) throws IOException {
-        throw Errno.ISDIR.exception();
-    }
-
-    @Override
-    long position() throws IOException {
-        throw Errno.ISDIR.exception();
-    }
-
-    @Override
-    void position(long newPosition) throws IOException {
-        throw Errno.ISDIR.exception();
-    }
-
-    @Override
-    long size() throws IOException {
-        throw Errno.ISDIR.exception();
-    }
-
-    @Override
-    void setSize(long size) throws IOException {
-        throw Errno.ISDIR.exception();
-    }
-
-    @Override
-    void allocate(long offset, long length) throws IOException {
-        throw Errno.ISDIR.exception();
+    Errno unpositioned() {
+        return Errno.ISDIR;
     }
 
     @Override

@@ -82,9 +82,7 @@ final class OpenFile extends Descriptor {
     }
 
     private int transfer(byte[] buffer, int length, long offset) throws IOException {
-        if (length > Long.MAX_VALUE - offset) {
-            throw Errno.FBIG.exception();
-        }
+        Errno.FBIG.when(length > Long.MAX_VALUE - offset);
         ByteBuffer source = ByteBuffer.wrap(buffer, 0, length);
         int taken;
         if (channel instanceof FileChannel file && opened.isRegularFile()) {
@@ -134,12 +132,8 @@ final class OpenFile extends Descriptor {
 
     @Override
     void allocate(long offset, long length) throws IOException {
-        if (offset < 0 || length <= 0) {
-            throw Errno.INVAL.exception();
-        }
-        if (length > Long.MAX_VALUE - offset) {
-            throw Errno.FBIG.exception();
-        }
+        Errno.INVAL.when(offset < 0 || length <= 0);
+        Errno.FBIG.when(length > Long.MAX_VALUE - offset);
         extend(offset + length);
     }
 

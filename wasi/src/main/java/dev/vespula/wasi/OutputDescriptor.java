@@ -37,9 +37,7 @@ final class OutputDescriptor extends Descriptor {
         output.write(buffer, 0, length);
         if (output instanceof PrintStream print) {
             // Print streams swallow failures; this flushes and tells.
-            if (print.checkError()) {
-                throw Errno.PIPE.exception();
-            }
+            Errno.PIPE.when(print.checkError());
         } else {
             output.flush();
         }

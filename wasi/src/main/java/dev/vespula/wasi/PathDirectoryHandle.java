@@ -36,9 +36,7 @@ final class PathDirectoryHandle extends DirectoryHandle {
 
     @Override
     DirectoryHandle openDirectory(Path name) throws IOException {
-        if (path.getNameCount() - root.getNameCount() >= MOST_ELEMENTS) {
-            throw Errno.NAMETOOLONG.exception();
-        }
+        Errno.NAMETOOLONG.when(path.getNameCount() - root.getNameCount() >= MOST_ELEMENTS);
         PathDirectoryHandle opened = new PathDirectoryHandle(root, path.resolve(name));
         opened.verify();
         return opened;
@@ -105,15 +103,8 @@ final class PathDirectoryHandle extends DirectoryHandle {
 
     @Override
     Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException {
-        try {
-            Filestat current = stat(name);
-            return current.sameFile(opened) ? current : opened;
-        } catch (IOException e) {
-            if (Errno.of(e) != Errno.NOENT) {
-                throw e;
-            }
-            return opened;
-        }
+        Filestat current = statIfSame(name, opened);
+        return current == null ? opened : current;
     }
 
     @Override
@@ -153,18 +144,14 @@ final class PathDirectoryHandle extends DirectoryHandle {
     @Override
     void deleteFile(Path name) throws IOException {
         Path file = entry(name);
-        if (attributes(file).isDirectory()) {
-            throw Errno.ISDIR.exception();
-        }
+        Errno.ISDIR.when(attributes(file).isDirectory());
         Files.delete(file);
     }
 
     @Override
     void deleteDirectory(Path name) throws IOException {
         Path directory = entry(name);
-        if (!attributes(directory).isDirectory()) {
-            throw Errno.NOTDIR.exception();
-        }
+        Errno.NOTDIR.when(!attributes(directory).isDirectory());
         Files.delete(directory);
     }
 
@@ -173,9 +160,7 @@ final class PathDirectoryHandle extends DirectoryHandle {
         Path source = entry(name);
         Path target = ((PathDirectoryHandle) to).entry(newName);
         Filestat moved = attributes(source);
-        if (moved.isDirectory() && target.startsWith(source) && !target.equals(source)) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(moved.isDirectory() && target.startsWith(source) && !target.equals(source));
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             checkReplaceable(attributes(target), moved);
             if (Files.isSameFile(source, target)) {
@@ -198,9 +183,7 @@ final class PathDirectoryHandle extends DirectoryHandle {
 
     @Override
     void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException {
-        if (!stat(name).sameFile(opened)) {
-            throw Errno.NOENT.exception();
-        }
+        Errno.NOENT.when(statIfSame(name, opened) == null);
         setTimes(name, times);
     }
 
@@ -218,9 +201,7 @@ final class PathDirectoryHandle extends DirectoryHandle {
         Path checked = root;
         for (Path element : root.equals(path) ? List.<Path>of() : root.relativize(path)) {
             checked = checked.resolve(element);
-            if (!attributes(checked).isDirectory()) {
-                throw Errno.NOTDIR.exception();
-            }
+            Errno.NOTDIR.when(!attributes(checked).isDirectory());
         }
     }
 

@@ -38,9 +38,7 @@ final class PathFunctions {
     void createDirectory(GuestMemory memory, int fd, int path, int length) throws IOException {
         OpenDirectory directory = table.directory(fd, Rights.PATH_CREATE_DIRECTORY);
         try (Location location = resolve(directory, memory.path(path, length), LastLink.KEEP)) {
-            if (location.isSelf()) {
-                throw Errno.EXIST.exception();
-            }
+            Errno.EXIST.when(location.isSelf());
             location.parent().createDirectory(location.name());
         }
     }
@@ -87,20 +85,12 @@ final class PathFunctions {
         OpenDirectory to = table.directory(newFd, Rights.PATH_LINK_TARGET);
         String existing = memory.path(oldPath, oldLength);
         String name = memory.path(newPath, newLength);
-        if ((lookup & Flags.LOOKUP_SYMLINK_FOLLOW) != 0) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when((lookup & Flags.LOOKUP_SYMLINK_FOLLOW) != 0);
         try (Location source = resolve(from, existing, LastLink.KEEP); Location target = resolve(to, name, LastLink.KEEP)) {
             boolean directory = source.stat().isDirectory();
-            if (target.isSelf() || target.parent().statIfExists(target.name()) != null) {
-                throw Errno.EXIST.exception();
-            }
-            if (directory) {
-                throw Errno.PERM.exception();
-            }
-            if (target.directoryWanted()) {
-                throw Errno.NOENT.exception();
-            }
+            Errno.EXIST.when(target.isSelf() || target.parent().statIfExists(target.name()) != null);
+            Errno.PERM.when(directory);
+            Errno.NOENT.when(target.directoryWanted());
             target.parent().createLink(target.name(), source.parent(), source.name());
         }
     }
@@ -120,15 +110,11 @@ final class PathFunctions {
         OpenDirectory directory = table.directory(fd, Rights.PATH_OPEN | neededFor(openFlags));
         Flags.check(openFlags, Flags.OPEN_ALL);
         Flags.check(fdFlags, Flags.FD_ALL);
-        if ((openFlags & Flags.OPEN_CREATE) != 0 && (openFlags & Flags.OPEN_DIRECTORY) != 0) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when((openFlags & Flags.OPEN_CREATE) != 0 && (openFlags & Flags.OPEN_DIRECTORY) != 0);
         String name = memory.path(path, length);
         memory.check(result, Integer.BYTES);
         Request request = new Request(openFlags, rights & Rights.INHERITING, inheriting & directory.inheriting(), fdFlags);
-        if ((request.rights & ~directory.inheriting()) != 0) {
-            throw Errno.NOTCAPABLE.exception();
-        }
+        Errno.NOTCAPABLE.when((request.rights & ~directory.inheriting()) != 0);
         LastLink lastLink = request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE)
             ? LastLink.KEEP : lastLink(lookup, name);
         try (FdTable.Reservation number = table.reserve(); Location location = resolve(directory, name, lastLink)) {
@@ -157,9 +143,7 @@ final class PathFunctions {
         if (location.isSelf()) {
             return openDirectory(location, request);
         }
-        if (request.asks(Flags.OPEN_CREATE) && location.directoryWanted()) {
-            throw Errno.ISDIR.exception();
-        }
+        Errno.ISDIR.when(request.asks(Flags.OPEN_CREATE) && location.directoryWanted());
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             host.stop().check();
             Filestat stat = location.parent().statIfExists(location.name());
@@ -174,9 +158,7 @@ final class PathFunctions {
 
     /** Opens what a name is of; null when it is gone meanwhile and may be created. */
     private static Descriptor openExisting(Location location, Filestat stat, Request request) throws IOException {
-        if (request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE)) {
-            throw Errno.EXIST.exception();
-        }
+        Errno.EXIST.when(request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE));
         try {
             return switch (stat.type()) {
                 case DIRECTORY -> openDirectory(location, request);
@@ -192,12 +174,8 @@ final class PathFunctions {
     }
 
     private static Descriptor openDirectory(Location location, Request request) throws IOException {
-        if (request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE)) {
-            throw Errno.EXIST.exception();
-        }
-        if (request.writes() || request.asks(Flags.OPEN_CREATE)) {
-            throw Errno.ISDIR.exception();
-        }
+        Errno.EXIST.when(request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE));
+        Errno.ISDIR.when(request.writes() || request.asks(Flags.OPEN_CREATE));
         Directory opened = location.isSelf() ? location.parent().retain() : location.parent().openDirectory(location.name());
         try (opened) {
             return new OpenDirectory(opened, request.rights & Rights.DIRECTORY, request.inheriting, request.fdFlags);
@@ -205,14 +183,10 @@ final class PathFunctions {
     }
 
     private static Descriptor openFile(Location location, Filestat stat, Request request) throws IOException {
-        if (request.asks(Flags.OPEN_DIRECTORY)) {
-            throw Errno.NOTDIR.exception();
-        }
+        Errno.NOTDIR.when(request.asks(Flags.OPEN_DIRECTORY));
         location.requireDirectoryIfWanted(stat);
         // Opening a pipe would wait for its other end, and a socket file cannot be opened at all.
-        if (!stat.isRegularFile() && stat.type() != FileType.CHARACTER_DEVICE) {
-            throw Errno.NXIO.exception();
-        }
+        Errno.NXIO.when(!stat.isRegularFile() && stat.type() != FileType.CHARACTER_DEVICE);
         Set<OpenOption> options = new HashSet<>();
         if (request.writes()) {
             options.add(StandardOpenOption.WRITE);
@@ -231,9 +205,7 @@ final class PathFunctions {
      * when somebody else has just created it: it exists then, whatever it is.
      */
     private static Descriptor create(Location location, Request request) throws IOException {
-        if (!request.asks(Flags.OPEN_CREATE)) {
-            throw Errno.NOENT.exception();
-        }
+        Errno.NOENT.when(!request.asks(Flags.OPEN_CREATE));
         SeekableByteChannel channel;
         try {
             channel = location.parent().openFile(location.name(),
@@ -270,9 +242,7 @@ final class PathFunctions {
         memory.check(buffer, room);
         memory.check(result, Integer.BYTES);
         try (Location location = resolve(directory, name, name.endsWith("/") ? LastLink.FOLLOW : LastLink.KEEP)) {
-            if (!location.stat().isSymbolicLink()) {
-                throw Errno.INVAL.exception();
-            }
+            Errno.INVAL.when(!location.stat().isSymbolicLink());
             byte[] target = location.parent().readLink(location.name()).getBytes(StandardCharsets.UTF_8);
             int used = (int) Math.min(room, target.length);
             memory.write(buffer, target, 0, used);
@@ -288,13 +258,9 @@ final class PathFunctions {
     void removeDirectory(GuestMemory memory, int fd, int path, int length) throws IOException {
         OpenDirectory directory = table.directory(fd, Rights.PATH_REMOVE_DIRECTORY);
         try (Location location = resolve(directory, memory.path(path, length), LastLink.KEEP)) {
-            if (location.isSelf()) {
-                throw Errno.INVAL.exception();
-            }
+            Errno.INVAL.when(location.isSelf());
             Filestat removed = location.stat();
-            if (!removed.isDirectory()) {
-                throw Errno.NOTDIR.exception();
-            }
+            Errno.NOTDIR.when(!removed.isDirectory());
             location.parent().deleteDirectory(location.name());
             host.removed(removed);
         }
@@ -313,9 +279,7 @@ final class PathFunctions {
         String oldName = memory.path(oldPath, oldLength);
         String newName = memory.path(newPath, newLength);
         try (Location source = resolve(from, oldName, LastLink.KEEP); Location target = resolve(to, newName, LastLink.KEEP)) {
-            if (source.isSelf() || target.isSelf()) {
-                throw Errno.BUSY.exception();
-            }
+            Errno.BUSY.when(source.isSelf() || target.isSelf());
             Filestat moved = source.stat();
             target.requireDirectoryIfWanted(moved);
             Filestat replaced = host.remembersFiles() ? target.parent().statIfExists(target.name()) : null;
@@ -335,20 +299,14 @@ final class PathFunctions {
         OpenDirectory directory = table.directory(fd, Rights.PATH_SYMLINK);
         String target = memory.path(oldPath, oldLength);
         String name = memory.path(newPath, newLength);
-        if (target.isEmpty()) {
-            throw Errno.NOENT.exception();
-        }
-        if (target.startsWith("/")) {
-            throw Errno.PERM.exception();
-        }
+        Errno.NOENT.when(target.isEmpty());
+        Errno.PERM.when(target.startsWith("/"));
         try (Location location = resolve(directory, name, LastLink.KEEP)) {
             Filestat existing = location.isSelf() ? location.stat() : location.parent().statIfExists(location.name());
             if (existing != null) {
                 throw (location.directoryWanted() && !existing.isDirectory() ? Errno.NOTDIR : Errno.EXIST).exception();
             }
-            if (location.directoryWanted()) {
-                throw Errno.NOENT.exception();
-            }
+            Errno.NOENT.when(location.directoryWanted());
             location.parent().createSymbolicLink(location.name(), target);
         }
     }
@@ -362,9 +320,7 @@ final class PathFunctions {
         OpenDirectory directory = table.directory(fd, Rights.PATH_UNLINK_FILE);
         try (Location location = resolve(directory, memory.path(path, length), LastLink.KEEP)) {
             Filestat removed = location.stat();
-            if (removed.isDirectory()) {
-                throw Errno.ISDIR.exception();
-            }
+            Errno.ISDIR.when(removed.isDirectory());
             location.parent().deleteFile(location.name());
             host.removed(removed);
         }

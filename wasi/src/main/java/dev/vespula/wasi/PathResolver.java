@@ -69,9 +69,7 @@ final class PathResolver {
     }
 
     private Location run(String path) throws IOException {
-        if (path.isEmpty()) {
-            throw Errno.NOENT.exception();
-        }
+        Errno.NOENT.when(path.isEmpty());
         prepend(path);
         while (true) {
             stop.check();
@@ -104,9 +102,7 @@ final class PathResolver {
 
     /** Puts a path's elements in front of what is still ahead. */
     private void prepend(String path) throws IOException {
-        if (path.startsWith("/")) {
-            throw Errno.PERM.exception();
-        }
+        Errno.PERM.when(path.startsWith("/"));
         if (ahead.isEmpty() && path.endsWith("/")) {
             directoryWanted = true;
         }
@@ -119,9 +115,7 @@ final class PathResolver {
     }
 
     private void goBack() throws IOException {
-        if (walked.isEmpty()) {
-            throw Errno.PERM.exception();
-        }
+        Errno.PERM.when(walked.isEmpty());
         walked.remove(walked.size() - 1);
         back++;
     }
@@ -171,9 +165,7 @@ final class PathResolver {
     }
 
     private void walkAgain() throws IOException {
-        if (enteredAgain > MOST_ENTERED_AGAIN) {
-            throw Errno.LOOP.exception();
-        }
+        Errno.LOOP.when(enteredAgain > MOST_ENTERED_AGAIN);
         replaceCurrent(base.retain());
         for (int i = 0; i < walked.size(); i++) {
             stop.check();
@@ -184,28 +176,18 @@ final class PathResolver {
     }
 
     private void enter(String element, Filestat found) throws IOException {
-        if (found == null) {
-            throw Errno.NOENT.exception();
-        }
-        if (!found.isDirectory()) {
-            throw Errno.NOTDIR.exception();
-        }
+        Errno.NOENT.when(found == null);
+        Errno.NOTDIR.when(!found.isDirectory());
         replaceCurrent(current.openDirectory(element));
         walked.add(new Step(element, found.identity()));
     }
 
     /** What a link points to takes its place. */
     private void expand(String link) throws IOException {
-        if (++links > MAX_LINKS) {
-            throw Errno.LOOP.exception();
-        }
+        Errno.LOOP.when(++links > MAX_LINKS);
         String target = current.readLink(link);
-        if (target.isEmpty()) {
-            throw Errno.NOENT.exception();
-        }
-        if (target.length() > MAX_PATH) {
-            throw Errno.NAMETOOLONG.exception();
-        }
+        Errno.NOENT.when(target.isEmpty());
+        Errno.NAMETOOLONG.when(target.length() > MAX_PATH);
         prepend(target);
     }
 
@@ -241,9 +223,7 @@ final class PathResolver {
         }
 
         void requireDirectoryIfWanted(Filestat stat) throws ErrnoException {
-            if (directoryWanted && !stat.isDirectory()) {
-                throw Errno.NOTDIR.exception();
-            }
+            Errno.NOTDIR.when(directoryWanted && !stat.isDirectory());
         }
 
         @Override

@@ -41,15 +41,11 @@ final class PollFunctions {
      */
     void pollOneoff(GuestMemory memory, int in, int out, int count, int result) throws IOException {
         long unsigned = count & 0xFFFF_FFFFL;
-        if (count == 0) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(count == 0);
         memory.check(in, unsigned * Subscription.BYTES);
         memory.check(out, unsigned * EVENT_BYTES);
         memory.check(result, Integer.BYTES);
-        if (unsigned > MOST_SUBSCRIPTIONS) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(unsigned > MOST_SUBSCRIPTIONS);
         List<Subscription> subscriptions = new ArrayList<>();
         for (int i = 0; i != count; i++) {
             subscriptions.add(Subscription.load(memory, in + i * Subscription.BYTES, clock));

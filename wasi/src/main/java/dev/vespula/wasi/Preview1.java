@@ -57,15 +57,9 @@ final class Preview1 {
     @SuppressWarnings("try")
     private Errno run(Function function, Caller<?> caller, HostArgs args) {
         stop.calledBy(caller.store());
-        GuestMemory memory = function.group() == Function.Group.PLAIN ? null : memoryOf(caller);
+        GuestMemory memory = function.needsMemory() ? memoryOf(caller) : null;
         try (Turn turn = turn(function, args)) {
-            switch (function.group()) {
-                case PLAIN -> plain(function, args);
-                case PROCESS -> process(function, memory, args);
-                case DESCRIPTOR -> descriptor(function, memory, args);
-                case PATH -> path(function, memory, args);
-                case WAIT -> waiting(function, memory, args);
-            }
+            run(function, memory, args);
             return Errno.SUCCESS;
         } catch (IOException e) {
             return Errno.of(e);
@@ -81,42 +75,23 @@ final class Preview1 {
     /** Threads that use the same descriptor take turns; polling, which may take long, does so for moments only. */
     private Turn turn(Function function, HostArgs args) throws IOException {
         int descriptor = function.descriptor();
-        int other = function.otherDescriptor();
         if (descriptor < 0) {
             return Turn.FREE;
         }
+        int other = function.otherDescriptor();
         return other < 0 ? table.take(args.i32(descriptor), stop) : table.take(args.i32(descriptor), args.i32(other), stop);
     }
 
     private static GuestMemory memoryOf(Caller<?> caller) {
         try {
-            return new EngineMemory(caller.memory(MEMORY));
+            return new GuestMemory(caller.memory(MEMORY));
         } catch (NoSuchElementException e) {
             throw new LinkException("a module that calls WASI functions must export its memory as \"" + MEMORY + "\"");
         }
     }
 
-    /** Functions that work without a memory. */
-    private void plain(Function function, HostArgs a) throws IOException {
-        switch (function) {
-            case FD_ADVISE -> fds.advise(a.i32(0), a.i64(1), a.i64(2), a.i32(3));
-            case FD_ALLOCATE -> fds.allocate(a.i32(0), a.i64(1), a.i64(2));
-            case FD_CLOSE -> fds.close(a.i32(0));
-            case FD_DATASYNC -> fds.datasync(a.i32(0));
-            case FD_FDSTAT_SET_FLAGS -> fds.fdstatSetFlags(a.i32(0), a.i32(1));
-            case FD_FDSTAT_SET_RIGHTS -> fds.fdstatSetRights(a.i32(0), a.i64(1), a.i64(2));
-            case FD_FILESTAT_SET_SIZE -> fds.filestatSetSize(a.i32(0), a.i64(1));
-            case FD_FILESTAT_SET_TIMES -> fds.filestatSetTimes(a.i32(0), a.i64(1), a.i64(2), a.i32(3));
-            case FD_RENUMBER -> fds.renumber(a.i32(0), a.i32(1));
-            case FD_SYNC -> fds.sync(a.i32(0));
-            case PROC_RAISE -> raise(a.i32(0));
-            case SCHED_YIELD -> process.schedYield();
-            case SOCK_SHUTDOWN -> sockets.shutdown(a.i32(0), a.i32(1));
-            default -> throw unknown(function);
-        }
-    }
-
-    private void process(Function function, GuestMemory m, HostArgs a) throws IOException {
+    /** @param m null for functions that need none */
+    private void run(Function function, GuestMemory m, HostArgs a) throws IOException {
         switch (function) {
             case ARGS_GET -> process.argsGet(m, a.i32(0), a.i32(1));
             case ARGS_SIZES_GET -> process.argsSizesGet(m, a.i32(0), a.i32(1));
@@ -125,29 +100,29 @@ final class Preview1 {
             case CLOCK_RES_GET -> process.clockResGet(m, a.i32(0), a.i32(1));
             case CLOCK_TIME_GET -> process.clockTimeGet(m, a.i32(0), a.i32(2));
             case RANDOM_GET -> process.randomGet(m, a.i32(0), a.i32(1));
-            default -> throw unknown(function);
-        }
-    }
-
-    private void descriptor(Function function, GuestMemory m, HostArgs a) throws IOException {
-        switch (function) {
+            case PROC_RAISE -> raise(a.i32(0));
+            case SCHED_YIELD -> process.schedYield();
+            case FD_ADVISE -> fds.advise(a.i32(0), a.i64(1), a.i64(2), a.i32(3));
+            case FD_ALLOCATE -> fds.allocate(a.i32(0), a.i64(1), a.i64(2));
+            case FD_CLOSE -> fds.close(a.i32(0));
+            case FD_DATASYNC -> fds.datasync(a.i32(0));
             case FD_FDSTAT_GET -> fds.fdstatGet(m, a.i32(0), a.i32(1));
+            case FD_FDSTAT_SET_FLAGS -> fds.fdstatSetFlags(a.i32(0), a.i32(1));
+            case FD_FDSTAT_SET_RIGHTS -> fds.fdstatSetRights(a.i32(0), a.i64(1), a.i64(2));
             case FD_FILESTAT_GET -> fds.filestatGet(m, a.i32(0), a.i32(1));
+            case FD_FILESTAT_SET_SIZE -> fds.filestatSetSize(a.i32(0), a.i64(1));
+            case FD_FILESTAT_SET_TIMES -> fds.filestatSetTimes(a.i32(0), a.i64(1), a.i64(2), a.i32(3));
             case FD_PREAD -> fds.pread(m, a.i32(0), a.i32(1), a.i32(2), a.i64(3), a.i32(4));
             case FD_PRESTAT_GET -> fds.prestatGet(m, a.i32(0), a.i32(1));
             case FD_PRESTAT_DIR_NAME -> fds.prestatDirName(m, a.i32(0), a.i32(1), a.i32(2));
             case FD_PWRITE -> fds.pwrite(m, a.i32(0), a.i32(1), a.i32(2), a.i64(3), a.i32(4));
             case FD_READ -> fds.read(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3));
             case FD_READDIR -> fds.readdir(m, a.i32(0), a.i32(1), a.i32(2), a.i64(3), a.i32(4));
+            case FD_RENUMBER -> fds.renumber(a.i32(0), a.i32(1));
             case FD_SEEK -> fds.seek(m, a.i32(0), a.i64(1), a.i32(2), a.i32(3));
+            case FD_SYNC -> fds.sync(a.i32(0));
             case FD_TELL -> fds.tell(m, a.i32(0), a.i32(1));
             case FD_WRITE -> fds.write(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3));
-            default -> throw unknown(function);
-        }
-    }
-
-    private void path(Function function, GuestMemory m, HostArgs a) throws IOException {
-        switch (function) {
             case PATH_CREATE_DIRECTORY -> paths.createDirectory(m, a.i32(0), a.i32(1), a.i32(2));
             case PATH_FILESTAT_GET -> paths.filestatGet(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4));
             case PATH_FILESTAT_SET_TIMES -> paths.filestatSetTimes(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3),
@@ -160,18 +135,12 @@ final class Preview1 {
             case PATH_RENAME -> paths.rename(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4), a.i32(5));
             case PATH_SYMLINK -> paths.symlink(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4));
             case PATH_UNLINK_FILE -> paths.unlinkFile(m, a.i32(0), a.i32(1), a.i32(2));
-            default -> throw unknown(function);
-        }
-    }
-
-    /** Functions that may wait for others: polling and sockets. */
-    private void waiting(Function function, GuestMemory m, HostArgs a) throws IOException {
-        switch (function) {
             case POLL_ONEOFF -> poll.pollOneoff(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3));
             case SOCK_ACCEPT -> sockets.accept(m, a.i32(0), a.i32(1), a.i32(2));
             case SOCK_RECV -> sockets.receive(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4), a.i32(5));
             case SOCK_SEND -> sockets.send(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4));
-            default -> throw unknown(function);
+            case SOCK_SHUTDOWN -> sockets.shutdown(a.i32(0), a.i32(1));
+            case PROC_EXIT -> throw new AssertionError("ends before");
         }
     }
 
@@ -180,9 +149,5 @@ final class Preview1 {
         if (status >= 0) {
             throw new ExitException(status);
         }
-    }
-
-    private static AssertionError unknown(Function function) {
-        return new AssertionError(function + " is in the wrong group");
     }
 }

@@ -75,9 +75,7 @@ final class ProcessFunctions {
      * @throws IOException INVAL for an unknown clock, FAULT outside the memory
      */
     void clockResGet(GuestMemory memory, int clockId, int result) throws IOException {
-        if (clockId < Clocks.REALTIME || clockId > Clocks.THREAD_CPUTIME) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(clockId < Clocks.REALTIME || clockId > Clocks.THREAD_CPUTIME);
         memory.putI64(result, Math.max(1, clock.resolution()));
     }
 
@@ -125,9 +123,7 @@ final class ProcessFunctions {
      * @throws IOException INVAL for a number that is no signal
      */
     int procRaise(int signal) throws IOException {
-        if (signal < 0 || signal > HIGHEST_SIGNAL) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(signal < 0 || signal > HIGHEST_SIGNAL);
         return signal == 0 || IGNORED_SIGNALS.contains(signal) ? -1 : SIGNAL_EXIT_BASE + signal;
     }
 

@@ -41,13 +41,34 @@ final class SecureDirectoryHandle extends DirectoryHandle {
         this.path = path;
     }
 
+    /** The stream, for as long as no other is put in its place. */
+    private final class Hold implements AutoCloseable {
+        private Hold() {
+            lock.readLock().lock();
+        }
+
+        SecureDirectoryStream<Path> stream() {
+            return stream;
+        }
+
+        Path descriptor() {
+            return descriptor;
+        }
+
+        @Override
+        public void close() {
+            lock.readLock().unlock();
+        }
+    }
+
+    private Hold hold() {
+        return new Hold();
+    }
+
     @Override
     DirectoryHandle openDirectory(Path name) throws IOException {
-        lock.readLock().lock();
-        try {
-            return new SecureDirectoryHandle(DescriptorPaths.open(stream, name), below(name));
-        } finally {
-            lock.readLock().unlock();
+        try (Hold held = hold()) {
+            return new SecureDirectoryHandle(DescriptorPaths.open(held.stream(), name), below(name));
         }
     }
 
@@ -59,12 +80,9 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     @Override
     DirectoryHandle openParent() throws IOException {
         Path parent = path.getParent();
-        lock.readLock().lock();
-        try {
-            return new SecureDirectoryHandle(DescriptorPaths.open(stream, path.getFileSystem().getPath("..")),
+        try (Hold held = hold()) {
+            return new SecureDirectoryHandle(DescriptorPaths.open(held.stream(), path.getFileSystem().getPath("..")),
                 parent == null ? path : parent);
-        } finally {
-            lock.readLock().unlock();
         }
     }
 
@@ -77,11 +95,8 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
         Set<OpenOption> all = new HashSet<>(options);
         all.add(LinkOption.NOFOLLOW_LINKS);
-        lock.readLock().lock();
-        try {
-            return stream.newByteChannel(name, all);
-        } finally {
-            lock.readLock().unlock();
+        try (Hold held = hold()) {
+            return held.stream().newByteChannel(name, all);
         }
     }
 
@@ -94,12 +109,9 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     Filestat stat(Path name) throws IOException {
         BasicFileAttributes basic;
         Path complete;
-        lock.readLock().lock();
-        try {
+        try (Hold held = hold()) {
             basic = attributes(name);
-            complete = (descriptor == null ? path : descriptor).resolve(name);
-        } finally {
-            lock.readLock().unlock();
+            complete = (held.descriptor() == null ? path : held.descriptor()).resolve(name);
         }
         return ExactLinkTimes.correct(HostAttributes.of(basic, complete, LinkOption.NOFOLLOW_LINKS));
     }
@@ -110,34 +122,22 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     private BasicFileAttributes attributes() throws IOException {
-        lock.readLock().lock();
-        try {
-            return stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
-        } finally {
-            lock.readLock().unlock();
+        try (Hold held = hold()) {
+            return held.stream().getFileAttributeView(BasicFileAttributeView.class).readAttributes();
         }
     }
 
     private BasicFileAttributes attributes(Path name) throws IOException {
-        lock.readLock().lock();
-        try {
-            return stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
-        } finally {
-            lock.readLock().unlock();
+        try (Hold held = hold()) {
+            return held.stream().getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
         }
     }
 
     @Override
     Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException {
-        try {
-            Filestat current = stat(name);
-            if (current.sameFile(opened)) {
-                return current;
-            }
-        } catch (IOException e) {
-            if (Errno.of(e) != Errno.NOENT) {
-                throw e;
-            }
+        Filestat current = statIfSame(name, opened);
+        if (current != null) {
+            return current;
         }
         Path elsewhere = DescriptorPaths.of(channel, opened.identity());
         if (elsewhere == null) {
@@ -149,11 +149,8 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     @Override
     void list(Names names) throws IOException {
         DirectoryStream<Path> listing;
-        lock.readLock().lock();
-        try {
-            listing = DescriptorPaths.open(stream, path.getFileSystem().getPath("."));
-        } finally {
-            lock.readLock().unlock();
+        try (Hold held = hold()) {
+            listing = DescriptorPaths.open(held.stream(), path.getFileSystem().getPath("."));
         }
         try {
             for (Path entry : listing) {
@@ -188,21 +185,15 @@ final class SecureDirectoryHandle extends DirectoryHandle {
 
     @Override
     void deleteFile(Path name) throws IOException {
-        lock.readLock().lock();
-        try {
-            stream.deleteFile(name);
-        } finally {
-            lock.readLock().unlock();
+        try (Hold held = hold()) {
+            held.stream().deleteFile(name);
         }
     }
 
     @Override
     void deleteDirectory(Path name) throws IOException {
-        lock.readLock().lock();
-        try {
-            stream.deleteDirectory(name);
-        } finally {
-            lock.readLock().unlock();
+        try (Hold held = hold()) {
+            held.stream().deleteDirectory(name);
         }
     }
 
@@ -236,18 +227,9 @@ final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     private void move(Path name, SecureDirectoryHandle to, Path newName) throws IOException {
-        SecureDirectoryHandle first = order <= to.order ? this : to;
-        SecureDirectoryHandle second = order <= to.order ? to : this;
-        first.lock.readLock().lock();
-        try {
-            second.lock.readLock().lock();
-            try {
-                stream.move(name, to.stream, newName);
-            } finally {
-                second.lock.readLock().unlock();
-            }
-        } finally {
-            first.lock.readLock().unlock();
+        boolean inOrder = order <= to.order;
+        try (Hold first = (inOrder ? this : to).hold(); Hold second = (inOrder ? to : this).hold()) {
+            (inOrder ? first : second).stream().move(name, (inOrder ? second : first).stream(), newName);
         }
     }
 
@@ -258,11 +240,8 @@ final class SecureDirectoryHandle extends DirectoryHandle {
             HostAttributes.setTimes(Files.getFileAttributeView(named, BasicFileAttributeView.class), times);
             return;
         }
-        lock.readLock().lock();
-        try {
-            HostAttributes.setTimes(stream.getFileAttributeView(BasicFileAttributeView.class), times);
-        } finally {
-            lock.readLock().unlock();
+        try (Hold held = hold()) {
+            HostAttributes.setTimes(held.stream().getFileAttributeView(BasicFileAttributeView.class), times);
         }
     }
 
@@ -282,14 +261,10 @@ final class SecureDirectoryHandle extends DirectoryHandle {
                 return;
             }
         } catch (IOException e) {
-            if (Errno.of(e) != Errno.NOENT) {
-                throw e;
-            }
+            Errno.NOENT.expect(e);
         }
         Path elsewhere = DescriptorPaths.of(channel, opened.identity());
-        if (elsewhere == null) {
-            throw Errno.NOENT.exception();
-        }
+        Errno.NOENT.when(elsewhere == null);
         HostAttributes.setTimes(Files.getFileAttributeView(elsewhere, BasicFileAttributeView.class), times);
     }
 
@@ -315,9 +290,7 @@ final class SecureDirectoryHandle extends DirectoryHandle {
         }
         Object here = identity();
         Object there = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
-        if (here == null || !here.equals(there)) {
-            throw Errno.STALE.exception();
-        }
+        Errno.STALE.when(here == null || !here.equals(there));
         return path.resolve(name);
     }
 
@@ -326,13 +299,10 @@ final class SecureDirectoryHandle extends DirectoryHandle {
      * directory needs no more of the host's descriptors for having a name.
      */
     private Path name() throws IOException {
-        lock.readLock().lock();
-        try {
-            if (descriptor != null || path.getFileSystem() != FileSystems.getDefault()) {
-                return descriptor;
+        try (Hold held = hold()) {
+            if (held.descriptor() != null || path.getFileSystem() != FileSystems.getDefault()) {
+                return held.descriptor();
             }
-        } finally {
-            lock.readLock().unlock();
         }
         lock.writeLock().lock();
         try {

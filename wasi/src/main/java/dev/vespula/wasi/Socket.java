@@ -60,9 +60,7 @@ abstract class Socket extends Descriptor {
 
     /** Waits until an operation is possible; AGAIN if the guest does not want to wait. */
     final void await(int operation) throws IOException {
-        if (has(Flags.FD_NONBLOCK)) {
-            throw Errno.AGAIN.exception();
-        }
+        Errno.AGAIN.when(has(Flags.FD_NONBLOCK));
         if (selector == null) {
             selector = Selector.open();
         }

@@ -77,9 +77,7 @@ final class SocketFunctions {
     void shutdown(int fd, int how) throws IOException {
         Socket socket = table.socket(fd, Rights.SOCK_SHUTDOWN);
         Flags.check(how, Flags.SHUTDOWN_ALL);
-        if (how == 0) {
-            throw Errno.INVAL.exception();
-        }
+        Errno.INVAL.when(how == 0);
         socket.shutdown(how);
     }
 

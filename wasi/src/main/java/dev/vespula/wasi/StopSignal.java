@@ -28,8 +28,6 @@ final class StopSignal {
     void check() throws IOException {
         WeakReference<Store<?>> known = stores.get();
         Store<?> store = known == null ? null : known.get();
-        if (Thread.currentThread().isInterrupted() || store != null && store.isStopRequested()) {
-            throw Errno.INTR.exception();
-        }
+        Errno.INTR.when(Thread.currentThread().isInterrupted() || store != null && store.isStopRequested());
     }
 }

@@ -1,73 +1,51 @@
 package dev.vespula.wasi;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import dev.vespula.Config;
+import dev.vespula.Engine;
+import dev.vespula.Feature;
+import dev.vespula.Memory;
+import dev.vespula.Store;
+import dev.vespula.types.AddressType;
+import dev.vespula.types.Limits;
+import dev.vespula.types.MemoryType;
 
-/** A guest memory without an engine. Every byte starts as {@link #UNTOUCHED}, so stray writes show. */
+/** A guest memory without an instance. Every byte starts as {@link #UNTOUCHED}, so stray writes show. */
 final class ArrayMemory extends GuestMemory {
     static final byte UNTOUCHED = 0x5A;
 
-    private final byte[] bytes;
-    private final ByteBuffer view;
+    private static final Engine ENGINE = Engine.of(new Config().with(Feature.CUSTOM_PAGE_SIZES));
+
+    private final Memory memory;
 
     ArrayMemory(int size) {
-        bytes = new byte[size];
-        Arrays.fill(bytes, UNTOUCHED);
-        view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this(Memory.of(new Store<>(ENGINE), new MemoryType(AddressType.I32, Limits.range(size, size), false, 0)));
+    }
+
+    private ArrayMemory(Memory memory) {
+        super(memory);
+        this.memory = memory;
+        memory.fill(0, UNTOUCHED, memory.size());
+    }
+
+    long size() {
+        return memory.size();
+    }
+
+    byte load(int address) {
+        return memory.readByte(address);
+    }
+
+    int loadInt(int address) {
+        return memory.readInt(address);
+    }
+
+    long loadLong(int address) {
+        return memory.readLong(address);
     }
 
     byte[] bytes(int address, int length) {
-        return Arrays.copyOfRange(bytes, address, address + length);
-    }
-
-    @Override
-    long size() {
-        return bytes.length;
-    }
-
-    @Override
-    byte load(long address) {
-        return bytes[(int) address];
-    }
-
-    @Override
-    int loadInt(long address) {
-        return view.getInt((int) address);
-    }
-
-    @Override
-    long loadLong(long address) {
-        return view.getLong((int) address);
-    }
-
-    @Override
-    void store(long address, byte value) {
-        bytes[(int) address] = value;
-    }
-
-    @Override
-    void storeShort(long address, short value) {
-        view.putShort((int) address, value);
-    }
-
-    @Override
-    void storeInt(long address, int value) {
-        view.putInt((int) address, value);
-    }
-
-    @Override
-    void storeLong(long address, long value) {
-        view.putLong((int) address, value);
-    }
-
-    @Override
-    void copyOut(long address, byte[] target, int offset, int length) {
-        System.arraycopy(bytes, (int) address, target, offset, length);
-    }
-
-    @Override
-    void copyIn(long address, byte[] source, int offset, int length) {
-        System.arraycopy(source, offset, bytes, (int) address, length);
+        byte[] bytes = new byte[length];
+        memory.read(address, bytes, 0, length);
+        return bytes;
     }
 }

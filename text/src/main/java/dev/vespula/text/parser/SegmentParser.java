@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
@@ -13,10 +14,6 @@ final class SegmentParser {
 
     /** Element kind "functions". */
     private static final int FUNCTIONS = 0;
-    private static final int PASSIVE = 1;
-    private static final int EXPLICIT_CONTAINER = 2;
-    private static final int DECLARATIVE = 3;
-    private static final int EXPRESSIONS = 4;
 
     private final ModuleScope scope;
     private final Cursor cursor;
@@ -42,22 +39,22 @@ final class SegmentParser {
     void readElem() {
         Naming.take(cursor);
         if (cursor.take(Keyword.DECLARE)) {
-            readPassive(DECLARATIVE);
+            readPassive(BinaryFormat.PASSIVE_OR_DECLARATIVE | BinaryFormat.EXPLICIT_INDEX);
         } else if (isBareContainer()) {
             int table = cursor.readU32();
             Bytes offset = readOffset();
-            readActive(EXPLICIT_CONTAINER, table, offset);
+            readActive(BinaryFormat.EXPLICIT_INDEX, table, offset);
         } else if (cursor.isOpen(Keyword.TABLE)) {
             cursor.moveTo(cursor.position() + 2);
             int table = scope.of(Space.TABLE).read(cursor);
             cursor.expectClose();
             Bytes offset = readOffset();
-            readActive(EXPLICIT_CONTAINER, table, offset);
+            readActive(BinaryFormat.EXPLICIT_INDEX, table, offset);
         } else if (cursor.isAt(TokenKind.OPEN) && !types.isValType()) {
             Bytes offset = readOffset();
             readActive(0, 0, offset);
         } else {
-            readPassive(PASSIVE);
+            readPassive(BinaryFormat.PASSIVE_OR_DECLARATIVE);
         }
     }
 
@@ -68,7 +65,7 @@ final class SegmentParser {
         } else {
             int type = types.readRefType();
             readExpressions();
-            Bytes out = elems.next().put(mode | EXPRESSIONS);
+            Bytes out = elems.next().put(mode | BinaryFormat.EXPRESSIONS);
             TypeCodes.writeValType(out, type);
             writeItems(out);
         }
@@ -88,19 +85,19 @@ final class SegmentParser {
 
     private void writeFunctions(int mode, int table, Bytes offset) {
         Bytes out = elems.next().put(mode);
-        if (mode == EXPLICIT_CONTAINER) {
+        if (mode == BinaryFormat.EXPLICIT_INDEX) {
             out.u32(table);
         }
         out.put(offset);
-        if (mode == EXPLICIT_CONTAINER) {
+        if (mode == BinaryFormat.EXPLICIT_INDEX) {
             out.put(FUNCTIONS);
         }
         writeItems(out);
     }
 
     private void writeExpressions(int mode, int table, Bytes offset, int type) {
-        boolean typed = mode == EXPLICIT_CONTAINER || type != ValTypes.FUNCREF;
-        Bytes out = elems.next().put(EXPRESSIONS | (typed ? EXPLICIT_CONTAINER : 0));
+        boolean typed = mode == BinaryFormat.EXPLICIT_INDEX || type != ValTypes.FUNCREF;
+        Bytes out = elems.next().put(BinaryFormat.EXPRESSIONS | (typed ? BinaryFormat.EXPLICIT_INDEX : 0));
         if (typed) {
             out.u32(table);
         }
@@ -122,13 +119,13 @@ final class SegmentParser {
         ContainerLimits.writeZero(address, offset);
         if (cursor.isAt(TokenKind.OPEN)) {
             readExpressions();
-            writeExpressions(EXPLICIT_CONTAINER, table, offset, type);
+            writeExpressions(BinaryFormat.EXPLICIT_INDEX, table, offset, type);
         } else if (type == ValTypes.FUNCREF) {
             readFunctions();
-            writeFunctions(EXPLICIT_CONTAINER, table, offset);
+            writeFunctions(BinaryFormat.EXPLICIT_INDEX, table, offset);
         } else {
             readFunctionsAsExpressions();
-            writeExpressions(EXPLICIT_CONTAINER, table, offset, type);
+            writeExpressions(BinaryFormat.EXPLICIT_INDEX, table, offset, type);
         }
         cursor.expectClose();
         return itemCount;
@@ -148,7 +145,7 @@ final class SegmentParser {
         items.truncate(0);
         itemCount = 0;
         while (!cursor.isAt(TokenKind.CLOSE)) {
-            items.put(Opcode.REF_FUNC.code()).u32(scope.of(Space.FUNCTION).read(cursor)).put(InstructionParser.END);
+            items.put(Opcode.REF_FUNC.code()).u32(scope.of(Space.FUNCTION).read(cursor)).put(Opcode.END.code());
             itemCount++;
         }
     }
@@ -176,7 +173,7 @@ final class SegmentParser {
             writeActiveData(head, cursor.readU32());
             head.put(readOffset());
         } else if (!cursor.isAt(TokenKind.OPEN)) {
-            head.put(PASSIVE);
+            head.put(BinaryFormat.PASSIVE_OR_DECLARATIVE);
         } else {
             int memory = 0;
             if (cursor.takeOpen(Keyword.MEMORY)) {
@@ -205,7 +202,7 @@ final class SegmentParser {
         if (memory == 0) {
             out.put(0);
         } else {
-            out.put(EXPLICIT_CONTAINER).u32(memory);
+            out.put(BinaryFormat.EXPLICIT_INDEX).u32(memory);
         }
     }
 
@@ -237,6 +234,6 @@ final class SegmentParser {
         } else {
             instructions.readFolded(out);
         }
-        out.put(InstructionParser.END);
+        out.put(Opcode.END.code());
     }
 }
