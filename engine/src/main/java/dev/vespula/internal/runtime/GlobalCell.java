@@ -25,6 +25,7 @@ public final class GlobalCell {
     public Object ref;
 
     /** The type of its references, kept because its id is. */
+    @SuppressWarnings("unused")
     private final TypeDefinition kept;
     private Object handle;
 
