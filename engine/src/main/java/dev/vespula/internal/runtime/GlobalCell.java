@@ -26,6 +26,7 @@ public final class GlobalCell extends Exposed {
     public Object ref;
 
     /** The type of its references, kept because its id is. */
+    @SuppressWarnings("unused")
     private final TypeDefinition kept;
 
     /** A global that holds the default value of its type. */

@@ -27,6 +27,7 @@ public final class TableInstance extends Exposed {
 
     private final TableShape shape;
     /** The type of the elements, kept because its id is. */
+    @SuppressWarnings("unused")
     private final TypeDefinition kept;
 
     /**
