@@ -1,7 +1,7 @@
 package dev.vespula.wasi;
 
 import dev.vespula.Linker;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
