@@ -13,7 +13,6 @@ import java.util.Map;
 
 /** Fields of a module but types, each encoded into its section (specification, section 6.6). */
 final class FieldParser {
-
     private static final int TABLE_WITH_INIT = 0x40;
 
     private final ModuleScope scope;

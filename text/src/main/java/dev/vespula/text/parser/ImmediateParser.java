@@ -12,7 +12,6 @@ import dev.vespula.text.syntax.TokenKind;
 
 /** Opcodes and immediates of plain instructions, encoded as they are read. */
 final class ImmediateParser {
-
     private static final int CAST_FROM_NULL = 1;
     private static final int CAST_TO_NULL = 2;
 

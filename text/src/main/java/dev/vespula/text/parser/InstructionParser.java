@@ -15,7 +15,6 @@ import dev.vespula.text.syntax.Vocabulary;
  * {@link #pending} until its parenthesis closes; those of the operands come and go above them in the meantime.
  */
 final class InstructionParser {
-
     static final int END = 0x0B;
     private static final int ELSE = 0x05;
     private static final int EMPTY_BLOCK = 0x40;

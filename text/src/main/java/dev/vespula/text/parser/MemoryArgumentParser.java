@@ -10,7 +10,6 @@ import dev.vespula.text.syntax.Tokens;
 
 /** The memory index, offset and alignment of loads and stores. */
 final class MemoryArgumentParser {
-
     /** Alignment exponents at and above this announce a memory index. */
     private static final int HAS_MEMORY = 0x40;
 

@@ -17,7 +17,6 @@ import java.util.Locale;
  * parsed, then the fields in the order of the text: type uses without a type append theirs in that order.
  */
 public final class ModuleParser {
-
     private static final int CUSTOM_SECTION = 0;
 
     private final Cursor cursor;

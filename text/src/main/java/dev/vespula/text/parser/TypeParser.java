@@ -9,7 +9,6 @@ import dev.vespula.text.syntax.TypeWords;
 
 /** Value types, type definitions and type uses (specification, section 6.4). */
 final class TypeParser {
-
     static final int FUNC = 0x60;
     private static final int STRUCT = 0x5F;
     private static final int ARRAY = 0x5E;

@@ -16,7 +16,6 @@ import java.util.List;
  * bytes, which still have the module's own type indices.
  */
 final class BinaryModule {
-
     private static final int HEADER = 8;
     private static final int CUSTOM = 0;
     private static final int SECTION_KINDS = 14;

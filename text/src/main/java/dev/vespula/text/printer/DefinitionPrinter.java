@@ -6,7 +6,6 @@ import dev.vespula.text.syntax.ExternWords;
 
 /** Imports, exports, tables, memories, tags, globals, the start function. */
 final class DefinitionPrinter {
-
     private static final int TABLE_WITH_INIT = 0x40;
     private static final int HAS_MAX = 1;
     private static final int SHARED = 2;

@@ -5,7 +5,6 @@ import dev.vespula.internal.binary.NameSection.Space;
 
 /** Element and data segments. */
 final class SegmentPrinter {
-
     private static final int PASSIVE_OR_DECLARED = 1;
     private static final int EXPLICIT = 2;
     private static final int EXPRESSIONS = 4;

@@ -7,7 +7,6 @@ import java.util.List;
 
 /** The type section. */
 final class TypePrinter {
-
     private static final int FUNC = 0x60;
     private static final int STRUCT = 0x5F;
     private static final int ARRAY = 0x5E;
