@@ -10,7 +10,9 @@ module dev.vespula {
     exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.wasi, dev.vespula.cli;
     exports dev.vespula.internal.ir to dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.contract to dev.vespula.compiler;
     exports dev.vespula.internal.numeric to dev.vespula.compiler;
+    exports dev.vespula.internal.policy to dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.runtime to dev.vespula.compiler;
     exports dev.vespula.internal.translate to dev.vespula.cli;
     exports dev.vespula.internal.validate to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;

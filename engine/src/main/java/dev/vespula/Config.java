@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.binary.Features;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.runtime.TrustedFolder;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -211,7 +212,7 @@ public final class Config {
      * @see Engine#tiers()
      */
     public Config withTier(Tier chosen) {
-        return with(new Tiering(Objects.requireNonNull(chosen, "tier"), tiering.use()));
+        return with(new Tiering(Objects.requireNonNull(chosen, "tier"), tiering.use(), tiering.policy()));
     }
 
     /**
@@ -225,7 +226,25 @@ public final class Config {
 
     /** A copy with another {@link #codeUse}. */
     public Config withCodeUse(CodeUse chosen) {
-        return with(new Tiering(tiering.tier(), Objects.requireNonNull(chosen, "use")));
+        return with(new Tiering(tiering.tier(), Objects.requireNonNull(chosen, "use"), tiering.policy()));
+    }
+
+    /**
+     * A copy with another policy of tiers. Its type is not exported: for the command line, and the tools and tests of this project.
+     *
+     * @hidden not for users
+     */
+    public Config with(TierPolicy policy) {
+        return with(new Tiering(tiering.tier(), tiering.use(), Objects.requireNonNull(policy, "policy")));
+    }
+
+    /**
+     * The policy of tiers.
+     *
+     * @hidden not for users
+     */
+    public TierPolicy tierPolicy() {
+        return tiering.policy();
     }
 
     // ---- the cache of compiled code
@@ -370,8 +389,8 @@ public final class Config {
     }
 
     /** {@code use} is null if it was not chosen. */
-    private record Tiering(Tier tier, CodeUse use) {
-        static final Tiering DEFAULT = new Tiering(Tier.AUTO, null);
+    private record Tiering(Tier tier, CodeUse use, TierPolicy policy) {
+        static final Tiering DEFAULT = new Tiering(Tier.AUTO, null, TierPolicy.USUAL);
     }
 
     private record CodeCache(Path folder, long maxBytes) {

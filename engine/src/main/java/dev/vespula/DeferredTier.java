@@ -36,7 +36,7 @@ final class DeferredTier extends CompiledTier {
     /** The compiled tier of an engine that compiles what is hot; there at once if tests have lowered the thresholds. */
     static CompiledTier of(EngineState engine) {
         DeferredTier tier = new DeferredTier(engine);
-        if (System.getProperty(THRESHOLD) != null) {
+        if (engine.policy.threshold() > 0) {
             tier.search();
             return tier.found;
         }

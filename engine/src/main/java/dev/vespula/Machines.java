@@ -48,18 +48,18 @@ final class Machines {
         TranslatorOptions options = new TranslatorOptions(
                 config.isMetered() ? OperatorCosts.of(config.fuelCosts().operators()) : null,
                 config.isDeterministic() ? NanResults.CANONICAL : NanResults.AS_COMPUTED);
-        return new Compiler(options);
+        return new Compiler(new Translator(options));
     }
 
-    private record Compiler(TranslatorOptions options) implements BodyCompiler {
+    private record Compiler(Translator translator) implements BodyCompiler {
         @Override
         public IrFunction translate(ModuleCode module, int function, StopCheck stop) {
-            return Translator.translate(module.model, function, options, stop);
+            return translator.translate(module.model, function, stop);
         }
 
         @Override
         public FrameTypes[] references(ModuleCode module, int function, int[] positions) {
-            return Translator.references(module.model, function, options, positions);
+            return translator.references(module.model, function, positions);
         }
     }
 }

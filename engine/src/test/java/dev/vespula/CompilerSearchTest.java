@@ -3,6 +3,7 @@ package dev.vespula;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.spi.CompilerProvider;
@@ -58,16 +59,12 @@ class CompilerSearchTest {
 
     @Test
     void interpretingForWantOfACompilerIsToldOnce() {
-        System.setProperty(CompiledTier.THRESHOLD, "1");
-        try {
-            CompilerSearch.TOLD.set(false);
-            Engine.of(new Config().withTier(Tier.INTERPRETER));
-            assertThat(CompilerSearch.TOLD).isFalse();
-            Engine.create();
-            assertThat(CompilerSearch.TOLD).isTrue();
-            assertThat(CompilerSearch.tell("once more")).isFalse();
-        } finally {
-            System.clearProperty(CompiledTier.THRESHOLD);
-        }
+        Config config = new Config().with(TierPolicy.USUAL.withThreshold(1));
+        CompilerSearch.TOLD.set(false);
+        Engine.of(config.withTier(Tier.INTERPRETER));
+        assertThat(CompilerSearch.TOLD).isFalse();
+        Engine.of(config);
+        assertThat(CompilerSearch.TOLD).isTrue();
+        assertThat(CompilerSearch.tell("once more")).isFalse();
     }
 }

@@ -2,6 +2,7 @@ package dev.vespula.cli;
 
 import dev.vespula.Config;
 import dev.vespula.Feature;
+import dev.vespula.internal.policy.TierPolicy;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +31,7 @@ final class ModuleOptions {
 
     /** The default configuration with the features asked for. */
     Config config() {
-        Config config = new Config();
+        Config config = new Config().with(TierPolicy.of(System.getProperties()));
         for (String list : features.values()) {
             for (String name : list.split(",", -1)) {
                 boolean isOff = name.startsWith("-");

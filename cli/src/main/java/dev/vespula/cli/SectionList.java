@@ -1,19 +1,16 @@
 package dev.vespula.cli;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The sections of a binary that is known to be a well-formed module, with their places and sizes. */
 final class SectionList {
-    private static final int HEADER = 8;
     private static final String[] NAMES = {
         "custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data",
         "data count", "tag",
     };
-    private static final int CUSTOM = 0;
-    private static final int START = 8;
-    private static final int DATA_COUNT = 12;
 
     private SectionList() {
     }
@@ -31,14 +28,15 @@ final class SectionList {
 
     /** All sections in order. */
     static List<Section> of(byte[] wasm) {
-        ByteReader in = new ByteReader(wasm, HEADER, wasm.length);
+        ByteReader in = new ByteReader(wasm, BinaryFormat.HEADER_BYTES, wasm.length);
         List<Section> sections = new ArrayList<>();
         while (in.remaining() > 0) {
             int id = in.readByte();
             int size = in.readU32();
             int start = in.position();
-            String name = id == CUSTOM ? "custom \"" + in.readName() + "\"" : NAMES[id];
-            boolean isList = id != CUSTOM && id != START && id != DATA_COUNT;
+            String name = id == BinaryFormat.CUSTOM_SECTION ? "custom \"" + in.readName() + "\"" : NAMES[id];
+            boolean isList = id != BinaryFormat.CUSTOM_SECTION && id != BinaryFormat.START_SECTION
+                    && id != BinaryFormat.DATA_COUNT_SECTION;
             sections.add(new Section(name, start, size, isList ? Integer.toUnsignedLong(in.readU32()) : -1));
             in.skip(start + size - in.position());
         }

@@ -6,7 +6,12 @@ final class JavaSource {
     private int depth;
 
     JavaSource(String packageName) {
-        line("// Generated from the tables in src/main/ops.");
+        this(packageName, "the tables in src/main/ops");
+    }
+
+    /** {@code origin}: what it is generated from. */
+    JavaSource(String packageName, String origin) {
+        line("// Generated from " + origin + ".");
         line("package " + packageName + ";");
         line("");
     }
@@ -24,6 +29,16 @@ final class JavaSource {
             out.append("    ".repeat(depth)).append(text);
         }
         out.append('\n');
+        return this;
+    }
+
+    /** Adds lines, indented by the braces that they open and close. */
+    JavaSource text(String lines) {
+        for (String raw : lines.isBlank() ? new String[0] : lines.strip().split("\\s*\n\\s*")) {
+            depth -= raw.startsWith("}") ? 1 : 0;
+            line(raw);
+            depth += raw.endsWith("{") ? 1 : 0;
+        }
         return this;
     }
 

@@ -72,7 +72,7 @@ final class ShapeLoader extends ClassLoader {
         }
         add(shape);
         try {
-            return MethodHandles.publicLookup().findVirtual(loadClass(ShapeClasses.name(shape).replace('/', '.')),
+            return MethodHandles.publicLookup().findVirtual(loadClass(shape.entryName().replace('/', '.')),
                     ShapeClasses.CALL, MethodType.fromMethodDescriptorString(shape.descriptor, this));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -46,10 +46,10 @@ public class ByteReader {
      * @param what what the elements are called in the error
      */
     final int readCount(int limit, String what) {
-        int at = position;
+        int offset = position;
         int count = readU32();
         checkAvailable(count);
-        ImplementationLimits.check(count, limit, what, at);
+        ImplementationLimits.check(count, limit, what, offset);
         return count;
     }
 
@@ -57,7 +57,7 @@ public class ByteReader {
     final boolean readMutability() {
         int code = readByte();
         if (code > 1) {
-            throw new MalformedException("malformed mutability", position - 1L);
+            throw FormatError.MUTABILITY.at(position - 1);
         }
         return code == 1;
     }
@@ -162,9 +162,10 @@ public class ByteReader {
     /** Four bytes, little-endian. */
     public final int readFixed32() {
         checkAvailable(4);
-        int at = position;
-        position = at + 4;
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
+        int start = position;
+        position = start + 4;
+        return bytes[start] & 0xFF | (bytes[start + 1] & 0xFF) << 8 | (bytes[start + 2] & 0xFF) << 16
+                | bytes[start + 3] << 24;
     }
 
     /** Eight bytes, little-endian. */
@@ -186,15 +187,15 @@ public class ByteReader {
         int start = position;
         skip(length);
         if (!Utf8.isValid(bytes, start, position)) {
-            throw new MalformedException("malformed UTF-8 encoding", start);
+            throw FormatError.UTF_8.at(start);
         }
     }
 
     /** A name. */
     public final String readName() {
-        int at = position;
+        int offset = position;
         skipName();
-        return nameAt(bytes, at);
+        return nameAt(bytes, offset);
     }
 
     /** The name whose length is at an offset, where it was checked before. */
@@ -213,15 +214,15 @@ public class ByteReader {
 
     /** The error for bytes that end too early. */
     protected MalformedException unexpectedEnd(int offset) {
-        return new MalformedException("unexpected end", offset);
+        return FormatError.UNEXPECTED_END.at(offset);
     }
 
     private void checkLast(int last, boolean fits) {
         if (last >= 0x80) {
-            throw new MalformedException("integer representation too long", position - 1L);
+            throw FormatError.LONG_INTEGER.at(position - 1);
         }
         if (!fits) {
-            throw new MalformedException("integer too large", position - 1L);
+            throw FormatError.LARGE_INTEGER.at(position - 1);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.vespula.internal.binary;
 
 import dev.vespula.EnforcedLimits;
-import dev.vespula.LimitException;
 
 /** Finds the function bodies of the code section; their instructions are read by the validator. */
 final class CodeSection {
@@ -16,23 +15,22 @@ final class CodeSection {
     }
 
     void read() {
-        int at = reader.position();
+        int offset = reader.position();
         int count = reader.readCount(Integer.MAX_VALUE, "function bodies");
         int[] starts = new int[count];
         int[] ends = new int[count];
         for (int k = 0; k < count; k++) {
-            int sizeAt = reader.position();
+            int sizeOffset = reader.position();
             int size = reader.readU32();
             reader.checkAvailable(size);
-            ImplementationLimits.check(size, ImplementationLimits.FUNCTION_BYTES, "bytes of a function body", sizeAt);
+            ImplementationLimits.check(size, ImplementationLimits.FUNCTION_BYTES, "bytes of a function body", sizeOffset);
             starts[k] = reader.position();
             reader.skip(size);
             ends[k] = reader.position();
         }
-        int bytes = reader.position() - at;
+        int bytes = reader.position() - offset;
         if (bytes >= limits.averageFromBytes() && count > 0 && bytes / count < limits.minAverageFunctionBytes()) {
-            throw new LimitException("the module failed to meet the minimum average bytes per function of "
-                    + limits.minAverageFunctionBytes() + ": avg=" + bytes / count, at);
+            throw FormatError.averageBody(limits.minAverageFunctionBytes(), bytes / count, offset);
         }
         parts.bodyStarts = starts;
         parts.bodyEnds = ends;

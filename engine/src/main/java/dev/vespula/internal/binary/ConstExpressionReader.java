@@ -1,8 +1,6 @@
 package dev.vespula.internal.binary;
 
 import dev.vespula.Feature;
-import dev.vespula.InvalidException;
-import dev.vespula.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,30 +23,30 @@ final class ConstExpressionReader extends TypeReader {
     List<ConstInstruction> readAll() {
         List<ConstInstruction> instructions = new ArrayList<>(2);
         for (;;) {
-            int at = position;
+            int offset = position;
             Opcode opcode = readOpcode();
             if (opcode == Opcode.END) {
                 return instructions;
             }
-            long immediate = readImmediate(opcode, at);
+            long immediate = readImmediate(opcode, offset);
             long second = switch (opcode.immediates()) {
                 case V128 -> readFixed64();
                 case TYPE_COUNT -> readU32();
                 default -> 0;
             };
-            instructions.add(new ConstInstruction(opcode, immediate, second, at));
+            instructions.add(new ConstInstruction(opcode, immediate, second, offset));
         }
     }
 
     /** Passes over the expression. */
     void skipExpression() {
         for (;;) {
-            int at = position;
+            int offset = position;
             Opcode opcode = readOpcode();
             if (opcode == Opcode.END) {
                 return;
             }
-            long immediate = readImmediate(opcode, at);
+            long immediate = readImmediate(opcode, offset);
             if (opcode == Opcode.REF_FUNC && parts != null) {
                 parts.declare((int) immediate);
             } else if (opcode == Opcode.V128_CONST) {
@@ -60,7 +58,7 @@ final class ConstExpressionReader extends TypeReader {
     }
 
     private Opcode readOpcode() {
-        int at = position;
+        int offset = position;
         int code = readByte();
         int prefix = 0;
         if (code >= 0xFB && code <= 0xFE) {
@@ -69,15 +67,15 @@ final class ConstExpressionReader extends TypeReader {
         }
         Opcode opcode = Opcode.of(prefix, code);
         if (opcode == null) {
-            throw new MalformedException("illegal opcode", at);
+            throw FormatError.ILLEGAL_OPCODE.at(offset);
         }
         if (opcode.feature() != null && !has(opcode.feature())) {
-            throw MalformedException.without(opcode.feature(), "illegal opcode", at);
+            throw FormatError.ILLEGAL_OPCODE.without(opcode.feature(), offset);
         }
         return opcode;
     }
 
-    private long readImmediate(Opcode opcode, int at) {
+    private long readImmediate(Opcode opcode, int offset) {
         return switch (opcode) {
             case I32_CONST -> readS32();
             case I64_CONST -> readS64();
@@ -89,15 +87,11 @@ final class ConstExpressionReader extends TypeReader {
             case REF_I31, ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> 0;
             case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL -> {
                 if (!has(Feature.EXTENDED_CONST)) {
-                    throw notConstant(opcode, at);
+                    throw FormatError.notConstant(opcode, offset);
                 }
                 yield 0;
             }
-            default -> throw notConstant(opcode, at);
+            default -> throw FormatError.notConstant(opcode, offset);
         };
-    }
-
-    private static InvalidException notConstant(Opcode opcode, int at) {
-        return new InvalidException("constant expression required, not " + opcode.mnemonic(), at);
     }
 }

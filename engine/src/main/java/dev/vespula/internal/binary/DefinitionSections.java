@@ -2,20 +2,12 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
-import dev.vespula.InvalidException;
-import dev.vespula.MalformedException;
 import dev.vespula.internal.types.TypeKind;
 import dev.vespula.internal.types.TypeRegistry;
 import java.util.Arrays;
 
 /** Decodes the sections that say what a module imports, defines and exports, code and segments apart. */
 final class DefinitionSections {
-    private static final int HAS_MAX = 1;
-    private static final int SHARED = 2;
-    private static final int ADDRESS64 = 4;
-    private static final int CUSTOM_PAGE_SIZE = 8;
-    private static final int PAGE_SIZE_LOG2 = 16;
-    private static final int TABLE_WITH_INIT = 0x40;
 
     private static final ExternKind[] KINDS = ExternKind.values();
 
@@ -44,11 +36,7 @@ final class DefinitionSections {
             offsets[k] = reader.position();
             reader.skipName();
             reader.skipName();
-            int at = reader.position();
-            int kind = reader.readByte();
-            if (kind >= KINDS.length) {
-                throw new MalformedException("malformed import kind", at);
-            }
+            int kind = readKind(FormatError.IMPORT_KIND);
             kinds[k] = (byte) kind;
             indices[k] = parts.importedCounts[kind]++;
             switch (KINDS[kind]) {
@@ -77,11 +65,11 @@ final class DefinitionSections {
     }
 
     void readFunctions() {
-        int at = reader.position();
+        int offset = reader.position();
         int count = reader.readCount(ImplementationLimits.FUNCTIONS, "functions");
-        ImplementationLimits.check(count, limits.maxFunctions(), "functions", at);
+        ImplementationLimits.check(count, limits.maxFunctions(), "functions", offset);
         int first = parts.functionTypes.length;
-        ImplementationLimits.check(first + count, ImplementationLimits.FUNCTIONS, "functions", at);
+        ImplementationLimits.check(first + count, ImplementationLimits.FUNCTIONS, "functions", offset);
         int[] types = Arrays.copyOf(parts.functionTypes, first + count);
         for (int k = first; k < types.length; k++) {
             types[k] = readFunctionType();
@@ -90,41 +78,41 @@ final class DefinitionSections {
     }
 
     void readTables() {
-        int at = reader.position();
+        int offset = reader.position();
         int count = reader.readCount(ImplementationLimits.TABLES, "tables");
         for (int k = 0; k < count; k++) {
-            int tableAt = reader.position();
-            if (reader.peekByte() == TABLE_WITH_INIT) {
+            int tableOffset = reader.position();
+            if (reader.peekByte() == BinaryFormat.TABLE_WITH_INIT) {
                 reader.readByte();
                 if (reader.readByte() != 0) {
-                    throw new MalformedException("zero byte expected", reader.position() - 1L);
+                    throw FormatError.ZERO_BYTE.at(reader.position() - 1);
                 }
-                TableEntry table = readTable(-1, tableAt);
+                TableEntry table = readTable(-1, tableOffset);
                 int init = reader.position();
                 reader.skipExpression();
                 parts.tables.add(new TableEntry(table.type(), table.address64(), table.min(), table.max(),
-                        table.hasMax(), init, tableAt));
+                        table.hasMax(), init, tableOffset));
             } else {
-                parts.tables.add(readTable(-1, tableAt));
+                parts.tables.add(readTable(-1, tableOffset));
             }
         }
-        checkTables(at);
+        checkTables(offset);
     }
 
     void readMemories() {
-        int at = reader.position();
+        int offset = reader.position();
         int count = reader.readCount(ImplementationLimits.MEMORIES, "memories");
         for (int k = 0; k < count; k++) {
             parts.memories.add(readMemory());
         }
-        checkMemories(at);
+        checkMemories(offset);
     }
 
     void readTags() {
-        int at = reader.position();
+        int offset = reader.position();
         int count = reader.readCount(ImplementationLimits.TAGS, "tags");
         int first = parts.tags.length;
-        ImplementationLimits.check(first + count, ImplementationLimits.TAGS, "tags", at);
+        ImplementationLimits.check(first + count, ImplementationLimits.TAGS, "tags", offset);
         int[] tags = Arrays.copyOf(parts.tags, first + count);
         for (int k = first; k < tags.length; k++) {
             tags[k] = readTagType();
@@ -133,11 +121,11 @@ final class DefinitionSections {
     }
 
     void readGlobals() {
-        int at = reader.position();
+        int offset = reader.position();
         int count = reader.readCount(ImplementationLimits.GLOBALS, "globals");
-        ImplementationLimits.check(count, limits.maxGlobals(), "globals", at);
+        ImplementationLimits.check(count, limits.maxGlobals(), "globals", offset);
         int first = parts.globalTypes.length;
-        ImplementationLimits.check(first + count, ImplementationLimits.GLOBALS, "globals", at);
+        ImplementationLimits.check(first + count, ImplementationLimits.GLOBALS, "globals", offset);
         int[] types = Arrays.copyOf(parts.globalTypes, first + count);
         boolean[] mutable = Arrays.copyOf(parts.globalMutable, first + count);
         int[] inits = new int[count];
@@ -160,10 +148,7 @@ final class DefinitionSections {
         for (int k = 0; k < count; k++) {
             offsets[k] = reader.position();
             reader.skipName();
-            int kind = reader.readByte();
-            if (kind >= KINDS.length) {
-                throw new MalformedException("malformed export kind", reader.position() - 1L);
-            }
+            int kind = readKind(FormatError.EXPORT_KIND);
             kinds[k] = (byte) kind;
             indices[k] = reader.readU32();
             if (KINDS[kind] == ExternKind.FUNCTION) {
@@ -179,102 +164,110 @@ final class DefinitionSections {
         parts.startOffset = reader.position();
         parts.start = reader.readU32();
         if (parts.start < 0) {
-            throw new InvalidException("unknown function " + Integer.toUnsignedString(parts.start), parts.startOffset);
+            throw FormatError.unknown("function", Integer.toUnsignedLong(parts.start), parts.startOffset);
         }
+    }
+
+    private int readKind(FormatError error) {
+        int kind = reader.readByte();
+        if (kind >= KINDS.length) {
+            throw error.at(reader.position() - 1);
+        }
+        return kind;
     }
 
     /** A type index that must be a function type. */
     private int readFunctionType() {
-        int at = reader.position();
+        int offset = reader.position();
         int type = reader.readU32();
         if (Integer.compareUnsigned(type, parts.types.length) >= 0) {
-            throw new InvalidException("unknown type " + Integer.toUnsignedString(type), at);
+            throw FormatError.unknown("type", Integer.toUnsignedLong(type), offset);
         }
         if (registry.get(parts.types[type]).kind() != TypeKind.FUNC) {
-            throw new InvalidException("type mismatch: type " + type + " is not a function type", at);
+            throw FormatError.noFunctionType(type, offset);
         }
         return type;
     }
 
     private int readTagType() {
-        int at = reader.position();
+        int offset = reader.position();
         if (reader.readByte() != 0) {
-            throw new MalformedException("malformed tag attribute", at);
+            throw FormatError.TAG_ATTRIBUTE.at(offset);
         }
         if (!reader.has(Feature.EXCEPTIONS) && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
-            throw MalformedException.without(Feature.EXCEPTIONS, "malformed tag", at);
+            throw FormatError.TAG.without(Feature.EXCEPTIONS, offset);
         }
-        int typeAt = reader.position();
+        int typeOffset = reader.position();
         int type = readFunctionType();
         if (registry.get(parts.types[type]).results().length > 0) {
-            throw new InvalidException("non-empty tag result type", typeAt);
+            throw FormatError.tagResults(typeOffset);
         }
         return type;
     }
 
-    private TableEntry readTable(int init, int at) {
+    private TableEntry readTable(int init, int offset) {
         int type = reader.readRefType();
-        int flagsAt = reader.position();
-        int flags = readFlags(HAS_MAX | ADDRESS64);
-        requireWhere(flags, ADDRESS64, Feature.MEMORY64, flagsAt);
-        boolean wide = (flags & ADDRESS64) != 0;
-        boolean hasMax = (flags & HAS_MAX) != 0;
+        int flagsOffset = reader.position();
+        int flags = readFlags(BinaryFormat.HAS_MAX | BinaryFormat.ADDRESS_64);
+        requireWhere(flags, BinaryFormat.ADDRESS_64, Feature.MEMORY64, flagsOffset);
+        boolean wide = (flags & BinaryFormat.ADDRESS_64) != 0;
+        boolean hasMax = (flags & BinaryFormat.HAS_MAX) != 0;
         long min = reader.readU64();
         long max = hasMax ? reader.readU64() : -1;
-        return new TableEntry(type, wide, min, max, hasMax, init, at);
+        return new TableEntry(type, wide, min, max, hasMax, init, offset);
     }
 
     private MemoryEntry readMemory() {
-        int at = reader.position();
-        int flags = readFlags(HAS_MAX | SHARED | ADDRESS64 | CUSTOM_PAGE_SIZE);
-        requireWhere(flags, SHARED, Feature.THREADS, at);
-        requireWhere(flags, ADDRESS64, Feature.MEMORY64, at);
-        requireWhere(flags, CUSTOM_PAGE_SIZE, Feature.CUSTOM_PAGE_SIZES, at);
-        boolean wide = (flags & ADDRESS64) != 0;
-        boolean hasMax = (flags & HAS_MAX) != 0;
+        int offset = reader.position();
+        int flags = readFlags(BinaryFormat.HAS_MAX | BinaryFormat.SHARED | BinaryFormat.ADDRESS_64 | BinaryFormat.HAS_PAGE_SIZE);
+        requireWhere(flags, BinaryFormat.SHARED, Feature.THREADS, offset);
+        requireWhere(flags, BinaryFormat.ADDRESS_64, Feature.MEMORY64, offset);
+        requireWhere(flags, BinaryFormat.HAS_PAGE_SIZE, Feature.CUSTOM_PAGE_SIZES, offset);
+        boolean wide = (flags & BinaryFormat.ADDRESS_64) != 0;
+        boolean hasMax = (flags & BinaryFormat.HAS_MAX) != 0;
         long min = reader.readU64();
         long max = hasMax ? reader.readU64() : -1;
-        int pageSizeLog2 = PAGE_SIZE_LOG2;
-        if ((flags & CUSTOM_PAGE_SIZE) != 0) {
-            int sizeAt = reader.position();
+        int pageSizeLog2 = BinaryFormat.PAGE_SIZE_LOG2;
+        if ((flags & BinaryFormat.HAS_PAGE_SIZE) != 0) {
+            int sizeOffset = reader.position();
             pageSizeLog2 = reader.readU32();
             if (Integer.compareUnsigned(pageSizeLog2, 64) >= 0) {
-                throw new MalformedException("invalid custom page size", sizeAt);
+                throw FormatError.PAGE_SIZE.at(sizeOffset);
             }
         }
-        return new MemoryEntry(wide, (flags & SHARED) != 0, pageSizeLog2, min, max, hasMax, at);
+        return new MemoryEntry(wide, (flags & BinaryFormat.SHARED) != 0, pageSizeLog2, min, max, hasMax, offset);
     }
 
     private int readFlags(int known) {
-        int at = reader.position();
+        int offset = reader.position();
         int flags = reader.readByte();
         if ((flags & ~known) != 0) {
-            throw new MalformedException("malformed limits flags", at);
+            throw FormatError.LIMITS_FLAGS.at(offset);
         }
         return flags;
     }
 
-    private void requireWhere(int flags, int flag, Feature feature, int at) {
+    private void requireWhere(int flags, int flag, Feature feature, int offset) {
         if ((flags & flag) != 0 && !reader.has(feature)) {
-            throw MalformedException.without(feature, "malformed limits flags", at);
+            throw FormatError.LIMITS_FLAGS.without(feature, offset);
         }
     }
 
-    private void checkTables(int at) {
+    private void checkTables(int offset) {
         int count = parts.tables.size();
-        ImplementationLimits.check(count, ImplementationLimits.TABLES, "tables", at);
-        ImplementationLimits.check(count, limits.maxTables(), "tables", at);
+        ImplementationLimits.check(count, ImplementationLimits.TABLES, "tables", offset);
+        ImplementationLimits.check(count, limits.maxTables(), "tables", offset);
         if (count > 1 && !reader.has(Feature.REFERENCE_TYPES)) {
-            throw InvalidException.without(Feature.REFERENCE_TYPES, "multiple tables", at);
+            throw FormatError.several("tables", Feature.REFERENCE_TYPES, offset);
         }
     }
 
-    private void checkMemories(int at) {
+    private void checkMemories(int offset) {
         int count = parts.memories.size();
-        ImplementationLimits.check(count, ImplementationLimits.MEMORIES, "memories", at);
-        ImplementationLimits.check(count, limits.maxMemories(), "memories", at);
+        ImplementationLimits.check(count, ImplementationLimits.MEMORIES, "memories", offset);
+        ImplementationLimits.check(count, limits.maxMemories(), "memories", offset);
         if (count > 1 && !reader.has(Feature.MULTI_MEMORY)) {
-            throw InvalidException.without(Feature.MULTI_MEMORY, "multiple memories", at);
+            throw FormatError.several("memories", Feature.MULTI_MEMORY, offset);
         }
     }
 }

@@ -47,7 +47,12 @@ public final class ImplementationLimits {
     /** Fails where an unsigned count is beyond a limit. */
     public static void check(int count, int limit, String what, int offset) {
         if (Integer.compareUnsigned(count, limit) > 0) {
-            throw new LimitException("the module exceeds the limit of " + limit + " " + what, offset);
+            throw exceeded(limit, what, offset);
         }
+    }
+
+    /** The error of a module that has more of something than a limit says. */
+    public static LimitException exceeded(long limit, String what, int offset) {
+        return new LimitException("the module exceeds the limit of " + limit + " " + what, offset);
     }
 }

@@ -2,15 +2,11 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
-import dev.vespula.MalformedException;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 
 /** Decodes element and data segments. */
 final class SegmentSections {
-    private static final int PASSIVE_OR_DECLARATIVE = 1;
-    private static final int EXPLICIT_INDEX = 2;
-    private static final int EXPRESSIONS = 4;
 
     private final ConstExpressionReader reader;
     private final ModuleParts parts;
@@ -23,30 +19,30 @@ final class SegmentSections {
     }
 
     void readElements() {
-        int at = reader.position();
+        int offset = reader.position();
         int count = reader.readCount(ImplementationLimits.ELEMENT_SEGMENTS, "element segments");
-        ImplementationLimits.check(count, limits.maxElementSegments(), "element segments", at);
+        ImplementationLimits.check(count, limits.maxElementSegments(), "element segments", offset);
         for (int k = 0; k < count; k++) {
             parts.elements.add(readElement());
         }
     }
 
     private ElementSegment readElement() {
-        int at = reader.position();
+        int offset = reader.position();
         int flags = reader.readU32();
-        checkFlags(flags, 7, "malformed elements segment kind", at);
+        checkFlags(flags, 7, FormatError.ELEMENTS_FLAGS, offset);
         SegmentMode mode = SegmentMode.ACTIVE;
         int table = 0;
-        int offset = -1;
-        if ((flags & PASSIVE_OR_DECLARATIVE) != 0) {
-            mode = (flags & EXPLICIT_INDEX) != 0 ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
+        int expression = -1;
+        if ((flags & BinaryFormat.PASSIVE_OR_DECLARATIVE) != 0) {
+            mode = (flags & BinaryFormat.EXPLICIT_INDEX) != 0 ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
         } else {
-            table = (flags & EXPLICIT_INDEX) != 0 ? reader.readU32() : 0;
-            offset = reader.position();
+            table = (flags & BinaryFormat.EXPLICIT_INDEX) != 0 ? reader.readU32() : 0;
+            expression = reader.position();
             reader.skipExpression();
         }
-        boolean expressions = (flags & EXPRESSIONS) != 0;
-        boolean typed = (flags & (PASSIVE_OR_DECLARATIVE | EXPLICIT_INDEX)) != 0;
+        boolean expressions = (flags & BinaryFormat.EXPRESSIONS) != 0;
+        boolean typed = (flags & (BinaryFormat.PASSIVE_OR_DECLARATIVE | BinaryFormat.EXPLICIT_INDEX)) != 0;
         int type = readElementType(expressions, typed);
         int count = reader.readCount(ImplementationLimits.SEGMENT_ELEMENTS, "elements of a segment");
         int start = reader.position();
@@ -57,7 +53,7 @@ final class SegmentSections {
                 parts.declare(reader.readU32());
             }
         }
-        return new ElementSegment(mode, table, offset, type, expressions, count, start);
+        return new ElementSegment(mode, table, expression, type, expressions, count, start);
     }
 
     private int readElementType(boolean expressions, boolean typed) {
@@ -67,52 +63,52 @@ final class SegmentSections {
         if (expressions) {
             return reader.readRefType();
         }
-        int at = reader.position();
+        int offset = reader.position();
         if (reader.readByte() != 0) {
-            throw new MalformedException("malformed element kind", at);
+            throw FormatError.ELEMENT_KIND.at(offset);
         }
         return ValTypes.nonNull(HeapTypes.FUNC);
     }
 
-    private void checkFlags(int flags, int most, String problem, int at) {
+    private void checkFlags(int flags, int most, FormatError error, int offset) {
         if (flags < 0 || flags > most) {
-            throw new MalformedException(problem, at);
+            throw error.at(offset);
         }
         if (flags != 0) {
-            reader.require(Feature.BULK_MEMORY, problem, at);
+            reader.require(Feature.BULK_MEMORY, error, offset);
         }
     }
 
     void readDataCount() {
-        int at = reader.position();
-        reader.require(Feature.BULK_MEMORY, "malformed section id", at);
+        int offset = reader.position();
+        reader.require(Feature.BULK_MEMORY, FormatError.SECTION_ID, offset);
         parts.dataCount = Integer.toUnsignedLong(reader.readU32());
     }
 
     void readDatas() {
-        int at = reader.position();
+        int offset = reader.position();
         int count = reader.readCount(Integer.MAX_VALUE, "data segments");
-        ImplementationLimits.check(count, ImplementationLimits.DATA_SEGMENTS, "data segments", at);
-        ImplementationLimits.check(count, limits.maxDataSegments(), "data segments", at);
+        ImplementationLimits.check(count, ImplementationLimits.DATA_SEGMENTS, "data segments", offset);
+        ImplementationLimits.check(count, limits.maxDataSegments(), "data segments", offset);
         for (int k = 0; k < count; k++) {
             parts.datas.add(readData());
         }
     }
 
     private DataSegment readData() {
-        int at = reader.position();
+        int offset = reader.position();
         int flags = reader.readU32();
-        checkFlags(flags, 2, "malformed data segment flag", at);
-        SegmentMode mode = flags == PASSIVE_OR_DECLARATIVE ? SegmentMode.PASSIVE : SegmentMode.ACTIVE;
-        int memory = flags == EXPLICIT_INDEX ? reader.readU32() : 0;
-        int offset = -1;
+        checkFlags(flags, 2, FormatError.DATA_FLAGS, offset);
+        SegmentMode mode = flags == BinaryFormat.PASSIVE_OR_DECLARATIVE ? SegmentMode.PASSIVE : SegmentMode.ACTIVE;
+        int memory = flags == BinaryFormat.EXPLICIT_INDEX ? reader.readU32() : 0;
+        int expression = -1;
         if (mode == SegmentMode.ACTIVE) {
-            offset = reader.position();
+            expression = reader.position();
             reader.skipExpression();
         }
         int length = reader.readU32();
         int start = reader.position();
         reader.skip(length);
-        return new DataSegment(mode, memory, offset, start, start + length);
+        return new DataSegment(mode, memory, expression, start, start + length);
     }
 }

@@ -1,7 +1,6 @@
 package dev.vespula.internal.binary;
 
 import dev.vespula.Feature;
-import dev.vespula.InvalidException;
 import dev.vespula.MalformedException;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeRegistry;
@@ -9,8 +8,6 @@ import dev.vespula.internal.types.ValTypes;
 
 /** Reads value types; type indices become canonical heap types on the way. */
 public class TypeReader extends ByteReader {
-    private static final int REF_NULL = 0x63;
-    private static final int REF = 0x64;
 
     private final Features features;
     /** Canonical ids by type index, of which the first {@code typeCount} are known. */
@@ -43,105 +40,82 @@ public class TypeReader extends ByteReader {
 
     @Override
     protected final MalformedException unexpectedEnd(int offset) {
-        return new MalformedException("unexpected end of section or function", offset);
+        return FormatError.UNEXPECTED_END_OF_SECTION.at(offset);
     }
 
-    protected final void require(Feature feature, String what, int offset) {
+    final void require(Feature feature, FormatError error, int offset) {
         if (!features.has(feature)) {
-            throw MalformedException.without(feature, what, offset);
+            throw error.without(feature, offset);
         }
     }
 
     /** A value type as an int of ValTypes. */
     public final int readValType() {
-        int at = position;
+        int offset = position;
         int code = readByte();
-        switch (code) {
-            case 0x7F:
-                return ValTypes.I32;
-            case 0x7E:
-                return ValTypes.I64;
-            case 0x7D:
-                require(Feature.FLOATS, "malformed value type", at);
-                return ValTypes.F32;
-            case 0x7C:
-                require(Feature.FLOATS, "malformed value type", at);
-                return ValTypes.F64;
-            case 0x7B:
-                require(Feature.SIMD, "malformed value type", at);
-                return ValTypes.V128;
+        int type = BinaryFormat.numberType(code);
+        switch (type) {
+            case ValTypes.I32, ValTypes.I64:
+                return type;
+            case ValTypes.F32, ValTypes.F64:
+                require(Feature.FLOATS, FormatError.VALUE_TYPE, offset);
+                return type;
+            case ValTypes.V128:
+                require(Feature.SIMD, FormatError.VALUE_TYPE, offset);
+                return type;
             default:
-                require(Feature.REFERENCE_TYPES, "malformed value type", at);
-                return referenceType(code, at, "malformed value type");
+                require(Feature.REFERENCE_TYPES, FormatError.VALUE_TYPE, offset);
+                return referenceType(code, offset, FormatError.VALUE_TYPE);
         }
     }
 
     /** A reference type as an int of ValTypes. */
     public final int readRefType() {
-        int at = position;
-        return referenceType(readByte(), at, "malformed reference type");
+        int offset = position;
+        return referenceType(readByte(), offset, FormatError.REFERENCE_TYPE);
     }
 
-    private int referenceType(int code, int at, String complaint) {
-        if (code == REF_NULL || code == REF) {
-            require(Feature.FUNCTION_REFERENCES, complaint, at);
+    private int referenceType(int code, int offset, FormatError error) {
+        if (code == BinaryFormat.REF_NULL || code == BinaryFormat.REF) {
+            require(Feature.FUNCTION_REFERENCES, error, offset);
             int heap = readHeapType();
-            return code == REF_NULL ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
+            return code == BinaryFormat.REF_NULL ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
         }
-        int heap = abstractHeap(code);
+        int heap = BinaryFormat.abstractHeap(code);
         if (heap < 0) {
-            throw new MalformedException(complaint, at);
+            throw error.at(offset);
         }
         if (heap != HeapTypes.FUNC) {
-            require(heapFeature(heap), complaint, at);
+            require(heapFeature(heap), error, offset);
         }
         return ValTypes.nullable(heap);
     }
 
     /** A heap type as an int of HeapTypes. */
     public final int readHeapType() {
-        int at = position;
+        int offset = position;
         long code = readS33();
         if (code >= 0) {
-            return resolve(code, at);
+            return resolve(code, offset);
         }
         // The abstract types are numbers of one byte.
-        int heap = position == at + 1 ? abstractHeap((int) code & 0x7F) : -1;
+        int heap = position == offset + 1 ? BinaryFormat.abstractHeap((int) code & 0x7F) : -1;
         if (heap < 0) {
-            throw new MalformedException("malformed heap type", at);
+            throw FormatError.HEAP_TYPE.at(offset);
         }
-        require(heapFeature(heap), "malformed heap type", at);
+        require(heapFeature(heap), FormatError.HEAP_TYPE, offset);
         return heap;
     }
 
     /** The heap type of a type index. */
-    protected final int resolve(long typeIndex, int at) {
+    protected final int resolve(long typeIndex, int offset) {
         if (typeIndex < typeCount) {
             return HeapTypes.ofId(types[(int) typeIndex]);
         }
         if (typeIndex - typeCount < groupSize) {
             return TypeRegistry.RECURSIVE + (int) typeIndex - typeCount;
         }
-        throw new InvalidException("unknown type " + typeIndex, at);
-    }
-
-    /** The abstract heap type of a type code, or -1. */
-    static int abstractHeap(int code) {
-        return switch (code) {
-            case 0x70 -> HeapTypes.FUNC;
-            case 0x6F -> HeapTypes.EXTERN;
-            case 0x6E -> HeapTypes.ANY;
-            case 0x6D -> HeapTypes.EQ;
-            case 0x6C -> HeapTypes.I31;
-            case 0x6B -> HeapTypes.STRUCT;
-            case 0x6A -> HeapTypes.ARRAY;
-            case 0x69 -> HeapTypes.EXN;
-            case 0x71 -> HeapTypes.NONE;
-            case 0x73 -> HeapTypes.NOFUNC;
-            case 0x72 -> HeapTypes.NOEXTERN;
-            case 0x74 -> HeapTypes.NOEXN;
-            default -> -1;
-        };
+        throw FormatError.unknown("type", typeIndex, offset);
     }
 
     private static Feature heapFeature(int heap) {

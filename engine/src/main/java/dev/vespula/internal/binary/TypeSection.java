@@ -2,9 +2,6 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
-import dev.vespula.InvalidException;
-import dev.vespula.LimitException;
-import dev.vespula.MalformedException;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeDraft;
@@ -19,14 +16,6 @@ import java.util.Arrays;
  * with canonical types only; therefore the section's validation rules are checked here too.
  */
 final class TypeSection {
-    private static final int REC = 0x4E;
-    private static final int SUB_FINAL = 0x4F;
-    private static final int SUB = 0x50;
-    private static final int ARRAY = 0x5E;
-    private static final int STRUCT = 0x5F;
-    private static final int FUNC = 0x60;
-    private static final int I8 = 0x78;
-    private static final int I16 = 0x77;
 
     private final TypeReader reader;
     private final TypeRegistry registry;
@@ -54,19 +43,15 @@ final class TypeSection {
     }
 
     private void readGroup() {
-        int at = reader.position();
+        int offset = reader.position();
         int size = 1;
         if (reader.peekByte() == REC) {
-            requireGc("recursion group", at);
+            reader.require(Feature.GC, FormatError.RECURSION_GROUP, offset);
             reader.readByte();
             size = reader.readCount(ImplementationLimits.TYPES, "types");
         }
-        if (size > limits.maxTypes() - count) {
-            throw new LimitException("the module exceeds the limit of " + limits.maxTypes() + " types", at);
-        }
-        if (size > ImplementationLimits.TYPES - count) {
-            throw new LimitException("the module exceeds the limit of " + ImplementationLimits.TYPES + " types", at);
-        }
+        ImplementationLimits.check(count + size, limits.maxTypes(), "types", offset);
+        ImplementationLimits.check(count + size, ImplementationLimits.TYPES, "types", offset);
         if (size == 0) {
             return;
         }
@@ -79,8 +64,7 @@ final class TypeSection {
             group[k] = readSubType(k, size);
             depths[k] = depth(group[k].supertype(), depths);
             if (depths[k] > ImplementationLimits.SUBTYPE_DEPTH) {
-                throw new LimitException(
-                        "sub type hierarchy deeper than " + ImplementationLimits.SUBTYPE_DEPTH, offsets[k]);
+                throw FormatError.supertypeDepth(offsets[k]);
             }
         }
         TypeDefinition first = registry.define(group);
@@ -109,54 +93,52 @@ final class TypeSection {
     }
 
     private TypeDraft readSubType(int member, int groupSize) {
-        int at = reader.position();
+        int offset = reader.position();
         int form = reader.readByte();
         boolean isFinal = true;
         int supertype = -1;
         if (form == SUB || form == SUB_FINAL) {
-            requireGc("sub type", at);
+            reader.require(Feature.GC, FormatError.SUB_TYPE, offset);
             isFinal = form == SUB_FINAL;
             reader.setTypes(types, count, member);
             int supertypes = reader.readCount(Integer.MAX_VALUE, "supertypes");
             if (supertypes > 1) {
-                throw new InvalidException("sub type with more than one super type", at);
+                throw FormatError.supertypes(offset);
             }
             if (supertypes == 1) {
-                int indexAt = reader.position();
-                supertype = reader.resolve(Integer.toUnsignedLong(reader.readU32()), indexAt);
+                int indexOffset = reader.position();
+                supertype = reader.resolve(Integer.toUnsignedLong(reader.readU32()), indexOffset);
             }
             form = reader.readByte();
         }
         reader.setTypes(types, count, groupSize);
         switch (form) {
             case FUNC:
-                return readFunction(isFinal, supertype, at);
+                return readFunction(isFinal, supertype, offset);
             case STRUCT:
-                requireGc("struct type", at);
+                reader.require(Feature.GC, FormatError.STRUCT_TYPE, offset);
                 int fields = reader.readCount(ImplementationLimits.STRUCT_FIELDS, "fields of a struct");
                 return readFields(TypeKind.STRUCT, fields, isFinal, supertype);
             case ARRAY:
-                requireGc("array type", at);
+                reader.require(Feature.GC, FormatError.ARRAY_TYPE, offset);
                 return readFields(TypeKind.ARRAY, 1, isFinal, supertype);
             default:
                 // The code is a one-byte signed LEB128 number.
-                throw new MalformedException(
-                        form >= 0x80 ? "integer representation too long" : "malformed type definition", at);
+                throw (form >= 0x80 ? FormatError.LONG_INTEGER : FormatError.TYPE_DEFINITION).at(offset);
         }
     }
 
-    private TypeDraft readFunction(boolean isFinal, int supertype, int at) {
+    private TypeDraft readFunction(boolean isFinal, int supertype, int offset) {
         int[] params = readValTypes(ImplementationLimits.PARAMS, "parameters of a function type");
         int[] results = readValTypes(ImplementationLimits.RESULTS, "results of a function type");
         if (params.length > limits.maxParams()) {
-            throw new LimitException(
-                    "a function type exceeds the limit of " + limits.maxParams() + " parameters", at);
+            throw FormatError.functionType(limits.maxParams(), "parameters", offset);
         }
         if (results.length > limits.maxResults()) {
-            throw new LimitException("a function type exceeds the limit of " + limits.maxResults() + " results", at);
+            throw FormatError.functionType(limits.maxResults(), "results", offset);
         }
         if (results.length > 1 && !reader.has(Feature.MULTI_VALUE)) {
-            throw InvalidException.without(Feature.MULTI_VALUE, "invalid result arity", at);
+            throw FormatError.resultArity(offset);
         }
         return TypeDraft.function(isFinal, supertype, params, results);
     }
@@ -181,19 +163,18 @@ final class TypeSection {
 
     private int readStorageType() {
         int code = reader.peekByte();
-        if (code == I8 || code == I16) {
+        if (ValTypes.isPacked(BinaryFormat.numberType(code))) {
             reader.readByte();
-            return code == I8 ? ValTypes.I8 : ValTypes.I16;
+            return BinaryFormat.numberType(code);
         }
         return reader.readValType();
     }
 
-    private void checkSupertype(TypeDefinition sub, int at) {
+    private void checkSupertype(TypeDefinition sub, int offset) {
         TypeDefinition sup = registry.get(sub.supertype());
         if (sup.isFinal() || sub.kind() != sup.kind() || !matches(sub, sup)) {
             TypeNotation notation = new TypeNotation(registry);
-            throw new InvalidException("sub type " + notation.heap(sub.heap()) + " does not match super type "
-                    + notation.heap(sup.heap()), at);
+            throw FormatError.supertype(notation.heap(sub.heap()), notation.heap(sup.heap()), offset);
         }
     }
 
@@ -226,11 +207,5 @@ final class TypeSection {
             }
         }
         return true;
-    }
-
-    private void requireGc(String what, int at) {
-        if (!reader.has(Feature.GC)) {
-            throw MalformedException.without(Feature.GC, "malformed type definition: " + what, at);
-        }
     }
 }

@@ -117,7 +117,9 @@ final class BlockLinker extends OperandLinker {
             case Ir.SET_V128:
                 return vectors.set(field);
             case Ir.EVAL_V128:
-                return new VectorValues.Eval(operand());
+                NodeSpec vector = spec(op, field);
+                vector.aNode = operand();
+                return new V128Eval(vector);
             case Ir.GLOBAL_SET_V128:
                 return new VectorValues.GlobalSet(field, operand());
             case Ir.SET_REF:
@@ -355,10 +357,9 @@ final class BlockLinker extends OperandLinker {
         int op = Ir.op(code[at]);
         if (op == Ir.I32_AND && isMasked()) {
             at++;
-            node = isSlot() ? new BitNodes.TestSlot(slot(), (int) bits(), spec)
-                    : new BitNodes.Test(operand(), (int) bits(), spec);
-            at = after;
-            return node;
+            unary(spec);
+            spec.bits = bits();
+            return spec.form == NodeSpec.S ? new MaskTestS(spec) : new MaskTestE(spec);
         }
         node = expression(spec);
         at = after;

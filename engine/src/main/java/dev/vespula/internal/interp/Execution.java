@@ -4,6 +4,7 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.runtime.CallEntry;
+import dev.vespula.internal.runtime.Callees;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -17,7 +18,6 @@ import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
-import dev.vespula.internal.runtime.Support;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.Unwind;
@@ -513,7 +513,7 @@ final class Execution extends MachineStack {
     /** An object that was made in one store and given to another may lead to functions of the first. */
     private void checkStore(FunctionInstance callee) {
         if (callee.store != store) {
-            throw Support.foreign();
+            throw Callees.foreign();
         }
     }
 

@@ -36,7 +36,7 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
 
     private static ArrayObject allocate(ObjectType type, int length) {
         int element = type.field(0);
-        if (length < 0 || length > (element == ValTypes.V128 ? ArrayV128.MAX_LENGTH : MAX_ITEMS)) {
+        if (length < 0 || length > (element == ValTypes.V128 ? MAX_ITEMS / 2 : MAX_ITEMS)) {
             throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
         }
         try {

@@ -4,12 +4,6 @@ import java.lang.invoke.MethodHandle;
 
 /** The compiled tier of an engine as the rest of the runtime and the machine know it. Thread-safe. */
 public abstract class CompiledTier {
-    /**
-     * System property, for tests: blocks that are interpreted between two samples; a function is compiled after its first
-     * one. It lets an engine that is made while it is set have its compiler from the beginning.
-     */
-    public static final String THRESHOLD = "vespula.tier.threshold";
-
     /** No compiled code. */
     public static final CompiledTier NONE = new CompiledTier() {
         @Override

@@ -3,6 +3,7 @@ package dev.vespula.internal.runtime;
 import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.FuelCosts;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.types.PublicTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeRegistry;
@@ -13,8 +14,8 @@ import java.util.function.Function;
 public final class EngineState {
     /** How the engine was configured. */
     public final Config config;
-    /** What a test has made extreme, else null. */
-    public final Extremes extremes = Extremes.read();
+    /** When and how it compiles. */
+    public final TierPolicy policy;
     /** The engine's types. */
     public final TypeRegistry types = new TypeRegistry();
     /** Translates between the engine's types and the public ones. */
@@ -45,6 +46,7 @@ public final class EngineState {
     public EngineState(Config config, Function<EngineState, Executor> machine, BodyCompiler compiler,
             Function<EngineState, CompiledTier> tier) {
         this.config = config;
+        this.policy = config.tierPolicy();
         this.metered = config.isMetered();
         this.translationPrice = translationPrice(config);
         int bytes = config.fuelCosts().bytesCopiedPerFuel();

@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
 import java.util.Arrays;
 
 /**
@@ -13,10 +14,13 @@ public final class ExceptionInstance {
     private static final int SLOT_BYTES = 12;
 
     /** What it is caught by. */
+    @Contract
     public final TagInstance tag;
     /** The numeric slots of its values. */
+    @Contract
     public final long[] cells;
     /** The reference slots of its values; {@code null} if there are no references among them. */
+    @Contract
     public final Object[] refs;
 
     private Object handle;
@@ -26,6 +30,7 @@ public final class ExceptionInstance {
      *
      * @throws Unwind if the objects are to be counted first, see {@link Budget#lack}
      */
+    @Contract
     public ExceptionInstance(TagInstance tag) {
         tag.store.spend(bytes(tag));
         this.tag = tag;

@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.types.TypeDefinition;
 
 /**
@@ -14,10 +15,13 @@ public final class GlobalCell {
     /** Whether {@code global.set} may change it. */
     public final boolean mutable;
     /** A number, or the low half of a v128. */
+    @Contract
     public long bits;
     /** The high half of a v128. */
+    @Contract
     public long high;
     /** A reference. */
+    @Contract
     public Object ref;
 
     /** The type of its references, kept because its id is. */

@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
+
 /**
  * A window over consecutive slots through which a call exchanges values with Java: the arguments stand at its beginning
  * when the callee starts, the results when it has returned. A v128 takes two slots; the reference slots have the same
@@ -10,8 +12,10 @@ package dev.vespula.internal.runtime;
  */
 public abstract class HostFrame {
     /** The numeric slots. */
+    @Contract
     public long[] cells;
     /** The reference slots; {@code null} as long as nothing in this activation uses references. */
+    @Contract
     public Object[] refs;
     /** Index of the window's first slot in both arrays. */
     public int base;

@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
+
 /** A function implemented in Java. */
 public final class HostFunctionInstance extends FunctionInstance {
     private final HostBody body;
@@ -16,6 +18,7 @@ public final class HostFunctionInstance extends FunctionInstance {
     }
 
     /** The receiver of a {@link TypedBody}. */
+    @Contract
     public Object receiver() {
         return ((TypedBody) body).receiver;
     }

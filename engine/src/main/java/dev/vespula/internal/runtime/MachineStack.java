@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
+
 /**
  * The stack of an activation as compiled code uses it. Compiled code keeps its slots in Java variables; each of its frames
  * has a place on the value stack all the same, at its {@link Position}, where its slots are written when it is captured.
@@ -35,15 +37,19 @@ public abstract class MachineStack extends HostFrame {
      * @throws Unwind            if the call must be made by the interpreter
      * @throws dev.vespula.Trap if the execution was asked to stop
      */
+    @Contract
     public abstract void deeper(long at, int slots);
 
     /** The numeric slots, with room for a frame. */
+    @Contract
     public abstract long[] cells(long at, int slots);
 
     /** The reference slots, with room for a frame. */
+    @Contract
     public abstract Object[] refs(long at, int slots);
 
     /** Interprets a function whose arguments stand at a position; results come back there. */
+    @Contract
     public abstract void interpret(FunctionCode code, ModuleInstance in, long at);
 
     /**
@@ -52,6 +58,7 @@ public abstract class MachineStack extends HostFrame {
      * @throws Unwind if the interpreter must make the call: while objects are counted, no frame may hide what it holds from a
      *     count during the call
      */
+    @Contract
     public abstract void callHost(HostFunctionInstance host, ModuleInstance caller, long at);
 
     /**
@@ -59,9 +66,11 @@ public abstract class MachineStack extends HostFrame {
      *
      * @return what {@link #endHost} is to be given
      */
+    @Contract
     public abstract ModuleInstance beginHost(HostFunctionInstance host, ModuleInstance caller);
 
     /** The function of {@link #beginHost} has ended. */
+    @Contract
     public abstract void endHost(ModuleInstance outer);
 
     /**
@@ -69,6 +78,7 @@ public abstract class MachineStack extends HostFrame {
      *
      * @return what to throw instead
      */
+    @Contract
     public abstract Throwable hostThrew(HostFunctionInstance host, Throwable thrown, long at);
 
     // ---- capturing
@@ -84,9 +94,11 @@ public abstract class MachineStack extends HostFrame {
      * @param position position of the statement in the IR, or of an operand that trapped
      * @return the exception to throw: of an access out of bounds the trap
      */
+    @Contract
     public abstract Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position);
 
     /** As {@link #capture}, for a frame of which nothing is in its slots yet: what is not live there is forgotten. */
+    @Contract
     public abstract Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position);
 
     /**
@@ -95,6 +107,7 @@ public abstract class MachineStack extends HostFrame {
      * @param position position of the operand or statement in the IR
      * @return the exception to throw: of an access out of bounds the trap
      */
+    @Contract
     public abstract Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position);
 
     /**
@@ -120,11 +133,13 @@ public abstract class MachineStack extends HostFrame {
     public abstract void replaceable(FunctionInstance callee, long at);
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, int value) {
         put(slot, (long) value);
     }
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, long value) {
         if (slot < capturedEnd) {
             cells[capturedFrame + slot] = value;
@@ -132,16 +147,19 @@ public abstract class MachineStack extends HostFrame {
     }
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, float value) {
         put(slot, (long) Float.floatToRawIntBits(value));
     }
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, double value) {
         put(slot, Double.doubleToRawLongBits(value));
     }
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, Object value) {
         if (slot < capturedEnd) {
             refs[capturedFrame + slot] = value;
@@ -151,11 +169,14 @@ public abstract class MachineStack extends HostFrame {
     // ---- Wasm exceptions
 
     /** The Java exception to throw for one of Wasm's. */
+    @Contract
     public abstract RuntimeException thrown(ExceptionInstance exception);
 
     /** The Wasm exception that a Java exception stands for, or null if it is none of this store. */
+    @Contract
     public abstract ExceptionInstance caught(Throwable thrown);
 
     /** Forgets the frames captured since compiled code was entered: the frame that calls this goes on at a handler. */
+    @Contract
     public abstract void discard();
 }

@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
+
 /**
  * An instance of a module: the index spaces as flat arrays, imports first. Everything that execution can change lives
  * here or in what these arrays hold; the module itself is never changed.
@@ -8,6 +10,7 @@ public final class ModuleInstance {
     private static final Object[] DROPPED = {};
 
     /** The store that owns the instance. */
+    @Contract
     public final StoreState store;
     /** The module. */
     public final ModuleCode module;
@@ -15,14 +18,19 @@ public final class ModuleInstance {
      * Functions. Those of the module itself are made when first asked for; use {@link #function} unless the index is
      * known to be an import.
      */
+    @Contract
     public final FunctionInstance[] functions;
     /** Tables. */
+    @Contract
     public final TableInstance[] tables;
     /** Memories. */
+    @Contract
     public final LinearMemory[] memories;
     /** Globals. */
+    @Contract
     public final GlobalCell[] globals;
     /** Tags. */
+    @Contract
     public final TagInstance[] tags;
 
     /**
@@ -30,6 +38,7 @@ public final class ModuleInstance {
      * whoever translated or compiled the function before, so that no tier, cache or other instance changes what a call costs.
      * Not null, but without content unless the engine meters; compiled code reads it.
      */
+    @Contract
     public final boolean[] unpaid;
 
     /** The version of the module's code that the entries of functions are of. */
@@ -54,6 +63,7 @@ public final class ModuleInstance {
     }
 
     /** The function with an index: always the same object. */
+    @Contract
     public FunctionInstance function(int index) {
         FunctionInstance function = functions[index];
         return function != null ? function : makeFunction(index);
@@ -105,6 +115,7 @@ public final class ModuleInstance {
     }
 
     /** {@code elem.drop}. */
+    @Contract
     public void dropElements(int segment) {
         elements[segment] = null;
     }
@@ -120,6 +131,7 @@ public final class ModuleInstance {
     }
 
     /** {@code data.drop}. */
+    @Contract
     public void dropData(int segment) {
         dataDropped[segment] = true;
     }

@@ -1,6 +1,7 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.WasmStruct;
+import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.types.ValTypes;
 
 /**
@@ -18,6 +19,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
      *
      * @throws Unwind if the objects are to be counted first, see {@link Budget#lack}
      */
+    @Contract
     public static StructObject make(Account store, ObjectType type) {
         store.spend(type.structBytes);
         try {

@@ -15,8 +15,6 @@ final class BlockPart {
     private final FuelUnits fuel;
     private final IrWriter code;
     private final BranchPart branches;
-    /** Open blocks that began where nothing can be reached, inside of the innermost block of the control stack. */
-    private int deadBlocks;
 
     BlockPart(FunctionState state, BranchPart branches) {
         this.state = state;
@@ -30,24 +28,17 @@ final class BlockPart {
 
     /** Opens the function's body. */
     void begin(int[] params, int[] results) {
-        deadBlocks = 0;
         control.reset();
         control.push(ControlStack.BODY, 0, params, results, FuelUnits.NONE);
     }
 
     void block(int[] params, int[] results) {
-        if (isDead()) {
-            return;
-        }
         int base = operands.height() - params.length;
         operands.settle(base);
         control.push(ControlStack.BLOCK, base, params, results, fuel.unit());
     }
 
     void loop(int[] params, int[] results) {
-        if (isDead()) {
-            return;
-        }
         int base = enter(params);
         operands.repeat(base);
         control.push(ControlStack.LOOP, base, params, results, fuel.unit());
@@ -58,9 +49,6 @@ final class BlockPart {
     }
 
     void if_(int[] params, int[] results) {
-        if (isDead()) {
-            return;
-        }
         int condition = operands.pop();
         int base = enter(params);
         control.push(ControlStack.IF, base, params, results, fuel.unit());
@@ -80,9 +68,6 @@ final class BlockPart {
     }
 
     void else_() {
-        if (deadBlocks > 0) {
-            return;
-        }
         int block = control.top();
         if (state.reachable) {
             bringHome(control.results(block));
@@ -95,16 +80,16 @@ final class BlockPart {
         if (state.reachable) {
             code.bind(control.elseChain(block));
             fuel.begin(state.offset);
-            pushHomes(control.params(block));
+            state.pushHomes(control.params(block));
         }
     }
 
     void end() {
-        if (deadBlocks > 0) {
-            deadBlocks--;
+        int block = control.top();
+        if (block == 0) {
+            finish();
             return;
         }
-        int block = control.top();
         if (control.kind(block) == ControlStack.IF) {
             endWithoutElse(block);
         } else if (control.kind(block) == ControlStack.LOOP) {
@@ -122,7 +107,7 @@ final class BlockPart {
     }
 
     /** The end of the body. */
-    void finish() {
+    private void finish() {
         boolean branched = control.label(0) != IrWriter.NO_CHAIN;
         if (state.reachable) {
             int first = operands.height() - control.results(0).length;
@@ -133,25 +118,6 @@ final class BlockPart {
             code.bind(control.label(0));
             state.statement(Ir.RETURN, 0);
         }
-    }
-
-    /** Opens a block that cannot be reached. */
-    private void deadBlock() {
-        deadBlocks++;
-    }
-
-    /** Whether what comes next is inside of a block that cannot be reached. */
-    boolean isInDeadBlock() {
-        return deadBlocks > 0;
-    }
-
-    /** Whether a block that begins here cannot be reached; it is then opened as such. */
-    boolean isDead() {
-        if (!state.reachable) {
-            deadBlock();
-            return true;
-        }
-        return false;
     }
 
     /** Brings all operands home, for what follows can be entered by more than one path, and says where the block begins. */
@@ -165,13 +131,6 @@ final class BlockPart {
     /** Brings the topmost operands home. */
     void bringHome(int[] types) {
         operands.forceAll(operands.height() - types.length, operands.height());
-    }
-
-    /** Pushes values that are at home already. */
-    void pushHomes(int[] types) {
-        for (int type : types) {
-            operands.pushHome(IrTypes.of(type), state.offset);
-        }
     }
 
     private void endLoop(int block) {
@@ -192,7 +151,7 @@ final class BlockPart {
             bringHome(control.results(block));
         } else {
             operands.dropTo(control.base(block));
-            pushHomes(control.results(block));
+            state.pushHomes(control.results(block));
             state.reachable = true;
         }
         code.bind(chain);
@@ -207,7 +166,7 @@ final class BlockPart {
         operands.dropTo(control.base(block));
         code.bind(control.label(block));
         if (reachable) {
-            pushHomes(control.results(block));
+            state.pushHomes(control.results(block));
         }
         state.reachable = reachable;
     }
@@ -239,7 +198,7 @@ final class BlockPart {
         }
         code.bind(control.label(block));
         operands.dropTo(control.base(block));
-        pushHomes(results);
+        state.pushHomes(results);
         state.reachable = true;
     }
 }

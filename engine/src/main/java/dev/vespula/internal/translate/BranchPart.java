@@ -3,6 +3,7 @@ package dev.vespula.internal.translate;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
 import dev.vespula.internal.types.ValTypes;
+import dev.vespula.internal.validate.Instruction;
 import java.util.Arrays;
 
 /**
@@ -31,21 +32,32 @@ final class BranchPart {
         this.code = state.code;
     }
 
-    void unreachable() {
+    void branch(Instruction instruction) {
+        int label = instruction.index;
+        switch (instruction.opcode()) {
+            case UNREACHABLE -> unreachable();
+            case BR -> br(label);
+            case BR_IF -> brIf(label);
+            case BR_TABLE -> brTable(instruction.labels);
+            case RETURN -> goTo(0);
+            case BR_ON_NULL -> brOnNull(label);
+            case BR_ON_NON_NULL -> brOnNonNull(label);
+            case BR_ON_CAST -> onCast(Ir.BR_ON_CAST, label, instruction.second);
+            default -> onCast(Ir.BR_ON_CAST_FAIL, label, instruction.second);
+        }
+    }
+
+    private void unreachable() {
         operands.force(0, operands.height(), Expressions.TRAPS);
         state.statement(Ir.UNREACHABLE, 0);
         state.reachable = false;
     }
 
-    void br(int label) {
+    private void br(int label) {
         goTo(control.target(label));
     }
 
-    void return_() {
-        goTo(0);
-    }
-
-    void brIf(int label) {
+    private void brIf(int label) {
         int condition = operands.pop();
         if (expressions.isConstant(condition)) {
             boolean taken = expressions.bits(condition) != 0;
@@ -59,26 +71,18 @@ final class BranchPart {
         operands.release();
     }
 
-    void brOnNull(int label) {
+    private void brOnNull(int label) {
         int reference = topReference();
         operands.pop();
         conditional(Ir.BR_ON_NULL, reference, control.target(label));
         operands.push(reference);
     }
 
-    void brOnNonNull(int label) {
+    private void brOnNonNull(int label) {
         // The reference is the last of the values that the branch takes along.
         conditional(Ir.BR_ON_NON_NULL, topReference(), control.target(label));
         operands.pop();
         operands.release();
-    }
-
-    void brOnCast(int label, int type) {
-        onCast(Ir.BR_ON_CAST, label, type);
-    }
-
-    void brOnCastFail(int label, int type) {
-        onCast(Ir.BR_ON_CAST_FAIL, label, type);
     }
 
     /** The reference is the last of the values that the branch takes along, and stays where it does not branch. */
@@ -89,14 +93,13 @@ final class BranchPart {
 
     /** The topmost operand, in a slot because it is used twice. */
     private int topReference() {
-        int at = operands.height() - 1;
-        if (!expressions.isSlot(operands.node(at))) {
-            operands.force(at);
+        if (!expressions.isSlot(operands.top())) {
+            operands.force(operands.height() - 1);
         }
-        return operands.node(at);
+        return operands.top();
     }
 
-    void brTable(int[] labels) {
+    private void brTable(int[] labels) {
         int index = operands.pop();
         if (expressions.isConstant(index)) {
             long number = expressions.bits(index) & 0xFFFFFFFFL;
@@ -182,8 +185,8 @@ final class BranchPart {
     /** Writes the values from a height on to slots; they stay operands. */
     void move(int destination, int first) {
         int slot = destination;
-        for (int at = first; at < operands.height(); at++) {
-            int node = operands.node(at);
+        for (int height = first; height < operands.height(); height++) {
+            int node = operands.node(height);
             if (!expressions.isSlot(node, slot)) {
                 operands.set(slot, node, state.offset);
             }
@@ -223,8 +226,8 @@ final class BranchPart {
             return false;
         }
         int slot = operands.home(control.base(block));
-        for (int at = first; at < first + values; at++) {
-            int node = operands.node(at);
+        for (int height = first; height < first + values; height++) {
+            int node = operands.node(height);
             if (!expressions.isSlot(node, slot)) {
                 return false;
             }
@@ -313,10 +316,10 @@ final class BranchPart {
      */
     void prepareReturn(int first) {
         int slot = 0;
-        for (int at = first; at < operands.height(); at++) {
-            int node = operands.node(at);
+        for (int height = first; height < operands.height(); height++) {
+            int node = operands.node(height);
             if (slot > 0 && expressions.readsLocals(node, 0, slot)) {
-                operands.force(at);
+                operands.force(height);
             }
             slot += Expressions.width(expressions.type(node));
         }

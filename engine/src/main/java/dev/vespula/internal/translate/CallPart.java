@@ -2,6 +2,7 @@ package dev.vespula.internal.translate;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.validate.Instruction;
 
 /**
  * Calls. The arguments' homes are consecutive slots, so forcing them there writes them straight to where the callee's
@@ -22,37 +23,21 @@ final class CallPart {
         this.expressions = state.expressions;
     }
 
-    void call(int function) {
-        TypeDefinition type = state.module.functionDefinition(function);
-        direct(Ir.CALL, function, type);
-        pushResults(type.results());
-    }
-
-    void callIndirect(int typeIndex, int table) {
-        TypeDefinition type = state.module.type(typeIndex);
-        indirect(Ir.CALL_INDIRECT, table(table), typeIndex, type);
-        pushResults(type.results());
-    }
-
-    void callRef(int typeIndex) {
-        TypeDefinition type = state.module.type(typeIndex);
-        indirect(Ir.CALL_REF, 0, typeIndex, type);
-        pushResults(type.results());
-    }
-
-    void returnCall(int function) {
-        direct(Ir.RETURN_CALL, function, state.module.functionDefinition(function));
-        state.reachable = false;
-    }
-
-    void returnCallIndirect(int typeIndex, int table) {
-        indirect(Ir.RETURN_CALL_INDIRECT, table(table), typeIndex, state.module.type(typeIndex));
-        state.reachable = false;
-    }
-
-    void returnCallRef(int typeIndex) {
-        indirect(Ir.RETURN_CALL_REF, 0, typeIndex, state.module.type(typeIndex));
-        state.reachable = false;
+    void call(Instruction instruction) {
+        int op = Operators.op(instruction.opcodeIndex);
+        TypeDefinition type;
+        if (Ir.operands(op) == 0) {
+            type = state.module.functionDefinition(instruction.index);
+            direct(op, instruction.index, type);
+        } else {
+            type = state.module.type(instruction.index);
+            boolean inTable = Ir.fieldMeaning(op) == Ir.MEANING_TABLE;
+            indirect(op, inTable ? state.table(instruction.second) : 0, instruction.index, type);
+        }
+        switch (op) {
+            case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> state.pushHomes(type.results());
+            default -> state.reachable = false;
+        }
     }
 
     private void direct(int op, int function, TypeDefinition type) {
@@ -83,26 +68,8 @@ final class CallPart {
         operands.freeTempsBelow(first, frame);
         operands.forceAll(first, height);
         operands.useFrame(frame);
-        useSlots(frame, type.params());
+        state.useSlots(frame, type.params());
         operands.dropTo(first);
         return frame;
-    }
-
-    private void pushResults(int[] results) {
-        for (int type : results) {
-            operands.pushHome(IrTypes.of(type), state.offset);
-        }
-    }
-
-    private void useSlots(int frame, int[] types) {
-        int slot = frame;
-        for (int type : types) {
-            operands.useSlot(slot, IrTypes.of(type));
-            slot += Expressions.width(IrTypes.of(type));
-        }
-    }
-
-    private int table(int table) {
-        return state.module.table(table).address64() ? table | MemoryPart.ADDRESS_64 : table;
     }
 }

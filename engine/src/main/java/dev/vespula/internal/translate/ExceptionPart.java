@@ -73,9 +73,6 @@ final class ExceptionPart {
     // ---- try_table
 
     void tryTable(int[] params, int[] results, CatchClause[] clauses) {
-        if (blocks.isDead()) {
-            return;
-        }
         if (clauses.length == 0) {
             blocks.block(params, results);
             return;
@@ -96,39 +93,26 @@ final class ExceptionPart {
 
     /** Writes the code that an exception caught by a clause continues at, and adds the clause to its region. */
     private void pad(int region, CatchClause clause) {
-        int block = control.target(clause.depth());
+        int block = control.target(clause.label());
         int height = operands.height();
         int slot = operands.home(block == 0 ? height : control.base(block));
         boolean all = clause.tag() < 0;
         int end = all ? slot : slot + IrTypes.slots(state.module.tagDefinition(clause.tag()).params());
-        boolean withReference = clause.kind() == CatchClause.Kind.CATCH_REF
-                || clause.kind() == CatchClause.Kind.CATCH_ALL_REF;
-        state.handlers.clause(region, clause.tag(), code.position(), slot, withReference ? end : HandlerTable.NONE);
+        state.handlers.clause(region, clause.tag(), code.position(), slot, clause.hasReference() ? end : HandlerTable.NONE);
         code.label();
         if (block == 0) {
-            blocks.pushHomes(control.results(0));
+            state.pushHomes(control.results(0));
             branches.writeReturn(height);
             operands.dropTo(height);
         } else {
-            useSlots(slot, control.labelTypes(block));
+            state.useSlots(slot, control.labelTypes(block));
             branches.jump(block);
-        }
-    }
-
-    private void useSlots(int first, int[] types) {
-        int slot = first;
-        for (int type : types) {
-            operands.useSlot(slot, IrTypes.of(type));
-            slot += Expressions.width(IrTypes.of(type));
         }
     }
 
     // ---- the legacy form
 
     void try_(int[] params, int[] results) {
-        if (blocks.isDead()) {
-            return;
-        }
         blocks.block(params, results);
         int block = control.top();
         control.setKind(block, ControlStack.TRY);
@@ -138,15 +122,11 @@ final class ExceptionPart {
     }
 
     void catch_(int tag) {
-        if (!blocks.isInDeadBlock()) {
-            arm(tag, state.module.tagDefinition(tag).params());
-        }
+        arm(tag, state.module.tagDefinition(tag).params());
     }
 
     void catchAll() {
-        if (!blocks.isInDeadBlock()) {
-            arm(HandlerTable.EVERY_TAG, new int[0]);
-        }
+        arm(HandlerTable.EVERY_TAG, new int[0]);
     }
 
     private void arm(int tag, int[] values) {
@@ -163,7 +143,7 @@ final class ExceptionPart {
         state.handlers.clause(control.tried(block), tag, code.position(), operands.home(operands.height()), hidden);
         code.label();
         state.fuel.begin(state.offset);
-        blocks.pushHomes(values);
+        state.pushHomes(values);
         state.reachable = true;
     }
 
@@ -180,10 +160,6 @@ final class ExceptionPart {
     }
 
     void delegate(int label) {
-        if (blocks.isInDeadBlock()) {
-            blocks.end();
-            return;
-        }
         int region = control.tried(control.top());
         blocks.end();
         state.handlers.delegate(region, control.region(control.target(label)));

@@ -4,9 +4,10 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
-import dev.vespula.internal.validate.CatchClause;
 import dev.vespula.internal.validate.CodeSink;
+import dev.vespula.internal.validate.Family;
 import dev.vespula.internal.validate.FunctionValidator;
+import dev.vespula.internal.validate.Instruction;
 import dev.vespula.internal.validate.LocalTypes;
 
 /**
@@ -19,13 +20,8 @@ final class FunctionTranslator implements CodeSink {
     private final FunctionState state = new FunctionState();
     private final NumericPart numbers = new NumericPart(state);
     private final VariablePart variables = new VariablePart(state);
-    private final MemoryPart memories = new MemoryPart(state);
-    private final VectorPart vectors = new VectorPart(state, memories);
-    private final AtomicPart atomics = new AtomicPart(state, memories);
-    private final WidePart wide = new WidePart(state);
-    private final TablePart tables = new TablePart(state);
-    private final AggregatePart aggregates = new AggregatePart(state);
-    private final CastPart casts = new CastPart(state);
+    private final AccessPart accesses = new AccessPart(state);
+    private final OperationPart operations = new OperationPart(state);
     private final CallPart calls = new CallPart(state);
     private final BranchPart branches = new BranchPart(state);
     private final BlockPart blocks = new BlockPart(state, branches);
@@ -42,9 +38,9 @@ final class FunctionTranslator implements CodeSink {
         state.nans = options.nans();
     }
 
-    /** Looks for the references in frames that stand at some positions, ascending, while the body is told. */
-    LiveReferences watch(FunctionValidator validator, int[] positions) {
-        watcher = new LiveReferences(state, validator, positions);
+    /** Looks for the references in frames that stand at some pcs, ascending, while the body is told. */
+    LiveReferences watch(FunctionValidator validator, int[] pcs) {
+        watcher = new LiveReferences(state, validator, pcs);
         return watcher;
     }
 
@@ -78,8 +74,6 @@ final class FunctionTranslator implements CodeSink {
         return state.locals.slot(state.locals.count());
     }
 
-    // ---- the body
-
     @Override
     public void begin(int function, int[] params, int[] results, LocalTypes locals) {
         state.function = function;
@@ -94,556 +88,80 @@ final class FunctionTranslator implements CodeSink {
             state.operands.useSlot(locals.firstReferenceSlot(), Ir.TYPE_REF);
             state.operands.useSlot(locals.endReferenceSlot() - 1, Ir.TYPE_REF);
         }
-        if (watcher != null) {
-            watcher.begin(localsEnd());
-        }
         blocks.begin(params, results);
         state.fuel.begin(state.offset);
         state.fuel.add(locals.count() - params.length);
+        if (watcher != null) {
+            watcher.begin(localsEnd());
+        }
     }
 
     @Override
-    public void finish() {
-        blocks.finish();
+    public boolean instruction(Instruction instruction) {
+        state.offset = instruction.offset;
+        if (state.reachable) {
+            state.fuel.operator(instruction.opcodeIndex);
+        }
+        translate(instruction);
         if (watcher != null) {
             watcher.instruction();
         }
+        return state.reachable;
     }
 
-    @Override
-    public void instruction(Opcode opcode, int offset) {
-        state.offset = offset;
-        if (watcher != null) {
-            watcher.instruction();
-        }
-        if (state.reachable) {
-            state.fuel.operator(opcode.index());
-        }
-    }
-
-    // ---- blocks and branches
-
-    @Override
-    public void block(int[] params, int[] results) {
-        blocks.block(params, results);
-    }
-
-    @Override
-    public void loop(int[] params, int[] results) {
-        blocks.loop(params, results);
-    }
-
-    @Override
-    public void if_(int[] params, int[] results) {
-        blocks.if_(params, results);
-    }
-
-    @Override
-    public void else_() {
-        blocks.else_();
-    }
-
-    @Override
-    public void end() {
-        blocks.end();
-    }
-
-    @Override
-    public void unreachable() {
-        if (state.reachable) {
-            branches.unreachable();
+    private void translate(Instruction instruction) {
+        switch (instruction.family) {
+            case Family.LOCAL_GET -> variables.getLocal(instruction.index);
+            case Family.LOCAL_SET -> variables.setLocal(instruction.index);
+            case Family.LOCAL_TEE -> variables.teeLocal(instruction.index);
+            case Family.GLOBAL -> variables.global(instruction);
+            case Family.CONSTANT -> numbers.constant(instruction);
+            case Family.PLAIN -> operator(instruction);
+            case Family.ACCESS -> accesses.access(instruction);
+            case Family.BLOCK, Family.END -> block(instruction);
+            case Family.BRANCH -> branch(instruction);
+            case Family.CALL -> calls.call(instruction);
+            case Family.PARAMETRIC -> variables.parametric(instruction.opcode());
+            case Family.REFERENCE -> variables.reference(instruction, operations);
+            default -> operations.translate(instruction);
         }
     }
 
-    @Override
-    public void br(int depth) {
-        if (state.reachable) {
-            branches.br(depth);
+    private void operator(Instruction instruction) {
+        int op = Operators.op(instruction.opcodeIndex);
+        if (op < 0) {
+            return; // nop
         }
-    }
-
-    @Override
-    public void brIf(int depth) {
-        if (state.reachable) {
-            branches.brIf(depth);
-        }
-    }
-
-    @Override
-    public void brTable(int[] depths) {
-        if (state.reachable) {
-            branches.brTable(depths);
-        }
-    }
-
-    @Override
-    public void return_() {
-        if (state.reachable) {
-            branches.return_();
-        }
-    }
-
-    @Override
-    public void brOnNull(int depth) {
-        if (state.reachable) {
-            branches.brOnNull(depth);
-        }
-    }
-
-    @Override
-    public void brOnNonNull(int depth) {
-        if (state.reachable) {
-            branches.brOnNonNull(depth);
-        }
-    }
-
-    // ---- exceptions
-
-    @Override
-    public void tryTable(int[] params, int[] results, CatchClause[] clauses) {
-        exceptions.tryTable(params, results, clauses);
-    }
-
-    @Override
-    public void try_(int[] params, int[] results) {
-        exceptions.try_(params, results);
-    }
-
-    @Override
-    public void catch_(int tag) {
-        exceptions.catch_(tag);
-    }
-
-    @Override
-    public void catchAll() {
-        exceptions.catchAll();
-    }
-
-    @Override
-    public void delegate(int depth) {
-        exceptions.delegate(depth);
-    }
-
-    @Override
-    public void rethrow(int depth) {
-        if (state.reachable) {
-            exceptions.rethrow(depth);
-        }
-    }
-
-    @Override
-    public void throw_(int tag) {
-        if (state.reachable) {
-            exceptions.throw_(tag);
-        }
-    }
-
-    @Override
-    public void throwRef() {
-        if (state.reachable) {
-            exceptions.throwRef();
-        }
-    }
-
-    // ---- calls
-
-    @Override
-    public void call(int function) {
-        if (state.reachable) {
-            calls.call(function);
-        }
-    }
-
-    @Override
-    public void callIndirect(int typeIndex, int table) {
-        if (state.reachable) {
-            calls.callIndirect(typeIndex, table);
-        }
-    }
-
-    @Override
-    public void callRef(int typeIndex) {
-        if (state.reachable) {
-            calls.callRef(typeIndex);
-        }
-    }
-
-    @Override
-    public void returnCall(int function) {
-        if (state.reachable) {
-            calls.returnCall(function);
-        }
-    }
-
-    @Override
-    public void returnCallIndirect(int typeIndex, int table) {
-        if (state.reachable) {
-            calls.returnCallIndirect(typeIndex, table);
-        }
-    }
-
-    @Override
-    public void returnCallRef(int typeIndex) {
-        if (state.reachable) {
-            calls.returnCallRef(typeIndex);
-        }
-    }
-
-    // ---- operands and variables
-
-    @Override
-    public void drop(int type) {
-        if (state.reachable) {
-            variables.drop();
-        }
-    }
-
-    @Override
-    public void select(int type) {
-        if (state.reachable) {
-            variables.select();
-        }
-    }
-
-    @Override
-    public void localGet(int local) {
-        if (state.reachable) {
-            variables.getLocal(local);
-        }
-    }
-
-    @Override
-    public void localSet(int local) {
-        if (state.reachable) {
-            variables.setLocal(local);
-        }
-    }
-
-    @Override
-    public void localTee(int local) {
-        if (state.reachable) {
-            variables.teeLocal(local);
-        }
-    }
-
-    @Override
-    public void globalGet(int global) {
-        if (state.reachable) {
-            variables.getGlobal(global);
-        }
-    }
-
-    @Override
-    public void globalSet(int global) {
-        if (state.reachable) {
-            variables.setGlobal(global);
-        }
-    }
-
-    // ---- tables
-
-    @Override
-    public void tableGet(int table) {
-        if (state.reachable) {
-            tables.get(table);
-        }
-    }
-
-    @Override
-    public void tableSet(int table) {
-        if (state.reachable) {
-            tables.set(table);
-        }
-    }
-
-    @Override
-    public void tableSize(int table) {
-        if (state.reachable) {
-            tables.size(table);
-        }
-    }
-
-    @Override
-    public void tableGrow(int table) {
-        if (state.reachable) {
-            tables.grow(table);
-        }
-    }
-
-    @Override
-    public void tableFill(int table) {
-        if (state.reachable) {
-            tables.fill(table);
-        }
-    }
-
-    @Override
-    public void tableCopy(int destination, int source) {
-        if (state.reachable) {
-            tables.copy(destination, source);
-        }
-    }
-
-    @Override
-    public void tableInit(int table, int element) {
-        if (state.reachable) {
-            tables.init(table, element);
-        }
-    }
-
-    @Override
-    public void elemDrop(int element) {
-        if (state.reachable) {
-            tables.dropElement(element);
-        }
-    }
-
-    // ---- memories
-
-    @Override
-    public void load(Opcode opcode, int memory, long offset) {
-        if (state.reachable) {
-            memories.load(Operators.op(opcode), memory, offset);
-        }
-    }
-
-    @Override
-    public void store(Opcode opcode, int memory, long offset) {
-        if (state.reachable) {
-            memories.store(Operators.op(opcode), memory, offset);
-        }
-    }
-
-    @Override
-    public void memorySize(int memory) {
-        if (state.reachable) {
-            memories.size(memory);
-        }
-    }
-
-    @Override
-    public void memoryGrow(int memory) {
-        if (state.reachable) {
-            memories.grow(memory);
-        }
-    }
-
-    @Override
-    public void memoryFill(int memory) {
-        if (state.reachable) {
-            memories.fill(memory);
-        }
-    }
-
-    @Override
-    public void memoryCopy(int destination, int source) {
-        if (state.reachable) {
-            memories.copy(destination, source);
-        }
-    }
-
-    @Override
-    public void memoryInit(int memory, int data) {
-        if (state.reachable) {
-            memories.init(memory, data);
-        }
-    }
-
-    @Override
-    public void dataDrop(int data) {
-        if (state.reachable) {
-            memories.dropData(data);
-        }
-    }
-
-    // ---- numbers
-
-    @Override
-    public void i32Const(int value) {
-        if (state.reachable) {
-            constant(Ir.TYPE_I32, value);
-        }
-    }
-
-    @Override
-    public void i64Const(long value) {
-        if (state.reachable) {
-            constant(Ir.TYPE_I64, value);
-        }
-    }
-
-    @Override
-    public void f32Const(int bits) {
-        if (state.reachable) {
-            constant(Ir.TYPE_F32, bits);
-        }
-    }
-
-    @Override
-    public void f64Const(long bits) {
-        if (state.reachable) {
-            constant(Ir.TYPE_F64, bits);
-        }
-    }
-
-    private void constant(int type, long bits) {
-        state.operands.push(state.expressions.constant(type, bits, state.offset));
-    }
-
-    @Override
-    public void v128Const(long low, long high) {
-        if (state.reachable) {
-            vectors.constant(low, high);
-        }
-    }
-
-    @Override
-    public void numeric(Opcode opcode) {
-        if (state.reachable) {
-            if (opcode != Opcode.NOP) {
-                operator(Operators.op(opcode));
-            }
-        }
-    }
-
-    private void operator(int op) {
-        if (Ir.has(op, Ir.FLAG_VECTOR)) {
-            vectors.operator(op);
-        } else if (Ir.kind(op) == Ir.KIND_STMT) {
-            wide.operator(op);
+        if (Ir.has(op, Ir.FLAG_VECTOR) || Ir.kind(op) == Ir.KIND_STMT) {
+            operations.translate(instruction);
         } else {
             numbers.operator(op);
         }
     }
 
-    // ---- lanes of vectors, atomic accesses
-
-    @Override
-    public void lane(Opcode opcode, int lane) {
-        if (state.reachable) {
-            vectors.lane(Operators.op(opcode), lane);
+    private void block(Instruction instruction) {
+        int[] params = instruction.params;
+        int[] results = instruction.results;
+        switch (instruction.opcode()) {
+            case BLOCK -> blocks.block(params, results);
+            case LOOP -> blocks.loop(params, results);
+            case IF -> blocks.if_(params, results);
+            case ELSE -> blocks.else_();
+            case TRY_TABLE -> exceptions.tryTable(params, results, instruction.clauses);
+            case TRY -> exceptions.try_(params, results);
+            case CATCH -> exceptions.catch_(instruction.index);
+            case CATCH_ALL -> exceptions.catchAll();
+            case DELEGATE -> exceptions.delegate(instruction.index);
+            default -> blocks.end();
         }
     }
 
-    @Override
-    public void shuffle(long low, long high) {
-        if (state.reachable) {
-            vectors.shuffle(low, high);
+    private void branch(Instruction instruction) {
+        switch (instruction.opcode()) {
+            case THROW -> exceptions.throw_(instruction.index);
+            case THROW_REF -> exceptions.throwRef();
+            case RETHROW -> exceptions.rethrow(instruction.index);
+            default -> branches.branch(instruction);
         }
-    }
-
-    @Override
-    public void loadLane(Opcode opcode, int memory, long offset, int lane) {
-        if (state.reachable) {
-            vectors.loadLane(Operators.op(opcode), memory, offset, lane);
-        }
-    }
-
-    @Override
-    public void storeLane(Opcode opcode, int memory, long offset, int lane) {
-        if (state.reachable) {
-            vectors.storeLane(Operators.op(opcode), memory, offset, lane);
-        }
-    }
-
-    @Override
-    public void atomic(Opcode opcode, int memory, long offset) {
-        if (state.reachable) {
-            atomics.operator(opcode, memory, offset);
-        }
-    }
-
-    @Override
-    public void atomicFence() {
-        if (state.reachable) {
-            atomics.fence();
-        }
-    }
-
-    // ---- references
-
-    @Override
-    public void refNull(int heap) {
-        if (state.reachable) {
-            variables.refNull();
-        }
-    }
-
-    @Override
-    public void refFunc(int function) {
-        if (state.reachable) {
-            variables.refFunc(function);
-        }
-    }
-
-    @Override
-    public void refIsNull() {
-        if (state.reachable) {
-            variables.refIsNull();
-        }
-    }
-
-    @Override
-    public void refAsNonNull() {
-        if (state.reachable) {
-            variables.refAsNonNull();
-        }
-    }
-
-    // ---- structs, arrays, casts
-
-    @Override
-    public void brOnCast(int depth, int from, int to) {
-        if (state.reachable) {
-            branches.brOnCast(depth, to);
-        }
-    }
-
-    @Override
-    public void brOnCastFail(int depth, int from, int to) {
-        if (state.reachable) {
-            branches.brOnCastFail(depth, to);
-        }
-    }
-
-    @Override
-    public void refEq() {
-        if (state.reachable) {
-            casts.equal();
-        }
-    }
-
-    @Override
-    public void struct(Opcode opcode, int typeIndex, int field) {
-        if (state.reachable) {
-            aggregates.struct(opcode, typeIndex, field);
-        }
-    }
-
-    @Override
-    public void array(Opcode opcode, int typeIndex, int argument) {
-        if (state.reachable) {
-            aggregates.array(opcode, typeIndex, argument);
-        }
-    }
-
-    @Override
-    public void i31(Opcode opcode) {
-        if (state.reachable) {
-            casts.i31(Operators.op(opcode));
-        }
-    }
-
-    @Override
-    public void cast(Opcode opcode, int type) {
-        if (state.reachable) {
-            casts.cast(opcode, type);
-        }
-    }
-
-    /** The same object stands for a reference in both hierarchies. */
-    @Override
-    public void convert(Opcode opcode) {
-        // Nothing to do.
     }
 }

@@ -13,11 +13,6 @@ final class IrTypes {
         return valType >= 0 ? Ir.TYPE_REF : -valType;
     }
 
-    /** The IR type of addresses. */
-    static int ofAddress(boolean address64) {
-        return address64 ? Ir.TYPE_I64 : Ir.TYPE_I32;
-    }
-
     /** Slots that values of these types take. */
     static int slots(int[] valTypes) {
         int slots = valTypes.length;

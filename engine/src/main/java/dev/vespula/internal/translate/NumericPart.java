@@ -1,6 +1,7 @@
 package dev.vespula.internal.translate;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.validate.Instruction;
 
 /**
  * Numeric operators: they become trees over the operands. Integer operators over constants are computed here, and trees
@@ -17,6 +18,16 @@ final class NumericPart {
         this.state = state;
         this.operands = state.operands;
         this.expressions = state.expressions;
+    }
+
+    void constant(Instruction instruction) {
+        switch (instruction.opcode()) {
+            case I32_CONST -> state.pushConstant(Ir.TYPE_I32, instruction.low);
+            case I64_CONST -> state.pushConstant(Ir.TYPE_I64, instruction.low);
+            case F32_CONST -> state.pushConstant(Ir.TYPE_F32, instruction.low);
+            case F64_CONST -> state.pushConstant(Ir.TYPE_F64, instruction.low);
+            default -> operands.push(expressions.vector(instruction.low, instruction.high, state.offset));
+        }
     }
 
     /** An operator of the numeric table. */
@@ -43,7 +54,7 @@ final class NumericPart {
         }
         if (op == Ir.I64_EQZ) {
             // A comparison with two operands has an opposite.
-            operands.push(expressions.constant(Ir.TYPE_I64, 0, state.offset));
+            state.pushConstant(Ir.TYPE_I64, 0);
             plain(Ir.I64_EQ, a, operands.top());
             return;
         }

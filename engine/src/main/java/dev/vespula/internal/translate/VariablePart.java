@@ -1,6 +1,8 @@
 package dev.vespula.internal.translate;
 
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.validate.Instruction;
 
 /** Locals, globals, and operators that only move operands about. */
 final class VariablePart {
@@ -47,23 +49,39 @@ final class VariablePart {
         operands.set(slot, node, state.offset);
     }
 
-    void getGlobal(int global) {
+    void global(Instruction instruction) {
+        if (instruction.opcode() == Opcode.GLOBAL_GET) {
+            getGlobal(instruction.index);
+        } else {
+            setGlobal(instruction.index);
+        }
+    }
+
+    private void getGlobal(int global) {
         int type = IrTypes.of(state.module.globalType(global));
         int flags = state.module.isGlobalMutable(global) ? Expressions.READS_GLOBAL : 0;
         operands.push(expressions.leaf(Ir.word(Ir.GLOBAL_GET_I32 + type - Ir.TYPE_I32, state.field(global)), type, flags,
                 state.offset));
     }
 
-    void setGlobal(int global) {
-        int node = operands.pop();
-        operands.force(0, operands.height(), Expressions.TRAPS | Expressions.READS_GLOBAL);
-        state.statement(Ir.GLOBAL_SET_I32 + expressions.type(node) - Ir.TYPE_I32, state.field(global));
-        expressions.write(node, state.code);
-        operands.release();
+    private void setGlobal(int global) {
+        state.before(1, Expressions.TRAPS | Expressions.READS_GLOBAL);
+        int type = expressions.type(operands.node(operands.height()));
+        state.statement(Ir.GLOBAL_SET_I32 + type - Ir.TYPE_I32, state.field(global));
+        state.writeOperands(1);
+    }
+
+    /** {@code drop}, {@code select}. */
+    void parametric(Opcode opcode) {
+        if (opcode == Opcode.DROP) {
+            drop();
+        } else {
+            select();
+        }
     }
 
     /** A dropped operand is still evaluated if it can trap. */
-    void drop() {
+    private void drop() {
         int node = operands.pop();
         if (expressions.has(node, Expressions.TRAPS)) {
             operands.force(0, operands.height(), Expressions.TRAPS);
@@ -73,7 +91,7 @@ final class VariablePart {
         operands.release();
     }
 
-    void select() {
+    private void select() {
         int height = operands.height();
         int condition = operands.top();
         if (expressions.isConstant(condition)) {
@@ -88,40 +106,26 @@ final class VariablePart {
                 return;
             }
         }
-        operands.limit(3);
-        operands.pop();
-        int b = operands.pop();
-        int a = operands.pop();
-        int type = expressions.type(a);
-        operands.push(expressions.tree(Ir.word(Ir.SELECT_I32 + type - Ir.TYPE_I32, 0), type, 0, state.offset, a, b, condition));
+        int type = expressions.type(operands.node(height - 2));
+        state.expression(Ir.word(Ir.SELECT_I32 + type - Ir.TYPE_I32, 0), type, 0, 3);
     }
 
-    void refNull() {
-        operands.push(expressions.leaf(Ir.word(Ir.REF_NULL, 0), Ir.TYPE_REF, 0, state.offset));
-    }
-
-    void refFunc(int function) {
-        operands.push(expressions.leaf(Ir.word(Ir.REF_FUNC, state.field(function)), Ir.TYPE_REF, 0, state.offset));
-    }
-
-    void refIsNull() {
-        int node = operands.top();
-        if (expressions.isFixed(node)) {
-            long bits = expressions.op(node) == Ir.REF_NULL ? 1 : 0;
-            operands.pop();
-            operands.release();
-            operands.push(expressions.constant(Ir.TYPE_I32, bits, state.offset));
-            return;
+    /** What is known of references now; the rest are operations. */
+    void reference(Instruction instruction, OperationPart operations) {
+        switch (instruction.opcode()) {
+            case REF_IS_NULL -> {
+                if (expressions.isFixed(operands.top())) {
+                    long bits = expressions.op(operands.pop()) == Ir.REF_NULL ? 1 : 0;
+                    operands.release();
+                    state.pushConstant(Ir.TYPE_I32, bits);
+                } else {
+                    operations.translate(instruction);
+                }
+            }
+            case ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> {
+                // The same object stands for a reference in both hierarchies.
+            }
+            default -> operations.translate(instruction);
         }
-        operands.limit(1);
-        operands.pop();
-        operands.push(expressions.tree(Ir.word(Ir.REF_IS_NULL, 0), Ir.TYPE_I32, 0, state.offset, node, -1, -1));
-    }
-
-    void refAsNonNull() {
-        operands.limit(1);
-        int node = operands.pop();
-        operands.push(expressions.tree(Ir.word(Ir.REF_AS_NON_NULL, 0), Ir.TYPE_REF, Expressions.TRAPS, state.offset, node,
-                -1, -1));
     }
 }

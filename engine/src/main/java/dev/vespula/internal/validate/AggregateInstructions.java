@@ -8,10 +8,12 @@ import dev.vespula.internal.types.ValTypes;
 
 /** Structs and arrays. */
 final class AggregateInstructions {
-    private final Body body;
+    private final FunctionBody body;
+    private final Instruction instruction;
 
-    AggregateInstructions(Body body) {
+    AggregateInstructions(FunctionBody body) {
         this.body = body;
+        this.instruction = body.instruction;
     }
 
     void validate(Opcode opcode) {
@@ -19,23 +21,16 @@ final class AggregateInstructions {
             case STRUCT_NEW, STRUCT_NEW_DEFAULT -> structNew(opcode);
             case STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U -> structGet(opcode);
             case STRUCT_SET -> structSet();
-            case ARRAY_NEW, ARRAY_NEW_DEFAULT -> arrayNew(opcode);
-            case ARRAY_NEW_FIXED -> arrayNewFixed();
-            case ARRAY_NEW_DATA, ARRAY_NEW_ELEM -> arrayNewSegment(opcode);
-            case ARRAY_GET, ARRAY_GET_S, ARRAY_GET_U -> arrayGet(opcode);
-            case ARRAY_SET -> arraySet();
-            case ARRAY_LEN -> arrayLen();
-            case ARRAY_FILL -> arrayFill();
             case ARRAY_COPY -> arrayCopy();
-            default -> arrayInit(opcode);
+            default -> array(opcode, body.readType(TypeKind.ARRAY));
         }
     }
 
     // Structs.
 
     private void structNew(Opcode opcode) {
-        int index = body.readType(TypeKind.STRUCT);
-        TypeDefinition type = body.module.type(index);
+        TypeDefinition type = body.readType(TypeKind.STRUCT);
+        instruction.second = type.fieldCount();
         body.move(type.fieldCount());
         for (int k = type.fieldCount() - 1; k >= 0; k--) {
             if (opcode == Opcode.STRUCT_NEW) {
@@ -44,204 +39,160 @@ final class AggregateInstructions {
                 checkDefaultable(type.field(k));
             }
         }
-        body.push(reference(type));
-        tellStruct(opcode, index, 0);
+        body.push(ValTypes.nonNull(type.heap()));
     }
 
     private void structGet(Opcode opcode) {
-        int index = body.readType(TypeKind.STRUCT);
-        TypeDefinition type = body.module.type(index);
+        TypeDefinition type = body.readType(TypeKind.STRUCT);
         int field = readField(type);
         checkExtension(opcode == Opcode.STRUCT_GET, type.field(field));
-        body.pop(nullableReference(type));
+        popObject(type);
         body.push(ValTypes.unpacked(type.field(field)));
-        tellStruct(opcode, index, field);
     }
 
     private void structSet() {
-        int index = body.readType(TypeKind.STRUCT);
-        TypeDefinition type = body.module.type(index);
+        TypeDefinition type = body.readType(TypeKind.STRUCT);
         int field = readField(type);
         if (!type.isMutable(field)) {
-            throw body.invalid("immutable field " + field);
+            throw body.errors().immutableField(field);
         }
         body.pop(ValTypes.unpacked(type.field(field)));
-        body.pop(nullableReference(type));
-        tellStruct(Opcode.STRUCT_SET, index, field);
+        popObject(type);
     }
 
     private int readField(TypeDefinition type) {
-        int field = body.readU32();
-        if (Integer.compareUnsigned(field, type.fieldCount()) >= 0) {
-            throw body.unknown("field", field);
-        }
+        int field = body.readIndex(type.fieldCount(), "field");
+        instruction.second = field;
         return field;
     }
 
     // Arrays.
 
-    private void arrayNew(Opcode opcode) {
-        int index = body.readType(TypeKind.ARRAY);
-        TypeDefinition type = body.module.type(index);
-        body.pop(ValTypes.I32);
-        if (opcode == Opcode.ARRAY_NEW) {
-            body.pop(ValTypes.unpacked(type.field(0)));
-        } else {
-            checkDefaultable(type.field(0));
+    private void array(Opcode opcode, TypeDefinition type) {
+        int element = ValTypes.unpacked(type.field(0));
+        switch (opcode) {
+            case ARRAY_NEW -> make(type, ValTypes.I32, element);
+            case ARRAY_NEW_DEFAULT -> {
+                body.pop(ValTypes.I32);
+                checkDefaultable(type.field(0));
+                make(type);
+            }
+            case ARRAY_NEW_FIXED -> arrayNewFixed(type, element);
+            case ARRAY_NEW_DATA -> {
+                readDataFor(type);
+                make(type, ValTypes.I32, ValTypes.I32);
+            }
+            case ARRAY_NEW_ELEM -> {
+                readElementFor(type);
+                make(type, ValTypes.I32, ValTypes.I32);
+            }
+            case ARRAY_GET, ARRAY_GET_S, ARRAY_GET_U -> {
+                checkExtension(opcode == Opcode.ARRAY_GET, type.field(0));
+                body.pop(ValTypes.I32);
+                popObject(type);
+                body.push(element);
+            }
+            case ARRAY_SET -> change(type, element, ValTypes.I32);
+            case ARRAY_FILL -> change(type, ValTypes.I32, element, ValTypes.I32);
+            case ARRAY_INIT_DATA -> {
+                checkMutable(type);
+                readDataFor(type);
+                change(type, ValTypes.I32, ValTypes.I32, ValTypes.I32);
+            }
+            default -> {
+                checkMutable(type);
+                readElementFor(type);
+                change(type, ValTypes.I32, ValTypes.I32, ValTypes.I32);
+            }
         }
-        body.push(reference(type));
-        tellArray(opcode, index, 0);
     }
 
-    private void arrayNewFixed() {
-        int index = body.readType(TypeKind.ARRAY);
-        TypeDefinition type = body.module.type(index);
-        int at = body.position();
+    /** Takes operands from the last to the first and pushes the new object. */
+    private void make(TypeDefinition type, int... operands) {
+        for (int operand : operands) {
+            body.pop(operand);
+        }
+        body.push(ValTypes.nonNull(type.heap()));
+    }
+
+    /** Takes operands from the last to the second, and the array that is changed. */
+    private void change(TypeDefinition type, int... operands) {
+        checkMutable(type);
+        for (int operand : operands) {
+            body.pop(operand);
+        }
+        popObject(type);
+    }
+
+    private void arrayNewFixed(TypeDefinition type, int element) {
+        int lengthOffset = body.position();
         int length = body.readU32();
         ImplementationLimits.check(
-                length, ImplementationLimits.FIXED_ARRAY_OPERANDS, "operands of array.new_fixed", at);
-        int element = ValTypes.unpacked(type.field(0));
+                length, ImplementationLimits.FIXED_ARRAY_OPERANDS, "operands of array.new_fixed", lengthOffset);
+        instruction.second = length;
         body.move(body.isBottomless() ? 0 : length);
         for (int k = 0; k < length && !body.isBottomless(); k++) {
             body.pop(element);
         }
-        body.push(reference(type));
-        tellArray(Opcode.ARRAY_NEW_FIXED, index, length);
-    }
-
-    private void arrayNewSegment(Opcode opcode) {
-        int index = body.readType(TypeKind.ARRAY);
-        TypeDefinition type = body.module.type(index);
-        int segment = opcode == Opcode.ARRAY_NEW_DATA ? readDataFor(type) : readElementFor(type);
-        body.pop(ValTypes.I32);
-        body.pop(ValTypes.I32);
-        body.push(reference(type));
-        tellArray(opcode, index, segment);
-    }
-
-    private void arrayGet(Opcode opcode) {
-        int index = body.readType(TypeKind.ARRAY);
-        TypeDefinition type = body.module.type(index);
-        checkExtension(opcode == Opcode.ARRAY_GET, type.field(0));
-        body.pop(ValTypes.I32);
-        body.pop(nullableReference(type));
-        body.push(ValTypes.unpacked(type.field(0)));
-        tellArray(opcode, index, 0);
-    }
-
-    private void arraySet() {
-        int index = body.readType(TypeKind.ARRAY);
-        TypeDefinition type = body.module.type(index);
-        checkMutable(type);
-        body.pop(ValTypes.unpacked(type.field(0)));
-        body.pop(ValTypes.I32);
-        body.pop(nullableReference(type));
-        tellArray(Opcode.ARRAY_SET, index, 0);
-    }
-
-    private void arrayLen() {
-        body.pop(ValTypes.ARRAYREF);
-        body.push(ValTypes.I32);
-        tellArray(Opcode.ARRAY_LEN, -1, 0);
-    }
-
-    private void arrayFill() {
-        int index = body.readType(TypeKind.ARRAY);
-        TypeDefinition type = body.module.type(index);
-        checkMutable(type);
-        body.pop(ValTypes.I32);
-        body.pop(ValTypes.unpacked(type.field(0)));
-        body.pop(ValTypes.I32);
-        body.pop(nullableReference(type));
-        tellArray(Opcode.ARRAY_FILL, index, 0);
+        make(type);
     }
 
     private void arrayCopy() {
-        int destination = body.readType(TypeKind.ARRAY);
-        int source = body.readType(TypeKind.ARRAY);
-        TypeDefinition to = body.module.type(destination);
-        TypeDefinition from = body.module.type(source);
-        checkMutable(to);
-        if (to.field(0) != from.field(0) && !body.registry.isSubtype(from.field(0), to.field(0))) {
-            throw body.invalid("array types do not match");
+        TypeDefinition destination = body.readType(TypeKind.ARRAY);
+        int destinationIndex = instruction.index;
+        TypeDefinition source = body.readType(TypeKind.ARRAY);
+        instruction.second = instruction.index;
+        instruction.index = destinationIndex;
+        checkMutable(destination);
+        if (destination.field(0) != source.field(0)
+                && !body.registry.isSubtype(source.field(0), destination.field(0))) {
+            throw body.errors().arrayTypes();
         }
         body.pop(ValTypes.I32);
         body.pop(ValTypes.I32);
-        body.pop(nullableReference(from));
+        popObject(source);
         body.pop(ValTypes.I32);
-        body.pop(nullableReference(to));
-        tellArray(Opcode.ARRAY_COPY, destination, source);
+        popObject(destination);
     }
 
-    /** {@code array.init_data}, {@code array.init_elem}. */
-    private void arrayInit(Opcode opcode) {
-        int index = body.readType(TypeKind.ARRAY);
-        TypeDefinition type = body.module.type(index);
-        checkMutable(type);
-        int segment = opcode == Opcode.ARRAY_INIT_DATA ? readDataFor(type) : readElementFor(type);
-        body.pop(ValTypes.I32);
-        body.pop(ValTypes.I32);
-        body.pop(ValTypes.I32);
-        body.pop(nullableReference(type));
-        tellArray(opcode, index, segment);
-    }
-
-    private int readDataFor(TypeDefinition array) {
-        int data = body.readData();
+    private void readDataFor(TypeDefinition array) {
+        instruction.second = body.readU32();
+        body.checkData(instruction.second);
         if (ValTypes.isReference(array.field(0))) {
-            throw body.invalid("array type is not numeric or vector");
+            throw body.errors().arrayOfReferences();
         }
-        return data;
     }
 
-    private int readElementFor(TypeDefinition array) {
-        int element = body.readElement();
-        int type = body.module.element(element).type();
+    private void readElementFor(TypeDefinition array) {
+        instruction.second = body.readIndex(body.module.elementCount(), "elem segment");
+        int type = body.module.element(instruction.second).type();
         if (!body.registry.isSubtype(type, array.field(0))) {
-            throw body.invalid("type mismatch: array of " + body.module.typeName(array.field(0)) + ", elements of "
-                    + body.module.typeName(type));
+            throw body.errors().arrayElements(array.field(0), type);
         }
-        return element;
     }
 
     // What both have in common.
 
+    private void popObject(TypeDefinition type) {
+        body.pop(ValTypes.nullable(type.heap()));
+    }
+
     private void checkMutable(TypeDefinition array) {
         if (!array.isMutable(0)) {
-            throw body.invalid("immutable array");
+            throw body.errors().immutableArray();
         }
     }
 
     private void checkDefaultable(int field) {
         if (!ValTypes.isDefaultable(field)) {
-            throw body.invalid("type mismatch: field of type " + body.module.typeName(field) + " is not defaultable");
+            throw body.errors().notDefaultable(field);
         }
     }
 
     /** Packed fields are read with an extension, others without. */
     private void checkExtension(boolean isPlain, int field) {
         if (isPlain == ValTypes.isPacked(field)) {
-            throw body.invalid("type mismatch: field is " + (isPlain ? "packed" : "unpacked"));
-        }
-    }
-
-    private static int reference(TypeDefinition type) {
-        return ValTypes.nonNull(type.heap());
-    }
-
-    private static int nullableReference(TypeDefinition type) {
-        return ValTypes.nullable(type.heap());
-    }
-
-    private void tellStruct(Opcode opcode, int typeIndex, int field) {
-        if (body.live != null) {
-            body.live.struct(opcode, typeIndex, field);
-        }
-    }
-
-    private void tellArray(Opcode opcode, int typeIndex, int argument) {
-        if (body.live != null) {
-            body.live.array(opcode, typeIndex, argument);
+            throw body.errors().fieldPacking(isPlain);
         }
     }
 }

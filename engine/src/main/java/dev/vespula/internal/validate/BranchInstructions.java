@@ -1,170 +1,132 @@
 package dev.vespula.internal.validate;
 
-import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 import java.util.Arrays;
 
-/** Branches of all kinds, {@code return} and {@code unreachable}. */
+/** Branches of all kinds, {@code return}, {@code throw} and {@code unreachable}. */
 final class BranchInstructions {
-    private final Body body;
+    private final FunctionBody body;
+    private final Instruction instruction;
 
-    BranchInstructions(Body body) {
+    BranchInstructions(FunctionBody body) {
         this.body = body;
+        this.instruction = body.instruction;
     }
 
     void validate(Opcode opcode) {
         switch (opcode) {
-            case UNREACHABLE -> unreachable();
-            case BR -> br();
-            case BR_IF -> brIf();
+            case UNREACHABLE -> body.leave();
+            case BR -> leaveWith(body.labelTypes(readLabel()));
+            case BR_IF -> {
+                int[] types = body.labelTypes(readLabel());
+                body.pop(ValTypes.I32);
+                body.popAndPush(types);
+            }
             case BR_TABLE -> brTable();
-            case RETURN -> return_();
+            case RETURN -> leaveWith(body.results);
             case BR_ON_NULL -> brOnNull();
             case BR_ON_NON_NULL -> brOnNonNull();
-            case BR_ON_CAST -> brOnCast();
-            default -> brOnCastFail();
+            case BR_ON_CAST, BR_ON_CAST_FAIL -> brOnCast(opcode == Opcode.BR_ON_CAST);
+            case THROW -> {
+                instruction.index = body.readTag();
+                leaveWith(body.module.tagDefinition(instruction.index).params());
+            }
+            case THROW_REF -> {
+                body.pop(ValTypes.EXNREF);
+                body.leave();
+            }
+            default -> rethrow();
         }
     }
 
-    private void unreachable() {
-        if (body.live != null) {
-            body.live.unreachable();
-        }
-        body.markDead();
+    private int readLabel() {
+        int label = body.readLabel();
+        instruction.index = label;
+        return label;
     }
 
-    private void br() {
-        int depth = body.readLabel();
-        body.popAll(body.labelTypes(depth));
-        if (body.live != null) {
-            body.live.br(depth);
-        }
-        body.markDead();
-    }
-
-    private void brIf() {
-        int depth = body.readLabel();
-        body.pop(ValTypes.I32);
-        body.popAndPush(body.labelTypes(depth));
-        if (body.live != null) {
-            body.live.brIf(depth);
-        }
+    private void leaveWith(int[] types) {
+        body.popAll(types);
+        body.leave();
     }
 
     private void brTable() {
-        Body body = this.body;
+        FunctionBody body = this.body;
         int count = body.readU32();
         body.checkAvailable(count);
         body.pop(ValTypes.I32);
-        int[] depths = body.live == null ? null : new int[count + 1];
+        int[] labels = body.isTold() ? new int[count + 1] : null;
         int arity = -1;
         int[] checked = null;
         for (int k = 0; k <= count; k++) {
-            int depth = body.readLabel();
-            int[] types = body.labelTypes(depth);
+            int label = body.readLabel();
+            int[] types = body.labelTypes(label);
             // Most tables have few different targets: what was just checked need not be checked again.
             if (types != checked) {
                 if (arity >= 0 && types.length != arity) {
-                    throw body.invalid("type mismatch: labels of br_table take different numbers of values");
+                    throw body.errors().labelArities();
                 }
                 arity = types.length;
                 body.checkTop(types);
                 checked = types;
             }
-            if (depths != null) {
-                depths[k] = depth;
+            if (labels != null) {
+                labels[k] = label;
             }
         }
-        if (body.live != null) {
-            body.live.brTable(depths);
-        }
-        body.markDead();
-    }
-
-    private void return_() {
-        body.popAll(body.results);
-        if (body.live != null) {
-            body.live.return_();
-        }
-        body.markDead();
+        instruction.labels = labels;
+        body.leave();
     }
 
     private void brOnNull() {
-        int depth = body.readLabel();
+        int[] types = body.labelTypes(readLabel());
         int type = body.popReference();
-        body.popAndPush(body.labelTypes(depth));
+        body.popAndPush(types);
         body.push(ValTypes.withoutNull(type));
-        if (body.live != null) {
-            body.live.brOnNull(depth);
-        }
     }
 
     private void brOnNonNull() {
-        int depth = body.readLabel();
-        int[] types = body.labelTypes(depth);
+        int[] types = body.labelTypes(readLabel());
         if (types.length == 0 || !ValTypes.isReference(types[types.length - 1])) {
-            throw body.invalid("type mismatch: the label of br_on_non_null must take a reference last");
+            throw body.errors().labelWithoutReference();
         }
         int type = body.popReference();
         body.push(ValTypes.withoutNull(type));
         body.popAndPush(types);
         body.pop();
-        if (body.live != null) {
-            body.live.brOnNonNull(depth);
-        }
     }
 
-    private void brOnCast() {
-        CastBranch branch = readCastBranch();
-        int[] carried = carried(branch, branch.to);
-        body.pop(branch.from);
-        body.popAndPush(carried);
-        body.push(branch.rest());
-        if (body.live != null) {
-            body.live.brOnCast(branch.depth, branch.from, branch.to);
-        }
-    }
-
-    private void brOnCastFail() {
-        CastBranch branch = readCastBranch();
-        int[] carried = carried(branch, branch.rest());
-        body.pop(branch.from);
-        body.popAndPush(carried);
-        body.push(branch.to);
-        if (body.live != null) {
-            body.live.brOnCastFail(branch.depth, branch.from, branch.to);
-        }
-    }
-
-    private CastBranch readCastBranch() {
-        int at = body.position();
+    private void brOnCast(boolean branchesIfCast) {
+        int flagsOffset = body.position();
         int flags = body.readByte();
         if (flags > 3) {
-            throw new MalformedException("malformed br_on_cast flags", at);
+            throw body.errors(flagsOffset).castFlags();
         }
-        int depth = body.readLabel();
+        int[] types = body.labelTypes(readLabel());
         int from = body.readHeapType() << 1 | flags & 1;
         int to = body.readHeapType() << 1 | flags >> 1;
+        instruction.second = to;
         if (!body.registry.isSubtype(to, from)) {
-            throw body.invalid("type mismatch: " + body.module.typeName(to) + " is no subtype of " + body.module.typeName(from));
+            throw body.errors().noSubtype(to, from);
         }
-        return new CastBranch(depth, from, to);
+        // The type of references that are not of type `to`.
+        int rest = ValTypes.isNullable(to) ? ValTypes.withoutNull(from) : from;
+        int taken = branchesIfCast ? to : rest;
+        if (types.length == 0 || !body.registry.isSubtype(taken, types[types.length - 1])) {
+            throw body.errors().labelReference(taken);
+        }
+        body.pop(from);
+        body.popAndPush(Arrays.copyOf(types, types.length - 1));
+        body.push(branchesIfCast ? rest : to);
     }
 
-    /** What the label takes below the reference, after checking that it takes the reference. */
-    private int[] carried(CastBranch branch, int reference) {
-        int[] types = body.labelTypes(branch.depth);
-        if (types.length == 0 || !body.registry.isSubtype(reference, types[types.length - 1])) {
-            throw body.invalid("type mismatch: the label does not take " + body.module.typeName(reference) + " last");
+    private void rethrow() {
+        int label = readLabel();
+        byte kind = body.labelKind(label);
+        if (kind != FunctionBody.CATCH && kind != FunctionBody.CATCH_ALL) {
+            throw body.errors().rethrowLabel(label);
         }
-        return Arrays.copyOf(types, types.length - 1);
-    }
-
-    private record CastBranch(int depth, int from, int to) {
-        /** The type of references that are not of type {@code to}. */
-        int rest() {
-            return ValTypes.isNullable(to) ? ValTypes.withoutNull(from) : from;
-        }
+        body.leave();
     }
 }

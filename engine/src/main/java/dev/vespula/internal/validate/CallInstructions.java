@@ -1,98 +1,58 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
-import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.Opcode;
-import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
 import dev.vespula.internal.types.ValTypes;
 
 /** Calls and tail calls. */
 final class CallInstructions {
-    private final Body body;
+    private final FunctionBody body;
 
-    CallInstructions(Body body) {
+    CallInstructions(FunctionBody body) {
         this.body = body;
     }
 
     void validate(Opcode opcode) {
         switch (opcode) {
-            case CALL -> call();
-            case CALL_INDIRECT -> callIndirect();
-            case CALL_REF -> callRef();
-            case RETURN_CALL -> returnCall();
-            case RETURN_CALL_INDIRECT -> returnCallIndirect();
-            default -> returnCallRef();
+            case CALL -> apply(callee());
+            case CALL_INDIRECT -> apply(calleeInTable());
+            case CALL_REF -> apply(calleeReference());
+            case RETURN_CALL -> applyTail(callee());
+            case RETURN_CALL_INDIRECT -> applyTail(calleeInTable());
+            default -> applyTail(calleeReference());
         }
     }
 
-    private void call() {
+    private TypeDefinition callee() {
         int function = body.readFunction();
-        apply(body.module.functionDefinition(function));
-        if (body.live != null) {
-            body.live.call(function);
-        }
+        body.instruction.index = function;
+        return body.module.functionDefinition(function);
     }
 
-    private void callIndirect() {
-        int type = body.readType(TypeKind.FUNC);
+    private TypeDefinition calleeInTable() {
+        TypeDefinition type = body.readType(TypeKind.FUNC);
         int table = readFunctionTable();
+        body.instruction.second = table;
         body.pop(body.tableAddress(table));
-        apply(body.module.type(type));
-        if (body.live != null) {
-            body.live.callIndirect(type, table);
-        }
+        return type;
     }
 
-    private void callRef() {
-        int type = body.readType(TypeKind.FUNC);
-        body.pop(ValTypes.nullable(HeapTypes.ofId(body.module.typeId(type))));
-        apply(body.module.type(type));
-        if (body.live != null) {
-            body.live.callRef(type);
-        }
-    }
-
-    private void returnCall() {
-        int function = body.readFunction();
-        applyTail(body.module.functionDefinition(function));
-        if (body.live != null) {
-            body.live.returnCall(function);
-        }
-        body.markDead();
-    }
-
-    private void returnCallIndirect() {
-        int type = body.readType(TypeKind.FUNC);
-        int table = readFunctionTable();
-        body.pop(body.tableAddress(table));
-        applyTail(body.module.type(type));
-        if (body.live != null) {
-            body.live.returnCallIndirect(type, table);
-        }
-        body.markDead();
-    }
-
-    private void returnCallRef() {
-        int type = body.readType(TypeKind.FUNC);
-        body.pop(ValTypes.nullable(HeapTypes.ofId(body.module.typeId(type))));
-        applyTail(body.module.type(type));
-        if (body.live != null) {
-            body.live.returnCallRef(type);
-        }
-        body.markDead();
+    private TypeDefinition calleeReference() {
+        TypeDefinition type = body.readType(TypeKind.FUNC);
+        body.pop(ValTypes.nullable(type.heap()));
+        return type;
     }
 
     private int readFunctionTable() {
-        int at = body.position();
+        int tableOffset = body.position();
         int table = body.readTable();
-        if (body.position() != at + 1 && !body.has(Feature.REFERENCE_TYPES)) {
-            throw MalformedException.without(Feature.REFERENCE_TYPES, "zero byte expected", at);
+        if (body.position() != tableOffset + 1 && !body.has(Feature.REFERENCE_TYPES)) {
+            throw body.errors(tableOffset).zeroByteExpected(Feature.REFERENCE_TYPES);
         }
-        int type = body.module.table(table).type();
-        if (!body.registry.isSubtype(type, ValTypes.FUNCREF)) {
-            throw body.invalid("type mismatch: table " + table + " holds " + body.module.typeName(type) + ", not functions");
+        if (!body.registry.isSubtype(body.module.table(table).type(), ValTypes.FUNCREF)) {
+            throw body.errors().tableOfFunctions(table);
         }
         return table;
     }
@@ -104,8 +64,9 @@ final class CallInstructions {
 
     private void applyTail(TypeDefinition type) {
         if (!body.fits(type.results(), body.results)) {
-            throw body.invalid("type mismatch: the callee's results are not those of the function");
+            throw body.errors().calleeResults();
         }
         body.popAll(type.params());
+        body.leave();
     }
 }

@@ -1,10 +1,10 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
-import dev.vespula.InvalidException;
 import dev.vespula.internal.binary.ConstInstruction;
 import dev.vespula.internal.binary.ImplementationLimits;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
@@ -17,6 +17,7 @@ import java.util.List;
 final class ConstExpressionValidator {
     private final ModuleModel module;
     private final TypeRegistry registry;
+    private final ValidationErrors errors;
     /** Globals that may be named: those with a lower index. */
     private int visibleGlobals;
     private int[] operands = new int[8];
@@ -26,6 +27,7 @@ final class ConstExpressionValidator {
     ConstExpressionValidator(ModuleModel module) {
         this.module = module;
         this.registry = module.registry();
+        this.errors = new ValidationErrors(module);
     }
 
     /**
@@ -42,9 +44,7 @@ final class ConstExpressionValidator {
             apply(instruction);
         }
         if (height != 1 || !registry.isSubtype(operands[0], type)) {
-            String found = height == 1 ? module.typeName(operands[0]) : height + " values";
-            throw new InvalidException("type mismatch: constant expression must give " + module.typeName(type)
-                    + ", not " + found, offset);
+            throw errors.at(offset).constResult(type, height, operands[0]);
         }
     }
 
@@ -68,7 +68,7 @@ final class ConstExpressionValidator {
             }
             case ANY_CONVERT_EXTERN -> convert(ValTypes.EXTERNREF, HeapTypes.ANY);
             case EXTERN_CONVERT_ANY -> convert(ValTypes.ANYREF, HeapTypes.EXTERN);
-            default -> throw invalid("constant expression required, not " + instruction.opcode().mnemonic());
+            default -> throw errors().notConstant(instruction.opcode());
         }
     }
 
@@ -80,41 +80,38 @@ final class ConstExpressionValidator {
 
     private void refFunc(int function) {
         if (Integer.compareUnsigned(function, module.functionCount()) >= 0) {
-            throw invalid("unknown function " + Integer.toUnsignedString(function));
+            throw errors().unknown("function", function);
         }
         push(ValTypes.nonNull(HeapTypes.ofId(module.functionTypeId(function))));
     }
 
     private void globalGet(int global) {
         if (Integer.compareUnsigned(global, visibleGlobals) >= 0) {
-            throw invalid("unknown global " + Integer.toUnsignedString(global));
+            throw errors().unknown("global", global);
         }
         if (module.isGlobalMutable(global)) {
-            throw invalid("constant expression required, global " + global + " is mutable");
+            throw errors().mutableInConstant(global);
         }
         push(module.globalType(global));
     }
 
     private void aggregate(ConstInstruction instruction) {
+        Opcode opcode = instruction.opcode();
         TypeDefinition type = type((int) instruction.immediate());
-        switch (instruction.opcode()) {
+        boolean isStruct = opcode == Opcode.STRUCT_NEW || opcode == Opcode.STRUCT_NEW_DEFAULT;
+        requireKind(type, isStruct ? TypeKind.STRUCT : TypeKind.ARRAY);
+        switch (opcode) {
             case STRUCT_NEW -> {
-                requireKind(type, TypeKind.STRUCT);
                 for (int k = type.fieldCount() - 1; k >= 0; k--) {
                     pop(ValTypes.unpacked(type.field(k)));
                 }
             }
-            case STRUCT_NEW_DEFAULT -> {
-                requireKind(type, TypeKind.STRUCT);
-                requireDefaultable(type);
-            }
+            case STRUCT_NEW_DEFAULT -> requireDefaultable(type);
             case ARRAY_NEW -> {
-                requireKind(type, TypeKind.ARRAY);
                 pop(ValTypes.I32);
                 pop(ValTypes.unpacked(type.field(0)));
             }
             case ARRAY_NEW_DEFAULT -> {
-                requireKind(type, TypeKind.ARRAY);
                 pop(ValTypes.I32);
                 requireDefaultable(type);
             }
@@ -124,7 +121,6 @@ final class ConstExpressionValidator {
     }
 
     private void arrayNewFixed(TypeDefinition type, ConstInstruction instruction) {
-        requireKind(type, TypeKind.ARRAY);
         int length = (int) instruction.second();
         ImplementationLimits.check(length, ImplementationLimits.FIXED_ARRAY_OPERANDS, "operands of array.new_fixed",
                 instruction.offset());
@@ -135,21 +131,21 @@ final class ConstExpressionValidator {
 
     private TypeDefinition type(int index) {
         if (Integer.compareUnsigned(index, module.typeCount()) >= 0) {
-            throw invalid("unknown type " + Integer.toUnsignedString(index));
+            throw errors().unknown("type", index);
         }
         return module.type(index);
     }
 
     private void requireKind(TypeDefinition type, TypeKind kind) {
         if (type.kind() != kind) {
-            throw invalid("type mismatch: " + current.opcode().mnemonic() + " of a type of another kind");
+            throw errors().typeKind(current.opcode());
         }
     }
 
     private void requireDefaultable(TypeDefinition type) {
         for (int field : type.fields()) {
             if (!ValTypes.isDefaultable(field)) {
-                throw invalid("type mismatch: field of type " + module.typeName(field) + " is not defaultable");
+                throw errors().notDefaultable(field);
             }
         }
     }
@@ -168,22 +164,17 @@ final class ConstExpressionValidator {
 
     private int pop(int expected) {
         if (height == 0) {
-            throw mismatch(expected, "");
+            throw errors().missingOperand(expected);
         }
         int actual = operands[--height];
         if (!registry.isSubtype(actual, expected)) {
-            throw mismatch(expected, module.typeName(actual));
+            throw errors().typeMismatch(expected, actual);
         }
         return actual;
     }
 
-    private InvalidException mismatch(int expected, String actual) {
-        return invalid("type mismatch: instruction requires [" + module.typeName(expected) + "] but stack has ["
-                + actual + "]");
-    }
-
-    private InvalidException invalid(String reason) {
-        return new InvalidException(reason, current.offset());
+    private ValidationErrors errors() {
+        return errors.at(current.offset());
     }
 
     /** Whether expressions may use globals that the module itself defines, rather than only imported ones. */

@@ -1,8 +1,7 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
-import dev.vespula.InvalidException;
-import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 
 /** Blocks: what opens, splits and closes frames. */
 final class ControlInstructions {
-    private static final int EMPTY_BLOCK_TYPE = 0x40;
     private static final int[] NO_TYPES = {};
     /** Result lists of one number or vector type, by the negated int of the type. */
     private static final int[][] SINGLE = {
@@ -21,116 +19,117 @@ final class ControlInstructions {
 
     private static final CatchClause.Kind[] CATCH_KINDS = CatchClause.Kind.values();
 
-    private final Body body;
-    /** The block type that was read last. */
-    private int[] params;
-    private int[] results;
+    private final FunctionBody body;
+    private final Instruction instruction;
 
-    ControlInstructions(Body body) {
+    ControlInstructions(FunctionBody body) {
         this.body = body;
+        this.instruction = body.instruction;
     }
 
-    int[] params() {
-        return params;
-    }
-
-    int[] results() {
-        return results;
-    }
-
-    /** {@code block}, {@code loop}, {@code if}, {@code try_table}. */
     void open(Opcode opcode) {
-        Body body = this.body;
         readBlockType();
-        CodeSink live = body.live;
-        switch (opcode) {
-            case BLOCK -> {
-                body.popAll(params);
-                body.pushFrame(Body.BLOCK, params, results);
-                if (live != null) {
-                    live.block(params, results);
-                }
-            }
-            case LOOP -> {
-                body.popAll(params);
-                body.pushFrame(Body.LOOP, params, results);
-                if (live != null) {
-                    live.loop(params, results);
-                }
-            }
-            case IF -> {
-                body.pop(ValTypes.I32);
-                body.popAll(params);
-                body.pushFrame(Body.IF, params, results);
-                if (live != null) {
-                    live.if_(params, results);
-                }
-            }
-            default -> {
-                body.popAll(params);
-                CatchClause[] clauses = readCatchClauses();
-                body.pushFrame(Body.TRY_TABLE, params, results);
-                if (live != null) {
-                    live.tryTable(params, results, clauses);
-                }
-            }
+        if (opcode == Opcode.IF) {
+            body.pop(ValTypes.I32);
         }
+        body.popAll(instruction.params);
+        if (opcode == Opcode.TRY_TABLE) {
+            instruction.clauses = readCatchClauses();
+        }
+        body.pushFrame(switch (opcode) {
+            case BLOCK -> FunctionBody.BLOCK;
+            case LOOP -> FunctionBody.LOOP;
+            case IF -> FunctionBody.IF;
+            case TRY -> FunctionBody.TRY;
+            default -> FunctionBody.TRY_TABLE;
+        }, instruction.params, instruction.results);
     }
 
-    /** {@code else}, {@code end}. */
     void close(Opcode opcode) {
-        Body body = this.body;
-        if (opcode == Opcode.ELSE) {
-            if (body.frameKind() != Body.IF) {
-                throw new MalformedException("illegal opcode: else without if", body.instructionAt);
+        switch (opcode) {
+            case ELSE -> {
+                require(body.frameKind() == FunctionBody.IF, "else", "if");
+                nextArm(FunctionBody.ELSE, body.frameParams());
             }
-            CodeSink told = body.finishFrame();
-            body.nextArm(Body.ELSE, body.frameParams());
-            if (told != null) {
-                told.else_();
+            case CATCH -> {
+                instruction.index = body.readTag();
+                requireTryFor("catch");
+                nextArm(FunctionBody.CATCH, body.module.tagDefinition(instruction.index).params());
             }
-            return;
-        }
-        if (body.frameKind() == Body.IF && !body.fits(body.frameParams(), body.frameResults())) {
-            throw body.invalid("type mismatch: if without else must have equal parameters and results");
-        }
-        CodeSink told = body.finishFrame();
-        body.popFrame();
-        if (told != null && body.depth() > 0) {
-            told.end();
+            case CATCH_ALL -> {
+                requireTryFor("catch_all");
+                nextArm(FunctionBody.CATCH_ALL, NO_TYPES);
+            }
+            case DELEGATE -> delegate();
+            default -> end();
         }
     }
 
-    /** Reads a block type into {@link #params()} and {@link #results()}. */
-    void readBlockType() {
-        Body body = this.body;
+    private void nextArm(byte kind, int[] operands) {
+        body.finishFrame();
+        body.nextArm(kind, operands);
+    }
+
+    private void requireTryFor(String mnemonic) {
+        byte kind = body.frameKind();
+        require(kind == FunctionBody.TRY || kind == FunctionBody.CATCH, mnemonic, "try");
+    }
+
+    private void require(boolean inPlace, String mnemonic, String block) {
+        if (!inPlace) {
+            throw body.errors().misplaced(mnemonic, block);
+        }
+    }
+
+    private void delegate() {
+        instruction.index = body.readU32();
+        require(body.frameKind() == FunctionBody.TRY, "delegate", "try");
+        body.finishFrame();
+        body.popFrame();
+        body.checkLabel(instruction.index);
+    }
+
+    private void end() {
+        if (body.frameKind() == FunctionBody.IF && !body.fits(body.frameParams(), body.frameResults())) {
+            throw body.errors().ifWithoutElse();
+        }
+        body.finishFrame();
+        body.popFrame();
+    }
+
+    private void readBlockType() {
+        FunctionBody body = this.body;
         int code = body.peekByte();
-        params = NO_TYPES;
-        if (code == EMPTY_BLOCK_TYPE) {
+        instruction.params = NO_TYPES;
+        if (code == BinaryFormat.EMPTY_BLOCK) {
             body.skip(1);
-            results = NO_TYPES;
+            instruction.results = NO_TYPES;
         } else if (code >= 0x40 && code < 0x80) {
             int type = body.readValType();
-            results = type < 0 ? SINGLE[-type] : new int[] {type};
+            instruction.results = type < 0 ? SINGLE[-type] : new int[] {type};
         } else {
-            int at = body.position();
-            long index = body.readS33();
-            if (index < 0) {
-                throw new MalformedException("malformed block type", at);
-            }
-            if (!body.has(Feature.MULTI_VALUE)) {
-                throw InvalidException.without(Feature.MULTI_VALUE, "invalid block type", at);
-            }
-            if (index >= body.module.typeCount()) {
-                throw body.invalid("unknown type " + index);
-            }
-            TypeDefinition type = body.module.type((int) index);
-            if (type.kind() != TypeKind.FUNC) {
-                throw body.invalid("type mismatch: type " + index + " is not a function type");
-            }
-            params = type.params();
-            results = type.results();
+            readBlockTypeIndex();
         }
+    }
+
+    private void readBlockTypeIndex() {
+        int indexOffset = body.position();
+        long index = body.readS33();
+        if (index < 0) {
+            throw body.errors(indexOffset).blockType();
+        }
+        if (!body.has(Feature.MULTI_VALUE)) {
+            throw body.errors(indexOffset).blockTypeIndex();
+        }
+        if (index >= body.module.typeCount()) {
+            throw body.errors().unknown("type", (int) index);
+        }
+        TypeDefinition type = body.module.type((int) index);
+        if (type.kind() != TypeKind.FUNC) {
+            throw body.errors().typeKind((int) index, TypeKind.FUNC);
+        }
+        instruction.params = type.params();
+        instruction.results = type.results();
     }
 
     private CatchClause[] readCatchClauses() {
@@ -138,16 +137,15 @@ final class ControlInstructions {
         body.checkAvailable(count);
         CatchClause[] clauses = new CatchClause[count];
         for (int k = 0; k < count; k++) {
-            int at = body.position();
+            int clauseOffset = body.position();
             int code = body.readByte();
             if (code >= CATCH_KINDS.length) {
-                throw new MalformedException("malformed catch clause", at);
+                throw body.errors(clauseOffset).catchClause();
             }
             CatchClause.Kind kind = CATCH_KINDS[code];
             boolean hasTag = kind == CatchClause.Kind.CATCH || kind == CatchClause.Kind.CATCH_REF;
             int tag = hasTag ? body.readTag() : -1;
-            int depth = body.readLabel();
-            clauses[k] = new CatchClause(kind, tag, depth);
+            clauses[k] = new CatchClause(kind, tag, body.readLabel());
             checkClause(clauses[k]);
         }
         return clauses;
@@ -155,12 +153,12 @@ final class ControlInstructions {
 
     private void checkClause(CatchClause clause) {
         int[] values = clause.tag() < 0 ? NO_TYPES : body.module.tagDefinition(clause.tag()).params();
-        if (clause.kind() == CatchClause.Kind.CATCH_REF || clause.kind() == CatchClause.Kind.CATCH_ALL_REF) {
+        if (clause.hasReference()) {
             values = Arrays.copyOf(values, values.length + 1);
             values[values.length - 1] = ValTypes.nonNull(HeapTypes.EXN);
         }
-        if (!body.fits(values, body.labelTypes(clause.depth()))) {
-            throw body.invalid("type mismatch: the label of a catch clause takes other values than the clause gives");
+        if (!body.fits(values, body.labelTypes(clause.label()))) {
+            throw body.errors().clauseLabel();
         }
     }
 }

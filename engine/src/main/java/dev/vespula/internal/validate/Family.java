@@ -6,36 +6,45 @@ import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 
 /**
- * The instruction table cut for the validator's loop: for each {@linkplain Opcode#index() index} an int that says which
- * family's code deals with the instruction and, where operands and results are fixed, these.
+ * The instruction table cut for the loops of validator and translator: for each {@linkplain Opcode#index() index} an int
+ * that says which family's code deals with the instruction and, where operands and results are fixed, these.
  *
  * <p>An entry has the family in bits 0..4, the number of operands in bits 5..7, the number of results in bits 8..9, then
  * 3 bits for each type, operands from the last to the first, results from the first to the last. A type's code is the
- * negated int of ValTypes, {@link #ADDRESS} the memory's address type.
+ * negated int of ValTypes, {@link #ADDRESS} the address type of the memory or table, {@link #ELEMENT} the type of the
+ * table's elements.
  */
-final class Family {
-    /** No such instruction, or not with the features that are on. Not 0, which is an entry not made yet. */
-    static final byte ILLEGAL = 19;
+public final class Family {
     /** No immediates, fixed operands and results. */
-    static final byte PLAIN = 1;
-    static final byte LOCAL_GET = 2;
-    static final byte LOCAL_SET = 3;
-    static final byte LOCAL_TEE = 4;
-    static final byte CONSTANT = 5;
-    /** Memory access without a lane: fixed operands and results, address type as the memory has it. */
-    static final byte ACCESS = 6;
-    static final byte GLOBAL = 7;
-    static final byte BLOCK = 8;
-    static final byte END = 9;
-    static final byte BRANCH = 10;
-    static final byte CALL = 11;
-    static final byte PARAMETRIC = 12;
-    static final byte MEMORY = 13;
-    static final byte TABLE = 14;
-    static final byte LANE = 15;
-    static final byte REFERENCE = 16;
-    static final byte AGGREGATE = 17;
-    static final byte EXCEPTION = 18;
+    public static final byte PLAIN = 1;
+    public static final byte LOCAL_GET = 2;
+    public static final byte LOCAL_SET = 3;
+    public static final byte LOCAL_TEE = 4;
+    public static final byte GLOBAL = 5;
+    /** A number or vector in the code. */
+    public static final byte CONSTANT = 6;
+    /** What has an address in a memory: loads, stores, atomic accesses, with a lane or without. */
+    public static final byte ACCESS = 7;
+    /** Vector instructions with lane numbers that access no memory. */
+    public static final byte LANE = 8;
+    /** What opens a block. */
+    public static final byte BLOCK = 9;
+    /** What ends a block or one of its arms. */
+    public static final byte END = 10;
+    /** What goes on elsewhere or nowhere, tail calls apart. */
+    public static final byte BRANCH = 11;
+    public static final byte CALL = 12;
+    /** {@code drop} and {@code select}. */
+    public static final byte PARAMETRIC = 13;
+    /** What names memories or data segments and is no access. */
+    public static final byte MEMORY = 14;
+    /** What names tables or element segments, calls apart. */
+    public static final byte TABLE = 15;
+    public static final byte REFERENCE = 16;
+    /** Structs and arrays. */
+    public static final byte AGGREGATE = 17;
+    /** No such instruction, or not with the features that are on. Not 0, which is an entry not made yet. */
+    static final byte ILLEGAL = 18;
 
     static final int FAMILY_MASK = 31;
     static final int OPERANDS_SHIFT = 5;
@@ -44,7 +53,9 @@ final class Family {
     static final int RESULTS_MASK = 3;
     static final int TYPES_SHIFT = 10;
     static final int TYPE_BITS = 3;
+    static final int TYPE_MASK = 7;
     static final int ADDRESS = 6;
+    static final int ELEMENT = 7;
 
     private Family() {}
 
@@ -54,7 +65,8 @@ final class Family {
         if (opcode == null || !isOn(opcode, features)) {
             return ILLEGAL;
         }
-        return of(opcode) | (opcode.hasSignature() ? pack(opcode.signature()) : 0);
+        String signature = opcode.hasSignature() ? opcode.signature() : signature(opcode);
+        return of(opcode) | (signature.isEmpty() ? 0 : pack(signature));
     }
 
     private static boolean isOn(Opcode opcode, Features features) {
@@ -71,34 +83,44 @@ final class Family {
             case LOCAL_GET -> LOCAL_GET;
             case LOCAL_SET -> LOCAL_SET;
             case LOCAL_TEE -> LOCAL_TEE;
-            case GLOBAL_GET, GLOBAL_SET -> GLOBAL;
-            case I32_CONST, I64_CONST, F32_CONST, F64_CONST, V128_CONST -> CONSTANT;
-            case BLOCK, LOOP, IF, TRY_TABLE -> BLOCK;
-            case ELSE, END -> END;
-            case UNREACHABLE, BR, BR_IF, BR_TABLE, RETURN, BR_ON_NULL, BR_ON_NON_NULL, BR_ON_CAST, BR_ON_CAST_FAIL ->
-                BRANCH;
-            case CALL, CALL_INDIRECT, CALL_REF, RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> CALL;
-            case DROP, SELECT, SELECT_T -> PARAMETRIC;
-            case TRY, CATCH, CATCH_ALL, DELEGATE, RETHROW, THROW, THROW_REF -> EXCEPTION;
+            case ELSE, END, CATCH, CATCH_ALL, DELEGATE -> END;
+            case UNREACHABLE, RETURN, THROW, THROW_REF -> BRANCH;
+            case DROP, SELECT -> PARAMETRIC;
+            case CALL, CALL_REF, RETURN_CALL, RETURN_CALL_REF -> CALL;
             default -> byImmediates(opcode);
         };
     }
 
     private static byte byImmediates(Opcode opcode) {
-        if (opcode.prefix() == 0xFB) {
-            return switch (opcode) {
-                case REF_TEST, REF_TEST_NULL, REF_CAST, REF_CAST_NULL, REF_I31, I31_GET_S, I31_GET_U,
-                        ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> REFERENCE;
-                default -> AGGREGATE;
-            };
-        }
         return switch (opcode.immediates()) {
-            case MEMARG -> ACCESS;
-            case MEMARG_LANE, LANE, SHUFFLE -> LANE;
+            case NONE -> opcode.hasSignature() ? PLAIN : REFERENCE;
+            case FUNC, HEAP_TYPE -> REFERENCE;
+            case GLOBAL -> GLOBAL;
+            case I32, I64, F32, F64, V128 -> CONSTANT;
+            case MEMARG, MEMARG_LANE -> ACCESS;
+            case LANE, SHUFFLE -> LANE;
+            case BLOCK, TRY_TABLE -> BLOCK;
+            case LABEL, LABEL_TABLE, CAST_BRANCH -> BRANCH;
+            case CALL_INDIRECT -> CALL;
+            case SELECT_TYPES -> PARAMETRIC;
             case MEMORY, MEMORY_MEMORY, DATA, DATA_MEMORY, FENCE -> MEMORY;
             case TABLE, TABLE_TABLE, ELEM, ELEM_TABLE -> TABLE;
-            case NONE -> opcode.hasSignature() ? PLAIN : REFERENCE;
-            default -> REFERENCE;
+            case TYPE, TYPE_FIELD, TYPE_COUNT, TYPE_TYPE, TYPE_DATA, TYPE_ELEM -> AGGREGATE;
+            default -> throw new IllegalArgumentException(opcode.mnemonic());
+        };
+    }
+
+    /** Operands and results of what works on a whole memory or table; the row has none where a table is named. */
+    private static String signature(Opcode opcode) {
+        return switch (opcode) {
+            case MEMORY_FILL -> "aia:";
+            case MEMORY_INIT, TABLE_INIT -> "aii:";
+            case TABLE_GET -> "a:e";
+            case TABLE_SET -> "ae:";
+            case TABLE_SIZE -> ":a";
+            case TABLE_GROW -> "ea:a";
+            case TABLE_FILL -> "aea:";
+            default -> "";
         };
     }
 
@@ -124,6 +146,7 @@ final class Family {
             case 'd' -> -ValTypes.F64;
             case 'v' -> -ValTypes.V128;
             case 'a' -> ADDRESS;
+            case 'e' -> ELEMENT;
             default -> throw new IllegalArgumentException("no type letter: " + letter);
         };
     }

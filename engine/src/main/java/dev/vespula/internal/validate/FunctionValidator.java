@@ -3,10 +3,11 @@ package dev.vespula.internal.validate;
 import dev.vespula.InvalidException;
 import dev.vespula.LimitException;
 import dev.vespula.MalformedException;
+import dev.vespula.ModuleException;
 import dev.vespula.internal.binary.Features;
+import dev.vespula.internal.binary.Immediates;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.Opcode;
-import dev.vespula.internal.types.ValTypes;
 
 /**
  * Validates function bodies in one pass over their bytes, telling a {@link CodeSink} what it finds: section 3.4 of the
@@ -23,23 +24,23 @@ public final class FunctionValidator {
 
     /** Instructions between two looks whether the work is still wanted: some 50 microseconds. */
     private static final int INTERVAL = 4_096;
+    /** Lanes that a shuffle chooses from. */
+    private static final int SHUFFLED_LANES = 32;
 
     private final ModuleModel module;
     /** Null if it always is. */
     private final StopCheck stop;
     /** Entries of {@link Family}, made when an instruction is met first: few programs use more than a hundred. */
     private final int[] entries;
-    private final Body body;
+    private final FunctionBody body;
     private final ControlInstructions control;
     private final BranchInstructions branches;
     private final CallInstructions calls;
     private final VariableInstructions variables;
     private final MemoryInstructions memories;
     private final TableInstructions tables;
-    private final LaneInstructions lanes;
     private final ReferenceInstructions references;
     private final AggregateInstructions aggregates;
-    private final ExceptionInstructions exceptions;
 
     public FunctionValidator(ModuleModel module) {
         this(module, null);
@@ -50,17 +51,15 @@ public final class FunctionValidator {
         this.module = module;
         this.stop = stop;
         this.entries = entries(module.features());
-        this.body = new Body(module);
+        this.body = new FunctionBody(module);
         this.control = new ControlInstructions(body);
         this.branches = new BranchInstructions(body);
         this.calls = new CallInstructions(body);
         this.variables = new VariableInstructions(body);
         this.memories = new MemoryInstructions(body);
         this.tables = new TableInstructions(body);
-        this.lanes = new LaneInstructions(body, memories);
         this.references = new ReferenceInstructions(body);
         this.aggregates = new AggregateInstructions(body);
-        this.exceptions = new ExceptionInstructions(body, control);
     }
 
     /** Validates one function of a module; see {@link #validate(int, CodeSink)}. */
@@ -88,25 +87,19 @@ public final class FunctionValidator {
         try {
             body.start(function, sink);
             run();
-            if (sink != null) {
-                sink.finish();
-            }
-        } catch (MalformedException e) {
-            throw e.in(function, module.names().function(function));
-        } catch (InvalidException e) {
-            throw e.in(function, module.names().function(function));
-        } catch (LimitException e) {
-            throw new LimitException(e.reason(), e.offset(), function, module.names().function(function));
+        } catch (ModuleException e) {
+            throw body.errors().in(function, e);
         }
     }
 
     /** The type of an operand, counted from the lowest; for a sink that is told an instruction. */
-    public int operand(int at) {
-        return body.operand(at);
+    public int operand(int index) {
+        return body.operand(index);
     }
 
     private void run() {
-        Body body = this.body;
+        FunctionBody body = this.body;
+        Instruction instruction = body.instruction;
         int[] entries = this.entries;
         int left = INTERVAL;
         do {
@@ -120,17 +113,16 @@ public final class FunctionValidator {
                 entry = makeEntry(index);
             }
             int family = entry & Family.FAMILY_MASK;
-            if (body.live != null) {
-                tellInstruction(index, family);
-            }
+            instruction.family = family;
             if (family == Family.PLAIN) {
-                applySignature(index, entry);
+                body.apply(entry, 0, 0);
             } else {
-                dispatch(family, index, entry);
+                dispatch(family, entry, Opcode.ofIndex(index));
             }
+            body.tell();
         } while (body.depth() > 0);
         if (body.remaining() > 0) {
-            throw new MalformedException("section size mismatch: code after the end of the function", body.position());
+            throw body.errors(body.position()).codeAfterEnd();
         }
     }
 
@@ -147,92 +139,74 @@ public final class FunctionValidator {
         return entry;
     }
 
-    private void tellInstruction(int index, int family) {
-        if (family != Family.ILLEGAL) {
-            body.live.instruction(Opcode.ofIndex(index), body.instructionAt);
-        }
-    }
-
-    private void dispatch(int family, int index, int entry) {
+    private void dispatch(int family, int entry, Opcode opcode) {
         switch (family) {
             case Family.LOCAL_GET -> variables.localGet();
             case Family.LOCAL_SET -> variables.localSet();
             case Family.LOCAL_TEE -> variables.localTee();
-            case Family.CONSTANT -> constant(index);
-            case Family.ACCESS -> memories.access(index, entry);
-            case Family.GLOBAL -> variables.global(index);
-            case Family.BLOCK -> control.open(Opcode.ofIndex(index));
-            case Family.END -> control.close(Opcode.ofIndex(index));
-            case Family.BRANCH -> branches.validate(Opcode.ofIndex(index));
-            case Family.CALL -> calls.validate(Opcode.ofIndex(index));
-            default -> dispatchRare(family, Opcode.ofIndex(index));
+            case Family.GLOBAL -> variables.global(opcode);
+            case Family.CONSTANT -> {
+                readConstant(opcode);
+                body.apply(entry, 0, 0);
+            }
+            case Family.ACCESS -> memories.access(opcode, entry);
+            case Family.BLOCK -> control.open(opcode);
+            case Family.END -> control.close(opcode);
+            case Family.BRANCH -> branches.validate(opcode);
+            case Family.CALL -> calls.validate(opcode);
+            default -> dispatchRare(family, entry, opcode);
         }
     }
 
-    private void dispatchRare(int family, Opcode opcode) {
+    private void dispatchRare(int family, int entry, Opcode opcode) {
         switch (family) {
             case Family.PARAMETRIC -> variables.parametric(opcode);
-            case Family.MEMORY -> memories.validate(opcode);
-            case Family.TABLE -> tables.validate(opcode);
-            case Family.LANE -> lanes.validate(opcode);
+            case Family.MEMORY -> memories.validate(opcode, entry);
+            case Family.TABLE -> tables.validate(opcode, entry);
+            case Family.LANE -> {
+                readLanes(opcode);
+                body.apply(entry, 0, 0);
+            }
             case Family.REFERENCE -> references.validate(opcode);
             case Family.AGGREGATE -> aggregates.validate(opcode);
-            case Family.EXCEPTION -> exceptions.validate(opcode);
-            default -> throw body.illegalOpcode(opcode);
+            default -> throw body.errors().illegalOpcode(opcode, body.position());
         }
     }
 
-    private void applySignature(int index, int entry) {
-        Body body = this.body;
-        int types = entry >>> Family.TYPES_SHIFT;
-        for (int k = entry >> Family.OPERANDS_SHIFT & Family.OPERANDS_MASK; k > 0; k--) {
-            body.pop(-(types & 7));
-            types >>>= Family.TYPE_BITS;
-        }
-        for (int k = entry >> Family.RESULTS_SHIFT & Family.RESULTS_MASK; k > 0; k--) {
-            body.push(-(types & 7));
-            types >>>= Family.TYPE_BITS;
-        }
-        if (body.live != null) {
-            body.live.numeric(Opcode.ofIndex(index));
+    private void readConstant(Opcode opcode) {
+        Instruction instruction = body.instruction;
+        switch (opcode) {
+            case I32_CONST -> instruction.low = body.readS32();
+            case I64_CONST -> instruction.low = body.readS64();
+            case F32_CONST -> instruction.low = body.readFixed32();
+            default -> {
+                instruction.low = body.readFixed64();
+                if (opcode == Opcode.V128_CONST) {
+                    instruction.high = body.readFixed64();
+                }
+            }
         }
     }
 
-    private void constant(int index) {
-        Body body = this.body;
-        CodeSink live = body.live;
-        if (index == Opcode.I32_CONST.code()) {
-            int value = body.readS32();
-            body.push(ValTypes.I32);
-            if (live != null) {
-                live.i32Const(value);
-            }
-        } else if (index == Opcode.I64_CONST.code()) {
-            long value = body.readS64();
-            body.push(ValTypes.I64);
-            if (live != null) {
-                live.i64Const(value);
-            }
-        } else if (index == Opcode.F32_CONST.code()) {
-            int bits = body.readFixed32();
-            body.push(ValTypes.F32);
-            if (live != null) {
-                live.f32Const(bits);
-            }
-        } else if (index == Opcode.F64_CONST.code()) {
-            long bits = body.readFixed64();
-            body.push(ValTypes.F64);
-            if (live != null) {
-                live.f64Const(bits);
-            }
+    private void readLanes(Opcode opcode) {
+        if (opcode.immediates() == Immediates.SHUFFLE) {
+            body.instruction.low = readLaneNumbers();
+            body.instruction.high = readLaneNumbers();
         } else {
-            long low = body.readFixed64();
-            long high = body.readFixed64();
-            body.push(ValTypes.V128);
-            if (live != null) {
-                live.v128Const(low, high);
-            }
+            // The number of lanes is part of the name: i8x16, i16x8, i32x4, i64x2.
+            String mnemonic = opcode.mnemonic();
+            int count = Integer.parseInt(mnemonic, mnemonic.indexOf('x') + 1, mnemonic.indexOf('.'), 10);
+            body.instruction.second = body.readLane(count);
         }
+    }
+
+    /** Eight lane numbers, one byte each, the first in the lowest. */
+    private long readLaneNumbers() {
+        long numbers = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            numbers |= (long) body.readLane(SHUFFLED_LANES) << shift;
+        }
+        return numbers;
     }
 
     private static int[] entries(Features features) {

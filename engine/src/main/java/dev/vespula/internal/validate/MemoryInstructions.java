@@ -1,189 +1,110 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
-import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.Immediates;
 import dev.vespula.internal.binary.Opcode;
-import dev.vespula.internal.types.ValTypes;
 
-/** Loads, stores, atomic accesses and everything else that names a memory. */
+/** Loads, stores, atomic accesses and everything else that names a memory or a data segment. */
 final class MemoryInstructions {
-    private static final int HAS_MEMORY = 0x40;
-    private static final int ATOMIC_PREFIX = 0xFE;
+    private static final int VECTOR_BYTES = 16;
 
-    private final Body body;
-    /** The memory and offset that were read last. */
-    private int memory;
-    private long offset;
+    private final FunctionBody body;
+    private final Instruction instruction;
 
-    MemoryInstructions(Body body) {
+    MemoryInstructions(FunctionBody body) {
         this.body = body;
+        this.instruction = body.instruction;
     }
 
-    int memory() {
-        return memory;
-    }
-
-    long offset() {
-        return offset;
-    }
-
-    /** An access without a lane. */
-    void access(int opcodeIndex, int entry) {
-        Body body = this.body;
-        Opcode opcode = Opcode.ofIndex(opcodeIndex);
+    /** What has an address. */
+    void access(Opcode opcode, int entry) {
         readMemarg(opcode);
-        int address = body.memoryAddress(memory);
-        int types = entry >>> Family.TYPES_SHIFT;
-        for (int k = entry >> Family.OPERANDS_SHIFT & Family.OPERANDS_MASK; k > 0; k--) {
-            int code = types & 7;
-            body.pop(code == Family.ADDRESS ? address : -code);
-            types >>>= Family.TYPE_BITS;
+        if (opcode.immediates() == Immediates.MEMARG_LANE) {
+            instruction.second = body.readLane(VECTOR_BYTES >> opcode.naturalAlignment());
         }
-        boolean hasResult = (entry >> Family.RESULTS_SHIFT & Family.RESULTS_MASK) != 0;
-        if (hasResult) {
-            body.push(-(types & 7));
-        }
-        CodeSink live = body.live;
-        if (live == null) {
-            return;
-        }
-        if (opcode.prefix() == ATOMIC_PREFIX) {
-            live.atomic(opcode, memory, offset);
-        } else if (hasResult) {
-            live.load(opcode, memory, offset);
-        } else {
-            live.store(opcode, memory, offset);
-        }
+        body.apply(entry, body.memoryAddress(instruction.index), 0);
     }
 
     /** Reads and checks alignment, memory and offset. */
-    void readMemarg(Opcode opcode) {
-        Body body = this.body;
-        int at = body.position();
+    private void readMemarg(Opcode opcode) {
+        FunctionBody body = this.body;
+        int flagsOffset = body.position();
         int flags = body.readU32();
         int alignment = flags;
-        memory = 0;
-        if ((flags & HAS_MEMORY) != 0 && body.has(Feature.MULTI_MEMORY)) {
-            alignment = flags & ~HAS_MEMORY;
+        int memory = 0;
+        if ((flags & BinaryFormat.HAS_MEMORY) != 0 && body.has(Feature.MULTI_MEMORY)) {
+            alignment = flags & ~BinaryFormat.HAS_MEMORY;
             memory = body.readU32();
         }
-        if (Integer.compareUnsigned(alignment, HAS_MEMORY) >= 0) {
-            throw alignment >= HAS_MEMORY << 1 || alignment < 0 || body.has(Feature.MULTI_MEMORY)
-                    ? new MalformedException("malformed memop flags", at)
-                    : MalformedException.without(Feature.MULTI_MEMORY, "malformed memop flags", at);
+        if (Integer.compareUnsigned(alignment, BinaryFormat.HAS_MEMORY) >= 0) {
+            throw alignment >= BinaryFormat.HAS_MEMORY << 1 || alignment < 0 || body.has(Feature.MULTI_MEMORY)
+                    ? body.errors(flagsOffset).accessFlags()
+                    : body.errors(flagsOffset).accessFlagsWithoutMemories();
         }
-        offset = body.has(Feature.MEMORY64) ? body.readU64() : Integer.toUnsignedLong(body.readU32());
+        long offset = body.has(Feature.MEMORY64) ? body.readU64() : Integer.toUnsignedLong(body.readU32());
         body.checkMemory(memory);
         if (alignment != opcode.naturalAlignment()) {
             checkAlignment(alignment, opcode);
         }
         if (offset >>> 32 != 0 && !body.module.memory(memory).address64()) {
-            throw body.invalid("offset out of range: " + Long.toUnsignedString(offset));
+            throw body.errors().accessOffset(offset);
         }
+        instruction.index = memory;
+        instruction.low = offset;
     }
 
     private void checkAlignment(int alignment, Opcode opcode) {
         if (alignment > opcode.naturalAlignment()) {
-            throw body.invalid("alignment must not be larger than natural: 2^" + alignment + " for "
-                    + opcode.mnemonic());
+            throw body.errors().tooLargeAlignment(alignment, opcode);
         }
-        if (opcode.prefix() == ATOMIC_PREFIX) {
-            throw body.invalid("alignment must be natural for atomic accesses: 2^" + alignment + " for "
-                    + opcode.mnemonic());
+        if (opcode.prefix() == BinaryFormat.LAST_PREFIX) {
+            throw body.errors().unnaturalAlignment(alignment, opcode);
         }
     }
 
-    void validate(Opcode opcode) {
-        switch (opcode) {
-            case MEMORY_SIZE -> size();
-            case MEMORY_GROW -> grow();
-            case MEMORY_FILL -> fill();
-            case MEMORY_COPY -> copy();
-            case MEMORY_INIT -> init();
-            case DATA_DROP -> drop();
-            default -> fence();
+    /** What has none. */
+    void validate(Opcode opcode, int entry) {
+        switch (opcode.immediates()) {
+            case MEMORY -> instruction.index = readMemory();
+            case MEMORY_MEMORY -> {
+                instruction.index = readMemory();
+                instruction.second = readMemory();
+                body.popCopy(body.memoryAddress(instruction.index), body.memoryAddress(instruction.second));
+            }
+            case DATA_MEMORY -> {
+                instruction.second = body.readU32();
+                instruction.index = readMemory();
+                body.checkData(instruction.second);
+            }
+            case DATA -> {
+                instruction.second = body.readU32();
+                body.checkData(instruction.second);
+                return;
+            }
+            default -> {
+                readZero();
+                return;
+            }
         }
-    }
-
-    private void size() {
-        int index = readMemory();
-        body.push(body.memoryAddress(index));
-        if (body.live != null) {
-            body.live.memorySize(index);
-        }
-    }
-
-    private void grow() {
-        int index = readMemory();
-        int address = body.memoryAddress(index);
-        body.pop(address);
-        body.push(address);
-        if (body.live != null) {
-            body.live.memoryGrow(index);
-        }
-    }
-
-    private void fill() {
-        int index = readMemory();
-        int address = body.memoryAddress(index);
-        body.pop(address);
-        body.pop(ValTypes.I32);
-        body.pop(address);
-        if (body.live != null) {
-            body.live.memoryFill(index);
-        }
-    }
-
-    private void copy() {
-        int destination = readMemory();
-        int source = readMemory();
-        int destinationAddress = body.memoryAddress(destination);
-        int sourceAddress = body.memoryAddress(source);
-        body.pop(destinationAddress == sourceAddress ? sourceAddress : ValTypes.I32);
-        body.pop(sourceAddress);
-        body.pop(destinationAddress);
-        if (body.live != null) {
-            body.live.memoryCopy(destination, source);
-        }
-    }
-
-    private void init() {
-        int data = body.readU32();
-        int index = readMemory();
-        body.checkData(data);
-        body.pop(ValTypes.I32);
-        body.pop(ValTypes.I32);
-        body.pop(body.memoryAddress(index));
-        if (body.live != null) {
-            body.live.memoryInit(index, data);
-        }
-    }
-
-    private void drop() {
-        int data = body.readData();
-        if (body.live != null) {
-            body.live.dataDrop(data);
-        }
-    }
-
-    private void fence() {
-        if (body.readByte() != 0) {
-            throw MalformedException.without(Feature.MULTI_MEMORY, "zero byte expected", body.position() - 1L);
-        }
-        if (body.live != null) {
-            body.live.atomicFence();
-        }
+        body.apply(entry, body.memoryAddress(instruction.index), 0);
     }
 
     private int readMemory() {
-        if (!body.has(Feature.MULTI_MEMORY)) {
+        int memory = 0;
+        if (body.has(Feature.MULTI_MEMORY)) {
+            memory = body.readU32();
+        } else {
             // Before there were several memories a plain zero stood here.
-            if (body.readByte() != 0) {
-                throw MalformedException.without(Feature.MULTI_MEMORY, "zero byte expected", body.position() - 1L);
-            }
-            body.checkMemory(0);
-            return 0;
+            readZero();
         }
-        return body.readMemory();
+        body.checkMemory(memory);
+        return memory;
+    }
+
+    private void readZero() {
+        if (body.readByte() != 0) {
+            throw body.errors(body.position() - 1).zeroByteExpected(Feature.MULTI_MEMORY);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
 import dev.vespula.InvalidException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ElementSegment;
 import dev.vespula.internal.binary.ExternKind;
@@ -18,13 +19,13 @@ import java.util.Set;
 
 /** Validates everything of a module except function bodies: section 3.5 of the specification. */
 public final class ModuleValidator {
-    private static final int PAGE_SIZE_LOG2 = 16;
-    private static final long MAX_PAGES = 1L << Integer.SIZE - PAGE_SIZE_LOG2;
+    private static final long MAX_PAGES = 1L << Integer.SIZE - BinaryFormat.PAGE_SIZE_LOG2;
     private static final long MAX_BYTE_PAGES = (1L << Integer.SIZE) - 1;
 
     private final ModuleModel module;
     private final TypeRegistry registry;
     private final ConstExpressionValidator expressions;
+    private final ValidationErrors errors;
     /** How many globals segments and table initialisers may name. */
     private final int importedGlobals;
 
@@ -32,6 +33,7 @@ public final class ModuleValidator {
         this.module = module;
         this.registry = module.registry();
         this.expressions = new ConstExpressionValidator(module);
+        this.errors = new ValidationErrors(module);
         this.importedGlobals = module.importedCount(ExternKind.GLOBAL);
     }
 
@@ -43,10 +45,7 @@ public final class ModuleValidator {
      */
     public static void validate(ModuleModel module) {
         validateDefinitions(module);
-        FunctionValidator functions = new FunctionValidator(module);
-        for (int k = module.importedFunctionCount(); k < module.functionCount(); k++) {
-            functions.validate(k, null);
-        }
+        new FunctionValidator(module).validateAll();
     }
 
     /**
@@ -72,8 +71,7 @@ public final class ModuleValidator {
         }
         for (int k = 0; k < module.importCount(); k++) {
             if (module.importKind(k) == ExternKind.GLOBAL && module.isGlobalMutable(module.importIndex(k))) {
-                throw InvalidException.without(Feature.MUTABLE_GLOBAL, "mutable globals cannot be imported",
-                        module.importOffset(k));
+                throw errors.at(module.importOffset(k)).mutableGlobal("imported");
             }
         }
     }
@@ -90,52 +88,56 @@ public final class ModuleValidator {
             if (table.init() >= 0) {
                 expressions.validate(table.init(), table.type(), importedGlobals);
             } else if (k >= imported && !ValTypes.isDefaultable(table.type())) {
-                throw new InvalidException("type mismatch: a table of " + module.typeName(table.type())
-                        + " needs an initial value", table.offset());
+                throw errors.at(table.offset()).tableWithoutInit(table.type());
             }
         }
     }
 
-    private static void checkTableSize(long elements, TableEntry table) {
+    private void checkTableSize(long elements, TableEntry table) {
         if (elements >>> Integer.SIZE != 0) {
-            throw new InvalidException("table size must be at most 2^32-1", table.offset());
+            throw errors.at(table.offset()).tableSize();
         }
     }
 
     private void validateMemories() {
         for (int k = 0; k < module.memoryCount(); k++) {
             MemoryEntry memory = module.memory(k);
-            int at = memory.offset();
-            if (memory.pageSizeLog2() != PAGE_SIZE_LOG2 && memory.pageSizeLog2() != 0) {
-                throw new InvalidException("invalid custom page size 2^" + memory.pageSizeLog2(), at);
+            int offset = memory.offset();
+            if (memory.pageSizeLog2() != BinaryFormat.PAGE_SIZE_LOG2 && memory.pageSizeLog2() != 0) {
+                throw errors.at(offset).pageSize(memory.pageSizeLog2());
             }
             checkPages(memory.min(), memory);
             if (memory.hasMax()) {
                 checkPages(memory.max(), memory);
             }
-            checkRange(memory.min(), memory.max(), memory.hasMax(), at);
+            checkRange(memory.min(), memory.max(), memory.hasMax(), offset);
             if (memory.shared() && !memory.hasMax()) {
-                throw new InvalidException("shared memory must have maximum", at);
+                throw errors.at(offset).sharedWithoutMaximum();
             }
         }
     }
 
-    private static void checkPages(long pages, MemoryEntry memory) {
+    private void checkPages(long pages, MemoryEntry memory) {
+        boolean bytePages = memory.pageSizeLog2() == 0;
         if (memory.address64()) {
-            long most = memory.pageSizeLog2() == 0 ? -1 : 1L << Long.SIZE - PAGE_SIZE_LOG2;
-            if (Long.compareUnsigned(pages, most) > 0) {
-                throw new InvalidException("memory size must be at most 2^48 pages", memory.offset());
-            }
-        } else if (memory.pageSizeLog2() == 0 && Long.compareUnsigned(pages, MAX_BYTE_PAGES) > 0) {
-            throw new InvalidException("memory size must be at most 4294967295 pages of one byte", memory.offset());
-        } else if (memory.pageSizeLog2() != 0 && Long.compareUnsigned(pages, MAX_PAGES) > 0) {
-            throw new InvalidException("memory size must be at most 65536 pages (4GiB)", memory.offset());
+            long most = bytePages ? -1 : 1L << Long.SIZE - BinaryFormat.PAGE_SIZE_LOG2;
+            checkPages(pages, most, "2^48 pages", memory);
+        } else if (bytePages) {
+            checkPages(pages, MAX_BYTE_PAGES, "4294967295 pages of one byte", memory);
+        } else {
+            checkPages(pages, MAX_PAGES, "65536 pages (4GiB)", memory);
         }
     }
 
-    private static void checkRange(long min, long max, boolean hasMax, int at) {
+    private void checkPages(long pages, long most, String mostText, MemoryEntry memory) {
+        if (Long.compareUnsigned(pages, most) > 0) {
+            throw errors.at(memory.offset()).memorySize(mostText);
+        }
+    }
+
+    private void checkRange(long min, long max, boolean hasMax, int offset) {
         if (hasMax && Long.compareUnsigned(min, max) > 0) {
-            throw new InvalidException("size minimum must not be greater than maximum", at);
+            throw errors.at(offset).minimumAboveMaximum();
         }
     }
 
@@ -149,18 +151,18 @@ public final class ModuleValidator {
     private void validateExports() {
         Set<String> names = new HashSet<>();
         for (int k = 0; k < module.exportCount(); k++) {
-            int at = module.exportOffset(k);
+            ValidationErrors errors = this.errors.at(module.exportOffset(k));
             int index = module.exportIndex(k);
             ExternKind kind = module.exportKind(k);
             if (Integer.compareUnsigned(index, count(kind)) >= 0) {
-                throw new InvalidException("unknown " + noun(kind) + " " + Integer.toUnsignedString(index), at);
+                throw errors.unknown(kind, index);
             }
             if (kind == ExternKind.GLOBAL && module.isGlobalMutable(index)
                     && !module.features().has(Feature.MUTABLE_GLOBAL)) {
-                throw InvalidException.without(Feature.MUTABLE_GLOBAL, "mutable globals cannot be exported", at);
+                throw errors.mutableGlobal("exported");
             }
             if (!names.add(module.exportName(k))) {
-                throw new InvalidException("duplicate export name " + PrintableName.quoted(module.exportName(k)), at);
+                throw errors.duplicateExport(module.exportName(k));
             }
         }
     }
@@ -175,27 +177,17 @@ public final class ModuleValidator {
         };
     }
 
-    private static String noun(ExternKind kind) {
-        return switch (kind) {
-            case FUNCTION -> "function";
-            case TABLE -> "table";
-            case MEMORY -> "memory";
-            case GLOBAL -> "global";
-            case TAG -> "tag";
-        };
-    }
-
     private void validateStart() {
         int start = module.start();
         if (start < 0) {
             return;
         }
         if (start >= module.functionCount()) {
-            throw new InvalidException("unknown function " + start, module.startOffset());
+            throw errors.at(module.startOffset()).unknown(ExternKind.FUNCTION, start);
         }
         TypeDefinition type = module.functionDefinition(start);
         if (type.params().length > 0 || type.results().length > 0) {
-            throw new InvalidException("start function must have neither parameters nor results", module.startOffset());
+            throw errors.at(module.startOffset()).startType();
         }
     }
 
@@ -213,8 +205,7 @@ public final class ModuleValidator {
             } else {
                 for (int function : module.elementFunctions(k)) {
                     if (Integer.compareUnsigned(function, module.functionCount()) >= 0) {
-                        throw new InvalidException(
-                                "unknown function " + Integer.toUnsignedString(function), segment.start());
+                        throw errors.at(segment.start()).unknown(ExternKind.FUNCTION, function);
                     }
                 }
             }
@@ -224,12 +215,11 @@ public final class ModuleValidator {
     private void validateActive(ElementSegment segment, int visible) {
         int index = segment.table();
         if (Integer.compareUnsigned(index, module.tableCount()) >= 0) {
-            throw new InvalidException("unknown table " + Integer.toUnsignedString(index), segment.offsetExpression());
+            throw errors.at(segment.offsetExpression()).unknown(ExternKind.TABLE, index);
         }
         TableEntry table = module.table(index);
         if (!registry.isSubtype(segment.type(), table.type())) {
-            throw new InvalidException("type mismatch: elements of " + module.typeName(segment.type())
-                    + " do not fit into a table of " + module.typeName(table.type()), segment.offsetExpression());
+            throw errors.at(segment.offsetExpression()).segmentElements(segment.type(), table.type());
         }
         int address = table.address64() ? ValTypes.I64 : ValTypes.I32;
         expressions.validate(segment.offsetExpression(), address, visible);
@@ -244,8 +234,7 @@ public final class ModuleValidator {
             }
             int memory = segment.memory();
             if (Integer.compareUnsigned(memory, module.memoryCount()) >= 0) {
-                throw new InvalidException(
-                        "unknown memory " + Integer.toUnsignedString(memory), segment.offsetExpression());
+                throw errors.at(segment.offsetExpression()).unknown(ExternKind.MEMORY, memory);
             }
             int address = module.memory(memory).address64() ? ValTypes.I64 : ValTypes.I32;
             expressions.validate(segment.offsetExpression(), address, visible);

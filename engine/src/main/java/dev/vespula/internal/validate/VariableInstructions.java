@@ -1,15 +1,14 @@
 package dev.vespula.internal.validate;
 
-import dev.vespula.InvalidException;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 
 /** Locals, globals, {@code drop} and {@code select}. */
 final class VariableInstructions {
-    private final Body body;
+    private final FunctionBody body;
     private final LocalTypes locals;
 
-    VariableInstructions(Body body) {
+    VariableInstructions(FunctionBody body) {
         this.body = body;
         this.locals = body.locals;
     }
@@ -18,79 +17,49 @@ final class VariableInstructions {
         int local = readLocal();
         int type = locals.type(local);
         if (!ValTypes.isDefaultable(type) && !locals.isInitialized(local)) {
-            throw body.invalid("uninitialized local " + local);
+            throw body.errors().uninitializedLocal(local);
         }
         body.push(type);
-        if (body.live != null) {
-            body.live.localGet(local);
-        }
     }
 
-    void localSet() {
+    /** Returns the local's type. */
+    int localSet() {
         int local = readLocal();
         int type = locals.type(local);
         body.pop(type);
         if (!ValTypes.isDefaultable(type)) {
             locals.initialize(local);
         }
-        if (body.live != null) {
-            body.live.localSet(local);
-        }
+        return type;
     }
 
     void localTee() {
-        int local = readLocal();
-        int type = locals.type(local);
-        body.pop(type);
-        if (!ValTypes.isDefaultable(type)) {
-            locals.initialize(local);
-        }
-        body.push(type);
-        if (body.live != null) {
-            body.live.localTee(local);
-        }
+        body.push(localSet());
     }
 
     private int readLocal() {
-        int local = body.readU32();
-        if (Integer.compareUnsigned(local, locals.count()) >= 0) {
-            throw body.unknown("local", local);
-        }
+        int local = body.readIndex(locals.count(), "local");
+        body.instruction.index = local;
         return local;
     }
 
-    void global(int opcodeIndex) {
-        int global = body.readU32();
-        if (Integer.compareUnsigned(global, body.module.globalCount()) >= 0) {
-            throw body.unknown("global", global);
-        }
-        int type = body.module.globalType(global);
-        CodeSink live = body.live;
-        if (opcodeIndex == Opcode.GLOBAL_GET.code()) {
-            body.push(type);
-            if (live != null) {
-                live.globalGet(global);
-            }
+    void global(Opcode opcode) {
+        int global = body.readIndex(body.module.globalCount(), "global");
+        body.instruction.index = global;
+        if (opcode == Opcode.GLOBAL_GET) {
+            body.push(body.module.globalType(global));
             return;
         }
         if (!body.module.isGlobalMutable(global)) {
-            throw body.invalid("immutable global " + global);
+            throw body.errors().immutableGlobal(global);
         }
-        body.pop(type);
-        if (live != null) {
-            live.globalSet(global);
-        }
+        body.pop(body.module.globalType(global));
     }
 
     /** {@code drop}, {@code select}. */
     void parametric(Opcode opcode) {
         switch (opcode) {
-            case DROP -> {
-                int type = body.pop();
-                if (body.live != null) {
-                    body.live.drop(type);
-                }
-            }
+            case DROP -> body.pop();
             case SELECT -> select();
             default -> selectTyped();
         }
@@ -101,31 +70,23 @@ final class VariableInstructions {
         int second = body.pop();
         int first = body.pop();
         if (first >= 0 || second >= 0) {
-            throw body.invalid("type mismatch: select without type takes numbers and vectors only");
+            throw body.errors().selectOfReferences();
         }
         if (first != second && first != ValTypes.BOTTOM && second != ValTypes.BOTTOM) {
-            throw body.mismatch(body.module.typeName(second), body.module.typeName(first));
+            throw body.errors().typeMismatch(second, first);
         }
-        int type = first == ValTypes.BOTTOM ? second : first;
-        body.push(type);
-        if (body.live != null) {
-            body.live.select(type);
-        }
+        body.push(first == ValTypes.BOTTOM ? second : first);
     }
 
     private void selectTyped() {
-        int at = body.position();
-        int count = body.readU32();
-        if (count != 1) {
-            throw new InvalidException("invalid result arity", at);
+        int countOffset = body.position();
+        if (body.readU32() != 1) {
+            throw body.errors(countOffset).selectArity();
         }
         int type = body.readValType();
         body.pop(ValTypes.I32);
         body.pop(type);
         body.pop(type);
         body.push(type);
-        if (body.live != null) {
-            body.live.select(type);
-        }
     }
 }

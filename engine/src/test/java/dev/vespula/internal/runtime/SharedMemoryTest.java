@@ -18,10 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The content of shared memories, used by several threads and stores. */
-@Timeout(60)
 class SharedMemoryTest {
     private static final int PAGE = 65536;
     private static final int THREADS = 4;

@@ -38,9 +38,13 @@ class TrustedFolderTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
+    private void assumeAdministrator() throws IOException {
+        assumeTrue((int) Files.getAttribute(parent, "unix:uid") == 0, "not run by an administrator");
+    }
+
     /** Only an administrator can give something away. */
-    private static void giveAway(Path path) throws IOException {
-        assumeTrue((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0, "not run by an administrator");
+    private void giveAway(Path path) throws IOException {
+        assumeAdministrator();
         Files.setAttribute(path, "unix:uid", SOMEBODY, java.nio.file.LinkOption.NOFOLLOW_LINKS);
     }
 
@@ -81,7 +85,7 @@ class TrustedFolderTest {
 
     @Test
     void aGroupOfOthersIsOthers() throws IOException {
-        assumeTrue((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0, "not run by an administrator");
+        assumeAdministrator();
         mode(folder, "rwxrwxr-x");
         assertThat(TrustedFolder.problem(folder)).isNull();
         Files.setAttribute(folder, "unix:gid", SOMEBODY);

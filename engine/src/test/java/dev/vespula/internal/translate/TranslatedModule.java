@@ -6,8 +6,8 @@ import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrVerifier;
 import dev.vespula.internal.validate.CodeSink;
 import dev.vespula.internal.validate.FunctionValidator;
+import dev.vespula.internal.validate.Instruction;
 import dev.vespula.internal.validate.LocalTypes;
-import java.lang.reflect.Proxy;
 import java.util.stream.IntStream;
 
 /** Translates functions of a module for tests and verifies the outcome. */
@@ -19,7 +19,7 @@ final class TranslatedModule {
 
     /** Translates a function and verifies its IR. */
     static IrFunction verified(ModuleModel module, int function, TranslatorOptions options) {
-        IrFunction ir = Translator.translate(module, function, options);
+        IrFunction ir = new Translator(options).translate(module, function, null);
         IrVerifier.verify(module, ir, locals(module, function));
         return ir;
     }
@@ -32,22 +32,28 @@ final class TranslatedModule {
 
     /** Types of the locals of a function, parameters first. */
     static int[] locals(ModuleModel module, int function) {
-        int[][] locals = new int[1][];
-        CodeSink sink = (CodeSink) Proxy.newProxyInstance(CodeSink.class.getClassLoader(), new Class<?>[] {CodeSink.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("begin")) {
-                        LocalTypes types = (LocalTypes) arguments[3];
-                        locals[0] = IntStream.range(0, types.count()).map(types::type).toArray();
-                        throw new Enough();
-                    }
-                    return null;
-                });
+        LocalsSink sink = new LocalsSink();
         try {
             FunctionValidator.validate(module, function, sink);
         } catch (Enough enough) {
-            return locals[0];
+            return sink.locals;
         }
         throw new IllegalStateException("no body was told");
+    }
+
+    private static final class LocalsSink implements CodeSink {
+        private int[] locals;
+
+        @Override
+        public void begin(int function, int[] params, int[] results, LocalTypes types) {
+            locals = IntStream.range(0, types.count()).map(types::type).toArray();
+            throw new Enough();
+        }
+
+        @Override
+        public boolean instruction(Instruction instruction) {
+            return true;
+        }
     }
 
     private static final class Enough extends RuntimeException {

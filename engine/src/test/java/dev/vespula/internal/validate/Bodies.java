@@ -98,7 +98,7 @@ final class Bodies {
     String accepts(Code code) {
         ModuleModel model = decode(code);
         RecordingSink recording = new RecordingSink();
-        FunctionValidator.validate(model, 1, recording.sink());
+        FunctionValidator.validate(model, 1, recording);
         // The verdict does not depend on whether somebody listens.
         FunctionValidator.validate(model, 1, null);
         return recording.text();
@@ -122,7 +122,7 @@ final class Bodies {
                     assertThat(e.offset()).isBetween((long) model.bodyStart(1), (long) model.bodyEnd(1));
                 });
         assertThatExceptionOfType(InvalidException.class)
-                .isThrownBy(() -> FunctionValidator.validate(model, 1, new RecordingSink().sink()));
+                .isThrownBy(() -> FunctionValidator.validate(model, 1, new RecordingSink()));
     }
 
     /** Expects that a body is malformed, for a reason that starts so; the last {@code end} is added. */

@@ -30,7 +30,7 @@ class CallInstructionsTest {
     @Test
     void directCallsTakeParametersAndGiveResults() {
         assertThat(Bodies.returning(I32).accepts(new Code().op(I32_CONST, 1).op(CALL, 0)))
-                .isEqualTo("i32Const(1) call(0)");
+                .isEqualTo("i32.const(1) call(0)");
         Bodies.returning(I32).rejects("type mismatch", new Code().op(I64_CONST, 1).op(CALL, 0));
         Bodies.returning(I32).rejects("type mismatch", new Code().op(CALL, 0));
         Bodies.returning().rejects("unknown function 9", new Code().op(CALL, 9));
@@ -42,7 +42,7 @@ class CallInstructionsTest {
         Code operands = new Code().op(I32_CONST, 1).op(I64_CONST, 2);
         assertThat(Bodies.returning(I64, I32).accepts(
                 new Code().raw(operands.toBytes()).op(I32_CONST, 0).op(CALL_INDIRECT, swap, 0)))
-                .isEqualTo("i32Const(1) i64Const(2) i32Const(0) callIndirect(2,0)");
+                .isEqualTo("i32.const(1) i64.const(2) i32.const(0) call_indirect(2,0)");
         Bodies.returning(I64, I32).accepts(
                 new Code().raw(operands.toBytes()).op(I64_CONST, 0).op(CALL_INDIRECT, swap, 2));
         Bodies.returning(I64, I32).rejects("type mismatch",
@@ -57,7 +57,7 @@ class CallInstructionsTest {
     void callsOfReferencesNeedThatTypeOfFunction() {
         assertThat(Bodies.returning(I32).accepts(
                 new Code().op(I32_CONST, 1).op(REF_FUNC, 0).op(CALL_REF, Bodies.FUNC_I32_TO_I32)))
-                .isEqualTo("i32Const(1) refFunc(0) callRef(1)");
+                .isEqualTo("i32.const(1) ref.func(0) call_ref(1)");
         Bodies.returning(I32).accepts(new Code().op(I32_CONST, 1).op(REF_NULL, Bodies.FUNC_I32_TO_I32)
                 .op(CALL_REF, Bodies.FUNC_I32_TO_I32));
         Bodies.returning().rejects("type mismatch", new Code().op(REF_FUNC, 0).op(CALL_REF, 0));
@@ -67,12 +67,12 @@ class CallInstructionsTest {
     @Test
     void tailCallsEndTheCode() {
         assertThat(Bodies.returning(I32).accepts(new Code().op(I32_CONST, 1).op(RETURN_CALL, 0).op(I64_CONST, 3)
-                .op(DROP))).isEqualTo("i32Const(1) returnCall(0)");
+                .op(DROP))).isEqualTo("i32.const(1) return_call(0)");
         assertThat(Bodies.returning().accepts(new Code().op(I32_CONST, 0).op(RETURN_CALL_INDIRECT, 0, 0)))
-                .isEqualTo("i32Const(0) returnCallIndirect(0,0)");
+                .isEqualTo("i32.const(0) return_call_indirect(0,0)");
         assertThat(Bodies.returning(I32).accepts(
                 new Code().op(I32_CONST, 1).op(REF_FUNC, 0).op(RETURN_CALL_REF, Bodies.FUNC_I32_TO_I32)))
-                .isEqualTo("i32Const(1) refFunc(0) returnCallRef(1)");
+                .isEqualTo("i32.const(1) ref.func(0) return_call_ref(1)");
     }
 
     @Test

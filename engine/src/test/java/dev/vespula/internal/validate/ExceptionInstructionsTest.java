@@ -32,11 +32,11 @@ class ExceptionInstructionsTest {
     @Test
     void throwsTakeTheTagsValues() {
         assertThat(Bodies.returning(I32).accepts(new Code().op(I32_CONST, 1).op(THROW, 0)))
-                .isEqualTo("i32Const(1) throw_(0)");
+                .isEqualTo("i32.const(1) throw(0)");
         Bodies.returning().rejects("type mismatch", new Code().op(I64_CONST, 1).op(THROW, 0));
         Bodies.returning().rejects("unknown tag 2", new Code().op(THROW, 2));
         assertThat(Bodies.returning().accepts(new Code().op(REF_NULL, EXNREF).op(THROW_REF)))
-                .isEqualTo("refNull(7) throwRef()");
+                .isEqualTo("ref.null throw_ref");
         Bodies.returning().rejects("type mismatch", new Code().op(REF_NULL, EXTERNREF).op(THROW_REF));
     }
 
@@ -45,7 +45,7 @@ class ExceptionInstructionsTest {
         // (block (result i32) (try_table (catch 0 0)) (i32.const 2))
         Code code = new Code().op(BLOCK, I32).raw(TRY_TABLE, EMPTY, 1, 0, 0, 0).end().op(I32_CONST, 2).end();
         assertThat(Bodies.returning(I32).accepts(code)).isEqualTo("block([],[-1]) "
-                + "tryTable([],[],[CatchClause[kind=CATCH, tag=0, depth=0]]) end() i32Const(2) end()");
+                + "try_table([],[],[CatchClause[kind=CATCH, tag=0, label=0]]) end i32.const(2) end");
         // catch_all_ref to a label that takes an exception
         Bodies.returning().accepts(new Code().op(BLOCK, EXNREF).raw(TRY_TABLE, EMPTY, 1, 3, 0).end()
                 .op(REF_NULL, EXNREF).end().op(DROP));
@@ -66,8 +66,8 @@ class ExceptionInstructionsTest {
     void legacyHandlersStartWithTheTagsValues() {
         Code code = new Code().op(TRY, I32).op(I32_CONST, 1).op(CATCH, 0).op(CATCH, 1).op(I32_CONST, 2)
                 .op(CATCH_ALL).op(RETHROW, 0).end();
-        assertThat(legacy(I32).accepts(code)).isEqualTo("try_([],[-1]) i32Const(1) catch_(0) catch_(1) i32Const(2) "
-                + "catchAll() rethrow(0) end()");
+        assertThat(legacy(I32).accepts(code)).isEqualTo("try([],[-1]) i32.const(1) catch(0) catch(1) i32.const(2) "
+                + "catch_all rethrow(0) end");
         legacy().rejects("type mismatch", new Code().op(TRY, EMPTY).op(CATCH, 0).end());
         legacy().refuses("illegal opcode", new Code().op(BLOCK, EMPTY).op(CATCH, 1).end());
         legacy().refuses("illegal opcode", new Code().op(TRY, EMPTY).op(CATCH_ALL).op(CATCH, 1).end());
@@ -78,7 +78,7 @@ class ExceptionInstructionsTest {
     @Test
     void delegatesCountFromOutsideOfTheirTry() {
         Code code = new Code().op(BLOCK, EMPTY).op(TRY, EMPTY).op(DELEGATE, 1).end();
-        assertThat(legacy().accepts(code)).isEqualTo("block([],[]) try_([],[]) delegate(1) end()");
+        assertThat(legacy().accepts(code)).isEqualTo("block([],[]) try([],[]) delegate(1) end");
         legacy().rejects("unknown label 2", new Code().op(BLOCK, EMPTY).op(TRY, EMPTY).op(DELEGATE, 2).end());
         legacy().refuses("illegal opcode", new Code().op(TRY, EMPTY).op(CATCH_ALL).op(DELEGATE, 0));
     }
@@ -87,6 +87,6 @@ class ExceptionInstructionsTest {
     void handlersAfterDeadCodeAreLive() {
         Code code = new Code().op(TRY, EMPTY).op(THROW, 1).op(CATCH, 1).op(THROW, 1).op(CATCH_ALL).end();
         assertThat(legacy().accepts(code))
-                .isEqualTo("try_([],[]) throw_(1) catch_(1) throw_(1) catchAll() end()");
+                .isEqualTo("try([],[]) throw(1) catch(1) throw(1) catch_all end");
     }
 }

@@ -63,11 +63,11 @@ class MemoryInstructionsTest {
     void addressesAreOfTheMemorysType(Opcode opcode) {
         int alignment = opcode.naturalAlignment();
         String told = Bodies.returning().accepts(finish(operands(opcode, I32_CONST).op(opcode, alignment, 8), opcode));
-        assertThat(told).contains("(" + opcode.mnemonic() + ",0,8)");
+        assertThat(told).contains(opcode.mnemonic() + "(0,8)");
         Code wide = operands(opcode, I64_CONST).op(opcode, WITH_MEMORY | alignment).unsigned(1).unsigned(1L << 40);
         // The builder writes the flags only; memory and offset follow.
         assertThat(Bodies.returning().accepts(finish(wide, opcode)))
-                .contains("(" + opcode.mnemonic() + ",1,1099511627776)");
+                .contains(opcode.mnemonic() + "(1,1099511627776)");
         Bodies.returning().rejects("type mismatch",
                 finish(operands(opcode, I64_CONST).op(opcode, alignment, 0), opcode));
     }
@@ -93,13 +93,13 @@ class MemoryInstructionsTest {
     @Test
     void eventsTellLoadsStoresAndAtomicsApart() {
         assertThat(Bodies.returning(I32).accepts(new Code().op(I32_CONST, 1).op(I32_LOAD8_S, 0, 3)))
-                .isEqualTo("i32Const(1) load(i32.load8_s,0,3)");
+                .isEqualTo("i32.const(1) i32.load8_s(0,3)");
         assertThat(Bodies.returning().accepts(new Code().op(I32_CONST, 1).op(I64_CONST, 2).op(I64_STORE, 3, 4)))
-                .isEqualTo("i32Const(1) i64Const(2) store(i64.store,0,4)");
+                .isEqualTo("i32.const(1) i64.const(2) i64.store(0,4)");
         assertThat(Bodies.returning(I32).accepts(
                 new Code().op(I32_CONST, 1).op(I32_CONST, 2).op(I32_ATOMIC_RMW8_ADD_U, 0, 4)))
-                .isEqualTo("i32Const(1) i32Const(2) atomic(i32.atomic.rmw8.add_u,0,4)");
-        assertThat(Bodies.returning().accepts(new Code().op(Opcode.ATOMIC_FENCE, 0))).isEqualTo("atomicFence()");
+                .isEqualTo("i32.const(1) i32.const(2) i32.atomic.rmw8.add_u(0,4)");
+        assertThat(Bodies.returning().accepts(new Code().op(Opcode.ATOMIC_FENCE, 0))).isEqualTo("atomic.fence");
         Bodies.returning().refuses("zero byte expected", new Code().op(Opcode.ATOMIC_FENCE, 1));
         Bodies.returning(I32).with(Features.DEFAULT.without(Feature.THREADS))
                 .refuses("illegal opcode", new Code().op(I32_CONST, 1).op(I32_ATOMIC_LOAD, 2, 0));
@@ -123,14 +123,14 @@ class MemoryInstructionsTest {
     void sizesAreOfTheAddressType() {
         assertThat(Bodies.returning(I32, I64).accepts(
                 new Code().op(MEMORY_SIZE, 0).op(MEMORY_GROW, 0).op(MEMORY_SIZE, 1).op(MEMORY_GROW, 1)))
-                .isEqualTo("memorySize(0) memoryGrow(0) memorySize(1) memoryGrow(1)");
+                .isEqualTo("memory.size(0) memory.grow(0) memory.size(1) memory.grow(1)");
         Bodies.returning(I32).rejects("type mismatch", new Code().op(MEMORY_SIZE, 1));
     }
 
     @Test
     void copiesBetweenMemoriesTakeTheSmallerLength() {
         Code within = new Code().op(I64_CONST, 0).op(I64_CONST, 0).op(I64_CONST, 0).op(MEMORY_COPY, 1, 1);
-        assertThat(Bodies.returning().accepts(within)).endsWith("memoryCopy(1,1)");
+        assertThat(Bodies.returning().accepts(within)).endsWith("memory.copy(1,1)");
         Bodies.returning().accepts(new Code().op(I64_CONST, 0).op(I32_CONST, 0).op(I32_CONST, 0).op(MEMORY_COPY, 1, 0));
         Bodies.returning().accepts(new Code().op(I32_CONST, 0).op(I64_CONST, 0).op(I32_CONST, 0).op(MEMORY_COPY, 0, 1));
         Bodies.returning().rejects("type mismatch",
@@ -143,7 +143,7 @@ class MemoryInstructionsTest {
         Code operands = new Code().op(I32_CONST, 0).op(I32_CONST, 0).op(I32_CONST, 0);
         assertThat(Bodies.returning().accepts(
                 new Code().raw(operands.toBytes()).op(MEMORY_INIT, 0, 0).op(DATA_DROP, 0)))
-                .endsWith("memoryInit(0,0) dataDrop(0)");
+                .endsWith("memory.init(0,0) data.drop(0)");
         Bodies.returning().rejects("unknown data segment 1", new Code().raw(operands.toBytes()).op(MEMORY_INIT, 1, 0));
         Bodies.returning().rejects("unknown memory 5", new Code().raw(operands.toBytes()).op(MEMORY_INIT, 1, 5));
         Bodies.returning().rejects("unknown data segment 1", new Code().op(DATA_DROP, 1));

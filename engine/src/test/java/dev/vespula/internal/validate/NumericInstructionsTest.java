@@ -58,7 +58,7 @@ class NumericInstructionsTest {
     void takesAndGivesWhatTheTableSays(Opcode opcode) {
         String[] signature = opcode.signature().split(":", -1);
         String told = function(signature[1]).accepts(operands(signature[0]).op(opcode));
-        assertThat(told).endsWith("numeric(" + opcode.mnemonic() + ")");
+        assertThat(told).endsWith(" " + opcode.mnemonic());
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class NumericInstructionsTest {
     void takesAnythingInDeadCode(Opcode opcode) {
         String results = opcode.signature().split(":", -1)[1];
         assertThat(function(results).accepts(new Code().op(Opcode.UNREACHABLE).op(opcode)))
-                .isEqualTo("unreachable()");
+                .isEqualTo("unreachable");
     }
 
     @Test
@@ -94,9 +94,9 @@ class NumericInstructionsTest {
                 .op(Opcode.F64_CONST, 0x7FF4000000000001L).op(Opcode.DROP)
                 .op(Opcode.V128_CONST, -1, 5).op(Opcode.DROP)
                 .op(Opcode.NOP);
-        assertThat(Bodies.returning().accepts(code)).isEqualTo("i32Const(-2147483648) drop(-1) "
-                + "i64Const(-9223372036854775808) drop(-2) f32Const(2141192193) drop(-3) "
-                + "f64Const(9219994337134247937) drop(-4) v128Const(-1,5) drop(-5) numeric(nop)");
+        assertThat(Bodies.returning().accepts(code)).isEqualTo("i32.const(-2147483648) drop "
+                + "i64.const(-9223372036854775808) drop f32.const(2141192193) drop "
+                + "f64.const(9219994337134247937) drop v128.const(-1,5) drop nop");
     }
 
     @Test

@@ -1,62 +1,63 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.internal.binary.Opcode;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
-/** Writes down what a validator tells, such as {@code "localGet(0) i32Const(1) numeric(i32.add)"}. */
-final class RecordingSink {
+/** Writes down what a validator tells, such as {@code "local.get(0) i32.const(1) i32.add"}; the body's own end apart. */
+final class RecordingSink implements CodeSink {
     private final StringJoiner events = new StringJoiner(" ");
-    /** How often {@code instruction} was called since the last other event. */
-    private int announced;
-
-    CodeSink sink() {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            record(method, arguments == null ? new Object[0] : arguments);
-            return null;
-        };
-        return (CodeSink) Proxy.newProxyInstance(
-                CodeSink.class.getClassLoader(), new Class<?>[] {CodeSink.class}, handler);
-    }
+    private int depth;
 
     String text() {
         return events.toString();
     }
 
-    private void record(Method method, Object[] arguments) {
-        String name = method.getName();
-        if (name.equals("instruction")) {
-            announced++;
-            return;
-        }
-        boolean isStart = name.equals("begin");
-        if (announced != (isStart ? 0 : 1)) {
-            throw new AssertionError(name + " after " + announced + " announcements, told: " + events);
-        }
-        announced = 0;
-        if (isStart || name.equals("finish")) {
-            return;
-        }
-        StringJoiner list = new StringJoiner(",", name + "(", ")");
-        for (Object argument : arguments) {
-            list.add(text(argument));
-        }
-        events.add(list.toString());
+    @Override
+    public void begin(int function, int[] params, int[] results, LocalTypes locals) {
+        depth = 0;
     }
 
-    private static String text(Object argument) {
-        if (argument instanceof Opcode opcode) {
-            return opcode.mnemonic();
+    @Override
+    public boolean instruction(Instruction instruction) {
+        Opcode opcode = instruction.opcode();
+        if (opcode != Opcode.END || depth > 0) {
+            String immediates = immediates(instruction);
+            events.add(immediates.isEmpty() ? opcode.mnemonic() : opcode.mnemonic() + "(" + immediates + ")");
         }
-        if (argument instanceof int[] ints) {
-            return Arrays.toString(ints).replace(" ", "");
+        switch (opcode) {
+            case BLOCK, LOOP, IF, TRY, TRY_TABLE -> depth++;
+            case END, DELEGATE -> depth--;
+            default -> {
+            }
         }
-        if (argument instanceof Object[] objects) {
-            return Arrays.toString(objects);
-        }
-        return String.valueOf(argument);
+        return switch (opcode) {
+            case UNREACHABLE, BR, BR_TABLE, RETURN, THROW, THROW_REF, RETHROW, RETURN_CALL, RETURN_CALL_INDIRECT,
+                    RETURN_CALL_REF -> false;
+            default -> true;
+        };
+    }
+
+    private static String immediates(Instruction instruction) {
+        return switch (instruction.opcode().immediates()) {
+            case NONE, FENCE, SELECT_TYPES -> "";
+            case BLOCK -> list(instruction.params) + "," + list(instruction.results);
+            case TRY_TABLE -> list(instruction.params) + "," + list(instruction.results) + ","
+                    + Arrays.toString(instruction.clauses);
+            case LABEL_TABLE -> list(instruction.labels);
+            case I32, I64, F32, F64 -> String.valueOf(instruction.low);
+            case V128, SHUFFLE -> instruction.low + "," + instruction.high;
+            case MEMARG -> instruction.index + "," + instruction.low;
+            case MEMARG_LANE -> instruction.index + "," + instruction.low + "," + instruction.second;
+            case HEAP_TYPE -> instruction.opcode() == Opcode.REF_NULL ? "" : String.valueOf(instruction.second);
+            case DATA, ELEM, LANE -> String.valueOf(instruction.second);
+            case CALL_INDIRECT, TABLE_TABLE, ELEM_TABLE, MEMORY_MEMORY, DATA_MEMORY, CAST_BRANCH, TYPE_FIELD,
+                    TYPE_COUNT, TYPE_TYPE, TYPE_DATA, TYPE_ELEM -> instruction.index + "," + instruction.second;
+            default -> String.valueOf(instruction.index);
+        };
+    }
+
+    private static String list(int[] items) {
+        return Arrays.toString(items).replace(" ", "");
     }
 }

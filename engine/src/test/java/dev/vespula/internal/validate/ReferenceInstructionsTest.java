@@ -21,6 +21,7 @@ import static dev.vespula.internal.binary.Opcode.REF_IS_NULL;
 import static dev.vespula.internal.binary.Opcode.REF_NULL;
 import static dev.vespula.internal.binary.Opcode.REF_TEST;
 import static dev.vespula.internal.binary.Opcode.REF_TEST_NULL;
+import static dev.vespula.internal.binary.Opcode.STRUCT_NEW;
 import static dev.vespula.internal.binary.Opcode.UNREACHABLE;
 import static dev.vespula.testing.Code.EMPTY;
 import static dev.vespula.testing.ModuleBytes.ANYREF;
@@ -39,12 +40,13 @@ class ReferenceInstructionsTest {
     private static final int EQ = 0x6D;
     private static final int I31 = 0x6C;
     private static final int NONE = 0x71;
+    private static final int STRUCTREF = 0x6B;
 
     @Test
     void nullsAndFunctions() {
         assertThat(Bodies.returning(I32, FUNCREF).accepts(
                 new Code().op(REF_NULL, NONE).op(REF_IS_NULL).op(REF_FUNC, 0)))
-                .isEqualTo("refNull(" + HeapTypes.NONE + ") refIsNull() refFunc(0)");
+                .isEqualTo("ref.null ref.is_null ref.func(0)");
         Bodies.returning(ANYREF).accepts(new Code().op(REF_NULL, NONE));
         Bodies.returning(ANYREF).rejects("type mismatch", new Code().op(REF_NULL, FUNCREF));
         Bodies.returning(I32).rejects("type mismatch", new Code().op(I32_CONST, 0).op(REF_IS_NULL));
@@ -60,7 +62,7 @@ class ReferenceInstructionsTest {
         int nullableI31 = ValTypes.nullable(HeapTypes.I31);
         Bodies any = Bodies.returning(I32, I32).taking(ANYREF);
         assertThat(any.accepts(new Code().op(LOCAL_GET, 0).op(REF_TEST, I31).op(LOCAL_GET, 0).op(REF_TEST_NULL, I31)))
-                .isEqualTo("localGet(0) cast(ref.test," + i31 + ") localGet(0) cast(ref.test," + nullableI31 + ")");
+                .isEqualTo("local.get(0) ref.test(" + i31 + ") local.get(0) ref.test(" + nullableI31 + ")");
         Bodies.returning(I32).taking(ANYREF).accepts(
                 new Code().op(LOCAL_GET, 0).op(REF_CAST, I31).op(I31_GET_S));
         Bodies.returning(0x6C).taking(ANYREF).accepts(new Code().op(LOCAL_GET, 0).op(REF_CAST_NULL, I31));
@@ -80,7 +82,7 @@ class ReferenceInstructionsTest {
     @Test
     void smallIntegersAndConversions() {
         assertThat(Bodies.returning(EXTERNREF).accepts(new Code().op(I32_CONST, 1).op(REF_I31).op(EXTERN_CONVERT_ANY)))
-                .isEqualTo("i32Const(1) i31(ref.i31) convert(extern.convert_any)");
+                .isEqualTo("i32.const(1) ref.i31 extern.convert_any");
         Bodies.returning(ANYREF).taking(EXTERNREF).accepts(new Code().op(LOCAL_GET, 0).op(ANY_CONVERT_EXTERN));
         Bodies.returning(ANYREF).taking(ANYREF).rejects("type mismatch",
                 new Code().op(LOCAL_GET, 0).op(ANY_CONVERT_EXTERN));
@@ -91,11 +93,15 @@ class ReferenceInstructionsTest {
     void branchesOnNull() {
         assertThat(Bodies.returning().taking(EXTERNREF).accepts(
                 new Code().op(BLOCK, EMPTY).op(LOCAL_GET, 0).op(BR_ON_NULL, 0).op(DROP).end()))
-                .isEqualTo("block([],[]) localGet(0) brOnNull(0) drop("
-                        + ValTypes.nonNull(HeapTypes.EXTERN) + ") end()");
+                .isEqualTo("block([],[]) local.get(0) br_on_null(0) drop end");
         assertThat(Bodies.returning(EXTERNREF).taking(EXTERNREF).accepts(
                 new Code().op(LOCAL_GET, 0).op(BR_ON_NON_NULL, 0).op(UNREACHABLE)))
-                .isEqualTo("localGet(0) brOnNonNull(0) unreachable()");
+                .isEqualTo("local.get(0) br_on_non_null(0) unreachable");
+        // What is left is not null, as the struct's field wants it.
+        Bodies.returning().accepts(new Code().op(REF_NULL, Bodies.STRUCT).op(BR_ON_NULL, 0)
+                .op(STRUCT_NEW, Bodies.STRUCT_OF_REF).op(DROP));
+        Bodies.returning().rejects("type mismatch", new Code().op(REF_NULL, Bodies.STRUCT)
+                .op(STRUCT_NEW, Bodies.STRUCT_OF_REF).op(DROP));
         Bodies.returning(FUNCREF).taking(EXTERNREF).rejects("type mismatch",
                 new Code().op(LOCAL_GET, 0).op(BR_ON_NON_NULL, 0).op(UNREACHABLE));
         Bodies.returning().taking(EXTERNREF).rejects("type mismatch",
@@ -109,18 +115,23 @@ class ReferenceInstructionsTest {
         return new Code().op(LOCAL_GET, 0).op(opcode, flags, 0, from, to);
     }
 
+    /** What is not cast becomes the field of a struct, which must not be null. */
+    private static Code structCastBranch(int flags) {
+        return new Code().op(REF_NULL, Bodies.STRUCT).op(BR_ON_CAST, flags, 0, Bodies.STRUCT, Bodies.STRUCT_BELOW)
+                .op(STRUCT_NEW, Bodies.STRUCT_OF_REF).op(DROP).op(UNREACHABLE);
+    }
+
     @Test
     void branchesOnCastsSplitTheType() {
-        int any = ValTypes.ANYREF;
         int i31 = ValTypes.nonNull(HeapTypes.I31);
         assertThat(Bodies.returning(I31).taking(ANYREF).accepts(castBranch(BR_ON_CAST, 1, ANYREF, I31).op(DROP)
                 .op(UNREACHABLE)))
-                .isEqualTo("localGet(0) brOnCast(0," + any + "," + i31 + ") drop(" + any + ") unreachable()");
-        // Null goes along with the cast, so what is left is not null.
-        assertThat(Bodies.returning(I31).taking(ANYREF).accepts(castBranch(BR_ON_CAST, 3, ANYREF, I31).op(DROP)
-                .op(UNREACHABLE))).contains("drop(" + ValTypes.nonNull(HeapTypes.ANY) + ")");
+                .isEqualTo("local.get(0) br_on_cast(0," + i31 + ") drop unreachable");
+        // Null goes along with the cast, so what is left is not null; without null it may be.
+        Bodies.returning(STRUCTREF).accepts(structCastBranch(3));
+        Bodies.returning(STRUCTREF).rejects("type mismatch", structCastBranch(1));
         assertThat(Bodies.returning(ANYREF).taking(ANYREF).accepts(castBranch(BR_ON_CAST_FAIL, 1, ANYREF, I31)))
-                .isEqualTo("localGet(0) brOnCastFail(0," + any + "," + i31 + ")");
+                .isEqualTo("local.get(0) br_on_cast_fail(0," + i31 + ")");
         Bodies.returning(ANYREF).taking(I31).rejects("type mismatch", castBranch(BR_ON_CAST, 3, I31, ANYREF));
         Bodies.returning(EXTERNREF).taking(ANYREF).rejects("type mismatch",
                 castBranch(BR_ON_CAST, 1, ANYREF, I31).op(UNREACHABLE));

@@ -24,9 +24,9 @@ class TableInstructionsTest {
     @Test
     void elementsAreReadAndWrittenAsTheTablesType() {
         assertThat(Bodies.returning(EXTERNREF).accepts(new Code().op(I32_CONST, 0).op(TABLE_GET, 1)))
-                .isEqualTo("i32Const(0) tableGet(1)");
+                .isEqualTo("i32.const(0) table.get(1)");
         assertThat(Bodies.returning().accepts(new Code().op(I64_CONST, 0).op(REF_NULL, FUNCREF).op(TABLE_SET, 2)))
-                .isEqualTo("i64Const(0) refNull(0) tableSet(2)");
+                .isEqualTo("i64.const(0) ref.null table.set(2)");
         Bodies.returning(FUNCREF).rejects("type mismatch", new Code().op(I32_CONST, 0).op(TABLE_GET, 1));
         Bodies.returning(FUNCREF).rejects("type mismatch", new Code().op(I32_CONST, 0).op(TABLE_GET, 2));
         Bodies.returning().rejects("type mismatch", new Code().op(I32_CONST, 0).op(REF_NULL, FUNCREF).op(TABLE_SET, 1));
@@ -37,7 +37,7 @@ class TableInstructionsTest {
     void sizesAreOfTheIndexType() {
         assertThat(Bodies.returning(I32, I64).accepts(new Code().op(TABLE_SIZE, 0).op(REF_NULL, FUNCREF)
                 .op(I64_CONST, 1).op(TABLE_GROW, 2)))
-                .isEqualTo("tableSize(0) refNull(0) i64Const(1) tableGrow(2)");
+                .isEqualTo("table.size(0) ref.null i64.const(1) table.grow(2)");
         Bodies.returning().accepts(
                 new Code().op(I64_CONST, 0).op(REF_NULL, FUNCREF).op(I64_CONST, 1).op(TABLE_FILL, 2));
         Bodies.returning().rejects("type mismatch",
@@ -47,12 +47,12 @@ class TableInstructionsTest {
     @Test
     void copiesAndInitialisationsFitTheTable() {
         assertThat(Bodies.returning().accepts(new Code().op(I64_CONST, 0).op(I32_CONST, 0).op(I32_CONST, 0)
-                .op(TABLE_COPY, 2, 0))).endsWith("tableCopy(2,0)");
+                .op(TABLE_COPY, 2, 0))).endsWith("table.copy(2,0)");
         Code operands = new Code().op(I32_CONST, 0).op(I32_CONST, 0).op(I32_CONST, 0);
         Bodies.returning().rejects("type mismatch", new Code().raw(operands.toBytes()).op(TABLE_COPY, 0, 1));
         assertThat(Bodies.returning().accepts(
                 new Code().raw(operands.toBytes()).op(TABLE_INIT, 0, 0).op(ELEM_DROP, 0)))
-                .endsWith("tableInit(0,0) elemDrop(0)");
+                .endsWith("table.init(0,0) elem.drop(0)");
         Bodies.returning().rejects("type mismatch", new Code().raw(operands.toBytes()).op(TABLE_INIT, 0, 1));
         Bodies.returning().rejects("unknown elem segment 4", new Code().raw(operands.toBytes()).op(TABLE_INIT, 4, 0));
         Bodies.returning().rejects("unknown elem segment 4", new Code().op(ELEM_DROP, 4));

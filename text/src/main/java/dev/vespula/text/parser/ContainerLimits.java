@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
@@ -13,12 +14,6 @@ import dev.vespula.types.AddressType;
  * @param pageSize exponent of a page's size, null for the usual one
  */
 record ContainerLimits(AddressType address, long min, boolean bounded, long max, boolean shared, Integer pageSize) {
-    /** Exponent of the usual page size. */
-    static final int DEFAULT_PAGE = 16;
-    private static final int HAS_MAX = 1;
-    private static final int SHARED = 2;
-    private static final int ADDRESS_64 = 4;
-    private static final int HAS_PAGE_SIZE = 8;
 
     /** Limits of something whose size is its content. */
     static ContainerLimits exactly(AddressType address, long size, Integer pageSize) {
@@ -64,8 +59,8 @@ record ContainerLimits(AddressType address, long min, boolean bounded, long max,
     }
 
     void write(Bytes out) {
-        out.put((bounded ? HAS_MAX : 0) | (shared ? SHARED : 0) | (address == AddressType.I64 ? ADDRESS_64 : 0)
-            | (pageSize != null ? HAS_PAGE_SIZE : 0));
+        out.put((bounded ? BinaryFormat.HAS_MAX : 0) | (shared ? BinaryFormat.SHARED : 0)
+            | (address == AddressType.I64 ? BinaryFormat.ADDRESS_64 : 0) | (pageSize != null ? BinaryFormat.HAS_PAGE_SIZE : 0));
         out.u64(min);
         if (bounded) {
             out.u64(max);
@@ -78,6 +73,6 @@ record ContainerLimits(AddressType address, long min, boolean bounded, long max,
     /** Writes the constant expression of offset zero. */
     static void writeZero(AddressType address, Bytes out) {
         Opcode constant = address == AddressType.I64 ? Opcode.I64_CONST : Opcode.I32_CONST;
-        out.put(constant.code()).s64(0).put(InstructionParser.END);
+        out.put(constant.code()).s64(0).put(Opcode.END.code());
     }
 }

@@ -1,7 +1,9 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.NameSection.Space;
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.ExternWords;
 import dev.vespula.text.syntax.Keyword;
@@ -13,8 +15,6 @@ import java.util.Map;
 
 /** Fields of a module but types, each encoded into its section (specification, section 6.6). */
 final class FieldParser {
-    private static final int TABLE_WITH_INIT = 0x40;
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;
@@ -161,7 +161,7 @@ final class FieldParser {
         int type = types.readRefType();
         boolean initialised = !cursor.isAt(TokenKind.CLOSE);
         if (initialised) {
-            out.put(TABLE_WITH_INIT).put(0);
+            out.put(BinaryFormat.TABLE_WITH_INIT).put(0);
         }
         TypeCodes.writeValType(out, type);
         read.write(out);
@@ -183,7 +183,7 @@ final class FieldParser {
         }
         long bytes = segments.readInlineData(index, address);
         cursor.expectClose();
-        long page = 1L << (pageSize == null ? ContainerLimits.DEFAULT_PAGE : pageSize);
+        long page = 1L << (pageSize == null ? BinaryFormat.PAGE_SIZE_LOG2 : pageSize);
         ContainerLimits.exactly(address, (bytes + page - 1) / page, pageSize).write(out);
     }
 
@@ -204,7 +204,7 @@ final class FieldParser {
 
     private void readExpression(Bytes out) {
         instructions.readSequence(out);
-        out.put(InstructionParser.END);
+        out.put(Opcode.END.code());
     }
 
     private int takeIndex(ExternKind kind) {

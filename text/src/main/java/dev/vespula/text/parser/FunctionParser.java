@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
@@ -51,7 +52,7 @@ final class FunctionParser {
         scope.labels.enterFunction();
         instructions.readBody(body, branchHints);
         instructions.mark(body);
-        body.put(InstructionParser.END);
+        body.put(Opcode.END.code());
         code.next().vector(body);
         if (places != null) {
             places.endBody(code.entries().size() - body.size());

@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.Immediates;
 import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
@@ -12,9 +13,6 @@ import dev.vespula.text.syntax.TokenKind;
 
 /** Opcodes and immediates of plain instructions, encoded as they are read. */
 final class ImmediateParser {
-    private static final int CAST_FROM_NULL = 1;
-    private static final int CAST_TO_NULL = 2;
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;
@@ -103,7 +101,8 @@ final class ImmediateParser {
         int label = scope.labels.read(cursor);
         int from = types.readRefType();
         int to = types.readRefType();
-        out.put((ValTypes.isNullable(from) ? CAST_FROM_NULL : 0) | (ValTypes.isNullable(to) ? CAST_TO_NULL : 0));
+        out.put((ValTypes.isNullable(from) ? BinaryFormat.CAST_FROM_NULL : 0)
+                | (ValTypes.isNullable(to) ? BinaryFormat.CAST_TO_NULL : 0));
         out.u32(label);
         TypeCodes.writeHeapType(out, ValTypes.heap(from));
         TypeCodes.writeHeapType(out, ValTypes.heap(to));

@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
@@ -10,9 +11,6 @@ import dev.vespula.text.syntax.Tokens;
 
 /** The memory index, offset and alignment of loads and stores. */
 final class MemoryArgumentParser {
-    /** Alignment exponents at and above this announce a memory index. */
-    private static final int HAS_MEMORY = 0x40;
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final NumberParser numbers;
@@ -48,7 +46,7 @@ final class MemoryArgumentParser {
         if (memory == 0) {
             out.u32(exponent);
         } else {
-            out.u32(exponent | HAS_MEMORY).u32(memory);
+            out.u32(exponent | BinaryFormat.HAS_MEMORY).u32(memory);
         }
         out.u64(offset);
     }

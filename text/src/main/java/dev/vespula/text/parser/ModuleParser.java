@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.text.syntax.Bytes;
@@ -17,8 +18,6 @@ import java.util.Locale;
  * parsed, then the fields in the order of the text: type uses without a type append theirs in that order.
  */
 public final class ModuleParser {
-    private static final int CUSTOM_SECTION = 0;
-
     private final Cursor cursor;
     private final ModuleScope scope;
     private final CustomSections customs = new CustomSections();
@@ -282,6 +281,6 @@ public final class ModuleParser {
 
     private static void writeCustom(Bytes out, String name, Bytes content) {
         Bytes section = new Bytes(content.size() + 64).name(name).put(content);
-        out.put(CUSTOM_SECTION).vector(section);
+        out.put(BinaryFormat.CUSTOM_SECTION).vector(section);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
@@ -12,10 +13,6 @@ import dev.vespula.types.AddressType;
 final class SegmentParser {
     /** Element kind "functions". */
     private static final int FUNCTIONS = 0;
-    private static final int PASSIVE = 1;
-    private static final int EXPLICIT_CONTAINER = 2;
-    private static final int DECLARATIVE = 3;
-    private static final int EXPRESSIONS = 4;
 
     private final ModuleScope scope;
     private final Cursor cursor;
@@ -41,17 +38,17 @@ final class SegmentParser {
     void readElem() {
         Naming.take(cursor);
         if (cursor.take(Keyword.DECLARE)) {
-            readPassive(DECLARATIVE);
+            readPassive(BinaryFormat.PASSIVE_OR_DECLARATIVE | BinaryFormat.EXPLICIT_INDEX);
         } else if (isBareContainer()) {
-            readActive(EXPLICIT_CONTAINER, cursor.readU32(), readOffset());
+            readActive(BinaryFormat.EXPLICIT_INDEX, cursor.readU32(), readOffset());
         } else if (cursor.takeOpen(Keyword.TABLE)) {
             int table = scope.of(Space.TABLE).read(cursor);
             cursor.expectClose();
-            readActive(EXPLICIT_CONTAINER, table, readOffset());
+            readActive(BinaryFormat.EXPLICIT_INDEX, table, readOffset());
         } else if (cursor.isAt(TokenKind.OPEN) && !types.isValType()) {
             readActive(0, 0, readOffset());
         } else {
-            readPassive(PASSIVE);
+            readPassive(BinaryFormat.PASSIVE_OR_DECLARATIVE);
         }
     }
 
@@ -62,7 +59,7 @@ final class SegmentParser {
         } else {
             int type = types.readRefType();
             readExpressions();
-            Bytes out = elems.next().put(mode | EXPRESSIONS);
+            Bytes out = elems.next().put(mode | BinaryFormat.EXPRESSIONS);
             TypeCodes.writeValType(out, type);
             writeItems(out);
         }
@@ -82,19 +79,19 @@ final class SegmentParser {
 
     private void writeFunctions(int mode, int table, Bytes offset) {
         Bytes out = elems.next().put(mode);
-        if (mode == EXPLICIT_CONTAINER) {
+        if (mode == BinaryFormat.EXPLICIT_INDEX) {
             out.u32(table);
         }
         out.put(offset);
-        if (mode == EXPLICIT_CONTAINER) {
+        if (mode == BinaryFormat.EXPLICIT_INDEX) {
             out.put(FUNCTIONS);
         }
         writeItems(out);
     }
 
     private void writeExpressions(int mode, int table, Bytes offset, int type) {
-        boolean typed = mode == EXPLICIT_CONTAINER || type != ValTypes.FUNCREF;
-        Bytes out = elems.next().put(EXPRESSIONS | (typed ? EXPLICIT_CONTAINER : 0));
+        boolean typed = mode == BinaryFormat.EXPLICIT_INDEX || type != ValTypes.FUNCREF;
+        Bytes out = elems.next().put(BinaryFormat.EXPRESSIONS | (typed ? BinaryFormat.EXPLICIT_INDEX : 0));
         if (typed) {
             out.u32(table);
         }
@@ -116,13 +113,13 @@ final class SegmentParser {
         ContainerLimits.writeZero(address, offset);
         if (cursor.isAt(TokenKind.OPEN)) {
             readExpressions();
-            writeExpressions(EXPLICIT_CONTAINER, table, offset, type);
+            writeExpressions(BinaryFormat.EXPLICIT_INDEX, table, offset, type);
         } else if (type == ValTypes.FUNCREF) {
             readFunctions();
-            writeFunctions(EXPLICIT_CONTAINER, table, offset);
+            writeFunctions(BinaryFormat.EXPLICIT_INDEX, table, offset);
         } else {
             readFunctionsAsExpressions();
-            writeExpressions(EXPLICIT_CONTAINER, table, offset, type);
+            writeExpressions(BinaryFormat.EXPLICIT_INDEX, table, offset, type);
         }
         cursor.expectClose();
         return itemCount;
@@ -134,7 +131,7 @@ final class SegmentParser {
 
     /** Function indices where the table's type is not that of bare functions. */
     private void readFunctionsAsExpressions() {
-        readItems(() -> items.put(Opcode.REF_FUNC.code()).u32(scope.of(Space.FUNCTION).read(cursor)).put(InstructionParser.END));
+        readItems(() -> items.put(Opcode.REF_FUNC.code()).u32(scope.of(Space.FUNCTION).read(cursor)).put(Opcode.END.code()));
     }
 
     private void readExpressions() {
@@ -162,7 +159,7 @@ final class SegmentParser {
             writeActiveData(head, cursor.readU32());
             head.put(readOffset());
         } else if (!cursor.isAt(TokenKind.OPEN)) {
-            head.put(PASSIVE);
+            head.put(BinaryFormat.PASSIVE_OR_DECLARATIVE);
         } else {
             int memory = 0;
             if (cursor.takeOpen(Keyword.MEMORY)) {
@@ -191,7 +188,7 @@ final class SegmentParser {
         if (memory == 0) {
             out.put(0);
         } else {
-            out.put(EXPLICIT_CONTAINER).u32(memory);
+            out.put(BinaryFormat.EXPLICIT_INDEX).u32(memory);
         }
     }
 
@@ -223,6 +220,6 @@ final class SegmentParser {
         } else {
             instructions.readFolded(out);
         }
-        out.put(InstructionParser.END);
+        out.put(Opcode.END.code());
     }
 }

@@ -1,9 +1,9 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.text.syntax.Bytes;
-import dev.vespula.text.syntax.TypeWords;
 
 /** Writes types in the binary format (specification, section 5.3). Defined heap types are module type indices. */
 final class TypeCodes {
@@ -12,13 +12,13 @@ final class TypeCodes {
 
     static void writeValType(Bytes out, int type) {
         if (!ValTypes.isReference(type)) {
-            out.put(TypeWords.numberCode(type));
+            out.put(BinaryFormat.numberCode(type));
             return;
         }
         int heap = ValTypes.heap(type);
         boolean nullable = ValTypes.isNullable(type);
         if (!nullable || HeapTypes.isDefined(heap)) {
-            out.put(nullable ? TypeWords.REF_NULL : TypeWords.REF);
+            out.put(nullable ? BinaryFormat.REF_NULL : BinaryFormat.REF);
         }
         writeHeapType(out, heap);
     }
@@ -27,7 +27,7 @@ final class TypeCodes {
         if (HeapTypes.isDefined(heap)) {
             out.s64(Integer.toUnsignedLong(HeapTypes.id(heap)));
         } else {
-            out.put(TypeWords.heapCode(heap));
+            out.put(BinaryFormat.heapCode(heap));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.text.syntax.Bytes;
@@ -9,12 +10,6 @@ import dev.vespula.text.syntax.TypeWords;
 
 /** Value types, type definitions and type uses (specification, section 6.4). */
 final class TypeParser {
-    static final int FUNC = 0x60;
-    private static final int STRUCT = 0x5F;
-    private static final int ARRAY = 0x5E;
-    private static final int SUB = 0x50;
-    private static final int SUB_FINAL = 0x4F;
-    private static final int REC = 0x4E;
     /** Larger type indices cannot be valid and would not fit beside the nullability bit. */
     private static final int MOST_TYPES = 1 << 28;
 
@@ -113,7 +108,7 @@ final class TypeParser {
                 cursor.moveTo(cursor.tokens().skipGroup(cursor.position()));
             }
             cursor.moveTo(token);
-            section.put(REC).u32(size);
+            section.put(BinaryFormat.REC).u32(size);
             boolean plain = false;
             for (int i = 0; i < size; i++) {
                 plain = readDefinition();
@@ -150,7 +145,7 @@ final class TypeParser {
         boolean bare = isFinal && supers.length == 0;
         if (!bare) {
             Bytes section = table.section();
-            section.put(isFinal ? SUB_FINAL : SUB).u32(supers.length);
+            section.put(isFinal ? BinaryFormat.SUB_FINAL : BinaryFormat.SUB).u32(supers.length);
             for (int index : supers) {
                 section.u32(index);
             }
@@ -170,19 +165,19 @@ final class TypeParser {
         cursor.moveTo(cursor.position() + 2);
         switch (keyword) {
             case FUNC -> {
-                section.put(FUNC);
+                section.put(BinaryFormat.FUNC);
                 Signature signature = readSignature(ParameterNames.IGNORED);
                 TypeCodes.writeValTypes(section, signature.params());
                 TypeCodes.writeValTypes(section, signature.results());
                 table.add(signature);
             }
             case STRUCT -> {
-                section.put(STRUCT);
+                section.put(BinaryFormat.STRUCT);
                 readFields();
                 table.add(null);
             }
             default -> {
-                section.put(ARRAY);
+                section.put(BinaryFormat.ARRAY);
                 readFieldType(section);
                 table.add(null);
             }

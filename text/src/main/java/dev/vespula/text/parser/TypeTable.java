@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.text.syntax.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +67,7 @@ final class TypeTable {
         if (known != null) {
             return known;
         }
-        section.put(TypeParser.FUNC);
+        section.put(BinaryFormat.FUNC);
         TypeCodes.writeValTypes(section, signature.params());
         TypeCodes.writeValTypes(section, signature.results());
         groups++;

@@ -1,6 +1,7 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.printer.Instruction.Role;
@@ -9,9 +10,6 @@ import java.util.function.Consumer;
 /** Reads instructions of one body or constant expression and tells them to a sink as text. */
 final class CodeReader {
     private static final int NO_FUNCTION = -1;
-    private static final int FIRST_PREFIX = 0xFB;
-    private static final int LAST_PREFIX = 0xFE;
-    private static final int EMPTY_BLOCK = 0x40;
 
     private final BinaryModule module;
     private final TypeText types;
@@ -84,7 +82,7 @@ final class CodeReader {
     private static Opcode readOpcode(ByteReader in) {
         int at = in.position();
         int first = in.readByte();
-        boolean prefixed = first >= FIRST_PREFIX && first <= LAST_PREFIX;
+        boolean prefixed = first >= BinaryFormat.FIRST_PREFIX && first <= BinaryFormat.LAST_PREFIX;
         Opcode opcode = prefixed ? Opcode.of(first, in.readU32()) : Opcode.of(0, first);
         if (opcode == null) {
             throw new MalformedException("illegal opcode", at);
@@ -120,11 +118,11 @@ final class CodeReader {
         blockParams = 0;
         blockResults = 0;
         int code = in.peekByte();
-        if (code == EMPTY_BLOCK) {
+        if (code == BinaryFormat.EMPTY_BLOCK) {
             in.skip(1);
             return "";
         }
-        if ((code & 0xC0) == EMPTY_BLOCK) {
+        if ((code & 0xC0) == BinaryFormat.EMPTY_BLOCK) {
             blockResults = 1;
             return " (result " + types.valType(in) + ")";
         }

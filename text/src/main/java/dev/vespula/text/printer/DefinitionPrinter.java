@@ -1,17 +1,12 @@
 package dev.vespula.text.printer;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.text.syntax.ExternWords;
 
 /** Imports, exports, tables, memories, tags, globals, the start function. */
 final class DefinitionPrinter {
-    private static final int TABLE_WITH_INIT = 0x40;
-    private static final int HAS_MAX = 1;
-    private static final int SHARED = 2;
-    private static final int ADDRESS_64 = 4;
-    private static final int HAS_PAGE_SIZE = 8;
-
     private final BinaryModule module;
     private final ModuleNames names;
     private final TypeText types;
@@ -60,7 +55,7 @@ final class DefinitionPrinter {
 
     void printTables(ByteReader in) {
         each(ExternKind.TABLE, in, () -> {
-            boolean initialised = in.peekByte() == TABLE_WITH_INIT;
+            boolean initialised = in.peekByte() == BinaryFormat.TABLE_WITH_INIT;
             if (initialised) {
                 in.skip(2);
             }
@@ -114,12 +109,12 @@ final class DefinitionPrinter {
     private String limits(ByteReader in) {
         int flags = in.readByte();
         StringBuilder text = new StringBuilder();
-        text.append((flags & ADDRESS_64) != 0 ? "i64 " : "").append(Long.toUnsignedString(in.readU64()));
-        if ((flags & HAS_MAX) != 0) {
+        text.append((flags & BinaryFormat.ADDRESS_64) != 0 ? "i64 " : "").append(Long.toUnsignedString(in.readU64()));
+        if ((flags & BinaryFormat.HAS_MAX) != 0) {
             text.append(' ').append(Long.toUnsignedString(in.readU64()));
         }
-        text.append((flags & SHARED) != 0 ? " shared" : "");
-        if ((flags & HAS_PAGE_SIZE) != 0) {
+        text.append((flags & BinaryFormat.SHARED) != 0 ? " shared" : "");
+        if ((flags & BinaryFormat.HAS_PAGE_SIZE) != 0) {
             text.append(" (pagesize ").append(Long.toUnsignedString(1L << in.readU32())).append(')');
         }
         return text.toString();

@@ -1,9 +1,10 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
-import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.binary.NameSection.Space;
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.FloatFormat;
 import dev.vespula.text.syntax.IndexImmediates;
 
@@ -12,7 +13,6 @@ import dev.vespula.text.syntax.IndexImmediates;
  * afterwards; that only shapes folded text, so an instruction that does not validate may count as having none.
  */
 final class ImmediateText {
-    private static final int HAS_MEMORY = 0x40;
     private static final int SHUFFLE_LANES = 16;
 
     private final BinaryModule module;
@@ -114,13 +114,13 @@ final class ImmediateText {
         for (int i = 0; i < count; i++) {
             int kind = in.readByte();
             clauses.append(" (").append(switch (kind) {
-                case 0 -> "catch ";
-                case 1 -> "catch_ref ";
-                case 2 -> "catch_all ";
-                case 3 -> "catch_all_ref ";
+                case BinaryFormat.CATCH -> "catch ";
+                case BinaryFormat.CATCH_REF -> "catch_ref ";
+                case BinaryFormat.CATCH_ALL -> "catch_all ";
+                case BinaryFormat.CATCH_ALL_REF -> "catch_all_ref ";
                 default -> throw new MalformedException("malformed catch clause", in.position() - 1);
             });
-            if (kind < 2) {
+            if (kind < BinaryFormat.CATCH_ALL) {
                 clauses.append(names.of(Space.TAG).reference(in.readU32())).append(' ');
             }
             clauses.append(labels.reference(in.readU32())).append(')');
@@ -228,8 +228,8 @@ final class ImmediateText {
 
     private void readMemoryArgument(Opcode opcode, ByteReader in) {
         int alignment = in.readU32();
-        int index = (alignment & HAS_MEMORY) != 0 ? in.readU32() : 0;
-        int exponent = alignment & ~HAS_MEMORY;
+        int index = (alignment & BinaryFormat.HAS_MEMORY) != 0 ? in.readU32() : 0;
+        int exponent = alignment & ~BinaryFormat.HAS_MEMORY;
         memory(index);
         long offset = in.readU64();
         if (offset != 0) {

@@ -1,14 +1,11 @@
 package dev.vespula.text.printer;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.NameSection.Space;
 
 /** Element and data segments. */
 final class SegmentPrinter {
-    private static final int PASSIVE_OR_DECLARED = 1;
-    private static final int EXPLICIT = 2;
-    private static final int EXPRESSIONS = 4;
-
     private final BinaryModule module;
     private final ModuleNames names;
     private final TypeText types;
@@ -28,8 +25,8 @@ final class SegmentPrinter {
         for (int i = 0; i < count; i++) {
             out.line().add("(elem").add(names.of(Space.ELEMENT).definition(i));
             int flags = in.readU32();
-            boolean active = (flags & PASSIVE_OR_DECLARED) == 0;
-            boolean explicit = (flags & EXPLICIT) != 0;
+            boolean active = (flags & BinaryFormat.PASSIVE_OR_DECLARATIVE) == 0;
+            boolean explicit = (flags & BinaryFormat.EXPLICIT_INDEX) != 0;
             if (active) {
                 if (explicit) {
                     out.add(" (table ").add(names.of(Space.TABLE).reference(in.readU32())).add(")");
@@ -48,7 +45,7 @@ final class SegmentPrinter {
      * @param typed whether the bytes say of what type or kind the elements are
      */
     private void printItems(ByteReader in, int flags, boolean typed) {
-        if ((flags & EXPRESSIONS) != 0) {
+        if ((flags & BinaryFormat.EXPRESSIONS) != 0) {
             out.add(" ").add(typed ? types.valType(in) : "funcref");
             int count = in.readU32();
             for (int i = 0; i < count; i++) {
@@ -72,8 +69,8 @@ final class SegmentPrinter {
         for (int i = 0; i < count; i++) {
             out.line().add("(data").add(names.of(Space.DATA).definition(i));
             int flags = in.readU32();
-            if ((flags & PASSIVE_OR_DECLARED) == 0) {
-                if ((flags & EXPLICIT) != 0) {
+            if ((flags & BinaryFormat.PASSIVE_OR_DECLARATIVE) == 0) {
+                if ((flags & BinaryFormat.EXPLICIT_INDEX) != 0) {
                     out.add(" (memory ").add(names.of(Space.MEMORY).reference(in.readU32())).add(")");
                 }
                 out.add(" ");

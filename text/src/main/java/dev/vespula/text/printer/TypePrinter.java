@@ -1,19 +1,13 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.NameSection.Space;
 import java.util.List;
 
 /** The type section. */
 final class TypePrinter {
-    private static final int FUNC = 0x60;
-    private static final int STRUCT = 0x5F;
-    private static final int ARRAY = 0x5E;
-    private static final int SUB = 0x50;
-    private static final int SUB_FINAL = 0x4F;
-    private static final int REC = 0x4E;
-
     private final ModuleNames module;
     private final Names names;
     private final TypeText types;
@@ -30,7 +24,7 @@ final class TypePrinter {
     void printSection(ByteReader in) {
         int groups = in.readU32();
         for (int i = 0; i < groups; i++) {
-            if (in.peekByte() == REC) {
+            if (in.peekByte() == BinaryFormat.REC) {
                 in.skip(1);
                 int count = in.readU32();
                 out.line().add("(rec");
@@ -50,9 +44,9 @@ final class TypePrinter {
         int index = next++;
         out.line().add("(type").add(names.definition(index)).add(" ");
         int code = in.peekByte();
-        if (code == SUB || code == SUB_FINAL) {
+        if (code == BinaryFormat.SUB || code == BinaryFormat.SUB_FINAL) {
             in.skip(1);
-            out.add(code == SUB_FINAL ? "(sub final" : "(sub");
+            out.add(code == BinaryFormat.SUB_FINAL ? "(sub final" : "(sub");
             int supers = in.readU32();
             for (int i = 0; i < supers; i++) {
                 out.add(" ").add(names.reference(in.readU32()));
@@ -69,13 +63,13 @@ final class TypePrinter {
     private void printComposite(ByteReader in, int index) {
         int at = in.position();
         switch (in.readByte()) {
-            case FUNC -> {
+            case BinaryFormat.FUNC -> {
                 List<String> params = readTypes(in);
                 List<String> results = readTypes(in);
                 types.define(index, params, results);
                 out.add("(func").add(group(" (param ", params)).add(group(" (result ", results)).add(")");
             }
-            case STRUCT -> {
+            case BinaryFormat.STRUCT -> {
                 out.add("(struct");
                 Names fields = module.fields(index);
                 int count = in.readU32();
@@ -84,7 +78,7 @@ final class TypePrinter {
                 }
                 out.add(")");
             }
-            case ARRAY -> out.add("(array ").add(types.mutableType(in)).add(")");
+            case BinaryFormat.ARRAY -> out.add("(array ").add(types.mutableType(in)).add(")");
             default -> throw new MalformedException("malformed definition type", at);
         }
     }

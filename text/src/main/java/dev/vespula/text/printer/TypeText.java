@@ -1,6 +1,7 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.text.syntax.TypeWords;
@@ -33,8 +34,8 @@ final class TypeText {
     String valType(ByteReader in) {
         int at = in.position();
         int code = in.readByte();
-        if (code == TypeWords.REF_NULL || code == TypeWords.REF) {
-            return (code == TypeWords.REF_NULL ? "(ref null " : "(ref ") + heapType(in) + ")";
+        if (code == BinaryFormat.REF_NULL || code == BinaryFormat.REF) {
+            return (code == BinaryFormat.REF_NULL ? "(ref null " : "(ref ") + heapType(in) + ")";
         }
         return known(TypeWords.valueWord(code), "malformed value type", at);
     }

@@ -1,9 +1,14 @@
 package dev.vespula.text.syntax;
 
+import dev.vespula.internal.binary.BinaryFormat;
+
 /** Sections in the order of the binary format, with their ids. */
 public enum SectionKind {
-    TYPE(1), IMPORT(2), FUNC(3), TABLE(4), MEMORY(5), TAG(13), GLOBAL(6), EXPORT(7), START(8), ELEM(9), DATACOUNT(12),
-    CODE(10), DATA(11);
+    TYPE(BinaryFormat.TYPE_SECTION), IMPORT(BinaryFormat.IMPORT_SECTION), FUNC(BinaryFormat.FUNCTION_SECTION),
+    TABLE(BinaryFormat.TABLE_SECTION), MEMORY(BinaryFormat.MEMORY_SECTION), TAG(BinaryFormat.TAG_SECTION),
+    GLOBAL(BinaryFormat.GLOBAL_SECTION), EXPORT(BinaryFormat.EXPORT_SECTION), START(BinaryFormat.START_SECTION),
+    ELEM(BinaryFormat.ELEMENT_SECTION), DATACOUNT(BinaryFormat.DATA_COUNT_SECTION), CODE(BinaryFormat.CODE_SECTION),
+    DATA(BinaryFormat.DATA_SECTION);
 
     private final int id;
     private final Keyword keyword = Keyword.valueOf(name());

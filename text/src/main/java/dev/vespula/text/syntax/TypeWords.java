@@ -1,5 +1,6 @@
 package dev.vespula.text.syntax;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.util.EnumMap;
@@ -11,17 +12,9 @@ import java.util.Map;
  * (specification, section 5.3), and the int of {@link ValTypes} or {@link HeapTypes}.
  */
 public final class TypeWords {
-    /** In the binary format, what a reference type that is no single code begins with. */
-    public static final int REF_NULL = 0x63;
-    public static final int REF = 0x64;
-
     private static final int[] NUMBERS = {ValTypes.I32, ValTypes.I64, ValTypes.F32, ValTypes.F64, ValTypes.V128};
     private static final int[] PACKED = {ValTypes.I8, ValTypes.I16};
-    /** Codes of the abstract heap types, in the order of {@link HeapTypes}. */
-    private static final int[] HEAP_CODES = {
-        0x70, 0x6F, 0x6E, 0x6D, 0x6C, 0x6B, 0x6A, 0x69, 0x71, 0x73, 0x72, 0x74
-    };
-    /** What references to them that may be null are called. */
+    /** What references to the abstract heap types that may be null are called. */
     private static final String[] NULLABLE = {
         "funcref", "externref", "anyref", "eqref", "i31ref", "structref", "arrayref", "exnref", "nullref", "nullfuncref",
         "nullexternref", "nullexnref"
@@ -34,16 +27,16 @@ public final class TypeWords {
     static {
         for (int type : NUMBERS) {
             VALUE_TYPES.put(Keyword.of(ValTypes.name(type)), type);
-            VALUE_WORDS.put(numberCode(type), ValTypes.name(type));
+            VALUE_WORDS.put(BinaryFormat.numberCode(type), ValTypes.name(type));
         }
         for (int type : PACKED) {
-            VALUE_WORDS.put(numberCode(type), ValTypes.name(type));
+            VALUE_WORDS.put(BinaryFormat.numberCode(type), ValTypes.name(type));
         }
-        for (int heap = 0; heap < HEAP_CODES.length; heap++) {
+        for (int heap = 0; heap < HeapTypes.ABSTRACT_COUNT; heap++) {
             VALUE_TYPES.put(Keyword.of(NULLABLE[heap]), ValTypes.nullable(heap));
             HEAP_TYPES.put(Keyword.of(HeapTypes.name(heap)), heap);
-            VALUE_WORDS.put(HEAP_CODES[heap], NULLABLE[heap]);
-            HEAP_WORDS.put(HEAP_CODES[heap], HeapTypes.name(heap));
+            VALUE_WORDS.put(BinaryFormat.heapCode(heap), NULLABLE[heap]);
+            HEAP_WORDS.put(BinaryFormat.heapCode(heap), HeapTypes.name(heap));
         }
     }
 
@@ -68,15 +61,5 @@ public final class TypeWords {
     /** The word for the heap type with a code; null when there is none. */
     public static String heapWord(int code) {
         return HEAP_WORDS.get(code);
-    }
-
-    /** The code of a number, vector or packed type: as signed numbers of seven bits these are the ints of the engine. */
-    public static int numberCode(int type) {
-        return type & 0x7F;
-    }
-
-    /** The code of an abstract heap type. */
-    public static int heapCode(int heap) {
-        return HEAP_CODES[heap];
     }
 }

@@ -21,11 +21,13 @@ public abstract class Descriptor implements IoVectors.Source, IoVectors.Sink {
     /** The order in which turns of several descriptors are taken. */
     private final long order = COUNT.incrementAndGet();
     private final ReentrantLock lock = new ReentrantLock();
+    private final FileType type;
     private long rights;
     private long inheriting;
     private int flags;
 
-    public Descriptor(long rights, long inheriting, int flags) {
+    public Descriptor(FileType type, long rights, long inheriting, int flags) {
+        this.type = type;
         this.rights = rights;
         this.inheriting = inheriting;
         this.flags = flags;
@@ -66,9 +68,14 @@ public abstract class Descriptor implements IoVectors.Source, IoVectors.Sink {
         lock.unlock();
     }
 
-    public abstract FileType type();
+    public final FileType type() {
+        return type;
+    }
 
-    public abstract Filestat filestat() throws IOException;
+    /** Its attributes: of what is no file nothing but its kind. */
+    public Filestat filestat() throws IOException {
+        return Filestat.ofStream(type);
+    }
 
     /** Releases what the descriptor holds on the host. */
     public abstract void close() throws IOException;

@@ -2,7 +2,6 @@ package dev.vespula.wasi.internal.descriptors;
 
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.FileType;
-import dev.vespula.wasi.internal.files.Filestat;
 import dev.vespula.wasi.internal.files.Flags;
 import dev.vespula.wasi.internal.files.StopSignal;
 import java.io.ByteArrayInputStream;
@@ -12,26 +11,14 @@ import java.io.InputStream;
 /** A stream of the host to read from: standard input. */
 public final class InputDescriptor extends Descriptor {
     private final InputStream input;
-    private final FileType type;
     private final StopSignal stop;
     /** Made when a read would block for the first time. */
     private ReadAhead ahead;
 
     public InputDescriptor(InputStream input, FileType type, StopSignal stop) {
-        super(Rights.INPUT, Rights.INPUT, 0);
+        super(type, Rights.INPUT, Rights.INPUT, 0);
         this.input = input;
-        this.type = type;
         this.stop = stop;
-    }
-
-    @Override
-    public FileType type() {
-        return type;
-    }
-
-    @Override
-    public Filestat filestat() {
-        return Filestat.ofStream(type);
     }
 
     /** The stream belongs to the embedder and stays open. */

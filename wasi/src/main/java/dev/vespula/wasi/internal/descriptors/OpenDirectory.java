@@ -25,7 +25,7 @@ public final class OpenDirectory extends Descriptor {
 
     private OpenDirectory(Directory directory, String preopenName, long rights, long inheriting, int flags)
             throws IOException {
-        super(rights, inheriting, flags);
+        super(FileType.DIRECTORY, rights, inheriting, flags);
         this.directory = directory.host().directories().share(directory);
         this.preopenName = preopenName;
     }
@@ -60,11 +60,6 @@ public final class OpenDirectory extends Descriptor {
     @Override
     public OpenDirectory directory() {
         return this;
-    }
-
-    @Override
-    public FileType type() {
-        return FileType.DIRECTORY;
     }
 
     @Override

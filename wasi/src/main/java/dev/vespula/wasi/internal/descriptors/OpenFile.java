@@ -3,7 +3,6 @@ package dev.vespula.wasi.internal.descriptors;
 import dev.vespula.wasi.internal.files.Directory;
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.FileTimes;
-import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Filestat;
 import dev.vespula.wasi.internal.files.Flags;
 import java.io.IOException;
@@ -29,16 +28,11 @@ public final class OpenFile extends Descriptor {
      */
     public OpenFile(Directory parent, String name, Filestat opened, SeekableByteChannel channel, long rights, long inheriting, int flags)
             throws IOException {
-        super(rights, inheriting, flags);
+        super(opened.type(), rights, inheriting, flags);
         this.parent = parent.host().directories().share(parent);
         this.name = name;
         this.opened = opened;
         this.channel = channel;
-    }
-
-    @Override
-    public FileType type() {
-        return opened.type();
     }
 
     @Override

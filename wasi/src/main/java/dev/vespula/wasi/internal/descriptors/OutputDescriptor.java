@@ -2,7 +2,6 @@ package dev.vespula.wasi.internal.descriptors;
 
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.FileType;
-import dev.vespula.wasi.internal.files.Filestat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,22 +9,10 @@ import java.io.PrintStream;
 /** A stream of the host to write to: standard output or error. */
 public final class OutputDescriptor extends Descriptor {
     private final OutputStream output;
-    private final FileType type;
 
     public OutputDescriptor(OutputStream output, FileType type) {
-        super(Rights.OUTPUT, Rights.OUTPUT, 0);
+        super(type, Rights.OUTPUT, Rights.OUTPUT, 0);
         this.output = output;
-        this.type = type;
-    }
-
-    @Override
-    public FileType type() {
-        return type;
-    }
-
-    @Override
-    public Filestat filestat() {
-        return Filestat.ofStream(type);
     }
 
     /** The stream belongs to the embedder and stays open. */

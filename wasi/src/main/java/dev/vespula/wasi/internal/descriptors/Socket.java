@@ -2,7 +2,6 @@ package dev.vespula.wasi.internal.descriptors;
 
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.FileType;
-import dev.vespula.wasi.internal.files.Filestat;
 import dev.vespula.wasi.internal.files.Flags;
 import dev.vespula.wasi.internal.files.StopSignal;
 import java.io.IOException;
@@ -21,7 +20,7 @@ public abstract class Socket extends Descriptor {
     private Selector selector;
 
     public Socket(SelectableChannel channel, long rights, int flags, StopSignal stop) throws IOException {
-        super(rights, rights, flags);
+        super(FileType.SOCKET_STREAM, rights, rights, flags);
         this.channel = channel;
         this.stop = stop;
         channel.configureBlocking(false);
@@ -83,16 +82,6 @@ public abstract class Socket extends Descriptor {
     @Override
     public final Socket socket() {
         return this;
-    }
-
-    @Override
-    public final FileType type() {
-        return FileType.SOCKET_STREAM;
-    }
-
-    @Override
-    public final Filestat filestat() {
-        return Filestat.ofStream(FileType.SOCKET_STREAM);
     }
 
     @Override

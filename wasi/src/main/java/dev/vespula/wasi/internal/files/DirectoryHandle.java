@@ -3,6 +3,7 @@ package dev.vespula.wasi.internal.files;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -74,14 +75,29 @@ public abstract class DirectoryHandle {
     /** Tells the names in the directory, without {@code .} and {@code ..}, in the host's order, as they are read. */
     public abstract void list(Names names) throws IOException;
 
-    public abstract Path readLink(Path name) throws IOException;
+    /**
+     * A path to a name of this directory, for what is done by paths alone.
+     *
+     * @throws IOException if there is none that surely leads here
+     */
+    public abstract Path entry(Path name) throws IOException;
 
-    public abstract void createDirectory(Path name) throws IOException;
+    public Path readLink(Path name) throws IOException {
+        return Files.readSymbolicLink(entry(name));
+    }
 
-    public abstract void createSymbolicLink(Path name, Path target) throws IOException;
+    public void createDirectory(Path name) throws IOException {
+        Files.createDirectory(entry(name));
+    }
+
+    public void createSymbolicLink(Path name, Path target) throws IOException {
+        Files.createSymbolicLink(entry(name), target);
+    }
 
     /** Gives a file in another (or the same) directory a further name in this one. */
-    public abstract void createLink(Path name, DirectoryHandle from, Path existing) throws IOException;
+    public void createLink(Path name, DirectoryHandle from, Path existing) throws IOException {
+        Files.createLink(entry(name), from.entry(existing));
+    }
 
     public abstract void deleteFile(Path name) throws IOException;
 

@@ -122,26 +122,6 @@ public final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public Path readLink(Path name) throws IOException {
-        return Files.readSymbolicLink(entry(name));
-    }
-
-    @Override
-    public void createDirectory(Path name) throws IOException {
-        Files.createDirectory(entry(name));
-    }
-
-    @Override
-    public void createSymbolicLink(Path name, Path target) throws IOException {
-        Files.createSymbolicLink(entry(name), target);
-    }
-
-    @Override
-    public void createLink(Path name, DirectoryHandle from, Path existing) throws IOException {
-        Files.createLink(entry(name), ((PathDirectoryHandle) from).entry(existing));
-    }
-
-    @Override
     public void deleteFile(Path name) throws IOException {
         Path file = entry(name);
         Errno.ISDIR.when(attributes(file).isDirectory());
@@ -158,7 +138,7 @@ public final class PathDirectoryHandle extends DirectoryHandle {
     @Override
     public void rename(Path name, DirectoryHandle to, Path newName) throws IOException {
         Path source = entry(name);
-        Path target = ((PathDirectoryHandle) to).entry(newName);
+        Path target = to.entry(newName);
         Filestat moved = attributes(source);
         Errno.INVAL.when(moved.isDirectory() && target.startsWith(source) && !target.equals(source));
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -191,7 +171,8 @@ public final class PathDirectoryHandle extends DirectoryHandle {
     public void close() {
     }
 
-    private Path entry(Path name) throws IOException {
+    @Override
+    public Path entry(Path name) throws IOException {
         verify();
         return path.resolve(name);
     }

@@ -164,26 +164,6 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public Path readLink(Path name) throws IOException {
-        return Files.readSymbolicLink(entry(name));
-    }
-
-    @Override
-    public void createDirectory(Path name) throws IOException {
-        Files.createDirectory(entry(name));
-    }
-
-    @Override
-    public void createSymbolicLink(Path name, Path target) throws IOException {
-        Files.createSymbolicLink(entry(name), target);
-    }
-
-    @Override
-    public void createLink(Path name, DirectoryHandle from, Path existing) throws IOException {
-        Files.createLink(entry(name), ((SecureDirectoryHandle) from).entry(existing));
-    }
-
-    @Override
     public void deleteFile(Path name) throws IOException {
         try (Hold held = hold()) {
             held.stream().deleteFile(name);
@@ -283,7 +263,8 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
      * A path to an entry for what {@link SecureDirectoryStream} cannot do. Without descriptor paths it is the path the directory
      * was opened at, after a check that it still leads here; the moment between check and use is the platform's limit.
      */
-    private Path entry(Path name) throws IOException {
+    @Override
+    public Path entry(Path name) throws IOException {
         Path named = name();
         if (named != null) {
             return named.resolve(name);

@@ -1,9 +1,8 @@
 package dev.vespula.wasi.internal.preview1;
 
-import dev.vespula.wasi.Wasi;
 import dev.vespula.wasi.WasiClock;
 
-/** A clock of the embedder's, read by one thread at a time as {@link Wasi} promises. Sleeping keeps nobody away. */
+/** A clock of the embedder's, read by one thread at a time as {@code Wasi} promises. Sleeping keeps nobody away. */
 public final class OrderlyClock implements WasiClock {
     private final WasiClock clock;
 

@@ -6,9 +6,7 @@ import dev.vespula.wasi.internal.files.StopSignal;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class ReadAheadTest {
     /** Counts from 'a', one byte for each permit. */
     private static final class Gated extends InputStream {

@@ -13,10 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A directory that several descriptors and threads hold is closed once, after the last use, and never used afterwards. */
-@Timeout(60)
 class DirectoryTest {
     private static final Host HOST = new Host(new StopSignal(), FileAttributes.HOST);
     private static final FileTimes TIMES = new FileTimes(null, null);

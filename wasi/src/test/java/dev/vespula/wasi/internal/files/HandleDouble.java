@@ -139,6 +139,11 @@ public final class HandleDouble extends DirectoryHandle {
     }
 
     @Override
+    public Path entry(Path name) {
+        throw new AssertionError("it is on no host");
+    }
+
+    @Override
     public Path readLink(Path name) {
         use();
         return Path.of(node.links.getOrDefault(name.toString(), "elsewhere"));

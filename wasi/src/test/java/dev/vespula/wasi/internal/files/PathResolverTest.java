@@ -12,10 +12,8 @@ import java.nio.file.FileSystems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A walk costs what its path is long, and ends when it is told to. */
-@Timeout(60)
 class PathResolverTest {
     private static final int DEPTH = 990;
 

@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PathFunctionsTest {
@@ -400,6 +402,7 @@ class PathFunctionsTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void theHostsPermissionsHold() throws IOException {
         guest.create("f", "x");
         Files.setPosixFilePermissions(host.resolve("f"), PosixFilePermissions.fromString("---------"));

@@ -28,17 +28,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
 class PollFunctionsTest {
     private static final int IN = 4096;
     private static final int OUT = 8192;
     private static final int RESULT = 16;
     private static final long MILLI = 1_000_000;
+    private static final long FAR_AWAY = 3_600_000 * MILLI;
 
     private Guest guest = new Guest(WasiClock.SYSTEM);
     private int subscriptions;
@@ -77,6 +77,13 @@ class PollFunctionsTest {
         return events;
     }
 
+    private static void awaitPolling(Thread thread) throws InterruptedException {
+        while (Arrays.stream(thread.getStackTrace()).noneMatch(
+                frame -> frame.getClassName().equals(PollFunctions.class.getName()))) {
+            Thread.sleep(1);
+        }
+    }
+
     private Errno error() {
         return guest.errno(this::poll);
     }
@@ -85,9 +92,9 @@ class PollFunctionsTest {
     void relativeAndAbsoluteClocksWait() throws IOException {
         long before = System.nanoTime();
         clock(Clocks.MONOTONIC, 20 * MILLI, false);
-        clock(Clocks.REALTIME, 3_000 * MILLI, false);
+        clock(Clocks.REALTIME, FAR_AWAY, false);
         assertThat(poll()).containsExactly(new Event(100, 0, 0, 0, 0));
-        assertThat(System.nanoTime() - before).isBetween(20 * MILLI, 2_000 * MILLI);
+        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(20 * MILLI);
         clock(Clocks.REALTIME, WasiClock.SYSTEM.realtime() + 10 * MILLI, true);
         assertThat(poll()).containsExactly(new Event(100, 0, 0, 0, 0));
         clock(Clocks.REALTIME, 5, true);
@@ -138,7 +145,7 @@ class PollFunctionsTest {
         guest.write(file, "12345");
         guest.fds.seek(guest.memory, file, 2, 0, 16);
         int out = guest.table.add(new OutputDescriptor(new ByteArrayOutputStream(), FileType.UNKNOWN));
-        clock(Clocks.MONOTONIC, 10_000 * MILLI, false);
+        clock(Clocks.MONOTONIC, FAR_AWAY, false);
         descriptor(Subscription.READ, file);
         descriptor(Subscription.WRITE, file);
         descriptor(Subscription.WRITE, out);
@@ -165,9 +172,10 @@ class PollFunctionsTest {
         clock(Clocks.MONOTONIC, 20 * MILLI, false);
         assertThat(poll()).extracting(Event::type).containsExactly(Subscription.CLOCK);
 
+        Thread reader = Thread.currentThread();
         Thread writer = new Thread(() -> {
             try {
-                Thread.sleep(30);
+                awaitPolling(reader);
                 source.write(new byte[] {'h', 'i'});
                 source.flush();
             } catch (IOException | InterruptedException e) {
@@ -176,7 +184,7 @@ class PollFunctionsTest {
         });
         writer.start();
         descriptor(Subscription.READ, in);
-        clock(Clocks.MONOTONIC, 15_000 * MILLI, false);
+        clock(Clocks.MONOTONIC, FAR_AWAY, false);
         assertThat(poll()).extracting(Event::type).containsExactly(Subscription.READ);
         writer.join();
         assertThat(guest.read(in, 1)).isEqualTo("h");
@@ -202,7 +210,7 @@ class PollFunctionsTest {
         ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         int in = guest.table.add(new InputDescriptor(new PipedInputStream(new PipedOutputStream()), FileType.UNKNOWN, stop));
         int listener = guest.table.add(new Listener(server, stop));
-        clock(Clocks.MONOTONIC, 15_000 * MILLI, false);
+        clock(Clocks.MONOTONIC, FAR_AWAY, false);
         descriptor(Subscription.READ, listener);
         long before = System.nanoTime();
         store.setTimeout(Duration.ofMillis(30));
@@ -210,7 +218,7 @@ class PollFunctionsTest {
         assertThat(guest.errno(() -> poll.pollOneoff(guest.memory, IN, OUT, 2, RESULT))).isEqualTo(Errno.INTR);
         assertThat(guest.tryRead(in, 1)).isEqualTo(Errno.INTR);
         assertThat(guest.errno(() -> guest.sockets.accept(guest.memory, listener, 0, RESULT))).isEqualTo(Errno.INTR);
-        assertThat(System.nanoTime() - before).isBetween(29 * MILLI, 5_000 * MILLI);
+        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(29 * MILLI);
         guest.close();
     }
 
@@ -252,11 +260,11 @@ class PollFunctionsTest {
                 PipedInputStream never = new PipedInputStream(new PipedOutputStream());
                 descriptor(Subscription.READ, guest.table.add(new InputDescriptor(never, FileType.UNKNOWN, new StopSignal())));
             }
-            clock(Clocks.MONOTONIC, 15_000 * MILLI, false);
+            clock(Clocks.MONOTONIC, FAR_AWAY, false);
             Thread waiting = Thread.currentThread();
             Thread interrupter = new Thread(() -> {
                 try {
-                    Thread.sleep(30);
+                    awaitPolling(waiting);
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }

@@ -76,7 +76,8 @@ class ProcessFunctionsTest {
     @Test
     void theSystemsClocksRun() throws Exception {
         WasiClock clock = WasiClock.SYSTEM;
-        assertThat(clock.realtime() / 1_000_000).isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(1000L));
+        long start = System.currentTimeMillis();
+        assertThat(clock.realtime() / 1_000_000).isBetween(start, System.currentTimeMillis());
         long before = clock.monotonic();
         clock.sleep(2_000_000);
         assertThat(clock.monotonic() - before).isGreaterThanOrEqualTo(2_000_000);

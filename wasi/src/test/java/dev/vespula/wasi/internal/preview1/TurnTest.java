@@ -32,10 +32,8 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Threads that share descriptors work on them in turn, on both of two, and close nothing that is in use. */
-@Timeout(60)
 class TurnTest {
     private static final int DIRECTORIES = 2;
 

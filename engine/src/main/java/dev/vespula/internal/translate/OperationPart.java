@@ -1,0 +1,175 @@
+package dev.vespula.internal.translate;
+
+import dev.vespula.internal.binary.Opcode;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.types.ValTypes;
+import dev.vespula.internal.validate.Instruction;
+
+/**
+ * Operations that are translated as their row in the tables of the IR says, which has the same name: how many operands,
+ * which of the immediates stand in the field of the op word and in the words behind it, whether it is an expression or a
+ * statement. That is everything which is not a number (NumericPart), an access with an address (AccessPart) or control
+ * flow.
+ *
+ * <p>Reading something is an expression that waits for its use; if it can trap, it is evaluated before whatever may change
+ * it. Making an object is a statement, because evaluating it twice would make two; it changes nothing that another operand
+ * could read, so only traps have to come before it, and only if one of its operands can trap as well. So are operators of
+ * wide arithmetic, since an expression has one value and these have two.
+ */
+final class OperationPart {
+    private static final int ARRAY_COPY_OPERANDS = 5;
+
+    private final FunctionState state;
+    private final OperandStack operands;
+    private final Expressions expressions;
+
+    OperationPart(FunctionState state) {
+        this.state = state;
+        this.operands = state.operands;
+        this.expressions = state.expressions;
+    }
+
+    void translate(Instruction instruction) {
+        int op = op(instruction);
+        if (Ir.kind(op) == Ir.KIND_STMT) {
+            statement(op, instruction);
+        } else {
+            expression(op, instruction);
+        }
+    }
+
+    /** The IR's op for an instruction; reads of fields and elements have one for each type of value. */
+    private int op(Instruction instruction) {
+        Opcode opcode = instruction.opcode();
+        return switch (opcode) {
+            case STRUCT_GET -> Ir.STRUCT_GET_I32 + storage(instruction, instruction.second) - Ir.TYPE_I32;
+            case ARRAY_GET -> Ir.ARRAY_GET_I32 + storage(instruction, 0) - Ir.TYPE_I32;
+            default -> Operators.op(instruction.opcodeIndex);
+        };
+    }
+
+    private int storage(Instruction instruction, int field) {
+        return IrTypes.of(ValTypes.unpacked(state.module.type(instruction.index).field(field)));
+    }
+
+    private void expression(int op, Instruction instruction) {
+        int fieldMeaning = Ir.fieldMeaning(op);
+        int flags = Ir.has(op, Ir.FLAG_TRAP) ? Expressions.TRAPS : 0;
+        if (Ir.has(op, Ir.FLAG_STATE)) {
+            flags |= fieldMeaning == Ir.MEANING_TABLE ? Expressions.READS_TABLE : Expressions.READS_MEMORY_SIZE;
+        }
+        int word = Ir.word(op, field(fieldMeaning, instruction));
+        int type = Ir.result(op) == Ir.TYPE_IDX ? addressType(fieldMeaning, instruction) : Ir.result(op);
+        int node;
+        if (Ir.kind(op) == Ir.KIND_LEAF) {
+            node = expressions.leaf(word, type, flags, state.offset);
+            operands.push(node);
+        } else {
+            node = state.expression(word, type, flags, Ir.operands(op));
+        }
+        if (op == Ir.I8X16_SHUFFLE) {
+            expressions.word64(node, instruction.low);
+            expressions.word64(node, instruction.high);
+        } else if (Ir.wordEntries(op) > 0) {
+            expressions.word(node, immediate(Ir.wordMeaning(op, 0), instruction));
+        }
+        state.fixNan(op);
+    }
+
+    private void statement(int op, Instruction instruction) {
+        int count = Ir.operands(op);
+        if (count == Ir.VARIADIC) {
+            count = op == Ir.ARRAY_COPY ? ARRAY_COPY_OPERANDS : instruction.second;
+        }
+        boolean hasResult = Ir.fieldMeaning(op) == Ir.MEANING_SLOT;
+        int first = state.before(count, pending(op, count, hasResult));
+        int slot = operands.home(first);
+        if (hasResult) {
+            operands.freeTempsBelow(first, slot);
+        }
+        state.statement(op, hasResult ? state.field(slot) : field(Ir.fieldMeaning(op), instruction));
+        words(op, count, instruction);
+        state.writeOperands(count);
+        if (hasResult) {
+            pushResults(op, instruction);
+        }
+    }
+
+    /** What must not wait below the operands any longer. */
+    private int pending(int op, int count, boolean hasResult) {
+        if (op == Ir.MEMORY_GROW) {
+            return Expressions.TRAPS | Expressions.READS_MEMORY_SIZE;
+        }
+        if (op == Ir.TABLE_GROW || Ir.fieldMeaning(op) == Ir.MEANING_TABLE) {
+            return Expressions.TRAPS | Expressions.READS_TABLE;
+        }
+        if (!hasResult) {
+            return Expressions.TRAPS;
+        }
+        for (int height = operands.height() - count; height < operands.height(); height++) {
+            if (expressions.has(operands.node(height), Expressions.TRAPS)) {
+                return Expressions.TRAPS;
+            }
+        }
+        return 0;
+    }
+
+    private void words(int op, int count, Instruction instruction) {
+        boolean copies = op == Ir.ARRAY_COPY;
+        for (int k = 0; k < Ir.wordEntries(op); k++) {
+            int meaning = Ir.wordMeaning(op, k);
+            if (meaning == Ir.MEANING_COUNT) {
+                state.code.word(count);
+            } else if (copies && k == 1) {
+                state.code.word(instruction.second);
+            } else {
+                state.code.word(immediate(meaning, instruction));
+            }
+        }
+    }
+
+    private int field(int meaning, Instruction instruction) {
+        return switch (meaning) {
+            case Ir.MEANING_NONE -> 0;
+            case Ir.MEANING_MEMORY -> state.memory(instruction.index);
+            case Ir.MEANING_TABLE -> state.table(instruction.index);
+            case Ir.MEANING_FUNC -> state.field(instruction.index);
+            default -> state.field(instruction.second);
+        };
+    }
+
+    /** What stands in a word; where a memory or table does, that in the field is the destination of a copy. */
+    private int immediate(int meaning, Instruction instruction) {
+        return switch (meaning) {
+            case Ir.MEANING_TYPE -> instruction.index;
+            case Ir.MEANING_MEMORY -> state.memory(source(instruction));
+            case Ir.MEANING_TABLE -> state.table(source(instruction));
+            default -> instruction.second;
+        };
+    }
+
+    private static int source(Instruction instruction) {
+        return switch (instruction.opcode()) {
+            case MEMORY_COPY, TABLE_COPY -> instruction.second;
+            default -> instruction.index;
+        };
+    }
+
+    private void pushResults(int op, Instruction instruction) {
+        if (Ir.has(op, Ir.FLAG_OBJECT)) {
+            operands.pushHome(Ir.TYPE_REF, state.offset);
+        } else if (Ir.wordEntries(op) > 0) {
+            operands.pushHome(addressType(Ir.wordMeaning(op, 0), instruction), state.offset);
+        } else {
+            operands.pushHome(Ir.TYPE_I64, state.offset);
+            operands.pushHome(Ir.TYPE_I64, state.offset);
+        }
+    }
+
+    private int addressType(int meaning, Instruction instruction) {
+        boolean address64 = meaning == Ir.MEANING_TABLE
+                ? state.module.table(instruction.index).address64()
+                : state.module.memory(instruction.index).address64();
+        return address64 ? Ir.TYPE_I64 : Ir.TYPE_I32;
+    }
+}
