@@ -17,7 +17,7 @@ final class FusedNodes {
             node.field("int", "t" + suffix, from + ".target");
             slots.forEach(slot -> node.field("int", slot + suffix, from + "." + slot));
             if (immediate != null) {
-                node.field(immediate, "i" + suffix, "(" + immediate + ") " + from + ".bits");
+                node.field(immediate, "i" + suffix, (immediate.equals("int") ? "(int) " : "") + from + ".bits");
             }
             return "cells[fp + t" + suffix + "] = " + valueOf(suffix) + ";\n";
         }

@@ -45,7 +45,7 @@ final class TypeSection {
     private void readGroup() {
         int offset = reader.position();
         int size = 1;
-        if (reader.peekByte() == REC) {
+        if (reader.peekByte() == BinaryFormat.REC) {
             reader.require(Feature.GC, FormatError.RECURSION_GROUP, offset);
             reader.readByte();
             size = reader.readCount(ImplementationLimits.TYPES, "types");
@@ -97,9 +97,9 @@ final class TypeSection {
         int form = reader.readByte();
         boolean isFinal = true;
         int supertype = -1;
-        if (form == SUB || form == SUB_FINAL) {
+        if (form == BinaryFormat.SUB || form == BinaryFormat.SUB_FINAL) {
             reader.require(Feature.GC, FormatError.SUB_TYPE, offset);
-            isFinal = form == SUB_FINAL;
+            isFinal = form == BinaryFormat.SUB_FINAL;
             reader.setTypes(types, count, member);
             int supertypes = reader.readCount(Integer.MAX_VALUE, "supertypes");
             if (supertypes > 1) {
@@ -113,13 +113,13 @@ final class TypeSection {
         }
         reader.setTypes(types, count, groupSize);
         switch (form) {
-            case FUNC:
+            case BinaryFormat.FUNC:
                 return readFunction(isFinal, supertype, offset);
-            case STRUCT:
+            case BinaryFormat.STRUCT:
                 reader.require(Feature.GC, FormatError.STRUCT_TYPE, offset);
                 int fields = reader.readCount(ImplementationLimits.STRUCT_FIELDS, "fields of a struct");
                 return readFields(TypeKind.STRUCT, fields, isFinal, supertype);
-            case ARRAY:
+            case BinaryFormat.ARRAY:
                 reader.require(Feature.GC, FormatError.ARRAY_TYPE, offset);
                 return readFields(TypeKind.ARRAY, 1, isFinal, supertype);
             default:
