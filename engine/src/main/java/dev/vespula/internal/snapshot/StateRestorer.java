@@ -141,13 +141,14 @@ public final class StateRestorer {
 
     private Object make(ObjectImage object) {
         if (object instanceof ObjectImage.Defined function) {
-            ModuleInstance instance = instances.get(function.instance());
-            require(function.index() >= instance.module.importedFunctionCount()
-                    && function.index() < instance.module.functionCount(), "a function that its module does not define");
-            return instance.function(function.index());
+            ModuleInstance instance = instances.get(function.site().instance());
+            int index = function.site().index();
+            require(index >= instance.module.importedFunctionCount()
+                    && index < instance.module.functionCount(), "a function that its module does not define");
+            return instance.function(index);
         }
         if (object instanceof ObjectImage.Imported function) {
-            return imported(instances.get(function.instance()).module, function.index());
+            return imported(instances.get(function.site().instance()).module, function.site().index());
         }
         if (object instanceof ObjectImage.Thrown exception) {
             return exception(exception);

@@ -18,7 +18,6 @@ import java.util.Locale;
  * parsed, then the fields in the order of the text: type uses without a type append theirs in that order.
  */
 public final class ModuleParser {
-
     private final Cursor cursor;
     private final ModuleScope scope;
     private final CustomSections customs = new CustomSections();

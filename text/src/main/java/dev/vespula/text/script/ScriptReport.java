@@ -9,7 +9,6 @@ import java.util.TreeMap;
 
 /** What became of each directive of one script or of several. Not thread-safe. */
 public final class ScriptReport {
-
     private final List<Failure> failures = new ArrayList<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
     private int passed;

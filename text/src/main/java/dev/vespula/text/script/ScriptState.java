@@ -22,7 +22,6 @@ import java.util.Optional;
 
 /** What a running script has defined so far: modules, instances, registered names, host references. */
 final class ScriptState {
-
     private final Engine engine;
     private final Calls calls;
     private final Store<Void> store;

@@ -8,7 +8,6 @@ import java.util.Arrays;
  * named by its index.
  */
 public final class Tokens {
-
     private final Source source;
     private final Symbols symbols;
     private byte[] kinds;
