@@ -5,6 +5,7 @@ import static dev.vespula.types.ValType.I32;
 import static dev.vespula.types.ValType.I64;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.testing.Cost;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
 import java.util.function.LongBinaryOperator;
@@ -52,19 +53,11 @@ class AllocationTest {
     private static void assertNothingAllocated(Calls calls) throws Throwable {
         // The JVM makes its own forms of a method handle after some calls.
         calls.run(1_000);
-        allocatedBytes();
-        long before = allocatedBytes();
+        Cost.allocatedBytes();
+        long before = Cost.allocatedBytes();
         calls.run(CALLS);
-        long bytes = allocatedBytes() - before;
+        long bytes = Cost.allocatedBytes() - before;
         assertThat(bytes / CALLS).as("bytes per call").isZero();
-    }
-
-    /** What this thread allocated; by reflection because the engine's module does not require java.management. */
-    private static long allocatedBytes() throws ReflectiveOperationException {
-        Object bean = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean").invoke(null);
-        return (long) Class.forName("com.sun.management.ThreadMXBean")
-                .getMethod("getThreadAllocatedBytes", long.class)
-                .invoke(bean, Thread.currentThread().getId());
     }
 
     @Test

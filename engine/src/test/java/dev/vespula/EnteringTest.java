@@ -19,14 +19,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 /** However an operation on a store fails, it leaves the store: another thread may use it afterwards. */
-@Timeout(60)
 class EnteringTest {
     private final Engine engine = Engine.create();
     private final Store<Void> store = new Store<>(engine);
@@ -109,7 +106,7 @@ class EnteringTest {
     private void free(Instance instance) throws Exception {
         Callable<Object[]> call = () -> instance.func("same").call(5);
         try {
-            assertThat(other.submit(call).get(10, TimeUnit.SECONDS)).containsExactly(5);
+            assertThat(other.submit(call).get()).containsExactly(5);
         } catch (ExecutionException e) {
             throw new AssertionError("the store is locked", e.getCause());
         }
@@ -269,7 +266,7 @@ class EnteringTest {
                 } catch (Throwable e) {
                     throw new AssertionError(e);
                 }
-                other.submit(() -> store.callHook(null)).get(10, TimeUnit.SECONDS);
+                other.submit(() -> store.callHook(null)).get();
                 free(instance);
             }
         }

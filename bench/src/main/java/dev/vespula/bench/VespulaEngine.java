@@ -15,6 +15,7 @@ import dev.vespula.Table;
 import dev.vespula.Tag;
 import dev.vespula.Tier;
 import dev.vespula.V128;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.GlobalType;
@@ -49,7 +50,7 @@ public class VespulaEngine implements BenchEngine {
 
     /** The defaults, with the proposals on that some programs of the start-up set need. */
     static Config config() {
-        return new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS);
+        return new Config().with(TierPolicy.of(System.getProperties())).with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS);
     }
 
     /** The configuration of one of these engines. */

@@ -62,14 +62,13 @@ final class ArgumentReader {
                 return false;
             }
         }
-        return arguments >= command.requiredArguments() && arguments <= maximumArguments(command);
-    }
-
-    /** How many arguments the command takes at most. */
-    static int maximumArguments(Command command) {
-        List<String> parameters = command.parameters();
-        boolean open = !parameters.isEmpty() && parameters.get(parameters.size() - 1).endsWith("...");
-        return open ? Integer.MAX_VALUE : parameters.size();
+        long least = 0;
+        long most = 0;
+        for (Parameter parameter : command.parameters()) {
+            least += parameter.isRequired() ? 1 : 0;
+            most += parameter.most();
+        }
+        return arguments >= least && arguments <= most;
     }
 
     private static Option find(List<Option> options, String name) {

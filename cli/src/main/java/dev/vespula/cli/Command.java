@@ -1,5 +1,6 @@
 package dev.vespula.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,30 +10,64 @@ import java.util.List;
 abstract class Command {
     /** More detail in messages: what is executed, and Java stack traces for errors. Every command has it. */
     final Option verbose = Option.flag("--verbose", "Say what is done, and show Java stack traces with errors.");
-
+    private final String name;
+    private final String summary;
+    private final List<Parameter> parameters;
+    private final List<Option> options = new ArrayList<>(List.of(verbose));
+    private List<String> details = List.of();
     private List<String> arguments = List.of();
 
-    /** The word that selects the command. */
-    abstract String name();
+    /**
+     * A command without options but {@link #verbose}.
+     *
+     * @param name       the word that selects it
+     * @param summary    one sentence for the list of commands and the head of the command's help
+     * @param parameters what it takes, as {@link Parameter#of} reads it
+     */
+    Command(String name, String summary, String... parameters) {
+        this.name = name;
+        this.summary = summary;
+        this.parameters = new ArrayList<>();
+        for (String notation : parameters) {
+            this.parameters.add(Parameter.of(notation));
+        }
+    }
 
-    /** One sentence for the list of commands and the head of the command's help. */
-    abstract String summary();
+    /** Adds options, which come before {@link #verbose} in the help. */
+    final void takes(List<Option> more) {
+        options.addAll(options.size() - 1, more);
+    }
 
-    /** Further paragraphs for the foot of the command's help. */
-    List<String> details() {
-        return List.of();
+    /** Adds options, which come before {@link #verbose} in the help. */
+    final void takes(Option... more) {
+        takes(List.of(more));
+    }
+
+    /** Sets further paragraphs for the foot of the command's help. */
+    final void explain(String... paragraphs) {
+        details = List.of(paragraphs);
+    }
+
+    final String name() {
+        return name;
+    }
+
+    final String summary() {
+        return summary;
+    }
+
+    final List<String> details() {
+        return details;
     }
 
     /** The options of the command, in the order of its help. */
-    List<Option> options() {
-        return List.of(verbose);
+    final List<Option> options() {
+        return options;
     }
 
-    /** The labels of the arguments; a last one that ends in {@code ...} stands for any further number of them. */
-    abstract List<String> parameters();
-
-    /** How many arguments are needed at least. */
-    abstract int requiredArguments();
+    final List<Parameter> parameters() {
+        return parameters;
+    }
 
     /** Whether everything after the first argument belongs to it, options included. */
     boolean stopsAtFirstArgument() {
@@ -54,6 +89,7 @@ abstract class Command {
      * @return the exit code of the process
      * @throws UsageException if an option or argument has an unusable value (exit code 2)
      * @throws CommandException if the work cannot be done (exit code 1)
+     * @throws dev.vespula.ModuleException if the module that the first argument names is refused (exit code 1)
      */
     abstract int run(Console console);
 }

@@ -3,11 +3,9 @@ package dev.vespula.cli;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Module;
-import dev.vespula.ModuleException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** {@code vespula compile}: compiles a module ahead of time. */
 final class CompileCommand extends Command {
@@ -20,19 +18,11 @@ final class CompileCommand extends Command {
     private final Option metered = Option.flag("--metered", "Compile for 'vespula run --fuel'.");
     private final Option deterministic = Option.flag("--deterministic", "Compile for 'vespula run --deterministic'.");
 
-    @Override
-    String name() {
-        return "compile";
-    }
-
-    @Override
-    String summary() {
-        return "Compiles a module ahead of time.";
-    }
-
-    @Override
-    List<String> details() {
-        return List.of(
+    CompileCommand() {
+        super("compile", "Compiles a module ahead of time.", "FILE");
+        takes(output, metered, deterministic);
+        takes(modules.options());
+        explain(
                 "OUT is a jar file with the module and all its functions as Java classes, which 'vespula run OUT' executes "
                         + "without compiling anything; functions that run rarely are interpreted. It is for "
                         + "this version of Vespula, on any machine. Like any program for the JVM, run such a file only if you "
@@ -40,34 +30,17 @@ final class CompileCommand extends Command {
     }
 
     @Override
-    List<Option> options() {
-        return modules.with(output, metered, deterministic, verbose);
-    }
-
-    @Override
-    List<String> parameters() {
-        return List.of("FILE");
-    }
-
-    @Override
-    int requiredArguments() {
-        return 1;
-    }
-
-    @Override
     int run(Console console) {
         String file = arguments().get(0);
         String out = output.isGiven() ? output.value() : jarName(file);
         try (Engine engine = Engine.of(config())) {
-            Module module = ModuleFile.compile(engine, file, ModuleFile.readModule(modules, console, file));
+            Module module = new ModuleFile(modules, console, file).module(engine);
             if (out.equals(OutputFile.STANDARD_OUTPUT)) {
                 module.compileTo(console.out());
             } else {
                 module.compileTo(Path.of(out));
             }
             tellRefused(console, engine.stats().compilationsRefused());
-        } catch (ModuleException e) {
-            throw new CommandException(ModuleFile.describe(file, e), e);
         } catch (IOException | InvalidPathException e) {
             throw new CommandException("cannot write " + out + ": " + e.getMessage(), e);
         }
@@ -90,7 +63,7 @@ final class CompileCommand extends Command {
     }
 
     private static String jarName(String file) {
-        if (file.equals(ModuleFile.STANDARD_INPUT)) {
+        if (file.equals(InputFile.STANDARD_INPUT)) {
             return OutputFile.STANDARD_OUTPUT;
         }
         int dot = file.lastIndexOf('.');

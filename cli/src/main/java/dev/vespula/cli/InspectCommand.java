@@ -2,7 +2,7 @@ package dev.vespula.cli;
 
 import dev.vespula.Engine;
 import dev.vespula.Module;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.ImportType;
 import java.io.PrintStream;
@@ -13,37 +13,18 @@ import java.util.Locale;
 final class InspectCommand extends Command {
     private final ModuleOptions modules = new ModuleOptions();
 
-    @Override
-    String name() {
-        return "inspect";
-    }
-
-    @Override
-    String summary() {
-        return "Shows a module's sections, imports, exports and sizes.";
-    }
-
-    @Override
-    List<Option> options() {
-        return modules.with(verbose);
-    }
-
-    @Override
-    List<String> parameters() {
-        return List.of("FILE");
-    }
-
-    @Override
-    int requiredArguments() {
-        return 1;
+    InspectCommand() {
+        super("inspect", "Shows a module's sections, imports, exports and sizes.", "FILE");
+        takes(modules.options());
     }
 
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        byte[] given = ModuleFile.readModule(modules, console, file);
-        Module module = ModuleFile.compile(Engine.of(modules.config()), file, given);
-        byte[] wasm = ModuleFile.binary(file, given);
+        ModuleFile given = new ModuleFile(modules, console, file);
+        byte[] content = given.content();
+        Module module = Module.of(Engine.of(modules.config()), file, content);
+        byte[] wasm = given.binary(content);
         PrintStream out = console.out();
         out.println(PrintableName.escaped(file) + ": " + wasm.length + " bytes" + (modules.isCompiled(file) ? " compiled" : "")
                 + module.name().map(name -> ", module " + PrintableName.of(name)).orElse(""));

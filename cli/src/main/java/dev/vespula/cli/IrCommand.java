@@ -2,55 +2,36 @@ package dev.vespula.cli;
 
 import dev.vespula.Engine;
 import dev.vespula.Module;
-import dev.vespula.ModuleException;
-import java.util.List;
+import dev.vespula.internal.names.PrintableName;
+import dev.vespula.types.FuncType;
 
-/** {@code vespula ir}: the intermediate representation of one function, as the interpreter gets it. */
+/** {@code vespula ir}: the intermediate representation of functions, as the interpreter gets it. */
 final class IrCommand extends Command {
     private final ModuleOptions modules = new ModuleOptions();
 
-    @Override
-    String name() {
-        return "ir";
-    }
-
-    @Override
-    String summary() {
-        return "Shows the intermediate representation of a function.";
-    }
-
-    @Override
-    List<String> details() {
-        return List.of("FUNC is a function's index (imports counted first), its name in the name section, "
-                + "or the name under which it is exported.");
-    }
-
-    @Override
-    List<Option> options() {
-        return modules.with(verbose);
-    }
-
-    @Override
-    List<String> parameters() {
-        return List.of("FILE", "FUNC");
-    }
-
-    @Override
-    int requiredArguments() {
-        return 2;
+    IrCommand() {
+        super("ir", "Shows the intermediate representation of functions.", "FILE", "[FUNC]");
+        takes(modules.options());
+        explain("FUNC is a function's index (imports counted first), its name in the name section, "
+                + "or the name under which it is exported. Without it, all functions are shown that are not imported.");
     }
 
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        Module module = ModuleFile.compile(Engine.of(modules.config()), file, ModuleFile.readModule(modules, console, file));
-        int function = find(module, file, arguments().get(1));
+        Module module = new ModuleFile(modules, console, file).module(Engine.of(modules.config()));
+        if (arguments().size() < 2) {
+            int imported = (int) module.imports().stream().filter(one -> one.type() instanceof FuncType).count();
+            for (int function = imported; function < module.functionCount(); function++) {
+                module.functionName(function).ifPresent(name -> console.out().println("; " + PrintableName.of(name)));
+                console.out().println(module.disassemble(function));
+            }
+            return Main.OK;
+        }
         try {
-            console.out().print(module.disassemble(function));
+            console.out().print(module.disassemble(find(module, file, arguments().get(1))));
         } catch (IllegalArgumentException e) {
             throw new CommandException(file + ": " + e.getMessage(), e);
-        } catch (ModuleException e) {
-            throw new CommandException(ModuleFile.describe(file, e), e);
         }
         return Main.OK;
     }

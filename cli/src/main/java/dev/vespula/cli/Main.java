@@ -1,6 +1,7 @@
 package dev.vespula.cli;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.ModuleException;
+import dev.vespula.internal.names.PrintableName;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -43,7 +44,7 @@ public final class Main {
         Command command = Commands.named(args[0]);
         int from = 1;
         if (command == null) {
-            if (!args[0].equals(ModuleFile.STANDARD_INPUT) && !new File(args[0]).exists()) {
+            if (!args[0].equals(InputFile.STANDARD_INPUT) && !new File(args[0]).exists()) {
                 console.error("'" + args[0] + "' is neither a command nor a file; 'vespula --help' lists the commands");
                 return USAGE_ERROR;
             }
@@ -67,17 +68,20 @@ public final class Main {
             console.err().println("Try 'vespula " + command.name() + " --help'.");
             return USAGE_ERROR;
         } catch (CommandException e) {
-            console.error(e.getMessage());
-            if (command.verbose.isGiven()) {
-                e.printStackTrace(console.err());
-            }
-            return ERROR;
+            return fail(command, console, e.getMessage(), e);
+        } catch (ModuleException e) {
+            return fail(command, console, ModuleFile.describe(command.arguments().get(0), e), e);
         } catch (RuntimeException | Error e) {
-            console.error("internal error: " + e + (command.verbose.isGiven() ? "" : " (--verbose shows more)"));
-            if (command.verbose.isGiven()) {
-                e.printStackTrace(console.err());
-            }
-            return ERROR;
+            String hint = command.verbose.isGiven() ? "" : " (--verbose shows more)";
+            return fail(command, console, "internal error: " + e + hint, e);
         }
+    }
+
+    private static int fail(Command command, Console console, String message, Throwable e) {
+        console.error(message);
+        if (command.verbose.isGiven()) {
+            e.printStackTrace(console.err());
+        }
+        return ERROR;
     }
 }

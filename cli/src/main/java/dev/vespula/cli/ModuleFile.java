@@ -11,66 +11,38 @@ import dev.vespula.spi.TextFormat;
 import dev.vespula.text.Wat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
-/** Reads modules named on the command line; every failure is one line that names the file. */
-final class ModuleFile {
-    /** The name that stands for standard input. */
-    static final String STANDARD_INPUT = "-";
+/**
+ * A module named on the command line: a binary, text, or, if the command line says so, a jar file with compiled code. Every
+ * failure to read it is a {@link CommandException} of one line that names the file; a module that is refused is a
+ * {@link ModuleException}.
+ */
+record ModuleFile(ModuleOptions options, Console console, String name) {
 
-    private ModuleFile() {
-    }
-
-    /**
-     * The binary of the module in the file, which may also be text or, if the command line says so, compiled code.
-     *
-     * @throws CommandException if it cannot be read, if it is malformed text, or if it is no module but an unannounced jar file
-     */
-    static byte[] read(ModuleOptions options, Console console, String file) {
-        return binary(file, readModule(options, console, file));
-    }
-
-    /**
-     * The binary of a module that may be text.
-     *
-     * @throws CommandException if it is malformed text
-     */
-    static byte[] binary(String file, byte[] bytes) {
-        return file.endsWith(".wat") || TextFormat.isText(bytes) ? encode(file, bytes) : bytes;
-    }
-
-    /** As {@link #read}, but text as it is. */
-    static byte[] readModule(ModuleOptions options, Console console, String file) {
-        byte[] bytes = readBytes(console, file);
-        return options.isCompiled(file) ? moduleIn(file, bytes) : notZip(file, bytes);
-    }
-
-    /** The module in a file with compiled code, which is not executed. */
-    private static byte[] moduleIn(String file, byte[] bytes) {
+    /** The bytes of the module, a binary or text. */
+    byte[] content() {
+        byte[] bytes = InputFile.bytes(console, name);
+        if (!options.isCompiled(name)) {
+            return notZip(bytes);
+        }
         try {
             return Module.compiledBinary(bytes);
         } catch (PrecompiledException e) {
-            throw new CommandException(file + ": " + e.getMessage(), e);
+            throw new CommandException(name + ": " + e.getMessage(), e);
         }
     }
 
-    private static byte[] notZip(String file, byte[] bytes) {
-        if (isZip(bytes)) {
-            throw new CommandException(file + ": not a module but a jar or zip file; if 'vespula compile' has made it, give "
-                    + "--compiled: what is in it runs as Java code, which may do anything that you may");
-        }
-        return bytes;
+    /** The binary of the module. */
+    byte[] binary() {
+        return binary(content());
     }
 
-    /**
-     * The binary of a text.
-     *
-     * @throws CommandException if it is malformed
-     */
+    /** The binary of the module if that is its {@link #content}. */
+    byte[] binary(byte[] content) {
+        return name.endsWith(".wat") || TextFormat.isText(content) ? encode(name, content) : content;
+    }
+
+    /** The binary of a text. */
     static byte[] encode(String file, byte[] text) {
         try {
             return Wat.parse(file, text);
@@ -79,64 +51,23 @@ final class ModuleFile {
         }
     }
 
-    /**
-     * The file's bytes.
-     *
-     * @throws CommandException if it cannot be read
-     */
-    static byte[] readBytes(Console console, String file) {
-        try {
-            if (file.equals(STANDARD_INPUT)) {
-                return console.in().readAllBytes();
-            }
-            Path path = Path.of(file);
-            if (Files.isDirectory(path)) {
-                throw new CommandException("cannot read " + file + ": it is a folder");
-            }
-            return Files.readAllBytes(path);
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw new CommandException("cannot read " + file + ": no such file", e);
-        } catch (AccessDeniedException e) {
-            throw new CommandException("cannot read " + file + ": permission denied", e);
-        } catch (IOException e) {
-            throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
-        } catch (OutOfMemoryError e) {
-            throw new CommandException("cannot read " + file + ": it is too large", e);
-        }
+    /** The module without compiled code. */
+    Module module(Engine engine) {
+        return Module.of(engine, name, content());
     }
 
-    /**
-     * The module in {@code bytes}.
-     *
-     * @throws CommandException if it is malformed, invalid or beyond a limit
-     */
-    static Module compile(Engine engine, String file, byte[] bytes) {
-        try {
-            return Module.of(engine, file, bytes);
-        } catch (ModuleException e) {
-            throw new CommandException(describe(file, e), e);
+    /** The module with compiled code if the file has some; what only interprets takes the module and leaves the code. */
+    Module load(Engine engine) {
+        if (!options.isCompiled(name) || engine.config().tier() == Tier.INTERPRETER) {
+            return module(engine);
         }
-    }
-
-    /**
-     * The module in a file: a binary, text, or, if the command line says so, a jar file with compiled code. What only
-     * interprets takes the module out of such a file and leaves the code.
-     *
-     * @throws CommandException if it cannot be read or used
-     */
-    static Module load(Engine engine, ModuleOptions options, Console console, String file) {
-        if (!options.isCompiled(file) || engine.config().tier() == Tier.INTERPRETER) {
-            return compile(engine, file, readModule(options, console, file));
-        }
-        byte[] bytes = readBytes(console, file);
+        byte[] bytes = InputFile.bytes(console, name);
         try {
             return Module.ofCompiled(engine, new ByteArrayInputStream(bytes));
-        } catch (ModuleException e) {
-            throw new CommandException(describe(file, e), e);
         } catch (PrecompiledException e) {
-            throw new CommandException(file + ": " + e.getMessage() + remedy(e.reason()), e);
+            throw new CommandException(name + ": " + e.getMessage() + remedy(e.reason()), e);
         } catch (IOException e) {
-            throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
+            throw InputFile.unreadable(name, e);
         }
     }
 
@@ -147,12 +78,16 @@ final class ModuleFile {
         };
     }
 
-    /** Whether a file is a zip file, for a clear message; a WebAssembly binary begins with a zero, and text with neither. */
-    private static boolean isZip(byte[] bytes) {
-        return bytes.length > 2 && bytes[0] == 'P' && bytes[1] == 'K';
+    /** Tells a zip file, for a clear message; a WebAssembly binary begins with a zero, and text with neither. */
+    private byte[] notZip(byte[] bytes) {
+        if (bytes.length > 2 && bytes[0] == 'P' && bytes[1] == 'K') {
+            throw new CommandException(name + ": not a module but a jar or zip file; if 'vespula compile' has made it, give "
+                    + "--compiled: what is in it runs as Java code, which may do anything that you may");
+        }
+        return bytes;
     }
 
-    /** One line on why the module was refused. */
+    /** One line on why the module in a file was refused. */
     static String describe(String file, ModuleException e) {
         String kind = "invalid module: ";
         if (e instanceof MalformedException) {

@@ -2,7 +2,7 @@ package dev.vespula.cli;
 
 import dev.vespula.Config;
 import dev.vespula.Feature;
-import java.util.ArrayList;
+import dev.vespula.internal.policy.TierPolicy;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,13 +21,6 @@ final class ModuleOptions {
         return List.of(features, compiled);
     }
 
-    /** These behind the other options of a command. */
-    List<Option> with(Option... others) {
-        List<Option> all = new ArrayList<>(List.of(others));
-        all.addAll(all.size() - 1, options());
-        return all;
-    }
-
     /**
      * Whether a file holds compiled code. Only whoever wrote the command line says so, by the option or by the file's name:
      * such code is executed as it is and may do whatever the user may, so what is in a file must never decide it.
@@ -38,7 +31,7 @@ final class ModuleOptions {
 
     /** The default configuration with the features asked for. */
     Config config() {
-        Config config = new Config();
+        Config config = new Config().with(TierPolicy.of(System.getProperties()));
         for (String list : features.values()) {
             for (String name : list.split(",", -1)) {
                 boolean isOff = name.startsWith("-");

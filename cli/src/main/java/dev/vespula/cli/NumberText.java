@@ -8,10 +8,52 @@ package dev.vespula.cli;
  * hexadecimal ({@code 0x1.8p3}), {@code inf}, {@code nan}, and {@code nan:0x...} with the NaN's payload.
  */
 final class NumberText {
-    private static final int F32_INFINITY = 0x7f80_0000;
-    private static final int F32_QUIET = 0x40_0000;
-    private static final long F64_INFINITY = 0x7ff0_0000_0000_0000L;
-    private static final long F64_QUIET = 0x8_0000_0000_0000L;
+    /** The widths of floats, with what tells their infinities and NaNs. */
+    private enum Width {
+        F32(0x8000_0000L, 0x7f80_0000L, 0x40_0000L),
+        F64(0x8000_0000_0000_0000L, 0x7ff0_0000_0000_0000L, 0x8_0000_0000_0000L);
+
+        private final long sign;
+        private final long infinity;
+        private final long quiet;
+
+        Width(long sign, long infinity, long quiet) {
+            this.sign = sign;
+            this.infinity = infinity;
+            this.quiet = quiet;
+        }
+
+        /** The bits of an infinity or a NaN; null when the text is a number in the way of Java. */
+        private Long special(String text) {
+            String digits = unsigned(text);
+            long bits = infinity;
+            if (digits.equalsIgnoreCase("nan")) {
+                bits |= quiet;
+            } else if (digits.startsWith("nan:0x")) {
+                bits |= payload(Long.parseUnsignedLong(digits.substring(6), 16));
+            } else if (!digits.equalsIgnoreCase("inf") && !digits.equalsIgnoreCase("infinity")) {
+                return null;
+            }
+            return text.startsWith("-") ? bits | sign : bits;
+        }
+
+        private long payload(long payload) {
+            if (payload == 0 || (payload & (sign | infinity)) != 0 || payload > infinity) {
+                throw new NumberFormatException("not a payload");
+            }
+            return payload;
+        }
+
+        private String print(long bits, String decimal) {
+            String minus = (bits & sign) != 0 ? "-" : "";
+            if ((bits & infinity) != infinity) {
+                return decimal.endsWith(".0") ? decimal.substring(0, decimal.length() - 2) : decimal;
+            }
+            long payload = bits & ~(sign | infinity);
+            String nan = payload == quiet ? "nan" : "nan:0x" + Long.toHexString(payload);
+            return minus + (payload == 0 ? "inf" : nan);
+        }
+    }
 
     private NumberText() {
     }
@@ -33,52 +75,24 @@ final class NumberText {
 
     /** @throws NumberFormatException if it is no number */
     static float parseF32(String text) {
-        String digits = unsigned(text);
-        int bits;
-        if (isInfinity(digits)) {
-            bits = F32_INFINITY;
-        } else if (isNan(digits)) {
-            bits = (int) (F32_INFINITY | payload(digits, F32_QUIET, F32_INFINITY ^ Integer.MAX_VALUE));
-        } else {
-            return Float.parseFloat(javaFloat(text));
-        }
-        return Float.intBitsToFloat(text.startsWith("-") ? bits | Integer.MIN_VALUE : bits);
+        Long special = Width.F32.special(text);
+        return special == null ? Float.parseFloat(javaFloat(text)) : Float.intBitsToFloat(special.intValue());
     }
 
     /** @throws NumberFormatException if it is no number */
     static double parseF64(String text) {
-        String digits = unsigned(text);
-        long bits;
-        if (isInfinity(digits)) {
-            bits = F64_INFINITY;
-        } else if (isNan(digits)) {
-            bits = F64_INFINITY | payload(digits, F64_QUIET, F64_INFINITY ^ Long.MAX_VALUE);
-        } else {
-            return Double.parseDouble(javaFloat(text));
-        }
-        return Double.longBitsToDouble(text.startsWith("-") ? bits | Long.MIN_VALUE : bits);
+        Long special = Width.F64.special(text);
+        return special == null ? Double.parseDouble(javaFloat(text)) : Double.longBitsToDouble(special);
     }
 
     /** A short notation that stands for the same bits. */
     static String print(float value) {
-        int bits = Float.floatToRawIntBits(value);
-        String sign = bits < 0 ? "-" : "";
-        if (value != value) {
-            int payload = bits & ~(Integer.MIN_VALUE | F32_INFINITY);
-            return sign + (payload == F32_QUIET ? "nan" : "nan:0x" + Integer.toHexString(payload));
-        }
-        return Float.isInfinite(value) ? sign + "inf" : withoutZeroFraction(Float.toString(value));
+        return Width.F32.print(Float.floatToRawIntBits(value) & 0xffff_ffffL, Float.toString(value));
     }
 
     /** A short notation that stands for the same bits. */
     static String print(double value) {
-        long bits = Double.doubleToRawLongBits(value);
-        String sign = bits < 0 ? "-" : "";
-        if (value != value) {
-            long payload = bits & ~(Long.MIN_VALUE | F64_INFINITY);
-            return sign + (payload == F64_QUIET ? "nan" : "nan:0x" + Long.toHexString(payload));
-        }
-        return Double.isInfinite(value) ? sign + "inf" : withoutZeroFraction(Double.toString(value));
+        return Width.F64.print(Double.doubleToRawLongBits(value), Double.toString(value));
     }
 
     private static long parseInteger(String text) {
@@ -107,25 +121,6 @@ final class NumberText {
         return text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
     }
 
-    private static boolean isInfinity(String digits) {
-        return digits.equalsIgnoreCase("inf") || digits.equalsIgnoreCase("infinity");
-    }
-
-    private static boolean isNan(String digits) {
-        return digits.equalsIgnoreCase("nan") || digits.startsWith("nan:0x");
-    }
-
-    private static long payload(String digits, long canonical, long mask) {
-        if (digits.length() == 3) {
-            return canonical;
-        }
-        long payload = Long.parseUnsignedLong(digits.substring(6), 16);
-        if (payload == 0 || (payload & ~mask) != 0) {
-            throw new NumberFormatException("not a payload");
-        }
-        return payload;
-    }
-
     /** Java's notation: an exponent on every hexadecimal float; its type suffixes and blanks are not ours. */
     private static String javaFloat(String text) {
         boolean hexadecimal = unsigned(text).regionMatches(true, 0, "0x", 0, 2);
@@ -135,9 +130,5 @@ final class NumberText {
             throw new NumberFormatException("not a number");
         }
         return hexadecimal && !exponent ? text + "p0" : text;
-    }
-
-    private static String withoutZeroFraction(String text) {
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 }

@@ -121,16 +121,13 @@ final class PicocliReader {
             spec.addOption(spec(option));
         }
         spec.addOption(helpOption());
-        List<String> parameters = command.parameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            String label = parameters.get(i);
-            boolean open = label.endsWith("...");
-            boolean required = i < command.requiredArguments();
+        for (int i = 0; i < command.parameters().size(); i++) {
+            Parameter parameter = command.parameters().get(i);
             spec.addPositional(PositionalParamSpec.builder()
-                    .index(open ? i + "..*" : Integer.toString(i))
-                    .arity(open ? (required ? "1..*" : "0..*") : (required ? "1" : "0..1"))
-                    .paramLabel(open ? label.substring(0, label.length() - 3) : label)
-                    .required(required)
+                    .index(parameter.isOpen() ? i + "..*" : Integer.toString(i))
+                    .arity(parameter.arity())
+                    .paramLabel(parameter.label())
+                    .required(parameter.isRequired())
                     .type(List.class).auxiliaryTypes(String.class)
                     .build());
         }

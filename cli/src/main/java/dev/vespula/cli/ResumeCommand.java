@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +17,12 @@ import java.util.List;
 final class ResumeCommand extends Command {
     private final RunSettings settings = new RunSettings();
 
-    @Override
-    String name() {
-        return "resume";
-    }
-
-    @Override
-    String summary() {
-        return "Continues a program that 'vespula run --snapshot-on-out-of-fuel' saved.";
-    }
-
-    @Override
-    List<String> details() {
-        return List.of(
+    ResumeCommand() {
+        super("resume", "Continues a program that 'vespula run --snapshot-on-out-of-fuel' saved.", "FILE.snap");
+        List<Option> options = new ArrayList<>(settings.options());
+        options.removeAll(List.of(settings.mode, settings.deterministic));
+        takes(options);
+        explain(
                 "The program gets N units of fuel, neither more nor less (without --fuel as many as it got at first, and "
                         + "what was left); if they are used up, it is saved to FILE.snap again. Its module, arguments and variables are in the file, "
                         + "and how it was executed; options given here replace those.",
@@ -44,25 +36,6 @@ final class ResumeCommand extends Command {
     }
 
     @Override
-    List<Option> options() {
-        List<Option> options = new ArrayList<>(settings.options());
-        options.remove(settings.mode);
-        options.remove(settings.deterministic);
-        options.add(verbose);
-        return options;
-    }
-
-    @Override
-    List<String> parameters() {
-        return List.of("FILE.snap");
-    }
-
-    @Override
-    int requiredArguments() {
-        return 1;
-    }
-
-    @Override
     int run(Console console) {
         String from = arguments().get(0);
         Snapshot snapshot = read(console, from);
@@ -71,8 +44,8 @@ final class ResumeCommand extends Command {
         if (!settings.fuel.isGiven()) {
             throw new CommandException(from + ": does not say how much fuel the program gets; give --fuel N");
         }
-        Program program = new Program(console, settings, verbose, saved);
-        if (!from.equals(ModuleFile.STANDARD_INPUT)) {
+        Program program = new Program(console, settings, settings.config(), verbose, saved);
+        if (!from.equals(InputFile.STANDARD_INPUT)) {
             program.saveTo(from);
         }
         return program.execute(() -> {
@@ -105,13 +78,11 @@ final class ResumeCommand extends Command {
     private static Snapshot read(Console console, String file) {
         try {
             // What follows a snapshot in standard input is the program's.
-            return file.equals(ModuleFile.STANDARD_INPUT) ? Snapshot.read(console.in()) : read(file);
+            return file.equals(InputFile.STANDARD_INPUT) ? Snapshot.read(console.in()) : read(file);
         } catch (SnapshotException e) {
             throw new CommandException(file + ": " + e.getMessage(), e);
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw new CommandException("cannot read " + file + ": no such file", e);
-        } catch (IOException e) {
-            throw new CommandException("cannot read " + file + ": " + e.getMessage(), e);
+        } catch (IOException | InvalidPathException e) {
+            throw InputFile.unreadable(file, e);
         }
     }
 

@@ -1,24 +1,18 @@
 package dev.vespula.cli;
 
-import java.nio.charset.StandardCharsets;
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.ByteReader;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The sections of a binary that is known to be a well-formed module, with their places and sizes. */
 final class SectionList {
-    private static final int HEADER = 8;
     private static final String[] NAMES = {
         "custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data",
         "data count", "tag",
     };
-    private static final int START = 8;
-    private static final int DATA_COUNT = 12;
 
-    private final byte[] wasm;
-    private int position = HEADER;
-
-    private SectionList(byte[] wasm) {
-        this.wasm = wasm;
+    private SectionList() {
     }
 
     /**
@@ -34,40 +28,18 @@ final class SectionList {
 
     /** All sections in order. */
     static List<Section> of(byte[] wasm) {
-        SectionList list = new SectionList(wasm);
+        ByteReader in = new ByteReader(wasm, BinaryFormat.HEADER_BYTES, wasm.length);
         List<Section> sections = new ArrayList<>();
-        while (list.position < wasm.length) {
-            sections.add(list.next());
+        while (in.remaining() > 0) {
+            int id = in.readByte();
+            int size = in.readU32();
+            int start = in.position();
+            String name = id == BinaryFormat.CUSTOM_SECTION ? "custom \"" + in.readName() + "\"" : NAMES[id];
+            boolean isList = id != BinaryFormat.CUSTOM_SECTION && id != BinaryFormat.START_SECTION
+                    && id != BinaryFormat.DATA_COUNT_SECTION;
+            sections.add(new Section(name, start, size, isList ? Integer.toUnsignedLong(in.readU32()) : -1));
+            in.skip(start + size - in.position());
         }
         return sections;
-    }
-
-    private Section next() {
-        int id = wasm[position++];
-        int size = (int) unsigned();
-        int start = position;
-        Section section;
-        if (id == 0) {
-            int length = (int) unsigned();
-            String name = new String(wasm, position, length, StandardCharsets.UTF_8);
-            section = new Section("custom \"" + name + "\"", start, size, -1);
-        } else {
-            section = new Section(NAMES[id], start, size, id == START || id == DATA_COUNT ? -1 : unsigned());
-        }
-        position = start + size;
-        return section;
-    }
-
-    /** An unsigned LEB128 number. */
-    private long unsigned() {
-        long result = 0;
-        int shift = 0;
-        byte next;
-        do {
-            next = wasm[position++];
-            result |= (long) (next & 0x7f) << shift;
-            shift += 7;
-        } while (next < 0);
-        return result;
     }
 }

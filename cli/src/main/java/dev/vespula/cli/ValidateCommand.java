@@ -3,41 +3,16 @@ package dev.vespula.cli;
 import dev.vespula.Engine;
 import dev.vespula.Module;
 import dev.vespula.ModuleException;
-import dev.vespula.internal.binary.PrintableName;
-import java.util.List;
+import dev.vespula.internal.names.PrintableName;
 
 /** {@code vespula validate}: decodes and validates modules completely without running anything. */
 final class ValidateCommand extends Command {
     private final ModuleOptions modules = new ModuleOptions();
 
-    @Override
-    String name() {
-        return "validate";
-    }
-
-    @Override
-    String summary() {
-        return "Checks that files are valid WebAssembly modules.";
-    }
-
-    @Override
-    List<String> details() {
-        return List.of("Prints one line for each file that is not valid. Exit code 0 if all are valid, else 1.");
-    }
-
-    @Override
-    List<Option> options() {
-        return modules.with(verbose);
-    }
-
-    @Override
-    List<String> parameters() {
-        return List.of("FILE...");
-    }
-
-    @Override
-    int requiredArguments() {
-        return 1;
+    ValidateCommand() {
+        super("validate", "Checks that files are valid WebAssembly modules.", "FILE...");
+        takes(modules.options());
+        explain("Prints one line for each file that is not valid. Exit code 0 if all are valid, else 1.");
     }
 
     @Override
@@ -58,7 +33,7 @@ final class ValidateCommand extends Command {
 
     private String problem(Engine engine, Console console, String file) {
         try {
-            Module.validate(engine, file, ModuleFile.readModule(modules, console, file));
+            Module.validate(engine, file, new ModuleFile(modules, console, file).content());
             return null;
         } catch (ModuleException e) {
             return ModuleFile.describe(file, e);

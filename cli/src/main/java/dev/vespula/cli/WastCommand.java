@@ -3,7 +3,6 @@ package dev.vespula.cli;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
-import dev.vespula.ModuleException;
 import dev.vespula.text.script.Calls;
 import dev.vespula.text.script.Script;
 import dev.vespula.text.script.ScriptReport;
@@ -33,40 +32,14 @@ final class WastCommand extends Command {
     private final ModuleOptions modules = new ModuleOptions();
     private final Map<Feature, Option> switches = switches();
 
-    @Override
-    String name() {
-        return "wast";
-    }
-
-    @Override
-    String summary() {
-        return "Runs test scripts.";
-    }
-
-    @Override
-    List<String> details() {
-        return List.of("Of a folder, all scripts in it and below it are run; '-' is a script from standard input. Failed directives are listed with file, line, "
+    WastCommand() {
+        super("wast", "Runs test scripts.", "FILE...");
+        takes(tier, fuel, modules.features);
+        takes(List.copyOf(switches.values()));
+        explain("Of a folder, all scripts in it and below it are run; '-' is a script from standard input. Failed directives are listed with file, line, "
                 + "what was expected and what was got; the last line is 'N passed, N failed, N skipped'. Exit code 0 if "
                 + "nothing failed, else 1. In folders named as those of the official suite, a proposal's scripts have the "
                 + "proposal switched on.");
-    }
-
-    @Override
-    List<Option> options() {
-        List<Option> options = new ArrayList<>(List.of(tier, fuel, modules.features));
-        options.addAll(switches.values());
-        options.add(verbose);
-        return options;
-    }
-
-    @Override
-    List<String> parameters() {
-        return List.of("FILE...");
-    }
-
-    @Override
-    int requiredArguments() {
-        return 1;
     }
 
     @Override
@@ -87,12 +60,7 @@ final class WastCommand extends Command {
     }
 
     private ScriptReport run(Config config, Console console, String file) {
-        Script script;
-        try {
-            script = Script.parse(file, ModuleFile.readBytes(console, file));
-        } catch (ModuleException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
+        Script script = Script.parse(file, InputFile.bytes(console, file));
         Calls calls = REFUEL.equals(fuel.value()) ? Calls.REFUELLED : Calls.PLAIN;
         try (Engine engine = Engine.of(SuiteFeatures.config(config, Path.of(file)))) {
             return new ScriptRunner(engine, calls).run(script);

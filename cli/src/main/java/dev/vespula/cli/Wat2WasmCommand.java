@@ -1,6 +1,5 @@
 package dev.vespula.cli;
 
-import java.util.List;
 
 /** {@code vespula wat2wasm}: text to binary. */
 final class Wat2WasmCommand extends Command {
@@ -11,46 +10,22 @@ final class Wat2WasmCommand extends Command {
             "The file to write; '-' is standard output. Without it, IN with .wasm in place of .wat, and standard output for "
                     + "standard input.").orShort("-o");
 
-    @Override
-    String name() {
-        return "wat2wasm";
-    }
-
-    @Override
-    String summary() {
-        return "Encodes a module in the text format as a binary.";
-    }
-
-    @Override
-    List<String> details() {
-        return List.of("Identifiers are kept in the name section. The module is not validated: 'vespula validate' does.");
-    }
-
-    @Override
-    List<Option> options() {
-        return List.of(output, verbose);
-    }
-
-    @Override
-    List<String> parameters() {
-        return List.of("IN");
-    }
-
-    @Override
-    int requiredArguments() {
-        return 1;
+    Wat2WasmCommand() {
+        super("wat2wasm", "Encodes a module in the text format as a binary.", "IN");
+        takes(output);
+        explain("Identifiers are kept in the name section. The module is not validated: 'vespula validate' does.");
     }
 
     @Override
     int run(Console console) {
         String in = arguments().get(0);
         OutputFile.write(console, output.isGiven() ? output.value() : binaryName(in),
-                ModuleFile.encode(in, ModuleFile.readBytes(console, in)));
+                ModuleFile.encode(in, InputFile.bytes(console, in)));
         return Main.OK;
     }
 
     private static String binaryName(String in) {
-        if (in.equals(ModuleFile.STANDARD_INPUT)) {
+        if (in.equals(InputFile.STANDARD_INPUT)) {
             return OutputFile.STANDARD_OUTPUT;
         }
         return (in.endsWith(TEXT) ? in.substring(0, in.length() - TEXT.length()) : in) + BINARY;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * An application server loads the library anew for each application: nothing of ours (threads, timers, thread-locals, caches of
@@ -21,7 +20,6 @@ class DroppedLibraryTest {
     private static final int TIMES = 50;
 
     @Test
-    @Timeout(240)
     void classLoadersAreCollected() throws Exception {
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {

@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits of programs with threads, which hold for all threads together. */
-@Timeout(120)
 class ThreadLimitsTest extends CommandCase {
     /** 100 threads, one after the other, of some 6,000 units of fuel; exits with the rounds of all of them in thousands. */
     private static final String CHAIN = """

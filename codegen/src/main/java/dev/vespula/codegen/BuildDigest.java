@@ -86,11 +86,6 @@ public final class BuildDigest {
                     }
                 }
                 """.formatted(name.substring(0, dot), name.substring(dot + 1), name.substring(dot + 1), version, digest);
-        Path file = output.resolve(name.replace('.', '/') + ".java");
-        if (Files.exists(file) && Files.readString(file).equals(source)) {
-            return;
-        }
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, source);
+        GeneratedFile.write(output.resolve(name.replace('.', '/') + ".java"), source);
     }
 }

@@ -1,7 +1,9 @@
 package dev.vespula.codegen;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes the class {@code Folding}: integer operators over constants, with the semantics of the tables. Floating-point
@@ -10,69 +12,46 @@ import java.util.Set;
 final class FoldingSource {
     private static final Set<String> INTEGERS = Set.of("i32", "i64");
 
-    private final StringBuilder out = new StringBuilder();
-
     private FoldingSource() {
     }
 
     static String of(OpTable table) {
-        FoldingSource source = new FoldingSource();
-        source.line("package dev.vespula.internal.translate;");
-        source.line("");
-        source.line("import dev.vespula.internal.ir.Ir;");
-        source.line("import dev.vespula.internal.numeric.IntegerOps;");
-        source.line("");
-        source.line("/** Integer operators over constants, generated from the tables in {@code src/main/ops}. */");
-        source.line("final class Folding {");
-        source.line("    private Folding() {");
-        source.line("    }");
-        source.method(table, 1, "Unary", "unary", "long x");
-        source.method(table, 2, "Binary", "binary", "long x, long y");
-        source.line("}");
-        return source.out.toString();
+        JavaSource out = new JavaSource("dev.vespula.internal.translate");
+        out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.numeric.IntegerOps");
+        out.line("/** Integer operators over constants. */");
+        out.open("final class Folding").open("private Folding()").close();
+        method(out, table, 1, "Unary", "long x");
+        method(out, table, 2, "Binary", "long x, long y");
+        return out.close().toString();
     }
 
-    private void method(OpTable table, int count, String predicate, String name, String parameters) {
+    private static void method(JavaSource out, OpTable table, int count, String name, String parameters) {
         List<Op> ops = table.ops().stream().filter(op -> op.operands().size() == count && isFoldable(op)).toList();
-        line("");
-        line("    /** Whether {@link #" + name + "} knows the op. */");
-        line("    static boolean is" + predicate + "(int op) {");
-        line("        return switch (op) {");
+        String cases = ops.stream().map(op -> "Ir." + op.constant()).collect(Collectors.joining(",\n"));
+        out.text("""
+                /** Whether {@link #%1$s} knows the op. */
+                static boolean is%2$s(int op) {
+                return switch (op) {
+                case %3$s -> true;
+                default -> false;
+                };
+                }
+                /** Computes an operator over cells; an i32 is sign-extended. */
+                static long %1$s(int op, %4$s) {
+                switch (op) {
+                """.formatted(name.toLowerCase(Locale.ROOT), name, cases, parameters));
         for (Op op : ops) {
-            line("            case Ir." + op.constant() + " -> true;");
-        }
-        line("            default -> false;");
-        line("        };");
-        line("    }");
-        line("");
-        line("    /** Computes an operator over cells; an i32 is sign-extended. */");
-        line("    static long " + name + "(int op, " + parameters + ") {");
-        line("        switch (op) {");
-        for (Op op : ops) {
-            line("            case Ir." + op.constant() + ": {");
-            operand(op, 0, "a", "x");
-            if (count == 2) {
-                operand(op, 1, "b", "y");
+            out.open("case Ir." + op.constant() + ":");
+            for (int k = 0; k < count; k++) {
+                JavaType type = JavaType.of(op.operands().get(k));
+                out.line("%s %s = %s;".formatted(type.java, NodeClass.letter(k), type.fromCell(k == 0 ? "x" : "y")));
             }
-            line("                return " + (op.has("compare") ? "(" + op.semantics() + ") ? 1 : 0" : op.semantics()) + ";");
-            line("            }");
+            out.line("return " + (op.has("compare") ? "(" + op.semantics() + ") ? 1 : 0" : op.semantics()) + ";").close();
         }
-        line("            default:");
-        line("                throw new IllegalArgumentException(Ir.name(op));");
-        line("        }");
-        line("    }");
-    }
-
-    private void operand(Op op, int index, String name, String cell) {
-        String declared = op.operands().get(index).equals("i32") ? "int " + name + " = (int) " + cell : "long " + name + " = " + cell;
-        line("                " + declared + ";");
+        out.text("default:\nthrow new IllegalArgumentException(Ir.name(op));\n}\n}");
     }
 
     private static boolean isFoldable(Op op) {
         return !op.semantics().isEmpty() && op.width() == 0 && INTEGERS.containsAll(op.operands()) && INTEGERS.contains(op.result());
-    }
-
-    private void line(String text) {
-        out.append(text).append('\n');
     }
 }

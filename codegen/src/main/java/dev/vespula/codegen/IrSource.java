@@ -3,6 +3,7 @@ package dev.vespula.codegen;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /** Writes the class {@code Ir}: the numbers of the ops and what the tables say about each. */
 final class IrSource {
@@ -47,7 +48,7 @@ final class IrSource {
         source.packed("OPERAND_COUNTS", table.ops(), op -> op.isVariadic() ? VARIADIC : op.operands().size());
         source.packed("OPERANDS", table.ops(), op -> op.isVariadic() ? 0 : packed4(op.operands(), TYPES, op));
         source.packed("WIDTHS", table.ops(), Op::width);
-        source.packed("FLAGS", table.ops(), op -> op.flags().stream().filter(flag -> !flag.equals(Op.MIXED))
+        source.packed("FLAGS", table.ops(), op -> op.flags().stream()
                 .mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum()
                 + (op.high().equals("=") ? 1 << FLAGS.indexOf("lanewise") : 0));
         source.accessors();
@@ -116,12 +117,15 @@ final class IrSource {
      * asks for them all the time and {@code charAt} is four calls where nothing is compiled yet.
      */
     private void packed(String name, List<Op> ops, ToIntFunction<Op> value) {
+        line("    private static final char[] " + name + " = " + packed(ops.stream().mapToInt(value)) + ";");
+    }
+
+    /** An array of chars. */
+    static String packed(IntStream values) {
         StringBuilder text = new StringBuilder();
-        for (Op op : ops) {
-            text.append(String.format("\\u%04x", value.applyAsInt(op)).replace("\\u000a", "\\n").replace("\\u000d", "\\r")
-                    .replace("\\u0022", "\\\"").replace("\\u005c", "\\\\"));
-        }
-        line("    private static final char[] " + name + " = \"" + text + "\".toCharArray();");
+        values.forEach(value -> text.append(String.format("\\u%04x", value).replace("\\u000a", "\\n")
+                .replace("\\u000d", "\\r").replace("\\u0022", "\\\"").replace("\\u005c", "\\\\")));
+        return "\"" + text + "\".toCharArray()";
     }
 
     private void accessors() {

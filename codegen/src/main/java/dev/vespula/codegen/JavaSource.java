@@ -6,7 +6,12 @@ final class JavaSource {
     private int depth;
 
     JavaSource(String packageName) {
-        line("// Generated from the tables in src/main/ops.");
+        this(packageName, "the tables in src/main/ops");
+    }
+
+    /** {@code origin}: what it is generated from. */
+    JavaSource(String packageName, String origin) {
+        line("// Generated from " + origin + ".");
         line("package " + packageName + ";");
         line("");
     }
@@ -27,6 +32,16 @@ final class JavaSource {
         return this;
     }
 
+    /** Adds lines, indented by the braces that they open and close. */
+    JavaSource text(String lines) {
+        for (String raw : lines.isBlank() ? new String[0] : lines.strip().split("\\s*\n\\s*")) {
+            depth -= raw.startsWith("}") ? 1 : 0;
+            line(raw);
+            depth += raw.endsWith("{") ? 1 : 0;
+        }
+        return this;
+    }
+
     JavaSource open(String head) {
         line(head + " {");
         depth++;
@@ -36,14 +51,6 @@ final class JavaSource {
     JavaSource close() {
         depth--;
         return line("}");
-    }
-
-    /** Ends a block and begins the next one on the same line, as {@code else} does. */
-    JavaSource reopen(String head) {
-        depth--;
-        line("} " + head + " {");
-        depth++;
-        return this;
     }
 
     @Override

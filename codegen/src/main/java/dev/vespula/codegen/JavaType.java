@@ -1,13 +1,13 @@
 package dev.vespula.codegen;
 
+import java.util.List;
+
 /** A numeric type of the tables: how Java spells it, and how its values stand in a slot. */
 enum JavaType {
-    I32("i32", "int", "(int) cells[fp + %s]", "%s", "(int) spec.bits"),
-    I64("i64", "long", "cells[fp + %s]", "%s", "spec.bits"),
-    F32("f32", "float", "Float.intBitsToFloat((int) cells[fp + %s])", "Float.floatToRawIntBits(%s)",
-            "Float.intBitsToFloat((int) spec.bits)"),
-    F64("f64", "double", "Double.longBitsToDouble(cells[fp + %s])", "Double.doubleToRawLongBits(%s)",
-            "Double.longBitsToDouble(spec.bits)");
+    I32("i32", "int", "(int) %s", "%s"),
+    I64("i64", "long", "%s", "%s"),
+    F32("f32", "float", "Float.intBitsToFloat((int) %s)", "Float.floatToRawIntBits(%s)"),
+    F64("f64", "double", "Double.longBitsToDouble(%s)", "Double.doubleToRawLongBits(%s)");
 
     /** The name in the tables, which is also the name of the evaluating method. */
     final String wasm;
@@ -15,14 +15,12 @@ enum JavaType {
     final String java;
     private final String fromCell;
     private final String toCell;
-    private final String immediate;
 
-    JavaType(String wasm, String java, String fromCell, String toCell, String immediate) {
+    JavaType(String wasm, String java, String fromCell, String toCell) {
         this.wasm = wasm;
         this.java = java;
         this.fromCell = fromCell;
         this.toCell = toCell;
-        this.immediate = immediate;
     }
 
     static JavaType of(String wasm) {
@@ -34,9 +32,19 @@ enum JavaType {
         throw new IllegalArgumentException("not a numeric type: " + wasm);
     }
 
+    /** The Java type of so many bytes of memory. */
+    static String raw(int width) {
+        return List.of("byte", "short", "int", "long").get(Integer.numberOfTrailingZeros(width));
+    }
+
     /** The value in the slot that the field names. */
     String read(String field) {
-        return fromCell.formatted(field);
+        return fromCell("cells[fp + " + field + "]");
+    }
+
+    /** The value in a cell. */
+    String fromCell(String cell) {
+        return fromCell.formatted(cell);
     }
 
     /** A value as the cell holds it. */
@@ -46,6 +54,6 @@ enum JavaType {
 
     /** The immediate of a node specification. */
     String immediate() {
-        return immediate;
+        return fromCell("spec.bits");
     }
 }

@@ -33,27 +33,33 @@ public final class Main {
     }
 
     private void generate(OpTable table) throws IOException {
+        write("dev.vespula.internal.binary", "Opcode", OpcodeSource.of(table));
         write("dev.vespula.internal.ir", "Ir", IrSource.of(table));
+        write("dev.vespula.internal.translate", "Operators", OpcodeSource.operators(table));
         write("dev.vespula.internal.translate", "Folding", FoldingSource.of(table));
         write("dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
-        write("dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.source());
-        write("dev.vespula.internal.interp", VectorProductSumNodes.NAME, VectorProductSumNodes.source());
+        write("dev.vespula.internal.interp", "CombinedNodes", CombinedNodes.source());
+        write("dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.of(table));
         write("dev.vespula.internal.interp", "AtomicOperators", AtomicOperators.source(table));
         write("dev.vespula.internal.interp", "ArrayElementNodes", ArrayElementNodes.source());
         write("dev.vespula.internal.runtime", "ArrayElements", ArrayElementsSource.source());
-        for (Map.Entry<String, String> source : StructClasses.sources().entrySet()) {
-            write("dev.vespula.internal.runtime", source.getKey(), source.getValue());
+        for (ArrayKind kind : ArrayKind.ALL) {
+            write("dev.vespula.internal.runtime", "Array" + kind.name(), kind.source());
         }
-        for (Map.Entry<String, String> source : SemanticsSources.of(table).entrySet()) {
-            write("dev.vespula.internal.numeric", source.getKey(), source.getValue());
-        }
+        writeAll("dev.vespula.internal.runtime", StructClasses.sources());
+        writeAll("dev.vespula.internal.numeric", SemanticsSources.of(table));
+        writeAll("dev.vespula.internal.numeric", LaneSources.of(table));
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),
-                VectorMemoryNodes.of(table), FusedNodes.of(table))) {
-            for (Map.Entry<String, String> source : family.entrySet()) {
-                write("dev.vespula.internal.interp", source.getKey(), source.getValue());
-            }
+                FusedNodes.of(table))) {
+            writeAll("dev.vespula.internal.interp", family);
         }
         deleteOthers();
+    }
+
+    private void writeAll(String packageName, Map<String, String> sources) throws IOException {
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            write(packageName, source.getKey(), source.getValue());
+        }
     }
 
     private void deleteOthers() throws IOException {
@@ -68,14 +74,9 @@ public final class Main {
         }
     }
 
-    /** Leaves an unchanged file alone, so that the compiler does not build it again. */
     private void write(String packageName, String name, String source) throws IOException {
         Path file = output.resolve(packageName.replace('.', '/')).resolve(name + ".java");
         written.add(file);
-        if (Files.exists(file) && Files.readString(file).equals(source)) {
-            return;
-        }
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, source);
+        GeneratedFile.write(file, source);
     }
 }

@@ -2,171 +2,66 @@ package dev.vespula.codegen;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Writes the nodes of loads and stores. Forms of the address: a slot ({@code S}), a slot plus an immediate ({@code P}),
  * the sum of two slots ({@code Q}), of which the second is shifted ({@code R}), or a node ({@code E}); these serve memory 0
  * with 32-bit addresses and offsets below 2^31. {@code L} is memory 0 with 64-bit addresses and such offsets; {@code X} is
- * everything else. The value of a store is a slot or a node, the second letter.
+ * everything else. The value of a store is a slot or a node, the second letter; a vector is always a node, and its address
+ * a slot or a node.
  *
  * <p>The fast path stands in the node: one comparison against the size, one access through a view of the array. What it
- * does not cover, the trap included, is the business of the memory object.
+ * does not cover, the trap included, is the business of the memory object. 16 bytes are two accesses of eight bytes behind
+ * one check, so a store that traps has written nothing.
  */
 final class MemoryNodes {
+    private static final List<String> LOADS = List.of("S", "P", "Q", "R", "L", "X", "E");
+    private static final List<String> STORES =
+            List.of("SS", "SE", "PS", "PE", "QS", "QE", "RS", "RE", "ES", "L", "X", "EE");
+    private static final List<String> VECTORS = List.of("S", "L", "X", "E");
+
     private MemoryNodes() {
     }
 
-    /** The sources of both families by class name. */
+    /** The sources of the families by class name. */
     static Map<String, String> of(OpTable table) {
-        Map<String, String> sources = new TreeMap<>();
-        sources.put("LoadNodes", family("LoadNodes", table.ops().stream().filter(Op::isLoad).toList(),
-                List.of("S", "P", "Q", "R", "L", "X", "E")));
-        sources.put("StoreNodes", family("StoreNodes", table.ops().stream().filter(Op::isStore).toList(),
-                List.of("SS", "SE", "PS", "PE", "QS", "QE", "RS", "RE", "ES", "L", "X", "EE")));
-        return sources;
+        List<Op> ops = table.ops();
+        return Map.of(
+                "LoadNodes", NodeFamily.of("LoadNodes", ops.stream().filter(Op::isLoad).toList(),
+                        op -> LOADS, MemoryNodes::load),
+                "StoreNodes", NodeFamily.of("StoreNodes", ops.stream().filter(Op::isStore).toList(),
+                        op -> STORES, MemoryNodes::store),
+                "VectorLoadNodes", NodeFamily.of("VectorLoadNodes", vectors(ops, "v128"),
+                        op -> VECTORS, MemoryNodes::load),
+                "VectorStoreNodes", NodeFamily.of("VectorStoreNodes", vectors(ops, "-"),
+                        op -> VECTORS, MemoryNodes::store));
     }
 
-    private static String family(String name, List<Op> ops, List<String> forms) {
-        JavaSource out = new JavaSource("dev.vespula.internal.interp");
-        out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.runtime.Bytes",
-                "dev.vespula.internal.runtime.LinearMemory");
-        out.open("final class " + name);
-        out.open("private " + name + "()").close();
-        out.open("static Product make(NodeSpec spec)");
-        out.open("switch (spec.op)");
-        for (Op op : ops) {
-            out.line("case Ir." + op.constant() + ":");
-            out.open("    switch (spec.form)");
-            for (String form : forms.subList(0, forms.size() - 1)) {
-                out.line("case NodeSpec." + form + ":");
-                out.line("    return new " + NumericNodes.className(op, form) + "(spec);");
-            }
-            out.line("default:");
-            out.line("    return new " + NumericNodes.className(op, forms.get(forms.size() - 1)) + "(spec);");
-            out.close();
-        }
-        out.line("default:");
-        out.line("    throw spec.unknown();");
-        out.close().close().close();
-        for (Op op : ops) {
-            for (String form : forms) {
-                node(out, op, form);
-            }
-        }
-        return out.toString();
+    private static List<Op> vectors(List<Op> ops, String result) {
+        return ops.stream().filter(op -> op.isVector() && op.width() > 0 && op.result().equals(result)).toList();
     }
 
-    private static void node(JavaSource out, Op op, String form) {
-        String name = NumericNodes.className(op, form);
-        boolean slotValue = form.length() == 2 && form.charAt(1) == 'S';
-        out.open("final class " + name + " extends Node");
-        addressFields(out, form);
-        if (op.isLoad()) {
-            out.line("private final int target;");
-        } else {
-            out.line("private final " + (slotValue ? "int" : "Node") + " value;");
-        }
-        out.open(name + "(NodeSpec spec)");
-        addressFromSpec(out, form);
-        if (op.isLoad()) {
-            out.line("target = spec.target;");
-        } else {
-            out.line("value = spec.b" + (slotValue ? "" : "Node") + ";");
-        }
-        out.close();
-        if (op.isLoad()) {
-            load(out, op, form);
-        } else {
-            store(out, op, form, slotValue ? 'S' : 'E');
-        }
-        out.close();
+    private static boolean isWhole(Op op) {
+        return op.width() == 16;
     }
 
-    /** Declares the fields of an address. */
-    static void addressFields(JavaSource out, String form) {
-        out.line("private final " + (isSlotAddress(form) ? "int" : "Node") + " address;");
-        out.line("private final " + (form.equals("X") ? "long" : "int") + " offset;");
-        if (form.equals("X")) {
-            out.line("private final int memory;");
+    /** A node with the fields of an address; declares the effective one, negative when a 64-bit one does not fit. */
+    private static NodeClass addressed(Op op, String form) {
+        char kind = form.charAt(0);
+        NodeClass node = new NodeClass(NodeClass.className(op, form));
+        boolean isSlot = "SPQR".indexOf(kind) >= 0;
+        node.field(isSlot ? "int" : "Node", "address", isSlot ? "spec.a" : "spec.aNode");
+        node.field(kind == 'X' ? "long" : "int", "offset", kind == 'X' ? "spec.bits" : "(int) spec.bits");
+        if (kind == 'X') {
+            node.field("int", "memory", "spec.memory");
         }
-        if (isSumAddress(form)) {
-            out.line("private final int addend;");
+        if ("PQR".indexOf(kind) >= 0) {
+            node.field("int", "addend", "spec.addend");
         }
-        if (form.charAt(0) == 'R') {
-            out.line("private final int shift;");
+        if (kind == 'R') {
+            node.field("int", "shift", "spec.shift");
         }
-    }
-
-    /** Sets the fields of an address in a constructor. */
-    static void addressFromSpec(JavaSource out, String form) {
-        out.line("address = spec.a" + (isSlotAddress(form) ? "" : "Node") + ";");
-        out.line("offset = " + (form.equals("X") ? "" : "(int) ") + "spec.bits;");
-        if (form.equals("X")) {
-            out.line("memory = spec.memory;");
-        }
-        if (isSumAddress(form)) {
-            out.line("addend = spec.addend;");
-        }
-        if (form.charAt(0) == 'R') {
-            out.line("shift = spec.shift;");
-        }
-    }
-
-    private static boolean isSlotAddress(String form) {
-        return "SPQR".indexOf(form.charAt(0)) >= 0;
-    }
-
-    private static boolean isSumAddress(String form) {
-        return "PQR".indexOf(form.charAt(0)) >= 0;
-    }
-
-    private static void load(JavaSource out, Op op, String form) {
-        JavaType result = JavaType.of(op.result());
-        out.open("@Override " + result.java + " " + result.wasm + "(Execution x, long[] cells, int fp)");
-        address(out, form);
-        String raw = rawType(op.width());
-        if (form.equals("X")) {
-            out.line(raw + " a = x.instance.memories[memory].load" + bits(op) + "(ea);");
-        } else {
-            out.line(raw + " a = " + condition(op, form) + " ? "
-                    + (op.width() == 1 ? "x.memory[(int) ea]" : "(" + raw + ") Bytes.VIEW_" + bits(op) + ".get(x.memory, (int) ea)")
-                    + " : x.instance.memories[0].load" + bits(op) + "(ea);");
-        }
-        out.line("return " + op.semantics() + ";");
-        out.close();
-        out.open("@Override void execute(Execution x, long[] cells, int fp)");
-        out.line("cells[fp + target] = " + result.cell(result.wasm + "(x, cells, fp)") + ";");
-        out.close();
-        out.open("@Override Block next(Execution x, long[] cells, int fp)");
-        out.line("cells[fp] = " + result.cell(result.wasm + "(x, cells, fp)") + ";");
-        out.line("return x.leave();");
-        out.close();
-    }
-
-    private static void store(JavaSource out, Op op, String form, char value) {
-        JavaType type = JavaType.of(op.operands().get(1));
-        String raw = rawType(op.width());
-        out.open("@Override void execute(Execution x, long[] cells, int fp)");
-        address(out, form);
-        out.line(type.java + " a = " + (value == 'S' ? type.read("value") : "value." + type.wasm + "(x, cells, fp)") + ";");
-        out.line(raw + " v = " + op.semantics() + ";");
-        if (form.equals("X")) {
-            out.line("x.instance.memories[memory].store" + bits(op) + "(ea, v);");
-        } else {
-            out.open("if (" + condition(op, form) + ")");
-            out.line(op.width() == 1 ? "x.memory[(int) ea] = v;"
-                    : "Bytes.VIEW_" + bits(op) + ".set(x.memory, (int) ea, v);");
-            out.reopen("else");
-            out.line("x.instance.memories[0].store" + bits(op) + "(ea, v);");
-            out.close();
-        }
-        out.close();
-    }
-
-    /** Declares the effective address ea; negative when a 64-bit one does not fit. */
-    static void address(JavaSource out, String form) {
-        out.line(switch (form.charAt(0)) {
+        return node.declare(switch (kind) {
             case 'S' -> "long ea = (cells[fp + address] & 0xFFFF_FFFFL) + offset;";
             case 'P' -> "long ea = ((int) cells[fp + address] + addend & 0xFFFF_FFFFL) + offset;";
             case 'Q' -> "long ea = ((int) cells[fp + address] + (int) cells[fp + addend] & 0xFFFF_FFFFL) + offset;";
@@ -176,21 +71,74 @@ final class MemoryNodes {
         });
     }
 
-    static String condition(Op op, String form) {
-        String inside = "ea <= x.limit - " + op.width();
-        return form.equals("L") ? "ea >= 0 && " + inside : inside;
+    private static void lane(NodeClass node, Op op) {
+        if (op.words().contains("lane")) {
+            node.field("int", "lane", "spec.lane");
+        }
     }
 
-    private static int bits(Op op) {
-        return op.width() * 8;
+    private static NodeClass load(Op op, String form) {
+        NodeClass node = addressed(op, form);
+        if (op.operands().size() > 1) {
+            node.operand("b", "v128", 'E');
+        }
+        lane(node, op);
+        node.declare(isWhole(op) ? loadedWhole(op, form) : loaded(op, form));
+        return op.isVector() ? node.vector(op.semantics(), op.highSemantics())
+                : node.number(JavaType.of(op.result()), op.semantics());
     }
 
-    static String rawType(int width) {
-        return switch (width) {
-            case 1 -> "byte";
-            case 2 -> "short";
-            case 4 -> "int";
-            default -> "long";
-        };
+    /** Declares the raw value a. */
+    private static String loaded(Op op, String form) {
+        String raw = JavaType.raw(op.width());
+        String slow = memory(form) + ".load" + op.width() * 8 + "(ea)";
+        String fast = op.width() == 1 ? "x.memory[(int) ea]"
+                : "(" + raw + ") Bytes.VIEW_" + op.width() * 8 + ".get(x.memory, (int) ea)";
+        return raw + " a = " + (form.equals("X") ? slow : condition(op, form) + " ? " + fast + " : " + slow) + ";";
+    }
+
+    /** Declares the halves al and ah. */
+    private static String loadedWhole(Op op, String form) {
+        String slow = """
+                %1$s.check(ea, 16);
+                al = %1$s.load64(ea);
+                ah = %1$s.load64(ea + 8);
+                """.formatted(memory(form));
+        return "long al;\nlong ah;\n" + (form.equals("X") ? slow : """
+                if (%s) {
+                al = (long) Bytes.VIEW_64.get(x.memory, (int) ea);
+                ah = (long) Bytes.VIEW_64.get(x.memory, (int) ea + 8);
+                } else {
+                %s
+                }
+                """.formatted(condition(op, form), slow));
+    }
+
+    private static NodeClass store(Op op, String form) {
+        NodeClass node = addressed(op, form).operand("a", "b", op.operands().get(1), form.length() > 1 && form.endsWith("S") ? 'S' : 'E');
+        lane(node, op);
+        List<String> parts = isWhole(op) ? List.of(op.semantics(), op.highSemantics()) : List.of(op.semantics());
+        int width = op.width() / parts.size();
+        StringBuilder values = new StringBuilder();
+        StringBuilder fast = new StringBuilder();
+        StringBuilder slow = new StringBuilder(isWhole(op) ? memory(form) + ".check(ea, 16);\n" : "");
+        for (int k = 0; k < parts.size(); k++) {
+            String at = k == 0 ? "ea" : "ea + " + width;
+            values.append("%s v%d = %s;%n".formatted(JavaType.raw(width), k, parts.get(k)));
+            String write = width == 1 ? "x.memory[(int) %2$s] = v%3$d;%n"
+                    : "Bytes.VIEW_%1$d.set(x.memory, (int) %2$s, v%3$d);%n";
+            fast.append(write.formatted(width * 8, at, k));
+            slow.append("%s.store%d(%s, v%d);%n".formatted(memory(form), width * 8, at, k));
+        }
+        return node.statement(values + (form.equals("X") ? slow.toString()
+                : "if (" + condition(op, form) + ") {\n" + fast + "} else {\n" + slow + "}"));
+    }
+
+    private static String condition(Op op, String form) {
+        return (form.equals("L") ? "ea >= 0 && " : "") + "ea <= x.limit - " + op.width();
+    }
+
+    private static String memory(String form) {
+        return "x.instance.memories[" + (form.equals("X") ? "memory" : "0") + "]";
     }
 }

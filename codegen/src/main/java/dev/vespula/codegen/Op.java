@@ -22,9 +22,6 @@ import java.util.Set;
 record Op(int number, String name, String kind, String field, List<String> words, List<String> operands, String result,
           String semantics, String high, int width, Set<String> flags) {
 
-    /** Flag of an operator that has nodes for a slot beside another node; it concerns the generator alone. */
-    static final String MIXED = "mixed";
-
     /** Name of the constant of this op. */
     String constant() {
         return name.toUpperCase(Locale.ROOT).replace('.', '_');

@@ -10,72 +10,92 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The op tables: {@code structure.ops}, {@code numeric.ops}, {@code memory.ops}, {@code simd.ops},
- * {@code simd-memory.ops}, {@code atomic.ops}, {@code exceptions.ops} and {@code gc.ops}, in this order. */
-record OpTable(List<Op> ops) {
+/**
+ * The op tables: {@code structure.ops}, {@code numeric.ops}, {@code memory.ops}, {@code simd.ops}, {@code simd-memory.ops},
+ * {@code atomic.ops}, {@code exceptions.ops} and {@code gc.ops}, in this order; and the instructions of WebAssembly, which are
+ * rows of these or of {@code instructions.ops}, by code.
+ */
+record OpTable(List<Op> ops, List<Instruction> instructions) {
     private static final Set<String> KINDS = Set.of("leaf", "expr", "stmt", "term");
     private static final Set<String> TYPES = Set.of("i32", "i64", "f32", "f64", "v128", "ref", "idx", "any", "any*");
 
     static OpTable read(Path folder) throws IOException {
-        List<Op> ops = new ArrayList<>();
-        structure(folder.resolve("structure.ops"), ops);
-        for (Row row : rows(folder.resolve("numeric.ops"), 4)) {
-            Signature signature = row.signature(1);
-            ops.add(new Op(ops.size(), row.column(0), "expr", "-", List.of(), signature.operands, signature.result,
-                    row.column(2), "", 0, row.flags(3)));
-        }
-        for (Row row : rows(folder.resolve("memory.ops"), 4)) {
-            Signature signature = row.signature(1);
-            ops.add(new Op(ops.size(), row.column(0), signature.result.equals("-") ? "stmt" : "expr", "memory",
-                    List.of("memarg"), signature.operands, signature.result, row.column(3),
-                    "", Integer.parseInt(row.column(2)), Set.of("trap", "mem")));
-        }
-        vectors(folder, ops);
-        atomics(folder, ops);
-        structure(folder.resolve("exceptions.ops"), ops);
-        structure(folder.resolve("gc.ops"), ops);
+        OpTable table = new OpTable(new ArrayList<>(), new ArrayList<>());
+        table.readAll(folder);
         Set<String> names = new HashSet<>();
-        for (Op op : ops) {
+        for (Op op : table.ops) {
             if (!names.add(op.name())) {
                 throw new IllegalArgumentException("two rows named " + op.name());
             }
         }
-        return new OpTable(List.copyOf(ops));
+        table.instructions.sort(null);
+        return table;
+    }
+
+    private void readAll(Path folder) throws IOException {
+        structure(folder.resolve("structure.ops"));
+        for (Row row : rows(folder.resolve("numeric.ops"), 5)) {
+            Signature signature = row.signature(2);
+            add(row, new Op(ops.size(), row.column(0), "expr", "-", List.of(), signature.operands, signature.result(),
+                    row.column(3), "", 0, row.flags(4)));
+        }
+        for (Row row : rows(folder.resolve("memory.ops"), 5)) {
+            Signature signature = row.signature(2);
+            add(row, new Op(ops.size(), row.column(0), signature.results.isEmpty() ? "stmt" : "expr", "memory",
+                    List.of("memarg"), signature.operands, signature.result(), row.column(4),
+                    "", Integer.parseInt(row.column(3)), Set.of("trap", "mem")));
+        }
+        vectors(folder);
+        atomics(folder);
+        structure(folder.resolve("exceptions.ops"));
+        structure(folder.resolve("gc.ops"));
+        for (Row row : rows(folder.resolve("instructions.ops"), 4)) {
+            Signature signature = row.signature(3);
+            instructions.add(Instruction.of(row.column(0), row.column(1), row.column(2),
+                    row.column(3).equals("-") ? "" : Instruction.signature(signature.operands, signature.results), -1));
+        }
+    }
+
+    /** Adds an op, and the instruction that it stands for if the second column has a code. */
+    private void add(Row row, Op op) {
+        ops.add(op);
+        if (!row.column(1).equals("-")) {
+            instructions.add(Instruction.of(op, row.column(1)));
+        }
     }
 
     /** A table whose rows say everything themselves; their nodes are written by hand. */
-    private static void structure(Path file, List<Op> ops) throws IOException {
+    private void structure(Path file) throws IOException {
         for (Row row : rows(file, 6)) {
             Signature signature = row.signature(4);
             ops.add(new Op(ops.size(), row.column(0), row.oneOf(1, KINDS), row.column(2), row.list(3),
-                    signature.operands, signature.result, "", "", 0, row.flags(5)));
+                    signature.operands, signature.result(), "", "", 0, row.flags(5)));
         }
     }
 
-    private static void vectors(Path folder, List<Op> ops) throws IOException {
-        for (Row row : rows(folder.resolve("simd.ops"), 5)) {
-            Signature signature = row.signature(1);
-            String remark = row.oneOf(4, Set.of("-", "lane", "shuffle", Op.MIXED));
-            ops.add(new Op(ops.size(), row.column(0), "expr", remark.equals("lane") ? "lane" : "-",
-                    remark.equals("shuffle") ? List.of("i64", "i64") : List.of(), signature.operands, signature.result,
-                    row.column(2), row.column(3), 0,
-                    remark.equals(Op.MIXED) ? Set.of("vector", Op.MIXED) : Set.of("vector")));
+    private void vectors(Path folder) throws IOException {
+        for (Row row : rows(folder.resolve("simd.ops"), 6)) {
+            Signature signature = row.signature(2);
+            String remark = row.oneOf(5, Set.of("-", "lane", "shuffle"));
+            add(row, new Op(ops.size(), row.column(0), "expr", remark.equals("lane") ? "lane" : "-",
+                    remark.equals("shuffle") ? List.of("i64", "i64") : List.of(), signature.operands, signature.result(),
+                    row.column(3), row.column(4), 0, Set.of("vector")));
         }
-        for (Row row : rows(folder.resolve("simd-memory.ops"), 6)) {
-            Signature signature = row.signature(1);
-            ops.add(new Op(ops.size(), row.column(0), signature.result.equals("-") ? "stmt" : "expr", "memory",
-                    row.oneOf(5, Set.of("-", "lane")).equals("lane") ? List.of("memarg", "lane") : List.of("memarg"),
-                    signature.operands, signature.result, row.column(3), row.column(4), Integer.parseInt(row.column(2)),
+        for (Row row : rows(folder.resolve("simd-memory.ops"), 7)) {
+            Signature signature = row.signature(2);
+            add(row, new Op(ops.size(), row.column(0), signature.results.isEmpty() ? "stmt" : "expr", "memory",
+                    row.oneOf(6, Set.of("-", "lane")).equals("lane") ? List.of("memarg", "lane") : List.of("memarg"),
+                    signature.operands, signature.result(), row.column(4), row.column(5), Integer.parseInt(row.column(3)),
                     Set.of("trap", "mem", "vector")));
         }
     }
 
-    private static void atomics(Path folder, List<Op> ops) throws IOException {
-        for (Row row : rows(folder.resolve("atomic.ops"), 4)) {
-            String effect = row.column(3);
-            ops.add(new Op(ops.size(), row.column(0), "stmt", "memory",
-                    effect.equals("store") ? List.of("memarg") : List.of("memarg", "slot"), row.signature(1).operands, "-",
-                    effect, "", Integer.parseInt(row.column(2)), Set.of("trap", "mem", "atomic")));
+    private void atomics(Path folder) throws IOException {
+        for (Row row : rows(folder.resolve("atomic.ops"), 5)) {
+            String effect = row.column(4);
+            add(row, new Op(ops.size(), row.column(0), "stmt", "memory",
+                    effect.equals("store") ? List.of("memarg") : List.of("memarg", "slot"), row.signature(2).operands, "-",
+                    effect, "", Integer.parseInt(row.column(3)), Set.of("trap", "mem", "atomic")));
         }
     }
 
@@ -97,7 +117,10 @@ record OpTable(List<Op> ops) {
         return rows;
     }
 
-    private record Signature(List<String> operands, String result) {
+    private record Signature(List<String> operands, List<String> results) {
+        String result() {
+            return results.isEmpty() ? "-" : results.get(0);
+        }
     }
 
     private record Row(String place, String[] cells) {
@@ -121,24 +144,22 @@ record OpTable(List<Op> ops) {
             return column(index);
         }
 
-        /** Reads {@code operands -> result}; a column without an arrow has operands only. */
+        /** Reads {@code operands -> results}; a column without an arrow has operands only. */
         Signature signature(int index) {
-            String text = column(index);
-            int arrow = text.indexOf("->");
-            String before = arrow < 0 ? text : text.substring(0, arrow);
-            String after = arrow < 0 ? "" : text.substring(arrow + 2).trim();
-            List<String> operands = Arrays.stream(before.trim().split("\\s+"))
+            String[] sides = column(index).split("->", 2);
+            return new Signature(types(sides[0]), sides.length < 2 ? List.of() : types(sides[1]));
+        }
+
+        private List<String> types(String text) {
+            List<String> types = Arrays.stream(text.trim().split("\\s+"))
                     .filter(type -> !type.isEmpty() && !type.equals("-"))
                     .toList();
-            for (String type : operands) {
+            for (String type : types) {
                 if (!TYPES.contains(type)) {
                     throw error("unknown type " + type);
                 }
             }
-            if (!after.isEmpty() && !TYPES.contains(after)) {
-                throw error("unknown type " + after);
-            }
-            return new Signature(operands, after.isEmpty() ? "-" : after);
+            return types;
         }
 
         IllegalArgumentException error(String message) {

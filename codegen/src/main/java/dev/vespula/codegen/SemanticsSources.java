@@ -1,5 +1,6 @@
 package dev.vespula.codegen;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class SemanticsSources {
         JavaSource vectors = begin("VectorSemantics", "The operators on vectors and what their loads and stores compute");
         for (Op op : table.ops()) {
             if (op.isVector()) {
-                if (op.words().size() != 2 || op.width() > 0) {
+                if (op.width() > 0 ? op.width() < 16 : op.words().size() != 2) {
                     vector(vectors, op);
                 }
             } else if (op.kind().equals("expr") && op.width() == 0 && !op.semantics().isEmpty()) {
@@ -48,12 +49,11 @@ final class SemanticsSources {
     }
 
     private static void numeric(JavaSource out, Op op) {
-        StringBuilder params = new StringBuilder();
+        List<String> params = new ArrayList<>();
         for (int k = 0; k < op.operands().size(); k++) {
-            append(params, JavaType.of(op.operands().get(k)).java + " " + VectorNodes.letter(k));
+            params.addAll(parameters(op.operands().get(k), NodeClass.letter(k), false));
         }
-        String value = op.has("compare") ? comparison(op) : op.semantics();
-        method(out, JavaType.of(op.result()).java, name(op), params, value);
+        method(out, JavaType.of(op.result()).java, op, "", params, op.has("compare") ? comparison(op) : op.semantics());
     }
 
     /** The value of a comparison; of integers without a branch, see {@code BranchFree}. */
@@ -79,82 +79,39 @@ final class SemanticsSources {
     }
 
     private static void vector(JavaSource out, Op op) {
-        if (op.width() > 0) {
-            access(out, op);
-            return;
+        boolean isAccess = op.width() > 0;
+        boolean isLoad = isAccess && op.result().equals("v128");
+        boolean isLanewise = op.high().equals("=");
+        List<String> params = new ArrayList<>();
+        if (isLoad) {
+            params.add(JavaType.raw(op.width()) + " a");
         }
-        StringBuilder params = new StringBuilder();
-        boolean lanewise = op.high().equals("=");
-        for (int k = 0; k < op.operands().size(); k++) {
-            vectorParameter(params, op.operands().get(k), VectorNodes.letter(k), lanewise);
+        // The address, which is the first operand of an access, is none of a method.
+        for (int k = isAccess ? 1 : 0; k < op.operands().size(); k++) {
+            params.addAll(parameters(op.operands().get(k), NodeClass.letter(isAccess && !isLoad ? k - 1 : k), isLanewise));
         }
-        lane(params, op);
-        if (lanewise) {
-            method(out, "long", name(op), params, op.semantics());
-        } else if (op.result().equals("v128")) {
-            method(out, "long", name(op) + "_low", params, op.semantics());
-            method(out, "long", name(op) + "_high", params, op.high());
+        if (op.field().equals("lane") || op.words().contains("lane")) {
+            params.add("int lane");
+        }
+        if (!isLanewise && op.result().equals("v128")) {
+            method(out, "long", op, "_low", params, op.semantics());
+            method(out, "long", op, "_high", params, op.high());
         } else {
-            method(out, JavaType.of(op.result()).java, name(op), params, op.semantics());
+            String type = isLanewise ? "long" : isAccess ? JavaType.raw(op.width()) : JavaType.of(op.result()).java;
+            method(out, type, op, "", params, op.semantics());
         }
     }
 
-    private static void access(JavaSource out, Op op) {
-        if (op.width() == 16) {
-            return;
-        }
-        StringBuilder params = new StringBuilder();
-        boolean isLoad = op.result().equals("v128");
-        if (isLoad) {
-            append(params, raw(op.width()) + " a");
-        }
-        if (op.operands().size() > 1) {
-            vectorParameter(params, "v128", isLoad ? "b" : "a", false);
-        }
-        if (op.words().contains("lane")) {
-            append(params, "int lane");
-        }
-        if (isLoad) {
-            method(out, "long", name(op) + "_low", params, op.semantics());
-            method(out, "long", name(op) + "_high", params, op.high());
-        } else {
-            method(out, raw(op.width()), name(op), params, op.semantics());
-        }
-    }
-
-    private static void vectorParameter(StringBuilder params, String type, String name, boolean lanewise) {
+    private static List<String> parameters(String type, String name, boolean isLanewise) {
         if (!type.equals("v128")) {
-            append(params, JavaType.of(type).java + " " + name);
-        } else {
-            append(params, "long " + name + "l");
-            if (!lanewise) {
-                append(params, "long " + name + "h");
-            }
+            return List.of(JavaType.of(type).java + " " + name);
         }
+        return isLanewise ? List.of("long " + name + "l") : List.of("long " + name + "l", "long " + name + "h");
     }
 
-    private static void lane(StringBuilder params, Op op) {
-        if (op.field().equals("lane")) {
-            append(params, "int lane");
-        }
-    }
-
-    /** The Java type of so many bytes of memory. */
-    private static String raw(int width) {
-        return List.of("byte", "short", "int", "long").get(Integer.numberOfTrailingZeros(width));
-    }
-
-    private static void append(StringBuilder params, String param) {
-        params.append(params.length() == 0 ? "" : ", ").append(param);
-    }
-
-    private static void method(JavaSource out, String type, String name, StringBuilder params, String value) {
-        out.open("public static " + type + " " + name + "(" + params + ")");
+    private static void method(JavaSource out, String type, Op op, String suffix, List<String> params, String value) {
+        out.open("public static " + type + " " + op.name().replace('.', '_') + suffix + "(" + String.join(", ", params) + ")");
         out.line("return " + value + ";");
         out.close();
-    }
-
-    private static String name(Op op) {
-        return op.name().replace('.', '_');
     }
 }

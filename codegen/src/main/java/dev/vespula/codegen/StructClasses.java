@@ -2,6 +2,8 @@ package dev.vespula.codegen;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes the classes that structs are objects of: one for each number of reference fields and of 64-bit words in which
@@ -23,162 +25,125 @@ final class StructClasses {
     static Map<String, String> sources() {
         Map<String, String> sources = new TreeMap<>();
         sources.put("StructClasses", factory());
-        for (int refs = 1; refs <= REFS; refs++) {
-            sources.put("StructRefs" + refs, chain(refs));
-        }
         for (int refs = 0; refs <= REFS; refs++) {
-            for (int words = 0; words <= WORDS; words++) {
-                sources.put(name(refs, words), leaf(refs, words));
+            if (refs > 0) {
+                sources.put("StructRefs" + refs, chain(refs));
             }
-            sources.put("StructR" + refs + "Words", manyWords(refs));
-            sources.put("StructR" + refs + "Half", half(refs));
+            for (int words = 0; words <= WORDS; words++) {
+                String fields = IntStream.range(0, words).mapToObj(k -> "private long w" + k + ";\n")
+                        .collect(Collectors.joining());
+                struct(sources, refs, "W" + words, fields, "", words == 0 ? "" : accessors(read(words), write(words)));
+            }
+            struct(sources, refs, "Words", "private final long[] words;", "words = new long[type.layout.words];",
+                    accessors("return words[index];", "words[index] = value;"));
+            struct(sources, refs, "Half", "private int half;", "", accessors("return half;", "half = (int) value;"));
         }
         return sources;
     }
 
-    private static String name(int refs, int words) {
-        return "StructR" + refs + "W" + words;
+    private static String factory() {
+        JavaSource out = new JavaSource("dev.vespula.internal.runtime");
+        out.text("""
+                /** Makes structs of the class that fits their layout. */
+                final class StructClasses {
+                private static final int REFS = %d;
+                private static final int WORDS = %d;
+                private StructClasses() {
+                }
+                /** A number for the class that has room for so many references and words. */
+                static int shape(int refs, int words) {
+                return refs > REFS ? (REFS + 1) * (WORDS + 2) : refs * (WORDS + 2) + Math.min(words, WORDS + 1);
+                }
+                /** The same for references and half a word. */
+                static int halfShape(int refs) {
+                return refs > REFS ? shape(refs, 1) : (REFS + 1) * (WORDS + 2) + 1 + refs;
+                }
+                /** A struct whose fields are zero and null. */
+                static StructObject make(ObjectType type) {
+                return switch (type.layout.shape) {
+                """.formatted(REFS, WORDS));
+        for (int refs = 0; refs <= REFS; refs++) {
+            for (int words = 0; words <= WORDS + 1; words++) {
+                out.line("case %d -> new StructR%d%s(type);".formatted(refs * (WORDS + 2) + words, refs,
+                        words > WORDS ? "Words" : "W" + words));
+            }
+            out.line("case %d -> new StructR%dHalf(type);".formatted((REFS + 1) * (WORDS + 2) + 1 + refs, refs));
+        }
+        return out.text("default -> new LargeStruct(type);\n};\n}\n}").toString();
+    }
+
+    private static String chain(int refs) {
+        return new JavaSource("dev.vespula.internal.runtime").text("""
+                /** Structs with at least %1$d reference fields. */
+                public abstract class StructRefs%1$d extends %3$s {
+                /** Reference %2$d. */
+                public Object r%2$d;
+                StructRefs%1$d(ObjectType type) {
+                super(type);
+                }
+                @Override public Object ref(int index) {
+                return index == %2$d ? r%2$d : super.ref(index);
+                }
+                @Override public void ref(int index, Object value) {
+                if (index == %2$d) {
+                r%2$d = value;
+                } else {
+                super.ref(index, value);
+                }
+                }
+                }
+                """.formatted(refs, refs - 1, parent(refs - 1))).toString();
     }
 
     private static String parent(int refs) {
         return refs == 0 ? "StructObject" : "StructRefs" + refs;
     }
 
-    private static String factory() {
-        JavaSource out = new JavaSource("dev.vespula.internal.runtime");
-        out.line("/** Makes structs of the class that fits their layout. */");
-        out.open("final class StructClasses");
-        out.line("private static final int REFS = " + REFS + ";");
-        out.line("private static final int WORDS = " + WORDS + ";");
-        out.open("private StructClasses()").close();
-        out.line("/** A number for the class that has room for so many references and words. */");
-        out.open("static int shape(int refs, int words)");
-        out.line("return refs > REFS ? (REFS + 1) * (WORDS + 2) : refs * (WORDS + 2) + Math.min(words, WORDS + 1);");
-        out.close();
-        out.line("/** The same for references and half a word. */");
-        out.open("static int halfShape(int refs)");
-        out.line("return refs > REFS ? shape(refs, 1) : (REFS + 1) * (WORDS + 2) + 1 + refs;");
-        out.close();
-        out.line("/** A struct whose fields are zero and null. */");
-        out.open("static StructObject make(ObjectType type)");
-        out.open("switch (type.layout.shape)");
-        for (int refs = 0; refs <= REFS; refs++) {
-            for (int words = 0; words <= WORDS; words++) {
-                out.line("case " + (refs * (WORDS + 2) + words) + ":");
-                out.line("    return new " + name(refs, words) + "(type);");
-            }
-            out.line("case " + (refs * (WORDS + 2) + WORDS + 1) + ":");
-            out.line("    return new StructR" + refs + "Words(type);");
-            out.line("case " + ((REFS + 1) * (WORDS + 2) + 1 + refs) + ":");
-            out.line("    return new StructR" + refs + "Half(type);");
-        }
-        out.line("default:");
-        out.line("    return new LargeStruct(type);");
-        return out.close().close().close().toString();
+    /** Adds a class; compiled code calls its {@code make}: the common factory is too long to be put into callers. */
+    private static void struct(Map<String, String> sources, int refs, String words, String fields, String init,
+            String accessors) {
+        String name = "StructR" + refs + words;
+        sources.put(name, new JavaSource("dev.vespula.internal.runtime").text("""
+                public final class %1$s extends %2$s {
+                %3$s
+                %1$s(ObjectType type) {
+                super(type);
+                %4$s
+                }
+                %5$s
+                public static StructObject make(Account store, ObjectType type) {
+                store.spend(type.structBytes);
+                try {
+                return new %1$s(type);
+                } catch (OutOfMemoryError e) {
+                throw HeapReserve.exhausted();
+                }
+                }
+                }
+                """.formatted(name, parent(refs), fields, init, accessors)).toString());
     }
 
-    private static String chain(int refs) {
-        JavaSource out = new JavaSource("dev.vespula.internal.runtime");
-        String field = "r" + (refs - 1);
-        out.line("/** Structs with at least " + refs + " reference field" + (refs == 1 ? "" : "s") + ". */");
-        out.open("public abstract class StructRefs" + refs + " extends " + parent(refs - 1));
-        out.line("/** Reference " + (refs - 1) + ". */");
-        out.line("public Object " + field + ";");
-        out.open("StructRefs" + refs + "(ObjectType type)").line("super(type);").close();
-        out.open("@Override public Object ref(int index)");
-        out.line("return index == " + (refs - 1) + " ? " + field + " : super.ref(index);");
-        out.close();
-        out.open("@Override public void ref(int index, Object value)");
-        out.open("if (index == " + (refs - 1) + ")");
-        out.line(field + " = value;");
-        out.reopen("else");
-        out.line("super.ref(index, value);");
-        return out.close().close().close().toString();
+    private static String accessors(String read, String write) {
+        return """
+                @Override public long word(int index) {
+                %s
+                }
+                @Override public void word(int index, long value) {
+                %s
+                }
+                """.formatted(read, write);
     }
 
-    private static String leaf(int refs, int words) {
-        JavaSource out = new JavaSource("dev.vespula.internal.runtime");
-        String name = name(refs, words);
-        out.open("public final class " + name + " extends " + parent(refs));
-        for (int k = 0; k < words; k++) {
-            out.line("private long w" + k + ";");
-        }
-        out.open(name + "(ObjectType type)").line("super(type);").close();
-        if (words > 0) {
-            out.open("@Override public long word(int index)");
-            read(out, words);
-            out.close();
-            out.open("@Override public void word(int index, long value)");
-            write(out, words);
-            out.close();
-        }
-        maker(out, name);
-        return out.close().toString();
+    private static String read(int words) {
+        return words == 1 ? "return w0;" : "return switch (index) {\n" + arms(words, "%s -> w%d;") + "};";
     }
 
-    /** What compiled code calls: the common factory is too long for the JIT compiler to put it into its callers. */
-    private static void maker(JavaSource out, String name) {
-        out.open("public static StructObject make(Account store, ObjectType type)");
-        out.line("store.spend(type.structBytes);");
-        out.open("try");
-        out.line("return new " + name + "(type);");
-        out.reopen("catch (OutOfMemoryError e)");
-        out.line("throw HeapReserve.exhausted();");
-        out.close().close();
+    private static String write(int words) {
+        return words == 1 ? "w0 = value;" : "switch (index) {\n" + arms(words, "%s -> w%d = value;") + "}";
     }
 
-    private static void read(JavaSource out, int words) {
-        if (words == 1) {
-            out.line("return w0;");
-            return;
-        }
-        out.open("switch (index)");
-        for (int k = 0; k < words - 1; k++) {
-            out.line("case " + k + ":");
-            out.line("    return w" + k + ";");
-        }
-        out.line("default:");
-        out.line("    return w" + (words - 1) + ";");
-        out.close();
-    }
-
-    private static void write(JavaSource out, int words) {
-        if (words == 1) {
-            out.line("w0 = value;");
-            return;
-        }
-        out.open("switch (index)");
-        for (int k = 0; k < words - 1; k++) {
-            out.line("case " + k + ":");
-            out.line("    w" + k + " = value;");
-            out.line("    break;");
-        }
-        out.line("default:");
-        out.line("    w" + (words - 1) + " = value;");
-        out.close();
-    }
-
-    private static String half(int refs) {
-        JavaSource out = new JavaSource("dev.vespula.internal.runtime");
-        String name = "StructR" + refs + "Half";
-        out.open("public final class " + name + " extends " + parent(refs));
-        out.line("private int half;");
-        out.open(name + "(ObjectType type)").line("super(type);").close();
-        out.open("@Override public long word(int index)").line("return half;").close();
-        out.open("@Override public void word(int index, long value)").line("half = (int) value;").close();
-        maker(out, name);
-        return out.close().toString();
-    }
-
-    private static String manyWords(int refs) {
-        JavaSource out = new JavaSource("dev.vespula.internal.runtime");
-        String name = "StructR" + refs + "Words";
-        out.open("public final class " + name + " extends " + parent(refs));
-        out.line("private final long[] words;");
-        out.open(name + "(ObjectType type)").line("super(type);").line("words = new long[type.layout.words];").close();
-        out.open("@Override public long word(int index)").line("return words[index];").close();
-        out.open("@Override public void word(int index, long value)").line("words[index] = value;").close();
-        maker(out, name);
-        return out.close().toString();
+    private static String arms(int words, String arm) {
+        return IntStream.range(0, words).mapToObj(k -> arm.formatted(k + 1 == words ? "default" : "case " + k, k) + "\n")
+                .collect(Collectors.joining());
     }
 }

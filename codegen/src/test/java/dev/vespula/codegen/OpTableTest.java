@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OpTableTest {
     private static final List<String> TABLES = List.of("structure.ops", "numeric.ops", "memory.ops", "simd.ops",
-            "simd-memory.ops", "atomic.ops", "exceptions.ops", "gc.ops");
+            "simd-memory.ops", "atomic.ops", "exceptions.ops", "gc.ops", "instructions.ops");
 
     @TempDir
     Path folder;
@@ -33,8 +33,8 @@ class OpTableTest {
     void rowsAreNumberedInTheOrderOfTheTables() throws IOException {
         write("structure.ops", "# comment", "", "table.init ; stmt ; table ; elem ; idx i32 i32 ; trap",
                 "slot.i32 ; leaf ; slot ; - ; -> i32 ;");
-        write("numeric.ops", "i32.add ; i32 i32 -> i32 ; a + b ; commutative");
-        write("memory.ops", "i32.store8 ; idx i32 -> ; 1 ; (byte) a");
+        write("numeric.ops", "i32.add ; 6A ; i32 i32 -> i32 ; a + b ; commutative");
+        write("memory.ops", "i32.store8 ; 3A ; idx i32 -> ; 1 ; (byte) a");
         OpTable table = OpTable.read(folder);
         assertThat(table.ops()).extracting(Op::name).containsExactly("table.init", "slot.i32", "i32.add", "i32.store8");
         assertThat(table.ops()).extracting(Op::number).containsExactly(0, 1, 2, 3);
@@ -51,10 +51,24 @@ class OpTableTest {
     }
 
     @Test
+    void whatIsAnInstructionHasItsCodeInItsRow() throws IOException {
+        write("instructions.ops", "select/t ; 1C reference_types ; select_types ; -",
+                "i64.add128 ; FC 13 wide_arithmetic ; none ; i64 i64 i64 i64 -> i64 i64");
+        write("simd-memory.ops", "v128.load8_lane ; FD 54 simd ; idx v128 -> v128 ; 1 ; bl ; bh ; lane");
+        write("atomic.ops", "i64.atomic.rmw16.add_u ; FE 23 threads ; idx i64 ; 2 ; ADD");
+        write("numeric.ops", "f32.canonical ; - ; f32 -> f32 ; a ;");
+        assertThat(OpTable.read(folder).instructions()).containsExactly(
+                new Instruction("select/t", 0, 0x1C, "reference_types", "select_types", "", -1),
+                new Instruction("i64.add128", 0xFC, 0x13, "wide_arithmetic", "none", "llll:ll", -1),
+                new Instruction("v128.load8_lane", 0xFD, 0x54, "simd", "memarg_lane", "av:v", 0),
+                new Instruction("i64.atomic.rmw16.add_u", 0xFE, 0x23, "threads", "memarg", "al:l", 1));
+    }
+
+    @Test
     void aBadRowIsNamedByFileAndLine() throws IOException {
-        write("numeric.ops", "# one", "i32.add ; i32 i32 -> i32 ; a + b");
-        assertThatThrownBy(() -> OpTable.read(folder)).hasMessage("numeric.ops:2: 4 columns expected");
-        write("numeric.ops", "i32.add ; i32 u32 -> i32 ; a + b ;");
+        write("numeric.ops", "# one", "i32.add ; 6A ; i32 i32 -> i32 ; a + b");
+        assertThatThrownBy(() -> OpTable.read(folder)).hasMessage("numeric.ops:2: 5 columns expected");
+        write("numeric.ops", "i32.add ; 6A ; i32 u32 -> i32 ; a + b ;");
         assertThatThrownBy(() -> OpTable.read(folder)).hasMessage("numeric.ops:1: unknown type u32");
         write("numeric.ops", "# fine");
         write("structure.ops", "br ; jump ; - ; target ; - ;");
@@ -63,7 +77,7 @@ class OpTableTest {
 
     @Test
     void aNameMayStandOnceOnly() throws IOException {
-        write("numeric.ops", "i32.eqz ; i32 -> i32 ; a == 0 ; compare", "i32.eqz ; i32 -> i32 ; a == 0 ; compare");
+        write("numeric.ops", "i32.eqz ; 45 ; i32 -> i32 ; a == 0 ; compare", "i32.eqz ; 45 ; i32 -> i32 ; a == 0 ; compare");
         assertThatThrownBy(() -> OpTable.read(folder)).hasMessage("two rows named i32.eqz");
     }
 }

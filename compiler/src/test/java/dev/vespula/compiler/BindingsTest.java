@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.HashSet;
 import java.util.Set;
@@ -108,14 +109,11 @@ class BindingsTest {
         assertThat(exports.memory()).isSameAs(instance.memory("memory"));
     }
 
-    /** Classes that were loaded until now; by reflection because the compiler's module does not require java.management. */
-    private static long loadedClasses() throws ReflectiveOperationException {
-        Object bean = Class.forName("java.lang.management.ManagementFactory").getMethod("getClassLoadingMXBean").invoke(null);
-        return (long) Class.forName("java.lang.management.ClassLoadingMXBean").getMethod("getTotalLoadedClassCount")
-                .invoke(bean);
+    private static long loadedClasses() {
+        return ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
     }
 
-    private static void eachUse(IntConsumer use) throws ReflectiveOperationException {
+    private static void eachUse(IntConsumer use) {
         // The JVM makes forms of method handles in the first uses.
         int uses = 0;
         while (uses < 200) {

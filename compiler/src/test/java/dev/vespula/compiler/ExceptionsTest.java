@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ExceptionsTest {
     private static final int FUNCTIONS = 12;
     /** More of them are worth while after changes of how exceptions travel. */
-    private static final int PROGRAMS = Integer.getInteger("vespula.test.programs", 100);
+    private static final int PROGRAMS = Stress.choose(32, 100);
 
     /** Writes random functions that call one another, throw and catch. */
     private static final class Generator {

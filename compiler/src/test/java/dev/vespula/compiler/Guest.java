@@ -8,6 +8,7 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
+import dev.vespula.internal.policy.TierPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +23,7 @@ final class Guest {
     }
 
     Guest(Tier tier, UnaryOperator<Config> change) {
-        engine = Engine.of(change.apply(new Config().with(Feature.THREADS).withTier(tier)));
+        engine = Engine.of(change.apply(new Config().with(TierPolicy.USUAL.strict()).with(Feature.THREADS).withTier(tier)));
         store = new Store<>(engine, "data");
         linker = new Linker<>(engine);
         if (engine.config().isMetered()) {

@@ -21,6 +21,7 @@ import dev.vespula.types.ValType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What the host sees and does while compiled code runs. */
@@ -288,17 +289,21 @@ class HostTest {
     void sharedMemoriesGrowUnderCompiledCode() throws Exception {
         for (Way way : Way.values()) {
             Program program = new Program(way, new Config());
+            CountDownLatch isRunning = new CountDownLatch(1);
+            program.linker.func("h", "running", Runnable.class, isRunning::countDown);
             SharedMemory shared = SharedMemory.of(MemoryType.shared(Limits.range(1, 10)));
             program.linker.define("h", "mem", shared);
             Instance instance = program.instance("""
                     (import "h" "mem" (memory 1 10 shared))
+                    (import "h" "running" (func $running))
                     (func (export "wait") (result i32) (local $n i32)
+                      (call $running)
                       (loop $l (local.set $n (i32.add (local.get $n) (i32.const 1)))
                         (br_if $l (i32.eqz (i32.atomic.load (i32.const 8)))))
                       (i32.load (i32.sub (i32.mul (memory.size) (i32.const 65536)) (i32.const 4))))""");
             Thread writer = new Thread(() -> {
                 try {
-                    Thread.sleep(100);
+                    isRunning.await();
                 } catch (InterruptedException e) {
                     return;
                 }

@@ -10,6 +10,7 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.text.Wat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,12 +49,8 @@ class LongTailCallsTest {
             """;
 
     private static Engine engine(Tier tier, Config.FuelMetering metering) {
-        System.setProperty("vespula.tier.background", "false");
-        try {
-            return Engine.of(new Config().withTier(tier).withFuel(metering).withCompilationMode(CompilationMode.EAGER));
-        } finally {
-            System.clearProperty("vespula.tier.background");
-        }
+        return Engine.of(new Config().with(TierPolicy.USUAL.atOnce().strict()).withTier(tier).withFuel(metering)
+                .withCompilationMode(CompilationMode.EAGER));
     }
 
     private static String run(Engine engine) {

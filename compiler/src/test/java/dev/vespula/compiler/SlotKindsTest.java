@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Config;
 import dev.vespula.Instance;
-import dev.vespula.internal.runtime.Extremes;
+import dev.vespula.internal.policy.TierPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,16 +73,14 @@ class SlotKindsTest {
                 """ + calls + "(call $grow)" + calls
                 + "(local.set $x (i32.add (local.get $x) (i32.load8_u (i32.add (memory.size) (local.get $over)))))".repeat(40)
                 + calls + "(call $grow)" + calls + "(i32.load8_u (i32.add (memory.size) (local.get $over))))";
-        System.setProperty(Extremes.PROPERTY, Integer.toString(methodBytes));
-        try {
-            Agreement.of(program -> {
+        Config config = new Config().with(TierPolicy.USUAL.withMethodBytes(methodBytes));
+        for (Config.FuelMetering metering : Config.FuelMetering.values()) {
+            Agreement.in(config.withFuel(metering), program -> {
                 Instance instance = program.instance(text);
                 for (int over = -2; over < 3; over++) {
                     program.call(instance, "run", 1, over);
                 }
             });
-        } finally {
-            System.clearProperty(Extremes.PROPERTY);
         }
     }
 

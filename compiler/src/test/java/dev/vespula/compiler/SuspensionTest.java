@@ -16,7 +16,6 @@ import dev.vespula.types.ValType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Calls that host functions suspend go on in all ways as if nothing had happened. */
@@ -246,7 +245,7 @@ class SuspensionTest {
                 for (int round = 0; round < 3; round++) {
                     for (String name : new String[] {"twice", "tail", "tailIndirect", "tailRef", "tailTail"}) {
                         for (Instance each : new Instance[] {instance, other}) {
-                            assertThat(each.func(name).callAsync(21).get(10, TimeUnit.SECONDS))
+                            assertThat(each.func(name).callAsync(21).get())
                                     .as("%s, fuel %s, %s", way, metering, name).containsExactly(42);
                         }
                     }

@@ -9,9 +9,8 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
-import dev.vespula.internal.runtime.CompiledTier;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.text.Wat;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,8 @@ class UnloadingTest {
     /** Run in a JVM whose heap and metaspace hold the code of a few hundred modules at once. */
     public static final class ManyModules {
         public static void main(String[] args) {
-            try (Engine engine = Engine.of(new Config().withTier(Tier.valueOf(args[0])))) {
+            try (Engine engine = Engine.of(new Config().withTier(Tier.valueOf(args[0]))
+                    .with(TierPolicy.USUAL.strict().withThreshold(Integer.parseInt(args[2]))))) {
                 int count = Integer.parseInt(args[1]);
                 long sum = 0;
                 for (int k = 0; k < count; k++) {
@@ -51,10 +51,9 @@ class UnloadingTest {
 
     @Test
     void modulesAreUnloaded() throws Exception {
-        for (List<String> way : List.of(List.of("COMPILED"), List.of("AUTO", "-D" + CompiledTier.THRESHOLD + "=2"))) {
-            List<String> options = new ArrayList<>(List.of("-Xmx64m", "-XX:MaxMetaspaceSize=32m"));
-            options.addAll(way.subList(1, way.size()));
-            assertThat(ChildJvm.run(ManyModules.class, options, way.get(0), "1500")).contains("1500 modules, sum 510000");
-        }
+        List<String> options = List.of("-Xmx64m", "-XX:MaxMetaspaceSize=32m");
+        String count = Stress.choose("700", "1500");
+        assertThat(ChildJvm.run(ManyModules.class, options, "COMPILED", count, "0")).contains(count + " modules, sum ");
+        assertThat(ChildJvm.run(ManyModules.class, options, "AUTO", count, "2")).contains(count + " modules, sum ");
     }
 }

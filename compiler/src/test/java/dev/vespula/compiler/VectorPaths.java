@@ -4,8 +4,8 @@ import dev.vespula.Config;
 import dev.vespula.Instance;
 import dev.vespula.Memory;
 import dev.vespula.Module;
-import dev.vespula.compiler.emit.VectorCode;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.policy.TierPolicy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Random;
  * has compiled it; results must be the same. The main method of a JVM that was started with the module.
  */
 public final class VectorPaths {
-    private static final int TREES = 60;
+    private static final int TREES = Stress.choose(20, 60);
     /** So often a function runs in a JVM whose compilers begin early. */
     private static final int RUNS = 6;
     private static final int RESULT_BYTES =
@@ -30,9 +30,7 @@ public final class VectorPaths {
     private VectorPaths(Config config) {
         isDeterministic = config.isDeterministic();
         programs.put("interpreted", new Program(Way.INTERPRETED, config));
-        System.setProperty(VectorCode.PROPERTY, "false");
-        programs.put("lanes", new Program(Way.COMPILED, config));
-        System.clearProperty(VectorCode.PROPERTY);
+        programs.put("lanes", new Program(Way.COMPILED, config.with(TierPolicy.USUAL.inLanes())));
         programs.put("module", new Program(Way.COMPILED, config));
     }
 

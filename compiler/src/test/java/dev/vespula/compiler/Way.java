@@ -3,14 +3,13 @@ package dev.vespula.compiler;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Tier;
-import dev.vespula.internal.runtime.CompiledTier;
 
 /** Ways of executing the same program, which must not be told apart by anything but speed. */
 enum Way {
     /** Everything is interpreted: what the others are compared with. */
-    INTERPRETED(Tier.INTERPRETER, 0),
+    INTERPRETED(Tier.INTERPRETER, 1),
     /** Everything is compiled before it runs. */
-    COMPILED(Tier.COMPILED, 0),
+    COMPILED(Tier.COMPILED, 1),
     /** A function is compiled as soon as the interpreter has been seen in it, a loop of it when it is seen there again. */
     MIXED(Tier.AUTO, 2),
     /** As {@link #MIXED}, but later, so that more frames of both kinds are under way at the same time. */
@@ -24,15 +23,11 @@ enum Way {
         this.threshold = threshold;
     }
 
-    /** An engine that works this way; what is compiled when depends on the program alone. */
+    /**
+     * An engine that works this way; what is compiled when depends on the program alone, and what cannot be compiled fails a
+     * test instead of being interpreted.
+     */
     Engine engine(Config config) {
-        System.setProperty(CompiledTier.THRESHOLD, Integer.toString(threshold));
-        System.setProperty("vespula.tier.background", "false");
-        try {
-            return Engine.of(config.withTier(tier));
-        } finally {
-            System.clearProperty(CompiledTier.THRESHOLD);
-            System.clearProperty("vespula.tier.background");
-        }
+        return Engine.of(config.withTier(tier).with(config.tierPolicy().withThreshold(threshold).atOnce().strict()));
     }
 }

@@ -9,14 +9,15 @@ import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
 import dev.vespula.Val;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.text.script.Calls;
 import dev.vespula.text.script.RefuelledCalls;
 import dev.vespula.text.script.SuiteFeatures;
+import dev.vespula.text.script.TypedCalls;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import dev.vespula.text.script.TypedCalls;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
 final class Engines {
     /** No case of any suite uses this up. */
     private static final long AMPLE_FUEL = Long.MAX_VALUE / 2;
+
+    /** What system properties say about tiers holds for all of them. */
+    private static final Config USUAL = new Config().with(TierPolicy.of(System.getProperties()));
 
     private Engines() {
     }
@@ -39,7 +43,7 @@ final class Engines {
     }
 
     private static Config everyFeature() {
-        Config config = new Config();
+        Config config = USUAL;
         for (Feature feature : Feature.values()) {
             config = config.with(feature);
         }
@@ -48,7 +52,7 @@ final class Engines {
 
     /** An engine with the features that a script of the official suite assumes, which its folder tells. */
     static Engine createFor(Path script, RunOptions options) {
-        return Engine.of(metered(SuiteFeatures.config(new Config(), script), options));
+        return Engine.of(metered(SuiteFeatures.config(USUAL, script), options));
     }
 
     /** The module of a binary. */

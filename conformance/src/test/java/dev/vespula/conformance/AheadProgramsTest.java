@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +37,7 @@ class AheadProgramsTest {
 
     @TestFactory
     Stream<DynamicTest> programsOfTheCorpus() throws IOException {
-        Path corpus = SharedFolder.folder("corpus").orElse(null);
-        if (corpus == null) {
-            System.out.println("skipped: the corpus of programs is not there (-Dvespula.shared=FOLDER)");
-        }
-        Assumptions.assumeTrue(corpus != null, "no corpus");
+        Path corpus = SharedFolder.path("corpus");
         List<DynamicTest> tests = new ArrayList<>();
         for (JsonNode entry : new ObjectMapper().readTree(corpus.resolve("manifest.json").toFile()).get("entries")) {
             if (NAMES.contains(entry.get("name").asText())) {
@@ -57,7 +52,7 @@ class AheadProgramsTest {
         Path wasm = corpus.resolve(entry.get("file").asText());
         JsonNode size = entry.has("small") ? entry.get("small") : entry;
         String expected = Files.readString(corpus.resolve(size.get("stdout").asText()));
-        Config config = new Config().with(Feature.LEGACY_EXCEPTIONS);
+        Config config = TestedTiers.config().with(Feature.LEGACY_EXCEPTIONS);
         Path jar = folder.resolve("program.jar");
         Module.of(Engine.of(config), wasm).compileTo(jar);
         for (Tier tier : new Tier[] {Tier.COMPILED, Tier.AUTO}) {

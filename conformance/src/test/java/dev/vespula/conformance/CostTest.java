@@ -17,8 +17,6 @@ import java.lang.management.ManagementFactory;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -30,15 +28,12 @@ import org.junit.jupiter.api.TestFactory;
 class CostTest {
     private static final int SMALL = 64 << 10;
     private static final int LARGE = 4 * SMALL;
-    private static final String STRICT = "vespula.tier.strict";
     /** Four times the size takes four times the work, and some for what grows by doubling. */
     private static final double GROWTH = 6;
     private static final long CONSTANT = 16 << 20;
     /** Allocated for each byte of the module, of which most is garbage at once. */
     private static final long MOST_PER_BYTE = 6_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private static String strict;
 
     /** What is done with a module. */
     private enum Step implements BiConsumer<Config, byte[]> {
@@ -69,25 +64,12 @@ class CostTest {
         long work(byte[] wasm) {
             long start = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             try {
+                // Not that of other tests: a function that stays interpreted because compiling it would take too much is wanted here.
                 accept(new Config(), wasm);
             } catch (LimitException e) {
                 return 0;
             }
             return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - start;
-        }
-    }
-
-    /** A function that stays interpreted because compiling it would take too much is what is wanted here. */
-    @BeforeAll
-    static void allowFunctionsThatStayInterpreted() {
-        strict = System.getProperty(STRICT);
-        System.clearProperty(STRICT);
-    }
-
-    @AfterAll
-    static void strictAgain() {
-        if (strict != null) {
-            System.setProperty(STRICT, strict);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -37,9 +36,8 @@ class EncoderTest {
 
     @TestFactory
     Stream<DynamicTest> everyModuleOfTheScripts() throws IOException {
-        Path folder = SharedFolder.folder("conformance").orElse(null);
-        Assumptions.assumeTrue(folder != null, "no shared conformance sets (-Dvespula.shared=FOLDER)");
-        ZipFile zip = new ZipFile(folder.resolve("json.zip").toFile());
+        ZipFile zip = new ZipFile(SharedFolder.path("conformance/json.zip").toFile());
+        Path folder = SharedFolder.path("conformance");
         return zip.stream().map(entry -> entry.getName())
                 .filter(name -> name.endsWith(SUFFIX) && !name.contains("custom-descriptors"))
                 .sorted()

@@ -62,7 +62,7 @@ class InterfacesOfModulesTest {
         byte[] wasm = Wat.parse("""
                 (module (func (export "divide") (param i32 i32) (result i32 i32)
                   (i32.div_s (local.get 0) (local.get 1)) (i32.rem_s (local.get 0) (local.get 1))))""");
-        Engine engine = Engine.create();
+        Engine engine = Engine.of(TestedTiers.config());
         Instance instance = new Linker<Void>(engine).instantiate(new Store<Void>(engine), Module.of(engine, wasm));
         MethodHandles.Lookup lookup = (MethodHandles.Lookup) program.getMethod("lookup").invoke(null);
         Object numbers = instance.exports(lookup, (Class<?>) program.getMethod("type").invoke(null));

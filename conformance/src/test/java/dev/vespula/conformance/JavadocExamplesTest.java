@@ -25,12 +25,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples in the documentation of the public classes are programs that compile. */
+/** The examples in the documentation of the public classes, and in the documents, are programs that compile. */
 class JavadocExamplesTest {
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
 
-    private static final List<String> FOLDERS = List.of("../engine/src/main/java/dev/vespula",
-            "../wasi/src/main/java/dev/vespula/wasi", "../text/src/main/java/dev/vespula/text");
+    private static final List<String> MODULES = List.of("engine", "compiler", "wasi", "text", "cli");
 
     /** What examples refer to without saying where it comes from. */
     private static final String AROUND = """
@@ -51,7 +50,7 @@ class JavadocExamplesTest {
                 static class Session { }
                 Engine engine; Module module; Store<Void> store; Store<Void> other; Path dir; Instance instance;
                 Linker<Session> linker; Func func; Func function; Caller<Session> caller; Object request; Client client;
-                Tag notFound; InputStream in; OutputStream out; Session session;
+                Tag notFound; InputStream in; OutputStream out; Session session; Store<Session> otherStore;
 
                 void example() throws Exception {
             %s
@@ -65,15 +64,21 @@ class JavadocExamplesTest {
     @TestFactory
     List<DynamicTest> examples() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String folder : FOLDERS) {
-            add(tests, Path.of(folder));
+        for (String module : MODULES) {
+            add(tests, Documents.ROOT.resolve(module).resolve("src/main/java"));
         }
-        assertThat(tests).hasSizeGreaterThan(15);
+        for (Path document : Documents.all()) {
+            for (String block : Documents.blocks(document, "java")) {
+                tests.add(DynamicTest.dynamicTest(document.getFileName() + ": " + block.lines().findFirst().orElse(""),
+                        () -> assertCompiles(block)));
+            }
+        }
+        assertThat(tests).hasSizeGreaterThan(18);
         return tests;
     }
 
     private void add(List<DynamicTest> tests, Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith(".java")).sorted()::iterator) {
                 Matcher example = EXAMPLE.matcher(Files.readString(file));
                 for (int number = 1; example.find(); number++) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,8 +26,7 @@ class ScriptsTest {
 
     @TestFactory
     Stream<DynamicNode> scripts() throws IOException {
-        Path folder = SharedFolder.folder("conformance").orElse(null);
-        Assumptions.assumeTrue(folder != null, "no shared conformance sets (-Dvespula.shared=FOLDER)");
+        Path folder = SharedFolder.path("conformance");
         List<DynamicNode> sets = new ArrayList<>();
         for (String set : SETS) {
             for (Suite suite : Suites.in(folder.resolve(set))) {

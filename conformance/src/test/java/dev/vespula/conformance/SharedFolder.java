@@ -2,16 +2,34 @@ package dev.vespula.conformance;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assumptions;
 
 /** The folder with the shared suites, which is not part of the repository. */
 final class SharedFolder {
-    private SharedFolder() {
-    }
+    private static final Set<String> FETCHED = Set.of("conformance");
+    private static final AtomicBoolean IS_SAID = new AtomicBoolean();
 
-    /** A folder below the one that the system property {@code vespula.shared} names, if it is there. */
-    static Optional<Path> folder(String name) {
-        Path folder = Path.of(System.getProperty("vespula.shared", "../../shared")).resolve(name).normalize();
-        return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();
+    private SharedFolder() {}
+
+    /**
+     * A file or folder below the one that the system property {@code vespula.shared} names. Where it is not there the calling
+     * test is skipped; or fails, if it is of what {@code scripts/fetch-conformance} brings and {@code vespula.conformance} is
+     * {@code required}.
+     */
+    static Path path(String name) {
+        Path path = Path.of(System.getProperty("vespula.shared", "../../shared")).resolve(name).normalize();
+        if (!Files.exists(path)) {
+            if (FETCHED.contains(name) && "required".equals(System.getProperty("vespula.conformance"))) {
+                throw new AssertionError("there is no " + path + "; scripts/fetch-conformance brings it");
+            }
+            if (!IS_SAID.getAndSet(true)) {
+                System.out.println("skipped: tests that need what is shared, for there is no " + path
+                        + " (-Dvespula.shared=FOLDER)");
+            }
+            Assumptions.abort("there is no " + path);
+        }
+        return path;
     }
 }

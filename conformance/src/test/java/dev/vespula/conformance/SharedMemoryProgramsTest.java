@@ -24,14 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Programs in several threads over one memory: each thread has its own store and instance. */
-@Timeout(120)
 class SharedMemoryProgramsTest {
     private static final int THREADS = 4;
 
-    private final Engine engine = Engine.create();
+    private final Engine engine = Engine.of(TestedTiers.config());
     private final SharedMemory memory = SharedMemory.of(MemoryType.shared(Limits.range(1, 8)));
     private final Linker<Void> linker = new Linker<Void>(engine).define("env", "memory", memory);
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);

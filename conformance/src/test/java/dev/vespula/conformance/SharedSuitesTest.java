@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -16,7 +15,10 @@ import org.junit.jupiter.api.TestFactory;
  * lowered the thresholds of the compiled tier, so that {@code AUTO} runs frames of both kinds.
  */
 class SharedSuitesTest {
-    private static final List<RunOptions> WAYS = List.of(
+    private static final RunOptions AHEAD =
+            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL, RunOptions.Code.AHEAD, RunOptions.Call.TYPED);
+    private static final List<RunOptions> WAYS = Stress.choose(List.of(RunOptions.DEFAULT,
+            new RunOptions(Tier.AUTO, RunOptions.Fuel.REFUEL), new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON), AHEAD), List.of(
             RunOptions.DEFAULT,
             new RunOptions(Tier.AUTO, RunOptions.Fuel.REFUEL),
             new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON),
@@ -24,15 +26,11 @@ class SharedSuitesTest {
             new RunOptions(Tier.COMPILED, RunOptions.Fuel.OFF),
             new RunOptions(Tier.COMPILED, RunOptions.Fuel.ON),
             new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL),
-            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL, RunOptions.Code.AHEAD, RunOptions.Call.TYPED));
+            AHEAD));
 
     @TestFactory
     Stream<DynamicTest> sharedSuites() throws IOException {
-        Path folder = SharedFolder.folder("conformance").orElse(null);
-        if (folder == null) {
-            System.out.println("skipped: the shared conformance sets are not there (-Dvespula.shared=FOLDER)");
-        }
-        Assumptions.assumeTrue(folder != null, "no shared conformance sets");
+        Path folder = SharedFolder.path("conformance");
         // Scripts have a test for each file: ScriptsTest.
         List<Suite> suites = Suites.in(folder).stream().filter(suite -> !(suite instanceof ScriptSuite)).toList();
         return WAYS.stream().flatMap(way -> suites.stream()
@@ -42,8 +40,6 @@ class SharedSuitesTest {
 
     private static void check(Suite suite, RunOptions way) throws IOException {
         Report report = new Runner(way).run(List.of(suite));
-        System.out.println(suite.name() + ", " + way + ": " + report.passed() + " passed, "
-                + report.failures().size() + " failed, " + report.skipped() + " skipped " + report.skippedByFeature());
         assertThat(report.failures()).isEmpty();
         assertThat(report.passed()).isPositive();
     }

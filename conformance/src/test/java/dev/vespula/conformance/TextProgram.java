@@ -19,7 +19,7 @@ final class TextProgram {
     final Linker<Void> linker;
 
     TextProgram() {
-        this(new Config());
+        this(TestedTiers.config());
     }
 
     TextProgram(Config config) {

@@ -382,10 +382,9 @@ class ThrownInJavaTest {
         var reference = new WeakReference<>(mine[0]);
         assertThat(call(instance, "f", mine[0])).isEqualTo(1);
         mine[0] = null;
-        for (int tries = 0; tries < 50 && reference.get() != null; tries++) {
+        while (reference.get() != null) {
             System.gc();
-            Thread.sleep(10);
+            Thread.sleep(1);
         }
-        assertThat(reference.get()).isNull();
     }
 }

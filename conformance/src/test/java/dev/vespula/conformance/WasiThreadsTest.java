@@ -16,10 +16,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** WASI programs that start threads. */
-@Timeout(60)
 class WasiThreadsTest {
     private static final String IMPORTS = """
         (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
@@ -30,7 +28,7 @@ class WasiThreadsTest {
         (export "memory" (memory 0))
         """;
 
-    private final Engine engine = Engine.create();
+    private final Engine engine = Engine.of(TestedTiers.config());
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     private void run(String body, int limit) throws IOException {

@@ -17,11 +17,7 @@ public final class SharedFiles {
     /** A file or folder below the shared folder. */
     public static Path path(String relative) {
         Path path = Path.of(System.getProperty("vespula.shared", "../../shared")).resolve(relative);
-        boolean present = Files.exists(path);
-        if (!present) {
-            System.err.println("skipped: there is no " + path.toAbsolutePath().normalize());
-        }
-        Assumptions.assumeTrue(present, () -> "there is no " + path);
+        Assumptions.assumeTrue(Files.exists(path), () -> "there is no " + path);
         return path;
     }
 

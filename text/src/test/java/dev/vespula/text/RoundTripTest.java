@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 class RoundTripTest {
 
     /** The text of a larger module takes seconds, and no longer shows anything new. */
-    private static final long LARGEST = 2_000_000;
+    private static final long LARGEST = Boolean.getBoolean("vespula.stress") ? 2_000_000 : 500_000;
 
     @TestFactory
     Stream<DynamicTest> programs() throws IOException {

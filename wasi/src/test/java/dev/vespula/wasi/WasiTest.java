@@ -12,6 +12,9 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.types.ValType;
+import dev.vespula.wasi.internal.descriptors.Rights;
+import dev.vespula.wasi.internal.files.Errno;
+import dev.vespula.wasi.internal.preview1.Function;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +25,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The functions as real modules call them. */
@@ -158,7 +160,6 @@ class WasiTest {
 
     /** Whatever numbers a guest passes, it gets an errno, and the files beside the sandbox stay as they are. */
     @Test
-    @Timeout(60)
     void nonsenseArgumentsNeverBecomeJavaExceptions(@TempDir Path host) throws IOException {
         Path root = Files.createDirectory(host.resolve("root"));
         Files.writeString(host.resolve("outside"), "outside");

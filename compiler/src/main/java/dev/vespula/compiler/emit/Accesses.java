@@ -1,9 +1,11 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.Bytes;
 import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
 
@@ -15,11 +17,8 @@ import org.objectweb.asm.Opcodes;
  * that is needed; else the size is checked as well. Other memories, and shared ones, go through methods of the memory.
  */
 final class Accesses {
-    private static final String BYTES = Names.name(Bytes.class);
-    private static final String HANDLE = "java/lang/invoke/VarHandle";
     /** Bytes of a vector, which is accessed in two halves behind one check. */
     private static final int VECTOR = 16;
-    private static final String OBJECTS = "java/util/Objects";
 
     private final Body body;
     private final Code code;
@@ -55,7 +54,7 @@ final class Accesses {
             body.loadMemory(memory(at));
             next = effectiveAddress(at);
             body.at(at);
-            code.invokeVirtual(Names.MEMORY, "load" + 8 * width, "(J)" + rawType(width));
+            code.invoke(memoryLoad(width));
         }
         return next;
     }
@@ -83,7 +82,7 @@ final class Accesses {
             body.loadMemory(memory(at));
             code.load(kind, address);
             body.at(at);
-            code.invokeVirtual(Names.MEMORY, "load" + 8 * width, "(J)" + rawType(width));
+            code.invoke(memoryLoad(width));
         }
     }
 
@@ -96,48 +95,66 @@ final class Accesses {
         };
     }
 
+    private static JavaMethod memoryLoad(int width) {
+        return switch (width) {
+            case 1 -> Engine.LinearMemory.LOAD8;
+            case 2 -> Engine.LinearMemory.LOAD16;
+            case 4 -> Engine.LinearMemory.LOAD32;
+            default -> Engine.LinearMemory.LOAD64;
+        };
+    }
+
+    private static JavaMethod memoryStore(int width) {
+        return switch (width) {
+            case 1 -> Engine.LinearMemory.STORE8;
+            case 2 -> Engine.LinearMemory.STORE16;
+            case 4 -> Engine.LinearMemory.STORE32;
+            default -> Engine.LinearMemory.STORE64;
+        };
+    }
+
     /** Pushes what an access of the array needs before the index. */
     private void beginFlat(int width) {
         if (width > 1) {
-            code.getStatic(BYTES, "VIEW_" + 8 * width, Names.type(HANDLE));
+            code.get(width == 2 ? Engine.Bytes.VIEW_16 : width == 4 ? Engine.Bytes.VIEW_32 : Engine.Bytes.VIEW_64);
         }
         code.load(Kind.REF, body.bytes);
     }
 
     private void readFlat(int width) {
         if (width == 1) {
-            code.instruction(Opcodes.BALOAD, -1);
+            code.instruction(Opcodes.BALOAD);
         } else {
-            code.invokeVirtual(HANDLE, "get", "([BI)" + rawType(width));
+            code.invoke(Jdk.handleGet("([BI)" + rawType(width)));
         }
     }
 
     private void writeFlat(int width) {
         if (width == 1) {
-            code.instruction(Opcodes.BASTORE, -3);
+            code.instruction(Opcodes.BASTORE);
         } else {
-            code.invokeVirtual(HANDLE, "set", "([BI" + rawType(width) + ")V");
+            code.invoke(Jdk.handleSet("([BI" + rawType(width) + ")V"));
         }
     }
 
     private void convertLoaded(int op, int width) {
         switch (op) {
-            case Ir.F32_LOAD -> code.invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
-            case Ir.F64_LOAD -> code.invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
+            case Ir.F32_LOAD -> code.invoke(Jdk.INT_BITS_TO_FLOAT);
+            case Ir.F64_LOAD -> code.invoke(Jdk.LONG_BITS_TO_DOUBLE);
             case Ir.I32_LOAD8_U -> mask(0xFF);
             case Ir.I32_LOAD16_U -> mask(0xFFFF);
             case Ir.I64_LOAD8_U -> {
                 mask(0xFF);
-                code.instruction(Opcodes.I2L, 1);
+                code.instruction(Opcodes.I2L);
             }
             case Ir.I64_LOAD16_U -> {
                 mask(0xFFFF);
-                code.instruction(Opcodes.I2L, 1);
+                code.instruction(Opcodes.I2L);
             }
             case Ir.I64_LOAD32_U -> NumericCode.unsigned(code);
             default -> {
                 if (Ir.result(op) == Ir.TYPE_I64 && width < Long.BYTES) {
-                    code.instruction(Opcodes.I2L, 1);
+                    code.instruction(Opcodes.I2L);
                 }
             }
         }
@@ -145,7 +162,7 @@ final class Accesses {
 
     private void mask(int mask) {
         code.push(mask);
-        code.instruction(Opcodes.IAND, -1);
+        code.instruction(Opcodes.IAND);
     }
 
     /**
@@ -170,24 +187,24 @@ final class Accesses {
                 // which the JIT compiler sees through in loops: quicksort 61 -> 50 ms against (a + n) | (a & 0x80000000).
                 body.atAccess(at);
                 code.push(Integer.MAX_VALUE);
-                code.invokeStatic(OBJECTS, "checkIndex", "(II)I");
+                code.invoke(Jdk.CHECK_INT_INDEX);
                 code.push((int) offset);
-                code.instruction(Opcodes.IADD, -1);
+                code.instruction(Opcodes.IADD);
             }
             body.atAccess(at);
             // A handle checks its index itself, and with a stack trace; what is thrown for an array access may lack it.
             if (!body.exact || width == 1) {
                 pushEnd(width);
-                code.invokeStatic(OBJECTS, "checkIndex", "(II)I");
+                code.invoke(Jdk.CHECK_INT_INDEX);
             }
             return;
         }
         wideSum(offset, address);
         pushEnd(width);
-        code.instruction(Opcodes.I2L, 1);
+        code.instruction(Opcodes.I2L);
         body.atAccess(at);
-        code.invokeStatic(OBJECTS, "checkIndex", "(JJ)J");
-        code.instruction(Opcodes.L2I, -1);
+        code.invoke(Jdk.CHECK_LONG_INDEX);
+        code.instruction(Opcodes.L2I);
     }
 
     /** Pushes the first index that is too large for an access. */
@@ -195,7 +212,7 @@ final class Accesses {
         body.pushSize();
         if (width > 1) {
             code.push(width - 1);
-            code.instruction(Opcodes.ISUB, -1);
+            code.instruction(Opcodes.ISUB);
         }
     }
 
@@ -204,20 +221,20 @@ final class Accesses {
         if (address == Kind.INT) {
             NumericCode.unsigned(code);
             code.push(offset);
-            code.instruction(Opcodes.LADD, -2);
+            code.instruction(Opcodes.LADD);
         } else if (offset < 0) {
             // Beyond 2^63: no address is inside.
             code.push(offset);
-            code.instruction(Opcodes.LOR, -2);
+            code.instruction(Opcodes.LOR);
         } else if (offset > 0) {
-            code.instruction(Opcodes.DUP2, 2);
+            code.instruction(Opcodes.DUP2);
             code.push(offset);
-            code.instruction(Opcodes.LADD, -2);
-            code.instruction(Opcodes.DUP2_X2, 2);
-            code.instruction(Opcodes.POP2, -2);
+            code.instruction(Opcodes.LADD);
+            code.instruction(Opcodes.DUP2_X2);
+            code.instruction(Opcodes.POP2);
             code.push(Long.MIN_VALUE);
-            code.instruction(Opcodes.LAND, -2);
-            code.instruction(Opcodes.LOR, -2);
+            code.instruction(Opcodes.LAND);
+            code.instruction(Opcodes.LOR);
         }
     }
 
@@ -229,9 +246,9 @@ final class Accesses {
         if (offset != 0) {
             code.push(offset);
             if (type == Ir.TYPE_I64 || offset < 0) {
-                code.invokeStatic(Names.MEMORY, "effectiveAddress", "(JJ)J");
+                code.invoke(Engine.LinearMemory.EFFECTIVE_ADDRESS);
             } else {
-                code.instruction(Opcodes.LADD, -2);
+                code.instruction(Opcodes.LADD);
             }
         }
         return next;
@@ -259,7 +276,7 @@ final class Accesses {
             expressions.value(value);
             convert.run();
             body.at(at);
-            code.invokeVirtual(Names.MEMORY, "store" + 8 * width, "(J" + rawType(width) + ")V");
+            code.invoke(memoryStore(width));
             return;
         }
         if (!expressions.mayTrap(value)) {
@@ -290,18 +307,18 @@ final class Accesses {
 
     private void convertStored(int op, int width) {
         switch (op) {
-            case Ir.F32_STORE -> code.invokeStatic("java/lang/Float", "floatToRawIntBits", "(F)I");
-            case Ir.F64_STORE -> code.invokeStatic("java/lang/Double", "doubleToRawLongBits", "(D)J");
+            case Ir.F32_STORE -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
+            case Ir.F64_STORE -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
             default -> {
                 if (Ir.operand(op, 1) == Ir.TYPE_I64 && width < Long.BYTES) {
-                    code.instruction(Opcodes.L2I, -1);
+                    code.instruction(Opcodes.L2I);
                 }
             }
         }
         if (width == 1) {
-            code.instruction(Opcodes.I2B, 0);
+            code.instruction(Opcodes.I2B);
         } else if (width == 2) {
-            code.instruction(Opcodes.I2S, 0);
+            code.instruction(Opcodes.I2S);
         }
     }
 
@@ -334,7 +351,7 @@ final class Accesses {
             for (int half = 0; half < VECTOR; half += Long.BYTES) {
                 body.loadMemory(memory(at));
                 pushGeneralHalf(address, half);
-                code.invokeVirtual(Names.MEMORY, "load64", "(J)J");
+                code.invoke(Engine.LinearMemory.LOAD64);
             }
         }
         code.release(mark);
@@ -350,7 +367,7 @@ final class Accesses {
     void requireVector() {
         if (body.exact) {
             pushEnd(VECTOR);
-            code.invokeStatic(OBJECTS, "checkIndex", "(II)I");
+            code.invoke(Jdk.CHECK_INT_INDEX);
         }
     }
 
@@ -362,7 +379,7 @@ final class Accesses {
         code.store(Kind.INT, index);
         for (int k = 0; k < VECTOR / Float.BYTES; k++) {
             pushFloatPlace(index, k);
-            code.invokeVirtual(HANDLE, "get", "([BI)F");
+            code.invoke(Jdk.handleGet("([BI)F"));
             take.accept(k);
         }
         code.release(mark);
@@ -373,18 +390,18 @@ final class Accesses {
     void storeFloats(int index, IntConsumer push) {
         if (body.exact) {
             pushFloatPlace(index, VECTOR / Float.BYTES - 1);
-            code.invokeVirtual(HANDLE, "get", "([BI)F");
+            code.invoke(Jdk.handleGet("([BI)F"));
             code.drop(Kind.FLOAT);
         }
         for (int k = 0; k < VECTOR / Float.BYTES; k++) {
             pushFloatPlace(index, k);
             push.accept(k);
-            code.invokeVirtual(HANDLE, "set", "([BIF)V");
+            code.invoke(Jdk.handleSet("([BIF)V"));
         }
     }
 
     private void pushFloatPlace(int index, int k) {
-        code.getStatic(BYTES, "VIEW_FLOAT", Names.type(HANDLE));
+        code.get(Engine.Bytes.VIEW_FLOAT);
         code.load(Kind.REF, body.bytes);
         pushIndex(index, k * Float.BYTES);
     }
@@ -393,7 +410,7 @@ final class Accesses {
         code.load(Kind.INT, index);
         if (offset > 0) {
             code.push(offset);
-            code.instruction(Opcodes.IADD, -1);
+            code.instruction(Opcodes.IADD);
         }
     }
 
@@ -401,7 +418,7 @@ final class Accesses {
         code.load(Kind.LONG, address);
         if (half > 0) {
             code.push((long) half);
-            code.instruction(Opcodes.LADD, -2);
+            code.instruction(Opcodes.LADD);
         }
     }
 
@@ -409,7 +426,7 @@ final class Accesses {
         body.loadMemory(memory(at));
         code.load(Kind.LONG, address);
         code.push((long) VECTOR);
-        code.invokeVirtual(Names.MEMORY, "check", "(JJ)V");
+        code.invoke(Engine.LinearMemory.CHECK);
     }
 
     /** Stores both halves of 16 bytes. */
@@ -482,7 +499,7 @@ final class Accesses {
             body.loadMemory(memory(at));
             pushGeneralHalf(address, half);
             code.load(Kind.LONG, half == 0 ? low : high);
-            code.invokeVirtual(Names.MEMORY, "store64", "(JJ)V");
+            code.invoke(Engine.LinearMemory.STORE64);
         }
     }
 
@@ -511,7 +528,7 @@ final class Accesses {
             code.load(kind, addressLocal);
             code.load(raw, valueLocal);
             body.at(at);
-            code.invokeVirtual(Names.MEMORY, "store" + 8 * width, "(J" + rawType(width) + ")V");
+            code.invoke(memoryStore(width));
         }
         code.release(mark);
     }

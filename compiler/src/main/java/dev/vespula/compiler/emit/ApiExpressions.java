@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -122,13 +123,13 @@ final class ApiExpressions {
             expressions.value(IrReader.operands(words, at));
             switch (Ir.operand(op, 0)) {
                 // The bits of a NaN must stay as they are.
-                case Ir.TYPE_F32 -> code.invokeStatic("java/lang/Float", "floatToRawIntBits", "(F)I");
-                case Ir.TYPE_F64 -> code.invokeStatic("java/lang/Double", "doubleToRawLongBits", "(D)J");
+                case Ir.TYPE_F32 -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
+                case Ir.TYPE_F64 -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
                 default -> {
                     if (type == LaneType.BYTE) {
-                        code.instruction(Opcodes.I2B, 0);
+                        code.instruction(Opcodes.I2B);
                     } else if (type == LaneType.SHORT) {
-                        code.instruction(Opcodes.I2S, 0);
+                        code.instruction(Opcodes.I2S);
                     }
                 }
             }

@@ -280,9 +280,9 @@ final class ApiOperators {
         api.operator(operator);
         code.load(Kind.INT, in[1]);
         code.push(type.bits - 1);
-        code.instruction(Opcodes.IAND, -1);
+        code.instruction(Opcodes.IAND);
         if (type == LaneType.LONG) {
-            code.instruction(Opcodes.I2L, 1);
+            code.instruction(Opcodes.I2L);
         }
         api.lanewiseScalar(type);
     }

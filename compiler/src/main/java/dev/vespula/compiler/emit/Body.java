@@ -1,5 +1,7 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.SlotUse;
@@ -143,15 +145,15 @@ final class Body {
     /** Pushes the stack of the activation. */
     void loadStack() {
         loadStore();
-        code.getField(Names.STORE, "stack", Names.type(Names.STACK));
+        code.get(Engine.StoreState.STACK);
     }
 
     /** Pushes an element of one of the instance's arrays. */
-    private void loadElement(String array, String type, int index) {
+    private void loadElement(JavaField array, int index) {
         loadInstance();
-        code.getField(Names.INSTANCE, array, "[" + Names.type(type));
+        code.get(array);
         code.push(index);
-        code.instruction(Opcodes.AALOAD, -1);
+        code.instruction(Opcodes.AALOAD);
     }
 
     /** Pushes a memory. */
@@ -161,23 +163,23 @@ final class Body {
         } else if (index == 0 && general != NONE) {
             code.load(Kind.REF, general);
         } else {
-            loadElement("memories", Names.MEMORY, index);
+            loadElement(Engine.ModuleInstance.MEMORIES, index);
         }
     }
 
     /** Pushes a table. */
     void loadTable(int index) {
-        loadElement("tables", Names.TABLE, index);
+        loadElement(Engine.ModuleInstance.TABLES, index);
     }
 
     /** Pushes an imported function. */
     void loadImport(int index) {
-        loadElement("functions", Names.FUNCTION, index);
+        loadElement(Engine.ModuleInstance.FUNCTIONS, index);
     }
 
     /** Pushes a tag. */
     void loadTag(int index) {
-        loadElement("tags", "dev/vespula/internal/runtime/TagInstance", index);
+        loadElement(Engine.ModuleInstance.TAGS, index);
     }
 
     /** Pushes the cell of a global. */
@@ -186,7 +188,7 @@ final class Body {
         if (local != null) {
             code.load(Kind.REF, local);
         } else {
-            loadElement("globals", Names.GLOBAL, index);
+            loadElement(Engine.ModuleInstance.GLOBALS, index);
         }
     }
 
@@ -196,16 +198,16 @@ final class Body {
      */
     void loadUnpaid(int function) {
         loadInstance();
-        code.getField(Names.INSTANCE, "unpaid", "[Z");
+        code.get(Engine.ModuleInstance.UNPAID);
         code.push(function);
-        code.instruction(Opcodes.BALOAD, -1);
+        code.instruction(Opcodes.BALOAD);
     }
 
     /** Pushes the size of memory 0, which is one array. */
     void pushSize() {
         if (exact) {
             code.load(Kind.REF, bytes);
-            code.instruction(Opcodes.ARRAYLENGTH, 0);
+            code.instruction(Opcodes.ARRAYLENGTH);
         } else {
             code.load(Kind.INT, limit);
         }
@@ -236,7 +238,7 @@ final class Body {
     /** Puts the store into its Java variable. */
     void keepStore() {
         loadInstance();
-        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
+        code.get(Engine.ModuleInstance.STORE);
         code.store(Kind.REF, store);
     }
 
@@ -256,18 +258,18 @@ final class Body {
         }
         counts.forEach((global, count) -> {
             if (count > 1 && globals.size() < MOST_GLOBALS) {
-                loadElement("globals", Names.GLOBAL, global);
+                loadElement(Engine.ModuleInstance.GLOBALS, global);
                 int local = code.variable(Kind.REF);
                 code.store(Kind.REF, local);
                 globals.put(global, local);
             }
         });
         if (memory && !isFlat(0)) {
-            loadElement("memories", Names.MEMORY, 0);
+            loadElement(Engine.ModuleInstance.MEMORIES, 0);
             general = code.variable(Kind.REF);
             code.store(Kind.REF, general);
         } else if (memory) {
-            loadElement("memories", Names.MEMORY, 0);
+            loadElement(Engine.ModuleInstance.MEMORIES, 0);
             linear = code.variable(Kind.REF);
             code.store(Kind.REF, linear);
             bytes = code.variable(Kind.REF);
@@ -280,11 +282,11 @@ final class Body {
     /** Reads the array and the size of memory 0 again. */
     void reloadMemory() {
         code.load(Kind.REF, linear);
-        code.getField(Names.MEMORY, "bytes", "[B");
+        code.get(Engine.LinearMemory.BYTES);
         code.store(Kind.REF, bytes);
         if (!exact) {
             code.load(Kind.REF, linear);
-            code.getField(Names.MEMORY, "limit", "I");
+            code.get(Engine.LinearMemory.LIMIT);
             code.store(Kind.INT, limit);
         }
     }
@@ -293,13 +295,13 @@ final class Body {
     void branchIfUnfit(Label target) {
         if (exact) {
             code.load(Kind.REF, bytes);
-            code.instruction(Opcodes.ARRAYLENGTH, 0);
+            code.instruction(Opcodes.ARRAYLENGTH);
             code.load(Kind.REF, linear);
-            code.getField(Names.MEMORY, "limit", "I");
-            code.jump(Opcodes.IF_ICMPNE, target, -2);
+            code.get(Engine.LinearMemory.LIMIT);
+            code.jump(Opcodes.IF_ICMPNE, target);
         } else {
             code.load(Kind.INT, limit);
-            code.jump(Opcodes.IFLT, target, -1);
+            code.jump(Opcodes.IFLT, target);
         }
     }
 
@@ -308,7 +310,7 @@ final class Body {
         if (metered) {
             loadStore();
             code.load(Kind.LONG, fuel);
-            code.putField(Names.STORE, "fuel", "J");
+            code.put(Engine.Account.FUEL);
         }
     }
 
@@ -316,7 +318,7 @@ final class Body {
     void reloadFuel() {
         if (metered) {
             loadStore();
-            code.getField(Names.STORE, "fuel", "J");
+            code.get(Engine.Account.FUEL);
             code.store(Kind.LONG, fuel);
         }
     }

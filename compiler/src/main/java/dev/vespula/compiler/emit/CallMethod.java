@@ -99,7 +99,7 @@ class CallMethod extends MethodEmitter {
 
     @Override
     void restart() {
-        code.jump(Opcodes.GOTO, label(0), 0);
+        code.jump(Opcodes.GOTO, label(0));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.Position;
-import java.util.List;
 import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
 
@@ -13,10 +14,6 @@ import org.objectweb.asm.Opcodes;
  * where the callee's frame begins, and so are the results afterwards.
  */
 final class Calls {
-    private static final String FUNCTION = Names.type(Names.FUNCTION);
-    private static final String ENTRY = Names.type(Names.ENTRY);
-    private static final String INSTANCE = Names.type(Names.INSTANCE);
-
     private final Body body;
     private final Code code;
     private final int[] words;
@@ -60,13 +57,13 @@ final class Calls {
 
     private void other(int callee, Shape shape, int frame) {
         code.load(Kind.REF, callee);
-        code.invokeStatic(Names.SUPPORT, "entry", "(" + FUNCTION + ")" + ENTRY);
-        code.cast(ShapeClasses.name(shape));
+        code.invoke(Engine.Entries.OF);
+        code.cast(shape.entryName());
         code.load(Kind.REF, callee);
         body.loadInstance();
-        code.invokeStatic(Names.SUPPORT, "instance", "(" + FUNCTION + INSTANCE + ")" + INSTANCE);
+        code.invoke(Engine.Callees.INSTANCE);
         arguments(shape, frame, entryRoom(shape));
-        code.invokeVirtual(ShapeClasses.name(shape), ShapeClasses.CALL, shape.descriptor);
+        code.invoke(shape.call());
     }
 
     private boolean isImport(int function) {
@@ -78,16 +75,16 @@ final class Calls {
         if (owner != null) {
             body.loadInstance();
             arguments(shape, frame, 0);
-            code.invokeStatic(owner, targets.method(function), shape.descriptor);
+            code.invoke(JavaMethod.ofStatic(owner, targets.method(function), shape.descriptor));
             return;
         }
         body.unit.pushEntries(code);
         code.push(function);
-        code.instruction(Opcodes.AALOAD, -1);
-        code.cast(ShapeClasses.name(shape));
+        code.instruction(Opcodes.AALOAD);
+        code.cast(shape.entryName());
         body.loadInstance();
         arguments(shape, frame, entryRoom(shape));
-        code.invokeVirtual(ShapeClasses.name(shape), ShapeClasses.CALL, shape.descriptor);
+        code.invoke(shape.call());
     }
 
     /** Pushes the function that a call leads to, unless it is known. */
@@ -99,14 +96,14 @@ final class Calls {
                 } else {
                     body.loadInstance();
                     code.push(Ir.field(words[at]));
-                    code.invokeVirtual(Names.INSTANCE, "function", "(I)" + FUNCTION);
+                    code.invoke(Engine.ModuleInstance.FUNCTION);
                 }
             }
             case Ir.CALL_REF, Ir.RETURN_CALL_REF -> {
                 body.loadInstance();
                 expressions.value(IrReader.operands(words, at));
                 body.at(at);
-                code.invokeStatic(Names.SUPPORT, "callee", "(" + INSTANCE + Names.type(Names.OBJECT) + ")" + FUNCTION);
+                code.invoke(Engine.Callees.OF_REFERENCE);
             }
             default -> {
                 body.loadInstance();
@@ -114,8 +111,8 @@ final class Calls {
                 expressions.value(IrReader.operands(words, at));
                 body.unit.pushTypeId(code, words[at + 1]);
                 body.at(at);
-                String index = IrReader.operandType(words, at, 0) == Ir.TYPE_I64 ? "J" : "I";
-                code.invokeStatic(Names.SUPPORT, "element", "(" + INSTANCE + "I" + index + "I)" + FUNCTION);
+                code.invoke(IrReader.operandType(words, at, 0) == Ir.TYPE_I64 ? Engine.Callees.ELEMENT64
+                        : Engine.Callees.ELEMENT32);
             }
         }
     }
@@ -146,7 +143,7 @@ final class Calls {
         long change = Position.of(-between, frame);
         if (change != 0) {
             code.push(change);
-            code.instruction(Opcodes.LADD, -2);
+            code.instruction(Opcodes.LADD);
         }
     }
 
@@ -165,14 +162,12 @@ final class Calls {
             if (from == frame && body.isResident(from + param.slot(), param.kind())) {
                 continue;
             }
-            boolean isRef = param.kind() == Kind.REF;
-            code.load(Kind.REF, isRef ? refs : cells);
+            code.load(Kind.REF, param.kind() == Kind.REF ? refs : cells);
             code.load(Kind.INT, first);
             code.push(param.slot());
-            code.instruction(Opcodes.IADD, -1);
+            code.instruction(Opcodes.IADD);
             body.load(from + param.slot(), param.kind());
-            Slots.toCell(code, param.kind());
-            code.instruction(isRef ? Opcodes.AASTORE : Opcodes.LASTORE, isRef ? -3 : -4);
+            Slots.write(code, param.kind());
         }
     }
 
@@ -181,18 +176,18 @@ final class Calls {
         body.loadStack();
         position(frame, 0);
         code.push(shape.frameSlots());
-        code.invokeVirtual(Names.STACK, "cells", "(JI)[J");
+        code.invoke(Engine.MachineStack.CELLS);
         code.store(Kind.REF, cells);
         if (shape.hasRefs()) {
             // Also if there are only results: the callee leaves them in the slots and relies on the array.
             body.loadStack();
             position(frame, 0);
             code.push(shape.frameSlots());
-            code.invokeVirtual(Names.STACK, "refs", "(JI)[Ljava/lang/Object;");
+            code.invoke(Engine.MachineStack.REFS);
             code.store(Kind.REF, refs);
         }
         position(frame, 0);
-        code.instruction(Opcodes.L2I, -1);
+        code.instruction(Opcodes.L2I);
         code.store(Kind.INT, first);
     }
 
@@ -222,10 +217,9 @@ final class Calls {
         for (Shape.Value result : shape.leftResults()) {
             left(result);
             if (result.kind() == Kind.REF) {
-                code.invokeStatic(Names.SUPPORT, "take", "([Ljava/lang/Object;I)Ljava/lang/Object;");
+                code.invoke(Engine.StackSlots.TAKE);
             } else {
-                code.instruction(Opcodes.LALOAD, 0);
-                Slots.fromCell(code, result.kind());
+                Slots.read(code, result.kind());
             }
             body.store(frame + result.slot(), result.kind());
         }
@@ -248,9 +242,8 @@ final class Calls {
 
     /** Pushes where a result is left in the store. */
     private void left(Shape.Value result) {
-        boolean isRef = result.kind() == Kind.REF;
         body.loadStore();
-        code.getField(Names.STORE, isRef ? "resultRefs" : "results", isRef ? "[Ljava/lang/Object;" : "[J");
+        code.get(Slots.results(result.kind()));
         code.push(result.slot());
     }
 
@@ -269,11 +262,9 @@ final class Calls {
             return;
         }
         for (Shape.Value result : shape.leftResults()) {
-            boolean isRef = result.kind() == Kind.REF;
             left(result);
             body.load(result.slot(), result.kind());
-            Slots.toCell(code, result.kind());
-            code.instruction(isRef ? Opcodes.AASTORE : Opcodes.LASTORE, isRef ? -3 : -4);
+            Slots.write(code, result.kind());
         }
         if (shape.returnedKind() != null) {
             body.load(0, shape.returnedKind());
@@ -292,7 +283,7 @@ final class Calls {
         function(at, Ir.op(words[at]));
         body.loadInstance();
         body.loadPosition();
-        code.invokeStatic(Names.SUPPORT, "replaceable", "(" + FUNCTION + INSTANCE + "J)" + FUNCTION);
+        code.invoke(Engine.TailCalls.REPLACEABLE);
         code.store(Kind.REF, callee);
         if (body.frame.isOpen()) {
             reserve(shape);
@@ -313,19 +304,24 @@ final class Calls {
         code.load(Kind.REF, callee);
         code.push(function);
         code.push(at);
-        code.invokeStatic(Names.SUPPORT, "leave", "(" + INSTANCE + FUNCTION + "II)V");
+        code.invoke(Engine.TailCalls.LEAVE);
         code.release(mark);
     }
 
     /** Makes room for a frame in place of this one. */
     private void reserve(Shape shape) {
-        for (String array : shape.hasRefs() ? List.of("cells", "refs") : List.of("cells")) {
-            body.loadStack();
-            body.loadPosition();
-            code.push(shape.frameSlots());
-            code.invokeVirtual(Names.STACK, array, "(JI)" + (array.equals("cells") ? "[J" : "[" + Names.type(Names.OBJECT)));
-            code.instruction(Opcodes.POP, -1);
+        reserve(Engine.MachineStack.CELLS, shape);
+        if (shape.hasRefs()) {
+            reserve(Engine.MachineStack.REFS, shape);
         }
+    }
+
+    private void reserve(JavaMethod array, Shape shape) {
+        body.loadStack();
+        body.loadPosition();
+        code.push(shape.frameSlots());
+        code.invoke(array);
+        code.instruction(Opcodes.POP);
     }
 
     /** Clears references on the value stack from a slot of the frame up to another one. */
@@ -335,7 +331,7 @@ final class Calls {
             body.loadPosition();
             code.push(from);
             code.push(to);
-            code.invokeStatic(Names.SUPPORT, "clearRefs", "(" + Names.type(Names.STACK) + "JII)V");
+            code.invoke(Engine.StackSlots.CLEAR_REFS);
         }
     }
 
@@ -345,7 +341,7 @@ final class Calls {
         body.loadPosition();
         code.push(from);
         code.push(count);
-        code.invokeStatic(Names.SUPPORT, "moveDown", "(" + Names.type(Names.STACK) + "JII)V");
+        code.invoke(Engine.StackSlots.MOVE_DOWN);
     }
 
     /** Whether a statement calls the function itself in place of its frame. */

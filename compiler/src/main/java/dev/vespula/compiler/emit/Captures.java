@@ -1,8 +1,10 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
-import dev.vespula.internal.runtime.ExceptionInstance;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -23,9 +25,11 @@ import org.objectweb.asm.Opcodes;
  * every place from where the handler can be reached.
  */
 final class Captures {
-    private static final String THROWABLE = "java/lang/Throwable";
-    private static final String CAPTURE = "(L" + THROWABLE + ";" + Names.type(Names.INSTANCE) + "JII)L" + THROWABLE + ";";
-    private static final String EXCEPTION = Names.name(ExceptionInstance.class);
+    /** What notes the value of a slot, by the kind. */
+    private static final Map<Kind, JavaMethod> PUT = Map.of(
+            Kind.INT, Engine.MachineStack.PUT_II, Kind.LONG, Engine.MachineStack.PUT_IJ,
+            Kind.FLOAT, Engine.MachineStack.PUT_IF, Kind.DOUBLE, Engine.MachineStack.PUT_ID,
+            Kind.REF, Engine.MachineStack.PUT_IL);
     /** Bytes that capturing a variable takes. */
     private static final int VARIABLE_SIZE = 9;
     /** Bytes of the rest of a handler. */
@@ -72,8 +76,8 @@ final class Captures {
     /** Java variables that the frames of the method must have besides others, with their types. */
     void variables(BiConsumer<Integer, String> visitor) {
         if (thrown != Body.NONE) {
-            visitor.accept(thrown, THROWABLE);
-            visitor.accept(caught, EXCEPTION);
+            visitor.accept(thrown, Jdk.THROWABLE);
+            visitor.accept(caught, Engine.ExceptionInstance.NAME);
         }
     }
 
@@ -101,11 +105,11 @@ final class Captures {
             Label handler = new Label();
             labels.add(handler);
             for (Site site : group.sites) {
-                method.visitTryCatchBlock(site.start, site.end, handler, THROWABLE);
+                method.visitTryCatchBlock(site.start, site.end, handler, Jdk.THROWABLE);
             }
         }
         Label trap = new Label();
-        method.visitTryCatchBlock(start, end, trap, THROWABLE);
+        method.visitTryCatchBlock(start, end, trap, Jdk.THROWABLE);
         for (int k = 0; k < groups.size(); k++) {
             beginHandler(method, labels.get(k));
             handler(method, groups.get(k));
@@ -116,7 +120,7 @@ final class Captures {
 
     private void beginHandler(MethodVisitor method, Label label) {
         code.label(label, 1);
-        method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {THROWABLE});
+        method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Jdk.THROWABLE});
     }
 
     private List<Group> groups(BitSet saved) {
@@ -181,7 +185,7 @@ final class Captures {
         code.store(Kind.REF, stack);
         code.load(Kind.REF, stack);
         pushFrame(exception);
-        code.invokeVirtual(Names.STACK, emitter.capturesAll() ? "captureWhole" : "capture", CAPTURE);
+        code.invoke(emitter.capturesAll() ? Engine.MachineStack.CAPTURE_WHOLE : Engine.MachineStack.CAPTURE);
         code.store(Kind.REF, exception);
         BitSet written = group.live.written();
         group.sites.forEach(site -> LiveUnion.require(body.variables, written, site.live));
@@ -190,10 +194,10 @@ final class Captures {
             code.load(Kind.REF, stack);
             code.push(variable.slot());
             code.load(variable.kind(), body.local(number));
-            code.invokeVirtual(Names.STACK, "put", "(I" + variable.kind().descriptor() + ")V");
+            code.invoke(PUT.get(variable.kind()));
         }
         code.load(Kind.REF, exception);
-        code.instruction(Opcodes.ATHROW, -1);
+        code.instruction(Opcodes.ATHROW);
         code.release(mark);
     }
 
@@ -212,8 +216,8 @@ final class Captures {
         body.flushFuel();
         body.loadStack();
         pushFrame(exception);
-        code.invokeVirtual(Names.STACK, "captureTrap", CAPTURE);
-        code.instruction(Opcodes.ATHROW, -1);
+        code.invoke(Engine.MachineStack.CAPTURE_TRAP);
+        code.instruction(Opcodes.ATHROW);
         code.release(mark);
     }
 
@@ -223,11 +227,11 @@ final class Captures {
     private void clauses(MethodVisitor method, List<Integer> clauses) {
         body.loadStack();
         code.load(Kind.REF, thrown);
-        code.invokeVirtual(Names.STACK, "caught", "(L" + THROWABLE + ";)L" + EXCEPTION + ";");
+        code.invoke(Engine.MachineStack.CAUGHT);
         code.store(Kind.REF, caught);
         Label none = new Label();
         code.load(Kind.REF, caught);
-        code.jump(Opcodes.IFNULL, none, -1);
+        code.jump(Opcodes.IFNULL, none);
         if (WideStatements.isByTable(clauses)) {
             emitter.catchByTable(clauses, caught);
         } else {
@@ -245,9 +249,9 @@ final class Captures {
             Label next = k + 1 < clauses.size() ? new Label() : none;
             if (tag >= 0) {
                 code.load(Kind.REF, caught);
-                code.getField(EXCEPTION, "tag", "Ldev/vespula/internal/runtime/TagInstance;");
+                code.get(Engine.ExceptionInstance.TAG);
                 body.loadTag(tag);
-                code.jump(Opcodes.IF_ACMPNE, next, -2);
+                code.jump(Opcodes.IF_ACMPNE, next);
             }
             if (body.frame.isOpen()) {
                 body.frame.reload();
@@ -271,7 +275,7 @@ final class Captures {
     /** Forgets the frames that the exception has left. */
     private void discard() {
         body.loadStack();
-        code.invokeVirtual(Names.STACK, "discard", "()V");
+        code.invoke(Engine.MachineStack.DISCARD);
     }
 
     private void fill(int clause) {
@@ -283,7 +287,7 @@ final class Captures {
             body.loadPosition();
             code.push(first);
             code.push(reference);
-            code.invokeStatic(Names.SUPPORT, "fill", "(L" + EXCEPTION + ";" + Names.type(Names.STACK) + "JII)V");
+            code.invoke(Engine.Exceptions.FILL);
             return;
         }
         body.use.filled(clause, (slot, kind) -> {
@@ -293,10 +297,9 @@ final class Captures {
             }
             code.load(Kind.REF, caught);
             if (slot != reference) {
-                code.getField(EXCEPTION, kind == Kind.REF ? "refs" : "cells", kind == Kind.REF ? "[Ljava/lang/Object;" : "[J");
+                code.get(kind == Kind.REF ? Engine.ExceptionInstance.REFS : Engine.ExceptionInstance.CELLS);
                 code.push(slot - first);
-                code.instruction(kind == Kind.REF ? Opcodes.AALOAD : Opcodes.LALOAD, kind == Kind.REF ? -1 : 0);
-                Slots.fromCell(code, kind);
+                Slots.read(code, kind);
             }
             body.store(slot, kind);
         });

@@ -1,5 +1,8 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.JavaField;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.Kind;
 import org.objectweb.asm.ConstantDynamic;
@@ -77,30 +80,18 @@ public final class Code {
 
     /** Loads a variable. */
     public void load(Kind kind, int local) {
-        variableInstruction(switch (kind) {
-            case INT -> Opcodes.ILOAD;
-            case LONG -> Opcodes.LLOAD;
-            case FLOAT -> Opcodes.FLOAD;
-            case DOUBLE -> Opcodes.DLOAD;
-            case REF -> Opcodes.ALOAD;
-        }, local, kind.size);
+        variableInstruction(Opcodes.ILOAD + kind.ordinal(), local);
     }
 
     /** Stores to a variable. */
     public void store(Kind kind, int local) {
-        variableInstruction(switch (kind) {
-            case INT -> Opcodes.ISTORE;
-            case LONG -> Opcodes.LSTORE;
-            case FLOAT -> Opcodes.FSTORE;
-            case DOUBLE -> Opcodes.DSTORE;
-            case REF -> Opcodes.ASTORE;
-        }, local, -kind.size);
+        variableInstruction(Opcodes.ISTORE + kind.ordinal(), local);
     }
 
-    private void variableInstruction(int opcode, int local, int change) {
+    private void variableInstruction(int opcode, int local) {
         method.visitVarInsn(opcode, local);
         size += local <= SHORT ? 1 : local <= NEAR ? 2 : 4;
-        change(change);
+        change(StackEffects.of(opcode));
     }
 
     // ---- constants
@@ -108,7 +99,7 @@ public final class Code {
     /** Pushes an int. */
     public void push(int value) {
         if (value >= -1 && value <= 5) {
-            instruction(Opcodes.ICONST_0 + value, 1);
+            instruction(Opcodes.ICONST_0 + value);
         } else if (value == (byte) value) {
             method.visitIntInsn(Opcodes.BIPUSH, value);
             size += 2;
@@ -125,10 +116,10 @@ public final class Code {
     /** Pushes a long. */
     public void push(long value) {
         if (value == 0 || value == 1) {
-            instruction(Opcodes.LCONST_0 + (int) value, 2);
+            instruction(Opcodes.LCONST_0 + (int) value);
         } else if (value == (short) value) {
             push((int) value);
-            instruction(Opcodes.I2L, 1);
+            instruction(Opcodes.I2L);
         } else {
             constant(value, 2);
         }
@@ -138,11 +129,11 @@ public final class Code {
     public void pushFloat(int bits) {
         float value = Float.intBitsToFloat(bits);
         if (bits == 0 || value == 1 || value == 2) {
-            instruction(Opcodes.FCONST_0 + (int) value, 1);
+            instruction(Opcodes.FCONST_0 + (int) value);
         } else if (Float.isNaN(value)) {
             // A constant of the class file need not keep the bits of a NaN.
             push(bits);
-            invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
+            invoke(Jdk.INT_BITS_TO_FLOAT);
         } else {
             constant(value, 1);
         }
@@ -152,10 +143,10 @@ public final class Code {
     public void pushDouble(long bits) {
         double value = Double.longBitsToDouble(bits);
         if (bits == 0 || value == 1) {
-            instruction(Opcodes.DCONST_0 + (int) value, 2);
+            instruction(Opcodes.DCONST_0 + (int) value);
         } else if (Double.isNaN(value)) {
             push(bits);
-            invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
+            invoke(Jdk.LONG_BITS_TO_DOUBLE);
         } else {
             constant(value, 2);
         }
@@ -168,7 +159,7 @@ public final class Code {
             case LONG -> push(0L);
             case FLOAT -> pushFloat(0);
             case DOUBLE -> pushDouble(0);
-            case REF -> instruction(Opcodes.ACONST_NULL, 1);
+            case REF -> instruction(Opcodes.ACONST_NULL);
         }
     }
 
@@ -195,11 +186,11 @@ public final class Code {
 
     // ---- other instructions
 
-    /** An instruction without operands that changes the height of the stack. */
-    public void instruction(int opcode, int change) {
+    /** An instruction without operands. */
+    public void instruction(int opcode) {
         method.visitInsn(opcode);
         size++;
-        change(change);
+        change(StackEffects.of(opcode));
     }
 
     /** Adds to an int variable. */
@@ -209,23 +200,16 @@ public final class Code {
     }
 
     /** Branches. */
-    public void jump(int opcode, Label target, int change) {
+    public void jump(int opcode, Label target) {
         method.visitJumpInsn(opcode, target);
         size += 3;
-        change(change);
+        change(StackEffects.of(opcode));
     }
 
     /** A switch over consecutive numbers. */
     public void tableSwitch(int low, Label otherwise, Label... targets) {
         method.visitTableSwitchInsn(low, low + targets.length - 1, otherwise, targets);
         size += 16 + 4 * targets.length;
-        change(-1);
-    }
-
-    /** A switch over ascending numbers. */
-    public void lookupSwitch(Label otherwise, int[] keys, Label[] targets) {
-        method.visitLookupSwitchInsn(otherwise, keys, targets);
-        size += 12 + 8 * targets.length;
         change(-1);
     }
 
@@ -247,50 +231,30 @@ public final class Code {
     }
 
     /** Reads a field. */
-    public void getField(String owner, String name, String type) {
-        field(Opcodes.GETFIELD, owner, name, type, size(type) - 1);
+    public void get(JavaField field) {
+        access(field.isStatic() ? Opcodes.GETSTATIC : Opcodes.GETFIELD, field, field.size() - receiver(field));
     }
 
     /** Writes a field. */
-    public void putField(String owner, String name, String type) {
-        field(Opcodes.PUTFIELD, owner, name, type, -size(type) - 1);
+    public void put(JavaField field) {
+        access(field.isStatic() ? Opcodes.PUTSTATIC : Opcodes.PUTFIELD, field, -field.size() - receiver(field));
     }
 
-    /** Reads a static field. */
-    public void getStatic(String owner, String name, String type) {
-        field(Opcodes.GETSTATIC, owner, name, type, size(type));
+    private static int receiver(JavaField field) {
+        return field.isStatic() ? 0 : 1;
     }
 
-    /** Writes a static field. */
-    public void putStatic(String owner, String name, String type) {
-        field(Opcodes.PUTSTATIC, owner, name, type, -size(type));
-    }
-
-    private void field(int opcode, String owner, String name, String type, int change) {
-        method.visitFieldInsn(opcode, owner, name, type);
+    private void access(int opcode, JavaField field, int change) {
+        method.visitFieldInsn(opcode, field.owner(), field.name(), field.type());
         size += 3;
         change(change);
     }
 
-    /** Calls a static method. */
-    public void invokeStatic(String owner, String name, String descriptor) {
-        method.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+    /** Calls a method. */
+    public void invoke(JavaMethod called) {
+        method.visitMethodInsn(called.opcode(), called.owner(), called.name(), called.descriptor(), false);
         size += 3;
-        change(effect(descriptor));
-    }
-
-    /** Calls a method of an object. */
-    public void invokeVirtual(String owner, String name, String descriptor) {
-        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false);
-        size += 3;
-        change(effect(descriptor) - 1);
-    }
-
-    /** Calls a constructor. */
-    public void invokeSpecial(String owner, String name, String descriptor) {
-        method.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, name, descriptor, false);
-        size += 3;
-        change(effect(descriptor) - 1);
+        change(called.effect());
     }
 
     /** An instruction about a class: {@code NEW}, {@code CHECKCAST}, {@code ANEWARRAY} or {@code INSTANCEOF}. */
@@ -307,19 +271,13 @@ public final class Code {
 
     /** Returns a value of a kind. */
     public void returnValue(Kind kind) {
-        instruction(switch (kind) {
-            case INT -> Opcodes.IRETURN;
-            case LONG -> Opcodes.LRETURN;
-            case FLOAT -> Opcodes.FRETURN;
-            case DOUBLE -> Opcodes.DRETURN;
-            case REF -> Opcodes.ARETURN;
-        }, -kind.size);
+        instruction(Opcodes.IRETURN + kind.ordinal());
     }
 
     /** Returns the value on the stack, or nothing if the kind is null. */
     public void returnAny(Kind kind) {
         if (kind == null) {
-            instruction(Opcodes.RETURN, 0);
+            instruction(Opcodes.RETURN);
         } else {
             returnValue(kind);
         }
@@ -328,7 +286,7 @@ public final class Code {
     /** Drops the value on the stack; nothing if the kind is null. */
     public void drop(Kind kind) {
         if (kind != null) {
-            instruction(kind.size == 2 ? Opcodes.POP2 : Opcodes.POP, -kind.size);
+            instruction(kind.size == 2 ? Opcodes.POP2 : Opcodes.POP);
         }
     }
 
@@ -364,28 +322,5 @@ public final class Code {
     private void pay() {
         spend(size - paid);
         paid = size;
-    }
-
-    private static int size(String type) {
-        return switch (type.charAt(0)) {
-            case 'V' -> 0;
-            case 'J', 'D' -> 2;
-            default -> 1;
-        };
-    }
-
-    /** Java slots of the result of a method less those of its arguments. */
-    private static int effect(String descriptor) {
-        int at = 1;
-        int taken = 0;
-        while (descriptor.charAt(at) != ')') {
-            char kind = descriptor.charAt(at);
-            taken += kind == 'J' || kind == 'D' ? 2 : 1;
-            while (descriptor.charAt(at) == '[') {
-                at++;
-            }
-            at = descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) + 1 : at + 1;
-        }
-        return size(descriptor.substring(at + 1)) - taken;
     }
 }

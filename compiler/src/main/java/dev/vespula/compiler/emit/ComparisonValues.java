@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import org.objectweb.asm.Opcodes;
@@ -18,61 +19,41 @@ final class ComparisonValues {
         this.expressions = expressions;
     }
 
-    /** What a comparison asks of two numbers. */
-    private enum Relation { EQUAL, UNEQUAL, LESS, GREATER, LESS_OR_EQUAL, GREATER_OR_EQUAL }
-
-    private static Relation relation(int op) {
-        String name = Ir.name(op);
-        return switch (name.substring(name.indexOf('.') + 1)) {
-            case "eqz", "eq" -> Relation.EQUAL;
-            case "ne" -> Relation.UNEQUAL;
-            case "lt", "lt_s", "lt_u" -> Relation.LESS;
-            case "gt", "gt_s", "gt_u" -> Relation.GREATER;
-            case "le", "le_s", "le_u" -> Relation.LESS_OR_EQUAL;
-            default -> Relation.GREATER_OR_EQUAL;
-        };
-    }
-
-    private static boolean isUnsigned(int op) {
-        return Ir.name(op).endsWith("_u");
-    }
-
     /** Pushes 1 if a comparison holds, else 0. Returns the index behind it. */
     int value(int at, int op) {
-        Relation relation = relation(op);
-        boolean isEquality = relation == Relation.EQUAL || relation == Relation.UNEQUAL;
+        int sign = NumericCode.sign(op);
+        boolean isEquality = sign == Opcodes.IFEQ || sign == Opcodes.IFNE;
         return switch (Ir.operand(op, 0)) {
-            case Ir.TYPE_I32 -> isEquality ? equality(at, op, relation, Kind.INT) : ints(at, op, relation);
-            case Ir.TYPE_I64 -> isEquality ? equality(at, op, relation, Kind.LONG) : longs(at, op, relation);
-            default -> floats(at, op, relation);
+            case Ir.TYPE_I32 -> isEquality ? equality(at, op, sign, Kind.INT) : ints(at, op, sign);
+            case Ir.TYPE_I64 -> isEquality ? equality(at, op, sign, Kind.LONG) : longs(at, op, sign);
+            default -> floats(at, op, sign);
         };
     }
 
     /** Only a difference of zero has as many leading zeros as bits: a power of two. */
-    private int equality(int at, int op, Relation relation, Kind kind) {
+    private int equality(int at, int op, int sign, Kind kind) {
         boolean isLong = kind == Kind.LONG;
         int next = expressions.value(at + 1);
         if (Ir.operands(op) == 2) {
             next = expressions.value(next);
-            code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR, -kind.size);
+            code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR);
         }
-        code.invokeStatic(isLong ? "java/lang/Long" : "java/lang/Integer", "numberOfLeadingZeros",
-                "(" + kind.descriptor() + ")I");
+        code.invoke(isLong ? Jdk.LONG_LEADING_ZEROS : Jdk.INT_LEADING_ZEROS);
         code.push(isLong ? 6 : 5);
-        code.instruction(Opcodes.IUSHR, -1);
-        negateIf(relation == Relation.UNEQUAL);
+        code.instruction(Opcodes.IUSHR);
+        negateIf(sign == Opcodes.IFNE);
         return next;
     }
 
-    private int ints(int at, int op, Relation relation) {
-        int next = wide(at + 1, isUnsigned(op));
-        next = wide(next, isUnsigned(op));
-        code.instruction(Opcodes.LSUB, -2);
-        if (relation == Relation.GREATER || relation == Relation.LESS_OR_EQUAL) {
-            code.instruction(Opcodes.LNEG, 0);
+    private int ints(int at, int op, int sign) {
+        int next = wide(at + 1, NumericCode.isUnsigned(op));
+        next = wide(next, NumericCode.isUnsigned(op));
+        code.instruction(Opcodes.LSUB);
+        if (sign == Opcodes.IFGT || sign == Opcodes.IFLE) {
+            code.instruction(Opcodes.LNEG);
         }
         signBit();
-        negateIf(relation == Relation.LESS_OR_EQUAL || relation == Relation.GREATER_OR_EQUAL);
+        negateIf(sign == Opcodes.IFLE || sign == Opcodes.IFGE);
         return next;
     }
 
@@ -81,7 +62,7 @@ final class ComparisonValues {
         if (isUnsigned) {
             NumericCode.unsigned(code);
         } else {
-            code.instruction(Opcodes.I2L, 1);
+            code.instruction(Opcodes.I2L);
         }
         return next;
     }
@@ -89,18 +70,18 @@ final class ComparisonValues {
     /** Replaces a long by 1 if it is negative, else by 0. */
     private void signBit() {
         code.push(63);
-        code.instruction(Opcodes.LUSHR, -1);
-        code.instruction(Opcodes.L2I, -1);
+        code.instruction(Opcodes.LUSHR);
+        code.instruction(Opcodes.L2I);
     }
 
     private void negateIf(boolean negated) {
         if (negated) {
             code.push(1);
-            code.instruction(Opcodes.IXOR, -1);
+            code.instruction(Opcodes.IXOR);
         }
     }
 
-    private int longs(int at, int op, Relation relation) {
+    private int longs(int at, int op, int sign) {
         int mark = code.mark();
         int first = code.variable(Kind.LONG);
         int second = code.variable(Kind.LONG);
@@ -108,12 +89,12 @@ final class ComparisonValues {
         code.store(Kind.LONG, first);
         next = expressions.value(next);
         code.store(Kind.LONG, second);
-        if (relation == Relation.LESS || relation == Relation.GREATER_OR_EQUAL) {
-            less(first, second, isUnsigned(op));
+        if (sign == Opcodes.IFLT || sign == Opcodes.IFGE) {
+            less(first, second, NumericCode.isUnsigned(op));
         } else {
-            less(second, first, isUnsigned(op));
+            less(second, first, NumericCode.isUnsigned(op));
         }
-        negateIf(relation == Relation.LESS_OR_EQUAL || relation == Relation.GREATER_OR_EQUAL);
+        negateIf(sign == Opcodes.IFLE || sign == Opcodes.IFGE);
         code.release(mark);
         return next;
     }
@@ -123,52 +104,47 @@ final class ComparisonValues {
         code.load(Kind.LONG, isUnsigned ? b : a);
         code.load(Kind.LONG, isUnsigned ? a : b);
         not();
-        code.instruction(Opcodes.LAND, -2);
+        code.instruction(Opcodes.LAND);
         code.load(Kind.LONG, a);
         code.load(Kind.LONG, b);
-        code.instruction(Opcodes.LXOR, -2);
+        code.instruction(Opcodes.LXOR);
         not();
         code.load(Kind.LONG, a);
         code.load(Kind.LONG, b);
-        code.instruction(Opcodes.LSUB, -2);
-        code.instruction(Opcodes.LAND, -2);
-        code.instruction(Opcodes.LOR, -2);
+        code.instruction(Opcodes.LSUB);
+        code.instruction(Opcodes.LAND);
+        code.instruction(Opcodes.LOR);
         signBit();
     }
 
     private void not() {
         code.push(-1L);
-        code.instruction(Opcodes.LXOR, -2);
+        code.instruction(Opcodes.LXOR);
     }
 
     /** From the three-way comparison, in which a NaN counts as what makes the relation fail. */
-    private int floats(int at, int op, Relation relation) {
+    private int floats(int at, int op, int sign) {
         int next = expressions.value(expressions.value(at + 1));
-        boolean nanIsGreater = relation == Relation.LESS || relation == Relation.LESS_OR_EQUAL;
-        if (Ir.operand(op, 0) == Ir.TYPE_F32) {
-            code.instruction(nanIsGreater ? Opcodes.FCMPG : Opcodes.FCMPL, -1);
-        } else {
-            code.instruction(nanIsGreater ? Opcodes.DCMPG : Opcodes.DCMPL, -3);
-        }
-        switch (relation) {
-            case EQUAL, UNEQUAL -> {
+        NumericCode.compareFloats(code, op);
+        switch (sign) {
+            case Opcodes.IFEQ, Opcodes.IFNE -> {
                 code.push(1);
-                code.instruction(Opcodes.IAND, -1);
-                negateIf(relation == Relation.EQUAL);
+                code.instruction(Opcodes.IAND);
+                negateIf(sign == Opcodes.IFEQ);
                 return next;
             }
-            case LESS, GREATER_OR_EQUAL -> {
+            case Opcodes.IFLT, Opcodes.IFGE -> {
                 // Less: the sign of -1.
             }
-            case GREATER -> code.instruction(Opcodes.INEG, 0);
-            case LESS_OR_EQUAL -> {
+            case Opcodes.IFGT -> code.instruction(Opcodes.INEG);
+            default -> {
                 code.push(1);
-                code.instruction(Opcodes.ISUB, -1);
+                code.instruction(Opcodes.ISUB);
             }
         }
         code.push(31);
-        code.instruction(Opcodes.IUSHR, -1);
-        negateIf(relation == Relation.GREATER_OR_EQUAL);
+        code.instruction(Opcodes.IUSHR);
+        negateIf(sign == Opcodes.IFGE);
         return next;
     }
 
@@ -177,22 +153,22 @@ final class ComparisonValues {
         int mark = code.mark();
         int mask = code.variable(Kind.INT);
         int next = expressions.value(expressions.value(expressions.value(operands)));
-        code.instruction(Opcodes.DUP, 1);
-        code.instruction(Opcodes.INEG, 0);
-        code.instruction(Opcodes.IOR, -1);
+        code.instruction(Opcodes.DUP);
+        code.instruction(Opcodes.INEG);
+        code.instruction(Opcodes.IOR);
         code.push(31);
-        code.instruction(Opcodes.ISHR, -1);
+        code.instruction(Opcodes.ISHR);
         code.store(Kind.INT, mask);
         // b ^ ((a ^ b) & mask)
         boolean isLong = kind == Kind.LONG;
-        code.instruction(isLong ? Opcodes.DUP2_X2 : Opcodes.DUP_X1, kind.size);
-        code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR, -kind.size);
+        code.instruction(isLong ? Opcodes.DUP2_X2 : Opcodes.DUP_X1);
+        code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR);
         code.load(Kind.INT, mask);
         if (isLong) {
-            code.instruction(Opcodes.I2L, 1);
+            code.instruction(Opcodes.I2L);
         }
-        code.instruction(isLong ? Opcodes.LAND : Opcodes.IAND, -kind.size);
-        code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR, -kind.size);
+        code.instruction(isLong ? Opcodes.LAND : Opcodes.IAND);
+        code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR);
         code.release(mark);
         return next;
     }

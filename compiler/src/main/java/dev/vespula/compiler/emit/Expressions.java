@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -77,22 +78,22 @@ final class Expressions {
             case Ir.REF_FUNC -> {
                 body.loadInstance();
                 code.push(field);
-                code.invokeVirtual(Names.INSTANCE, "function", "(I)" + Names.type(Names.FUNCTION));
+                code.invoke(Engine.ModuleInstance.FUNCTION);
             }
             case Ir.GLOBAL_GET_I32, Ir.GLOBAL_GET_I64, Ir.GLOBAL_GET_F32, Ir.GLOBAL_GET_F64, Ir.GLOBAL_GET_REF ->
                     global(field, Ir.result(op));
             case Ir.MEMORY_SIZE -> {
                 body.loadMemory(field & IrReader.INDEX);
-                code.invokeVirtual(Names.MEMORY, "pages", "()J");
+                code.invoke(Engine.LinearMemory.PAGES);
                 if (IrReader.resultType(words, at) == Ir.TYPE_I32) {
-                    code.instruction(Opcodes.L2I, -1);
+                    code.instruction(Opcodes.L2I);
                 }
             }
             case Ir.TABLE_SIZE -> {
                 body.loadTable(field & IrReader.INDEX);
-                code.getField(Names.TABLE, "size", "I");
+                code.get(Engine.TableInstance.SIZE);
                 if (IrReader.resultType(words, at) == Ir.TYPE_I64) {
-                    code.instruction(Opcodes.I2L, 1);
+                    code.instruction(Opcodes.I2L);
                 }
             }
             default -> {
@@ -105,26 +106,11 @@ final class Expressions {
     private void global(int global, int type) {
         body.loadGlobal(global);
         if (type == Ir.TYPE_REF) {
-            code.getField(Names.GLOBAL, "ref", Names.type(Names.OBJECT));
+            code.get(Engine.GlobalCell.REF);
             return;
         }
-        code.getField(Names.GLOBAL, "bits", "J");
-        fromCell(type);
-    }
-
-    /** Turns a slot's content on the stack into a value. */
-    private void fromCell(int type) {
-        switch (type) {
-            case Ir.TYPE_I32 -> code.instruction(Opcodes.L2I, -1);
-            case Ir.TYPE_F32 -> {
-                code.instruction(Opcodes.L2I, -1);
-                code.invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
-            }
-            case Ir.TYPE_F64 -> code.invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
-            default -> {
-                // A long is what it is.
-            }
-        }
+        code.get(Engine.GlobalCell.BITS);
+        Slots.fromCell(code, Kind.ofIr(type));
     }
 
     private int operator(int at, int op) {
@@ -134,27 +120,26 @@ final class Expressions {
             }
             case Ir.SELECT_F32, Ir.SELECT_F64, Ir.SELECT_REF -> {
                 int next = value(value(value(at + 1)));
-                String type = Kind.ofIr(Ir.result(op)).descriptor();
-                code.invokeStatic(Names.SUPPORT, "select", "(" + type + type + "I)" + type);
+                code.invoke(op == Ir.SELECT_F32 ? Engine.Selection.SELECT_FFI
+                        : op == Ir.SELECT_F64 ? Engine.Selection.SELECT_DDI : Engine.Selection.SELECT_LLI);
                 return next;
             }
             case Ir.REF_IS_NULL -> {
                 int next = value(at + 1);
-                code.invokeStatic(Names.SUPPORT, "isNull", "(" + Names.type(Names.OBJECT) + ")I");
+                code.invoke(Engine.References.IS_NULL);
                 return next;
             }
             case Ir.REF_AS_NON_NULL -> {
                 int next = value(at + 1);
                 body.at(at);
-                code.invokeStatic(Names.SUPPORT, "asNonNull",
-                        "(" + Names.type(Names.OBJECT) + ")" + Names.type(Names.OBJECT));
+                code.invoke(Engine.References.AS_NON_NULL);
                 return next;
             }
             case Ir.TABLE_GET -> {
                 body.loadTable(Ir.field(words[at]) & IrReader.INDEX);
                 int next = index(at + 1, IrReader.operandType(words, at, 0));
                 body.at(at);
-                code.invokeVirtual(Names.TABLE, "get", "(J)" + Names.type(Names.OBJECT));
+                code.invoke(Engine.TableInstance.GET);
                 return next;
             }
             default -> {
@@ -188,11 +173,11 @@ final class Expressions {
     void drop(int type) {
         switch (type) {
             case Ir.TYPE_V128 -> {
-                code.instruction(Opcodes.POP2, -2);
-                code.instruction(Opcodes.POP2, -2);
+                code.instruction(Opcodes.POP2);
+                code.instruction(Opcodes.POP2);
             }
-            case Ir.TYPE_I64, Ir.TYPE_F64 -> code.instruction(Opcodes.POP2, -2);
-            default -> code.instruction(Opcodes.POP, -1);
+            case Ir.TYPE_I64, Ir.TYPE_F64 -> code.instruction(Opcodes.POP2);
+            default -> code.instruction(Opcodes.POP);
         }
     }
 
@@ -217,15 +202,15 @@ final class Expressions {
             // As longs without sign: C2 of JDK 17 can fold x + MIN_VALUE to a wrong result (JDK-8376400).
             int second = index(at + 1, Ir.TYPE_I32);
             index(second, Ir.TYPE_I32);
-            code.instruction(Opcodes.LCMP, -3);
-            code.jump(expected ? unsigned : NumericCode.inverse(unsigned), target, -1);
+            code.instruction(Opcodes.LCMP);
+            code.jump(expected ? unsigned : NumericCode.inverse(unsigned), target);
         } else if (op == Ir.REF_IS_NULL) {
             value(at + 1);
-            code.jump(expected ? Opcodes.IFNULL : Opcodes.IFNONNULL, target, -1);
+            code.jump(expected ? Opcodes.IFNULL : Opcodes.IFNONNULL, target);
         } else if (Ir.has(op, Ir.FLAG_COMPARE) && Ir.width(op) == 0 && isComparisonWithZero(at)) {
             value(at + 1);
             int sign = op == Ir.I32_EQ || op == Ir.I32_EQZ ? Opcodes.IFEQ : Opcodes.IFNE;
-            code.jump(expected ? sign : NumericCode.inverse(sign), target, -1);
+            code.jump(expected ? sign : NumericCode.inverse(sign), target);
         } else if (Ir.has(op, Ir.FLAG_COMPARE) && !Ir.has(op, Ir.FLAG_VECTOR)) {
             int next = at + 1;
             for (int k = 0; k < Ir.operands(op); k++) {
@@ -233,11 +218,11 @@ final class Expressions {
             }
             if (!NumericCode.branch(code, op, expected, target)) {
                 NumericCode.operator(code, op);
-                code.jump(expected ? Opcodes.IFNE : Opcodes.IFEQ, target, -1);
+                code.jump(expected ? Opcodes.IFNE : Opcodes.IFEQ, target);
             }
         } else {
             value(at);
-            code.jump(expected ? Opcodes.IFNE : Opcodes.IFEQ, target, -1);
+            code.jump(expected ? Opcodes.IFNE : Opcodes.IFEQ, target);
         }
     }
 

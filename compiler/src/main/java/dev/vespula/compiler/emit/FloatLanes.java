@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -19,14 +20,12 @@ final class FloatLanes {
     private static final String FLOAT = "java/lang/Float";
     private static final int NONE = -1;
 
-    private final Body body;
     private final Code code;
     private final int[] words;
     private final Expressions expressions;
     private final Accesses accesses;
 
     FloatLanes(Body body, Expressions expressions, Accesses accesses) {
-        this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
@@ -71,14 +70,14 @@ final class FloatLanes {
         int next = lanes(at, lanes);
         for (int half = 0; half < LANES; half += 2) {
             code.load(Kind.FLOAT, lanes[half]);
-            code.invokeStatic(FLOAT, "floatToRawIntBits", "(F)I");
+            code.invoke(Jdk.FLOAT_TO_INT_BITS);
             NumericCode.unsigned(code);
             code.load(Kind.FLOAT, lanes[half + 1]);
-            code.invokeStatic(FLOAT, "floatToRawIntBits", "(F)I");
-            code.instruction(Opcodes.I2L, 1);
+            code.invoke(Jdk.FLOAT_TO_INT_BITS);
+            code.instruction(Opcodes.I2L);
             code.push(Integer.SIZE);
-            code.instruction(Opcodes.LSHL, -1);
-            code.instruction(Opcodes.LOR, -2);
+            code.instruction(Opcodes.LSHL);
+            code.instruction(Opcodes.LOR);
         }
         code.release(mark);
         return next;
@@ -121,7 +120,7 @@ final class FloatLanes {
             }
             case Ir.V128_LOAD32_SPLAT -> {
                 int next = accesses.raw(at, Float.BYTES);
-                code.invokeStatic(FLOAT, "intBitsToFloat", "(I)F");
+                code.invoke(Jdk.INT_BITS_TO_FLOAT);
                 same(lanes);
                 return next;
             }
@@ -189,10 +188,10 @@ final class FloatLanes {
             code.load(Kind.LONG, lane < 2 ? low : high);
             if (lane % 2 == 1) {
                 code.push(Integer.SIZE);
-                code.instruction(Opcodes.LUSHR, -1);
+                code.instruction(Opcodes.LUSHR);
             }
-            code.instruction(Opcodes.L2I, -1);
-            code.invokeStatic(FLOAT, "intBitsToFloat", "(I)F");
+            code.instruction(Opcodes.L2I);
+            code.invoke(Jdk.INT_BITS_TO_FLOAT);
             code.store(Kind.FLOAT, lanes[lane]);
         }
         code.release(mark);

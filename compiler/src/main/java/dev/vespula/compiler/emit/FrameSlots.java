@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import java.util.BitSet;
@@ -46,7 +47,7 @@ final class FrameSlots {
     /** Sets the Java variables. */
     void set() {
         body.loadPosition();
-        code.instruction(Opcodes.L2I, -1);
+        code.instruction(Opcodes.L2I);
         code.store(Kind.INT, first);
         reload();
     }
@@ -59,10 +60,10 @@ final class FrameSlots {
     /** Reads the arrays again: a call may have replaced them. */
     void reload() {
         body.loadStack();
-        code.getField(Names.STACK, "cells", "[J");
+        code.get(Engine.HostFrame.CELLS);
         code.store(Kind.REF, cells);
         body.loadStack();
-        code.getField(Names.STACK, "refs", "[Ljava/lang/Object;");
+        code.get(Engine.HostFrame.REFS);
         code.store(Kind.REF, refs);
     }
 
@@ -78,23 +79,21 @@ final class FrameSlots {
         code.load(Kind.INT, first);
         if (slot > 0) {
             code.push(slot);
-            code.instruction(Opcodes.IADD, -1);
+            code.instruction(Opcodes.IADD);
         }
     }
 
     /** Pushes the value of a slot. */
     void load(int slot, Kind kind) {
         element(slot, kind);
-        code.instruction(kind == Kind.REF ? Opcodes.AALOAD : Opcodes.LALOAD, kind == Kind.REF ? -1 : 0);
-        Slots.fromCell(code, kind);
+        Slots.read(code, kind);
     }
 
     /** Stores a Java variable to a slot. */
     void store(int slot, Kind kind, int local) {
         element(slot, kind);
         code.load(kind, local);
-        Slots.toCell(code, kind);
-        code.instruction(kind == Kind.REF ? Opcodes.AASTORE : Opcodes.LASTORE, kind == Kind.REF ? -3 : -4);
+        Slots.write(code, kind);
     }
 
     /** Loads a variable that is kept in a Java variable from its slot. */

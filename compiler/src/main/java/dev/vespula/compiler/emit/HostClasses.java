@@ -1,5 +1,8 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +15,7 @@ import org.objectweb.asm.Opcodes;
 /** Writes the classes of the entries that call functions of the host. */
 public final class HostClasses {
     private static final String DIRECT = Shape.PACKAGE + "DirectHost_";
-    private static final String HOST = "host";
-    private static final String RECEIVER = "receiver";
-    private static final String THROWABLE = "Ljava/lang/Throwable;";
-    private static final String HOST_THREW = "(" + Names.type(Names.HOST_FUNCTION) + THROWABLE + "J)" + THROWABLE;
-    private static final String HANDLE = "java/lang/invoke/MethodHandle";
-    private static final ConstantDynamic TARGET = new ConstantDynamic("_", Names.type(HANDLE),
+    private static final ConstantDynamic TARGET = new ConstantDynamic("_", Jdk.HANDLE_TYPE,
             new Handle(Opcodes.H_INVOKESTATIC, "java/lang/invoke/MethodHandles", "classData",
                     "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/Object;", false));
 
@@ -41,11 +39,21 @@ public final class HostClasses {
         PLAIN
     }
 
+    /** The field with the function. */
+    private static JavaField host(String name) {
+        return JavaField.ofObject(name, "host", Engine.HostFunctionInstance.TYPE);
+    }
+
+    /** The field with its receiver. */
+    private static JavaField receiver(String name) {
+        return JavaField.ofObject(name, "receiver", Jdk.OBJECT_TYPE);
+    }
+
     /** The class that passes arguments in slots. */
     public static byte[] windowedEntry(Shape shape) {
         String name = shape.hostedName();
-        ClassWriter writer = ShapeClasses.begin(name, shape);
-        ShapeClasses.constructor(writer, name, shape, HOST, Names.type(Names.HOST_FUNCTION));
+        ClassWriter writer = ShapeClasses.begin(name, shape.entryName());
+        ShapeClasses.constructor(writer, host(name), shape);
         HostClasses entry = new HostClasses(name, shape, new ShapeMethod(writer, name, shape));
         entry.throughSlots();
         return ShapeClasses.end(writer, entry.code);
@@ -58,14 +66,14 @@ public final class HostClasses {
      */
     public static byte[] directEntry(Shape shape, Target target) {
         String name = DIRECT + shape.key;
-        ClassWriter writer = ShapeClasses.begin(name, shape);
-        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, RECEIVER, Names.type(Names.OBJECT), null, null).visitEnd();
-        ShapeClasses.constructor(writer, name, shape, HOST, Names.type(Names.HOST_FUNCTION), code -> {
+        ClassWriter writer = ShapeClasses.begin(name, shape.entryName());
+        ShapeClasses.field(writer, receiver(name));
+        ShapeClasses.constructor(writer, host(name), shape, code -> {
             // Three loads less than by way of the function at each call.
             code.load(Kind.REF, 0);
             code.load(Kind.REF, 1);
-            code.invokeVirtual(Names.HOST_FUNCTION, RECEIVER, "()" + Names.type(Names.OBJECT));
-            code.putField(name, RECEIVER, Names.type(Names.OBJECT));
+            code.invoke(Engine.HostFunctionInstance.RECEIVER);
+            code.put(receiver(name));
         });
         HostClasses entry = new HostClasses(name, shape, new ShapeMethod(writer, name, shape));
         entry.throughHandle(target);
@@ -77,10 +85,10 @@ public final class HostClasses {
         Label from = new Label();
         Label to = new Label();
         method.pushStore();
-        code.getField(Names.STORE, "callListener", Names.type(Names.LISTENER));
-        code.jump(Opcodes.IFNONNULL, observed, -1);
+        code.get(Engine.StoreState.CALL_LISTENER);
+        code.jump(Opcodes.IFNONNULL, observed);
         method.fetchStack();
-        List<Object> variables = new ArrayList<>(List.of(Names.STACK));
+        List<Object> variables = new ArrayList<>(List.of(Engine.MachineStack.NAME));
         int outer = target == Target.WITH_CALLER ? beginHost(variables) : Body.NONE;
         code.label(from);
         callHandle();
@@ -101,8 +109,8 @@ public final class HostClasses {
         pushHost();
         code.load(Kind.REF, thrown);
         code.load(Kind.LONG, 2);
-        code.invokeVirtual(Names.STACK, "hostThrew", HOST_THREW);
-        code.instruction(Opcodes.ATHROW, -1);
+        code.invoke(Engine.MachineStack.HOST_THREW);
+        code.instruction(Opcodes.ATHROW);
 
         method.frame(observed, List.of());
         throughSlots();
@@ -110,27 +118,26 @@ public final class HostClasses {
 
     private int beginHost(List<Object> variables) {
         int outer = code.variable(Kind.REF);
-        variables.add(Names.INSTANCE);
+        variables.add(Engine.ModuleInstance.NAME);
         code.load(Kind.REF, method.stack);
         pushHost();
         code.load(Kind.REF, 1);
-        code.invokeVirtual(Names.STACK, "beginHost", "(" + Names.type(Names.HOST_FUNCTION) + Names.type(Names.INSTANCE) + ")"
-                + Names.type(Names.INSTANCE));
+        code.invoke(Engine.MachineStack.BEGIN_HOST);
         code.store(Kind.REF, outer);
         return outer;
     }
 
     private void callHandle() {
         StringBuilder type = new StringBuilder(
-                "(" + Names.type(Names.OBJECT) + Names.type(Names.HOST_FUNCTION) + Names.type(Names.FRAME));
+                "(" + Jdk.OBJECT_TYPE + Engine.HostFunctionInstance.TYPE + Engine.HostFrame.TYPE);
         shape.arguments().forEach(argument -> type.append(argument.kind().descriptor()));
         code.pushConstant(TARGET);
         code.load(Kind.REF, 0);
-        code.getField(name, RECEIVER, Names.type(Names.OBJECT));
+        code.get(receiver(name));
         pushHost();
         code.load(Kind.REF, method.stack);
         method.pushArguments();
-        code.invokeVirtual(HANDLE, "invokeExact", type.append(')').append(shape.returned()).toString());
+        code.invoke(Jdk.invokeExact(type.append(')').append(shape.returned()).toString()));
     }
 
     /** The function has ended; what is on the stack, of that kind, stays there. */
@@ -141,7 +148,7 @@ public final class HostClasses {
         }
         code.load(Kind.REF, method.stack);
         code.load(Kind.REF, outer);
-        code.invokeVirtual(Names.STACK, "endHost", "(" + Names.type(Names.INSTANCE) + ")V");
+        code.invoke(Engine.MachineStack.END_HOST);
         if (returned != null) {
             code.load(returned, result);
         }
@@ -153,13 +160,12 @@ public final class HostClasses {
         code.load(Kind.REF, method.stack);
         pushHost();
         method.pushPlace();
-        code.invokeVirtual(Names.STACK, "callHost",
-                "(" + Names.type(Names.HOST_FUNCTION) + Names.type(Names.INSTANCE) + "J)V");
+        code.invoke(Engine.MachineStack.CALL_HOST);
         method.returnFromSlots();
     }
 
     private void pushHost() {
         code.load(Kind.REF, 0);
-        code.getField(name, HOST, Names.type(Names.HOST_FUNCTION));
+        code.get(host(name));
     }
 }

@@ -42,7 +42,7 @@ enum LaneType {
 
     /** Descriptor of the class. */
     String descriptor() {
-        return Names.type(owner);
+        return "L" + owner + ";";
     }
 
     /** Name of the method that takes the bits of another vector as this type. */

@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import java.util.List;
@@ -15,7 +16,7 @@ final class LoopMethod extends CallMethod {
     }
 
     static String descriptor(FunctionPlan plan) {
-        return "(" + Names.type(Names.INSTANCE) + "J)" + plan.shape.returned();
+        return "(" + Engine.ModuleInstance.TYPE + "J)" + plan.shape.returned();
     }
 
     @Override
@@ -41,6 +42,6 @@ final class LoopMethod extends CallMethod {
         slots.load(plan.liveness.at(flow.blockAt(position)), used);
         code.release(mark);
         refund(position);
-        code.jump(Opcodes.GOTO, label(position), 0);
+        code.jump(Opcodes.GOTO, label(position));
     }
 }

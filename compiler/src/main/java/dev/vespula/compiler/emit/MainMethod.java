@@ -1,5 +1,7 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
@@ -19,7 +21,7 @@ import org.objectweb.asm.Opcodes;
  * what is live then out of the slots again. As long as it does not, nothing tells it from a function that was not split.
  */
 final class MainMethod extends CallMethod {
-    private static final String REST = "(" + Names.type(Names.INSTANCE) + "JI)I";
+    private static final String REST = "(" + Engine.ModuleInstance.TYPE + "JI)I";
 
     private final SplitPlan split;
     private final SplitPlan.Part part;
@@ -94,7 +96,7 @@ final class MainMethod extends CallMethod {
         stack = code.variable(Kind.REF);
         code.pushZero(Kind.REF);
         code.store(Kind.REF, stack);
-        visitor.accept(stack, Names.STACK);
+        visitor.accept(stack, Engine.MachineStack.NAME);
         slots.declare();
         slots.variables(visitor);
     }
@@ -113,7 +115,7 @@ final class MainMethod extends CallMethod {
             slots.load(plan.liveness.at(flow.blockAt(loop)), used);
             refund(loop);
         }
-        code.jump(Opcodes.GOTO, label(start()), 0);
+        code.jump(Opcodes.GOTO, label(start()));
     }
 
     // ---- to other parts and back
@@ -162,7 +164,7 @@ final class MainMethod extends CallMethod {
         }
         code.push(split.place(position));
         code.store(Kind.INT, place);
-        code.jump(Opcodes.GOTO, away, 0);
+        code.jump(Opcodes.GOTO, away);
     }
 
     /** Makes room for the frame on the value stack. */
@@ -190,9 +192,9 @@ final class MainMethod extends CallMethod {
         slots.store(temporaries, used);
         plan.unit.pushTable(code, table);
         code.load(Kind.INT, index);
-        code.invokeStatic(Names.SUPPORT, "target", "([II)I");
+        code.invoke(Engine.BranchTables.TARGET);
         code.store(Kind.INT, place);
-        code.jump(Opcodes.GOTO, away, 0);
+        code.jump(Opcodes.GOTO, away);
         code.release(mark);
     }
 
@@ -209,16 +211,16 @@ final class MainMethod extends CallMethod {
         Label back = new Label();
         code.load(Kind.INT, place);
         code.push(1 << SplitPlan.PLACE_BITS);
-        code.jump(Opcodes.IF_ICMPLT, back, -2);
+        code.jump(Opcodes.IF_ICMPLT, back);
         body.loadInstance();
         body.loadPosition();
         code.load(Kind.INT, place);
-        code.invokeStatic(plan.unit.name, rest, REST);
+        code.invoke(JavaMethod.ofStatic(plan.unit.name, rest, REST));
         code.store(Kind.INT, place);
         body.reloadFuel();
         Label returned = new Label();
         code.load(Kind.INT, place);
-        code.jump(Opcodes.IFLT, returned, -1);
+        code.jump(Opcodes.IFLT, returned);
         target(back);
         comeBack();
         target(returned);
@@ -246,7 +248,7 @@ final class MainMethod extends CallMethod {
         for (Map.Entry<Integer, Label> stub : stubs.entrySet()) {
             target(stub.getValue());
             slots.load(temporaries(stub.getKey()), used);
-            code.jump(Opcodes.GOTO, label(stub.getKey()), 0);
+            code.jump(Opcodes.GOTO, label(stub.getKey()));
         }
     }
 }

@@ -58,6 +58,6 @@ final class Measure extends CallMethod {
     void branchByTable(int at) {
         isSplit = true;
         code.drop(Kind.INT);
-        code.jump(Opcodes.GOTO, label(words[at + 1]), 0);
+        code.jump(Opcodes.GOTO, label(words[at + 1]));
     }
 }

@@ -1,13 +1,15 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.Signals;
-import dev.vespula.internal.runtime.Unwind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -34,7 +36,7 @@ abstract class MethodEmitter {
     private static final int PUSHED_SLOTS = 24;
     /** Branch tables with more targets are no instructions: those take four bytes for each. */
     static final int MOST_TARGETS = 400;
-    private static final String UNWIND = Names.name(Unwind.class);
+    private static final JavaMethod POLL = Jdk.invokeExact("(" + Engine.Signals.TYPE + ")V");
 
     final FunctionPlan plan;
     final int[] words;
@@ -200,12 +202,13 @@ abstract class MethodEmitter {
     private void leaveStubs() {
         for (Leave leave : leaves) {
             target(leave.label);
-            captures.site(leave.live.live(), List.of(), () -> throwUnwind("AFTER"));
+            captures.site(leave.live.live(), List.of(), () -> throwUnwind(Engine.Unwind.AFTER));
         }
         for (Map.Entry<Integer, Label> stub : leavesAtHandlers.entrySet()) {
             target(stub.getValue());
             body.at(stub.getKey());
-            captures.site(plan.liveness.at(flow.blockAt(stub.getKey())), List.of(), () -> throwUnwind("INSTANCE"));
+            captures.site(plan.liveness.at(flow.blockAt(stub.getKey())), List.of(),
+                    () -> throwUnwind(Engine.Unwind.INSTANCE));
         }
     }
 
@@ -317,7 +320,7 @@ abstract class MethodEmitter {
 
     private void prologue() {
         Map<Integer, Object> frame = new TreeMap<>();
-        frame.put(Body.INSTANCE, Names.INSTANCE);
+        frame.put(Body.INSTANCE, Engine.ModuleInstance.NAME);
         frame.put(Body.POSITION, Opcodes.LONG);
         int parameter = 3;
         for (Kind kind : parameters()) {
@@ -325,7 +328,7 @@ abstract class MethodEmitter {
             parameter += kind.size;
         }
         frame.put(body.pc, Opcodes.INTEGER);
-        frame.put(body.store, Names.STORE);
+        frame.put(body.store, Engine.StoreState.NAME);
         body.keepStore();
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);
@@ -346,7 +349,7 @@ abstract class MethodEmitter {
             body.frame.variables(frame::put);
         }
         body.keep(reachable);
-        body.keptGlobals().forEach(local -> frame.put(local, Names.GLOBAL));
+        body.keptGlobals().forEach(local -> frame.put(local, Engine.GlobalCell.NAME));
         if (body.metered) {
             body.fuel = code.variable(Kind.LONG);
             body.reloadFuel();
@@ -361,10 +364,10 @@ abstract class MethodEmitter {
         });
         variables(frame::put);
         if (body.general != Body.NONE) {
-            frame.put(body.general, Names.MEMORY);
+            frame.put(body.general, Engine.LinearMemory.NAME);
         }
         if (body.linear != Body.NONE) {
-            frame.put(body.linear, Names.MEMORY);
+            frame.put(body.linear, Engine.LinearMemory.NAME);
             frame.put(body.bytes, "[B");
             if (!body.exact) {
                 frame.put(body.limit, Opcodes.INTEGER);
@@ -381,7 +384,7 @@ abstract class MethodEmitter {
             case LONG -> Opcodes.LONG;
             case FLOAT -> Opcodes.FLOAT;
             case DOUBLE -> Opcodes.DOUBLE;
-            case REF -> Names.OBJECT;
+            case REF -> Jdk.OBJECT;
         };
     }
 
@@ -405,7 +408,7 @@ abstract class MethodEmitter {
         Label unfit = new Label();
         Label fit = new Label();
         body.branchIfUnfit(unfit);
-        code.jump(Opcodes.GOTO, fit, 0);
+        code.jump(Opcodes.GOTO, fit);
         target(unfit);
         ask.run();
         body.reloadMemory();
@@ -415,7 +418,7 @@ abstract class MethodEmitter {
     /** Asks for memory 0 before anything is done: if it cannot be had, the call is interpreted. */
     void askForMemory() {
         body.loadInstance();
-        code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + ")V");
+        code.invoke(plan.unit.memoryCheck());
     }
 
     /**
@@ -431,12 +434,12 @@ abstract class MethodEmitter {
         code.push(plan.function.index);
         plan.unit.pushTable(code, entries.stream().mapToInt(Integer::intValue).toArray());
         pushPlace.run();
-        code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + "JI[II)V");
+        code.invoke(plan.unit.isExact() ? Engine.MemoryChecks.RESUME_EXACT : Engine.MemoryChecks.RESUME_FLAT);
     }
 
-    final void throwUnwind(String which) {
-        code.getStatic(UNWIND, which, Names.type(UNWIND));
-        code.instruction(Opcodes.ATHROW, -1);
+    final void throwUnwind(JavaField which) {
+        code.get(which);
+        code.instruction(Opcodes.ATHROW);
     }
 
     // ---- labels
@@ -454,7 +457,7 @@ abstract class MethodEmitter {
     }
 
     private void goTo(int position) {
-        code.jump(Opcodes.GOTO, label(position), 0);
+        code.jump(Opcodes.GOTO, label(position));
     }
 
     // ---- statements
@@ -597,7 +600,7 @@ abstract class MethodEmitter {
         body.at(at);
         plan.unit.pushPoll(code);
         body.loadStore();
-        code.invokeVirtual("java/lang/invoke/MethodHandle", "invokeExact", "(" + Names.type(Names.name(Signals.class)) + ")V");
+        code.invoke(POLL);
     }
 
     /** Gives back what an interpreted frame has paid for a loop that the method enters: it pays once more. */
@@ -606,7 +609,7 @@ abstract class MethodEmitter {
         if (body.metered && Ir.op(words[charge]) == Ir.CHARGE) {
             code.load(Kind.LONG, body.fuel);
             code.push(IrReader.word64(words, charge + 1));
-            code.instruction(Opcodes.LADD, -2);
+            code.instruction(Opcodes.LADD);
             code.store(Kind.LONG, body.fuel);
         }
     }
@@ -620,19 +623,19 @@ abstract class MethodEmitter {
         Label paid = new Label();
         if (atEntry) {
             body.loadUnpaid(plan.function.index);
-            code.jump(Opcodes.IFNE, unpaid, -1);
+            code.jump(Opcodes.IFNE, unpaid);
         }
         code.load(Kind.LONG, body.fuel);
         code.push(amount);
-        code.instruction(Opcodes.LSUB, -2);
-        code.instruction(Opcodes.DUP2, 2);
+        code.instruction(Opcodes.LSUB);
+        code.instruction(Opcodes.DUP2);
         code.store(Kind.LONG, body.fuel);
         code.push(0L);
-        code.instruction(Opcodes.LCMP, -3);
-        code.jump(Opcodes.IFGE, paid, -1);
+        code.instruction(Opcodes.LCMP);
+        code.jump(Opcodes.IFGE, paid);
         code.load(Kind.LONG, body.fuel);
         code.push(amount);
-        code.instruction(Opcodes.LADD, -2);
+        code.instruction(Opcodes.LADD);
         code.store(Kind.LONG, body.fuel);
         if (atEntry) {
             target(unpaid);
@@ -645,8 +648,7 @@ abstract class MethodEmitter {
             if (atEntry) {
                 code.push(plan.function.index);
             }
-            code.invokeStatic(Names.SUPPORT, atEntry ? "begin" : "charge",
-                    "(" + Names.type(Names.INSTANCE) + (atEntry ? "JJI)J" : "JJ)J"));
+            code.invoke(atEntry ? Engine.FuelCharges.BEGIN : Engine.FuelCharges.CHARGE);
         });
         code.store(Kind.LONG, body.fuel);
         target(paid);
@@ -656,17 +658,17 @@ abstract class MethodEmitter {
 
     private void terminator(int statement, int at, int op) {
         switch (op) {
-            case Ir.BR -> code.jump(Opcodes.GOTO, byteLoops.getOrDefault(at, label(words[at + 1])), 0);
+            case Ir.BR -> code.jump(Opcodes.GOTO, byteLoops.getOrDefault(at, label(words[at + 1])));
             case Ir.BR_IF, Ir.BR_UNLESS -> branchIf(at, op == Ir.BR_IF);
             case Ir.BR_TABLE -> branchTable(at);
             case Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL -> {
                 expressions.value(at + 2);
-                code.jump(op == Ir.BR_ON_NULL ? Opcodes.IFNULL : Opcodes.IFNONNULL, label(words[at + 1]), -1);
+                code.jump(op == Ir.BR_ON_NULL ? Opcodes.IFNULL : Opcodes.IFNONNULL, label(words[at + 1]));
             }
             case Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL -> {
                 expressions.value(at + 3);
                 expressions.objects().test(words[at + 2]);
-                code.jump(op == Ir.BR_ON_CAST ? Opcodes.IFNE : Opcodes.IFEQ, label(words[at + 1]), -1);
+                code.jump(op == Ir.BR_ON_CAST ? Opcodes.IFNE : Opcodes.IFEQ, label(words[at + 1]));
             }
             case Ir.RETURN -> {
                 body.flushFuel();
@@ -679,8 +681,8 @@ abstract class MethodEmitter {
             }
             case Ir.UNREACHABLE -> {
                 body.at(at);
-                code.invokeStatic(Names.SUPPORT, "unreachable", "()Ldev/vespula/Trap;");
-                code.instruction(Opcodes.ATHROW, -1);
+                code.invoke(Engine.Traps.UNREACHABLE);
+                code.instruction(Opcodes.ATHROW);
             }
             case Ir.THROW, Ir.THROW_REF -> {
                 body.at(at);
@@ -717,7 +719,7 @@ abstract class MethodEmitter {
             return;
         }
         if (count == 1) {
-            code.instruction(Opcodes.POP, -1);
+            code.instruction(Opcodes.POP);
             goTo(words[at + 1]);
             return;
         }

@@ -1,6 +1,6 @@
 package dev.vespula.compiler.emit;
 
-import dev.vespula.internal.runtime.Extremes;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.runtime.ModuleCode;
 
 /**
@@ -20,8 +20,7 @@ record MethodSizes(int most, int small, int first, int ample) {
 
     /** The sizes for the code of a module. */
     static MethodSizes of(ModuleCode module) {
-        Extremes extremes = module.engine.extremes;
-        return extremes == null ? STANDARD
-                : new MethodSizes(extremes.methodBytes(), 0, extremes.methodBytes() / 2, 0);
+        TierPolicy policy = module.engine.policy;
+        return policy.isExtreme() ? new MethodSizes(policy.methodBytes(), 0, policy.methodBytes() / 2, 0) : STANDARD;
     }
 }

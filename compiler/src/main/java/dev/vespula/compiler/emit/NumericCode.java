@@ -1,6 +1,7 @@
 package dev.vespula.compiler.emit;
 
-import dev.vespula.compiler.plan.Kind;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.internal.ir.Ir;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -10,8 +11,6 @@ import org.objectweb.asm.Opcodes;
  * define. Comparisons branch by themselves.
  */
 final class NumericCode {
-    private static final String FLOAT = "java/lang/Float";
-    private static final String DOUBLE = "java/lang/Double";
     private static final int NONE = -1;
 
     private NumericCode() {
@@ -20,114 +19,99 @@ final class NumericCode {
     /** The operator over operands on the stack. */
     static void operator(Code code, int op) {
         if (!direct(code, op)) {
-            call(code, Names.NUMERIC, op, "");
+            code.invoke(OperatorMethods.number(op));
         }
-    }
-
-    /** Calls the method of an operator in one of the classes with the semantics of the tables. */
-    static void call(Code code, String owner, int op, String suffix) {
-        StringBuilder descriptor = new StringBuilder("(");
-        for (int k = 0; k < Ir.operands(op); k++) {
-            descriptor.append(Kind.ofIr(Ir.operand(op, k)).letter);
-        }
-        descriptor.append(')').append(Kind.ofIr(Ir.result(op)).letter);
-        code.invokeStatic(owner, method(op) + suffix, descriptor.toString());
-    }
-
-    /** Name of the method of an operator. */
-    static String method(int op) {
-        return Ir.name(op).replace('.', '_');
     }
 
     private static boolean direct(Code code, int op) {
         switch (op) {
-            case Ir.I32_ADD -> code.instruction(Opcodes.IADD, -1);
-            case Ir.I32_SUB -> code.instruction(Opcodes.ISUB, -1);
-            case Ir.I32_MUL -> code.instruction(Opcodes.IMUL, -1);
-            case Ir.I32_AND -> code.instruction(Opcodes.IAND, -1);
-            case Ir.I32_OR -> code.instruction(Opcodes.IOR, -1);
-            case Ir.I32_XOR -> code.instruction(Opcodes.IXOR, -1);
-            case Ir.I32_SHL -> code.instruction(Opcodes.ISHL, -1);
-            case Ir.I32_SHR_S -> code.instruction(Opcodes.ISHR, -1);
-            case Ir.I32_SHR_U -> code.instruction(Opcodes.IUSHR, -1);
-            case Ir.I32_EXTEND8_S -> code.instruction(Opcodes.I2B, 0);
-            case Ir.I32_EXTEND16_S -> code.instruction(Opcodes.I2S, 0);
-            case Ir.I32_CLZ -> code.invokeStatic("java/lang/Integer", "numberOfLeadingZeros", "(I)I");
-            case Ir.I32_CTZ -> code.invokeStatic("java/lang/Integer", "numberOfTrailingZeros", "(I)I");
-            case Ir.I32_POPCNT -> code.invokeStatic("java/lang/Integer", "bitCount", "(I)I");
-            case Ir.I32_ROTL -> code.invokeStatic("java/lang/Integer", "rotateLeft", "(II)I");
-            case Ir.I32_ROTR -> code.invokeStatic("java/lang/Integer", "rotateRight", "(II)I");
-            case Ir.I64_ADD -> code.instruction(Opcodes.LADD, -2);
-            case Ir.I64_SUB -> code.instruction(Opcodes.LSUB, -2);
-            case Ir.I64_MUL -> code.instruction(Opcodes.LMUL, -2);
-            case Ir.I64_AND -> code.instruction(Opcodes.LAND, -2);
-            case Ir.I64_OR -> code.instruction(Opcodes.LOR, -2);
-            case Ir.I64_XOR -> code.instruction(Opcodes.LXOR, -2);
+            case Ir.I32_ADD -> code.instruction(Opcodes.IADD);
+            case Ir.I32_SUB -> code.instruction(Opcodes.ISUB);
+            case Ir.I32_MUL -> code.instruction(Opcodes.IMUL);
+            case Ir.I32_AND -> code.instruction(Opcodes.IAND);
+            case Ir.I32_OR -> code.instruction(Opcodes.IOR);
+            case Ir.I32_XOR -> code.instruction(Opcodes.IXOR);
+            case Ir.I32_SHL -> code.instruction(Opcodes.ISHL);
+            case Ir.I32_SHR_S -> code.instruction(Opcodes.ISHR);
+            case Ir.I32_SHR_U -> code.instruction(Opcodes.IUSHR);
+            case Ir.I32_EXTEND8_S -> code.instruction(Opcodes.I2B);
+            case Ir.I32_EXTEND16_S -> code.instruction(Opcodes.I2S);
+            case Ir.I32_CLZ -> code.invoke(Jdk.INT_LEADING_ZEROS);
+            case Ir.I32_CTZ -> code.invoke(Jdk.INT_TRAILING_ZEROS);
+            case Ir.I32_POPCNT -> code.invoke(Jdk.INT_BIT_COUNT);
+            case Ir.I32_ROTL -> code.invoke(Jdk.INT_ROTATE_LEFT);
+            case Ir.I32_ROTR -> code.invoke(Jdk.INT_ROTATE_RIGHT);
+            case Ir.I64_ADD -> code.instruction(Opcodes.LADD);
+            case Ir.I64_SUB -> code.instruction(Opcodes.LSUB);
+            case Ir.I64_MUL -> code.instruction(Opcodes.LMUL);
+            case Ir.I64_AND -> code.instruction(Opcodes.LAND);
+            case Ir.I64_OR -> code.instruction(Opcodes.LOR);
+            case Ir.I64_XOR -> code.instruction(Opcodes.LXOR);
             case Ir.I64_SHL -> shift(code, Opcodes.LSHL);
             case Ir.I64_SHR_S -> shift(code, Opcodes.LSHR);
             case Ir.I64_SHR_U -> shift(code, Opcodes.LUSHR);
-            case Ir.I64_ROTL -> rotate(code, "rotateLeft");
-            case Ir.I64_ROTR -> rotate(code, "rotateRight");
+            case Ir.I64_ROTL -> rotate(code, Jdk.LONG_ROTATE_LEFT);
+            case Ir.I64_ROTR -> rotate(code, Jdk.LONG_ROTATE_RIGHT);
             case Ir.I64_EXTEND32_S -> {
-                code.instruction(Opcodes.L2I, -1);
-                code.instruction(Opcodes.I2L, 1);
+                code.instruction(Opcodes.L2I);
+                code.instruction(Opcodes.I2L);
             }
-            case Ir.F32_ADD -> code.instruction(Opcodes.FADD, -1);
-            case Ir.F32_SUB -> code.instruction(Opcodes.FSUB, -1);
-            case Ir.F32_MUL -> code.instruction(Opcodes.FMUL, -1);
-            case Ir.F32_DIV -> code.instruction(Opcodes.FDIV, -1);
-            case Ir.F64_ADD -> code.instruction(Opcodes.DADD, -2);
-            case Ir.F64_SUB -> code.instruction(Opcodes.DSUB, -2);
-            case Ir.F64_MUL -> code.instruction(Opcodes.DMUL, -2);
-            case Ir.F64_DIV -> code.instruction(Opcodes.DDIV, -2);
-            case Ir.I32_WRAP_I64 -> code.instruction(Opcodes.L2I, -1);
-            case Ir.I64_EXTEND_I32_S -> code.instruction(Opcodes.I2L, 1);
+            case Ir.F32_ADD -> code.instruction(Opcodes.FADD);
+            case Ir.F32_SUB -> code.instruction(Opcodes.FSUB);
+            case Ir.F32_MUL -> code.instruction(Opcodes.FMUL);
+            case Ir.F32_DIV -> code.instruction(Opcodes.FDIV);
+            case Ir.F64_ADD -> code.instruction(Opcodes.DADD);
+            case Ir.F64_SUB -> code.instruction(Opcodes.DSUB);
+            case Ir.F64_MUL -> code.instruction(Opcodes.DMUL);
+            case Ir.F64_DIV -> code.instruction(Opcodes.DDIV);
+            case Ir.I32_WRAP_I64 -> code.instruction(Opcodes.L2I);
+            case Ir.I64_EXTEND_I32_S -> code.instruction(Opcodes.I2L);
             case Ir.I64_EXTEND_I32_U -> unsigned(code);
             case Ir.I64_EXTEND8_S -> {
-                code.instruction(Opcodes.L2I, -1);
-                code.instruction(Opcodes.I2B, 0);
-                code.instruction(Opcodes.I2L, 1);
+                code.instruction(Opcodes.L2I);
+                code.instruction(Opcodes.I2B);
+                code.instruction(Opcodes.I2L);
             }
             case Ir.I64_EXTEND16_S -> {
-                code.instruction(Opcodes.L2I, -1);
-                code.instruction(Opcodes.I2S, 0);
-                code.instruction(Opcodes.I2L, 1);
+                code.instruction(Opcodes.L2I);
+                code.instruction(Opcodes.I2S);
+                code.instruction(Opcodes.I2L);
             }
-            case Ir.I64_CLZ -> bitsOfLong(code, "numberOfLeadingZeros");
-            case Ir.I64_CTZ -> bitsOfLong(code, "numberOfTrailingZeros");
-            case Ir.I64_POPCNT -> bitsOfLong(code, "bitCount");
-            case Ir.F64_SQRT -> code.invokeStatic("java/lang/Math", "sqrt", "(D)D");
+            case Ir.I64_CLZ -> bitsOfLong(code, Jdk.LONG_LEADING_ZEROS);
+            case Ir.I64_CTZ -> bitsOfLong(code, Jdk.LONG_TRAILING_ZEROS);
+            case Ir.I64_POPCNT -> bitsOfLong(code, Jdk.LONG_BIT_COUNT);
+            case Ir.F64_SQRT -> code.invoke(Jdk.SQRT);
             case Ir.F32_SQRT -> {
-                code.instruction(Opcodes.F2D, 1);
-                code.invokeStatic("java/lang/Math", "sqrt", "(D)D");
-                code.instruction(Opcodes.D2F, -1);
+                code.instruction(Opcodes.F2D);
+                code.invoke(Jdk.SQRT);
+                code.instruction(Opcodes.D2F);
             }
             case Ir.F64_NEG, Ir.F64_ABS -> {
-                code.invokeStatic(DOUBLE, "doubleToRawLongBits", "(D)J");
+                code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
                 code.push(op == Ir.F64_NEG ? Long.MIN_VALUE : Long.MAX_VALUE);
-                code.instruction(op == Ir.F64_NEG ? Opcodes.LXOR : Opcodes.LAND, -2);
-                code.invokeStatic(DOUBLE, "longBitsToDouble", "(J)D");
+                code.instruction(op == Ir.F64_NEG ? Opcodes.LXOR : Opcodes.LAND);
+                code.invoke(Jdk.LONG_BITS_TO_DOUBLE);
             }
             case Ir.F32_NEG, Ir.F32_ABS -> {
-                code.invokeStatic(FLOAT, "floatToRawIntBits", "(F)I");
+                code.invoke(Jdk.FLOAT_TO_INT_BITS);
                 code.push(op == Ir.F32_NEG ? Integer.MIN_VALUE : Integer.MAX_VALUE);
-                code.instruction(op == Ir.F32_NEG ? Opcodes.IXOR : Opcodes.IAND, -1);
-                code.invokeStatic(FLOAT, "intBitsToFloat", "(I)F");
+                code.instruction(op == Ir.F32_NEG ? Opcodes.IXOR : Opcodes.IAND);
+                code.invoke(Jdk.INT_BITS_TO_FLOAT);
             }
-            case Ir.F32_DEMOTE_F64 -> code.instruction(Opcodes.D2F, -1);
-            case Ir.F64_PROMOTE_F32 -> code.instruction(Opcodes.F2D, 1);
-            case Ir.I32_TRUNC_SAT_F64_S -> code.instruction(Opcodes.D2I, -1);
-            case Ir.I64_TRUNC_SAT_F64_S -> code.instruction(Opcodes.D2L, 0);
-            case Ir.I32_TRUNC_SAT_F32_S -> code.instruction(Opcodes.F2I, 0);
-            case Ir.I64_TRUNC_SAT_F32_S -> code.instruction(Opcodes.F2L, 1);
-            case Ir.F32_CONVERT_I32_S -> code.instruction(Opcodes.I2F, 0);
-            case Ir.F32_CONVERT_I64_S -> code.instruction(Opcodes.L2F, -1);
-            case Ir.F64_CONVERT_I32_S -> code.instruction(Opcodes.I2D, 1);
-            case Ir.F64_CONVERT_I64_S -> code.instruction(Opcodes.L2D, 0);
-            case Ir.I32_REINTERPRET_F32 -> code.invokeStatic(FLOAT, "floatToRawIntBits", "(F)I");
-            case Ir.I64_REINTERPRET_F64 -> code.invokeStatic(DOUBLE, "doubleToRawLongBits", "(D)J");
-            case Ir.F32_REINTERPRET_I32 -> code.invokeStatic(FLOAT, "intBitsToFloat", "(I)F");
-            case Ir.F64_REINTERPRET_I64 -> code.invokeStatic(DOUBLE, "longBitsToDouble", "(J)D");
+            case Ir.F32_DEMOTE_F64 -> code.instruction(Opcodes.D2F);
+            case Ir.F64_PROMOTE_F32 -> code.instruction(Opcodes.F2D);
+            case Ir.I32_TRUNC_SAT_F64_S -> code.instruction(Opcodes.D2I);
+            case Ir.I64_TRUNC_SAT_F64_S -> code.instruction(Opcodes.D2L);
+            case Ir.I32_TRUNC_SAT_F32_S -> code.instruction(Opcodes.F2I);
+            case Ir.I64_TRUNC_SAT_F32_S -> code.instruction(Opcodes.F2L);
+            case Ir.F32_CONVERT_I32_S -> code.instruction(Opcodes.I2F);
+            case Ir.F32_CONVERT_I64_S -> code.instruction(Opcodes.L2F);
+            case Ir.F64_CONVERT_I32_S -> code.instruction(Opcodes.I2D);
+            case Ir.F64_CONVERT_I64_S -> code.instruction(Opcodes.L2D);
+            case Ir.I32_REINTERPRET_F32 -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
+            case Ir.I64_REINTERPRET_F64 -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
+            case Ir.F32_REINTERPRET_I32 -> code.invoke(Jdk.INT_BITS_TO_FLOAT);
+            case Ir.F64_REINTERPRET_I64 -> code.invoke(Jdk.LONG_BITS_TO_DOUBLE);
             default -> {
                 return false;
             }
@@ -135,26 +119,26 @@ final class NumericCode {
         return true;
     }
 
-    private static void bitsOfLong(Code code, String method) {
-        code.invokeStatic("java/lang/Long", method, "(J)I");
-        code.instruction(Opcodes.I2L, 1);
+    private static void bitsOfLong(Code code, JavaMethod method) {
+        code.invoke(method);
+        code.instruction(Opcodes.I2L);
     }
 
     private static void shift(Code code, int opcode) {
-        code.instruction(Opcodes.L2I, -1);
-        code.instruction(opcode, -1);
+        code.instruction(Opcodes.L2I);
+        code.instruction(opcode);
     }
 
-    private static void rotate(Code code, String method) {
-        code.instruction(Opcodes.L2I, -1);
-        code.invokeStatic("java/lang/Long", method, "(JI)J");
+    private static void rotate(Code code, JavaMethod method) {
+        code.instruction(Opcodes.L2I);
+        code.invoke(method);
     }
 
     /** Turns an int into a long without sign. */
     static void unsigned(Code code) {
-        code.instruction(Opcodes.I2L, 1);
+        code.instruction(Opcodes.I2L);
         code.push(0xFFFF_FFFFL);
-        code.instruction(Opcodes.LAND, -2);
+        code.instruction(Opcodes.LAND);
     }
 
     /**
@@ -165,108 +149,62 @@ final class NumericCode {
      * @return false if the operator has no instruction for that; then nothing was written
      */
     static boolean branch(Code code, int op, boolean expected, Label target) {
-        int comparison = intComparison(op);
-        if (comparison != NONE) {
-            code.jump(expected ? comparison : inverse(comparison), target, op == Ir.I32_EQZ ? -1 : -2);
-            return true;
-        }
-        if (isLong(op)) {
-            if (op == Ir.I64_EQZ) {
-                code.push(0L);
-            }
-            code.instruction(Opcodes.LCMP, -3);
-            int sign = signComparison(op);
-            code.jump(expected ? sign : inverse(sign), target, -1);
-            return true;
-        }
-        int sign = floatComparison(op);
-        if (sign == NONE) {
+        int sign = sign(op);
+        if (sign == NONE || isUnsigned(op)) {
             return false;
         }
-        // With a NaN the comparison must not hold: -1 makes greater fail, 1 makes less fail.
-        boolean isFloat = Ir.operand(op, 0) == Ir.TYPE_F32;
-        boolean less = sign == Opcodes.IFLT || sign == Opcodes.IFLE;
-        if (isFloat) {
-            code.instruction(less ? Opcodes.FCMPG : Opcodes.FCMPL, -1);
-        } else {
-            code.instruction(less ? Opcodes.DCMPG : Opcodes.DCMPL, -3);
+        switch (Ir.operand(op, 0)) {
+            case Ir.TYPE_I32 -> sign += op == Ir.I32_EQZ ? 0 : Opcodes.IF_ICMPEQ - Opcodes.IFEQ;
+            case Ir.TYPE_I64 -> {
+                if (op == Ir.I64_EQZ) {
+                    code.push(0L);
+                }
+                code.instruction(Opcodes.LCMP);
+            }
+            default -> compareFloats(code, op);
         }
-        code.jump(expected ? sign : inverse(sign), target, -1);
+        code.jump(expected ? sign : inverse(sign), target);
         return true;
     }
 
-    private static int intComparison(int op) {
+    /** Compares two floats three-way. With a NaN the comparison must not hold: -1 makes greater fail, 1 makes less fail. */
+    static void compareFloats(Code code, int op) {
+        boolean isLess = sign(op) == Opcodes.IFLT || sign(op) == Opcodes.IFLE;
+        if (Ir.operand(op, 0) == Ir.TYPE_F32) {
+            code.instruction(isLess ? Opcodes.FCMPG : Opcodes.FCMPL);
+        } else {
+            code.instruction(isLess ? Opcodes.DCMPG : Opcodes.DCMPL);
+        }
+    }
+
+    /** What a comparison of numbers asks, as a branch on the sign of a three-way comparison; {@link #NONE} of other operators. */
+    static int sign(int op) {
         return switch (op) {
-            case Ir.I32_EQZ -> Opcodes.IFEQ;
-            case Ir.I32_EQ -> Opcodes.IF_ICMPEQ;
-            case Ir.I32_NE -> Opcodes.IF_ICMPNE;
-            case Ir.I32_LT_S -> Opcodes.IF_ICMPLT;
-            case Ir.I32_GT_S -> Opcodes.IF_ICMPGT;
-            case Ir.I32_LE_S -> Opcodes.IF_ICMPLE;
-            case Ir.I32_GE_S -> Opcodes.IF_ICMPGE;
+            case Ir.I32_EQZ, Ir.I64_EQZ, Ir.I32_EQ, Ir.I64_EQ, Ir.F32_EQ, Ir.F64_EQ -> Opcodes.IFEQ;
+            case Ir.I32_NE, Ir.I64_NE, Ir.F32_NE, Ir.F64_NE -> Opcodes.IFNE;
+            case Ir.I32_LT_S, Ir.I32_LT_U, Ir.I64_LT_S, Ir.I64_LT_U, Ir.F32_LT, Ir.F64_LT -> Opcodes.IFLT;
+            case Ir.I32_GT_S, Ir.I32_GT_U, Ir.I64_GT_S, Ir.I64_GT_U, Ir.F32_GT, Ir.F64_GT -> Opcodes.IFGT;
+            case Ir.I32_LE_S, Ir.I32_LE_U, Ir.I64_LE_S, Ir.I64_LE_U, Ir.F32_LE, Ir.F64_LE -> Opcodes.IFLE;
+            case Ir.I32_GE_S, Ir.I32_GE_U, Ir.I64_GE_S, Ir.I64_GE_U, Ir.F32_GE, Ir.F64_GE -> Opcodes.IFGE;
             default -> NONE;
         };
     }
 
-    private static boolean isLong(int op) {
+    /** Whether a comparison takes integers without sign. */
+    static boolean isUnsigned(int op) {
         return switch (op) {
-            case Ir.I64_EQZ, Ir.I64_EQ, Ir.I64_NE, Ir.I64_LT_S, Ir.I64_GT_S, Ir.I64_LE_S, Ir.I64_GE_S -> true;
+            case Ir.I32_LT_U, Ir.I32_GT_U, Ir.I32_LE_U, Ir.I32_GE_U, Ir.I64_LT_U, Ir.I64_GT_U, Ir.I64_LE_U, Ir.I64_GE_U -> true;
             default -> false;
-        };
-    }
-
-    private static int signComparison(int op) {
-        return switch (op) {
-            case Ir.I64_EQZ, Ir.I64_EQ -> Opcodes.IFEQ;
-            case Ir.I64_NE -> Opcodes.IFNE;
-            case Ir.I64_LT_S -> Opcodes.IFLT;
-            case Ir.I64_GT_S -> Opcodes.IFGT;
-            case Ir.I64_LE_S -> Opcodes.IFLE;
-            default -> Opcodes.IFGE;
-        };
-    }
-
-    private static int floatComparison(int op) {
-        return switch (op) {
-            case Ir.F32_EQ, Ir.F64_EQ -> Opcodes.IFEQ;
-            case Ir.F32_NE, Ir.F64_NE -> Opcodes.IFNE;
-            case Ir.F32_LT, Ir.F64_LT -> Opcodes.IFLT;
-            case Ir.F32_GT, Ir.F64_GT -> Opcodes.IFGT;
-            case Ir.F32_LE, Ir.F64_LE -> Opcodes.IFLE;
-            case Ir.F32_GE, Ir.F64_GE -> Opcodes.IFGE;
-            default -> NONE;
         };
     }
 
     /** The unsigned comparison of ints as one of longs without sign, or {@link #NONE}. */
     static int unsignedComparison(int op) {
-        return switch (op) {
-            case Ir.I32_LT_U -> Opcodes.IFLT;
-            case Ir.I32_GT_U -> Opcodes.IFGT;
-            case Ir.I32_LE_U -> Opcodes.IFLE;
-            case Ir.I32_GE_U -> Opcodes.IFGE;
-            default -> NONE;
-        };
+        return isUnsigned(op) && Ir.operand(op, 0) == Ir.TYPE_I32 ? sign(op) : NONE;
     }
 
-    /** The opposite of a conditional branch. */
+    /** The opposite of a conditional branch: opposites have an odd number and the even one behind it, those on null the other way. */
     static int inverse(int opcode) {
-        return switch (opcode) {
-            case Opcodes.IFEQ -> Opcodes.IFNE;
-            case Opcodes.IFNE -> Opcodes.IFEQ;
-            case Opcodes.IFLT -> Opcodes.IFGE;
-            case Opcodes.IFGE -> Opcodes.IFLT;
-            case Opcodes.IFGT -> Opcodes.IFLE;
-            case Opcodes.IFLE -> Opcodes.IFGT;
-            case Opcodes.IF_ICMPEQ -> Opcodes.IF_ICMPNE;
-            case Opcodes.IF_ICMPNE -> Opcodes.IF_ICMPEQ;
-            case Opcodes.IF_ICMPLT -> Opcodes.IF_ICMPGE;
-            case Opcodes.IF_ICMPGE -> Opcodes.IF_ICMPLT;
-            case Opcodes.IF_ICMPGT -> Opcodes.IF_ICMPLE;
-            case Opcodes.IF_ICMPLE -> Opcodes.IF_ICMPGT;
-            case Opcodes.IFNULL -> Opcodes.IFNONNULL;
-            case Opcodes.IFNONNULL -> Opcodes.IFNULL;
-            default -> throw new IllegalArgumentException("opcode " + opcode);
-        };
+        return opcode >= Opcodes.IFNULL ? opcode ^ 1 : (opcode + 1 ^ 1) - 1;
     }
 }

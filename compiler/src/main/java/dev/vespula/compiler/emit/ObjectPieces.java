@@ -1,5 +1,8 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -12,7 +15,7 @@ final class ObjectPieces {
     /** Items that one method sets, with at most some 40 bytes of code for each. */
     private static final int PIECE = 128;
     private static final String DESCRIPTOR =
-            "(" + Names.type(Names.INSTANCE) + "J" + Names.type(Names.OBJECT) + ")V";
+            "(" + Engine.ModuleInstance.TYPE + "J" + Jdk.OBJECT_TYPE + ")V";
     /** Java variable of the object in such a method. */
     private static final int OBJECT = 3;
     private static final int PARAMETER_SLOTS = 4;
@@ -41,7 +44,7 @@ final class ObjectPieces {
             body.loadInstance();
             body.loadPosition();
             body.code.load(Kind.REF, object);
-            body.code.invokeStatic(body.unit.name, name, DESCRIPTOR);
+            body.code.invoke(JavaMethod.ofStatic(body.unit.name, name, DESCRIPTOR));
         }
     }
 
@@ -52,7 +55,7 @@ final class ObjectPieces {
         piece.keepStore();
         piece.frame.open();
         int next = new Expressions(piece).objects().setItems(at, operand, from, to, OBJECT);
-        code.instruction(Opcodes.RETURN, 0);
+        code.instruction(Opcodes.RETURN);
         code.end();
         return next;
     }

@@ -1,34 +1,19 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.Account;
-import dev.vespula.internal.runtime.ArrayElements;
-import dev.vespula.internal.runtime.ArrayObject;
-import dev.vespula.internal.runtime.ArrayOperations;
 import dev.vespula.internal.runtime.ObjectType;
-import dev.vespula.internal.runtime.StructFields;
 import dev.vespula.internal.runtime.StructLayout;
 import dev.vespula.internal.runtime.StructObject;
-import dev.vespula.internal.runtime.TypeTest;
 import dev.vespula.internal.types.ValTypes;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Structs, arrays, i31 and casts. */
 final class Objects {
-    private static final String OBJECT = Names.type(Names.OBJECT);
-    private static final String FIELDS = Names.name(StructFields.class);
-    private static final String ELEMENTS = Names.name(ArrayElements.class);
-    private static final String ARRAY = Names.name(ArrayObject.class);
-    private static final String OPERATIONS = Names.name(ArrayOperations.class);
-    private static final String STRUCT = Names.name(StructObject.class);
-    private static final String I31 = "dev/vespula/I31";
-    private static final String STORE = Names.type(Names.name(Account.class));
-    private static final String INSTANCE = Names.type(Names.INSTANCE);
-    private static final String TYPE = Names.type(Names.name(ObjectType.class));
-    private static final String TEST = Names.type(Names.name(TypeTest.class));
-
     private final Body body;
     private final Code code;
     private final int[] words;
@@ -63,27 +48,27 @@ final class Objects {
             case Ir.ARRAY_LEN -> {
                 int next = values(operands, 1);
                 body.at(at);
-                code.invokeStatic(ELEMENTS, "length", "(" + OBJECT + ")I");
+                code.invoke(Engine.ArrayElements.LENGTH);
                 return next;
             }
             case Ir.REF_I31 -> {
                 int next = values(operands, 1);
-                code.invokeStatic(I31, "of", "(I)" + Names.type(I31));
+                code.invoke(Engine.References.TO_I31);
                 return next;
             }
             case Ir.I31_GET_S, Ir.I31_GET_U -> {
                 int next = values(operands, 1);
                 body.at(at);
-                code.invokeStatic(Names.SUPPORT, "i31", "(" + OBJECT + ")I");
+                code.invoke(Engine.References.FROM_I31);
                 if (op == Ir.I31_GET_U) {
                     code.push(Integer.MAX_VALUE);
-                    code.instruction(Opcodes.IAND, -1);
+                    code.instruction(Opcodes.IAND);
                 }
                 return next;
             }
             case Ir.REF_EQ -> {
                 int next = values(operands, 2);
-                code.invokeStatic(Names.SUPPORT, "areEqual", "(" + OBJECT + OBJECT + ")Z");
+                code.invoke(Engine.References.ARE_EQUAL);
                 return next;
             }
             case Ir.REF_TEST -> {
@@ -95,7 +80,7 @@ final class Objects {
                 int next = values(operands, 1);
                 body.unit.pushTest(code, words[at + 1]);
                 body.at(at);
-                code.invokeStatic(Names.SUPPORT, "cast", "(" + OBJECT + TEST + ")" + OBJECT);
+                code.invoke(Engine.References.CAST);
                 return next;
             }
             default -> {
@@ -107,7 +92,7 @@ final class Objects {
     /** Replaces a reference on the stack by whether it is of a type. */
     void test(int type) {
         body.unit.pushTest(code, type);
-        code.invokeStatic(Names.SUPPORT, "test", "(" + OBJECT + TEST + ")I");
+        code.invoke(Engine.References.TEST);
     }
 
     private int structGet(int at, int op) {
@@ -119,11 +104,11 @@ final class Objects {
         if (storage >= 0) {
             code.push(layout.reference(field));
             body.at(at);
-            code.invokeStatic(FIELDS, "ref", "(" + OBJECT + "I)" + OBJECT);
+            code.invoke(Engine.StructFields.REF);
             return next;
         }
         if (storage == ValTypes.V128) {
-            code.instruction(Opcodes.DUP, 1);
+            code.instruction(Opcodes.DUP);
             int mark = code.mark();
             int struct = code.variable(Kind.REF);
             code.store(Kind.REF, struct);
@@ -136,7 +121,7 @@ final class Objects {
         word(at, layout.word(field));
         if (layout.shift(field) > 0) {
             code.push(layout.shift(field));
-            code.instruction(Opcodes.LUSHR, -1);
+            code.instruction(Opcodes.LUSHR);
         }
         fromBits(storage, op == Ir.STRUCT_GET_U);
         return next;
@@ -145,7 +130,7 @@ final class Objects {
     private void word(int at, int word) {
         code.push(word);
         body.at(at);
-        code.invokeStatic(FIELDS, "word", "(" + OBJECT + "I)J");
+        code.invoke(Engine.StructFields.WORD);
     }
 
     /** Turns the bits of a field, from the lowest one on, into its value. */
@@ -154,13 +139,13 @@ final class Objects {
             case ValTypes.I64 -> {
                 // A whole word.
             }
-            case ValTypes.F64 -> code.invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
+            case ValTypes.F64 -> code.invoke(Jdk.LONG_BITS_TO_DOUBLE);
             case ValTypes.F32 -> {
-                code.instruction(Opcodes.L2I, -1);
-                code.invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
+                code.instruction(Opcodes.L2I);
+                code.invoke(Jdk.INT_BITS_TO_FLOAT);
             }
             default -> {
-                code.instruction(Opcodes.L2I, -1);
+                code.instruction(Opcodes.L2I);
                 extend(storage, unsigned);
             }
         }
@@ -170,9 +155,9 @@ final class Objects {
         if (storage == ValTypes.I8 || storage == ValTypes.I16) {
             if (unsigned) {
                 code.push(storage == ValTypes.I8 ? 0xFF : 0xFFFF);
-                code.instruction(Opcodes.IAND, -1);
+                code.instruction(Opcodes.IAND);
             } else {
-                code.instruction(storage == ValTypes.I8 ? Opcodes.I2B : Opcodes.I2S, 0);
+                code.instruction(storage == ValTypes.I8 ? Opcodes.I2B : Opcodes.I2S);
             }
         }
     }
@@ -181,60 +166,26 @@ final class Objects {
         int storage = type(at).field(0);
         int next = values(IrReader.operands(words, at), 2);
         if (storage == ValTypes.V128) {
-            code.instruction(Opcodes.DUP2, 2);
+            code.instruction(Opcodes.DUP2);
             int mark = code.mark();
             int index = code.variable(Kind.INT);
             int array = code.variable(Kind.REF);
             code.store(Kind.INT, index);
             code.store(Kind.REF, array);
             body.at(at);
-            code.invokeStatic(ELEMENTS, "lowV128", "(" + OBJECT + "I)J");
+            code.invoke(Engine.ArrayElements.LOW_V128);
             code.load(Kind.REF, array);
             code.load(Kind.INT, index);
-            code.invokeStatic(ELEMENTS, "highV128", "(" + OBJECT + "I)J");
+            code.invoke(Engine.ArrayElements.HIGH_V128);
             code.release(mark);
             return next;
         }
         body.at(at);
-        code.invokeStatic(ELEMENTS, "get" + suffix(storage), "(" + OBJECT + "I)" + item(storage));
+        code.invoke(Elements.of(storage).get);
         if (op == Ir.ARRAY_GET_U) {
             extend(storage, true);
         }
         return next;
-    }
-
-    /** The end of the names of the methods over arrays of a storage type. */
-    private static String suffix(int storage) {
-        return storage >= 0 ? "Ref" : switch (storage) {
-            case ValTypes.I8 -> "I8";
-            case ValTypes.I16 -> "I16";
-            case ValTypes.I32 -> "I32";
-            case ValTypes.I64 -> "I64";
-            case ValTypes.F32 -> "F32";
-            case ValTypes.F64 -> "F64";
-            default -> "V128";
-        };
-    }
-
-    /** Descriptor of what an array of a storage type holds. */
-    private static String item(int storage) {
-        return switch (storage) {
-            case ValTypes.I8 -> "B";
-            case ValTypes.I16 -> "S";
-            default -> operand(storage);
-        };
-    }
-
-    /** Descriptor of a value of a storage type as an operand. */
-    private static String operand(int storage) {
-        return switch (storage) {
-            case ValTypes.I8, ValTypes.I16, ValTypes.I32 -> "I";
-            case ValTypes.I64 -> "J";
-            case ValTypes.F32 -> "F";
-            case ValTypes.F64 -> "D";
-            case ValTypes.V128 -> "JJ";
-            default -> OBJECT;
-        };
     }
 
     // ---- statements
@@ -271,8 +222,7 @@ final class Objects {
                 values(operands, 2);
                 body.unit.pushObjectType(code, words[at + 1]);
                 body.at(at);
-                code.invokeStatic(ELEMENTS, "make" + suffix(storage),
-                        "(" + STORE + operand(storage) + "I" + TYPE + ")" + Names.type(ARRAY));
+                code.invoke(Elements.of(storage).make);
             }
             case Ir.ARRAY_NEW_DEFAULT -> {
                 int mark = code.mark();
@@ -283,7 +233,7 @@ final class Objects {
                 body.unit.pushObjectType(code, words[at + 1]);
                 code.load(Kind.INT, length);
                 body.at(at);
-                code.invokeStatic(OPERATIONS, "make", "(" + STORE + TYPE + "I)" + Names.type(ARRAY));
+                code.invoke(Engine.ArrayOperations.MAKE);
                 code.release(mark);
             }
             case Ir.ARRAY_NEW_FIXED -> newFixed(at, operands);
@@ -293,36 +243,35 @@ final class Objects {
                 code.push(words[at + 2]);
                 values(operands, 2);
                 body.at(at);
-                code.invokeStatic(OPERATIONS, op == Ir.ARRAY_NEW_DATA ? "makeFromData" : "makeFromElements",
-                        "(" + INSTANCE + TYPE + "III)" + Names.type(ARRAY));
+                code.invoke(op == Ir.ARRAY_NEW_DATA ? Engine.ArrayOperations.MAKE_FROM_DATA
+                        : Engine.ArrayOperations.MAKE_FROM_ELEMENTS);
             }
             case Ir.ARRAY_SET -> {
                 int storage = type(at).field(0);
                 values(operands, 3);
                 body.at(at);
-                code.invokeStatic(ELEMENTS, "set" + suffix(storage), "(" + OBJECT + "I" + operand(storage) + ")V");
+                code.invoke(Elements.of(storage).set);
             }
             case Ir.ARRAY_FILL -> {
                 int storage = type(at).field(0);
                 values(operands, 4);
                 body.loadStore();
                 body.at(at);
-                code.invokeStatic(ELEMENTS, "fill" + suffix(storage),
-                        "(" + OBJECT + "I" + operand(storage) + "I" + STORE + ")V");
+                code.invoke(Elements.of(storage).fill);
             }
             case Ir.ARRAY_COPY -> {
                 values(operands, 5);
                 body.loadStore();
                 body.at(at);
-                code.invokeStatic(Names.SUPPORT, "copyArray", "(" + OBJECT + "I" + OBJECT + "II" + STORE + ")V");
+                code.invoke(Engine.ArrayOperations.COPY_ARRAY);
             }
             default -> {
                 values(operands, 4);
                 body.loadInstance();
                 code.push(Ir.field(words[at]));
                 body.at(at);
-                code.invokeStatic(Names.SUPPORT, op == Ir.ARRAY_INIT_DATA ? "initData" : "initElements",
-                        "(" + OBJECT + "III" + INSTANCE + "I)V");
+                code.invoke(op == Ir.ARRAY_INIT_DATA ? Engine.ArrayOperations.INIT_DATA
+                        : Engine.ArrayOperations.INIT_ELEMENTS);
             }
         }
     }
@@ -331,7 +280,7 @@ final class Objects {
         body.loadStore();
         body.unit.pushObjectType(code, words[at + 1]);
         body.at(at);
-        code.invokeStatic(Names.name(StructObject.maker(type(at))), "make", "(" + STORE + TYPE + ")" + Names.type(STRUCT));
+        code.invoke(Engine.StructObject.MAKE.in(Type.getInternalName(StructObject.maker(type(at)))));
     }
 
     /** If an operand traps, nobody has seen the object. */
@@ -374,7 +323,7 @@ final class Objects {
                 code.push(item);
                 next = expressions.value(next);
                 int storage = type.field(0);
-                code.invokeStatic(ELEMENTS, "set" + suffix(storage), "(" + OBJECT + "I" + operand(storage) + ")V");
+                code.invoke(Elements.of(storage).set);
             }
         }
         return next;
@@ -397,32 +346,32 @@ final class Objects {
         if (storage >= 0) {
             code.push(layout.reference(field));
             trapsAt(at);
-            code.invokeStatic(FIELDS, "setRef", "(" + OBJECT + OBJECT + "I)V");
+            code.invoke(Engine.StructFields.SET_REF);
             return next;
         }
         int size = ValTypes.byteSize(storage);
         if (storage == ValTypes.V128) {
             code.push(layout.word(field));
             trapsAt(at);
-            code.invokeStatic(FIELDS, "setVector", "(" + OBJECT + "JJI)V");
+            code.invoke(Engine.StructFields.SET_VECTOR);
             return next;
         }
         toBits(storage);
         if (size == Long.BYTES) {
             code.push(layout.word(field));
             trapsAt(at);
-            code.invokeStatic(FIELDS, "setWord", "(" + OBJECT + "JI)V");
+            code.invoke(Engine.StructFields.SET_WORD);
             return next;
         }
         int shift = layout.shift(field);
         if (shift > 0) {
             code.push(shift);
-            code.instruction(Opcodes.LSHL, -1);
+            code.instruction(Opcodes.LSHL);
         }
         code.push(layout.word(field));
         code.push((1L << size * Byte.SIZE) - 1 << shift);
         trapsAt(at);
-        code.invokeStatic(FIELDS, "setBits", "(" + OBJECT + "JIJ)V");
+        code.invoke(Engine.StructFields.SET_BITS);
         return next;
     }
 
@@ -437,12 +386,12 @@ final class Objects {
             case ValTypes.I64 -> {
                 // A whole word.
             }
-            case ValTypes.F64 -> code.invokeStatic("java/lang/Double", "doubleToRawLongBits", "(D)J");
+            case ValTypes.F64 -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
             case ValTypes.F32 -> {
-                code.invokeStatic("java/lang/Float", "floatToRawIntBits", "(F)I");
-                code.instruction(Opcodes.I2L, 1);
+                code.invoke(Jdk.FLOAT_TO_INT_BITS);
+                code.instruction(Opcodes.I2L);
             }
-            default -> code.instruction(Opcodes.I2L, 1);
+            default -> code.instruction(Opcodes.I2L);
         }
     }
 
@@ -453,7 +402,7 @@ final class Objects {
         body.unit.pushObjectType(code, words[at + 1]);
         code.push(IrReader.operandCount(words, at));
         body.at(at);
-        code.invokeStatic(OPERATIONS, "makeFixed", "(" + STORE + TYPE + "I)" + Names.type(ARRAY));
+        code.invoke(Engine.ArrayOperations.MAKE_FIXED);
         code.store(Kind.REF, array);
         fill(at, operands, array);
         code.load(Kind.REF, array);

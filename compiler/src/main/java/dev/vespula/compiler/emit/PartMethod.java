@@ -1,10 +1,10 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.runtime.ExceptionInstance;
-import dev.vespula.internal.runtime.Support;
+import dev.vespula.internal.runtime.Exceptions;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,6 @@ final class PartMethod extends MethodEmitter {
     /** Java variable with the place where the part is entered. */
     private static final int PLACE = 3;
     private static final int PARAMETER_SLOTS = 4;
-    private static final String HANDLER = "(" + Names.type(Names.name(ExceptionInstance.class))
-            + Names.type(Names.INSTANCE) + "JI[I)I";
     /** Uses that count as many when they are in a loop of the part. */
     private static final int LOOP_WEIGHT = 8;
     /** Uses that pay for loading a slot at the beginning and writing it back at the end. */
@@ -35,7 +33,7 @@ final class PartMethod extends MethodEmitter {
 
     /** {@code plan} is that of the split, with the class for this part. */
     PartMethod(FunctionPlan plan, SplitPlan split, SplitPlan.Part part, String name) {
-        super(plan, name, "(" + Names.type(Names.INSTANCE) + "JI)I", PARAMETER_SLOTS, part.blocks());
+        super(plan, name, "(" + Engine.ModuleInstance.TYPE + "JI)I", PARAMETER_SLOTS, part.blocks());
         this.split = split;
         this.part = part;
     }
@@ -95,7 +93,7 @@ final class PartMethod extends MethodEmitter {
             stubs.put(part.entries().get(k), targets[k]);
         }
         if (targets.length == 1) {
-            code.jump(Opcodes.GOTO, targets[0], 0);
+            code.jump(Opcodes.GOTO, targets[0]);
         } else {
             pushPlace();
             code.tableSwitch(0, targets[0], targets);
@@ -103,14 +101,14 @@ final class PartMethod extends MethodEmitter {
         for (Map.Entry<Integer, Label> stub : stubs.entrySet()) {
             target(stub.getValue());
             body.frame.load(plan.liveness.at(flow.blockAt(stub.getKey())), used);
-            code.jump(Opcodes.GOTO, label(stub.getKey()), 0);
+            code.jump(Opcodes.GOTO, label(stub.getKey()));
         }
     }
 
     private void pushPlace() {
         code.load(Kind.INT, PLACE);
         code.push((1 << SplitPlan.PLACE_BITS) - 1);
-        code.instruction(Opcodes.IAND, -1);
+        code.instruction(Opcodes.IAND);
     }
 
     /** What ran since the last part may have let memory 0 grow: code that does not use it does not look at it. */
@@ -144,7 +142,7 @@ final class PartMethod extends MethodEmitter {
         body.frame.store(live, written);
         plan.unit.pushTable(code, table);
         code.load(Kind.INT, index);
-        code.invokeStatic(Names.SUPPORT, "target", "([II)I");
+        code.invoke(Engine.BranchTables.TARGET);
         code.returnValue(Kind.INT);
         code.release(mark);
     }
@@ -153,7 +151,7 @@ final class PartMethod extends MethodEmitter {
     void catchByTable(List<Integer> clauses, int caught) {
         int mark = code.mark();
         int place = code.variable(Kind.INT);
-        int[] table = new int[clauses.size() * Support.CLAUSE_WORDS];
+        int[] table = new int[clauses.size() * Exceptions.CLAUSE_WORDS];
         BitSet live = new BitSet();
         int next = 0;
         for (int clause : clauses) {
@@ -172,11 +170,11 @@ final class PartMethod extends MethodEmitter {
         body.loadPosition();
         code.push(plan.function.index);
         plan.unit.pushTable(code, table);
-        code.invokeStatic(Names.SUPPORT, "handler", HANDLER);
-        code.instruction(Opcodes.DUP, 1);
+        code.invoke(Engine.Exceptions.HANDLER);
+        code.instruction(Opcodes.DUP);
         code.store(Kind.INT, place);
         Label none = new Label();
-        code.jump(Opcodes.IFLT, none, -1);
+        code.jump(Opcodes.IFLT, none);
         code.load(Kind.INT, place);
         code.returnValue(Kind.INT);
         target(none);
@@ -220,7 +218,7 @@ final class PartMethod extends MethodEmitter {
         body.loadPosition();
         code.push(plan.ir.paramSlots());
         code.push(plan.ir.localSlots());
-        code.invokeStatic(Names.SUPPORT, "clear", "(" + Names.type(Names.STACK) + "JII)V");
+        code.invoke(Engine.StackSlots.CLEAR);
         code.push(split.place(0));
         code.returnValue(Kind.INT);
     }

@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.runtime.Position;
 import org.objectweb.asm.Label;
@@ -21,17 +22,17 @@ final class RoomCheck {
     static void write(Code code, Runnable loadStore, int room, int slots, Label enough) {
         code.load(Kind.LONG, Body.POSITION);
         code.push(Position.of(room, 0));
-        code.instruction(Opcodes.LSUB, -2);
-        code.instruction(Opcodes.DUP2, 2);
+        code.instruction(Opcodes.LSUB);
+        code.instruction(Opcodes.DUP2);
         code.store(Kind.LONG, Body.POSITION);
         loadStore.run();
-        code.getField(Names.STORE, "floor", "J");
-        code.instruction(Opcodes.LCMP, -3);
-        code.jump(Opcodes.IFGE, enough, -1);
+        code.get(Engine.Signals.FLOOR);
+        code.instruction(Opcodes.LCMP);
+        code.jump(Opcodes.IFGE, enough);
         loadStore.run();
-        code.getField(Names.STORE, "stack", Names.type(Names.STACK));
+        code.get(Engine.StoreState.STACK);
         code.load(Kind.LONG, Body.POSITION);
         code.push(slots);
-        code.invokeVirtual(Names.STACK, "deeper", "(JI)V");
+        code.invoke(Engine.MachineStack.DEEPER);
     }
 }

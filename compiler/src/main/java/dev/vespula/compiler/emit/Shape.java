@@ -1,5 +1,7 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.types.ValTypes;
@@ -20,7 +22,7 @@ public final class Shape {
     /** More results than this are passed in slots: the code to hand over each of them takes some 15 bytes. */
     private static final int MOST_RESULTS = 16;
     static final String PACKAGE = "dev/vespula/compiled/shape/";
-    private static final String FIRST = "(" + Names.type(Names.INSTANCE) + "J";
+    private static final String FIRST = "(" + Engine.ModuleInstance.TYPE + "J";
 
     /** The values of the arguments in order: kind, and slot in the callee's frame. */
     public final List<Value> params;
@@ -30,6 +32,8 @@ public final class Shape {
     public final boolean isDirect;
     /** Descriptor of a static method with the code. */
     public final String descriptor;
+    /** The method of the abstract class. */
+    private final JavaMethod call;
     /** A name that is the same for equal shapes. */
     public final String key;
 
@@ -70,6 +74,7 @@ public final class Shape {
             name.append(result.kind().letter);
         }
         key = name.toString();
+        call = JavaMethod.ofObject(entryName(), ShapeClasses.CALL, descriptor);
     }
 
     /** Whether arguments and results of a function type are passed in Java's way. */
@@ -155,6 +160,11 @@ public final class Shape {
     /** Name of the class that calls a function of the host. */
     public String hostedName() {
         return PACKAGE + "Host_" + key;
+    }
+
+    /** The method of the abstract class that calls a function of the shape. */
+    public JavaMethod call() {
+        return call;
     }
 
     /** Names of all classes of the shape. */

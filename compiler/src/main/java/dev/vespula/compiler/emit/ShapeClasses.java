@@ -1,5 +1,9 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,15 +24,7 @@ public final class ShapeClasses {
     /** Name of that method. */
     public static final String LOOKUP = "lookup";
 
-    private static final String ENTER = "(" + Names.type(Names.STACK) + Names.type(Names.INSTANCE) + "J)V";
-    private static final String CONSTRUCTOR = "<init>";
-
     private ShapeClasses() {
-    }
-
-    /** Name of the abstract class. */
-    public static String name(Shape shape) {
-        return shape.entryName();
     }
 
     /** The class of a shape that has a name. */
@@ -42,70 +38,70 @@ public final class ShapeClasses {
 
     /** The abstract class. */
     private static byte[] entry(Shape shape) {
-        ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SUPER, name(shape), null,
-                Names.ENTRY, null);
-        constructor(writer, Names.ENTRY);
+        ClassWriter writer = begin(Opcodes.ACC_ABSTRACT, shape.entryName(), Engine.CallEntry.NAME);
+        constructor(writer, Engine.CallEntry.NAME);
         writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, CALL, shape.descriptor, null, null).visitEnd();
-        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, "enter", ENTER, null, null);
-        method.visitCode();
-        Code code = new Code(method, 5);
+        Code code = new Code(override(writer, Engine.CallEntry.ENTER), 5);
         code.load(Kind.REF, 0);
         SlotAccess slots = new SlotAccess(code, 1, 2, 3);
         slots.pushFrame(shape);
-        code.invokeVirtual(name(shape), CALL, shape.descriptor);
+        code.invoke(shape.call());
         slots.storeResults(shape);
         slots.forgetArguments(shape);
-        code.instruction(Opcodes.RETURN, 0);
-        code.end();
-        writer.visitEnd();
-        return writer.toByteArray();
+        code.instruction(Opcodes.RETURN);
+        return end(writer, code);
+    }
+
+    /** Begins a method in place of one of the superclass. */
+    static MethodVisitor override(ClassWriter writer, JavaMethod method) {
+        return begin(writer, Opcodes.ACC_PUBLIC, method.name(), method.descriptor());
+    }
+
+    private static MethodVisitor begin(ClassWriter writer, int access, String name, String descriptor) {
+        MethodVisitor method = writer.visitMethod(access, name, descriptor, null, null);
+        method.visitCode();
+        return method;
     }
 
     static void constructor(ClassWriter writer, String superName) {
-        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, CONSTRUCTOR, "()V", null, null);
-        method.visitCode();
-        Code code = new Code(method, 1);
+        Code code = new Code(begin(writer, Opcodes.ACC_PUBLIC, JavaMethod.CONSTRUCTOR, "()V"), 1);
         code.load(Kind.REF, 0);
-        code.invokeSpecial(superName, CONSTRUCTOR, "()V");
-        code.instruction(Opcodes.RETURN, 0);
+        code.invoke(JavaMethod.constructor(superName, "()V"));
+        code.instruction(Opcodes.RETURN);
         code.end();
     }
 
     /** Writes a constructor that sets the one field. */
-    static void constructor(ClassWriter writer, String name, Shape shape, String field, String type) {
-        constructor(writer, name, shape, field, type, code -> {
+    static void constructor(ClassWriter writer, JavaField field, Shape shape) {
+        constructor(writer, field, shape, code -> {
         });
     }
 
     /** As above; {@code more} sets what else there is. */
-    static void constructor(ClassWriter writer, String name, Shape shape, String field, String type, Consumer<Code> more) {
-        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, field, type, null, null).visitEnd();
-        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, CONSTRUCTOR, "(" + type + ")V", null, null);
-        method.visitCode();
-        Code code = new Code(method, 2);
+    static void constructor(ClassWriter writer, JavaField field, Shape shape, Consumer<Code> more) {
+        field(writer, field);
+        Code code = new Code(begin(writer, Opcodes.ACC_PUBLIC, JavaMethod.CONSTRUCTOR, "(" + field.type() + ")V"), 2);
         code.load(Kind.REF, 0);
-        code.invokeSpecial(name(shape), CONSTRUCTOR, "()V");
+        code.invoke(JavaMethod.constructor(shape.entryName(), "()V"));
         code.load(Kind.REF, 0);
         code.load(Kind.REF, 1);
-        code.putField(name, field, type);
+        code.put(field);
         more.accept(code);
-        code.instruction(Opcodes.RETURN, 0);
+        code.instruction(Opcodes.RETURN);
         code.end();
+    }
+
+    /** Adds a field that only the constructor sets. */
+    static void field(ClassWriter writer, JavaField field) {
+        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, field.name(), field.type(), null, null).visitEnd();
     }
 
     /** The class {@link #NEIGHBOUR}. */
     public static byte[] neighbour() {
-        ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, NEIGHBOUR, null, Names.OBJECT,
-                null);
-        String type = "()Ljava/lang/invoke/MethodHandles$Lookup;";
-        MethodVisitor method =
-                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, LOOKUP, type, null, null);
-        method.visitCode();
-        Code code = new Code(method, 0);
-        code.invokeStatic("java/lang/invoke/MethodHandles", LOOKUP, type);
-        code.instruction(Opcodes.ARETURN, -1);
+        ClassWriter writer = begin(NEIGHBOUR, Jdk.OBJECT);
+        Code code = new Code(begin(writer, Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, LOOKUP, Jdk.LOOKUP.descriptor()), 0);
+        code.invoke(Jdk.LOOKUP);
+        code.instruction(Opcodes.ARETURN);
         return end(writer, code);
     }
 
@@ -114,48 +110,57 @@ public final class ShapeClasses {
     /** The class that interprets a function, or passes the call on once it is compiled. */
     private static byte[] interpretedEntry(Shape shape) {
         String name = shape.interpretedName();
-        ClassWriter writer = begin(name, shape);
-        constructor(writer, name, shape, "code", Names.type(Names.CODE));
+        ClassWriter writer = begin(name, shape.entryName());
+        JavaField field = JavaField.ofObject(name, "code", Engine.FunctionCode.TYPE);
+        constructor(writer, field, shape);
         ShapeMethod method = new ShapeMethod(writer, name, shape);
         Code code = method.code;
         Label same = new Label();
         code.load(Kind.REF, 0);
-        code.getField(name, "code", Names.type(Names.CODE));
+        code.get(field);
         code.load(Kind.REF, 0);
         code.load(Kind.REF, 1);
-        code.invokeStatic(Names.SUPPORT, "current", "(" + Names.type(Names.CODE) + Names.type(Names.ENTRY)
-                + Names.type(Names.INSTANCE) + ")" + Names.type(Names.ENTRY));
+        code.invoke(Engine.Entries.CURRENT);
         code.load(Kind.REF, 0);
-        code.jump(Opcodes.IF_ACMPEQ, same, -2);
+        code.jump(Opcodes.IF_ACMPEQ, same);
         code.load(Kind.REF, 0);
-        code.getField(name, "code", Names.type(Names.CODE));
-        code.getField(Names.CODE, "entry", Names.type(Names.ENTRY));
-        code.cast(name(shape));
+        code.get(field);
+        code.get(Engine.FunctionCode.ENTRY);
+        code.cast(shape.entryName());
         method.pushPlace();
         method.pushArguments();
-        code.invokeVirtual(name(shape), CALL, shape.descriptor);
+        code.invoke(shape.call());
         method.returnFirst();
         method.frame(same, List.of());
         method.fetchStack();
         method.toSlots();
         code.load(Kind.REF, method.stack);
         code.load(Kind.REF, 0);
-        code.getField(name, "code", Names.type(Names.CODE));
+        code.get(field);
         method.pushPlace();
-        code.invokeVirtual(Names.STACK, "interpret",
-                "(" + Names.type(Names.CODE) + Names.type(Names.INSTANCE) + "J)V");
+        code.invoke(Engine.MachineStack.INTERPRET);
         method.returnFromSlots();
         return end(writer, code);
     }
 
-    static ClassWriter begin(String name, Shape shape) {
+    /** Begins a class. */
+    static ClassWriter begin(String name, String superName) {
+        return begin(Opcodes.ACC_FINAL, name, superName);
+    }
+
+    private static ClassWriter begin(int access, String name, String superName) {
         ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, name(shape), null);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER | access, name, null, superName, null);
         return writer;
     }
 
+    /** Ends the last method of a class, and it. */
     static byte[] end(ClassWriter writer, Code code) {
         code.end();
+        return end(writer);
+    }
+
+    static byte[] end(ClassWriter writer) {
         writer.visitEnd();
         return writer.toByteArray();
     }

@@ -1,5 +1,6 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.plan.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +40,7 @@ final class ShapeMethod {
 
     /** Pushes the arguments. */
     void pushArguments() {
-        int local = FIRST_ARGUMENT;
-        for (Shape.Value argument : shape.arguments()) {
-            code.load(argument.kind(), local);
-            local += argument.kind().size;
-        }
+        SlotAccess.pushArguments(code, FIRST_ARGUMENT, shape);
     }
 
     /** Returns what is on the stack. */
@@ -53,14 +50,13 @@ final class ShapeMethod {
 
     /** Pushes the store. */
     void pushStore() {
-        code.load(Kind.REF, 1);
-        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
+        SlotAccess.pushStore(code, 1);
     }
 
     /** Sets the variable of the stack. */
     void fetchStack() {
         pushStore();
-        code.getField(Names.STORE, "stack", Names.type(Names.STACK));
+        code.get(Engine.StoreState.STACK);
         code.store(Kind.REF, stack);
     }
 
@@ -96,7 +92,7 @@ final class ShapeMethod {
     }
 
     private void frame(List<Object> variables, int height, Object[] types) {
-        List<Object> all = new ArrayList<>(List.of(owner, Names.INSTANCE, Opcodes.LONG));
+        List<Object> all = new ArrayList<>(List.of(owner, Engine.ModuleInstance.NAME, Opcodes.LONG));
         for (Shape.Value argument : shape.arguments()) {
             all.add(MethodEmitter.frameType(argument.kind()));
         }

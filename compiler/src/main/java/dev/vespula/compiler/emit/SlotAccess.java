@@ -1,14 +1,13 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.IrFunction;
 import org.objectweb.asm.Opcodes;
 
 /** Moves arguments and results between Java values and the slots of a frame at a position. */
 final class SlotAccess {
-    private static final String CELLS = "[J";
-    private static final String REFS = "[Ljava/lang/Object;";
-
     private final Code code;
     private final int stack;
     private final int instance;
@@ -22,51 +21,67 @@ final class SlotAccess {
         this.position = position;
     }
 
+    /** Pushes the store of the instance in a variable. */
+    static void pushStore(Code code, int instance) {
+        code.load(Kind.REF, instance);
+        code.get(Engine.ModuleInstance.STORE);
+    }
+
+    /** Pushes arguments in consecutive variables. */
+    static void pushArguments(Code code, int first, Shape shape) {
+        int local = first;
+        for (Shape.Value argument : shape.arguments()) {
+            code.load(argument.kind(), local);
+            local += argument.kind().size;
+        }
+    }
+
+    /** Pushes instance, position and arguments in consecutive variables. */
+    static void pushCall(Code code, int first, Shape shape) {
+        code.load(Kind.REF, first);
+        code.load(Kind.LONG, first + 1);
+        pushArguments(code, first + 3, shape);
+    }
+
     /** Makes room for a frame with parameters and results. */
     void reserve(Shape shape) {
-        reserve("cells", CELLS, shape.frameSlots());
+        reserve(Engine.MachineStack.CELLS, shape.frameSlots());
         if (shape.hasRefs()) {
-            reserve("refs", REFS, shape.frameSlots());
+            reserve(Engine.MachineStack.REFS, shape.frameSlots());
         }
     }
 
     /** Makes room for the whole frame of a function. */
     void reserve(IrFunction ir) {
-        reserve("cells", CELLS, ir.frameSlots());
+        reserve(Engine.MachineStack.CELLS, ir.frameSlots());
         if (ir.usesRefs()) {
-            reserve("refs", REFS, ir.frameSlots());
+            reserve(Engine.MachineStack.REFS, ir.frameSlots());
         }
     }
 
-    private void reserve(String method, String type, int slots) {
+    private void reserve(JavaMethod method, int slots) {
         code.load(Kind.REF, stack);
         code.load(Kind.LONG, position);
         code.push(slots);
-        code.invokeVirtual(Names.STACK, method, "(JI)" + type);
-        code.instruction(Opcodes.POP, -1);
+        code.invoke(method);
+        code.instruction(Opcodes.POP);
     }
 
     /** Pushes the array of a slot and the slot's index. */
     private void element(Shape.Value value) {
         code.load(Kind.REF, stack);
-        boolean isRef = value.kind() == Kind.REF;
-        code.getField(Names.STACK, isRef ? "refs" : "cells", isRef ? REFS : CELLS);
+        code.get(Slots.array(value.kind()));
         code.load(Kind.LONG, position);
-        code.instruction(Opcodes.L2I, -1);
+        code.instruction(Opcodes.L2I);
         if (value.slot() > 0) {
             code.push(value.slot());
-            code.instruction(Opcodes.IADD, -1);
+            code.instruction(Opcodes.IADD);
         }
     }
 
     private void load(Shape.Value value) {
         element(value);
-        code.instruction(value.kind() == Kind.REF ? Opcodes.AALOAD : Opcodes.LALOAD, value.kind() == Kind.REF ? -1 : 0);
-        Slots.fromCell(code, value.kind());
-    }
-
-    private void storeArray(Kind kind) {
-        code.instruction(kind == Kind.REF ? Opcodes.AASTORE : Opcodes.LASTORE, kind == Kind.REF ? -3 : -4);
+        Slots.read(code, value.kind());
     }
 
     /** Pushes instance, position and arguments. */
@@ -82,8 +97,7 @@ final class SlotAccess {
         for (Shape.Value param : shape.arguments()) {
             element(param);
             code.load(param.kind(), local);
-            Slots.toCell(code, param.kind());
-            storeArray(param.kind());
+            Slots.write(code, param.kind());
             local += param.kind().size;
         }
     }
@@ -97,22 +111,19 @@ final class SlotAccess {
             code.store(kind, first);
             element(shape.results.get(0));
             code.load(kind, first);
-            Slots.toCell(code, kind);
-            storeArray(kind);
+            Slots.write(code, kind);
         }
         for (Shape.Value result : shape.leftResults()) {
             element(result);
             left(result);
-            storeArray(result.kind());
+            Slots.storeElement(code, result.kind());
         }
         code.release(mark);
     }
 
     private void leftArray(Shape.Value result) {
-        code.load(Kind.REF, instance);
-        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
-        boolean isRef = result.kind() == Kind.REF;
-        code.getField(Names.STORE, isRef ? "resultRefs" : "results", isRef ? REFS : CELLS);
+        pushStore(code, instance);
+        code.get(Slots.results(result.kind()));
         code.push(result.slot());
     }
 
@@ -120,9 +131,9 @@ final class SlotAccess {
     private void left(Shape.Value result) {
         leftArray(result);
         if (result.kind() == Kind.REF) {
-            code.invokeStatic(Names.SUPPORT, "take", "(" + REFS + "I)Ljava/lang/Object;");
+            code.invoke(Engine.StackSlots.TAKE);
         } else {
-            code.instruction(Opcodes.LALOAD, 0);
+            code.instruction(Opcodes.LALOAD);
         }
     }
 
@@ -158,7 +169,7 @@ final class SlotAccess {
             code.load(Kind.LONG, position);
             code.push(from);
             code.push(to);
-            code.invokeStatic(Names.SUPPORT, "clearRefs", "(" + Names.type(Names.STACK) + "JII)V");
+            code.invoke(Engine.StackSlots.CLEAR_REFS);
         }
     }
 
@@ -167,9 +178,8 @@ final class SlotAccess {
         for (Shape.Value result : shape.leftResults()) {
             leftArray(result);
             element(result);
-            boolean isRef = result.kind() == Kind.REF;
-            code.instruction(isRef ? Opcodes.AALOAD : Opcodes.LALOAD, isRef ? -1 : 0);
-            storeArray(result.kind());
+            Slots.loadElement(code, result.kind());
+            Slots.storeElement(code, result.kind());
         }
         if (shape.returnedKind() != null) {
             load(shape.results.get(0));

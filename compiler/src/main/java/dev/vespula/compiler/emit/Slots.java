@@ -1,5 +1,8 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import org.objectweb.asm.Opcodes;
 
@@ -8,15 +11,47 @@ final class Slots {
     private Slots() {
     }
 
+    /** The array of a stack with the slots for values of a kind. */
+    static JavaField array(Kind kind) {
+        return kind == Kind.REF ? Engine.HostFrame.REFS : Engine.HostFrame.CELLS;
+    }
+
+    /** The array of the store with the results of a kind that are left there. */
+    static JavaField results(Kind kind) {
+        return kind == Kind.REF ? Engine.StoreState.RESULT_REFS : Engine.StoreState.RESULTS;
+    }
+
+    /** Pushes the content of an element. */
+    static void loadElement(Code code, Kind kind) {
+        code.instruction(kind == Kind.REF ? Opcodes.AALOAD : Opcodes.LALOAD);
+    }
+
+    /** Pops the content of an element. */
+    static void storeElement(Code code, Kind kind) {
+        code.instruction(kind == Kind.REF ? Opcodes.AASTORE : Opcodes.LASTORE);
+    }
+
+    /** Pushes the value in an element of an array with slots. */
+    static void read(Code code, Kind kind) {
+        loadElement(code, kind);
+        fromCell(code, kind);
+    }
+
+    /** Pops a value into an element of an array with slots. */
+    static void write(Code code, Kind kind) {
+        toCell(code, kind);
+        storeElement(code, kind);
+    }
+
     /** Turns the content of a slot on the stack into a value. */
     static void fromCell(Code code, Kind kind) {
         switch (kind) {
-            case INT -> code.instruction(Opcodes.L2I, -1);
+            case INT -> code.instruction(Opcodes.L2I);
             case FLOAT -> {
-                code.instruction(Opcodes.L2I, -1);
-                code.invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
+                code.instruction(Opcodes.L2I);
+                code.invoke(Jdk.INT_BITS_TO_FLOAT);
             }
-            case DOUBLE -> code.invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
+            case DOUBLE -> code.invoke(Jdk.LONG_BITS_TO_DOUBLE);
             case LONG, REF -> {
                 // As they are.
             }
@@ -26,12 +61,12 @@ final class Slots {
     /** Turns a value on the stack into the content of a slot. */
     static void toCell(Code code, Kind kind) {
         switch (kind) {
-            case INT -> code.instruction(Opcodes.I2L, 1);
+            case INT -> code.instruction(Opcodes.I2L);
             case FLOAT -> {
-                code.invokeStatic("java/lang/Float", "floatToRawIntBits", "(F)I");
-                code.instruction(Opcodes.I2L, 1);
+                code.invoke(Jdk.FLOAT_TO_INT_BITS);
+                code.instruction(Opcodes.I2L);
             }
-            case DOUBLE -> code.invokeStatic("java/lang/Double", "doubleToRawLongBits", "(D)J");
+            case DOUBLE -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
             case LONG, REF -> {
                 // As they are.
             }

@@ -1,5 +1,7 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Frequencies;
 import dev.vespula.compiler.plan.Kind;
@@ -32,7 +34,7 @@ final class SplitFunction {
     static final int CALLED = -1;
     /** Java slots of the frames of drivers, and of what a part has pushed: besides variables and arguments. */
     private static final int OTHER_SLOTS = 80;
-    private static final String PART = "(" + Names.type(Names.INSTANCE) + "JI)I";
+    private static final String PART = "(" + Engine.ModuleInstance.TYPE + "JI)I";
 
     private final FunctionPlan whole;
     private final MethodSizes sizes;
@@ -211,12 +213,12 @@ final class SplitFunction {
         Code code = new Code(visitor, 4);
         code.load(Kind.INT, 3);
         code.push(SplitPlan.PLACE_BITS);
-        code.instruction(Opcodes.IUSHR, -1);
+        code.instruction(Opcodes.IUSHR);
         Label returned = new Label();
         callOne(visitor, code, parts(first, first + GROUP), first, returned);
         code.label(returned, 1);
         visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});
-        code.instruction(Opcodes.IRETURN, -1);
+        code.instruction(Opcodes.IRETURN);
         code.end();
     }
 
@@ -237,9 +239,9 @@ final class SplitFunction {
                 code.load(Kind.REF, 0);
                 code.load(Kind.LONG, 1);
                 code.load(Kind.INT, 3);
-                code.invokeStatic(methods.get(k).owner, methods.get(k).method, PART);
+                code.invoke(JavaMethod.ofStatic(methods.get(k).owner, methods.get(k).method, PART));
             }
-            code.jump(Opcodes.GOTO, next, 0);
+            code.jump(Opcodes.GOTO, next);
         }
     }
 
@@ -254,19 +256,19 @@ final class SplitFunction {
         visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         code.load(Kind.INT, 3);
         code.push(SplitPlan.PLACE_BITS + (isGrouped() ? GROUP_BITS : 0));
-        code.instruction(Opcodes.IUSHR, -1);
+        code.instruction(Opcodes.IUSHR);
         List<Callee> methods = isGrouped() ? groups : parts(0, GROUP);
         callOne(visitor, code, methods, 0, next);
         code.label(next, 1);
         visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});
-        code.instruction(Opcodes.DUP, 1);
+        code.instruction(Opcodes.DUP);
         code.store(Kind.INT, 3);
         // Places of the main part are small numbers, and the end of the function is a negative one.
         code.push(hasMain() ? 1 << SplitPlan.PLACE_BITS : 0);
-        code.jump(Opcodes.IF_ICMPGE, again, -2);
+        code.jump(Opcodes.IF_ICMPGE, again);
         code.label(back, 0);
         code.load(Kind.INT, 3);
-        code.instruction(Opcodes.IRETURN, -1);
+        code.instruction(Opcodes.IRETURN);
         code.end();
     }
 
@@ -284,24 +286,24 @@ final class SplitFunction {
         code.load(Kind.REF, 0);
         code.load(Kind.LONG, 1);
         code.push(split.place(Math.max(loop, 0)));
-        code.invokeStatic(plan.unit.name, rest(), PART);
-        code.instruction(Opcodes.POP, -1);
+        code.invoke(JavaMethod.ofStatic(plan.unit.name, rest(), PART));
+        code.instruction(Opcodes.POP);
         returnFromSlots(code, label -> {
             code.label(label, 0);
-            visitor.visitFrame(Opcodes.F_APPEND, 1, new Object[] {Names.STACK}, 0, null);
+            visitor.visitFrame(Opcodes.F_APPEND, 1, new Object[] {Engine.MachineStack.NAME}, 0, null);
         }, plan, stack);
         code.end();
     }
 
     private void takeRoom(MethodVisitor visitor, Code code) {
         Label enough = new Label();
-        RoomCheck.write(code, () -> loadStore(code), plan.room(plan.shape.argumentSlots() + locals + OTHER_SLOTS),
+        RoomCheck.write(code, () -> SlotAccess.pushStore(code, 0), plan.room(plan.shape.argumentSlots() + locals + OTHER_SLOTS),
                 plan.frameSlots(), enough);
         code.label(enough, 0);
         visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         if (usesMemory()) {
             code.load(Kind.REF, 0);
-            code.invokeStatic(Names.SUPPORT, plan.unit.memoryCheck(), "(" + Names.type(Names.INSTANCE) + ")V");
+            code.invoke(plan.unit.memoryCheck());
         }
     }
 
@@ -315,15 +317,10 @@ final class SplitFunction {
         return false;
     }
 
-    private static void loadStore(Code code) {
-        code.load(Kind.REF, 0);
-        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
-    }
-
     /** Puts the arguments into the slots of the frame, or takes the frame as it is. */
     private void prepare(Code code, int stack, boolean isCalled) {
-        loadStore(code);
-        code.getField(Names.STORE, "stack", Names.type(Names.STACK));
+        SlotAccess.pushStore(code, 0);
+        code.get(Engine.StoreState.STACK);
         code.store(Kind.REF, stack);
         SlotAccess slots = new SlotAccess(code, stack, Body.INSTANCE, Body.POSITION);
         slots.reserve(plan.ir);
@@ -333,18 +330,18 @@ final class SplitFunction {
             code.load(Kind.LONG, 1);
             code.push(plan.ir.paramSlots());
             code.push(plan.ir.localSlots());
-            code.invokeStatic(Names.SUPPORT, "clear", "(" + Names.type(Names.STACK) + "JII)V");
+            code.invoke(Engine.StackSlots.CLEAR);
             return;
         }
         int charge = IrReader.next(plan.words, loop);
         if (plan.unit.module.engine.metered && Ir.op(plan.words[charge]) == Ir.CHARGE) {
             // An interpreted frame has paid for the loop, and the part pays once more.
-            loadStore(code);
-            code.instruction(Opcodes.DUP, 1);
-            code.getField(Names.STORE, "fuel", "J");
+            SlotAccess.pushStore(code, 0);
+            code.instruction(Opcodes.DUP);
+            code.get(Engine.Account.FUEL);
             code.push(IrReader.word64(plan.words, charge + 1));
-            code.instruction(Opcodes.LADD, -2);
-            code.putField(Names.STORE, "fuel", "J");
+            code.instruction(Opcodes.LADD);
+            code.put(Engine.Account.FUEL);
         }
     }
 
@@ -358,9 +355,9 @@ final class SplitFunction {
         Kind kind = plan.shape.returnedKind();
         if (Calls.leavesTailCalls(plan.words, plan.function.index)) {
             Label returned = new Label();
-            loadStore(code);
-            code.getField(Names.STORE, "tail", Names.type(Names.FUNCTION));
-            code.jump(Opcodes.IFNULL, returned, -1);
+            SlotAccess.pushStore(code, 0);
+            code.get(Engine.StoreState.TAIL);
+            code.jump(Opcodes.IFNULL, returned);
             if (kind != null) {
                 code.pushZero(kind);
             }
@@ -376,7 +373,7 @@ final class SplitFunction {
             code.load(Kind.LONG, 1);
             code.push(Math.max(first, plan.ir.firstRefSlot()));
             code.push(plan.ir.endRefSlot());
-            code.invokeStatic(Names.SUPPORT, "clearRefs", "(" + Names.type(Names.STACK) + "JII)V");
+            code.invoke(Engine.StackSlots.CLEAR_REFS);
         }
         code.returnAny(kind);
     }

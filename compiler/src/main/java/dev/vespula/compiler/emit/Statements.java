@@ -1,28 +1,18 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.numeric.WideOps;
-import dev.vespula.internal.runtime.Account;
-import dev.vespula.internal.runtime.AtomicAccess;
-import dev.vespula.internal.runtime.AtomicUpdate;
-import dev.vespula.internal.runtime.BulkOperations;
-import java.util.Locale;
 import org.objectweb.asm.Opcodes;
 
 /** Statements that are neither branches nor calls. */
 final class Statements {
-    private static final String BULK = Names.name(BulkOperations.class);
-    private static final String ATOMIC = Names.name(AtomicAccess.class);
-    private static final String UPDATE = Names.name(AtomicUpdate.class);
-    private static final String WIDE = Names.name(WideOps.class);
-    private static final String INSTANCE = Names.type(Names.INSTANCE);
-    private static final String MEMORY = Names.type(Names.MEMORY);
-    private static final String OBJECT = Names.type(Names.OBJECT);
-
     private final Body body;
     private final Code code;
     private final int[] words;
@@ -88,8 +78,7 @@ final class Statements {
             expressions.value(loop.end());
             expressions.value(loop.step());
         }
-        code.invokeStatic("dev/vespula/internal/runtime/ByteLoops", loop.isCopy() ? "copy" : "fill",
-                loop.isCopy() ? "([BIIIIII)I" : "([BIIII)I");
+        code.invoke(loop.isCopy() ? Engine.ByteLoops.COPY : Engine.ByteLoops.FILL);
         body.store(loop.index(), Kind.INT);
     }
 
@@ -125,20 +114,20 @@ final class Statements {
             code.store(Kind.LONG, low);
             body.loadGlobal(global);
             code.load(Kind.LONG, low);
-            code.putField(Names.GLOBAL, "bits", "J");
+            code.put(Engine.GlobalCell.BITS);
             body.loadGlobal(global);
             code.load(Kind.LONG, high);
-            code.putField(Names.GLOBAL, "high", "J");
+            code.put(Engine.GlobalCell.HIGH);
             code.release(mark);
             return;
         }
         body.loadGlobal(global);
         expressions.value(at + 1);
         if (type == Ir.TYPE_REF) {
-            code.putField(Names.GLOBAL, "ref", OBJECT);
+            code.put(Engine.GlobalCell.REF);
         } else {
             Slots.toCell(code, Kind.ofIr(type));
-            code.putField(Names.GLOBAL, "bits", "J");
+            code.put(Engine.GlobalCell.BITS);
         }
     }
 
@@ -156,14 +145,14 @@ final class Statements {
                 body.loadTable(space);
                 expressions.value(index(at, 0, operands));
                 body.at(at);
-                code.invokeVirtual(Names.TABLE, "set", "(J" + OBJECT + ")V");
+                code.invoke(Engine.TableInstance.SET);
             }
             case Ir.TABLE_GROW -> {
                 body.loadInstance();
                 code.push(words[at + 1] & IrReader.INDEX);
                 index(at, 1, expressions.value(operands));
                 body.at(at);
-                code.invokeStatic(BULK, "tableGrow", "(" + INSTANCE + "I" + OBJECT + "J)J");
+                code.invoke(Engine.BulkOperations.TABLE_GROW);
                 grown(at, field);
             }
             case Ir.MEMORY_GROW -> {
@@ -171,7 +160,7 @@ final class Statements {
                 code.push(words[at + 1] & IrReader.INDEX);
                 index(at, 0, operands);
                 body.at(at);
-                code.invokeStatic(BULK, "memoryGrow", "(" + INSTANCE + "IJ)J");
+                code.invoke(Engine.BulkOperations.MEMORY_GROW);
                 grown(at, field);
             }
             case Ir.TABLE_FILL, Ir.MEMORY_FILL -> {
@@ -179,8 +168,7 @@ final class Statements {
                 code.push(space);
                 index(at, 2, expressions.value(index(at, 0, operands)));
                 body.at(at);
-                code.invokeStatic(BULK, op == Ir.TABLE_FILL ? "tableFill" : "memoryFill",
-                        "(" + INSTANCE + "IJ" + (op == Ir.TABLE_FILL ? OBJECT : "I") + "J)V");
+                code.invoke(op == Ir.TABLE_FILL ? Engine.BulkOperations.TABLE_FILL : Engine.BulkOperations.MEMORY_FILL);
             }
             case Ir.TABLE_COPY, Ir.MEMORY_COPY -> {
                 body.loadInstance();
@@ -188,7 +176,7 @@ final class Statements {
                 code.push(words[at + 1] & IrReader.INDEX);
                 index(at, 2, index(at, 1, index(at, 0, operands)));
                 body.at(at);
-                code.invokeStatic(BULK, op == Ir.TABLE_COPY ? "tableCopy" : "memoryCopy", "(" + INSTANCE + "IIJJJ)V");
+                code.invoke(op == Ir.TABLE_COPY ? Engine.BulkOperations.TABLE_COPY : Engine.BulkOperations.MEMORY_COPY);
             }
             case Ir.TABLE_INIT, Ir.MEMORY_INIT -> {
                 body.loadInstance();
@@ -196,15 +184,15 @@ final class Statements {
                 code.push(words[at + 1]);
                 expressions.value(expressions.value(index(at, 0, operands)));
                 body.at(at);
-                code.invokeStatic(BULK, op == Ir.TABLE_INIT ? "tableInit" : "memoryInit", "(" + INSTANCE + "IIJII)V");
+                code.invoke(op == Ir.TABLE_INIT ? Engine.BulkOperations.TABLE_INIT : Engine.BulkOperations.MEMORY_INIT);
             }
             case Ir.ELEM_DROP, Ir.DATA_DROP -> {
                 body.loadInstance();
                 code.push(field);
-                code.invokeVirtual(Names.INSTANCE, op == Ir.ELEM_DROP ? "dropElements" : "dropData", "(I)V");
+                code.invoke(op == Ir.ELEM_DROP ? Engine.ModuleInstance.DROP_ELEMENTS : Engine.ModuleInstance.DROP_DATA);
             }
-            case Ir.ATOMIC_FENCE -> code.invokeStatic("java/lang/invoke/VarHandle", "fullFence", "()V");
-            default -> wide(at, op, field, operands);
+            case Ir.ATOMIC_FENCE -> code.invoke(Jdk.FULL_FENCE);
+            default -> wide(op, field, operands);
         }
     }
 
@@ -213,14 +201,14 @@ final class Statements {
         if ((words[at + 1] & IrReader.ADDRESS_64) != 0) {
             body.store(slot, Kind.LONG);
         } else {
-            code.instruction(Opcodes.L2I, -1);
+            code.instruction(Opcodes.L2I);
             body.store(slot, Kind.INT);
         }
     }
 
     // ---- wide arithmetic
 
-    private void wide(int at, int op, int slot, int operands) {
+    private void wide(int op, int slot, int operands) {
         int count = Ir.operands(op);
         int mark = code.mark();
         int[] locals = new int[count];
@@ -231,18 +219,18 @@ final class Statements {
             code.store(Kind.LONG, locals[k]);
         }
         switch (op) {
-            case Ir.I64_ADD128 -> addOrSubtract(locals, Opcodes.LADD, "addHigh");
-            case Ir.I64_SUB128 -> addOrSubtract(locals, Opcodes.LSUB, "subHigh");
+            case Ir.I64_ADD128 -> addOrSubtract(locals, Opcodes.LADD, Engine.WideOps.ADD_HIGH);
+            case Ir.I64_SUB128 -> addOrSubtract(locals, Opcodes.LSUB, Engine.WideOps.SUB_HIGH);
             default -> {
                 code.load(Kind.LONG, locals[0]);
                 code.load(Kind.LONG, locals[1]);
-                code.instruction(Opcodes.LMUL, -2);
+                code.instruction(Opcodes.LMUL);
                 code.load(Kind.LONG, locals[0]);
                 code.load(Kind.LONG, locals[1]);
                 if (op == Ir.I64_MUL_WIDE_S) {
-                    code.invokeStatic("java/lang/Math", "multiplyHigh", "(JJ)J");
+                    code.invoke(Jdk.MULTIPLY_HIGH);
                 } else {
-                    code.invokeStatic(WIDE, "mulHighU", "(JJ)J");
+                    code.invoke(Engine.WideOps.MUL_HIGH_U);
                 }
             }
         }
@@ -251,14 +239,14 @@ final class Statements {
         code.release(mark);
     }
 
-    private void addOrSubtract(int[] locals, int opcode, String high) {
+    private void addOrSubtract(int[] locals, int opcode, JavaMethod high) {
         code.load(Kind.LONG, locals[0]);
         code.load(Kind.LONG, locals[2]);
-        code.instruction(opcode, -2);
+        code.instruction(opcode);
         for (int local : locals) {
             code.load(Kind.LONG, local);
         }
-        code.invokeStatic(WIDE, high, "(JJJJ)J");
+        code.invoke(high);
     }
 
     // ---- atomic accesses
@@ -273,7 +261,7 @@ final class Statements {
             body.loadStore();
         }
         if (name.contains(".rmw") && !name.contains("cmpxchg")) {
-            code.getStatic(UPDATE, update(name), Names.type(UPDATE));
+            code.get(update(name));
         }
         body.loadMemory(Ir.field(words[at]) & IrReader.INDEX);
         int next = expressions.accesses().effectiveAddress(at);
@@ -288,30 +276,35 @@ final class Statements {
             code.push(width);
         }
         body.at(at);
-        String first = "(" + MEMORY + "J";
         if (isWait) {
-            code.invokeStatic(ATOMIC, "await", "(" + Names.type(Names.name(Account.class)) + MEMORY + "JJJI)I");
+            code.invoke(Engine.AtomicAccess.AWAIT);
         } else if (!isNumber) {
-            code.invokeStatic(ATOMIC, "wake", first + "I)I");
+            code.invoke(Engine.AtomicAccess.WAKE);
         } else if (name.contains("cmpxchg")) {
-            code.invokeStatic(ATOMIC, "compareExchange", first + "JJI)J");
+            code.invoke(Engine.AtomicAccess.COMPARE_EXCHANGE);
         } else if (name.contains(".rmw")) {
-            code.invokeStatic(ATOMIC, "update", "(" + Names.type(UPDATE) + MEMORY + "JJI)J");
+            code.invoke(Engine.AtomicAccess.UPDATE);
         } else if (name.contains(".load")) {
-            code.invokeStatic(ATOMIC, "load", first + "I)J");
+            code.invoke(Engine.AtomicAccess.LOAD);
         } else {
-            code.invokeStatic(ATOMIC, "store", first + "JI)V");
+            code.invoke(Engine.AtomicAccess.STORE);
             return;
         }
         if (isNumber && kind == Kind.INT) {
-            code.instruction(Opcodes.L2I, -1);
+            code.instruction(Opcodes.L2I);
         }
         body.store(body.use.atomicTarget(at), kind);
     }
 
     /** The constant of the operator of a read-modify-write access. */
-    private static String update(String name) {
-        String operator = name.substring(name.lastIndexOf('.') + 1).replace("_u", "");
-        return operator.equals("xchg") ? "EXCHANGE" : operator.toUpperCase(Locale.ROOT);
+    private static JavaField update(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1).replace("_u", "")) {
+            case "add" -> Engine.AtomicUpdate.ADD;
+            case "sub" -> Engine.AtomicUpdate.SUB;
+            case "and" -> Engine.AtomicUpdate.AND;
+            case "or" -> Engine.AtomicUpdate.OR;
+            case "xor" -> Engine.AtomicUpdate.XOR;
+            default -> Engine.AtomicUpdate.EXCHANGE;
+        };
     }
 }

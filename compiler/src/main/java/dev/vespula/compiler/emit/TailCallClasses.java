@@ -1,5 +1,7 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.runtime.Position;
 import org.objectweb.asm.Label;
@@ -28,21 +30,14 @@ final class TailCallClasses {
         Code code = new Code(method, shape.argumentSlots());
         code.load(Kind.LONG, 1);
         code.push(Position.of(-room(shape), 0));
-        code.instruction(Opcodes.LADD, -2);
+        code.instruction(Opcodes.LADD);
         code.store(Kind.LONG, 1);
-        code.load(Kind.REF, 0);
-        code.load(Kind.LONG, 1);
-        int local = 3;
-        for (Shape.Value argument : shape.arguments()) {
-            code.load(argument.kind(), local);
-            local += argument.kind().size;
-        }
-        code.invokeStatic(unit.name, name + BODY, shape.descriptor);
+        SlotAccess.pushCall(code, 0, shape);
+        code.invoke(JavaMethod.ofStatic(unit.name, name + BODY, shape.descriptor));
         Label tail = new Label();
-        code.load(Kind.REF, 0);
-        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
-        code.getField(Names.STORE, "tail", Names.type(Names.FUNCTION));
-        code.jump(Opcodes.IFNONNULL, tail, -1);
+        SlotAccess.pushStore(code, 0);
+        code.get(Engine.StoreState.TAIL);
+        code.jump(Opcodes.IFNONNULL, tail);
         int height = code.height();
         code.returnAny(shape.returnedKind());
         code.label(tail, height);
@@ -50,11 +45,10 @@ final class TailCallClasses {
         code.drop(shape.returnedKind());
         code.load(Kind.REF, 0);
         code.load(Kind.LONG, 1);
-        code.invokeStatic(Names.SUPPORT, "finishTailCalls", "(" + Names.type(Names.INSTANCE) + "J)V");
+        code.invoke(Engine.TailCalls.FINISH);
         int stack = code.variable(Kind.REF);
-        code.load(Kind.REF, 0);
-        code.getField(Names.INSTANCE, "store", Names.type(Names.STORE));
-        code.getField(Names.STORE, "stack", Names.type(Names.STACK));
+        SlotAccess.pushStore(code, 0);
+        code.get(Engine.StoreState.STACK);
         code.store(Kind.REF, stack);
         SlotAccess slots = new SlotAccess(code, stack, 0, 1);
         slots.pushResults(shape);

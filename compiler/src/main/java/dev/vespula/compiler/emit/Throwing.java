@@ -1,17 +1,13 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.ExceptionInstance;
-import dev.vespula.internal.runtime.TagInstance;
 import org.objectweb.asm.Opcodes;
 
 /** Throws Wasm's exceptions. */
 final class Throwing {
-    private static final String EXCEPTION = Names.name(ExceptionInstance.class);
-    private static final String TAG = Names.type(Names.name(TagInstance.class));
-
     private final Body body;
     private final Code code;
     private final Expressions expressions;
@@ -33,14 +29,13 @@ final class Throwing {
         } else {
             expressions.value(IrReader.operands(body.words, at));
             body.at(at);
-            code.invokeStatic(Names.SUPPORT, "nonNullException",
-                    "(" + Names.type(Names.OBJECT) + ")" + Names.type(EXCEPTION));
+            code.invoke(Engine.Exceptions.NON_NULL);
             code.store(Kind.REF, exception);
         }
         body.loadStack();
         code.load(Kind.REF, exception);
-        code.invokeVirtual(Names.STACK, "thrown", "(" + Names.type(EXCEPTION) + ")Ljava/lang/RuntimeException;");
-        code.instruction(Opcodes.ATHROW, -1);
+        code.invoke(Engine.MachineStack.THROWN);
+        code.instruction(Opcodes.ATHROW);
         code.release(mark);
     }
 
@@ -53,24 +48,21 @@ final class Throwing {
             body.loadStack();
             body.loadPosition();
             code.push(first);
-            code.invokeStatic(Names.SUPPORT, "exception",
-                    "(" + TAG + Names.type(Names.STACK) + "JI)" + Names.type(EXCEPTION));
+            code.invoke(Engine.Exceptions.MAKE);
             code.store(Kind.REF, exception);
             return;
         }
-        code.type(Opcodes.NEW, EXCEPTION);
-        code.instruction(Opcodes.DUP, 1);
+        code.type(Opcodes.NEW, Engine.ExceptionInstance.NAME);
+        code.instruction(Opcodes.DUP);
         body.loadTag(tag);
-        code.invokeSpecial(EXCEPTION, "<init>", "(" + TAG + ")V");
+        code.invoke(Engine.ExceptionInstance.CONSTRUCTOR);
         code.store(Kind.REF, exception);
         for (Shape.Value value : Shape.values(body.use.tag(tag).params)) {
-            boolean isRef = value.kind() == Kind.REF;
             code.load(Kind.REF, exception);
-            code.getField(EXCEPTION, isRef ? "refs" : "cells", isRef ? "[Ljava/lang/Object;" : "[J");
+            code.get(value.kind() == Kind.REF ? Engine.ExceptionInstance.REFS : Engine.ExceptionInstance.CELLS);
             code.push(value.slot());
             body.load(first + value.slot(), value.kind());
-            Slots.toCell(code, value.kind());
-            code.instruction(isRef ? Opcodes.AASTORE : Opcodes.LASTORE, isRef ? -3 : -4);
+            Slots.write(code, value.kind());
         }
     }
 }

@@ -1,14 +1,14 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
-import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.ModuleCode;
-import dev.vespula.internal.runtime.ObjectType;
-import dev.vespula.internal.runtime.TypeTest;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,6 @@ import org.objectweb.asm.Opcodes;
  * from its loader when it is initialised.
  */
 public final class UnitClass {
-    private static final String LOADER = Names.name(CodeLoader.class);
-    private static final String ENTRIES = "[" + Names.type(Names.ENTRY);
-    private static final String HANDLE = Names.type("java/lang/invoke/MethodHandle");
-    private static final String TEST = Names.type(Names.name(TypeTest.class));
-    private static final String OBJECT_TYPE = Names.type(Names.name(ObjectType.class));
-
     /** Ints in one string constant: each char takes up to three bytes of at most 65,535. */
     private static final int TABLE_PIECE = 10_000;
 
@@ -47,7 +41,6 @@ public final class UnitClass {
     private final ClassWriter writer;
     private final Map<String, Constant> constants = new LinkedHashMap<>();
 
-    private final Map<Integer, Integer> typeIndices = new HashMap<>();
     private int probes;
 
     private record Constant(String type, Consumer<Code> value) {
@@ -56,7 +49,7 @@ public final class UnitClass {
     /** An empty class. */
     public UnitClass(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors) {
         this(module, name, source, memory, vectors, new ClassWriter(0));
-        writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Names.OBJECT, null);
+        writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Jdk.OBJECT, null);
         writer.visitSource(source, null);
     }
 
@@ -92,9 +85,9 @@ public final class UnitClass {
         return vectors;
     }
 
-    /** The method of {@code Support} that checks whether memory 0 is what the code is made for. */
-    String memoryCheck() {
-        return isExact() ? "checkExact" : "checkFlat";
+    /** The method that checks whether memory 0 is what the code is made for. */
+    JavaMethod memoryCheck() {
+        return isExact() ? Engine.MemoryChecks.REQUIRE_EXACT : Engine.MemoryChecks.REQUIRE_FLAT;
     }
 
     /** Whether a further method, of any content, might be too much for the class. */
@@ -144,8 +137,8 @@ public final class UnitClass {
         Code code = new Code(method, 0);
         code.pushClass(this.name);
         code.variable(1);
-        code.invokeVirtual("java/lang/Class", "getClassLoader", "()Ljava/lang/ClassLoader;");
-        code.cast(LOADER);
+        code.invoke(Jdk.CLASS_LOADER);
+        code.cast(Engine.CodeLoader.NAME);
         code.store(Kind.REF, 0);
         for (Map.Entry<String, Constant> one : some) {
             String field = one.getKey();
@@ -153,73 +146,76 @@ public final class UnitClass {
             writer.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | access, field, constant.type, null, null).visitEnd();
             code.load(Kind.REF, 0);
             constant.value.accept(code);
-            code.putStatic(this.name, field, constant.type);
+            code.put(JavaField.ofStatic(this.name, field, constant.type));
         }
         for (String called : further) {
-            code.invokeStatic(this.name, called, "()V");
+            code.invoke(JavaMethod.ofStatic(this.name, called, "()V"));
         }
-        code.instruction(Opcodes.RETURN, 0);
+        code.instruction(Opcodes.RETURN);
         code.end();
     }
 
     private void push(Code code, String field, String type, Consumer<Code> value) {
         constants.computeIfAbsent(field, key -> new Constant(type, value));
-        code.getStatic(name, field, type);
+        code.get(JavaField.ofStatic(name, field, type));
     }
 
     /** Pushes the entries of the module's functions. */
     void pushEntries(Code code) {
-        push(code, "ENTRIES", ENTRIES, in -> in.invokeVirtual(LOADER, "entries", "()" + ENTRIES));
+        push(code, "ENTRIES", Engine.CodeLoader.ENTRIES.result(), in -> in.invoke(Engine.CodeLoader.ENTRIES));
     }
 
     /** Pushes what loops ask whether they must stop. */
     void pushPoll(Code code) {
-        push(code, "POLL", HANDLE, in -> in.invokeVirtual(LOADER, "poll", "()" + HANDLE));
+        push(code, "POLL", Jdk.HANDLE_TYPE, in -> in.invoke(Engine.CodeLoader.POLL));
     }
 
     /** Pushes the canonical id of a type of the module. */
     void pushTypeId(Code code, int type) {
-        push(code, "TYPE_" + type, "I", in -> call(in, "typeId", type, "I"));
+        push(code, "TYPE_" + type, Engine.CodeLoader.TYPE_ID, type);
     }
 
     /** Pushes the struct or array type of the module. */
     void pushObjectType(Code code, int type) {
-        push(code, "OBJECT_" + type, OBJECT_TYPE, in -> call(in, "objectType", type, OBJECT_TYPE));
+        push(code, "OBJECT_" + type, Engine.CodeLoader.OBJECT_TYPE, type);
     }
 
     /** Pushes the test for a reference type, an int of {@code ValTypes}. */
     void pushTest(Code code, int type) {
         int heap = ValTypes.heap(type);
         if (!HeapTypes.isDefined(heap)) {
-            push(code, "TEST_" + Integer.toHexString(type), TEST, in -> call(in, "abstractTest", type, TEST));
+            push(code, "TEST_" + Integer.toHexString(type), Engine.CodeLoader.ABSTRACT_TEST, type);
             return;
         }
         int found = module.typeIndex(heap);
-        String test = ValTypes.isNullable(type) ? "nullableTest" : "nonNullTest";
-        push(code, "TEST_" + test + "_" + found, TEST, in -> call(in, test, found, TEST));
+        JavaMethod test = ValTypes.isNullable(type) ? Engine.CodeLoader.NULLABLE_TEST : Engine.CodeLoader.NON_NULL_TEST;
+        push(code, "TEST_" + test.name() + "_" + found, test, found);
     }
 
     /** Pushes a table of ints. */
     void pushTable(Code code, int[] table) {
         push(code, "TABLE_" + constants.size(), "[I", in -> {
             in.push((table.length + TABLE_PIECE - 1) / TABLE_PIECE);
-            in.type(Opcodes.ANEWARRAY, "java/lang/String");
+            in.type(Opcodes.ANEWARRAY, Jdk.STRING);
             for (int from = 0; from < table.length; from += TABLE_PIECE) {
                 StringBuilder text = new StringBuilder();
                 for (int k = from; k < Math.min(table.length, from + TABLE_PIECE); k++) {
                     text.append((char) (table[k] >>> Character.SIZE)).append((char) table[k]);
                 }
-                in.instruction(Opcodes.DUP, 1);
+                in.instruction(Opcodes.DUP);
                 in.push(from / TABLE_PIECE);
                 in.pushString(text.toString());
-                in.instruction(Opcodes.AASTORE, -3);
+                in.instruction(Opcodes.AASTORE);
             }
-            in.invokeVirtual(LOADER, "table", "([Ljava/lang/String;)[I");
+            in.invoke(Engine.CodeLoader.TABLE);
         });
     }
 
-    private static void call(Code code, String method, int argument, String type) {
-        code.push(argument);
-        code.invokeVirtual(LOADER, method, "(I)" + type);
+    /** Pushes what a method of the loader gives for a number. */
+    private void push(Code code, String field, JavaMethod method, int argument) {
+        push(code, field, method.result(), in -> {
+            in.push(argument);
+            in.invoke(method);
+        });
     }
 }

@@ -1,5 +1,7 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.internal.policy.TierPolicy;
+
 /** How code computes with vectors inside of an expression. Elsewhere a vector is two longs. */
 public enum VectorCode {
     /** In longs, several lanes at a time, and in floats. */
@@ -7,15 +9,12 @@ public enum VectorCode {
     /** With {@code jdk.incubator.vector} where that is faster. */
     VECTOR_API;
 
-    /** System property: {@code false} keeps code from using {@code jdk.incubator.vector} although it is there. */
-    public static final String PROPERTY = "vespula.vectors";
-
     /**
-     * What this JVM can do. The module must be in the boot layer: {@code java --add-modules jdk.incubator.vector}. Read when
-     * an engine is made.
+     * What this JVM can do and the engine may. The module must be in the boot layer:
+     * {@code java --add-modules jdk.incubator.vector}.
      */
-    public static VectorCode best() {
+    public static VectorCode best(TierPolicy policy) {
         boolean isPresent = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return isPresent && !"false".equals(System.getProperty(PROPERTY)) ? VECTOR_API : LANES;
+        return isPresent && policy.vectors() == TierPolicy.Vectors.API_IF_PRESENT ? VECTOR_API : LANES;
     }
 }

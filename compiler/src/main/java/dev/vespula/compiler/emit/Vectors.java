@@ -1,5 +1,7 @@
 package dev.vespula.compiler.emit;
 
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -50,9 +52,9 @@ final class Vectors {
             }
             case Ir.GLOBAL_GET_V128 -> {
                 body.loadGlobal(field);
-                code.getField(Names.GLOBAL, "bits", "J");
+                code.get(Engine.GlobalCell.BITS);
                 body.loadGlobal(field);
-                code.getField(Names.GLOBAL, "high", "J");
+                code.get(Engine.GlobalCell.HIGH);
                 return at + 1;
             }
             case Ir.SELECT_V128 -> {
@@ -86,7 +88,7 @@ final class Vectors {
             code.load(Kind.LONG, halves[half]);
             code.load(Kind.LONG, halves[half + 2]);
             code.load(Kind.INT, condition);
-            code.invokeStatic(Names.BRANCH_FREE, "select", "(JJI)J");
+            code.invoke(Engine.BranchFree.SELECT);
         }
         code.release(mark);
         return next;
@@ -122,10 +124,10 @@ final class Vectors {
             lanewise(op, locals, 0);
             lanewise(op, locals, 1);
         } else if (Ir.result(op) == Ir.TYPE_V128) {
-            whole(op, locals, at, "_low");
-            whole(op, locals, at, "_high");
+            whole(op, locals, at, OperatorMethods.Half.LOW);
+            whole(op, locals, at, OperatorMethods.Half.HIGH);
         } else {
-            whole(op, locals, at, "");
+            whole(op, locals, at, OperatorMethods.Half.BOTH);
         }
         code.release(mark);
         return next;
@@ -144,37 +146,30 @@ final class Vectors {
     }
 
     private void lanewise(int op, int[][] locals, int half) {
-        StringBuilder descriptor = new StringBuilder("(");
         for (int k = 0; k < locals.length; k++) {
-            Kind kind = Kind.ofIr(Ir.operand(op, k));
-            code.load(kind, locals[k][locals[k].length == 2 ? half : 0]);
-            descriptor.append(kind.letter);
+            code.load(Kind.ofIr(Ir.operand(op, k)), locals[k][locals[k].length == 2 ? half : 0]);
         }
         switch (op) {
-            case Ir.V128_AND -> code.instruction(Opcodes.LAND, -2);
-            case Ir.V128_OR -> code.instruction(Opcodes.LOR, -2);
-            case Ir.V128_XOR -> code.instruction(Opcodes.LXOR, -2);
-            case Ir.I64X2_ADD -> code.instruction(Opcodes.LADD, -2);
-            case Ir.I64X2_SUB -> code.instruction(Opcodes.LSUB, -2);
-            default -> code.invokeStatic(Names.VECTOR, NumericCode.method(op), descriptor.append(")J").toString());
+            case Ir.V128_AND -> code.instruction(Opcodes.LAND);
+            case Ir.V128_OR -> code.instruction(Opcodes.LOR);
+            case Ir.V128_XOR -> code.instruction(Opcodes.LXOR);
+            case Ir.I64X2_ADD -> code.instruction(Opcodes.LADD);
+            case Ir.I64X2_SUB -> code.instruction(Opcodes.LSUB);
+            default -> code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
         }
     }
 
-    private void whole(int op, int[][] locals, int at, String suffix) {
-        StringBuilder descriptor = new StringBuilder("(");
+    private void whole(int op, int[][] locals, int at, OperatorMethods.Half half) {
         for (int k = 0; k < locals.length; k++) {
             Kind kind = Kind.ofIr(Ir.operand(op, k));
             for (int local : locals[k]) {
                 code.load(kind, local);
-                descriptor.append(kind.letter);
             }
         }
         if (Ir.fieldMeaning(op) == Ir.MEANING_LANE) {
             code.push(Ir.field(words[at]));
-            descriptor.append('I');
         }
-        descriptor.append(')').append(Kind.ofIr(Ir.result(op)).letter);
-        code.invokeStatic(Names.VECTOR, NumericCode.method(op) + suffix, descriptor.toString());
+        code.invoke(OperatorMethods.vector(op, half));
     }
 
     private int shuffle(int at) {
@@ -188,14 +183,14 @@ final class Vectors {
                 code.load(Kind.LONG, halves[plan.source(step)]);
                 if (plan.shift(step) != 0) {
                     code.push(plan.shift(step));
-                    code.invokeStatic("java/lang/Long", "rotateLeft", "(JI)J");
+                    code.invoke(Jdk.LONG_ROTATE_LEFT);
                 }
                 if (plan.mask(step) != -1L) {
                     code.push(plan.mask(step));
-                    code.instruction(Opcodes.LAND, -2);
+                    code.instruction(Opcodes.LAND);
                 }
                 if (step > 0) {
-                    code.instruction(Opcodes.LOR, -2);
+                    code.instruction(Opcodes.LOR);
                 }
             }
         }
@@ -221,18 +216,15 @@ final class Vectors {
             next = accesses.raw(at, width);
             code.store(kind, raw);
         }
-        for (String suffix : new String[] {"_low", "_high"}) {
-            StringBuilder descriptor = new StringBuilder("(").append(rawLetter(width));
+        for (OperatorMethods.Half result : new OperatorMethods.Half[] {OperatorMethods.Half.LOW, OperatorMethods.Half.HIGH}) {
             code.load(kind, raw);
             for (int half : halves) {
                 code.load(Kind.LONG, half);
-                descriptor.append('J');
             }
             if (halves.length > 0) {
                 code.push(lane(at));
-                descriptor.append('I');
             }
-            code.invokeStatic(Names.VECTOR, NumericCode.method(op) + suffix, descriptor.append(")J").toString());
+            code.invoke(OperatorMethods.vector(op, result));
         }
         code.release(mark);
         return next;
@@ -249,15 +241,6 @@ final class Vectors {
         accesses.rawAt(at, width, address);
         code.store(kind, raw);
         return next;
-    }
-
-    private static char rawLetter(int width) {
-        return switch (width) {
-            case 1 -> 'B';
-            case 2 -> 'S';
-            case 4 -> 'I';
-            default -> 'J';
-        };
     }
 
     /** The lane of a load or store of a lane. */
@@ -281,7 +264,7 @@ final class Vectors {
         }
         accesses.storeLane(at, () -> {
             code.push(lane(at));
-            code.invokeStatic(Names.VECTOR, NumericCode.method(op), "(JJI)" + rawLetter(Ir.width(op)));
+            code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
         });
     }
 }

@@ -5,7 +5,6 @@ import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /**

@@ -22,7 +22,7 @@ import java.util.List;
 /** The compiled tier of an engine: counts what runs often and compiles it in the background, or everything at once. */
 public final class BackgroundTier extends CompiledTier {
     private final ShapeLoader shapes = new ShapeLoader();
-    private final Thresholds thresholds = Thresholds.read();
+    private final Thresholds thresholds;
     private final ModuleCache cache;
     private final Compilation queue;
     private final Tier tier;
@@ -34,8 +34,9 @@ public final class BackgroundTier extends CompiledTier {
     public BackgroundTier(EngineState engine) {
         isEager = engine.config.codeUse() == Config.CodeUse.FROM_FIRST_CALL;
         tier = engine.config.tier();
-        cache = new ModuleCache(engine.config);
-        queue = Compilation.create(cache::save);
+        thresholds = Thresholds.of(engine.policy);
+        cache = new ModuleCache(engine);
+        queue = Compilation.of(engine.policy, cache::save);
     }
 
     /** What compiling lacks, or null. */

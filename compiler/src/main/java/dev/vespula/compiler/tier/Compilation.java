@@ -1,16 +1,13 @@
 package dev.vespula.compiler.tier;
 
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.runtime.FunctionCode;
 
 /** Has compiled what is hot, some time or at once. Thread-safe. */
 interface Compilation {
-    /** System property, for tests: if it is {@code false}, whoever finds something hot compiles it before going on. */
-    String IN_BACKGROUND = "vespula.tier.background";
-
-    /** Compilation as it is wanted when an engine is made. {@code whenIdle} is done when there has been no work for a while. */
-    static Compilation create(Runnable whenIdle) {
-        return Boolean.parseBoolean(System.getProperty(IN_BACKGROUND, "true"))
-                ? new CompileQueue(whenIdle) : new CompileAtOnce(whenIdle);
+    /** Compilation as an engine wants it. {@code whenIdle} is done when there has been no work for a while. */
+    static Compilation of(TierPolicy policy, Runnable whenIdle) {
+        return policy.compiling() == TierPolicy.Compiling.IN_BACKGROUND ? new CompileQueue(whenIdle) : new CompileAtOnce(whenIdle);
     }
 
     /** Has a function compiled. */

@@ -11,9 +11,9 @@ import dev.vespula.compiler.plan.Effort;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CodeLoader;
 import dev.vespula.internal.runtime.EngineActivity;
+import dev.vespula.internal.runtime.Entries;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
-import dev.vespula.internal.runtime.Support;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -121,7 +121,7 @@ final class CompiledModule {
     /** Makes the entries that code uses of functions that it was not compiled together with. */
     private void prepare(Iterable<Integer> functions) {
         for (int function : functions) {
-            loader.entries()[function] = Support.entry(module.code(function));
+            loader.entries()[function] = Entries.of(module.code(function));
         }
     }
 
@@ -284,10 +284,11 @@ final class CompiledModule {
                 batch = compiler().compileLoop(function, position);
             } catch (Effort.Exceeded e) {
                 Failures.refuse("loop " + position + " of function " + function.index + " of " + names.source(), e,
-                        module.engine.activity);
+                        module.engine);
                 return;
             } catch (RuntimeException e) {
-                Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e);
+                Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e,
+                        module.engine);
                 return;
             }
             load(batch);

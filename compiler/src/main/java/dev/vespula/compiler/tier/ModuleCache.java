@@ -8,6 +8,7 @@ import dev.vespula.compiler.image.CacheFolder;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodeJar;
 import dev.vespula.compiler.image.Traits;
+import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ModuleCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,10 +41,10 @@ final class ModuleCache {
     }
 
     /** The cache that the configuration asks for, which may be none. */
-    ModuleCache(Config config) {
-        this.config = config;
+    ModuleCache(EngineState engine) {
+        config = engine.config;
         this.folder = config.cache().map(path -> new CacheFolder(path, config.maxCacheBytes())).orElse(null);
-        this.vectors = folder == null ? VectorCode.best() : VectorCode.LANES;
+        this.vectors = folder == null ? VectorCode.best(engine.policy) : VectorCode.LANES;
     }
 
     /** How code computes with vectors: what is kept in files must run in JVMs that have no more than Java 17. */

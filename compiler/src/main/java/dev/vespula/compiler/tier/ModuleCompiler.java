@@ -67,7 +67,7 @@ final class ModuleCompiler implements Targets {
         this.vectors = vectors;
         this.owners = owners;
         this.classes = classes;
-        this.effort = module.engine.extremes == null ? new Effort() : Effort.withoutBound();
+        this.effort = module.engine.policy.isExtreme() ? Effort.withoutBound() : new Effort();
     }
 
     @Override
@@ -123,11 +123,11 @@ final class ModuleCompiler implements Targets {
             return false;
         } catch (Effort.Exceeded e) {
             failed.set(function.index);
-            Failures.refuse("function " + function.index + " of " + names.source(), e, module.engine.activity);
+            Failures.refuse("function " + function.index + " of " + names.source(), e, module.engine);
             return false;
         } catch (RuntimeException e) {
             failed.set(function.index);
-            Failures.report("function " + function.index + " of " + names.source(), e);
+            Failures.report("function " + function.index + " of " + names.source(), e, module.engine);
             return false;
         } finally {
             owners[function.index] = null;

@@ -1,6 +1,6 @@
 package dev.vespula.compiler.tier;
 
-import dev.vespula.internal.runtime.CompiledTier;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.runtime.FunctionCode;
 
 /**
@@ -9,8 +9,7 @@ import dev.vespula.internal.runtime.FunctionCode;
  * hundredth of these thresholds Lua, SQLite and Duktape took two to four times the processor time of the interpreter for
  * scripts of a few seconds; with these, 1.2 to 1.7 times, and programs with few hot functions are as fast in both. They hold
  * for code that is there already too, for most of the cost is the JVM's: with a quarter of them SQLite from a jar took 28 s of
- * processor time, with them 14 s, interpreted 10 s. Read when an engine is made, so that tests can have engines with other
- * thresholds beside each other.
+ * processor time, with them 14 s, interpreted 10 s.
  *
  * @param interval  blocks that the interpreter executes between two samples
  * @param perSample heat that a sample adds; a call by compiled code adds 1
@@ -18,9 +17,8 @@ import dev.vespula.internal.runtime.FunctionCode;
  * @param perWord   heat for each word of IR besides
  */
 record Thresholds(int interval, int perSample, int least, int perWord) {
-    static Thresholds read() {
-        Integer all = Integer.getInteger(CompiledTier.THRESHOLD);
-        return all != null ? new Thresholds(Math.max(1, all), 1, 1, 0) : new Thresholds(1_024, 32, 30_000, 100);
+    static Thresholds of(TierPolicy policy) {
+        return policy.threshold() > 0 ? new Thresholds(policy.threshold(), 1, 1, 0) : new Thresholds(1_024, 32, 30_000, 100);
     }
 
     /** Whether a function is hot enough to be compiled. Its loops follow after {@link #least} each. */

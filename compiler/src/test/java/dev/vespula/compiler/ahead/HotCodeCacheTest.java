@@ -25,7 +25,6 @@ class HotCodeCacheTest {
     private static final byte[] WASM = Sample.wasm();
     private static final int DEEP = 5;
     private static final int HASH = 13;
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     @TempDir
     Path folder;
@@ -48,14 +47,12 @@ class HotCodeCacheTest {
         }
         Instance instance = Sample.instance(store, module);
         FunctionCode code = CodeOf.module(module).code(function);
-        long end = System.nanoTime() + PATIENCE_NANOS;
         Object expected = null;
-        while (code.compiled() == null && System.nanoTime() < end) {
+        while (code.compiled() == null) {
             Object result = instance.func(name).call(argument)[0];
             assertThat(expected == null || expected.equals(result)).isTrue();
             expected = result;
         }
-        assertThat(code.compiled()).as(name).isNotNull();
         assertThat(instance.func(name).call(argument)[0]).isEqualTo(expected);
         return code.compiled().getClass().getName();
     }
@@ -123,11 +120,9 @@ class HotCodeCacheTest {
     }
 
     private static void awaitOther(Instance instance, int sum, FunctionCode code, CallEntry than) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (code.compiled() == than && System.nanoTime() < end) {
+        while (code.compiled() == than) {
             assertThat(instance.func("sum").call()).containsExactly(sum);
         }
-        assertThat(code.compiled()).isNotSameAs(than);
         assertThat(instance.func("sum").call()).containsExactly(sum);
     }
 
@@ -135,8 +130,7 @@ class HotCodeCacheTest {
     void aCompilerWithoutWorkWritesWhatItHas() throws Exception {
         Engine engine = Engine.of(config());
         heat(Module.of(engine, WASM), DEEP, "deep", 1_000L);
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (files().isEmpty() && System.nanoTime() < end) {
+        while (files().isEmpty()) {
             Thread.sleep(50);
         }
         assertThat(files()).hasSize(1);

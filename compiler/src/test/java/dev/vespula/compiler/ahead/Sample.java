@@ -7,6 +7,7 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.text.Wat;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
@@ -143,7 +144,7 @@ public final class Sample {
     }
 
     static Config config(Tier tier) {
-        return new Config().withTier(tier);
+        return new Config().with(TierPolicy.USUAL.strict()).withTier(tier);
     }
 
     /** The jar file that a module is compiled to. */

@@ -8,10 +8,8 @@ import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
-import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.text.Wat;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,15 +32,8 @@ class WarmCodeTest {
                   (i32.store (i32.const 8) (local.get $n))
                   (br_if $more (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))""");
 
-    private static Engine compilingWithoutDelay(Supplier<Config> config) {
-        System.setProperty(CompiledTier.THRESHOLD, "4");
-        System.setProperty("vespula.tier.background", "false");
-        try {
-            return Engine.of(config.get());
-        } finally {
-            System.clearProperty(CompiledTier.THRESHOLD);
-            System.clearProperty("vespula.tier.background");
-        }
+    private static Engine compilingWithoutDelay(Config config) {
+        return Engine.of(config.with(config.tierPolicy().withThreshold(4).atOnce()));
     }
 
     private static Config warm(Tier tier) {
@@ -71,7 +62,7 @@ class WarmCodeTest {
     @ParameterizedTest
     @EnumSource(value = Tier.class, names = {"AUTO", "COMPILED"})
     void codeAheadIsUsedWithoutCompilingWhenAFunctionIsWarm(Tier tier) {
-        Engine engine = compilingWithoutDelay(() -> warm(tier));
+        Engine engine = compilingWithoutDelay(warm(tier));
         Module module = Sample.load(engine, Sample.jar(Sample.config(tier), HOT_AND_COLD));
         Instance instance = Sample.instance(new Store<>(engine), module);
         for (int k = 0; k < 3; k++) {
@@ -93,7 +84,7 @@ class WarmCodeTest {
 
     @Test
     void onlyWhatHasRunOftenIsCompiledAgainForAMemoryThatGrows() {
-        Engine engine = compilingWithoutDelay(() -> Sample.config(Tier.COMPILED));
+        Engine engine = compilingWithoutDelay(Sample.config(Tier.COMPILED));
         Module module = Module.of(engine, HOT_AND_COLD);
         Instance instance = Sample.instance(new Store<>(engine), module);
         assertThat(instance.func("cold").call()).containsExactly(0);

@@ -81,10 +81,11 @@ class CodeJarTest {
     @EnumSource(CodeJar.Packing.class)
     void aChangedFileIsRefusedUnlessNothingOfItIsUsed(CodeJar.Packing packing) {
         byte[] jar = jar(packing);
+        int step = Boolean.getBoolean("vespula.stress") ? 1 : 5;
         int refused = 0;
-        for (int k = 0; k < jar.length; k++) {
+        for (int k = 0; k < jar.length; k += step) {
             byte[] changed = jar.clone();
-            changed[k] ^= (byte) (1 << k % 8);
+            changed[k] ^= (byte) (1 << k / step % 8);
             try {
                 assertIsWhole(CodeJar.read(changed, TRAITS));
             } catch (PrecompiledException e) {
@@ -94,7 +95,7 @@ class CodeJarTest {
             }
         }
         // All of the content; some numbers in the zip file's headers and its directory are not needed.
-        assertThat(refused).isGreaterThan(packing == CodeJar.Packing.PLAIN ? 4_500 : 4_000);
+        assertThat(refused).isGreaterThan((packing == CodeJar.Packing.PLAIN ? 4_500 : 4_000) / step);
     }
 
     @Test

@@ -1,11 +1,10 @@
 package dev.vespula.conformance.fuzz;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import java.util.Random;
 
 /** Changes some bytes of a module's code section, mostly operators into others of the same type, so that many stay valid. */
 final class CodeMutation {
-    private static final int HEADER = 8;
-    private static final int CODE = 10;
     private static final int MOST_CHANGES = 4;
     private static final int MOST_COPIED = 6;
     private static final int LEAST_BYTES = 4;
@@ -19,7 +18,7 @@ final class CodeMutation {
 
     /** A changed copy, or null if there is no code to speak of. */
     static byte[] of(byte[] module, Random random) {
-        int from = HEADER;
+        int from = BinaryFormat.HEADER_BYTES;
         int end = from;
         while (from < module.length) {
             int id = module[from++];
@@ -28,7 +27,7 @@ final class CodeMutation {
                 more = module[from++];
                 size |= (more & 0x7f) << shift;
             }
-            if (id == CODE) {
+            if (id == BinaryFormat.CODE_SECTION) {
                 end = from + size;
                 break;
             }

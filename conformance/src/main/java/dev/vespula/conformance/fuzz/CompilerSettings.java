@@ -3,13 +3,10 @@ package dev.vespula.conformance.fuzz;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Tier;
+import dev.vespula.internal.policy.TierPolicy;
 
-/** Engines whose compiler works as fuzzers want it; what an engine is made with is read while it is made. */
+/** Engines whose compiler works as fuzzers want it. */
 final class CompilerSettings {
-    private static final String THRESHOLD = "vespula.tier.threshold";
-    private static final String BACKGROUND = "vespula.tier.background";
-    private static final String EXTREMES = "vespula.tier.extremes";
-
     private CompilerSettings() {
     }
 
@@ -20,26 +17,8 @@ final class CompilerSettings {
      * @param methodBytes the largest method of compiled code with which also memories leave room when they grow; 0 for what is
      *                    usual
      */
-    static synchronized Engine engine(Config config, int methodBytes) {
-        String threshold = System.getProperty(THRESHOLD);
-        String background = System.getProperty(BACKGROUND);
-        set(THRESHOLD, config.tier() == Tier.AUTO ? "2" : null);
-        set(BACKGROUND, "false");
-        set(EXTREMES, methodBytes == 0 ? null : Integer.toString(methodBytes));
-        try {
-            return Engine.of(config);
-        } finally {
-            set(THRESHOLD, threshold);
-            set(BACKGROUND, background);
-            set(EXTREMES, null);
-        }
-    }
-
-    private static void set(String property, String value) {
-        if (value == null) {
-            System.clearProperty(property);
-        } else {
-            System.setProperty(property, value);
-        }
+    static Engine engine(Config config, int methodBytes) {
+        return Engine.of(config.with(TierPolicy.of(System.getProperties()).withThreshold(config.tier() == Tier.AUTO ? 2 : 0)
+                .atOnce().withMethodBytes(methodBytes)));
     }
 }

@@ -15,6 +15,7 @@ import dev.vespula.Store;
 import dev.vespula.Tier;
 import dev.vespula.Trap;
 import dev.vespula.WasmThrown;
+import dev.vespula.conformance.TestedTiers;
 import dev.vespula.text.Wat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,7 @@ class ForgedFramesTest {
                 (i32.add (call_ref $f (i32.const 1) (local.get $f)))))""");
 
     private static Engine engine(Tier tier) {
-        return Engine.of(new Config().with(Feature.GC).withTier(tier).withFuel(Config.FuelMetering.ON));
+        return Engine.of(TestedTiers.config().with(Feature.GC).withTier(tier).withFuel(Config.FuelMetering.ON));
     }
 
     @ParameterizedTest

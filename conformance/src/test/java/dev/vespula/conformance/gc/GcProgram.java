@@ -1,7 +1,7 @@
 package dev.vespula.conformance.gc;
 
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.vespula.Config;
 import dev.vespula.Engine;
@@ -10,6 +10,7 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Trap;
+import dev.vespula.conformance.TestedTiers;
 import java.nio.charset.StandardCharsets;
 
 /** An engine with one store, and an instance of a module in the text format. */
@@ -20,7 +21,7 @@ final class GcProgram {
     private Instance instance;
 
     GcProgram(String text) {
-        this(new Config(), text);
+        this(TestedTiers.config(), text);
     }
 
     GcProgram(Config config, String text) {

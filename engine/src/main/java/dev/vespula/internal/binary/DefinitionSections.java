@@ -8,12 +8,6 @@ import java.util.Arrays;
 
 /** Decodes the sections that say what a module imports, defines and exports, code and segments apart. */
 final class DefinitionSections {
-    private static final int HAS_MAX = 1;
-    private static final int SHARED = 2;
-    private static final int ADDRESS64 = 4;
-    private static final int CUSTOM_PAGE_SIZE = 8;
-    private static final int PAGE_SIZE_LOG2 = 16;
-    private static final int TABLE_WITH_INIT = 0x40;
 
     private static final ExternKind[] KINDS = ExternKind.values();
 
@@ -88,7 +82,7 @@ final class DefinitionSections {
         int count = reader.readCount(ImplementationLimits.TABLES, "tables");
         for (int k = 0; k < count; k++) {
             int tableOffset = reader.position();
-            if (reader.peekByte() == TABLE_WITH_INIT) {
+            if (reader.peekByte() == BinaryFormat.TABLE_WITH_INIT) {
                 reader.readByte();
                 if (reader.readByte() != 0) {
                     throw FormatError.ZERO_BYTE.at(reader.position() - 1);
@@ -214,10 +208,10 @@ final class DefinitionSections {
     private TableEntry readTable(int init, int offset) {
         int type = reader.readRefType();
         int flagsOffset = reader.position();
-        int flags = readFlags(HAS_MAX | ADDRESS64);
-        requireWhere(flags, ADDRESS64, Feature.MEMORY64, flagsOffset);
-        boolean wide = (flags & ADDRESS64) != 0;
-        boolean hasMax = (flags & HAS_MAX) != 0;
+        int flags = readFlags(BinaryFormat.HAS_MAX | BinaryFormat.ADDRESS_64);
+        requireWhere(flags, BinaryFormat.ADDRESS_64, Feature.MEMORY64, flagsOffset);
+        boolean wide = (flags & BinaryFormat.ADDRESS_64) != 0;
+        boolean hasMax = (flags & BinaryFormat.HAS_MAX) != 0;
         long min = reader.readU64();
         long max = hasMax ? reader.readU64() : -1;
         return new TableEntry(type, wide, min, max, hasMax, init, offset);
@@ -225,23 +219,23 @@ final class DefinitionSections {
 
     private MemoryEntry readMemory() {
         int offset = reader.position();
-        int flags = readFlags(HAS_MAX | SHARED | ADDRESS64 | CUSTOM_PAGE_SIZE);
-        requireWhere(flags, SHARED, Feature.THREADS, offset);
-        requireWhere(flags, ADDRESS64, Feature.MEMORY64, offset);
-        requireWhere(flags, CUSTOM_PAGE_SIZE, Feature.CUSTOM_PAGE_SIZES, offset);
-        boolean wide = (flags & ADDRESS64) != 0;
-        boolean hasMax = (flags & HAS_MAX) != 0;
+        int flags = readFlags(BinaryFormat.HAS_MAX | BinaryFormat.SHARED | BinaryFormat.ADDRESS_64 | BinaryFormat.HAS_PAGE_SIZE);
+        requireWhere(flags, BinaryFormat.SHARED, Feature.THREADS, offset);
+        requireWhere(flags, BinaryFormat.ADDRESS_64, Feature.MEMORY64, offset);
+        requireWhere(flags, BinaryFormat.HAS_PAGE_SIZE, Feature.CUSTOM_PAGE_SIZES, offset);
+        boolean wide = (flags & BinaryFormat.ADDRESS_64) != 0;
+        boolean hasMax = (flags & BinaryFormat.HAS_MAX) != 0;
         long min = reader.readU64();
         long max = hasMax ? reader.readU64() : -1;
-        int pageSizeLog2 = PAGE_SIZE_LOG2;
-        if ((flags & CUSTOM_PAGE_SIZE) != 0) {
+        int pageSizeLog2 = BinaryFormat.PAGE_SIZE_LOG2;
+        if ((flags & BinaryFormat.HAS_PAGE_SIZE) != 0) {
             int sizeOffset = reader.position();
             pageSizeLog2 = reader.readU32();
             if (Integer.compareUnsigned(pageSizeLog2, 64) >= 0) {
                 throw FormatError.PAGE_SIZE.at(sizeOffset);
             }
         }
-        return new MemoryEntry(wide, (flags & SHARED) != 0, pageSizeLog2, min, max, hasMax, offset);
+        return new MemoryEntry(wide, (flags & BinaryFormat.SHARED) != 0, pageSizeLog2, min, max, hasMax, offset);
     }
 
     private int readFlags(int known) {

@@ -10,32 +10,17 @@ import dev.vespula.internal.types.TypeRegistry;
  * <p>Time and space are linear in the size of the bytes, whatever counts they declare.
  */
 public final class ModuleDecoder {
-    private static final int MAGIC = 0x6D736100;
-    private static final int VERSION = 1;
-    private static final int HEADER_BYTES = 8;
-
-    private static final int CUSTOM = 0;
-    private static final int TYPE = 1;
-    private static final int IMPORT = 2;
-    private static final int FUNCTION = 3;
-    private static final int TABLE = 4;
-    private static final int MEMORY = 5;
-    private static final int GLOBAL = 6;
-    private static final int EXPORT = 7;
-    private static final int START = 8;
-    private static final int ELEMENT = 9;
-    private static final int CODE = 10;
-    private static final int DATA = 11;
-    private static final int DATA_COUNT = 12;
-    private static final int TAG = 13;
 
     /** By section id, the place of a section among the others. */
-    private static final int[] ORDER = new int[TAG + 1];
+    private static final int[] ORDER = new int[BinaryFormat.TAG_SECTION + 1];
 
     static {
         int place = 1;
         for (int id : new int[] {
-            TYPE, IMPORT, FUNCTION, TABLE, MEMORY, TAG, GLOBAL, EXPORT, START, ELEMENT, DATA_COUNT, CODE, DATA
+            BinaryFormat.TYPE_SECTION, BinaryFormat.IMPORT_SECTION, BinaryFormat.FUNCTION_SECTION, BinaryFormat.TABLE_SECTION,
+            BinaryFormat.MEMORY_SECTION, BinaryFormat.TAG_SECTION, BinaryFormat.GLOBAL_SECTION, BinaryFormat.EXPORT_SECTION,
+            BinaryFormat.START_SECTION, BinaryFormat.ELEMENT_SECTION, BinaryFormat.DATA_COUNT_SECTION, BinaryFormat.CODE_SECTION,
+            BinaryFormat.DATA_SECTION
         }) {
             ORDER[id] = place++;
         }
@@ -77,24 +62,24 @@ public final class ModuleDecoder {
     }
 
     private void decodeHeader() {
-        if (file.readFixed32() != MAGIC) {
+        if (file.readFixed32() != BinaryFormat.MAGIC) {
             throw FormatError.MAGIC.at(0);
         }
         int version = file.readFixed32();
-        if (version != VERSION) {
-            throw FormatError.version(version, HEADER_BYTES / 2);
+        if (version != BinaryFormat.VERSION) {
+            throw FormatError.version(version, BinaryFormat.HEADER_BYTES / 2);
         }
     }
 
     private void decodeSections() {
-        int last = CUSTOM;
+        int last = BinaryFormat.CUSTOM_SECTION;
         while (file.remaining() > 0) {
             int offset = file.position();
             int id = file.readByte();
-            if (id > TAG) {
+            if (id > BinaryFormat.TAG_SECTION) {
                 throw FormatError.SECTION_ID.at(offset);
             }
-            if (id == TAG && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
+            if (id == BinaryFormat.TAG_SECTION && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
                 reader.require(Feature.EXCEPTIONS, FormatError.SECTION_ID, offset);
             }
             int sizeOffset = file.position();
@@ -104,7 +89,7 @@ public final class ModuleDecoder {
             }
             int start = file.position();
             file.skip(size);
-            if (id == CUSTOM) {
+            if (id == BinaryFormat.CUSTOM_SECTION) {
                 decodeCustom(start, file.position(), last);
                 continue;
             }
@@ -123,18 +108,18 @@ public final class ModuleDecoder {
 
     private void decodeSection(int id) {
         switch (id) {
-            case TYPE -> new TypeSection(reader, parts.registry, limits).read(parts);
-            case IMPORT -> definitions.readImports();
-            case FUNCTION -> definitions.readFunctions();
-            case TABLE -> definitions.readTables();
-            case MEMORY -> definitions.readMemories();
-            case TAG -> definitions.readTags();
-            case GLOBAL -> definitions.readGlobals();
-            case EXPORT -> definitions.readExports();
-            case START -> definitions.readStart();
-            case ELEMENT -> segments.readElements();
-            case DATA_COUNT -> segments.readDataCount();
-            case CODE -> new CodeSection(reader, parts, limits).read();
+            case BinaryFormat.TYPE_SECTION -> new TypeSection(reader, parts.registry, limits).read(parts);
+            case BinaryFormat.IMPORT_SECTION -> definitions.readImports();
+            case BinaryFormat.FUNCTION_SECTION -> definitions.readFunctions();
+            case BinaryFormat.TABLE_SECTION -> definitions.readTables();
+            case BinaryFormat.MEMORY_SECTION -> definitions.readMemories();
+            case BinaryFormat.TAG_SECTION -> definitions.readTags();
+            case BinaryFormat.GLOBAL_SECTION -> definitions.readGlobals();
+            case BinaryFormat.EXPORT_SECTION -> definitions.readExports();
+            case BinaryFormat.START_SECTION -> definitions.readStart();
+            case BinaryFormat.ELEMENT_SECTION -> segments.readElements();
+            case BinaryFormat.DATA_COUNT_SECTION -> segments.readDataCount();
+            case BinaryFormat.CODE_SECTION -> new CodeSection(reader, parts, limits).read();
             default -> segments.readDatas();
         }
     }

@@ -7,9 +7,6 @@ import dev.vespula.internal.types.ValTypes;
 
 /** Decodes element and data segments. */
 final class SegmentSections {
-    private static final int PASSIVE_OR_DECLARATIVE = 1;
-    private static final int EXPLICIT_INDEX = 2;
-    private static final int EXPRESSIONS = 4;
 
     private final ConstExpressionReader reader;
     private final ModuleParts parts;
@@ -37,15 +34,15 @@ final class SegmentSections {
         SegmentMode mode = SegmentMode.ACTIVE;
         int table = 0;
         int expression = -1;
-        if ((flags & PASSIVE_OR_DECLARATIVE) != 0) {
-            mode = (flags & EXPLICIT_INDEX) != 0 ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
+        if ((flags & BinaryFormat.PASSIVE_OR_DECLARATIVE) != 0) {
+            mode = (flags & BinaryFormat.EXPLICIT_INDEX) != 0 ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
         } else {
-            table = (flags & EXPLICIT_INDEX) != 0 ? reader.readU32() : 0;
+            table = (flags & BinaryFormat.EXPLICIT_INDEX) != 0 ? reader.readU32() : 0;
             expression = reader.position();
             reader.skipExpression();
         }
-        boolean expressions = (flags & EXPRESSIONS) != 0;
-        boolean typed = (flags & (PASSIVE_OR_DECLARATIVE | EXPLICIT_INDEX)) != 0;
+        boolean expressions = (flags & BinaryFormat.EXPRESSIONS) != 0;
+        boolean typed = (flags & (BinaryFormat.PASSIVE_OR_DECLARATIVE | BinaryFormat.EXPLICIT_INDEX)) != 0;
         int type = readElementType(expressions, typed);
         int count = reader.readCount(ImplementationLimits.SEGMENT_ELEMENTS, "elements of a segment");
         int start = reader.position();
@@ -102,8 +99,8 @@ final class SegmentSections {
         int offset = reader.position();
         int flags = reader.readU32();
         checkFlags(flags, 2, FormatError.DATA_FLAGS, offset);
-        SegmentMode mode = flags == PASSIVE_OR_DECLARATIVE ? SegmentMode.PASSIVE : SegmentMode.ACTIVE;
-        int memory = flags == EXPLICIT_INDEX ? reader.readU32() : 0;
+        SegmentMode mode = flags == BinaryFormat.PASSIVE_OR_DECLARATIVE ? SegmentMode.PASSIVE : SegmentMode.ACTIVE;
+        int memory = flags == BinaryFormat.EXPLICIT_INDEX ? reader.readU32() : 0;
         int expression = -1;
         if (mode == SegmentMode.ACTIVE) {
             expression = reader.position();

@@ -8,8 +8,6 @@ import dev.vespula.internal.types.ValTypes;
 
 /** Reads value types; type indices become canonical heap types on the way. */
 public class TypeReader extends ByteReader {
-    private static final int REF_NULL = 0x63;
-    private static final int REF = 0x64;
 
     private final Features features;
     /** Canonical ids by type index, of which the first {@code typeCount} are known. */
@@ -55,20 +53,16 @@ public class TypeReader extends ByteReader {
     public final int readValType() {
         int offset = position;
         int code = readByte();
-        switch (code) {
-            case 0x7F:
-                return ValTypes.I32;
-            case 0x7E:
-                return ValTypes.I64;
-            case 0x7D:
+        int type = BinaryFormat.numberType(code);
+        switch (type) {
+            case ValTypes.I32, ValTypes.I64:
+                return type;
+            case ValTypes.F32, ValTypes.F64:
                 require(Feature.FLOATS, FormatError.VALUE_TYPE, offset);
-                return ValTypes.F32;
-            case 0x7C:
-                require(Feature.FLOATS, FormatError.VALUE_TYPE, offset);
-                return ValTypes.F64;
-            case 0x7B:
+                return type;
+            case ValTypes.V128:
                 require(Feature.SIMD, FormatError.VALUE_TYPE, offset);
-                return ValTypes.V128;
+                return type;
             default:
                 require(Feature.REFERENCE_TYPES, FormatError.VALUE_TYPE, offset);
                 return referenceType(code, offset, FormatError.VALUE_TYPE);
@@ -82,12 +76,12 @@ public class TypeReader extends ByteReader {
     }
 
     private int referenceType(int code, int offset, FormatError error) {
-        if (code == REF_NULL || code == REF) {
+        if (code == BinaryFormat.REF_NULL || code == BinaryFormat.REF) {
             require(Feature.FUNCTION_REFERENCES, error, offset);
             int heap = readHeapType();
-            return code == REF_NULL ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
+            return code == BinaryFormat.REF_NULL ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
         }
-        int heap = abstractHeap(code);
+        int heap = BinaryFormat.abstractHeap(code);
         if (heap < 0) {
             throw error.at(offset);
         }
@@ -105,7 +99,7 @@ public class TypeReader extends ByteReader {
             return resolve(code, offset);
         }
         // The abstract types are numbers of one byte.
-        int heap = position == offset + 1 ? abstractHeap((int) code & 0x7F) : -1;
+        int heap = position == offset + 1 ? BinaryFormat.abstractHeap((int) code & 0x7F) : -1;
         if (heap < 0) {
             throw FormatError.HEAP_TYPE.at(offset);
         }
@@ -122,25 +116,6 @@ public class TypeReader extends ByteReader {
             return TypeRegistry.RECURSIVE + (int) typeIndex - typeCount;
         }
         throw FormatError.unknown("type", typeIndex, offset);
-    }
-
-    /** The abstract heap type of a type code, or -1. */
-    static int abstractHeap(int code) {
-        return switch (code) {
-            case 0x70 -> HeapTypes.FUNC;
-            case 0x6F -> HeapTypes.EXTERN;
-            case 0x6E -> HeapTypes.ANY;
-            case 0x6D -> HeapTypes.EQ;
-            case 0x6C -> HeapTypes.I31;
-            case 0x6B -> HeapTypes.STRUCT;
-            case 0x6A -> HeapTypes.ARRAY;
-            case 0x69 -> HeapTypes.EXN;
-            case 0x71 -> HeapTypes.NONE;
-            case 0x73 -> HeapTypes.NOFUNC;
-            case 0x72 -> HeapTypes.NOEXTERN;
-            case 0x74 -> HeapTypes.NOEXN;
-            default -> -1;
-        };
     }
 
     private static Feature heapFeature(int heap) {

@@ -2,7 +2,6 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
-import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeDraft;
 import dev.vespula.internal.types.TypeKind;
@@ -16,14 +15,6 @@ import java.util.Arrays;
  * with canonical types only; therefore the section's validation rules are checked here too.
  */
 final class TypeSection {
-    private static final int REC = 0x4E;
-    private static final int SUB_FINAL = 0x4F;
-    private static final int SUB = 0x50;
-    private static final int ARRAY = 0x5E;
-    private static final int STRUCT = 0x5F;
-    private static final int FUNC = 0x60;
-    private static final int I8 = 0x78;
-    private static final int I16 = 0x77;
 
     private final TypeReader reader;
     private final TypeRegistry registry;
@@ -53,7 +44,7 @@ final class TypeSection {
     private void readGroup() {
         int offset = reader.position();
         int size = 1;
-        if (reader.peekByte() == REC) {
+        if (reader.peekByte() == BinaryFormat.REC) {
             reader.require(Feature.GC, FormatError.RECURSION_GROUP, offset);
             reader.readByte();
             size = reader.readCount(ImplementationLimits.TYPES, "types");
@@ -105,9 +96,9 @@ final class TypeSection {
         int form = reader.readByte();
         boolean isFinal = true;
         int supertype = -1;
-        if (form == SUB || form == SUB_FINAL) {
+        if (form == BinaryFormat.SUB || form == BinaryFormat.SUB_FINAL) {
             reader.require(Feature.GC, FormatError.SUB_TYPE, offset);
-            isFinal = form == SUB_FINAL;
+            isFinal = form == BinaryFormat.SUB_FINAL;
             reader.setTypes(types, count, member);
             int supertypes = reader.readCount(Integer.MAX_VALUE, "supertypes");
             if (supertypes > 1) {
@@ -121,13 +112,13 @@ final class TypeSection {
         }
         reader.setTypes(types, count, groupSize);
         switch (form) {
-            case FUNC:
+            case BinaryFormat.FUNC:
                 return readFunction(isFinal, supertype, offset);
-            case STRUCT:
+            case BinaryFormat.STRUCT:
                 reader.require(Feature.GC, FormatError.STRUCT_TYPE, offset);
                 int fields = reader.readCount(ImplementationLimits.STRUCT_FIELDS, "fields of a struct");
                 return readFields(TypeKind.STRUCT, fields, isFinal, supertype);
-            case ARRAY:
+            case BinaryFormat.ARRAY:
                 reader.require(Feature.GC, FormatError.ARRAY_TYPE, offset);
                 return readFields(TypeKind.ARRAY, 1, isFinal, supertype);
             default:
@@ -171,9 +162,9 @@ final class TypeSection {
 
     private int readStorageType() {
         int code = reader.peekByte();
-        if (code == I8 || code == I16) {
+        if (ValTypes.isPacked(BinaryFormat.numberType(code))) {
             reader.readByte();
-            return code == I8 ? ValTypes.I8 : ValTypes.I16;
+            return BinaryFormat.numberType(code);
         }
         return reader.readValType();
     }

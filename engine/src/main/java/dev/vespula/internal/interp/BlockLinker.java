@@ -1,7 +1,6 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +116,9 @@ final class BlockLinker extends OperandLinker {
             case Ir.SET_V128:
                 return vectors.set(field);
             case Ir.EVAL_V128:
-                return new VectorValues.Eval(operand());
+                NodeSpec vector = spec(op, field);
+                vector.aNode = operand();
+                return new V128Eval(vector);
             case Ir.GLOBAL_SET_V128:
                 return new VectorValues.GlobalSet(field, operand());
             case Ir.SET_REF:
@@ -204,6 +205,9 @@ final class BlockLinker extends OperandLinker {
             step = sum(position, target, Step.I32_ADD_SI, Step.I32_ADD_SS);
         } else if (isSum(Ir.I64_ADD)) {
             step = sum(position, target, Step.I64_ADD_SI, Step.I64_ADD_SS);
+        }
+        if (step != null && function.tracer != null) {
+            return step.node();
         }
         if (step != null) {
             steps.add(step);
@@ -355,10 +359,9 @@ final class BlockLinker extends OperandLinker {
         int op = Ir.op(code[at]);
         if (op == Ir.I32_AND && isMasked()) {
             at++;
-            node = isSlot() ? new BitNodes.TestSlot(slot(), (int) bits(), spec)
-                    : new BitNodes.Test(operand(), (int) bits(), spec);
-            at = after;
-            return node;
+            unary(spec);
+            spec.bits = bits();
+            return spec.form == NodeSpec.S ? new MaskTestS(spec) : new MaskTestE(spec);
         }
         node = expression(spec);
         at = after;

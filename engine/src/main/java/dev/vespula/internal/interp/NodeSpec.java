@@ -5,8 +5,7 @@ import dev.vespula.internal.ir.Ir;
 /**
  * What a generated node is made from. Filled anew by the linker for each node; the nodes copy what they need. A form has
  * a letter for each operand: S a slot, I an immediate, E another node; for addresses also P a slot plus an immediate, Q the
- * sum of two slots, R that with the second shifted, L 64 bits, X anything. For vectors M is 16 bytes of memory 0 at a slot
- * plus an immediate.
+ * sum of two slots, R that with the second shifted, L 64 bits, X anything.
  */
 final class NodeSpec {
     static final int S = 0;
@@ -31,12 +30,10 @@ final class NodeSpec {
     static final int RS = 19;
     static final int RE = 20;
     static final int SSS = 21;
-    static final int SM = 22;
-    static final int MS = 23;
-    static final int EM = 24;
-    static final int ME = 25;
-    static final int MM = 26;
-    static final int M = 27;
+    static final int SSE = 22;
+    static final int SEE = 23;
+    static final int ESS = 24;
+    static final int ESE = 25;
 
     /** The op, a constant of {@link Ir}. */
     int op;
@@ -64,20 +61,6 @@ final class NodeSpec {
     int addend;
     /** How far the second slot of an address is shifted. */
     int shift;
-    /** What is added to slot {@code a} for the address of a first operand in memory. */
-    int aAddend;
-    /** What is added to that address without wrapping around. */
-    int aOffset;
-    /** As {@link #aAddend}, of the second operand. */
-    int bAddend;
-    /** As {@link #aOffset}, of the second operand. */
-    int bOffset;
-    /** As {@link #aAddend}, of the third operand. */
-    int cAddend;
-    /** As {@link #aOffset}, of the third operand. */
-    int cOffset;
-    /** The form of the addend of a sum with a product. */
-    int addendForm;
     /** Index of the memory accessed. */
     int memory;
     /** Slot for the result if the node is used as a statement. */

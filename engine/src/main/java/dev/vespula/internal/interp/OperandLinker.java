@@ -266,6 +266,9 @@ class OperandLinker {
             factors(spec);
             addend(spec);
         }
+        boolean slotFirst = spec.aNode == null;
+        spec.form = spec.bNode != null ? slotFirst ? NodeSpec.SEE : NodeSpec.EE
+                : spec.cNode != null ? slotFirst ? NodeSpec.SSE : NodeSpec.ESE : slotFirst ? NodeSpec.SSS : NodeSpec.ESS;
         return ProductSumNodes.make(spec);
     }
 
@@ -303,11 +306,10 @@ class OperandLinker {
 
     private Product rotatedXor(NodeSpec spec) {
         at++;
-        int a = slot();
-        int b = slot();
-        int distance = (int) bits();
-        return spec.op == Ir.I32_ROTL ? new BitNodes.RotatedXor32(a, b, distance, spec.target)
-                : new BitNodes.RotatedXor64(a, b, distance, spec.target);
+        spec.a = slot();
+        spec.b = slot();
+        spec.bits = bits();
+        return spec.op == Ir.I32_ROTL ? new RotatedXor32(spec) : new RotatedXor64(spec);
     }
 
     private boolean isAndXor(int op) {
@@ -316,17 +318,18 @@ class OperandLinker {
     }
 
     private Product andXor(NodeSpec spec) {
-        int a = slot();
+        spec.a = slot();
         at++;
-        int b = slot();
-        return new BitNodes.AndXor64(a, b, bits(), spec.target);
+        spec.b = slot();
+        spec.bits = bits();
+        return new AndXor64(spec);
     }
 
     private boolean areSlots(int position) {
         return isSlot(position) && isSlot(position + 1);
     }
 
-    private void unary(NodeSpec spec) {
+    final void unary(NodeSpec spec) {
         if (isSlot()) {
             spec.form = NodeSpec.S;
             spec.a = slot();

@@ -1,7 +1,6 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.numeric.I8x16;
-import dev.vespula.internal.numeric.ShufflePlan;
 
 /**
  * Shuffles with the patterns that programs use most: moves of whole 32-bit lanes, and the same rotation of bytes inside
@@ -40,27 +39,37 @@ final class ShuffleNodes {
         if (onlyFirst && bIsLeaf || onlySecond && aIsLeaf) {
             return one(spec.target, onlyFirst ? a : b, low, high);
         }
-        return isLanes(low) && isLanes(high) ? new Lanes(spec.target, a, b, low, high) : null;
+        spec.aNode = a;
+        spec.bNode = b;
+        return isLanes(low) && isLanes(high) ? new Lanes(spec) : null;
     }
 
     /** The node of a shuffle of one vector; which of two equal operands the pattern names does not matter. */
     static Node one(int target, Node source, long lowPattern, long highPattern) {
         long low = lowPattern & ~SIXTEEN;
         long high = highPattern & ~SIXTEEN;
+        NodeSpec spec = new NodeSpec();
+        spec.target = target;
+        spec.aNode = source;
+        spec.bits = low;
+        spec.highBits = high;
         if (isLanes(low) && isLanes(high)) {
-            return new LanesOfOne(target, source, low, high);
+            return new LanesOfOne(spec);
         }
         if ((low & EIGHT) == 0 && high == low + EIGHT) {
             for (int shift = 8; shift < 64; shift += 8) {
                 long first = placed(low, shift);
                 for (int other = shift + 8; other < 64; other += 8) {
                     if ((first | placed(low, other)) == -1) {
-                        return new RotationsOfOne(target, source, shift, first, other);
+                        spec.bits = first;
+                        spec.shift = shift;
+                        spec.addend = other;
+                        return new RotationsOfOne(spec);
                     }
                 }
             }
         }
-        return new PlannedOfOne(target, source, low, high);
+        return new PlannedOfOne(spec);
     }
 
     /** One half of the pattern that has the effect of a shuffle of one vector followed by another one. */
@@ -90,155 +99,17 @@ final class ShuffleNodes {
     }
 
     /** Number of the 32-bit lane that goes to the lower or upper part of a half. */
-    private static int lane(long half, int part) {
+    static int lane(long half, int part) {
         return (int) (half >>> 32 * part & 0xFF) >> 2;
     }
 
-    /** Moves lanes of one vector. */
-    private static final class LanesOfOne extends Node {
-        private final Node a;
-        private final int lane0;
-        private final int lane1;
-        private final int lane2;
-        private final int lane3;
-        private final int target;
-
-        LanesOfOne(int target, Node a, long low, long high) {
-            this.target = target;
-            this.a = a;
-            lane0 = lane(low, 0);
-            lane1 = lane(low, 1);
-            lane2 = lane(high, 0);
-            lane3 = lane(high, 1);
-        }
-
-        private static long pick(int lane, long al, long ah) {
-            return (lane < 2 ? al : ah) >>> (lane << 5) & LANE;
-        }
-
-        @Override
-        long v128(Execution x, long[] cells, int fp) {
-            long al = a.v128(x, cells, fp);
-            long ah = x.high;
-            x.high = pick(lane2, al, ah) | pick(lane3, al, ah) << 32;
-            return pick(lane0, al, ah) | pick(lane1, al, ah) << 32;
-        }
-
-        @Override
-        void execute(Execution x, long[] cells, int fp) {
-            long al = a.v128(x, cells, fp);
-            long ah = x.high;
-            cells[fp + target] = pick(lane0, al, ah) | pick(lane1, al, ah) << 32;
-            cells[fp + target + 1] = pick(lane2, al, ah) | pick(lane3, al, ah) << 32;
-        }
+    /** A lane of 32 bits of a vector. */
+    static long pick(int lane, long al, long ah) {
+        return (lane < 2 ? al : ah) >>> (lane << 5) & LANE;
     }
 
-    /** Any pattern over one vector. */
-    private static final class PlannedOfOne extends Node {
-        private final Node a;
-        private final ShufflePlan lowPlan;
-        private final ShufflePlan highPlan;
-        private final int target;
-
-        PlannedOfOne(int target, Node a, long low, long high) {
-            this.target = target;
-            this.a = a;
-            lowPlan = ShufflePlan.of(low);
-            highPlan = ShufflePlan.of(high);
-        }
-
-        @Override
-        long v128(Execution x, long[] cells, int fp) {
-            long al = a.v128(x, cells, fp);
-            long ah = x.high;
-            x.high = highPlan.apply(al, ah, al, ah);
-            return lowPlan.apply(al, ah, al, ah);
-        }
-
-        @Override
-        void execute(Execution x, long[] cells, int fp) {
-            long low = v128(x, cells, fp);
-            cells[fp + target] = low;
-            cells[fp + target + 1] = x.high;
-        }
-    }
-
-    /** Moves lanes of two vectors. */
-    private static final class Lanes extends Node {
-        private final Node a;
-        private final Node b;
-        private final int lane0;
-        private final int lane1;
-        private final int lane2;
-        private final int lane3;
-        private final int target;
-
-        Lanes(int target, Node a, Node b, long low, long high) {
-            this.target = target;
-            this.a = a;
-            this.b = b;
-            lane0 = lane(low, 0);
-            lane1 = lane(low, 1);
-            lane2 = lane(high, 0);
-            lane3 = lane(high, 1);
-        }
-
-        private static long pick(int lane, long al, long ah, long bl, long bh) {
-            long low = lane < 4 ? al : bl;
-            long high = lane < 4 ? ah : bh;
-            return ((lane & 2) == 0 ? low : high) >>> (lane << 5) & LANE;
-        }
-
-        @Override
-        long v128(Execution x, long[] cells, int fp) {
-            long al = a.v128(x, cells, fp);
-            long ah = x.high;
-            long bl = b.v128(x, cells, fp);
-            long bh = x.high;
-            x.high = pick(lane2, al, ah, bl, bh) | pick(lane3, al, ah, bl, bh) << 32;
-            return pick(lane0, al, ah, bl, bh) | pick(lane1, al, ah, bl, bh) << 32;
-        }
-
-        @Override
-        void execute(Execution x, long[] cells, int fp) {
-            long low = v128(x, cells, fp);
-            cells[fp + target] = low;
-            cells[fp + target + 1] = x.high;
-        }
-    }
-
-    /** Permutes the bytes in both halves of one vector in the same way, by two rotations of which each gives some. */
-    private static final class RotationsOfOne extends Node {
-        private final Node a;
-        private final int shift;
-        private final long mask;
-        private final int otherShift;
-        private final int target;
-
-        RotationsOfOne(int target, Node a, int shift, long mask, int otherShift) {
-            this.target = target;
-            this.a = a;
-            this.shift = shift;
-            this.mask = mask;
-            this.otherShift = otherShift;
-        }
-
-        private long permuted(long half) {
-            return Long.rotateLeft(half, shift) & mask | Long.rotateLeft(half, otherShift) & ~mask;
-        }
-
-        @Override
-        long v128(Execution x, long[] cells, int fp) {
-            long al = a.v128(x, cells, fp);
-            x.high = permuted(x.high);
-            return permuted(al);
-        }
-
-        @Override
-        void execute(Execution x, long[] cells, int fp) {
-            long al = a.v128(x, cells, fp);
-            cells[fp + target] = permuted(al);
-            cells[fp + target + 1] = permuted(x.high);
-        }
+    /** A lane of 32 bits of two vectors. */
+    static long pick(int lane, long al, long ah, long bl, long bh) {
+        return lane < 4 ? pick(lane, al, ah) : pick(lane - 4, bl, bh);
     }
 }

@@ -34,11 +34,8 @@ final class Step {
 
     /** The step as a node of its own. */
     Node node() {
-        if (kind == COPY) {
-            return new CopySlot(target, a);
-        }
-        if (kind == CONST) {
-            return new SetConst(target, bits);
+        if (kind == COPY || kind == CONST) {
+            return kind == COPY ? new CopySlot(this) : new ConstSlot(this);
         }
         NodeSpec spec = new NodeSpec();
         spec.a = a;

@@ -54,9 +54,12 @@ final class VectorChain {
 
     /** The node of a rotation over an operand. */
     static Node rotation(int[] code, int at, int target, Node source) {
-        int count = code[isLeft(Ir.op(code[at + 1])) ? at + 4 : at + 8];
+        NodeSpec spec = new NodeSpec();
+        spec.target = target;
+        spec.aNode = source;
+        spec.bits = code[isLeft(Ir.op(code[at + 1])) ? at + 4 : at + 8];
         return Ir.op(code[at + 1]) == Ir.I32X4_SHL || Ir.op(code[at + 1]) == Ir.I32X4_SHR_U
-                ? new LaneRotation.Ints(target, source, count) : new LaneRotation.Longs(target, source, count);
+                ? new I32x4Rotation(spec) : new I64x2Rotation(spec);
     }
 
     /** Moves behind a rotation and returns its node over another operand. */

@@ -1,5 +1,7 @@
 package dev.vespula.internal.numeric;
 
+import dev.vespula.internal.contract.Contract;
+
 /**
  * Comparisons and choices whose result is a value, without branches. A program that computes with the result of a comparison
  * does so because a branch would be mispredicted; whether the JIT compiler of the JVM makes {@code a < b ? 1 : 0} a branch
@@ -56,6 +58,7 @@ public final class BranchFree {
     }
 
     /** The first number if the condition is not 0, else the second one. */
+    @Contract
     public static long select(long a, long b, int condition) {
         return b ^ (a ^ b) & (condition | -condition) >> 31;
     }

@@ -1,54 +1,14 @@
 package dev.vespula.internal.numeric;
 
 /** Vectors of 16-bit integers, one half (four lanes in a long) at a time; see {@link I8x16}. */
-public final class I16x8 {
-    private static final long TOP = 0x8000_8000_8000_8000L;
-    private static final long ONE = 0x0001_0001_0001_0001L;
+public final class I16x8 extends I16x8Lanes {
     private static final long LOW_BYTES = 0x00FF_00FF_00FF_00FFL;
-    private static final long MASK = 0xFFFFL;
 
     private I16x8() {
     }
 
-    public static long splat(int a) {
-        return (a & MASK) * ONE;
-    }
-
-    /** Lane 0 to 3 of a half, sign-extended. */
-    public static int extractS(long half, int lane) {
-        return (short) (half >>> 16 * lane);
-    }
-
-    /** Lane 0 to 3 of a half, zero-extended. */
-    public static int extractU(long half, int lane) {
-        return (int) (half >>> 16 * lane) & 0xFFFF;
-    }
-
-    /** A half with lane 0 to 3 replaced. */
-    public static long replace(long half, int lane, int value) {
-        int shift = 16 * lane;
-        return half & ~(MASK << shift) | (value & MASK) << shift;
-    }
-
     private static long pack(int a, int b, int c, int d) {
         return a & MASK | (b & MASK) << 16 | (c & MASK) << 32 | (long) d << 48;
-    }
-
-    public static long add(long a, long b) {
-        return (a & ~TOP) + (b & ~TOP) ^ (a ^ b) & TOP;
-    }
-
-    public static long sub(long a, long b) {
-        return (a | TOP) - (b & ~TOP) ^ (a ^ ~b) & TOP;
-    }
-
-    public static long neg(long a) {
-        return sub(0, a);
-    }
-
-    public static long abs(long a) {
-        long negative = spread(a & TOP);
-        return sub(a ^ negative, negative);
     }
 
     /** The low 16 bits of a product depend on the low 16 bits of its factors alone. */
@@ -57,112 +17,6 @@ public final class I16x8 {
                 | ((a >>> 16) * (b >>> 16) & MASK) << 16
                 | ((a >>> 32) * (b >>> 32) & MASK) << 32
                 | (a >>> 48) * (b >>> 48) << 48;
-    }
-
-    public static long addSatS(long a, long b) {
-        long sum = add(a, b);
-        return saturated(sum, a, spread(~(a ^ b) & (a ^ sum) & TOP));
-    }
-
-    public static long subSatS(long a, long b) {
-        long difference = sub(a, b);
-        return saturated(difference, a, spread((a ^ b) & (a ^ difference) & TOP));
-    }
-
-    /** In the lanes of the mask the largest or smallest value, as the sign of {@code a} says. */
-    private static long saturated(long result, long a, long mask) {
-        long bound = ((a & TOP) >>> 15) + ~TOP;
-        return result ^ (result ^ bound) & mask;
-    }
-
-    public static long addSatU(long a, long b) {
-        long sum = add(a, b);
-        return sum | spread((a & b | (a | b) & ~sum) & TOP);
-    }
-
-    public static long subSatU(long a, long b) {
-        long difference = sub(a, b);
-        return difference & ~spread((~a & b | (~a | b) & difference) & TOP);
-    }
-
-    /** Mean, rounded up. */
-    public static long avgrU(long a, long b) {
-        return (a | b) - ((a ^ b) >>> 1 & ~TOP);
-    }
-
-    public static long minS(long a, long b) {
-        return b ^ (a ^ b) & ltS(a, b);
-    }
-
-    public static long minU(long a, long b) {
-        return b ^ (a ^ b) & ltU(a, b);
-    }
-
-    public static long maxS(long a, long b) {
-        return a ^ (a ^ b) & ltS(a, b);
-    }
-
-    public static long maxU(long a, long b) {
-        return a ^ (a ^ b) & ltU(a, b);
-    }
-
-    public static long eq(long a, long b) {
-        return ~ne(a, b);
-    }
-
-    public static long ne(long a, long b) {
-        long x = a ^ b;
-        return spread(((x & ~TOP) + ~TOP | x) & TOP);
-    }
-
-    public static long ltS(long a, long b) {
-        return spread((a & ~b | ~(a ^ b) & ~borrows(a, b)) & TOP);
-    }
-
-    public static long ltU(long a, long b) {
-        return spread((~a & b | ~(a ^ b) & ~borrows(a, b)) & TOP);
-    }
-
-    public static long leS(long a, long b) {
-        return ~ltS(b, a);
-    }
-
-    public static long leU(long a, long b) {
-        return ~ltU(b, a);
-    }
-
-    /** The top bit of each lane is clear where the bits below are less in {@code a}. */
-    private static long borrows(long a, long b) {
-        return (a | TOP) - (b & ~TOP);
-    }
-
-    /** All bits of the lanes whose top bit is set; the other bits of the operand are zero. */
-    private static long spread(long top) {
-        return (top << 1) - (top >>> 15);
-    }
-
-    public static long shl(long a, int count) {
-        int s = count & 15;
-        return a << s & (0xFFFF << s & MASK) * ONE;
-    }
-
-    public static long shrS(long a, int count) {
-        int s = count & 15;
-        long kept = (0xFFFF >>> s) * ONE;
-        return a >>> s & kept | spread(a & TOP) & ~kept;
-    }
-
-    public static long shrU(long a, int count) {
-        int s = count & 15;
-        return a >>> s & (0xFFFF >>> s) * ONE;
-    }
-
-    public static int allTrue(long low, long high) {
-        return isNonZero(low) & isNonZero(high);
-    }
-
-    private static int isNonZero(long a) {
-        return (((a & ~TOP) + ~TOP | a) & TOP) == TOP ? 1 : 0;
     }
 
     public static int bitmask(long low, long high) {

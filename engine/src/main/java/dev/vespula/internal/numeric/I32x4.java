@@ -1,10 +1,7 @@
 package dev.vespula.internal.numeric;
 
 /** Vectors of 32-bit integers, one half (two lanes in a long) at a time; see {@link I8x16}. */
-public final class I32x4 {
-    private static final long TOP = 0x8000_0000_8000_0000L;
-    private static final long MASK = 0xFFFF_FFFFL;
-
+public final class I32x4 extends I32x4Lanes {
     private I32x4() {
     }
 
@@ -24,24 +21,6 @@ public final class I32x4 {
     /** Lane 0 or 1 of a half. */
     public static int extract(long half, int lane) {
         return (int) (half >>> 32 * lane);
-    }
-
-    /** A half with lane 0 or 1 replaced. */
-    public static long replace(long half, int lane, int value) {
-        int shift = 32 * lane;
-        return half & ~(MASK << shift) | (value & MASK) << shift;
-    }
-
-    public static long add(long a, long b) {
-        return (a & ~TOP) + (b & ~TOP) ^ (a ^ b) & TOP;
-    }
-
-    public static long sub(long a, long b) {
-        return (a | TOP) - (b & ~TOP) ^ (a ^ ~b) & TOP;
-    }
-
-    public static long neg(long a) {
-        return sub(0, a);
     }
 
     public static long abs(long a) {
@@ -66,41 +45,6 @@ public final class I32x4 {
 
     public static long maxU(long a, long b) {
         return Math.max(a & MASK, b & MASK) | Math.max(a >>> 32, b >>> 32) << 32;
-    }
-
-    public static long eq(long a, long b) {
-        return ~ne(a, b);
-    }
-
-    public static long ne(long a, long b) {
-        long x = a ^ b;
-        return spread(((x & ~TOP) + ~TOP | x) & TOP);
-    }
-
-    public static long ltS(long a, long b) {
-        return spread((a & ~b | ~(a ^ b) & ~borrows(a, b)) & TOP);
-    }
-
-    public static long ltU(long a, long b) {
-        return spread((~a & b | ~(a ^ b) & ~borrows(a, b)) & TOP);
-    }
-
-    public static long leS(long a, long b) {
-        return ~ltS(b, a);
-    }
-
-    public static long leU(long a, long b) {
-        return ~ltU(b, a);
-    }
-
-    /** The top bit of each lane is clear where the bits below are less in {@code a}. */
-    private static long borrows(long a, long b) {
-        return (a | TOP) - (b & ~TOP);
-    }
-
-    /** All bits of the lanes whose top bit is set; the other bits of the operand are zero. */
-    private static long spread(long top) {
-        return (top << 1) - (top >>> 31);
     }
 
     public static long shl(long a, int count) {

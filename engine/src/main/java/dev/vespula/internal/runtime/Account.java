@@ -1,6 +1,7 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.FuelBudget;
+import dev.vespula.internal.contract.Contract;
 
 /**
  * What a store has used and may use: fuel, and bytes of what it holds ({@link Budget}). Whoever wants some charges here before
@@ -15,6 +16,7 @@ public abstract class Account extends Occupancy {
      * Fuel left, or the rest of a portion of a common budget; meaningless unless the engine meters. The only place where it is
      * kept between charges.
      */
+    @Contract
     public long fuel;
     /** Whether objects are counted, or it is to be seen whether they must be. */
     boolean countsObjects;

@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.contract.Contract;
 
 /**
  * The instructions that make arrays or work on many elements. As the bulk instructions on memories and tables, each first
@@ -12,6 +13,7 @@ public final class ArrayOperations {
     }
 
     /** {@code array.new_default}; also the first half of {@code array.new}. */
+    @Contract
     public static ArrayObject make(Account store, ObjectType type, int length) {
         // Before anything is paid: the instruction may have to be executed again.
         store.spend(ArrayObject.heapBytes(type, length));
@@ -20,12 +22,14 @@ public final class ArrayOperations {
     }
 
     /** The first half of {@code array.new_fixed}. */
+    @Contract
     public static ArrayObject makeFixed(Account store, ObjectType type, int length) {
         store.spend(ArrayObject.heapBytes(type, length));
         return ArrayObject.make(store, type, length, Growth.BY_WASM);
     }
 
     /** {@code array.new_data}. */
+    @Contract
     public static ArrayObject makeFromData(ModuleInstance instance, ObjectType type, int segment, int from, int length) {
         checkData(instance, type, segment, from, length);
         ArrayObject array = make(instance.store, type, length);
@@ -34,6 +38,7 @@ public final class ArrayOperations {
     }
 
     /** {@code array.new_elem}. */
+    @Contract
     public static ArrayObject makeFromElements(ModuleInstance instance, ObjectType type, int segment, int from,
             int length) {
         checkElements(instance, segment, from, length);
@@ -99,5 +104,25 @@ public final class ArrayOperations {
         if (Integer.toUnsignedLong(from) + Integer.toUnsignedLong(length) > available) {
             throw new Trap(TrapCode.TABLE_OUT_OF_BOUNDS);
         }
+    }
+
+    // ---- for compiled code, which has what the above want first behind the operands
+
+    /** {@code array.copy}. */
+    @Contract
+    public static void copyArray(Object into, int to, Object outOf, int from, int length, Account store) {
+        copy(store, ArrayElements.nonNull(into), to, ArrayElements.nonNull(outOf), from, length);
+    }
+
+    /** {@code array.init_data}. */
+    @Contract
+    public static void initData(Object into, int to, int from, int length, ModuleInstance in, int segment) {
+        initData(in, ArrayElements.nonNull(into), to, segment, from, length);
+    }
+
+    /** {@code array.init_elem}. */
+    @Contract
+    public static void initElements(Object into, int to, int from, int length, ModuleInstance in, int segment) {
+        initElements(in, ArrayElements.nonNull(into), to, segment, from, length);
     }
 }

@@ -1,10 +1,13 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
+
 /**
  * The bulk instructions on memories and tables. Each first checks bounds, then charges fuel, then acts, so that it has
  * done nothing when it traps or runs out of fuel. Addresses, indices and lengths of 32-bit memories and tables are
  * passed zero-extended.
  */
+@Contract
 public final class BulkOperations {
     private BulkOperations() {
     }

@@ -1,11 +1,13 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
 import java.util.Arrays;
 
 /**
  * What loops do that copy or fill memory byte by byte, at once: as far as that makes no difference. Otherwise the loop is to
  * run, and to trap where it does. Sizes are in bytes.
  */
+@Contract
 public final class ByteLoops {
     /** With fewer bytes the loop itself is as fast. */
     private static final int LEAST = 8;

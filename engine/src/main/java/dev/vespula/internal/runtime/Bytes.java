@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,13 +11,17 @@ import java.nio.ByteOrder;
  */
 public final class Bytes {
     /** Little-endian values of 2 bytes. */
+    @Contract
     public static final VarHandle VIEW_16 = view(short[].class);
     /** Little-endian values of 4 bytes. */
+    @Contract
     public static final VarHandle VIEW_32 = view(int[].class);
     /** Little-endian values of 8 bytes. */
+    @Contract
     public static final VarHandle VIEW_64 = view(long[].class);
 
     /** Little-endian floats; they keep their bits, of a NaN too. */
+    @Contract
     public static final VarHandle VIEW_FLOAT = view(float[].class);
 
     private Bytes() {

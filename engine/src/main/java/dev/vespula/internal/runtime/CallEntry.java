@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
+
 /**
  * How a function is called by compiled code and by the machine: its compiled code, the interpreter, or the host. Has a
  * generated subclass for each shape of call with an abstract method {@code call}, see {@code CallShapes}.
@@ -15,12 +17,14 @@ public abstract class CallEntry {
      * @param in    the function's instance; for a function of the host the instance that calls
      * @param at    the callee's position, see {@link Position}
      */
+    @Contract
     public abstract void enter(MachineStack stack, ModuleInstance in, long at);
 
     /**
      * As {@link #enter}, but a function that ends with a tail call may leave it to the caller: {@link StoreState#tail} then
      * names what is to be called, and its arguments stand where the results would.
      */
+    @Contract
     public void enterTail(MachineStack stack, ModuleInstance in, long at) {
         enter(stack, in, at);
     }

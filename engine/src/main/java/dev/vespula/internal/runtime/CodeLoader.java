@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.types.ValTypes;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class CodeLoader extends ClassLoader {
     public void add(String name, byte[] bytes) {
         size.addAndGet(bytes.length);
         module.engine.activity.generated(bytes);
+        if (module.engine.watching.classes() != null) {
+            module.engine.watching.classes().accept(name, bytes);
+        }
         pending.put(name, bytes);
     }
 
@@ -72,11 +76,13 @@ public final class CodeLoader extends ClassLoader {
     // ---- constants of the compiled code
 
     /** How the functions of the module are called that the code was not compiled together with, by function. */
+    @Contract
     public CallEntry[] entries() {
         return entries;
     }
 
     /** What loops ask whether they must stop. */
+    @Contract
     public MethodHandle poll() {
         return module.poll.handle();
     }
@@ -87,31 +93,37 @@ public final class CodeLoader extends ClassLoader {
     }
 
     /** The canonical id of a type of the module. */
+    @Contract
     public int typeId(int type) {
         return module.typeId(type);
     }
 
     /** The struct or array type of the module. */
+    @Contract
     public ObjectType objectType(int type) {
         return module.engine.objectType(module.typeId(type));
     }
 
     /** The test for an abstract reference type, an int of {@code ValTypes}. */
+    @Contract
     public TypeTest abstractTest(int type) {
         return new TypeTest(module.engine, type);
     }
 
     /** The test for references to a type of the module, null among them. */
+    @Contract
     public TypeTest nullableTest(int type) {
         return abstractTest(ValTypes.nullable(module.model.type(type).heap()));
     }
 
     /** The test for references to a type of the module, null not among them. */
+    @Contract
     public TypeTest nonNullTest(int type) {
         return abstractTest(ValTypes.nonNull(module.model.type(type).heap()));
     }
 
     /** A table of ints, each in two chars of strings. */
+    @Contract
     public int[] table(String[] pieces) {
         String text = String.join("", pieces);
         int[] table = new int[text.length() / 2];

@@ -1,31 +1,34 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
 import java.util.Arrays;
 
 /**
  * An exception: what an exnref refers to. Its identity is its own; two exceptions of one tag with the same values are
  * different. It holds its values as a frame would, a v128 in two slots and references beside the numbers.
  */
-public final class ExceptionInstance {
+public final class ExceptionInstance extends Exposed {
     private static final long[] NO_CELLS = {};
     private static final int EXCEPTION_BYTES = 64;
     /** A number and a reference. */
     private static final int SLOT_BYTES = 12;
 
     /** What it is caught by. */
+    @Contract
     public final TagInstance tag;
     /** The numeric slots of its values. */
+    @Contract
     public final long[] cells;
     /** The reference slots of its values; {@code null} if there are no references among them. */
+    @Contract
     public final Object[] refs;
-
-    private Object handle;
 
     /**
      * An exception whose values are still to be written to its slots.
      *
      * @throws Unwind if the objects are to be counted first, see {@link Budget#lack}
      */
+    @Contract
     public ExceptionInstance(TagInstance tag) {
         tag.store.spend(bytes(tag));
         this.tag = tag;
@@ -55,15 +58,5 @@ public final class ExceptionInstance {
     /** What an exception takes of a limit of bytes. */
     static long bytes(TagInstance tag) {
         return EXCEPTION_BYTES + (long) SLOT_BYTES * tag.signature.paramSlots;
-    }
-
-    /** The API object of this exception, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one exception always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 }

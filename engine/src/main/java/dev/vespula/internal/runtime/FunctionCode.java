@@ -1,6 +1,7 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.ModuleException;
+import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
@@ -20,6 +21,7 @@ public final class FunctionCode {
     /** Belongs to the machine: what it made of the IR. Volatile, so that whoever sees it sees all of it. */
     public volatile LinkedCode linked;
     /** How it is called at present; {@code null} until compiled code wants to call it, or it is compiled. */
+    @Contract
     public volatile CallEntry entry;
     /** Belongs to the API: what calls it from Java, for all instances. */
     public volatile Object caller;
@@ -72,7 +74,7 @@ public final class FunctionCode {
         EngineState engine = module.engine;
         EngineActivity.Stretch stretch = engine.activity.translating();
         try {
-            ir = engine.compiler.translate(module, index, stop);
+            ir = engine.translator.translate(module.model, index, stop);
             engine.activity.translated(stretch, this, ir);
             return ir;
         } catch (ModuleException e) {

@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.contract.Contract;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -20,7 +21,7 @@ import java.util.Arrays;
  * <p>An object belongs to one store and one thread. Of a shared memory each store has an object of its own over the same
  * content; the size it remembers may be behind, and is brought up to date before an access traps.
  */
-public final class LinearMemory {
+public final class LinearMemory extends Exposed {
     /** The largest size held in one array: what every JVM can allocate, in whole Wasm pages. */
     public static final long MAX_FLAT = 0x7FFF_0000L;
 
@@ -33,8 +34,10 @@ public final class LinearMemory {
     /** The store that owns the memory. */
     public final Account store;
     /** The content, with spare capacity at the end; replaced when the memory grows. */
+    @Contract
     public byte[] bytes;
     /** The size in bytes if {@link #bytes} holds the content, else negative. */
+    @Contract
     public int limit;
 
     private final MemoryShape shape;
@@ -51,7 +54,6 @@ public final class LinearMemory {
     private final ByteBuffer first;
     /** How many of the first buffer's bytes are known to be inside the memory. */
     private int firstEnd;
-    private Object handle;
 
     /**
      * Makes a memory of its minimum size, full of zeros. Called by the store: it must know shared ones.
@@ -118,6 +120,7 @@ public final class LinearMemory {
     }
 
     /** Size in pages. */
+    @Contract
     public long pages() {
         return size() >>> shape.pageSizeLog2();
     }
@@ -130,16 +133,6 @@ public final class LinearMemory {
     /** Whether two objects are the same memory. */
     boolean hasContentOf(LinearMemory other) {
         return this == other || shared != null && shared == other.shared;
-    }
-
-    /** The API object of this memory, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one memory always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 
     // ---- growth
@@ -279,11 +272,13 @@ public final class LinearMemory {
     /**
      * The effective address of an access, or -1 if it is beyond 2^63. A 32-bit base must be passed zero-extended.
      */
+    @Contract
     public static long effectiveAddress(long base, long offset) {
         return (base | offset) < 0 ? -1 : base + offset;
     }
 
     /** Traps unless {@code width} bytes at {@code address} lie inside. */
+    @Contract
     public void check(long address, long width) {
         if (address < 0 || width < 0 || address > size - width) {
             checkAgain(address, width);
@@ -303,6 +298,7 @@ public final class LinearMemory {
     }
 
     /** The byte at an address. */
+    @Contract
     public byte load8(long address) {
         if (address >= 0 && address <= firstEnd - 1) {
             return first.get((int) address);
@@ -312,6 +308,7 @@ public final class LinearMemory {
     }
 
     /** The two bytes at an address. */
+    @Contract
     public short load16(long address) {
         if (address >= 0 && address <= firstEnd - 2) {
             return (short) SharedContent.SHORT.get(first, (int) address);
@@ -321,6 +318,7 @@ public final class LinearMemory {
     }
 
     /** The four bytes at an address. */
+    @Contract
     public int load32(long address) {
         if (address >= 0 && address <= firstEnd - 4) {
             return (int) SharedContent.INT.get(first, (int) address);
@@ -330,6 +328,7 @@ public final class LinearMemory {
     }
 
     /** The eight bytes at an address. */
+    @Contract
     public long load64(long address) {
         if (address >= 0 && address <= firstEnd - 8) {
             return (long) SharedContent.LONG.get(first, (int) address);
@@ -339,6 +338,7 @@ public final class LinearMemory {
     }
 
     /** Stores a byte. */
+    @Contract
     public void store8(long address, byte value) {
         if (address >= 0 && address <= firstEnd - 1) {
             first.put((int) address, value);
@@ -353,6 +353,7 @@ public final class LinearMemory {
     }
 
     /** Stores two bytes. */
+    @Contract
     public void store16(long address, short value) {
         if (address >= 0 && address <= firstEnd - 2) {
             SharedContent.SHORT.set(first, (int) address, value);
@@ -367,6 +368,7 @@ public final class LinearMemory {
     }
 
     /** Stores four bytes. */
+    @Contract
     public void store32(long address, int value) {
         if (address >= 0 && address <= firstEnd - 4) {
             SharedContent.INT.set(first, (int) address, value);
@@ -381,6 +383,7 @@ public final class LinearMemory {
     }
 
     /** Stores eight bytes. */
+    @Contract
     public void store64(long address, long value) {
         if (address >= 0 && address <= firstEnd - 8) {
             SharedContent.LONG.set(first, (int) address, value);

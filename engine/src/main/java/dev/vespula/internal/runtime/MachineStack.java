@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
+
 /**
  * The stack of an activation as compiled code uses it. Compiled code keeps its slots in Java variables; each of its frames
  * has a place on the value stack all the same, at its {@link Position}, where its slots are written when it is captured.
@@ -24,6 +26,51 @@ public abstract class MachineStack extends HostFrame {
     /** Slots from here on are not written: they belong to what the captured frame has called. */
     protected int capturedEnd;
 
+    // ---- calls from Java, whose arguments and results stand in the window
+
+    /**
+     * Calls a function. Traps leave as {@link dev.vespula.Trap} with the frames of this activation added to their backtrace, so
+     * do Wasm exceptions that nothing here catches ({@link ApiObjects#thrown}), whatever a host function threw leaves as
+     * itself.
+     */
+    public abstract void run(WasmFunction function);
+
+    /**
+     * As {@link #run}, but what can be continued does not end the call: a failed charge of fuel, and an exception of a
+     * host function unless it {@linkplain StoreState#isFinal is final}. The window must then be kept, for {@link #resume} or
+     * {@link #end}.
+     *
+     * @return why the call stopped, or {@code null} if it finished
+     */
+    public abstract Suspension runResumable(WasmFunction function);
+
+    /**
+     * Continues a call that {@link #runResumable} or this method suspended, after a host function with its results in the window;
+     * any thread may do so.
+     *
+     * @param thrown what the host function is to throw instead, one of those that {@link ApiObjects#thrown} makes, of this
+     *               store; or null
+     */
+    public abstract Suspension resume(RuntimeException thrown);
+
+    /** The state of a suspended call, which stays as it is. */
+    public abstract Activation activation();
+
+    /** Closes the window, clearing its reference slots so that nothing stays alive through them, and gives the stack back. */
+    public abstract void end();
+
+    /**
+     * An exception has left the compiled code that Java called straight, see {@link DirectCalls}. Makes the stack a window in
+     * which the results will be; if nothing of the function has been executed, its arguments must be {@code put} there next.
+     */
+    public abstract void stopDirect(WasmFunction function, Throwable thrown);
+
+    /** Goes on after {@link #stopDirect}, as {@link #run} would. */
+    public abstract void finishDirect(WasmFunction function, Throwable thrown);
+
+    /** Ends such a call, however it went, and gives the store its former stack back. */
+    public abstract void closeDirect();
+
     // ---- calls
 
     /**
@@ -35,15 +82,19 @@ public abstract class MachineStack extends HostFrame {
      * @throws Unwind            if the call must be made by the interpreter
      * @throws dev.vespula.Trap if the execution was asked to stop
      */
+    @Contract
     public abstract void deeper(long at, int slots);
 
     /** The numeric slots, with room for a frame. */
+    @Contract
     public abstract long[] cells(long at, int slots);
 
     /** The reference slots, with room for a frame. */
+    @Contract
     public abstract Object[] refs(long at, int slots);
 
     /** Interprets a function whose arguments stand at a position; results come back there. */
+    @Contract
     public abstract void interpret(FunctionCode code, ModuleInstance in, long at);
 
     /**
@@ -52,6 +103,7 @@ public abstract class MachineStack extends HostFrame {
      * @throws Unwind if the interpreter must make the call: while objects are counted, no frame may hide what it holds from a
      *     count during the call
      */
+    @Contract
     public abstract void callHost(HostFunctionInstance host, ModuleInstance caller, long at);
 
     /**
@@ -59,9 +111,11 @@ public abstract class MachineStack extends HostFrame {
      *
      * @return what {@link #endHost} is to be given
      */
+    @Contract
     public abstract ModuleInstance beginHost(HostFunctionInstance host, ModuleInstance caller);
 
     /** The function of {@link #beginHost} has ended. */
+    @Contract
     public abstract void endHost(ModuleInstance outer);
 
     /**
@@ -69,6 +123,7 @@ public abstract class MachineStack extends HostFrame {
      *
      * @return what to throw instead
      */
+    @Contract
     public abstract Throwable hostThrew(HostFunctionInstance host, Throwable thrown, long at);
 
     // ---- capturing
@@ -84,9 +139,11 @@ public abstract class MachineStack extends HostFrame {
      * @param position position of the statement in the IR, or of an operand that trapped
      * @return the exception to throw: of an access out of bounds the trap
      */
+    @Contract
     public abstract Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position);
 
     /** As {@link #capture}, for a frame of which nothing is in its slots yet: what is not live there is forgotten. */
+    @Contract
     public abstract Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position);
 
     /**
@@ -95,6 +152,7 @@ public abstract class MachineStack extends HostFrame {
      * @param position position of the operand or statement in the IR
      * @return the exception to throw: of an access out of bounds the trap
      */
+    @Contract
     public abstract Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position);
 
     /**
@@ -120,11 +178,13 @@ public abstract class MachineStack extends HostFrame {
     public abstract void replaceable(FunctionInstance callee, long at);
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, int value) {
         put(slot, (long) value);
     }
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, long value) {
         if (slot < capturedEnd) {
             cells[capturedFrame + slot] = value;
@@ -132,16 +192,19 @@ public abstract class MachineStack extends HostFrame {
     }
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, float value) {
         put(slot, (long) Float.floatToRawIntBits(value));
     }
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, double value) {
         put(slot, Double.doubleToRawLongBits(value));
     }
 
     /** Writes a slot of the frame that is being captured. */
+    @Contract
     public final void put(int slot, Object value) {
         if (slot < capturedEnd) {
             refs[capturedFrame + slot] = value;
@@ -151,11 +214,14 @@ public abstract class MachineStack extends HostFrame {
     // ---- Wasm exceptions
 
     /** The Java exception to throw for one of Wasm's. */
+    @Contract
     public abstract RuntimeException thrown(ExceptionInstance exception);
 
     /** The Wasm exception that a Java exception stands for, or null if it is none of this store. */
+    @Contract
     public abstract ExceptionInstance caught(Throwable thrown);
 
     /** Forgets the frames captured since compiled code was entered: the frame that calls this goes on at a handler. */
+    @Contract
     public abstract void discard();
 }

@@ -1,13 +1,16 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.contract.Contract;
+
 /**
  * An instance of a module: the index spaces as flat arrays, imports first. Everything that execution can change lives
  * here or in what these arrays hold; the module itself is never changed.
  */
-public final class ModuleInstance {
+public final class ModuleInstance extends Exposed {
     private static final Object[] DROPPED = {};
 
     /** The store that owns the instance. */
+    @Contract
     public final StoreState store;
     /** The module. */
     public final ModuleCode module;
@@ -15,14 +18,19 @@ public final class ModuleInstance {
      * Functions. Those of the module itself are made when first asked for; use {@link #function} unless the index is
      * known to be an import.
      */
+    @Contract
     public final FunctionInstance[] functions;
     /** Tables. */
+    @Contract
     public final TableInstance[] tables;
     /** Memories. */
+    @Contract
     public final LinearMemory[] memories;
     /** Globals. */
+    @Contract
     public final GlobalCell[] globals;
     /** Tags. */
+    @Contract
     public final TagInstance[] tags;
 
     /**
@@ -30,13 +38,13 @@ public final class ModuleInstance {
      * whoever translated or compiled the function before, so that no tier, cache or other instance changes what a call costs.
      * Not null, but without content unless the engine meters; compiled code reads it.
      */
+    @Contract
     public final boolean[] unpaid;
 
     /** The version of the module's code that the entries of functions are of. */
     private int codeVersion;
     private final Object[][] elements;
     private final boolean[] dataDropped;
-    private Object handle;
 
     /** An instance of which nothing but the module is known yet. */
     ModuleInstance(StoreState store, ModuleCode module) {
@@ -54,9 +62,22 @@ public final class ModuleInstance {
     }
 
     /** The function with an index: always the same object. */
+    @Contract
     public FunctionInstance function(int index) {
         FunctionInstance function = functions[index];
         return function != null ? function : makeFunction(index);
+    }
+
+    /** An export by its number. */
+    public Object exported(int export) {
+        int index = module.model.exportIndex(export);
+        return switch (module.model.exportKind(export)) {
+            case FUNCTION -> function(index);
+            case TABLE -> tables[index];
+            case MEMORY -> memories[index];
+            case GLOBAL -> globals[index];
+            case TAG -> tags[index];
+        };
     }
 
     private FunctionInstance makeFunction(int index) {
@@ -105,6 +126,7 @@ public final class ModuleInstance {
     }
 
     /** {@code elem.drop}. */
+    @Contract
     public void dropElements(int segment) {
         elements[segment] = null;
     }
@@ -120,6 +142,7 @@ public final class ModuleInstance {
     }
 
     /** {@code data.drop}. */
+    @Contract
     public void dropData(int segment) {
         dataDropped[segment] = true;
     }
@@ -127,15 +150,5 @@ public final class ModuleInstance {
     /** Whether a data segment was dropped. */
     public boolean isDataDropped(int segment) {
         return dataDropped[segment];
-    }
-
-    /** The API object of this instance, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one instance always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 }

@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.validate.StopCheck;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -56,6 +57,7 @@ public abstract class Signals implements StopCheck {
      * Below this position compiled code may not be entered without asking {@link MachineStack#deeper}; the largest number
      * when a signal is set, so that one comparison at the beginning of a function serves the depth and the signal.
      */
+    @Contract
     public long floor;
 
     /** The store's timeout. */

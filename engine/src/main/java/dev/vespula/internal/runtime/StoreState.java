@@ -1,5 +1,9 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.CallHook;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.contract.Contract;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -17,20 +21,25 @@ public final class StoreState extends Account {
      * The stack of the activation that runs; while none does, the stack on which a call from Java straight into compiled code
      * would run, or null.
      */
+    @Contract
     public MachineStack stack;
     /** Where compiled code returns what is not its first result: numbers, by their slot among the results. */
+    @Contract
     public final long[] results = new long[RESULT_SLOTS];
     /** As {@link #results}, for references; whoever reads one clears it. */
+    @Contract
     public final Object[] resultRefs = new Object[RESULT_SLOTS];
     /** Blocks that the interpreter may execute until it tells the compiled tier where it is. */
     public int blocksToSample;
-    /** What compiled code that returned wants to be called in its place, or null; see {@link Support#finishTailCalls}. */
+    /** What compiled code that returned wants to be called in its place, or null; see {@link TailCalls#finish}. */
+    @Contract
     public FunctionInstance tail;
     /** Index of the function that left the tail call. */
     public int tailFunction;
     /** Position in the IR of the tail call. */
     public int tailPosition;
     /** Told of transitions between host and Wasm; usually {@code null}. Compiled code calls by way of the stack if there is one. */
+    @Contract
     public CallListener callListener;
     /** The listener of the user. */
     private CallListener hook;
@@ -38,6 +47,8 @@ public final class StoreState extends Account {
     public Object machine;
     /** The API object. */
     public Object handle;
+    /** The user's data. */
+    public Object data;
 
 
     private final HeldObjects held = new HeldObjects();
@@ -52,8 +63,8 @@ public final class StoreState extends Account {
     // ---- calls between host and Wasm
 
     /** Sets who is told of transitions between host and Wasm; null for nobody. */
-    public void listen(CallListener listener) {
-        hook = listener;
+    public void listen(CallHook<Object> told) {
+        hook = told == null ? null : new CallListener(this, told);
         chooseListener();
     }
 
@@ -83,6 +94,18 @@ public final class StoreState extends Account {
     @Override
     protected long heldObjectBytes() {
         return held.bytes();
+    }
+
+    /**
+     * Whether what a host function threw ends a resumable call: an exception of Wasm of this store, which has not been caught,
+     * and the trap of an execution that was asked to stop, be it that the host function looked.
+     */
+    public boolean isFinal(Throwable thrown) {
+        if (thrown instanceof Trap trap) {
+            return trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED;
+        }
+        ExceptionInstance exception = engine.api.exception(thrown);
+        return exception != null && exception.tag.store == this;
     }
 
     // ---- memories
@@ -130,7 +153,7 @@ public final class StoreState extends Account {
 
     @Override
     public MemoryRoom memoryRoom() {
-        if (engine.extremes != null) {
+        if (engine.policy.isExtreme()) {
             return MemoryRoom.TAKEN_BACK;
         }
         return engine.tier.hasCode() ? MemoryRoom.COPIED_AWAY : MemoryRoom.KEPT;

@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.types.TypeDefinition;
 import java.util.Arrays;
 
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * A table. {@link #elements} is a capacity, {@link #size} the size; elements past the size are {@code null}. The size
  * belongs to the table alone: the module's declaration is never changed by growth.
  */
-public final class TableInstance {
+public final class TableInstance extends Exposed {
     private static final Object[] EMPTY = {};
     private static final int ELEMENT_BYTES = 4;
     private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
@@ -21,12 +22,13 @@ public final class TableInstance {
     /** The elements; replaced when the table grows. */
     public Object[] elements;
     /** How many elements there are. */
+    @Contract
     public int size;
 
     private final TableShape shape;
     /** The type of the elements, kept because its id is. */
+    @SuppressWarnings("unused")
     private final TypeDefinition kept;
-    private Object handle;
 
     /**
      * Makes a table of its minimum size.
@@ -72,23 +74,15 @@ public final class TableInstance {
         return shape;
     }
 
-    /** The API object of this table, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one table always has the same one. */
-    public void handle(Object made) {
-        handle = made;
-    }
-
     /** The element at an index (unsigned). */
+    @Contract
     public Object get(long index) {
         check(index, 1);
         return elements[(int) index];
     }
 
     /** Sets the element at an index (unsigned). */
+    @Contract
     public void set(long index, Object value) {
         check(index, 1);
         elements[(int) index] = value;

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <ul>
  * <li>it can trap, and a statement with an effect, another trap or a branch is about to be written: traps come in order;
  * <li>it reads a local, a global, a table, a memory or its size, and that is about to change;
- * <li>it reads a temporary slot that is about to be written ({@link #freeTemps});
+ * <li>it reads a temporary slot that is about to be written ({@link #freeTempsBelow});
  * <li>control flow begins above it: all paths must find it at the same place;
  * <li>its tree is too deep or too large to become part of another one.
  * </ul>

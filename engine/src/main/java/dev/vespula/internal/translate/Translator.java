@@ -24,10 +24,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Thread-safe; every call works on buffers of its own.
  */
 public final class Translator {
+    private final TranslatorOptions options;
     /** Buffers that no translation uses now; one set is enough, since another one costs just its allocation. */
-    private static final AtomicReference<FunctionTranslator> IDLE = new AtomicReference<>();
+    private final AtomicReference<FunctionTranslator> idle = new AtomicReference<>();
 
-    private Translator() {
+    /** What translates with some options. */
+    public Translator(TranslatorOptions options) {
+        this.options = options;
     }
 
     /**
@@ -35,19 +38,14 @@ public final class Translator {
      *
      * @param module   the module
      * @param function index of a function that is not imported
-     * @param options  what to emit besides
+     * @param stop     ends the translation with an exception when it is no longer wanted; may be null
      * @return the IR; the same for every translation with equal options
      * @throws dev.vespula.MalformedException when the body is malformed
      * @throws dev.vespula.InvalidException   when the body is invalid
      * @throws dev.vespula.LimitException     when the body exceeds a limit
      */
-    public static IrFunction translate(ModuleModel module, int function, TranslatorOptions options) {
-        return translate(module, function, options, null);
-    }
-
-    /** As the other one; ends with an exception of {@code stop}, which may be null, when it is no longer wanted. */
-    public static IrFunction translate(ModuleModel module, int function, TranslatorOptions options, StopCheck stop) {
-        FunctionTranslator translator = idle();
+    public IrFunction translate(ModuleModel module, int function, StopCheck stop) {
+        FunctionTranslator translator = take();
         translator.reset(module, options);
         new FunctionValidator(module, stop).validate(function, translator);
         IrFunction result = translator.result();
@@ -58,12 +56,11 @@ public final class Translator {
     /**
      * The references in frames of a function.
      *
-     * @param options   those of the translation that the positions belong to
-     * @param positions of statements, ascending
+     * @param positions of statements of a translation with the same options, ascending
      * @return what may be read by an execution that stands at each of the positions; null for one that begins no statement
      */
-    public static FrameTypes[] references(ModuleModel module, int function, TranslatorOptions options, int[] positions) {
-        FunctionTranslator translator = idle();
+    public FrameTypes[] references(ModuleModel module, int function, int[] positions) {
+        FunctionTranslator translator = take();
         translator.reset(module, options);
         FunctionValidator validator = new FunctionValidator(module);
         LiveReferences references = translator.watch(validator, positions);
@@ -72,15 +69,15 @@ public final class Translator {
         return references.found();
     }
 
-    private static FunctionTranslator idle() {
-        FunctionTranslator translator = IDLE.getAndSet(null);
+    private FunctionTranslator take() {
+        FunctionTranslator translator = idle.getAndSet(null);
         return translator == null ? new FunctionTranslator() : translator;
     }
 
-    private static void leave(FunctionTranslator translator) {
+    private void leave(FunctionTranslator translator) {
         translator.clear();
         if (translator.isWorthKeeping()) {
-            IDLE.set(translator);
+            idle.set(translator);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 
 /** Blocks: what opens, splits and closes frames. */
 final class ControlInstructions {
-    private static final int EMPTY_BLOCK_TYPE = 0x40;
     private static final int[] NO_TYPES = {};
     /** Result lists of one number or vector type, by the negated int of the type. */
     private static final int[][] SINGLE = {
@@ -101,7 +101,7 @@ final class ControlInstructions {
         FunctionBody body = this.body;
         int code = body.peekByte();
         instruction.params = NO_TYPES;
-        if (code == EMPTY_BLOCK_TYPE) {
+        if (code == BinaryFormat.EMPTY_BLOCK) {
             body.skip(1);
             instruction.results = NO_TYPES;
         } else if (code >= 0x40 && code < 0x80) {

@@ -1,5 +1,6 @@
 package dev.vespula.internal.validate;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ImplementationLimits;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.Opcode;
@@ -27,8 +28,6 @@ final class FunctionBody extends TypeReader {
     static final byte CATCH = 6;
     static final byte CATCH_ALL = 7;
 
-    private static final int FIRST_PREFIX = 0xFB;
-    private static final int LAST_PREFIX = 0xFE;
     private static final int[] NO_TYPES = {};
     /** So many values cost no more than the instruction. */
     private static final int FEW = 16;
@@ -121,11 +120,11 @@ final class FunctionBody extends TypeReader {
             throw errors().noEnd();
         }
         int code = readByte();
-        return code < FIRST_PREFIX ? code : readPrefixed(code);
+        return code < BinaryFormat.FIRST_PREFIX ? code : readPrefixed(code);
     }
 
     private int readPrefixed(int code) {
-        if (code > LAST_PREFIX) {
+        if (code > BinaryFormat.LAST_PREFIX) {
             return code;
         }
         int index = Opcode.indexOf(code, readU32());

@@ -1,12 +1,11 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.Opcode;
 
 /** Loads, stores, atomic accesses and everything else that names a memory or a data segment. */
 final class MemoryInstructions {
-    private static final int HAS_MEMORY = 0x40;
-    private static final int ATOMIC_PREFIX = 0xFE;
     private static final int VECTOR_BYTES = 16;
 
     private final FunctionBody body;
@@ -37,12 +36,12 @@ final class MemoryInstructions {
         int flags = body.readU32();
         int alignment = flags;
         int memory = 0;
-        if ((flags & HAS_MEMORY) != 0 && body.has(Feature.MULTI_MEMORY)) {
-            alignment = flags & ~HAS_MEMORY;
+        if ((flags & BinaryFormat.HAS_MEMORY) != 0 && body.has(Feature.MULTI_MEMORY)) {
+            alignment = flags & ~BinaryFormat.HAS_MEMORY;
             memory = body.readU32();
         }
-        if (Integer.compareUnsigned(alignment, HAS_MEMORY) >= 0) {
-            throw alignment >= HAS_MEMORY << 1 || alignment < 0 || body.has(Feature.MULTI_MEMORY)
+        if (Integer.compareUnsigned(alignment, BinaryFormat.HAS_MEMORY) >= 0) {
+            throw alignment >= BinaryFormat.HAS_MEMORY << 1 || alignment < 0 || body.has(Feature.MULTI_MEMORY)
                     ? body.errors(flagsOffset).accessFlags()
                     : body.errors(flagsOffset).accessFlagsWithoutMemories();
         }
@@ -62,7 +61,7 @@ final class MemoryInstructions {
         if (alignment > opcode.naturalAlignment()) {
             throw body.errors().tooLargeAlignment(alignment, opcode);
         }
-        if (opcode.prefix() == ATOMIC_PREFIX) {
+        if (opcode.prefix() == BinaryFormat.LAST_PREFIX) {
             throw body.errors().unnaturalAlignment(alignment, opcode);
         }
     }

@@ -2,12 +2,12 @@ package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
 import dev.vespula.InvalidException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ElementSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
-import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.binary.SegmentMode;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.types.TypeDefinition;
@@ -18,8 +18,7 @@ import java.util.Set;
 
 /** Validates everything of a module except function bodies: section 3.5 of the specification. */
 public final class ModuleValidator {
-    private static final int PAGE_SIZE_LOG2 = 16;
-    private static final long MAX_PAGES = 1L << Integer.SIZE - PAGE_SIZE_LOG2;
+    private static final long MAX_PAGES = 1L << Integer.SIZE - BinaryFormat.PAGE_SIZE_LOG2;
     private static final long MAX_BYTE_PAGES = (1L << Integer.SIZE) - 1;
 
     private final ModuleModel module;
@@ -103,7 +102,7 @@ public final class ModuleValidator {
         for (int k = 0; k < module.memoryCount(); k++) {
             MemoryEntry memory = module.memory(k);
             int offset = memory.offset();
-            if (memory.pageSizeLog2() != PAGE_SIZE_LOG2 && memory.pageSizeLog2() != 0) {
+            if (memory.pageSizeLog2() != BinaryFormat.PAGE_SIZE_LOG2 && memory.pageSizeLog2() != 0) {
                 throw errors.at(offset).pageSize(memory.pageSizeLog2());
             }
             checkPages(memory.min(), memory);
@@ -120,7 +119,7 @@ public final class ModuleValidator {
     private void checkPages(long pages, MemoryEntry memory) {
         boolean bytePages = memory.pageSizeLog2() == 0;
         if (memory.address64()) {
-            long most = bytePages ? -1 : 1L << Long.SIZE - PAGE_SIZE_LOG2;
+            long most = bytePages ? -1 : 1L << Long.SIZE - BinaryFormat.PAGE_SIZE_LOG2;
             checkPages(pages, most, "2^48 pages", memory);
         } else if (bytePages) {
             checkPages(pages, MAX_BYTE_PAGES, "4294967295 pages of one byte", memory);

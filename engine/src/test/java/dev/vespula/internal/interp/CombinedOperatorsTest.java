@@ -98,7 +98,7 @@ class CombinedOperatorsTest {
                 }
             }
         }
-        assertThat(classes).contains("F32AddProductSSS", "F32SubProductESS", "F64AddProductEEE", "F64SubProductSSE");
+        assertThat(classes).contains("F32AddSSS", "F32SubESS", "F64AddEEE", "F64SubSSE");
     }
 
     /** A slot, or another operator over it. */

@@ -48,11 +48,10 @@ class ReferenceSlotsTest {
     }
 
     private static void assertCollected(WeakReference<Object> seen) throws InterruptedException {
-        for (int i = 0; i < 50 && seen.get() != null; i++) {
+        while (seen.get() != null) {
             System.gc();
-            Thread.sleep(10);
+            Thread.sleep(1);
         }
-        assertThat(seen.get()).isNull();
     }
 
     @Test

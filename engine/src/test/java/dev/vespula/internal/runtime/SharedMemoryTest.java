@@ -18,17 +18,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The content of shared memories, used by several threads and stores. */
-@Timeout(60)
 class SharedMemoryTest {
     private static final int PAGE = 65536;
     private static final int THREADS = 4;
     private static final long FOREVER = -1;
 
-    private final EngineState engine = new EngineState(new Config(), state -> null, new NothingTranslated(),
-            state -> CompiledTier.NONE);
+    private final EngineState engine = new EngineState(new Config(), null);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach

@@ -19,7 +19,7 @@ final class TranslatedModule {
 
     /** Translates a function and verifies its IR. */
     static IrFunction verified(ModuleModel module, int function, TranslatorOptions options) {
-        IrFunction ir = Translator.translate(module, function, options);
+        IrFunction ir = new Translator(options).translate(module, function, null);
         IrVerifier.verify(module, ir, locals(module, function));
         return ir;
     }

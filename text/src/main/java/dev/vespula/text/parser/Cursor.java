@@ -1,8 +1,10 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.binary.Utf8;
 import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.ExternWords;
 import dev.vespula.text.syntax.IntegerLiteral;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.StringLiteral;
@@ -10,6 +12,7 @@ import dev.vespula.text.syntax.SyntaxError;
 import dev.vespula.text.syntax.TokenKind;
 import dev.vespula.text.syntax.Tokens;
 import dev.vespula.text.syntax.Vocabulary;
+import dev.vespula.types.AddressType;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,7 +20,6 @@ import java.nio.charset.StandardCharsets;
  * {@code take*} consume when they can, {@code expect*} and {@code read*} consume or throw {@link SyntaxError}.
  */
 public final class Cursor {
-
     /** Answer of the readers of optional identifiers when there is none. */
     public static final int NONE = -1;
 
@@ -131,6 +133,17 @@ public final class Cursor {
         expect(keyword);
     }
 
+    /** Reads the beginning of a group that an import or export describes. */
+    ExternKind openExtern() {
+        ExternKind kind = ExternWords.kind(openKeyword());
+        if (kind == null) {
+            expect(TokenKind.OPEN, "(");
+            throw unexpected("func, table, memory, global or tag");
+        }
+        at += 2;
+        return kind;
+    }
+
     public void expectClose() {
         expect(TokenKind.CLOSE, ")");
     }
@@ -208,7 +221,7 @@ public final class Cursor {
         if (!isAt(TokenKind.NATURAL)) {
             throw unexpected("number");
         }
-        return readInteger(64, address.constantType());
+        return readInteger(64, address == AddressType.I64 ? "i64" : "i32");
     }
 
     /** A signed or unsigned integer that fits into {@code bits} bits. */

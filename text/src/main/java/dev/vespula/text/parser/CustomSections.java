@@ -3,13 +3,13 @@ package dev.vespula.text.parser;
 import dev.vespula.internal.binary.Utf8;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.SectionKind;
 import dev.vespula.text.syntax.TokenKind;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Custom sections that {@code @custom} annotations ask for, by the place they are to stand at. */
 final class CustomSections {
-
     private static final String NAME = "@custom annotation: ";
 
     private final Bytes first = new Bytes();
@@ -76,7 +76,7 @@ final class CustomSections {
         } else if (side == Keyword.AFTER && anchor == Keyword.LAST) {
             place = last;
         } else {
-            SectionKind kind = section(anchor);
+            SectionKind kind = SectionKind.of(anchor);
             if (kind == null) {
                 throw cursor.error(NAME + "malformed section kind");
             }
@@ -85,27 +85,5 @@ final class CustomSections {
         cursor.advance();
         cursor.expectClose();
         return place;
-    }
-
-    private static SectionKind section(Keyword keyword) {
-        if (keyword == null) {
-            return null;
-        }
-        return switch (keyword) {
-            case TYPE -> SectionKind.TYPE;
-            case IMPORT -> SectionKind.IMPORT;
-            case FUNC -> SectionKind.FUNC;
-            case TABLE -> SectionKind.TABLE;
-            case MEMORY -> SectionKind.MEMORY;
-            case TAG -> SectionKind.TAG;
-            case GLOBAL -> SectionKind.GLOBAL;
-            case EXPORT -> SectionKind.EXPORT;
-            case START -> SectionKind.START;
-            case ELEM -> SectionKind.ELEM;
-            case DATACOUNT -> SectionKind.DATACOUNT;
-            case CODE -> SectionKind.CODE;
-            case DATA -> SectionKind.DATA;
-            default -> null;
-        };
     }
 }

@@ -1,28 +1,31 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.binary.NameSection.Space;
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.ExternWords;
 import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.SectionKind;
 import dev.vespula.text.syntax.TokenKind;
+import dev.vespula.types.AddressType;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Fields of a module but types, each encoded into its section (specification, section 6.6). */
 final class FieldParser {
-
-    private static final int TABLE_WITH_INIT = 0x40;
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;
     private final InstructionParser instructions;
-    private final LimitsParser limits;
     private final SegmentParser segments;
     private final FunctionParser functions;
     private final Map<SectionKind, SectionBuffer> sections = new EnumMap<>(SectionKind.class);
     private final Map<ExternKind, Integer> next = new EnumMap<>(ExternKind.class);
     private Integer start;
 
-    FieldParser(ModuleScope scope, NameSection names) {
+    FieldParser(ModuleScope scope, KeptNames names) {
         this.scope = scope;
         this.cursor = scope.cursor;
         this.types = scope.typeParser;
@@ -30,7 +33,6 @@ final class FieldParser {
             sections.put(kind, new SectionBuffer());
         }
         this.instructions = new InstructionParser(scope);
-        this.limits = new LimitsParser(cursor);
         this.segments = new SegmentParser(scope, instructions, section(SectionKind.ELEM), section(SectionKind.DATA));
         this.functions = new FunctionParser(scope, instructions, names, section(SectionKind.CODE));
     }
@@ -72,11 +74,11 @@ final class FieldParser {
                 if (scope.places != null) {
                     scope.places.entry(SectionKind.START, 0, cursor.position());
                 }
-                start = scope.functions.read(cursor);
+                start = scope.of(Space.FUNCTION).read(cursor);
             }
             case ELEM -> segments.readElem();
             case DATA -> segments.readData();
-            default -> readDefinition(ExternKind.of(keyword));
+            default -> readDefinition(ExternWords.kind(keyword));
         }
         cursor.expectClose();
     }
@@ -86,24 +88,23 @@ final class FieldParser {
     private void readImport() {
         byte[] module = cursor.readName();
         byte[] name = cursor.readName();
-        ExternKind kind = ExternKind.of(cursor.openKeyword());
-        cursor.moveTo(cursor.position() + 2);
-        skipIdentifier();
+        ExternKind kind = cursor.openExtern();
+        Naming.take(cursor);
         readImported(kind, module, name, takeIndex(kind));
         cursor.expectClose();
     }
 
     private void readImported(ExternKind kind, byte[] module, byte[] name, int index) {
         Bytes out = section(SectionKind.IMPORT).next();
-        out.vector(module).vector(name).put(kind.code());
+        out.vector(module).vector(name).put(kind.ordinal());
         switch (kind) {
-            case FUNC -> out.u32(functions.readImportedType(index));
+            case FUNCTION -> out.u32(functions.readImportedType(index));
             case TABLE -> {
-                Limits read = limits.read();
+                ContainerLimits read = ContainerLimits.read(cursor, ContainerLimits.readAddress(cursor));
                 TypeCodes.writeValType(out, types.readRefType());
                 read.write(out);
             }
-            case MEMORY -> limits.readMemory().write(out);
+            case MEMORY -> ContainerLimits.readMemory(cursor, ContainerLimits.readAddress(cursor)).write(out);
             case GLOBAL -> readGlobalType(out);
             case TAG -> out.put(0).u32(types.readTypeUse(TypeParser.ParameterNames.IGNORED));
         }
@@ -111,24 +112,19 @@ final class FieldParser {
 
     private void readExport() {
         byte[] name = cursor.readName();
-        ExternKind kind = ExternKind.of(cursor.openKeyword());
-        if (kind == null) {
-            cursor.expect(TokenKind.OPEN, "(");
-            throw cursor.unexpected("func, table, memory, global or tag");
-        }
-        cursor.moveTo(cursor.position() + 2);
-        export(name, kind, kind.space(scope).read(cursor));
+        ExternKind kind = cursor.openExtern();
+        export(name, kind, scope.of(kind).read(cursor));
         cursor.expectClose();
     }
 
     private void export(byte[] name, ExternKind kind, int index) {
-        section(SectionKind.EXPORT).next().vector(name).put(kind.code()).u32(index);
+        section(SectionKind.EXPORT).next().vector(name).put(kind.ordinal()).u32(index);
     }
 
     // Definitions ----------------------------------------------------------------------------------------------------
 
     private void readDefinition(ExternKind kind) {
-        skipIdentifier();
+        Naming.take(cursor);
         int index = takeIndex(kind);
         while (cursor.takeOpen(Keyword.EXPORT)) {
             export(cursor.readName(), kind, index);
@@ -142,7 +138,7 @@ final class FieldParser {
             return;
         }
         switch (kind) {
-            case FUNC -> section(SectionKind.FUNC).next().u32(functions.readFunction(index));
+            case FUNCTION -> section(SectionKind.FUNC).next().u32(functions.readFunction(index));
             case TABLE -> readTable(index);
             case MEMORY -> readMemory(index);
             case GLOBAL -> readGlobal();
@@ -153,19 +149,19 @@ final class FieldParser {
 
     private void readTable(int index) {
         Bytes out = section(SectionKind.TABLE).next();
-        AddressType address = limits.readAddressType();
+        AddressType address = ContainerLimits.readAddress(cursor);
         if (types.isValType()) {
             int type = types.readRefType();
             int count = segments.readInlineElem(index, type, address);
             TypeCodes.writeValType(out, type);
-            Limits.exactly(address, count).write(out);
+            ContainerLimits.exactly(address, count, null).write(out);
             return;
         }
-        Limits read = limits.read(address);
+        ContainerLimits read = ContainerLimits.read(cursor, address);
         int type = types.readRefType();
         boolean initialised = !cursor.isAt(TokenKind.CLOSE);
         if (initialised) {
-            out.put(TABLE_WITH_INIT).put(0);
+            out.put(BinaryFormat.TABLE_WITH_INIT).put(0);
         }
         TypeCodes.writeValType(out, type);
         read.write(out);
@@ -176,19 +172,19 @@ final class FieldParser {
 
     private void readMemory(int index) {
         Bytes out = section(SectionKind.MEMORY).next();
-        AddressType address = limits.readAddressType();
-        Integer pageSize = limits.takePageSize();
+        AddressType address = ContainerLimits.readAddress(cursor);
+        Integer pageSize = ContainerLimits.takePageSize(cursor);
         if (!cursor.takeOpen(Keyword.DATA)) {
             if (pageSize != null) {
                 throw cursor.unexpected("(data");
             }
-            limits.readMemory(address).write(out);
+            ContainerLimits.readMemory(cursor, address).write(out);
             return;
         }
         long bytes = segments.readInlineData(index, address);
         cursor.expectClose();
-        long page = 1L << (pageSize == null ? Limits.DEFAULT_PAGE : pageSize);
-        Limits.exactly(address, (bytes + page - 1) / page).withPageSize(pageSize).write(out);
+        long page = 1L << (pageSize == null ? BinaryFormat.PAGE_SIZE_LOG2 : pageSize);
+        ContainerLimits.exactly(address, (bytes + page - 1) / page, pageSize).write(out);
     }
 
     private void readGlobal() {
@@ -208,12 +204,7 @@ final class FieldParser {
 
     private void readExpression(Bytes out) {
         instructions.readSequence(out);
-        out.put(InstructionParser.END);
-    }
-
-    private void skipIdentifier() {
-        cursor.takeId();
-        cursor.takeNameAnnotation();
+        out.put(Opcode.END.code());
     }
 
     private int takeIndex(ExternKind kind) {

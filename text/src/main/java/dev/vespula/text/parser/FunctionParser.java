@@ -1,23 +1,23 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
 
 /** Functions: their type use, locals and body. */
 final class FunctionParser {
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;
     private final InstructionParser instructions;
-    private final NameSection names;
+    private final KeptNames names;
     private final SectionBuffer code;
     private final BranchHints branchHints = new BranchHints();
     private final Bytes body = new Bytes(1024);
     private final IntList locals = new IntList();
 
-    FunctionParser(ModuleScope scope, InstructionParser instructions, NameSection names, SectionBuffer code) {
+    FunctionParser(ModuleScope scope, InstructionParser instructions, KeptNames names, SectionBuffer code) {
         this.scope = scope;
         this.cursor = scope.cursor;
         this.types = scope.typeParser;
@@ -34,7 +34,7 @@ final class FunctionParser {
     int readImportedType(int index) {
         int type = types.readTypeUse(scope.locals::name);
         names.addLocals(index, scope.locals.named());
-        scope.locals.clear();
+        scope.locals.clear(cursor);
         return type;
     }
 
@@ -42,7 +42,7 @@ final class FunctionParser {
     int readFunction(int index) {
         int type = types.readTypeUse(scope.locals::name);
         Signature signature = scope.typeTable.signature(type);
-        scope.locals.setCount(signature == null ? 0 : signature.params().length);
+        scope.locals.add(signature == null ? 0 : signature.params().length);
         body.truncate(0);
         BinaryPlaces places = scope.places;
         if (places != null) {
@@ -52,7 +52,7 @@ final class FunctionParser {
         scope.labels.enterFunction();
         instructions.readBody(body, branchHints);
         instructions.mark(body);
-        body.put(InstructionParser.END);
+        body.put(Opcode.END.code());
         code.next().vector(body);
         if (places != null) {
             places.endBody(code.entries().size() - body.size());
@@ -61,7 +61,7 @@ final class FunctionParser {
         names.addLabels(index, scope.labels.named());
         branchHints.endFunction(index);
         // Expressions outside of functions see neither locals nor labels.
-        scope.locals.clear();
+        scope.locals.clear(cursor);
         scope.labels.clear();
         return type;
     }

@@ -1,17 +1,18 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.Immediates;
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.FloatFormat;
+import dev.vespula.text.syntax.IndexImmediates;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
 
 /** Opcodes and immediates of plain instructions, encoded as they are read. */
 final class ImmediateParser {
-
-    private static final int CAST_FROM_NULL = 1;
-    private static final int CAST_TO_NULL = 2;
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;
@@ -51,47 +52,28 @@ final class ImmediateParser {
     private void readImmediates(Opcode opcode, Bytes out) {
         switch (opcode.immediates()) {
             case NONE -> { }
-            case LABEL -> out.u32(scope.labels.read(cursor));
+            case LABEL, FUNC, TYPE, TAG, LOCAL, GLOBAL, ELEM, DATA, TYPE_TYPE, TYPE_DATA, TYPE_ELEM ->
+                readIndices(opcode.immediates(), out);
+            case TABLE -> out.u32(scope.of(Space.TABLE).readOr(cursor, 0));
+            case MEMORY -> out.u32(scope.of(Space.MEMORY).readOr(cursor, 0));
+            case TABLE_TABLE, MEMORY_MEMORY -> readPair(opcode.immediates(), out);
+            case ELEM_TABLE -> readSegment(Space.ELEMENT, Space.TABLE, out);
+            case DATA_MEMORY -> readSegment(Space.DATA, Space.MEMORY, out);
             case LABEL_TABLE -> readLabelTable(out);
-            case FUNC -> out.u32(scope.functions.read(cursor));
             case CALL_INDIRECT -> readCallIndirect(out);
-            case TYPE -> out.u32(scope.types.read(cursor));
-            case TAG -> out.u32(scope.tags.read(cursor));
-            case LOCAL -> out.u32(scope.locals.read(cursor));
-            case GLOBAL -> out.u32(scope.globals.read(cursor));
-            case TABLE -> out.u32(scope.tables.readOr(cursor, 0));
-            case TABLE_TABLE -> readPair(scope.tables, out);
-            case ELEM -> out.u32(scope.elems.read(cursor));
-            case ELEM_TABLE -> readSegment(scope.elems, scope.tables, out);
             case MEMARG -> memoryArguments.read(opcode, out);
             case MEMARG_LANE -> memoryArguments.readWithLane(opcode, out);
-            case MEMORY -> out.u32(scope.memories.readOr(cursor, 0));
-            case MEMORY_MEMORY -> readPair(scope.memories, out);
-            case DATA -> {
-                scope.usesDataSegments = true;
-                out.u32(scope.datas.read(cursor));
-            }
-            case DATA_MEMORY -> {
-                scope.usesDataSegments = true;
-                readSegment(scope.datas, scope.memories, out);
-            }
             case I32 -> out.s64((int) cursor.readInteger(32));
             case I64 -> out.s64(cursor.readInteger(64));
-            case F32 -> out.little32(numbers.readF32());
-            case F64 -> out.little64(numbers.readF64());
+            case F32 -> out.little(numbers.readFloat(FloatFormat.F32), Float.BYTES);
+            case F64 -> out.little(numbers.readFloat(FloatFormat.F64), Double.BYTES);
             case V128 -> numbers.readV128(out);
             case LANE -> out.put(numbers.readLane());
             case SHUFFLE -> numbers.readShuffle(out);
             case HEAP_TYPE -> TypeCodes.writeHeapType(out, types.readHeapType());
             case CAST_BRANCH -> readCastBranch(out);
             case TYPE_FIELD -> readField(out);
-            case TYPE_COUNT -> out.u32(scope.types.read(cursor)).u32(cursor.readU32());
-            case TYPE_TYPE -> out.u32(scope.types.read(cursor)).u32(scope.types.read(cursor));
-            case TYPE_DATA -> {
-                scope.usesDataSegments = true;
-                out.u32(scope.types.read(cursor)).u32(scope.datas.read(cursor));
-            }
-            case TYPE_ELEM -> out.u32(scope.types.read(cursor)).u32(scope.elems.read(cursor));
+            case TYPE_COUNT -> out.u32(scope.of(Space.TYPE).read(cursor)).u32(cursor.readU32());
             case FENCE -> out.put(0);
             case BLOCK, TRY_TABLE, SELECT_TYPES ->
                 throw new IllegalStateException("not a plain instruction: " + opcode);
@@ -119,7 +101,8 @@ final class ImmediateParser {
         int label = scope.labels.read(cursor);
         int from = types.readRefType();
         int to = types.readRefType();
-        out.put((ValTypes.isNullable(from) ? CAST_FROM_NULL : 0) | (ValTypes.isNullable(to) ? CAST_TO_NULL : 0));
+        out.put((ValTypes.isNullable(from) ? BinaryFormat.CAST_FROM_NULL : 0)
+                | (ValTypes.isNullable(to) ? BinaryFormat.CAST_TO_NULL : 0));
         out.u32(label);
         TypeCodes.writeHeapType(out, ValTypes.heap(from));
         TypeCodes.writeHeapType(out, ValTypes.heap(to));
@@ -137,31 +120,40 @@ final class ImmediateParser {
     }
 
     private void readCallIndirect(Bytes out) {
-        int table = scope.tables.readOr(cursor, 0);
+        int table = scope.of(Space.TABLE).readOr(cursor, 0);
         out.u32(types.readTypeUse(TypeParser.ParameterNames.FORBIDDEN)).u32(table);
     }
 
-    private void readPair(IndexSpace space, Bytes out) {
+    private void readIndices(Immediates immediates, Bytes out) {
+        for (Space space : IndexImmediates.of(immediates)) {
+            out.u32(read(space));
+        }
+    }
+
+    private int read(Space space) {
+        scope.usesDataSegments |= space == Space.DATA;
+        return (space == Space.LABEL ? scope.labels : scope.of(space)).read(cursor);
+    }
+
+    /** Two tables or memories, or none, which are the first. */
+    private void readPair(Immediates immediates, Bytes out) {
         if (cursor.isIndex()) {
-            out.u32(space.read(cursor)).u32(space.read(cursor));
+            readIndices(immediates, out);
         } else {
             out.u32(0).u32(0);
         }
     }
 
     /** An optional container (table or memory) and then a segment; in binary the segment comes first. */
-    private void readSegment(IndexSpace segments, IndexSpace containers, Bytes out) {
-        int token = cursor.position();
-        byte second = cursor.tokens().kind(token + 1);
-        int container = 0;
-        if (cursor.isIndex() && (second == TokenKind.ID || second == TokenKind.NATURAL)) {
-            container = containers.read(cursor);
-        }
-        out.u32(segments.read(cursor)).u32(container);
+    private void readSegment(Space segments, Space containers, Bytes out) {
+        byte second = cursor.tokens().kind(cursor.position() + 1);
+        boolean named = cursor.isIndex() && (second == TokenKind.ID || second == TokenKind.NATURAL);
+        int container = named ? read(containers) : 0;
+        out.u32(read(segments)).u32(container);
     }
 
     private void readField(Bytes out) {
-        int type = scope.types.read(cursor);
+        int type = scope.of(Space.TYPE).read(cursor);
         out.u32(type);
         if (!cursor.isAt(TokenKind.ID)) {
             out.u32(cursor.readU32());

@@ -1,86 +1,52 @@
 package dev.vespula.text.parser;
 
-import dev.vespula.text.syntax.Symbols;
-import dev.vespula.text.syntax.TokenKind;
-import java.util.Arrays;
-
-/** One index space of a module: how many entries it has and which identifiers and names they bear. */
-final class IndexSpace {
-
-    private final String noun;
-    private final IntList named = new IntList();
-    private int[] indexPlusOne = new int[0];
+/** One index space of a module or function: how many entries it has and which identifiers and names they bear. */
+final class IndexSpace extends Scope {
+    private final IntList bound = new IntList();
     private int count;
 
     /**
-     * @param noun what errors call an entry: "func" in "duplicate func" and "unknown func"
+     * @param noun what errors call an entry
      */
     IndexSpace(String noun) {
-        this.noun = noun;
-    }
-
-    String noun() {
-        return noun;
+        super(noun, noun + " index");
     }
 
     int count() {
         return count;
     }
 
-    /** Adds an entry without identifier. */
-    int add() {
-        return count++;
+    /** Adds entries without identifiers. */
+    void add(int entries) {
+        count += entries;
     }
 
-    /** Adds an entry with what its definition says about its name, at the cursor: identifier, annotation, both, none. */
-    int define(Cursor cursor) {
-        int token = cursor.position();
-        int id = cursor.takeId();
-        int name = cursor.takeNameAnnotation();
-        if (id != Cursor.NONE) {
-            bind(cursor, token, id);
-        }
-        if (name != Cursor.NONE || id != Cursor.NONE) {
-            named.add(count);
-            named.add(name != Cursor.NONE ? name : id);
-        }
-        return count++;
+    /** Adds an entry with what its definition says about its name, at the cursor. */
+    void define(Cursor cursor) {
+        name(cursor, count);
+        count++;
     }
 
-    /** Reads an index: a number, which is not checked, or an identifier, which must be known. */
-    int read(Cursor cursor) {
-        if (!cursor.isAt(TokenKind.ID)) {
-            if (cursor.isAt(TokenKind.NATURAL)) {
-                return cursor.readU32();
+    /** Gives an entry the name at the cursor. */
+    void name(Cursor cursor, int index) {
+        Naming naming = Naming.take(cursor);
+        if (naming.id() != Cursor.NONE) {
+            if (value(naming.id()) >= 0) {
+                throw naming.duplicate(cursor, noun());
             }
-            throw cursor.unexpected(noun + " index");
+            bind(cursor, naming.id(), index);
+            bound.add(naming.id());
         }
-        int symbol = cursor.tokens().value(cursor.position());
-        if (symbol >= indexPlusOne.length || indexPlusOne[symbol] == 0) {
-            throw cursor.error("unknown " + noun + " " + cursor.tokens().text(cursor.position()));
-        }
-        cursor.advance();
-        return indexPlusOne[symbol] - 1;
+        keepName(index, naming.name());
     }
 
-    /** Reads an index if there is one. */
-    int readOr(Cursor cursor, int absent) {
-        return cursor.isIndex() ? read(cursor) : absent;
-    }
-
-    /** Pairs of index and name symbol, in order of indices. */
-    IntList named() {
-        return named;
-    }
-
-    private void bind(Cursor cursor, int token, int symbol) {
-        if (symbol >= indexPlusOne.length) {
-            Symbols symbols = cursor.tokens().symbols();
-            indexPlusOne = Arrays.copyOf(indexPlusOne, Math.max(symbols.count(), symbol + 1));
+    /** Forgets all entries: one object serves the locals of all functions in turn. */
+    void clear(Cursor cursor) {
+        for (int i = 0; i < bound.size(); i++) {
+            bind(cursor, bound.get(i), -1);
         }
-        if (indexPlusOne[symbol] != 0) {
-            throw cursor.error(token, "duplicate " + noun + " " + cursor.tokens().text(token));
-        }
-        indexPlusOne[symbol] = count + 1;
+        bound.clear();
+        named().clear();
+        count = 0;
     }
 }

@@ -1,5 +1,7 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
@@ -14,15 +16,6 @@ import dev.vespula.text.syntax.Vocabulary;
  * {@link #pending} until its parenthesis closes; those of the operands come and go above them in the meantime.
  */
 final class InstructionParser {
-
-    static final int END = 0x0B;
-    private static final int ELSE = 0x05;
-    private static final int EMPTY_BLOCK = 0x40;
-    private static final int CLAUSE_TAG = 0;
-    private static final int CLAUSE_TAG_REF = 1;
-    private static final int CLAUSE_ALL = 2;
-    private static final int CLAUSE_ALL_REF = 3;
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;
@@ -141,12 +134,12 @@ final class InstructionParser {
         switch (opcode) {
             case ELSE -> {
                 checkLabel();
-                out.put(ELSE);
+                out.put(Opcode.ELSE.code());
                 nesting.become(Nesting.FLAT_BLOCK);
             }
             case END -> {
                 checkLabel();
-                out.put(END);
+                out.put(Opcode.END.code());
                 leave();
             }
             case DELEGATE -> {
@@ -182,7 +175,7 @@ final class InstructionParser {
             case Nesting.IF_THEN -> {
                 mark(out);
                 expectArm(Opcode.ELSE);
-                out.put(ELSE);
+                out.put(Opcode.ELSE.code());
                 nesting.become(Nesting.IF_ELSE);
                 nesting.push(Nesting.ARM);
             }
@@ -230,7 +223,7 @@ final class InstructionParser {
         hints.requireNone();
         cursor.moveTo(cursor.position() + 2);
         emitPending();
-        scope.labels.enter(cursor, nesting.labelSymbol(), nesting.labelName());
+        scope.labels.enter(nesting.labelSymbol(), nesting.labelName());
         nesting.become(Nesting.IF_THEN);
         nesting.push(Nesting.ARM);
     }
@@ -269,7 +262,7 @@ final class InstructionParser {
             }
             case Nesting.BLOCK, Nesting.IF_THEN, Nesting.IF_ELSE, Nesting.TRY_BODY, Nesting.TRY_CATCH, Nesting.TRY_DONE -> {
                 mark(out);
-                out.put(END);
+                out.put(Opcode.END.code());
                 leave();
             }
             case Nesting.ARM, Nesting.TRY_DELEGATED -> nesting.pop();
@@ -314,7 +307,7 @@ final class InstructionParser {
     }
 
     private void enter(int frame) {
-        scope.labels.enter(cursor, labelSymbol, labelName);
+        scope.labels.enter(labelSymbol, labelName);
         nesting.push(frame);
     }
 
@@ -324,9 +317,9 @@ final class InstructionParser {
     }
 
     private void readLabel() {
-        labelSymbol = cursor.takeId();
-        int annotated = cursor.takeNameAnnotation();
-        labelName = annotated == Cursor.NONE ? labelSymbol : annotated;
+        Naming label = Naming.take(cursor);
+        labelSymbol = label.id();
+        labelName = label.name();
     }
 
     private void readBlockType(Bytes output) {
@@ -337,7 +330,7 @@ final class InstructionParser {
             types.checkInline((int) explicit, signature, token);
             output.s64(explicit);
         } else if (signature.isEmpty()) {
-            output.put(EMPTY_BLOCK);
+            output.put(BinaryFormat.EMPTY_BLOCK);
         } else if (signature.params().length == 0 && signature.results().length == 1) {
             TypeCodes.writeValType(output, signature.results()[0]);
         } else {
@@ -352,8 +345,8 @@ final class InstructionParser {
         for (int clause = clauseKind(); clause >= 0; clause = clauseKind()) {
             cursor.moveTo(cursor.position() + 2);
             clauses.put(clause);
-            if (clause == CLAUSE_TAG || clause == CLAUSE_TAG_REF) {
-                clauses.u32(scope.tags.read(cursor));
+            if (clause == BinaryFormat.CATCH || clause == BinaryFormat.CATCH_REF) {
+                clauses.u32(scope.of(Space.TAG).read(cursor));
             }
             clauses.u32(scope.labels.read(cursor));
             cursor.expectClose();
@@ -368,15 +361,15 @@ final class InstructionParser {
         }
         Keyword keyword = cursor.openKeyword();
         if (keyword == Keyword.CATCH_REF) {
-            return CLAUSE_TAG_REF;
+            return BinaryFormat.CATCH_REF;
         }
         if (keyword == Keyword.CATCH_ALL_REF) {
-            return CLAUSE_ALL_REF;
+            return BinaryFormat.CATCH_ALL_REF;
         }
         Opcode opcode = cursor.openOpcode();
         if (opcode == Opcode.CATCH) {
-            return CLAUSE_TAG;
+            return BinaryFormat.CATCH;
         }
-        return opcode == Opcode.CATCH_ALL ? CLAUSE_ALL : -1;
+        return opcode == Opcode.CATCH_ALL ? BinaryFormat.CATCH_ALL : -1;
     }
 }

@@ -1,5 +1,7 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.IntegerLiteral;
@@ -9,10 +11,6 @@ import dev.vespula.text.syntax.Tokens;
 
 /** The memory index, offset and alignment of loads and stores. */
 final class MemoryArgumentParser {
-
-    /** Alignment exponents at and above this announce a memory index. */
-    private static final int HAS_MEMORY = 0x40;
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final NumberParser numbers;
@@ -24,7 +22,7 @@ final class MemoryArgumentParser {
     }
 
     void read(Opcode opcode, Bytes out) {
-        write(opcode, scope.memories.readOr(cursor, 0), out);
+        write(opcode, scope.of(Space.MEMORY).readOr(cursor, 0), out);
     }
 
     /** With a lane at the end, so that a single number is the lane and not the memory. */
@@ -32,7 +30,7 @@ final class MemoryArgumentParser {
         int next = cursor.position() + 1;
         boolean lone = cursor.isAt(TokenKind.NATURAL) && cursor.tokens().kind(next) != TokenKind.NATURAL
             && !isPart(next, "offset=") && !isPart(next, "align=");
-        int memory = lone ? 0 : scope.memories.readOr(cursor, 0);
+        int memory = lone ? 0 : scope.of(Space.MEMORY).readOr(cursor, 0);
         write(opcode, memory, out);
         out.put(numbers.readLane());
     }
@@ -48,7 +46,7 @@ final class MemoryArgumentParser {
         if (memory == 0) {
             out.u32(exponent);
         } else {
-            out.u32(exponent | HAS_MEMORY).u32(memory);
+            out.u32(exponent | BinaryFormat.HAS_MEMORY).u32(memory);
         }
         out.u64(offset);
     }

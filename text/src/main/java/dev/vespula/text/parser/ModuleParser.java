@@ -1,24 +1,27 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.ExternWords;
 import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.SectionKind;
 import dev.vespula.text.syntax.SyntaxError;
 import dev.vespula.text.syntax.TokenKind;
 import dev.vespula.text.syntax.Tokens;
 import dev.vespula.text.syntax.Vocabulary;
+import java.util.Locale;
 
 /**
  * A module's text to its binary. The first pass over the fields numbers them and binds identifiers, then types are
  * parsed, then the fields in the order of the text: type uses without a type append theirs in that order.
  */
 public final class ModuleParser {
-
-    private static final int CUSTOM_SECTION = 0;
-
     private final Cursor cursor;
     private final ModuleScope scope;
     private final CustomSections customs = new CustomSections();
-    private final NameSection names;
+    private final KeptNames names;
     private final IntList fields = new IntList();
     private final IntList typeGroups = new IntList();
     /** The last kind that was defined, not imported; imports may not follow. */
@@ -28,7 +31,7 @@ public final class ModuleParser {
     private ModuleParser(Cursor cursor, BinaryPlaces places) {
         this.cursor = cursor;
         this.scope = new ModuleScope(cursor, places);
-        this.names = new NameSection(cursor.tokens().symbols());
+        this.names = new KeptNames(cursor.tokens().symbols());
     }
 
     /**
@@ -71,13 +74,12 @@ public final class ModuleParser {
 
     private static byte[] encode(Cursor cursor, BinaryPlaces places) {
         ModuleParser parser = new ModuleParser(cursor, places);
-        int id = cursor.takeId();
-        int name = cursor.takeNameAnnotation();
-        if (name != Cursor.NONE && cursor.isAt(TokenKind.ANNOTATION)
+        Naming naming = Naming.take(cursor);
+        if (naming.annotated() != Cursor.NONE && cursor.isAt(TokenKind.ANNOTATION)
             && Vocabulary.isNameAnnotation(cursor.tokens().value(cursor.position()))) {
             throw cursor.error("@name annotation: multiple module");
         }
-        parser.names.setModule(name != Cursor.NONE ? name : id);
+        parser.names.setModule(naming.name());
         return parser.run(TokenKind.CLOSE);
     }
 
@@ -130,7 +132,7 @@ public final class ModuleParser {
         cursor.moveTo(start + 2);
         switch (keyword) {
             case TYPE -> {
-                scope.types.define(cursor);
+                scope.of(Space.TYPE).define(cursor);
                 typeGroups.add(start);
             }
             case REC -> {
@@ -149,7 +151,7 @@ public final class ModuleParser {
         while (!cursor.isAt(TokenKind.CLOSE)) {
             int start = cursor.position();
             cursor.expectOpen(Keyword.TYPE);
-            scope.types.define(cursor);
+            scope.of(Space.TYPE).define(cursor);
             cursor.moveTo(cursor.tokens().skipGroup(start));
         }
     }
@@ -164,10 +166,10 @@ public final class ModuleParser {
                 }
                 started = true;
             }
-            case ELEM -> scope.elems.define(cursor);
-            case DATA -> scope.datas.define(cursor);
+            case ELEM -> scope.of(Space.ELEMENT).define(cursor);
+            case DATA -> scope.of(Space.DATA).define(cursor);
             default -> {
-                ExternKind kind = ExternKind.of(keyword);
+                ExternKind kind = ExternWords.kind(keyword);
                 if (kind == null) {
                     cursor.moveTo(start + 1);
                     throw cursor.unexpected("module field");
@@ -181,19 +183,14 @@ public final class ModuleParser {
         int start = cursor.position() - 2;
         cursor.readName();
         cursor.readName();
-        ExternKind kind = ExternKind.of(cursor.openKeyword());
-        if (kind == null) {
-            cursor.expect(TokenKind.OPEN, "(");
-            throw cursor.unexpected("func, table, memory, global or tag");
-        }
-        cursor.moveTo(cursor.position() + 2);
-        kind.space(scope).define(cursor);
+        ExternKind kind = cursor.openExtern();
+        scope.of(kind).define(cursor);
         requireImportsOpen(start);
     }
 
     private void scanDefinition(ExternKind kind, int end) {
         int start = cursor.position() - 2;
-        kind.space(scope).define(cursor);
+        scope.of(kind).define(cursor);
         while (cursor.isOpen(Keyword.EXPORT)) {
             cursor.moveTo(cursor.tokens().skipGroup(cursor.position()));
         }
@@ -203,15 +200,15 @@ public final class ModuleParser {
         }
         defined = kind;
         if (kind == ExternKind.MEMORY && hasChild(Keyword.DATA, end)) {
-            scope.datas.add();
+            scope.of(Space.DATA).add(1);
         } else if (kind == ExternKind.TABLE && hasChild(Keyword.ELEM, end)) {
-            scope.elems.add();
+            scope.of(Space.ELEMENT).add(1);
         }
     }
 
     private void requireImportsOpen(int token) {
         if (defined != null) {
-            throw cursor.error(token, "import after " + defined.noun());
+            throw cursor.error(token, "import after " + defined.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -284,6 +281,6 @@ public final class ModuleParser {
 
     private static void writeCustom(Bytes out, String name, Bytes content) {
         Bytes section = new Bytes(content.size() + 64).name(name).put(content);
-        out.put(CUSTOM_SECTION).vector(section);
+        out.put(BinaryFormat.CUSTOM_SECTION).vector(section);
     }
 }

@@ -1,14 +1,14 @@
 package dev.vespula.text.parser;
 
 import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.FloatFormat;
 import dev.vespula.text.syntax.FloatLiteral;
-import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
 import dev.vespula.text.syntax.Tokens;
+import java.util.Locale;
 
 /** Literals of constants: floats, vectors, lanes. */
 public final class NumberParser {
-
     private static final int SHUFFLE_LANES = 16;
 
     private final Cursor cursor;
@@ -19,23 +19,12 @@ public final class NumberParser {
         this.cursor = cursor;
     }
 
-    /** The bits of a 32-bit float. */
-    public int readF32() {
+    /** The bits of a float. */
+    public long readFloat(FloatFormat format) {
         byte[] word = floatWord();
-        Integer bits = FloatLiteral.parseSingle(word, start, end);
+        Long bits = FloatLiteral.parse(word, start, end, format);
         if (bits == null) {
-            throw cursor.error("f32 constant out of range");
-        }
-        cursor.advance();
-        return bits;
-    }
-
-    /** The bits of a 64-bit float. */
-    public long readF64() {
-        byte[] word = floatWord();
-        Long bits = FloatLiteral.parseDouble(word, start, end);
-        if (bits == null) {
-            throw cursor.error("f64 constant out of range");
+            throw cursor.error(format.name().toLowerCase(Locale.ROOT) + " constant out of range");
         }
         cursor.advance();
         return bits;
@@ -43,16 +32,16 @@ public final class NumberParser {
 
     /** Shape and lanes of a vector, written as its 16 bytes. */
     public void readV128(Bytes out) {
-        Shape shape = readShape();
+        LaneShape shape = readShape();
         requireLanes(shape.lanes());
         for (int lane = 0; lane < shape.lanes(); lane++) {
-            shape.read(this, out);
+            long bits = shape.isFloat() ? readFloat(shape.format()) : cursor.readInteger(shape.laneBits());
+            out.little(bits, shape.laneBits() / 8);
         }
     }
 
-    public Shape readShape() {
-        Keyword keyword = cursor.keyword();
-        Shape shape = keyword == null ? null : Shape.of(keyword);
+    public LaneShape readShape() {
+        LaneShape shape = LaneShape.of(cursor.keyword());
         if (shape == null) {
             throw cursor.unexpected("v128 shape");
         }
@@ -78,10 +67,6 @@ public final class NumberParser {
         if (isNumber()) {
             throw cursor.error("invalid lane length");
         }
-    }
-
-    long readInteger(int bits) {
-        return cursor.readInteger(bits);
     }
 
     private void requireLanes(int lanes) {

@@ -1,10 +1,10 @@
 package dev.vespula.text.parser;
 
 import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.SectionKind;
 
 /** A section that is a vector: its entries and how many they are. */
 final class SectionBuffer {
-
     private final Bytes entries = new Bytes();
     private int count;
 

@@ -1,20 +1,18 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
+import dev.vespula.types.AddressType;
 
 /** Element and data segments, those written inside of tables and memories included. */
 final class SegmentParser {
-
     /** Element kind "functions". */
     private static final int FUNCTIONS = 0;
-    private static final int PASSIVE = 1;
-    private static final int EXPLICIT_CONTAINER = 2;
-    private static final int DECLARATIVE = 3;
-    private static final int EXPRESSIONS = 4;
 
     private final ModuleScope scope;
     private final Cursor cursor;
@@ -38,25 +36,19 @@ final class SegmentParser {
 
     /** An element field behind its keyword. */
     void readElem() {
-        cursor.takeId();
-        cursor.takeNameAnnotation();
+        Naming.take(cursor);
         if (cursor.take(Keyword.DECLARE)) {
-            readPassive(DECLARATIVE);
+            readPassive(BinaryFormat.PASSIVE_OR_DECLARATIVE | BinaryFormat.EXPLICIT_INDEX);
         } else if (isBareContainer()) {
-            int table = cursor.readU32();
-            Bytes offset = readOffset();
-            readActive(EXPLICIT_CONTAINER, table, offset);
-        } else if (cursor.isOpen(Keyword.TABLE)) {
-            cursor.moveTo(cursor.position() + 2);
-            int table = scope.tables.read(cursor);
+            readActive(BinaryFormat.EXPLICIT_INDEX, cursor.readU32(), readOffset());
+        } else if (cursor.takeOpen(Keyword.TABLE)) {
+            int table = scope.of(Space.TABLE).read(cursor);
             cursor.expectClose();
-            Bytes offset = readOffset();
-            readActive(EXPLICIT_CONTAINER, table, offset);
+            readActive(BinaryFormat.EXPLICIT_INDEX, table, readOffset());
         } else if (cursor.isAt(TokenKind.OPEN) && !types.isValType()) {
-            Bytes offset = readOffset();
-            readActive(0, 0, offset);
+            readActive(0, 0, readOffset());
         } else {
-            readPassive(PASSIVE);
+            readPassive(BinaryFormat.PASSIVE_OR_DECLARATIVE);
         }
     }
 
@@ -67,7 +59,7 @@ final class SegmentParser {
         } else {
             int type = types.readRefType();
             readExpressions();
-            Bytes out = elems.next().put(mode | EXPRESSIONS);
+            Bytes out = elems.next().put(mode | BinaryFormat.EXPRESSIONS);
             TypeCodes.writeValType(out, type);
             writeItems(out);
         }
@@ -87,19 +79,19 @@ final class SegmentParser {
 
     private void writeFunctions(int mode, int table, Bytes offset) {
         Bytes out = elems.next().put(mode);
-        if (mode == EXPLICIT_CONTAINER) {
+        if (mode == BinaryFormat.EXPLICIT_INDEX) {
             out.u32(table);
         }
         out.put(offset);
-        if (mode == EXPLICIT_CONTAINER) {
+        if (mode == BinaryFormat.EXPLICIT_INDEX) {
             out.put(FUNCTIONS);
         }
         writeItems(out);
     }
 
     private void writeExpressions(int mode, int table, Bytes offset, int type) {
-        boolean typed = mode == EXPLICIT_CONTAINER || type != ValTypes.FUNCREF;
-        Bytes out = elems.next().put(EXPRESSIONS | (typed ? EXPLICIT_CONTAINER : 0));
+        boolean typed = mode == BinaryFormat.EXPLICIT_INDEX || type != ValTypes.FUNCREF;
+        Bytes out = elems.next().put(BinaryFormat.EXPRESSIONS | (typed ? BinaryFormat.EXPLICIT_INDEX : 0));
         if (typed) {
             out.u32(table);
         }
@@ -118,46 +110,38 @@ final class SegmentParser {
     int readInlineElem(int table, int type, AddressType address) {
         cursor.expectOpen(Keyword.ELEM);
         Bytes offset = new Bytes();
-        address.writeZero(offset);
+        ContainerLimits.writeZero(address, offset);
         if (cursor.isAt(TokenKind.OPEN)) {
             readExpressions();
-            writeExpressions(EXPLICIT_CONTAINER, table, offset, type);
+            writeExpressions(BinaryFormat.EXPLICIT_INDEX, table, offset, type);
         } else if (type == ValTypes.FUNCREF) {
             readFunctions();
-            writeFunctions(EXPLICIT_CONTAINER, table, offset);
+            writeFunctions(BinaryFormat.EXPLICIT_INDEX, table, offset);
         } else {
             readFunctionsAsExpressions();
-            writeExpressions(EXPLICIT_CONTAINER, table, offset, type);
+            writeExpressions(BinaryFormat.EXPLICIT_INDEX, table, offset, type);
         }
         cursor.expectClose();
         return itemCount;
     }
 
     private void readFunctions() {
-        items.truncate(0);
-        itemCount = 0;
-        while (!cursor.isAt(TokenKind.CLOSE)) {
-            items.u32(scope.functions.read(cursor));
-            itemCount++;
-        }
+        readItems(() -> items.u32(scope.of(Space.FUNCTION).read(cursor)));
     }
 
     /** Function indices where the table's type is not that of bare functions. */
     private void readFunctionsAsExpressions() {
-        items.truncate(0);
-        itemCount = 0;
-        while (!cursor.isAt(TokenKind.CLOSE)) {
-            items.put(Opcode.REF_FUNC.code()).u32(scope.functions.read(cursor)).put(InstructionParser.END);
-            itemCount++;
-        }
+        readItems(() -> items.put(Opcode.REF_FUNC.code()).u32(scope.of(Space.FUNCTION).read(cursor)).put(Opcode.END.code()));
     }
 
     private void readExpressions() {
+        readItems(() -> readGroupedExpression(Keyword.ITEM, items));
+    }
+
+    private void readItems(Runnable one) {
         items.truncate(0);
-        itemCount = 0;
-        while (!cursor.isAt(TokenKind.CLOSE)) {
-            readGroupedExpression(Keyword.ITEM, items);
-            itemCount++;
+        for (itemCount = 0; !cursor.isAt(TokenKind.CLOSE); itemCount++) {
+            one.run();
         }
     }
 
@@ -169,18 +153,17 @@ final class SegmentParser {
 
     /** A data field behind its keyword. */
     void readData() {
-        cursor.takeId();
-        cursor.takeNameAnnotation();
+        Naming.take(cursor);
         Bytes head = new Bytes();
         if (isBareContainer()) {
             writeActiveData(head, cursor.readU32());
             head.put(readOffset());
         } else if (!cursor.isAt(TokenKind.OPEN)) {
-            head.put(PASSIVE);
+            head.put(BinaryFormat.PASSIVE_OR_DECLARATIVE);
         } else {
             int memory = 0;
             if (cursor.takeOpen(Keyword.MEMORY)) {
-                memory = scope.memories.read(cursor);
+                memory = scope.of(Space.MEMORY).read(cursor);
                 cursor.expectClose();
             }
             writeActiveData(head, memory);
@@ -197,7 +180,7 @@ final class SegmentParser {
     long readInlineData(int memory, AddressType address) {
         Bytes head = new Bytes();
         writeActiveData(head, memory);
-        address.writeZero(head);
+        ContainerLimits.writeZero(address, head);
         return writeContent(head);
     }
 
@@ -205,7 +188,7 @@ final class SegmentParser {
         if (memory == 0) {
             out.put(0);
         } else {
-            out.put(EXPLICIT_CONTAINER).u32(memory);
+            out.put(BinaryFormat.EXPLICIT_INDEX).u32(memory);
         }
     }
 
@@ -237,6 +220,6 @@ final class SegmentParser {
         } else {
             instructions.readFolded(out);
         }
-        out.put(InstructionParser.END);
+        out.put(Opcode.END.code());
     }
 }

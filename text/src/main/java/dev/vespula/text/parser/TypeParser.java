@@ -1,20 +1,15 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
+import dev.vespula.text.syntax.TypeWords;
 
 /** Value types, type definitions and type uses (specification, section 6.4). */
 final class TypeParser {
-
-    static final int FUNC = 0x60;
-    private static final int STRUCT = 0x5F;
-    private static final int ARRAY = 0x5E;
-    private static final int SUB = 0x50;
-    private static final int SUB_FINAL = 0x4F;
-    private static final int REC = 0x4E;
     /** Larger type indices cannot be valid and would not fit beside the nullability bit. */
     private static final int MOST_TYPES = 1 << 28;
 
@@ -28,8 +23,7 @@ final class TypeParser {
 
         /** Parameters may have identifiers but nothing can use them. */
         ParameterNames IGNORED = (cursor, index) -> {
-            cursor.takeId();
-            cursor.takeNameAnnotation();
+            Naming.take(cursor);
         };
 
         /** Called with the cursor at the identifier, which it must consume. */
@@ -54,15 +48,14 @@ final class TypeParser {
         if (cursor.isAt(TokenKind.OPEN)) {
             return cursor.openKeyword() == Keyword.REF;
         }
-        return cursor.keyword() != null && abbreviated(cursor.keyword()) != null;
+        return TypeWords.valueType(cursor.keyword()) != null;
     }
 
     int readValType() {
         if (cursor.isAt(TokenKind.OPEN)) {
             return readRefType();
         }
-        Keyword keyword = cursor.keyword();
-        Integer type = keyword == null ? null : abbreviated(keyword);
+        Integer type = TypeWords.valueType(cursor.keyword());
         if (type == null) {
             throw cursor.unexpected("value type");
         }
@@ -77,11 +70,8 @@ final class TypeParser {
             cursor.expectClose();
             return nullable ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
         }
-        int token = cursor.position();
-        Keyword keyword = cursor.keyword();
-        Integer type = keyword == null ? null : abbreviated(keyword);
+        Integer type = TypeWords.valueType(cursor.keyword());
         if (type == null || !ValTypes.isReference(type)) {
-            cursor.moveTo(token);
             throw cursor.unexpected("reference type");
         }
         cursor.advance();
@@ -92,9 +82,8 @@ final class TypeParser {
         if (cursor.isIndex()) {
             return HeapTypes.ofId(readIndex());
         }
-        Keyword keyword = cursor.keyword();
-        int heap = keyword == null ? -1 : abstractHeap(keyword);
-        if (heap < 0) {
+        Integer heap = TypeWords.heapType(cursor.keyword());
+        if (heap == null) {
             throw cursor.unexpected("heap type");
         }
         cursor.advance();
@@ -105,47 +94,6 @@ final class TypeParser {
     private int readIndex() {
         int index = space.read(cursor);
         return Integer.compareUnsigned(index, MOST_TYPES) > 0 ? MOST_TYPES : index;
-    }
-
-    private static Integer abbreviated(Keyword keyword) {
-        return switch (keyword) {
-            case I32 -> ValTypes.I32;
-            case I64 -> ValTypes.I64;
-            case F32 -> ValTypes.F32;
-            case F64 -> ValTypes.F64;
-            case V128 -> ValTypes.V128;
-            case FUNCREF -> ValTypes.FUNCREF;
-            case EXTERNREF -> ValTypes.EXTERNREF;
-            case ANYREF -> ValTypes.ANYREF;
-            case EQREF -> ValTypes.EQREF;
-            case I31REF -> ValTypes.I31REF;
-            case STRUCTREF -> ValTypes.STRUCTREF;
-            case ARRAYREF -> ValTypes.ARRAYREF;
-            case EXNREF -> ValTypes.EXNREF;
-            case NULLREF -> ValTypes.nullable(HeapTypes.NONE);
-            case NULLFUNCREF -> ValTypes.nullable(HeapTypes.NOFUNC);
-            case NULLEXTERNREF -> ValTypes.nullable(HeapTypes.NOEXTERN);
-            case NULLEXNREF -> ValTypes.nullable(HeapTypes.NOEXN);
-            default -> null;
-        };
-    }
-
-    private static int abstractHeap(Keyword keyword) {
-        return switch (keyword) {
-            case FUNC -> HeapTypes.FUNC;
-            case EXTERN -> HeapTypes.EXTERN;
-            case ANY -> HeapTypes.ANY;
-            case EQ -> HeapTypes.EQ;
-            case I31 -> HeapTypes.I31;
-            case STRUCT -> HeapTypes.STRUCT;
-            case ARRAY -> HeapTypes.ARRAY;
-            case EXN -> HeapTypes.EXN;
-            case NONE -> HeapTypes.NONE;
-            case NOFUNC -> HeapTypes.NOFUNC;
-            case NOEXTERN -> HeapTypes.NOEXTERN;
-            case NOEXN -> HeapTypes.NOEXN;
-            default -> -1;
-        };
     }
 
     // Definitions ----------------------------------------------------------------------------------------------------
@@ -160,7 +108,7 @@ final class TypeParser {
                 cursor.moveTo(cursor.tokens().skipGroup(cursor.position()));
             }
             cursor.moveTo(token);
-            section.put(REC).u32(size);
+            section.put(BinaryFormat.REC).u32(size);
             boolean plain = false;
             for (int i = 0; i < size; i++) {
                 plain = readDefinition();
@@ -178,8 +126,7 @@ final class TypeParser {
     /** Whether the type is a function type, final and without supertypes. */
     private boolean readDefinition() {
         cursor.expectOpen(Keyword.TYPE);
-        cursor.takeId();
-        cursor.takeNameAnnotation();
+        Naming.take(cursor);
         boolean plain = readSubType();
         cursor.expectClose();
         return plain;
@@ -198,7 +145,7 @@ final class TypeParser {
         boolean bare = isFinal && supers.length == 0;
         if (!bare) {
             Bytes section = table.section();
-            section.put(isFinal ? SUB_FINAL : SUB).u32(supers.length);
+            section.put(isFinal ? BinaryFormat.SUB_FINAL : BinaryFormat.SUB).u32(supers.length);
             for (int index : supers) {
                 section.u32(index);
             }
@@ -218,19 +165,19 @@ final class TypeParser {
         cursor.moveTo(cursor.position() + 2);
         switch (keyword) {
             case FUNC -> {
-                section.put(FUNC);
+                section.put(BinaryFormat.FUNC);
                 Signature signature = readSignature(ParameterNames.IGNORED);
                 TypeCodes.writeValTypes(section, signature.params());
                 TypeCodes.writeValTypes(section, signature.results());
                 table.add(signature);
             }
             case STRUCT -> {
-                section.put(STRUCT);
+                section.put(BinaryFormat.STRUCT);
                 readFields();
                 table.add(null);
             }
             default -> {
-                section.put(ARRAY);
+                section.put(BinaryFormat.ARRAY);
                 readFieldType(section);
                 table.add(null);
             }
@@ -244,14 +191,12 @@ final class TypeParser {
         Bytes fields = new Bytes();
         int count = 0;
         while (cursor.takeOpen(Keyword.FIELD)) {
-            int token = cursor.position();
-            int id = cursor.takeId();
-            int name = cursor.takeNameAnnotation();
-            if (id != Cursor.NONE && !table.addFieldId(type, id, count)) {
-                throw cursor.error(token, "duplicate field " + cursor.tokens().text(token));
+            Naming naming = Naming.take(cursor);
+            if (naming.id() != Cursor.NONE && !table.addFieldId(type, naming.id(), count)) {
+                throw naming.duplicate(cursor, "field");
             }
-            if (id != Cursor.NONE || name != Cursor.NONE) {
-                table.addFieldName(type, count, name != Cursor.NONE ? name : id);
+            if (!naming.isEmpty()) {
+                table.addFieldName(type, count, naming.name());
                 readFieldType(fields);
                 count++;
             } else {

@@ -1,5 +1,6 @@
 package dev.vespula.text.parser;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.text.syntax.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.Map;
  * identifiers of fields. Type uses that spell a signature find or append their type here.
  */
 final class TypeTable {
-
     private final Bytes section = new Bytes();
     private final List<Signature> signatures = new ArrayList<>();
     private final Map<Signature, Integer> plain = new HashMap<>();
@@ -67,7 +67,7 @@ final class TypeTable {
         if (known != null) {
             return known;
         }
-        section.put(TypeParser.FUNC);
+        section.put(BinaryFormat.FUNC);
         TypeCodes.writeValTypes(section, signature.params());
         TypeCodes.writeValTypes(section, signature.results());
         groups++;

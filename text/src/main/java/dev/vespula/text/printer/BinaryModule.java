@@ -1,6 +1,7 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.EnforcedLimits;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.CustomSection;
 import dev.vespula.internal.binary.Features;
@@ -16,16 +17,11 @@ import java.util.List;
  * bytes, which still have the module's own type indices.
  */
 final class BinaryModule {
-
-    private static final int HEADER = 8;
-    private static final int CUSTOM = 0;
-    private static final int SECTION_KINDS = 14;
-
     private final byte[] bytes;
     private final ModuleModel model;
     private final ModuleNames names;
-    private final int[] starts = new int[SECTION_KINDS];
-    private final int[] ends = new int[SECTION_KINDS];
+    private final int[] starts = new int[BinaryFormat.TAG_SECTION + 1];
+    private final int[] ends = new int[BinaryFormat.TAG_SECTION + 1];
 
     /**
      * @throws dev.vespula.ModuleException when the module cannot be decoded
@@ -38,11 +34,11 @@ final class BinaryModule {
     }
 
     private void findSections() {
-        ByteReader in = new ByteReader(bytes, HEADER, bytes.length);
+        ByteReader in = new ByteReader(bytes, BinaryFormat.HEADER_BYTES, bytes.length);
         while (in.remaining() > 0) {
             int id = in.readByte();
             int size = in.readU32();
-            if (id != CUSTOM) {
+            if (id != BinaryFormat.CUSTOM_SECTION) {
                 starts[id] = in.position();
                 ends[id] = in.position() + size;
             }

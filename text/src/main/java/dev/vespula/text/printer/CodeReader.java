@@ -1,22 +1,20 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.Opcode;
+import dev.vespula.text.printer.Instruction.Role;
+import java.util.function.Consumer;
 
 /** Reads instructions of one body or constant expression and tells them to a sink as text. */
 final class CodeReader {
-
     private static final int NO_FUNCTION = -1;
-    private static final int FIRST_PREFIX = 0xFB;
-    private static final int LAST_PREFIX = 0xFE;
-    private static final int EMPTY_BLOCK = 0x40;
 
     private final BinaryModule module;
     private final TypeText types;
-    private final LabelNames labels = new LabelNames();
+    private final OpenBlocks open = new OpenBlocks();
     private final BranchHintMap hints;
-    private final Structure structure = new Structure();
     private ImmediateText immediates;
     private int function = NO_FUNCTION;
     private int bodyStart;
@@ -31,11 +29,10 @@ final class CodeReader {
     }
 
     /** A constant expression up to and with its end. */
-    void readExpression(ByteReader in, InstructionSink sink) {
+    void readExpression(ByteReader in, Consumer<Instruction> sink) {
         function = NO_FUNCTION;
-        immediates = new ImmediateText(module, types, labels, null);
-        structure.begin(Opcode.BLOCK);
-        labels.enter(null, 1);
+        immediates = new ImmediateText(module, types, open, Names.NONE);
+        open.enter(Opcode.BLOCK, null, 1);
         readUntilEnd(in, sink);
     }
 
@@ -44,66 +41,58 @@ final class CodeReader {
      *
      * @param start where the body begins, with its locals: branch hints count from there
      */
-    void readBody(int index, int start, Names locals, ByteReader in, InstructionSink sink) {
+    void readBody(int index, int start, Names locals, ByteReader in, Consumer<Instruction> sink) {
         function = index;
         bodyStart = start;
         blocks = 0;
-        immediates = new ImmediateText(module, types, labels, locals);
-        structure.begin(Opcode.BLOCK);
-        labels.enter(null, module.resultCount(module.model().functionType(index)));
+        immediates = new ImmediateText(module, types, open, locals);
+        open.enter(Opcode.BLOCK, null, module.resultCount(module.model().functionType(index)));
         readUntilEnd(in, sink);
         if (in.remaining() > 0) {
             throw new MalformedException("END opcode expected", in.position());
         }
     }
 
-    private void readUntilEnd(ByteReader in, InstructionSink sink) {
-        while (labels.depth() > 0) {
+    private void readUntilEnd(ByteReader in, Consumer<Instruction> sink) {
+        while (open.depth() > 0) {
             int at = in.position();
             Opcode opcode = readOpcode(in);
             switch (opcode) {
-                case BLOCK, LOOP, IF, TRY, TRY_TABLE -> sink.begin(readBlock(opcode, at, in));
+                case BLOCK, LOOP, IF, TRY, TRY_TABLE -> sink.accept(readBlock(opcode, at, in));
                 case ELSE, CATCH, CATCH_ALL -> {
-                    structure.part(opcode, at);
-                    sink.part(new Instruction(opcode, "", immediates.read(opcode, in), 0, 0));
+                    open.part(opcode, at);
+                    sink.accept(Instruction.boundary(Role.PART, opcode, immediates.read(opcode, in)));
                 }
                 case END -> {
-                    structure.end();
-                    labels.leave();
-                    if (labels.depth() > 0) {
-                        sink.end(new Instruction(opcode, "", opcode.mnemonic(), 0, 0));
+                    open.leave();
+                    if (open.depth() > 0) {
+                        sink.accept(Instruction.boundary(Role.END, opcode, opcode.mnemonic()));
                     }
                 }
                 case DELEGATE -> {
-                    structure.part(opcode, at);
-                    structure.end();
-                    labels.leave();
-                    sink.end(new Instruction(opcode, "", immediates.read(opcode, in), 0, 0));
+                    open.part(opcode, at);
+                    open.leave();
+                    sink.accept(Instruction.boundary(Role.END, opcode, immediates.read(opcode, in)));
                 }
-                default -> sink.plain(readPlain(opcode, at, in));
+                default -> sink.accept(readPlain(opcode, at, in));
             }
-        }
-    }
-
-    private static void require(Opcode opcode, int at) {
-        if (opcode == null) {
-            throw new MalformedException("illegal opcode", at);
         }
     }
 
     private static Opcode readOpcode(ByteReader in) {
         int at = in.position();
         int first = in.readByte();
-        boolean prefixed = first >= FIRST_PREFIX && first <= LAST_PREFIX;
+        boolean prefixed = first >= BinaryFormat.FIRST_PREFIX && first <= BinaryFormat.LAST_PREFIX;
         Opcode opcode = prefixed ? Opcode.of(first, in.readU32()) : Opcode.of(0, first);
-        require(opcode, at);
+        if (opcode == null) {
+            throw new MalformedException("illegal opcode", at);
+        }
         return opcode;
     }
 
     private Instruction readPlain(Opcode opcode, int at, ByteReader in) {
         String text = immediates.read(opcode, in);
-        int operands = immediates.operands();
-        return new Instruction(opcode, hint(opcode, at), text, operands, immediates.results());
+        return new Instruction(Role.PLAIN, opcode, hint(opcode, at), text, immediates.operands(), immediates.results());
     }
 
     private Instruction readBlock(Opcode opcode, int at, ByteReader in) {
@@ -120,28 +109,27 @@ final class CodeReader {
         if (opcode == Opcode.TRY_TABLE) {
             text.append(immediates.catchClauses(in));
         }
-        structure.begin(opcode);
         int operands = blockParams + (opcode == Opcode.IF ? 1 : 0);
-        labels.enter(identifier, opcode == Opcode.LOOP ? blockParams : blockResults);
-        return new Instruction(opcode, hint(opcode, at), text.toString(), operands, blockResults);
+        open.enter(opcode, identifier, opcode == Opcode.LOOP ? blockParams : blockResults);
+        return new Instruction(Role.BEGIN, opcode, hint(opcode, at), text.toString(), operands, blockResults);
     }
 
     private String readBlockType(ByteReader in) {
         blockParams = 0;
         blockResults = 0;
         int code = in.peekByte();
-        if (code == EMPTY_BLOCK) {
+        if (code == BinaryFormat.EMPTY_BLOCK) {
             in.skip(1);
             return "";
         }
-        if ((code & 0xC0) == EMPTY_BLOCK) {
+        if ((code & 0xC0) == BinaryFormat.EMPTY_BLOCK) {
             blockResults = 1;
             return " (result " + types.valType(in) + ")";
         }
         int type = (int) in.readS33();
         blockParams = module.paramCount(type);
         blockResults = module.resultCount(type);
-        return " " + types.use(type, null);
+        return " " + types.use(type, Names.NONE);
     }
 
     /** The annotation that stands before an instruction with a hint. */

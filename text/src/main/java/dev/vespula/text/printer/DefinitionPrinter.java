@@ -1,17 +1,12 @@
 package dev.vespula.text.printer;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.text.syntax.ExternWords;
 
 /** Imports, exports, tables, memories, tags, globals, the start function. */
 final class DefinitionPrinter {
-
-    private static final int TABLE_WITH_INIT = 0x40;
-    private static final int HAS_MAX = 1;
-    private static final int SHARED = 2;
-    private static final int ADDRESS_64 = 4;
-    private static final int HAS_PAGE_SIZE = 8;
-
     private final BinaryModule module;
     private final ModuleNames names;
     private final TypeText types;
@@ -33,7 +28,7 @@ final class DefinitionPrinter {
             out.line().add("(import ").add(Quoted.name(in.readName())).add(" ").add(Quoted.name(in.readName()));
             ExternKind kind = ExternKind.values()[in.readByte()];
             int index = next[kind.ordinal()]++;
-            out.add(" (").add(keyword(kind)).add(names(kind).definition(index)).add(" ");
+            out.add(" (").add(ExternWords.word(kind)).add(names.of(kind).definition(index)).add(" ");
             switch (kind) {
                 case FUNCTION -> {
                     int type = in.readU32();
@@ -42,21 +37,25 @@ final class DefinitionPrinter {
                 case TABLE -> printTableType(in);
                 case MEMORY -> out.add(limits(in));
                 case GLOBAL -> out.add(types.mutableType(in));
-                case TAG -> {
-                    in.readByte();
-                    out.add(types.use(in.readU32(), null));
-                }
+                case TAG -> printTagType(in);
             }
             out.add("))");
         }
     }
 
+    /** Prints all definitions of a kind, each by the printer for what is behind its name. */
+    private void each(ExternKind kind, ByteReader in, Runnable printer) {
+        int next = module.model().importedCount(kind);
+        for (int left = in.readU32(); left > 0; left--) {
+            out.line().add("(").add(ExternWords.word(kind)).add(names.of(kind).definition(next++)).add(" ");
+            printer.run();
+            out.add(")");
+        }
+    }
+
     void printTables(ByteReader in) {
-        int first = module.model().importedCount(ExternKind.TABLE);
-        int count = in.readU32();
-        for (int i = 0; i < count; i++) {
-            out.line().add("(table").add(names.tables.definition(first + i)).add(" ");
-            boolean initialised = in.peekByte() == TABLE_WITH_INIT;
+        each(ExternKind.TABLE, in, () -> {
+            boolean initialised = in.peekByte() == BinaryFormat.TABLE_WITH_INIT;
             if (initialised) {
                 in.skip(2);
             }
@@ -65,8 +64,7 @@ final class DefinitionPrinter {
                 out.add(" ");
                 expressions.print(in);
             }
-            out.add(")");
-        }
+        });
     }
 
     /** In binary the element type comes first, in text last. */
@@ -75,33 +73,24 @@ final class DefinitionPrinter {
         out.add(limits(in)).add(" ").add(type);
     }
 
+    private void printTagType(ByteReader in) {
+        in.readByte();
+        out.add(types.use(in.readU32(), Names.NONE));
+    }
+
     void printMemories(ByteReader in) {
-        int first = module.model().importedCount(ExternKind.MEMORY);
-        int count = in.readU32();
-        for (int i = 0; i < count; i++) {
-            out.line().add("(memory").add(names.memories.definition(first + i)).add(" ").add(limits(in)).add(")");
-        }
+        each(ExternKind.MEMORY, in, () -> out.add(limits(in)));
     }
 
     void printTags(ByteReader in) {
-        int first = module.model().importedCount(ExternKind.TAG);
-        int count = in.readU32();
-        for (int i = 0; i < count; i++) {
-            in.readByte();
-            out.line().add("(tag").add(names.tags.definition(first + i)).add(" ").add(types.use(in.readU32(), null))
-                .add(")");
-        }
+        each(ExternKind.TAG, in, () -> printTagType(in));
     }
 
     void printGlobals(ByteReader in) {
-        int first = module.model().importedCount(ExternKind.GLOBAL);
-        int count = in.readU32();
-        for (int i = 0; i < count; i++) {
-            out.line().add("(global").add(names.globals.definition(first + i)).add(" ").add(types.mutableType(in));
-            out.add(" ");
+        each(ExternKind.GLOBAL, in, () -> {
+            out.add(types.mutableType(in)).add(" ");
             expressions.print(in);
-            out.add(")");
-        }
+        });
     }
 
     void printExports(ByteReader in) {
@@ -109,45 +98,25 @@ final class DefinitionPrinter {
         for (int i = 0; i < count; i++) {
             out.line().add("(export ").add(Quoted.name(in.readName()));
             ExternKind kind = ExternKind.values()[in.readByte()];
-            out.add(" (").add(keyword(kind)).add(" ").add(names(kind).reference(in.readU32())).add("))");
+            out.add(" (").add(ExternWords.word(kind)).add(" ").add(names.of(kind).reference(in.readU32())).add("))");
         }
     }
 
     void printStart(ByteReader in) {
-        out.line().add("(start ").add(names.functions.reference(in.readU32())).add(")");
+        out.line().add("(start ").add(names.of(ExternKind.FUNCTION).reference(in.readU32())).add(")");
     }
 
     private String limits(ByteReader in) {
         int flags = in.readByte();
         StringBuilder text = new StringBuilder();
-        text.append((flags & ADDRESS_64) != 0 ? "i64 " : "").append(Long.toUnsignedString(in.readU64()));
-        if ((flags & HAS_MAX) != 0) {
+        text.append((flags & BinaryFormat.ADDRESS_64) != 0 ? "i64 " : "").append(Long.toUnsignedString(in.readU64()));
+        if ((flags & BinaryFormat.HAS_MAX) != 0) {
             text.append(' ').append(Long.toUnsignedString(in.readU64()));
         }
-        text.append((flags & SHARED) != 0 ? " shared" : "");
-        if ((flags & HAS_PAGE_SIZE) != 0) {
+        text.append((flags & BinaryFormat.SHARED) != 0 ? " shared" : "");
+        if ((flags & BinaryFormat.HAS_PAGE_SIZE) != 0) {
             text.append(" (pagesize ").append(Long.toUnsignedString(1L << in.readU32())).append(')');
         }
         return text.toString();
-    }
-
-    private static String keyword(ExternKind kind) {
-        return switch (kind) {
-            case FUNCTION -> "func";
-            case TABLE -> "table";
-            case MEMORY -> "memory";
-            case GLOBAL -> "global";
-            case TAG -> "tag";
-        };
-    }
-
-    private Names names(ExternKind kind) {
-        return switch (kind) {
-            case FUNCTION -> names.functions;
-            case TABLE -> names.tables;
-            case MEMORY -> names.memories;
-            case GLOBAL -> names.globals;
-            case TAG -> names.tags;
-        };
     }
 }

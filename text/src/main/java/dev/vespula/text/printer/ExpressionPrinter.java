@@ -6,7 +6,6 @@ import java.util.List;
 
 /** Constant expressions, on one line. */
 final class ExpressionPrinter {
-
     private final CodeReader code;
     private final Output out;
 
@@ -32,29 +31,9 @@ final class ExpressionPrinter {
 
     private List<String> texts(ByteReader in) {
         List<String> texts = new ArrayList<>();
-        code.readExpression(in, new InstructionSink() {
-            @Override
-            public void plain(Instruction instruction) {
-                texts.add("(" + instruction.text() + ")");
-            }
-
-            // Blocks are not constant but can be written: flat, which may stand between folded instructions.
-
-            @Override
-            public void begin(Instruction instruction) {
-                texts.add(instruction.text());
-            }
-
-            @Override
-            public void part(Instruction instruction) {
-                texts.add(instruction.text());
-            }
-
-            @Override
-            public void end(Instruction instruction) {
-                texts.add(instruction.text());
-            }
-        });
+        // Blocks are not constant but can be written: flat, which may stand between folded instructions.
+        code.readExpression(in, instruction -> texts.add(
+            instruction.role() == Instruction.Role.PLAIN ? "(" + instruction.text() + ")" : instruction.text()));
         return texts;
     }
 }

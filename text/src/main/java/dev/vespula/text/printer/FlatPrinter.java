@@ -1,8 +1,10 @@
 package dev.vespula.text.printer;
 
-/** One instruction a line, in the order of the binary. */
-final class FlatPrinter implements InstructionSink {
+import dev.vespula.text.printer.Instruction.Role;
+import java.util.function.Consumer;
 
+/** One instruction a line, in the order of the binary. */
+final class FlatPrinter implements Consumer<Instruction> {
     private final Output out;
 
     FlatPrinter(Output out) {
@@ -10,34 +12,18 @@ final class FlatPrinter implements InstructionSink {
     }
 
     @Override
-    public void plain(Instruction instruction) {
-        print(instruction);
-    }
-
-    @Override
-    public void begin(Instruction instruction) {
-        print(instruction);
-        out.indent();
-    }
-
-    @Override
-    public void part(Instruction instruction) {
-        out.outdent();
-        print(instruction);
-        out.indent();
-    }
-
-    @Override
-    public void end(Instruction instruction) {
-        out.outdent();
-        print(instruction);
-    }
-
-    private void print(Instruction instruction) {
+    public void accept(Instruction instruction) {
+        Role role = instruction.role();
+        if (role == Role.PART || role == Role.END) {
+            out.outdent();
+        }
         out.line();
         if (!instruction.hint().isEmpty()) {
             out.add(instruction.hint()).add(" ");
         }
         out.add(instruction.text());
+        if (role == Role.BEGIN || role == Role.PART) {
+            out.indent();
+        }
     }
 }

@@ -5,14 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Puts operands into the parentheses of the instruction that takes them, as far as they stand directly before it and
  * leave one value each: then the order of the instructions stays that of the binary. Trees are built first and printed
  * by {@link #finish}, both with stacks of their own, so that depth is no danger.
  */
-final class FoldedPrinter implements InstructionSink {
-
+final class FoldedPrinter implements Consumer<Instruction> {
     /** What is to be printed next, besides nodes. */
     private enum Step {
         /** The closing parenthesis of a group that goes over several lines. */
@@ -33,12 +33,16 @@ final class FoldedPrinter implements InstructionSink {
     }
 
     @Override
-    public void plain(Instruction instruction) {
-        sequence.add(fold(instruction));
+    public void accept(Instruction instruction) {
+        switch (instruction.role()) {
+            case PLAIN -> sequence.add(fold(instruction));
+            case BEGIN -> begin(instruction);
+            case PART -> beginPart(instruction.text());
+            case END -> end(instruction);
+        }
     }
 
-    @Override
-    public void begin(Instruction instruction) {
+    private void begin(Instruction instruction) {
         boolean folds = instruction.opcode() == Opcode.IF;
         FoldedNode block = folds ? fold(instruction)
             : new FoldedNode(instruction, List.of(), instruction.operands() > 0);
@@ -51,13 +55,7 @@ final class FoldedPrinter implements InstructionSink {
         });
     }
 
-    @Override
-    public void part(Instruction instruction) {
-        beginPart(instruction.text());
-    }
-
-    @Override
-    public void end(Instruction instruction) {
+    private void end(Instruction instruction) {
         if (instruction.opcode() == Opcode.DELEGATE) {
             beginPart(instruction.text());
         }

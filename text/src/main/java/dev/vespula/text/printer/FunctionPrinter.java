@@ -3,13 +3,13 @@ package dev.vespula.text.printer;
 import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.text.PrintStyle;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Functions that the module defines. */
 final class FunctionPrinter {
-
     /** No implementation takes more, and the text would be longer than any memory. */
     private static final int MOST_LOCALS = 50_000;
 
@@ -35,9 +35,11 @@ final class FunctionPrinter {
         int params = module.paramCount(type);
         List<String> locals = readLocals(in);
         Names names = module.names().locals(function, params + locals.size());
-        out.line().add("(func").add(module.names().functions.definition(function)).add(" ").add(types.use(type, names));
+        out.line().add("(func").add(module.names().of(Space.FUNCTION).definition(function)).add(" ").add(types.use(type, names));
         out.indent();
-        printLocals(locals, names, params);
+        for (String group : TypeText.groups("(local", locals, names, params)) {
+            out.line().add(group);
+        }
         printBody(function, start, names, in);
         out.outdent();
         out.line().add(")");
@@ -69,22 +71,5 @@ final class FunctionPrinter {
             }
         }
         return locals;
-    }
-
-    private void printLocals(List<String> locals, Names names, int params) {
-        boolean open = false;
-        for (int i = 0; i < locals.size(); i++) {
-            boolean named = names.isNamed(params + i);
-            if (open && named) {
-                out.add(")");
-                open = false;
-            }
-            if (!open) {
-                out.line().add("(local");
-            }
-            out.add(named ? names.bare(params + i) : "").add(" ").add(locals.get(i)).add(named ? ")" : "");
-            open = !named;
-        }
-        out.add(open ? ")" : "");
     }
 }

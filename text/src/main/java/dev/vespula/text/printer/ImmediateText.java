@@ -1,33 +1,33 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.binary.Opcode;
-import dev.vespula.internal.types.TypeDefinition;
-import dev.vespula.text.syntax.FloatText;
+import dev.vespula.text.syntax.FloatFormat;
+import dev.vespula.text.syntax.IndexImmediates;
 
 /**
  * Plain instructions with their immediates as text. How many operands and results the last one has can be asked for
  * afterwards; that only shapes folded text, so an instruction that does not validate may count as having none.
  */
 final class ImmediateText {
-
-    private static final int HAS_MEMORY = 0x40;
     private static final int SHUFFLE_LANES = 16;
 
     private final BinaryModule module;
     private final ModuleNames names;
     private final TypeText types;
-    private final LabelNames labels;
+    private final OpenBlocks labels;
     private final Names locals;
     private final StringBuilder text = new StringBuilder();
     private int operands;
     private int results;
 
     /**
-     * @param locals the function's locals, null in a constant expression
+     * @param locals the function's locals; {@link Names#NONE} in a constant expression
      */
-    ImmediateText(BinaryModule module, TypeText types, LabelNames labels, Names locals) {
+    ImmediateText(BinaryModule module, TypeText types, OpenBlocks labels, Names locals) {
         this.module = module;
         this.names = module.names();
         this.types = types;
@@ -51,39 +51,20 @@ final class ImmediateText {
         switch (opcode.immediates()) {
             case NONE -> { }
             case FENCE -> in.readByte();
-            case LABEL -> readLabel(opcode, in);
+            case LABEL, LOCAL, GLOBAL, FUNC, TYPE, TAG, ELEM, DATA, TABLE, TABLE_TABLE, TYPE_TYPE, TYPE_DATA, TYPE_ELEM ->
+                readIndices(opcode, in);
             case LABEL_TABLE -> readLabelTable(in);
-            case FUNC -> readFunction(opcode, in);
             case CALL_INDIRECT -> readCallIndirect(opcode, in);
-            case TYPE -> readType(opcode, in.readU32());
-            case TAG -> {
-                int tag = in.readU32();
-                boolean known = tag >= 0 && tag < module.model().tagCount();
-                arity(known ? module.paramCount(module.model().tagType(tag)) : 0, 0);
-                word(names.tags.reference(tag));
-            }
             case SELECT_TYPES -> readSelectTypes(in);
-            case LOCAL -> {
-                int local = in.readU32();
-                word(locals == null ? Integer.toUnsignedString(local) : locals.reference(local));
-            }
-            case GLOBAL -> word(names.globals.reference(in.readU32()));
-            case TABLE -> word(names.tables.reference(in.readU32()));
-            case TABLE_TABLE -> {
-                word(names.tables.reference(in.readU32()));
-                word(names.tables.reference(in.readU32()));
-            }
-            case ELEM -> word(names.elems.reference(in.readU32()));
             case ELEM_TABLE -> {
                 int elem = in.readU32();
-                word(names.tables.reference(in.readU32()));
-                word(names.elems.reference(elem));
+                word(names.of(Space.TABLE).reference(in.readU32()));
+                word(names.of(Space.ELEMENT).reference(elem));
             }
-            case DATA -> word(names.datas.reference(in.readU32()));
             case DATA_MEMORY -> {
                 int data = in.readU32();
                 memory(in.readU32());
-                word(names.datas.reference(data));
+                word(names.of(Space.DATA).reference(data));
             }
             case MEMORY -> memory(in.readU32());
             case MEMORY_MEMORY -> readMemoryPair(in);
@@ -100,8 +81,8 @@ final class ImmediateText {
             }
             case I32 -> word(in.readS32());
             case I64 -> word(in.readS64());
-            case F32 -> word(FloatText.single(in.readFixed32()));
-            case F64 -> word(FloatText.twofold(in.readFixed64()));
+            case F32 -> word(FloatFormat.F32.text(in.readFixed32()));
+            case F64 -> word(FloatFormat.F64.text(in.readFixed64()));
             case V128 -> {
                 word("i32x4");
                 for (int i = 0; i < 4; i++) {
@@ -112,26 +93,14 @@ final class ImmediateText {
             case CAST_BRANCH -> readCastBranch(in);
             case TYPE_FIELD -> {
                 int type = in.readU32();
-                word(names.types.reference(type));
+                word(names.of(Space.TYPE).reference(type));
                 word(names.field(type, in.readU32()));
             }
             case TYPE_COUNT -> {
-                word(names.types.reference(in.readU32()));
+                word(names.of(Space.TYPE).reference(in.readU32()));
                 int count = in.readU32();
                 arity(count, 1);
                 word(Integer.toUnsignedString(count));
-            }
-            case TYPE_TYPE -> {
-                word(names.types.reference(in.readU32()));
-                word(names.types.reference(in.readU32()));
-            }
-            case TYPE_DATA -> {
-                word(names.types.reference(in.readU32()));
-                word(names.datas.reference(in.readU32()));
-            }
-            case TYPE_ELEM -> {
-                word(names.types.reference(in.readU32()));
-                word(names.elems.reference(in.readU32()));
             }
             case BLOCK, TRY_TABLE -> throw new IllegalStateException("not a plain instruction: " + opcode);
         }
@@ -145,14 +114,14 @@ final class ImmediateText {
         for (int i = 0; i < count; i++) {
             int kind = in.readByte();
             clauses.append(" (").append(switch (kind) {
-                case 0 -> "catch ";
-                case 1 -> "catch_ref ";
-                case 2 -> "catch_all ";
-                case 3 -> "catch_all_ref ";
+                case BinaryFormat.CATCH -> "catch ";
+                case BinaryFormat.CATCH_REF -> "catch_ref ";
+                case BinaryFormat.CATCH_ALL -> "catch_all ";
+                case BinaryFormat.CATCH_ALL_REF -> "catch_all_ref ";
                 default -> throw new MalformedException("malformed catch clause", in.position() - 1);
             });
-            if (kind < 2) {
-                clauses.append(names.tags.reference(in.readU32())).append(' ');
+            if (kind < BinaryFormat.CATCH_ALL) {
+                clauses.append(names.of(Space.TAG).reference(in.readU32())).append(' ');
             }
             clauses.append(labels.reference(in.readU32())).append(')');
         }
@@ -171,17 +140,52 @@ final class ImmediateText {
         }
     }
 
-    private void readLabel(Opcode opcode, ByteReader in) {
-        int label = in.readU32();
-        int carried = labels.arity(label);
-        switch (opcode) {
-            case BR -> arity(carried, 0);
-            case BR_IF -> arity(carried + 1, carried);
-            case BR_ON_NULL -> arity(carried + 1, carried + 1);
-            case BR_ON_NON_NULL -> arity(carried, Math.max(carried - 1, 0));
-            default -> arity(0, 0);
+    private void readIndices(Opcode opcode, ByteReader in) {
+        for (Space space : IndexImmediates.of(opcode.immediates())) {
+            int index = in.readU32();
+            setArity(opcode, index);
+            word(reference(space, index));
         }
-        word(labels.reference(label));
+    }
+
+    private String reference(Space space, int index) {
+        return switch (space) {
+            case LABEL -> labels.reference(index);
+            case LOCAL -> locals.reference(index);
+            default -> names.of(space).reference(index);
+        };
+    }
+
+    /** Arity of instructions that take as much as a label carries, a function or its type takes, a struct has. */
+    private void setArity(Opcode opcode, int index) {
+        switch (opcode) {
+            case BR -> arity(labels.arity(index), 0);
+            case BR_IF -> arity(labels.arity(index) + 1, labels.arity(index));
+            case BR_ON_NULL -> arity(labels.arity(index) + 1, labels.arity(index) + 1);
+            case BR_ON_NON_NULL -> arity(labels.arity(index), Math.max(labels.arity(index) - 1, 0));
+            case RETHROW, DELEGATE -> arity(0, 0);
+            case CALL, RETURN_CALL -> {
+                int type = functionType(index);
+                if (type >= 0) {
+                    arity(module.paramCount(type), opcode == Opcode.CALL ? module.resultCount(type) : 0);
+                }
+            }
+            case CALL_REF -> arity(module.paramCount(index) + 1, module.resultCount(index));
+            case RETURN_CALL_REF -> arity(module.paramCount(index) + 1, 0);
+            case THROW, CATCH -> arity(module.paramCount(tagType(index)), 0);
+            case STRUCT_NEW -> arity(module.type(index) == null ? 0 : module.type(index).fieldCount(), 1);
+            default -> { }
+        }
+    }
+
+    /** A type's index, -1 where there is no such function. */
+    private int functionType(int function) {
+        boolean known = function >= 0 && function < module.model().functionCount();
+        return known ? module.model().functionType(function) : -1;
+    }
+
+    private int tagType(int tag) {
+        return tag >= 0 && tag < module.model().tagCount() ? module.model().tagType(tag) : -1;
     }
 
     private void readLabelTable(ByteReader in) {
@@ -194,36 +198,14 @@ final class ImmediateText {
         arity(labels.arity(last) + 1, 0);
     }
 
-    private void readFunction(Opcode opcode, ByteReader in) {
-        int function = in.readU32();
-        if (opcode != Opcode.REF_FUNC && function >= 0 && function < module.model().functionCount()) {
-            int type = module.model().functionType(function);
-            arity(module.paramCount(type), opcode == Opcode.CALL ? module.resultCount(type) : 0);
-        }
-        word(names.functions.reference(function));
-    }
-
     private void readCallIndirect(Opcode opcode, ByteReader in) {
         int type = in.readU32();
         int table = in.readU32();
         arity(module.paramCount(type) + 1, opcode == Opcode.CALL_INDIRECT ? module.resultCount(type) : 0);
-        if (table != 0 || names.tables.hasIdentifier(0)) {
-            word(names.tables.reference(table));
+        if (table != 0 || names.of(Space.TABLE).hasIdentifier(0)) {
+            word(names.of(Space.TABLE).reference(table));
         }
-        word("(type " + names.types.reference(type) + ")");
-    }
-
-    private void readType(Opcode opcode, int type) {
-        switch (opcode) {
-            case CALL_REF -> arity(module.paramCount(type) + 1, module.resultCount(type));
-            case RETURN_CALL_REF -> arity(module.paramCount(type) + 1, 0);
-            case STRUCT_NEW -> {
-                TypeDefinition definition = module.type(type);
-                arity(definition == null ? 0 : definition.fieldCount(), 1);
-            }
-            default -> { }
-        }
-        word(names.types.reference(type));
+        word("(type " + names.of(Space.TYPE).reference(type) + ")");
     }
 
     private void readSelectTypes(ByteReader in) {
@@ -239,15 +221,15 @@ final class ImmediateText {
         int to = in.readU32();
         int from = in.readU32();
         if (to != 0 || from != 0) {
-            word(names.memories.reference(to));
-            word(names.memories.reference(from));
+            word(names.of(Space.MEMORY).reference(to));
+            word(names.of(Space.MEMORY).reference(from));
         }
     }
 
     private void readMemoryArgument(Opcode opcode, ByteReader in) {
         int alignment = in.readU32();
-        int index = (alignment & HAS_MEMORY) != 0 ? in.readU32() : 0;
-        int exponent = alignment & ~HAS_MEMORY;
+        int index = (alignment & BinaryFormat.HAS_MEMORY) != 0 ? in.readU32() : 0;
+        int exponent = alignment & ~BinaryFormat.HAS_MEMORY;
         memory(index);
         long offset = in.readU64();
         if (offset != 0) {
@@ -280,7 +262,7 @@ final class ImmediateText {
     /** Memory 0 is what is meant when none is named. */
     private void memory(int index) {
         if (index != 0) {
-            word(names.memories.reference(index));
+            word(names.of(Space.MEMORY).reference(index));
         }
     }
 

@@ -1,36 +1,44 @@
 package dev.vespula.text.printer;
 
+import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.NameSection;
 import dev.vespula.internal.binary.NameSection.Space;
+import dev.vespula.text.syntax.ExternWords;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** All names of a module. */
 final class ModuleNames {
-
-    final Names types;
-    final Names functions;
-    final Names tables;
-    final Names memories;
-    final Names globals;
-    final Names tags;
-    final Names elems;
-    final Names datas;
     private final ModuleModel model;
     private final NameSection section;
+    private final Map<Space, Names> spaces = new EnumMap<>(Space.class);
     private final Names[] fields;
 
     ModuleNames(ModuleModel model) {
         this.model = model;
         this.section = model.names();
-        types = Names.of(section, Space.TYPE, model.typeCount());
-        functions = Names.of(section, Space.FUNCTION, model.functionCount());
-        tables = Names.of(section, Space.TABLE, model.tableCount());
-        memories = Names.of(section, Space.MEMORY, model.memoryCount());
-        globals = Names.of(section, Space.GLOBAL, model.globalCount());
-        tags = Names.of(section, Space.TAG, model.tagCount());
-        elems = Names.of(section, Space.ELEMENT, model.elementCount());
-        datas = Names.of(section, Space.DATA, model.dataCount());
+        put(Space.TYPE, model.typeCount());
+        put(Space.FUNCTION, model.functionCount());
+        put(Space.TABLE, model.tableCount());
+        put(Space.MEMORY, model.memoryCount());
+        put(Space.GLOBAL, model.globalCount());
+        put(Space.TAG, model.tagCount());
+        put(Space.ELEMENT, model.elementCount());
+        put(Space.DATA, model.dataCount());
         fields = new Names[model.typeCount()];
+    }
+
+    private void put(Space space, int count) {
+        spaces.put(space, new Names(count, index -> section.name(space, index)));
+    }
+
+    Names of(Space space) {
+        return spaces.get(space);
+    }
+
+    Names of(ExternKind kind) {
+        return of(ExternWords.space(kind));
     }
 
     /** What stands behind the keyword {@code module}. */

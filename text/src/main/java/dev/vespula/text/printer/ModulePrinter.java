@@ -5,20 +5,12 @@ import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.CustomSection;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.text.PrintStyle;
+import dev.vespula.text.syntax.SectionKind;
+import java.util.function.Consumer;
 
 /** A whole module as text, section by section. */
 public final class ModulePrinter {
-
-    private static final int IMPORT = 2;
-    private static final int TYPE = 1;
-    private static final int TABLE = 4;
-    private static final int MEMORY = 5;
-    private static final int GLOBAL = 6;
-    private static final int EXPORT = 7;
-    private static final int START = 8;
-    private static final int ELEM = 9;
-    private static final int DATA = 11;
-    private static final int TAG = 13;
+    private static final String NAMES = "name";
 
     private final BinaryModule module;
     private final PrintStyle style;
@@ -100,34 +92,46 @@ public final class ModulePrinter {
         SegmentPrinter segments = new SegmentPrinter(module, types, code, out);
         out.add("(module").add(module.names().module());
         out.indent();
-        print(TYPE, new TypePrinter(module, types, out)::printSection);
-        print(IMPORT, definitions::printImports);
-        print(TABLE, definitions::printTables);
-        print(MEMORY, definitions::printMemories);
-        print(TAG, definitions::printTags);
-        print(GLOBAL, definitions::printGlobals);
-        print(EXPORT, definitions::printExports);
-        print(START, definitions::printStart);
-        print(ELEM, segments::printElems);
+        print(SectionKind.TYPE, new TypePrinter(module, types, out)::printSection);
+        print(SectionKind.IMPORT, definitions::printImports);
+        print(SectionKind.TABLE, definitions::printTables);
+        print(SectionKind.MEMORY, definitions::printMemories);
+        print(SectionKind.TAG, definitions::printTags);
+        print(SectionKind.GLOBAL, definitions::printGlobals);
+        print(SectionKind.EXPORT, definitions::printExports);
+        print(SectionKind.START, definitions::printStart);
+        print(SectionKind.ELEM, segments::printElems);
         FunctionPrinter functions = new FunctionPrinter(module, types, code, out, style);
         for (int i = model.importedFunctionCount(); i < model.functionCount(); i++) {
             functions.print(i);
         }
-        print(DATA, segments::printDatas);
-        new CustomSectionPrinter(module, out).print(annotated);
+        print(SectionKind.DATA, segments::printDatas);
+        printCustomSections(annotated);
         out.outdent();
         out.line().add(")\n").finish();
     }
 
-    /** Prints one section's content. */
-    private interface SectionPrinter {
-        void print(ByteReader in);
+    private void print(SectionKind section, Consumer<ByteReader> printer) {
+        ByteReader in = module.section(section.id());
+        if (in != null) {
+            printer.accept(in);
+        }
     }
 
-    private void print(int section, SectionPrinter printer) {
-        ByteReader in = module.section(section);
-        if (in != null) {
-            printer.print(in);
+    /**
+     * Prints custom sections as annotations that put them back where they stood, all but the name section, whose names are in
+     * the text already.
+     *
+     * @param annotated a further section that is in the text already, or null
+     */
+    private void printCustomSections(String annotated) {
+        for (CustomSection section : module.customSections()) {
+            if (!section.name().equals(NAMES) && !section.name().equals(annotated)) {
+                String place = section.afterSection() == 0 ? "(before first)"
+                    : "(after " + SectionKind.of(section.afterSection()).word() + ")";
+                out.line().add("(@custom ").add(Quoted.name(section.name())).add(" ").add(place).add(" ");
+                out.bytes(module.bytes(), section.start(), section.end()).add(")");
+            }
         }
     }
 }

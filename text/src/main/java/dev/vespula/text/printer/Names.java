@@ -1,6 +1,5 @@
 package dev.vespula.text.printer;
 
-import dev.vespula.internal.binary.NameSection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -10,7 +9,6 @@ import java.util.stream.IntStream;
  * are kept as {@code @name} annotations, so that none is lost.
  */
 final class Names {
-
     /** A longer name is written once and not where the entry is used, which takes two bytes of the binary. */
     static final int LONGEST_IDENTIFIER = 200;
 
@@ -40,10 +38,6 @@ final class Names {
                 }
             }
         }
-    }
-
-    static Names of(NameSection section, NameSection.Space space, int count) {
-        return new Names(count, index -> section.name(space, index));
     }
 
     /** How other places refer to the entry: identifier or number. */

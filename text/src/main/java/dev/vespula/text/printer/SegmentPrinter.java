@@ -1,14 +1,11 @@
 package dev.vespula.text.printer;
 
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
+import dev.vespula.internal.binary.NameSection.Space;
 
 /** Element and data segments. */
 final class SegmentPrinter {
-
-    private static final int PASSIVE_OR_DECLARED = 1;
-    private static final int EXPLICIT = 2;
-    private static final int EXPRESSIONS = 4;
-
     private final BinaryModule module;
     private final ModuleNames names;
     private final TypeText types;
@@ -26,13 +23,13 @@ final class SegmentPrinter {
     void printElems(ByteReader in) {
         int count = in.readU32();
         for (int i = 0; i < count; i++) {
-            out.line().add("(elem").add(names.elems.definition(i));
+            out.line().add("(elem").add(names.of(Space.ELEMENT).definition(i));
             int flags = in.readU32();
-            boolean active = (flags & PASSIVE_OR_DECLARED) == 0;
-            boolean explicit = (flags & EXPLICIT) != 0;
+            boolean active = (flags & BinaryFormat.PASSIVE_OR_DECLARATIVE) == 0;
+            boolean explicit = (flags & BinaryFormat.EXPLICIT_INDEX) != 0;
             if (active) {
                 if (explicit) {
-                    out.add(" (table ").add(names.tables.reference(in.readU32())).add(")");
+                    out.add(" (table ").add(names.of(Space.TABLE).reference(in.readU32())).add(")");
                 }
                 out.add(" ");
                 expressions.printGrouped(in, "offset");
@@ -48,7 +45,7 @@ final class SegmentPrinter {
      * @param typed whether the bytes say of what type or kind the elements are
      */
     private void printItems(ByteReader in, int flags, boolean typed) {
-        if ((flags & EXPRESSIONS) != 0) {
+        if ((flags & BinaryFormat.EXPRESSIONS) != 0) {
             out.add(" ").add(typed ? types.valType(in) : "funcref");
             int count = in.readU32();
             for (int i = 0; i < count; i++) {
@@ -63,18 +60,18 @@ final class SegmentPrinter {
         out.add(" func");
         int count = in.readU32();
         for (int i = 0; i < count; i++) {
-            out.add(" ").add(names.functions.reference(in.readU32()));
+            out.add(" ").add(names.of(Space.FUNCTION).reference(in.readU32()));
         }
     }
 
     void printDatas(ByteReader in) {
         int count = in.readU32();
         for (int i = 0; i < count; i++) {
-            out.line().add("(data").add(names.datas.definition(i));
+            out.line().add("(data").add(names.of(Space.DATA).definition(i));
             int flags = in.readU32();
-            if ((flags & PASSIVE_OR_DECLARED) == 0) {
-                if ((flags & EXPLICIT) != 0) {
-                    out.add(" (memory ").add(names.memories.reference(in.readU32())).add(")");
+            if ((flags & BinaryFormat.PASSIVE_OR_DECLARATIVE) == 0) {
+                if ((flags & BinaryFormat.EXPLICIT_INDEX) != 0) {
+                    out.add(" (memory ").add(names.of(Space.MEMORY).reference(in.readU32())).add(")");
                 }
                 out.add(" ");
                 expressions.printGrouped(in, "offset");

@@ -1,25 +1,22 @@
 package dev.vespula.text.printer;
 
 import dev.vespula.MalformedException;
+import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
+import dev.vespula.internal.binary.NameSection.Space;
+import java.util.List;
 
 /** The type section. */
 final class TypePrinter {
-
-    static final int FUNC = 0x60;
-    static final int STRUCT = 0x5F;
-    static final int ARRAY = 0x5E;
-    static final int SUB = 0x50;
-    static final int SUB_FINAL = 0x4F;
-    static final int REC = 0x4E;
-
-    private final BinaryModule module;
+    private final ModuleNames module;
+    private final Names names;
     private final TypeText types;
     private final Output out;
     private int next;
 
     TypePrinter(BinaryModule module, TypeText types, Output out) {
-        this.module = module;
+        this.module = module.names();
+        this.names = module.names().of(Space.TYPE);
         this.types = types;
         this.out = out;
     }
@@ -27,7 +24,7 @@ final class TypePrinter {
     void printSection(ByteReader in) {
         int groups = in.readU32();
         for (int i = 0; i < groups; i++) {
-            if (in.peekByte() == REC) {
+            if (in.peekByte() == BinaryFormat.REC) {
                 in.skip(1);
                 int count = in.readU32();
                 out.line().add("(rec");
@@ -45,14 +42,14 @@ final class TypePrinter {
 
     private void printType(ByteReader in) {
         int index = next++;
-        out.line().add("(type").add(module.names().types.definition(index)).add(" ");
+        out.line().add("(type").add(names.definition(index)).add(" ");
         int code = in.peekByte();
-        if (code == SUB || code == SUB_FINAL) {
+        if (code == BinaryFormat.SUB || code == BinaryFormat.SUB_FINAL) {
             in.skip(1);
-            out.add(code == SUB_FINAL ? "(sub final" : "(sub");
+            out.add(code == BinaryFormat.SUB_FINAL ? "(sub final" : "(sub");
             int supers = in.readU32();
             for (int i = 0; i < supers; i++) {
-                out.add(" ").add(module.names().types.reference(in.readU32()));
+                out.add(" ").add(names.reference(in.readU32()));
             }
             out.add(" ");
             printComposite(in, index);
@@ -66,34 +63,35 @@ final class TypePrinter {
     private void printComposite(ByteReader in, int index) {
         int at = in.position();
         switch (in.readByte()) {
-            case FUNC -> {
-                out.add("(func");
-                printTypes(in, "param");
-                printTypes(in, "result");
-                out.add(")");
+            case BinaryFormat.FUNC -> {
+                List<String> params = readTypes(in);
+                List<String> results = readTypes(in);
+                types.define(index, params, results);
+                out.add("(func").add(group(" (param ", params)).add(group(" (result ", results)).add(")");
             }
-            case STRUCT -> {
+            case BinaryFormat.STRUCT -> {
                 out.add("(struct");
-                Names fields = module.names().fields(index);
+                Names fields = module.fields(index);
                 int count = in.readU32();
                 for (int i = 0; i < count; i++) {
                     out.add(" (field").add(fields.bare(i)).add(" ").add(types.mutableType(in)).add(")");
                 }
                 out.add(")");
             }
-            case ARRAY -> out.add("(array ").add(types.mutableType(in)).add(")");
+            case BinaryFormat.ARRAY -> out.add("(array ").add(types.mutableType(in)).add(")");
             default -> throw new MalformedException("malformed definition type", at);
         }
     }
 
-    private void printTypes(ByteReader in, String keyword) {
-        int count = in.readU32();
-        if (count > 0) {
-            out.add(" (").add(keyword);
-            for (int i = 0; i < count; i++) {
-                out.add(" ").add(types.valType(in));
-            }
-            out.add(")");
+    private List<String> readTypes(ByteReader in) {
+        String[] texts = new String[in.readU32()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = types.valType(in);
         }
+        return List.of(texts);
+    }
+
+    private static String group(String opening, List<String> types) {
+        return types.isEmpty() ? "" : opening + String.join(" ", types) + ")";
     }
 }

@@ -1,18 +1,23 @@
 package dev.vespula.text.script;
 
+import dev.vespula.V128;
+import dev.vespula.Val;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.parser.Cursor;
+import dev.vespula.text.parser.LaneShape;
 import dev.vespula.text.parser.NumberParser;
-import dev.vespula.text.parser.Shape;
 import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.FloatFormat;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.TokenKind;
+import dev.vespula.types.NumType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Arguments and expected results. */
 final class ConstantParser {
-
     private final Cursor cursor;
     private final NumberParser numbers;
 
@@ -59,15 +64,12 @@ final class ConstantParser {
     }
 
     private Expected readOne() {
-        Keyword keyword = cursor.keyword();
-        if (keyword == Keyword.REF_EXTERN) {
-            cursor.advance();
-            return cursor.isAt(TokenKind.NATURAL) ? exactly(new Constant.Extern(cursor.readU32()))
+        if (cursor.take(Keyword.REF_EXTERN)) {
+            return cursor.isAt(TokenKind.NATURAL) ? exactly(new Constant.Host("extern", cursor.readU32()))
                 : new Expected.Reference("extern");
         }
-        if (keyword == Keyword.REF_HOST) {
-            cursor.advance();
-            return exactly(new Constant.Host(cursor.readU32()));
+        if (cursor.take(Keyword.REF_HOST)) {
+            return exactly(new Constant.Host("host", cursor.readU32()));
         }
         Opcode opcode = cursor.opcode();
         if (opcode != null) {
@@ -84,10 +86,10 @@ final class ConstantParser {
 
     private Expected readNumber(Opcode opcode) {
         return switch (opcode) {
-            case I32_CONST -> exactly(new Constant.I32((int) cursor.readInteger(32)));
-            case I64_CONST -> exactly(new Constant.I64(cursor.readInteger(64)));
-            case F32_CONST -> readF32();
-            case F64_CONST -> readF64();
+            case I32_CONST -> exactly(Val.i32((int) cursor.readInteger(32)));
+            case I64_CONST -> exactly(Val.i64(cursor.readInteger(64)));
+            case F32_CONST -> readFloat(NumType.F32);
+            case F64_CONST -> readFloat(NumType.F64);
             case V128_CONST -> readVector();
             default -> readNull();
         };
@@ -117,14 +119,13 @@ final class ConstantParser {
         return exactly(new Constant.Null(heap));
     }
 
-    private Expected readF32() {
+    private Expected readFloat(NumType type) {
         Expected.NanKind nan = takeNanKind();
-        return nan != null ? new Expected.NanF32(nan) : exactly(new Constant.F32(numbers.readF32()));
-    }
-
-    private Expected readF64() {
-        Expected.NanKind nan = takeNanKind();
-        return nan != null ? new Expected.NanF64(nan) : exactly(new Constant.F64(numbers.readF64()));
+        if (nan != null) {
+            return new Expected.Nan(type, nan);
+        }
+        return exactly(type == NumType.F32 ? Val.f32Bits((int) numbers.readFloat(FloatFormat.F32))
+            : Val.f64Bits(numbers.readFloat(FloatFormat.F64)));
     }
 
     private Expected.NanKind takeNanKind() {
@@ -136,11 +137,11 @@ final class ConstantParser {
 
     private Expected readVector() {
         int token = cursor.position();
-        Shape shape = numbers.readShape();
-        if (shape == Shape.F32X4 || shape == Shape.F64X2) {
+        LaneShape shape = numbers.readShape();
+        if (shape.isFloat()) {
             List<Expected> lanes = new ArrayList<>();
             for (int lane = 0; lane < shape.lanes(); lane++) {
-                lanes.add(shape == Shape.F32X4 ? readF32() : readF64());
+                lanes.add(readFloat(shape == LaneShape.F32X4 ? NumType.F32 : NumType.F64));
             }
             if (lanes.stream().anyMatch(lane -> !(lane instanceof Expected.Exactly))) {
                 return new Expected.Lanes(lanes);
@@ -149,15 +150,12 @@ final class ConstantParser {
         cursor.moveTo(token);
         Bytes bytes = new Bytes(16);
         numbers.readV128(bytes);
-        return exactly(new Constant.V128(littleEndian(bytes.array(), 0), littleEndian(bytes.array(), 8)));
+        ByteBuffer lanes = ByteBuffer.wrap(bytes.array()).order(ByteOrder.LITTLE_ENDIAN);
+        return exactly(Val.v128(new V128(lanes.getLong(0), lanes.getLong(8))));
     }
 
-    private static long littleEndian(byte[] bytes, int from) {
-        long value = 0;
-        for (int i = 7; i >= 0; i--) {
-            value = value << 8 | bytes[from + i] & 0xFF;
-        }
-        return value;
+    private static Expected exactly(Val value) {
+        return exactly(new Constant.Number(value));
     }
 
     private static Expected exactly(Constant constant) {

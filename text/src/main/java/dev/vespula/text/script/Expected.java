@@ -1,5 +1,7 @@
 package dev.vespula.text.script;
 
+import dev.vespula.text.syntax.FloatFormat;
+import dev.vespula.types.NumType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,26 +16,18 @@ public sealed interface Expected {
         }
     }
 
-    /** A 32-bit NaN of the kind. */
-    record NanF32(NanKind kind) implements Expected {
+    /** A NaN of the kind, in 32 or 64 bits. */
+    record Nan(NumType type, NanKind kind) implements Expected {
         @Override
         public String toString() {
-            return "(f32.const " + kind + ")";
-        }
-    }
-
-    /** A 64-bit NaN of the kind. */
-    record NanF64(NanKind kind) implements Expected {
-        @Override
-        public String toString() {
-            return "(f64.const " + kind + ")";
+            return "(" + type + ".const " + kind + ")";
         }
     }
 
     /**
      * A vector of floats some of whose lanes are NaNs of a kind.
      *
-     * @param lanes four of {@link NanF32} or {@link Constant.F32}, or two of {@link NanF64} or {@link Constant.F64}
+     * @param lanes four floats of 32 bits or two of 64, each {@link Nan} or {@link Exactly}
      */
     record Lanes(List<Expected> lanes) implements Expected {
         @Override
@@ -74,13 +68,8 @@ public sealed interface Expected {
             return this == CANONICAL ? "nan:canonical" : "nan:arithmetic";
         }
 
-        boolean matches(int bits) {
-            return this == CANONICAL ? (bits & 0x7FFFFFFF) == 0x7FC00000 : (bits & 0x7FC00000) == 0x7FC00000;
-        }
-
-        boolean matches(long bits) {
-            return this == CANONICAL ? (bits & Long.MAX_VALUE) == 0x7FF8000000000000L
-                : (bits & 0x7FF8000000000000L) == 0x7FF8000000000000L;
+        boolean matches(FloatFormat format, long bits) {
+            return this == CANONICAL ? format.isCanonicalNan(bits) : format.isArithmeticNan(bits);
         }
     }
 }

@@ -7,13 +7,13 @@ import dev.vespula.Val;
 import dev.vespula.WasmArray;
 import dev.vespula.WasmStruct;
 import dev.vespula.WasmThrown;
+import dev.vespula.text.syntax.FloatFormat;
 import dev.vespula.types.NumType;
 import dev.vespula.types.RefType;
 import java.util.List;
 
 /** Compares results with what a script expects of them. */
 final class ResultMatcher {
-
     private ResultMatcher() {
     }
 
@@ -33,11 +33,9 @@ final class ResultMatcher {
         if (expected instanceof Expected.Exactly exactly) {
             return equal(exactly.constant(), got);
         }
-        if (expected instanceof Expected.NanF32 nan) {
-            return got.type() == NumType.F32 && nan.kind().matches(got.f32Bits());
-        }
-        if (expected instanceof Expected.NanF64 nan) {
-            return got.type() == NumType.F64 && nan.kind().matches(got.f64Bits());
+        if (expected instanceof Expected.Nan nan) {
+            return got.type() == nan.type() && (nan.type() == NumType.F32 ? nan.kind().matches(FloatFormat.F32, got.f32Bits())
+                : nan.kind().matches(FloatFormat.F64, got.f64Bits()));
         }
         if (expected instanceof Expected.Lanes vector) {
             return got.type() == NumType.V128 && lanesMatch(vector.lanes(), got.v128());
@@ -50,31 +48,13 @@ final class ResultMatcher {
     }
 
     private static boolean equal(Constant constant, Val got) {
-        if (constant instanceof Constant.I32 number) {
-            return got.type() == NumType.I32 && got.i32() == number.value();
-        }
-        if (constant instanceof Constant.I64 number) {
-            return got.type() == NumType.I64 && got.i64() == number.value();
-        }
-        if (constant instanceof Constant.F32 number) {
-            return got.type() == NumType.F32 && got.f32Bits() == number.bits();
-        }
-        if (constant instanceof Constant.F64 number) {
-            return got.type() == NumType.F64 && got.f64Bits() == number.bits();
-        }
-        if (constant instanceof Constant.V128 vector) {
-            return got.type() == NumType.V128 && got.v128().equals(new V128(vector.low(), vector.high()));
+        if (constant instanceof Constant.Number number) {
+            return got.equals(number.value());
         }
         if (!(got.type() instanceof RefType)) {
             return false;
         }
-        if (constant instanceof Constant.Extern extern) {
-            return new HostReference(extern.number()).equals(got.ref());
-        }
-        if (constant instanceof Constant.Host host) {
-            return new HostReference(host.number()).equals(got.ref());
-        }
-        return got.ref() == null;
+        return constant instanceof Constant.Host host ? new HostReference(host.number()).equals(got.ref()) : got.ref() == null;
     }
 
     private static boolean lanesMatch(List<Expected> lanes, V128 got) {

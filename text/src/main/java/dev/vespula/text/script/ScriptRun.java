@@ -8,7 +8,7 @@ import dev.vespula.TrapCode;
 import dev.vespula.Val;
 import dev.vespula.WasmException;
 import dev.vespula.WasmThrown;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.text.syntax.SyntaxError;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Set;
 
 /** One run of a script, or of one of its threads. */
 final class ScriptRun {
-
     /** Assertions of WebAssembly 1.0 that 3.0 contradicts; eight of them are left in the tests of threads. */
     private static final Set<String> OUTDATED = Set.of("multiple memories", "multiple tables");
 
@@ -101,41 +100,25 @@ final class ScriptRun {
     // Assertions about actions -----------------------------------------------------------------------------------
 
     private void assertReturn(Directive.AssertReturn assertion) {
-        List<Val> results;
-        try {
-            results = state.perform(assertion.action());
-        } catch (Trap trap) {
-            throw new Unexpected("expected " + assertion.expected() + ", got trap: " + trap.detail());
-        }
-        if (!ResultMatcher.matches(assertion.expected(), results)) {
-            throw new Unexpected("expected " + assertion.expected() + ", got " + ValText.of(results));
+        Outcome outcome = outcome(assertion.action());
+        if (outcome.trap() != null || !ResultMatcher.matches(assertion.expected(), outcome.results())) {
+            throw new Unexpected("expected " + assertion.expected() + ", got " + outcome);
         }
     }
 
     private void assertTrap(Action action, String text) {
-        List<Val> results;
-        try {
-            results = state.perform(action);
-        } catch (Trap trap) {
-            if (!Reasons.trapMatches(text, trap.detail())) {
-                throw new Unexpected("expected trap " + PrintableName.quoted(text) + ", got trap: " + trap.detail());
-            }
-            return;
+        Outcome outcome = outcome(action);
+        if (outcome.trap() == null || !Reasons.trapMatches(text, outcome.trap().detail())) {
+            throw new Unexpected("expected trap " + PrintableName.quoted(text) + ", got " + outcome);
         }
-        throw new Unexpected("expected trap " + PrintableName.quoted(text) + ", got " + ValText.of(results));
     }
 
     private void assertExhaustion(Directive.AssertExhaustion assertion) {
-        List<Val> results;
-        try {
-            results = state.perform(assertion.action());
-        } catch (Trap trap) {
-            if (trap.code() != TrapCode.STACK_OVERFLOW || !Reasons.matches(assertion.text(), trap.detail())) {
-                throw new Unexpected("expected " + PrintableName.quoted(assertion.text()) + ", got trap: " + trap.detail());
-            }
-            return;
+        Outcome outcome = outcome(assertion.action());
+        Trap trap = outcome.trap();
+        if (trap == null || trap.code() != TrapCode.STACK_OVERFLOW || !Reasons.matches(assertion.text(), trap.detail())) {
+            throw new Unexpected("expected " + PrintableName.quoted(assertion.text()) + ", got " + outcome);
         }
-        throw new Unexpected("expected " + PrintableName.quoted(assertion.text()) + ", got " + ValText.of(results));
     }
 
     private void assertException(Action action) {
@@ -146,6 +129,22 @@ final class ScriptRun {
             return;
         }
         throw new Unexpected("expected an exception, got " + ValText.of(results));
+    }
+
+    /** How an action ended: with results or with a trap. */
+    private record Outcome(List<Val> results, Trap trap) {
+        @Override
+        public String toString() {
+            return trap != null ? "trap: " + trap.detail() : ValText.of(results);
+        }
+    }
+
+    private Outcome outcome(Action action) {
+        try {
+            return new Outcome(state.perform(action), null);
+        } catch (Trap trap) {
+            return new Outcome(List.of(), trap);
+        }
     }
 
     // Assertions about modules -----------------------------------------------------------------------------------

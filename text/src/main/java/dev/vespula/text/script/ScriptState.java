@@ -10,9 +10,8 @@ import dev.vespula.Memory;
 import dev.vespula.Module;
 import dev.vespula.SharedMemory;
 import dev.vespula.Store;
-import dev.vespula.V128;
 import dev.vespula.Val;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.types.RefType;
 import dev.vespula.types.ValType;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import java.util.Optional;
 
 /** What a running script has defined so far: modules, instances, registered names, host references. */
 final class ScriptState {
-
     private final Engine engine;
     private final Calls calls;
     private final Store<Void> store;
@@ -128,25 +126,10 @@ final class ScriptState {
     }
 
     private Val value(Constant constant, ValType type) {
-        if (constant instanceof Constant.I32 number) {
-            return Val.i32(number.value());
-        }
-        if (constant instanceof Constant.I64 number) {
-            return Val.i64(number.value());
-        }
-        if (constant instanceof Constant.F32 number) {
-            return Val.f32Bits(number.bits());
-        }
-        if (constant instanceof Constant.F64 number) {
-            return Val.f64Bits(number.bits());
-        }
-        if (constant instanceof Constant.V128 vector) {
-            return Val.v128(new V128(vector.low(), vector.high()));
+        if (constant instanceof Constant.Number number) {
+            return number.value();
         }
         RefType reference = type instanceof RefType declared ? declared : ValType.EXTERNREF;
-        if (constant instanceof Constant.Extern extern) {
-            return Val.ref(reference, references.computeIfAbsent(extern.number(), HostReference::new));
-        }
         if (constant instanceof Constant.Host host) {
             return Val.ref(reference, references.computeIfAbsent(host.number(), HostReference::new));
         }

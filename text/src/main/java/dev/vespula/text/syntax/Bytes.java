@@ -5,7 +5,6 @@ import java.util.Arrays;
 
 /** A growing byte array with the writers of the binary format: LEB128, little-endian words, names. */
 public final class Bytes {
-
     private byte[] data;
     private int size;
 
@@ -66,12 +65,7 @@ public final class Bytes {
 
     /** Unsigned LEB128 of an unsigned 32-bit number. */
     public Bytes u32(int value) {
-        int rest = value;
-        while ((rest & ~0x7F) != 0) {
-            put(rest & 0x7F | 0x80);
-            rest >>>= 7;
-        }
-        return put(rest);
+        return u64(Integer.toUnsignedLong(value));
     }
 
     /** Unsigned LEB128 of an unsigned 64-bit number. */
@@ -94,12 +88,12 @@ public final class Bytes {
         return put((int) rest & 0x7F);
     }
 
-    public Bytes little32(int value) {
-        return put(value).put(value >> 8).put(value >> 16).put(value >> 24);
-    }
-
-    public Bytes little64(long value) {
-        return little32((int) value).little32((int) (value >> 32));
+    /** The lowest bytes of a number, lowest first. */
+    public Bytes little(long value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            put((int) (value >> 8 * i));
+        }
+        return this;
     }
 
     /** A length and as many bytes. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
  * decimal ones by the class library, whose conversions are exact.
  */
 public final class FloatLiteral {
-
     /** Hexadecimal digits that are kept exactly: more than any format holds, and they fit into a long. */
     private static final int SIGNIFICANT_NIBBLES = 15;
 
@@ -17,43 +16,8 @@ public final class FloatLiteral {
     private FloatLiteral() {
     }
 
-    /** Widths that literals are parsed for. */
-    private enum Format {
-        SINGLE(24, -126, 127, 31, 23), DOUBLE(53, -1022, 1023, 63, 52);
-
-        /** Bits of the significand, the leading one included. */
-        final int precision;
-        final int minExponent;
-        final int maxExponent;
-        final int signBit;
-        /** Bits of the stored fraction. */
-        final int fraction;
-
-        Format(int precision, int minExponent, int maxExponent, int signBit, int fraction) {
-            this.precision = precision;
-            this.minExponent = minExponent;
-            this.maxExponent = maxExponent;
-            this.signBit = signBit;
-            this.fraction = fraction;
-        }
-
-        long infinity() {
-            return (long) (maxExponent - minExponent + 2) << fraction;
-        }
-    }
-
-    /** The bits of a 32-bit float, or null when the literal is out of its range. */
-    public static Integer parseSingle(byte[] bytes, int start, int end) {
-        Long bits = parse(bytes, start, end, Format.SINGLE);
-        return bits == null ? null : (Integer) bits.intValue();
-    }
-
-    /** The bits of a 64-bit float, or null when the literal is out of its range. */
-    public static Long parseDouble(byte[] bytes, int start, int end) {
-        return parse(bytes, start, end, Format.DOUBLE);
-    }
-
-    private static Long parse(byte[] bytes, int start, int end, Format format) {
+    /** The bits of a float, or null when the literal is out of its range. */
+    public static Long parse(byte[] bytes, int start, int end, FloatFormat format) {
         boolean negative = bytes[start] == '-';
         int from = negative || bytes[start] == '+' ? start + 1 : start;
         Long magnitude;
@@ -69,10 +33,10 @@ public final class FloatLiteral {
         if (magnitude == null) {
             return null;
         }
-        return negative ? magnitude | 1L << format.signBit : magnitude;
+        return negative ? magnitude | format.sign : magnitude;
     }
 
-    private static Long nan(byte[] bytes, int from, int end, Format format) {
+    private static Long nan(byte[] bytes, int from, int end, FloatFormat format) {
         if (end - from == 3) {
             return format.infinity() | 1L << format.fraction - 1;
         }
@@ -83,21 +47,14 @@ public final class FloatLiteral {
         return format.infinity() | payload;
     }
 
-    private static Long decimal(byte[] bytes, int from, int end, Format format) {
+    private static Long decimal(byte[] bytes, int from, int end, FloatFormat format) {
         if (end - from <= 7 && Digits.run(bytes, from, end, false) == end) {
-            long whole = IntegerLiteral.parse(bytes, from, end, 64);
-            return format == Format.SINGLE ? Float.floatToRawIntBits(whole) : Double.doubleToRawLongBits(whole);
+            return format.bits(IntegerLiteral.parse(bytes, from, end, 64));
         }
-        String text = new String(bytes, from, end - from, StandardCharsets.US_ASCII).replace("_", "");
-        if (format == Format.SINGLE) {
-            float value = Float.parseFloat(text);
-            return Float.isInfinite(value) ? null : (Long) (long) Float.floatToRawIntBits(value);
-        }
-        double value = Double.parseDouble(text);
-        return Double.isInfinite(value) ? null : (Long) Double.doubleToRawLongBits(value);
+        return format.parse(new String(bytes, from, end - from, StandardCharsets.US_ASCII).replace("_", ""));
     }
 
-    private static Long hexadecimal(byte[] bytes, int from, int end, Format format) {
+    private static Long hexadecimal(byte[] bytes, int from, int end, FloatFormat format) {
         long significand = 0;
         int nibbles = 0;
         boolean sticky = false;
@@ -140,7 +97,7 @@ public final class FloatLiteral {
     }
 
     /** The bits of {@code significand * 2^exponent}, plus a little when {@code sticky}; null when too large. */
-    private static Long round(long significand, boolean sticky, long exponent, Format format) {
+    private static Long round(long significand, boolean sticky, long exponent, FloatFormat format) {
         int length = 64 - Long.numberOfLeadingZeros(significand);
         long top = exponent + length - 1;
         if (top > format.maxExponent) {

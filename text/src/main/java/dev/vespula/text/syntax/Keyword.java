@@ -1,5 +1,7 @@
 package dev.vespula.text.syntax;
 
+import java.util.Locale;
+
 /** The words of the text format and of scripts that are not instructions. */
 public enum Keyword {
     MODULE, DEFINITION, INSTANCE, BINARY, QUOTE,
@@ -21,11 +23,16 @@ public enum Keyword {
     private final String word;
 
     Keyword() {
-        word = name().toLowerCase(java.util.Locale.ROOT);
+        word = name().toLowerCase(Locale.ROOT);
     }
 
     Keyword(String word) {
         this.word = word;
+    }
+
+    /** The keyword whose word has only letters and digits. */
+    static Keyword of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** As it stands in texts. */

@@ -1,0 +1,96 @@
+package dev.vespula.codegen;
+
+import java.util.List;
+
+/** Writes the nodes that do at once what programs write with several operators, and those that move vectors about. */
+final class CombinedNodes {
+    private CombinedNodes() {
+    }
+
+    static String source() {
+        JavaSource out = NodeFamily.begin();
+        out.text("""
+                /** Where the classes of this file are; they are made by name. */
+                final class CombinedNodes {
+                private CombinedNodes() {
+                }
+                }
+                """);
+        numbers().forEach(node -> node.writeTo(out));
+        vectors().forEach(node -> node.writeTo(out));
+        rotations().forEach(node -> node.writeTo(out));
+        shuffles().forEach(node -> node.writeTo(out));
+        return out.toString();
+    }
+
+    private static NodeClass slots(String name, String type) {
+        return new NodeClass(name).operand("a", type, 'S').operand("b", type, 'S');
+    }
+
+    /** Of the operands slots a and b and an immediate. */
+    private static List<NodeClass> numbers() {
+        return List.of(
+                slots("RotatedXor32", "i32").field("int", "distance", "(int) spec.bits")
+                        .number(JavaType.I32, "Integer.rotateLeft(a ^ b, distance)"),
+                slots("RotatedXor64", "i64").field("int", "distance", "(int) spec.bits")
+                        .number(JavaType.I64, "Long.rotateLeft(a ^ b, distance)"),
+                // a & ~b in most cases.
+                slots("AndXor64", "i64").field("long", "mask", "spec.bits").number(JavaType.I64, "a & (b ^ mask)"),
+                new NodeClass("AddressSum").operand("a", "i32", 'S').operand("b", "addend", "i32", 'S')
+                        .field("int", "shift", "spec.shift").number(JavaType.I32, "a + (b << shift)"),
+                masked('S'), masked('E'));
+    }
+
+    /** Branches if an i32 has one of the bits of a mask. */
+    private static NodeClass masked(char form) {
+        return new NodeClass("MaskTest" + form).operand("a", "i32", form).field("int", "mask", "(int) spec.bits")
+                .field("Block", "taken", "spec.taken").field("Block", "other", "spec.other")
+                .ending("return (a & mask) != 0 ? taken : other;");
+    }
+
+    private static List<NodeClass> vectors() {
+        return List.of(
+                new NodeClass("V128Slot").operand("a", "v128", 'S').vector("al", "ah"),
+                new NodeClass("V128Const").field("long", "first", "spec.bits").field("long", "second", "spec.highBits")
+                        .vector("first", "second"),
+                // Both are evaluated, in order: either may trap.
+                new NodeClass("V128Select").operand("a", "v128", 'E').operand("b", "v128", 'E').operand("c", "i32", 'E')
+                        .vector("c != 0 ? al : bl", "c != 0 ? ah : bh"),
+                new NodeClass("V128Eval").field("Node", "value", "spec.aNode").execute("value.v128(x, cells, fp);"));
+    }
+
+    /** What programs write as two shifts and a union. */
+    private static List<NodeClass> rotations() {
+        return List.of(one("I32x4Rotation").field("int", "count", "(int) spec.bits")
+                        .vector("I32x4.rotl(al, count)", "I32x4.rotl(ah, count)"),
+                one("I64x2Rotation").field("int", "count", "(int) spec.bits")
+                        .vector("Long.rotateLeft(al, count)", "Long.rotateLeft(ah, count)"));
+    }
+
+    private static NodeClass one(String name) {
+        return new NodeClass(name).operand("a", "v128", 'E');
+    }
+
+    /** Shuffles with the patterns that programs use most, the pattern in the immediate. */
+    private static List<NodeClass> shuffles() {
+        String permuted = "Long.rotateLeft(@, first) & mask | Long.rotateLeft(@, second) & ~mask";
+        return List.of(
+                lanes(one("LanesOfOne"), "al, ah"),
+                lanes(one("Lanes").operand("b", "v128", 'E'), "al, ah, bl, bh"),
+                // The same bytes in both halves, by two rotations of which each gives some.
+                one("RotationsOfOne").field("int", "first", "spec.shift").field("int", "second", "spec.addend")
+                        .field("long", "mask", "spec.bits").vector(permuted.replace("@", "al"), permuted.replace("@", "ah")),
+                one("PlannedOfOne").field("ShufflePlan", "lowPlan", "ShufflePlan.of(spec.bits)")
+                        .field("ShufflePlan", "highPlan", "ShufflePlan.of(spec.highBits)")
+                        .vector("lowPlan.apply(al, ah, al, ah)", "highPlan.apply(al, ah, al, ah)"));
+    }
+
+    /** Moves whole lanes of 32 bits. */
+    private static NodeClass lanes(NodeClass node, String halves) {
+        for (int k = 0; k < 4; k++) {
+            node.field("int", "lane" + k, "ShuffleNodes.lane(spec." + (k < 2 ? "bits, " : "highBits, ") + k % 2 + ")");
+        }
+        String pick = "ShuffleNodes.pick(lane%d, " + halves + ") | ShuffleNodes.pick(lane%d, " + halves + ") << 32";
+        return node.vector(pick.formatted(0, 1), pick.formatted(2, 3));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.vespula.compiler;
+
+/** How much the tests do: the usual, or with the build's profile {@code stress} as much as is worth it. */
+final class Stress {
+    private static final boolean IS_ON = Boolean.getBoolean("vespula.stress");
+
+    private Stress() {}
+
+    static <T> T choose(T usual, T stress) {
+        return IS_ON ? stress : usual;
+    }
+}

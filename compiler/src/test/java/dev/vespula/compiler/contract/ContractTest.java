@@ -1,0 +1,109 @@
+package dev.vespula.compiler.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vespula.compiler.emit.OperatorMethods;
+import dev.vespula.internal.ir.Ir;
+import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Opcodes;
+
+/** What generated code uses exists, and no string of the compiler names anything of the engine. */
+class ContractTest {
+    @Test
+    void whatGeneratedCodeUsesExists() throws ReflectiveOperationException {
+        List<Class<?>> topics = new ArrayList<>(List.of(Engine.class.getDeclaredClasses()));
+        topics.add(Jdk.class);
+        int methods = 0;
+        int fields = 0;
+        for (Class<?> topic : topics) {
+            for (Field constant : topic.getFields()) {
+                if (constant.get(null) instanceof JavaMethod method) {
+                    check(method);
+                    methods++;
+                } else if (constant.get(null) instanceof JavaField field) {
+                    check(field);
+                    fields++;
+                }
+            }
+        }
+        assertThat(methods).isGreaterThan(100);
+        assertThat(fields).isGreaterThan(20);
+    }
+
+    @Test
+    void everyOperatorOfTheTablesHasItsMethods() throws ReflectiveOperationException {
+        int checked = 0;
+        for (int op = 0; op < Ir.COUNT; op++) {
+            for (JavaMethod method : semantics(op)) {
+                check(method);
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThan(400);
+    }
+
+    /** The methods of an operator that is neither a leaf nor a choice, moves no whole vector and shuffles no lanes. */
+    private static List<JavaMethod> semantics(int op) {
+        boolean isVector = Ir.has(op, Ir.FLAG_VECTOR);
+        if (Ir.has(op, Ir.FLAG_OBJECT) || Ir.has(op, Ir.FLAG_ATOMIC) || Ir.name(op).startsWith("select") || op == Ir.I8X16_SHUFFLE
+                || Ir.kind(op) != Ir.KIND_EXPR && !(isVector && Ir.width(op) > 0) || Ir.width(op) == 16
+                || op == Ir.REF_IS_NULL || op == Ir.REF_AS_NON_NULL || op == Ir.TABLE_GET || Ir.width(op) > 0 && !isVector) {
+            return List.of();
+        }
+        if (!isVector) {
+            return List.of(OperatorMethods.number(op));
+        }
+        boolean isWhole = Ir.result(op) != Ir.TYPE_V128 || Ir.has(op, Ir.FLAG_LANEWISE);
+        return isWhole ? List.of(OperatorMethods.vector(op, OperatorMethods.Half.BOTH))
+                : List.of(OperatorMethods.vector(op, OperatorMethods.Half.LOW), OperatorMethods.vector(op, OperatorMethods.Half.HIGH));
+    }
+
+    @Test
+    void noStringOfTheCompilerNamesAClassOfTheEngine() throws IOException {
+        Pattern name = Pattern.compile("\"[^\"\n]*dev[/.]vespula[/.](?!compile[dr])[^\"\n]*\"");
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                name.matcher(Files.readString(source)).results().forEach(hit -> found.add(source + ": " + hit.group()));
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static void check(JavaMethod method) throws ReflectiveOperationException {
+        Class<?> owner = owner(method.owner());
+        MethodType type = MethodType.fromMethodDescriptorString(method.descriptor(), owner.getClassLoader());
+        boolean isConstructor = method.opcode() == Opcodes.INVOKESPECIAL;
+        Executable found = isConstructor ? owner.getConstructor(type.parameterArray())
+                : owner.getMethod(method.name(), type.parameterArray());
+        assertThat(Modifier.isStatic(found.getModifiers())).as("%s", method)
+                .isEqualTo(method.opcode() == Opcodes.INVOKESTATIC);
+        assertThat(method.effect()).as("%s", method)
+                .isEqualTo(JavaMethod.ofStatic(method.owner(), method.name(), method.descriptor()).effect()
+                        - (method.opcode() == Opcodes.INVOKESTATIC ? 0 : 1));
+        if (found instanceof java.lang.reflect.Method plain) {
+            assertThat(plain.getReturnType()).as("%s", method).isEqualTo(type.returnType());
+        }
+    }
+
+    private static void check(JavaField field) throws ReflectiveOperationException {
+        Field found = owner(field.owner()).getField(field.name());
+        assertThat(found.getType().descriptorString()).isEqualTo(field.type());
+        assertThat(Modifier.isStatic(found.getModifiers())).isEqualTo(field.isStatic());
+    }
+
+    private static Class<?> owner(String name) throws ClassNotFoundException {
+        return Class.forName(name.replace('/', '.'));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.vespula.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The documents of the repository and the blocks of code in them. */
+final class Documents {
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private Documents() {}
+
+    /** All of them, in the folders where people look for them. */
+    static List<Path> all() throws IOException {
+        try (Stream<Path> files = Stream.of("", "docs", "bench", "examples").map(ROOT::resolve).flatMap(Documents::list)) {
+            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+        }
+    }
+
+    private static Stream<Path> list(Path folder) {
+        try {
+            return Files.list(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The blocks in one language, without their fences. */
+    static List<String> blocks(Path document, String language) throws IOException {
+        return Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(Files.readString(document)).results().map(block -> block.group(1)).toList();
+    }
+
+    /** What is not in blocks. */
+    static String prose(Path document) throws IOException {
+        return Files.readString(document).replaceAll("(?sm)^```.*?^```$", "");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.vespula.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What the documents name is there: classes, packages, files, and what links lead to. */
+class DocumentsTest {
+    private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+    /** Words of two humps or more, and whatever is said to be a source file. */
+    private static final Pattern CLASS =
+            Pattern.compile("(?<![\\w$./:=-])([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)\\b|\\b(\\w+)\\.java\\b");
+    private static final Pattern PACKAGE = Pattern.compile("(?<![\\w.])(?:dev\\.vespula\\.)?(internal(?:\\.[a-z]+)+)\\b");
+    private static final Pattern FILE = Pattern.compile("[\\w.-]+/[\\w./-]*[\\w]");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)[^)]*\\)");
+    private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|interface|enum|record)\\s+([A-Z]\\w*)");
+    /** Look like classes. */
+    private static final Set<String> OTHER_WORDS = Set.of("WebAssembly", "ArchiveRelocationMode");
+
+    @TestFactory
+    Stream<DynamicTest> documents() throws IOException {
+        Set<String> classes = classes();
+        return Documents.all().stream().map(document -> DynamicTest.dynamicTest(
+                Documents.ROOT.relativize(document).toString(), () -> check(document, classes)));
+    }
+
+    private static void check(Path document, Set<String> classes) throws IOException {
+        String prose = Documents.prose(document);
+        List<String> codes = CODE.matcher(prose).results().map(code -> code.group(1)).toList();
+        assertThat(codes.stream().flatMap(code -> CLASS.matcher(code).results()).map(DocumentsTest::name))
+                .as("classes").allMatch(classes::contains);
+        assertThat(codes.stream().flatMap(code -> PACKAGE.matcher(code).results()).map(found -> found.group(1)))
+                .as("packages").allMatch(name -> Files.isDirectory(
+                        Documents.ROOT.resolve("engine/src/main/java/dev/vespula").resolve(name.replace('.', '/'))));
+        assertThat(codes.stream().filter(code -> FILE.matcher(code).matches()).filter(code -> isModule(code.split("/")[0])))
+                .as("files").allMatch(name -> Files.exists(Documents.ROOT.resolve(name)));
+        assertThat(LINK.matcher(prose).results().map(link -> link.group(1)).filter(link -> !link.contains(":")))
+                .as("links").allMatch(link -> Files.exists(document.resolveSibling(link)));
+    }
+
+    private static String name(MatchResult found) {
+        return found.group(1) != null ? found.group(1) : found.group(2);
+    }
+
+    private static boolean isModule(String folder) {
+        return Files.isDirectory(Documents.ROOT.resolve(folder));
+    }
+
+    /** Simple names: of our sources, those that the build makes too, and of the JDK. */
+    private static Set<String> classes() throws IOException {
+        Set<String> names = new HashSet<>(OTHER_WORDS);
+        try (Stream<Path> files = Files.walk(Documents.ROOT)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                names.add(file.getFileName().toString().replace(".java", ""));
+                DECLARATION.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
+            }
+        }
+        try (Stream<Path> files = Files.walk(FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules"))) {
+            names.addAll(files.map(path -> path.getFileName() == null ? "" : path.getFileName().toString())
+                    .filter(name -> name.endsWith(".class"))
+                    .map(name -> name.substring(name.lastIndexOf('$') + 1, name.length() - ".class".length()))
+                    .collect(Collectors.toSet()));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.vespula.text.parser;
+
+import dev.vespula.text.syntax.SyntaxError;
+
+/**
+ * What a definition says about its own name: an identifier, a name annotation, both, or nothing.
+ *
+ * @param token where it stands
+ * @param id symbol of the identifier, by which the text refers to it, or {@link Cursor#NONE}
+ * @param annotated symbol of the name in an annotation, or {@link Cursor#NONE}
+ */
+record Naming(int token, int id, int annotated) {
+
+    /** The naming at the cursor. */
+    static Naming take(Cursor cursor) {
+        return new Naming(cursor.position(), cursor.takeId(), cursor.takeNameAnnotation());
+    }
+
+    /** The symbol that the name section keeps, or {@link Cursor#NONE}. */
+    int name() {
+        return annotated != Cursor.NONE ? annotated : id;
+    }
+
+    boolean isEmpty() {
+        return name() == Cursor.NONE;
+    }
+
+    /** The error for an identifier that another definition has. */
+    SyntaxError duplicate(Cursor cursor, String noun) {
+        return cursor.error(token, "duplicate " + noun + " " + cursor.tokens().text(token));
+    }
+}
