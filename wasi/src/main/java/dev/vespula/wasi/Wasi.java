@@ -1,7 +1,7 @@
 package dev.vespula.wasi;
 
 import dev.vespula.Linker;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.wasi.internal.descriptors.FdTable;
 import dev.vespula.wasi.internal.descriptors.InputDescriptor;
 import dev.vespula.wasi.internal.descriptors.OutputDescriptor;

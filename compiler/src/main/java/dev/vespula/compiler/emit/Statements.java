@@ -192,7 +192,7 @@ final class Statements {
                 code.invoke(op == Ir.ELEM_DROP ? Engine.ModuleInstance.DROP_ELEMENTS : Engine.ModuleInstance.DROP_DATA);
             }
             case Ir.ATOMIC_FENCE -> code.invoke(Jdk.FULL_FENCE);
-            default -> wide(at, op, field, operands);
+            default -> wide(op, field, operands);
         }
     }
 
@@ -208,7 +208,7 @@ final class Statements {
 
     // ---- wide arithmetic
 
-    private void wide(int at, int op, int slot, int operands) {
+    private void wide(int op, int slot, int operands) {
         int count = Ir.operands(op);
         int mark = code.mark();
         int[] locals = new int[count];

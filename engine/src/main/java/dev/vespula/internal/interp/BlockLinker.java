@@ -1,7 +1,6 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +205,9 @@ final class BlockLinker extends OperandLinker {
             step = sum(position, target, Step.I32_ADD_SI, Step.I32_ADD_SS);
         } else if (isSum(Ir.I64_ADD)) {
             step = sum(position, target, Step.I64_ADD_SI, Step.I64_ADD_SS);
+        }
+        if (step != null && function.tracer != null) {
+            return step.node();
         }
         if (step != null) {
             steps.add(step);

@@ -20,6 +20,7 @@ import dev.vespula.internal.snapshot.StoreImage.Site;
 import dev.vespula.internal.snapshot.StoreImage.TableImage;
 import dev.vespula.internal.types.ValTypes;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -33,14 +34,14 @@ final class RestoredExterns {
     private final StoreImage image;
     private final StoreState store;
     private final List<ModuleInstance> instances;
-    private final ImportSource imports;
+    private final BiFunction<String, String, Object> imports;
     private final LinearMemory[] memories;
     private final Content[] contents;
     private final TableInstance[] tables;
     private final GlobalCell[] globals;
     private final TagInstance[] tags;
 
-    RestoredExterns(StoreImage image, StoreState store, List<ModuleInstance> instances, ImportSource imports) {
+    RestoredExterns(StoreImage image, StoreState store, List<ModuleInstance> instances, BiFunction<String, String, Object> imports) {
         this.image = image;
         this.store = store;
         this.instances = instances;
@@ -201,7 +202,7 @@ final class RestoredExterns {
     /** What the host defines under the name of an import; {@code null} if nothing. */
     private <E> E given(Site site, ExternKind kind, Class<E> type) {
         ModuleCode.ImportName name = importOf(module(site), kind, site.index());
-        Object found = imports.find(name.module(), name.name());
+        Object found = imports.apply(name.module(), name.name());
         if (found != null && !type.isInstance(found)) {
             throw new SnapshotException(Reason.WRONG_IMPORT, "incompatible import type for " + name);
         }

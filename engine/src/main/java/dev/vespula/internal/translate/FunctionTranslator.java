@@ -1,7 +1,6 @@
 package dev.vespula.internal.translate;
 
 import dev.vespula.internal.binary.ModuleModel;
-import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.validate.CodeSink;

@@ -1,6 +1,6 @@
 package dev.vespula.text.script;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.vespula.TrapCode;
 import dev.vespula.Val;
 import dev.vespula.WasmException;
 import dev.vespula.WasmThrown;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.text.syntax.SyntaxError;
 import java.util.ArrayList;
 import java.util.List;

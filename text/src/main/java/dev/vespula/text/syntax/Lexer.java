@@ -31,6 +31,8 @@ public final class Lexer {
     }
 
     /**
+     * Reads all tokens.
+     *
      * @throws SyntaxError for what cannot be a token anywhere: malformed UTF-8, illegal characters, unclosed strings,
      *     comments and annotations, bad escapes, empty identifiers
      */

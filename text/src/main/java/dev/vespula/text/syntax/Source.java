@@ -1,6 +1,6 @@
 package dev.vespula.text.syntax;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,8 +1,8 @@
 package dev.vespula.wasi.internal.files;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonReadableChannelException;
