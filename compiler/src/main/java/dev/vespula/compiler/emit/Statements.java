@@ -1,9 +1,6 @@
 package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.contract.Engine;
-import dev.vespula.compiler.contract.JavaField;
-import dev.vespula.compiler.contract.JavaMethod;
-import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;

@@ -40,6 +40,14 @@ public final class Disassembler {
         return disassembler.out.toString();
     }
 
+    /** The statement at a position, on one line. */
+    public static String statement(IrFunction function, int position) {
+        Disassembler disassembler = new Disassembler(function, Detail.PLAIN);
+        disassembler.at = position;
+        disassembler.statement();
+        return disassembler.out.toString();
+    }
+
     private void head() {
         out.append("func ").append(function.index())
                 .append("  params ").append(function.paramSlots())

@@ -74,7 +74,7 @@ public final class FunctionCode {
         EngineState engine = module.engine;
         EngineActivity.Stretch stretch = engine.activity.translating();
         try {
-            ir = engine.compiler.translate(module, index, stop);
+            ir = engine.translator.translate(module.model, index, stop);
             engine.activity.translated(stretch, this, ir);
             return ir;
         } catch (ModuleException e) {

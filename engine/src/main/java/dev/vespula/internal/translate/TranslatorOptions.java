@@ -1,5 +1,7 @@
 package dev.vespula.internal.translate;
 
+import dev.vespula.Config;
+
 /**
  * What a translation depends on besides the module.
  *
@@ -13,5 +15,11 @@ public record TranslatorOptions(OperatorCosts operatorCosts, NanResults nans) {
     /** Translation with NaNs as they are computed. */
     public TranslatorOptions(OperatorCosts operatorCosts) {
         this(operatorCosts, NanResults.AS_COMPUTED);
+    }
+
+    /** Those of engines with a configuration. */
+    public static TranslatorOptions of(Config config) {
+        return new TranslatorOptions(config.isMetered() ? OperatorCosts.of(config.fuelCosts().operators()) : null,
+                config.isDeterministic() ? NanResults.CANONICAL : NanResults.AS_COMPUTED);
     }
 }

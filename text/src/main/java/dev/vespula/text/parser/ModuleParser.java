@@ -18,7 +18,6 @@ import java.util.Locale;
  * parsed, then the fields in the order of the text: type uses without a type append theirs in that order.
  */
 public final class ModuleParser {
-
     private final Cursor cursor;
     private final ModuleScope scope;
     private final CustomSections customs = new CustomSections();
@@ -231,7 +230,7 @@ public final class ModuleParser {
     private byte[] write(FieldParser parser) {
         Bytes nameSection = names.content(scope);
         Bytes out = new Bytes(parser.size() + nameSection.size() + 256);
-        out.put(0).put('a').put('s').put('m').put(1).put(0).put(0).put(0);
+        out.little(BinaryFormat.MAGIC, Integer.BYTES).little(BinaryFormat.VERSION, Integer.BYTES);
         out.put(customs.first());
         for (SectionKind kind : SectionKind.values()) {
             customs.writeBefore(kind, out);
