@@ -121,7 +121,6 @@ public final class LinearMemory {
     }
 
     /** Size in pages. */
-    @Contract
     public long pages() {
         return size() >>> shape.pageSizeLog2();
     }

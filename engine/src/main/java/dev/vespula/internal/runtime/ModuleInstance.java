@@ -115,7 +115,6 @@ public final class ModuleInstance {
     }
 
     /** {@code elem.drop}. */
-    @Contract
     public void dropElements(int segment) {
         elements[segment] = null;
     }
@@ -131,7 +130,6 @@ public final class ModuleInstance {
     }
 
     /** {@code data.drop}. */
-    @Contract
     public void dropData(int segment) {
         dataDropped[segment] = true;
     }

@@ -50,7 +50,7 @@ final class AccessPart {
         int op = Ir.op(word);
         int first = state.before(count, Expressions.TRAPS);
         int slot = operands.home(first);
-        boolean hasResult = Ir.has(op, Ir.FLAG_ATOMIC) && Ir.wordEntries(op) > 1;
+        boolean hasResult = Ir.result(op) != Ir.TYPE_NONE;
         if (hasResult) {
             operands.freeTempsBelow(first, slot);
         }
@@ -65,7 +65,7 @@ final class AccessPart {
         }
         state.writeOperands(count);
         if (hasResult) {
-            operands.pushHome(instruction.opcode().signature().endsWith("l") ? Ir.TYPE_I64 : Ir.TYPE_I32, state.offset);
+            operands.pushHome(Ir.result(op), state.offset);
         }
     }
 
