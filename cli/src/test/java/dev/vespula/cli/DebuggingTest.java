@@ -45,6 +45,15 @@ class DebuggingTest extends CommandCase {
     }
 
     @Test
+    void functionsWithoutNamesHaveNumbersAndNamesAreEscaped() throws IOException {
+        String module = module("(func) (func (export \"\\1b[2J\") (call 0)) (func (export \"run\") (call 1))");
+        assertThat(vespula("run", "--trace=calls", "--invoke", "run", module)).isZero();
+        assertThat(err()).contains("  call \\u{1b}[2J()\n    call func 0()\n    func 0 returns\n");
+        assertThat(vespula("run", "--trace=calls", "--func", "0", "--invoke", "run", module)).isZero();
+        assertThat(err()).isEqualTo("    call func 0()\n    func 0 returns\n");
+    }
+
+    @Test
     void callsOfTheHostAreTraced() {
         assertThat(vespula("run", "--trace=calls", HELLO)).isZero();
         assertThat(out()).isEqualTo("Hello from WebAssembly!\n");

@@ -126,18 +126,6 @@ public final class IrWriter {
         return index;
     }
 
-    /**
-     * Links an existing word into the chain of a label without a position.
-     *
-     * @param index index of the target word
-     * @param chain head of the label's chain
-     * @return the new head
-     */
-    public int chainAt(int index, int chain) {
-        code[index] = chain;
-        return index;
-    }
-
     /** Binds a label here: patches all branches of its chain. Nothing happens for an empty chain. */
     public void bind(int chain) {
         if (chain == NO_CHAIN) {
@@ -161,11 +149,6 @@ public final class IrWriter {
             labels = Arrays.copyOf(labels, labelCount * 2);
         }
         labels[labelCount++] = size;
-    }
-
-    /** Whether the current position is a label. */
-    public boolean atLabel() {
-        return labelCount > 0 && labels[labelCount - 1] == size;
     }
 
     /** The code written so far. */

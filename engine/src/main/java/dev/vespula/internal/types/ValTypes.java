@@ -42,11 +42,6 @@ public final class ValTypes {
         return type >= 0 ? type & ~1 : type;
     }
 
-    /** The reference type with null. */
-    public static int withNull(int type) {
-        return type | 1;
-    }
-
     public static boolean isReference(int type) {
         return type >= 0;
     }
