@@ -118,6 +118,18 @@ class DebuggingTest extends CommandCase {
     }
 
     @Test
+    void whatFailsBeforeItRunsIsToldAsEver() throws IOException {
+        String module = module("(import \"no\" \"such\" (func)) (func (export \"run\"))");
+        assertThat(vespula("run", "--tier=both", "--invoke", "run", module)).isEqualTo(1);
+        assertThat(err()).contains("cannot be linked");
+        assertThat(vespula("run", "--tier=both", "--max-memory-total", "64K", "--invoke", "run",
+                module("(memory 1) (func (export \"run\") (result i32) (memory.grow (i32.const 1)))"))).isZero();
+        assertThat(out()).isEqualTo("-1\n");
+        assertThat(vespula("run", "--tier=both", "--invoke", "nothing", NUMBERS)).isEqualTo(1);
+        assertThat(err()).contains("exports no function 'nothing'");
+    }
+
+    @Test
     void whatDoesNotGoTogetherIsSaid() {
         assertThat(vespula("run", "--func", "gcd", NUMBERS)).isEqualTo(2);
         assertThat(err()).contains("--func needs --trace");
