@@ -55,11 +55,6 @@ public final class ValTypes {
         return type >> 1;
     }
 
-    /** Whether it is a number or a vector. */
-    public static boolean isNumber(int type) {
-        return type <= I32 && type >= V128;
-    }
-
     public static boolean isPacked(int type) {
         return type == I8 || type == I16;
     }
