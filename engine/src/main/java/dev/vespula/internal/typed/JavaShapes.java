@@ -7,6 +7,7 @@ import dev.vespula.WasmExport;
 import dev.vespula.WasmStruct;
 import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.types.FuncType;
+import dev.vespula.types.RefType;
 import dev.vespula.types.ValType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -71,61 +72,29 @@ final class JavaShapes {
     }
 
     private static ValType valType(ApiObjects api, Class<?> type) {
-        if (type == int.class || type == boolean.class) {
-            return ValType.I32;
-        }
-        if (type == long.class) {
-            return ValType.I64;
-        }
-        if (type == float.class) {
-            return ValType.F32;
-        }
-        if (type == double.class) {
-            return ValType.F64;
-        }
-        if (type == V128.class) {
-            return ValType.V128;
-        }
-        if (type == api.function) {
-            return ValType.FUNCREF;
-        }
-        if (type == api.exception) {
-            return ValType.EXNREF;
-        }
-        if (type == WasmStruct.class) {
-            return ValType.STRUCTREF;
-        }
-        if (type == WasmArray.class) {
-            return ValType.ARRAYREF;
-        }
-        if (type == I31.class) {
-            return ValType.I31REF;
+        ValType number = number(type);
+        if (number != null) {
+            return number;
         }
         if (type.isPrimitive() || type == api.caller) {
             throw new IllegalArgumentException("no WebAssembly type stands for " + type.getName()
                     + (type == api.caller ? ", which is possible as the first parameter only" : ""));
         }
-        return ValType.EXTERNREF;
+        return type == api.function ? ValType.FUNCREF : type == api.exception ? ValType.EXNREF
+                : type == WasmStruct.class ? ValType.STRUCTREF : type == WasmArray.class ? ValType.ARRAYREF
+                : type == I31.class ? ValType.I31REF : ValType.EXTERNREF;
+    }
+
+    /** The type of numbers or vectors that a class stands for; null if that is none. */
+    private static ValType number(Class<?> type) {
+        return type == int.class || type == boolean.class ? ValType.I32 : type == long.class ? ValType.I64
+                : type == float.class ? ValType.F32 : type == double.class ? ValType.F64
+                : type == V128.class ? ValType.V128 : null;
     }
 
     /** Whether a value of the given type can be taken or given as an object of the class. */
     static boolean fits(ApiObjects api, Class<?> java, ValType type) {
-        if (type == ValType.I32) {
-            return java == int.class || java == boolean.class;
-        }
-        if (type == ValType.I64) {
-            return java == long.class;
-        }
-        if (type == ValType.F32) {
-            return java == float.class;
-        }
-        if (type == ValType.F64) {
-            return java == double.class;
-        }
-        if (type == ValType.V128) {
-            return java == V128.class;
-        }
-        return !java.isPrimitive() && java != V128.class && java != api.caller;
+        return type instanceof RefType ? !java.isPrimitive() && java != V128.class && java != api.caller : number(java) == type;
     }
 
     // ---- adapting handles

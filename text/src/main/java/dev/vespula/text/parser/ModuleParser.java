@@ -230,7 +230,7 @@ public final class ModuleParser {
     private byte[] write(FieldParser parser) {
         Bytes nameSection = names.content(scope);
         Bytes out = new Bytes(parser.size() + nameSection.size() + 256);
-        out.put(0).put('a').put('s').put('m').put(1).put(0).put(0).put(0);
+        out.little(BinaryFormat.MAGIC, Integer.BYTES).little(BinaryFormat.VERSION, Integer.BYTES);
         out.put(customs.first());
         for (SectionKind kind : SectionKind.values()) {
             customs.writeBefore(kind, out);
