@@ -30,7 +30,8 @@ final class AccessPart {
     }
 
     private void load(int op, Instruction instruction) {
-        int count = Ir.operands(op);
+        boolean hasLane = instruction.family == Family.LANE_ACCESS;
+        int count = hasLane ? 2 : 1;
         long offset = foldAddress(operands.node(operands.height() - count), instruction.low);
         int node = state.expression(word(op, offset, instruction), Ir.result(op), Expressions.TRAPS, count);
         if (offset >>> Integer.SIZE - 1 == 0) {
@@ -38,7 +39,7 @@ final class AccessPart {
         } else {
             expressions.word64(node, offset);
         }
-        if (instruction.family == Family.LANE_ACCESS) {
+        if (hasLane) {
             expressions.word(node, instruction.second);
         }
     }

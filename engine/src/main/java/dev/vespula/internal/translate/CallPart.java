@@ -34,9 +34,10 @@ final class CallPart {
             boolean inTable = Ir.fieldMeaning(op) == Ir.MEANING_TABLE;
             indirect(op, inTable ? state.table(instruction.second) : 0, instruction.index, type);
         }
-        switch (op) {
-            case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> state.pushHomes(type.results());
-            default -> state.reachable = false;
+        if (Ir.isReturningCall(op)) {
+            state.pushHomes(type.results());
+        } else {
+            state.reachable = false;
         }
     }
 
