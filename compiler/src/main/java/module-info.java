@@ -6,5 +6,5 @@ module dev.vespula.compiler {
     requires dev.vespula;
     requires org.objectweb.asm;
 
-    provides dev.vespula.spi.CompilerProvider with dev.vespula.compiler.Compiler;
+    provides dev.vespula.internal.tier.CompilerProvider with dev.vespula.compiler.Compiler;
 }

@@ -6,17 +6,20 @@ module dev.vespula {
 
     exports dev.vespula;
     exports dev.vespula.types;
-    exports dev.vespula.spi to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.spi to dev.vespula.text, dev.vespula.cli;
     exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
-    exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.wasi, dev.vespula.cli;
+    exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.names to dev.vespula.text, dev.vespula.wasi, dev.vespula.cli;
+    exports dev.vespula.internal.files to dev.vespula.compiler;
     exports dev.vespula.internal.ir to dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.contract to dev.vespula.compiler;
     exports dev.vespula.internal.numeric to dev.vespula.compiler;
     exports dev.vespula.internal.policy to dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.runtime to dev.vespula.compiler;
+    exports dev.vespula.internal.tier to dev.vespula.compiler;
     exports dev.vespula.internal.translate to dev.vespula.cli;
     exports dev.vespula.internal.validate to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
 
-    uses dev.vespula.spi.CompilerProvider;
+    uses dev.vespula.internal.tier.CompilerProvider;
     uses dev.vespula.spi.TextFormat;
 }

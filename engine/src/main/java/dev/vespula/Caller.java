@@ -1,6 +1,8 @@
 package dev.vespula;
 
+import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleInstance;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -13,15 +15,35 @@ import java.util.Optional;
 public final class Caller<T> {
     private final HostFrame frame;
     private final Store<T> store;
+    private final HostArgs args;
 
     private Caller(HostFrame frame, Store<T> store) {
         this.frame = frame;
         this.store = store;
+        this.args = new HostArgs(frame);
     }
 
+    /** The caller of the host functions whose window this is; made once for each. */
     @SuppressWarnings("unchecked")
     static <T> Caller<T> of(HostFrame frame) {
-        return new Caller<>(frame, (Store<T>) frame.store().handle);
+        Caller<T> known = (Caller<T>) frame.handle;
+        if (known == null) {
+            known = new Caller<>(frame, (Store<T>) frame.store().handle);
+            frame.handle = known;
+        }
+        return known;
+    }
+
+    /** The body of a host function that calls a lambda. */
+    record Lambda<T>(HostFunction<T> target) implements HostBody {
+        @Override
+        public void call(HostFrame frame, HostFunctionInstance function) {
+            Caller<T> caller = of(frame);
+            HostArgs args = caller.args;
+            args.begin(function.signature);
+            target.call(caller, args);
+            args.end(function);
+        }
     }
 
     /** The store. */
@@ -43,11 +65,7 @@ public final class Caller<T> {
     /** Something that the calling instance exports. */
     public Optional<Extern> export(String name) {
         ModuleInstance caller = frame.caller();
-        if (caller == null) {
-            return Optional.empty();
-        }
-        Integer export = caller.module.exports().get(name);
-        return export == null ? Optional.empty() : Optional.of(Externs.exported(caller, export));
+        return caller == null ? Optional.empty() : Instance.export(caller, name);
     }
 
     /**

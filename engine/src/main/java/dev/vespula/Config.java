@@ -1,9 +1,12 @@
 package dev.vespula;
 
-import dev.vespula.internal.binary.Features;
+import dev.vespula.internal.files.TrustedFolder;
 import dev.vespula.internal.policy.TierPolicy;
-import dev.vespula.internal.runtime.TrustedFolder;
+import dev.vespula.internal.policy.Watching;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,70 +21,72 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Config {
-    private final Features features;
-    private final StackConfig stack;
-    private final FuelMetering metering;
-    private final FuelCosts fuelCosts;
-    private final Determinism determinism;
-    private final ModulePolicy policy;
-    private final Tiering tiering;
-    private final CodeCache cache;
+    /** What was chosen; never changed. */
+    private final Map<Option, Object> chosen;
 
     /** The defaults: see each option. */
     public Config() {
-        this(Features.DEFAULT, StackConfig.DEFAULT, FuelMetering.OFF, FuelCosts.standard(), Determinism.OFF,
-                ModulePolicy.DEFAULT, Tiering.DEFAULT, CodeCache.NONE);
+        this(new EnumMap<>(Option.class));
     }
 
-    private Config(
-            Features features, StackConfig stack, FuelMetering metering, FuelCosts fuelCosts, Determinism determinism,
-            ModulePolicy policy, Tiering tiering, CodeCache cache) {
-        this.features = features;
-        this.stack = stack;
-        this.metering = metering;
-        this.fuelCosts = fuelCosts;
-        this.determinism = determinism;
-        this.policy = policy;
-        this.tiering = tiering;
-        this.cache = cache;
+    private Config(Map<Option, Object> chosen) {
+        this.chosen = chosen;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <V> V get(Option option) {
+        return (V) chosen.getOrDefault(option, option.standard);
+    }
+
+    private Config with(Option option, Object value) {
+        Map<Option, Object> changed = new EnumMap<>(chosen);
+        changed.put(option, Objects.requireNonNull(value, option.name()));
+        return new Config(changed);
     }
 
     // ---- features
 
     /** Whether a feature is on; {@link Feature#isOnByDefault} is the default everywhere, in the command line too. */
     public boolean has(Feature feature) {
-        return features.has(feature);
+        return features().contains(feature);
     }
 
     /** A copy with a feature switched on. */
     public Config with(Feature feature) {
-        return new Config(features.with(feature), stack, metering, fuelCosts, determinism, policy, tiering, cache);
+        EnumSet<Feature> features = EnumSet.copyOf(features());
+        features.add(feature);
+        return with(Option.FEATURES, features);
     }
 
     /** A copy with a feature switched off: modules that use it are refused. */
     public Config without(Feature feature) {
-        return new Config(features.without(feature), stack, metering, fuelCosts, determinism, policy, tiering, cache);
+        EnumSet<Feature> features = EnumSet.copyOf(features());
+        features.remove(feature);
+        if (feature == Feature.EXCEPTIONS) {
+            features.remove(Feature.LEGACY_EXCEPTIONS);
+        }
+        return with(Option.FEATURES, features);
     }
 
-    Features features() {
-        return features;
+    private EnumSet<Feature> features() {
+        return get(Option.FEATURES);
     }
 
     // ---- stacks
 
     /** Bytes that a value stack has when it is made. Default 1,024. */
     public int minStackHeight() {
-        return stack.minHeight();
+        return get(Option.MIN_STACK_HEIGHT);
     }
 
     /** Bytes that a value stack may grow to; beyond, a call traps with {@link TrapCode#STACK_OVERFLOW}. Default 8 MiB. */
     public int maxStackHeight() {
-        return stack.maxHeight();
+        return get(Option.MAX_STACK_HEIGHT);
     }
 
     /** Wasm calls that may be active in one execution; one more traps. Default 10,000. */
     public int maxRecursionDepth() {
-        return stack.maxDepth();
+        return get(Option.MAX_RECURSION_DEPTH);
     }
 
     /**
@@ -89,7 +94,7 @@ public final class Config {
      * are no such calls, and every call makes a stack of its own.
      */
     public int maxCachedStacks() {
-        return stack.maxCached();
+        return get(Option.MAX_CACHED_STACKS);
     }
 
     /**
@@ -98,49 +103,49 @@ public final class Config {
      * @throws IllegalArgumentException unless {@code 0 <= min <= max}
      */
     public Config withStackHeight(int min, int max) {
-        return new Config(features, new StackConfig(min, max, stack.maxDepth(), stack.maxCached()), metering,
-                fuelCosts, determinism, policy, tiering, cache);
+        if (min < 0 || min > max) {
+            throw new IllegalArgumentException("stack heights must satisfy 0 <= min <= max, not " + min + " and " + max);
+        }
+        return with(Option.MIN_STACK_HEIGHT, min).with(Option.MAX_STACK_HEIGHT, max);
     }
 
     /** A copy with another {@link #maxRecursionDepth}. */
     public Config withMaxRecursionDepth(int frames) {
-        return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), frames, stack.maxCached()),
-                metering, fuelCosts, determinism, policy, tiering, cache);
+        return with(Option.MAX_RECURSION_DEPTH, notNegative(frames, "recursion depth"));
     }
 
     /** A copy with another {@link #maxCachedStacks}. */
     public Config withMaxCachedStacks(int stacks) {
-        return new Config(features, new StackConfig(stack.minHeight(), stack.maxHeight(), stack.maxDepth(), stacks),
-                metering, fuelCosts, determinism, policy, tiering, cache);
+        return with(Option.MAX_CACHED_STACKS, notNegative(stacks, "number of cached stacks"));
     }
 
     // ---- fuel
 
     /** Whether execution is metered. Off by default. */
     public boolean isMetered() {
-        return metering == FuelMetering.ON;
+        return get(Option.METERING) == FuelMetering.ON;
     }
 
     /** What metered execution costs. */
     public FuelCosts fuelCosts() {
-        return fuelCosts;
+        return get(Option.FUEL_COSTS);
     }
 
     /** A copy with metering switched; a store then starts with no fuel, see {@link Store#setFuel}. */
     public Config withFuel(FuelMetering switched) {
-        return new Config(features, stack, Objects.requireNonNull(switched), fuelCosts, determinism, policy, tiering, cache);
+        return with(Option.METERING, switched);
     }
 
     /** A copy with other costs; does not switch metering on. */
     public Config withFuelCosts(FuelCosts costs) {
-        return new Config(features, stack, metering, Objects.requireNonNull(costs), determinism, policy, tiering, cache);
+        return with(Option.FUEL_COSTS, costs);
     }
 
     // ---- determinism
 
     /** Whether executions are deterministic. Off by default. */
     public boolean isDeterministic() {
-        return determinism == Determinism.ON;
+        return get(Option.DETERMINISM) == Determinism.ON;
     }
 
     /**
@@ -154,56 +159,56 @@ public final class Config {
      * the heap can hold.
      */
     public Config withDeterminism(Determinism switched) {
-        return new Config(features, stack, metering, fuelCosts, Objects.requireNonNull(switched), policy, tiering, cache);
+        return with(Option.DETERMINISM, switched);
     }
 
     // ---- modules
 
     /** When functions are validated and translated. Default {@link CompilationMode#LAZY_TRANSLATION}. */
     public CompilationMode compilationMode() {
-        return policy.mode();
+        return get(Option.COMPILATION_MODE);
     }
 
     /** Limits on modules. Default {@link EnforcedLimits#none()}. */
     public EnforcedLimits enforcedLimits() {
-        return policy.limits();
+        return get(Option.ENFORCED_LIMITS);
     }
 
     /** What becomes of custom sections. Default {@link CustomSections#KEEP}. */
     public CustomSections customSections() {
-        return policy.customSections();
+        return get(Option.CUSTOM_SECTIONS);
     }
 
     /** Whether modules may have a start function. Default {@link StartFunctions#ALLOW}. */
     public StartFunctions startFunctions() {
-        return policy.startFunctions();
+        return get(Option.START_FUNCTIONS);
     }
 
     /** A copy with another {@link #compilationMode}. */
     public Config withCompilationMode(CompilationMode mode) {
-        return with(new ModulePolicy(mode, policy.limits(), policy.customSections(), policy.startFunctions()));
+        return with(Option.COMPILATION_MODE, mode);
     }
 
     /** A copy with other {@link #enforcedLimits}. */
     public Config withEnforcedLimits(EnforcedLimits limits) {
-        return with(new ModulePolicy(policy.mode(), limits, policy.customSections(), policy.startFunctions()));
+        return with(Option.ENFORCED_LIMITS, limits);
     }
 
     /** A copy with other {@link #customSections}. */
     public Config withCustomSections(CustomSections sections) {
-        return with(new ModulePolicy(policy.mode(), policy.limits(), sections, policy.startFunctions()));
+        return with(Option.CUSTOM_SECTIONS, sections);
     }
 
     /** A copy with other {@link #startFunctions}. */
     public Config withStartFunctions(StartFunctions functions) {
-        return with(new ModulePolicy(policy.mode(), policy.limits(), policy.customSections(), functions));
+        return with(Option.START_FUNCTIONS, functions);
     }
 
     // ---- tiers
 
     /** How functions are executed. Default {@link Tier#AUTO}. */
     public Tier tier() {
-        return tiering.tier();
+        return get(Option.TIER);
     }
 
     /**
@@ -212,7 +217,7 @@ public final class Config {
      * @see Engine#tiers()
      */
     public Config withTier(Tier chosen) {
-        return with(new Tiering(Objects.requireNonNull(chosen, "tier"), tiering.use(), tiering.policy()));
+        return with(Option.TIER, chosen);
     }
 
     /**
@@ -220,13 +225,14 @@ public final class Config {
      * {@link Tier#COMPILED} and {@link CodeUse#WHEN_WARM} with {@link Tier#AUTO}.
      */
     public CodeUse codeUse() {
-        return tiering.use() != null ? tiering.use()
-                : tiering.tier() == Tier.COMPILED ? CodeUse.FROM_FIRST_CALL : CodeUse.WHEN_WARM;
+        CodeUse chosen = get(Option.CODE_USE);
+        return chosen != null ? chosen
+                : tier() == Tier.COMPILED ? CodeUse.FROM_FIRST_CALL : CodeUse.WHEN_WARM;
     }
 
     /** A copy with another {@link #codeUse}. */
     public Config withCodeUse(CodeUse chosen) {
-        return with(new Tiering(tiering.tier(), Objects.requireNonNull(chosen, "use"), tiering.policy()));
+        return with(Option.CODE_USE, chosen);
     }
 
     /**
@@ -235,7 +241,7 @@ public final class Config {
      * @hidden not for users
      */
     public Config with(TierPolicy policy) {
-        return with(new Tiering(tiering.tier(), tiering.use(), Objects.requireNonNull(policy, "policy")));
+        return with(Option.TIER_POLICY, policy);
     }
 
     /**
@@ -244,19 +250,37 @@ public final class Config {
      * @hidden not for users
      */
     public TierPolicy tierPolicy() {
-        return tiering.policy();
+        return get(Option.TIER_POLICY);
+    }
+
+    /**
+     * A copy of whose engines somebody else is told what they do. As with the policy of tiers.
+     *
+     * @hidden not for users
+     */
+    public Config with(Watching watching) {
+        return with(Option.WATCHING, watching);
+    }
+
+    /**
+     * Who is told what engines do.
+     *
+     * @hidden not for users
+     */
+    public Watching watching() {
+        return get(Option.WATCHING);
     }
 
     // ---- the cache of compiled code
 
     /** The folder in which compiled code is kept between processes. None by default. */
     public Optional<Path> cache() {
-        return Optional.ofNullable(cache.folder());
+        return get(Option.CACHE);
     }
 
     /** The most that the files in the folder of the cache may take together, in bytes. Default 512 MiB. */
     public long maxCacheBytes() {
-        return cache.maxBytes();
+        return get(Option.MAX_CACHE_BYTES);
     }
 
     /**
@@ -280,7 +304,7 @@ public final class Config {
      * @throws IllegalArgumentException if others can put files into the folder; the message says how
      */
     public Config withCache(Path folder) {
-        Config changed = with(new CodeCache(Objects.requireNonNull(folder, "folder"), cache.maxBytes()));
+        Config changed = with(Option.CACHE, Optional.of(folder));
         changed.checkCache();
         return changed;
     }
@@ -291,16 +315,17 @@ public final class Config {
      * @throws IllegalArgumentException if it cannot be trusted
      */
     void checkCache() {
-        String problem = cache.folder() == null ? null : TrustedFolder.problem(cache.folder());
+        Path folder = cache().orElse(null);
+        String problem = folder == null ? null : TrustedFolder.problem(folder);
         if (problem != null) {
-            throw new IllegalArgumentException("the folder " + cache.folder()
+            throw new IllegalArgumentException("the folder " + folder
                     + " is no place for compiled code, which is executed: " + problem);
         }
     }
 
     /** A copy that keeps no compiled code between processes. */
     public Config withoutCache() {
-        return with(new CodeCache(null, cache.maxBytes()));
+        return with(Option.CACHE, Optional.empty());
     }
 
     /**
@@ -309,19 +334,17 @@ public final class Config {
      * @throws IllegalArgumentException if {@code bytes} is negative
      */
     public Config withMaxCacheBytes(long bytes) {
-        return with(new CodeCache(cache.folder(), bytes));
+        if (bytes < 0) {
+            throw new IllegalArgumentException("negative size of the cache: " + bytes);
+        }
+        return with(Option.MAX_CACHE_BYTES, bytes);
     }
 
-    private Config with(Tiering changed) {
-        return new Config(features, stack, metering, fuelCosts, determinism, policy, changed, cache);
-    }
-
-    private Config with(CodeCache changed) {
-        return new Config(features, stack, metering, fuelCosts, determinism, policy, tiering, changed);
-    }
-
-    private Config with(ModulePolicy changed) {
-        return new Config(features, stack, metering, fuelCosts, determinism, changed, tiering, cache);
+    private static int notNegative(int value, String what) {
+        if (value < 0) {
+            throw new IllegalArgumentException("negative " + what + ": " + value);
+        }
+        return value;
     }
 
     /** Switch for metering. */
@@ -374,45 +397,30 @@ public final class Config {
         FORBID
     }
 
-    private record StackConfig(int minHeight, int maxHeight, int maxDepth, int maxCached) {
-        static final StackConfig DEFAULT = new StackConfig(1_024, 8 << 20, 10_000, 2);
+    /** The options, each with what it is unless it was chosen. */
+    private enum Option {
+        FEATURES(onByDefault()), MIN_STACK_HEIGHT(1_024), MAX_STACK_HEIGHT(8 << 20), MAX_RECURSION_DEPTH(10_000),
+        MAX_CACHED_STACKS(2), METERING(FuelMetering.OFF), FUEL_COSTS(FuelCosts.standard()), DETERMINISM(Determinism.OFF),
+        COMPILATION_MODE(CompilationMode.LAZY_TRANSLATION), ENFORCED_LIMITS(EnforcedLimits.none()),
+        CUSTOM_SECTIONS(CustomSections.KEEP), START_FUNCTIONS(StartFunctions.ALLOW), TIER(Tier.AUTO),
+        /** Null: follows from the tier. */
+        CODE_USE(null),
+        TIER_POLICY(TierPolicy.USUAL), WATCHING(Watching.NOBODY), CACHE(Optional.empty()), MAX_CACHE_BYTES(512L << 20);
 
-        StackConfig {
-            if (minHeight < 0 || minHeight > maxHeight) {
-                throw new IllegalArgumentException(
-                        "stack heights must satisfy 0 <= min <= max, not " + minHeight + " and " + maxHeight);
-            }
-            if (maxDepth < 0 || maxCached < 0) {
-                throw new IllegalArgumentException("negative recursion depth or number of cached stacks");
-            }
+        private final Object standard;
+
+        Option(Object standard) {
+            this.standard = standard;
         }
-    }
 
-    /** {@code use} is null if it was not chosen. */
-    private record Tiering(Tier tier, CodeUse use, TierPolicy policy) {
-        static final Tiering DEFAULT = new Tiering(Tier.AUTO, null, TierPolicy.USUAL);
-    }
-
-    private record CodeCache(Path folder, long maxBytes) {
-        static final CodeCache NONE = new CodeCache(null, 512L << 20);
-
-        CodeCache {
-            if (maxBytes < 0) {
-                throw new IllegalArgumentException("negative size of the cache: " + maxBytes);
+        private static EnumSet<Feature> onByDefault() {
+            EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+            for (Feature feature : Feature.values()) {
+                if (feature.isOnByDefault()) {
+                    features.add(feature);
+                }
             }
-        }
-    }
-
-    private record ModulePolicy(
-            CompilationMode mode, EnforcedLimits limits, CustomSections customSections, StartFunctions startFunctions) {
-        static final ModulePolicy DEFAULT = new ModulePolicy(CompilationMode.LAZY_TRANSLATION, EnforcedLimits.none(),
-                CustomSections.KEEP, StartFunctions.ALLOW);
-
-        ModulePolicy {
-            Objects.requireNonNull(mode, "mode");
-            Objects.requireNonNull(limits, "limits");
-            Objects.requireNonNull(customSections, "customSections");
-            Objects.requireNonNull(startFunctions, "startFunctions");
+            return features;
         }
     }
 }

@@ -47,49 +47,54 @@ public record EnforcedLimits(
 
     /** A copy with another {@link #maxGlobals}. */
     public EnforcedLimits withMaxGlobals(int most) {
-        return new EnforcedLimits(most, maxFunctions, maxTypes, maxTables, maxElementSegments, maxMemories, maxDataSegments,
-                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+        return with(Limit.MAX_GLOBALS, most);
     }
 
     /** A copy with another {@link #maxFunctions}. */
     public EnforcedLimits withMaxFunctions(int most) {
-        return new EnforcedLimits(maxGlobals, most, maxTypes, maxTables, maxElementSegments, maxMemories, maxDataSegments,
-                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+        return with(Limit.MAX_FUNCTIONS, most);
     }
 
     /** A copy with another {@link #maxTypes}. */
     public EnforcedLimits withMaxTypes(int most) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, most, maxTables, maxElementSegments, maxMemories, maxDataSegments,
-                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+        return with(Limit.MAX_TYPES, most);
     }
 
     /** A copy with another {@link #maxTables}. */
     public EnforcedLimits withMaxTables(int most) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, most, maxElementSegments, maxMemories, maxDataSegments,
-                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+        return with(Limit.MAX_TABLES, most);
     }
 
     /** A copy with another {@link #maxMemories}. */
     public EnforcedLimits withMaxMemories(int most) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, maxTables, maxElementSegments, most, maxDataSegments,
-                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+        return with(Limit.MAX_MEMORIES, most);
     }
 
     /** A copy with other {@link #maxElementSegments} and {@link #maxDataSegments}. */
     public EnforcedLimits withMaxSegments(int elementSegments, int dataSegments) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, maxTables, elementSegments, maxMemories, dataSegments,
-                maxParams, maxResults, minAverageFunctionBytes, averageFromBytes);
+        return with(Limit.MAX_ELEMENT_SEGMENTS, elementSegments).with(Limit.MAX_DATA_SEGMENTS, dataSegments);
     }
 
     /** A copy with other {@link #maxParams} and {@link #maxResults}. */
     public EnforcedLimits withMaxArity(int params, int results) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, maxTables, maxElementSegments, maxMemories,
-                maxDataSegments, params, results, minAverageFunctionBytes, averageFromBytes);
+        return with(Limit.MAX_PARAMS, params).with(Limit.MAX_RESULTS, results);
     }
 
     /** A copy with another {@link #minAverageFunctionBytes}, checked from {@code fromBytes} bytes of code on. */
     public EnforcedLimits withMinAverageFunctionBytes(int bytesPerFunction, int fromBytes) {
-        return new EnforcedLimits(maxGlobals, maxFunctions, maxTypes, maxTables, maxElementSegments, maxMemories,
-                maxDataSegments, maxParams, maxResults, bytesPerFunction, fromBytes);
+        return with(Limit.MIN_AVERAGE_FUNCTION_BYTES, bytesPerFunction).with(Limit.AVERAGE_FROM_BYTES, fromBytes);
+    }
+
+    /** In the order of the components. */
+    private enum Limit {
+        MAX_GLOBALS, MAX_FUNCTIONS, MAX_TYPES, MAX_TABLES, MAX_ELEMENT_SEGMENTS, MAX_MEMORIES, MAX_DATA_SEGMENTS, MAX_PARAMS,
+        MAX_RESULTS, MIN_AVERAGE_FUNCTION_BYTES, AVERAGE_FROM_BYTES
+    }
+
+    private EnforcedLimits with(Limit changed, int value) {
+        int[] all = {maxGlobals, maxFunctions, maxTypes, maxTables, maxElementSegments, maxMemories, maxDataSegments, maxParams,
+                maxResults, minAverageFunctionBytes, averageFromBytes};
+        all[changed.ordinal()] = value;
+        return new EnforcedLimits(all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7], all[8], all[9], all[10]);
     }
 }

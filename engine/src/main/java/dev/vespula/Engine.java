@@ -1,7 +1,20 @@
 package dev.vespula;
 
+import dev.vespula.internal.interp.Machine;
+import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.ExceptionInstance;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.LinearMemory;
+import dev.vespula.internal.runtime.TableInstance;
+import dev.vespula.internal.runtime.TagInstance;
+import dev.vespula.internal.tier.CompilerSearch;
+import dev.vespula.internal.tier.DeferredTier;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +32,9 @@ public final class Engine implements AutoCloseable {
     private final EngineState state;
 
     private Engine(Config config) {
-        this.state = new EngineState(config, new Machines.Interpreter(), Machines.translator(config),
-                new Machines.Tiers());
+        this.state = new EngineState(config, new Objects());
+        state.executor = new Machine(state);
+        state.tier = DeferredTier.of(state);
     }
 
     /** An engine with default configuration. */
@@ -83,5 +97,77 @@ public final class Engine implements AutoCloseable {
 
     EngineState state() {
         return state;
+    }
+
+    /** What run-time objects are for users. */
+    private static final class Objects extends ApiObjects {
+        Objects() {
+            super(Func.class, WasmThrown.class, Caller.class);
+        }
+
+        @Override
+        public Object of(Object raw) {
+            if (raw instanceof FunctionInstance function) {
+                return Func.of(function);
+            }
+            if (raw instanceof ExceptionInstance exception) {
+                return WasmThrown.of(exception);
+            }
+            if (raw instanceof LinearMemory memory) {
+                return Memory.of(memory);
+            }
+            if (raw instanceof TableInstance table) {
+                return Table.of(table);
+            }
+            if (raw instanceof GlobalCell global) {
+                return Global.of(global);
+            }
+            return raw instanceof TagInstance tag ? Tag.of(tag) : raw;
+        }
+
+        @Override
+        public Object raw(Object object) {
+            if (object instanceof Func function) {
+                return function.instance();
+            }
+            if (object instanceof WasmThrown thrown && thrown.exception() != null) {
+                return thrown.exception();
+            }
+            if (object instanceof Memory memory) {
+                return memory.instance();
+            }
+            if (object instanceof Table table) {
+                return table.instance();
+            }
+            if (object instanceof Global global) {
+                return global.cell();
+            }
+            return object instanceof Tag tag ? tag.instance() : object;
+        }
+
+        @Override
+        public Object plain(Object value, int type, EngineState engine) {
+            return value instanceof Val val ? val.plain(type, engine) : value;
+        }
+
+        @Override
+        public Object caller(HostFrame frame) {
+            return Caller.of(frame);
+        }
+
+        @Override
+        public CompletionStage<?> awaited(Exception cause, HostFunctionInstance thrower) {
+            return HostSuspension.awaited(cause, thrower);
+        }
+
+        @Override
+        public RuntimeException thrown(ExceptionInstance exception) {
+            return WasmThrown.anew(exception);
+        }
+
+        @Override
+        public RuntimeException withFrames(Throwable thrown, List<WasmFrame> outer, int leftOut) {
+            return ((WasmThrown) thrown).withFrames(outer, leftOut);
+        }
     }
 }

@@ -1,16 +1,16 @@
 package dev.vespula;
 
-import dev.vespula.internal.binary.ExternKind;
-import dev.vespula.internal.binary.ModuleModel;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.async.AsyncCall;
+import dev.vespula.internal.async.StoreTurns;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Invocation;
-import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.MachineStack;
+import dev.vespula.internal.runtime.PausedCall;
 import dev.vespula.internal.runtime.StoreState;
-import dev.vespula.internal.runtime.WasmFunction;
+import dev.vespula.internal.typed.HostHandles;
+import dev.vespula.internal.typed.TypedCalls;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
@@ -30,12 +30,13 @@ public final class Func implements Extern {
 
     private Func(FunctionInstance instance) {
         this.instance = instance;
+        instance.handle = this;
     }
 
     /** A host function of the given type. */
     public static <T> Func of(Store<T> store, FuncType type, HostFunction<T> function) {
         StoreState state = store.state();
-        return of(new HostFunctionInstance(state, state.engine.signature(type), HostCalls.body(Objects.requireNonNull(function, "function"))));
+        return of(new HostFunctionInstance(state, state.engine.signature(type), new Caller.Lambda<>(Objects.requireNonNull(function, "function"))));
     }
 
     /**
@@ -47,7 +48,7 @@ public final class Func implements Extern {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public static Func wrap(Store<?> store, MethodHandle handle) {
-        return of(store, HostHandles.function(store.engine(), JavaShapes.funcType(handle.type()), handle));
+        return of(store, HostHandles.function(store.state().engine, handle));
     }
 
     /**
@@ -59,7 +60,7 @@ public final class Func implements Extern {
      * }</pre>
      */
     public static <F> Func wrap(Store<?> store, Class<F> shape, F lambda) {
-        return of(store, HostHandles.lambda(store.engine(), shape, Objects.requireNonNull(lambda, "lambda")));
+        return of(store, HostHandles.lambda(store.state().engine, shape, Objects.requireNonNull(lambda, "lambda")));
     }
 
     private static Func of(Store<?> store, HostHandles.Function function) {
@@ -67,10 +68,7 @@ public final class Func implements Extern {
     }
 
     static Func of(FunctionInstance instance) {
-        if (instance.handle() == null) {
-            instance.handle(new Func(instance));
-        }
-        return (Func) instance.handle();
+        return instance.handle != null ? (Func) instance.handle : new Func(instance);
     }
 
     FunctionInstance instance() {
@@ -109,15 +107,10 @@ public final class Func implements Extern {
      * @throws RuntimeException         whatever a host function threw
      */
     public Object[] call(Object... args) {
-        Signature signature = instance.signature;
-        HostFrame frame = enter(args, args.length);
+        MachineStack frame = Invocation.begin(instance, args);
         try {
             Invocation.run(frame, instance);
-            Object[] results = new Object[signature.results.length];
-            for (int i = 0; i < results.length; i++) {
-                results[i] = Values.get(frame, signature.resultSlot(i), signature.results[i]);
-            }
-            return results;
+            return frame.results(instance.signature);
         } finally {
             Invocation.end(frame, instance);
         }
@@ -125,10 +118,10 @@ public final class Func implements Extern {
 
     /** As {@link #call} with typed values, which keep the bits of every NaN. */
     public List<Val> callVals(List<Val> args) {
-        HostFrame frame = enter(args.toArray(), args.size());
+        MachineStack frame = Invocation.begin(instance, args.toArray());
         try {
             Invocation.run(frame, instance);
-            return Values.results(frame, instance.signature);
+            return Val.results(frame, instance.signature);
         } finally {
             Invocation.end(frame, instance);
         }
@@ -153,7 +146,8 @@ public final class Func implements Extern {
      * @throws Trap                     if the execution traps
      */
     public CallOutcome callResumable(Object... args) {
-        return SuspendedCall.begin(instance, enter(args, args.length));
+        MachineStack frame = Invocation.begin(instance, args);
+        return SuspendedCall.of(PausedCall.begin(instance, frame), instance, frame);
     }
 
     /**
@@ -185,43 +179,7 @@ public final class Func implements Extern {
     public CompletableFuture<Object[]> callAsync(Executor executor, Object... args) {
         Objects.requireNonNull(executor, "executor");
         StoreTurns turns = ((Store<?>) instance.store.handle).turns();
-        return new AsyncCall(this, args.clone(), turns, executor).start();
-    }
-
-    /** The function in messages: by the name under which it is exported first, if it is. */
-    private String describe() {
-        String name = "";
-        if (instance instanceof WasmFunction function) {
-            ModuleModel model = function.code.module.model;
-            for (int i = 0; name.isEmpty() && i < model.exportCount(); i++) {
-                if (model.exportKind(i) == ExternKind.FUNCTION && model.exportIndex(i) == function.code.index) {
-                    name = PrintableName.quoted(model.exportName(i)) + " ";
-                }
-            }
-        }
-        return "the function " + name + "of type " + type();
-    }
-
-    private HostFrame enter(Object[] args, int count) {
-        Signature signature = instance.signature;
-        if (count != signature.params.length) {
-            throw new IllegalArgumentException(describe() + " takes " + signature.params.length + " arguments but was given "
-                    + count);
-        }
-        HostFrame frame = Invocation.begin(instance);
-        int at = 0;
-        try {
-            for (; at < count; at++) {
-                Values.put(frame, signature.paramSlot(at), signature.params[at], args[at]);
-            }
-            return frame;
-        } catch (IllegalArgumentException e) {
-            Invocation.end(frame, instance);
-            throw new IllegalArgumentException("argument " + at + ": " + e.getMessage(), e);
-        } catch (Throwable e) {
-            Invocation.end(frame, instance);
-            throw e;
-        }
+        return new AsyncCall(instance, args.clone(), turns, executor).start();
     }
 
     @Override

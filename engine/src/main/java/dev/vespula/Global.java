@@ -10,6 +10,7 @@ public final class Global implements Extern {
 
     private Global(GlobalCell cell) {
         this.cell = cell;
+        cell.handle = this;
     }
 
     /**
@@ -21,15 +22,12 @@ public final class Global implements Extern {
     public static Global of(Store<?> store, GlobalType type, Object value) {
         GlobalCell cell = new GlobalCell(store.state(), store.state().engine.publicTypes.valType(type.content()),
                 type.mutable() ? GlobalCell.Mutability.VAR : GlobalCell.Mutability.CONST);
-        Values.put(cell, value);
+        cell.put(value);
         return of(cell);
     }
 
     static Global of(GlobalCell cell) {
-        if (cell.handle() == null) {
-            cell.handle(new Global(cell));
-        }
-        return (Global) cell.handle();
+        return cell.handle != null ? (Global) cell.handle : new Global(cell);
     }
 
     GlobalCell cell() {
@@ -43,7 +41,7 @@ public final class Global implements Extern {
 
     /** The value. */
     public Val value() {
-        return Values.getVal(cell);
+        return Val.of(cell);
     }
 
     /** The value as Integer, Long, Float, Double, {@link V128}, {@link Func}, another object, or null. */
@@ -62,11 +60,11 @@ public final class Global implements Extern {
         if (!cell.mutable) {
             throw new IllegalStateException("the global is immutable");
         }
-        Values.put(cell, value);
+        cell.put(value);
     }
 
     @Override
     public String toString() {
-        return "Global " + Values.describe(value());
+        return "Global " + value().describe();
     }
 }

@@ -94,13 +94,13 @@ public final class HostArgs {
             throw wrongType("argument", index, "a reference", signature.params[index]);
         }
         checkUnwritten();
-        return Values.lift(frame.ref(signature.paramSlot(index)));
+        return frame.get(signature.paramSlot(index), signature.params[index]);
     }
 
     /** An argument of any type. */
     public Val val(int index) {
         checkUnwritten();
-        return Values.getVal(frame, signature.paramSlot(index), signature.params[index]);
+        return Val.of(frame, signature.paramSlot(index), signature.params[index]);
     }
 
     /** Sets a result of type i32. */
@@ -126,7 +126,7 @@ public final class HostArgs {
     /** Sets a result of any type to a {@link Val}, a boxed number, a {@link V128}, a {@link Func}, an object or null. */
     public void result(int index, Object value) {
         int slot = signature.resultSlot(index);
-        Values.put(frame, slot, signature.results[index], value);
+        frame.put(slot, signature.results[index], value);
         written(index);
     }
 

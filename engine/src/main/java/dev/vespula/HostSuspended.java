@@ -1,10 +1,8 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.Activation;
-import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
-import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.PausedCall;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.snapshot.StateCapture;
 import dev.vespula.internal.snapshot.StoreImage;
@@ -17,8 +15,8 @@ public final class HostSuspended extends SuspendedCall {
     private final HostFunctionInstance host;
     private final Exception cause;
 
-    HostSuspended(FunctionInstance function, HostFrame frame, Suspension.InHost suspension) {
-        super(function, frame);
+    HostSuspended(PausedCall call, Suspension.InHost suspension) {
+        super(call);
         this.host = suspension.function();
         this.cause = suspension.cause();
     }
@@ -39,11 +37,6 @@ public final class HostSuspended extends SuspendedCall {
      */
     public Object payload() {
         return cause instanceof HostSuspension suspension ? suspension.payload() : null;
-    }
-
-    /** Whether the host function has this body. */
-    boolean isIn(AsyncBody<?> body) {
-        return HostCalls.isBody(host, body);
     }
 
     @Override
@@ -71,7 +64,7 @@ public final class HostSuspended extends SuspendedCall {
      * @throws Trap                     if the execution traps
      */
     public CallOutcome resume(Object... results) {
-        return advance(() -> write(results));
+        return next(call().resume(results));
     }
 
     /**
@@ -84,24 +77,6 @@ public final class HostSuspended extends SuspendedCall {
      * @throws Trap                     if the execution traps
      */
     public CallOutcome resumeThrowing(WasmThrown exception) {
-        if (exception.exception().tag.store != host.store) {
-            throw new IllegalArgumentException("the exception belongs to another store");
-        }
-        return advanceThrowing(exception);
-    }
-
-    private void write(Object[] results) {
-        Signature signature = host.signature;
-        if (results.length != signature.results.length) {
-            throw new IllegalArgumentException("the host function of type " + hostFunction().type() + " has "
-                    + signature.results.length + " results but was given " + results.length);
-        }
-        for (int i = 0; i < results.length; i++) {
-            try {
-                Values.put(frame(), signature.resultSlot(i), signature.results[i], results[i]);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("result " + i + ": " + e.getMessage(), e);
-            }
-        }
+        return next(call().resumeThrowing(exception));
     }
 }

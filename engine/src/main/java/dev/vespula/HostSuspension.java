@@ -1,9 +1,11 @@
 package dev.vespula;
 
+import dev.vespula.internal.runtime.HostFunctionInstance;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Thrown by a host function to pause the call: made by {@link Caller#suspend}. In a call that is not resumable it reaches
@@ -13,7 +15,7 @@ public final class HostSuspension extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private transient Object payload;
-    private final transient AsyncBody<?> asynchronous;
+    private final transient Asynchronous<?> asynchronous;
 
     HostSuspension(Object payload) {
         super("a host function suspended the call, which was not made with callResumable", null, false, false);
@@ -21,8 +23,8 @@ public final class HostSuspension extends RuntimeException {
         this.asynchronous = null;
     }
 
-    /** Suspends for an asynchronous host function; the payload is what it waits for. */
-    HostSuspension(Object stage, AsyncBody<?> asynchronous) {
+    /** Suspends for an asynchronous host function; the payload is the stage that it waits for. */
+    private HostSuspension(Object stage, Asynchronous<?> asynchronous) {
         super("an asynchronous host function was called in a call that was not made with callAsync", null, false, false);
         this.payload = stage;
         this.asynchronous = asynchronous;
@@ -46,8 +48,45 @@ public final class HostSuspension extends RuntimeException {
         payload = in.readObject();
     }
 
-    /** The asynchronous host function that waits, or null. */
-    AsyncBody<?> asynchronous() {
-        return asynchronous;
+    /**
+     * The stage that an asynchronous host function waits for, if that is why it threw an exception; else null.
+     *
+     * @throws IllegalStateException if it is another function that waits, below this one
+     */
+    static CompletionStage<?> awaited(Exception cause, HostFunctionInstance thrower) {
+        if (!(cause instanceof HostSuspension suspension) || suspension.asynchronous == null) {
+            return null;
+        }
+        if (thrower.body() instanceof Caller.Lambda<?> lambda && lambda.target() == suspension.asynchronous) {
+            return (CompletionStage<?>) suspension.payload;
+        }
+        throw cannotWait(suspension);
+    }
+
+    /** A call that a host function made itself, and let through what suspended it. */
+    private static IllegalStateException cannotWait(HostSuspension inner) {
+        return new IllegalStateException("an asynchronous host function was called below another host function, which"
+                + " called Wasm itself: only the outermost call can wait", inner);
+    }
+
+    /** An asynchronous host function: begins the work and suspends. */
+    record Asynchronous<T>(AsyncHostFunction<T> function) implements HostFunction<T> {
+        @Override
+        public void call(Caller<T> caller, HostArgs args) {
+            throw new HostSuspension(stage(caller, args), this);
+        }
+
+        private CompletionStage<?> stage(Caller<T> caller, HostArgs args) {
+            CompletionStage<?> stage;
+            try {
+                stage = function.call(caller, args);
+            } catch (HostSuspension inner) {
+                throw inner.asynchronous == null ? inner : cannotWait(inner);
+            }
+            if (stage == null) {
+                throw new NullPointerException("the asynchronous host function returned null, not a stage");
+            }
+            return stage;
+        }
     }
 }

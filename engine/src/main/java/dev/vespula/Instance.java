@@ -1,8 +1,9 @@
 package dev.vespula;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.typed.InterfaceExports;
 import java.lang.invoke.MethodHandles;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Instance {
 
     private Instance(ModuleInstance instance) {
         this.instance = instance;
+        instance.handle = this;
     }
 
     /**
@@ -31,7 +33,7 @@ public final class Instance {
     public static Instance of(Store<?> store, Module module, List<? extends Extern> imports) {
         Object[] raw = new Object[imports.size()];
         for (int i = 0; i < raw.length; i++) {
-            raw[i] = Externs.raw(imports.get(i));
+            raw[i] = store.state().engine.api.raw(imports.get(i));
         }
         return instantiate(store, module, raw);
     }
@@ -53,23 +55,24 @@ public final class Instance {
     }
 
     static Instance of(ModuleInstance instance) {
-        if (instance.handle() == null) {
-            instance.handle(new Instance(instance));
-        }
-        return (Instance) instance.handle();
+        return instance.handle != null ? (Instance) instance.handle : new Instance(instance);
     }
 
     /** The exports by name, in the order of the module. */
     public Map<String, Extern> exports() {
         Map<String, Extern> exports = new LinkedHashMap<>();
-        instance.module.exports().forEach((name, export) -> exports.put(name, Externs.exported(instance, export)));
+        instance.module.exports().keySet().forEach(name -> exports.put(name, export(instance, name).orElseThrow()));
         return exports;
     }
 
     /** An export. */
     public Optional<Extern> export(String name) {
+        return export(instance, name);
+    }
+
+    static Optional<Extern> export(ModuleInstance instance, String name) {
         Integer export = instance.module.exports().get(name);
-        return export == null ? Optional.empty() : Optional.of(Externs.exported(instance, export));
+        return export == null ? Optional.empty() : Optional.of((Extern) instance.store.engine.api.of(instance.exported(export)));
     }
 
     /**
@@ -147,7 +150,7 @@ public final class Instance {
      * @throws IllegalArgumentException if a method does not fit its export, or the interface is not accessible
      */
     public <I> I exports(Class<I> type) {
-        return InterfaceExports.of(this, type);
+        return InterfaceExports.of(instance, type, null);
     }
 
     /**
@@ -156,7 +159,7 @@ public final class Instance {
      * @param lookup {@code MethodHandles.lookup()} of a class that can see the interface
      */
     public <I> I exports(MethodHandles.Lookup lookup, Class<I> type) {
-        return InterfaceExports.of(this, type, Objects.requireNonNull(lookup, "lookup"));
+        return InterfaceExports.of(instance, type, Objects.requireNonNull(lookup, "lookup"));
     }
 
     static <E extends Extern> E expect(Class<E> kind, String word, String name, Optional<Extern> found) {

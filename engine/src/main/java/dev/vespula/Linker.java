@@ -1,14 +1,15 @@
 package dev.vespula;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.load.MissingImports;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
-import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.SharedContent;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.typed.HostHandles;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> define(String module, String name, Extern extern) {
-        return put(new Name(module, name), new Existing(Externs.raw(given(module, name, extern))));
+        return put(new Name(module, name), new Existing(engine.state().api.raw(given(module, name, extern))));
     }
 
     /**
@@ -82,7 +83,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> func(String module, String name, FuncType type, HostFunction<T> function) {
-        return body(module, name, type, HostCalls.body(given(module, name, function)));
+        return body(module, name, type, new Caller.Lambda<>(given(module, name, function)));
     }
 
     /**
@@ -92,7 +93,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> asyncFunc(String module, String name, FuncType type, AsyncHostFunction<T> function) {
-        return func(module, name, type, new AsyncBody<>(given(module, name, function)));
+        return func(module, name, type, new HostSuspension.Asynchronous<>(given(module, name, function)));
     }
 
     /**
@@ -103,7 +104,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public Linker<T> func(String module, String name, MethodHandle handle) {
-        return func(module, name, JavaShapes.funcType(given(module, name, handle).type()), handle);
+        return function(module, name, HostHandles.function(engine.state(), given(module, name, handle)));
     }
 
     /**
@@ -114,7 +115,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if the handle does not fit the type
      */
     public Linker<T> func(String module, String name, FuncType type, MethodHandle handle) {
-        return function(module, name, HostHandles.function(engine, type, given(module, name, handle)));
+        return function(module, name, HostHandles.function(engine.state(), type, given(module, name, handle)));
     }
 
     /**
@@ -129,7 +130,7 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public <F> Linker<T> func(String module, String name, Class<F> shape, F lambda) {
-        return function(module, name, HostHandles.lambda(engine, shape, given(module, name, lambda)));
+        return function(module, name, HostHandles.lambda(engine.state(), shape, given(module, name, lambda)));
     }
 
     /**
@@ -148,8 +149,8 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no method is annotated, or one is not accessible or of an impossible type
      */
     public Linker<T> define(String module, Object host) {
-        for (HostHandles.Exported exported : HostHandles.of(engine, host)) {
-            function(module, exported.name(), exported.method().on(host));
+        for (HostHandles.Exported exported : HostHandles.of(engine.state(), host)) {
+            function(module, exported.name(), exported.on(host));
         }
         return this;
     }
@@ -230,7 +231,7 @@ public final class Linker<T> {
     /** What a name stands for; a host function is made in the given store. */
     public Optional<Extern> get(Store<T> store, String module, String name) {
         Definition definition = definitions.get(new Name(module, name));
-        return definition == null ? Optional.empty() : Optional.of(Externs.of(definition.in(store.state())));
+        return definition == null ? Optional.empty() : Optional.of((Extern) engine.state().api.of(definition.in(store.state())));
     }
 
     /** The run-time object that stands for a name in a store; null if nothing is defined. */

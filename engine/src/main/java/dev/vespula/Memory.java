@@ -26,6 +26,7 @@ public final class Memory implements Extern {
 
     private Memory(LinearMemory instance) {
         this.instance = instance;
+        instance.handle = this;
     }
 
     /**
@@ -48,10 +49,7 @@ public final class Memory implements Extern {
     }
 
     static Memory of(LinearMemory instance) {
-        if (instance.handle() == null) {
-            instance.handle(new Memory(instance));
-        }
-        return (Memory) instance.handle();
+        return instance.handle != null ? (Memory) instance.handle : new Memory(instance);
     }
 
     LinearMemory instance() {

@@ -2,11 +2,13 @@ package dev.vespula;
 
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.files.WholeFile;
 import dev.vespula.internal.ir.Disassembler;
+import dev.vespula.internal.load.ModuleLoader;
+import dev.vespula.internal.load.TextModules;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.PackedFile;
-import dev.vespula.internal.runtime.WholeFile;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.ImportType;
@@ -55,19 +57,19 @@ public final class Module {
      */
     public static Module of(Engine engine, String name, byte[] bytes) {
         byte[] own = bytes.clone();
-        return ModuleLoader.load(engine, own, TextModules.of(name, own));
+        return new Module(engine, ModuleLoader.load(engine.state(), own, TextModules.of(name, own)));
     }
 
     /** Reads a file and decodes it as {@link #of(Engine, byte[])} does. */
     public static Module of(Engine engine, Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        return ModuleLoader.load(engine, bytes, TextModules.of(file.toString(), bytes));
+        return new Module(engine, ModuleLoader.load(engine.state(), bytes, TextModules.of(file.toString(), bytes)));
     }
 
     /** Reads a stream to its end, without closing it, and decodes it as {@link #of(Engine, byte[])} does. */
     public static Module of(Engine engine, InputStream stream) throws IOException {
         byte[] bytes = stream.readAllBytes();
-        return ModuleLoader.load(engine, bytes, TextModules.of("module", bytes));
+        return new Module(engine, ModuleLoader.load(engine.state(), bytes, TextModules.of("module", bytes)));
     }
 
     /**
@@ -81,7 +83,7 @@ public final class Module {
 
     /** As {@link #validate(Engine, byte[])}; a text is known by its name, as for {@link #of(Engine, String, byte[])}. */
     public static void validate(Engine engine, String name, byte[] bytes) {
-        ModuleLoader.validate(engine, bytes, TextModules.of(name, bytes));
+        ModuleLoader.validate(engine.state(), bytes, TextModules.of(name, bytes));
     }
 
     /**
@@ -107,12 +109,12 @@ public final class Module {
      * @throws IllegalStateException if the engine has no compiled code
      */
     public static Module ofCompiled(Engine engine, Path file) throws IOException {
-        return ModuleLoader.loadAhead(engine, Files.readAllBytes(file));
+        return new Module(engine, ModuleLoader.loadAhead(engine.state(), Files.readAllBytes(file)));
     }
 
     /** Reads a stream to its end, without closing it, and goes on as {@link #ofCompiled(Engine, Path)} does. */
     public static Module ofCompiled(Engine engine, InputStream stream) throws IOException {
-        return ModuleLoader.loadAhead(engine, stream.readAllBytes());
+        return new Module(engine, ModuleLoader.loadAhead(engine.state(), stream.readAllBytes()));
     }
 
     /**
@@ -150,10 +152,6 @@ public final class Module {
     public void compileTo(OutputStream stream) throws IOException {
         stream.write(engine.state().tier.compileAhead(code));
         stream.flush();
-    }
-
-    static Module of(Engine engine, ModuleCode code) {
-        return new Module(engine, code);
     }
 
     ModuleCode code() {

@@ -1,8 +1,8 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.Activation;
-import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.PausedCall;
+import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.snapshot.StateCapture;
 import dev.vespula.internal.snapshot.StoreImage;
 
@@ -10,9 +10,9 @@ import dev.vespula.internal.snapshot.StoreImage;
 public final class OutOfFuel extends SuspendedCall {
     private final long required;
 
-    OutOfFuel(FunctionInstance function, HostFrame frame, long required) {
-        super(function, frame);
-        this.required = required;
+    OutOfFuel(PausedCall call, Suspension.OutOfFuel suspension) {
+        super(call);
+        this.required = suspension.required();
     }
 
     /** The size of the charge that failed: the least that the store must hold for the call to go on. */
@@ -33,6 +33,6 @@ public final class OutOfFuel extends SuspendedCall {
      * @throws Trap                  if the execution traps
      */
     public CallOutcome resume() {
-        return advance(() -> { });
+        return next(call().resume());
     }
 }

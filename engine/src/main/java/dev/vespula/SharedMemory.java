@@ -1,7 +1,6 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.ExternTypes;
-import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.SharedContent;
 import dev.vespula.types.MemoryType;
 

@@ -2,6 +2,7 @@ package dev.vespula;
 
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.snapshot.HostObjects;
 import dev.vespula.internal.snapshot.ImageReader;
 import dev.vespula.internal.snapshot.ImageWriter;
 import dev.vespula.internal.snapshot.StateCapture;
@@ -93,7 +94,7 @@ public final class Snapshot {
      * @throws IllegalStateException if the call was continued or closed, or another thread uses the store
      */
     public static Snapshot of(SuspendedCall call, ReferenceCodec codec) {
-        return call.capture(new CodecObjects(codec, null));
+        return call.capture(codec);
     }
 
     /** As {@link #of(Instance, ReferenceCodec)} without objects of the host. */
@@ -119,7 +120,7 @@ public final class Snapshot {
      */
     public static Snapshot of(List<Instance> instances, ReferenceCodec codec) {
         StoreState store = instances.get(0).raw().store;
-        StateCapture capture = new StateCapture(store, new CodecObjects(codec, null));
+        StateCapture capture = new StateCapture(store, new HostObjects(codec, store));
         for (Instance instance : instances) {
             if (instance.raw().store != store) {
                 throw new IllegalArgumentException("the instances belong to different stores");
@@ -234,7 +235,7 @@ public final class Snapshot {
         StoreState state = store.state();
         state.acquire();
         try {
-            StateRestorer restorer = new StateRestorer(image, state, needed, new CodecObjects(codec, state),
+            StateRestorer restorer = new StateRestorer(image, state, needed, new HostObjects(codec, state),
                     (module, name) -> linker.raw(state, module, name));
             StateRestorer.Restored restored = restorer.restore();
             List<Instance> instances = restored.instances().stream().map(Instance::of).toList();

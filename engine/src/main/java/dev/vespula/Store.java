@@ -1,8 +1,13 @@
 package dev.vespula;
 
-import dev.vespula.internal.runtime.CallListener;
+import dev.vespula.internal.async.StoreTurns;
+import dev.vespula.internal.runtime.ArrayObject;
+import dev.vespula.internal.runtime.ObjectType;
 import dev.vespula.internal.runtime.Signals;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.StructObject;
+import dev.vespula.internal.types.TypeKind;
+import dev.vespula.types.DefinedType;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -19,7 +24,6 @@ public final class Store<T> {
     private final Engine engine;
     private final StoreState state;
     private final StoreTurns turns = new StoreTurns();
-    private T data;
 
     /** A store without data. */
     public Store(Engine engine) {
@@ -31,7 +35,7 @@ public final class Store<T> {
         this.engine = engine;
         this.state = new StoreState(engine.state());
         this.state.handle = this;
-        this.data = data;
+        this.state.data = data;
     }
 
     StoreState state() {
@@ -44,13 +48,14 @@ public final class Store<T> {
     }
 
     /** The embedder's data. */
+    @SuppressWarnings("unchecked")
     public T data() {
-        return data;
+        return (T) state.data;
     }
 
     /** Replaces the embedder's data. */
     public void setData(T replacement) {
-        data = replacement;
+        state.data = replacement;
     }
 
     // ---- fuel
@@ -119,9 +124,10 @@ public final class Store<T> {
     }
 
     /** Sets who is told of transitions between host and Wasm; null for nobody. */
+    @SuppressWarnings("unchecked")
     public void callHook(CallHook<? super T> hook) {
         state.checkThread();
-        state.listen(hook == null ? null : new HookListener<>(this, hook));
+        state.listen((CallHook<Object>) hook);
     }
 
     /**
@@ -133,6 +139,42 @@ public final class Store<T> {
     public long memoryBytes() {
         state.checkThread();
         return state.memoryBytes();
+    }
+
+    // ---- structs and arrays
+
+    /**
+     * Makes a struct.
+     *
+     * @param type   a struct type of the store's engine
+     * @param fields the value of each field, as {@link WasmStruct#set} takes it; functions must be of this store
+     * @throws IllegalArgumentException if the type is none of a struct or a value does not fit
+     * @throws Trap                     if there is no memory for it
+     */
+    public WasmStruct newStruct(DefinedType type, Object... fields) {
+        return StructObject.of(state, objectType(type, TypeKind.STRUCT), fields);
+    }
+
+    /**
+     * Makes an array.
+     *
+     * @param type     an array type of the store's engine
+     * @param elements the elements, each as {@link WasmArray#set} takes it; functions must be of this store
+     * @throws IllegalArgumentException if the type is none of an array or a value does not fit
+     * @throws Trap                     if there is no memory for it
+     */
+    public WasmArray newArray(DefinedType type, Object... elements) {
+        return ArrayObject.of(state, objectType(type, TypeKind.ARRAY), elements);
+    }
+
+    /** As {@link #newArray}, of so many elements that are all the same value. */
+    public WasmArray newFilledArray(DefinedType type, int length, Object value) {
+        return ArrayObject.filled(state, objectType(type, TypeKind.ARRAY), length, value);
+    }
+
+    private ObjectType objectType(DefinedType type, TypeKind kind) {
+        state.checkThread();
+        return state.engine.objectType(type, kind);
     }
 
     // ---- stopping
@@ -232,28 +274,6 @@ public final class Store<T> {
             return time.toNanos();
         } catch (ArithmeticException e) {
             return Long.MAX_VALUE;
-        }
-    }
-
-    private record HookListener<T>(Store<T> store, CallHook<? super T> hook) implements CallListener {
-        @Override
-        public void callingWasm() {
-            hook.crossing(store.data, CallHook.Crossing.CALLING_WASM);
-        }
-
-        @Override
-        public void returningFromWasm() {
-            hook.crossing(store.data, CallHook.Crossing.RETURNING_FROM_WASM);
-        }
-
-        @Override
-        public void callingHost() {
-            hook.crossing(store.data, CallHook.Crossing.CALLING_HOST);
-        }
-
-        @Override
-        public void returningFromHost() {
-            hook.crossing(store.data, CallHook.Crossing.RETURNING_FROM_HOST);
         }
     }
 }

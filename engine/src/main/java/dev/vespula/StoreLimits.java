@@ -47,20 +47,17 @@ public record StoreLimits(
 
     /** A copy with another {@link #memoryBytes}. */
     public StoreLimits withMemoryBytes(long bytes) {
-        return new StoreLimits(bytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories, tables,
-                onGrowFailure);
+        return with(Limit.MEMORY_BYTES, bytes);
     }
 
     /** A copy with another {@link #tableElements}. */
     public StoreLimits withTableElements(long elements) {
-        return new StoreLimits(memoryBytes, elements, arrayBytes, objectBytes, totalBytes, instances, memories, tables,
-                onGrowFailure);
+        return with(Limit.TABLE_ELEMENTS, elements);
     }
 
     /** A copy with another {@link #arrayBytes}. */
     public StoreLimits withArrayBytes(long bytes) {
-        return new StoreLimits(memoryBytes, tableElements, bytes, objectBytes, totalBytes, instances, memories, tables,
-                onGrowFailure);
+        return with(Limit.ARRAY_BYTES, bytes);
     }
 
     /**
@@ -68,8 +65,7 @@ public record StoreLimits(
      * it traps with {@link TrapCode#GROWTH_OPERATION_LIMITED}; those that it does not hold any more are not counted.
      */
     public StoreLimits withObjectBytes(long bytes) {
-        return new StoreLimits(memoryBytes, tableElements, arrayBytes, bytes, totalBytes, instances, memories, tables,
-                onGrowFailure);
+        return with(Limit.OBJECT_BYTES, bytes);
     }
 
     /**
@@ -77,32 +73,39 @@ public record StoreLimits(
      * counted as four, and of objects. For several stores together there is {@link ByteBudget}.
      */
     public StoreLimits withTotalBytes(long bytes) {
-        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, bytes, instances, memories, tables,
-                onGrowFailure);
+        return with(Limit.TOTAL_BYTES, bytes);
     }
 
     /** A copy with another {@link #instances}. */
     public StoreLimits withInstances(long count) {
-        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, count, memories,
-                tables, onGrowFailure);
+        return with(Limit.INSTANCES, count);
     }
 
     /** A copy with another {@link #memories}. */
     public StoreLimits withMemories(long count) {
-        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, count,
-                tables, onGrowFailure);
+        return with(Limit.MEMORIES, count);
     }
 
     /** A copy with another {@link #tables}. */
     public StoreLimits withTables(long count) {
-        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories,
-                count, onGrowFailure);
+        return with(Limit.TABLES, count);
     }
 
     /** A copy in which a failed growth traps. */
     public StoreLimits withTrapOnGrowFailure() {
         return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories,
                 tables, GrowFailure.TRAPS);
+    }
+
+    /** In the order of the components. */
+    private enum Limit {
+        MEMORY_BYTES, TABLE_ELEMENTS, ARRAY_BYTES, OBJECT_BYTES, TOTAL_BYTES, INSTANCES, MEMORIES, TABLES
+    }
+
+    private StoreLimits with(Limit changed, long value) {
+        long[] all = {memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories, tables};
+        all[changed.ordinal()] = value;
+        return new StoreLimits(all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7], onGrowFailure);
     }
 
     @Override

@@ -1,17 +1,18 @@
 package dev.vespula;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.Invocation;
+import dev.vespula.internal.runtime.MachineStack;
+import dev.vespula.internal.runtime.PausedCall;
+import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.snapshot.HostObjects;
 import dev.vespula.internal.snapshot.StateCapture;
 import dev.vespula.internal.snapshot.StateRestorer;
 import dev.vespula.internal.snapshot.StoreImage;
-import java.util.List;
 
 /**
  * A call that paused and can be continued once: its stacks are kept, the store is free for other calls meanwhile. What
@@ -25,97 +26,70 @@ import java.util.List;
  * sees and usually lets through, so that the outer call pauses as {@link HostSuspended}.
  */
 public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable permits HostSuspended, OutOfFuel {
-    private static final Stretch BEGIN = Invocation::runResumable;
-    private static final Stretch GO_ON = Invocation::resume;
+    private final PausedCall call;
 
-    private final FunctionInstance function;
-    private final HostFrame frame;
-    private boolean spent;
-
-    SuspendedCall(FunctionInstance function, HostFrame frame) {
-        this.function = function;
-        this.frame = frame;
+    SuspendedCall(PausedCall call) {
+        this.call = call;
     }
 
-    /** What is done between taking the store and leaving it. */
-    private interface Stretch {
-        Suspension run(HostFrame frame, FunctionInstance function);
-    }
-
-    /** Begins a resumable call in a window that holds the arguments. */
-    static CallOutcome begin(FunctionInstance function, HostFrame frame) {
-        return settle(function, frame, BEGIN);
-    }
-
-    private static CallOutcome settle(FunctionInstance function, HostFrame frame, Stretch stretch) {
-        Suspension suspension = null;
-        List<Val> results = null;
+    /** The outcome of a stretch of a call in a window: paused, or finished if there is no paused one. */
+    static CallOutcome of(PausedCall paused, FunctionInstance function, MachineStack frame) {
+        if (paused != null) {
+            return of(paused);
+        }
         try {
-            suspension = stretch.run(frame, function);
-            if (suspension == null) {
-                results = Values.results(frame, function.signature);
-            }
+            return new Finished(Val.results(frame, function.signature));
         } finally {
-            if (suspension == null) {
-                Invocation.end(frame, function);
-            } else {
-                Invocation.pause(function);
-            }
+            Invocation.end(frame, function);
         }
-        if (suspension == null) {
-            return new Finished(results);
-        }
-        if (suspension instanceof Suspension.InHost host) {
-            return new HostSuspended(function, frame, host);
-        }
-        return new OutOfFuel(function, frame, ((Suspension.OutOfFuel) suspension).required());
+    }
+
+    private static SuspendedCall of(PausedCall paused) {
+        return paused.suspension instanceof Suspension.InHost host ? new HostSuspended(paused, host)
+                : new OutOfFuel(paused, (Suspension.OutOfFuel) paused.suspension);
+    }
+
+    /** What comes after this pause. */
+    final CallOutcome next(PausedCall paused) {
+        return of(paused, call.function, call.frame);
+    }
+
+    final PausedCall call() {
+        return call;
     }
 
     /** The function that was called. */
     public final Func function() {
-        return Func.of(function);
+        return Func.of(call.function);
     }
 
     /** Whether this was continued or closed already. */
     public final boolean isSpent() {
-        return spent;
+        return call.isSpent();
     }
 
     /** Gives the call up. Nothing happens if it was continued or closed before. */
     @Override
     public final void close() {
-        if (spent) {
-            return;
-        }
-        Invocation.unpause(function);
-        if (spent) {
-            // By another thread meanwhile.
-            Invocation.pause(function);
-        } else {
-            spent = true;
-            Invocation.end(frame, function);
-        }
-    }
-
-    final HostFrame frame() {
-        return frame;
+        call.close();
     }
 
     // ---- snapshots
 
     /** A snapshot of this call. */
-    final Snapshot capture(HostObjects objects) {
-        Invocation.unpause(function);
+    final Snapshot capture(ReferenceCodec codec) {
+        Invocation.unpause(call.function);
         try {
-            checkUnspent();
-            if (!(function instanceof WasmFunction)) {
+            call.checkUnspent();
+            if (!(call.function instanceof WasmFunction)) {
                 throw new SnapshotException(SnapshotException.Reason.UNSUPPORTED_STATE,
                         "a host function that Java called itself leaves nothing to be saved");
             }
-            StateCapture capture = new StateCapture(function.store, objects);
-            return Snapshot.of(capture, image(capture, function.store.engine.executor.capture(frame)));
+            StoreState store = call.function.store;
+            StateCapture capture = new StateCapture(store, new HostObjects(codec, store));
+            return Snapshot.of(capture, image(capture, call.frame.activation()));
         } finally {
-            Invocation.pause(function);
+            Invocation.pause(call.function);
         }
     }
 
@@ -123,17 +97,17 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
     abstract StoreImage.CallImage image(StateCapture capture, Activation activation);
 
     final WasmFunction wasmFunction() {
-        return (WasmFunction) function;
+        return (WasmFunction) call.function;
     }
 
     /** A call that was restored; its window is open but the store not taken for it. */
     static SuspendedCall restored(StateRestorer.Restored restored, StoreImage.CallImage image) {
         if (restored.host() == null) {
-            return new OutOfFuel(restored.function(), restored.frame(), image.required());
+            return of(new PausedCall(restored.function(), restored.frame(), new Suspension.OutOfFuel(image.required())));
         }
         Exception cause = image.failure() == null ? new HostSuspension(restored.payload())
                 : new RestoredFailure(image.failure());
-        return new HostSuspended(restored.function(), restored.frame(), new Suspension.InHost(restored.host(), cause));
+        return of(new PausedCall(restored.function(), restored.frame(), new Suspension.InHost(restored.host(), cause)));
     }
 
     /** Stands for what a host function threw in the process in which the snapshot was made. */
@@ -142,41 +116,6 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
 
         RestoredFailure(String message) {
             super(PrintableName.lines(message), null, false, false);
-        }
-    }
-
-    /** Goes on; {@code prepare} may still refuse, and then the call stays as it is. */
-    final CallOutcome advance(Runnable prepare) {
-        take(prepare);
-        return settle(function, frame, GO_ON);
-    }
-
-    /** Goes on with an exception thrown by the host function in which the call stopped. */
-    final CallOutcome advanceThrowing(WasmThrown thrown) {
-        Stretch stretch = (at, called) -> Invocation.resumeThrowing(at, called, thrown);
-        take(() -> { });
-        return settle(function, frame, stretch);
-    }
-
-    private void checkUnspent() {
-        if (spent) {
-            throw new IllegalStateException("this call was continued or closed already");
-        }
-    }
-
-    /** Takes the store and spends the call, unless {@code prepare} refuses. */
-    private void take(Runnable prepare) {
-        Invocation.unpause(function);
-        boolean ready = false;
-        try {
-            checkUnspent();
-            prepare.run();
-            spent = true;
-            ready = true;
-        } finally {
-            if (!ready) {
-                Invocation.pause(function);
-            }
         }
     }
 }

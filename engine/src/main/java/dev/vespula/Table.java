@@ -16,6 +16,7 @@ public final class Table implements Extern {
 
     private Table(TableInstance instance) {
         this.instance = instance;
+        instance.handle = this;
     }
 
     /**
@@ -27,15 +28,12 @@ public final class Table implements Extern {
         int element = store.state().engine.publicTypes.valType(type.element());
         TableShape shape = new TableShape(element, type.limits().min(), type.limits().max().orElse(TableShape.NONE),
                 type.address() == AddressType.I64);
-        Object value = Values.lower(element, initial, store.state());
+        Object value = store.state().engine.references.lower(element, initial, store.state());
         return of(new TableInstance(store.state(), shape, value));
     }
 
     static Table of(TableInstance instance) {
-        if (instance.handle() == null) {
-            instance.handle(new Table(instance));
-        }
-        return (Table) instance.handle();
+        return instance.handle != null ? (Table) instance.handle : new Table(instance);
     }
 
     TableInstance instance() {
@@ -55,7 +53,7 @@ public final class Table implements Extern {
 
     /** The element at an index. */
     public Object get(long index) {
-        return Values.lift(instance.get(index));
+        return instance.store.engine.references.lift(instance.get(index));
     }
 
     /** Sets the element at an index. */
@@ -94,7 +92,7 @@ public final class Table implements Extern {
     }
 
     private Object lower(Object value) {
-        return Values.lower(instance.type, value, instance.store);
+        return instance.store.engine.references.lower(instance.type, value, instance.store);
     }
 
     @Override

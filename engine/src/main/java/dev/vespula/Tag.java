@@ -11,6 +11,7 @@ public final class Tag implements Extern {
 
     private Tag(TagInstance instance) {
         this.instance = instance;
+        instance.handle = this;
     }
 
     /**
@@ -26,10 +27,7 @@ public final class Tag implements Extern {
     }
 
     static Tag of(TagInstance instance) {
-        if (instance.handle() == null) {
-            instance.handle(new Tag(instance));
-        }
-        return (Tag) instance.handle();
+        return instance.handle != null ? (Tag) instance.handle : new Tag(instance);
     }
 
     TagInstance instance() {

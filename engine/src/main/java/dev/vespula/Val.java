@@ -1,7 +1,18 @@
 package dev.vespula;
 
+import dev.vespula.internal.runtime.EngineState;
+import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.JavaValues;
+import dev.vespula.internal.runtime.Signature;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.types.PublicTypes;
+import dev.vespula.internal.types.ValTypes;
+import dev.vespula.types.NumType;
 import dev.vespula.types.RefType;
 import dev.vespula.types.ValType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -77,7 +88,41 @@ public final class Val {
      * @throws IllegalArgumentException if the object does not fit the type
      */
     public static Val of(ValType type, Object value) {
-        return Values.toVal(type, value);
+        if (value instanceof Val val) {
+            if (!val.type.equals(type)) {
+                throw new IllegalArgumentException("expected a value of type " + type + ", not " + val.describe());
+            }
+            return val;
+        }
+        if (type instanceof RefType ref) {
+            return ref(ref, value);
+        }
+        return new Val(type, JavaValues.bits(PublicTypes.number((NumType) type), value),
+                type == ValType.V128 ? JavaValues.highBits(value) : 0, null);
+    }
+
+    /** The value in a slot. */
+    static Val of(HostFrame frame, int slot, int type) {
+        return of(type, type < 0 ? frame.i64(slot) : 0, type == ValTypes.V128 ? frame.i64(slot + 1) : 0,
+                type < 0 ? null : frame.ref(slot), frame.store());
+    }
+
+    /** The value of a global. */
+    static Val of(GlobalCell cell) {
+        return of(cell.type, cell.bits, cell.high, cell.ref, cell.store);
+    }
+
+    private static Val of(int type, long low, long high, Object ref, StoreState store) {
+        return new Val(store.engine.publicTypes.valType(type), low, high, store.engine.references.lift(ref));
+    }
+
+    /** The results of a call that returned, which stand in its window. */
+    static List<Val> results(HostFrame frame, Signature signature) {
+        List<Val> results = new ArrayList<>(signature.results.length);
+        for (int i = 0; i < signature.results.length; i++) {
+            results.add(of(frame, signature.resultSlot(i), signature.results[i]));
+        }
+        return results;
     }
 
     /** The type; for results the type that the function declares. */
@@ -148,6 +193,29 @@ public final class Val {
             return f64();
         }
         return type == ValType.V128 ? v128() : ref;
+    }
+
+    /**
+     * The value as a Java object for a type of an engine.
+     *
+     * @throws IllegalArgumentException if it is of another type; of a reference the hierarchy counts
+     */
+    Object plain(int wanted, EngineState engine) {
+        boolean fits = wanted >= 0
+                ? type instanceof RefType reference
+                        && engine.types.top(engine.publicTypes.heapType(reference.heap())) == engine.types.top(ValTypes.heap(wanted))
+                : type.equals(engine.publicTypes.valType(wanted));
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "expected a value of type " + engine.publicTypes.valType(wanted) + ", not " + describe());
+        }
+        return toObject();
+    }
+
+    /** The value for a message, as {@link JavaValues#describe} does it. */
+    String describe() {
+        Object plain = toObject();
+        return type + ":" + (plain instanceof Func || JavaValues.isPlain(plain) ? plain : JavaValues.describe(plain));
     }
 
     private void check(ValType wanted) {

@@ -3,10 +3,9 @@ package dev.vespula;
 /**
  * The root of everything the engine throws for a module or a program, as opposed to a wrong use of the API (which is an
  * {@link IllegalArgumentException} or {@link IllegalStateException}) and to exceptions of host functions (which pass
- * through as themselves).
+ * through as themselves). All its classes are in this package.
  */
-public abstract sealed class WasmException extends RuntimeException
-        permits ModuleException, LinkException, Trap, WasmThrown, ExitException, SnapshotException, PrecompiledException {
+public abstract class WasmException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     WasmException(String message) {

@@ -1,6 +1,6 @@
 package dev.vespula;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.io.Serializable;
 
 /**

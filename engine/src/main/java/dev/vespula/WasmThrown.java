@@ -2,7 +2,6 @@ package dev.vespula;
 
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.Signature;
-import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.ValueWindow;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -51,7 +50,7 @@ public final class WasmThrown extends WasmException {
      */
     public WasmThrown(Tag tag, Object... values) {
         this(made(tag, values), List.of(), 0, null);
-        exception.handle(this);
+        exception.handle = this;
     }
 
     private WasmThrown(ExceptionInstance exception, List<WasmFrame> frames, int framesLeftOut, Throwable cause) {
@@ -63,10 +62,10 @@ public final class WasmThrown extends WasmException {
 
     /** What an exnref is in Java: always the same object for one exception. */
     static WasmThrown of(ExceptionInstance exception) {
-        if (exception.handle() == null) {
-            exception.handle(new WasmThrown(exception, List.of(), 0, null));
+        if (exception.handle == null) {
+            exception.handle = anew(exception);
         }
-        return (WasmThrown) exception.handle();
+        return (WasmThrown) exception.handle;
     }
 
     private static ExceptionInstance made(Tag tag, Object[] values) {
@@ -79,7 +78,7 @@ public final class WasmThrown extends WasmException {
         ValueWindow window = ValueWindow.of(made);
         for (int at = 0; at < values.length; at++) {
             try {
-                Values.put(window, signature.paramSlot(at), signature.params[at], values[at]);
+                window.put(signature.paramSlot(at), signature.params[at], values[at]);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("value " + at + ": " + e.getMessage(), e);
             }
@@ -89,11 +88,6 @@ public final class WasmThrown extends WasmException {
 
     ExceptionInstance exception() {
         return exception;
-    }
-
-    /** Whether it belongs to the store of a function. */
-    boolean isOf(Func function) {
-        return exception != null && exception.tag.store == function.instance().store;
     }
 
     /**
@@ -128,7 +122,7 @@ public final class WasmThrown extends WasmException {
         ValueWindow window = ValueWindow.of(exception);
         List<Val> values = new ArrayList<>(signature.params.length);
         for (int at = 0; at < signature.params.length; at++) {
-            values.add(Values.getVal(window, signature.paramSlot(at), signature.params[at]));
+            values.add(Val.of(window, signature.paramSlot(at), signature.params[at]));
         }
         return values;
     }
@@ -143,7 +137,7 @@ public final class WasmThrown extends WasmException {
 
     /** The message without backtrace: the values. */
     public String detail() {
-        return exception == null ? savedDetail : "exception " + values().stream().map(Values::describe).toList();
+        return exception == null ? savedDetail : "exception " + values().stream().map(Val::describe).toList();
     }
 
     /** How many outer frames are not in {@link #frames}. */
@@ -172,29 +166,19 @@ public final class WasmThrown extends WasmException {
         return System.identityHashCode(exception);
     }
 
-    /** Lets the machine make and read objects of this class. */
-    static final class Carrier implements ThrownExceptions {
-        @Override
-        public RuntimeException thrown(ExceptionInstance exception) {
-            return new WasmThrown(exception, List.of(), 0, null);
-        }
+    /** A Java exception for an exception that was thrown once more. */
+    static WasmThrown anew(ExceptionInstance exception) {
+        return new WasmThrown(exception, List.of(), 0, null);
+    }
 
-        @Override
-        public ExceptionInstance exception(Throwable thrown) {
-            return thrown instanceof WasmThrown carried ? carried.exception : null;
+    /** The same with further, outer frames at the end of its backtrace. */
+    WasmThrown withFrames(List<WasmFrame> outer, int leftOut) {
+        List<WasmFrame> all = new ArrayList<>(frames);
+        all.addAll(outer);
+        WasmThrown copy = new WasmThrown(exception, List.copyOf(all), framesLeftOut + leftOut, getCause());
+        for (Throwable suppressed : getSuppressed()) {
+            copy.addSuppressed(suppressed);
         }
-
-        @Override
-        public RuntimeException withFrames(Throwable thrown, List<WasmFrame> outer, int leftOut) {
-            WasmThrown carried = (WasmThrown) thrown;
-            List<WasmFrame> all = new ArrayList<>(carried.frames);
-            all.addAll(outer);
-            WasmThrown copy = new WasmThrown(carried.exception, List.copyOf(all), carried.framesLeftOut + leftOut,
-                    carried.getCause());
-            for (Throwable suppressed : carried.getSuppressed()) {
-                copy.addSuppressed(suppressed);
-            }
-            return copy;
-        }
+        return copy;
     }
 }

@@ -1,6 +1,6 @@
 package dev.vespula.cli;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.io.InputStream;
 import java.io.PrintStream;
 

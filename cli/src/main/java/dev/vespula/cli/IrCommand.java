@@ -2,25 +2,34 @@ package dev.vespula.cli;
 
 import dev.vespula.Engine;
 import dev.vespula.Module;
+import dev.vespula.internal.names.PrintableName;
+import dev.vespula.types.FuncType;
 
-/** {@code vespula ir}: the intermediate representation of one function, as the interpreter gets it. */
+/** {@code vespula ir}: the intermediate representation of functions, as the interpreter gets it. */
 final class IrCommand extends Command {
     private final ModuleOptions modules = new ModuleOptions();
 
     IrCommand() {
-        super("ir", "Shows the intermediate representation of a function.", "FILE", "FUNC");
+        super("ir", "Shows the intermediate representation of functions.", "FILE", "[FUNC]");
         takes(modules.options());
         explain("FUNC is a function's index (imports counted first), its name in the name section, "
-                + "or the name under which it is exported.");
+                + "or the name under which it is exported. Without it, all functions are shown that are not imported.");
     }
 
     @Override
     int run(Console console) {
         String file = arguments().get(0);
         Module module = new ModuleFile(modules, console, file).module(Engine.of(modules.config()));
-        int function = find(module, file, arguments().get(1));
+        if (arguments().size() < 2) {
+            int imported = (int) module.imports().stream().filter(one -> one.type() instanceof FuncType).count();
+            for (int function = imported; function < module.functionCount(); function++) {
+                module.functionName(function).ifPresent(name -> console.out().println("; " + PrintableName.of(name)));
+                console.out().println(module.disassemble(function));
+            }
+            return Main.OK;
+        }
         try {
-            console.out().print(module.disassemble(function));
+            console.out().print(module.disassemble(find(module, file, arguments().get(1))));
         } catch (IllegalArgumentException e) {
             throw new CommandException(file + ": " + e.getMessage(), e);
         }

@@ -1,7 +1,7 @@
 package dev.vespula.cli;
 
 import dev.vespula.ModuleException;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

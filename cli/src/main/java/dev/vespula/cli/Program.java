@@ -2,6 +2,7 @@ package dev.vespula.cli;
 
 import dev.vespula.ByteBudget;
 import dev.vespula.CallOutcome;
+import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.ExitException;
 import dev.vespula.FuelBudget;
@@ -48,15 +49,16 @@ final class Program {
     /**
      * A program.
      *
-     * @param state its name and arguments, and where its clock stands
+     * @param config how its engine works
+     * @param state  its name and arguments, and where its clock stands
      */
-    Program(Console console, RunSettings settings, Option verbose, SavedProgram state) {
+    Program(Console console, RunSettings settings, Config config, Option verbose, SavedProgram state) {
         this.console = console;
         this.settings = settings;
         this.verbose = verbose.isGiven();
         this.state = state;
         stats = settings.stats.isGiven() ? new RunStats() : null;
-        engine = Engine.of(settings.config());
+        engine = Engine.of(config);
         bytes = settings.bytes();
         store = newStore();
         linker = new Linker<>(engine);
@@ -185,7 +187,8 @@ final class Program {
         throw Program.<RuntimeException>unchecked(((HostSuspended) outcome).cause());
     }
 
-    private int finish(List<Val> results) {
+    /** Prints the results of a call. */
+    int finish(List<Val> results) {
         for (Val result : results) {
             console.out().println(Results.print(result));
         }

@@ -44,7 +44,7 @@ final class ResumeCommand extends Command {
         if (!settings.fuel.isGiven()) {
             throw new CommandException(from + ": does not say how much fuel the program gets; give --fuel N");
         }
-        Program program = new Program(console, settings, verbose, saved);
+        Program program = new Program(console, settings, settings.config(), verbose, saved);
         if (!from.equals(InputFile.STANDARD_INPUT)) {
             program.saveTo(from);
         }

@@ -1,11 +1,16 @@
 package dev.vespula.cli;
 
+import dev.vespula.Config;
+import dev.vespula.Engine;
 import dev.vespula.Extern;
 import dev.vespula.Func;
 import dev.vespula.Instance;
+import dev.vespula.Linker;
 import dev.vespula.Module;
+import dev.vespula.Store;
+import dev.vespula.Tier;
 import dev.vespula.Val;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
 import dev.vespula.wasi.WasiThreads;
@@ -20,6 +25,7 @@ final class RunCommand extends Command {
     private static final String INITIALIZE = "_initialize";
 
     private final RunSettings settings = new RunSettings();
+    private final DebugOptions debug = new DebugOptions();
     private final Option invoke = Option.value("--invoke", "NAME",
             "Call the exported function NAME with ARGS as its arguments and print its results, one per line.");
 
@@ -29,6 +35,7 @@ final class RunCommand extends Command {
         options.add(2, invoke);
         takes(options);
         takes(settings.modules.compiled);
+        takes(debug.options());
         explain(
                 "FILE is a module, binary or text; '-' is standard input. If its name ends in .jar, or with --compiled, it is a file that 'vespula "
                         + "compile' has made of one. Such a file is Java code, which is executed as it is and may do whatever you "
@@ -50,7 +57,11 @@ final class RunCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        Program program = new Program(console, settings, verbose, new SavedProgram(file, arguments()));
+        if (DebugOptions.BOTH.equals(settings.tier.value())) {
+            return runInBoth(console, file);
+        }
+        Program program = new Program(console, settings, debug.applyTo(settings.config(), console), verbose,
+                new SavedProgram(file, arguments()));
         // Not a lambda: making the first one takes a fresh JVM longer than running a small program.
         return program.execute(new Program.Body() {
             @Override
@@ -67,8 +78,51 @@ final class RunCommand extends Command {
         });
     }
 
+    private int runInBoth(Console console, String file) {
+        Config config = debug.both(settings);
+        SideBySide sides = new SideBySide();
+        Program program = new Program(console, settings, config.withTier(Tier.INTERPRETER).with(sides.leading()), verbose,
+                new SavedProgram(file, arguments()));
+        return program.execute(() -> {
+            byte[] content = new ModuleFile(settings.modules, console, file).content();
+            Module module = Module.of(program.engine(), file, content);
+            if (WasiThreads.areUsedBy(module)) {
+                throw new CommandException(file + ": a program with threads cannot run side by side");
+            }
+            program.fuel(0);
+            try (Engine compiled = Engine.of(config.withTier(Tier.COMPILED).with(sides.following()))) {
+                Module other = Module.of(compiled, file, content);
+                Store<Void> store = new Store<>(compiled);
+                settings.limit(store);
+                store.shareBytes(settings.bytes());
+                if (settings.fuel.isGiven()) {
+                    store.setFuel(settings.fuel.number());
+                }
+                // Its functions of the host are never called.
+                Linker<Void> linker = new Linker<Void>(compiled).defineUnknownImportsAsTraps(other);
+                return program.finish(sides.run(() -> entry(program.linker(), program.store(), module).call(), program.store(),
+                        () -> entry(linker, store, other).call(), store));
+            }
+        });
+    }
+
+    /** What is called, in an instance where it can be. */
+    private record Entry(String name, Func function, Val[] args) {
+        List<Val> call() {
+            return function.callVals(args);
+        }
+    }
+
     private int call(Console console, Program program, Module module) {
-        Instance instance = program.linker().instantiate(program.store(), module);
+        Entry entry = entry(program.linker(), program.store(), module);
+        if (verbose.isGiven()) {
+            console.error("calling " + entry.name() + Signatures.of(entry.function().type()) + " of " + arguments().get(0));
+        }
+        return program.call(entry.function(), entry.args());
+    }
+
+    private Entry entry(Linker<Void> linker, Store<Void> store, Module module) {
+        Instance instance = linker.instantiate(store, module);
         String file = arguments().get(0);
         String name = invoke.isGiven() ? invoke.value() : entryPoint(instance);
         if (name == null) {
@@ -84,10 +138,7 @@ final class RunCommand extends Command {
         if (invoke.isGiven()) {
             initialize(instance, name);
         }
-        if (verbose.isGiven()) {
-            console.error("calling " + name + Signatures.of(type) + " of " + file);
-        }
-        return program.call(function, vals(type, args));
+        return new Entry(name, function, vals(type, args));
     }
 
     /** A library built for WASI sets itself up in a function of its own before anything else is called. */

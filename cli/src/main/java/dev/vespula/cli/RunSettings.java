@@ -26,7 +26,8 @@ final class RunSettings {
                     + "the first call; the default), 'lazy' (both at the first call).");
     final Option tier = Option.value("--tier", "TIER",
             "What executes the program: 'interpreter', 'auto' (what runs often is compiled meanwhile; the default), "
-                    + "'compiled' (the same with the compiler there from the beginning, and an error without one).");
+                    + "'compiled' (the same with the compiler there from the beginning, and an error without one). 'vespula run' also "
+                    + "takes 'both': interpreter and compiled code side by side, until they differ.");
     final Option maxMemory = Option.value("--max-memory", "BYTES",
             "Refuse memories of more than BYTES each, and growth beyond that; K, M and G may follow the number.");
     final Option maxMemoryTotal = Option.value("--max-memory-total", "BYTES",

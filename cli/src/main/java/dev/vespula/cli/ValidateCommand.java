@@ -3,7 +3,7 @@ package dev.vespula.cli;
 import dev.vespula.Engine;
 import dev.vespula.Module;
 import dev.vespula.ModuleException;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 
 /** {@code vespula validate}: decodes and validates modules completely without running anything. */
 final class ValidateCommand extends Command {

@@ -3,7 +3,6 @@ package dev.vespula.cli;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
-import dev.vespula.ModuleException;
 import dev.vespula.text.script.Calls;
 import dev.vespula.text.script.Script;
 import dev.vespula.text.script.ScriptReport;

@@ -150,7 +150,7 @@ class CommandsTest extends CommandCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "run --no-such-option x", "validate", "ir x", "nonsense", "--nonsense"})
+    @ValueSource(strings = {"run", "run --no-such-option x", "validate", "ir", "nonsense", "--nonsense"})
     void wrongLinesAreUsageErrors(String line) {
         assertThat(vespula(line.split(" "))).isEqualTo(2);
         assertThat(out()).isEmpty();

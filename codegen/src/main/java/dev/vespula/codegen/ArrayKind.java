@@ -1,7 +1,6 @@
 package dev.vespula.codegen;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A kind of arrays' elements.
@@ -35,10 +34,6 @@ record ArrayKind(String name, String item, String value, String java) {
     /** A value as it is stored. */
     String stored(String stored) {
         return isPacked() ? "(" + item + ") " + stored : stored;
-    }
-
-    String constant() {
-        return name.toUpperCase(Locale.ROOT);
     }
 
     /** The source of the class of arrays of this kind. */

@@ -196,11 +196,6 @@ final class IrSource {
         return WIDTHS[op];
     }
 
-    /** The FLAG constants that hold for the op. */
-    public static int flags(int op) {
-        return FLAGS[op];
-    }
-
     /** Whether the op has the flag, or one of several. */
     public static boolean has(int op, int flag) {
         return (FLAGS[op] & flag) != 0;

@@ -53,14 +53,6 @@ final class JavaSource {
         return line("}");
     }
 
-    /** Ends a block and begins the next one on the same line, as {@code else} does. */
-    JavaSource reopen(String head) {
-        depth--;
-        line("} " + head + " {");
-        depth++;
-        return this;
-    }
-
     @Override
     public String toString() {
         return out.toString();

@@ -3,7 +3,7 @@ package dev.vespula.compiler;
 import dev.vespula.compiler.tier.BackgroundTier;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
-import dev.vespula.spi.CompilerProvider;
+import dev.vespula.internal.tier.CompilerProvider;
 
 /** What the engine finds when this artifact is on its path. */
 public final class Compiler implements CompilerProvider {

@@ -13,11 +13,11 @@ import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.text.script.Calls;
 import dev.vespula.text.script.RefuelledCalls;
 import dev.vespula.text.script.SuiteFeatures;
+import dev.vespula.text.script.TypedCalls;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import dev.vespula.text.script.TypedCalls;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 

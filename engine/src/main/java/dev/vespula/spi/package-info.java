@@ -1,2 +1,2 @@
-/** What other artifacts of Vespula provide to the engine, found by {@link java.util.ServiceLoader}. */
+/** What the text format provides to the engine, found by {@link java.util.ServiceLoader}. */
 package dev.vespula.spi;

@@ -22,7 +22,6 @@ import java.nio.file.Path;
  * <p>Parsing does not validate: a text is refused here only when no binary corresponds to it. Thread-safe.
  */
 public final class Wat {
-
     private static final String UNNAMED = "text";
 
     private Wat() {

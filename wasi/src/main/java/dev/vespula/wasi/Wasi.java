@@ -1,7 +1,23 @@
 package dev.vespula.wasi;
 
 import dev.vespula.Linker;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
+import dev.vespula.wasi.internal.descriptors.FdTable;
+import dev.vespula.wasi.internal.descriptors.InputDescriptor;
+import dev.vespula.wasi.internal.descriptors.OutputDescriptor;
+import dev.vespula.wasi.internal.descriptors.Preopen;
+import dev.vespula.wasi.internal.descriptors.StandardDescriptors;
+import dev.vespula.wasi.internal.descriptors.Terminal;
+import dev.vespula.wasi.internal.files.FileType;
+import dev.vespula.wasi.internal.files.Host;
+import dev.vespula.wasi.internal.files.StopSignal;
+import dev.vespula.wasi.internal.preview1.FdFunctions;
+import dev.vespula.wasi.internal.preview1.OrderlyClock;
+import dev.vespula.wasi.internal.preview1.PathFunctions;
+import dev.vespula.wasi.internal.preview1.PollFunctions;
+import dev.vespula.wasi.internal.preview1.Preview1;
+import dev.vespula.wasi.internal.preview1.ProcessFunctions;
+import dev.vespula.wasi.internal.preview1.SocketFunctions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

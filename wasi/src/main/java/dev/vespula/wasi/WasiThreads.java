@@ -11,6 +11,7 @@ import dev.vespula.types.FuncType;
 import dev.vespula.types.ImportType;
 import dev.vespula.types.MemoryType;
 import dev.vespula.types.ValType;
+import dev.vespula.wasi.internal.files.Errno;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

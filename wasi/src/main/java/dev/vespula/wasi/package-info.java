@@ -1,9 +1,6 @@
 /**
- * WASI preview 1. {@link dev.vespula.wasi.Wasi} is a process; everything else public is an option of its builder.
- *
- * <p>Inside, from the guest to the host: {@code Preview1} (what the engine calls) → {@code ProcessFunctions}, {@code FdFunctions},
- * {@code PathFunctions}, {@code PollFunctions}, {@code SocketFunctions} (one method for each function) → {@code FdTable} and the
- * kinds of {@code Descriptor} → {@code PathResolver} and {@code Directory} (the sandbox) → {@code DirectoryHandle} (the host's
- * directories).
+ * WASI preview 1: {@link dev.vespula.wasi.Wasi} is a process, {@link dev.vespula.wasi.WasiThreads} its threads; everything else
+ * is an option of their builders. What does the work is in {@code internal}, from the guest to the host: {@code preview1} (the
+ * functions) → {@code descriptors} → {@code files} (the sandbox).
  */
 package dev.vespula.wasi;

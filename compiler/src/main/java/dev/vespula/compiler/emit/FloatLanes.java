@@ -20,14 +20,12 @@ final class FloatLanes {
     private static final String FLOAT = "java/lang/Float";
     private static final int NONE = -1;
 
-    private final Body body;
     private final Code code;
     private final int[] words;
     private final Expressions expressions;
     private final Accesses accesses;
 
     FloatLanes(Body body, Expressions expressions, Accesses accesses) {
-        this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;

@@ -9,7 +9,6 @@ import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,6 @@ public final class UnitClass {
     private final ClassWriter writer;
     private final Map<String, Constant> constants = new LinkedHashMap<>();
 
-    private final Map<Integer, Integer> typeIndices = new HashMap<>();
     private int probes;
 
     private record Constant(String type, Consumer<Code> value) {

@@ -1,7 +1,7 @@
 package dev.vespula.compiler.image;
 
-import dev.vespula.internal.runtime.TrustedFolder;
-import dev.vespula.internal.runtime.WholeFile;
+import dev.vespula.internal.files.TrustedFolder;
+import dev.vespula.internal.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

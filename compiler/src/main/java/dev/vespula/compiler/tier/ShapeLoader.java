@@ -90,7 +90,8 @@ final class ShapeLoader extends ClassLoader {
     CallEntry hosted(HostFunctionInstance function) {
         Shape shape = Shape.of(function.signature);
         add(shape);
-        if (!shape.isDirect || !(function.body() instanceof TypedBody body) || !Assembler.isPresent()) {
+        if (!shape.isDirect || !(function.body() instanceof TypedBody body) || !Assembler.isPresent()
+                || function.store.engine.watching.hosts() != null) {
             return make(shape.hostedName(), HostFunctionInstance.class, function);
         }
         try {

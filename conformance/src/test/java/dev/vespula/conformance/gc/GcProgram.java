@@ -1,7 +1,7 @@
 package dev.vespula.conformance.gc;
 
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.vespula.Config;
 import dev.vespula.Engine;

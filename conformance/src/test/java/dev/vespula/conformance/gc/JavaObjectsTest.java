@@ -91,7 +91,7 @@ class JavaObjectsTest {
         assertThatThrownBy(() -> struct.set(1, 5L)).isInstanceOf(IllegalStateException.class).hasMessageContaining("immutable");
         assertThatThrownBy(() -> struct.set(0, 5L)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> struct.set(2, "text")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> struct.set(2, WasmArray.of(program.store, parameterType("bytes"))))
+        assertThatThrownBy(() -> struct.set(2, program.store.newArray(parameterType("bytes"))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> struct.set(5, program.instance().func("second"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> struct.set(7, 5)).isInstanceOf(IllegalArgumentException.class);
@@ -103,48 +103,51 @@ class JavaObjectsTest {
     @Test
     void aStructIsMadeByJava() {
         Func five = program.instance().func("five");
-        WasmStruct struct = WasmStruct.of(program.store, parameterType("second"),
+        WasmStruct struct = program.store.newStruct(parameterType("second"),
                 1, 22L, null, new V128(0, 0), this, five, 0f, I31.of(3));
         assertThat(program.call("second", struct)).isEqualTo(22L);
         assertThat(program.call("call", struct)).isEqualTo(5);
         assertThat(struct.get(4)).isSameAs(this);
-        assertThatThrownBy(() -> WasmStruct.of(program.store, parameterType("second"), 1))
+        assertThatThrownBy(() -> program.store.newStruct(parameterType("second"), 1))
                 .hasMessage("the struct has 8 fields, not 1");
-        assertThatThrownBy(() -> WasmStruct.of(program.store, parameterType("bytes"), 1))
+        assertThatThrownBy(() -> program.store.newStruct(parameterType("bytes"), 1))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no type of structs");
         Func foreign = new GcProgram("(module (func (export \"f\") (result i32) (i32.const 1)))").instance().func("f");
-        assertThatThrownBy(() -> WasmStruct.of(program.store, parameterType("second"),
+        assertThatThrownBy(() -> program.store.newStruct(parameterType("second"),
                 1, 22L, null, new V128(0, 0), this, foreign, 0f, null)).hasMessageContaining("another store");
     }
 
     @Test
     void arraysAreMadeReadAndChangedByJava() {
-        WasmArray bytes = WasmArray.of(program.store, parameterType("bytes"), 1, 0xFE, 3);
+        WasmArray bytes = program.store.newArray(parameterType("bytes"), 1, 0xFE, 3);
         assertThat(program.call("bytes", bytes)).isEqualTo(254);
         assertThat(bytes.get(1)).isEqualTo(-2);
         assertThat(bytes.length()).isEqualTo(3);
         assertThat(((ArrayType) bytes.type().composite()).element().mutable()).isTrue();
         ((byte[]) bytes.elements())[1] = 7;
         assertThat(program.call("bytes", bytes)).isEqualTo(7);
+        bytes.set(0, Val.i32(5));
+        assertThat(bytes.get(0)).isEqualTo(5);
+        assertThatThrownBy(() -> bytes.set(0, Val.i64(5))).hasMessage("expected a value of type i32, not i64:5");
         assertThatThrownBy(() -> bytes.set(3, 1)).isInstanceOf(IndexOutOfBoundsException.class);
 
-        WasmArray doubles = WasmArray.filled(program.store, parameterType("doubles"), 10, 2.5);
+        WasmArray doubles = program.store.newFilledArray(parameterType("doubles"), 10, 2.5);
         assertThat(program.call("doubles", doubles)).isEqualTo(2.5);
         assertThat(doubles.get(9)).isEqualTo(2.5);
         assertThatThrownBy(() -> doubles.set(0, 1.0)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(doubles::elements).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> WasmArray.filled(program.store, parameterType("doubles"), -1, 2.5))
+        assertThatThrownBy(() -> program.store.newFilledArray(parameterType("doubles"), -1, 2.5))
                 .isInstanceOf(IllegalArgumentException.class);
 
         WasmStruct struct = struct();
-        WasmArray refs = WasmArray.filled(program.store, parameterType("refs"), 2, struct);
+        WasmArray refs = program.store.newFilledArray(parameterType("refs"), 2, struct);
         assertThat(program.call("refs", refs)).isSameAs(struct);
         refs.set(0, null);
         assertThat(program.call("refs", refs)).isNull();
         assertThatThrownBy(() -> refs.set(0, refs)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(refs::elements).isInstanceOf(IllegalStateException.class);
 
-        WasmArray vectors = WasmArray.of(program.store, parameterType("vectors"), new V128(1, 2), new V128(3, 4));
+        WasmArray vectors = program.store.newArray(parameterType("vectors"), new V128(1, 2), new V128(3, 4));
         assertThat(program.call("vectors", vectors)).isEqualTo(new V128(3, 4));
         assertThat(vectors.get(0)).isEqualTo(new V128(1, 2));
         assertThat((long[]) vectors.elements()).containsExactly(1, 2, 3, 4);
@@ -153,7 +156,7 @@ class JavaObjectsTest {
     @Test
     void argumentsOfReferenceTypesAreChecked() {
         WasmStruct struct = struct();
-        WasmArray bytes = WasmArray.of(program.store, parameterType("bytes"));
+        WasmArray bytes = program.store.newArray(parameterType("bytes"));
         Object[] values = {struct, bytes, I31.of(1), "text", null};
         boolean[][] fits = {
             {true, true, true, true, true}, {true, true, true, false, true}, {true, false, false, false, true},
@@ -219,7 +222,7 @@ class JavaObjectsTest {
         WasmStruct struct = struct();
         assertThat(typed.any(struct)).isSameAs(struct);
         typed.struct(struct);
-        typed.array(WasmArray.of(program.store, parameterType("bytes")));
+        typed.array(program.store.newArray(parameterType("bytes")));
         typed.i31(I31.of(1));
         typed.struct(null);
         assertThat(typed.second(struct)).isEqualTo(2L);
@@ -270,7 +273,7 @@ class JavaObjectsTest {
         GcProgram other = new GcProgram("(module (func (export \"any\") (param anyref)))");
         assertThatThrownBy(() -> other.call("any", struct())).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another engine");
-        assertThatThrownBy(() -> WasmArray.of(new Store<>(other.engine), parameterType("bytes")))
+        assertThatThrownBy(() -> new Store<>(other.engine).newArray(parameterType("bytes")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

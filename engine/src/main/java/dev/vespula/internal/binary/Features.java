@@ -1,5 +1,6 @@
 package dev.vespula.internal.binary;
 
+import dev.vespula.Config;
 import dev.vespula.Feature;
 
 /**
@@ -9,9 +10,18 @@ import dev.vespula.Feature;
  */
 public record Features(int bits) {
     /** What a default configuration has. */
-    public static final Features DEFAULT = defaults();
+    public static final Features DEFAULT = of(new Config());
     /** Everything. */
     public static final Features ALL = new Features((1 << Feature.values().length) - 1);
+
+    /** Those of a configuration. */
+    public static Features of(Config config) {
+        int bits = 0;
+        for (Feature feature : Feature.values()) {
+            bits |= config.has(feature) ? 1 << feature.ordinal() : 0;
+        }
+        return new Features(bits);
+    }
 
     public boolean has(Feature feature) {
         return (bits & 1 << feature.ordinal()) != 0;
@@ -19,12 +29,6 @@ public record Features(int bits) {
 
     public Features with(Feature feature) {
         return new Features(bits | 1 << feature.ordinal());
-    }
-
-    /** Without exceptions there is no older form of them either; that can be switched on again by itself. */
-    public Features without(Feature feature) {
-        int off = 1 << feature.ordinal() | (feature == Feature.EXCEPTIONS ? 1 << Feature.LEGACY_EXCEPTIONS.ordinal() : 0);
-        return new Features(bits & ~off);
     }
 
     /** Written out, as {@link #hashCode}: the generated forms build method handles at first use, 10 ms of a start. */
@@ -36,15 +40,5 @@ public record Features(int bits) {
     @Override
     public int hashCode() {
         return bits;
-    }
-
-    private static Features defaults() {
-        Features features = new Features(0);
-        for (Feature feature : Feature.values()) {
-            if (feature.isOnByDefault()) {
-                features = features.with(feature);
-            }
-        }
-        return features;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula.internal.binary;
 
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeNotation;

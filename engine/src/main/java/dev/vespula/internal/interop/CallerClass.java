@@ -4,6 +4,7 @@ import dev.vespula.V128;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.Invocation;
+import dev.vespula.internal.runtime.MachineStack;
 import java.lang.invoke.MethodType;
 
 /**
@@ -15,7 +16,7 @@ public final class CallerClass {
     /** Name of the method. */
     public static final String METHOD = "call";
 
-    private static final MethodType BEGIN = MethodType.methodType(HostFrame.class, FunctionInstance.class);
+    private static final MethodType BEGIN = MethodType.methodType(MachineStack.class, FunctionInstance.class);
     private static final MethodType LOWER =
             MethodType.methodType(Object.class, FunctionInstance.class, int.class, Object.class);
     private static final MethodType CHECK_VECTOR = MethodType.methodType(void.class, V128.class);
@@ -73,7 +74,7 @@ public final class CallerClass {
 
     private static void finish(CodeWriter code, CallShape shape, Class<?> helpers) {
         Class<?> result = shape.type().returnType();
-        MethodType type = MethodType.methodType(result, HostFrame.class, FunctionInstance.class);
+        MethodType type = MethodType.methodType(result, MachineStack.class, FunctionInstance.class);
         if (shape.results.length == 0) {
             code.invokeStatic(Invocation.class, "finish", type);
         } else if (shape.results.length > 1) {

@@ -1,6 +1,5 @@
 package dev.vespula.internal.interop;
 
-import dev.vespula.Caller;
 import dev.vespula.V128;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
@@ -14,7 +13,7 @@ import java.lang.invoke.MethodType;
 public final class HostBodyClass {
     private static final MethodType CALL =
             MethodType.methodType(void.class, HostFrame.class, HostFunctionInstance.class);
-    private static final MethodType CALLER = MethodType.methodType(Caller.class, HostFrame.class);
+    private static final MethodType CALLER = MethodType.methodType(Object.class, HostFrame.class);
     private static final MethodType GET_VECTOR = MethodType.methodType(V128.class, HostFrame.class, int.class);
     private static final MethodType PUT_VECTOR =
             MethodType.methodType(void.class, HostFrame.class, int.class, V128.class);
@@ -29,9 +28,9 @@ public final class HostBodyClass {
     private HostBodyClass() {
     }
 
-    /** Whether the target wants a {@link Caller} between the receiver and the arguments. */
+    /** Whether the target wants to know who calls, between the receiver and the arguments. */
     public enum FirstArgument {
-        /** A {@link Caller}. */
+        /** Who calls: what {@link dev.vespula.internal.runtime.ApiObjects#caller} gives. */
         CALLER,
         /** The first parameter of the function. */
         PARAMETER
@@ -40,7 +39,7 @@ public final class HostBodyClass {
     /** The type of the method handle: it takes the receiver first. */
     public static MethodType targetType(CallShape shape, FirstArgument first) {
         MethodType type = shape.type().insertParameterTypes(0, Object.class);
-        return first == FirstArgument.CALLER ? type.insertParameterTypes(1, Caller.class) : type;
+        return first == FirstArgument.CALLER ? type.insertParameterTypes(1, Object.class) : type;
     }
 
     /**

@@ -77,6 +77,9 @@ final class Block {
             if (last == null) {
                 BlockLinker linker = new BlockLinker(function);
                 List<Node> nodes = linker.link(start);
+                if (function.tracer != null) {
+                    TracedNodes.wrap(nodes, linker, function);
+                }
                 int count = nodes.size() - 1;
                 Node[] made = nodes.subList(0, count).toArray(new Node[count]);
                 Node terminator = nodes.get(count);

@@ -191,6 +191,9 @@ final class BlockLinker extends OperandLinker {
         } else if (isSum(Ir.I64_ADD)) {
             step = sum(position, target, Step.I64_ADD_SI, Step.I64_ADD_SS);
         }
+        if (step != null && function.tracer != null) {
+            return step.node();
+        }
         if (step != null) {
             steps.add(step);
             return null;

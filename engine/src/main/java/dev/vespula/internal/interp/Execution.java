@@ -2,7 +2,7 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.Callees;
 import dev.vespula.internal.runtime.ExceptionInstance;
@@ -19,7 +19,6 @@ import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
-import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.Unwind;
 import dev.vespula.internal.runtime.WasmFunction;
 import java.util.Arrays;
@@ -56,8 +55,6 @@ final class Execution extends MachineStack {
     /** The high half of the vector that was evaluated last. */
     long high;
 
-    /** How exceptions travel through host functions. */
-    final ThrownExceptions exceptions;
 
     final StackLimits limits;
     final StoreState store;
@@ -83,8 +80,7 @@ final class Execution extends MachineStack {
     private int frameLimit;
     private Signature window;
 
-    Execution(StoreState store, StackLimits limits, ThrownExceptions exceptions) {
-        this.exceptions = exceptions;
+    Execution(StoreState store, StackLimits limits) {
         this.store = store;
         this.limits = limits;
         this.cells = new long[limits.minCells()];
@@ -107,6 +103,40 @@ final class Execution extends MachineStack {
         if (signature.usesRefs) {
             reserveRefs();
         }
+    }
+
+    @Override
+    public void end() {
+        close();
+        giveBack();
+    }
+
+    private void giveBack() {
+        if (isOrdinary()) {
+            ((FreeStacks) store.machine).give(this);
+        }
+    }
+
+    @Override
+    public void stopDirect(WasmFunction function, Throwable thrown) {
+        direct.stop(function, thrown);
+    }
+
+    @Override
+    public void finishDirect(WasmFunction function, Throwable thrown) {
+        direct.finish(function, thrown);
+    }
+
+    @Override
+    public void closeDirect() {
+        if (!direct.close()) {
+            giveBack();
+        }
+    }
+
+    @Override
+    public Activation activation() {
+        return SavedState.capture(this);
     }
 
     /** Closes the window if there is one; a call that is suspended is given up. */
@@ -135,8 +165,8 @@ final class Execution extends MachineStack {
         return host == null ? null : instance;
     }
 
-    /** Calls a function whose arguments stand in the window. */
-    void run(WasmFunction function) {
+    @Override
+    public void run(WasmFunction function) {
         MachineStack outer = compiled.begin();
         try {
             start(function);
@@ -148,8 +178,8 @@ final class Execution extends MachineStack {
         }
     }
 
-    /** As {@link #run}, but stops with everything kept where the call can be continued; null when it is over. */
-    Suspension runResumable(WasmFunction function) {
+    @Override
+    public Suspension runResumable(WasmFunction function) {
         Suspension suspension = null;
         MachineStack outer = compiled.begin();
         try {
@@ -165,12 +195,8 @@ final class Execution extends MachineStack {
         return suspension;
     }
 
-    /**
-     * Continues after {@link #runResumable} or this stopped; after a host function with its results in the window.
-     *
-     * @param exception a Wasm exception that the host function throws instead of giving results, or null
-     */
-    Suspension resume(RuntimeException exception) {
+    @Override
+    public Suspension resume(RuntimeException exception) {
         Suspension suspension = null;
         MachineStack outer = compiled.begin();
         try {
@@ -218,7 +244,7 @@ final class Execution extends MachineStack {
     /** Why the call can be continued; throws what ended it if it cannot. */
     private Suspension suspension(Throwable thrown) {
         if (host != null) {
-            if (HostFailure.opened(thrown) instanceof Exception cause && !store.engine.executor.isFinal(store, cause)) {
+            if (HostFailure.opened(thrown) instanceof Exception cause && !store.isFinal(cause)) {
                 return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {
@@ -584,7 +610,7 @@ final class Execution extends MachineStack {
     Block raise(ExceptionInstance exception, LinkedFunction thrower, int position) {
         Block handler = Unwinding.unwind(this, exception, thrower, position);
         if (handler == null) {
-            throw exceptions.thrown(exception);
+            throw store.engine.api.thrown(exception);
         }
         return handler;
     }
@@ -596,13 +622,13 @@ final class Execution extends MachineStack {
 
     @Override
     public ExceptionInstance caught(Throwable thrown) {
-        ExceptionInstance exception = exceptions.exception(thrown);
+        ExceptionInstance exception = store.engine.api.exception(thrown);
         return exception != null && exception.tag.store == store ? exception : null;
     }
 
     @Override
     public RuntimeException thrown(ExceptionInstance exception) {
-        return exceptions.thrown(exception);
+        return store.engine.api.thrown(exception);
     }
 
     /**

@@ -19,7 +19,7 @@ final class Failure {
                 throw Failure.<RuntimeException>unchecked(thrown);
             }
             Backtrace trace = Backtrace.of(x, function, x.stop.position());
-            throw x.exceptions.withFrames(thrown, trace.frames(), trace.leftOut());
+            throw x.store().engine.api.withFrames(thrown, trace.frames(), trace.leftOut());
         }
         Trap trap = trap(x, thrown);
         if (trap == null) {
@@ -33,6 +33,10 @@ final class Failure {
         }
         if (isNew) {
             x.store().engine.activity.trapped(told);
+            Tracer tracer = Machine.tracer(x.store().engine);
+            if (tracer != null) {
+                tracer.trapped(told);
+            }
         }
         throw told;
     }

@@ -84,7 +84,7 @@ final class FrameReferences {
     /** What frames of a function have at some positions: found in one pass over its code. */
     private static Map<Integer, FrameTypes> types(FunctionCode code, TreeSet<Integer> positions) {
         int[] ascending = positions.stream().mapToInt(Integer::intValue).toArray();
-        FrameTypes[] found = code.module.engine.compiler.references(code.module, code.index, ascending);
+        FrameTypes[] found = code.module.engine.translator.references(code.module.model, code.index, ascending);
         Map<Integer, FrameTypes> byPosition = new HashMap<>();
         for (int i = 0; i < ascending.length; i++) {
             byPosition.put(ascending[i], found[i]);

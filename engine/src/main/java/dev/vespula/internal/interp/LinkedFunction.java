@@ -33,6 +33,8 @@ final class LinkedFunction extends LinkedCode {
     final int firstRefSlot;
     /** Slot after the last that may hold a reference. */
     final int endRefSlot;
+    /** Tells what it does; null if that is not wanted. */
+    final Tracer tracer;
     /** Where a call begins. */
     final Block entry;
     /** Where its exceptions are caught. */
@@ -60,7 +62,9 @@ final class LinkedFunction extends LinkedCode {
         this.endRefSlot = ir.endRefSlot();
         this.handlers = ir.handlers();
         this.handlerBlocks = new Block[handlers.clauses()];
-        this.entry = block(0);
+        Tracer every = Machine.tracer(code.module.engine);
+        this.tracer = every != null && every.traces(code) ? every : null;
+        this.entry = tracer == null ? block(0) : TracedNodes.entry(this);
         this.compiled = code.compiled();
     }
 

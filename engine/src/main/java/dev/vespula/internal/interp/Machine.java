@@ -1,22 +1,19 @@
 package dev.vespula.internal.interp;
 
-import dev.vespula.Trap;
-import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.EngineState;
-import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.Executor;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HeapReserve;
-import dev.vespula.internal.runtime.HostFrame;
+import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
-import dev.vespula.internal.runtime.Suspension;
-import dev.vespula.internal.runtime.ThrownExceptions;
 import dev.vespula.internal.runtime.WasmFunction;
+import java.util.function.Consumer;
 
 /**
  * The interpreter of an engine. Each activation, a call from Java into Wasm, has stacks of its own; a store keeps some of
@@ -25,17 +22,34 @@ import dev.vespula.internal.runtime.WasmFunction;
 public final class Machine extends Executor {
     private final StackLimits limits;
     private final int kept;
-    private final ThrownExceptions exceptions;
+    /** Null if nobody is told what it does. */
+    private final Tracer tracer;
+    /** Who stands between code and host; null for nobody. */
+    private final Consumer<Watching.HostCall> hosts;
 
     /** The interpreter of an engine. */
-    public Machine(EngineState engine, ThrownExceptions exceptions) {
-        this.exceptions = exceptions;
+    public Machine(EngineState engine) {
         limits = StackLimits.of(engine.config);
         kept = engine.config.maxCachedStacks();
+        tracer = Tracer.of(engine.watching);
+        hosts = engine.watching.hosts();
+    }
+
+    /** What tells of the executions of an engine; null if nothing does. */
+    static Tracer tracer(EngineState engine) {
+        return ((Machine) engine.executor).tracer;
     }
 
     @Override
-    public HostFrame enter(StoreState store, Signature signature) {
+    public HostBody watched(HostBody body) {
+        if (hosts != null) {
+            return (frame, function) -> hosts.accept(new WatchedHostCall(frame, function, body));
+        }
+        return tracer == null ? body : tracer.traced(body);
+    }
+
+    @Override
+    public Execution enter(StoreState store, Signature signature) {
         HeapReserve.renew();
         Execution execution = take(store);
         execution.open(signature);
@@ -48,7 +62,7 @@ public final class Machine extends Executor {
     }
 
     private Execution newExecution(StoreState store) {
-        Execution made = new Execution(store, limits, exceptions);
+        Execution made = new Execution(store, limits);
         store.add(made);
         return made;
     }
@@ -67,24 +81,6 @@ public final class Machine extends Executor {
         return execution;
     }
 
-    @Override
-    public void stopDirect(MachineStack stack, WasmFunction function, Throwable thrown) {
-        ((Execution) stack).direct.stop(function, thrown);
-    }
-
-    @Override
-    public void finishDirect(MachineStack stack, WasmFunction function, Throwable thrown) {
-        ((Execution) stack).direct.finish(function, thrown);
-    }
-
-    @Override
-    public void closeDirect(MachineStack stack) {
-        Execution execution = (Execution) stack;
-        if (!execution.direct.close() && execution.isOrdinary()) {
-            free(execution.store()).give(execution);
-        }
-    }
-
     private FreeStacks free(StoreState store) {
         FreeStacks free = (FreeStacks) store.machine;
         if (free == null) {
@@ -95,42 +91,8 @@ public final class Machine extends Executor {
     }
 
     @Override
-    public void run(HostFrame frame, WasmFunction function) {
-        ((Execution) frame).run(function);
-    }
-
-    @Override
-    public Suspension runResumable(HostFrame frame, WasmFunction function) {
-        return ((Execution) frame).runResumable(function);
-    }
-
-    @Override
-    public boolean isFinal(StoreState store, Throwable thrown) {
-        if (thrown instanceof Trap trap) {
-            return trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED;
-        }
-        ExceptionInstance exception = exceptions.exception(thrown);
-        return exception != null && exception.tag.store == store;
-    }
-
-    @Override
-    public Suspension resume(HostFrame frame) {
-        return ((Execution) frame).resume(null);
-    }
-
-    @Override
-    public Suspension resumeThrowing(HostFrame frame, RuntimeException thrown) {
-        return ((Execution) frame).resume(thrown);
-    }
-
-    @Override
-    public Activation capture(HostFrame frame) {
-        return SavedState.capture((Execution) frame);
-    }
-
-    @Override
-    public HostFrame restore(StoreState store, WasmFunction function, Activation activation) throws Activation.Mismatch {
-        Execution execution = (Execution) enter(store, function.signature);
+    public Execution restore(StoreState store, WasmFunction function, Activation activation) throws Activation.Mismatch {
+        Execution execution = enter(store, function.signature);
         boolean restored = false;
         try {
             SavedState.restore(execution, function, activation);
@@ -138,17 +100,8 @@ public final class Machine extends Executor {
             return execution;
         } finally {
             if (!restored) {
-                leave(execution);
+                execution.end();
             }
-        }
-    }
-
-    @Override
-    public void leave(HostFrame frame) {
-        Execution execution = (Execution) frame;
-        execution.close();
-        if (execution.isOrdinary()) {
-            free(execution.store()).give(execution);
         }
     }
 

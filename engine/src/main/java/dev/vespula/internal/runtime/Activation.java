@@ -3,7 +3,7 @@ package dev.vespula.internal.runtime;
 import java.util.List;
 
 /**
- * A suspended activation apart from the machine that ran it: what {@link Executor#capture} gives and
+ * A suspended activation apart from the machine that ran it: what {@link MachineStack#activation} gives and
  * {@link Executor#restore} takes.
  *
  * @param frames the calls that are under way, outermost first

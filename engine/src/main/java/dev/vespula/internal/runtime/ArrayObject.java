@@ -34,6 +34,32 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
         return allocate(type, length);
     }
 
+    /**
+     * An array that a user makes.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    public static ArrayObject of(Account store, ObjectType type, Object[] elements) {
+        ArrayObject array = make(store, type, elements.length, Growth.BY_HOST);
+        for (int k = 0; k < elements.length; k++) {
+            array.put(k, elements[k], store);
+        }
+        return array;
+    }
+
+    /** As {@link #of}, of elements that are all the same value. */
+    public static ArrayObject filled(Account store, ObjectType type, int length, Object value) {
+        if (length < 0) {
+            throw new IllegalArgumentException("negative length: " + length);
+        }
+        ArrayObject array = make(store, type, length, Growth.BY_HOST);
+        if (length > 0) {
+            array.put(0, value, store);
+            array.spread();
+        }
+        return array;
+    }
+
     private static ArrayObject allocate(ObjectType type, int length) {
         int element = type.field(0);
         if (length < 0 || length > (element == ValTypes.V128 ? MAX_ITEMS / 2 : MAX_ITEMS)) {
@@ -83,34 +109,53 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
         return new Trap(TrapCode.ARRAY_OUT_OF_BOUNDS);
     }
 
-    /** The low 64 bits of a numeric element, those of packed ones, i32 and f32 sign-extended. */
+    @Override
     public long number(int index) {
         throw new IllegalStateException("references");
     }
 
-    /** Sets the low 64 bits of a numeric element. */
+    @Override
     public void number(int index, long bits) {
         throw new IllegalStateException("references");
     }
 
-    /** The high half of a v128. */
+    @Override
     public long high(int index) {
         throw new IllegalStateException("no vectors");
     }
 
-    /** Sets the high half of a v128. */
+    @Override
     public void high(int index, long bits) {
         throw new IllegalStateException("no vectors");
     }
 
-    /** An element that is a reference. */
+    @Override
     public Object reference(int index) {
         throw new IllegalStateException("numbers");
     }
 
-    /** Sets an element that is a reference. */
+    @Override
     public void reference(int index, Object value) {
         throw new IllegalStateException("numbers");
+    }
+
+    @Override
+    final int count() {
+        return length();
+    }
+
+    @Override
+    final int storage(int index) {
+        return type.field(0);
+    }
+
+    @Override
+    public final Object elements() {
+        if (type.field(0) >= 0) {
+            throw new IllegalStateException("the elements of the array are references");
+        }
+        checkMutable(0);
+        return items();
     }
 
     /** Sets all elements to the first one. */

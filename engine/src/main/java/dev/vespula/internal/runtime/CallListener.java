@@ -1,35 +1,44 @@
 package dev.vespula.internal.runtime;
 
-/** The store's call hook as the machine sees it. Each method may throw; the exception then is the call's outcome. */
-public interface CallListener {
-    /** Does nothing. */
-    CallListener NOBODY = new CallListener() {
-        @Override
-        public void callingWasm() {
-        }
+import dev.vespula.CallHook;
+import dev.vespula.CallHook.Crossing;
 
-        @Override
-        public void returningFromWasm() {
-        }
+/** Tells a store's call hook what crosses. Each method may throw; the exception then is the call's outcome. */
+public final class CallListener {
+    /** Tells nobody. */
+    static final CallListener NOBODY = new CallListener(null, null);
 
-        @Override
-        public void callingHost() {
-        }
+    private final StoreState store;
+    private final CallHook<Object> hook;
 
-        @Override
-        public void returningFromHost() {
-        }
-    };
+    CallListener(StoreState store, CallHook<Object> hook) {
+        this.store = store;
+        this.hook = hook;
+    }
 
     /** The host is about to enter Wasm. */
-    void callingWasm();
+    void callingWasm() {
+        tell(Crossing.CALLING_WASM);
+    }
 
     /** Wasm returned to the host, normally or not. */
-    void returningFromWasm();
+    void returningFromWasm() {
+        tell(Crossing.RETURNING_FROM_WASM);
+    }
 
     /** Wasm is about to call a host function. */
-    void callingHost();
+    void callingHost() {
+        tell(Crossing.CALLING_HOST);
+    }
 
     /** A host function returned normally to Wasm. */
-    void returningFromHost();
+    void returningFromHost() {
+        tell(Crossing.RETURNING_FROM_HOST);
+    }
+
+    private void tell(Crossing crossing) {
+        if (hook != null) {
+            hook.crossing(store.data, crossing);
+        }
+    }
 }

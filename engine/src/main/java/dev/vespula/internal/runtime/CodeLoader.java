@@ -48,6 +48,9 @@ public final class CodeLoader extends ClassLoader {
     public void add(String name, byte[] bytes) {
         size.addAndGet(bytes.length);
         module.engine.activity.generated(bytes);
+        if (module.engine.watching.classes() != null) {
+            module.engine.watching.classes().accept(name, bytes);
+        }
         pending.put(name, bytes);
     }
 

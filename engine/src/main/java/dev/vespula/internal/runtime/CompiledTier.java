@@ -2,70 +2,27 @@ package dev.vespula.internal.runtime;
 
 import java.lang.invoke.MethodHandle;
 
-/** The compiled tier of an engine as the rest of the runtime and the machine know it. Thread-safe. */
-public abstract class CompiledTier {
+/**
+ * The compiled tier of an engine as the rest of the runtime and the machine know it; as it stands here, one that has no compiled
+ * code. Thread-safe.
+ */
+public class CompiledTier {
     /** No compiled code. */
-    public static final CompiledTier NONE = new CompiledTier() {
-        @Override
-        public CallEntry entry(FunctionCode code) {
-            throw new IllegalStateException("no compiler");
-        }
+    public static final CompiledTier NONE = new CompiledTier();
 
-        @Override
-        public CallEntry hostEntry(HostFunctionInstance function) {
-            throw new IllegalStateException("no compiler");
-        }
-
-        @Override
-        public MethodHandle call(Signature signature) {
-            return null;
-        }
-
-        @Override
-        public int sample(FunctionCode code, int position) {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public void install(FunctionCode code) {
-            // Nothing is compiled.
-        }
-
-        @Override
-        public boolean recall(ModuleCode module) {
-            return false;
-        }
-
-        @Override
-        public void loaded(ModuleCode module) {
-            // Nothing to compile with.
-        }
-
-        @Override
-        public byte[] compileAhead(ModuleCode module) {
-            throw unable();
-        }
-
-        @Override
-        public AheadCode openAhead(byte[] jar) {
-            throw unable();
-        }
-
-        private IllegalStateException unable() {
-            return new IllegalStateException("an engine of tier INTERPRETER has no compiled code");
-        }
-
-        @Override
-        public void close() {
-            // Nothing runs.
-        }
-    };
+    /** A tier. */
+    protected CompiledTier() {
+    }
 
     /** An entry that calls a function from compiled code: of its own compiled code if it has some, else of the interpreter. */
-    public abstract CallEntry entry(FunctionCode code);
+    public CallEntry entry(FunctionCode code) {
+        throw unable();
+    }
 
     /** A new entry that calls a function of the host from compiled code. */
-    public abstract CallEntry hostEntry(HostFunctionInstance function);
+    public CallEntry hostEntry(HostFunctionInstance function) {
+        throw unable();
+    }
 
     /**
      * A handle that calls compiled code of functions of a type with Java values. It takes the entry, the instance, the position
@@ -74,7 +31,9 @@ public abstract class CompiledTier {
      *
      * @return null if that is not possible, as with very many arguments
      */
-    public abstract MethodHandle call(Signature signature);
+    public MethodHandle call(Signature signature) {
+        return null;
+    }
 
     /**
      * The interpreter is about to execute a block, one of many.
@@ -83,7 +42,9 @@ public abstract class CompiledTier {
      * @param position the block's position in the IR
      * @return how many blocks may be executed until the next one is to be told
      */
-    public abstract int sample(FunctionCode code, int position);
+    public int sample(FunctionCode code, int position) {
+        return Integer.MAX_VALUE;
+    }
 
     /** Compiled code has called a function through the interpreter, once more. */
     public void called(FunctionCode code) {
@@ -109,17 +70,23 @@ public abstract class CompiledTier {
      *
      * @throws IllegalStateException if the function is not translated to what its code was compiled from
      */
-    public abstract void install(FunctionCode code);
+    public void install(FunctionCode code) {
+        // Nothing is compiled.
+    }
 
     /**
      * A module is being made, and its function bodies have not been looked at: takes over all of its code from the cache.
      *
      * @return whether there is such code; then the bodies need neither be validated nor translated
      */
-    public abstract boolean recall(ModuleCode module);
+    public boolean recall(ModuleCode module) {
+        return false;
+    }
 
     /** A module was made: compiles it if the configuration wants all code compiled at once. */
-    public abstract void loaded(ModuleCode module);
+    public void loaded(ModuleCode module) {
+        // Nothing to compile with.
+    }
 
     /**
      * Compiles all functions of a module, without any effect on it.
@@ -128,7 +95,9 @@ public abstract class CompiledTier {
      * @throws IllegalStateException if there is no compiler
      * @throws dev.vespula.ModuleException if a body is invalid
      */
-    public abstract byte[] compileAhead(ModuleCode module);
+    public byte[] compileAhead(ModuleCode module) {
+        throw unable();
+    }
 
     /**
      * Reads what {@link #compileAhead} has made, in this process or in another.
@@ -136,8 +105,16 @@ public abstract class CompiledTier {
      * @throws IllegalStateException if there is no compiler
      * @throws dev.vespula.PrecompiledException if it is damaged, or for engines that differ from this one
      */
-    public abstract AheadCode openAhead(byte[] jar);
+    public AheadCode openAhead(byte[] jar) {
+        throw unable();
+    }
 
     /** Compiles nothing any more; what has been compiled stays. */
-    public abstract void close();
+    public void close() {
+        // Nothing runs.
+    }
+
+    private static IllegalStateException unable() {
+        return new IllegalStateException("an engine of tier INTERPRETER has no compiled code");
+    }
 }

@@ -56,7 +56,7 @@ public final class DirectCalls {
         } catch (Throwable e) {
             if (stack != null) {
                 stack.listener = null;
-                store.engine.executor.closeDirect(stack);
+                stack.closeDirect();
             }
             store.release();
             throw e;
@@ -83,16 +83,16 @@ public final class DirectCalls {
                 listener.returningFromWasm();
             }
         } finally {
-            store.engine.executor.closeDirect(stack);
+            stack.closeDirect();
             store.release();
         }
     }
 
-    /** See {@link Executor#stopDirect}. */
+    /** See {@link MachineStack#stopDirect}. */
     public static void stopped(MachineStack stack, WasmFunction function, Throwable thrown) {
         stack.isUntidy = true;
         try {
-            function.store.engine.executor.stopDirect(stack, function, thrown);
+            stack.stopDirect(function, thrown);
         } catch (Throwable e) {
             close(stack, function.store);
             throw e;
@@ -102,7 +102,7 @@ public final class DirectCalls {
     /** Goes on after {@link #stopped}; an exception that leaves this has ended the call. */
     public static void goOn(MachineStack stack, WasmFunction function, Throwable thrown) {
         try {
-            function.store.engine.executor.finishDirect(stack, function, thrown);
+            stack.finishDirect(function, thrown);
         } catch (HostFailure | StackOverflowError e) {
             close(stack, function.store);
             throw Invocation.outcome(e);

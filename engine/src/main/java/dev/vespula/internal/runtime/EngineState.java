@@ -4,11 +4,16 @@ import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.FuelCosts;
 import dev.vespula.internal.policy.TierPolicy;
+import dev.vespula.internal.policy.Watching;
+import dev.vespula.internal.translate.Translator;
+import dev.vespula.internal.translate.TranslatorOptions;
+import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.PublicTypes;
 import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.types.TypeKind;
 import dev.vespula.internal.types.TypeRegistry;
+import dev.vespula.types.DefinedType;
 import dev.vespula.types.FuncType;
-import java.util.function.Function;
 
 /** What all stores and modules of an engine share. Thread-safe. */
 public final class EngineState {
@@ -16,6 +21,8 @@ public final class EngineState {
     public final Config config;
     /** When and how it compiles. */
     public final TierPolicy policy;
+    /** Who is told what it does. */
+    public final Watching watching;
     /** The engine's types. */
     public final TypeRegistry types = new TypeRegistry();
     /** Translates between the engine's types and the public ones. */
@@ -26,12 +33,16 @@ public final class EngineState {
     public final long translationPrice;
     /** Bytes that one unit of fuel moves in bulk operations. */
     public final long bytesPerFuel;
-    /** The machine. */
-    public final Executor executor;
+    /** What run-time objects are for users. */
+    public final ApiObjects api;
+    /** What becomes of references in the hands of users. */
+    public final JavaReferences references = new EngineReferences(this);
     /** Makes the code of functions. */
-    public final BodyCompiler compiler;
-    /** The compiled tier. */
-    public final CompiledTier tier;
+    public final Translator translator;
+    /** The machine; set once. */
+    public Executor executor;
+    /** The compiled tier; one that looks for its compiler is replaced by what it finds. */
+    public volatile CompiledTier tier;
     /** Sets the stop signal of stores whose deadline passes. */
     public final Deadlines deadlines = new Deadlines();
     /** What happens in the engine. */
@@ -42,18 +53,17 @@ public final class EngineState {
     /** Belongs to the API: the classes it has made for types of the user. */
     public volatile Object bindings;
 
-    /** An engine with the given machine, translator and compiled tier. */
-    public EngineState(Config config, Function<EngineState, Executor> machine, BodyCompiler compiler,
-            Function<EngineState, CompiledTier> tier) {
+    /** An engine that has no machine and no compiled tier yet. */
+    public EngineState(Config config, ApiObjects api) {
         this.config = config;
+        this.api = api;
         this.policy = config.tierPolicy();
+        this.watching = config.watching();
         this.metered = config.isMetered();
         this.translationPrice = translationPrice(config);
         int bytes = config.fuelCosts().bytesCopiedPerFuel();
         this.bytesPerFuel = bytes == 0 ? Long.MAX_VALUE : bytes;
-        this.compiler = compiler;
-        this.executor = machine.apply(this);
-        this.tier = tier.apply(this);
+        this.translator = new Translator(TranslatorOptions.of(config));
     }
 
     private static long translationPrice(Config config) {
@@ -79,10 +89,23 @@ public final class EngineState {
         }
         synchronized (type) {
             if (type.made == null) {
-                type.made = new ObjectType(publicTypes, type);
+                type.made = new ObjectType(publicTypes, references, type);
             }
             return (ObjectType) type.made;
         }
+    }
+
+    /**
+     * A type of structs or arrays that a user has.
+     *
+     * @throws IllegalArgumentException if it is of another kind
+     */
+    public ObjectType objectType(DefinedType type, TypeKind kind) {
+        int id = HeapTypes.id(publicTypes.heapType(type));
+        if (types.get(id).kind() != kind) {
+            throw new IllegalArgumentException(type + " is no type of " + (kind == TypeKind.STRUCT ? "structs" : "arrays"));
+        }
+        return objectType(id);
     }
 
     /** The signature of a function type; always the same object. */

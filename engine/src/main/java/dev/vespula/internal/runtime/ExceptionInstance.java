@@ -7,7 +7,7 @@ import java.util.Arrays;
  * An exception: what an exnref refers to. Its identity is its own; two exceptions of one tag with the same values are
  * different. It holds its values as a frame would, a v128 in two slots and references beside the numbers.
  */
-public final class ExceptionInstance {
+public final class ExceptionInstance extends Exposed {
     private static final long[] NO_CELLS = {};
     private static final int EXCEPTION_BYTES = 64;
     /** A number and a reference. */
@@ -22,8 +22,6 @@ public final class ExceptionInstance {
     /** The reference slots of its values; {@code null} if there are no references among them. */
     @Contract
     public final Object[] refs;
-
-    private Object handle;
 
     /**
      * An exception whose values are still to be written to its slots.
@@ -60,15 +58,5 @@ public final class ExceptionInstance {
     /** What an exception takes of a limit of bytes. */
     static long bytes(TagInstance tag) {
         return EXCEPTION_BYTES + (long) SLOT_BYTES * tag.signature.paramSlots;
-    }
-
-    /** The API object of this exception, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one exception always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 }

@@ -41,11 +41,6 @@ public final class FunctionCode {
         this.signature = signature;
     }
 
-    /** Whether the function was translated. */
-    public boolean isTranslated() {
-        return ir != null;
-    }
-
     /**
      * The IR, translated now if it has not been. That costs no fuel: a call does, see {@link ModuleInstance#payTranslation}.
      *
@@ -74,7 +69,7 @@ public final class FunctionCode {
         EngineState engine = module.engine;
         EngineActivity.Stretch stretch = engine.activity.translating();
         try {
-            ir = engine.compiler.translate(module, index, stop);
+            ir = engine.translator.translate(module.model, index, stop);
             engine.activity.translated(stretch, this, ir);
             return ir;
         } catch (ModuleException e) {

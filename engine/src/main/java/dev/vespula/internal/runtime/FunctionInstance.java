@@ -1,7 +1,7 @@
 package dev.vespula.internal.runtime;
 
 /** A function that can be called: the value of a non-null function reference. */
-public abstract sealed class FunctionInstance permits WasmFunction, HostFunctionInstance {
+public abstract sealed class FunctionInstance extends Exposed permits WasmFunction, HostFunctionInstance {
     /** The store that owns the function. */
     public final StoreState store;
     /** Its type. */
@@ -16,22 +16,10 @@ public abstract sealed class FunctionInstance permits WasmFunction, HostFunction
      */
     public CallEntry entry;
 
-    private Object handle;
-
     FunctionInstance(StoreState store, Signature signature, ModuleInstance instance) {
         this.store = store;
         this.signature = signature;
         this.type = signature.type;
         this.instance = instance;
-    }
-
-    /** The API object of this function, if one was made. */
-    public final Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one function always has the same one. */
-    public final void handle(Object made) {
-        handle = made;
     }
 }

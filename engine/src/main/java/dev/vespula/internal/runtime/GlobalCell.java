@@ -2,12 +2,13 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.types.ValTypes;
 
 /**
  * A global. Instances that share it hold the same cell. Numbers stand in {@link #bits} in canonical slot form (i32 and
  * f32 bits sign-extended), the high half of a v128 in {@link #high}, references in {@link #ref}.
  */
-public final class GlobalCell {
+public final class GlobalCell extends Exposed {
     /** The store that owns the global. */
     public final StoreState store;
     /** The value type, as an int of {@code ValTypes}. */
@@ -25,8 +26,8 @@ public final class GlobalCell {
     public Object ref;
 
     /** The type of its references, kept because its id is. */
+    @SuppressWarnings("unused")
     private final TypeDefinition kept;
-    private Object handle;
 
     /** A global that holds the default value of its type. */
     public GlobalCell(StoreState store, int type, Mutability mutability) {
@@ -36,21 +37,28 @@ public final class GlobalCell {
         this.mutable = mutability == Mutability.VAR;
     }
 
+    /**
+     * Sets the value to what users take for one of the type.
+     *
+     * @throws IllegalArgumentException if it does not fit
+     */
+    public void put(Object value) {
+        Object plain = store.engine.references.plain(type, value);
+        if (type >= 0) {
+            ref = store.engine.references.lower(type, plain, store);
+            return;
+        }
+        bits = JavaValues.bits(type, plain);
+        if (type == ValTypes.V128) {
+            high = JavaValues.highBits(plain);
+        }
+    }
+
     /** Takes over the value of another one. */
     void copy(GlobalCell source) {
         bits = source.bits;
         high = source.high;
         ref = source.ref;
-    }
-
-    /** The API object of this global, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one global always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 
     /** Whether a global may change. */

@@ -1,6 +1,7 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.contract.Contract;
+import dev.vespula.internal.types.ValTypes;
 
 /**
  * A window over consecutive slots through which a call exchanges values with Java: the arguments stand at its beginning
@@ -28,6 +29,39 @@ public abstract class HostFrame {
 
     /** The instance whose code made the call, or {@code null} when the host did. */
     public abstract ModuleInstance caller();
+
+    /**
+     * Sets a slot to what users take for a value of the type.
+     *
+     * @throws IllegalArgumentException if it does not fit
+     */
+    public final void put(int slot, int type, Object value) {
+        StoreState store = store();
+        Object plain = store.engine.references.plain(type, value);
+        if (type >= 0) {
+            ref(slot, store.engine.references.lower(type, plain, store));
+            return;
+        }
+        i64(slot, JavaValues.bits(type, plain));
+        if (type == ValTypes.V128) {
+            i64(slot + 1, JavaValues.highBits(plain));
+        }
+    }
+
+    /** A slot as the object that users get for a value of the type. */
+    public final Object get(int slot, int type) {
+        return type >= 0 ? store().engine.references.lift(ref(slot))
+                : JavaValues.number(type, i64(slot), type == ValTypes.V128 ? i64(slot + 1) : 0);
+    }
+
+    /** The results of a call that returned, which stand in its window. */
+    public final Object[] results(Signature signature) {
+        Object[] results = new Object[signature.results.length];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = get(signature.resultSlot(i), signature.results[i]);
+        }
+        return results;
+    }
 
     public final int i32(int slot) {
         return (int) cells[base + slot];

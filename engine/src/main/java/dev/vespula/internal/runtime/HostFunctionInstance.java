@@ -5,11 +5,14 @@ import dev.vespula.internal.contract.Contract;
 /** A function implemented in Java. */
 public final class HostFunctionInstance extends FunctionInstance {
     private final HostBody body;
+    /** The same, or what tells of it. */
+    private final HostBody called;
 
-    /** A host function of the given type. */
+    /** A host function of the given type; one that is only compared with an import needs no store. */
     public HostFunctionInstance(StoreState store, Signature signature, HostBody body) {
         super(store, signature, null);
         this.body = body;
+        this.called = store == null ? body : store.engine.executor.watched(body);
     }
 
     /** What it does. */
@@ -38,16 +41,16 @@ public final class HostFunctionInstance extends FunctionInstance {
 
     private void call(HostFrame frame, CallListener hook) {
         if (hook == null) {
-            body.call(frame, this);
+            called.call(frame, this);
             return;
         }
         hook.callingHost();
-        body.call(frame, this);
+        called.call(frame, this);
         hook.returningFromHost();
     }
 
     /** Calls it from the host: as {@link #callFromWasm} without hooks. */
     public void callFromHost(HostFrame frame) {
-        body.call(frame, this);
+        called.call(frame, this);
     }
 }

@@ -2,6 +2,9 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.names.PrintableName;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +17,7 @@ public final class Invocation {
     }
 
     /** Opens the window of a call. */
-    public static HostFrame begin(FunctionInstance function) {
+    public static MachineStack begin(FunctionInstance function) {
         StoreState store = function.store;
         store.acquire();
         try {
@@ -26,8 +29,49 @@ public final class Invocation {
         }
     }
 
+    /**
+     * Opens the window of a call and puts arguments there, as users have them.
+     *
+     * @throws IllegalArgumentException if number or types are wrong; then the window is closed again
+     */
+    public static MachineStack begin(FunctionInstance function, Object[] args) {
+        Signature signature = function.signature;
+        if (args.length != signature.params.length) {
+            throw new IllegalArgumentException(describe(function) + " takes " + signature.params.length
+                    + " arguments but was given " + args.length);
+        }
+        MachineStack frame = begin(function);
+        int at = 0;
+        try {
+            for (; at < args.length; at++) {
+                frame.put(signature.paramSlot(at), signature.params[at], args[at]);
+            }
+            return frame;
+        } catch (IllegalArgumentException e) {
+            end(frame, function);
+            throw new IllegalArgumentException("argument " + at + ": " + e.getMessage(), e);
+        } catch (Throwable e) {
+            end(frame, function);
+            throw e;
+        }
+    }
+
+    /** The function in messages: by the name under which it is exported first, if it is. */
+    private static String describe(FunctionInstance function) {
+        String name = "";
+        if (function instanceof WasmFunction wasm) {
+            ModuleModel model = wasm.code.module.model;
+            for (int i = 0; name.isEmpty() && i < model.exportCount(); i++) {
+                if (model.exportKind(i) == ExternKind.FUNCTION && model.exportIndex(i) == wasm.code.index) {
+                    name = PrintableName.quoted(model.exportName(i)) + " ";
+                }
+            }
+        }
+        return "the function " + name + "of type " + ExternTypes.of(function);
+    }
+
     /** Calls the function; what the host throws leaves as it is, a stack overflow of the machine as a trap. */
-    public static void run(HostFrame frame, FunctionInstance function) {
+    public static void run(MachineStack frame, FunctionInstance function) {
         if (function instanceof HostFunctionInstance host) {
             host.callFromHost(frame);
             return;
@@ -40,9 +84,9 @@ public final class Invocation {
         }
     }
 
-    private static void execute(HostFrame frame, WasmFunction function) {
+    private static void execute(MachineStack frame, WasmFunction function) {
         try {
-            function.store.engine.executor.run(frame, function);
+            frame.run(function);
         } catch (HostFailure | StackOverflowError e) {
             throw outcome(e);
         }
@@ -54,7 +98,7 @@ public final class Invocation {
                 thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : HostFailure.opened(thrown));
     }
 
-    private static void runObserved(HostFrame frame, WasmFunction function, CallListener listener) {
+    private static void runObserved(MachineStack frame, WasmFunction function, CallListener listener) {
         listener.callingWasm();
         try {
             execute(frame, function);
@@ -71,21 +115,20 @@ public final class Invocation {
      *
      * @return why it stopped; {@code null} if it finished
      */
-    public static Suspension runResumable(HostFrame frame, FunctionInstance function) {
+    public static Suspension runResumable(MachineStack frame, FunctionInstance function) {
         if (function instanceof HostFunctionInstance host) {
             return runResumable(frame, host);
         }
-        return observed(function.store, () -> function.store.engine.executor.runResumable(frame,
-                (WasmFunction) function));
+        return observed(function.store, () -> frame.runResumable((WasmFunction) function));
     }
 
     /** A host function that Java calls itself: what it throws pauses the call as it does one that Wasm makes. */
-    private static Suspension runResumable(HostFrame frame, HostFunctionInstance host) {
+    private static Suspension runResumable(MachineStack frame, HostFunctionInstance host) {
         try {
             host.callFromHost(frame);
             return null;
         } catch (Exception thrown) {
-            if (host.store.engine.executor.isFinal(host.store, thrown)) {
+            if (host.store.isFinal(thrown)) {
                 throw thrown;
             }
             return new Suspension.InHost(host, thrown);
@@ -93,20 +136,20 @@ public final class Invocation {
     }
 
     /** Continues an activation of {@code function} that was suspended, as {@link #runResumable} began it. */
-    public static Suspension resume(HostFrame frame, FunctionInstance function) {
+    public static Suspension resume(MachineStack frame, FunctionInstance function) {
         if (function instanceof HostFunctionInstance) {
             // The results that stand in the window are those of the call.
             return null;
         }
-        return observed(function.store, () -> function.store.engine.executor.resume(frame));
+        return observed(function.store, () -> frame.resume(null));
     }
 
     /** As {@link #resume}, but the host function in which it was suspended throws a Wasm exception. */
-    public static Suspension resumeThrowing(HostFrame frame, FunctionInstance function, RuntimeException thrown) {
+    public static Suspension resumeThrowing(MachineStack frame, FunctionInstance function, RuntimeException thrown) {
         if (function instanceof HostFunctionInstance) {
             throw thrown;
         }
-        return observed(function.store, () -> function.store.engine.executor.resumeThrowing(frame, thrown));
+        return observed(function.store, () -> frame.resume(thrown));
     }
 
     private static Suspension observed(StoreState store, Supplier<Suspension> activation) {
@@ -143,17 +186,16 @@ public final class Invocation {
     }
 
     /** Closes the window of a call. */
-    public static void end(HostFrame frame, FunctionInstance function) {
-        StoreState store = function.store;
+    public static void end(MachineStack frame, FunctionInstance function) {
         try {
-            store.engine.executor.leave(frame);
+            frame.end();
         } finally {
-            store.release();
+            function.store.release();
         }
     }
 
     /** Calls a function without results and closes the window. */
-    public static void finish(HostFrame frame, FunctionInstance function) {
+    public static void finish(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
         } finally {
@@ -162,7 +204,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the i32 result. */
-    public static int finishI32(HostFrame frame, FunctionInstance function) {
+    public static int finishI32(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.i32(0);
@@ -172,7 +214,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the i64 result. */
-    public static long finishI64(HostFrame frame, FunctionInstance function) {
+    public static long finishI64(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.i64(0);
@@ -182,7 +224,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the f32 result. */
-    public static float finishF32(HostFrame frame, FunctionInstance function) {
+    public static float finishF32(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.f32(0);
@@ -192,7 +234,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the f64 result. */
-    public static double finishF64(HostFrame frame, FunctionInstance function) {
+    public static double finishF64(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.f64(0);
@@ -202,7 +244,7 @@ public final class Invocation {
     }
 
     /** Calls a function, closes the window and returns the raw reference result. */
-    public static Object finishRef(HostFrame frame, FunctionInstance function) {
+    public static Object finishRef(MachineStack frame, FunctionInstance function) {
         try {
             run(frame, function);
             return frame.ref(0);

@@ -21,7 +21,7 @@ import java.util.Arrays;
  * <p>An object belongs to one store and one thread. Of a shared memory each store has an object of its own over the same
  * content; the size it remembers may be behind, and is brought up to date before an access traps.
  */
-public final class LinearMemory {
+public final class LinearMemory extends Exposed {
     /** The largest size held in one array: what every JVM can allocate, in whole Wasm pages. */
     public static final long MAX_FLAT = 0x7FFF_0000L;
 
@@ -54,7 +54,6 @@ public final class LinearMemory {
     private final ByteBuffer first;
     /** How many of the first buffer's bytes are known to be inside the memory. */
     private int firstEnd;
-    private Object handle;
 
     /**
      * Makes a memory of its minimum size, full of zeros. Called by the store: it must know shared ones.
@@ -133,16 +132,6 @@ public final class LinearMemory {
     /** Whether two objects are the same memory. */
     boolean hasContentOf(LinearMemory other) {
         return this == other || shared != null && shared == other.shared;
-    }
-
-    /** The API object of this memory, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one memory always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 
     // ---- growth

@@ -26,6 +26,51 @@ public abstract class MachineStack extends HostFrame {
     /** Slots from here on are not written: they belong to what the captured frame has called. */
     protected int capturedEnd;
 
+    // ---- calls from Java, whose arguments and results stand in the window
+
+    /**
+     * Calls a function. Traps leave as {@link dev.vespula.Trap} with the frames of this activation added to their backtrace, so
+     * do Wasm exceptions that nothing here catches ({@link ApiObjects#thrown}), whatever a host function threw leaves as
+     * itself.
+     */
+    public abstract void run(WasmFunction function);
+
+    /**
+     * As {@link #run}, but what can be continued does not end the call: a failed charge of fuel, and an exception of a
+     * host function unless it {@linkplain StoreState#isFinal is final}. The window must then be kept, for {@link #resume} or
+     * {@link #end}.
+     *
+     * @return why the call stopped, or {@code null} if it finished
+     */
+    public abstract Suspension runResumable(WasmFunction function);
+
+    /**
+     * Continues a call that {@link #runResumable} or this method suspended, after a host function with its results in the window;
+     * any thread may do so.
+     *
+     * @param thrown what the host function is to throw instead, one of those that {@link ApiObjects#thrown} makes, of this
+     *               store; or null
+     */
+    public abstract Suspension resume(RuntimeException thrown);
+
+    /** The state of a suspended call, which stays as it is. */
+    public abstract Activation activation();
+
+    /** Closes the window, clearing its reference slots so that nothing stays alive through them, and gives the stack back. */
+    public abstract void end();
+
+    /**
+     * An exception has left the compiled code that Java called straight, see {@link DirectCalls}. Makes the stack a window in
+     * which the results will be; if nothing of the function has been executed, its arguments must be {@code put} there next.
+     */
+    public abstract void stopDirect(WasmFunction function, Throwable thrown);
+
+    /** Goes on after {@link #stopDirect}, as {@link #run} would. */
+    public abstract void finishDirect(WasmFunction function, Throwable thrown);
+
+    /** Ends such a call, however it went, and gives the store its former stack back. */
+    public abstract void closeDirect();
+
     // ---- calls
 
     /**

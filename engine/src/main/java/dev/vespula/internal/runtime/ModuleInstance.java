@@ -6,7 +6,7 @@ import dev.vespula.internal.contract.Contract;
  * An instance of a module: the index spaces as flat arrays, imports first. Everything that execution can change lives
  * here or in what these arrays hold; the module itself is never changed.
  */
-public final class ModuleInstance {
+public final class ModuleInstance extends Exposed {
     private static final Object[] DROPPED = {};
 
     /** The store that owns the instance. */
@@ -45,7 +45,6 @@ public final class ModuleInstance {
     private int codeVersion;
     private final Object[][] elements;
     private final boolean[] dataDropped;
-    private Object handle;
 
     /** An instance of which nothing but the module is known yet. */
     ModuleInstance(StoreState store, ModuleCode module) {
@@ -67,6 +66,18 @@ public final class ModuleInstance {
     public FunctionInstance function(int index) {
         FunctionInstance function = functions[index];
         return function != null ? function : makeFunction(index);
+    }
+
+    /** An export by its number. */
+    public Object exported(int export) {
+        int index = module.model.exportIndex(export);
+        return switch (module.model.exportKind(export)) {
+            case FUNCTION -> function(index);
+            case TABLE -> tables[index];
+            case MEMORY -> memories[index];
+            case GLOBAL -> globals[index];
+            case TAG -> tags[index];
+        };
     }
 
     private FunctionInstance makeFunction(int index) {
@@ -137,15 +148,5 @@ public final class ModuleInstance {
     /** Whether a data segment was dropped. */
     public boolean isDataDropped(int segment) {
         return dataDropped[segment];
-    }
-
-    /** The API object of this instance, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one instance always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 }

@@ -17,6 +17,8 @@ public final class ObjectType {
 
     /** The types of the engine whose type it is. */
     public final PublicTypes types;
+    /** What its fields are in the hands of users. */
+    final JavaReferences references;
     /** The type. */
     public final TypeDefinition definition;
     /** Canonical ids from the topmost supertype down to the type itself, then -1. */
@@ -26,9 +28,10 @@ public final class ObjectType {
     /** What a struct takes of a limit of bytes. */
     final int structBytes;
 
-    ObjectType(PublicTypes types, TypeDefinition type) {
+    ObjectType(PublicTypes types, JavaReferences references, TypeDefinition type) {
         HeapReserve.make();
         this.types = types;
+        this.references = references;
         this.definition = type;
         int[] exact = definition.display();
         this.display = Arrays.copyOf(exact, Math.max(exact.length, SHORTEST_DISPLAY));

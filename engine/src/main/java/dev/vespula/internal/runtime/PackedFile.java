@@ -2,7 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.PrecompiledException;
 import dev.vespula.PrecompiledException.Reason;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

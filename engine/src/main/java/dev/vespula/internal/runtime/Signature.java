@@ -34,6 +34,7 @@ public final class Signature {
     private final int[] resultSlot;
 
     /** The type; a signature keeps it. */
+    @SuppressWarnings("unused")
     private final TypeDefinition definition;
 
     Signature(TypeDefinition definition) {

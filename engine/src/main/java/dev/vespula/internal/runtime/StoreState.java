@@ -1,5 +1,8 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.CallHook;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import dev.vespula.internal.contract.Contract;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -44,6 +47,8 @@ public final class StoreState extends Account {
     public Object machine;
     /** The API object. */
     public Object handle;
+    /** The user's data. */
+    public Object data;
 
 
     private final HeldObjects held = new HeldObjects();
@@ -58,8 +63,8 @@ public final class StoreState extends Account {
     // ---- calls between host and Wasm
 
     /** Sets who is told of transitions between host and Wasm; null for nobody. */
-    public void listen(CallListener listener) {
-        hook = listener;
+    public void listen(CallHook<Object> told) {
+        hook = told == null ? null : new CallListener(this, told);
         chooseListener();
     }
 
@@ -89,6 +94,18 @@ public final class StoreState extends Account {
     @Override
     protected long heldObjectBytes() {
         return held.bytes();
+    }
+
+    /**
+     * Whether what a host function threw ends a resumable call: an exception of Wasm of this store, which has not been caught,
+     * and the trap of an execution that was asked to stop, be it that the host function looked.
+     */
+    public boolean isFinal(Throwable thrown) {
+        if (thrown instanceof Trap trap) {
+            return trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED;
+        }
+        ExceptionInstance exception = engine.api.exception(thrown);
+        return exception != null && exception.tag.store == this;
     }
 
     // ---- memories

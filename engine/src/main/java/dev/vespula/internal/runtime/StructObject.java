@@ -41,6 +41,23 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         return make(store, type);
     }
 
+    /**
+     * A struct that a user makes.
+     *
+     * @throws IllegalArgumentException if a value does not fit
+     */
+    public static StructObject of(Account store, ObjectType type, Object[] fields) {
+        int count = type.definition.fieldCount();
+        if (fields.length != count) {
+            throw new IllegalArgumentException("the struct has " + count + " fields, not " + fields.length);
+        }
+        StructObject struct = makeByHost(store, type);
+        for (int k = 0; k < count; k++) {
+            struct.put(k, fields[k], store);
+        }
+        return struct;
+    }
+
     /** A reference by its number in the layout. */
     public Object ref(int index) {
         throw new IndexOutOfBoundsException(index);
@@ -66,7 +83,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         word(index, word(index) & ~mask | value & mask);
     }
 
-    /** The low 64 bits of a numeric field, those of packed fields and i32 sign-extended. */
+    @Override
     public final long number(int field) {
         StructLayout layout = type.layout;
         long bits = word(layout.word(field)) >>> layout.shift(field);
@@ -78,7 +95,7 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         };
     }
 
-    /** Sets the low 64 bits of a numeric field. */
+    @Override
     public final void number(int field, long value) {
         StructLayout layout = type.layout;
         int shift = layout.shift(field);
@@ -87,24 +104,34 @@ public abstract class StructObject extends GcObject implements WasmStruct {
         bits(layout.word(field), mask, value << shift);
     }
 
-    /** The high half of a v128 field. */
+    @Override
     public final long high(int field) {
         return word(type.layout.word(field) + 1);
     }
 
-    /** Sets the high half of a v128 field. */
+    @Override
     public final void high(int field, long value) {
         word(type.layout.word(field) + 1, value);
     }
 
-    /** A reference field. */
+    @Override
     public final Object reference(int field) {
         return ref(type.layout.reference(field));
     }
 
-    /** Sets a reference field. */
+    @Override
     public final void reference(int field, Object value) {
         ref(type.layout.reference(field), value);
+    }
+
+    @Override
+    final int count() {
+        return type.definition.fieldCount();
+    }
+
+    @Override
+    final int storage(int field) {
+        return type.field(field);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * A table. {@link #elements} is a capacity, {@link #size} the size; elements past the size are {@code null}. The size
  * belongs to the table alone: the module's declaration is never changed by growth.
  */
-public final class TableInstance {
+public final class TableInstance extends Exposed {
     private static final Object[] EMPTY = {};
     private static final int ELEMENT_BYTES = 4;
     private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
@@ -25,8 +25,8 @@ public final class TableInstance {
 
     private final TableShape shape;
     /** The type of the elements, kept because its id is. */
+    @SuppressWarnings("unused")
     private final TypeDefinition kept;
-    private Object handle;
 
     /**
      * Makes a table of its minimum size.
@@ -70,16 +70,6 @@ public final class TableInstance {
     /** Declared limits and address type. */
     public TableShape shape() {
         return shape;
-    }
-
-    /** The API object of this table, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one table always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 
     /** The element at an index (unsigned). */

@@ -1,27 +1,15 @@
 package dev.vespula.internal.runtime;
 
 /** A tag: the identity by which an exception is caught, and the types of the values it carries. */
-public final class TagInstance {
+public final class TagInstance extends Exposed {
     /** The store that owns the tag. */
     public final StoreState store;
     /** The function type whose parameters are the values carried. */
     public final Signature signature;
 
-    private Object handle;
-
     /** A new tag, different from every other. */
     public TagInstance(StoreState store, Signature signature) {
         this.store = store;
         this.signature = signature;
-    }
-
-    /** The API object of this tag, if one was made. */
-    public Object handle() {
-        return handle;
-    }
-
-    /** Remembers the API object so that one tag always has the same one. */
-    public void handle(Object made) {
-        handle = made;
     }
 }

@@ -89,8 +89,8 @@ public final class ImageReader {
     private ObjectImage object(int instances, int modules) throws IOException {
         int kind = in.u8();
         return switch (kind) {
-            case SnapshotFormat.DEFINED -> new ObjectImage.Defined(in.index(instances), in.count());
-            case SnapshotFormat.IMPORTED -> new ObjectImage.Imported(in.index(instances), in.count());
+            case SnapshotFormat.DEFINED -> new ObjectImage.Defined(site(instances));
+            case SnapshotFormat.IMPORTED -> new ObjectImage.Imported(site(instances));
             case SnapshotFormat.HOST_FUNCTION -> new ObjectImage.HostFunction(in.sized());
             case SnapshotFormat.HOST_OBJECT -> new ObjectImage.HostObject(in.sized());
             case SnapshotFormat.THROWN -> new ObjectImage.Thrown(in.count(), cells(in.count()), in.numbers(ANY));

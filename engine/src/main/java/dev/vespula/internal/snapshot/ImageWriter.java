@@ -74,12 +74,10 @@ public final class ImageWriter {
     private void object(ObjectImage object) throws IOException {
         if (object instanceof ObjectImage.Defined function) {
             out.u8(SnapshotFormat.DEFINED);
-            out.number(function.instance());
-            out.number(function.index());
+            site(function.site());
         } else if (object instanceof ObjectImage.Imported function) {
             out.u8(SnapshotFormat.IMPORTED);
-            out.number(function.instance());
-            out.number(function.index());
+            site(function.site());
         } else if (object instanceof ObjectImage.HostFunction function) {
             out.u8(SnapshotFormat.HOST_FUNCTION);
             out.sized(function.data());

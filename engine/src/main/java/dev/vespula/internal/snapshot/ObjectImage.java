@@ -1,13 +1,15 @@
 package dev.vespula.internal.snapshot;
 
+import dev.vespula.internal.snapshot.StoreImage.Site;
+
 /** Something a reference refers to. */
 public sealed interface ObjectImage {
     /** A function that an instance defines. */
-    record Defined(int instance, int index) implements ObjectImage {
+    record Defined(Site site) implements ObjectImage {
     }
 
     /** A function of the host that an instance imports: found again by the name of the import. */
-    record Imported(int instance, int index) implements ObjectImage {
+    record Imported(Site site) implements ObjectImage {
     }
 
     /** An exception: its tag and its values as slots. */

@@ -20,6 +20,9 @@ import dev.vespula.internal.snapshot.StoreImage.Site;
 import dev.vespula.internal.snapshot.StoreImage.TableImage;
 import dev.vespula.internal.types.ValTypes;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * The memories, tables, globals and tags of an image. What an instance defines is made anew. What instances only import
@@ -31,14 +34,14 @@ final class RestoredExterns {
     private final StoreImage image;
     private final StoreState store;
     private final List<ModuleInstance> instances;
-    private final ImportSource imports;
+    private final BiFunction<String, String, Object> imports;
     private final LinearMemory[] memories;
     private final Content[] contents;
     private final TableInstance[] tables;
     private final GlobalCell[] globals;
     private final TagInstance[] tags;
 
-    RestoredExterns(StoreImage image, StoreState store, List<ModuleInstance> instances, ImportSource imports) {
+    RestoredExterns(StoreImage image, StoreState store, List<ModuleInstance> instances, BiFunction<String, String, Object> imports) {
         this.image = image;
         this.store = store;
         this.instances = instances;
@@ -48,25 +51,29 @@ final class RestoredExterns {
         this.tables = new TableInstance[image.tables().size()];
         this.globals = new GlobalCell[image.globals().size()];
         this.tags = new TagInstance[image.tags().size()];
-        for (int i = 0; i < memories.length; i++) {
-            Site site = image.memories().get(i).site();
-            requireSite(image.instances().get(site.instance()).memories(), site, i);
-            memories[i] = memory(i, image.memories().get(i));
-        }
-        for (int i = 0; i < tables.length; i++) {
-            Site site = image.tables().get(i).site();
-            requireSite(image.instances().get(site.instance()).tables(), site, i);
-            tables[i] = table(image.tables().get(i));
-        }
-        for (int i = 0; i < globals.length; i++) {
-            Site site = image.globals().get(i).site();
-            requireSite(image.instances().get(site.instance()).globals(), site, i);
-            globals[i] = global(image.globals().get(i));
-        }
-        for (int i = 0; i < tags.length; i++) {
-            Site site = image.tags().get(i);
-            requireSite(image.instances().get(site.instance()).tags(), site, i);
-            tags[i] = tag(site);
+        make(memories, image.memories(), MemoryImage::site, InstanceImage::memories, this::memory);
+        make(tables, image.tables(), TableImage::site, InstanceImage::tables, (i, from) -> table(from));
+        make(globals, image.globals(), GlobalImage::site, InstanceImage::globals, (i, from) -> global(from));
+        make(tags, image.tags(), Function.identity(), InstanceImage::tags, (i, site) -> tag(site));
+    }
+
+    /** Makes something by its number and its image. */
+    private interface Maker<I, E> {
+        E make(int number, I image);
+    }
+
+    /**
+     * Makes all externs of a kind.
+     *
+     * @param site where one is declared
+     * @param space the numbers that an instance has in the kind's index space
+     */
+    private <I, E> void make(E[] all, List<I> images, Function<I, Site> site, Function<InstanceImage, int[]> space,
+            Maker<I, E> maker) {
+        for (int i = 0; i < all.length; i++) {
+            Site here = site.apply(images.get(i));
+            requireSite(space.apply(image.instances().get(here.instance())), here, i);
+            all[i] = maker.make(i, images.get(i));
         }
     }
 
@@ -195,7 +202,7 @@ final class RestoredExterns {
     /** What the host defines under the name of an import; {@code null} if nothing. */
     private <E> E given(Site site, ExternKind kind, Class<E> type) {
         ModuleCode.ImportName name = importOf(module(site), kind, site.index());
-        Object found = imports.find(name.module(), name.name());
+        Object found = imports.apply(name.module(), name.name());
         if (found != null && !type.isInstance(found)) {
             throw new SnapshotException(Reason.WRONG_IMPORT, "incompatible import type for " + name);
         }
@@ -213,25 +220,17 @@ final class RestoredExterns {
 
     /** Fills the index spaces of an instance. */
     void define(int number, ModuleInstance instance, InstanceImage from) {
-        for (int i = 0; i < instance.memories.length; i++) {
-            int memory = bounded(from.memories()[i], memories.length);
-            instance.memories[i] = memories[memory];
-            requireOwn(number, i, ExternKind.MEMORY, image.memories().get(memory).site());
-        }
-        for (int i = 0; i < instance.tables.length; i++) {
-            int table = bounded(from.tables()[i], tables.length);
-            instance.tables[i] = tables[table];
-            requireOwn(number, i, ExternKind.TABLE, image.tables().get(table).site());
-        }
-        for (int i = 0; i < instance.globals.length; i++) {
-            int global = bounded(from.globals()[i], globals.length);
-            instance.globals[i] = globals[global];
-            requireOwn(number, i, ExternKind.GLOBAL, image.globals().get(global).site());
-        }
-        for (int i = 0; i < instance.tags.length; i++) {
-            int tag = bounded(from.tags()[i], tags.length);
-            instance.tags[i] = tags[tag];
-            requireOwn(number, i, ExternKind.TAG, image.tags().get(tag));
+        define(number, instance.memories, from.memories(), memories, ExternKind.MEMORY, i -> image.memories().get(i).site());
+        define(number, instance.tables, from.tables(), tables, ExternKind.TABLE, i -> image.tables().get(i).site());
+        define(number, instance.globals, from.globals(), globals, ExternKind.GLOBAL, i -> image.globals().get(i).site());
+        define(number, instance.tags, from.tags(), tags, ExternKind.TAG, image.tags()::get);
+    }
+
+    private <E> void define(int number, E[] space, int[] from, E[] all, ExternKind kind, IntFunction<Site> sites) {
+        for (int i = 0; i < space.length; i++) {
+            int extern = bounded(from[i], all.length);
+            space[i] = all[extern];
+            requireOwn(number, i, kind, sites.apply(extern));
         }
     }
 

@@ -232,12 +232,12 @@ public final class StateCapture {
 
     private ObjectImage objectImage(Object object) {
         if (object instanceof WasmFunction function) {
-            return new ObjectImage.Defined(instances.of(function.instance), function.code.index);
+            return new ObjectImage.Defined(new Site(instances.of(function.instance), function.code.index));
         }
         if (object instanceof HostFunctionInstance) {
             Site site = sites.get(object);
             return site == null ? new ObjectImage.HostFunction(hostObjects.encode(object))
-                    : new ObjectImage.Imported(site.instance(), site.index());
+                    : new ObjectImage.Imported(site);
         }
         if (object instanceof ExceptionInstance exception) {
             return new ObjectImage.Thrown(tags.of(exception.tag), exception.cells,

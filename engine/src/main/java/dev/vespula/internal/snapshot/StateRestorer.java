@@ -13,9 +13,9 @@ import dev.vespula.internal.runtime.ArrayRef;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.Growth;
-import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Instantiation;
+import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.ObjectType;
@@ -31,6 +31,7 @@ import dev.vespula.internal.snapshot.StoreImage.InstanceImage;
 import dev.vespula.internal.types.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Builds the state of an image in a store. First everything is made and checked against the modules, then linked, then
@@ -44,7 +45,7 @@ public final class StateRestorer {
     private final StoreState store;
     private final List<ModuleCode> modules;
     private final HostObjects hostObjects;
-    private final ImportSource imports;
+    private final BiFunction<String, String, Object> imports;
     private final List<ModuleInstance> instances = new ArrayList<>();
     private final ReferenceTypes types;
     private RestoredExterns externs;
@@ -56,7 +57,7 @@ public final class StateRestorer {
      * @param modules the modules of the image, in its order
      */
     public StateRestorer(
-            StoreImage image, StoreState store, List<ModuleCode> modules, HostObjects hostObjects, ImportSource imports) {
+            StoreImage image, StoreState store, List<ModuleCode> modules, HostObjects hostObjects, BiFunction<String, String, Object> imports) {
         this.image = image;
         this.store = store;
         this.modules = modules;
@@ -74,7 +75,7 @@ public final class StateRestorer {
      * @param host      the host function that is waited for, or {@code null}
      * @param payload   what it told
      */
-    public record Restored(List<ModuleInstance> instances, WasmFunction function, HostFrame frame,
+    public record Restored(List<ModuleInstance> instances, WasmFunction function, MachineStack frame,
             HostFunctionInstance host, Object payload) {
     }
 
@@ -140,13 +141,14 @@ public final class StateRestorer {
 
     private Object make(ObjectImage object) {
         if (object instanceof ObjectImage.Defined function) {
-            ModuleInstance instance = instances.get(function.instance());
-            require(function.index() >= instance.module.importedFunctionCount()
-                    && function.index() < instance.module.functionCount(), "a function that its module does not define");
-            return instance.function(function.index());
+            ModuleInstance instance = instances.get(function.site().instance());
+            int index = function.site().index();
+            require(index >= instance.module.importedFunctionCount()
+                    && index < instance.module.functionCount(), "a function that its module does not define");
+            return instance.function(index);
         }
         if (object instanceof ObjectImage.Imported function) {
-            return imported(instances.get(function.instance()).module, function.index());
+            return imported(instances.get(function.site().instance()).module, function.site().index());
         }
         if (object instanceof ObjectImage.Thrown exception) {
             return exception(exception);
@@ -235,7 +237,7 @@ public final class StateRestorer {
     private FunctionInstance imported(ModuleCode module, int index) {
         require(index < module.importedFunctionCount(), "a function that its module does not import");
         ModuleCode.ImportName name = RestoredExterns.importOf(module, ExternKind.FUNCTION, index);
-        Object found = imports.find(name.module(), name.name());
+        Object found = imports.apply(name.module(), name.name());
         if (found == null) {
             throw new SnapshotException(Reason.WRONG_IMPORT, "unknown import: nothing was defined for " + name);
         }
@@ -325,7 +327,7 @@ public final class StateRestorer {
         }
         Activation activation = new Activation(frames, call.cells(), refs, call.base(), (HostFunctionInstance) host);
         try {
-            HostFrame frame = store.engine.executor.restore(store, function, activation);
+            MachineStack frame = store.engine.executor.restore(store, function, activation);
             return new Restored(instances, function, frame, activation.host(), object(call.payload()));
         } catch (Activation.Mismatch e) {
             throw new SnapshotException(switch (e.kind()) {

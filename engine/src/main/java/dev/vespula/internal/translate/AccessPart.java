@@ -2,6 +2,7 @@ package dev.vespula.internal.translate;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.validate.Family;
 import dev.vespula.internal.validate.Instruction;
 
 /**
@@ -21,52 +22,58 @@ final class AccessPart {
 
     void access(Instruction instruction) {
         int op = Operators.op(instruction.opcodeIndex);
+        if (Ir.kind(op) == Ir.KIND_EXPR) {
+            load(op, instruction);
+        } else {
+            change(op, instruction);
+        }
+    }
+
+    private void load(int op, Instruction instruction) {
+        boolean hasLane = instruction.family == Family.LANE_ACCESS;
+        int count = hasLane ? 2 : 1;
+        long offset = foldAddress(operands.node(operands.height() - count), instruction.low);
+        int node = state.expression(word(op, offset, instruction), Ir.result(op), Expressions.TRAPS, count);
+        if (offset >>> Integer.SIZE - 1 == 0) {
+            expressions.word(node, (int) offset);
+        } else {
+            expressions.word64(node, offset);
+        }
+        if (hasLane) {
+            expressions.word(node, instruction.second);
+        }
+    }
+
+    private void change(int op, Instruction instruction) {
         int count = Ir.operands(op);
         long offset = foldAddress(operands.node(operands.height() - count), instruction.low);
-        // Offsets from 2^31 on take two words.
-        boolean isWide = offset >>> 31 != 0;
-        int word = Ir.word(op, state.memory(instruction.index) | (isWide ? IrReader.WIDE : 0));
-        if (Ir.kind(op) == Ir.KIND_EXPR) {
-            load(word, offset, isWide, count, instruction.second);
-        } else {
-            change(word, offset, isWide, count, instruction);
-        }
-    }
-
-    private void load(int word, long offset, boolean isWide, int count, int lane) {
-        int op = Ir.op(word);
-        int node = state.expression(word, Ir.result(op), Expressions.TRAPS, count);
-        if (isWide) {
-            expressions.word64(node, offset);
-        } else {
-            expressions.word(node, (int) offset);
-        }
-        if (Ir.wordEntries(op) > 1) {
-            expressions.word(node, lane);
-        }
-    }
-
-    private void change(int word, long offset, boolean isWide, int count, Instruction instruction) {
-        int op = Ir.op(word);
         int first = state.before(count, Expressions.TRAPS);
         int slot = operands.home(first);
         boolean hasResult = Ir.result(op) != Ir.TYPE_NONE;
         if (hasResult) {
             operands.freeTempsBelow(first, slot);
         }
-        state.code.mapped(word, state.offset);
-        if (isWide) {
-            state.code.word64(offset);
-        } else {
+        state.code.mapped(word(op, offset, instruction), state.offset);
+        if (offset >>> Integer.SIZE - 1 == 0) {
             state.code.word((int) offset);
+        } else {
+            state.code.word64(offset);
         }
-        if (Ir.wordEntries(op) > 1) {
-            state.code.word(hasResult ? slot : instruction.second);
+        if (hasResult) {
+            state.code.word(slot);
+        } else if (instruction.family == Family.LANE_ACCESS) {
+            state.code.word(instruction.second);
         }
         state.writeOperands(count);
         if (hasResult) {
             operands.pushHome(Ir.result(op), state.offset);
         }
+    }
+
+    /** The op word: the memory, and whether the offset takes two words, as those from 2^31 on do. */
+    private int word(int op, long offset, Instruction instruction) {
+        int wide = offset >>> Integer.SIZE - 1 == 0 ? 0 : IrReader.WIDE;
+        return Ir.word(op, state.memory(instruction.index) | wide);
     }
 
     /**

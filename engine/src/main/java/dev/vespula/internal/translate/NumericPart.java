@@ -1,5 +1,6 @@
 package dev.vespula.internal.translate;
 
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.validate.Instruction;
 
@@ -20,13 +21,13 @@ final class NumericPart {
         this.expressions = state.expressions;
     }
 
+    /** A number or vector; the opcodes of the numbers stand in the order of their types. */
     void constant(Instruction instruction) {
-        switch (instruction.opcode()) {
-            case I32_CONST -> state.pushConstant(Ir.TYPE_I32, instruction.low);
-            case I64_CONST -> state.pushConstant(Ir.TYPE_I64, instruction.low);
-            case F32_CONST -> state.pushConstant(Ir.TYPE_F32, instruction.low);
-            case F64_CONST -> state.pushConstant(Ir.TYPE_F64, instruction.low);
-            default -> operands.push(expressions.vector(instruction.low, instruction.high, state.offset));
+        int type = instruction.opcodeIndex - Opcode.I32_CONST.index() + Ir.TYPE_I32;
+        if (type <= Ir.TYPE_F64) {
+            state.pushConstant(type, instruction.low);
+        } else {
+            operands.push(expressions.vector(instruction.low, instruction.high, state.offset));
         }
     }
 

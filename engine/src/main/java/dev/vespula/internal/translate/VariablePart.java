@@ -50,7 +50,7 @@ final class VariablePart {
     }
 
     void global(Instruction instruction) {
-        if (instruction.opcode() == Opcode.GLOBAL_GET) {
+        if (instruction.opcodeIndex == Opcode.GLOBAL_GET.index()) {
             getGlobal(instruction.index);
         } else {
             setGlobal(instruction.index);

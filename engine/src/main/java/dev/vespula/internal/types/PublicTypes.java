@@ -79,7 +79,12 @@ public final class PublicTypes {
             int heap = heapType(reference.heap());
             return reference.nullable() ? ValTypes.nullable(heap) : ValTypes.nonNull(heap);
         }
-        return switch ((NumType) type) {
+        return number((NumType) type);
+    }
+
+    /** The int of a type of numbers or vectors. */
+    public static int number(NumType type) {
+        return switch (type) {
             case I32 -> ValTypes.I32;
             case I64 -> ValTypes.I64;
             case F32 -> ValTypes.F32;

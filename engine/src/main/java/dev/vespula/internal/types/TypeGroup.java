@@ -8,6 +8,7 @@ final class TypeGroup {
     /** The types. */
     final TypeDefinition[] types;
     /** The groups whose types they mention, kept as long as this one. */
+    @SuppressWarnings("unused")
     private final TypeGroup[] mentioned;
 
     TypeGroup(int size, TypeGroup[] mentioned) {

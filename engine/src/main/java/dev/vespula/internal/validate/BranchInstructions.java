@@ -56,7 +56,7 @@ final class BranchInstructions {
         int count = body.readU32();
         body.checkAvailable(count);
         body.pop(ValTypes.I32);
-        int[] labels = body.isTold() ? new int[count + 1] : null;
+        int[] labels = body.isLive() ? new int[count + 1] : null;
         int arity = -1;
         int[] checked = null;
         for (int k = 0; k <= count; k++) {

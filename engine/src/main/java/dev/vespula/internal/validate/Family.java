@@ -23,8 +23,10 @@ public final class Family {
     public static final byte GLOBAL = 5;
     /** A number or vector in the code. */
     public static final byte CONSTANT = 6;
-    /** What has an address in a memory: loads, stores, atomic accesses, with a lane or without. */
+    /** What has an address in a memory: loads, stores, atomic accesses. */
     public static final byte ACCESS = 7;
+    /** The same that names a lane besides. */
+    public static final byte LANE_ACCESS = 18;
     /** Vector instructions with lane numbers that access no memory. */
     public static final byte LANE = 8;
     /** What opens a block. */
@@ -44,7 +46,7 @@ public final class Family {
     /** Structs and arrays. */
     public static final byte AGGREGATE = 17;
     /** No such instruction, or not with the features that are on. Not 0, which is an entry not made yet. */
-    static final byte ILLEGAL = 18;
+    static final byte ILLEGAL = 19;
 
     static final int FAMILY_MASK = 31;
     static final int OPERANDS_SHIFT = 5;
@@ -97,7 +99,8 @@ public final class Family {
             case FUNC, HEAP_TYPE -> REFERENCE;
             case GLOBAL -> GLOBAL;
             case I32, I64, F32, F64, V128 -> CONSTANT;
-            case MEMARG, MEMARG_LANE -> ACCESS;
+            case MEMARG -> ACCESS;
+            case MEMARG_LANE -> LANE_ACCESS;
             case LANE, SHUFFLE -> LANE;
             case BLOCK, TRY_TABLE -> BLOCK;
             case LABEL, LABEL_TABLE, CAST_BRANCH -> BRANCH;

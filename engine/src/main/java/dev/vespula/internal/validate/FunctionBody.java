@@ -44,8 +44,6 @@ final class FunctionBody extends TypeReader {
     private CodeSink sink;
     /** Whether the next instruction can be reached, as the sink says; false when nobody listens. */
     private boolean live;
-    /** Whether the sink is told the instruction in hand: it can be reached, or ends a block that could be. */
-    private boolean told;
 
     private int[] operands = new int[64];
     private int height;
@@ -118,14 +116,11 @@ final class FunctionBody extends TypeReader {
     /** Reads an opcode. Returns its index in the instruction table. */
     int readOpcode() {
         instruction.offset = position;
-        told = live;
         if (position == end) {
             throw errors().noEnd();
         }
         int code = readByte();
-        int index = code < BinaryFormat.FIRST_PREFIX ? code : readPrefixed(code);
-        instruction.opcodeIndex = index;
-        return index;
+        return code < BinaryFormat.FIRST_PREFIX ? code : readPrefixed(code);
     }
 
     private int readPrefixed(int code) {
@@ -139,9 +134,14 @@ final class FunctionBody extends TypeReader {
         return index;
     }
 
-    /** Whether the instruction in hand, which ends no block, is told. */
-    boolean isTold() {
-        return told;
+    /** Whether the sink is told the instruction that comes next. */
+    boolean isLive() {
+        return live;
+    }
+
+    /** Whether the sink was told the beginning of the innermost frame, and so is told its end. */
+    boolean isFrameTold() {
+        return frameTold[frameCount - 1];
     }
 
     /** Reads the number of a lane among so many. */
@@ -153,11 +153,11 @@ final class FunctionBody extends TypeReader {
         return lane;
     }
 
-    /** Tells the instruction in hand, unless it is dead; the sink says what becomes of the next one. */
-    void tell() {
-        if (told) {
-            live = sink.instruction(instruction);
-        }
+    /** Tells the instruction in hand; the sink says whether the next one can be reached. */
+    void tell(int opcodeIndex, int family) {
+        instruction.opcodeIndex = opcodeIndex;
+        instruction.family = family;
+        live = sink.instruction(instruction);
     }
 
     /** The errors of the instruction in hand. */
@@ -177,16 +177,28 @@ final class FunctionBody extends TypeReader {
         return operands[index];
     }
 
-    /** Takes the operands and pushes the results of an {@linkplain Family entry} with these address and element types. */
+    /** Takes the operands and pushes the results of an {@linkplain Family entry}, none of which is an address. */
+    void apply(int entry) {
+        int types = entry >>> Family.TYPES_SHIFT;
+        for (int k = entry >> Family.OPERANDS_SHIFT & Family.OPERANDS_MASK; k > 0; k--) {
+            pop(-(types & Family.TYPE_MASK));
+            types >>>= Family.TYPE_BITS;
+        }
+        for (int k = entry >> Family.RESULTS_SHIFT & Family.RESULTS_MASK; k > 0; k--) {
+            push(-(types & Family.TYPE_MASK));
+            types >>>= Family.TYPE_BITS;
+        }
+    }
+
+    /** Takes the operands and pushes the results of an entry with these address and element types. */
     void apply(int entry, int address, int element) {
         int types = entry >>> Family.TYPES_SHIFT;
         for (int k = entry >> Family.OPERANDS_SHIFT & Family.OPERANDS_MASK; k > 0; k--) {
             pop(type(types & Family.TYPE_MASK, address, element));
             types >>>= Family.TYPE_BITS;
         }
-        for (int k = entry >> Family.RESULTS_SHIFT & Family.RESULTS_MASK; k > 0; k--) {
+        if ((entry >> Family.RESULTS_SHIFT & Family.RESULTS_MASK) != 0) {
             push(type(types & Family.TYPE_MASK, address, element));
-            types >>>= Family.TYPE_BITS;
         }
     }
 
@@ -372,7 +384,7 @@ final class FunctionBody extends TypeReader {
         return frameResults[frameCount - 1];
     }
 
-    /** Ends the innermost frame's code: its results must be there and nothing else. The sink is told if it was of the start. */
+    /** Ends the innermost frame's code: its results must be there and nothing else. */
     void finishFrame() {
         int frame = frameCount - 1;
         popAll(frameResults[frame]);
@@ -380,7 +392,6 @@ final class FunctionBody extends TypeReader {
             throw errors().remainingValues(height - floor);
         }
         locals.forgetSince(frameInits[frame]);
-        told = frameTold[frame];
     }
 
     /** After {@link #finishFrame}: the frame goes on with a second arm of a kind, starting with some operands. */

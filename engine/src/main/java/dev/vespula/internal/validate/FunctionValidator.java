@@ -99,7 +99,6 @@ public final class FunctionValidator {
 
     private void run() {
         FunctionBody body = this.body;
-        Instruction instruction = body.instruction;
         int[] entries = this.entries;
         int left = INTERVAL;
         do {
@@ -113,13 +112,15 @@ public final class FunctionValidator {
                 entry = makeEntry(index);
             }
             int family = entry & Family.FAMILY_MASK;
-            instruction.family = family;
+            boolean told = family == Family.END ? body.isFrameTold() : body.isLive();
             if (family == Family.PLAIN) {
-                body.apply(entry, 0, 0);
+                body.apply(entry);
             } else {
-                dispatch(family, entry, Opcode.ofIndex(index));
+                dispatch(family, entry, index);
             }
-            body.tell();
+            if (told) {
+                body.tell(index, family);
+            }
         } while (body.depth() > 0);
         if (body.remaining() > 0) {
             throw body.errors(body.position()).codeAfterEnd();
@@ -139,33 +140,35 @@ public final class FunctionValidator {
         return entry;
     }
 
-    private void dispatch(int family, int entry, Opcode opcode) {
+    /** The frequent families. With the others in it, HotSpot would not inline all of these. */
+    private void dispatch(int family, int entry, int index) {
         switch (family) {
             case Family.LOCAL_GET -> variables.localGet();
             case Family.LOCAL_SET -> variables.localSet();
             case Family.LOCAL_TEE -> variables.localTee();
-            case Family.GLOBAL -> variables.global(opcode);
             case Family.CONSTANT -> {
-                readConstant(opcode);
-                body.apply(entry, 0, 0);
+                readConstant(Opcode.ofIndex(index));
+                body.push(-(entry >>> Family.TYPES_SHIFT));
             }
-            case Family.ACCESS -> memories.access(opcode, entry);
+            case Family.ACCESS -> memories.access(Opcode.ofIndex(index), entry);
+            default -> dispatchOther(family, entry, Opcode.ofIndex(index));
+        }
+    }
+
+    private void dispatchOther(int family, int entry, Opcode opcode) {
+        switch (family) {
+            case Family.GLOBAL -> variables.global(opcode);
             case Family.BLOCK -> control.open(opcode);
             case Family.END -> control.close(opcode);
             case Family.BRANCH -> branches.validate(opcode);
             case Family.CALL -> calls.validate(opcode);
-            default -> dispatchRare(family, entry, opcode);
-        }
-    }
-
-    private void dispatchRare(int family, int entry, Opcode opcode) {
-        switch (family) {
             case Family.PARAMETRIC -> variables.parametric(opcode);
             case Family.MEMORY -> memories.validate(opcode, entry);
             case Family.TABLE -> tables.validate(opcode, entry);
+            case Family.LANE_ACCESS -> memories.laneAccess(opcode, entry);
             case Family.LANE -> {
                 readLanes(opcode);
-                body.apply(entry, 0, 0);
+                body.apply(entry);
             }
             case Family.REFERENCE -> references.validate(opcode);
             case Family.AGGREGATE -> aggregates.validate(opcode);
@@ -175,15 +178,16 @@ public final class FunctionValidator {
 
     private void readConstant(Opcode opcode) {
         Instruction instruction = body.instruction;
-        switch (opcode) {
-            case I32_CONST -> instruction.low = body.readS32();
-            case I64_CONST -> instruction.low = body.readS64();
-            case F32_CONST -> instruction.low = body.readFixed32();
-            default -> {
-                instruction.low = body.readFixed64();
-                if (opcode == Opcode.V128_CONST) {
-                    instruction.high = body.readFixed64();
-                }
+        if (opcode == Opcode.I32_CONST) {
+            instruction.low = body.readS32();
+        } else if (opcode == Opcode.I64_CONST) {
+            instruction.low = body.readS64();
+        } else if (opcode == Opcode.F32_CONST) {
+            instruction.low = body.readFixed32();
+        } else {
+            instruction.low = body.readFixed64();
+            if (opcode == Opcode.V128_CONST) {
+                instruction.high = body.readFixed64();
             }
         }
     }

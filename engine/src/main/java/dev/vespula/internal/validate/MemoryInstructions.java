@@ -2,7 +2,6 @@ package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
 import dev.vespula.internal.binary.BinaryFormat;
-import dev.vespula.internal.binary.Immediates;
 import dev.vespula.internal.binary.Opcode;
 
 /** Loads, stores, atomic accesses and everything else that names a memory or a data segment. */
@@ -17,12 +16,16 @@ final class MemoryInstructions {
         this.instruction = body.instruction;
     }
 
-    /** What has an address. */
+    /** What has an address and names no lane. */
     void access(Opcode opcode, int entry) {
         readMemarg(opcode);
-        if (opcode.immediates() == Immediates.MEMARG_LANE) {
-            instruction.second = body.readLane(VECTOR_BYTES >> opcode.naturalAlignment());
-        }
+        body.apply(entry, body.memoryAddress(instruction.index), 0);
+    }
+
+    /** What has an address and names a lane. */
+    void laneAccess(Opcode opcode, int entry) {
+        readMemarg(opcode);
+        instruction.second = body.readLane(VECTOR_BYTES >> opcode.naturalAlignment());
         body.apply(entry, body.memoryAddress(instruction.index), 0);
     }
 

@@ -8,7 +8,6 @@ import dev.vespula.internal.binary.ElementSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
-import dev.vespula.internal.binary.PrintableName;
 import dev.vespula.internal.binary.SegmentMode;
 import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.types.TypeDefinition;

@@ -7,6 +7,7 @@ import static dev.vespula.testing.ModuleBytes.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.vespula.Config;
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
 import dev.vespula.InvalidException;
@@ -221,7 +222,7 @@ class ModuleDecoderTest {
     void withoutGcThereAreFunctionTypesOnly() {
         module.type(0x5F, 0);
         assertThatExceptionOfType(MalformedException.class)
-                .isThrownBy(() -> Modules.decode(module.toBytes(), Features.DEFAULT.without(Feature.GC)));
+                .isThrownBy(() -> Modules.decode(module.toBytes(), Features.of(new Config().without(Feature.GC))));
     }
 
     @Test
@@ -307,7 +308,7 @@ class ModuleDecoderTest {
 
     @Test
     void pagesOfOneByteAreAFeature() {
-        Features features = Features.DEFAULT.with(Feature.CUSTOM_PAGE_SIZES);
+        Features features = Features.of(new Config().with(Feature.CUSTOM_PAGE_SIZES));
         MemoryEntry memory = Modules.validate(withSections(5, 4, 1, 0x08, 9, 0), features).memory(0);
         assertThat(memory.pageSizeLog2()).isZero();
         assertThat(memory.min()).isEqualTo(9);
@@ -485,13 +486,13 @@ class ModuleDecoderTest {
         assertOff(Feature.EXCEPTIONS, withSections(13, 1, 0));
         assertThatExceptionOfType(InvalidException.class)
                 .isThrownBy(() -> Modules.decode(
-                        withSections(5, 5, 2, 0, 0, 0, 0), Features.DEFAULT.without(Feature.MULTI_MEMORY)))
+                        withSections(5, 5, 2, 0, 0, 0, 0), Features.of(new Config().without(Feature.MULTI_MEMORY))))
                 .withMessageStartingWith("multiple memories");
     }
 
     private static void assertOff(Feature feature, byte[] bytes) {
         Modules.decode(bytes);
         assertThatExceptionOfType(MalformedException.class)
-                .isThrownBy(() -> Modules.decode(bytes, Features.DEFAULT.without(feature)));
+                .isThrownBy(() -> Modules.decode(bytes, Features.of(new Config().without(feature))));
     }
 }

@@ -8,13 +8,12 @@ import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.SourceMap;
+import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
-import dev.vespula.internal.runtime.NothingTranslated;
 import dev.vespula.internal.runtime.StoreState;
-import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.translate.TestModule;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -32,13 +31,14 @@ final class LinkedCode {
     LinkedCode() {
         TestModule test = new TestModule().memory().memory();
         test.function("", "", "");
-        EngineState engine = new EngineState(new Config(), state -> new Machine(state, null), new NothingTranslated(),
-                state -> CompiledTier.NONE);
+        EngineState engine = new EngineState(new Config(), null);
+        engine.executor = new Machine(engine);
+        engine.tier = CompiledTier.NONE;
         module = new ModuleCode(engine,
                 ModuleDecoder.decode(test.bytes(), Features.DEFAULT, EnforcedLimits.none(), engine.types));
         StoreState store = new StoreState(engine);
         instance = Instantiation.instantiate(store, module, new Object[0]);
-        x = new Execution(store, StackLimits.of(engine.config), null);
+        x = new Execution(store, StackLimits.of(engine.config));
         x.instance = instance;
         x.reload();
     }
@@ -73,7 +73,7 @@ final class LinkedCode {
     /** The code as a function in which branches go to these positions. */
     LinkedFunction function(int... labels) {
         IrFunction ir = new IrFunction(0, words, labels, 0, 0, SLOTS, 0, 0, 0, HandlerTable.EMPTY,
-                SourceMap.empty());
+                new SourceMap.Builder().build());
         return new LinkedFunction(module.code(0), ir, new LinkedModule());
     }
 

@@ -8,8 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
-    private final EngineState engine = new EngineState(new Config(), state -> null, new NothingTranslated(),
-            state -> CompiledTier.NONE);
+    private final EngineState engine = new EngineState(new Config(), null);
     private final StoreState store = new StoreState(engine);
     private final Alarms alarms = new Alarms(Signals.DEADLINE);
 

@@ -25,8 +25,7 @@ class SharedMemoryTest {
     private static final int THREADS = 4;
     private static final long FOREVER = -1;
 
-    private final EngineState engine = new EngineState(new Config(), state -> null, new NothingTranslated(),
-            state -> CompiledTier.NONE);
+    private final EngineState engine = new EngineState(new Config(), null);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach

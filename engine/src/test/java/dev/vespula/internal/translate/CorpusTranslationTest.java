@@ -2,6 +2,7 @@ package dev.vespula.internal.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Config;
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
 import dev.vespula.internal.binary.Features;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The IR of every function of the shared programs and banks is well formed, with fuel and without. */
 class CorpusTranslationTest {
-    private static final Features FEATURES = Features.DEFAULT
-            .with(Feature.WIDE_ARITHMETIC).with(Feature.CUSTOM_PAGE_SIZES).with(Feature.LEGACY_EXCEPTIONS);
+    private static final Features FEATURES = Features.of(new Config()
+            .with(Feature.WIDE_ARITHMETIC).with(Feature.CUSTOM_PAGE_SIZES).with(Feature.LEGACY_EXCEPTIONS));
     /** Larger programs add minutes, not shapes. */
     private static final long MAX_BYTES = Boolean.getBoolean("vespula.stress") ? 1_500_000 : 400_000;
 
@@ -58,7 +59,7 @@ class CorpusTranslationTest {
     private void verifyAll(byte[] bytes) {
         ModuleModel module = ModuleDecoder.decode(bytes, FEATURES, EnforcedLimits.none(), new TypeRegistry());
         for (int function = module.importedFunctionCount(); function < module.functionCount(); function++) {
-            IrFunction plain = new Translator(TranslatorOptions.DEFAULT).translate(module, function, null);
+            IrFunction plain = new Translator(TranslatedModule.PLAIN).translate(module, function, null);
             int[] locals = TranslatedModule.locals(module, function);
             IrVerifier.verify(module, plain, locals);
             IrVerifier.verify(module, new Translator(TranslatedModule.METERED).translate(module, function, null), locals);

@@ -1,5 +1,6 @@
 package dev.vespula.internal.translate;
 
+import dev.vespula.Config;
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
 import dev.vespula.internal.binary.Features;
@@ -107,7 +108,7 @@ public final class TestModule {
 
     /** The decoded module. */
     ModuleModel decode() {
-        Features features = Features.DEFAULT.with(Feature.LEGACY_EXCEPTIONS);
+        Features features = Features.of(new Config().with(Feature.LEGACY_EXCEPTIONS));
         return ModuleDecoder.decode(bytes(), features, EnforcedLimits.none(), new TypeRegistry());
     }
 

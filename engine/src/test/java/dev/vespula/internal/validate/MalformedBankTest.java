@@ -2,6 +2,7 @@ package dev.vespula.internal.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Config;
 import dev.vespula.Feature;
 import dev.vespula.InvalidException;
 import dev.vespula.MalformedException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A thousand damaged modules, on whose validity other engines agree. */
 class MalformedBankTest {
     private static final long MOST_MILLIS = 1_000;
-    private static final Features FEATURES = Features.DEFAULT.without(Feature.THREADS).without(Feature.LEGACY_EXCEPTIONS);
+    private static final Features FEATURES = Features.of(new Config().without(Feature.THREADS).without(Feature.LEGACY_EXCEPTIONS));
 
     @Test
     void verdictsAreThoseOfOtherEngines() throws IOException {

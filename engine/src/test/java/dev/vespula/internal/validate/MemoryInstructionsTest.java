@@ -6,8 +6,8 @@ import static dev.vespula.internal.binary.Opcode.F32_LOAD;
 import static dev.vespula.internal.binary.Opcode.I32_ATOMIC_LOAD;
 import static dev.vespula.internal.binary.Opcode.I32_ATOMIC_RMW8_ADD_U;
 import static dev.vespula.internal.binary.Opcode.I32_CONST;
-import static dev.vespula.internal.binary.Opcode.I32_LOAD;
 import static dev.vespula.internal.binary.Opcode.I32_LOAD8_S;
+import static dev.vespula.internal.binary.Opcode.I32_LOAD;
 import static dev.vespula.internal.binary.Opcode.I64_CONST;
 import static dev.vespula.internal.binary.Opcode.I64_STORE;
 import static dev.vespula.internal.binary.Opcode.MEMORY_COPY;
@@ -20,6 +20,7 @@ import static dev.vespula.testing.ModuleBytes.I32;
 import static dev.vespula.testing.ModuleBytes.I64;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.Config;
 import dev.vespula.Feature;
 import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.Immediates;
@@ -101,7 +102,7 @@ class MemoryInstructionsTest {
                 .isEqualTo("i32.const(1) i32.const(2) i32.atomic.rmw8.add_u(0,4)");
         assertThat(Bodies.returning().accepts(new Code().op(Opcode.ATOMIC_FENCE, 0))).isEqualTo("atomic.fence");
         Bodies.returning().refuses("zero byte expected", new Code().op(Opcode.ATOMIC_FENCE, 1));
-        Bodies.returning(I32).with(Features.DEFAULT.without(Feature.THREADS))
+        Bodies.returning(I32).with(Features.of(new Config().without(Feature.THREADS)))
                 .refuses("illegal opcode", new Code().op(I32_CONST, 1).op(I32_ATOMIC_LOAD, 2, 0));
     }
 

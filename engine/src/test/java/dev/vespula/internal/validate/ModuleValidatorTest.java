@@ -8,6 +8,7 @@ import static dev.vespula.testing.ModuleBytes.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.vespula.Config;
 import dev.vespula.Feature;
 import dev.vespula.InvalidException;
 import dev.vespula.internal.binary.Features;
@@ -109,7 +110,7 @@ class ModuleValidatorTest {
         module.global(I32, false, new Code().op(Opcode.GLOBAL_GET, 0).end());
         module.global(I32, true, new Code().op(Opcode.GLOBAL_GET, 1).end());
         Modules.validate(module.toBytes());
-        assertInvalid("unknown global 1", Features.DEFAULT.without(Feature.GC));
+        assertInvalid("unknown global 1", Features.of(new Config().without(Feature.GC)));
         module.global(I32, false, new Code().op(Opcode.GLOBAL_GET, 2).end());
         assertInvalid("constant expression required");
     }
@@ -139,7 +140,7 @@ class ModuleValidatorTest {
     void arithmeticInInitialisersIsAFeature() {
         module.global(I32, false, new Code().op(Opcode.I32_CONST, 1).op(Opcode.I32_CONST, 2).op(Opcode.I32_MUL).end());
         Modules.validate(module.toBytes());
-        assertInvalid("constant expression required", Features.DEFAULT.without(Feature.EXTENDED_CONST));
+        assertInvalid("constant expression required", Features.of(new Config().without(Feature.EXTENDED_CONST)));
     }
 
     @Test
@@ -174,7 +175,7 @@ class ModuleValidatorTest {
         module.global(I32, true, i32(0));
         module.export("g", ModuleBytes.GLOBAL, 0);
         Modules.validate(module.toBytes());
-        assertInvalid("mutable globals cannot be exported", Features.DEFAULT.without(Feature.MUTABLE_GLOBAL));
+        assertInvalid("mutable globals cannot be exported", Features.of(new Config().without(Feature.MUTABLE_GLOBAL)));
     }
 
     @Test

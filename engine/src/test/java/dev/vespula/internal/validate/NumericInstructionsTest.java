@@ -2,10 +2,10 @@ package dev.vespula.internal.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vespula.internal.binary.Features;
-import dev.vespula.internal.binary.Immediates;
+import dev.vespula.Config;
 import dev.vespula.Feature;
 import dev.vespula.internal.binary.Features;
+import dev.vespula.internal.binary.Immediates;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.testing.Code;
 import dev.vespula.testing.ModuleBytes;
@@ -103,7 +103,7 @@ class NumericInstructionsTest {
     void instructionsOfFeaturesThatAreOffAreIllegal() {
         Bodies.returning().refuses("illegal opcode fc 13: WIDE_ARITHMETIC support is not enabled",
                 new Code().op(Opcode.I64_ADD128));
-        Bodies.returning().with(Features.DEFAULT.without(Feature.LEGACY_EXCEPTIONS))
+        Bodies.returning().with(Features.of(new Config().without(Feature.LEGACY_EXCEPTIONS)))
                 .refuses("illegal opcode 06: LEGACY_EXCEPTIONS support is not enabled", new Code().op(Opcode.TRY, Code.EMPTY));
         Bodies.returning().refuses("illegal opcode ff", new Code().raw(0xFF));
         Bodies.returning().refuses("illegal opcode fd 94 02", new Code().raw(0xFD, 0x94, 2));

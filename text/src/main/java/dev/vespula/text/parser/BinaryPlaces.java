@@ -9,7 +9,6 @@ import java.util.Map;
  * asks, since it takes eight bytes for each instruction; the text is encoded anew for it.
  */
 public final class BinaryPlaces {
-
     /** Places in a section: offsets from its first entry, ascending, and tokens. */
     private record Section(IntList offsets, IntList tokens) {
     }

@@ -6,7 +6,6 @@ import dev.vespula.text.syntax.TokenKind;
 
 /** Reads branch hint annotations and sees to it that each stands before a conditional branch in a function. */
 final class BranchHintReader {
-
     /** No hint. */
     static final int NONE = -1;
 

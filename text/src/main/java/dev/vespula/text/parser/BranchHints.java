@@ -4,7 +4,6 @@ import dev.vespula.text.syntax.Bytes;
 
 /** The custom section of branch hints: for each function that has some, code offsets and which way is likely. */
 final class BranchHints {
-
     static final String SECTION = "metadata.code.branch_hint";
 
     private final Bytes functions = new Bytes();

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
  * {@code take*} consume when they can, {@code expect*} and {@code read*} consume or throw {@link SyntaxError}.
  */
 public final class Cursor {
-
     /** Answer of the readers of optional identifiers when there is none. */
     public static final int NONE = -1;
 

@@ -10,7 +10,6 @@ import java.util.Map;
 
 /** Custom sections that {@code @custom} annotations ask for, by the place they are to stand at. */
 final class CustomSections {
-
     private static final String NAME = "@custom annotation: ";
 
     private final Bytes first = new Bytes();

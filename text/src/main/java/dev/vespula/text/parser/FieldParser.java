@@ -15,7 +15,6 @@ import java.util.Map;
 
 /** Fields of a module but types, each encoded into its section (specification, section 6.6). */
 final class FieldParser {
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;

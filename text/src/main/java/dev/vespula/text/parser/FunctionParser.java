@@ -7,7 +7,6 @@ import dev.vespula.text.syntax.TokenKind;
 
 /** Functions: their type use, locals and body. */
 final class FunctionParser {
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;

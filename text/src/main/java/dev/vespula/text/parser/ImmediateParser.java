@@ -13,7 +13,6 @@ import dev.vespula.text.syntax.TokenKind;
 
 /** Opcodes and immediates of plain instructions, encoded as they are read. */
 final class ImmediateParser {
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;

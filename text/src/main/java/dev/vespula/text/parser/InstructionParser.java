@@ -16,8 +16,6 @@ import dev.vespula.text.syntax.Vocabulary;
  * {@link #pending} until its parenthesis closes; those of the operands come and go above them in the meantime.
  */
 final class InstructionParser {
-
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final TypeParser types;

@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 /** A growable list of ints. */
 final class IntList {
-
     private int[] items = new int[8];
     private int size;
 

@@ -11,7 +11,6 @@ import dev.vespula.text.syntax.Tokens;
 
 /** The memory index, offset and alignment of loads and stores. */
 final class MemoryArgumentParser {
-
     private final ModuleScope scope;
     private final Cursor cursor;
     private final NumberParser numbers;

@@ -18,7 +18,6 @@ import java.util.Locale;
  * parsed, then the fields in the order of the text: type uses without a type append theirs in that order.
  */
 public final class ModuleParser {
-
     private final Cursor cursor;
     private final ModuleScope scope;
     private final CustomSections customs = new CustomSections();
@@ -82,11 +81,6 @@ public final class ModuleParser {
         }
         parser.names.setModule(naming.name());
         return parser.run(TokenKind.CLOSE);
-    }
-
-    /** As {@link #encode(Cursor)} for fields that stand at the top of a script. */
-    public static byte[] encodeFields(Cursor cursor) {
-        return new ModuleParser(cursor, null).run(TokenKind.END);
     }
 
     private byte[] run(byte end) {
@@ -231,7 +225,7 @@ public final class ModuleParser {
     private byte[] write(FieldParser parser) {
         Bytes nameSection = names.content(scope);
         Bytes out = new Bytes(parser.size() + nameSection.size() + 256);
-        out.put(0).put('a').put('s').put('m').put(1).put(0).put(0).put(0);
+        out.little(BinaryFormat.MAGIC, Integer.BYTES).little(BinaryFormat.VERSION, Integer.BYTES);
         out.put(customs.first());
         for (SectionKind kind : SectionKind.values()) {
             customs.writeBefore(kind, out);

@@ -2,7 +2,6 @@ package dev.vespula.text.parser;
 
 /** The stack of constructs that instructions stand in: flat blocks and folded groups, each with its state. */
 final class Nesting {
-
     /** Outside of everything: the sequence itself. */
     static final int NONE = 0;
     /** A flat block, loop or try_table, an else arm or a catch_all handler: only {@code end} may come. */

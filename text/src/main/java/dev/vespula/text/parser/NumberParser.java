@@ -9,7 +9,6 @@ import java.util.Locale;
 
 /** Literals of constants: floats, vectors, lanes. */
 public final class NumberParser {
-
     private static final int SHUFFLE_LANES = 16;
 
     private final Cursor cursor;

@@ -5,7 +5,6 @@ import dev.vespula.text.syntax.SectionKind;
 
 /** A section that is a vector: its entries and how many they are. */
 final class SectionBuffer {
-
     private final Bytes entries = new Bytes();
     private int count;
 

@@ -11,7 +11,6 @@ import dev.vespula.types.AddressType;
 
 /** Element and data segments, those written inside of tables and memories included. */
 final class SegmentParser {
-
     /** Element kind "functions". */
     private static final int FUNCTIONS = 0;
 
@@ -41,18 +40,13 @@ final class SegmentParser {
         if (cursor.take(Keyword.DECLARE)) {
             readPassive(BinaryFormat.PASSIVE_OR_DECLARATIVE | BinaryFormat.EXPLICIT_INDEX);
         } else if (isBareContainer()) {
-            int table = cursor.readU32();
-            Bytes offset = readOffset();
-            readActive(BinaryFormat.EXPLICIT_INDEX, table, offset);
-        } else if (cursor.isOpen(Keyword.TABLE)) {
-            cursor.moveTo(cursor.position() + 2);
+            readActive(BinaryFormat.EXPLICIT_INDEX, cursor.readU32(), readOffset());
+        } else if (cursor.takeOpen(Keyword.TABLE)) {
             int table = scope.of(Space.TABLE).read(cursor);
             cursor.expectClose();
-            Bytes offset = readOffset();
-            readActive(BinaryFormat.EXPLICIT_INDEX, table, offset);
+            readActive(BinaryFormat.EXPLICIT_INDEX, table, readOffset());
         } else if (cursor.isAt(TokenKind.OPEN) && !types.isValType()) {
-            Bytes offset = readOffset();
-            readActive(0, 0, offset);
+            readActive(0, 0, readOffset());
         } else {
             readPassive(BinaryFormat.PASSIVE_OR_DECLARATIVE);
         }
@@ -132,30 +126,22 @@ final class SegmentParser {
     }
 
     private void readFunctions() {
-        items.truncate(0);
-        itemCount = 0;
-        while (!cursor.isAt(TokenKind.CLOSE)) {
-            items.u32(scope.of(Space.FUNCTION).read(cursor));
-            itemCount++;
-        }
+        readItems(() -> items.u32(scope.of(Space.FUNCTION).read(cursor)));
     }
 
     /** Function indices where the table's type is not that of bare functions. */
     private void readFunctionsAsExpressions() {
-        items.truncate(0);
-        itemCount = 0;
-        while (!cursor.isAt(TokenKind.CLOSE)) {
-            items.put(Opcode.REF_FUNC.code()).u32(scope.of(Space.FUNCTION).read(cursor)).put(Opcode.END.code());
-            itemCount++;
-        }
+        readItems(() -> items.put(Opcode.REF_FUNC.code()).u32(scope.of(Space.FUNCTION).read(cursor)).put(Opcode.END.code()));
     }
 
     private void readExpressions() {
+        readItems(() -> readGroupedExpression(Keyword.ITEM, items));
+    }
+
+    private void readItems(Runnable one) {
         items.truncate(0);
-        itemCount = 0;
-        while (!cursor.isAt(TokenKind.CLOSE)) {
-            readGroupedExpression(Keyword.ITEM, items);
-            itemCount++;
+        for (itemCount = 0; !cursor.isAt(TokenKind.CLOSE); itemCount++) {
+            one.run();
         }
     }
 

@@ -7,7 +7,6 @@ import dev.vespula.text.syntax.Bytes;
 
 /** Writes types in the binary format (specification, section 5.3). Defined heap types are module type indices. */
 final class TypeCodes {
-
     private TypeCodes() {
     }
 

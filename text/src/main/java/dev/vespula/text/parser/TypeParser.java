@@ -10,7 +10,6 @@ import dev.vespula.text.syntax.TypeWords;
 
 /** Value types, type definitions and type uses (specification, section 6.4). */
 final class TypeParser {
-
     /** Larger type indices cannot be valid and would not fit beside the nullability bit. */
     private static final int MOST_TYPES = 1 << 28;
 

@@ -12,7 +12,6 @@ import java.util.Map;
  * identifiers of fields. Type uses that spell a signature find or append their type here.
  */
 final class TypeTable {
-
     private final Bytes section = new Bytes();
     private final List<Signature> signatures = new ArrayList<>();
     private final Map<Signature, Integer> plain = new HashMap<>();

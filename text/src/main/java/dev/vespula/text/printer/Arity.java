@@ -4,7 +4,6 @@ import dev.vespula.internal.binary.Opcode;
 
 /** Operands and results of instructions that have no signature in the table but do not depend on their immediates. */
 final class Arity {
-
     private Arity() {
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
  * bytes, which still have the module's own type indices.
  */
 final class BinaryModule {
-
     private final byte[] bytes;
     private final ModuleModel model;
     private final ModuleNames names;

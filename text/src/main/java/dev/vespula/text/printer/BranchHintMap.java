@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** The branch hints of a module, by function and code offset; each is handed out once. */
 final class BranchHintMap {
-
     static final String SECTION = "metadata.code.branch_hint";
 
 

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 
 /** Reads instructions of one body or constant expression and tells them to a sink as text. */
 final class CodeReader {
-
     private static final int NO_FUNCTION = -1;
 
     private final BinaryModule module;

@@ -7,7 +7,6 @@ import dev.vespula.text.syntax.ExternWords;
 
 /** Imports, exports, tables, memories, tags, globals, the start function. */
 final class DefinitionPrinter {
-
     private final BinaryModule module;
     private final ModuleNames names;
     private final TypeText types;

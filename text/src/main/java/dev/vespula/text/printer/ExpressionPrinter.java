@@ -6,7 +6,6 @@ import java.util.List;
 
 /** Constant expressions, on one line. */
 final class ExpressionPrinter {
-
     private final CodeReader code;
     private final Output out;
 

@@ -5,7 +5,6 @@ import java.util.List;
 
 /** An instruction of a folded text with the operands inside of its parentheses and, if it is a block, its parts. */
 final class FoldedNode {
-
     /** Longest expression that is printed on one line, in characters. */
     private static final int LINE = 80;
 

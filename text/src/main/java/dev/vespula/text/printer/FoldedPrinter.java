@@ -13,7 +13,6 @@ import java.util.function.Consumer;
  * by {@link #finish}, both with stacks of their own, so that depth is no danger.
  */
 final class FoldedPrinter implements Consumer<Instruction> {
-
     /** What is to be printed next, besides nodes. */
     private enum Step {
         /** The closing parenthesis of a group that goes over several lines. */

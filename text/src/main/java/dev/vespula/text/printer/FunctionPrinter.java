@@ -10,7 +10,6 @@ import java.util.List;
 
 /** Functions that the module defines. */
 final class FunctionPrinter {
-
     /** No implementation takes more, and the text would be longer than any memory. */
     private static final int MOST_LOCALS = 50_000;
 

@@ -13,7 +13,6 @@ import dev.vespula.text.syntax.IndexImmediates;
  * afterwards; that only shapes folded text, so an instruction that does not validate may count as having none.
  */
 final class ImmediateText {
-
     private static final int SHUFFLE_LANES = 16;
 
     private final BinaryModule module;

@@ -10,7 +10,6 @@ import java.util.Map;
 
 /** All names of a module. */
 final class ModuleNames {
-
     private final ModuleModel model;
     private final NameSection section;
     private final Map<Space, Names> spaces = new EnumMap<>(Space.class);

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 
 /** A whole module as text, section by section. */
 public final class ModulePrinter {
-
     private static final String NAMES = "name";
 
     private final BinaryModule module;

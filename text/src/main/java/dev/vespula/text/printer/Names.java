@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
  * are kept as {@code @name} annotations, so that none is lost.
  */
 final class Names {
-
     /** A longer name is written once and not where the entry is used, which takes two bytes of the binary. */
     static final int LONGEST_IDENTIFIER = 200;
 

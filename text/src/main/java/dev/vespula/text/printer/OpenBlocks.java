@@ -12,7 +12,6 @@ import java.util.Map;
  * may follow. Else, catch, catch_all and delegate in blocks that have no such parts have no text.
  */
 final class OpenBlocks {
-
     private static final class Block {
         private final String identifier;
         private final int arity;

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 
 /** The text being written, with its indentation; it goes on to where it belongs piece by piece. */
 final class Output {
-
     private static final String UNIT = "  ";
     /** Deeper lines stay at this depth: compilers nest blocks by the thousand, and the text would be mostly blanks. */
     private static final int DEEPEST = 32;

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Strings and identifiers as they are written in texts. */
 final class Quoted {
-
     private static final String SYMBOLS = "!#$%&'*+-./:<=>?@\\^_`|~";
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 

@@ -6,7 +6,6 @@ import dev.vespula.internal.binary.NameSection.Space;
 
 /** Element and data segments. */
 final class SegmentPrinter {
-
     private final BinaryModule module;
     private final ModuleNames names;
     private final TypeText types;

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** The type section. */
 final class TypePrinter {
-
     private final ModuleNames module;
     private final Names names;
     private final TypeText types;

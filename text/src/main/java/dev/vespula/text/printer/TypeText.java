@@ -10,7 +10,6 @@ import java.util.List;
 
 /** Value types and type uses as text. */
 final class TypeText {
-
     /** As many types in a signature are repeated at every use of it. */
     private static final int MOST_REPEATED = 24;
 

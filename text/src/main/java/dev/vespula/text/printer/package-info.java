@@ -1,2 +1,6 @@
-/** Binary to text: section by section, function bodies flat or folded. */
+/**
+ * Binary to text. In comes a module that the engine's decoder has accepted, out go pieces of text, never more than in proportion
+ * to it. Sections are printed in their order; what a section's printer needs of others (names, types) is found in
+ * {@code BinaryModule} and {@code TypeText}.
+ */
 package dev.vespula.text.printer;

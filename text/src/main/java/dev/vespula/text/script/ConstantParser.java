@@ -18,7 +18,6 @@ import java.util.List;
 
 /** Arguments and expected results. */
 final class ConstantParser {
-
     private final Cursor cursor;
     private final NumberParser numbers;
 

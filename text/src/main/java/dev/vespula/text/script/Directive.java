@@ -1,6 +1,7 @@
 package dev.vespula.text.script;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One command of a script. */
@@ -9,8 +10,10 @@ public sealed interface Directive {
     /** The line it begins in, from 1. */
     int line();
 
-    /** The directive's own keyword, as in the text. */
-    String keyword();
+    /** The directive's own keyword, as in the text: mostly the record's name in the way of texts. */
+    default String keyword() {
+        return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
 
     /**
      * Defines a module and, unless it is only a definition, instantiates it and makes it the current one.
@@ -44,10 +47,6 @@ public sealed interface Directive {
      * @param instance the instance; the current one when absent
      */
     record Register(int line, String as, Optional<String> instance) implements Directive {
-        @Override
-        public String keyword() {
-            return "register";
-        }
     }
 
     /** An action on its own: it must not fail. */
@@ -60,34 +59,18 @@ public sealed interface Directive {
 
     /** The action gives results that match. */
     record AssertReturn(int line, Action action, List<Expected> expected) implements Directive {
-        @Override
-        public String keyword() {
-            return "assert_return";
-        }
     }
 
     /** The action traps with a message that begins with the text. */
     record AssertTrap(int line, Action action, String text) implements Directive {
-        @Override
-        public String keyword() {
-            return "assert_trap";
-        }
     }
 
     /** The action exhausts the stack. */
     record AssertExhaustion(int line, Action action, String text) implements Directive {
-        @Override
-        public String keyword() {
-            return "assert_exhaustion";
-        }
     }
 
     /** The action ends with a WebAssembly exception that nobody catches. */
     record AssertException(int line, Action action) implements Directive {
-        @Override
-        public String keyword() {
-            return "assert_exception";
-        }
     }
 
     /** The module is refused at the stage and for the reason given. */
@@ -104,18 +87,10 @@ public sealed interface Directive {
      * @param shared names under which instances are visible in the thread, with the instance each stands for
      */
     record Thread(int line, Optional<String> name, List<Shared> shared, List<Directive> body) implements Directive {
-        @Override
-        public String keyword() {
-            return "thread";
-        }
     }
 
     /** Waits for a thread to end. */
     record Wait(int line, Optional<String> thread) implements Directive {
-        @Override
-        public String keyword() {
-            return "wait";
-        }
     }
 
     /**
@@ -132,21 +107,10 @@ public sealed interface Directive {
 
     /** Where on its way a module is refused. */
     enum Stage {
-        MALFORMED("assert_malformed"),
-        MALFORMED_CUSTOM("assert_malformed_custom"),
-        INVALID("assert_invalid"),
-        INVALID_CUSTOM("assert_invalid_custom"),
-        UNLINKABLE("assert_unlinkable"),
-        UNINSTANTIABLE("assert_uninstantiable");
-
-        private final String keyword;
-
-        Stage(String keyword) {
-            this.keyword = keyword;
-        }
+        MALFORMED, MALFORMED_CUSTOM, INVALID, INVALID_CUSTOM, UNLINKABLE, UNINSTANTIABLE;
 
         public String keyword() {
-            return keyword;
+            return "assert_" + name().toLowerCase(Locale.ROOT);
         }
     }
 }

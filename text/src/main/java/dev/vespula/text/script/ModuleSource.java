@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** A module as it stands in a script: text, quoted text or binary. Encoding text waits until it is asked for. */
 public final class ModuleSource {
-
     /** How the module is written. */
     public enum Form {
         TEXT, QUOTE, BINARY

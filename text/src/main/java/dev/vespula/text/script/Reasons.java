@@ -6,7 +6,6 @@ import java.util.Set;
 
 /** Compares the reasons for which modules are refused and calls trap with the wording of scripts. */
 final class Reasons {
-
     /** Texts of proposals' scripts that WebAssembly 3.0 words differently, and what says the same. */
     private static final Map<String, List<String>> REWORDED = Map.of(
         "i32 constant out of range", List.of("memory size must be at most"),

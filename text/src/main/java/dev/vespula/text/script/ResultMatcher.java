@@ -14,7 +14,6 @@ import java.util.List;
 
 /** Compares results with what a script expects of them. */
 final class ResultMatcher {
-
     private ResultMatcher() {
     }
 

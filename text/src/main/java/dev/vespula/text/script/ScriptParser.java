@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /** Reads the directives of a script. */
 final class ScriptParser {
-
     /** Threads in threads in threads: no script needs more, and each level takes some of the Java stack. */
     private static final int DEEPEST = 16;
 

@@ -1,6 +1,6 @@
 package dev.vespula.text.script;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +9,6 @@ import java.util.TreeMap;
 
 /** What became of each directive of one script or of several. Not thread-safe. */
 public final class ScriptReport {
-
     private final List<Failure> failures = new ArrayList<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
     private int passed;

@@ -8,7 +8,7 @@ import dev.vespula.TrapCode;
 import dev.vespula.Val;
 import dev.vespula.WasmException;
 import dev.vespula.WasmThrown;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.text.syntax.SyntaxError;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Set;
 
 /** One run of a script, or of one of its threads. */
 final class ScriptRun {
-
     /** Assertions of WebAssembly 1.0 that 3.0 contradicts; eight of them are left in the tests of threads. */
     private static final Set<String> OUTDATED = Set.of("multiple memories", "multiple tables");
 

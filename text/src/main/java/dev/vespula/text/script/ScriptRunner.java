@@ -7,7 +7,6 @@ import dev.vespula.Engine;
  * number of scripts, each in a store of its own; not thread-safe.
  */
 public final class ScriptRunner {
-
     private final Engine engine;
     private final Calls calls;
 

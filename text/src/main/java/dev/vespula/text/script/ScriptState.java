@@ -11,7 +11,7 @@ import dev.vespula.Module;
 import dev.vespula.SharedMemory;
 import dev.vespula.Store;
 import dev.vespula.Val;
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.types.RefType;
 import dev.vespula.types.ValType;
 import java.util.ArrayList;
@@ -22,7 +22,6 @@ import java.util.Optional;
 
 /** What a running script has defined so far: modules, instances, registered names, host references. */
 final class ScriptState {
-
     private final Engine engine;
     private final Calls calls;
     private final Store<Void> store;

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 /** A thread of a script: a Java thread with a run, and so a store, of its own. */
 final class ScriptThread {
-
     private static final long PATIENCE_MILLIS = 60_000;
 
     private final Directive.Thread directive;

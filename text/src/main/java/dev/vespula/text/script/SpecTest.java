@@ -16,7 +16,6 @@ import dev.vespula.types.ValType;
 
 /** The host module {@code spectest} that scripts import from. Its printing functions print nothing. */
 final class SpecTest {
-
     private static final String NAME = "spectest";
     private static final int PAGE = 16;
     private static final HostFunction<Void> SILENT = (caller, arguments) -> { };

@@ -9,7 +9,6 @@ import java.nio.file.Path;
  * folder of a proposal that proposal's too. Some scripts demand that a proposal is off, so not all can be on at once.
  */
 public final class SuiteFeatures {
-
     private SuiteFeatures() {
     }
 

@@ -2,7 +2,6 @@ package dev.vespula.text.script;
 
 /** A directive did not do what it should. */
 final class Unexpected extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     /**

@@ -7,7 +7,6 @@ import java.util.List;
 
 /** Results as a script would write them. */
 final class ValText {
-
     private ValText() {
     }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 
 /** A growing byte array with the writers of the binary format: LEB128, little-endian words, names. */
 public final class Bytes {
-
     private byte[] data;
     private int size;
 

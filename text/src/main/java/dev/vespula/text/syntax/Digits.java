@@ -2,7 +2,6 @@ package dev.vespula.text.syntax;
 
 /** Digits and groups of digits with single underscores between them. */
 final class Digits {
-
     private Digits() {
     }
 

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
  * decimal ones by the class library, whose conversions are exact.
  */
 public final class FloatLiteral {
-
     /** Hexadecimal digits that are kept exactly: more than any format holds, and they fit into a long. */
     private static final int SIGNIFICANT_NIBBLES = 15;
 

@@ -2,7 +2,6 @@ package dev.vespula.text.syntax;
 
 /** Integers of the text format, already known to be well-formed. */
 public final class IntegerLiteral {
-
     private IntegerLiteral() {
     }
 

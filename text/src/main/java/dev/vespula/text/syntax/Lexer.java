@@ -7,7 +7,6 @@ import dev.vespula.internal.binary.Utf8;
  * UTF-8 first, so nothing after that check meets a malformed sequence.
  */
 public final class Lexer {
-
     private static final byte WORD = 1;
     private static final byte SPACE = 2;
     private static final byte OPEN = 3;
@@ -32,6 +31,8 @@ public final class Lexer {
     }
 
     /**
+     * Reads all tokens.
+     *
      * @throws SyntaxError for what cannot be a token anywhere: malformed UTF-8, illegal characters, unclosed strings,
      *     comments and annotations, bad escapes, empty identifiers
      */

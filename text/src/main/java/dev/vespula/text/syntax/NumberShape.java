@@ -2,7 +2,6 @@ package dev.vespula.text.syntax;
 
 /** Tells what kind of number a word is, if any. */
 final class NumberShape {
-
     private NumberShape() {
     }
 

@@ -1,6 +1,6 @@
 package dev.vespula.text.syntax;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,7 +9,6 @@ import java.util.Arrays;
  * computed only when somebody asks, which is when there is an error to report.
  */
 public final class Source {
-
     /** An error shows at most half as much of the line before its place, and as much behind it, in bytes. */
     private static final int SHOWN_LINE = 160;
 

@@ -2,7 +2,6 @@ package dev.vespula.text.syntax;
 
 /** String literals: where they end, what is wrong with them, the bytes they stand for. */
 public final class StringLiteral {
-
     private StringLiteral() {
     }
 

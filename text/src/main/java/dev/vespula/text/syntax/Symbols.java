@@ -10,7 +10,6 @@ import java.util.Arrays;
  * number in all of them.
  */
 public final class Symbols {
-
     /** Unknown to whoever writes a text, so that nobody can make words collide. */
     private static final long SEED = new SecureRandom().nextLong();
     private static final long MULTIPLIER = new SecureRandom().nextLong() & -8 | 5;

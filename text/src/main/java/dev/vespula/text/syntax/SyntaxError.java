@@ -5,7 +5,6 @@ package dev.vespula.text.syntax;
  * exception with the place and the offending line.
  */
 public final class SyntaxError extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     private final transient Source source;

@@ -2,7 +2,6 @@ package dev.vespula.text.syntax;
 
 /** Kinds of tokens, as bytes: a text has millions of tokens. */
 public final class TokenKind {
-
     /** Behind the last token, any number of times. */
     public static final byte END = 0;
     /** {@code (}. */

@@ -1,6 +1,6 @@
 package dev.vespula.text.syntax;
 
-import dev.vespula.internal.binary.PrintableName;
+import dev.vespula.internal.names.PrintableName;
 import java.util.Arrays;
 
 /**
@@ -8,7 +8,6 @@ import java.util.Arrays;
  * named by its index.
  */
 public final class Tokens {
-
     private final Source source;
     private final Symbols symbols;
     private byte[] kinds;

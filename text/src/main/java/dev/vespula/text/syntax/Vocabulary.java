@@ -4,7 +4,6 @@ import dev.vespula.internal.binary.Opcode;
 
 /** What each word of the language stands for, by its symbol. */
 public final class Vocabulary {
-
     private static final Symbols SYMBOLS = new Symbols();
     private static final Keyword[] KEYWORDS;
     private static final Opcode[] OPCODES;

@@ -1,0 +1,5 @@
+/**
+ * From bytes, binary or text, to a module that is validated as far as the engine wants it; and what is said of imports that
+ * nobody defines.
+ */
+package dev.vespula.internal.load;

@@ -1,0 +1,58 @@
+package dev.vespula.internal.typed;
+
+import dev.vespula.internal.runtime.EngineState;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What an engine knows about types of the user that it was to call or to implement: so the second use of one takes
+ * microseconds and no class. Thread-safe.
+ */
+final class Bindings {
+    /** Lambdas by their class and the interface that they were given as. */
+    private final PerClass<Map<Class<?>, HostMethod>> lambdas = new PerClass<>();
+    /** The annotated methods of host objects. */
+    private final PerClass<List<HostHandles.Exported>> objects = new PerClass<>();
+    /** Interfaces by the class that looks them up, mostly themselves. */
+    private final PerClass<Map<Class<?>, InterfaceBinding>> interfaces = new PerClass<>();
+
+    private Bindings() {
+    }
+
+    /** Those of an engine. */
+    static Bindings of(EngineState engine) {
+        Bindings known = (Bindings) engine.bindings;
+        if (known == null) {
+            synchronized (engine) {
+                known = (Bindings) engine.bindings;
+                if (known == null) {
+                    known = new Bindings();
+                    engine.bindings = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /** The method of lambdas of a class, by interface. */
+    Map<Class<?>, HostMethod> lambdas(Class<?> ofClass) {
+        return inner(lambdas, ofClass);
+    }
+
+    /** The interfaces that a class looks up. */
+    Map<Class<?>, InterfaceBinding> interfaces(Class<?> lookup) {
+        return inner(interfaces, lookup);
+    }
+
+    /** The annotated methods of host objects, by class. */
+    PerClass<List<HostHandles.Exported>> objects() {
+        return objects;
+    }
+
+    /** The map that is kept for a class. */
+    static <K, V> Map<K, V> inner(PerClass<Map<K, V>> outer, Class<?> key) {
+        Map<K, V> known = outer.get(key);
+        return known != null ? known : outer.keep(key, new ConcurrentHashMap<>());
+    }
+}

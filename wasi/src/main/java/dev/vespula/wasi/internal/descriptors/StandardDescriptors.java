@@ -1,0 +1,81 @@
+package dev.vespula.wasi.internal.descriptors;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The standard streams of the JVM, as far as it was given them. Where a process starts with descriptor 0, 1 or 2 closed, the first
+ * files that the JVM opens for itself get these numbers, and a guest would read the JDK's. Linux tells; elsewhere nothing is known.
+ */
+public final class StandardDescriptors {
+    private static final String CLOSED = "Bad file descriptor";
+    /** Set by the JVM on what it opens, and on nothing that a process is started with. */
+    private static final int CLOSE_ON_EXEC = 0_2000000;
+
+    private StandardDescriptors() {
+    }
+
+    /** {@link System#in}, or a stream that fails as a closed descriptor does. */
+    public static InputStream in() {
+        // Any other class is a stream that somebody has put in its place, which has nothing to do with the descriptor.
+        return System.in.getClass() != BufferedInputStream.class || isInherited(0) ? System.in : new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException(CLOSED);
+            }
+        };
+    }
+
+    /** A print stream of {@link System}, or a stream that fails as a closed descriptor does. */
+    public static OutputStream out(int descriptor, PrintStream stream) {
+        return stream.getClass() != PrintStream.class || isInherited(descriptor) ? stream : new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException(CLOSED);
+            }
+        };
+    }
+
+    /** Whether the process was started with a descriptor, as far as can be known. */
+    public static boolean isInherited(int descriptor) {
+        return isInherited(Path.of("/proc/self"), descriptor, Path.of(System.getProperty("java.home")));
+    }
+
+    /**
+     * @param process what the operating system tells of the process
+     * @param jdk where the JVM's own files are
+     */
+    public static boolean isInherited(Path process, int descriptor, Path jdk) {
+        String number = Integer.toString(descriptor);
+        Path open = process.resolve("fd").resolve(number);
+        if (!Files.isDirectory(open.getParent())) {
+            return true;
+        }
+        try {
+            return !Files.readSymbolicLink(open).startsWith(jdk.toRealPath())
+                && (flags(process.resolve("fdinfo").resolve(number)) & CLOSE_ON_EXEC) == 0;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException | UnsupportedOperationException | NumberFormatException e) {
+            return true;
+        }
+    }
+
+    private static int flags(Path description) throws IOException {
+        if (!Files.exists(description)) {
+            return 0;
+        }
+        for (String line : Files.readAllLines(description)) {
+            if (line.startsWith("flags:")) {
+                return Integer.parseInt(line.substring(line.indexOf(':') + 1).trim(), 8);
+            }
+        }
+        return 0;
+    }
+}

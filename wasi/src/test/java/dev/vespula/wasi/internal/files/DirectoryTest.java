@@ -1,0 +1,104 @@
+package dev.vespula.wasi.internal.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vespula.wasi.Access;
+import dev.vespula.wasi.FileAttributes;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+/** A directory that several descriptors and threads hold is closed once, after the last use, and never used afterwards. */
+class DirectoryTest {
+    private static final Host HOST = new Host(new StopSignal(), FileAttributes.HOST);
+    private static final FileTimes TIMES = new FileTimes(null, null);
+
+    private final HandleDouble handle = new HandleDouble();
+    private final Directory directory = new Directory(handle, FileSystems.getDefault(), Access.READ_WRITE, HOST);
+
+    private interface Use {
+        void of(Directory directory) throws IOException;
+    }
+
+    /** Everything that can be done with a directory. */
+    private static List<Use> uses() {
+        HandleDouble other = new HandleDouble();
+        Directory elsewhere = new Directory(other, FileSystems.getDefault(), Access.READ_WRITE, HOST);
+        return List.of(
+            Directory::retain, Directory::stat, d -> d.stat("f"), d -> d.statIfExists("f"), d -> d.statOpen("f", null, null),
+            d -> d.list(name -> { }), d -> d.look("f"), Directory::openParent, d -> d.readLink("f"), d -> d.openDirectory("d"), d -> d.openFile("f", Set.of()),
+            d -> d.createDirectory("d"), d -> d.createSymbolicLink("l", "f"), d -> d.deleteFile("f"), d -> d.deleteDirectory("d"),
+            d -> d.setTimes(TIMES), d -> d.setTimes("f", TIMES), d -> d.setTimesOpen("f", null, null, TIMES),
+            d -> d.createLink("l", elsewhere, "f"), d -> elsewhere.createLink("l", d, "f"),
+            d -> d.rename("f", elsewhere, "g"), d -> elsewhere.rename("f", d, "g"));
+    }
+
+    @Test
+    void whatIsClosedIsNotUsed() throws IOException {
+        directory.close();
+        for (Use use : uses()) {
+            assertThatThrownBy(() -> use.of(directory)).isInstanceOfSatisfying(ErrnoException.class,
+                e -> assertThat(e.errno()).isEqualTo(Errno.BADF));
+        }
+        assertThat(handle.uses.get()).isZero();
+        assertThat(handle.closed.get()).isEqualTo(1);
+        assertThatThrownBy(directory::close).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatIsClosedIsNotAskedWhichItIs() throws IOException {
+        directory.close();
+        assertThatThrownBy(directory::identity).isInstanceOf(ErrnoException.class);
+    }
+
+    /** The last holder lets go while an operation is under way: the handle stays open until that is done. */
+    @Test
+    void anOperationHoldsTheDirectory() throws Exception {
+        for (Use use : uses().subList(1, uses().size())) {
+            HandleDouble working = new HandleDouble();
+            working.gate = new CountDownLatch(1);
+            Directory used = new Directory(working, FileSystems.getDefault(), Access.READ_WRITE, HOST);
+            FutureTask<Void> operation = new FutureTask<>(() -> {
+                use.of(used);
+                return null;
+            });
+            new Thread(operation).start();
+            working.begun.await();
+            used.close();
+            assertThat(working.closed.get()).isZero();
+            working.gate.countDown();
+            operation.get();
+            assertThat(working.closed.get()).isEqualTo(1);
+        }
+    }
+
+    /** Two descriptors of one directory, each used by a thread of its own: no count is lost. */
+    @Test
+    void holdersOfSeveralThreadsAreCounted() throws Exception {
+        List<FutureTask<Void>> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(new FutureTask<>(() -> {
+                for (int n = 0; n < 50_000; n++) {
+                    try (Directory held = directory.retain()) {
+                        held.stat();
+                    }
+                }
+                return null;
+            }));
+        }
+        threads.forEach(thread -> new Thread(thread).start());
+        for (FutureTask<Void> thread : threads) {
+            thread.get();
+        }
+        assertThat(handle.closed.get()).isZero();
+        directory.createDirectory("d");
+        directory.close();
+        assertThat(handle.closed.get()).isEqualTo(1);
+    }
+}
