@@ -101,8 +101,7 @@ final class Expressions {
             }
             case Ir.SELECT_F32, Ir.SELECT_F64 -> {
                 int next = value(value(value(at + 1)));
-                code.invoke(op == Ir.SELECT_F32 ? Engine.Selection.SELECT_FFI
-                        : op == Ir.SELECT_F64 ? Engine.Selection.SELECT_DDI : Engine.Selection.SELECT_LLI);
+                code.invoke(op == Ir.SELECT_F32 ? Engine.Selection.SELECT_FFI : Engine.Selection.SELECT_DDI);
                 return next;
             }
             default -> {

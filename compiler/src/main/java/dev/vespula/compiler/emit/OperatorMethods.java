@@ -6,6 +6,9 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.numeric.NumericSemantics;
 import dev.vespula.internal.numeric.VectorSemantics;
 import dev.vespula.internal.runtime.Operation;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.Type;
 
 /**
@@ -17,6 +20,9 @@ public final class OperatorMethods {
     private static final String VECTOR = Type.getInternalName(VectorSemantics.class);
     /** Methods by what they compute and by op, made when they are first needed. */
     private static final JavaMethod[][] KNOWN = new JavaMethod[Half.values().length][Ir.COUNT];
+
+    /** Making the strings of a method anew for each call, and ASM's hashing them, takes a tenth of compiling. */
+    private static final Map<Method, JavaMethod> OF_CALLS = new ConcurrentHashMap<>();
 
     private OperatorMethods() {
     }
@@ -39,8 +45,8 @@ public final class OperatorMethods {
 
     /** The method of a call that is what an op does. */
     public static JavaMethod of(Operation.Call call) {
-        return JavaMethod.ofStatic(Type.getInternalName(call.method().getDeclaringClass()), call.method().getName(),
-                Type.getMethodDescriptor(call.method()));
+        return OF_CALLS.computeIfAbsent(call.method(), method -> JavaMethod.ofStatic(
+                Type.getInternalName(method.getDeclaringClass()), method.getName(), Type.getMethodDescriptor(method)));
     }
 
     /** The method of an operator over numbers. */

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Opcodes;
@@ -83,6 +85,28 @@ class ContractTest {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void whatIsMarkedIsUsed() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(source));
+            }
+        }
+        Set<String> used = Pattern.compile("Engine\\.\\w+\\.\\w+").matcher(text).results().map(hit -> hit.group())
+                .collect(Collectors.toSet());
+        List<String> unused = new ArrayList<>();
+        for (Class<?> topic : Engine.class.getDeclaredClasses()) {
+            for (Field constant : topic.getFields()) {
+                String name = "Engine." + topic.getSimpleName() + "." + constant.getName();
+                if (constant.getType() != String.class && !used.contains(name)) {
+                    unused.add(name);
+                }
+            }
+        }
+        assertThat(unused).isEmpty();
     }
 
     private static void check(JavaMethod method) throws ReflectiveOperationException {

@@ -2,7 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.contract.Contract;
 
-/** {@code select} between values that cannot be computed with. */
+/** {@code select} between floats; between integers compiled code chooses without branches and calls. */
 @Contract
 public final class Selection {
     private Selection() {
@@ -15,11 +15,6 @@ public final class Selection {
 
     /** {@code select}. */
     public static double select(double a, double b, int condition) {
-        return condition != 0 ? a : b;
-    }
-
-    /** {@code select}. */
-    public static Object select(Object a, Object b, int condition) {
         return condition != 0 ? a : b;
     }
 }
