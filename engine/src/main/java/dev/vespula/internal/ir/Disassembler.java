@@ -110,19 +110,16 @@ public final class Disassembler {
 
     private void statement() {
         int op = Ir.op(code[at]);
-        if (op >= Ir.SET_I32 && op <= Ir.SET_REF) {
+        if (Ir.isSet(op)) {
             slot(Ir.field(code[at++]));
             out.append(" = ");
             expression();
-        } else if (Ir.fieldMeaning(op) == Ir.MEANING_SLOT) {
-            slot(Ir.field(code[at]));
-            out.append(" = ");
-            generic();
-        } else if (Ir.has(op, Ir.FLAG_ATOMIC) && Ir.wordEntries(op) > 1) {
-            slot(code[at + 1 + IrReader.words(code[at], Ir.MEANING_MEMARG)]);
-            out.append(" = ");
-            generic();
         } else {
+            int target = IrReader.target(code, at);
+            if (target >= 0) {
+                slot(target);
+                out.append(" = ");
+            }
             generic();
         }
     }
@@ -205,6 +202,9 @@ public final class Disassembler {
                     out.append(' ');
                     target(code[at + k]);
                 }
+            }
+            case Ir.MEANING_SLOT -> {
+                // The left side of an assignment.
             }
             case Ir.MEANING_FRAME -> {
                 out.append(" frame ");

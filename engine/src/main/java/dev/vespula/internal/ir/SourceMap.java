@@ -17,11 +17,6 @@ public final class SourceMap {
         this.entries = entries;
     }
 
-    /** A map without entries, for code that comes from nowhere. */
-    public static SourceMap empty() {
-        return EMPTY;
-    }
-
     /**
      * The Wasm byte offset, counted from the start of the module, of the last entry at or before an index of the IR.
      *

@@ -48,8 +48,8 @@ final class AccessPart {
         int count = Ir.operands(op);
         long offset = foldAddress(operands.node(operands.height() - count), instruction.low);
         int first = state.before(count, Expressions.TRAPS);
-        boolean hasResult = Ir.has(op, Ir.FLAG_ATOMIC) && Ir.wordEntries(op) > 1;
         int slot = operands.home(first);
+        boolean hasResult = Ir.result(op) != Ir.TYPE_NONE;
         if (hasResult) {
             operands.freeTempsBelow(first, slot);
         }
@@ -66,8 +66,7 @@ final class AccessPart {
         }
         state.writeOperands(count);
         if (hasResult) {
-            boolean isLong = instruction.opcode().signature().endsWith("l");
-            operands.pushHome(isLong ? Ir.TYPE_I64 : Ir.TYPE_I32, state.offset);
+            operands.pushHome(Ir.result(op), state.offset);
         }
     }
 
