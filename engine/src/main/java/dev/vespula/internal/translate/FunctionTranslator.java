@@ -8,6 +8,7 @@ import dev.vespula.internal.validate.Family;
 import dev.vespula.internal.validate.FunctionValidator;
 import dev.vespula.internal.validate.Instruction;
 import dev.vespula.internal.validate.LocalTypes;
+import java.lang.ref.WeakReference;
 
 /**
  * Takes the instructions of one function body from the validator and hands each to the part of the translator that knows
@@ -25,6 +26,8 @@ final class FunctionTranslator implements CodeSink {
     private final BranchPart branches = new BranchPart(state);
     private final BlockPart blocks = new BlockPart(state, branches);
     private final ExceptionPart exceptions = new ExceptionPart(state, blocks, branches, calls);
+    /** The validator of the function before; it does not keep a module that nobody else does. */
+    private WeakReference<FunctionValidator> lastValidator = new WeakReference<>(null);
     /** Looks for references in frames; null in an ordinary translation. */
     private LiveReferences watcher;
 
@@ -35,6 +38,16 @@ final class FunctionTranslator implements CodeSink {
         state.handlers.reset();
         state.fuel.reset(options.operatorCosts());
         state.nans = options.nans();
+    }
+
+    /** What validates functions of a module: the validator of the function before if that was one of the same module. */
+    FunctionValidator validator(ModuleModel module) {
+        FunctionValidator validator = lastValidator.get();
+        if (validator == null || !validator.isFor(module)) {
+            validator = new FunctionValidator(module);
+            lastValidator = new WeakReference<>(validator);
+        }
+        return validator;
     }
 
     /** Looks for the references in frames that stand at some pcs, ascending, while the body is told. */
@@ -108,7 +121,7 @@ final class FunctionTranslator implements CodeSink {
         return state.reachable;
     }
 
-    /** The frequent families. With the others in it, HotSpot would not inline all of these: 10 % of a translation. */
+    /** The frequent families, apart from the others: with all of them HotSpot gave up inlining at {@code local.get}. */
     private void translate(Instruction instruction) {
         switch (instruction.family) {
             case Family.LOCAL_GET -> variables.getLocal(instruction.index);

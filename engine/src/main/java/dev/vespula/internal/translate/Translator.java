@@ -52,7 +52,7 @@ public final class Translator {
     public IrFunction translate(ModuleModel module, int function, StopCheck stop) {
         FunctionTranslator translator = take();
         translator.reset(module, options);
-        new FunctionValidator(module, stop).validate(function, translator);
+        translator.validator(module).validate(function, translator, stop);
         IrFunction result = translator.result();
         leave(translator);
         return result;
@@ -67,9 +67,9 @@ public final class Translator {
     public FrameTypes[] references(ModuleModel module, int function, int[] pcs) {
         FunctionTranslator translator = take();
         translator.reset(module, options);
-        FunctionValidator validator = new FunctionValidator(module);
+        FunctionValidator validator = translator.validator(module);
         LiveReferences references = translator.watch(validator, pcs);
-        validator.validate(function, translator);
+        validator.validate(function, translator, null);
         leave(translator);
         return references.found();
     }

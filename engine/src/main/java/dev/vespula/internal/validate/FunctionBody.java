@@ -47,7 +47,7 @@ final class FunctionBody extends TypeReader {
 
     private int[] operands = new int[64];
     private int height;
-    /** Values that may still be moved, by all functions that are validated here. */
+    /** Values that may still be moved, by all functions that are validated here and not told; by one that is told. */
     private long movable;
     /** Operand height at which the innermost frame starts. */
     private int floor;
@@ -82,6 +82,9 @@ final class FunctionBody extends TypeReader {
         instruction.offset = position;
         sink = listener;
         live = listener != null;
+        if (live) {
+            movable = ImplementationLimits.movedValues(bytes.length);
+        }
         height = 0;
         floor = 0;
         polymorphic = false;

@@ -29,7 +29,7 @@ public final class FunctionValidator {
 
     private final ModuleModel module;
     /** Null if it always is. */
-    private final StopCheck stop;
+    private StopCheck stop;
     /** Entries of {@link Family}, made when an instruction is met first: few programs use more than a hundred. */
     private final int[] entries;
     private final FunctionBody body;
@@ -43,13 +43,7 @@ public final class FunctionValidator {
     private final AggregateInstructions aggregates;
 
     public FunctionValidator(ModuleModel module) {
-        this(module, null);
-    }
-
-    /** As the other one; validation ends with an exception when it is no longer wanted. */
-    public FunctionValidator(ModuleModel module, StopCheck stop) {
         this.module = module;
-        this.stop = stop;
         this.entries = entries(module.features());
         this.body = new FunctionBody(module);
         this.control = new ControlInstructions(body);
@@ -90,6 +84,17 @@ public final class FunctionValidator {
         } catch (ModuleException e) {
             throw body.errors().in(function, e);
         }
+    }
+
+    /** As the other one; ends with an exception of {@code check}, which may be null, when it is no longer wanted. */
+    public void validate(int function, CodeSink sink, StopCheck check) {
+        stop = check;
+        validate(function, sink);
+    }
+
+    /** Whether this validates functions of a module. */
+    public boolean isFor(ModuleModel other) {
+        return module == other;
     }
 
     /** The type of an operand, counted from the lowest; for a sink that is told an instruction. */
@@ -140,7 +145,7 @@ public final class FunctionValidator {
         return entry;
     }
 
-    /** The frequent families. With the others in it, HotSpot would not inline all of these. */
+    /** The frequent families, apart from the others: with all of them HotSpot gave up inlining at {@code local.tee}. */
     private void dispatch(int family, int entry, int index) {
         switch (family) {
             case Family.LOCAL_GET -> variables.localGet();
