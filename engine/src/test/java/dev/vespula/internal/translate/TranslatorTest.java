@@ -419,7 +419,7 @@ class TranslatorTest {
                 "block", "local.get 0", "table.get 0", "br_on_null 0", "drop", "i32.const 1", "return", "end", "i32.const 0");
         assertThat(translated(f)).isEqualTo("""
                 t1 = table.get(p0)
-                br_on_null L0 (t1)
+                br_if L0 (ref.is_null(t1))
                 return.i32 (1)
                 L0:
                 return.i32 (0)
