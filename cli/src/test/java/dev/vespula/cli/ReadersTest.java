@@ -34,6 +34,7 @@ class ReadersTest {
         "validate a --verbose b",
         "inspect a",
         "ir --verbose a 12",
+        "ir a",
         "ir a f",
         "compile -o b.jar --metered a.wasm",
         "compile --output=b.jar --deterministic a.wasm",
@@ -60,7 +61,7 @@ class ReadersTest {
         "validate",
         "inspect",
         "inspect a b",
-        "ir a",
+        "ir",
         "ir a b c",
     })
     void bothRefuseOtherLines(String line) {

@@ -26,8 +26,8 @@ public final class OpenFile extends Descriptor {
      * @param parent the directory the file was opened in; this descriptor holds on to it to read attributes
      * @param opened the attributes at opening, which tell whether the name still means this file
      */
-    public OpenFile(Directory parent, String name, Filestat opened, SeekableByteChannel channel, long rights, long inheriting, int flags)
-            throws IOException {
+    public OpenFile(Directory parent, String name, Filestat opened, SeekableByteChannel channel, long rights,
+            long inheriting, int flags) throws IOException {
         super(opened.type(), rights, inheriting, flags);
         this.parent = parent.host().directories().share(parent);
         this.name = name;

@@ -129,7 +129,8 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
 
     private BasicFileAttributes attributes(Path name) throws IOException {
         try (Hold held = hold()) {
-            return held.stream().getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
+            return held.stream().getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes();
         }
     }
 

@@ -94,8 +94,8 @@ public final class PathFunctions {
      *
      * @throws IOException EXIST, PERM for a directory, INVAL when asked to follow a link, XDEV between file systems, NOTSUP
      */
-    public void link(GuestMemory memory, int oldFd, int lookup, int oldPath, int oldLength, int newFd, int newPath, int newLength)
-            throws IOException {
+    public void link(GuestMemory memory, int oldFd, int lookup, int oldPath, int oldLength, int newFd, int newPath,
+            int newLength) throws IOException {
         OpenDirectory from = table.directory(oldFd, Rights.PATH_LINK_SOURCE);
         OpenDirectory to = table.directory(newFd, Rights.PATH_LINK_TARGET);
         String existing = memory.path(oldPath, oldLength);
@@ -250,7 +250,8 @@ public final class PathFunctions {
      *
      * @throws IOException INVAL when it is no link
      */
-    public void readlink(GuestMemory memory, int fd, int path, int length, int buffer, int bufferLength, int result) throws IOException {
+    public void readlink(GuestMemory memory, int fd, int path, int length, int buffer, int bufferLength, int result)
+            throws IOException {
         OpenDirectory directory = table.directory(fd, Rights.PATH_READLINK);
         String name = memory.path(path, length);
         long room = bufferLength & 0xFFFF_FFFFL;

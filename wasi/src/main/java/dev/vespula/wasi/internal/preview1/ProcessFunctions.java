@@ -27,7 +27,8 @@ public final class ProcessFunctions {
      * @param environment entries of the form {@code name=value}
      * @param random null for secure random numbers, which are seeded at the first use: most programs save the time
      */
-    public ProcessFunctions(List<byte[]> arguments, List<byte[]> environment, WasiClock clock, RandomGenerator random, StopSignal stop) {
+    public ProcessFunctions(List<byte[]> arguments, List<byte[]> environment, WasiClock clock,
+            RandomGenerator random, StopSignal stop) {
         this.arguments = arguments;
         this.environment = environment;
         this.clock = clock;

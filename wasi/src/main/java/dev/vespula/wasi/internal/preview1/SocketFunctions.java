@@ -45,7 +45,8 @@ public final class SocketFunctions {
      * @param flags 1 to leave the data to be received again, 2 to wait until the vectors are full
      * @throws IOException AGAIN, CONNRESET, NOTCONN, INVAL for an unknown flag
      */
-    public void receive(GuestMemory memory, int fd, int vectors, int count, int flags, int result, int resultFlags) throws IOException {
+    public void receive(GuestMemory memory, int fd, int vectors, int count, int flags, int result, int resultFlags)
+            throws IOException {
         Socket socket = table.socket(fd, Rights.FD_READ);
         Flags.check(flags, Flags.RECEIVE_ALL);
         IoVectors target = new IoVectors(memory, vectors, count, stop);
