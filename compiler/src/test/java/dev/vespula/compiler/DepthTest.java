@@ -68,11 +68,13 @@ class DepthTest {
     /** The JVM's own interpreter has the largest frames, its second compiler the smallest. */
     @Test
     void theLimitDoesNotDependOnHowTheJvmExecutes() throws Exception {
-        compareInChild(20_000, 1 << 23, List.of("-Xss400k", "-Xint"));
-        compareInChild(20_000, 1 << 23, List.of("-Xss400k", "-XX:TieredStopAtLevel=1"));
-        // The JVM's own classes need not be compiled at once, too: that takes minutes.
-        compareInChild(20_000, 1 << 23, List.of("-Xss400k", "-Xcomp", "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=compileonly,dev.vespula.*::*"));
+        List<List<String>> usual = List.of(List.of("-Xss400k", "-Xint"), List.of("-Xss400k", "-XX:TieredStopAtLevel=1"));
+        // With the JVM's own classes compiled at once, too, it would take minutes.
+        List<String> atOnce = List.of("-Xss400k", "-Xcomp", "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=compileonly,dev.vespula.*::*");
+        for (List<String> options : Stress.choose(usual, List.of(usual.get(0), usual.get(1), atOnce))) {
+            compareInChild(Stress.choose(6_000, 20_000), 1 << 23, options);
+        }
     }
 
     /** Calls that go back and forth between host and Wasm take Java stack in every tier: it ends in a trap, and that is all. */
