@@ -83,11 +83,6 @@ public final class ModuleParser {
         return parser.run(TokenKind.CLOSE);
     }
 
-    /** As {@link #encode(Cursor)} for fields that stand at the top of a script. */
-    public static byte[] encodeFields(Cursor cursor) {
-        return new ModuleParser(cursor, null).run(TokenKind.END);
-    }
-
     private byte[] run(byte end) {
         while (cursor.isAt(TokenKind.OPEN) || cursor.isAt(TokenKind.ANNOTATION)) {
             scanField();
