@@ -53,15 +53,10 @@ final class ArgumentReader {
             }
         }
         command.setArguments(arguments);
-        return isComplete(command, options, arguments.size());
+        return isComplete(command, arguments.size());
     }
 
-    private static boolean isComplete(Command command, List<Option> options, int arguments) {
-        for (Option option : options) {
-            if (option.isRequired() && !option.isGiven()) {
-                return false;
-            }
-        }
+    private static boolean isComplete(Command command, int arguments) {
         long least = 0;
         long most = 0;
         for (Parameter parameter : command.parameters()) {

@@ -15,7 +15,6 @@ final class Option {
     private final List<String> description;
     private String shortName;
     private boolean repeatable;
-    private boolean required;
     private boolean given;
     private List<String> values = List.of();
 
@@ -47,12 +46,6 @@ final class Option {
         return this;
     }
 
-    /** Makes a command line without the option a usage error. */
-    Option required() {
-        required = true;
-        return this;
-    }
-
     String name() {
         return name;
     }
@@ -81,10 +74,6 @@ final class Option {
 
     boolean isRepeatable() {
         return repeatable;
-    }
-
-    boolean isRequired() {
-        return required;
     }
 
     /** Notes that the option was given, with its value unless it is a flag. */

@@ -136,8 +136,7 @@ final class PicocliReader {
 
     private static OptionSpec spec(Option option) {
         OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
-                .description(option.description().toArray(String[]::new))
-                .required(option.isRequired());
+                .description(option.description().toArray(String[]::new));
         if (option.isFlag()) {
             return builder.type(boolean.class).build();
         }

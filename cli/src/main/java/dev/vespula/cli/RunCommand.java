@@ -94,6 +94,7 @@ final class RunCommand extends Command {
                 Module other = Module.of(compiled, file, content);
                 Store<Void> store = new Store<>(compiled);
                 settings.limit(store);
+                store.shareBytes(settings.bytes());
                 if (settings.fuel.isGiven()) {
                     store.setFuel(settings.fuel.number());
                 }

@@ -1,6 +1,7 @@
 package dev.vespula.cli;
 
 import dev.vespula.ExitException;
+import dev.vespula.LinkException;
 import dev.vespula.Store;
 import dev.vespula.Trap;
 import dev.vespula.Val;
@@ -67,7 +68,7 @@ final class SideBySide {
             RuntimeException thrown = null;
             try {
                 results = interpreted.run();
-            } catch (CommandException e) {
+            } catch (CommandException | LinkException e) {
                 throw e;
             } catch (RuntimeException e) {
                 thrown = e;
@@ -101,6 +102,9 @@ final class SideBySide {
         ByteBuffer[] memories = call.memories();
         ByteBuffer[] others = other.call().memories();
         for (int k = 0; k < memories.length; k++) {
+            if (memories[k].limit() != others[k].limit()) {
+                throw differ(text(call) + " has let memory " + k + " grow, which only the interpreter sees");
+            }
             others[k].put(memories[k]);
         }
         give(call.results());
@@ -170,10 +174,10 @@ final class SideBySide {
 
     private void arriveAtEnd(Side compiled, Store<?> store) {
         List<Val> results = null;
-        RuntimeException thrown = null;
+        Throwable thrown = null;
         try {
             results = compiled.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             thrown = e;
         }
         put(new Arrival(null, outcome(results, thrown), fuel(store)));
@@ -188,7 +192,7 @@ final class SideBySide {
 
     // ---- both
 
-    private static String outcome(List<Val> results, RuntimeException thrown) {
+    private static String outcome(List<Val> results, Throwable thrown) {
         if (thrown == null) {
             return "returns" + results.stream().map(one -> " " + Results.print(one)).collect(Collectors.joining());
         }
@@ -228,7 +232,9 @@ final class SideBySide {
                 arrivals.put(arrival);
             }
         } catch (InterruptedException e) {
-            throw new IllegalStateException("the other side is over", e);
+            if (arrival.call() != null) {
+                throw new IllegalStateException("the other side is over", e);
+            }
         }
     }
 

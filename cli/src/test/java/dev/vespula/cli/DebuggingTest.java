@@ -45,6 +45,15 @@ class DebuggingTest extends CommandCase {
     }
 
     @Test
+    void functionsWithoutNamesHaveNumbersAndNamesAreEscaped() throws IOException {
+        String module = module("(func) (func (export \"\\1b[2J\") (call 0)) (func (export \"run\") (call 1))");
+        assertThat(vespula("run", "--trace=calls", "--invoke", "run", module)).isZero();
+        assertThat(err()).contains("  call \\u{1b}[2J()\n    call func 0()\n    func 0 returns\n");
+        assertThat(vespula("run", "--trace=calls", "--func", "0", "--invoke", "run", module)).isZero();
+        assertThat(err()).isEqualTo("    call func 0()\n    func 0 returns\n");
+    }
+
+    @Test
     void callsOfTheHostAreTraced() {
         assertThat(vespula("run", "--trace=calls", HELLO)).isZero();
         assertThat(out()).isEqualTo("Hello from WebAssembly!\n");
@@ -106,6 +115,18 @@ class DebuggingTest extends CommandCase {
         assertThat(err()).isEqualTo("sudoku: not a puzzle: no puzzle\n");
         assertThat(vespula("run", "--tier=both", "--invoke", "divide", NUMBERS, "1", "0")).isEqualTo(134);
         assertThat(err()).contains("integer divide by zero");
+    }
+
+    @Test
+    void whatFailsBeforeItRunsIsToldAsEver() throws IOException {
+        String module = module("(import \"no\" \"such\" (func)) (func (export \"run\"))");
+        assertThat(vespula("run", "--tier=both", "--invoke", "run", module)).isEqualTo(1);
+        assertThat(err()).contains("cannot be linked");
+        assertThat(vespula("run", "--tier=both", "--max-memory-total", "64K", "--invoke", "run",
+                module("(memory 1) (func (export \"run\") (result i32) (memory.grow (i32.const 1)))"))).isZero();
+        assertThat(out()).isEqualTo("-1\n");
+        assertThat(vespula("run", "--tier=both", "--invoke", "nothing", NUMBERS)).isEqualTo(1);
+        assertThat(err()).contains("exports no function 'nothing'");
     }
 
     @Test

@@ -28,7 +28,9 @@ class DocumentedCommandsTest extends CommandCase {
         List<DynamicTest> tests = new ArrayList<>();
         for (String folder : List.of("", "docs", "bench", "examples")) {
             try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-                for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith(".md")).sorted()::iterator) {
+                // What is said about debugging is run by a test of its own.
+                for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith(".md"))
+                        .filter(one -> !one.endsWith("debugging.md")).sorted()::iterator) {
                     BLOCK.matcher(Files.readString(file)).results().flatMap(block -> block.group(1).lines())
                             .map(line -> line.replaceFirst("(^|\\s+)#.*", "")).filter(line -> !line.isBlank())
                             .forEach(line -> tests.add(DynamicTest.dynamicTest(file.getFileName() + ": " + line, () -> check(line))));

@@ -7,13 +7,11 @@ final class ArrayElementsSource {
 
     static String source() {
         JavaSource out = new JavaSource("dev.vespula.internal.runtime");
-        out.imports("dev.vespula.internal.contract.Contract");
         out.line("/**");
-        out.line(" * Elements of arrays, for compiled code; what is named after a kind of elements works on arrays of that kind. Null and");
+        out.line(" * Elements of arrays; what is named after a kind of elements works on arrays of that kind. Null and");
         out.line(" * indices out of bounds are traps. Ranges check first, then charge, then act.");
         out.line(" */");
         out.text("""
-                @Contract
                 public final class ArrayElements {
                 private ArrayElements() {
                 }

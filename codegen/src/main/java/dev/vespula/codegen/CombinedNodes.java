@@ -9,13 +9,6 @@ final class CombinedNodes {
 
     static String source() {
         JavaSource out = NodeFamily.begin();
-        out.text("""
-                /** Where the classes of this file are; they are made by name. */
-                final class CombinedNodes {
-                private CombinedNodes() {
-                }
-                }
-                """);
         numbers().forEach(node -> node.writeTo(out));
         vectors().forEach(node -> node.writeTo(out));
         rotations().forEach(node -> node.writeTo(out));

@@ -52,6 +52,6 @@ final class FoldingSource {
     }
 
     private static boolean isFoldable(Op op) {
-        return !op.semantics().isEmpty() && op.width() == 0 && INTEGERS.containsAll(op.operands()) && INTEGERS.contains(op.result());
+        return op.isNumeric() && INTEGERS.containsAll(op.operands()) && INTEGERS.contains(op.result());
     }
 }

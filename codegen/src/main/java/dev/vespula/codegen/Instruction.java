@@ -30,19 +30,9 @@ record Instruction(String name, int prefix, int code, String feature, String imm
     static Instruction of(Op op, String column) {
         String immediates = op.width() > 0 ? op.words().contains("lane") ? "memarg_lane" : "memarg"
                 : op.field().equals("lane") ? "lane" : op.words().size() == 2 ? "shuffle" : "none";
-        List<String> results = op.has("atomic") ? atomicResults(op)
-                : op.result().equals("-") ? List.of() : List.of(op.result());
+        List<String> results = op.result().equals("-") ? List.of() : List.of(op.result());
         return of(op.name(), column, immediates, signature(op.operands(), results),
                 op.width() > 0 ? Integer.numberOfTrailingZeros(op.width()) : -1);
-    }
-
-    /** An atomic op is a statement that sets a slot; its instruction has a result. */
-    private static List<String> atomicResults(Op op) {
-        return switch (op.semantics()) {
-            case "store" -> List.of();
-            case "wait", "notify" -> List.of("i32");
-            default -> List.of(op.name().substring(0, 3));
-        };
     }
 
     static String signature(List<String> operands, List<String> results) {

@@ -8,11 +8,12 @@ import java.util.stream.IntStream;
 /** Writes the class {@code Ir}: the numbers of the ops and what the tables say about each. */
 final class IrSource {
     private static final List<String> KINDS = List.of("leaf", "expr", "stmt", "term");
-    private static final List<String> TYPES = List.of("-", "i32", "i64", "f32", "f64", "v128", "ref", "idx", "any");
+    private static final List<String> TYPES = List.of("-", "i32", "i64", "f32", "f64", "v128", "ref", "idx");
     private static final List<String> MEANINGS = List.of("-", "slot", "func", "global", "memory", "table", "elem", "data",
             "count", "i32", "i64", "target", "targets", "type", "frame", "memarg", "tag", "lane", "field", "reftype");
-    private static final List<String> FLAGS = List.of("trap", "mem", "state", "call", "commutative", "compare", "vector", "atomic", "object",
-            "lanewise");
+    private static final List<String> FLAGS = List.of("trap", "test", "commutative", "compare", "vector", "atomic", "lanewise",
+            Op.OPERATION, "call", "tail", "falls", "throws", "charges", "allocates", "grows", "reads-global", "reads-table",
+            "reads-memory", "reads-size", "writes-global", "writes-table", "writes-memory");
 
     private static final int VARIADIC = 255;
 
@@ -34,9 +35,11 @@ final class IrSource {
         source.line("");
         source.constants("KIND", KINDS);
         source.constants("TYPE", TYPES);
+        source.line("    /** The type of the operands of a {@link #VARIADIC} op. */");
+        source.line("    public static final int TYPE_ANY = " + TYPES.size() + ";");
         source.constants("MEANING", MEANINGS);
         for (int k = 0; k < FLAGS.size(); k++) {
-            source.line("    public static final int FLAG_" + FLAGS.get(k).toUpperCase(Locale.ROOT) + " = " + (1 << k) + ";");
+            source.line("    public static final int FLAG_" + FLAGS.get(k).toUpperCase(Locale.ROOT).replace('-', '_') + " = " + (1 << k) + ";");
         }
         source.line("");
         source.strings("NAMES", table.ops());
@@ -44,16 +47,24 @@ final class IrSource {
         source.packed("FIELDS", table.ops(), op -> index(MEANINGS, op.field(), op));
         source.packed("RESULTS", table.ops(), op -> index(TYPES, op.result(), op));
         source.packed("WORD_ENTRIES", table.ops(), op -> op.words().size());
-        source.packed("WORDS", table.ops(), op -> packed5(op.words(), MEANINGS, op));
+        source.packed("WORDS", table.ops(), op -> packed(op.words(), MEANINGS, 5, op));
         source.packed("OPERAND_COUNTS", table.ops(), op -> op.isVariadic() ? VARIADIC : op.operands().size());
-        source.packed("OPERANDS", table.ops(), op -> op.isVariadic() ? 0 : packed4(op.operands(), TYPES, op));
+        source.packed("OPERANDS", table.ops(), op -> op.isVariadic() ? 0 : packed(op.operands(), TYPES, 3, op));
         source.packed("WIDTHS", table.ops(), Op::width);
-        source.packed("FLAGS", table.ops(), op -> op.flags().stream()
-                .mapToInt(flag -> 1 << index(FLAGS, flag, op)).sum()
-                + (op.high().equals("=") ? 1 << FLAGS.indexOf("lanewise") : 0));
+        source.packed("LOW_FLAGS", table.ops(), op -> flags(op) & 0xFFFF);
+        source.packed("HIGH_FLAGS", table.ops(), op -> flags(op) >>> 16);
+        source.line("    private static final int[] FLAGS = flags();");
         source.accessors();
         source.line("}");
         return source.out.toString();
+    }
+
+    private static int flags(Op op) {
+        int flags = op.high().equals("=") ? 1 << FLAGS.indexOf("lanewise") : 0;
+        for (String flag : op.flags()) {
+            flags |= 1 << index(FLAGS, flag, op);
+        }
+        return flags;
     }
 
     private static int index(List<String> names, String name, Op op) {
@@ -64,16 +75,7 @@ final class IrSource {
         return index;
     }
 
-    /** Up to three entries of five bits each, the first lowest. */
-    private static int packed5(List<String> entries, List<String> names, Op op) {
-        return packed(entries, names, 5, op);
-    }
-
-    /** Up to four entries of four bits each, the first lowest. */
-    private static int packed4(List<String> entries, List<String> names, Op op) {
-        return packed(entries, names, 4, op);
-    }
-
+    /** As many entries as fit, the first lowest. */
     private static int packed(List<String> entries, List<String> names, int bits, Op op) {
         if (entries.size() > 16 / bits || names.size() > 1 << bits) {
             throw new IllegalArgumentException(op.name() + ": too many entries");
@@ -181,10 +183,10 @@ final class IrSource {
 
     /** Type of an operand, one of the TYPE constants. */
     public static int operand(int op, int index) {
-        return OPERANDS[op] >> 4 * index & 15;
+        return OPERANDS[op] >> 3 * index & 7;
     }
 
-    /** Type of the value, {@link #TYPE_NONE} for statements. */
+    /** Type of an expression's value, or of what a statement puts into its slot; {@link #TYPE_NONE} if there is none. */
     public static int result(int op) {
         return RESULTS[op];
     }
@@ -194,14 +196,45 @@ final class IrSource {
         return WIDTHS[op];
     }
 
-    /** The FLAG constants that hold for the op. */
-    public static int flags(int op) {
-        return FLAGS[op];
-    }
-
-    /** Whether the op has the flag. */
+    /** Whether the op has the flag, or one of several. */
     public static boolean has(int op, int flag) {
         return (FLAGS[op] & flag) != 0;
+    }
+
+    /** Whether the op calls a function, in the frame's place or not. */
+    public static boolean isCall(int op) {
+        return has(op, FLAG_CALL);
+    }
+
+    /** Whether the op calls a function in place of the frame. */
+    public static boolean isTailCall(int op) {
+        return has(op, FLAG_TAIL);
+    }
+
+    /** Whether the op calls a function that returns to the frame. */
+    public static boolean isReturningCall(int op) {
+        return (FLAGS[op] & (FLAG_CALL | FLAG_TAIL)) == FLAG_CALL;
+    }
+
+    /** Whether the op is {@code slot = expression}. */
+    public static boolean isSet(int op) {
+        return op >= SET_I32 && op <= SET_REF;
+    }
+
+    /**
+     * Whether an execution can stop at the op, to be continued there: fuel can run out at a charge, at the translation that a
+     * call needs, at a statement of any length.
+     */
+    public static boolean canStop(int op) {
+        return KINDS[op] == KIND_STMT && !isSet(op) || isCall(op);
+    }
+
+    private static int[] flags() {
+        int[] flags = new int[COUNT];
+        for (int op = 0; op < COUNT; op++) {
+            flags[op] = LOW_FLAGS[op] | HIGH_FLAGS[op] << 16;
+        }
+        return flags;
     }""".stripTrailing());
     }
 

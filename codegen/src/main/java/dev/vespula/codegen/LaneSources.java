@@ -184,7 +184,7 @@ final class LaneSources {
         for (Op op : table.ops()) {
             String method = op.name().substring(op.name().indexOf('.') + 1);
             boolean isCompare = op.has("compare");
-            if (op.semantics().isEmpty() || op.width() > 0 || BITWISE.contains(method)
+            if (!op.isNumeric() || BITWISE.contains(method)
                     || !Set.of(type.wasm).containsAll(op.operands()) || !isCompare && !op.result().equals(type.wasm)) {
                 continue;
             }

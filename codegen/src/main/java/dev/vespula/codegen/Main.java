@@ -40,8 +40,9 @@ public final class Main {
         write("dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
         write("dev.vespula.internal.interp", "CombinedNodes", CombinedNodes.source());
         write("dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.of(table));
-        write("dev.vespula.internal.interp", "AtomicOperators", AtomicOperators.source(table));
-        write("dev.vespula.internal.interp", "ArrayElementNodes", ArrayElementNodes.source());
+        write("dev.vespula.internal.interp", "OperationNodes", OperationNodes.source(table));
+        write("dev.vespula.internal.runtime", "Operations", OperationsSource.methods(table));
+        write("dev.vespula.internal.runtime", "OperationTable", OperationsSource.table(table));
         write("dev.vespula.internal.runtime", "ArrayElements", ArrayElementsSource.source());
         for (ArrayKind kind : ArrayKind.ALL) {
             write("dev.vespula.internal.runtime", "Array" + kind.name(), kind.source());

@@ -114,7 +114,7 @@ final class NodeClass {
 
     /** Adds the methods of a number that no function returns at once. */
     NodeClass operandOnly(JavaType type, String value) {
-        return target().value(type.java, type.wasm, declarations + "return " + value + ";")
+        return target().computed(type.java, type.wasm, value)
                 .execute("cells[fp + target] = " + type.cell(type.wasm + "(x, cells, fp)") + ";");
     }
 
@@ -135,8 +135,18 @@ final class NodeClass {
                 """.formatted(low, high));
     }
 
+    /** Adds the methods of a reference. */
+    NodeClass reference(String value) {
+        return target().computed("Object", "ref", value).execute("x.refs[fp + target] = ref(x, cells, fp);");
+    }
+
     private NodeClass target() {
         return field("int", "target", "spec.target");
+    }
+
+    /** Adds the method that is asked for a value which what was declared gives. */
+    NodeClass computed(String type, String method, String value) {
+        return value(type, method, declarations + "return " + value + ";");
     }
 
     /** Adds the method that is asked for the value. */

@@ -28,7 +28,7 @@ final class NumericNodes {
     /** The sources of all families by class name. */
     static Map<String, String> of(OpTable table) {
         Map<String, String> sources = new TreeMap<>();
-        table.ops().stream().filter(op -> !op.semantics().isEmpty() && op.width() == 0 && !op.isVector())
+        table.ops().stream().filter(Op::isNumeric)
                 .collect(Collectors.groupingBy(NumericNodes::family))
                 .forEach((name, ops) -> sources.put(name, NodeFamily.of(name, ops, NumericNodes::forms, NumericNodes::node)));
         return sources;

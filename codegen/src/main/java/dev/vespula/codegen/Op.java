@@ -22,6 +22,9 @@ import java.util.Set;
 record Op(int number, String name, String kind, String field, List<String> words, List<String> operands, String result,
           String semantics, String high, int width, Set<String> flags) {
 
+    /** Flag of an op whose row says by itself what it does. */
+    static final String OPERATION = "operation";
+
     /** Name of the constant of this op. */
     String constant() {
         return name.toUpperCase(Locale.ROOT).replace('.', '_');
@@ -37,19 +40,33 @@ record Op(int number, String name, String kind, String field, List<String> words
         return operands.equals(List.of("any*"));
     }
 
+    /** Whether the row says by itself what the op does, and node and method are made from it: see {@code structure.ops}. */
+    boolean isOperation() {
+        return has(OPERATION);
+    }
+
+    /** Whether this is an operator on numbers. */
+    boolean isNumeric() {
+        return !semantics.isEmpty() && width == 0 && !isVector() && !isOperation();
+    }
+
     /** Whether this is a load of a number. */
     boolean isLoad() {
-        return width > 0 && !isVector() && !result.equals("-");
+        return isAccess() && !result.equals("-");
     }
 
     /** Whether this is a store of a number. */
     boolean isStore() {
-        return width > 0 && !isVector() && !has("atomic") && result.equals("-");
+        return isAccess() && result.equals("-");
+    }
+
+    private boolean isAccess() {
+        return width > 0 && !isVector() && !isOperation();
     }
 
     /** Whether this is an operator, load or store of vectors with semantics in the tables. */
     boolean isVector() {
-        return !semantics.isEmpty() && (operands.contains("v128") || result.equals("v128"));
+        return has("vector");
     }
 
     /** The expression for the high half; where the table says {@code =}, that of the low half over the high halves. */

@@ -43,7 +43,7 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
             Signature signature = row.signature(2);
             add(row, new Op(ops.size(), row.column(0), signature.results.isEmpty() ? "stmt" : "expr", "memory",
                     List.of("memarg"), signature.operands, signature.result(), row.column(4),
-                    "", Integer.parseInt(row.column(3)), Set.of("trap", "mem")));
+                    "", Integer.parseInt(row.column(3)), access(signature)));
         }
         vectors(folder);
         atomics(folder);
@@ -64,12 +64,17 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
         }
     }
 
-    /** A table whose rows say everything themselves; their nodes are written by hand. */
+    /** A table whose rows say everything themselves; without semantics, nodes are written by hand. */
     private void structure(Path file) throws IOException {
-        for (Row row : rows(file, 6)) {
+        for (Row row : rows(file, 7, 8)) {
             Signature signature = row.signature(4);
-            ops.add(new Op(ops.size(), row.column(0), row.oneOf(1, KINDS), row.column(2), row.list(3),
-                    signature.operands, signature.result(), "", "", 0, row.flags(5)));
+            Set<String> flags = row.flags(6);
+            String semantics = row.column(5).equals("-") ? "" : row.column(5);
+            if (!semantics.isEmpty()) {
+                flags.add(Op.OPERATION);
+            }
+            ops.add(new Op(ops.size(), row.column(0), row.oneOf(1, KINDS), row.column(2), row.list(3), signature.operands,
+                    signature.result(), semantics, row.cells.length > 7 ? row.column(7) : "", 0, flags));
         }
     }
 
@@ -86,20 +91,56 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
             add(row, new Op(ops.size(), row.column(0), signature.results.isEmpty() ? "stmt" : "expr", "memory",
                     row.oneOf(6, Set.of("-", "lane")).equals("lane") ? List.of("memarg", "lane") : List.of("memarg"),
                     signature.operands, signature.result(), row.column(4), row.column(5), Integer.parseInt(row.column(3)),
-                    Set.of("trap", "mem", "vector")));
+                    access(signature, "vector")));
         }
     }
 
+    private static Set<String> access(Signature signature, String... more) {
+        Set<String> flags = new LinkedHashSet<>(List.of(more));
+        flags.add("trap");
+        flags.add(signature.results.isEmpty() ? "writes-memory" : "reads-memory");
+        return flags;
+    }
+
+    /** The accesses take and give numbers zero-extended. */
     private void atomics(Path folder) throws IOException {
         for (Row row : rows(folder.resolve("atomic.ops"), 5)) {
+            Signature signature = row.signature(2);
             String effect = row.column(4);
-            add(row, new Op(ops.size(), row.column(0), "stmt", "memory",
-                    effect.equals("store") ? List.of("memarg") : List.of("memarg", "slot"), row.signature(2).operands, "-",
-                    effect, "", Integer.parseInt(row.column(3)), Set.of("trap", "mem", "atomic")));
+            int width = Integer.parseInt(row.column(3));
+            List<String> arguments = new ArrayList<>(List.of("memory", "address"));
+            for (int k = 1; k < signature.operands.size(); k++) {
+                String name = NodeClass.letter(k);
+                boolean isNumber = signature.operands.get(k).equals("i32") && !effect.equals("wake");
+                arguments.add(isNumber ? "Integer.toUnsignedLong(" + name + ")" : name);
+            }
+            arguments.add(String.valueOf(width));
+            String method = effect;
+            switch (effect) {
+                case "load", "store", "compareExchange" -> {
+                    // As it is.
+                }
+                case "wake" -> arguments.remove(arguments.size() - 1);
+                case "await" -> arguments.add(0, "store");
+                default -> {
+                    method = "update";
+                    arguments.add(0, "AtomicUpdate." + effect);
+                }
+            }
+            String semantics = "AtomicAccess." + method + "(" + String.join(", ", arguments) + ")";
+            boolean hasResult = !signature.results.isEmpty();
+            boolean isCount = effect.equals("wake") || effect.equals("await");
+            add(row, new Op(ops.size(), row.column(0), "stmt", "memory", hasResult ? List.of("memarg", "slot") : List.of("memarg"),
+                    signature.operands, signature.result(), signature.result().equals("i32") && !isCount ? "(int) " + semantics : semantics,
+                    "", width, access(signature, "writes-memory", "atomic", Op.OPERATION)));
         }
     }
 
     private static List<Row> rows(Path file, int columns) throws IOException {
+        return rows(file, columns, columns);
+    }
+
+    private static List<Row> rows(Path file, int columns, int most) throws IOException {
         List<Row> rows = new ArrayList<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {
@@ -109,7 +150,7 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
             }
             String[] cells = line.split(";", -1);
             Row row = new Row(file.getFileName() + ":" + number, cells);
-            if (cells.length != columns) {
+            if (cells.length < columns || cells.length > most) {
                 throw row.error(columns + " columns expected");
             }
             rows.add(row);

@@ -31,7 +31,7 @@ final class SemanticsSources {
                 if (op.width() > 0 ? op.width() < 16 : op.words().size() != 2) {
                     vector(vectors, op);
                 }
-            } else if (op.kind().equals("expr") && op.width() == 0 && !op.semantics().isEmpty()) {
+            } else if (op.isNumeric()) {
                 numeric(numbers, op);
             }
         }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * the value of another node.
  */
 final class ValueNodes {
-    private static final List<String> KINDS = List.of("SLOT", "CONST", "GLOBAL_GET", "EVAL", "GLOBAL_SET", "RETURN");
+    private static final List<String> KINDS = List.of("SLOT", "CONST", "EVAL", "RETURN");
 
     private ValueNodes() {
     }
@@ -40,19 +40,13 @@ final class ValueNodes {
     }
 
     private static List<NodeClass> nodes(JavaType type) {
-        String global = "x.globals[global].bits";
         String value = "value." + type.wasm + "(x, cells, fp)";
         return List.of(
                 new NodeClass(type + "Slot").field("int", "slot", "spec.a")
                         .value(type.java, type.wasm, "return " + type.read("slot") + ";"),
                 new NodeClass(type + "Const").field(type.java, "value", type.immediate())
                         .value(type.java, type.wasm, "return value;"),
-                new NodeClass(type + "GlobalGet").field("int", "global", "spec.a").field("int", "target", "spec.target")
-                        .value(type.java, type.wasm, "return " + type.fromCell(global) + ";")
-                        .execute("cells[fp + target] = " + global + ";"),
                 new NodeClass(type + "Eval").field("Node", "value", "spec.aNode").execute(value + ";"),
-                new NodeClass(type + "GlobalSet").field("Node", "value", "spec.aNode").field("int", "global", "spec.a")
-                        .execute(global + " = " + type.cell(value) + ";"),
                 new NodeClass(type + "Return").field("Node", "value", "spec.aNode")
                         .field("LinkedFunction", "function", "spec.function").next("""
                         cells[fp] = %s;

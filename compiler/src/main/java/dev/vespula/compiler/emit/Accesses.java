@@ -1,11 +1,13 @@
 package dev.vespula.compiler.emit;
 
 import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
 
@@ -19,6 +21,13 @@ import org.objectweb.asm.Opcodes;
 final class Accesses {
     /** Bytes of a vector, which is accessed in two halves behind one check. */
     private static final int VECTOR = 16;
+
+    /** Methods of memories and views of arrays by the logarithm of the width. */
+    private static final List<JavaMethod> LOADS = List.of(Engine.LinearMemory.LOAD8, Engine.LinearMemory.LOAD16,
+            Engine.LinearMemory.LOAD32, Engine.LinearMemory.LOAD64);
+    private static final List<JavaMethod> STORES = List.of(Engine.LinearMemory.STORE8, Engine.LinearMemory.STORE16,
+            Engine.LinearMemory.STORE32, Engine.LinearMemory.STORE64);
+    private static final List<JavaField> VIEWS = List.of(Engine.Bytes.VIEW_16, Engine.Bytes.VIEW_32, Engine.Bytes.VIEW_64);
 
     private final Body body;
     private final Code code;
@@ -54,7 +63,7 @@ final class Accesses {
             body.loadMemory(memory(at));
             next = effectiveAddress(at);
             body.at(at);
-            code.invoke(memoryLoad(width));
+            code.invoke(LOADS.get(logarithm(width)));
         }
         return next;
     }
@@ -82,41 +91,22 @@ final class Accesses {
             body.loadMemory(memory(at));
             code.load(kind, address);
             body.at(at);
-            code.invoke(memoryLoad(width));
+            code.invoke(LOADS.get(logarithm(width)));
         }
     }
 
-    private static String rawType(int width) {
-        return switch (width) {
-            case 1 -> "B";
-            case 2 -> "S";
-            case 4 -> "I";
-            default -> "J";
-        };
+    private static int logarithm(int width) {
+        return Integer.numberOfTrailingZeros(width);
     }
 
-    private static JavaMethod memoryLoad(int width) {
-        return switch (width) {
-            case 1 -> Engine.LinearMemory.LOAD8;
-            case 2 -> Engine.LinearMemory.LOAD16;
-            case 4 -> Engine.LinearMemory.LOAD32;
-            default -> Engine.LinearMemory.LOAD64;
-        };
-    }
-
-    private static JavaMethod memoryStore(int width) {
-        return switch (width) {
-            case 1 -> Engine.LinearMemory.STORE8;
-            case 2 -> Engine.LinearMemory.STORE16;
-            case 4 -> Engine.LinearMemory.STORE32;
-            default -> Engine.LinearMemory.STORE64;
-        };
+    private static char rawType(int width) {
+        return "BSIJ".charAt(logarithm(width));
     }
 
     /** Pushes what an access of the array needs before the index. */
     private void beginFlat(int width) {
         if (width > 1) {
-            code.get(width == 2 ? Engine.Bytes.VIEW_16 : width == 4 ? Engine.Bytes.VIEW_32 : Engine.Bytes.VIEW_64);
+            code.get(VIEWS.get(logarithm(width) - 1));
         }
         code.load(Kind.REF, body.bytes);
     }
@@ -258,16 +248,7 @@ final class Accesses {
     void store(int at) {
         int op = Ir.op(body.words[at]);
         int width = Ir.width(op);
-        store(at, width, Ir.operand(op, 1), () -> convertStored(op, width));
-    }
-
-    /**
-     * Stores the second operand of a statement.
-     *
-     * @param type    its IR type, not a vector's
-     * @param convert turns it into the raw value
-     */
-    private void store(int at, int width, int type, Runnable convert) {
+        Runnable convert = () -> convertStored(op, width);
         int address = IrReader.operands(body.words, at);
         int value = IrReader.next(body.words, address);
         if (!body.isFlat(memory(at))) {
@@ -276,7 +257,7 @@ final class Accesses {
             expressions.value(value);
             convert.run();
             body.at(at);
-            code.invoke(memoryStore(width));
+            code.invoke(STORES.get(logarithm(width)));
             return;
         }
         if (!expressions.mayTrap(value)) {
@@ -287,22 +268,7 @@ final class Accesses {
             writeFlat(width);
             return;
         }
-        // Whether the address is inside is checked after the value was computed.
-        int mark = code.mark();
-        Kind kind = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64 ? Kind.LONG : Kind.INT;
-        int addressLocal = code.variable(kind);
-        int valueLocal = code.variable(Kind.ofIr(type));
-        expressions.value(address);
-        code.store(kind, addressLocal);
-        expressions.value(value);
-        code.store(Kind.ofIr(type), valueLocal);
-        beginFlat(width);
-        code.load(kind, addressLocal);
-        check(at, width, IrReader.memoryOffset(body.words, at), kind);
-        code.load(Kind.ofIr(type), valueLocal);
-        convert.run();
-        writeFlat(width);
-        code.release(mark);
+        store(at, width, convert);
     }
 
     private void convertStored(int op, int width) {
@@ -505,7 +471,11 @@ final class Accesses {
 
     /** Stores a raw value that is computed from a vector: one of its lanes. */
     void storeLane(int at, Runnable lane) {
-        int width = Ir.width(Ir.op(body.words[at]));
+        store(at, Ir.width(Ir.op(body.words[at])), lane);
+    }
+
+    /** Stores a raw value; whether the address is inside is checked after it was computed. */
+    private void store(int at, int width, Runnable convert) {
         int mark = code.mark();
         boolean flat = body.isFlat(memory(at));
         Kind kind = addressKind(at);
@@ -515,7 +485,7 @@ final class Accesses {
         int value = address(at);
         code.store(kind, addressLocal);
         expressions.value(value);
-        lane.run();
+        convert.run();
         code.store(raw, valueLocal);
         if (flat) {
             beginFlat(width);
@@ -528,7 +498,7 @@ final class Accesses {
             code.load(kind, addressLocal);
             code.load(raw, valueLocal);
             body.at(at);
-            code.invoke(memoryStore(width));
+            code.invoke(STORES.get(logarithm(width)));
         }
         code.release(mark);
     }

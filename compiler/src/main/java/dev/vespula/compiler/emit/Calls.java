@@ -41,7 +41,7 @@ final class Calls {
     void call(int at, Consumer<Runnable> site) {
         int op = Ir.op(words[at]);
         Shape shape = Shape.of(body.use.called(at));
-        int frame = body.use.frame(at);
+        int frame = IrReader.frame(words, at);
         body.at(at);
         int mark = code.mark();
         if (op == Ir.CALL && !isImport(Ir.field(words[at]))) {
@@ -89,8 +89,8 @@ final class Calls {
 
     /** Pushes the function that a call leads to, unless it is known. */
     private void function(int at, int op) {
-        switch (op) {
-            case Ir.CALL, Ir.RETURN_CALL -> {
+        switch (Ir.fieldMeaning(op)) {
+            case Ir.MEANING_FUNC -> {
                 if (isImport(Ir.field(words[at]))) {
                     body.loadImport(Ir.field(words[at]));
                 } else {
@@ -99,7 +99,7 @@ final class Calls {
                     code.invoke(Engine.ModuleInstance.FUNCTION);
                 }
             }
-            case Ir.CALL_REF, Ir.RETURN_CALL_REF -> {
+            case Ir.MEANING_NONE -> {
                 body.loadInstance();
                 expressions.value(IrReader.operands(words, at));
                 body.at(at);
@@ -194,7 +194,7 @@ final class Calls {
     /** Pops the first result of a call into its slot and fetches the others. */
     void results(int at) {
         Shape shape = Shape.of(body.use.called(at));
-        int frame = body.use.frame(at);
+        int frame = IrReader.frame(words, at);
         if (body.frame.isOpen()) {
             int mark = code.mark();
             int first = shape.returnedKind() == null ? Body.NONE : code.variable(shape.returnedKind());
@@ -288,9 +288,9 @@ final class Calls {
         if (body.frame.isOpen()) {
             reserve(shape);
             if (shape.isDirect) {
-                toSlots(shape, body.use.frame(at), 0);
+                toSlots(shape, IrReader.frame(words, at), 0);
             } else {
-                moveDown(body.use.frame(at), shape.params.size());
+                moveDown(IrReader.frame(words, at), shape.params.size());
             }
             clearRefs(shape.params.size(), body.ir.endRefSlot());
         } else {
@@ -298,7 +298,7 @@ final class Calls {
                 // What was passed to this frame in slots.
                 clearRefs(0, own.frameSlots());
             }
-            toSlots(shape, body.use.frame(at), 0);
+            toSlots(shape, IrReader.frame(words, at), 0);
         }
         body.loadInstance();
         code.load(Kind.REF, callee);
@@ -346,15 +346,14 @@ final class Calls {
 
     /** Whether a statement calls the function itself in place of its frame. */
     static boolean isSelfTailCall(int[] words, int at, int function) {
-        return Ir.op(words[at]) == Ir.RETURN_CALL && Ir.field(words[at]) == function;
+        int op = Ir.op(words[at]);
+        return Ir.isTailCall(op) && Ir.fieldMeaning(op) == Ir.MEANING_FUNC && Ir.field(words[at]) == function;
     }
 
     /** Whether a function leaves tail calls to its caller. */
     static boolean leavesTailCalls(int[] words, int function) {
         for (int at = 0; at < words.length; at = IrReader.next(words, at)) {
-            int op = Ir.op(words[at]);
-            if ((op == Ir.RETURN_CALL || op == Ir.RETURN_CALL_INDIRECT || op == Ir.RETURN_CALL_REF)
-                    && !isSelfTailCall(words, at, function)) {
+            if (Ir.isTailCall(Ir.op(words[at])) && !isSelfTailCall(words, at, function)) {
                 return true;
             }
         }

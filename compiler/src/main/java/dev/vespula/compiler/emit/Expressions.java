@@ -17,7 +17,7 @@ final class Expressions {
     private final int[] words;
     private final Accesses accesses;
     private final Vectors vectors;
-    private final Objects objects;
+    private final Operations operations;
     private final ComparisonValues comparisons;
 
     Expressions(Body body) {
@@ -26,7 +26,7 @@ final class Expressions {
         this.words = body.words;
         this.accesses = new Accesses(body, this);
         this.vectors = new Vectors(body, this, accesses);
-        this.objects = new Objects(body, this);
+        this.operations = new Operations(body, this);
         this.comparisons = new ComparisonValues(body, this);
     }
 
@@ -38,8 +38,8 @@ final class Expressions {
         return vectors;
     }
 
-    Objects objects() {
-        return objects;
+    Operations operations() {
+        return operations;
     }
 
     /** Whether an expression or one of its operands can trap. */
@@ -75,27 +75,8 @@ final class Expressions {
             case Ir.CONST_F32 -> code.pushFloat(words[at + 1]);
             case Ir.CONST_F64 -> code.pushDouble(IrReader.word64(words, at + 1));
             case Ir.REF_NULL -> code.pushZero(Kind.REF);
-            case Ir.REF_FUNC -> {
-                body.loadInstance();
-                code.push(field);
-                code.invoke(Engine.ModuleInstance.FUNCTION);
-            }
             case Ir.GLOBAL_GET_I32, Ir.GLOBAL_GET_I64, Ir.GLOBAL_GET_F32, Ir.GLOBAL_GET_F64, Ir.GLOBAL_GET_REF ->
                     global(field, Ir.result(op));
-            case Ir.MEMORY_SIZE -> {
-                body.loadMemory(field & IrReader.INDEX);
-                code.invoke(Engine.LinearMemory.PAGES);
-                if (IrReader.resultType(words, at) == Ir.TYPE_I32) {
-                    code.instruction(Opcodes.L2I);
-                }
-            }
-            case Ir.TABLE_SIZE -> {
-                body.loadTable(field & IrReader.INDEX);
-                code.get(Engine.TableInstance.SIZE);
-                if (IrReader.resultType(words, at) == Ir.TYPE_I64) {
-                    code.instruction(Opcodes.I2L);
-                }
-            }
             default -> {
                 return operator(at, op);
             }
@@ -118,33 +99,15 @@ final class Expressions {
             case Ir.SELECT_I32, Ir.SELECT_I64 -> {
                 return comparisons.select(at + 1, Kind.ofIr(Ir.result(op)));
             }
-            case Ir.SELECT_F32, Ir.SELECT_F64, Ir.SELECT_REF -> {
+            case Ir.SELECT_F32, Ir.SELECT_F64 -> {
                 int next = value(value(value(at + 1)));
                 code.invoke(op == Ir.SELECT_F32 ? Engine.Selection.SELECT_FFI
                         : op == Ir.SELECT_F64 ? Engine.Selection.SELECT_DDI : Engine.Selection.SELECT_LLI);
                 return next;
             }
-            case Ir.REF_IS_NULL -> {
-                int next = value(at + 1);
-                code.invoke(Engine.References.IS_NULL);
-                return next;
-            }
-            case Ir.REF_AS_NON_NULL -> {
-                int next = value(at + 1);
-                body.at(at);
-                code.invoke(Engine.References.AS_NON_NULL);
-                return next;
-            }
-            case Ir.TABLE_GET -> {
-                body.loadTable(Ir.field(words[at]) & IrReader.INDEX);
-                int next = index(at + 1, IrReader.operandType(words, at, 0));
-                body.at(at);
-                code.invoke(Engine.TableInstance.GET);
-                return next;
-            }
             default -> {
-                if (Ir.has(op, Ir.FLAG_OBJECT)) {
-                    return objects.value(at);
+                if (Ir.has(op, Ir.FLAG_OPERATION)) {
+                    return operations.value(at);
                 }
                 if (Ir.has(op, Ir.FLAG_VECTOR) || Ir.result(op) == Ir.TYPE_V128) {
                     return vectors.value(at);

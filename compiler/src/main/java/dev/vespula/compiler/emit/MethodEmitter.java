@@ -508,11 +508,10 @@ abstract class MethodEmitter {
     /** Whether it will be asked what is live before a statement of the present block. */
     private boolean asksForLive(int statement) {
         int op = Ir.op(words[flow.position(statement)]);
-        if (Ir.kind(op) == Ir.KIND_TERM || op == Ir.LOOP || op == Ir.CHARGE || Statements.charges(op)
-                || Objects.allocates(op)) {
+        if (Ir.kind(op) == Ir.KIND_TERM || op == Ir.LOOP || Ir.has(op, Ir.FLAG_CHARGES | Ir.FLAG_ALLOCATES)) {
             return true;
         }
-        return statement > flow.firstStatement(block) && Ir.op(words[flow.position(statement - 1)]) == Ir.MEMORY_GROW;
+        return statement > flow.firstStatement(block) && Ir.has(Ir.op(words[flow.position(statement - 1)]), Ir.FLAG_GROWS);
     }
 
     /** What is live behind a statement. */
@@ -541,10 +540,10 @@ abstract class MethodEmitter {
             poll(at);
         } else if (op == Ir.CHARGE) {
             charge(statement, at);
-        } else if (Statements.charges(op) || Objects.allocates(op)) {
-            boolean pays = body.metered && Statements.charges(op);
+        } else if (Ir.has(op, Ir.FLAG_CHARGES | Ir.FLAG_ALLOCATES)) {
+            boolean pays = body.metered && Ir.has(op, Ir.FLAG_CHARGES);
             body.flushFuel();
-            if (pays || Objects.allocates(op)) {
+            if (pays || Ir.has(op, Ir.FLAG_ALLOCATES)) {
                 site(statement, () -> statements.statement(at));
             } else {
                 statements.statement(at);
@@ -552,7 +551,7 @@ abstract class MethodEmitter {
             if (pays) {
                 body.reloadFuel();
             }
-            if (op == Ir.MEMORY_GROW) {
+            if (Ir.has(op, Ir.FLAG_GROWS)) {
                 reloadMemory(statement);
             }
         } else {
@@ -661,15 +660,6 @@ abstract class MethodEmitter {
             case Ir.BR -> code.jump(Opcodes.GOTO, byteLoops.getOrDefault(at, label(words[at + 1])));
             case Ir.BR_IF, Ir.BR_UNLESS -> branchIf(at, op == Ir.BR_IF);
             case Ir.BR_TABLE -> branchTable(at);
-            case Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL -> {
-                expressions.value(at + 2);
-                code.jump(op == Ir.BR_ON_NULL ? Opcodes.IFNULL : Opcodes.IFNONNULL, label(words[at + 1]));
-            }
-            case Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL -> {
-                expressions.value(at + 3);
-                expressions.objects().test(words[at + 2]);
-                code.jump(op == Ir.BR_ON_CAST ? Opcodes.IFNE : Opcodes.IFEQ, label(words[at + 1]));
-            }
             case Ir.RETURN -> {
                 body.flushFuel();
                 returnResults();
@@ -689,8 +679,13 @@ abstract class MethodEmitter {
                 body.flushFuel();
                 site(statement, () -> new Throwing(body, expressions, plan.wide).write(at));
             }
-            case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> call(statement, at);
-            default -> tailCall(statement, at);
+            default -> {
+                if (Ir.isTailCall(op)) {
+                    tailCall(statement, at);
+                } else {
+                    call(statement, at);
+                }
+            }
         }
     }
 
@@ -747,9 +742,9 @@ abstract class MethodEmitter {
         }
         poll(at);
         if (body.frame.isOpen() && plan.wide.isWide(at)) {
-            calls.moveDown(plan.use.frame(at), plan.ir.paramSlots());
+            calls.moveDown(IrReader.frame(words, at), plan.ir.paramSlots());
         } else {
-            moveArguments(plan.use.frame(at));
+            moveArguments(IrReader.frame(words, at));
         }
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);

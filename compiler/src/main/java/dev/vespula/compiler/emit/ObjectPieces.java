@@ -54,7 +54,7 @@ final class ObjectPieces {
         Body piece = new Body(body.unit, body.ir, body.flow, body.use, body.variables, null, code);
         piece.keepStore();
         piece.frame.open();
-        int next = new Expressions(piece).objects().setItems(at, operand, from, to, OBJECT);
+        int next = new Constructors(piece, new Expressions(piece)).setItems(at, operand, from, to, OBJECT);
         code.instruction(Opcodes.RETURN);
         code.end();
         return next;

@@ -5,6 +5,7 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.numeric.NumericSemantics;
 import dev.vespula.internal.numeric.VectorSemantics;
+import dev.vespula.internal.runtime.Operation;
 import org.objectweb.asm.Type;
 
 /**
@@ -34,6 +35,12 @@ public final class OperatorMethods {
         Half(String suffix) {
             this.suffix = suffix;
         }
+    }
+
+    /** The method of a call that is what an op does. */
+    public static JavaMethod of(Operation.Call call) {
+        return JavaMethod.ofStatic(Type.getInternalName(call.method().getDeclaringClass()), call.method().getName(),
+                Type.getMethodDescriptor(call.method()));
     }
 
     /** The method of an operator over numbers. */

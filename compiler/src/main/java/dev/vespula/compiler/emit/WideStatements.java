@@ -37,7 +37,7 @@ final class WideStatements {
     /** Whether a statement has many values, handlers apart. */
     boolean isWide(int at) {
         int op = Ir.op(words[at]);
-        if (SlotUse.isCall(op)) {
+        if (Ir.isCall(op)) {
             return !Shape.of(use.called(at)).isDirect;
         }
         return switch (op) {

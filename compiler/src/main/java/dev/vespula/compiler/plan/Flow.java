@@ -155,11 +155,7 @@ public final class Flow {
 
     /** Whether control may go on behind a terminator. */
     public static boolean falls(int op) {
-        return switch (op) {
-            case Ir.BR_IF, Ir.BR_UNLESS, Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL, Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL,
-                    Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> true;
-            default -> false;
-        };
+        return Ir.has(op, Ir.FLAG_FALLS);
     }
 
     /** Told of clauses. */
@@ -202,6 +198,6 @@ public final class Flow {
 
     /** Whether a statement may throw one of Wasm's exceptions that this function can catch. */
     public static boolean mayThrow(int op) {
-        return op == Ir.CALL || op == Ir.CALL_INDIRECT || op == Ir.CALL_REF || op == Ir.THROW || op == Ir.THROW_REF;
+        return Ir.has(op, Ir.FLAG_THROWS);
     }
 }

@@ -36,7 +36,7 @@ public final class SizeEstimate {
 
     private static int bytes(int[] code, int at, SlotUse use, int frame) {
         int op = Ir.op(code[at]);
-        if (SlotUse.isCall(op)) {
+        if (Ir.isCall(op)) {
             return 60 + values(use.called(at));
         }
         return switch (op) {

@@ -42,10 +42,10 @@ public final class SlotUse {
                 tell(visitor, Ir.field(code[k]), Ir.result(leaf));
             }
         }
-        if (isCall(op)) {
-            values(called(at).params, frame(at), visitor);
+        if (Ir.isCall(op)) {
+            values(called(at).params, IrReader.frame(code, at), visitor);
         } else if (op == Ir.THROW) {
-            values(tag(Ir.field(code[at])).params, code[at + 1], visitor);
+            values(tag(Ir.field(code[at])).params, IrReader.frame(code, at), visitor);
         } else if (op == Ir.RETURN) {
             values(own.results, 0, visitor);
         }
@@ -53,24 +53,11 @@ public final class SlotUse {
 
     /** Tells the slots that a statement writes. */
     public void writes(int at, Visitor visitor) {
-        int word = code[at];
-        int op = Ir.op(word);
-        if (op >= Ir.SET_I32 && op <= Ir.SET_REF) {
-            tell(visitor, Ir.field(word), Ir.operand(op, 0));
-        } else if (op == Ir.CALL || op == Ir.CALL_INDIRECT || op == Ir.CALL_REF) {
-            values(called(at).results, frame(at), visitor);
-        } else if (Ir.has(op, Ir.FLAG_ATOMIC)) {
-            if (Ir.wordEntries(op) > 1) {
-                visitor.slot(atomicTarget(at), atomicKind(op));
-            }
-        } else if (Ir.kind(op) == Ir.KIND_STMT && Ir.fieldMeaning(op) == Ir.MEANING_SLOT) {
-            switch (op) {
-                case Ir.MEMORY_GROW, Ir.TABLE_GROW -> visitor.slot(Ir.field(word),
-                        (code[at + 1] & IrReader.ADDRESS_64) != 0 ? Kind.LONG : Kind.INT);
-                case Ir.I64_ADD128, Ir.I64_SUB128, Ir.I64_MUL_WIDE_S, Ir.I64_MUL_WIDE_U ->
-                        tell(visitor, Ir.field(word), Ir.TYPE_V128);
-                default -> visitor.slot(Ir.field(word), Kind.REF);
-            }
+        int slot = IrReader.target(code, at);
+        if (slot >= 0) {
+            tell(visitor, slot, IrReader.resultType(code, at));
+        } else if (Ir.isReturningCall(Ir.op(code[at]))) {
+            values(called(at).results, IrReader.frame(code, at), visitor);
         }
     }
 
@@ -85,45 +72,14 @@ public final class SlotUse {
         }
     }
 
-    /** Whether an op calls a function. */
-    public static boolean isCall(int op) {
-        return switch (op) {
-            case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF, Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF -> true;
-            default -> false;
-        };
-    }
-
-    /** Whether an op calls a function in place of the frame. */
-    public static boolean isTailCall(int op) {
-        return op == Ir.RETURN_CALL || op == Ir.RETURN_CALL_INDIRECT || op == Ir.RETURN_CALL_REF;
-    }
-
     /** The type of what the call at a position calls. */
     public Signature called(int at) {
-        int op = Ir.op(code[at]);
-        return op == Ir.CALL || op == Ir.RETURN_CALL ? module.signature(Ir.field(code[at]))
-                : module.engine.signature(module.typeId(code[at + 1]));
-    }
-
-    /** Where the callee's frame of the call at a position begins. */
-    public int frame(int at) {
-        int op = Ir.op(code[at]);
-        return code[op == Ir.CALL || op == Ir.RETURN_CALL ? at + 1 : at + 2];
+        return module.called(code, at);
     }
 
     /** The values that an exception of a tag carries. */
     public Signature tag(int tag) {
         return module.engine.signature(module.typeId(module.model.tagType(tag)));
-    }
-
-    /** The slot for the result of the atomic access at a position. */
-    public int atomicTarget(int at) {
-        return code[at + 1 + IrReader.words(code[at], Ir.MEANING_MEMARG)];
-    }
-
-    /** The kind of the result of an atomic access. */
-    public static Kind atomicKind(int op) {
-        return Ir.name(op).startsWith("i64.") ? Kind.LONG : Kind.INT;
     }
 
     private void values(int[] types, int first, Visitor visitor) {

@@ -24,7 +24,7 @@ public final class BackgroundTier extends CompiledTier {
     private final ShapeLoader shapes = new ShapeLoader();
     private final Thresholds thresholds;
     private final ModuleCache cache;
-    private final Compilation queue;
+    private final CompileQueue queue;
     private final Tier tier;
     private final boolean isEager;
 
@@ -36,7 +36,7 @@ public final class BackgroundTier extends CompiledTier {
         tier = engine.config.tier();
         thresholds = Thresholds.of(engine.policy);
         cache = new ModuleCache(engine);
-        queue = Compilation.of(engine.policy, cache::save);
+        queue = new CompileQueue(engine.policy, cache::save);
     }
 
     /** What compiling lacks, or null. */

@@ -1,5 +1,6 @@
 package dev.vespula.compiler.tier;
 
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.runtime.DaemonThread;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
@@ -11,47 +12,70 @@ import java.util.Set;
 
 /**
  * What is to be compiled, and the thread that does it. All functions of a module that wait are compiled together. The
- * thread is a daemon and ends when it has had nothing to do for a second.
+ * thread is a daemon and ends when it has had nothing to do for a second. If the policy wants everything at once, whoever finds
+ * something hot compiles it before going on, and nothing ever waits. Thread-safe.
  */
-final class CompileQueue implements Compilation {
+final class CompileQueue {
     private static final int IDLE_MILLIS = 1_000;
     /** More waiting functions than this are not taken: they ask again as long as they are hot. */
     private static final int MOST_WAITING = 4_096;
 
+    private final boolean isAtOnce;
+    private final Runnable whenIdle;
     private final Map<CompiledModule, Set<FunctionCode>> functions = new LinkedHashMap<>();
     private final List<Runnable> others = new ArrayList<>();
-    private final Runnable whenIdle;
     private int waiting;
     private Thread thread;
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
-    /** An empty queue. {@code whenIdle} is done in its thread when there has been no work for a while. */
-    CompileQueue(Runnable whenIdle) {
+    /** An empty queue. {@code whenIdle} is done when there has been no work for a while. */
+    CompileQueue(TierPolicy policy, Runnable whenIdle) {
+        isAtOnce = policy.compiling() == TierPolicy.Compiling.AT_ONCE;
         this.whenIdle = whenIdle;
     }
 
-    @Override
-    public synchronized void add(CompiledModule module, FunctionCode function) {
-        if (!isClosed && waiting < MOST_WAITING
-                && functions.computeIfAbsent(module, key -> new LinkedHashSet<>()).add(function)) {
-            waiting++;
-            wake();
+    /** Has a function compiled. */
+    void add(CompiledModule module, FunctionCode function) {
+        if (isAtOnce) {
+            work(() -> module.compileAndInstall(List.of(function)));
+            return;
+        }
+        synchronized (this) {
+            if (!isClosed && waiting < MOST_WAITING
+                    && functions.computeIfAbsent(module, key -> new LinkedHashSet<>()).add(function)) {
+                waiting++;
+                wake();
+            }
         }
     }
 
-    @Override
-    public synchronized void addLoop(CompiledModule module, FunctionCode function, int position) {
-        if (!isClosed && others.size() < MOST_WAITING) {
-            others.add(() -> module.compileLoop(function, position));
-            wake();
+    /** Has a loop of a function compiled. */
+    void addLoop(CompiledModule module, FunctionCode function, int position) {
+        add(() -> module.compileLoop(function, position));
+    }
+
+    /** Has a module compiled again for a memory of another form. */
+    void addLoosening(CompiledModule module) {
+        add(module::loosen);
+    }
+
+    private void add(Runnable work) {
+        if (isAtOnce) {
+            work(work);
+            return;
+        }
+        synchronized (this) {
+            if (!isClosed && others.size() < MOST_WAITING) {
+                others.add(work);
+                wake();
+            }
         }
     }
 
-    @Override
-    public synchronized void addLoosening(CompiledModule module) {
-        if (!isClosed && others.size() < MOST_WAITING) {
-            others.add(module::loosen);
-            wake();
+    private void work(Runnable work) {
+        if (!isClosed) {
+            work.run();
+            whenIdle.run();
         }
     }
 
@@ -63,8 +87,8 @@ final class CompileQueue implements Compilation {
         }
     }
 
-    @Override
-    public synchronized void close() {
+    /** Takes no more work; what is under way is finished. */
+    synchronized void close() {
         isClosed = true;
         functions.clear();
         others.clear();

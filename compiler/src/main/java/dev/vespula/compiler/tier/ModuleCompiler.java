@@ -193,19 +193,14 @@ final class ModuleCompiler implements Targets {
     private void findCalls(IrFunction ir, Batch batch) {
         int[] words = ir.code();
         for (int at = 0; at < words.length; at = IrReader.next(words, at)) {
-            switch (Ir.op(words[at])) {
-                case Ir.CALL, Ir.RETURN_CALL -> {
-                    int callee = Ir.field(words[at]);
-                    batch.shapes.add(Shape.of(module.signature(callee)));
-                    if (callee >= module.importedFunctionCount() && owners[callee] == null) {
-                        batch.entered.set(callee);
-                    }
-                }
-                case Ir.CALL_INDIRECT, Ir.CALL_REF, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF ->
-                        batch.shapes.add(Shape.of(module.engine.signature(module.typeId(words[at + 1]))));
-                default -> {
-                    // No call.
-                }
+            int op = Ir.op(words[at]);
+            if (!Ir.isCall(op)) {
+                continue;
+            }
+            batch.shapes.add(Shape.of(module.called(words, at)));
+            int callee = Ir.field(words[at]);
+            if (Ir.fieldMeaning(op) == Ir.MEANING_FUNC && callee >= module.importedFunctionCount() && owners[callee] == null) {
+                batch.entered.set(callee);
             }
         }
     }

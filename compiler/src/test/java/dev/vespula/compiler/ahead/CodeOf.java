@@ -20,13 +20,8 @@ final class CodeOf {
         }
     }
 
-    /** How many functions of a module have been translated. */
-    static int translated(Module module) {
-        ModuleCode code = module(module);
-        int count = 0;
-        for (int index = code.importedFunctionCount(); index < code.functionCount(); index++) {
-            count += code.code(index).isTranslated() ? 1 : 0;
-        }
-        return count;
+    /** How many functions of a module, the only one of its engine, have been translated. */
+    static long translated(Module module) {
+        return module.engine().stats().functionsTranslated();
     }
 }

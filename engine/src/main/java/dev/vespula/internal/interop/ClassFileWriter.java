@@ -24,7 +24,6 @@ final class ClassFileWriter {
     private static final int TAG_CLASS = 7;
     private static final int TAG_FIELD = 9;
     private static final int TAG_METHOD = 10;
-    private static final int TAG_INTERFACE_METHOD = 11;
     private static final int TAG_NAME_AND_TYPE = 12;
     private static final int TAG_METHOD_HANDLE = 15;
     private static final int TAG_DYNAMIC = 17;
@@ -147,10 +146,6 @@ final class ClassFileWriter {
 
     int methodEntry(String owner, String name, String descriptor) {
         return memberEntry(TAG_METHOD, owner, name, descriptor);
-    }
-
-    int interfaceMethodEntry(String owner, String name, String descriptor) {
-        return memberEntry(TAG_INTERFACE_METHOD, owner, name, descriptor);
     }
 
     private int memberEntry(int tag, String owner, String name, String descriptor) {

@@ -71,9 +71,9 @@ final class ActivationCheck {
         int[] code = functions.get(index).ir.code();
         int at = statement(index);
         int op = Ir.op(code[at]);
-        require(isCall(code[at]) && !isTailCall(op), "a caller does not stand at a call");
-        require(slots == activation.frames().get(index).slots() + frame(code, at), "a frame is not where its call puts it");
-        requireResults(index, callee, called(functions.get(index).code, at));
+        require(Ir.isReturningCall(op), "a caller does not stand at a call");
+        require(slots == activation.frames().get(index).slots() + IrReader.frame(code, at), "a frame is not where its call puts it");
+        requireResults(index, callee, called(index, at));
     }
 
     private void checkTop() throws Mismatch {
@@ -84,19 +84,20 @@ final class ActivationCheck {
         if (activation.host() != null) {
             int[] code = functions.get(last).ir.code();
             Signature host = activation.host().signature;
-            switch (Ir.op(code[at])) {
-                case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF ->
-                        require(activation.base() == slots + frame(code, at), "a host function's window is misplaced");
-                case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF ->
-                        require(activation.base() == slots, "a host function's window is misplaced");
-                default -> require(false, "a host function is waited for where there is no call");
-            }
-            requireResults(last, host, called(functions.get(last).code, at));
+            require(Ir.isCall(Ir.op(code[at])), "a host function is waited for where there is no call");
+            int window = Ir.isTailCall(Ir.op(code[at])) ? slots : slots + IrReader.frame(code, at);
+            require(activation.base() == window, "a host function's window is misplaced");
+            requireResults(last, host, called(last, at));
             end = Math.max(end, activation.base() + host.windowSlots);
         } else {
-            require(mayPay(functions.get(last).ir.code()[at]), "a frame stands where nothing is paid");
+            require(Ir.canStop(Ir.op(functions.get(last).ir.code()[at])), "a frame stands where nothing is paid");
         }
         requireSlots(end);
+    }
+
+    private Signature called(int caller, int at) {
+        FunctionCode code = functions.get(caller).code;
+        return code.module.called(code.ir().code(), at);
     }
 
     /** The position of a frame, which must be that of a statement. */
@@ -115,39 +116,6 @@ final class ActivationCheck {
             starts.set(at);
         }
         return starts;
-    }
-
-    static boolean isCall(int word) {
-        return switch (Ir.op(word)) {
-            case Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> true;
-            default -> isTailCall(Ir.op(word));
-        };
-    }
-
-    private static boolean isTailCall(int op) {
-        return op == Ir.RETURN_CALL || op == Ir.RETURN_CALL_INDIRECT || op == Ir.RETURN_CALL_REF;
-    }
-
-    /** Whether fuel can run out at a statement: a charge, the translation that a call needs, a statement of any length. */
-    private static boolean mayPay(int word) {
-        int op = Ir.op(word);
-        boolean isSet = op >= Ir.SET_I32 && op <= Ir.SET_REF;
-        return Ir.kind(op) == Ir.KIND_STMT && !isSet || isCall(word);
-    }
-
-    /** The type that the call at a position expects of its callee. */
-    static Signature called(FunctionCode caller, int at) {
-        int[] code = caller.ir().code();
-        int op = Ir.op(code[at]);
-        return op == Ir.CALL || op == Ir.RETURN_CALL
-                ? caller.module.signature(Ir.field(code[at]))
-                : caller.module.engine.signature(caller.module.typeId(code[at + 1]));
-    }
-
-    /** Where the callee's frame begins, counted from the caller's. */
-    static int frame(int[] code, int at) {
-        int op = Ir.op(code[at]);
-        return code[op == Ir.CALL || op == Ir.RETURN_CALL ? at + 1 : at + 2];
     }
 
     /** What a frame returns must be what its caller expects; after tail calls nothing else is known of it. */

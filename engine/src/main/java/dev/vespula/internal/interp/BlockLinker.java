@@ -1,7 +1,9 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.ObjectType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,54 +112,48 @@ final class BlockLinker extends OperandLinker {
                 return null;
             case Ir.SET_I32, Ir.SET_I64, Ir.SET_F32, Ir.SET_F64:
                 return set(position, field);
-            case Ir.EVAL_I32, Ir.EVAL_I64, Ir.EVAL_F32, Ir.EVAL_F64,
-                    Ir.GLOBAL_SET_I32, Ir.GLOBAL_SET_I64, Ir.GLOBAL_SET_F32, Ir.GLOBAL_SET_F64:
-                return valueStatement(op, field);
             case Ir.SET_V128:
                 return vectors.set(field);
             case Ir.EVAL_V128:
                 NodeSpec vector = spec(op, field);
                 vector.aNode = operand();
                 return new V128Eval(vector);
-            case Ir.GLOBAL_SET_V128:
-                return new VectorValues.GlobalSet(field, operand());
             case Ir.SET_REF:
                 return setReference(field);
             case Ir.EVAL_REF:
                 return new ReferenceNodes.Eval(operand());
-            case Ir.GLOBAL_SET_REF:
-                return new ReferenceNodes.GlobalSet(field, operand());
+            case Ir.EVAL_I32, Ir.EVAL_I64, Ir.EVAL_F32, Ir.EVAL_F64:
+                NodeSpec eval = spec(op, field);
+                eval.aNode = operand();
+                return ValueNodes.make(eval);
+            case Ir.STRUCT_NEW:
+                ObjectType struct = objectType();
+                return new ConstructorNodes.Struct(field, struct, operands(code[at++]));
+            case Ir.ARRAY_NEW_FIXED:
+                ObjectType array = objectType();
+                return new ConstructorNodes.Array(field, array, operands(code[at++]));
             default:
-                if (Ir.has(op, Ir.FLAG_OBJECT)) {
-                    return objects().statement(op, field);
-                }
-                if (Ir.has(op, Ir.FLAG_ATOMIC)) {
-                    return atomic(spec(op, field));
-                }
-                if (Ir.width(op) > 0) {
+                if (!Ir.has(op, Ir.FLAG_OPERATION)) {
                     return Ir.has(op, Ir.FLAG_VECTOR) ? vectors.store(spec(op, field)) : store(spec(op, field));
                 }
-                return bulk(op, field);
+                Product global = op == Ir.GLOBAL_SET_I32 ? globalSum(field) : null;
+                return global != null ? global : OperationNodes.make(this, spec(op, field));
         }
     }
 
-    private Product valueStatement(int op, int field) {
-        if (op >= Ir.GLOBAL_SET_I32 && op <= Ir.GLOBAL_SET_F64 && isSlot()) {
-            return new GlobalNodes.SetSlot(field, slot());
-        }
-        if (op == Ir.GLOBAL_SET_I32 && isGlobalSum()) {
+    /** The assignment of a sum to an i32 global; null if it is not that. */
+    private Product globalSum(int field) {
+        if (isGlobalSum()) {
             int source = Ir.field(code[at + 1]);
             at += 2;
             return new GlobalNodes.SetSum(field, source, (int) bits());
         }
-        if (op == Ir.GLOBAL_SET_I32 && isSum(Ir.I32_ADD) && Ir.op(code[at + 2]) == Ir.CONST_I32) {
+        if (isSum(Ir.I32_ADD) && Ir.op(code[at + 2]) == Ir.CONST_I32) {
             at++;
             int source = slot();
             return new GlobalNodes.SetSlotSum(field, source, (int) bits());
         }
-        NodeSpec spec = spec(op, field);
-        spec.aNode = operand();
-        return ValueNodes.make(spec);
+        return null;
     }
 
     /** Whether a statement in the middle must begin a block of its own. */
@@ -179,17 +175,6 @@ final class BlockLinker extends OperandLinker {
         spec.op = op;
         spec.a = field;
         return spec;
-    }
-
-    private Node atomic(NodeSpec spec) {
-        memarg(spec);
-        if (Ir.wordEntries(spec.op) > 1) {
-            spec.target = code[at++];
-        }
-        spec.aNode = index();
-        spec.bNode = Ir.operands(spec.op) > 1 ? operand() : null;
-        spec.cNode = Ir.operands(spec.op) > 2 ? operand() : null;
-        return node(AtomicOperators.make(spec));
     }
 
     /** Links {@code slot = expression}; null if it waits for its neighbours. */
@@ -237,57 +222,9 @@ final class BlockLinker extends OperandLinker {
         if (op == Ir.SLOT_REF) {
             return new ReferenceNodes.Copy(target, slot());
         }
-        if (!Ir.has(op, Ir.FLAG_OBJECT)) {
-            return new ReferenceNodes.Set(target, operand());
-        }
         NodeSpec spec = new NodeSpec();
         spec.target = target;
         return expression(spec);
-    }
-
-    private Product bulk(int op, int field) {
-        switch (op) {
-            case Ir.TABLE_SET:
-                return new BulkNodes.TableSet(indexOf(field), index(), operand());
-            case Ir.TABLE_GROW:
-                return tableGrow(field, indexOf(code[at++]));
-            case Ir.TABLE_FILL:
-                return new BulkNodes.TableFill(indexOf(field), index(), operand(), index());
-            case Ir.TABLE_COPY:
-                return new BulkNodes.TableCopy(indexOf(field), indexOf(code[at++]), index(), index(), index());
-            case Ir.TABLE_INIT:
-                return new BulkNodes.TableInit(indexOf(field), code[at++], index(), operand(), operand());
-            case Ir.ELEM_DROP:
-                return new BulkNodes.ElemDrop(field);
-            case Ir.MEMORY_GROW:
-                int memory = indexOf(code[at++]);
-                return new BulkNodes.MemoryGrow(field, memory, type(code[at]), index());
-            case Ir.MEMORY_FILL:
-                return new BulkNodes.MemoryFill(indexOf(field), index(), operand(), index());
-            case Ir.MEMORY_COPY:
-                return new BulkNodes.MemoryCopy(indexOf(field), indexOf(code[at++]), index(), index(), index());
-            case Ir.MEMORY_INIT:
-                return new BulkNodes.MemoryInit(indexOf(field), code[at++], index(), operand(), operand());
-            case Ir.DATA_DROP:
-                return new BulkNodes.DataDrop(field);
-            case Ir.ATOMIC_FENCE:
-                return new AtomicNodes.Fence();
-            case Ir.I64_ADD128:
-                return new WideNodes.Add(field, operand(), operand(), operand(), operand());
-            case Ir.I64_SUB128:
-                return new WideNodes.Subtract(field, operand(), operand(), operand(), operand());
-            case Ir.I64_MUL_WIDE_S:
-                return new WideNodes.MultiplySigned(field, operand(), operand());
-            case Ir.I64_MUL_WIDE_U:
-                return new WideNodes.MultiplyUnsigned(field, operand(), operand());
-            default:
-                throw new IllegalStateException("no node for " + Ir.name(op));
-        }
-    }
-
-    private Product tableGrow(int target, int table) {
-        Node initial = operand();
-        return new BulkNodes.TableGrow(target, table, initial, type(code[at]), index());
     }
 
     // ---- terminators
@@ -300,10 +237,6 @@ final class BlockLinker extends OperandLinker {
                 return end(conditional(op == Ir.BR_IF, code[at++]));
             case Ir.BR_TABLE:
                 return end(branchTable(field));
-            case Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL:
-                return end(branchOnNull(op == Ir.BR_ON_NULL, code[at++]));
-            case Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL:
-                return end(objects().branch(op == Ir.BR_ON_CAST, function.block(code[at++])));
             case Ir.RETURN:
                 return end(new BranchNodes.Return(function.usesRefs ? function : null));
             case Ir.RETURN_I32, Ir.RETURN_I64, Ir.RETURN_F32, Ir.RETURN_F64:
@@ -344,7 +277,7 @@ final class BlockLinker extends OperandLinker {
             Block next = function.block(at);
             return new GlobalNodes.Test(global, taken ? branch : next, taken ? next : branch);
         }
-        at = after(at);
+        at = IrReader.next(code, at);
         Block next = function.block(at);
         int after = at;
         at = condition;
@@ -370,12 +303,12 @@ final class BlockLinker extends OperandLinker {
 
     /** Whether the node of an operator, used as a terminator, branches on its value. */
     private static boolean branchesItself(int op) {
-        return Ir.has(op, Ir.FLAG_COMPARE) || op == Ir.REF_IS_NULL || op == Ir.REF_EQ || op == Ir.REF_TEST;
+        return Ir.has(op, Ir.FLAG_COMPARE | Ir.FLAG_TEST);
     }
 
     /** Whether the second operand of the next expression is a constant. */
     private boolean isMasked() {
-        return Ir.op(code[after(at + 1)]) == Ir.CONST_I32;
+        return Ir.op(code[IrReader.next(code, at + 1)]) == Ir.CONST_I32;
     }
 
     private Step lastStep() {
@@ -449,13 +382,6 @@ final class BlockLinker extends OperandLinker {
         return node(type == Ir.TYPE_I32 ? I32StepNodes.make(step, spec) : I64StepNodes.make(step, spec));
     }
 
-    private Product branchOnNull(boolean onNull, int target) {
-        Block branch = function.block(target);
-        Node value = operand();
-        Block next = function.block(at);
-        return new BranchNodes.BranchOnNull(value, onNull ? branch : next, onNull ? next : branch);
-    }
-
     private Product branchTable(int count) {
         Block[] targets = new Block[count];
         for (int k = 0; k < count; k++) {
@@ -480,31 +406,25 @@ final class BlockLinker extends OperandLinker {
 
     /** Whether the generated node of an operator, used as a terminator, returns its value. */
     private static boolean returnsItself(int op) {
-        return op >= Ir.I32_EQZ && !Ir.has(op, Ir.FLAG_COMPARE) && !Ir.has(op, Ir.FLAG_OBJECT);
+        return op >= Ir.I32_EQZ && !Ir.has(op, Ir.FLAG_COMPARE | Ir.FLAG_OPERATION);
     }
 
     private Product call(int op, int field) {
         int position = at - 1;
-        int type = op == Ir.CALL || op == Ir.RETURN_CALL ? 0 : function.code.module.typeId(code[at++]);
+        int meaning = Ir.fieldMeaning(op);
+        boolean replaces = Ir.isTailCall(op);
+        int type = meaning == Ir.MEANING_FUNC ? 0 : function.code.module.typeId(code[at++]);
         int frame = code[at++];
-        switch (op) {
-            case Ir.RETURN_CALL:
-                return tail(field, frame);
-            case Ir.RETURN_CALL_INDIRECT:
-                return new CallNodes.TailCallIndirect(function, indexOf(field), type, frame, index());
-            case Ir.RETURN_CALL_REF:
-                return new CallNodes.TailCallRef(function, frame, operand());
-            case Ir.CALL:
-                return direct(field, frame, position);
-            case Ir.CALL_INDIRECT:
-                Node element = index();
-                return new CallNodes.CallIndirect(indexOf(field), type, frame, element, function.site(position, at));
-            case Ir.CALL_REF:
-                Node callee = operand();
-                return new CallNodes.CallRef(frame, callee, function.site(position, at));
-            default:
-                throw new IllegalStateException("no node for " + Ir.name(op));
+        if (meaning == Ir.MEANING_FUNC) {
+            return replaces ? tail(field, frame) : direct(field, frame, position);
         }
+        Node callee = meaning == Ir.MEANING_TABLE ? index() : operand();
+        if (meaning == Ir.MEANING_TABLE) {
+            return replaces ? new CallNodes.TailCallIndirect(function, indexOf(field), type, frame, callee)
+                    : new CallNodes.CallIndirect(indexOf(field), type, frame, callee, function.site(position, at));
+        }
+        return replaces ? new CallNodes.TailCallRef(function, frame, callee)
+                : new CallNodes.CallRef(frame, callee, function.site(position, at));
     }
 
     private Product tail(int callee, int frame) {

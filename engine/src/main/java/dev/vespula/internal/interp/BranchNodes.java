@@ -58,24 +58,6 @@ final class BranchNodes {
         }
     }
 
-    /** Branches if a reference is null. */
-    static final class BranchOnNull extends Node {
-        private final Node value;
-        private final Block taken;
-        private final Block other;
-
-        BranchOnNull(Node value, Block taken, Block other) {
-            this.value = value;
-            this.taken = taken;
-            this.other = other;
-        }
-
-        @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return value.ref(x, cells, fp) == null ? taken : other;
-        }
-    }
-
     /** Branches to one of many; the last one serves every index beyond. */
     static final class BranchTable extends Node {
         private final Node index;

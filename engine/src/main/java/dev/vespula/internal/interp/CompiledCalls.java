@@ -459,12 +459,8 @@ final class CompiledCalls {
     /** First slot of a call's arguments. */
     private static int arguments(LinkedFunction function, int position) {
         int[] code = function.ir.code();
-        return switch (Ir.op(code[position])) {
-            case Ir.CALL -> code[position + 1];
-            case Ir.CALL_INDIRECT, Ir.CALL_REF -> code[position + 2];
-            // The frame is gone: a tail call has put the arguments where it was.
-            default -> 0;
-        };
+        // The frame of a tail call is gone: it has put the arguments where it was.
+        return Ir.isReturningCall(Ir.op(code[position])) ? IrReader.frame(code, position) : 0;
     }
 
     /** See {@link MachineStack#captureTrap}. */

@@ -43,18 +43,6 @@ record FieldPlace(int type, int word, int shift, int bits) {
         };
     }
 
-    /** Sets the field of a struct; {@code high} is the high half of a v128. */
-    void set(StructObject struct, long value, long high) {
-        if (bits == Long.SIZE) {
-            struct.word(word, value);
-            if (type == V128) {
-                struct.word(word + 1, high);
-            }
-        } else {
-            struct.bits(word, mask(), value << shift);
-        }
-    }
-
     /** Sets the field of a new struct, where it is zero, to an i32. */
     void init(StructObject struct, int value) {
         struct.word(word, struct.word(word) | (long) value << shift & mask());

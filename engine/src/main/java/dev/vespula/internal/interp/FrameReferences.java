@@ -1,6 +1,8 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.FrameTypes;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.Activation.Mismatch;
 import dev.vespula.internal.runtime.Activation.Mismatch.Kind;
@@ -73,8 +75,8 @@ final class FrameReferences {
         } else {
             FunctionCode code = codes.get(codes.size() - 1);
             int[] words = code.ir().code();
-            if (ActivationCheck.isCall(words[top.position()])) {
-                keep(top.slots() + ActivationCheck.frame(words, top.position()), ActivationCheck.called(code, top.position()));
+            if (Ir.isCall(Ir.op(words[top.position()]))) {
+                keep(top.slots() + IrReader.frame(words, top.position()), code.module.called(words, top.position()));
             }
         }
     }

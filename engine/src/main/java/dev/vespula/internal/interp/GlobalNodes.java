@@ -34,22 +34,6 @@ final class GlobalNodes {
         }
     }
 
-    /** Sets a global, of any numeric type, to a slot. */
-    static final class SetSlot extends Node {
-        private final int global;
-        private final int slot;
-
-        SetSlot(int global, int slot) {
-            this.global = global;
-            this.slot = slot;
-        }
-
-        @Override
-        void execute(Execution x, long[] cells, int fp) {
-            x.globals[global].bits = cells[fp + slot];
-        }
-    }
-
     /** Sets a global to the sum of one and an immediate. */
     static final class SetSum extends Node {
         private final int global;

@@ -1,33 +1,24 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ObjectType;
+import dev.vespula.internal.runtime.TypeTest;
 
 /**
  * Turns the expressions of the IR into nodes. Reads the words one after the other, as they stand in prefix order.
  */
 class OperandLinker {
-    private static final int INDEX_MASK = (1 << 18) - 1;
-    private static final int ADDRESS_64 = 1 << 18;
-    private static final int WIDE = 1 << 19;
-
     final LinkedFunction function;
     final int[] code;
     final VectorLinker vectors = new VectorLinker(this);
     /** Index of the next word. */
     int at;
-    private ObjectLinker objects;
 
     OperandLinker(LinkedFunction function) {
         this.function = function;
         this.code = function.ir.code();
-    }
-
-    /** Links what is about structs, arrays and casts; made when first needed. */
-    final ObjectLinker objects() {
-        if (objects == null) {
-            objects = new ObjectLinker(this);
-        }
-        return objects;
     }
 
     /** Links the expression at a position. */
@@ -43,7 +34,7 @@ class OperandLinker {
 
     /** Links the next expression, an index or address, so that its {@code i64} method gives the unsigned value. */
     final Node index() {
-        if (type(code[at]) == Ir.TYPE_I64) {
+        if (IrReader.resultType(code, at) == Ir.TYPE_I64) {
             return operand();
         }
         NodeSpec spec = new NodeSpec();
@@ -52,41 +43,35 @@ class OperandLinker {
         return node(I32UnaryNodes.make(spec));
     }
 
-    /** Type of the expression that begins with an op word. */
-    static int type(int word) {
-        int result = Ir.result(Ir.op(word));
-        if (result != Ir.TYPE_IDX) {
-            return result;
-        }
-        return (Ir.field(word) & ADDRESS_64) != 0 ? Ir.TYPE_I64 : Ir.TYPE_I32;
-    }
-
     /** The index in a field or word that may also carry flags. */
     static int indexOf(int field) {
-        return field & INDEX_MASK;
+        return field & IrReader.INDEX;
     }
 
-    /** Words between an op word and its operands. */
-    static int words(int[] code, int position) {
-        int op = Ir.op(code[position]);
-        int field = Ir.field(code[position]);
-        int words = 0;
-        for (int k = 0; k < Ir.wordEntries(op); k++) {
-            switch (Ir.wordMeaning(op, k)) {
-                case Ir.MEANING_I64:
-                    words += 2;
-                    break;
-                case Ir.MEANING_TARGETS:
-                    words += field;
-                    break;
-                case Ir.MEANING_MEMARG:
-                    words += (field & WIDE) != 0 ? 2 : 1;
-                    break;
-                default:
-                    words++;
-            }
+    /** Reads the next expression if it is a slot, but for one of a v128; else gives a negative number. */
+    final int slotOrNone() {
+        int op = Ir.op(code[at]);
+        return op <= Ir.SLOT_REF && op != Ir.SLOT_V128 ? slot() : -1;
+    }
+
+    /** Reads the word of a struct or array type. */
+    final ObjectType objectType() {
+        ModuleCode module = function.code.module;
+        return module.engine.objectType(module.typeId(code[at++]));
+    }
+
+    /** Tells references of a type. */
+    final TypeTest typeTest(int type) {
+        return new TypeTest(function.code.module.engine, type);
+    }
+
+    /** Links so many expressions. */
+    final Node[] operands(int count) {
+        Node[] nodes = new Node[count];
+        for (int k = 0; k < count; k++) {
+            nodes[k] = operand();
         }
-        return words;
+        return nodes;
     }
 
     /** Whether the next expression is a numeric slot. */
@@ -142,48 +127,22 @@ class OperandLinker {
         spec.op = op;
         spec.a = Ir.field(word);
         switch (op) {
-            case Ir.SLOT_I32, Ir.SLOT_I64, Ir.SLOT_F32, Ir.SLOT_F64,
-                    Ir.GLOBAL_GET_I32, Ir.GLOBAL_GET_I64, Ir.GLOBAL_GET_F32, Ir.GLOBAL_GET_F64:
+            case Ir.SLOT_I32, Ir.SLOT_I64, Ir.SLOT_F32, Ir.SLOT_F64:
                 return ValueNodes.make(spec);
             case Ir.SELECT_I32, Ir.SELECT_I64, Ir.SELECT_F32, Ir.SELECT_F64:
                 return select(spec);
-            case Ir.MEMORY_SIZE:
-                return new BulkNodes.MemorySize(indexOf(spec.a), type(word), spec.target);
-            case Ir.TABLE_SIZE:
-                return new BulkNodes.TableSize(indexOf(spec.a), type(word), spec.target);
-            case Ir.REF_IS_NULL:
-                return new ReferenceNodes.IsNull(operand(), spec);
-            case Ir.SLOT_REF, Ir.REF_NULL, Ir.REF_FUNC, Ir.GLOBAL_GET_REF, Ir.SELECT_REF, Ir.REF_AS_NON_NULL, Ir.TABLE_GET:
-                return reference(op, spec.a);
-            case Ir.SLOT_V128, Ir.CONST_V128, Ir.GLOBAL_GET_V128, Ir.SELECT_V128:
+            case Ir.SLOT_REF:
+                return new ReferenceNodes.Slot(spec.a);
+            case Ir.SLOT_V128, Ir.CONST_V128, Ir.SELECT_V128:
                 return vectors.leaf(spec);
             default:
-                if (Ir.has(op, Ir.FLAG_OBJECT)) {
-                    return objects().expression(spec);
+                if (Ir.has(op, Ir.FLAG_OPERATION)) {
+                    return OperationNodes.make(this, spec);
                 }
                 if (Ir.has(op, Ir.FLAG_VECTOR)) {
                     return Ir.width(op) > 0 ? vectors.load(spec) : vectors.operator(spec);
                 }
                 return Ir.width(op) > 0 ? load(spec) : numeric(spec);
-        }
-    }
-
-    private Product reference(int op, int field) {
-        switch (op) {
-            case Ir.SLOT_REF:
-                return new ReferenceNodes.Slot(field);
-            case Ir.REF_NULL:
-                return ReferenceNodes.Null.INSTANCE;
-            case Ir.REF_FUNC:
-                return new ReferenceNodes.Func(field);
-            case Ir.GLOBAL_GET_REF:
-                return new ReferenceNodes.GlobalGet(field);
-            case Ir.REF_AS_NON_NULL:
-                return new ReferenceNodes.AsNonNull(operand());
-            case Ir.TABLE_GET:
-                return new BulkNodes.TableGet(indexOf(field), index());
-            default:
-                return new ReferenceNodes.Select(operand(), operand(), operand());
         }
     }
 
@@ -240,11 +199,7 @@ class OperandLinker {
 
     /** Index behind the expression that begins at an index. */
     final int after(int position) {
-        int next = position + 1 + words(code, position);
-        for (int k = Ir.operands(Ir.op(code[position])); k > 0; k--) {
-            next = after(next);
-        }
-        return next;
+        return IrReader.next(code, position);
     }
 
     /** Whether the operands of a floating-point sum or difference contain a product in the right place. */
@@ -252,13 +207,13 @@ class OperandLinker {
         if (op != Ir.F32_ADD && op != Ir.F64_ADD && op != Ir.F32_SUB && op != Ir.F64_SUB) {
             return false;
         }
-        int second = Ir.op(code[after(at)]);
+        int second = Ir.op(code[IrReader.next(code, at)]);
         int first = op == Ir.F32_ADD || op == Ir.F64_ADD ? Ir.op(code[at]) : Ir.F32_SUB;
         return first == Ir.F32_MUL || first == Ir.F64_MUL || second == Ir.F32_MUL || second == Ir.F64_MUL;
     }
 
     private Product productSum(NodeSpec spec) {
-        int second = Ir.op(code[after(at)]);
+        int second = Ir.op(code[IrReader.next(code, at)]);
         if (second == Ir.F32_MUL || second == Ir.F64_MUL) {
             addend(spec);
             factors(spec);
@@ -433,7 +388,7 @@ class OperandLinker {
     final void memarg(NodeSpec spec) {
         int field = spec.a;
         spec.memory = indexOf(field);
-        spec.bits = (field & WIDE) != 0 ? word64() : code[at++] & 0xFFFF_FFFFL;
+        spec.bits = (field & IrReader.WIDE) != 0 ? word64() : code[at++] & 0xFFFF_FFFFL;
     }
 
     /** Links the address of an access whose memarg was read, and chooses the form, which may be a sum. */
@@ -465,7 +420,7 @@ class OperandLinker {
     }
 
     private boolean isNear(NodeSpec spec) {
-        return isNearOffset(spec) && type(code[at]) != Ir.TYPE_I64;
+        return isNearOffset(spec) && IrReader.resultType(code, at) != Ir.TYPE_I64;
     }
 
     private static boolean isNearOffset(NodeSpec spec) {

@@ -102,9 +102,6 @@ final class StopPoint {
 
     /** Whether the statement is a tail call. */
     boolean isTailCall() {
-        return switch (Ir.op(function.ir.code()[position()])) {
-            case Ir.RETURN_CALL, Ir.RETURN_CALL_INDIRECT, Ir.RETURN_CALL_REF -> true;
-            default -> false;
-        };
+        return Ir.isTailCall(Ir.op(function.ir.code()[position()]));
     }
 }

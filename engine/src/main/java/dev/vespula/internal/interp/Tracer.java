@@ -39,7 +39,7 @@ final class Tracer {
     }
 
     boolean traces(FunctionCode code) {
-        return trace.isOf(code.module.displayName(code.index));
+        return trace.isOf(code.module.displayName(code.index)) || trace.isOf(Integer.toString(code.index));
     }
 
     boolean tracesStatements() {
@@ -68,7 +68,8 @@ final class Tracer {
     }
 
     private static String name(FunctionCode code) {
-        return code.module.displayName(code.index);
+        String name = code.module.displayName(code.index);
+        return name == null ? "func " + code.index : PrintableName.of(name);
     }
 
     // ---- functions of the host

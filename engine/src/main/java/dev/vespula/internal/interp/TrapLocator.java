@@ -48,7 +48,7 @@ final class TrapLocator {
     private boolean traps(int position) {
         Node node = linker.operandAt(position);
         try {
-            switch (OperandLinker.type(code[position])) {
+            switch (IrReader.resultType(code, position)) {
                 case Ir.TYPE_I32 -> node.i32(x, x.cells, x.fp);
                 case Ir.TYPE_I64 -> node.i64(x, x.cells, x.fp);
                 case Ir.TYPE_F32 -> node.f32(x, x.cells, x.fp);

@@ -5,7 +5,7 @@ import dev.vespula.internal.ir.Ir;
 /**
  * Links {@code slot = vector} together with statements behind it that only turn the same slot about: rotations of lanes,
  * and shuffles, of which two in a row are one. Programs that were written for processors without rotations consist of
- * such sequences. Of the statements linked together only the first can trap.
+ * such sequences (blake3 with vectors 55 -> 31 ms). Of the statements linked together only the first can trap.
  */
 final class VectorChain {
     /** Words of a rotation: a union of two shifts of a slot by immediates. */

@@ -20,8 +20,6 @@ final class VectorLinker {
                 spec.bits = linker.word64();
                 spec.highBits = linker.word64();
                 return new V128Const(spec);
-            case Ir.GLOBAL_GET_V128:
-                return new VectorValues.GlobalGet(spec.a, spec.target);
             default:
                 nodes(spec, 3);
                 return new V128Select(spec);

@@ -12,7 +12,7 @@ public final class Disassembler {
     public enum Detail {
         /** Statements and labels only. */
         PLAIN,
-        /** The position in the IR before and the Wasm offset behind each statement. */
+        /** The pc in the IR before and the Wasm offset behind each statement. */
         OFFSETS
     }
 
@@ -40,10 +40,10 @@ public final class Disassembler {
         return disassembler.out.toString();
     }
 
-    /** The statement at a position, on one line. */
-    public static String statement(IrFunction function, int position) {
+    /** The statement at a pc, on one line. */
+    public static String statement(IrFunction function, int pc) {
         Disassembler disassembler = new Disassembler(function, Detail.PLAIN);
-        disassembler.at = position;
+        disassembler.at = pc;
         disassembler.statement();
         return disassembler.out.toString();
     }
@@ -64,21 +64,21 @@ public final class Disassembler {
             if (label < labels.length && labels[label] == at) {
                 out.append('L').append(label++).append(":\n");
             }
-            int position = at;
+            int pc = at;
             int line = out.length();
-            out.append(detail == Detail.OFFSETS ? String.format("%7d  ", position) : "    ");
+            out.append(detail == Detail.OFFSETS ? String.format("%7d  ", pc) : "    ");
             statement();
             if (detail == Detail.OFFSETS) {
                 do {
                     out.append(' ');
                 } while (out.length() - line < OFFSET_COLUMN);
-                out.append("; 0x").append(Integer.toHexString(function.sourceMap().offsetAt(position)));
+                out.append("; 0x").append(Integer.toHexString(function.sourceMap().offsetAt(pc)));
             }
             out.append('\n');
         }
     }
 
-    /** The regions of handlers: positions, the clauses, and where the rest goes unless that is the region around. */
+    /** The regions of handlers: pcs, the clauses, and where the rest goes unless that is the region around. */
     private void handlers() {
         HandlerTable table = function.handlers();
         for (int region = 0; region < table.regions(); region++) {
@@ -110,19 +110,16 @@ public final class Disassembler {
 
     private void statement() {
         int op = Ir.op(code[at]);
-        if (op >= Ir.SET_I32 && op <= Ir.SET_REF) {
+        if (Ir.isSet(op)) {
             slot(Ir.field(code[at++]));
             out.append(" = ");
             expression();
-        } else if (Ir.fieldMeaning(op) == Ir.MEANING_SLOT) {
-            slot(Ir.field(code[at]));
-            out.append(" = ");
-            generic();
-        } else if (Ir.has(op, Ir.FLAG_ATOMIC) && Ir.wordEntries(op) > 1) {
-            slot(code[at + 1 + IrReader.words(code[at], Ir.MEANING_MEMARG)]);
-            out.append(" = ");
-            generic();
         } else {
+            int target = IrReader.target(code, at);
+            if (target >= 0) {
+                slot(target);
+                out.append(" = ");
+            }
             generic();
         }
     }
@@ -206,6 +203,9 @@ public final class Disassembler {
                     target(code[at + k]);
                 }
             }
+            case Ir.MEANING_SLOT -> {
+                // The left side of an assignment.
+            }
             case Ir.MEANING_FRAME -> {
                 out.append(" frame ");
                 slot(code[at]);
@@ -241,8 +241,8 @@ public final class Disassembler {
         out.append(kind).append(slot);
     }
 
-    private void target(int position) {
-        int label = Arrays.binarySearch(function.labels(), position);
-        out.append('L').append(label >= 0 ? String.valueOf(label) : "@" + position);
+    private void target(int pc) {
+        int label = Arrays.binarySearch(function.labels(), pc);
+        out.append('L').append(label >= 0 ? String.valueOf(label) : "@" + pc);
     }
 }

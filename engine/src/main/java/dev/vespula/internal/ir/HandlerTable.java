@@ -3,14 +3,14 @@ package dev.vespula.internal.ir;
 import java.util.Arrays;
 
 /**
- * Where the exceptions of a function are caught. A <em>region</em> is a range of positions, the body of a {@code try_table}
+ * Where the exceptions of a function are caught. A <em>region</em> is a range of pcs, the body of a {@code try_table}
  * or {@code try}; regions nest and are numbered in the order in which they begin. Each has <em>clauses</em>, tried in
  * order, and a region to go on with when none of them fits: the one around it, or what a {@code delegate} names.
  *
- * <p>A clause says what it catches, at which position the function goes on, and in which slots of its frame the values
+ * <p>A clause says what it catches, at which pc the function goes on, and in which slots of its frame the values
  * and the exception itself then stand.
  *
- * <p>A position belongs to the innermost region around it. An index inside of a statement counts as the statement.
+ * <p>A pc belongs to the innermost region around it. An index inside of a statement counts as the statement.
  */
 public final class HandlerTable {
     /** Stands for no region, no clause, no slot. */
@@ -57,7 +57,7 @@ public final class HandlerTable {
         for (int region = 0; region <= regions(); region++) {
             int start = region < regions() ? start(region) : Integer.MAX_VALUE;
             if (region < regions() && start == end(region)) {
-                // No position is in it.
+                // No pc is in it.
                 continue;
             }
             while (current != NONE && end(current) <= start) {
@@ -84,13 +84,13 @@ public final class HandlerTable {
         return clauses.length / CLAUSE;
     }
 
-    /** The innermost region around a position. */
-    public int regionAt(int position) {
+    /** The innermost region around a pc. */
+    public int regionAt(int pc) {
         int low = 0;
         int high = changes.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (changes[middle] <= position) {
+            if (changes[middle] <= pc) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
@@ -99,12 +99,12 @@ public final class HandlerTable {
         return high < 0 ? NONE : innermost[high];
     }
 
-    /** First position of a region. */
+    /** First pc of a region. */
     public int start(int region) {
         return regions[region * REGION + START];
     }
 
-    /** Position after a region. */
+    /** The pc after a region. */
     public int end(int region) {
         return regions[region * REGION + END];
     }
@@ -134,7 +134,7 @@ public final class HandlerTable {
         return clauses[clause * CLAUSE + TAG];
     }
 
-    /** Position where the function goes on; a label. */
+    /** The pc where the function goes on; a label. */
     public int target(int clause) {
         return clauses[clause * CLAUSE + TARGET];
     }
@@ -177,13 +177,13 @@ public final class HandlerTable {
         }
 
         /** Begins a region; nothing else may begin since it was opened. */
-        public void begin(int region, int position) {
-            regions[region * REGION + START] = position;
+        public void begin(int region, int pc) {
+            regions[region * REGION + START] = pc;
         }
 
         /** Ends a region. */
-        public void end(int region, int position) {
-            regions[region * REGION + END] = position;
+        public void end(int region, int pc) {
+            regions[region * REGION + END] = pc;
         }
 
         /** Lets another region than the one around it handle what a region does not catch. */

@@ -7,8 +7,8 @@ import java.util.Objects;
  * arrays are shared, not copied, and nobody writes to them.
  *
  * <p>{@link #code} is one list of statements in prefix form (see {@link Ir} and the tables in {@code src/main/ops}). An
- * index of a statement is a <em>position</em>: it names a place where an execution can stop, and a fresh translation of
- * the same function with the same options yields the same positions.
+ * index of a statement is a <em>pc</em>: it names a place where an execution can stop, and a fresh translation of
+ * the same function with the same options yields the same pcs.
  *
  * <p>The frame of a call is {@link #frameSlots} slots: parameters, other locals, operand temporaries. A v128 takes two
  * slots. Where a callee's frame begins is up to each call; the callee's own frame may reach beyond the caller's.
@@ -31,7 +31,7 @@ public final class IrFunction {
      *
      * @param index        index of the function in its module
      * @param code         the statements
-     * @param labels       ascending positions that branches go to, every loop header included
+     * @param labels       ascending pcs that branches go to, every loop header included
      * @param paramSlots   slots of the parameters; they come first in the frame
      * @param localSlots   slots of parameters and other locals; those from {@code paramSlots} on start as zero or null
      * @param frameSlots   slots of the whole frame, at least {@code resultSlots}
@@ -67,7 +67,7 @@ public final class IrFunction {
     }
 
     /**
-     * Ascending positions where a block begins because a branch may go there: targets of branches and all loop headers.
+     * Ascending pcs where a block begins because a branch may go there: targets of branches and all loop headers.
      * Not to be written to.
      */
     public int[] labels() {

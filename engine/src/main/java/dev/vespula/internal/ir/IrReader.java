@@ -12,6 +12,11 @@ public final class IrReader {
     /** The index of a memory or table in a field or word that may have flags beside it. */
     public static final int INDEX = ADDRESS_64 - 1;
 
+    /** The place of what is in the field of an op word. */
+    public static final int FIELD = -1;
+    /** No place. */
+    public static final int NOWHERE = -2;
+
     private IrReader() {
     }
 
@@ -88,28 +93,70 @@ public final class IrReader {
         if (type != Ir.TYPE_IDX) {
             return type;
         }
-        boolean address64 = switch (op) {
-            case Ir.MEMORY_GROW, Ir.TABLE_GROW -> is64(code[index + 1]);
-            case Ir.MEMORY_COPY, Ir.TABLE_COPY -> switch (operand) {
-                case 0 -> is64(Ir.field(code[index]));
-                case 1 -> is64(code[index + 1]);
-                default -> is64(Ir.field(code[index])) && is64(code[index + 1]);
-            };
-            default -> is64(Ir.field(code[index]));
-        };
-        return address64 ? Ir.TYPE_I64 : Ir.TYPE_I32;
+        boolean first = is64(code, index, FIELD);
+        boolean second = is64(code, index, 0);
+        return address(hasAddresses(op, FIELD) && hasAddresses(op, 0) ? operand == 0 ? first : operand == 1 ? second : first && second
+                : first || second);
     }
 
-    /** The type of the value of the expression at an index, one of the TYPE constants other than {@link Ir#TYPE_IDX}. */
+    /** The type of the value of the expression or statement at an index, one of the TYPE constants other than {@link Ir#TYPE_IDX}. */
     public static int resultType(int[] code, int index) {
         int type = Ir.result(Ir.op(code[index]));
-        if (type != Ir.TYPE_IDX) {
-            return type;
-        }
-        return is64(Ir.field(code[index])) ? Ir.TYPE_I64 : Ir.TYPE_I32;
+        return type != Ir.TYPE_IDX ? type : address(is64(code, index, FIELD) || is64(code, index, 0));
     }
 
-    private static boolean is64(int index) {
-        return (index & ADDRESS_64) != 0;
+    private static int address(boolean is64) {
+        return is64 ? Ir.TYPE_I64 : Ir.TYPE_I32;
+    }
+
+    /** Whether the field or the first word is the index of a memory or table. */
+    private static boolean hasAddresses(int op, int place) {
+        int meaning = place == FIELD ? Ir.fieldMeaning(op) : Ir.wordEntries(op) > 0 ? Ir.wordMeaning(op, 0) : Ir.MEANING_NONE;
+        return meaning == Ir.MEANING_MEMORY || meaning == Ir.MEANING_TABLE;
+    }
+
+    private static boolean is64(int[] code, int index, int place) {
+        return hasAddresses(Ir.op(code[index]), place) && (immediate(code, index, place) & ADDRESS_64) != 0;
+    }
+
+    // ---- fields and words by what they are
+
+    /**
+     * What stands in the field of an op, or the first word of an entry of its list of words.
+     *
+     * @param place the number of the entry, or {@link #FIELD}
+     */
+    public static int immediate(int[] code, int index, int place) {
+        int word = code[index];
+        int at = index + 1;
+        for (int k = 0; k < place; k++) {
+            at += words(word, Ir.wordMeaning(Ir.op(word), k));
+        }
+        return place == FIELD ? Ir.field(word) : code[at];
+    }
+
+    /** Where something of a meaning stands: the number of an entry of the op's list of words, {@link #FIELD} or {@link #NOWHERE}. */
+    public static int place(int op, int meaning) {
+        if (Ir.fieldMeaning(op) == meaning) {
+            return FIELD;
+        }
+        for (int k = Ir.wordEntries(op) - 1; k >= 0; k--) {
+            if (Ir.wordMeaning(op, k) == meaning) {
+                return k;
+            }
+        }
+        return NOWHERE;
+    }
+
+    /** The slot that a statement sets, of a type that {@link #resultType} says, or a negative number. */
+    public static int target(int[] code, int index) {
+        int op = Ir.op(code[index]);
+        return Ir.kind(op) != Ir.KIND_STMT || Ir.result(op) == Ir.TYPE_NONE ? NOWHERE
+                : immediate(code, index, place(op, Ir.MEANING_SLOT));
+    }
+
+    /** Where the callee's frame of the call at an index begins, or the values of the exception that is thrown there. */
+    public static int frame(int[] code, int index) {
+        return immediate(code, index, place(Ir.op(code[index]), Ir.MEANING_FRAME));
     }
 }

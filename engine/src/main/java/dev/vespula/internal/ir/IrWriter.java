@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Builds the code of one function: words in order, forward branches as chains that are patched when their label is bound.
  * Reusable for one function after another; not thread-safe.
  *
- * <p>A chain links the target words of all branches to a label that has no position yet: each word holds the index of the
+ * <p>A chain links the target words of all branches to a label that has no pc yet: each word holds the index of the
  * word linked before it, the first one {@link #NO_CHAIN}. The caller keeps the head.
  */
 public final class IrWriter {
@@ -34,9 +34,9 @@ public final class IrWriter {
         /**
          * An op word with a source is about to be written.
          *
-         * @return the next position to be told of, -1 for none
+         * @return the next pc to be told of, -1 for none
          */
-        int reached(int position, int word);
+        int reached(int pc, int word);
     }
 
     /** Begins a new function; nobody watches. */
@@ -54,7 +54,7 @@ public final class IrWriter {
     }
 
     /** Index that the next word gets. */
-    public int position() {
+    public int pc() {
         return size;
     }
 
@@ -93,10 +93,10 @@ public final class IrWriter {
         word(word);
     }
 
-    /** From now on someone is told of positions, the first of which is this; -1 for none. */
-    public void watch(Watcher who, int position) {
+    /** From now on someone is told of pcs, the first of which is this; -1 for none. */
+    public void watch(Watcher who, int pc) {
         watcher = who;
-        watched = position;
+        watched = pc;
     }
 
     /** The words written so far, and more behind them; not to be changed. */
@@ -115,7 +115,7 @@ public final class IrWriter {
     }
 
     /**
-     * Appends a target word for a label without a position.
+     * Appends a target word for a label without a pc.
      *
      * @param chain head of the label's chain
      * @return the new head
@@ -123,18 +123,6 @@ public final class IrWriter {
     public int chain(int chain) {
         int index = size;
         word(chain);
-        return index;
-    }
-
-    /**
-     * Links an existing word into the chain of a label without a position.
-     *
-     * @param index index of the target word
-     * @param chain head of the label's chain
-     * @return the new head
-     */
-    public int chainAt(int index, int chain) {
-        code[index] = chain;
         return index;
     }
 
@@ -152,7 +140,7 @@ public final class IrWriter {
         }
     }
 
-    /** Notes that branches may go to the current position. */
+    /** Notes that branches may go to the current pc. */
     public void label() {
         if (labelCount > 0 && labels[labelCount - 1] == size) {
             return;
@@ -161,11 +149,6 @@ public final class IrWriter {
             labels = Arrays.copyOf(labels, labelCount * 2);
         }
         labels[labelCount++] = size;
-    }
-
-    /** Whether the current position is a label. */
-    public boolean atLabel() {
-        return labelCount > 0 && labels[labelCount - 1] == size;
     }
 
     /** The code written so far. */

@@ -17,11 +17,6 @@ public final class SourceMap {
         this.entries = entries;
     }
 
-    /** A map without entries, for code that comes from nowhere. */
-    public static SourceMap empty() {
-        return EMPTY;
-    }
-
     /**
      * The Wasm byte offset, counted from the start of the module, of the last entry at or before an index of the IR.
      *
@@ -40,8 +35,8 @@ public final class SourceMap {
     /** Looks indices up in ascending order. Not thread-safe. */
     public static final class Reader {
         private final byte[] entries;
-        private int position;
-        private int at;
+        private int next;
+        private int pc;
         private int offset;
         private int found = -1;
         private boolean isPending;
@@ -54,15 +49,15 @@ public final class SourceMap {
         public int offsetAt(int index) {
             while (true) {
                 if (!isPending) {
-                    if (position == entries.length) {
+                    if (next == entries.length) {
                         return found;
                     }
-                    at += next();
-                    int delta = next();
+                    pc += readDelta();
+                    int delta = readDelta();
                     offset += delta >>> 1 ^ -(delta & 1);
                     isPending = true;
                 }
-                if (at > index) {
+                if (pc > index) {
                     return found;
                 }
                 found = offset;
@@ -70,22 +65,17 @@ public final class SourceMap {
             }
         }
 
-        private int next() {
+        private int readDelta() {
             int shift = 0;
             int value = 0;
             byte b;
             do {
-                b = entries[position++];
+                b = entries[next++];
                 value |= (b & 0x7F) << shift;
                 shift += 7;
             } while (b < 0);
             return value;
         }
-    }
-
-    /** Bytes that the map takes. */
-    public int size() {
-        return entries.length;
     }
 
     /** Collects the entries of a map, in ascending order of their index. Reusable. */

@@ -47,10 +47,8 @@ public final class ModuleLoader {
             return code;
         }
         switch (engine.config.compilationMode()) {
-            case EAGER -> {
-                validateBodies(model);
-                code.translateAll();
-            }
+            // Translating validates as well.
+            case EAGER -> code.translateAll();
             case LAZY_TRANSLATION -> validateBodies(model);
             case LAZY -> {
             }

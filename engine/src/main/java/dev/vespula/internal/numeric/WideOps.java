@@ -1,9 +1,6 @@
 package dev.vespula.internal.numeric;
 
-import dev.vespula.internal.contract.Contract;
-
 /** Arithmetic on 128-bit integers in two longs: the upper halves of results; the lower ones are Java's own operators. */
-@Contract
 public final class WideOps {
     private WideOps() {
     }

@@ -77,11 +77,6 @@ public record TierPolicy(int threshold, Compiling compiling, Failures failures, 
         return new TierPolicy(threshold, compiling, Failures.THROWN, vectors, methodBytes);
     }
 
-    /** A copy with which they are not. */
-    public TierPolicy lenient() {
-        return new TierPolicy(threshold, compiling, Failures.INTERPRETED, vectors, methodBytes);
-    }
-
     /** A copy with which vectors are computed in lanes. */
     public TierPolicy inLanes() {
         return new TierPolicy(threshold, compiling, failures, Vectors.LANES, methodBytes);

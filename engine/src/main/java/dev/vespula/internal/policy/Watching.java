@@ -26,7 +26,7 @@ public record Watching(Trace trace, BiConsumer<String, byte[]> classes, Consumer
     /**
      * What is told of executions.
      *
-     * @param function the name of the only function of which anything is told; null for all
+     * @param function the name or index of the only function of which anything is told; null for all
      * @param lines    is given each line, by the threads that execute
      */
     public record Trace(Detail detail, String function, Consumer<String> lines) {

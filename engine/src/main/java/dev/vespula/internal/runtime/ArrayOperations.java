@@ -13,7 +13,6 @@ public final class ArrayOperations {
     }
 
     /** {@code array.new_default}; also the first half of {@code array.new}. */
-    @Contract
     public static ArrayObject make(Account store, ObjectType type, int length) {
         // Before anything is paid: the instruction may have to be executed again.
         store.spend(ArrayObject.heapBytes(type, length));
@@ -29,7 +28,6 @@ public final class ArrayOperations {
     }
 
     /** {@code array.new_data}. */
-    @Contract
     public static ArrayObject makeFromData(ModuleInstance instance, ObjectType type, int segment, int from, int length) {
         checkData(instance, type, segment, from, length);
         ArrayObject array = make(instance.store, type, length);
@@ -38,7 +36,6 @@ public final class ArrayOperations {
     }
 
     /** {@code array.new_elem}. */
-    @Contract
     public static ArrayObject makeFromElements(ModuleInstance instance, ObjectType type, int segment, int from,
             int length) {
         checkElements(instance, segment, from, length);
@@ -48,7 +45,8 @@ public final class ArrayOperations {
     }
 
     /** {@code array.init_data}. */
-    public static void initData(ModuleInstance instance, ArrayObject array, int to, int segment, int from, int length) {
+    public static void initData(ModuleInstance instance, int segment, Object into, int to, int from, int length) {
+        ArrayObject array = ArrayElements.nonNull(into);
         array.check(to, length);
         checkData(instance, array.type, segment, from, length);
         instance.store.chargeBytes(ArrayObject.bytes(array.type, length));
@@ -56,8 +54,8 @@ public final class ArrayOperations {
     }
 
     /** {@code array.init_elem}. */
-    public static void initElements(ModuleInstance instance, ArrayObject array, int to, int segment, int from,
-            int length) {
+    public static void initElements(ModuleInstance instance, int segment, Object into, int to, int from, int length) {
+        ArrayObject array = ArrayElements.nonNull(into);
         array.check(to, length);
         checkElements(instance, segment, from, length);
         instance.store.chargeElements(length);
@@ -65,7 +63,9 @@ public final class ArrayOperations {
     }
 
     /** {@code array.copy}. */
-    public static void copy(Account store, ArrayObject into, int to, ArrayObject outOf, int from, int length) {
+    public static void copy(Account store, Object target, int to, Object source, int from, int length) {
+        ArrayObject into = ArrayElements.nonNull(target);
+        ArrayObject outOf = ArrayElements.nonNull(source);
         into.check(to, length);
         outOf.check(from, length);
         store.chargeBytes(ArrayObject.bytes(into.type, length));
@@ -104,25 +104,5 @@ public final class ArrayOperations {
         if (Integer.toUnsignedLong(from) + Integer.toUnsignedLong(length) > available) {
             throw new Trap(TrapCode.TABLE_OUT_OF_BOUNDS);
         }
-    }
-
-    // ---- for compiled code, which has what the above want first behind the operands
-
-    /** {@code array.copy}. */
-    @Contract
-    public static void copyArray(Object into, int to, Object outOf, int from, int length, Account store) {
-        copy(store, ArrayElements.nonNull(into), to, ArrayElements.nonNull(outOf), from, length);
-    }
-
-    /** {@code array.init_data}. */
-    @Contract
-    public static void initData(Object into, int to, int from, int length, ModuleInstance in, int segment) {
-        initData(in, ArrayElements.nonNull(into), to, segment, from, length);
-    }
-
-    /** {@code array.init_elem}. */
-    @Contract
-    public static void initElements(Object into, int to, int from, int length, ModuleInstance in, int segment) {
-        initElements(in, ArrayElements.nonNull(into), to, segment, from, length);
     }
 }

@@ -2,13 +2,11 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.contract.Contract;
 
 /**
  * The atomic operators. An address that is not a multiple of the width traps before one that is out of bounds. Numbers
  * are zero-extended; a memory that is not shared belongs to one thread, so there everything is atomic.
  */
-@Contract
 public final class AtomicAccess {
     private AtomicAccess() {
     }

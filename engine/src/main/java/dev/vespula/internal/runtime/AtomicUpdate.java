@@ -1,9 +1,6 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.internal.contract.Contract;
-
 /** What an atomic read-modify-write computes. */
-@Contract
 public enum AtomicUpdate {
     ADD,
     SUB,

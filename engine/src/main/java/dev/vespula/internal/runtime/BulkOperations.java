@@ -1,43 +1,33 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.internal.contract.Contract;
-
 /**
  * The bulk instructions on memories and tables. Each first checks bounds, then charges fuel, then acts, so that it has
  * done nothing when it traps or runs out of fuel. Addresses, indices and lengths of 32-bit memories and tables are
  * passed zero-extended.
  */
-@Contract
 public final class BulkOperations {
     private BulkOperations() {
     }
 
-    /** {@code memory.grow}: the former size in pages, or -1. */
-    public static long memoryGrow(ModuleInstance instance, int memory, long delta) {
-        return instance.memories[memory].grow(delta, Growth.BY_WASM);
-    }
-
     /** {@code memory.fill}. */
-    public static void memoryFill(ModuleInstance instance, int memory, long address, int value, long length) {
-        LinearMemory target = instance.memories[memory];
-        target.check(address, length);
-        instance.store.chargeBytes(length);
-        target.fill(address, (byte) value, length);
+    public static void memoryFill(Account store, LinearMemory memory, long address, int value, long length) {
+        memory.check(address, length);
+        store.chargeBytes(length);
+        memory.fill(address, (byte) value, length);
     }
 
     /** {@code memory.copy}. */
-    public static void memoryCopy(ModuleInstance instance, int to, int from, long target, long source, long length) {
-        LinearMemory into = instance.memories[to];
-        LinearMemory outOf = instance.memories[from];
+    public static void memoryCopy(
+            Account store, LinearMemory into, LinearMemory outOf, long target, long source, long length) {
         outOf.check(source, length);
         into.check(target, length);
-        instance.store.chargeBytes(length);
+        store.chargeBytes(length);
         into.copy(target, outOf, source, length);
     }
 
     /** {@code memory.init}. */
-    public static void memoryInit(ModuleInstance instance, int memory, int segment, long address, int from, int length) {
-        LinearMemory target = instance.memories[memory];
+    public static void memoryInit(
+            ModuleInstance instance, LinearMemory target, int segment, long address, int from, int length) {
         int available = instance.dataLength(segment);
         if (from < 0 || length < 0 || from > available - length) {
             throw target.outOfBounds();
@@ -49,45 +39,39 @@ public final class BulkOperations {
         target.write(address, module.bytes(), module.dataStart(segment) + from, length);
     }
 
-    /** {@code table.grow}: the former size, or -1. */
-    public static long tableGrow(ModuleInstance instance, int table, Object initial, long delta) {
-        return instance.tables[table].grow(delta, initial, Growth.BY_WASM);
-    }
-
     /** {@code table.fill}. */
-    public static void tableFill(ModuleInstance instance, int table, long index, Object value, long length) {
-        TableInstance target = instance.tables[table];
-        target.check(index, length);
-        instance.store.chargeElements(length);
-        target.fill(index, value, length);
+    public static void tableFill(Account store, TableInstance table, long index, Object value, long length) {
+        table.check(index, length);
+        store.chargeElements(length);
+        table.fill(index, value, length);
     }
 
     /** {@code table.copy}. */
-    public static void tableCopy(ModuleInstance instance, int to, int from, long target, long source, long length) {
-        TableInstance into = instance.tables[to];
-        TableInstance outOf = instance.tables[from];
+    public static void tableCopy(
+            Account store, TableInstance into, TableInstance outOf, long target, long source, long length) {
         outOf.check(source, length);
         into.check(target, length);
-        instance.store.chargeElements(length);
+        store.chargeElements(length);
         into.copy(target, outOf, source, length);
     }
 
     /** {@code table.init}. */
-    public static void tableInit(ModuleInstance instance, int table, int segment, long index, int from, int length) {
+    public static void tableInit(
+            ModuleInstance instance, TableInstance table, int segment, long index, int from, int length) {
         checkInit(instance, table, segment, index, from, length);
         instance.store.chargeElements(length);
         putElements(instance, table, segment, index, from, length);
     }
 
     /** What {@code table.init} does for an active segment: free of charge. */
-    static void tableInitActive(ModuleInstance instance, int table, int segment, long index) {
+    static void tableInitActive(ModuleInstance instance, TableInstance table, int segment, long index) {
         int length = instance.elements(segment).length;
         checkInit(instance, table, segment, index, 0, length);
         putElements(instance, table, segment, index, 0, length);
     }
 
-    private static void checkInit(ModuleInstance instance, int table, int segment, long index, int from, int length) {
-        TableInstance target = instance.tables[table];
+    private static void checkInit(
+            ModuleInstance instance, TableInstance target, int segment, long index, int from, int length) {
         int available = instance.elements(segment).length;
         if (from < 0 || length < 0 || from > available - length) {
             throw target.outOfBounds();
@@ -96,7 +80,7 @@ public final class BulkOperations {
     }
 
     private static void putElements(
-            ModuleInstance instance, int table, int segment, long index, int from, int length) {
-        System.arraycopy(instance.elements(segment), from, instance.tables[table].elements, (int) index, length);
+            ModuleInstance instance, TableInstance table, int segment, long index, int from, int length) {
+        System.arraycopy(instance.elements(segment), from, table.elements, (int) index, length);
     }
 }

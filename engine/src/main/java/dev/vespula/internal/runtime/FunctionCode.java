@@ -41,11 +41,6 @@ public final class FunctionCode {
         this.signature = signature;
     }
 
-    /** Whether the function was translated. */
-    public boolean isTranslated() {
-        return ir != null;
-    }
-
     /**
      * The IR, translated now if it has not been. That costs no fuel: a call does, see {@link ModuleInstance#payTranslation}.
      *

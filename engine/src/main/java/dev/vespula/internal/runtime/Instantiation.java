@@ -137,7 +137,7 @@ public final class Instantiation {
             ElementSegment segment = model.element(i);
             if (segment.mode() == SegmentMode.ACTIVE) {
                 long index = module.table(segment.table()).unsigned(initializers.elementOffsets[i].integer(instance));
-                BulkOperations.tableInitActive(instance, segment.table(), i, index);
+                BulkOperations.tableInitActive(instance, instance.tables[segment.table()], i, index);
                 instance.dropElements(i);
             }
         }

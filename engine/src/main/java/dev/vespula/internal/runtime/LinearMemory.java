@@ -120,7 +120,6 @@ public final class LinearMemory extends Exposed {
     }
 
     /** Size in pages. */
-    @Contract
     public long pages() {
         return size() >>> shape.pageSizeLog2();
     }

@@ -7,8 +7,10 @@ import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.TableEntry;
+import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.names.PrintableName;
+import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.security.MessageDigest;
@@ -334,5 +336,12 @@ public final class ModuleCode {
         public String toString() {
             return PrintableName.of(module, name);
         }
+    }
+
+    /** The type that the call at an index in the IR of a function expects of its callee. */
+    public Signature called(int[] code, int index) {
+        int op = Ir.op(code[index]);
+        return Ir.fieldMeaning(op) == Ir.MEANING_FUNC ? signature(Ir.field(code[index]))
+                : engine.signature(typeId(IrReader.immediate(code, index, IrReader.place(op, Ir.MEANING_TYPE))));
     }
 }

@@ -126,7 +126,6 @@ public final class ModuleInstance extends Exposed {
     }
 
     /** {@code elem.drop}. */
-    @Contract
     public void dropElements(int segment) {
         elements[segment] = null;
     }
@@ -142,7 +141,6 @@ public final class ModuleInstance extends Exposed {
     }
 
     /** {@code data.drop}. */
-    @Contract
     public void dropData(int segment) {
         dataDropped[segment] = true;
     }

@@ -3,6 +3,7 @@ package dev.vespula.internal.runtime;
 import dev.vespula.internal.types.PublicTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
+import dev.vespula.internal.types.ValTypes;
 import java.util.Arrays;
 
 /** A struct or array type as its objects refer to it. One object for each canonical type of an engine. */
@@ -42,6 +43,21 @@ public final class ObjectType {
     /** Storage type of a field; field 0 of an array is its element. */
     public int field(int index) {
         return definition.field(index);
+    }
+
+    /** The word of a struct in which a numeric field is, or begins; the number of a reference among the references. */
+    public int word(int field) {
+        return ValTypes.isReference(field(field)) ? layout.reference(field) : layout.word(field);
+    }
+
+    /** How far a numeric field's lowest bit is from that of its word. */
+    public int shift(int field) {
+        return layout.shift(field);
+    }
+
+    /** How many bits of its word a field has that is not a whole one. */
+    public int bits(int field) {
+        return ValTypes.byteSize(field(field)) * Byte.SIZE;
     }
 
     @Override

@@ -3,17 +3,10 @@ package dev.vespula.internal.runtime;
 import dev.vespula.I31;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.contract.Contract;
 
 /** Instructions over references. */
-@Contract
 public final class References {
     private References() {
-    }
-
-    /** {@code ref.is_null}. */
-    public static int isNull(Object reference) {
-        return reference == null ? 1 : 0;
     }
 
     /** {@code ref.as_non_null}. */
@@ -27,11 +20,6 @@ public final class References {
     /** {@code ref.eq}: integers are equal by value, everything else is by identity. */
     public static boolean areEqual(Object a, Object b) {
         return a == b || a instanceof I31 && a.equals(b);
-    }
-
-    /** {@code ref.test}. */
-    public static int test(Object reference, TypeTest type) {
-        return type.test(reference) ? 1 : 0;
     }
 
     /** {@code ref.cast}. */

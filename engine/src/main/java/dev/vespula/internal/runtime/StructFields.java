@@ -1,7 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.internal.contract.Contract;
-
 /** Fields of structs by their place in the {@link StructLayout}. A null where a struct is needed is a trap. */
 public final class StructFields {
     private StructFields() {
@@ -58,40 +56,34 @@ public final class StructFields {
     // ---- for compiled code: the struct may be null
 
     /** A reference. */
-    @Contract
     public static Object ref(Object struct, int index) {
         return reference(nonNull(struct), index);
     }
 
     /** Sets a reference. */
-    @Contract
     public static void setRef(Object struct, Object value, int index) {
         setReference(nonNull(struct), index, value);
     }
 
     /** A word. */
-    @Contract
     public static long word(Object struct, int index) {
         return nonNull(struct).word(index);
     }
 
     /** Sets a word. */
-    @Contract
     public static void setWord(Object struct, long value, int index) {
         nonNull(struct).word(index, value);
     }
 
     /** Sets both words of a v128. */
-    @Contract
     public static void setVector(Object struct, long low, long high, int index) {
         StructObject changed = nonNull(struct);
         changed.word(index, low);
         changed.word(index + 1, high);
     }
 
-    /** Sets the bits of a word that a mask has. */
-    @Contract
-    public static void setBits(Object struct, long value, int index, long mask) {
-        nonNull(struct).bits(index, mask, value);
+    /** Sets some bits of a word to the lowest ones of a value. */
+    public static void setBits(Object struct, int value, int index, int shift, int bits) {
+        nonNull(struct).bits(index, (1L << bits) - 1 << shift, (long) value << shift);
     }
 }

@@ -2,7 +2,6 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.types.TypeDefinition;
 import java.util.Arrays;
 
@@ -22,7 +21,6 @@ public final class TableInstance extends Exposed {
     /** The elements; replaced when the table grows. */
     public Object[] elements;
     /** How many elements there are. */
-    @Contract
     public int size;
 
     private final TableShape shape;
@@ -75,14 +73,12 @@ public final class TableInstance extends Exposed {
     }
 
     /** The element at an index (unsigned). */
-    @Contract
     public Object get(long index) {
         check(index, 1);
         return elements[(int) index];
     }
 
     /** Sets the element at an index (unsigned). */
-    @Contract
     public void set(long index, Object value) {
         check(index, 1);
         elements[(int) index] = value;

@@ -30,7 +30,8 @@ final class AccessPart {
     }
 
     private void load(int op, Instruction instruction) {
-        int count = Ir.operands(op);
+        boolean hasLane = instruction.family == Family.LANE_ACCESS;
+        int count = hasLane ? 2 : 1;
         long offset = foldAddress(operands.node(operands.height() - count), instruction.low);
         int node = state.expression(word(op, offset, instruction), Ir.result(op), Expressions.TRAPS, count);
         if (offset >>> Integer.SIZE - 1 == 0) {
@@ -38,7 +39,7 @@ final class AccessPart {
         } else {
             expressions.word64(node, offset);
         }
-        if (instruction.family == Family.LANE_ACCESS) {
+        if (hasLane) {
             expressions.word(node, instruction.second);
         }
     }
@@ -47,8 +48,8 @@ final class AccessPart {
         int count = Ir.operands(op);
         long offset = foldAddress(operands.node(operands.height() - count), instruction.low);
         int first = state.before(count, Expressions.TRAPS);
-        boolean hasResult = Ir.has(op, Ir.FLAG_ATOMIC) && Ir.wordEntries(op) > 1;
         int slot = operands.home(first);
+        boolean hasResult = Ir.result(op) != Ir.TYPE_NONE;
         if (hasResult) {
             operands.freeTempsBelow(first, slot);
         }
@@ -65,8 +66,7 @@ final class AccessPart {
         }
         state.writeOperands(count);
         if (hasResult) {
-            boolean isLong = instruction.opcode().signature().endsWith("l");
-            operands.pushHome(isLong ? Ir.TYPE_I64 : Ir.TYPE_I32, state.offset);
+            operands.pushHome(Ir.result(op), state.offset);
         }
     }
 

@@ -42,7 +42,7 @@ final class BlockPart {
         int base = enter(params);
         operands.repeat(base);
         control.push(ControlStack.LOOP, base, params, results, fuel.unit());
-        control.setLabel(control.top(), code.position());
+        control.setLabel(control.top(), code.pc());
         code.label();
         state.statement(Ir.LOOP, 0);
         fuel.begin(state.offset);
@@ -98,7 +98,7 @@ final class BlockPart {
             endArm(block);
         } else {
             if (control.kind(block) == ControlStack.TRY || control.kind(block) == ControlStack.TRY_TABLE) {
-                state.handlers.end(control.tried(block), code.position());
+                state.handlers.end(control.tried(block), code.pc());
             }
             endAtLabel(block);
         }

@@ -21,8 +21,6 @@ final class BranchPart {
     private final IrWriter code;
     /** Blocks that entries of the current branch table go to by way of moves. */
     private int[] stubBlocks = new int[8];
-    /** The type of the branch on a cast that is being written. */
-    private int castType;
 
     BranchPart(FunctionState state) {
         this.state = state;
@@ -42,8 +40,8 @@ final class BranchPart {
             case RETURN -> goTo(0);
             case BR_ON_NULL -> brOnNull(label);
             case BR_ON_NON_NULL -> brOnNonNull(label);
-            case BR_ON_CAST -> onCast(Ir.BR_ON_CAST, label, instruction.second);
-            default -> onCast(Ir.BR_ON_CAST_FAIL, label, instruction.second);
+            case BR_ON_CAST -> onCast(Ir.BR_IF, label, instruction.second);
+            default -> onCast(Ir.BR_UNLESS, label, instruction.second);
         }
     }
 
@@ -74,21 +72,26 @@ final class BranchPart {
     private void brOnNull(int label) {
         int reference = topReference();
         operands.pop();
-        conditional(Ir.BR_ON_NULL, reference, control.target(label));
+        conditional(Ir.BR_IF, test(Ir.REF_IS_NULL, reference), control.target(label));
         operands.push(reference);
     }
 
     private void brOnNonNull(int label) {
         // The reference is the last of the values that the branch takes along.
-        conditional(Ir.BR_ON_NON_NULL, topReference(), control.target(label));
+        conditional(Ir.BR_UNLESS, test(Ir.REF_IS_NULL, topReference()), control.target(label));
         operands.pop();
         operands.release();
     }
 
     /** The reference is the last of the values that the branch takes along, and stays where it does not branch. */
     private void onCast(int op, int label, int type) {
-        castType = type;
-        conditional(op, topReference(), control.target(label));
+        int test = test(Ir.REF_TEST, topReference());
+        expressions.word(test, type);
+        conditional(op, test, control.target(label));
+    }
+
+    private int test(int op, int reference) {
+        return expressions.tree(Ir.word(op, 0), Ir.TYPE_I32, 0, state.offset, reference, -1, -1);
     }
 
     /** The topmost operand, in a slot because it is used twice. */
@@ -254,24 +257,22 @@ final class BranchPart {
     private int writeCondition(int op, int operand, int block) {
         int branch = op;
         int node = operand;
-        if (op == Ir.BR_IF || op == Ir.BR_UNLESS) {
-            boolean more = true;
-            while (more) {
-                more = false;
-                if (expressions.op(node) == Ir.I32_EQZ) {
-                    node = expressions.first(node);
-                    branch = negated(branch);
-                    more = true;
-                } else if (expressions.op(node) == Ir.I32_NE && expressions.isConstant(expressions.second(node), 0)) {
-                    node = expressions.first(node);
-                    more = true;
-                }
+        boolean more = true;
+        while (more) {
+            more = false;
+            if (expressions.op(node) == Ir.I32_EQZ) {
+                node = expressions.first(node);
+                branch = negated(branch);
+                more = true;
+            } else if (expressions.op(node) == Ir.I32_NE && expressions.isConstant(expressions.second(node), 0)) {
+                node = expressions.first(node);
+                more = true;
             }
-            int inverse = Comparisons.inverse(expressions.op(node));
-            if (branch == Ir.BR_UNLESS && inverse >= 0) {
-                expressions.setWord(node, Ir.word(inverse, 0));
-                branch = Ir.BR_IF;
-            }
+        }
+        int inverse = Comparisons.inverse(expressions.op(node));
+        if (branch == Ir.BR_UNLESS && inverse >= 0) {
+            expressions.setWord(node, Ir.word(inverse, 0));
+            branch = Ir.BR_IF;
         }
         state.statement(branch, 0);
         int chain = IrWriter.NO_CHAIN;
@@ -280,23 +281,12 @@ final class BranchPart {
         } else {
             chain = code.chain(chain);
         }
-        if (branch == Ir.BR_ON_CAST || branch == Ir.BR_ON_CAST_FAIL) {
-            code.word(castType);
-        }
         expressions.write(node, code);
         return chain;
     }
 
     private static int negated(int op) {
-        return switch (op) {
-            case Ir.BR_IF -> Ir.BR_UNLESS;
-            case Ir.BR_UNLESS -> Ir.BR_IF;
-            case Ir.BR_ON_NULL -> Ir.BR_ON_NON_NULL;
-            case Ir.BR_ON_NON_NULL -> Ir.BR_ON_NULL;
-            case Ir.BR_ON_CAST -> Ir.BR_ON_CAST_FAIL;
-            case Ir.BR_ON_CAST_FAIL -> Ir.BR_ON_CAST;
-            default -> throw new IllegalArgumentException(Ir.name(op));
-        };
+        return op == Ir.BR_IF ? Ir.BR_UNLESS : Ir.BR_IF;
     }
 
     /** Writes the target word of a branch. */

@@ -25,7 +25,7 @@ final class ControlStack {
     private int[] bases = new int[16];
     private int[][] params = new int[16][];
     private int[][] results = new int[16][];
-    /** For a loop the position of its header, for others the chain of the branches to the end. */
+    /** For a loop the pc of its header, for others the chain of the branches to the end. */
     private int[] labels = new int[16];
     /** For an if the chain of the branch around the first arm, empty when the condition is a constant. */
     private int[] elseChains = new int[16];
@@ -124,8 +124,8 @@ final class ControlStack {
         return labels[block];
     }
 
-    void setLabel(int block, int positionOrChain) {
-        labels[block] = positionOrChain;
+    void setLabel(int block, int pcOrChain) {
+        labels[block] = pcOrChain;
     }
 
     int elseChain(int block) {

@@ -86,7 +86,7 @@ final class ExceptionPart {
             pad(region, clause);
         }
         code.bind(body);
-        state.handlers.begin(region, code.position());
+        state.handlers.begin(region, code.pc());
         control.push(ControlStack.TRY_TABLE, operands.height() - params.length, params, results, state.fuel.unit());
         control.setTried(control.top(), region);
     }
@@ -98,7 +98,7 @@ final class ExceptionPart {
         int slot = operands.home(block == 0 ? height : control.base(block));
         boolean all = clause.tag() < 0;
         int end = all ? slot : slot + IrTypes.slots(state.module.tagDefinition(clause.tag()).params());
-        state.handlers.clause(region, clause.tag(), code.position(), slot, clause.hasReference() ? end : HandlerTable.NONE);
+        state.handlers.clause(region, clause.tag(), code.pc(), slot, clause.hasReference() ? end : HandlerTable.NONE);
         code.label();
         if (block == 0) {
             state.pushHomes(control.results(0));
@@ -117,7 +117,7 @@ final class ExceptionPart {
         int block = control.top();
         control.setKind(block, ControlStack.TRY);
         int region = state.handlers.open(control.region(block));
-        state.handlers.begin(region, code.position());
+        state.handlers.begin(region, code.pc());
         control.setTried(block, region);
     }
 
@@ -140,7 +140,7 @@ final class ExceptionPart {
         operands.dropTo(control.base(block));
         int hidden = operands.home(operands.height());
         operands.pushHidden(state.offset);
-        state.handlers.clause(control.tried(block), tag, code.position(), operands.home(operands.height()), hidden);
+        state.handlers.clause(control.tried(block), tag, code.pc(), operands.home(operands.height()), hidden);
         code.label();
         state.fuel.begin(state.offset);
         state.pushHomes(values);
@@ -154,7 +154,7 @@ final class ExceptionPart {
             branches.jump(block);
         }
         int region = control.tried(block);
-        state.handlers.end(region, code.position());
+        state.handlers.end(region, code.pc());
         control.setRegion(block, state.handlers.outer(region));
         control.setKind(block, ControlStack.CATCH);
     }

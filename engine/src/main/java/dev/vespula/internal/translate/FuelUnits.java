@@ -50,7 +50,7 @@ final class FuelUnits {
     void begin(int offset) {
         if (costs != null) {
             code.mapped(Ir.word(Ir.CHARGE, 0), offset);
-            unit = code.position();
+            unit = code.pc();
             code.word64(1);
         }
     }

@@ -21,7 +21,7 @@ final class LiveReferences implements IrWriter.Watcher {
     private final FunctionState state;
     private final FunctionValidator validator;
     /** The statements asked for, ascending, and what was found at each. */
-    private final int[] positions;
+    private final int[] pcs;
     private final FrameTypes[] found;
     private int reached;
     /** How many of those reached are complete. */
@@ -39,16 +39,16 @@ final class LiveReferences implements IrWriter.Watcher {
     private int[] hidden = new int[4];
     private int hiddenCount;
 
-    LiveReferences(FunctionState state, FunctionValidator validator, int[] positions) {
+    LiveReferences(FunctionState state, FunctionValidator validator, int[] pcs) {
         this.state = state;
         this.validator = validator;
-        this.positions = positions;
-        this.found = new FrameTypes[positions.length];
-        state.code.watch(this, positions.length == 0 ? -1 : positions[0]);
+        this.pcs = pcs;
+        this.found = new FrameTypes[pcs.length];
+        state.code.watch(this, pcs.length == 0 ? -1 : pcs[0]);
         state.operands.watch(this);
     }
 
-    /** What was found at each position; null where no statement begins. */
+    /** What was found at each pc; null where no statement begins. */
     FrameTypes[] found() {
         return found;
     }
@@ -91,19 +91,19 @@ final class LiveReferences implements IrWriter.Watcher {
 
     /** A statement that was asked for is about to be written. */
     @Override
-    public int reached(int position, int word) {
+    public int reached(int pc, int word) {
         if (!isUnitBegin(word)) {
             addOperands();
         }
         reached++;
-        return reached < positions.length ? positions[reached] : -1;
+        return reached < pcs.length ? pcs[reached] : -1;
     }
 
     /** The instruction before the next one, or before the end, is translated. */
     void instruction() {
         while (complete < reached) {
-            int at = positions[complete];
-            boolean isUnitBegin = isUnitBegin(state.code.get(at));
+            int pc = pcs[complete];
+            boolean isUnitBegin = isUnitBegin(state.code.get(pc));
             if (isUnitBegin) {
                 update();
                 addOperands();
@@ -111,7 +111,7 @@ final class LiveReferences implements IrWriter.Watcher {
             addLocals();
             slots.statement();
             if (!isUnitBegin) {
-                addReads(at);
+                addReads(pc);
             }
             found[complete++] = slots.build();
             slots = new FrameTypes.Builder();
@@ -175,12 +175,12 @@ final class LiveReferences implements IrWriter.Watcher {
     }
 
     /** What the operands of a statement read. */
-    private void addReads(int position) {
+    private void addReads(int pc) {
         int[] code = state.code.written();
-        int end = IrReader.next(code, position);
-        for (int at = IrReader.operands(code, position); at < end; at = IrReader.operands(code, at)) {
-            if (Ir.op(code[at]) == Ir.SLOT_REF) {
-                add(Ir.field(code[at]));
+        int end = IrReader.next(code, pc);
+        for (int operand = IrReader.operands(code, pc); operand < end; operand = IrReader.operands(code, operand)) {
+            if (Ir.op(code[operand]) == Ir.SLOT_REF) {
+                add(Ir.field(code[operand]));
             }
         }
     }

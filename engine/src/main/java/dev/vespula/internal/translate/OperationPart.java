@@ -1,8 +1,7 @@
 package dev.vespula.internal.translate;
 
-import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.types.ValTypes;
+import dev.vespula.internal.ir.StorageOps;
 import dev.vespula.internal.validate.Instruction;
 
 /**
@@ -17,8 +16,6 @@ import dev.vespula.internal.validate.Instruction;
  * wide arithmetic, since an expression has one value and these have two.
  */
 final class OperationPart {
-    private static final int ARRAY_COPY_OPERANDS = 5;
-
     private final FunctionState state;
     private final OperandStack operands;
     private final Expressions expressions;
@@ -38,26 +35,30 @@ final class OperationPart {
         }
     }
 
-    /** The IR's op for an instruction; reads of fields and elements have one for each type of value. */
+    /** The IR's op for an instruction; those on fields and elements have one for each type of these. */
     private int op(Instruction instruction) {
-        Opcode opcode = instruction.opcode();
-        return switch (opcode) {
-            case STRUCT_GET -> Ir.STRUCT_GET_I32 + storage(instruction, instruction.second) - Ir.TYPE_I32;
-            case ARRAY_GET -> Ir.ARRAY_GET_I32 + storage(instruction, 0) - Ir.TYPE_I32;
+        return switch (instruction.opcode()) {
+            case STRUCT_GET -> StorageOps.ofValue(Ir.STRUCT_GET_I32, storage(instruction, instruction.second));
+            case STRUCT_SET -> StorageOps.ofValue(Ir.STRUCT_SET_I32, storage(instruction, instruction.second));
+            case ARRAY_GET -> StorageOps.ofValue(Ir.ARRAY_GET_I32, storage(instruction, 0));
+            case ARRAY_GET_S -> StorageOps.ofStorage(Ir.ARRAY_GET_S_I8, storage(instruction, 0));
+            case ARRAY_GET_U -> StorageOps.ofStorage(Ir.ARRAY_GET_U_I8, storage(instruction, 0));
+            case ARRAY_NEW -> StorageOps.ofStorage(Ir.ARRAY_NEW_I8, storage(instruction, 0));
+            case ARRAY_SET -> StorageOps.ofStorage(Ir.ARRAY_SET_I8, storage(instruction, 0));
+            case ARRAY_FILL -> StorageOps.ofStorage(Ir.ARRAY_FILL_I8, storage(instruction, 0));
             default -> Operators.op(instruction.opcodeIndex);
         };
     }
 
     private int storage(Instruction instruction, int field) {
-        return IrTypes.of(ValTypes.unpacked(state.module.type(instruction.index).field(field)));
+        return state.module.type(instruction.index).field(field);
     }
 
     private void expression(int op, Instruction instruction) {
         int fieldMeaning = Ir.fieldMeaning(op);
         int flags = Ir.has(op, Ir.FLAG_TRAP) ? Expressions.TRAPS : 0;
-        if (Ir.has(op, Ir.FLAG_STATE)) {
-            flags |= fieldMeaning == Ir.MEANING_TABLE ? Expressions.READS_TABLE : Expressions.READS_MEMORY_SIZE;
-        }
+        flags |= Ir.has(op, Ir.FLAG_READS_TABLE) ? Expressions.READS_TABLE : 0;
+        flags |= Ir.has(op, Ir.FLAG_READS_SIZE) ? Expressions.READS_MEMORY_SIZE : 0;
         int word = Ir.word(op, field(fieldMeaning, instruction));
         int type = Ir.result(op) == Ir.TYPE_IDX ? addressType(fieldMeaning, instruction) : Ir.result(op);
         int node;
@@ -77,10 +78,7 @@ final class OperationPart {
     }
 
     private void statement(int op, Instruction instruction) {
-        int count = Ir.operands(op);
-        if (count == Ir.VARIADIC) {
-            count = op == Ir.ARRAY_COPY ? ARRAY_COPY_OPERANDS : instruction.second;
-        }
+        int count = Ir.operands(op) == Ir.VARIADIC ? instruction.second : Ir.operands(op);
         boolean hasResult = Ir.fieldMeaning(op) == Ir.MEANING_SLOT;
         int first = state.before(count, pending(op, count, hasResult));
         int slot = operands.home(first);
@@ -97,10 +95,10 @@ final class OperationPart {
 
     /** What must not wait below the operands any longer. */
     private int pending(int op, int count, boolean hasResult) {
-        if (op == Ir.MEMORY_GROW) {
+        if (Ir.has(op, Ir.FLAG_GROWS)) {
             return Expressions.TRAPS | Expressions.READS_MEMORY_SIZE;
         }
-        if (op == Ir.TABLE_GROW || Ir.fieldMeaning(op) == Ir.MEANING_TABLE) {
+        if (Ir.has(op, Ir.FLAG_WRITES_TABLE)) {
             return Expressions.TRAPS | Expressions.READS_TABLE;
         }
         if (!hasResult) {
@@ -115,16 +113,9 @@ final class OperationPart {
     }
 
     private void words(int op, int count, Instruction instruction) {
-        boolean copies = op == Ir.ARRAY_COPY;
         for (int k = 0; k < Ir.wordEntries(op); k++) {
             int meaning = Ir.wordMeaning(op, k);
-            if (meaning == Ir.MEANING_COUNT) {
-                state.code.word(count);
-            } else if (copies && k == 1) {
-                state.code.word(instruction.second);
-            } else {
-                state.code.word(immediate(meaning, instruction));
-            }
+            state.code.word(meaning == Ir.MEANING_COUNT ? count : immediate(meaning, instruction));
         }
     }
 
@@ -156,13 +147,13 @@ final class OperationPart {
     }
 
     private void pushResults(int op, Instruction instruction) {
-        if (Ir.has(op, Ir.FLAG_OBJECT)) {
-            operands.pushHome(Ir.TYPE_REF, state.offset);
-        } else if (Ir.wordEntries(op) > 0) {
-            operands.pushHome(addressType(Ir.wordMeaning(op, 0), instruction), state.offset);
-        } else {
-            operands.pushHome(Ir.TYPE_I64, state.offset);
-            operands.pushHome(Ir.TYPE_I64, state.offset);
+        switch (Ir.result(op)) {
+            case Ir.TYPE_IDX -> operands.pushHome(addressType(Ir.wordMeaning(op, 0), instruction), state.offset);
+            case Ir.TYPE_V128 -> {
+                operands.pushHome(Ir.TYPE_I64, state.offset);
+                operands.pushHome(Ir.TYPE_I64, state.offset);
+            }
+            default -> operands.pushHome(Ir.result(op), state.offset);
         }
     }
 

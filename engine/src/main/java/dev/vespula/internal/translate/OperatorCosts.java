@@ -3,7 +3,6 @@ package dev.vespula.internal.translate;
 import dev.vespula.internal.binary.Opcode;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -26,11 +25,6 @@ public final class OperatorCosts {
 
     private OperatorCosts(byte[] costs) {
         this.costs = costs;
-    }
-
-    /** The costs of Wasmi 2.0.0. */
-    public static OperatorCosts standard() {
-        return STANDARD;
     }
 
     /**
@@ -59,11 +53,6 @@ public final class OperatorCosts {
             throw new IllegalArgumentException("no operator is named " + unknown.keySet().iterator().next());
         }
         return new OperatorCosts(costs);
-    }
-
-    /** What an operator costs. */
-    public int cost(Opcode opcode) {
-        return costOf(Objects.requireNonNull(opcode).index());
     }
 
     /** What the operator with an {@linkplain Opcode#index() index} costs. */

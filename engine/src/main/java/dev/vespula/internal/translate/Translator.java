@@ -21,6 +21,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * <li>Fuel is summed up by unit while the instructions pass ({@link FuelUnits}).
  * </ol>
  *
+ * <p>So a function that was validated with its module is validated once more when it is translated: the validator is what
+ * reads the code, knows which values a block takes and gives, and which references a frame holds. That is a third of a
+ * translation, once for each function that runs; a second reader without the checks, which would have to agree with the
+ * first about every byte, would save less than that.
+ *
  * <p>Thread-safe; every call works on buffers of its own.
  */
 public final class Translator {
@@ -56,14 +61,14 @@ public final class Translator {
     /**
      * The references in frames of a function.
      *
-     * @param positions of statements of a translation with the same options, ascending
-     * @return what may be read by an execution that stands at each of the positions; null for one that begins no statement
+     * @param pcs of statements of a translation with the same options, ascending
+     * @return what may be read by an execution that stands at each of the pcs; null for one that begins no statement
      */
-    public FrameTypes[] references(ModuleModel module, int function, int[] positions) {
+    public FrameTypes[] references(ModuleModel module, int function, int[] pcs) {
         FunctionTranslator translator = take();
         translator.reset(module, options);
         FunctionValidator validator = new FunctionValidator(module);
-        LiveReferences references = translator.watch(validator, positions);
+        LiveReferences references = translator.watch(validator, pcs);
         validator.validate(function, translator);
         leave(translator);
         return references.found();

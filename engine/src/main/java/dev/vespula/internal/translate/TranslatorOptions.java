@@ -9,14 +9,6 @@ import dev.vespula.Config;
  * @param nans          which NaNs operators give
  */
 public record TranslatorOptions(OperatorCosts operatorCosts, NanResults nans) {
-    /** Translation without fuel. */
-    public static final TranslatorOptions DEFAULT = new TranslatorOptions(null);
-
-    /** Translation with NaNs as they are computed. */
-    public TranslatorOptions(OperatorCosts operatorCosts) {
-        this(operatorCosts, NanResults.AS_COMPUTED);
-    }
-
     /** Those of engines with a configuration. */
     public static TranslatorOptions of(Config config) {
         return new TranslatorOptions(config.isMetered() ? OperatorCosts.of(config.fuelCosts().operators()) : null,

@@ -42,11 +42,6 @@ public final class ValTypes {
         return type >= 0 ? type & ~1 : type;
     }
 
-    /** The reference type with null. */
-    public static int withNull(int type) {
-        return type | 1;
-    }
-
     public static boolean isReference(int type) {
         return type >= 0;
     }
@@ -58,11 +53,6 @@ public final class ValTypes {
     /** The heap type of a reference type. */
     public static int heap(int type) {
         return type >> 1;
-    }
-
-    /** Whether it is a number or a vector. */
-    public static boolean isNumber(int type) {
-        return type <= I32 && type >= V128;
     }
 
     public static boolean isPacked(int type) {

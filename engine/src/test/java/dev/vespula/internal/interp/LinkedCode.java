@@ -73,7 +73,7 @@ final class LinkedCode {
     /** The code as a function in which branches go to these positions. */
     LinkedFunction function(int... labels) {
         IrFunction ir = new IrFunction(0, words, labels, 0, 0, SLOTS, 0, 0, 0, HandlerTable.EMPTY,
-                SourceMap.empty());
+                new SourceMap.Builder().build());
         return new LinkedFunction(module.code(0), ir, new LinkedModule());
     }
 

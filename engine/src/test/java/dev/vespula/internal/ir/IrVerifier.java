@@ -170,10 +170,7 @@ public final class IrVerifier {
             return type;
         }
         int op = Ir.op(code[index]);
-        if (op == Ir.ARRAY_COPY) {
-            return operand == 0 || operand == 2 ? Ir.TYPE_REF : Ir.TYPE_I32;
-        }
-        int field = op == Ir.STRUCT_NEW ? operand : op == Ir.STRUCT_SET ? Ir.field(code[index]) : 0;
+        int field = op == Ir.STRUCT_NEW ? operand : 0;
         return irType(ValTypes.unpacked(module.type(code[index + 1]).field(field)));
     }
 
@@ -211,42 +208,7 @@ public final class IrVerifier {
 
     /** Type of the slot that an op reads or writes. */
     private int slotType(int index) {
-        int op = Ir.op(code[index]);
-        if (op <= Ir.SLOT_REF) {
-            return Ir.result(op);
-        }
-        if (op >= Ir.SET_I32 && op <= Ir.SET_REF) {
-            return Ir.operand(op, 0);
-        }
-        if (Ir.has(op, Ir.FLAG_OBJECT)) {
-            return Ir.TYPE_REF;
-        }
-        if (op == Ir.MEMORY_GROW || op == Ir.TABLE_GROW) {
-            return (code[index + 1] & IrReader.ADDRESS_64) != 0 ? Ir.TYPE_I64 : Ir.TYPE_I32;
-        }
-        // Wide arithmetic and atomic operators: the prefix is the type of the result.
-        return Ir.name(op).startsWith("i64.") ? Ir.TYPE_I64 : Ir.TYPE_I32;
-    }
-
-    /** Slots that a statement writes, -1 for none; wide arithmetic writes the one behind it too. */
-    private int writtenSlot(int index) {
-        int word = code[index];
-        int op = Ir.op(word);
-        if (Ir.fieldMeaning(op) == Ir.MEANING_SLOT) {
-            return Ir.field(word);
-        }
-        int at = index + 1;
-        for (int k = 0; k < Ir.wordEntries(op); k++) {
-            if (Ir.wordMeaning(op, k) == Ir.MEANING_SLOT) {
-                return code[at];
-            }
-            at += IrReader.words(word, Ir.wordMeaning(op, k));
-        }
-        return -1;
-    }
-
-    private static boolean isWide(int op) {
-        return op >= Ir.I64_ADD128 && op <= Ir.I64_MUL_WIDE_U;
+        return IrReader.resultType(code, index);
     }
 
     private void slot(int index, int slot, int type) {
@@ -293,7 +255,7 @@ public final class IrVerifier {
     /** Whether the statement after a terminator can be reached through it. */
     private static boolean continues(int op) {
         return switch (op) {
-            case Ir.BR_IF, Ir.BR_UNLESS, Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL, Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL, Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> true;
+            case Ir.BR_IF, Ir.BR_UNLESS, Ir.CALL, Ir.CALL_INDIRECT, Ir.CALL_REF -> true;
             default -> false;
         };
     }
@@ -301,7 +263,7 @@ public final class IrVerifier {
     private int[] targets(int index) {
         int op = Ir.op(code[index]);
         return switch (op) {
-            case Ir.BR, Ir.BR_IF, Ir.BR_UNLESS, Ir.BR_ON_NULL, Ir.BR_ON_NON_NULL, Ir.BR_ON_CAST, Ir.BR_ON_CAST_FAIL -> new int[] {code[index + 1]};
+            case Ir.BR, Ir.BR_IF, Ir.BR_UNLESS -> new int[] {code[index + 1]};
             case Ir.BR_TABLE -> Arrays.copyOfRange(code, index + 1, index + 1 + Ir.field(code[index]));
             default -> new int[0];
         };
@@ -374,10 +336,12 @@ public final class IrVerifier {
             }
             return continues(op) ? at : -1;
         }
-        int slot = writtenSlot(index);
+        int slot = IrReader.target(code, index);
         if (slot >= 0) {
-            write(types, slot, slotType(index));
-            if (isWide(op)) {
+            // Wide arithmetic gives two numbers.
+            boolean isPair = Ir.result(op) == Ir.TYPE_V128 && !Ir.isSet(op);
+            write(types, slot, isPair ? Ir.TYPE_I64 : slotType(index));
+            if (isPair) {
                 write(types, slot + 1, Ir.TYPE_I64);
             }
         }

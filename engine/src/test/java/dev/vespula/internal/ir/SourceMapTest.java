@@ -25,7 +25,7 @@ class SourceMapTest {
         SourceMap.Builder builder = new SourceMap.Builder();
         builder.add(3, 7);
         assertThat(builder.build().offsetAt(2)).isEqualTo(-1);
-        assertThat(SourceMap.empty().offsetAt(0)).isEqualTo(-1);
+        assertThat(new SourceMap.Builder().build().offsetAt(0)).isEqualTo(-1);
     }
 
     @Test

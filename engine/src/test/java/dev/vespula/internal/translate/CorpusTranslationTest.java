@@ -59,7 +59,7 @@ class CorpusTranslationTest {
     private void verifyAll(byte[] bytes) {
         ModuleModel module = ModuleDecoder.decode(bytes, FEATURES, EnforcedLimits.none(), new TypeRegistry());
         for (int function = module.importedFunctionCount(); function < module.functionCount(); function++) {
-            IrFunction plain = new Translator(TranslatorOptions.DEFAULT).translate(module, function, null);
+            IrFunction plain = new Translator(TranslatedModule.PLAIN).translate(module, function, null);
             int[] locals = TranslatedModule.locals(module, function);
             IrVerifier.verify(module, plain, locals);
             IrVerifier.verify(module, new Translator(TranslatedModule.METERED).translate(module, function, null), locals);

@@ -15,7 +15,7 @@ class ExceptionPartTest {
     }
 
     private String translated(int function) {
-        return TranslatedModule.listing(module, function, TranslatorOptions.DEFAULT);
+        return TranslatedModule.listing(module, function, TranslatedModule.PLAIN);
     }
 
     private String metered(int function) {

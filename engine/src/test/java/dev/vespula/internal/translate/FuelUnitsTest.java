@@ -128,13 +128,14 @@ class FuelUnitsTest {
 
     @Test
     void costsCanBeGivenForSingleOperators() {
-        OperatorCosts costs = OperatorCosts.of(Map.of("i32.mul", 9, "drop", 2));
-        assertThat(costs.cost(Opcode.I32_MUL)).isEqualTo(9);
-        assertThat(costs.cost(Opcode.DROP)).isEqualTo(2);
-        assertThat(costs.cost(Opcode.I32_ADD)).isEqualTo(1);
-        assertThat(costs.cost(Opcode.END)).isZero();
+        TranslatorOptions metered = TranslatedModule.metered(Map.of("i32.mul", 9, "drop", 2));
+        OperatorCosts costs = metered.operatorCosts();
+        assertThat(costs.costOf(Opcode.I32_MUL.index())).isEqualTo(9);
+        assertThat(costs.costOf(Opcode.DROP.index())).isEqualTo(2);
+        assertThat(costs.costOf(Opcode.I32_ADD.index())).isEqualTo(1);
+        assertThat(costs.costOf(Opcode.END.index())).isZero();
         int f = module.function("i", "", "", "local.get 0", "local.get 0", "i32.mul", "drop");
-        assertThat(TranslatedModule.listing(module, f, new TranslatorOptions(costs))).startsWith("charge 14\n");
+        assertThat(TranslatedModule.listing(module, f, metered)).startsWith("charge 14\n");
     }
 
     @Test

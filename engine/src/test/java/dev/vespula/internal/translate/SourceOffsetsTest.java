@@ -18,7 +18,7 @@ class SourceOffsetsTest {
         module.memory();
         int f = module.function("ii", "i", "", "local.get 0", "i32.load", "local.get 1", "i32.load8_u", "i32.div_u");
         ModuleModel model = module.decode();
-        IrFunction ir = TranslatedModule.verified(model, f, TranslatorOptions.DEFAULT);
+        IrFunction ir = TranslatedModule.verified(model, f, TranslatedModule.PLAIN);
         int[] code = ir.code();
         int division = IrReader.operands(code, 0);
         int first = IrReader.operands(code, division);
@@ -38,14 +38,14 @@ class SourceOffsetsTest {
         module.memory();
         int f = module.function("i", "i", "", "local.get 0", "i32.load", "i32.const 1", "local.set 0");
         ModuleModel model = module.decode();
-        IrFunction ir = TranslatedModule.verified(model, f, TranslatorOptions.DEFAULT);
+        IrFunction ir = TranslatedModule.verified(model, f, TranslatedModule.PLAIN);
         assertThat(ir.sourceMap().offsetAt(0)).isEqualTo(model.bodyStart(f) + 3);
     }
 
     @Test
     void listingsShowPositionsAndOffsets() {
         int f = module.function("", "i", "", "i32.const 4");
-        IrFunction ir = TranslatedModule.verified(module.decode(), f, TranslatorOptions.DEFAULT);
+        IrFunction ir = TranslatedModule.verified(module.decode(), f, TranslatedModule.PLAIN);
         assertThat(Disassembler.list(ir, Disassembler.Detail.OFFSETS))
                 .startsWith("func 0  params 0  locals 0  results 1  frame 1\n      0  return.i32 (4) ")
                 .contains("; 0x");

@@ -8,13 +8,21 @@ import dev.vespula.internal.validate.CodeSink;
 import dev.vespula.internal.validate.FunctionValidator;
 import dev.vespula.internal.validate.Instruction;
 import dev.vespula.internal.validate.LocalTypes;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Translates functions of a module for tests and verifies the outcome. */
 final class TranslatedModule {
-    static final TranslatorOptions METERED = new TranslatorOptions(OperatorCosts.standard());
+    /** Without fuel, with NaNs as they are computed. */
+    static final TranslatorOptions PLAIN = new TranslatorOptions(null, NanResults.AS_COMPUTED);
+    static final TranslatorOptions METERED = metered(Map.of());
 
     private TranslatedModule() {
+    }
+
+    /** With fuel, and other costs for some operators. */
+    static TranslatorOptions metered(Map<String, Integer> costs) {
+        return new TranslatorOptions(OperatorCosts.of(costs), NanResults.AS_COMPUTED);
     }
 
     /** Translates a function and verifies its IR. */

@@ -42,7 +42,7 @@ class TranslationSemanticsTest {
         module.tag("i");
         RandomProgram program = new RandomProgram(seed, callee, pairType, loopType);
         int function = module.function("ii", "i", "ii", program.instructions());
-        TranslatedModule.verified(module.decode(), function, TranslatorOptions.DEFAULT);
+        TranslatedModule.verified(module.decode(), function, TranslatedModule.PLAIN);
         TranslatedModule.verified(module.decode(), function, TranslatedModule.METERED);
         Module compiled = Module.of(engine, module.bytes());
         for (int[] arguments : ARGUMENTS) {

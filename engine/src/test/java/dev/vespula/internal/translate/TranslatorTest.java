@@ -14,7 +14,7 @@ class TranslatorTest {
     private final TestModule module = new TestModule();
 
     private String translated(int function) {
-        return TranslatedModule.listing(module, function, TranslatorOptions.DEFAULT);
+        return TranslatedModule.listing(module, function, TranslatedModule.PLAIN);
     }
 
     @Test
@@ -419,7 +419,7 @@ class TranslatorTest {
                 "block", "local.get 0", "table.get 0", "br_on_null 0", "drop", "i32.const 1", "return", "end", "i32.const 0");
         assertThat(translated(f)).isEqualTo("""
                 t1 = table.get(p0)
-                br_on_null L0 (t1)
+                br_if L0 (ref.is_null(t1))
                 return.i32 (1)
                 L0:
                 return.i32 (0)
@@ -448,7 +448,7 @@ class TranslatorTest {
             code[66_000 + k] = "drop";
         }
         int f = module.function("i", "", "", code);
-        assertThatThrownBy(() -> new Translator(TranslatorOptions.DEFAULT).translate(module.decode(), f, null))
+        assertThatThrownBy(() -> new Translator(TranslatedModule.PLAIN).translate(module.decode(), f, null))
                 .isInstanceOf(LimitException.class)
                 .hasMessageContaining("65535 slots");
     }
@@ -467,7 +467,7 @@ class TranslatorTest {
         code.add("end");
         code.add("unreachable");
         int f = module.function("i", "", "", code.toArray(String[]::new));
-        assertThatThrownBy(() -> new Translator(TranslatorOptions.DEFAULT).translate(module.decode(), f, null))
+        assertThatThrownBy(() -> new Translator(TranslatedModule.PLAIN).translate(module.decode(), f, null))
                 .isInstanceOf(LimitException.class)
                 .hasMessageContaining("16777216 words");
     }
@@ -482,7 +482,7 @@ class TranslatorTest {
         }
         code.addAll(Collections.nCopies(1000, "drop"));
         int f = module.function("i", "", "", code.toArray(String[]::new));
-        assertThatThrownBy(() -> new Translator(TranslatorOptions.DEFAULT).translate(module.decode(), f, null))
+        assertThatThrownBy(() -> new Translator(TranslatedModule.PLAIN).translate(module.decode(), f, null))
                 .isInstanceOf(LimitException.class)
                 .hasMessageContaining("values that its calls, blocks and branches move");
     }
@@ -491,7 +491,7 @@ class TranslatorTest {
     void translatingAgainYieldsTheSameCode() {
         int f = module.function("ii", "i", "", "local.get 0", "local.get 1", "br_if 0", "i32.const 1", "i32.add");
         var model = module.decode();
-        assertThat(new Translator(TranslatorOptions.DEFAULT).translate(model, f, null).code())
-                .isEqualTo(new Translator(TranslatorOptions.DEFAULT).translate(model, f, null).code());
+        assertThat(new Translator(TranslatedModule.PLAIN).translate(model, f, null).code())
+                .isEqualTo(new Translator(TranslatedModule.PLAIN).translate(model, f, null).code());
     }
 }

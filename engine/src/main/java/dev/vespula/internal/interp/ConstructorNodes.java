@@ -1,0 +1,92 @@
+package dev.vespula.internal.interp;
+
+import dev.vespula.internal.runtime.ArrayObject;
+import dev.vespula.internal.runtime.ArrayOperations;
+import dev.vespula.internal.runtime.ObjectType;
+import dev.vespula.internal.runtime.StructFields;
+import dev.vespula.internal.runtime.StructObject;
+
+/** What makes objects from as many operands as there are fields or elements: no method of a fixed number of parameters. */
+final class ConstructorNodes {
+    private ConstructorNodes() {
+    }
+
+    /** {@code struct.new}. If an operand traps, nobody has seen the object. */
+    static final class Struct extends Node {
+        private final int target;
+        private final ObjectType type;
+        private final FieldPlace[] places;
+        private final Node[] operands;
+
+        Struct(int target, ObjectType type, Node[] operands) {
+            this.target = target;
+            this.type = type;
+            this.operands = operands;
+            this.places = new FieldPlace[operands.length];
+            for (int k = 0; k < places.length; k++) {
+                places[k] = FieldPlace.of(type, k);
+            }
+        }
+
+        @Override
+        void execute(Execution x, long[] cells, int fp) {
+            StructObject struct = StructObject.make(x.store, type);
+            for (int k = 0; k < operands.length; k++) {
+                FieldPlace place = places[k];
+                Node operand = operands[k];
+                switch (place.type()) {
+                    case FieldPlace.REF -> StructFields.setReference(struct, place.word(), operand.ref(x, cells, fp));
+                    case FieldPlace.I64 -> struct.word(place.word(), operand.i64(x, cells, fp));
+                    case FieldPlace.F32 -> place.init(struct, Float.floatToRawIntBits(operand.f32(x, cells, fp)));
+                    case FieldPlace.F64 ->
+                        struct.word(place.word(), Double.doubleToRawLongBits(operand.f64(x, cells, fp)));
+                    case FieldPlace.V128 -> {
+                        struct.word(place.word(), operand.v128(x, cells, fp));
+                        struct.word(place.word() + 1, x.high);
+                    }
+                    default -> place.init(struct, operand.i32(x, cells, fp));
+                }
+            }
+            x.refs[fp + target] = struct;
+        }
+    }
+
+    /** Evaluates a value and makes it an element. */
+    private static void put(ArrayObject array, int index, int type, Node value, Execution x, long[] cells, int fp) {
+        switch (type) {
+            case FieldPlace.REF -> array.reference(index, value.ref(x, cells, fp));
+            case FieldPlace.I64 -> array.number(index, value.i64(x, cells, fp));
+            case FieldPlace.F32 -> array.number(index, Float.floatToRawIntBits(value.f32(x, cells, fp)));
+            case FieldPlace.F64 -> array.number(index, Double.doubleToRawLongBits(value.f64(x, cells, fp)));
+            case FieldPlace.V128 -> {
+                array.number(index, value.v128(x, cells, fp));
+                array.high(index, x.high);
+            }
+            default -> array.number(index, value.i32(x, cells, fp));
+        }
+    }
+
+    /** {@code array.new_fixed}. */
+    static final class Array extends Node {
+        private final int target;
+        private final ObjectType type;
+        private final int element;
+        private final Node[] values;
+
+        Array(int target, ObjectType type, Node[] values) {
+            this.target = target;
+            this.type = type;
+            this.element = FieldPlace.type(type.field(0));
+            this.values = values;
+        }
+
+        @Override
+        void execute(Execution x, long[] cells, int fp) {
+            ArrayObject array = ArrayOperations.makeFixed(x.store(), type, values.length);
+            for (int k = 0; k < values.length; k++) {
+                put(array, k, element, values[k], x, cells, fp);
+            }
+            x.refs[fp + target] = array;
+        }
+    }
+}
