@@ -20,24 +20,24 @@ final class Digits {
 
     /** Whether the bytes are at least one hexadecimal digit, with single underscores only between digits. */
     static boolean areHex(byte[] bytes, int from, int to) {
-        return from < to && run(bytes, from, to, true) == to;
+        return from < to && run(bytes, from, to, 16) == to;
     }
 
     /**
      * The end of the longest group of digits that begins at {@code from}; {@code from} itself when no digit is there.
      */
-    static int run(byte[] bytes, int from, int to, boolean hex) {
+    static int run(byte[] bytes, int from, int to, int radix) {
         int i = from;
-        while (i < to && digit(bytes[i], hex)) {
+        while (i < to && digit(bytes[i], radix)) {
             i++;
-            if (i + 1 < to && bytes[i] == '_' && digit(bytes[i + 1], hex)) {
+            if (i + 1 < to && bytes[i] == '_' && digit(bytes[i + 1], radix)) {
                 i++;
             }
         }
         return i;
     }
 
-    private static boolean digit(int c, boolean hex) {
-        return hex ? isHex(c) : isDecimal(c);
+    private static boolean digit(int c, int radix) {
+        return radix == 16 ? isHex(c) : isDecimal(c);
     }
 }

@@ -48,7 +48,7 @@ public final class FloatLiteral {
     }
 
     private static Long decimal(byte[] bytes, int from, int end, FloatFormat format) {
-        if (end - from <= 7 && Digits.run(bytes, from, end, false) == end) {
+        if (end - from <= 7 && Digits.run(bytes, from, end, 10) == end) {
             return format.bits(IntegerLiteral.parse(bytes, from, end, 64));
         }
         return format.parse(new String(bytes, from, end - from, StandardCharsets.US_ASCII).replace("_", ""));

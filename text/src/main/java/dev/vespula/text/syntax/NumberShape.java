@@ -18,18 +18,18 @@ final class NumberShape {
         if (signed && isSpecialFloat(bytes, i, end)) {
             return TokenKind.FLOAT;
         }
-        boolean hex = isHexPrefix(bytes, i, end);
-        if (hex) {
+        int radix = isHexPrefix(bytes, i, end) ? 16 : 10;
+        if (radix == 16) {
             i += 2;
         }
-        int whole = Digits.run(bytes, i, end, hex);
+        int whole = Digits.run(bytes, i, end, radix);
         if (whole == i) {
             return TokenKind.RESERVED;
         }
         if (whole == end) {
             return signed ? TokenKind.SIGNED : TokenKind.NATURAL;
         }
-        return isFraction(bytes, whole, end, hex) ? TokenKind.FLOAT : TokenKind.RESERVED;
+        return isFraction(bytes, whole, end, radix) ? TokenKind.FLOAT : TokenKind.RESERVED;
     }
 
     static boolean isHexPrefix(byte[] bytes, int from, int end) {
@@ -49,23 +49,23 @@ final class NumberShape {
     }
 
     /** What follows the whole part: an optional fraction and an optional exponent, at least one of them. */
-    private static boolean isFraction(byte[] bytes, int from, int end, boolean hex) {
+    private static boolean isFraction(byte[] bytes, int from, int end, int radix) {
         int i = from;
         if (bytes[i] == '.') {
-            i = Digits.run(bytes, i + 1, end, hex);
+            i = Digits.run(bytes, i + 1, end, radix);
             if (i == end) {
                 return true;
             }
         }
         int letter = bytes[i] | 0x20;
-        if (letter != (hex ? 'p' : 'e')) {
+        if (letter != (radix == 16 ? 'p' : 'e')) {
             return false;
         }
         i++;
         if (i < end && (bytes[i] == '+' || bytes[i] == '-')) {
             i++;
         }
-        return i < end && Digits.run(bytes, i, end, false) == end;
+        return i < end && Digits.run(bytes, i, end, 10) == end;
     }
 
     private static boolean isWord(byte[] bytes, int from, String word) {
