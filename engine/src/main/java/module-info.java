@@ -15,7 +15,13 @@ module dev.vespula {
     exports dev.vespula.internal.contract to dev.vespula.compiler;
     exports dev.vespula.internal.numeric to dev.vespula.compiler;
     exports dev.vespula.internal.policy to dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.stop to dev.vespula.compiler;
+    exports dev.vespula.internal.limits to dev.vespula.compiler;
+    exports dev.vespula.internal.memory to dev.vespula.compiler;
+    exports dev.vespula.internal.objects to dev.vespula.compiler;
     exports dev.vespula.internal.runtime to dev.vespula.compiler;
+    exports dev.vespula.internal.operations to dev.vespula.compiler;
+    exports dev.vespula.internal.compiled to dev.vespula.compiler;
     exports dev.vespula.internal.tier to dev.vespula.compiler;
     exports dev.vespula.internal.translate to dev.vespula.cli;
     exports dev.vespula.internal.validate to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;

@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.interp.Machine;
+import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ExceptionInstance;
@@ -8,7 +9,6 @@ import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
-import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.internal.tier.CompilerSearch;

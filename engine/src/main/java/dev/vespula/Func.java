@@ -2,12 +2,12 @@ package dev.vespula;
 
 import dev.vespula.internal.async.AsyncCall;
 import dev.vespula.internal.async.StoreTurns;
+import dev.vespula.internal.call.Invocation;
+import dev.vespula.internal.call.PausedCall;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFunctionInstance;
-import dev.vespula.internal.runtime.Invocation;
 import dev.vespula.internal.runtime.MachineStack;
-import dev.vespula.internal.runtime.PausedCall;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.typed.HostHandles;
 import dev.vespula.internal.typed.TypedCalls;

@@ -1,7 +1,7 @@
 package dev.vespula;
 
+import dev.vespula.internal.instantiate.Instantiation;
 import dev.vespula.internal.names.PrintableName;
-import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.typed.InterfaceExports;
 import java.lang.invoke.MethodHandles;

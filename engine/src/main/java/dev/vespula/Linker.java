@@ -1,12 +1,12 @@
 package dev.vespula;
 
+import dev.vespula.internal.instantiate.Instantiation;
 import dev.vespula.internal.load.MissingImports;
+import dev.vespula.internal.memory.SharedContent;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFunctionInstance;
-import dev.vespula.internal.runtime.Instantiation;
 import dev.vespula.internal.runtime.ModuleCode;
-import dev.vespula.internal.runtime.SharedContent;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.typed.HostHandles;

@@ -1,9 +1,9 @@
 package dev.vespula;
 
+import dev.vespula.internal.limits.Growth;
+import dev.vespula.internal.memory.LinearMemory;
+import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.internal.runtime.ExternTypes;
-import dev.vespula.internal.runtime.Growth;
-import dev.vespula.internal.runtime.LinearMemory;
-import dev.vespula.internal.runtime.MemoryShape;
 import dev.vespula.types.AddressType;
 import dev.vespula.types.MemoryType;
 import java.nio.ByteBuffer;

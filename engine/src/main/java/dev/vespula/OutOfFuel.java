@@ -1,7 +1,7 @@
 package dev.vespula;
 
+import dev.vespula.internal.call.PausedCall;
 import dev.vespula.internal.runtime.Activation;
-import dev.vespula.internal.runtime.PausedCall;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.snapshot.StateCapture;
 import dev.vespula.internal.snapshot.StoreImage;

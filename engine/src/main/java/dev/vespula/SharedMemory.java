@@ -1,7 +1,7 @@
 package dev.vespula;
 
+import dev.vespula.internal.memory.SharedContent;
 import dev.vespula.internal.runtime.ExternTypes;
-import dev.vespula.internal.runtime.SharedContent;
 import dev.vespula.types.MemoryType;
 
 /**

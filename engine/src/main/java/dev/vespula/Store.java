@@ -1,11 +1,11 @@
 package dev.vespula;
 
 import dev.vespula.internal.async.StoreTurns;
-import dev.vespula.internal.runtime.ArrayObject;
-import dev.vespula.internal.runtime.ObjectType;
-import dev.vespula.internal.runtime.Signals;
+import dev.vespula.internal.objects.ArrayObject;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.runtime.StoreState;
-import dev.vespula.internal.runtime.StructObject;
+import dev.vespula.internal.stop.Signals;
 import dev.vespula.internal.types.TypeKind;
 import dev.vespula.types.DefinedType;
 import java.time.Duration;

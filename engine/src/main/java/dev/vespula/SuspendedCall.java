@@ -1,11 +1,11 @@
 package dev.vespula;
 
+import dev.vespula.internal.call.Invocation;
+import dev.vespula.internal.call.PausedCall;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.Invocation;
 import dev.vespula.internal.runtime.MachineStack;
-import dev.vespula.internal.runtime.PausedCall;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.WasmFunction;

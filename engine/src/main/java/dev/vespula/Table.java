@@ -1,7 +1,7 @@
 package dev.vespula;
 
+import dev.vespula.internal.limits.Growth;
 import dev.vespula.internal.runtime.ExternTypes;
-import dev.vespula.internal.runtime.Growth;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TableShape;
 import dev.vespula.types.AddressType;

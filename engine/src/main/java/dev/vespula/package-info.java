@@ -33,3 +33,4 @@
  * {@link dev.vespula.Engine#stats} has the sums.
  */
 package dev.vespula;
+

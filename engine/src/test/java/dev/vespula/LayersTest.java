@@ -27,9 +27,12 @@ class LayersTest {
     /** From below. What is written here is the rule. */
     private static final List<String> ORDER = List.of(
             "dev.vespula.internal.contract", "dev.vespula.internal.names", "dev.vespula.internal.files",
-            "dev.vespula.internal.policy", "dev.vespula.internal.numeric", "dev.vespula.types", VOCABULARY, "dev.vespula.spi",
-            "dev.vespula.internal.types", "dev.vespula.internal.binary", "dev.vespula.internal.ir",
-            "dev.vespula.internal.validate", "dev.vespula.internal.translate", "dev.vespula.internal.runtime",
+            "dev.vespula.internal.policy", "dev.vespula.internal.numeric", "dev.vespula.types", VOCABULARY,
+            "dev.vespula.spi", "dev.vespula.internal.stop", "dev.vespula.internal.types", "dev.vespula.internal.binary",
+            "dev.vespula.internal.ir", "dev.vespula.internal.validate", "dev.vespula.internal.translate",
+            "dev.vespula.internal.limits", "dev.vespula.internal.values", "dev.vespula.internal.memory",
+            "dev.vespula.internal.objects", "dev.vespula.internal.runtime", "dev.vespula.internal.operations",
+            "dev.vespula.internal.call", "dev.vespula.internal.instantiate", "dev.vespula.internal.compiled",
             "dev.vespula.internal.jfr", "dev.vespula.internal.interp", "dev.vespula.internal.snapshot",
             "dev.vespula.internal.interop", "dev.vespula.internal.typed", "dev.vespula.internal.tier",
             "dev.vespula.internal.load", "dev.vespula.internal.async", API);

@@ -1,6 +1,5 @@
 package dev.vespula.cli;
 
-
 /** {@code vespula wat2wasm}: text to binary. */
 final class Wat2WasmCommand extends Command {
     private static final String TEXT = ".wat";

@@ -4,3 +4,4 @@
  * with a line. Everything that a usual start loads should stay small: no lambdas, no picocli.
  */
 package dev.vespula.cli;
+

@@ -38,7 +38,7 @@ record ArrayKind(String name, String item, String value, String java) {
 
     /** The source of the class of arrays of this kind. */
     String source() {
-        JavaSource out = new JavaSource("dev.vespula.internal.runtime");
+        JavaSource out = new JavaSource("dev.vespula.internal.objects");
         out.imports("java.nio.ByteBuffer", "java.nio.ByteOrder", "java.util.Arrays");
         String many = isVector() ? "2 * " : "";
         out.text("""
@@ -56,18 +56,18 @@ record ArrayKind(String name, String item, String value, String java) {
                 @Override public Object items() {
                 return items;
                 }
-                @Override void copy(int to, ArrayObject source, int from, int count) {
+                @Override public void copy(int to, ArrayObject source, int from, int count) {
                 System.arraycopy(((Array%1$s) source).items, %3$sfrom, items, %3$sto, %3$scount);
                 }
                 """.formatted(name, item, many, isVector() ? " >> 1" : ""));
         out.text(isVector() ? """
-                @Override void fill(int from, int count, int source) {
+                @Override public void fill(int from, int count, int source) {
                 for (int k = 2 * from; k < 2 * (from + count); k++) {
                 items[k] = items[2 * source + (k & 1)];
                 }
                 }
                 """ : """
-                @Override void fill(int from, int count, int source) {
+                @Override public void fill(int from, int count, int source) {
                 Arrays.fill(items, from, from + count, items[source]);
                 }
                 """);
@@ -91,7 +91,7 @@ record ArrayKind(String name, String item, String value, String java) {
         String bytes = item.equals("byte") ? "count" : many + "count * " + (item.equals("int") ? "Integer"
                 : Character.toUpperCase(item.charAt(0)) + item.substring(1)) + ".BYTES";
         out.text("""
-                @Override void read(byte[] bytes, int from, int to, int count) {
+                @Override public void read(byte[] bytes, int from, int to, int count) {
                 ByteBuffer.wrap(bytes, from, %1$s).%2$sget(items, %3$sto, %3$scount);
                 }
                 """.formatted(bytes, buffer, many));

@@ -41,13 +41,13 @@ public final class Main {
         write("dev.vespula.internal.interp", "CombinedNodes", CombinedNodes.source());
         write("dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.of(table));
         write("dev.vespula.internal.interp", "OperationNodes", OperationNodes.source(table));
-        write("dev.vespula.internal.runtime", "Operations", OperationsSource.methods(table));
-        write("dev.vespula.internal.runtime", "OperationTable", OperationsSource.table(table));
-        write("dev.vespula.internal.runtime", "ArrayElements", ArrayElementsSource.source());
+        write("dev.vespula.internal.operations", "Operations", OperationsSource.methods(table));
+        write("dev.vespula.internal.operations", "OperationTable", OperationsSource.table(table));
+        write("dev.vespula.internal.operations", "ArrayElements", ArrayElementsSource.source());
         for (ArrayKind kind : ArrayKind.ALL) {
-            write("dev.vespula.internal.runtime", "Array" + kind.name(), kind.source());
+            write("dev.vespula.internal.objects", "Array" + kind.name(), kind.source());
         }
-        writeAll("dev.vespula.internal.runtime", StructClasses.sources());
+        writeAll("dev.vespula.internal.objects", StructClasses.sources());
         writeAll("dev.vespula.internal.numeric", SemanticsSources.of(table));
         writeAll("dev.vespula.internal.numeric", LaneSources.of(table));
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),

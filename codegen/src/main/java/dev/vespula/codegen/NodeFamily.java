@@ -18,8 +18,8 @@ final class NodeFamily {
                 "ShufflePlan")) {
             out.line("import dev.vespula.internal.numeric." + name + ";");
         }
-        return out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.runtime.Bytes",
-                "dev.vespula.internal.runtime.FunctionCode", "dev.vespula.internal.runtime.LinearMemory");
+        return out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.memory.Bytes",
+                "dev.vespula.internal.runtime.FunctionCode", "dev.vespula.internal.memory.LinearMemory");
     }
 
     /**

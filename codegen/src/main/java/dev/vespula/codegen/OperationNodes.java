@@ -21,7 +21,8 @@ final class OperationNodes {
     static String source(OpTable table) {
         JavaSource out = new JavaSource("dev.vespula.internal.interp");
         out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.ir.IrReader", "dev.vespula.internal.numeric.WideOps",
-                "dev.vespula.internal.runtime.*", "java.lang.invoke.VarHandle");
+                "dev.vespula.internal.limits.*", "dev.vespula.internal.memory.*", "dev.vespula.internal.objects.*", "dev.vespula.internal.operations.*", "dev.vespula.internal.runtime.*",
+                "java.lang.invoke.VarHandle");
         out.line("/** Makes the node of an op whose row says by itself what it does. */");
         out.open("final class OperationNodes");
         out.open("private OperationNodes()").close();

@@ -7,7 +7,7 @@ import java.util.List;
  * what it is called with.
  */
 final class OperationsSource {
-    private static final String PACKAGE = "dev.vespula.internal.runtime";
+    private static final String PACKAGE = "dev.vespula.internal.operations";
     private static final String METHODS = "Operations";
 
     private OperationsSource() {
@@ -30,7 +30,8 @@ final class OperationsSource {
 
     private static JavaSource begin() {
         return new JavaSource(PACKAGE).imports("dev.vespula.I31", "dev.vespula.internal.ir.Ir", "dev.vespula.internal.numeric.WideOps",
-                "dev.vespula.internal.runtime.Operation.Source", "java.lang.invoke.VarHandle");
+                "dev.vespula.internal.operations.Operation.Source", "dev.vespula.internal.limits.*", "dev.vespula.internal.memory.*", "dev.vespula.internal.objects.*", "dev.vespula.internal.runtime.*",
+                "java.lang.invoke.VarHandle");
     }
 
     private static List<Op> operations(OpTable table) {

@@ -3,7 +3,7 @@ package dev.vespula.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Instance;
-import dev.vespula.internal.runtime.ByteLoops;
+import dev.vespula.internal.memory.ByteLoops;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

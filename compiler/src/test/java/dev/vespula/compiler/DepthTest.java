@@ -8,7 +8,7 @@ import dev.vespula.Func;
 import dev.vespula.Instance;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.runtime.JavaStack;
+import dev.vespula.internal.call.JavaStack;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.vespula.compiler;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Module;
-import dev.vespula.internal.runtime.CodeLoader;
+import dev.vespula.internal.compiled.CodeLoader;
 import dev.vespula.internal.runtime.ModuleCode;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vespula.Config;
 import dev.vespula.Engine;
-import dev.vespula.Func;
 import dev.vespula.FuelBudget;
+import dev.vespula.Func;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Snapshot;

@@ -3,3 +3,4 @@
  * 2.3 of the specification.
  */
 package dev.vespula.types;
+

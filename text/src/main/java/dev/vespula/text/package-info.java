@@ -4,3 +4,4 @@
  * binary) and {@code printer} (binary to text); {@code script} runs WAST scripts.
  */
 package dev.vespula.text;
+

@@ -4,3 +4,4 @@
  * functions) → {@code descriptors} → {@code files} (the sandbox).
  */
 package dev.vespula.wasi;
+

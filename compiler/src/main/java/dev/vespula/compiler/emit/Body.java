@@ -9,7 +9,7 @@ import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.MemoryShape;
+import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.internal.runtime.ModuleCode;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -3,9 +3,9 @@ package dev.vespula.compiler.emit;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.Position;
 import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
 

@@ -5,8 +5,8 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.ir.StorageOps;
-import dev.vespula.internal.runtime.ObjectType;
-import dev.vespula.internal.runtime.StructObject;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.objects.StructObject;
 import org.objectweb.asm.Type;
 
 /**

@@ -5,9 +5,9 @@ import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Liveness;
 import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.compiler.plan.Variables;
+import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.FunctionCode;
-import dev.vespula.internal.runtime.Position;
 
 /** A function that is to be written: what was found out about it, for all of its methods. */
 final class FunctionPlan {

@@ -3,8 +3,8 @@ package dev.vespula.compiler.emit;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.ObjectType;
-import dev.vespula.internal.runtime.Operation;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.operations.Operation;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 

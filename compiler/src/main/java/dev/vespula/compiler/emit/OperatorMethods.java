@@ -5,7 +5,7 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.numeric.NumericSemantics;
 import dev.vespula.internal.numeric.VectorSemantics;
-import dev.vespula.internal.runtime.Operation;
+import dev.vespula.internal.operations.Operation;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

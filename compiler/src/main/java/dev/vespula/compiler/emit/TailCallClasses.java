@@ -3,7 +3,7 @@ package dev.vespula.compiler.emit;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
-import dev.vespula.internal.runtime.Position;
+import dev.vespula.internal.compiled.Position;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;

@@ -4,3 +4,4 @@
  * statements, and no method exceeds 8,000 bytes; nothing here runs or loads what it writes.
  */
 package dev.vespula.compiler.emit;
+

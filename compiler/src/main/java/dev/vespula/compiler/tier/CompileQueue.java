@@ -1,8 +1,8 @@
 package dev.vespula.compiler.tier;
 
 import dev.vespula.internal.policy.TierPolicy;
-import dev.vespula.internal.runtime.DaemonThread;
 import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.stop.DaemonThread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

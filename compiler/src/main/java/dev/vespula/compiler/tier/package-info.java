@@ -4,3 +4,4 @@
  * only room with threads and class loaders.
  */
 package dev.vespula.compiler.tier;
+

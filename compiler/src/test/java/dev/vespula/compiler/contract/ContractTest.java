@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.compiler.emit.OperatorMethods;
 import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.runtime.Operation;
+import dev.vespula.internal.operations.Operation;
 import java.io.IOException;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Executable;

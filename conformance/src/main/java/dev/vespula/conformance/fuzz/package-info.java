@@ -4,3 +4,4 @@
  * for longer with the system property {@code vespula.fuzz.seconds}, and as long as one likes with {@code conformance/fuzz}.
  */
 package dev.vespula.conformance.fuzz;
+

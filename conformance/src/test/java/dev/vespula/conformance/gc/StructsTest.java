@@ -3,8 +3,8 @@ package dev.vespula.conformance.gc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.V128;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

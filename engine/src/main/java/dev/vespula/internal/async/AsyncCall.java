@@ -2,13 +2,13 @@ package dev.vespula.internal.async;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.call.Invocation;
+import dev.vespula.internal.call.PausedCall;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.Invocation;
-import dev.vespula.internal.runtime.JavaValues;
 import dev.vespula.internal.runtime.MachineStack;
-import dev.vespula.internal.runtime.PausedCall;
 import dev.vespula.internal.runtime.Suspension;
+import dev.vespula.internal.values.JavaValues;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.RefType;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package dev.vespula.internal.async;
 
-import dev.vespula.internal.runtime.DaemonThread;
+import dev.vespula.internal.stop.DaemonThread;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;

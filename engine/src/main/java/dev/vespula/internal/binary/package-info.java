@@ -3,3 +3,4 @@
  * the table of instructions that all later stages share.
  */
 package dev.vespula.internal.binary;
+

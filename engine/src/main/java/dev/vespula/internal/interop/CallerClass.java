@@ -1,9 +1,9 @@
 package dev.vespula.internal.interop;
 
 import dev.vespula.V128;
+import dev.vespula.internal.call.Invocation;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
-import dev.vespula.internal.runtime.Invocation;
 import dev.vespula.internal.runtime.MachineStack;
 import java.lang.invoke.MethodType;
 

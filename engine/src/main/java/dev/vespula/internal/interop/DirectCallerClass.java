@@ -1,8 +1,8 @@
 package dev.vespula.internal.interop;
 
 import dev.vespula.V128;
+import dev.vespula.internal.call.DirectCalls;
 import dev.vespula.internal.runtime.CallEntry;
-import dev.vespula.internal.runtime.DirectCalls;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleInstance;

@@ -4,3 +4,4 @@
  * method-handle combinators would do the same but cost several times more to make.
  */
 package dev.vespula.internal.interop;
+

@@ -2,8 +2,8 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.runtime.FunctionCode;
-import dev.vespula.internal.runtime.ObjectType;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.operations.IndirectCalls;
 import dev.vespula.internal.runtime.FunctionCode;
-import dev.vespula.internal.runtime.IndirectCalls;
 
 /**
  * Calls. Arguments stand where the callee's frame begins, {@code frame} slots after the caller's; results come back

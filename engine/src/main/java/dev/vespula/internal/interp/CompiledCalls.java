@@ -2,18 +2,18 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.call.JavaStack;
+import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.JavaStack;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleInstance;
-import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.StoreState;
-import dev.vespula.internal.runtime.Unwind;
 import dev.vespula.internal.runtime.WasmFunction;
+import dev.vespula.internal.stop.Unwind;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 

@@ -1,10 +1,10 @@
 package dev.vespula.internal.interp;
 
-import dev.vespula.internal.runtime.ArrayObject;
-import dev.vespula.internal.runtime.ArrayOperations;
-import dev.vespula.internal.runtime.ObjectType;
-import dev.vespula.internal.runtime.StructFields;
-import dev.vespula.internal.runtime.StructObject;
+import dev.vespula.internal.objects.ArrayObject;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.objects.StructObject;
+import dev.vespula.internal.operations.ArrayOperations;
+import dev.vespula.internal.operations.StructFields;
 
 /** What makes objects from as many operands as there are fields or elements: no method of a fixed number of parameters. */
 final class ConstructorNodes {

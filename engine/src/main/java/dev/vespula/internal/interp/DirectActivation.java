@@ -1,6 +1,6 @@
 package dev.vespula.internal.interp;
 
-import dev.vespula.internal.runtime.DirectCalls;
+import dev.vespula.internal.call.DirectCalls;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.WasmFunction;
 

@@ -2,25 +2,25 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.compiled.Callees;
+import dev.vespula.internal.compiled.Position;
+import dev.vespula.internal.limits.HostFailure;
+import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.CallEntry;
-import dev.vespula.internal.runtime.Callees;
 import dev.vespula.internal.runtime.ExceptionInstance;
-import dev.vespula.internal.runtime.FuelExhausted;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
-import dev.vespula.internal.runtime.HostFailure;
 import dev.vespula.internal.runtime.HostFunctionInstance;
-import dev.vespula.internal.runtime.LinearMemory;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleInstance;
-import dev.vespula.internal.runtime.Position;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
-import dev.vespula.internal.runtime.Unwind;
 import dev.vespula.internal.runtime.WasmFunction;
+import dev.vespula.internal.stop.FuelExhausted;
+import dev.vespula.internal.stop.Unwind;
 import java.util.Arrays;
 
 /**

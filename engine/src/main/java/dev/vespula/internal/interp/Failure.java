@@ -2,9 +2,9 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.limits.HeapReserve;
 import dev.vespula.internal.numeric.ArithmeticTrap;
-import dev.vespula.internal.runtime.FuelExhausted;
-import dev.vespula.internal.runtime.HeapReserve;
+import dev.vespula.internal.stop.FuelExhausted;
 
 /** Turns the exception that ended a dispatch loop into what the caller sees: traps and exceptions get their backtrace. */
 final class Failure {

@@ -1,8 +1,8 @@
 package dev.vespula.internal.interp;
 
-import dev.vespula.internal.runtime.ObjectType;
-import dev.vespula.internal.runtime.StructLayout;
-import dev.vespula.internal.runtime.StructObject;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.objects.StructLayout;
+import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.types.ValTypes;
 
 /**

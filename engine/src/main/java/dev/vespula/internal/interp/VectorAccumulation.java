@@ -1,9 +1,9 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.memory.Bytes;
+import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.numeric.F32x4;
-import dev.vespula.internal.runtime.Bytes;
-import dev.vespula.internal.runtime.LinearMemory;
 
 /**
  * Adds to four floats in memory 0 the product of a vector in slots and one in memory, and puts the sum back where the

@@ -1,10 +1,10 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
-import dev.vespula.internal.runtime.LinearMemory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

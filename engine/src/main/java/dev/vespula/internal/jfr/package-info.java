@@ -1,2 +1,3 @@
 /** Events of the JVM's flight recorder. Nothing here is loaded before that records. */
 package dev.vespula.internal.jfr;
+

@@ -3,3 +3,4 @@
  * nobody defines.
  */
 package dev.vespula.internal.load;
+

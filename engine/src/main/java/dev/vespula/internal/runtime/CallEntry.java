@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.contract.Contract;
 
 /**

@@ -17,12 +17,12 @@ public final class CallListener {
     }
 
     /** The host is about to enter Wasm. */
-    void callingWasm() {
+    public void callingWasm() {
         tell(Crossing.CALLING_WASM);
     }
 
     /** Wasm returned to the host, normally or not. */
-    void returningFromWasm() {
+    public void returningFromWasm() {
         tell(Crossing.RETURNING_FROM_WASM);
     }
 

@@ -1,5 +1,6 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.memory.LinearMemory;
 import java.lang.invoke.MethodHandle;
 
 /**

@@ -8,15 +8,15 @@ import java.util.List;
  * A constant expression, read from the module once and evaluated at each instantiation. Validated before, so operands
  * have the right types; integers are kept in canonical slot form (i32 sign-extended).
  */
-final class ConstExpression {
+public final class ConstExpression {
     private final ConstInstruction[] instructions;
 
-    ConstExpression(List<ConstInstruction> instructions) {
+    public ConstExpression(List<ConstInstruction> instructions) {
         this.instructions = instructions.toArray(new ConstInstruction[0]);
     }
 
     /** Evaluates it and stores the value in a global. */
-    void into(GlobalCell target, ModuleInstance instance) {
+    public void into(GlobalCell target, ModuleInstance instance) {
         if (instructions.length == 1 && isPlain(instructions[0])) {
             leaf(instructions[0], target, instance);
             return;
@@ -31,14 +31,14 @@ final class ConstExpression {
     }
 
     /** Evaluates an integer in slot form. */
-    long integer(ModuleInstance instance) {
+    public long integer(ModuleInstance instance) {
         GlobalCell value = new GlobalCell(instance.store, ValTypes.BOTTOM, GlobalCell.Mutability.CONST);
         into(value, instance);
         return value.bits;
     }
 
     /** Evaluates a reference. */
-    Object reference(ModuleInstance instance) {
+    public Object reference(ModuleInstance instance) {
         GlobalCell value = new GlobalCell(instance.store, ValTypes.BOTTOM, GlobalCell.Mutability.CONST);
         into(value, instance);
         return value.ref;

@@ -2,6 +2,10 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.I31;
 import dev.vespula.internal.binary.ConstInstruction;
+import dev.vespula.internal.limits.Growth;
+import dev.vespula.internal.objects.ArrayObject;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.types.ValTypes;
 
 /** The operands of a constant expression under evaluation, and the instructions that take some. */

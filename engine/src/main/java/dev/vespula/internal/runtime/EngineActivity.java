@@ -1,7 +1,9 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
+import dev.vespula.internal.compiled.Traps;
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.memory.Bytes;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -97,7 +99,7 @@ public final class EngineActivity {
     }
 
     /** The class file of compiled code was made or loaded. */
-    void generated(byte[] file) {
+    public void generated(byte[] file) {
         compiledBytes.addAndGet(file.length);
     }
 

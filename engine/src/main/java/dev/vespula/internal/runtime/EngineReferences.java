@@ -1,7 +1,11 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.limits.Account;
+import dev.vespula.internal.objects.GcObject;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
+import dev.vespula.internal.values.JavaReferences;
+import dev.vespula.internal.values.JavaValues;
 
 /** The references of an engine. */
 final class EngineReferences extends JavaReferences {

@@ -1,6 +1,9 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.contract.Contract;
+import dev.vespula.internal.limits.Budget;
+import dev.vespula.internal.stop.Unwind;
+import dev.vespula.internal.values.Exposed;
 import java.util.Arrays;
 
 /**

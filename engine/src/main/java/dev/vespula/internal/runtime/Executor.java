@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.call.Invocation;
+
 /**
  * What gives the stores of an engine the stacks on which Wasm functions are executed. A call from Java is
  *

@@ -1,6 +1,8 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.memory.LinearMemory;
+import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.types.AddressType;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.FuncType;
@@ -72,11 +74,11 @@ public final class ExternTypes {
         return address == AddressType.I64 ? "i64 " : "";
     }
 
-    static FuncType function(EngineState engine, int type) {
+    public static FuncType function(EngineState engine, int type) {
         return engine.publicTypes.funcType(type);
     }
 
-    static TableType table(EngineState engine, TableShape shape) {
+    public static TableType table(EngineState engine, TableShape shape) {
         return new TableType(address(shape.wide()), limits(shape.minimum(), shape.maximum()),
                 engine.publicTypes.refType(shape.type()));
     }
@@ -86,11 +88,11 @@ public final class ExternTypes {
                 shape.sharing() == MemoryShape.Sharing.SHARED, shape.pageSizeLog2());
     }
 
-    static GlobalType global(EngineState engine, int type, boolean mutable) {
+    public static GlobalType global(EngineState engine, int type, boolean mutable) {
         return new GlobalType(engine.publicTypes.valType(type), mutable);
     }
 
-    static TagType tag(EngineState engine, int type) {
+    public static TagType tag(EngineState engine, int type) {
         return new TagType(engine.publicTypes.funcType(type));
     }
 

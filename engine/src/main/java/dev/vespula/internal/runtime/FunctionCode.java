@@ -5,7 +5,7 @@ import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.validate.StopCheck;
+import dev.vespula.internal.stop.StopCheck;
 
 /**
  * The code of one function of a module, shared by all instances and threads. It is translated once, when first asked
@@ -82,7 +82,7 @@ public final class FunctionCode {
      * It is to be called through this entry unless there is one already; returns the one that counts. The entry was made
      * without this object's lock: the tier has one of its own, which it holds while it asks for entries.
      */
-    synchronized CallEntry enterThrough(CallEntry made) {
+    public synchronized CallEntry enterThrough(CallEntry made) {
         if (entry == null) {
             entry = made;
         }

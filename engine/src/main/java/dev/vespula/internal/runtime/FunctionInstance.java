@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.values.Exposed;
+
 /** A function that can be called: the value of a non-null function reference. */
 public abstract sealed class FunctionInstance extends Exposed permits WasmFunction, HostFunctionInstance {
     /** The store that owns the function. */

@@ -3,6 +3,8 @@ package dev.vespula.internal.runtime;
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.ValTypes;
+import dev.vespula.internal.values.Exposed;
+import dev.vespula.internal.values.JavaValues;
 
 /**
  * A global. Instances that share it hold the same cell. Numbers stand in {@link #bits} in canonical slot form (i32 and

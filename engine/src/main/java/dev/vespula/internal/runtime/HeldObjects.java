@@ -1,5 +1,9 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.objects.ArrayObject;
+import dev.vespula.internal.objects.ArrayRef;
+import dev.vespula.internal.objects.GcObject;
+import dev.vespula.internal.objects.StructObject;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.types.ValTypes;
+import dev.vespula.internal.values.JavaValues;
 
 /**
  * A window over consecutive slots through which a call exchanges values with Java: the arguments stand at its beginning

@@ -1,6 +1,7 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.contract.Contract;
+import dev.vespula.internal.limits.HostFailure;
 
 /** A function implemented in Java. */
 public final class HostFunctionInstance extends FunctionInstance {

@@ -8,19 +8,19 @@ import dev.vespula.internal.binary.ModuleModel;
  * The constant expressions of a module, read once at its first instantiation so that the next ones are fast. Expressions
  * of elements are kept only as offsets: there may be very many.
  */
-final class Initializers {
+public final class Initializers {
     /** One for each global that the module defines. */
-    final ConstExpression[] globals;
+    public final ConstExpression[] globals;
     /** One for each table that the module defines; {@code null} where elements start as null. */
-    final ConstExpression[] tables;
+    public final ConstExpression[] tables;
     /** The offset of each active element segment, {@code null} for others. */
-    final ConstExpression[] elementOffsets;
+    public final ConstExpression[] elementOffsets;
     /** The offset of each active data segment, {@code null} for others. */
-    final ConstExpression[] dataOffsets;
+    public final ConstExpression[] dataOffsets;
     /** Function indices of each element segment that lists functions, {@code null} for others. */
-    final int[][] elementFunctions;
+    public final int[][] elementFunctions;
     /** Offsets of the expressions of each element segment that lists expressions, {@code null} for others. */
-    final int[][] elementExpressions;
+    public final int[][] elementExpressions;
 
     Initializers(ModuleCode module) {
         ModuleModel model = module.model;

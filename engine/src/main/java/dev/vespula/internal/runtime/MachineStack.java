@@ -1,6 +1,10 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.call.DirectCalls;
+import dev.vespula.internal.compiled.Position;
+import dev.vespula.internal.compiled.Traps;
 import dev.vespula.internal.contract.Contract;
+import dev.vespula.internal.stop.Unwind;
 
 /**
  * The stack of an activation as compiled code uses it. Compiled code keeps its slots in Java variables; each of its frames
@@ -19,7 +23,7 @@ public abstract class MachineStack extends HostFrame {
     /** The position of what such a call calls. */
     public long start;
     /** Who is told of the end of such a call, or null. */
-    CallListener listener;
+    public CallListener listener;
 
     /** First slot of the frame that is being captured. */
     protected int capturedFrame;

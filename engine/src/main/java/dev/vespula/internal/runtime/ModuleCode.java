@@ -10,7 +10,10 @@ import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.memory.Bytes;
+import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.internal.names.PrintableName;
+import dev.vespula.internal.stop.StopPoll;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.security.MessageDigest;
@@ -251,7 +254,7 @@ public final class ModuleCode {
     }
 
     /** The constant expressions, read once. */
-    Initializers initializers() {
+    public Initializers initializers() {
         Initializers known = initializers;
         if (known == null) {
             known = new Initializers(this);

@@ -1,6 +1,10 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.contract.Contract;
+import dev.vespula.internal.memory.Bytes;
+import dev.vespula.internal.memory.LinearMemory;
+import dev.vespula.internal.stop.FuelExhausted;
+import dev.vespula.internal.values.Exposed;
 
 /**
  * An instance of a module: the index spaces as flat arrays, imports first. Everything that execution can change lives
@@ -47,7 +51,7 @@ public final class ModuleInstance extends Exposed {
     private final boolean[] dataDropped;
 
     /** An instance of which nothing but the module is known yet. */
-    ModuleInstance(StoreState store, ModuleCode module) {
+    public ModuleInstance(StoreState store, ModuleCode module) {
         this.store = store;
         this.module = module;
         this.functions = new FunctionInstance[module.functionCount()];
@@ -102,7 +106,7 @@ public final class ModuleInstance extends Exposed {
      * A function was met whose code does not fit: if the module has other code by now, functions that were called through
      * tables or references are looked up anew at their next calls.
      */
-    void forgetOldEntries() {
+    public void forgetOldEntries() {
         int version = module.codeVersion();
         if (codeVersion != version) {
             codeVersion = version;

@@ -3,7 +3,17 @@ package dev.vespula.internal.runtime;
 import dev.vespula.CallHook;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.compiled.Position;
+import dev.vespula.internal.compiled.TailCalls;
 import dev.vespula.internal.contract.Contract;
+import dev.vespula.internal.limits.Account;
+import dev.vespula.internal.limits.MemoryRoom;
+import dev.vespula.internal.memory.Bytes;
+import dev.vespula.internal.memory.LinearMemory;
+import dev.vespula.internal.memory.MemoryShape;
+import dev.vespula.internal.memory.SharedContent;
+import dev.vespula.internal.stop.Occupancy;
+import dev.vespula.internal.stop.Signals;
 import java.util.IdentityHashMap;
 import java.util.Map;
 

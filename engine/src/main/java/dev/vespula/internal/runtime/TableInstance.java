@@ -2,7 +2,13 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.internal.compiled.Traps;
+import dev.vespula.internal.limits.Budget;
+import dev.vespula.internal.limits.Growth;
+import dev.vespula.internal.memory.Bytes;
+import dev.vespula.internal.stop.FuelExhausted;
 import dev.vespula.internal.types.TypeDefinition;
+import dev.vespula.internal.values.Exposed;
 import java.util.Arrays;
 
 /**

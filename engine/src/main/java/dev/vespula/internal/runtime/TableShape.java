@@ -13,7 +13,7 @@ public record TableShape(int type, long minimum, long maximum, boolean wide) {
     public static final long NONE = -1;
 
     /** An index in slot form made unsigned: 32-bit ones are zero-extended. */
-    long unsigned(long index) {
+    public long unsigned(long index) {
         return wide ? index : index & 0xFFFF_FFFFL;
     }
 

@@ -1,5 +1,7 @@
 package dev.vespula.internal.runtime;
 
+import dev.vespula.internal.values.Exposed;
+
 /** A tag: the identity by which an exception is caught, and the types of the values it carries. */
 public final class TagInstance extends Exposed {
     /** The store that owns the tag. */

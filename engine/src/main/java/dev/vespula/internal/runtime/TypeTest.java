@@ -1,6 +1,10 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.I31;
+import dev.vespula.internal.objects.ArrayObject;
+import dev.vespula.internal.objects.GcObject;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;

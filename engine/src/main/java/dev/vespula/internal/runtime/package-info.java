@@ -6,3 +6,4 @@
  * {@code ModuleCode}, {@code EngineState}) is thread-safe.
  */
 package dev.vespula.internal.runtime;
+

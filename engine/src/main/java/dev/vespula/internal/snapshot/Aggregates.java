@@ -1,10 +1,10 @@
 package dev.vespula.internal.snapshot;
 
-import dev.vespula.internal.runtime.ArrayObject;
-import dev.vespula.internal.runtime.ArrayRef;
-import dev.vespula.internal.runtime.ObjectType;
+import dev.vespula.internal.objects.ArrayObject;
+import dev.vespula.internal.objects.ArrayRef;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.runtime.ReferenceTypes;
-import dev.vespula.internal.runtime.StructObject;
 import dev.vespula.internal.types.ValTypes;
 import java.util.function.IntFunction;
 

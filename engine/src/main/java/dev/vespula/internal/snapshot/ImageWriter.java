@@ -1,6 +1,6 @@
 package dev.vespula.internal.snapshot;
 
-import dev.vespula.internal.runtime.MemoryShape;
+import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.internal.snapshot.StoreImage.CallImage;
 import dev.vespula.internal.snapshot.StoreImage.FrameImage;
 import dev.vespula.internal.snapshot.StoreImage.GlobalImage;

@@ -1,7 +1,7 @@
 package dev.vespula.internal.snapshot;
 
-import dev.vespula.internal.runtime.LinearMemory;
-import dev.vespula.internal.runtime.MemoryShape;
+import dev.vespula.internal.memory.LinearMemory;
+import dev.vespula.internal.memory.MemoryShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,3 +8,4 @@
  * <p>A number of a reference counts the objects from one; zero is null. The other numbers count from zero.
  */
 package dev.vespula.internal.snapshot;
+

@@ -2,10 +2,10 @@ package dev.vespula.internal.tier;
 
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CompiledTier;
-import dev.vespula.internal.runtime.DaemonThread;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.stop.DaemonThread;
 
 /**
  * The compiled tier of an engine that looks for its compiler only when something has run for a while, and in a thread of

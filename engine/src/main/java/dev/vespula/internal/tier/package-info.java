@@ -3,3 +3,4 @@
  * tier until then. What compiles is elsewhere: a {@link dev.vespula.internal.tier.CompilerProvider} makes it.
  */
 package dev.vespula.internal.tier;
+

@@ -3,8 +3,8 @@ package dev.vespula.internal.translate;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.FrameTypes;
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.stop.StopCheck;
 import dev.vespula.internal.validate.FunctionValidator;
-import dev.vespula.internal.validate.StopCheck;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**

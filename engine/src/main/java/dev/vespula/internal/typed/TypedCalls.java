@@ -1,12 +1,13 @@
 package dev.vespula.internal.typed;
 
 import dev.vespula.V128;
+import dev.vespula.internal.call.DirectCalls;
+import dev.vespula.internal.call.Invocation;
 import dev.vespula.internal.interop.CallShape;
 import dev.vespula.internal.interop.CallerClass;
 import dev.vespula.internal.interop.DirectCallerClass;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
-import dev.vespula.internal.runtime.DirectCalls;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.ExternTypes;
@@ -14,7 +15,6 @@ import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
-import dev.vespula.internal.runtime.Invocation;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.ValueWindow;

@@ -4,3 +4,4 @@
  * {@link dev.vespula.internal.interop} writes the classes.
  */
 package dev.vespula.internal.typed;
+

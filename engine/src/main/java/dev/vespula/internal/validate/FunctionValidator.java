@@ -8,6 +8,7 @@ import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.Immediates;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.Opcode;
+import dev.vespula.internal.stop.StopCheck;
 
 /**
  * Validates function bodies in one pass over their bytes, telling a {@link CodeSink} what it finds: section 3.4 of the

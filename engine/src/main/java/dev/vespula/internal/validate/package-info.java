@@ -8,3 +8,4 @@
  * makes all errors.
  */
 package dev.vespula.internal.validate;
+

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.Ir;
-import dev.vespula.internal.runtime.LinearMemory;
+import dev.vespula.internal.memory.LinearMemory;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -3,3 +3,4 @@
  * fields that collects identifiers and types.
  */
 package dev.vespula.text.parser;
+

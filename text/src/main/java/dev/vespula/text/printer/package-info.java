@@ -4,3 +4,4 @@
  * {@code BinaryModule} and {@code TypeText}.
  */
 package dev.vespula.text.printer;
+

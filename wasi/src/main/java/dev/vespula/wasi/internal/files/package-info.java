@@ -4,3 +4,4 @@
  * give a guest's path to the host.
  */
 package dev.vespula.wasi.internal.files;
+

@@ -1,0 +1,16 @@
+package dev.vespula.internal.compiled;
+
+import dev.vespula.internal.contract.Contract;
+
+/** Branch tables that are too large for an instruction of the JVM. */
+@Contract
+public final class BranchTables {
+    private BranchTables() {
+    }
+
+    /** The element of a table of a branch: the last one for every index beyond. */
+    public static int target(int[] table, int index) {
+        int last = table.length - 1;
+        return table[index >= 0 && index < last ? index : last];
+    }
+}

@@ -1,0 +1,81 @@
+package dev.vespula.internal.compiled;
+
+import dev.vespula.Trap;
+import dev.vespula.internal.contract.Contract;
+import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.MachineStack;
+import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.stop.Unwind;
+
+/** Tail calls of compiled code: a function leaves them to its caller, which makes them. */
+public final class TailCalls {
+    private TailCalls() {
+    }
+
+    /** The function of a tail call, see {@link MachineStack#replaceable}. */
+    @Contract
+    public static FunctionInstance replaceable(FunctionInstance callee, ModuleInstance in, long at) {
+        in.store.stack.replaceable(callee, at);
+        return callee;
+    }
+
+    /**
+     * Leaves a tail call to the caller of the present frame.
+     *
+     * @param function index of the function that makes it
+     * @param position its position in the IR
+     */
+    @Contract
+    public static void leave(ModuleInstance in, FunctionInstance callee, int function, int position) {
+        StoreState store = in.store;
+        store.tail = callee;
+        store.tailFunction = function;
+        store.tailPosition = position;
+    }
+
+    /** Makes the calls that compiled code has left undone because they replace its frame. */
+    @Contract
+    public static void finish(ModuleInstance in, long at) {
+        StoreState store = in.store;
+        FunctionInstance next = store.tail;
+        ModuleInstance caller = in;
+        while (next != null) {
+            store.tail = null;
+            ModuleInstance entered = Callees.instance(next, caller);
+            if (next instanceof HostFunctionInstance) {
+                callHost(next, caller, at);
+            } else {
+                enter(next, entered, at);
+            }
+            caller = entered;
+            next = store.tail;
+        }
+    }
+
+    private static void enter(FunctionInstance callee, ModuleInstance in, long at) {
+        try {
+            if (in.store.signal != StoreState.RUN) {
+                // The JIT compiler may merge the calls into a loop and read only once what they look at themselves.
+                in.store.stopIfAsked();
+            }
+            Entries.of(callee).enterTail(in.store.stack, in, at);
+        } catch (Unwind | Trap thrown) {
+            in.store.stack.captureCallee(callee, at);
+            throw thrown;
+        }
+    }
+
+    private static void callHost(FunctionInstance callee, ModuleInstance caller, long at) {
+        StoreState store = caller.store;
+        int function = store.tailFunction;
+        int position = store.tailPosition;
+        try {
+            Entries.of(callee).enterTail(store.stack, caller, at);
+        } catch (Throwable thrown) {
+            store.stack.captureTailCall(caller, at, function, position);
+            throw thrown;
+        }
+    }
+}
