@@ -49,7 +49,7 @@ final class CombinedNodes {
                 // Both are evaluated, in order: either may trap.
                 new NodeClass("V128Select").operand("a", "v128", 'E').operand("b", "v128", 'E').operand("c", "i32", 'E')
                         .vector("c != 0 ? al : bl", "c != 0 ? ah : bh"),
-                new NodeClass("V128Eval").field("Node", "value", "spec.aNode").execute("value.v128(x, cells, fp);"));
+                new NodeClass("V128Eval").field("Node", "value", "spec.aNode").execute("value.v128(context, cells, fp);"));
     }
 
     /** What programs write as two shifts and a union. */

@@ -111,7 +111,7 @@ final class FusedNodes {
     private static void call(JavaSource out, Step step, String kind, String parent, String parameters, String arguments) {
         NodeClass node = new NodeClass(step.name() + "Then" + kind, "CallNodes." + parent, "Step step, " + parameters)
                 .first("super(" + arguments + ");");
-        node.next(step.addTo(node, "step", 1) + "return super.next(x, cells, fp);").writeTo(out);
+        node.next(step.addTo(node, "step", 1) + "return super.next(context, cells, fp);").writeTo(out);
     }
 
     /** Additions whose result is compared with a slot or an immediate, or with zero. */

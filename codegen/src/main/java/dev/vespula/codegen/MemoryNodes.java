@@ -66,8 +66,8 @@ final class MemoryNodes {
             case 'P' -> "long ea = ((int) cells[fp + address] + addend & 0xFFFF_FFFFL) + offset;";
             case 'Q' -> "long ea = ((int) cells[fp + address] + (int) cells[fp + addend] & 0xFFFF_FFFFL) + offset;";
             case 'R' -> "long ea = ((int) cells[fp + address] + ((int) cells[fp + addend] << shift) & 0xFFFF_FFFFL) + offset;";
-            case 'E' -> "long ea = (address.i32(x, cells, fp) & 0xFFFF_FFFFL) + offset;";
-            default -> "long ea = LinearMemory.effectiveAddress(address.i64(x, cells, fp), offset);";
+            case 'E' -> "long ea = (address.i32(context, cells, fp) & 0xFFFF_FFFFL) + offset;";
+            default -> "long ea = LinearMemory.effectiveAddress(address.i64(context, cells, fp), offset);";
         });
     }
 
@@ -92,8 +92,8 @@ final class MemoryNodes {
     private static String loaded(Op op, String form) {
         String raw = JavaType.raw(op.width());
         String slow = memory(form) + ".load" + op.width() * 8 + "(ea)";
-        String fast = op.width() == 1 ? "x.memory[(int) ea]"
-                : "(" + raw + ") Bytes.VIEW_" + op.width() * 8 + ".get(x.memory, (int) ea)";
+        String fast = op.width() == 1 ? "context.memory[(int) ea]"
+                : "(" + raw + ") Bytes.VIEW_" + op.width() * 8 + ".get(context.memory, (int) ea)";
         return raw + " a = " + (form.equals("X") ? slow : condition(op, form) + " ? " + fast + " : " + slow) + ";";
     }
 
@@ -106,8 +106,8 @@ final class MemoryNodes {
                 """.formatted(memory(form));
         return "long al;\nlong ah;\n" + (form.equals("X") ? slow : """
                 if (%s) {
-                al = (long) Bytes.VIEW_64.get(x.memory, (int) ea);
-                ah = (long) Bytes.VIEW_64.get(x.memory, (int) ea + 8);
+                al = (long) Bytes.VIEW_64.get(context.memory, (int) ea);
+                ah = (long) Bytes.VIEW_64.get(context.memory, (int) ea + 8);
                 } else {
                 %s
                 }
@@ -125,8 +125,8 @@ final class MemoryNodes {
         for (int k = 0; k < parts.size(); k++) {
             String at = k == 0 ? "ea" : "ea + " + width;
             values.append("%s v%d = %s;%n".formatted(JavaType.raw(width), k, parts.get(k)));
-            String write = width == 1 ? "x.memory[(int) %2$s] = v%3$d;%n"
-                    : "Bytes.VIEW_%1$d.set(x.memory, (int) %2$s, v%3$d);%n";
+            String write = width == 1 ? "context.memory[(int) %2$s] = v%3$d;%n"
+                    : "Bytes.VIEW_%1$d.set(context.memory, (int) %2$s, v%3$d);%n";
             fast.append(write.formatted(width * 8, at, k));
             slow.append("%s.store%d(%s, v%d);%n".formatted(memory(form), width * 8, at, k));
         }
@@ -135,10 +135,10 @@ final class MemoryNodes {
     }
 
     private static String condition(Op op, String form) {
-        return (form.equals("L") ? "ea >= 0 && " : "") + "ea <= x.limit - " + op.width();
+        return (form.equals("L") ? "ea >= 0 && " : "") + "ea <= context.limit - " + op.width();
     }
 
     private static String memory(String form) {
-        return "x.instance.memories[" + (form.equals("X") ? "memory" : "0") + "]";
+        return "context.instance.memories[" + (form.equals("X") ? "memory" : "0") + "]";
     }
 }

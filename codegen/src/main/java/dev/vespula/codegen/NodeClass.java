@@ -86,15 +86,15 @@ final class NodeClass {
             return declare(scalar.java + " " + operand + " = " + switch (form) {
                 case 'S' -> scalar.read("this." + operand);
                 case 'I' -> "this." + operand;
-                default -> "this." + operand + "." + scalar.wasm + "(x, cells, fp)";
+                default -> "this." + operand + "." + scalar.wasm + "(context, cells, fp)";
             } + ";");
         }
         return declare((form == 'S' ? """
                 long @l = cells[fp + this.@];
                 long @h = cells[fp + this.@ + 1];
                 """ : """
-                long @l = this.@.v128(x, cells, fp);
-                long @h = x.high;
+                long @l = this.@.v128(context, cells, fp);
+                long @h = context.high;
                 """).replace("@", operand));
     }
 
@@ -108,14 +108,14 @@ final class NodeClass {
     NodeClass number(JavaType type, String value) {
         return operandOnly(type, value).next("""
                 cells[fp] = %s;
-                return x.leave();
-                """.formatted(type.cell(type.wasm + "(x, cells, fp)")));
+                return context.leave();
+                """.formatted(type.cell(type.wasm + "(context, cells, fp)")));
     }
 
     /** Adds the methods of a number that no function returns at once. */
     NodeClass operandOnly(JavaType type, String value) {
         return target().computed(type.java, type.wasm, value)
-                .execute("cells[fp + target] = " + type.cell(type.wasm + "(x, cells, fp)") + ";");
+                .execute("cells[fp + target] = " + type.cell(type.wasm + "(context, cells, fp)") + ";");
     }
 
     /** Adds the methods of a condition: its value is 0 or 1, and at the end of a block it branches. */
@@ -126,7 +126,7 @@ final class NodeClass {
 
     /** Adds the methods of a vector. */
     NodeClass vector(String low, String high) {
-        return target().value("long", "v128", declarations + "x.high = " + high + ";\nreturn " + low + ";")
+        return target().value("long", "v128", declarations + "context.high = " + high + ";\nreturn " + low + ";")
                 .execute(declarations + """
                 long low = %s;
                 long high = %s;
@@ -137,7 +137,7 @@ final class NodeClass {
 
     /** Adds the methods of a reference. */
     NodeClass reference(String value) {
-        return target().computed("Object", "ref", value).execute("x.refs[fp + target] = ref(x, cells, fp);");
+        return target().computed("Object", "ref", value).execute("context.refs[fp + target] = ref(context, cells, fp);");
     }
 
     private NodeClass target() {
@@ -175,7 +175,7 @@ final class NodeClass {
     }
 
     private NodeClass method(String head, String body) {
-        methods.append("@Override ").append(head).append("(Execution x, long[] cells, int fp) {\n").append(body)
+        methods.append("@Override public ").append(head).append("(Context context, long[] cells, int fp) {\n").append(body)
                 .append("\n}\n");
         return this;
     }

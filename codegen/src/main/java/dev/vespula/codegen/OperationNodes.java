@@ -98,14 +98,14 @@ final class OperationNodes {
         String type = op.operands().get(operand.place());
         switch (type) {
             case "v128" -> node.field("Node", name, "in.operand()").declare("""
-                    long @l = this.@.v128(x, cells, fp);
-                    long @h = x.high;
+                    long @l = this.@.v128(context, cells, fp);
+                    long @h = context.high;
                     """.replace("@", name));
-            case "idx" -> node.field("Node", name, "in.index()").declare("long @ = this.@.i64(x, cells, fp);".replace("@", name));
+            case "idx" -> node.field("Node", name, "in.index()").declare("long @ = this.@.i64(context, cells, fp);".replace("@", name));
             default -> node.field("int", name + "Slot", "in.slotOrNone()")
                     .field("Node", name, name + "Slot >= 0 ? null : in.operand()")
-                    .declare("%s %s = %2$sSlot >= 0 ? %s : this.%2$s.%s(x, cells, fp);".formatted(operand.java(), name,
-                            type.equals("ref") ? "x.refs[fp + " + name + "Slot]" : JavaType.of(type).read(name + "Slot"), type));
+                    .declare("%s %s = %2$sSlot >= 0 ? %s : this.%2$s.%s(context, cells, fp);".formatted(operand.java(), name,
+                            type.equals("ref") ? "context.refs[fp + " + name + "Slot]" : JavaType.of(type).read(name + "Slot"), type));
         }
     }
 
@@ -113,11 +113,11 @@ final class OperationNodes {
 
     private void declare(Formula.Name name) {
         String value = switch (name.source()) {
-            case "INSTANCE" -> "x.instance";
-            case "STORE" -> "x.store";
-            case "MEMORY" -> "x.instance.memories[" + name.text() + "Index]";
-            case "TABLE" -> "x.instance.tables[" + name.text() + "Index]";
-            case "GLOBAL" -> "x.globals[" + name.text() + "Index]";
+            case "INSTANCE" -> "context.instance";
+            case "STORE" -> "context.store";
+            case "MEMORY" -> "context.instance.memories[" + name.text() + "Index]";
+            case "TABLE" -> "context.instance.tables[" + name.text() + "Index]";
+            case "GLOBAL" -> "context.globals[" + name.text() + "Index]";
             case "ADDRESS" -> "LinearMemory.effectiveAddress(a, offset)";
             default -> "";
         };
@@ -133,8 +133,8 @@ final class OperationNodes {
         node.statement(switch (op.result()) {
             case "-" -> op.semantics() + ";\n" + (op.high().isEmpty() ? "" : op.high() + ";");
             case "v128" -> "cells[fp + target] = " + op.semantics() + ";\ncells[fp + target + 1] = " + op.high() + ";";
-            case "ref" -> "x.refs[fp + target] = " + op.semantics() + ";";
-            case "idx" -> "long value = " + op.semantics() + ";\n" + (op.has("grows") ? "x.reload();\n" : "")
+            case "ref" -> "context.refs[fp + target] = " + op.semantics() + ";";
+            case "idx" -> "long value = " + op.semantics() + ";\n" + (op.has("grows") ? "context.reload();\n" : "")
                     + "cells[fp + target] = wide ? value : (int) value;";
             default -> "cells[fp + target] = " + JavaType.of(op.result()).cell(op.semantics()) + ";";
         });
@@ -146,8 +146,8 @@ final class OperationNodes {
             case "v128" -> node.vector(op.semantics(), op.high());
             case "ref" -> node.reference(op.semantics());
             case "idx" -> node.field("int", "target", "spec.target").computed("long", "i64", op.semantics())
-                    .value("int", "i32", "return (int) i64(x, cells, fp);")
-                    .execute("cells[fp + target] = wide ? i64(x, cells, fp) : i32(x, cells, fp);");
+                    .value("int", "i32", "return (int) i64(context, cells, fp);")
+                    .execute("cells[fp + target] = wide ? i64(context, cells, fp) : i32(context, cells, fp);");
             default -> node.operandOnly(JavaType.of(op.result()), op.semantics());
         }
     }

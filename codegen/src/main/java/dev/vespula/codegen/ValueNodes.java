@@ -40,7 +40,7 @@ final class ValueNodes {
     }
 
     private static List<NodeClass> nodes(JavaType type) {
-        String value = "value." + type.wasm + "(x, cells, fp)";
+        String value = "value." + type.wasm + "(context, cells, fp)";
         return List.of(
                 new NodeClass(type + "Slot").field("int", "slot", "spec.a")
                         .value(type.java, type.wasm, "return " + type.read("slot") + ";"),
@@ -50,13 +50,13 @@ final class ValueNodes {
                 new NodeClass(type + "Return").field("Node", "value", "spec.aNode")
                         .field("LinkedFunction", "function", "spec.function").next("""
                         cells[fp] = %s;
-                        return function == null ? x.leave() : x.leave(function);
+                        return function == null ? context.leave() : context.leave(function);
                         """.formatted(type.cell(value))),
-                select(type, "SS").declare("int slot = this.condition.i32(x, cells, fp) != 0 ? this.a : this.b;")
+                select(type, "SS").declare("int slot = this.condition.i32(context, cells, fp) != 0 ? this.a : this.b;")
                         .operandOnly(type, type.read("slot")),
                 // Both are evaluated, in order: either may trap.
                 select(type, "EE").operand("a", type.wasm, 'E').operand("b", type.wasm, 'E')
-                        .operandOnly(type, "condition.i32(x, cells, fp) != 0 ? a : b"));
+                        .operandOnly(type, "condition.i32(context, cells, fp) != 0 ? a : b"));
     }
 
     private static NodeClass select(JavaType type, String form) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Writes the nodes of the vector operators: a factory for each shape of lanes, and a class for each operator and form.
  *
- * <p>As an operand a node returns the low half of its vector and leaves the high half in {@code x.high}, where the next
+ * <p>As an operand a node returns the low half of its vector and leaves the high half in {@code context.high}, where the next
  * vector evaluated will leave its own: a node takes it at once. As a statement it writes both halves to their slots.
  *
  * <p>Forms: all operands are slots ({@code S}; without these argon2id of the corpus takes 7.3 s instead of 5.4), or all are

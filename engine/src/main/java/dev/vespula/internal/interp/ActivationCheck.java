@@ -56,7 +56,7 @@ final class ActivationCheck {
     private LinkedFunction linked(Activation.Frame frame) throws Mismatch {
         LinkedFunction linked;
         try {
-            linked = Machine.linked(frame.instance().module.code(frame.function()));
+            linked = LinkedFunction.of(frame.instance().module.code(frame.function()));
         } catch (WasmException e) {
             throw new Mismatch(Kind.OTHER_CODE, "function " + frame.function() + " cannot be translated: " + e.getMessage());
         }

@@ -14,16 +14,16 @@ final class ActiveCalls {
     }
 
     /** Visits the calls that are under way, innermost first. */
-    static void each(Execution x, Visitor visitor) {
-        int restored = x.callerDepth;
-        ModuleInstance in = x.instance;
-        for (int d = x.depth - 1; d > 0; d--) {
-            long frame = x.frames[d];
+    static void each(Execution execution, Visitor visitor) {
+        int restored = execution.callerDepth;
+        ModuleInstance in = execution.instance;
+        for (int d = execution.depth - 1; d > 0; d--) {
+            long frame = execution.frames[d];
             if (frame < 0) {
-                in = x.callers[--restored];
+                in = execution.callers[--restored];
             }
             int site = (int) (frame >>> 32) & Execution.EXIT_SITE;
-            LinkedModule module = Machine.linked(in.module);
+            LinkedModule module = LinkedModule.of(in.module);
             visitor.call(in, module.sites()[site].function, module.call(site));
         }
     }

@@ -19,14 +19,14 @@ final class Backtrace {
     /**
      * The frames of an execution that stopped.
      *
-     * @param x        the execution
+     * @param execution the execution
      * @param top      the function that was active
      * @param position the statement or operand at which it stopped
      */
-    static Backtrace of(Execution x, LinkedFunction top, int position) {
+    static Backtrace of(Execution execution, LinkedFunction top, int position) {
         Backtrace trace = new Backtrace();
-        trace.add(top, x.stop.offset(position));
-        ActiveCalls.each(x, (in, caller, at) -> trace.add(caller, caller.ir.sourceMap().offsetAt(at)));
+        trace.add(top, execution.stop.offset(position));
+        ActiveCalls.each(execution, (in, caller, at) -> trace.add(caller, caller.ir.sourceMap().offsetAt(at)));
         return trace;
     }
 

@@ -17,7 +17,7 @@ final class BranchNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
+        public Block next(Context context, long[] cells, int fp) {
             return target;
         }
     }
@@ -35,7 +35,7 @@ final class BranchNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
+        public Block next(Context context, long[] cells, int fp) {
             return (int) cells[fp + slot] != 0 ? taken : other;
         }
     }
@@ -53,8 +53,8 @@ final class BranchNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return condition.i32(x, cells, fp) != 0 ? taken : other;
+        public Block next(Context context, long[] cells, int fp) {
+            return condition.i32(context, cells, fp) != 0 ? taken : other;
         }
     }
 
@@ -69,8 +69,8 @@ final class BranchNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            int i = index.i32(x, cells, fp);
+        public Block next(Context context, long[] cells, int fp) {
+            int i = index.i32(context, cells, fp);
             int last = targets.length - 1;
             return targets[i >= 0 && i < last ? i : last];
         }
@@ -86,8 +86,8 @@ final class BranchNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return function == null ? x.leave() : x.leave(function);
+        public Block next(Context context, long[] cells, int fp) {
+            return function == null ? context.leave() : context.leave(function);
         }
     }
 
@@ -100,16 +100,16 @@ final class BranchNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
+        public Block next(Context context, long[] cells, int fp) {
             cells[fp] = cells[fp + slot];
-            return x.leave();
+            return context.leave();
         }
     }
 
     /** Traps. */
     static final class Unreachable extends Node {
         @Override
-        Block next(Execution x, long[] cells, int fp) {
+        public Block next(Context context, long[] cells, int fp) {
             throw new Trap(TrapCode.UNREACHABLE);
         }
     }

@@ -26,13 +26,13 @@ final class CallNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
+        public Block next(Context context, long[] cells, int fp) {
             LinkedFunction linked = callee;
             if (linked == null) {
-                linked = Machine.linked(code, x.store);
+                linked = LinkedFunction.of(code, context.store);
                 callee = linked;
             }
-            return x.call(linked, site, fp, fp + frame);
+            return context.call(linked, site, fp, fp + frame);
         }
     }
 
@@ -49,8 +49,8 @@ final class CallNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return x.call(x.instance.functions[index], site, fp, fp + frame);
+        public Block next(Context context, long[] cells, int fp) {
+            return context.call(context.instance.functions[index], site, fp, fp + frame);
         }
     }
 
@@ -71,8 +71,8 @@ final class CallNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return x.call(IndirectCalls.element(x.instance, table, index.i64(x, cells, fp), type), site, fp, fp + frame);
+        public Block next(Context context, long[] cells, int fp) {
+            return context.call(IndirectCalls.element(context.instance, table, index.i64(context, cells, fp), type), site, fp, fp + frame);
         }
     }
 
@@ -89,8 +89,8 @@ final class CallNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return x.call(IndirectCalls.nonNull(callee.ref(x, cells, fp)), site, fp, fp + frame);
+        public Block next(Context context, long[] cells, int fp) {
+            return context.call(IndirectCalls.nonNull(callee.ref(context, cells, fp)), site, fp, fp + frame);
         }
     }
 
@@ -108,13 +108,13 @@ final class CallNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
+        public Block next(Context context, long[] cells, int fp) {
             LinkedFunction linked = callee;
             if (linked == null) {
-                linked = Machine.linked(code, x.store);
+                linked = LinkedFunction.of(code, context.store);
                 callee = linked;
             }
-            return x.tailCall(linked, caller, fp, fp + frame);
+            return context.tailCall(linked, caller, fp, fp + frame);
         }
     }
 
@@ -131,8 +131,8 @@ final class CallNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return x.tailCall(x.instance.functions[index], caller, fp, fp + frame);
+        public Block next(Context context, long[] cells, int fp) {
+            return context.tailCall(context.instance.functions[index], caller, fp, fp + frame);
         }
     }
 
@@ -153,8 +153,8 @@ final class CallNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return x.tailCall(IndirectCalls.element(x.instance, table, index.i64(x, cells, fp), type), caller, fp, fp + frame);
+        public Block next(Context context, long[] cells, int fp) {
+            return context.tailCall(IndirectCalls.element(context.instance, table, index.i64(context, cells, fp), type), caller, fp, fp + frame);
         }
     }
 
@@ -171,8 +171,8 @@ final class CallNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return x.tailCall(IndirectCalls.nonNull(callee.ref(x, cells, fp)), caller, fp, fp + frame);
+        public Block next(Context context, long[] cells, int fp) {
+            return context.tailCall(IndirectCalls.nonNull(callee.ref(context, cells, fp)), caller, fp, fp + frame);
         }
     }
 }

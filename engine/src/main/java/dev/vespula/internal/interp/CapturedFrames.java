@@ -11,7 +11,7 @@ import java.util.List;
  * on the value stack already.
  */
 final class CapturedFrames {
-    private final Execution x;
+    private final Execution execution;
     private final List<Frame> frames = new ArrayList<>();
     private Segment nested;
 
@@ -31,8 +31,8 @@ final class CapturedFrames {
     private record Segment(ModuleInstance first, long[] entries, ModuleInstance[] callers, ModuleInstance instance, int fp) {
     }
 
-    CapturedFrames(Execution x) {
-        this.x = x;
+    CapturedFrames(Execution execution) {
+        this.execution = execution;
     }
 
     boolean isEmpty() {
@@ -62,63 +62,63 @@ final class CapturedFrames {
      * outermost frame need not be in the instance that was entered: tail calls may have gone on in others.
      */
     void take(int depth, int callerDepth) {
-        ModuleInstance first = x.instance;
-        int caller = x.callerDepth;
-        for (int d = x.depth - 1; d > depth; d--) {
-            if (x.frames[d] < 0) {
-                first = x.callers[--caller];
+        ModuleInstance first = execution.instance;
+        int caller = execution.callerDepth;
+        for (int d = execution.depth - 1; d > depth; d--) {
+            if (execution.frames[d] < 0) {
+                first = execution.callers[--caller];
             }
         }
-        nested = new Segment(first, Arrays.copyOfRange(x.frames, depth + 1, x.depth),
-                Arrays.copyOfRange(x.callers, callerDepth, x.callerDepth), x.instance, x.fp);
-        Arrays.fill(x.callers, callerDepth, x.callerDepth, null);
-        x.depth = depth;
-        x.callerDepth = callerDepth;
+        nested = new Segment(first, Arrays.copyOfRange(execution.frames, depth + 1, execution.depth),
+                Arrays.copyOfRange(execution.callers, callerDepth, execution.callerDepth), execution.instance, execution.fp);
+        Arrays.fill(execution.callers, callerDepth, execution.callerDepth, null);
+        execution.depth = depth;
+        execution.callerDepth = callerDepth;
     }
 
     /** Puts everything on the call stack, in the current instance, which is that of the outermost frame. */
     void spread() {
-        x.reserveFrames(x.depth + frames.size() + (nested == null ? 0 : nested.entries.length));
+        execution.reserveFrames(execution.depth + frames.size() + (nested == null ? 0 : nested.entries.length));
         int last = frames.size() - 1;
         for (int i = last; i >= 0; i--) {
             Frame frame = frames.get(i);
             ModuleInstance next = i > 0 ? frames.get(i - 1).in : nested == null ? null : nested.first;
             if (next != null) {
-                x.frames[x.depth++] = (long) frame.function.site(frame.position).number() << 32 | frame.slots;
+                execution.frames[execution.depth++] = (long) frame.function.site(frame.position).number() << 32 | frame.slots;
                 if (next != frame.in) {
-                    x.frames[x.depth - 1] |= Execution.RESTORE;
-                    x.pushCaller();
-                    x.instance = next;
+                    execution.frames[execution.depth - 1] |= Execution.RESTORE;
+                    execution.pushCaller();
+                    execution.instance = next;
                 }
             } else {
-                x.fp = frame.slots;
+                execution.fp = frame.slots;
             }
         }
         if (nested != null) {
-            System.arraycopy(nested.entries, 0, x.frames, x.depth, nested.entries.length);
-            x.depth += nested.entries.length;
+            System.arraycopy(nested.entries, 0, execution.frames, execution.depth, nested.entries.length);
+            execution.depth += nested.entries.length;
             for (ModuleInstance caller : nested.callers) {
-                x.instance = caller;
-                x.pushCaller();
+                execution.instance = caller;
+                execution.pushCaller();
             }
-            x.fp = nested.fp;
-            x.instance = nested.instance;
+            execution.fp = nested.fp;
+            execution.instance = nested.instance;
         }
-        x.enterInstance(x.instance);
+        execution.enterInstance(execution.instance);
         clear();
     }
 
     /** Forgets everything: a handler in compiled code goes on. The references in the slots are cleared. */
     void discard() {
-        if (x.refs != null) {
+        if (execution.refs != null) {
             int from = nested == null ? Integer.MAX_VALUE : lowest(nested);
-            int to = nested == null ? 0 : x.stop.function() == null ? 0 : nested.fp + x.stop.function().endRefSlot;
+            int to = nested == null ? 0 : execution.stop.function() == null ? 0 : nested.fp + execution.stop.function().endRefSlot;
             for (Frame frame : frames) {
                 from = Math.min(from, frame.slots);
                 to = Math.max(to, frame.slots + frame.function.endRefSlot);
             }
             if (from < to) {
-                Arrays.fill(x.refs, from, Math.min(to, x.refs.length), null);
+                Arrays.fill(execution.refs, from, Math.min(to, execution.refs.length), null);
             }
         }
         clear();

@@ -51,7 +51,7 @@ final class CompiledCalls {
     /** Java stack that an argument takes in the frames of a nested dispatch loop. */
     private static final int NESTED_ARGUMENT = 48;
 
-    private final Execution x;
+    private final Execution execution;
     private final CapturedFrames captured;
     private boolean isWatched;
     /** Room with which the activation begins. */
@@ -67,18 +67,18 @@ final class CompiledCalls {
     /** Frames of compiled code under the present dispatch loop, at most. */
     private int hiddenFrames;
 
-    CompiledCalls(Execution x) {
-        this.x = x;
-        this.captured = new CapturedFrames(x);
+    CompiledCalls(Execution execution) {
+        this.execution = execution;
+        this.captured = new CapturedFrames(execution);
     }
 
     // ---- activations
 
     /** Makes the stack that of the store. Returns the one it was. */
     MachineStack begin() {
-        StoreState store = x.store;
+        StoreState store = execution.store;
         MachineStack outer = store.stack;
-        store.stack = x;
+        store.stack = execution;
         isExhausted = false;
         if (outer == null || outer.isReady) {
             start = Position.START;
@@ -106,7 +106,7 @@ final class CompiledCalls {
 
     /** Gives the store its former stack back. */
     void end(MachineStack outer) {
-        x.store.stack = outer;
+        execution.store.stack = outer;
         if (outer != null) {
             ((Execution) outer).compiled.setFloor();
         }
@@ -128,7 +128,7 @@ final class CompiledCalls {
 
     /** Tells compiled code how deep it may go. A signal that comes at the same time must not be lost: hence the fence. */
     private void setFloor() {
-        StoreState store = x.store;
+        StoreState store = execution.store;
         long floor = floor();
         if (store.floor != floor) {
             store.floor = floor;
@@ -165,20 +165,20 @@ final class CompiledCalls {
     long position(int calleeFp) {
         if (!isWatched) {
             isWatched = true;
-            x.store.watch();
+            execution.store.watch();
         }
         if (room - LEAST < start - tried && tryMore(Position.of(room, calleeFp), 0)) {
             setFloor();
         }
         int lowest = start - tried;
-        long use = Math.min(room - lowest, (long) (x.limits.maxCells() - calleeFp) * Long.BYTES);
-        use = Math.min(use, (long) (x.limits.maxFrames() - x.depth - hiddenFrames) * Position.SMALLEST_FRAME);
+        long use = Math.min(room - lowest, (long) (execution.limits.maxCells() - calleeFp) * Long.BYTES);
+        use = Math.min(use, (long) (execution.limits.maxFrames() - execution.depth - hiddenFrames) * Position.SMALLEST_FRAME);
         return use < LEAST ? -1 : Position.of(lowest + (int) use, calleeFp);
     }
 
     /** See {@link MachineStack#deeper}. */
     void deeper(long at, int slots) {
-        x.store.stopIfAsked();
+        execution.store.stopIfAsked();
         setFloor();
         if (at >= floor()) {
             return;
@@ -208,14 +208,14 @@ final class CompiledCalls {
             return false;
         }
         tried = more;
-        x.isUntidy = true;
+        execution.isUntidy = true;
         return true;
     }
 
     /** How much room below the start the limits allow, for a frame behind the position given and all that it may call. */
     private long allowed(long at, int slots) {
-        long frames = (long) x.limits.maxFrames() - x.depth - hiddenFrames;
-        long cells = (long) x.limits.maxCells() - Position.slot(at) - slots;
+        long frames = (long) execution.limits.maxFrames() - execution.depth - hiddenFrames;
+        long cells = (long) execution.limits.maxCells() - Position.slot(at) - slots;
         return Math.min(start - room + frames * Position.SMALLEST_FRAME,
                 start - Position.room(at) + cells * Long.BYTES);
     }
@@ -234,17 +234,17 @@ final class CompiledCalls {
             return noRoom();
         }
         try {
-            entry.enter(x, in, at);
+            entry.enter(execution, in, at);
         } catch (Throwable thrown) {
             if (isInterpreted(thrown)) {
                 return noRoom();
             }
-            x.reserveFrames(x.depth + 1);
-            x.frames[x.depth++] = (long) site << 32 | callerFp;
+            execution.reserveFrames(execution.depth + 1);
+            execution.frames[execution.depth++] = (long) site << 32 | callerFp;
             return goOn(thrown, callee, in, calleeFp);
         }
-        x.reload();
-        return x.site(site);
+        execution.reload();
+        return execution.site(site);
     }
 
     /**
@@ -259,15 +259,15 @@ final class CompiledCalls {
             return replaceInterpreted(callee, frame);
         }
         try {
-            entry.enter(x, in, at);
+            entry.enter(execution, in, at);
         } catch (Throwable thrown) {
             if (isInterpreted(thrown)) {
                 return replaceInterpreted(callee, frame);
             }
             return goOn(thrown, callee, in, frame);
         }
-        x.reload();
-        return x.leave();
+        execution.reload();
+        return execution.leave();
     }
 
     /**
@@ -275,10 +275,10 @@ final class CompiledCalls {
      * code below is to end first, the callee stops at its beginning.
      */
     private Block replaceInterpreted(LinkedFunction callee, int frame) {
-        Block entry = x.begin(callee, frame);
+        Block entry = execution.begin(callee, frame);
         if (nesting > 0) {
-            x.stop.at(callee, 0, StopPoint.Precision.EXACT);
-            x.stop.keep();
+            execution.stop.at(callee, 0, StopPoint.Precision.EXACT);
+            execution.stop.keep();
             throw Unwind.INSTANCE;
         }
         return entry;
@@ -291,14 +291,14 @@ final class CompiledCalls {
      * @return the block to go on at, null when the activation is over
      */
     Block enterLoop(Block loop, CallEntry entry, Block interpreted) {
-        long at = position(x.fp);
+        long at = position(execution.fp);
         if (at < 0) {
             noRoom();
             return interpreted;
         }
         LinkedFunction function = loop.function;
         try {
-            entry.enter(x, x.instance, at);
+            entry.enter(execution, execution.instance, at);
         } catch (Throwable thrown) {
             if (isInterpreted(thrown)) {
                 noRoom();
@@ -307,10 +307,10 @@ final class CompiledCalls {
             if (captured.isEmpty()) {
                 throw thrown;
             }
-            return goOn(thrown, function, x.instance, x.fp);
+            return goOn(thrown, function, execution.instance, execution.fp);
         }
-        x.reload();
-        return function.usesRefs ? x.leave(function) : x.leave();
+        execution.reload();
+        return function.usesRefs ? execution.leave(function) : execution.leave();
     }
 
     /**
@@ -319,11 +319,11 @@ final class CompiledCalls {
      * @return the block to go on at, null when the activation is over
      */
     Block goOnFromJava(WasmFunction function, Throwable thrown) {
-        LinkedFunction callee = Machine.linked(function.code);
-        x.enterInstance(function.instance);
+        LinkedFunction callee = LinkedFunction.of(function.code);
+        execution.enterInstance(function.instance);
         if (isInterpreted(thrown)) {
-            x.reserve(callee.frameSlots);
-            return x.begin(callee, 0);
+            execution.reserve(callee.frameSlots);
+            return execution.begin(callee, 0);
         }
         return goOn(thrown, callee, function.instance, 0);
     }
@@ -349,23 +349,23 @@ final class CompiledCalls {
     private Block goOn(Throwable thrown, LinkedFunction callee, ModuleInstance in, int calleeFp) {
         // A tail call may have gone on in another instance.
         ModuleInstance first = captured.isEmpty() ? in : captured.outermost(in);
-        if (first != x.instance) {
-            x.restoreOnReturn();
-            x.enterInstance(first);
+        if (first != execution.instance) {
+            execution.restoreOnReturn();
+            execution.enterInstance(first);
         }
         if (captured.isEmpty()) {
             // It ended before its first statement, or the Java stack overflowed.
-            x.fp = calleeFp;
-            x.stop.at(callee, 0, StopPoint.Precision.EXACT);
+            execution.fp = calleeFp;
+            execution.stop.at(callee, 0, StopPoint.Precision.EXACT);
         } else {
             captured.spread();
         }
         if (thrown instanceof Unwind && nesting == 0) {
-            return x.stop.block();
+            return execution.stop.block();
         }
-        Block handler = x.handlerAtStop(thrown);
+        Block handler = execution.handlerAtStop(thrown);
         if (handler == null) {
-            x.stop.keep();
+            execution.stop.keep();
             throw CompiledCalls.<RuntimeException>unchecked(thrown);
         }
         return handler;
@@ -380,26 +380,26 @@ final class CompiledCalls {
 
     /** See {@link MachineStack#interpret}. */
     void interpret(FunctionCode code, ModuleInstance in, long at) {
-        LinkedFunction callee = Machine.linked(code, x.store);
+        LinkedFunction callee = LinkedFunction.of(code, execution.store);
         int calleeFp = Position.slot(at);
-        x.reserve(calleeFp + callee.frameSlots);
-        int outerFp = x.fp;
-        ModuleInstance outer = x.instance;
+        execution.reserve(calleeFp + callee.frameSlots);
+        int outerFp = execution.fp;
+        ModuleInstance outer = execution.instance;
         int outerRoom = room;
         int outerHidden = hiddenFrames;
-        int depth = x.depth;
-        int callerDepth = x.callerDepth;
+        int depth = execution.depth;
+        int callerDepth = execution.callerDepth;
         hiddenFrames += 1 + (room - Position.room(at)) / Position.SMALLEST_FRAME;
         room = Position.room(at) - NESTED - NESTED_ARGUMENT * code.signature.windowSlots;
         nesting++;
-        x.limitFrames();
+        execution.limitFrames();
         try {
-            x.push(0, 0);
-            x.frames[depth] = Execution.EXIT;
-            x.enterInstance(in);
-            Dispatch.run(x, x.begin(callee, calleeFp));
+            execution.push(0, 0);
+            execution.frames[depth] = Execution.EXIT;
+            execution.enterInstance(in);
+            Dispatch.run(execution, execution.begin(callee, calleeFp));
         } catch (Throwable thrown) {
-            if (x.depth > depth) {
+            if (execution.depth > depth) {
                 captured.take(depth, callerDepth);
             }
             throw thrown;
@@ -407,9 +407,9 @@ final class CompiledCalls {
             nesting--;
             room = outerRoom;
             hiddenFrames = outerHidden;
-            x.fp = outerFp;
-            x.backTo(outer);
-            x.limitFrames();
+            execution.fp = outerFp;
+            execution.backTo(outer);
+            execution.limitFrames();
         }
     }
 
@@ -418,14 +418,14 @@ final class CompiledCalls {
     /** See {@link MachineStack#capture}. */
     Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position) {
         if (thrown instanceof StackOverflowError) {
-            x.beginCapture(0, 0);
+            execution.beginCapture(0, 0);
             return thrown;
         }
-        LinkedFunction linked = Machine.linked(in.module.code(function));
+        LinkedFunction linked = LinkedFunction.of(in.module.code(function));
         int frame = Position.slot(at);
-        x.reserve(frame + linked.frameSlots);
+        execution.reserve(frame + linked.frameSlots);
         if (linked.usesRefs) {
-            x.reserveRefs();
+            execution.reserveRefs();
         }
         boolean isTop = captured.isEmpty();
         int stands = isTop && thrown == Unwind.AFTER ? IrReader.next(linked.ir.code(), position) : position;
@@ -433,20 +433,20 @@ final class CompiledCalls {
             stopAt(linked, in, stands, thrown);
         }
         captured.add(linked, in, stands, frame);
-        boolean isCalling = !isTop || x.host != null;
-        x.beginCapture(frame, isCalling ? arguments(linked, position) : Integer.MAX_VALUE);
+        boolean isCalling = !isTop || execution.host != null;
+        execution.beginCapture(frame, isCalling ? arguments(linked, position) : Integer.MAX_VALUE);
         return asTrap(thrown);
     }
 
     /** See {@link MachineStack#captureWhole}. */
     Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position) {
         Throwable result = capture(thrown, in, at, function, position);
-        LinkedFunction linked = Machine.linked(in.module.code(function));
+        LinkedFunction linked = LinkedFunction.of(in.module.code(function));
         if (linked.usesRefs && !(thrown instanceof StackOverflowError)) {
             int frame = Position.slot(at);
-            int end = frame + Math.min(linked.endRefSlot, x.capturedEnd());
+            int end = frame + Math.min(linked.endRefSlot, execution.capturedEnd());
             if (frame + linked.firstRefSlot < end) {
-                Arrays.fill(x.refs, frame + linked.firstRefSlot, end, null);
+                Arrays.fill(execution.refs, frame + linked.firstRefSlot, end, null);
             }
         }
         return result;
@@ -468,7 +468,7 @@ final class CompiledCalls {
         if (thrown instanceof StackOverflowError) {
             return thrown;
         }
-        LinkedFunction linked = Machine.linked(in.module.code(function));
+        LinkedFunction linked = LinkedFunction.of(in.module.code(function));
         stopAt(linked, in, position, thrown);
         captured.add(linked, in, position, Position.slot(at));
         return asTrap(thrown);
@@ -476,11 +476,11 @@ final class CompiledCalls {
 
     /** Execution has stopped at a position, or at an access of memory somewhere near. */
     private void stopAt(LinkedFunction linked, ModuleInstance in, int position, Throwable thrown) {
-        x.stop.at(linked, position, StopPoint.Precision.EXACT);
+        execution.stop.at(linked, position, StopPoint.Precision.EXACT);
         if (thrown instanceof IndexOutOfBoundsException) {
             int line = CompiledLines.line(thrown);
             if (line > 0) {
-                x.stop.atOffset(in.module.model.bodyStart(linked.ir.index()) + line);
+                execution.stop.atOffset(in.module.model.bodyStart(linked.ir.index()) + line);
             }
         }
     }
@@ -488,8 +488,8 @@ final class CompiledCalls {
     /** See {@link MachineStack#captureTailCall}. */
     void captureTailCall(ModuleInstance in, long at, int function, int position) {
         if (captured.isEmpty()) {
-            LinkedFunction linked = Machine.linked(in.module.code(function));
-            x.stop.at(linked, position, StopPoint.Precision.EXACT);
+            LinkedFunction linked = LinkedFunction.of(in.module.code(function));
+            execution.stop.at(linked, position, StopPoint.Precision.EXACT);
             captured.add(linked, in, position, Position.slot(at));
         }
     }
@@ -497,11 +497,11 @@ final class CompiledCalls {
     /** See {@link MachineStack#captureCallee}. */
     void captureCallee(FunctionInstance callee, long at) {
         if (captured.isEmpty() && callee instanceof WasmFunction wasm) {
-            LinkedFunction linked = Machine.linked(wasm.code);
+            LinkedFunction linked = LinkedFunction.of(wasm.code);
             int frame = Position.slot(at);
-            x.reserve(frame + linked.frameSlots);
-            x.prepare(linked, frame);
-            x.stop.at(linked, 0, StopPoint.Precision.EXACT);
+            execution.reserve(frame + linked.frameSlots);
+            execution.prepare(linked, frame);
+            execution.stop.at(linked, 0, StopPoint.Precision.EXACT);
             captured.add(linked, wasm.instance, 0, frame);
         }
     }
@@ -509,6 +509,6 @@ final class CompiledCalls {
     /** See {@link MachineStack#discard}. */
     void discard() {
         captured.discard();
-        x.forgetHost();
+        execution.forgetHost();
     }
 }

@@ -21,7 +21,7 @@ final class CompiledLoop extends Node {
     }
 
     @Override
-    Block next(Execution x, long[] cells, int fp) {
-        return x.compiled.enterLoop(loop, entry, interpreted);
+    public Block next(Context context, long[] cells, int fp) {
+        return context.enterLoop(loop, entry, interpreted);
     }
 }

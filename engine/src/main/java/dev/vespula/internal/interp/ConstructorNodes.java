@@ -29,40 +29,40 @@ final class ConstructorNodes {
         }
 
         @Override
-        void execute(Execution x, long[] cells, int fp) {
-            StructObject struct = StructObject.make(x.store, type);
+        public void execute(Context context, long[] cells, int fp) {
+            StructObject struct = StructObject.make(context.store, type);
             for (int k = 0; k < operands.length; k++) {
                 FieldPlace place = places[k];
                 Node operand = operands[k];
                 switch (place.type()) {
-                    case FieldPlace.REF -> StructFields.setReference(struct, place.word(), operand.ref(x, cells, fp));
-                    case FieldPlace.I64 -> struct.word(place.word(), operand.i64(x, cells, fp));
-                    case FieldPlace.F32 -> place.init(struct, Float.floatToRawIntBits(operand.f32(x, cells, fp)));
+                    case FieldPlace.REF -> StructFields.setReference(struct, place.word(), operand.ref(context, cells, fp));
+                    case FieldPlace.I64 -> struct.word(place.word(), operand.i64(context, cells, fp));
+                    case FieldPlace.F32 -> place.init(struct, Float.floatToRawIntBits(operand.f32(context, cells, fp)));
                     case FieldPlace.F64 ->
-                        struct.word(place.word(), Double.doubleToRawLongBits(operand.f64(x, cells, fp)));
+                        struct.word(place.word(), Double.doubleToRawLongBits(operand.f64(context, cells, fp)));
                     case FieldPlace.V128 -> {
-                        struct.word(place.word(), operand.v128(x, cells, fp));
-                        struct.word(place.word() + 1, x.high);
+                        struct.word(place.word(), operand.v128(context, cells, fp));
+                        struct.word(place.word() + 1, context.high);
                     }
-                    default -> place.init(struct, operand.i32(x, cells, fp));
+                    default -> place.init(struct, operand.i32(context, cells, fp));
                 }
             }
-            x.refs[fp + target] = struct;
+            context.refs[fp + target] = struct;
         }
     }
 
     /** Evaluates a value and makes it an element. */
-    private static void put(ArrayObject array, int index, int type, Node value, Execution x, long[] cells, int fp) {
+    private static void put(ArrayObject array, int index, int type, Node value, Context context, long[] cells, int fp) {
         switch (type) {
-            case FieldPlace.REF -> array.reference(index, value.ref(x, cells, fp));
-            case FieldPlace.I64 -> array.number(index, value.i64(x, cells, fp));
-            case FieldPlace.F32 -> array.number(index, Float.floatToRawIntBits(value.f32(x, cells, fp)));
-            case FieldPlace.F64 -> array.number(index, Double.doubleToRawLongBits(value.f64(x, cells, fp)));
+            case FieldPlace.REF -> array.reference(index, value.ref(context, cells, fp));
+            case FieldPlace.I64 -> array.number(index, value.i64(context, cells, fp));
+            case FieldPlace.F32 -> array.number(index, Float.floatToRawIntBits(value.f32(context, cells, fp)));
+            case FieldPlace.F64 -> array.number(index, Double.doubleToRawLongBits(value.f64(context, cells, fp)));
             case FieldPlace.V128 -> {
-                array.number(index, value.v128(x, cells, fp));
-                array.high(index, x.high);
+                array.number(index, value.v128(context, cells, fp));
+                array.high(index, context.high);
             }
-            default -> array.number(index, value.i32(x, cells, fp));
+            default -> array.number(index, value.i32(context, cells, fp));
         }
     }
 
@@ -81,12 +81,12 @@ final class ConstructorNodes {
         }
 
         @Override
-        void execute(Execution x, long[] cells, int fp) {
-            ArrayObject array = ArrayOperations.makeFixed(x.store(), type, values.length);
+        public void execute(Context context, long[] cells, int fp) {
+            ArrayObject array = ArrayOperations.makeFixed(context.store(), type, values.length);
             for (int k = 0; k < values.length; k++) {
-                put(array, k, element, values[k], x, cells, fp);
+                put(array, k, element, values[k], context, cells, fp);
             }
-            x.refs[fp + target] = array;
+            context.refs[fp + target] = array;
         }
     }
 }

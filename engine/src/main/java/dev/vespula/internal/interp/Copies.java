@@ -31,7 +31,7 @@ final class Copies extends Node {
     }
 
     @Override
-    void execute(Execution x, long[] cells, int fp) {
+    public void execute(Context context, long[] cells, int fp) {
         cells[fp + target1] = cells[fp + source1];
         cells[fp + target2] = cells[fp + source2];
         cells[fp + target3] = cells[fp + source3];

@@ -10,59 +10,59 @@ import dev.vespula.internal.runtime.WasmFunction;
  * the store's stack when it is over; one that is nested is taken from the free ones and given back.
  */
 final class DirectActivation {
-    private final Execution x;
+    private final Execution execution;
     /** The stack below while the activation is nested in another one. */
     private MachineStack outer;
 
-    DirectActivation(Execution x) {
-        this.x = x;
+    DirectActivation(Execution execution) {
+        this.execution = execution;
     }
 
     /** Opens the stack. */
     void open() {
-        MachineStack former = x.compiled.begin();
-        outer = former == x ? null : former;
+        MachineStack former = execution.compiled.begin();
+        outer = former == execution ? null : former;
         begin();
-        x.start = x.compiled.position(0);
-        x.isReady = false;
-        x.isUntidy = outer != null;
+        execution.start = execution.compiled.position(0);
+        execution.isReady = false;
+        execution.isUntidy = outer != null;
     }
 
     private void begin() {
-        x.frames[0] = Execution.EXIT;
-        x.depth = 1;
+        execution.frames[0] = Execution.EXIT;
+        execution.depth = 1;
     }
 
     /** Makes the stack a window after an exception has left compiled code; arguments may be put only if it had not begun. */
     void stop(WasmFunction function, Throwable thrown) {
-        x.reserveWindow(function.signature);
-        x.beginCapture(0, x.compiled.isInterpreted(thrown) ? function.signature.windowSlots : 0);
+        execution.reserveWindow(function.signature);
+        execution.beginCapture(0, execution.compiled.isInterpreted(thrown) ? function.signature.windowSlots : 0);
     }
 
     /** Goes on after {@link #stop} until the results are in the window. */
     void finish(WasmFunction function, Throwable thrown) {
         try {
-            Block next = x.compiled.goOnFromJava(function, thrown);
+            Block next = execution.compiled.goOnFromJava(function, thrown);
             if (next != null) {
-                Dispatch.run(x, next);
+                Dispatch.run(execution, next);
             }
-            x.base = 0;
+            execution.base = 0;
         } catch (Throwable failure) {
-            throw Failure.of(x, failure);
+            throw Failure.of(execution, failure);
         }
     }
 
     /** Closes the stack; whether it remains that of the store for the next call from Java. */
     boolean close() {
-        x.forget();
-        x.close();
-        boolean remains = outer == null && x.isOrdinary();
-        x.isUntidy = false;
+        execution.forget();
+        execution.close();
+        boolean remains = outer == null && execution.isOrdinary();
+        execution.isUntidy = false;
         if (remains) {
             begin();
-            x.isReady = true;
+            execution.isReady = true;
         }
-        x.compiled.end(remains ? x : outer);
+        execution.compiled.end(remains ? execution : outer);
         outer = null;
         return remains;
     }

@@ -21,16 +21,16 @@ final class Dispatch {
     }
 
     /** Runs from a block, in the frame that the execution names, until the activation is over. */
-    static void run(Execution x, Block from) {
-        StoreState store = x.store();
+    static void run(Execution execution, Block from) {
+        StoreState store = execution.store();
         Block next = from;
         do {
-            next = store.engine.metered ? metered(x, store, next) : free(x, store, next);
+            next = store.engine.metered ? metered(execution, store, next) : free(execution, store, next);
         } while (next != null);
     }
 
     /** Runs until the activation is over, or gives the block at which to go on. */
-    private static Block free(Execution x, StoreState store, Block from) {
+    private static Block free(Execution execution, StoreState store, Block from) {
         Thread thread = Thread.currentThread();
         Block b = from;
         int i = BEFORE;
@@ -52,19 +52,19 @@ final class Dispatch {
                     store.stopIfAsked();
                 }
                 i = 0;
-                long[] cells = x.cells;
-                int fp = x.fp;
+                long[] cells = execution.cells;
+                int fp = execution.fp;
                 for (; i < body.length; i++) {
-                    body[i].execute(x, cells, fp);
+                    body[i].execute(execution, cells, fp);
                 }
-                b = last.next(x, cells, fp);
+                b = last.next(execution, cells, fp);
             } while (b != null);
             store.blocksToSample = toSample;
             return null;
         } catch (Throwable thrown) {
             store.blocksToSample = toSample;
-            x.stop.at(b, i);
-            Block handler = x.handler(thrown);
+            execution.stop.at(b, i);
+            Block handler = execution.handler(thrown);
             if (handler == null) {
                 throw thrown;
             }
@@ -73,7 +73,7 @@ final class Dispatch {
     }
 
     /** As {@link #free}, with fuel. */
-    private static Block metered(Execution x, StoreState store, Block from) {
+    private static Block metered(Execution execution, StoreState store, Block from) {
         Thread thread = Thread.currentThread();
         Block b = from;
         int i = BEFORE;
@@ -97,25 +97,25 @@ final class Dispatch {
                 long cost = b.fuel;
                 if (cost != 0) {
                     if (cost < 0) {
-                        x.instance.payTranslation(b.function.code.index);
+                        execution.instance.payTranslation(b.function.code.index);
                         cost = -cost;
                     }
                     store.charge(cost);
                 }
                 i = 0;
-                long[] cells = x.cells;
-                int fp = x.fp;
+                long[] cells = execution.cells;
+                int fp = execution.fp;
                 for (; i < body.length; i++) {
-                    body[i].execute(x, cells, fp);
+                    body[i].execute(execution, cells, fp);
                 }
-                b = last.next(x, cells, fp);
+                b = last.next(execution, cells, fp);
             } while (b != null);
             store.blocksToSample = toSample;
             return null;
         } catch (Throwable thrown) {
             store.blocksToSample = toSample;
-            x.stop.at(b, i);
-            Block handler = x.handler(thrown);
+            execution.stop.at(b, i);
+            Block handler = execution.handler(thrown);
             if (handler == null) {
                 throw thrown;
             }

@@ -24,8 +24,8 @@ final class ExceptionNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return x.raise(new ExceptionInstance(x.instance.tags[tag], cells, x.refs, fp + values), function, position);
+        public Block next(Context context, long[] cells, int fp) {
+            return context.raise(new ExceptionInstance(context.instance.tags[tag], cells, context.refs, fp + values), function, position);
         }
     }
 
@@ -42,12 +42,12 @@ final class ExceptionNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            Object thrown = exception.ref(x, cells, fp);
+        public Block next(Context context, long[] cells, int fp) {
+            Object thrown = exception.ref(context, cells, fp);
             if (thrown == null) {
                 throw new Trap(TrapCode.NULL_REFERENCE, "null exception reference");
             }
-            return x.raise((ExceptionInstance) thrown, function, position);
+            return context.raise((ExceptionInstance) thrown, function, position);
         }
     }
 }

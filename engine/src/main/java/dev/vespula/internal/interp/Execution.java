@@ -36,32 +36,15 @@ import java.util.Arrays;
  *
  * <p>As a window (the base class) it shows Java the arguments and results of the call between it and the host.
  */
-final class Execution extends MachineStack {
+final class Execution extends Context {
     static final long RESTORE = Long.MIN_VALUE;
     static final int EXIT_SITE = Integer.MAX_VALUE;
     static final long EXIT = RESTORE | (long) EXIT_SITE << 32;
     private static final int FIRST_FRAMES = 64;
 
-    /** Content of memory 0 of the current instance. */
-    byte[] memory;
-    /** Size of memory 0 in bytes, 0 while its content is not in one array. */
-    long limit;
-    /** Globals of the current instance. */
-    GlobalCell[] globals;
-    /** The instance whose code runs. */
-    ModuleInstance instance;
-    /** Where the current frame's slots begin. */
-    int fp;
-    /** The high half of the vector that was evaluated last. */
-    long high;
-
-
     final StackLimits limits;
-    final StoreState store;
     /** The call stack. */
     long[] frames;
-    /** How many entries it has. */
-    int depth;
     /** Instances to return to, for entries that change the instance. */
     ModuleInstance[] callers = new ModuleInstance[4];
     /** How many there are. */
@@ -81,7 +64,7 @@ final class Execution extends MachineStack {
     private Signature window;
 
     Execution(StoreState store, StackLimits limits) {
-        this.store = store;
+        super(store);
         this.limits = limits;
         this.cells = new long[limits.minCells()];
         this.frames = new long[Math.max(1, Math.min(FIRST_FRAMES, limits.maxFrames()))];
@@ -156,11 +139,6 @@ final class Execution extends MachineStack {
     }
 
     @Override
-    public StoreState store() {
-        return store;
-    }
-
-    @Override
     public ModuleInstance caller() {
         return host == null ? null : instance;
     }
@@ -230,7 +208,7 @@ final class Execution extends MachineStack {
         fp = 0;
         stop.clear();
         enterInstance(function.instance);
-        LinkedFunction linked = Machine.linked(function.code, store);
+        LinkedFunction linked = LinkedFunction.of(function.code, store);
         if (limits.maxFrames() == 0) {
             throw new Trap(TrapCode.STACK_OVERFLOW);
         }
@@ -288,15 +266,7 @@ final class Execution extends MachineStack {
 
     // ---- calls
 
-    /**
-     * Calls a function of the current instance.
-     *
-     * @param callee  the function
-     * @param site    where to return to
-     * @param callerFp the caller's frame
-     * @param calleeFp the callee's frame: where its arguments stand
-     * @return the callee's first block
-     */
+    @Override
     Block call(LinkedFunction callee, int site, int callerFp, int calleeFp) {
         if (calleeFp + callee.frameSlots > cells.length) {
             reserve(calleeFp + callee.frameSlots);
@@ -329,10 +299,10 @@ final class Execution extends MachineStack {
         return callee.entry;
     }
 
-    /** Calls any function; the block returned is the callee's first or, after a host function, that after the call. */
+    @Override
     Block call(FunctionInstance callee, CallSite site, int callerFp, int calleeFp) {
         if (callee instanceof WasmFunction wasm) {
-            LinkedFunction linked = Machine.linked(wasm.code, store);
+            LinkedFunction linked = LinkedFunction.of(wasm.code, store);
             if (wasm.instance == instance) {
                 return call(linked, site.number(), callerFp, calleeFp);
             }
@@ -362,7 +332,7 @@ final class Execution extends MachineStack {
         return begin(callee, calleeFp);
     }
 
-    /** Replaces the current frame by a call of a function of the current instance; arguments are moved down. */
+    @Override
     Block tailCall(LinkedFunction callee, LinkedFunction caller, int frame, int argumentFp) {
         moveArguments(callee, caller, frame, argumentFp);
         CallEntry faster = callee.compiled;
@@ -383,11 +353,11 @@ final class Execution extends MachineStack {
         }
     }
 
-    /** Replaces the current frame by a call of any function. */
+    @Override
     Block tailCall(FunctionInstance callee, LinkedFunction caller, int frame, int argumentFp) {
         if (callee instanceof WasmFunction wasm) {
             checkStore(wasm);
-            LinkedFunction linked = Machine.linked(wasm.code, store);
+            LinkedFunction linked = LinkedFunction.of(wasm.code, store);
             if (wasm.instance == instance) {
                 return tailCall(linked, caller, frame, argumentFp);
             }
@@ -442,7 +412,7 @@ final class Execution extends MachineStack {
         Arrays.fill(refs, calleeFp + callee.zeroFrom, calleeFp + callee.zeroTo, null);
     }
 
-    /** Returns from the current frame: the block after the call, or null when the activation is over. */
+    @Override
     Block leave() {
         long frame = frames[--depth];
         if (frame < 0) {
@@ -452,7 +422,7 @@ final class Execution extends MachineStack {
         return site((int) (frame >>> 32));
     }
 
-    /** As {@link #leave} for a function with reference slots: forgets all but its results. */
+    @Override
     Block leave(LinkedFunction from) {
         Object[] slots = refs;
         int[] results = from.code.signature.results;
@@ -498,7 +468,7 @@ final class Execution extends MachineStack {
     }
 
     private Block newSite(int number) {
-        sites = Machine.linked(instance.module).sites();
+        sites = LinkedModule.of(instance.module).sites();
         return sites[number];
     }
 
@@ -514,7 +484,7 @@ final class Execution extends MachineStack {
     void enterInstance(ModuleInstance entered) {
         instance = entered;
         globals = entered.globals;
-        sites = Machine.linked(entered.module).sites();
+        sites = LinkedModule.of(entered.module).sites();
         reload();
     }
 
@@ -527,7 +497,12 @@ final class Execution extends MachineStack {
         }
     }
 
-    /** Reads again where memory 0 is: after everything that may have let it grow. */
+    @Override
+    Block enterLoop(Block loop, CallEntry entry, Block interpreted) {
+        return compiled.enterLoop(loop, entry, interpreted);
+    }
+
+    @Override
     void reload() {
         LinearMemory[] memories = instance.memories;
         if (memories.length > 0) {
@@ -602,11 +577,7 @@ final class Execution extends MachineStack {
 
     // ---- exceptions
 
-    /**
-     * Throws an exception in the current frame.
-     *
-     * @return the block of its handler, in the frame that {@link #fp} then names
-     */
+    @Override
     Block raise(ExceptionInstance exception, LinkedFunction thrower, int position) {
         Block handler = Unwinding.unwind(this, exception, thrower, position);
         if (handler == null) {
@@ -715,7 +686,7 @@ final class Execution extends MachineStack {
     public void replaceable(FunctionInstance callee, long at) {
         int slots;
         if (callee instanceof WasmFunction wasm) {
-            slots = Machine.linked(wasm.code).frameSlots;
+            slots = LinkedFunction.of(wasm.code).frameSlots;
         } else {
             slots = ((HostFunctionInstance) callee).signature.windowSlots;
         }

@@ -12,28 +12,28 @@ final class Failure {
     }
 
     /** Returns nothing, always throws; declared so that callers can write {@code throw}. */
-    static RuntimeException of(Execution x, Throwable thrown) {
-        LinkedFunction function = x.stop.function();
-        if (x.isException(thrown)) {
+    static RuntimeException of(Execution execution, Throwable thrown) {
+        LinkedFunction function = execution.stop.function();
+        if (execution.isException(thrown)) {
             if (function == null) {
                 throw Failure.<RuntimeException>unchecked(thrown);
             }
-            Backtrace trace = Backtrace.of(x, function, x.stop.position());
-            throw x.store().engine.api.withFrames(thrown, trace.frames(), trace.leftOut());
+            Backtrace trace = Backtrace.of(execution, function, execution.stop.position());
+            throw execution.store().engine.api.withFrames(thrown, trace.frames(), trace.leftOut());
         }
-        Trap trap = trap(x, thrown);
+        Trap trap = trap(execution, thrown);
         if (trap == null) {
             throw Failure.<RuntimeException>unchecked(thrown);
         }
         boolean isNew = trap.frames().isEmpty();
         Trap told = trap;
         if (function != null) {
-            Backtrace trace = Backtrace.of(x, function, position(x, function, thrown));
+            Backtrace trace = Backtrace.of(execution, function, position(execution, function, thrown));
             told = trap.withFrames(trace.frames(), trace.leftOut());
         }
         if (isNew) {
-            x.store().engine.activity.trapped(told);
-            Tracer tracer = Machine.tracer(x.store().engine);
+            execution.store().engine.activity.trapped(told);
+            Tracer tracer = Tracer.of(execution.store().engine);
             if (tracer != null) {
                 tracer.trapped(told);
             }
@@ -41,7 +41,7 @@ final class Failure {
         throw told;
     }
 
-    private static Trap trap(Execution x, Throwable thrown) {
+    private static Trap trap(Execution execution, Throwable thrown) {
         if (thrown instanceof Trap trap) {
             return trap;
         }
@@ -55,20 +55,20 @@ final class Failure {
         if (thrown instanceof FuelExhausted) {
             return new Trap(TrapCode.OUT_OF_FUEL);
         }
-        if (thrown instanceof OutOfMemoryError && x.caller() == null) {
+        if (thrown instanceof OutOfMemoryError && execution.caller() == null) {
             HeapReserve.use();
             return new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
         }
         return thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : null;
     }
 
-    private static int position(Execution x, LinkedFunction function, Throwable thrown) {
-        int statement = x.stop.position();
-        boolean inHost = x.caller() != null;
+    private static int position(Execution execution, LinkedFunction function, Throwable thrown) {
+        int statement = execution.stop.position();
+        boolean inHost = execution.caller() != null;
         boolean ownTrap = thrown instanceof Trap || thrown instanceof ArithmeticTrap;
         boolean ofStatement = thrown instanceof Trap trap && isOfStatement(trap.code());
-        boolean isKnown = x.stop.precision() == StopPoint.Precision.EXACT;
-        return inHost || !ownTrap || ofStatement || isKnown ? statement : TrapLocator.locate(x, function, statement);
+        boolean isKnown = execution.stop.precision() == StopPoint.Precision.EXACT;
+        return inHost || !ownTrap || ofStatement || isKnown ? statement : TrapLocator.locate(execution, function, statement);
     }
 
     /** Whether no operand traps with a code: those neither stop nor make anything. */

@@ -18,19 +18,19 @@ final class GlobalNodes {
         }
 
         @Override
-        int i32(Execution x, long[] cells, int fp) {
-            return (int) x.globals[global].bits + addend;
+        public int i32(Context context, long[] cells, int fp) {
+            return (int) context.globals[global].bits + addend;
         }
 
         @Override
-        void execute(Execution x, long[] cells, int fp) {
-            cells[fp + target] = i32(x, cells, fp);
+        public void execute(Context context, long[] cells, int fp) {
+            cells[fp + target] = i32(context, cells, fp);
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            cells[fp] = i32(x, cells, fp);
-            return x.leave();
+        public Block next(Context context, long[] cells, int fp) {
+            cells[fp] = i32(context, cells, fp);
+            return context.leave();
         }
     }
 
@@ -47,8 +47,8 @@ final class GlobalNodes {
         }
 
         @Override
-        void execute(Execution x, long[] cells, int fp) {
-            x.globals[global].bits = (int) x.globals[source].bits + addend;
+        public void execute(Context context, long[] cells, int fp) {
+            context.globals[global].bits = (int) context.globals[source].bits + addend;
         }
     }
 
@@ -65,8 +65,8 @@ final class GlobalNodes {
         }
 
         @Override
-        void execute(Execution x, long[] cells, int fp) {
-            x.globals[global].bits = (int) cells[fp + slot] + addend;
+        public void execute(Context context, long[] cells, int fp) {
+            context.globals[global].bits = (int) cells[fp + slot] + addend;
         }
     }
 
@@ -83,8 +83,8 @@ final class GlobalNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            return (int) x.globals[global].bits != 0 ? taken : other;
+        public Block next(Context context, long[] cells, int fp) {
+            return (int) context.globals[global].bits != 0 ? taken : other;
         }
     }
 }

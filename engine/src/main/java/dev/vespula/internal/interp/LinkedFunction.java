@@ -6,6 +6,7 @@ import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.LinkedCode;
+import dev.vespula.internal.runtime.StoreState;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,10 +63,34 @@ final class LinkedFunction extends LinkedCode {
         this.endRefSlot = ir.endRefSlot();
         this.handlers = ir.handlers();
         this.handlerBlocks = new Block[handlers.clauses()];
-        Tracer every = Machine.tracer(code.module.engine);
+        Tracer every = Tracer.of(code.module.engine);
         this.tracer = every != null && every.traces(code) ? every : null;
         this.entry = tracer == null ? block(0) : TracedNodes.entry(this);
         this.compiled = code.compiled();
+    }
+
+    /** A function ready to run, translated now if it has not been. */
+    static LinkedFunction of(FunctionCode code) {
+        return of(code, null);
+    }
+
+    /** As {@link #of(FunctionCode)}; the translation ends with a trap when the execution in a store was asked to stop. */
+    static LinkedFunction of(FunctionCode code, StoreState store) {
+        LinkedFunction linked = (LinkedFunction) code.linked;
+        return linked != null ? linked : link(code, store);
+    }
+
+    private static LinkedFunction link(FunctionCode code, StoreState store) {
+        IrFunction ir = code.ir(store);
+        code.module.engine.tier.install(code);
+        synchronized (code) {
+            LinkedFunction linked = (LinkedFunction) code.linked;
+            if (linked == null) {
+                linked = new LinkedFunction(code, ir, LinkedModule.of(code.module));
+                code.linked = linked;
+            }
+            return linked;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.runtime.ModuleCode;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,23 @@ final class LinkedModule {
     private volatile Block[] sites = new Block[FIRST_CAPACITY];
     private int[] calls = new int[FIRST_CAPACITY];
     private int count;
+
+    /** The linked code of a module. */
+    static LinkedModule of(ModuleCode module) {
+        LinkedModule linked = (LinkedModule) module.linked;
+        return linked != null ? linked : link(module);
+    }
+
+    private static LinkedModule link(ModuleCode module) {
+        synchronized (module) {
+            LinkedModule linked = (LinkedModule) module.linked;
+            if (linked == null) {
+                linked = new LinkedModule();
+                module.linked = linked;
+            }
+            return linked;
+        }
+    }
 
     /** Makes a site of a call. */
     synchronized int add(int call, Block next) {

@@ -32,12 +32,8 @@ public final class Machine extends Executor {
         limits = StackLimits.of(engine.config);
         kept = engine.config.maxCachedStacks();
         tracer = Tracer.of(engine.watching);
+        engine.tracer = tracer;
         hosts = engine.watching.hosts();
-    }
-
-    /** What tells of the executions of an engine; null if nothing does. */
-    static Tracer tracer(EngineState engine) {
-        return ((Machine) engine.executor).tracer;
     }
 
     @Override
@@ -102,47 +98,6 @@ public final class Machine extends Executor {
             if (!restored) {
                 execution.end();
             }
-        }
-    }
-
-    /** The function ready to run, translated now if it has not been. */
-    static LinkedFunction linked(FunctionCode code) {
-        return linked(code, null);
-    }
-
-    /** As {@link #linked(FunctionCode)}; the translation ends with a trap when the execution in a store was asked to stop. */
-    static LinkedFunction linked(FunctionCode code, StoreState store) {
-        LinkedFunction linked = (LinkedFunction) code.linked;
-        return linked != null ? linked : link(code, store);
-    }
-
-    private static LinkedFunction link(FunctionCode code, StoreState store) {
-        IrFunction ir = code.ir(store);
-        code.module.engine.tier.install(code);
-        synchronized (code) {
-            LinkedFunction linked = (LinkedFunction) code.linked;
-            if (linked == null) {
-                linked = new LinkedFunction(code, ir, linked(code.module));
-                code.linked = linked;
-            }
-            return linked;
-        }
-    }
-
-    /** The linked code of a module. */
-    static LinkedModule linked(ModuleCode module) {
-        LinkedModule linked = (LinkedModule) module.linked;
-        return linked != null ? linked : link(module);
-    }
-
-    private static LinkedModule link(ModuleCode module) {
-        synchronized (module) {
-            LinkedModule linked = (LinkedModule) module.linked;
-            if (linked == null) {
-                linked = new LinkedModule();
-                module.linked = linked;
-            }
-            return linked;
         }
     }
 }

@@ -8,51 +8,51 @@ package dev.vespula.internal.interp;
  * <p>Nodes are immutable but for caches, hold nothing of an instance, and are shared by all threads. What one costs is
  * the call to reach it, about 3 ns: few and fat nodes make a fast program.
  */
-abstract class Node implements Product {
+public abstract class Node implements Product {
 
     /**
      * Runs a statement.
      *
-     * @param x     the machine
+     * @param context the execution
      * @param cells the numeric slots of the stack
      * @param fp    index of the current frame's first slot
      */
-    void execute(Execution x, long[] cells, int fp) {
+    public void execute(Context context, long[] cells, int fp) {
         throw misused("a statement");
     }
 
     /** Ends a block. Returns the block to go on with, in the frame that {@code x} then names, or null to leave. */
-    Block next(Execution x, long[] cells, int fp) {
+    public Block next(Context context, long[] cells, int fp) {
         throw misused("a terminator");
     }
 
     /** The value of an operand of type i32. */
-    int i32(Execution x, long[] cells, int fp) {
+    public int i32(Context context, long[] cells, int fp) {
         throw misused("i32");
     }
 
     /** The value of an operand of type i64. */
-    long i64(Execution x, long[] cells, int fp) {
+    public long i64(Context context, long[] cells, int fp) {
         throw misused("i64");
     }
 
     /** The value of an operand of type f32. */
-    float f32(Execution x, long[] cells, int fp) {
+    public float f32(Context context, long[] cells, int fp) {
         throw misused("f32");
     }
 
     /** The value of an operand of type f64. */
-    double f64(Execution x, long[] cells, int fp) {
+    public double f64(Context context, long[] cells, int fp) {
         throw misused("f64");
     }
 
-    /** The low half of an operand of type v128; the high half is then in {@link Execution#high}, to be taken at once. */
-    long v128(Execution x, long[] cells, int fp) {
+    /** The low half of an operand of type v128; the high half is then in {@link Context#high}, to be taken at once. */
+    public long v128(Context context, long[] cells, int fp) {
         throw misused("v128");
     }
 
     /** The value of an operand of a reference type. */
-    Object ref(Execution x, long[] cells, int fp) {
+    public Object ref(Context context, long[] cells, int fp) {
         throw misused("a reference");
     }
 

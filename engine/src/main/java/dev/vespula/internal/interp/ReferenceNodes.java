@@ -14,8 +14,8 @@ final class ReferenceNodes {
         }
 
         @Override
-        Object ref(Execution x, long[] cells, int fp) {
-            return x.refs[fp + slot];
+        public Object ref(Context context, long[] cells, int fp) {
+            return context.refs[fp + slot];
         }
     }
 
@@ -30,8 +30,8 @@ final class ReferenceNodes {
         }
 
         @Override
-        void execute(Execution x, long[] cells, int fp) {
-            Object[] refs = x.refs;
+        public void execute(Context context, long[] cells, int fp) {
+            Object[] refs = context.refs;
             refs[fp + target] = refs[fp + source];
         }
     }
@@ -45,8 +45,8 @@ final class ReferenceNodes {
         }
 
         @Override
-        void execute(Execution x, long[] cells, int fp) {
-            value.ref(x, cells, fp);
+        public void execute(Context context, long[] cells, int fp) {
+            value.ref(context, cells, fp);
         }
     }
 }

@@ -15,12 +15,12 @@ final class SavedState {
     }
 
     /** The state of a suspended execution, which stays as it is. */
-    static Activation capture(Execution x) {
+    static Activation capture(Execution execution) {
         List<Activation.Frame> captured = new ArrayList<>();
-        LinkedFunction top = x.stop.function();
-        captured.add(frame(x.instance, top, x.stop.position(), x.fp));
-        int[] slots = callerSlots(x);
-        ActiveCalls.each(x, new ActiveCalls.Visitor() {
+        LinkedFunction top = execution.stop.function();
+        captured.add(frame(execution.instance, top, execution.stop.position(), execution.fp));
+        int[] slots = callerSlots(execution);
+        ActiveCalls.each(execution, new ActiveCalls.Visitor() {
             private int level = slots.length - 1;
 
             @Override
@@ -29,32 +29,32 @@ final class SavedState {
             }
         });
         Collections.reverse(captured);
-        int end = x.fp + top.frameSlots;
-        if (x.host != null) {
-            end = Math.max(end, x.base + x.host.signature.windowSlots);
+        int end = execution.fp + top.frameSlots;
+        if (execution.host != null) {
+            end = Math.max(end, execution.base + execution.host.signature.windowSlots);
         }
-        Activation whole = new Activation(captured, Arrays.copyOf(x.cells, end),
-                x.refs == null ? null : Arrays.copyOf(x.refs, end), x.base, x.host);
+        Activation whole = new Activation(captured, Arrays.copyOf(execution.cells, end),
+                execution.refs == null ? null : Arrays.copyOf(execution.refs, end), execution.base, execution.host);
         try {
-            return withReferences(x, whole, FrameReferences.Unfit.FORGOTTEN);
+            return withReferences(execution, whole, FrameReferences.Unfit.FORGOTTEN);
         } catch (Activation.Mismatch impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /** The same activation with only the references that its code may still read. */
-    private static Activation withReferences(Execution x, Activation activation, FrameReferences.Unfit unfit) throws Activation.Mismatch {
+    private static Activation withReferences(Execution execution, Activation activation, FrameReferences.Unfit unfit) throws Activation.Mismatch {
         if (activation.refs() == null) {
             return activation;
         }
         return new Activation(activation.frames(), activation.cells(),
-                FrameReferences.of(x.store.engine, activation, unfit), activation.base(), activation.host());
+                FrameReferences.of(execution.store.engine, activation, unfit), activation.base(), activation.host());
     }
 
-    private static int[] callerSlots(Execution x) {
-        int[] slots = new int[x.depth];
-        for (int d = 1; d < x.depth; d++) {
-            slots[d] = (int) x.frames[d];
+    private static int[] callerSlots(Execution execution) {
+        int[] slots = new int[execution.depth];
+        for (int d = 1; d < execution.depth; d++) {
+            slots[d] = (int) execution.frames[d];
         }
         return slots;
     }
@@ -64,40 +64,40 @@ final class SavedState {
     }
 
     /** Makes a fresh execution one that was captured. */
-    static void restore(Execution x, WasmFunction function, Activation given) throws Activation.Mismatch {
-        List<LinkedFunction> functions = new ActivationCheck(function, given, x.limits).functions();
-        Activation activation = withReferences(x, given, FrameReferences.Unfit.REFUSED);
-        x.reserve(activation.cells().length);
+    static void restore(Execution execution, WasmFunction function, Activation given) throws Activation.Mismatch {
+        List<LinkedFunction> functions = new ActivationCheck(function, given, execution.limits).functions();
+        Activation activation = withReferences(execution, given, FrameReferences.Unfit.REFUSED);
+        execution.reserve(activation.cells().length);
         // A caller's frame may reach beyond that of its callee.
         for (int i = 0; i < functions.size(); i++) {
-            x.reserve(activation.frames().get(i).slots() + functions.get(i).frameSlots);
+            execution.reserve(activation.frames().get(i).slots() + functions.get(i).frameSlots);
         }
-        System.arraycopy(activation.cells(), 0, x.cells, 0, activation.cells().length);
+        System.arraycopy(activation.cells(), 0, execution.cells, 0, activation.cells().length);
         HostFunctionInstance host = activation.host();
         if (functions.stream().anyMatch(linked -> linked.usesRefs) || host != null && host.signature.usesRefs) {
-            x.reserveRefs();
+            execution.reserveRefs();
         }
         if (activation.refs() != null) {
-            x.reserveRefs();
-            System.arraycopy(activation.refs(), 0, x.refs, 0, activation.refs().length);
+            execution.reserveRefs();
+            System.arraycopy(activation.refs(), 0, execution.refs, 0, activation.refs().length);
         }
-        x.base = activation.base();
-        x.host = activation.host();
-        x.frames[0] = Execution.EXIT;
-        x.depth = 1;
+        execution.base = activation.base();
+        execution.host = activation.host();
+        execution.frames[0] = Execution.EXIT;
+        execution.depth = 1;
         int last = functions.size() - 1;
         for (int i = 0; i < last; i++) {
             Activation.Frame frame = activation.frames().get(i);
-            x.enterInstance(frame.instance());
-            x.push(functions.get(i).site(frame.position()).number(), frame.slots());
+            execution.enterInstance(frame.instance());
+            execution.push(functions.get(i).site(frame.position()).number(), frame.slots());
             if (activation.frames().get(i + 1).instance() != frame.instance()) {
-                x.frames[x.depth - 1] |= Execution.RESTORE;
-                x.pushCaller();
+                execution.frames[execution.depth - 1] |= Execution.RESTORE;
+                execution.pushCaller();
             }
         }
         Activation.Frame top = activation.frames().get(last);
-        x.enterInstance(top.instance());
-        x.fp = top.slots();
-        x.stop.at(functions.get(last), top.position(), StopPoint.Precision.STATEMENT);
+        execution.enterInstance(top.instance());
+        execution.fp = top.slots();
+        execution.stop.at(functions.get(last), top.position(), StopPoint.Precision.STATEMENT);
     }
 }

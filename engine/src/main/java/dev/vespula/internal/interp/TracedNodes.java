@@ -46,8 +46,8 @@ final class TracedNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
-            function.tracer.entered(x, function.code);
+        public Block next(Context context, long[] cells, int fp) {
+            function.tracer.entered(context, function.code);
             return first;
         }
     }
@@ -70,14 +70,14 @@ final class TracedNodes {
         }
 
         @Override
-        void execute(Execution x, long[] cells, int fp) {
+        public void execute(Context context, long[] cells, int fp) {
             try {
-                node.execute(x, cells, fp);
+                node.execute(context, cells, fp);
             } catch (Throwable thrown) {
-                function.tracer.failed(x, function, fp, position);
+                function.tracer.failed(context, function, fp, position);
                 throw thrown;
             }
-            function.tracer.executed(x, function, fp, position);
+            function.tracer.executed(context, function, fp, position);
         }
     }
 
@@ -87,10 +87,10 @@ final class TracedNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
+        public Block next(Context context, long[] cells, int fp) {
             // Before: calls tell of themselves meanwhile.
-            function.tracer.reached(x, function, fp, position);
-            return node.next(x, cells, fp);
+            function.tracer.reached(context, function, fp, position);
+            return node.next(context, cells, fp);
         }
     }
 
@@ -100,13 +100,13 @@ final class TracedNodes {
         }
 
         @Override
-        Block next(Execution x, long[] cells, int fp) {
+        public Block next(Context context, long[] cells, int fp) {
             if (function.tracer.tracesStatements()) {
-                function.tracer.reached(x, function, fp, position);
+                function.tracer.reached(context, function, fp, position);
             }
-            int depth = x.depth;
-            Block next = node.next(x, cells, fp);
-            function.tracer.left(x, function.code, fp, depth);
+            int depth = context.depth;
+            Block next = node.next(context, cells, fp);
+            function.tracer.left(context, function.code, fp, depth);
             return next;
         }
     }

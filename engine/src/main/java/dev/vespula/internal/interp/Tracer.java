@@ -9,6 +9,7 @@ import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.policy.Watching;
+import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
@@ -38,6 +39,11 @@ final class Tracer {
         return watching.trace() == null ? null : new Tracer(watching.trace());
     }
 
+    /** What tells of the executions of an engine; null if nothing does. */
+    static Tracer of(EngineState engine) {
+        return (Tracer) engine.tracer;
+    }
+
     boolean traces(FunctionCode code) {
         return trace.isOf(code.module.displayName(code.index)) || trace.isOf(Integer.toString(code.index));
     }
@@ -49,17 +55,17 @@ final class Tracer {
     // ---- functions
 
     /** A function begins; its arguments stand in its frame. */
-    void entered(Execution x, FunctionCode code) {
+    void entered(Context context, FunctionCode code) {
         int[] level = levels.get();
-        level[1] = level[0] + x.depth;
-        line(level[1] - 1, "call " + name(code) + list(x, x.fp, code.signature, code.signature.params));
+        level[1] = level[0] + context.depth;
+        line(level[1] - 1, "call " + name(code) + list(context, context.fp, code.signature, code.signature.params));
     }
 
     /** A function has left its results at the beginning of its frame. */
-    void left(Execution x, FunctionCode code, int fp, int depth) {
+    void left(Context context, FunctionCode code, int fp, int depth) {
         int[] level = levels.get();
         level[1] = level[0] + depth - 1;
-        line(level[1], name(code) + " returns" + results(x, fp, code.signature));
+        line(level[1], name(code) + " returns" + results(context, fp, code.signature));
     }
 
     /** A trap ends the activation in which it arose. */
@@ -118,18 +124,18 @@ final class Tracer {
     // ---- statements
 
     /** A statement was executed: what it has set, else what its slots hold. */
-    void executed(Execution x, LinkedFunction function, int fp, int position) {
-        statement(function, position, set(x, function.ir, fp, position));
+    void executed(Context context, LinkedFunction function, int fp, int position) {
+        statement(function, position, set(context, function.ir, fp, position));
     }
 
     /** The last statement of a block is about to be executed. */
-    void reached(Execution x, LinkedFunction function, int fp, int position) {
-        statement(function, position, read(x, function.ir.code(), fp, position));
+    void reached(Context context, LinkedFunction function, int fp, int position) {
+        statement(function, position, read(context, function.ir.code(), fp, position));
     }
 
     /** A statement has ended with an exception. */
-    void failed(Execution x, LinkedFunction function, int fp, int position) {
-        String slots = read(x, function.ir.code(), fp, position);
+    void failed(Context context, LinkedFunction function, int fp, int position) {
+        String slots = read(context, function.ir.code(), fp, position);
         statement(function, position, slots.isEmpty() ? "fails" : slots + ", fails");
     }
 
@@ -139,24 +145,24 @@ final class Tracer {
                 + Disassembler.statement(ir, position) + (values.isEmpty() ? "" : "  ; " + values));
     }
 
-    private static String set(Execution x, IrFunction ir, int fp, int position) {
+    private static String set(Context context, IrFunction ir, int fp, int position) {
         int[] code = ir.code();
         int op = Ir.op(code[position]);
         if (Ir.fieldMeaning(op) != Ir.MEANING_SLOT) {
-            return read(x, code, fp, position);
+            return read(context, code, fp, position);
         }
         int slot = fp + Ir.field(code[position]);
         boolean isExpression = op >= Ir.SET_I32 && op <= Ir.SET_REF;
-        return isExpression ? value(x, slot, valType(IrReader.resultType(code, position + 1))) : Long.toString(x.cells[slot]);
+        return isExpression ? value(context, slot, valType(IrReader.resultType(code, position + 1))) : Long.toString(context.cells[slot]);
     }
 
-    private static String read(Execution x, int[] code, int fp, int position) {
+    private static String read(Context context, int[] code, int fp, int position) {
         StringBuilder text = new StringBuilder();
         int end = IrReader.next(code, position);
         for (int at = position; at < end; at = IrReader.operands(code, at)) {
             int op = Ir.op(code[at]);
             if (op >= Ir.SLOT_I32 && op <= Ir.SLOT_REF) {
-                text.append(text.length() == 0 ? "" : ", ").append(value(x, fp + Ir.field(code[at]), valType(Ir.result(op))));
+                text.append(text.length() == 0 ? "" : ", ").append(value(context, fp + Ir.field(code[at]), valType(Ir.result(op))));
             }
         }
         return text.toString();

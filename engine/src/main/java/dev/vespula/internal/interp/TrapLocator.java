@@ -8,20 +8,20 @@ import dev.vespula.internal.ir.IrReader;
  * was changed when one trapped, so evaluating those that can trap again, in order, finds the first that does.
  */
 final class TrapLocator {
-    private final Execution x;
+    private final Execution execution;
     private final OperandLinker linker;
     private final int[] code;
     private int found = -1;
 
-    private TrapLocator(Execution x, LinkedFunction function) {
-        this.x = x;
+    private TrapLocator(Execution execution, LinkedFunction function) {
+        this.execution = execution;
         this.linker = new OperandLinker(function);
         this.code = linker.code;
     }
 
     /** Position of the operand of a statement that traps, or of the statement itself if none does. */
-    static int locate(Execution x, LinkedFunction function, int statement) {
-        TrapLocator locator = new TrapLocator(x, function);
+    static int locate(Execution execution, LinkedFunction function, int statement) {
+        TrapLocator locator = new TrapLocator(execution, function);
         locator.operands(statement);
         return locator.found >= 0 ? locator.found : statement;
     }
@@ -49,12 +49,12 @@ final class TrapLocator {
         Node node = linker.operandAt(position);
         try {
             switch (IrReader.resultType(code, position)) {
-                case Ir.TYPE_I32 -> node.i32(x, x.cells, x.fp);
-                case Ir.TYPE_I64 -> node.i64(x, x.cells, x.fp);
-                case Ir.TYPE_F32 -> node.f32(x, x.cells, x.fp);
-                case Ir.TYPE_F64 -> node.f64(x, x.cells, x.fp);
-                case Ir.TYPE_V128 -> node.v128(x, x.cells, x.fp);
-                default -> node.ref(x, x.cells, x.fp);
+                case Ir.TYPE_I32 -> node.i32(execution, execution.cells, execution.fp);
+                case Ir.TYPE_I64 -> node.i64(execution, execution.cells, execution.fp);
+                case Ir.TYPE_F32 -> node.f32(execution, execution.cells, execution.fp);
+                case Ir.TYPE_F64 -> node.f64(execution, execution.cells, execution.fp);
+                case Ir.TYPE_V128 -> node.v128(execution, execution.cells, execution.fp);
+                default -> node.ref(execution, execution.cells, execution.fp);
             }
             return false;
         } catch (RuntimeException trap) {

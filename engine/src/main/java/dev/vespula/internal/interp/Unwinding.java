@@ -20,30 +20,30 @@ final class Unwinding {
      *
      * @return the block of the handler, or null
      */
-    static Block unwind(Execution x, ExceptionInstance exception, LinkedFunction thrower, int position) {
+    static Block unwind(Execution execution, ExceptionInstance exception, LinkedFunction thrower, int position) {
         LinkedFunction function = thrower;
-        ModuleInstance in = x.instance;
-        Block[] returns = x.sites;
+        ModuleInstance in = execution.instance;
+        Block[] returns = execution.sites;
         int at = position;
-        int frame = x.fp;
-        int d = x.depth;
-        int restored = x.callerDepth;
-        int endRefs = x.host == null ? 0 : x.base + x.host.signature.windowSlots;
+        int frame = execution.fp;
+        int d = execution.depth;
+        int restored = execution.callerDepth;
+        int endRefs = execution.host == null ? 0 : execution.base + execution.host.signature.windowSlots;
         int clause = clause(function.handlers, at, exception.tag, in.tags);
         while (clause < 0) {
             endRefs = Math.max(endRefs, frame + function.endRefSlot);
-            long entry = x.frames[--d];
+            long entry = execution.frames[--d];
             int site = (int) (entry >>> 32) & Execution.EXIT_SITE;
             if (site == Execution.EXIT_SITE) {
                 return null;
             }
             if (entry < 0) {
-                in = x.callers[--restored];
-                returns = Machine.linked(in.module).sites();
+                in = execution.callers[--restored];
+                returns = LinkedModule.of(in.module).sites();
             }
             Block after = site < returns.length ? returns[site] : null;
             if (after == null) {
-                returns = Machine.linked(in.module).sites();
+                returns = LinkedModule.of(in.module).sites();
                 after = returns[site];
             }
             function = after.function;
@@ -52,17 +52,17 @@ final class Unwinding {
             frame = (int) entry;
             clause = clause(function.handlers, at, exception.tag, in.tags);
         }
-        x.depth = d;
-        x.fp = frame;
-        Arrays.fill(x.callers, restored, x.callerDepth, null);
-        x.callerDepth = restored;
-        if (in != x.instance) {
-            x.enterInstance(in);
+        execution.depth = d;
+        execution.fp = frame;
+        Arrays.fill(execution.callers, restored, execution.callerDepth, null);
+        execution.callerDepth = restored;
+        if (in != execution.instance) {
+            execution.enterInstance(in);
         }
-        if (x.refs != null && frame + function.endRefSlot < endRefs) {
-            Arrays.fill(x.refs, frame + function.endRefSlot, endRefs, null);
+        if (execution.refs != null && frame + function.endRefSlot < endRefs) {
+            Arrays.fill(execution.refs, frame + function.endRefSlot, endRefs, null);
         }
-        hand(x, exception, function.handlers, clause);
+        hand(execution, exception, function.handlers, clause);
         return function.handler(clause);
     }
 
@@ -80,17 +80,17 @@ final class Unwinding {
     }
 
     /** Puts an exception and its values where the handler expects them. */
-    private static void hand(Execution x, ExceptionInstance exception, HandlerTable handlers, int clause) {
+    private static void hand(Execution execution, ExceptionInstance exception, HandlerTable handlers, int clause) {
         if (handlers.tag(clause) >= 0) {
-            int values = x.fp + handlers.values(clause);
-            System.arraycopy(exception.cells, 0, x.cells, values, exception.cells.length);
+            int values = execution.fp + handlers.values(clause);
+            System.arraycopy(exception.cells, 0, execution.cells, values, exception.cells.length);
             if (exception.refs != null) {
-                System.arraycopy(exception.refs, 0, x.refs, values, exception.refs.length);
+                System.arraycopy(exception.refs, 0, execution.refs, values, exception.refs.length);
             }
         }
         int reference = handlers.reference(clause);
         if (reference >= 0) {
-            x.refs[x.fp + reference] = exception;
+            execution.refs[execution.fp + reference] = exception;
         }
     }
 }

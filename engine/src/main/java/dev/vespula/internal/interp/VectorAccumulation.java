@@ -48,17 +48,17 @@ final class VectorAccumulation extends Node {
     }
 
     @Override
-    void execute(Execution x, long[] cells, int fp) {
+    public void execute(Context context, long[] cells, int fp) {
         long at = (cells[fp + sum] & 0xFFFF_FFFFL) + sumOffset;
         long from = ((int) cells[fp + other] + otherAddend & 0xFFFF_FFFFL) + otherOffset;
         long low = cells[fp + factor];
         long high = cells[fp + factor + 1];
-        long last = x.limit - 2 * Long.BYTES;
+        long last = context.limit - 2 * Long.BYTES;
         if (at > last || from > last) {
-            slow(x, at, from, low, high);
+            slow(context, at, from, low, high);
             return;
         }
-        byte[] memory = x.memory;
+        byte[] memory = context.memory;
         int to = (int) at;
         int source = (int) from;
         long sumLow = F32x4.madd((long) Bytes.VIEW_64.get(memory, source), low, (long) Bytes.VIEW_64.get(memory, to));
@@ -68,20 +68,20 @@ final class VectorAccumulation extends Node {
         Bytes.VIEW_64.set(memory, to + 8, sumHigh);
     }
 
-    private static void slow(Execution x, long at, long from, long low, long high) {
-        long addendLow = slowLoad(x, at);
-        long addendHigh = x.high;
-        long otherLow = slowLoad(x, from);
-        long otherHigh = x.high;
-        x.instance.memories[0].store64(at, F32x4.madd(otherLow, low, addendLow));
-        x.instance.memories[0].store64(at + Long.BYTES, F32x4.madd(otherHigh, high, addendHigh));
+    private static void slow(Context context, long at, long from, long low, long high) {
+        long addendLow = slowLoad(context, at);
+        long addendHigh = context.high;
+        long otherLow = slowLoad(context, from);
+        long otherHigh = context.high;
+        context.instance.memories[0].store64(at, F32x4.madd(otherLow, low, addendLow));
+        context.instance.memories[0].store64(at + Long.BYTES, F32x4.madd(otherHigh, high, addendHigh));
     }
 
     /** Loads from memory 0 what the fast path does not cover, or traps. */
-    private static long slowLoad(Execution x, long address) {
-        LinearMemory memory = x.instance.memories[0];
+    private static long slowLoad(Context context, long address) {
+        LinearMemory memory = context.instance.memories[0];
         memory.check(address, 2 * Long.BYTES);
-        x.high = memory.load64(address + Long.BYTES);
+        context.high = memory.load64(address + Long.BYTES);
         return memory.load64(address);
     }
 }

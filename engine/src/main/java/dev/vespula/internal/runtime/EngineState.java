@@ -55,6 +55,8 @@ public final class EngineState {
     /** The epoch, and the stores with deadlines by it. */
     public final Epochs epochs = new Epochs();
 
+    /** Belongs to the machine: what tells of all executions; null if nothing does. */
+    public Object tracer;
     /** Belongs to the API: the classes it has made for types of the user. */
     public volatile Object bindings;
 
