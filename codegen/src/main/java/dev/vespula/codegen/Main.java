@@ -37,10 +37,10 @@ public final class Main {
         write("dev.vespula.internal.ir", "Ir", IrSource.of(table));
         write("dev.vespula.internal.translate", "Operators", OpcodeSource.operators(table));
         write("dev.vespula.internal.translate", "Folding", FoldingSource.of(table));
-        write("dev.vespula.internal.interp", "ValueNodes", ValueNodes.source());
-        write("dev.vespula.internal.interp", "CombinedNodes", CombinedNodes.source());
-        write("dev.vespula.internal.interp", "ProductSumNodes", ProductSumNodes.of(table));
-        write("dev.vespula.internal.interp", "OperationNodes", OperationNodes.source(table));
+        write("dev.vespula.internal.linked", "ValueNodes", ValueNodes.source());
+        write("dev.vespula.internal.linked", "CombinedNodes", CombinedNodes.source());
+        write("dev.vespula.internal.linked", "ProductSumNodes", ProductSumNodes.of(table));
+        write("dev.vespula.internal.linked", "OperationNodes", OperationNodes.source(table));
         write("dev.vespula.internal.operations", "Operations", OperationsSource.methods(table));
         write("dev.vespula.internal.operations", "OperationTable", OperationsSource.table(table));
         write("dev.vespula.internal.operations", "ArrayElements", ArrayElementsSource.source());
@@ -52,7 +52,7 @@ public final class Main {
         writeAll("dev.vespula.internal.numeric", LaneSources.of(table));
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),
                 FusedNodes.of(table))) {
-            writeAll("dev.vespula.internal.interp", family);
+            writeAll("dev.vespula.internal.linked", family);
         }
         deleteOthers();
     }

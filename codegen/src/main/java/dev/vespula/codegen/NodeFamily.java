@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /** Writes the source of a family of nodes: a factory that chooses by op and form, and the classes. */
 final class NodeFamily {
-    private static final String PACKAGE = "dev.vespula.internal.interp";
+    private static final String PACKAGE = "dev.vespula.internal.linked";
 
     private NodeFamily() {
     }

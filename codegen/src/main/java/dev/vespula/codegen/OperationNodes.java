@@ -19,7 +19,7 @@ final class OperationNodes {
     }
 
     static String source(OpTable table) {
-        JavaSource out = new JavaSource("dev.vespula.internal.interp");
+        JavaSource out = new JavaSource("dev.vespula.internal.linked");
         out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.ir.IrReader", "dev.vespula.internal.numeric.WideOps",
                 "dev.vespula.internal.limits.*", "dev.vespula.internal.memory.*", "dev.vespula.internal.objects.*", "dev.vespula.internal.operations.*", "dev.vespula.internal.runtime.*",
                 "java.lang.invoke.VarHandle");

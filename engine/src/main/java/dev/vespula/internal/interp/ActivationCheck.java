@@ -3,6 +3,7 @@ package dev.vespula.internal.interp;
 import dev.vespula.WasmException;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.Activation.Mismatch;
 import dev.vespula.internal.runtime.Activation.Mismatch.Kind;

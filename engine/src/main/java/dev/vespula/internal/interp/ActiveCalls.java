@@ -1,5 +1,7 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.linked.LinkedFunction;
+import dev.vespula.internal.linked.LinkedModule;
 import dev.vespula.internal.runtime.ModuleInstance;
 
 /** Looks at the call stack of an execution. */

@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.WasmFrame;
+import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.runtime.ModuleInstance;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,8 @@ import dev.vespula.internal.call.JavaStack;
 import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.linked.Block;
+import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;

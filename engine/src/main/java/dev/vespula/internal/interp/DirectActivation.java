@@ -1,6 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.call.DirectCalls;
+import dev.vespula.internal.linked.Block;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.WasmFunction;
 

@@ -1,5 +1,8 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.linked.Block;
+import dev.vespula.internal.linked.CompiledLoop;
+import dev.vespula.internal.linked.Node;
 import dev.vespula.internal.runtime.StoreState;
 
 /**

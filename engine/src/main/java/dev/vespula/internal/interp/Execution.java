@@ -5,13 +5,17 @@ import dev.vespula.TrapCode;
 import dev.vespula.internal.compiled.Callees;
 import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.limits.HostFailure;
+import dev.vespula.internal.linked.Block;
+import dev.vespula.internal.linked.CallSite;
+import dev.vespula.internal.linked.Context;
+import dev.vespula.internal.linked.LinkedFunction;
+import dev.vespula.internal.linked.LinkedModule;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
-import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleInstance;
@@ -267,7 +271,7 @@ final class Execution extends Context {
     // ---- calls
 
     @Override
-    Block call(LinkedFunction callee, int site, int callerFp, int calleeFp) {
+    public Block call(LinkedFunction callee, int site, int callerFp, int calleeFp) {
         if (calleeFp + callee.frameSlots > cells.length) {
             reserve(calleeFp + callee.frameSlots);
         }
@@ -300,7 +304,7 @@ final class Execution extends Context {
     }
 
     @Override
-    Block call(FunctionInstance callee, CallSite site, int callerFp, int calleeFp) {
+    public Block call(FunctionInstance callee, CallSite site, int callerFp, int calleeFp) {
         if (callee instanceof WasmFunction wasm) {
             LinkedFunction linked = LinkedFunction.of(wasm.code, store);
             if (wasm.instance == instance) {
@@ -333,7 +337,7 @@ final class Execution extends Context {
     }
 
     @Override
-    Block tailCall(LinkedFunction callee, LinkedFunction caller, int frame, int argumentFp) {
+    public Block tailCall(LinkedFunction callee, LinkedFunction caller, int frame, int argumentFp) {
         moveArguments(callee, caller, frame, argumentFp);
         CallEntry faster = callee.compiled;
         if (faster != null) {
@@ -354,7 +358,7 @@ final class Execution extends Context {
     }
 
     @Override
-    Block tailCall(FunctionInstance callee, LinkedFunction caller, int frame, int argumentFp) {
+    public Block tailCall(FunctionInstance callee, LinkedFunction caller, int frame, int argumentFp) {
         if (callee instanceof WasmFunction wasm) {
             checkStore(wasm);
             LinkedFunction linked = LinkedFunction.of(wasm.code, store);
@@ -413,7 +417,7 @@ final class Execution extends Context {
     }
 
     @Override
-    Block leave() {
+    public Block leave() {
         long frame = frames[--depth];
         if (frame < 0) {
             return leaveInstance(frame);
@@ -423,7 +427,7 @@ final class Execution extends Context {
     }
 
     @Override
-    Block leave(LinkedFunction from) {
+    public Block leave(LinkedFunction from) {
         Object[] slots = refs;
         int[] results = from.code.signature.results;
         int slot = fp + from.firstRefSlot;
@@ -498,12 +502,12 @@ final class Execution extends Context {
     }
 
     @Override
-    Block enterLoop(Block loop, CallEntry entry, Block interpreted) {
+    public Block enterLoop(Block loop, CallEntry entry, Block interpreted) {
         return compiled.enterLoop(loop, entry, interpreted);
     }
 
     @Override
-    void reload() {
+    public void reload() {
         LinearMemory[] memories = instance.memories;
         if (memories.length > 0) {
             memory = memories[0].bytes;
@@ -578,7 +582,7 @@ final class Execution extends Context {
     // ---- exceptions
 
     @Override
-    Block raise(ExceptionInstance exception, LinkedFunction thrower, int position) {
+    public Block raise(ExceptionInstance exception, LinkedFunction thrower, int position) {
         Block handler = Unwinding.unwind(this, exception, thrower, position);
         if (handler == null) {
             throw store.engine.api.thrown(exception);

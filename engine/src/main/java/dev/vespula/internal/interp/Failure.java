@@ -3,6 +3,8 @@ package dev.vespula.internal.interp;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.limits.HeapReserve;
+import dev.vespula.internal.linked.LinkedFunction;
+import dev.vespula.internal.linked.Tracer;
 import dev.vespula.internal.numeric.ArithmeticTrap;
 import dev.vespula.internal.stop.FuelExhausted;
 

@@ -1,15 +1,13 @@
 package dev.vespula.internal.interp;
 
-import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.limits.HeapReserve;
+import dev.vespula.internal.linked.Tracer;
 import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.Executor;
-import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.MachineStack;
-import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.WasmFunction;

@@ -1,5 +1,6 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.runtime.Activation;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleInstance;

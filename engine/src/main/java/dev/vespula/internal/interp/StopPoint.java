@@ -1,6 +1,8 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.linked.Block;
+import dev.vespula.internal.linked.LinkedFunction;
 
 /**
  * Where an execution stopped: in which function and at which statement, which has not been executed. Noted by the dispatch

@@ -2,6 +2,9 @@ package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.linked.LinkedFunction;
+import dev.vespula.internal.linked.Node;
+import dev.vespula.internal.linked.OperandLinker;
 
 /**
  * Finds the operand that trapped. The dispatch loop knows only the statement; operands have no side effects, and nothing

@@ -1,6 +1,9 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.ir.HandlerTable;
+import dev.vespula.internal.linked.Block;
+import dev.vespula.internal.linked.LinkedFunction;
+import dev.vespula.internal.linked.LinkedModule;
 import dev.vespula.internal.runtime.ExceptionInstance;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.TagInstance;

@@ -1,5 +1,6 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.linked.Tracer;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.policy.Watching;
 import dev.vespula.internal.runtime.HostBody;

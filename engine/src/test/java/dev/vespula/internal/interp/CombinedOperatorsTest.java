@@ -2,6 +2,7 @@ package dev.vespula.internal.interp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.internal.linked.Node;
 import dev.vespula.internal.ir.Ir;
 import java.util.HashSet;
 import java.util.Random;

@@ -1,5 +1,9 @@
 package dev.vespula.internal.interp;
 
+import dev.vespula.internal.linked.LinkedFunction;
+import dev.vespula.internal.linked.LinkedModule;
+import dev.vespula.internal.linked.Node;
+import dev.vespula.internal.linked.OperandLinker;
 import dev.vespula.Config;
 import dev.vespula.EnforcedLimits;
 import dev.vespula.internal.binary.Features;

@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 /**
  * A piece of linked code. A node is used in one of three ways, and implements the methods of those it can be used in:

@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 /** Small statements and operands over i32 globals, mostly the stack pointer of a C or Rust program. */
 final class GlobalNodes {

@@ -1,9 +1,9 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import dev.vespula.internal.runtime.CallEntry;
 
 /** Goes on in the compiled code of a loop. Stands in place of the loop's block once that was compiled. */
-final class CompiledLoop extends Node {
+public final class CompiledLoop extends Node {
     private final Block loop;
     private final CallEntry entry;
     private final Block interpreted;
@@ -16,7 +16,7 @@ final class CompiledLoop extends Node {
     }
 
     /** The block as it was. */
-    Block interpreted() {
+    public Block interpreted() {
         return interpreted;
     }
 

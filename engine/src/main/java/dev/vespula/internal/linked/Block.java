@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import dev.vespula.internal.runtime.CallEntry;
 import java.lang.invoke.VarHandle;
@@ -8,31 +8,31 @@ import java.util.List;
  * A run of statements that is entered only at its beginning and left only at its end. Linked when it is first entered;
  * until then it is only a position.
  */
-final class Block {
+public final class Block {
     /** What is executed of a block whose loop is entered in compiled code. */
-    static final Node[] NO_STATEMENTS = {};
+    public static final Node[] NO_STATEMENTS = {};
 
     /** The function it belongs to. */
-    final LinkedFunction function;
+    public final LinkedFunction function;
     /** Position in the IR of the first statement. */
-    final int start;
+    public final int start;
     /**
      * Fuel that the unit which begins here costs; 0 when none begins. Negative where a function begins whose translation
      * an instance may have to pay first: so that costs all other blocks nothing.
      */
-    final long fuel;
+    public final long fuel;
     /**
      * The statements but for the last; null until linked, and null again when there is compiled code to go on in. This
      * field and {@link #last} are read without ordering: each is tested, and whoever sees an object sees its content,
      * because the reads of it depend on the read of the field.
      */
-    Node[] body;
+    public Node[] body;
     /**
      * The terminator; null until linked, then always the same: with two fields that change, another thread could see one
      * of them changed and the other not yet, and would leave out the statements or execute them twice. Apart from the
      * others, because which block is next hangs on it alone.
      */
-    Node last;
+    public Node last;
     /** Enters compiled code in place of the block; null while there is none. Written before {@link #body} becomes null. */
     private CompiledLoop compiled;
     /** Position in the IR of the terminator, once linked: calls stop there, so it must be known without linking again. */
@@ -47,7 +47,7 @@ final class Block {
     }
 
     /** Position in the IR of a node, once linked. */
-    int position(int node) {
+    public int position(int node) {
         // The fields below were written before the terminator, which this thread has read without ordering: see body.
         VarHandle.acquireFence();
         if (node == statements) {
@@ -62,7 +62,7 @@ final class Block {
      * For whoever finds no statements or no terminator here: gives what enters compiled code in place of the block, or links
      * the block if no other thread has done so meanwhile and gives null. Then look again.
      */
-    CompiledLoop prepare() {
+    public CompiledLoop prepare() {
         VarHandle.acquireFence();
         CompiledLoop loop = compiled;
         if (loop == null) {
@@ -96,7 +96,7 @@ final class Block {
     }
 
     /** Lets whoever comes here go on in compiled code. The block is linked and begins with a loop. */
-    void replace(CallEntry loop) {
+    public void replace(CallEntry loop) {
         synchronized (function) {
             Block interpreted = compiled != null ? compiled.interpreted() : copy();
             compiled = new CompiledLoop(this, loop, interpreted);

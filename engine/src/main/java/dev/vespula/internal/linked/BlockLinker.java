@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -14,7 +14,7 @@ import java.util.List;
  * costs no node; code behind a label may so be linked more than once. {@link #MAX_STATEMENTS} bounds that. What is linked
  * depends on the IR alone: linking again gives the same statements, which is how a position is found again.
  */
-final class BlockLinker extends OperandLinker {
+public final class BlockLinker extends OperandLinker {
     /** Statements after which a block ends at the next label or branch. */
     private static final int MAX_STATEMENTS = 16;
     /** Unconditional branches that one block follows. */
@@ -27,12 +27,12 @@ final class BlockLinker extends OperandLinker {
     private int jumps;
     private boolean ended;
 
-    BlockLinker(LinkedFunction function) {
+    public BlockLinker(LinkedFunction function) {
         super(function);
     }
 
     /** Links the block that begins at a position. */
-    List<Node> link(int start) {
+    public List<Node> link(int start) {
         at = start;
         if (Ir.op(code[at]) == Ir.LOOP) {
             at++;

@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import dev.vespula.internal.runtime.ModuleCode;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The return sites of a module's linked code. A frame on the call stack names the block to return to by a number, so
  * that a call stores no object reference: with G1 such a store into a long-lived array costs a memory fence.
  */
-final class LinkedModule {
+public final class LinkedModule {
     private static final int FIRST_CAPACITY = 16;
 
     /** The blocks after the calls, by site. Replaced when full; an old array stays right as far as it goes. */
@@ -16,7 +16,7 @@ final class LinkedModule {
     private int count;
 
     /** The linked code of a module. */
-    static LinkedModule of(ModuleCode module) {
+    public static LinkedModule of(ModuleCode module) {
         LinkedModule linked = (LinkedModule) module.linked;
         return linked != null ? linked : link(module);
     }
@@ -46,12 +46,12 @@ final class LinkedModule {
     }
 
     /** The blocks after the calls, by site. */
-    Block[] sites() {
+    public Block[] sites() {
         return sites;
     }
 
     /** Position in the IR of a site's call. */
-    synchronized int call(int site) {
+    public synchronized int call(int site) {
         return calls[site];
     }
 }

@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.ExceptionInstance;
@@ -14,23 +14,23 @@ import dev.vespula.internal.runtime.StoreState;
  */
 public abstract class Context extends MachineStack {
     /** The store. */
-    final StoreState store;
+    public final StoreState store;
     /** Content of memory 0 of the current instance. */
-    byte[] memory;
+    public byte[] memory;
     /** Size of memory 0 in bytes, 0 while its content is not in one array. */
-    long limit;
+    public long limit;
     /** Globals of the current instance. */
-    GlobalCell[] globals;
+    public GlobalCell[] globals;
     /** The instance whose code runs. */
-    ModuleInstance instance;
+    public ModuleInstance instance;
     /** Where the current frame's slots begin. */
-    int fp;
+    public int fp;
     /** How many entries the call stack has. */
-    int depth;
+    public int depth;
     /** The high half of the vector that was evaluated last. */
-    long high;
+    public long high;
 
-    Context(StoreState store) {
+    protected Context(StoreState store) {
         this.store = store;
     }
 
@@ -48,33 +48,33 @@ public abstract class Context extends MachineStack {
      * @param calleeFp the callee's frame: where its arguments stand
      * @return the callee's first block
      */
-    abstract Block call(LinkedFunction callee, int site, int callerFp, int calleeFp);
+    public abstract Block call(LinkedFunction callee, int site, int callerFp, int calleeFp);
 
     /** Calls any function; the block returned is the callee's first or, after a host function, that after the call. */
-    abstract Block call(FunctionInstance callee, CallSite site, int callerFp, int calleeFp);
+    public abstract Block call(FunctionInstance callee, CallSite site, int callerFp, int calleeFp);
 
     /** Replaces the current frame by a call of a function of the current instance; arguments are moved down. */
-    abstract Block tailCall(LinkedFunction callee, LinkedFunction caller, int frame, int argumentFp);
+    public abstract Block tailCall(LinkedFunction callee, LinkedFunction caller, int frame, int argumentFp);
 
     /** Replaces the current frame by a call of any function. */
-    abstract Block tailCall(FunctionInstance callee, LinkedFunction caller, int frame, int argumentFp);
+    public abstract Block tailCall(FunctionInstance callee, LinkedFunction caller, int frame, int argumentFp);
 
     /** Goes on in the compiled code of a loop, or in the block as it was if there is no room for that. */
-    abstract Block enterLoop(Block loop, CallEntry entry, Block interpreted);
+    public abstract Block enterLoop(Block loop, CallEntry entry, Block interpreted);
 
     /** Returns from the current frame: the block after the call, or null when the activation is over. */
-    abstract Block leave();
+    public abstract Block leave();
 
     /** As {@link #leave} for a function with reference slots: forgets all but its results. */
-    abstract Block leave(LinkedFunction from);
+    public abstract Block leave(LinkedFunction from);
 
     /**
      * Throws an exception in the current frame.
      *
      * @return the block of its handler, in the frame that {@link #fp} then names
      */
-    abstract Block raise(ExceptionInstance exception, LinkedFunction thrower, int position);
+    public abstract Block raise(ExceptionInstance exception, LinkedFunction thrower, int position);
 
     /** Reads again where memory 0 is: after everything that may have let it grow. */
-    abstract void reload();
+    public abstract void reload();
 }

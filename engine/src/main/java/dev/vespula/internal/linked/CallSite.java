@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 /**
  * Where a call returns to.
@@ -6,5 +6,5 @@ package dev.vespula.internal.interp;
  * @param number the site's number in its module
  * @param next   the block after the call
  */
-record CallSite(int number, Block next) {
+public record CallSite(int number, Block next) {
 }

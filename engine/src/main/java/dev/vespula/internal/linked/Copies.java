@@ -1,9 +1,9 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import java.util.List;
 
 /** Copies several slots one after the other: arguments and loop parameters. */
-final class Copies extends Node {
+public final class Copies extends Node {
     /** Copies that one node makes at most. */
     static final int MOST = 4;
 

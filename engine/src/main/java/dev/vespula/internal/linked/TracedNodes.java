@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import dev.vespula.internal.ir.Ir;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -9,20 +9,20 @@ import dev.vespula.internal.runtime.TypeTest;
 /**
  * Turns the expressions of the IR into nodes. Reads the words one after the other, as they stand in prefix order.
  */
-class OperandLinker {
+public class OperandLinker {
     final LinkedFunction function;
-    final int[] code;
+    public final int[] code;
     final VectorLinker vectors = new VectorLinker(this);
     /** Index of the next word. */
     int at;
 
-    OperandLinker(LinkedFunction function) {
+    public OperandLinker(LinkedFunction function) {
         this.function = function;
         this.code = function.ir.code();
     }
 
     /** Links the expression at a position. */
-    Node operandAt(int position) {
+    public Node operandAt(int position) {
         at = position;
         return operand();
     }

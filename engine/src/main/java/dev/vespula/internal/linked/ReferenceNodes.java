@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 /** Operands and statements over references. A null reference is Java's null. */
 final class ReferenceNodes {

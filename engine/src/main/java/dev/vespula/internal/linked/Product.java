@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 /**
  * What a node factory returns. An interface on purpose: to verify a method that returns its objects as a class, the JVM

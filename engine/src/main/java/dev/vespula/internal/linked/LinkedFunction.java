@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
@@ -15,43 +15,43 @@ import java.util.Map;
  * A translated function as the machine runs it: the numbers that a call needs, and the blocks linked so far. Shared by
  * all instances of the module and all threads.
  */
-final class LinkedFunction extends LinkedCode {
+public final class LinkedFunction extends LinkedCode {
     /** The function. */
-    final FunctionCode code;
+    public final FunctionCode code;
     /** Its IR. */
-    final IrFunction ir;
+    public final IrFunction ir;
     /** The module's linked code. */
     final LinkedModule module;
     /** Slots of the whole frame. */
-    final int frameSlots;
+    public final int frameSlots;
     /** First slot that a call sets to zero. */
-    final int zeroFrom;
+    public final int zeroFrom;
     /** Slot after the last that a call sets to zero. */
-    final int zeroTo;
+    public final int zeroTo;
     /** Whether the frame has reference slots. */
-    final boolean usesRefs;
+    public final boolean usesRefs;
     /** First slot that may hold a reference. */
-    final int firstRefSlot;
+    public final int firstRefSlot;
     /** Slot after the last that may hold a reference. */
-    final int endRefSlot;
+    public final int endRefSlot;
     /** Tells what it does; null if that is not wanted. */
     final Tracer tracer;
     /** Where a call begins. */
-    final Block entry;
+    public final Block entry;
     /** Where its exceptions are caught. */
-    final HandlerTable handlers;
+    public final HandlerTable handlers;
     /**
      * Its compiled code, or null. Read without ordering: whoever sees the object sees its content, because the reads of it
      * depend on the read of the field.
      */
-    CallEntry compiled;
+    public CallEntry compiled;
 
     private final Map<Integer, Block> blocks = new HashMap<>();
     private final Map<Integer, CallSite> sites = new HashMap<>();
     /** The blocks at which handlers begin, by clause, as far as they were needed; a race ends with the same objects. */
     private final Block[] handlerBlocks;
 
-    LinkedFunction(FunctionCode code, IrFunction ir, LinkedModule module) {
+    public LinkedFunction(FunctionCode code, IrFunction ir, LinkedModule module) {
         this.code = code;
         this.ir = ir;
         this.module = module;
@@ -70,12 +70,12 @@ final class LinkedFunction extends LinkedCode {
     }
 
     /** A function ready to run, translated now if it has not been. */
-    static LinkedFunction of(FunctionCode code) {
+    public static LinkedFunction of(FunctionCode code) {
         return of(code, null);
     }
 
     /** As {@link #of(FunctionCode)}; the translation ends with a trap when the execution in a store was asked to stop. */
-    static LinkedFunction of(FunctionCode code, StoreState store) {
+    public static LinkedFunction of(FunctionCode code, StoreState store) {
         LinkedFunction linked = (LinkedFunction) code.linked;
         return linked != null ? linked : link(code, store);
     }
@@ -107,7 +107,7 @@ final class LinkedFunction extends LinkedCode {
     }
 
     /** The block that begins with the statement at a position; always the same object. */
-    Block block(int position) {
+    public Block block(int position) {
         synchronized (this) {
             Block block = blocks.get(position);
             if (block == null) {
@@ -119,7 +119,7 @@ final class LinkedFunction extends LinkedCode {
     }
 
     /** The block at which a clause of a handler goes on. */
-    Block handler(int clause) {
+    public Block handler(int clause) {
         Block known = handlerBlocks[clause];
         if (known == null) {
             known = block(handlers.target(clause));
@@ -129,7 +129,7 @@ final class LinkedFunction extends LinkedCode {
     }
 
     /** The return site of a call. */
-    CallSite site(int call, int next) {
+    public CallSite site(int call, int next) {
         synchronized (this) {
             CallSite known = sites.get(call);
             if (known == null) {
@@ -142,12 +142,12 @@ final class LinkedFunction extends LinkedCode {
     }
 
     /** The block after the call at a position. */
-    Block after(int call) {
+    public Block after(int call) {
         return site(call).next();
     }
 
     /** The return site of the call at a position. */
-    CallSite site(int call) {
+    public CallSite site(int call) {
         synchronized (this) {
             if (!sites.containsKey(call)) {
                 block(call).link();

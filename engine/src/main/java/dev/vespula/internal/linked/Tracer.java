@@ -1,4 +1,4 @@
-package dev.vespula.internal.interp;
+package dev.vespula.internal.linked;
 
 import dev.vespula.Trap;
 import dev.vespula.V128;
@@ -23,7 +23,7 @@ import dev.vespula.internal.types.ValTypes;
  * Writes what the machine does, line by line, indented by the depth of calls. Functions that are traced are linked with
  * {@link TracedNodes}; a machine without a tracer has none of them.
  */
-final class Tracer {
+public final class Tracer {
     private static final String INDENT = "  ";
 
     private final Watching.Trace trace;
@@ -35,12 +35,12 @@ final class Tracer {
     }
 
     /** What is told to whoever watches; null if nothing is. */
-    static Tracer of(Watching watching) {
+    public static Tracer of(Watching watching) {
         return watching.trace() == null ? null : new Tracer(watching.trace());
     }
 
     /** What tells of the executions of an engine; null if nothing does. */
-    static Tracer of(EngineState engine) {
+    public static Tracer of(EngineState engine) {
         return (Tracer) engine.tracer;
     }
 
@@ -69,7 +69,7 @@ final class Tracer {
     }
 
     /** A trap ends the activation in which it arose. */
-    void trapped(Trap trap) {
+    public void trapped(Trap trap) {
         line(levels.get()[1], "trap: " + trap.detail());
     }
 
@@ -81,7 +81,7 @@ final class Tracer {
     // ---- functions of the host
 
     /** The body of a host function, told of; the same if nothing is to be. */
-    HostBody traced(HostBody body) {
+    public HostBody traced(HostBody body) {
         return (frame, function) -> call(body, frame, function);
     }
 
@@ -108,7 +108,7 @@ final class Tracer {
     }
 
     /** The name under which the instance that calls has imported a function, if it has. */
-    static String name(HostFunctionInstance function, ModuleInstance caller) {
+    public static String name(HostFunctionInstance function, ModuleInstance caller) {
         if (caller != null) {
             ModuleCode module = caller.module;
             for (int k = 0; k < module.importedFunctionCount(); k++) {
