@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Generates from the engine's own tables. */
 class MainTest {
     private static final Path TABLES = Path.of("..", "engine", "src", "main", "ops");
-    private static final String NODES = "dev/vespula/internal/interp/";
+    private static final String NODES = "dev/vespula/internal/linked/";
 
     @TempDir
     Path output;
