@@ -48,7 +48,8 @@ class RoomsTest {
         return List.of(
             Rooms.of("text", "dev.vespula.text", ".syntax", ".parser", ".printer", ".script", ""),
             Rooms.of("wasi", "dev.vespula.wasi", ".internal.files", ".internal.descriptors", ".internal.preview1", ""),
-            Rooms.of("compiler", "dev.vespula.compiler", ".plan", ".image", ".emit", ".tier", ""));
+            Rooms.of("compiler", "dev.vespula.compiler", ".contract", ".plan", ".image", ".code", ".entry", ".expression", ".method",
+                    ".split", ".unit", ".tier", ""));
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package dev.vespula.compiler.tier;
 
-import dev.vespula.compiler.emit.Shape;
+import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;

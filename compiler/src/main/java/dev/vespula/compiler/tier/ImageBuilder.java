@@ -1,8 +1,8 @@
 package dev.vespula.compiler.tier;
 
 import dev.vespula.LimitException;
-import dev.vespula.compiler.emit.Shape;
-import dev.vespula.compiler.emit.ShapeClasses;
+import dev.vespula.compiler.entry.Shape;
+import dev.vespula.compiler.entry.ShapeClasses;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodePlace;

@@ -3,7 +3,7 @@ package dev.vespula.compiler.tier;
 import dev.vespula.Config;
 import dev.vespula.PrecompiledException;
 import dev.vespula.Tier;
-import dev.vespula.compiler.emit.VectorCode;
+import dev.vespula.compiler.code.VectorCode;
 import dev.vespula.compiler.image.CacheFolder;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodeJar;

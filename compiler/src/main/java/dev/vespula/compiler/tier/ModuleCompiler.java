@@ -1,17 +1,17 @@
 package dev.vespula.compiler.tier;
 
 import dev.vespula.ModuleException;
-import dev.vespula.compiler.emit.EntryClasses;
-import dev.vespula.compiler.emit.MemoryForm;
-import dev.vespula.compiler.emit.Shape;
-import dev.vespula.compiler.emit.Targets;
-import dev.vespula.compiler.emit.UnitCompiler;
-import dev.vespula.compiler.emit.VectorCode;
+import dev.vespula.compiler.code.MemoryForm;
+import dev.vespula.compiler.code.VectorCode;
+import dev.vespula.compiler.entry.EntryClasses;
+import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;
+import dev.vespula.compiler.method.Targets;
 import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.SizeEstimate;
+import dev.vespula.compiler.unit.UnitCompiler;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;

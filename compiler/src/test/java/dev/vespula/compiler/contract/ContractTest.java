@@ -2,7 +2,7 @@ package dev.vespula.compiler.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vespula.compiler.emit.OperatorMethods;
+import dev.vespula.compiler.code.OperatorMethods;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.operations.Operation;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.vespula.internal.interp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.linked.Block;
 import dev.vespula.internal.linked.CompiledLoop;
 import dev.vespula.internal.linked.Node;
-import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleInstance;

@@ -2,8 +2,8 @@ package dev.vespula.internal.interp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vespula.internal.linked.Node;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.linked.Node;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;

@@ -1,9 +1,5 @@
 package dev.vespula.internal.interp;
 
-import dev.vespula.internal.linked.LinkedFunction;
-import dev.vespula.internal.linked.LinkedModule;
-import dev.vespula.internal.linked.Node;
-import dev.vespula.internal.linked.OperandLinker;
 import dev.vespula.Config;
 import dev.vespula.EnforcedLimits;
 import dev.vespula.internal.binary.Features;
@@ -13,6 +9,10 @@ import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.SourceMap;
+import dev.vespula.internal.linked.LinkedFunction;
+import dev.vespula.internal.linked.LinkedModule;
+import dev.vespula.internal.linked.Node;
+import dev.vespula.internal.linked.OperandLinker;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ModuleCode;

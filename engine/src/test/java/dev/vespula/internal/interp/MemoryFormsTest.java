@@ -3,11 +3,11 @@ package dev.vespula.internal.interp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vespula.internal.linked.BlockLinker;
-import dev.vespula.internal.linked.Node;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.linked.BlockLinker;
+import dev.vespula.internal.linked.Node;
 import dev.vespula.internal.memory.LinearMemory;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -2,11 +2,11 @@ package dev.vespula.internal.interp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.linked.Block;
 import dev.vespula.internal.linked.BlockLinker;
 import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.linked.Node;
-import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.numeric.ArithmeticTrap;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@ package dev.vespula.internal.interp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.linked.BlockLinker;
 import dev.vespula.internal.linked.Node;
-import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.numeric.I32x4;
 import dev.vespula.internal.numeric.ShufflePlan;
 import java.util.List;

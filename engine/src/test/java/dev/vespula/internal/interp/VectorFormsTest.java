@@ -3,13 +3,13 @@ package dev.vespula.internal.interp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.linked.BlockLinker;
 import dev.vespula.internal.linked.Copies;
 import dev.vespula.internal.linked.Node;
 import dev.vespula.internal.linked.VectorAccumulation;
-import dev.vespula.Trap;
-import dev.vespula.TrapCode;
-import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.numeric.F32x4;
 import dev.vespula.internal.numeric.F64x2;

@@ -1,0 +1,508 @@
+package dev.vespula.compiler.expression;
+
+import dev.vespula.compiler.code.Body;
+import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.NumericCode;
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaField;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Loads and stores of linear memory.
+ *
+ * <p>Memory 0 is read and written in its array, by handles that stand in the generated method itself: C2 gives up inlining
+ * helpers after 40 to 100 accesses. If the array has exactly the size of the memory, the JVM's check of its bounds is all
+ * that is needed; else the size is checked as well. Other memories, and shared ones, go through methods of the memory.
+ */
+public final class Accesses {
+    /** Bytes of a vector, which is accessed in two halves behind one check. */
+    private static final int VECTOR = 16;
+
+    /** Methods of memories and views of arrays by the logarithm of the width. */
+    private static final List<JavaMethod> LOADS = List.of(Engine.LinearMemory.LOAD8, Engine.LinearMemory.LOAD16,
+            Engine.LinearMemory.LOAD32, Engine.LinearMemory.LOAD64);
+    private static final List<JavaMethod> STORES = List.of(Engine.LinearMemory.STORE8, Engine.LinearMemory.STORE16,
+            Engine.LinearMemory.STORE32, Engine.LinearMemory.STORE64);
+    private static final List<JavaField> VIEWS = List.of(Engine.Bytes.VIEW_16, Engine.Bytes.VIEW_32, Engine.Bytes.VIEW_64);
+
+    private final Body body;
+    private final Code code;
+    private final Expressions expressions;
+
+    public Accesses(Body body, Expressions expressions) {
+        this.body = body;
+        this.code = body.code;
+        this.expressions = expressions;
+    }
+
+    private int memory(int at) {
+        return Ir.field(body.words[at]) & IrReader.INDEX;
+    }
+
+    /** Pushes the value of a load of a number. Returns the index behind it. */
+    public int load(int at) {
+        int op = Ir.op(body.words[at]);
+        int width = Ir.width(op);
+        int next = raw(at, width);
+        convertLoaded(op, width);
+        return next;
+    }
+
+    /** Pushes the raw bytes of a load: an int up to four bytes, of less with sign, else a long. */
+    public int raw(int at, int width) {
+        int next;
+        if (body.isFlat(memory(at))) {
+            beginFlat(width);
+            next = checkedIndex(at, width);
+            readFlat(width);
+        } else {
+            body.loadMemory(memory(at));
+            next = effectiveAddress(at);
+            body.at(at);
+            code.invoke(LOADS.get(logarithm(width)));
+        }
+        return next;
+    }
+
+    /** The kind of what {@link #address} pushes. */
+    public Kind addressKind(int at) {
+        boolean isWide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
+        return body.isFlat(memory(at)) && !isWide ? Kind.INT : Kind.LONG;
+    }
+
+    /** Pushes the address of an access, for {@link #rawAt}. Returns the index behind it. */
+    public int address(int at) {
+        return body.isFlat(memory(at)) ? expressions.value(IrReader.operands(body.words, at)) : effectiveAddress(at);
+    }
+
+    /** As {@link #raw}, at an address in a Java variable. */
+    public void rawAt(int at, int width, int address) {
+        Kind kind = addressKind(at);
+        if (body.isFlat(memory(at))) {
+            beginFlat(width);
+            code.load(kind, address);
+            check(at, width, IrReader.memoryOffset(body.words, at), kind);
+            readFlat(width);
+        } else {
+            body.loadMemory(memory(at));
+            code.load(kind, address);
+            body.at(at);
+            code.invoke(LOADS.get(logarithm(width)));
+        }
+    }
+
+    private static int logarithm(int width) {
+        return Integer.numberOfTrailingZeros(width);
+    }
+
+    private static char rawType(int width) {
+        return "BSIJ".charAt(logarithm(width));
+    }
+
+    /** Pushes what an access of the array needs before the index. */
+    private void beginFlat(int width) {
+        if (width > 1) {
+            code.get(VIEWS.get(logarithm(width) - 1));
+        }
+        code.load(Kind.REF, body.bytes);
+    }
+
+    private void readFlat(int width) {
+        if (width == 1) {
+            code.instruction(Opcodes.BALOAD);
+        } else {
+            code.invoke(Jdk.handleGet("([BI)" + rawType(width)));
+        }
+    }
+
+    private void writeFlat(int width) {
+        if (width == 1) {
+            code.instruction(Opcodes.BASTORE);
+        } else {
+            code.invoke(Jdk.handleSet("([BI" + rawType(width) + ")V"));
+        }
+    }
+
+    private void convertLoaded(int op, int width) {
+        switch (op) {
+            case Ir.F32_LOAD -> code.invoke(Jdk.INT_BITS_TO_FLOAT);
+            case Ir.F64_LOAD -> code.invoke(Jdk.LONG_BITS_TO_DOUBLE);
+            case Ir.I32_LOAD8_U -> mask(0xFF);
+            case Ir.I32_LOAD16_U -> mask(0xFFFF);
+            case Ir.I64_LOAD8_U -> {
+                mask(0xFF);
+                code.instruction(Opcodes.I2L);
+            }
+            case Ir.I64_LOAD16_U -> {
+                mask(0xFFFF);
+                code.instruction(Opcodes.I2L);
+            }
+            case Ir.I64_LOAD32_U -> NumericCode.unsigned(code);
+            default -> {
+                if (Ir.result(op) == Ir.TYPE_I64 && width < Long.BYTES) {
+                    code.instruction(Opcodes.I2L);
+                }
+            }
+        }
+    }
+
+    private void mask(int mask) {
+        code.push(mask);
+        code.instruction(Opcodes.IAND);
+    }
+
+    /**
+     * Pushes the index of an access in the array of memory 0, checked against the size.
+     *
+     * @return the index behind the address
+     */
+    public int checkedIndex(int at, int width) {
+        long offset = IrReader.memoryOffset(body.words, at);
+        int address = IrReader.operands(body.words, at);
+        int next = expressions.value(address);
+        boolean wide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
+        check(at, width, offset, wide ? Kind.LONG : Kind.INT);
+        return next;
+    }
+
+    /** Turns an address on the stack into an index that is checked, at the latest when the array is accessed. */
+    private void check(int at, int width, long offset, Kind address) {
+        if (address == Kind.INT && offset >= 0 && offset <= Integer.MAX_VALUE) {
+            if (offset != 0) {
+                // A negative address must trap although the sum may not be negative. Checking it leaves the sum as it is,
+                // which the JIT compiler sees through in loops: quicksort 61 -> 50 ms against (a + n) | (a & 0x80000000).
+                body.atAccess(at);
+                code.push(Integer.MAX_VALUE);
+                code.invoke(Jdk.CHECK_INT_INDEX);
+                code.push((int) offset);
+                code.instruction(Opcodes.IADD);
+            }
+            body.atAccess(at);
+            // A handle checks its index itself, and with a stack trace; what is thrown for an array access may lack it.
+            if (!body.exact || width == 1) {
+                pushEnd(width);
+                code.invoke(Jdk.CHECK_INT_INDEX);
+            }
+            return;
+        }
+        wideSum(offset, address);
+        pushEnd(width);
+        code.instruction(Opcodes.I2L);
+        body.atAccess(at);
+        code.invoke(Jdk.CHECK_LONG_INDEX);
+        code.instruction(Opcodes.L2I);
+    }
+
+    /** Pushes the first index that is too large for an access. */
+    private void pushEnd(int width) {
+        body.pushSize();
+        if (width > 1) {
+            code.push(width - 1);
+            code.instruction(Opcodes.ISUB);
+        }
+    }
+
+    /** Turns an address on the stack into an effective address that is negative if it is beyond 2^63. */
+    private void wideSum(long offset, Kind address) {
+        if (address == Kind.INT) {
+            NumericCode.unsigned(code);
+            code.push(offset);
+            code.instruction(Opcodes.LADD);
+        } else if (offset < 0) {
+            // Beyond 2^63: no address is inside.
+            code.push(offset);
+            code.instruction(Opcodes.LOR);
+        } else if (offset > 0) {
+            code.instruction(Opcodes.DUP2);
+            code.push(offset);
+            code.instruction(Opcodes.LADD);
+            code.instruction(Opcodes.DUP2_X2);
+            code.instruction(Opcodes.POP2);
+            code.push(Long.MIN_VALUE);
+            code.instruction(Opcodes.LAND);
+            code.instruction(Opcodes.LOR);
+        }
+    }
+
+    /** Pushes the effective address of an access as a long. Returns the index behind the address operand. */
+    public int effectiveAddress(int at) {
+        long offset = IrReader.memoryOffset(body.words, at);
+        int type = IrReader.operandType(body.words, at, 0);
+        int next = expressions.index(IrReader.operands(body.words, at), type);
+        if (offset != 0) {
+            code.push(offset);
+            if (type == Ir.TYPE_I64 || offset < 0) {
+                code.invoke(Engine.LinearMemory.EFFECTIVE_ADDRESS);
+            } else {
+                code.instruction(Opcodes.LADD);
+            }
+        }
+        return next;
+    }
+
+    /** Stores a number. */
+    public void store(int at) {
+        int op = Ir.op(body.words[at]);
+        int width = Ir.width(op);
+        Runnable convert = () -> convertStored(op, width);
+        int address = IrReader.operands(body.words, at);
+        int value = IrReader.next(body.words, address);
+        if (!body.isFlat(memory(at))) {
+            body.loadMemory(memory(at));
+            effectiveAddress(at);
+            expressions.value(value);
+            convert.run();
+            body.at(at);
+            code.invoke(STORES.get(logarithm(width)));
+            return;
+        }
+        if (!expressions.mayTrap(value)) {
+            beginFlat(width);
+            checkedIndex(at, width);
+            expressions.value(value);
+            convert.run();
+            writeFlat(width);
+            return;
+        }
+        store(at, width, convert);
+    }
+
+    private void convertStored(int op, int width) {
+        switch (op) {
+            case Ir.F32_STORE -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
+            case Ir.F64_STORE -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
+            default -> {
+                if (Ir.operand(op, 1) == Ir.TYPE_I64 && width < Long.BYTES) {
+                    code.instruction(Opcodes.L2I);
+                }
+            }
+        }
+        if (width == 1) {
+            code.instruction(Opcodes.I2B);
+        } else if (width == 2) {
+            code.instruction(Opcodes.I2S);
+        }
+    }
+
+    // ---- vectors
+
+    /** Whether an access goes to the array of memory 0. */
+    public boolean isFlat(int at) {
+        return body.isFlat(memory(at));
+    }
+
+    /** Pushes both halves of 16 bytes. Returns the index behind the address. */
+    public int load128(int at) {
+        int mark = code.mark();
+        int next;
+        if (isFlat(at)) {
+            int index = code.variable(Kind.INT);
+            next = checkedIndex(at, VECTOR);
+            code.store(Kind.INT, index);
+            for (int half = 0; half < VECTOR; half += Long.BYTES) {
+                beginFlat(Long.BYTES);
+                pushIndex(index, half);
+                readFlat(Long.BYTES);
+            }
+        } else {
+            int address = code.variable(Kind.LONG);
+            next = effectiveAddress(at);
+            code.store(Kind.LONG, address);
+            body.at(at);
+            checkGeneral(at, address);
+            for (int half = 0; half < VECTOR; half += Long.BYTES) {
+                body.loadMemory(memory(at));
+                pushGeneralHalf(address, half);
+                code.invoke(Engine.LinearMemory.LOAD64);
+            }
+        }
+        code.release(mark);
+        return next;
+    }
+
+    /** Pushes the array. */
+    public void pushBytes() {
+        code.load(Kind.REF, body.bytes);
+    }
+
+    /** Checks the index on the stack for an access of 16 bytes by something that may not check it. */
+    public void requireVector() {
+        if (body.exact) {
+            pushEnd(VECTOR);
+            code.invoke(Jdk.CHECK_INT_INDEX);
+        }
+    }
+
+    /** Reads 16 bytes of the array as floats; each is taken when it has been pushed. Returns the index behind the address. */
+    public int loadFloats(int at, IntConsumer take) {
+        int mark = code.mark();
+        int index = code.variable(Kind.INT);
+        int next = checkedIndex(at, VECTOR);
+        code.store(Kind.INT, index);
+        for (int k = 0; k < VECTOR / Float.BYTES; k++) {
+            pushFloatPlace(index, k);
+            code.invoke(Jdk.handleGet("([BI)F"));
+            take.accept(k);
+        }
+        code.release(mark);
+        return next;
+    }
+
+    /** Writes floats, each of which is pushed when it is needed, to 16 bytes of the array whose index is in a variable. */
+    public void storeFloats(int index, IntConsumer push) {
+        if (body.exact) {
+            pushFloatPlace(index, VECTOR / Float.BYTES - 1);
+            code.invoke(Jdk.handleGet("([BI)F"));
+            code.drop(Kind.FLOAT);
+        }
+        for (int k = 0; k < VECTOR / Float.BYTES; k++) {
+            pushFloatPlace(index, k);
+            push.accept(k);
+            code.invoke(Jdk.handleSet("([BIF)V"));
+        }
+    }
+
+    private void pushFloatPlace(int index, int k) {
+        code.get(Engine.Bytes.VIEW_FLOAT);
+        code.load(Kind.REF, body.bytes);
+        pushIndex(index, k * Float.BYTES);
+    }
+
+    private void pushIndex(int index, int offset) {
+        code.load(Kind.INT, index);
+        if (offset > 0) {
+            code.push(offset);
+            code.instruction(Opcodes.IADD);
+        }
+    }
+
+    private void pushGeneralHalf(int address, int half) {
+        code.load(Kind.LONG, address);
+        if (half > 0) {
+            code.push((long) half);
+            code.instruction(Opcodes.LADD);
+        }
+    }
+
+    private void checkGeneral(int at, int address) {
+        body.loadMemory(memory(at));
+        code.load(Kind.LONG, address);
+        code.push((long) VECTOR);
+        code.invoke(Engine.LinearMemory.CHECK);
+    }
+
+    /** Stores both halves of 16 bytes. */
+    public void store128(int at) {
+        int mark = code.mark();
+        int low = code.variable(Kind.LONG);
+        int high = code.variable(Kind.LONG);
+        IntConsumer evaluate = value -> {
+            expressions.value(value);
+            code.store(Kind.LONG, high);
+            code.store(Kind.LONG, low);
+        };
+        if (isFlat(at)) {
+            storeFlat(at, evaluate, index -> storeLongs(index, low, high));
+        } else {
+            storeGeneral(at, evaluate, low, high);
+        }
+        code.release(mark);
+    }
+
+    /**
+     * Writes two longs behind one another. If only the handle checks the index, the last bytes are read first: nothing may be
+     * written if not all can be. C2 drops what was read but keeps the check, which then need not be made for the write. With
+     * a check of its own for all bytes, which C2 does not see to imply the handle's, a copy takes 1.6 ns instead of 0.5 to 0.9.
+     */
+    private void storeLongs(int index, int low, int high) {
+        if (body.exact) {
+            beginFlat(Long.BYTES);
+            pushIndex(index, Long.BYTES);
+            readFlat(Long.BYTES);
+            code.drop(Kind.LONG);
+        }
+        for (int half = 0; half < VECTOR; half += Long.BYTES) {
+            beginFlat(Long.BYTES);
+            pushIndex(index, half);
+            code.load(Kind.LONG, half == 0 ? low : high);
+            writeFlat(Long.BYTES);
+        }
+    }
+
+    /**
+     * Stores 16 bytes to the array of memory 0, which are computed before the address is checked.
+     *
+     * @param evaluate computes the expression at an index, into variables
+     * @param write    writes them, given the variable with the index in the array
+     */
+    public void storeFlat(int at, IntConsumer evaluate, IntConsumer write) {
+        int mark = code.mark();
+        Kind kind = addressKind(at);
+        int address = code.variable(kind);
+        int value = address(at);
+        code.store(kind, address);
+        evaluate.accept(value);
+        int index = code.variable(Kind.INT);
+        code.load(kind, address);
+        check(at, VECTOR, IrReader.memoryOffset(body.words, at), kind);
+        code.store(Kind.INT, index);
+        write.accept(index);
+        code.release(mark);
+    }
+
+    private void storeGeneral(int at, IntConsumer evaluate, int low, int high) {
+        int address = code.variable(Kind.LONG);
+        int value = address(at);
+        code.store(Kind.LONG, address);
+        evaluate.accept(value);
+        body.at(at);
+        checkGeneral(at, address);
+        for (int half = 0; half < VECTOR; half += Long.BYTES) {
+            body.loadMemory(memory(at));
+            pushGeneralHalf(address, half);
+            code.load(Kind.LONG, half == 0 ? low : high);
+            code.invoke(Engine.LinearMemory.STORE64);
+        }
+    }
+
+    /** Stores a raw value that is computed from a vector: one of its lanes. */
+    public void storeLane(int at, Runnable lane) {
+        store(at, Ir.width(Ir.op(body.words[at])), lane);
+    }
+
+    /** Stores a raw value; whether the address is inside is checked after it was computed. */
+    private void store(int at, int width, Runnable convert) {
+        int mark = code.mark();
+        boolean flat = body.isFlat(memory(at));
+        Kind kind = addressKind(at);
+        Kind raw = width == Long.BYTES ? Kind.LONG : Kind.INT;
+        int addressLocal = code.variable(kind);
+        int valueLocal = code.variable(raw);
+        int value = address(at);
+        code.store(kind, addressLocal);
+        expressions.value(value);
+        convert.run();
+        code.store(raw, valueLocal);
+        if (flat) {
+            beginFlat(width);
+            code.load(kind, addressLocal);
+            check(at, width, IrReader.memoryOffset(body.words, at), kind);
+            code.load(raw, valueLocal);
+            writeFlat(width);
+        } else {
+            body.loadMemory(memory(at));
+            code.load(kind, addressLocal);
+            code.load(raw, valueLocal);
+            body.at(at);
+            code.invoke(STORES.get(logarithm(width)));
+        }
+        code.release(mark);
+    }
+}

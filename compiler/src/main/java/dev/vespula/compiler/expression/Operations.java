@@ -1,0 +1,156 @@
+package dev.vespula.compiler.expression;
+
+import dev.vespula.compiler.code.Body;
+import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.OperatorMethods;
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.operations.Operation;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+
+/** The ops whose rows say by themselves what they do: pushes what the method wants, calls it, takes the result. */
+public final class Operations {
+    private static final int CAN_STOP = Ir.FLAG_TRAP | Ir.FLAG_CHARGES | Ir.FLAG_ALLOCATES;
+
+    private final Body body;
+    private final Code code;
+    private final int[] words;
+    private final Expressions expressions;
+
+    public Operations(Body body, Expressions expressions) {
+        this.body = body;
+        this.code = body.code;
+        this.words = body.words;
+        this.expressions = expressions;
+    }
+
+    /** Writes a statement. */
+    public void statement(int at) {
+        value(at);
+        int slot = IrReader.target(words, at);
+        if (slot >= 0) {
+            int type = IrReader.resultType(words, at);
+            if (type == Ir.TYPE_V128) {
+                body.store(slot + 1, Kind.LONG);
+            }
+            body.store(slot, Kind.ofIr(type));
+        }
+    }
+
+    /** Pushes what an expression gives, or what a statement puts into its slot. Returns the index behind it. */
+    public int value(int at) {
+        int op = Ir.op(words[at]);
+        List<Operation.Call> calls = Operation.of(op).calls();
+        int[] next = {IrReader.operands(words, at)};
+        if (calls.size() == 1) {
+            call(at, calls.get(0), argument -> next[0] = argument.source() == Operation.Source.ADDRESS
+                    ? expressions.accesses().effectiveAddress(at) : operand(at, argument.place(), next[0]));
+            if (Ir.result(op) == Ir.TYPE_IDX && IrReader.resultType(words, at) == Ir.TYPE_I32) {
+                code.instruction(Opcodes.L2I);
+            }
+            return next[0];
+        }
+        int mark = code.mark();
+        int count = Ir.operands(op);
+        int[] variables = new int[2 * count];
+        for (int k = 0; k < count; k++) {
+            next[0] = operand(at, k, next[0]);
+            Kind kind = kind(at, k);
+            for (int half = halves(op, k) - 1; half >= 0; half--) {
+                variables[2 * k + half] = code.variable(kind);
+                code.store(kind, variables[2 * k + half]);
+            }
+        }
+        for (Operation.Call call : calls) {
+            call(at, call, argument -> {
+                int operand = argument.place();
+                for (int half = 0; half < halves(op, operand); half++) {
+                    code.load(kind(at, operand), variables[2 * operand + half]);
+                }
+            });
+        }
+        code.release(mark);
+        return next[0];
+    }
+
+    private int operand(int at, int operand, int expression) {
+        return Ir.operand(Ir.op(words[at]), operand) == Ir.TYPE_IDX
+                ? expressions.index(expression, IrReader.operandType(words, at, operand)) : expressions.value(expression);
+    }
+
+    private Kind kind(int at, int operand) {
+        int type = Ir.operand(Ir.op(words[at]), operand);
+        return type == Ir.TYPE_IDX ? Kind.LONG : Kind.ofIr(type);
+    }
+
+    private static int halves(int op, int operand) {
+        return Ir.operand(op, operand) == Ir.TYPE_V128 ? 2 : 1;
+    }
+
+    /** Pushes an operand, or an address, which takes the first operand. */
+    private interface Operands {
+        void push(Operation.Argument argument);
+    }
+
+    private void call(int at, Operation.Call call, Operands operands) {
+        for (Operation.Argument argument : call.arguments()) {
+            int immediate = IrReader.immediate(words, at, argument.place());
+            switch (argument.source()) {
+                case INSTANCE -> body.loadInstance();
+                case STORE -> body.loadStore();
+                case MEMORY -> body.loadMemory(immediate & IrReader.INDEX);
+                case TABLE -> body.loadTable(immediate & IrReader.INDEX);
+                case GLOBAL -> body.loadGlobal(immediate);
+                case NUMBER -> code.push(immediate);
+                case OBJECT_TYPE -> body.unit.pushObjectType(code, immediate);
+                case TYPE_TEST -> body.unit.pushTest(code, immediate);
+                case WORD, SHIFT, BITS -> code.push(field(type(at), immediate, argument.source()));
+                default -> operands.push(argument);
+            }
+        }
+        if (Ir.has(Ir.op(words[at]), CAN_STOP)) {
+            body.at(at);
+        }
+        code.invoke(OperatorMethods.of(call));
+    }
+
+    private ObjectType type(int at) {
+        int place = IrReader.place(Ir.op(words[at]), Ir.MEANING_TYPE);
+        return body.module.engine.objectType(body.module.typeId(IrReader.immediate(words, at, place)));
+    }
+
+    private static int field(ObjectType type, int field, Operation.Source source) {
+        return switch (source) {
+            case WORD -> type.word(field);
+            case SHIFT -> type.shift(field);
+            default -> type.bits(field);
+        };
+    }
+
+    /**
+     * Sets a field or element of a new object in a Java variable to the value of an expression. Returns the index behind it.
+     *
+     * @param op the op that does so
+     */
+    public int set(int op, ObjectType type, int item, int object, int expression) {
+        Operation.Call call = Operation.of(op).calls().get(0);
+        int value = Ir.operands(op) - 1;
+        int next = expression;
+        for (Operation.Argument argument : call.arguments()) {
+            if (argument.source() != Operation.Source.OPERAND) {
+                code.push(field(type, item, argument.source()));
+            } else if (argument.place() == 0) {
+                code.load(Kind.REF, object);
+            } else if (argument.place() < value) {
+                code.push(item);
+            } else {
+                next = expressions.value(expression);
+            }
+        }
+        code.invoke(OperatorMethods.of(call));
+        return next;
+    }
+}

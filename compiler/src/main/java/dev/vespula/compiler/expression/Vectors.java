@@ -1,0 +1,273 @@
+package dev.vespula.compiler.expression;
+
+import dev.vespula.compiler.code.Body;
+import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.OperatorMethods;
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.Jdk;
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.numeric.ShufflePlan;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Operators over vectors. A vector is two longs, the low half below the high one on the stack. What the operators compute is
+ * in the tables; here is only how their operands get there.
+ */
+public final class Vectors {
+    private final Body body;
+    private final Code code;
+    private final int[] words;
+    private final Expressions expressions;
+    private final Accesses accesses;
+    private final FloatLanes floats;
+    private final ApiExpressions api;
+
+    Vectors(Body body, Expressions expressions, Accesses accesses) {
+        this.body = body;
+        this.code = body.code;
+        this.words = body.words;
+        this.expressions = expressions;
+        this.accesses = accesses;
+        this.floats = new FloatLanes(body, expressions, accesses);
+        this.api = new ApiExpressions(body, expressions, accesses);
+    }
+
+    /** Pushes the value of an expression that is a vector or has vectors as operands. Returns the index behind it. */
+    int value(int at) {
+        int word = words[at];
+        int op = Ir.op(word);
+        int field = Ir.field(word);
+        if (Ir.result(op) == Ir.TYPE_V128 && api.suitsLongs(at)) {
+            return api.longs(at);
+        }
+        switch (op) {
+            case Ir.SLOT_V128 -> {
+                body.load(field, Kind.LONG);
+                body.load(field + 1, Kind.LONG);
+                return at + 1;
+            }
+            case Ir.CONST_V128 -> {
+                code.push(IrReader.word64(words, at + 1));
+                code.push(IrReader.word64(words, at + 3));
+                return at + 5;
+            }
+            case Ir.GLOBAL_GET_V128 -> {
+                body.loadGlobal(field);
+                code.get(Engine.GlobalCell.BITS);
+                body.loadGlobal(field);
+                code.get(Engine.GlobalCell.HIGH);
+                return at + 1;
+            }
+            case Ir.SELECT_V128 -> {
+                return select(at + 1);
+            }
+            case Ir.I8X16_SHUFFLE -> {
+                return shuffle(at);
+            }
+            case Ir.F32X4_EXTRACT_LANE -> {
+                int operand = IrReader.operands(words, at);
+                return floats.suits(operand) ? floats.lane(operand, field) : operator(at, op);
+            }
+            default -> {
+                if (floats.suits(at)) {
+                    return floats.packed(at);
+                }
+                return Ir.width(op) > 0 ? load(at, op) : operator(at, op);
+            }
+        }
+    }
+
+    private int select(int first) {
+        int mark = code.mark();
+        int[] halves = variables(4);
+        int next = expressions.value(expressions.value(first));
+        storeAll(halves);
+        int condition = code.variable(Kind.INT);
+        next = expressions.value(next);
+        code.store(Kind.INT, condition);
+        for (int half = 0; half < 2; half++) {
+            code.load(Kind.LONG, halves[half]);
+            code.load(Kind.LONG, halves[half + 2]);
+            code.load(Kind.INT, condition);
+            code.invoke(Engine.BranchFree.SELECT);
+        }
+        code.release(mark);
+        return next;
+    }
+
+    private int[] variables(int count) {
+        int[] locals = new int[count];
+        for (int k = 0; k < count; k++) {
+            locals[k] = code.variable(Kind.LONG);
+        }
+        return locals;
+    }
+
+    /** Pops longs into variables, the topmost one into the last. */
+    private void storeAll(int[] locals) {
+        for (int k = locals.length - 1; k >= 0; k--) {
+            code.store(Kind.LONG, locals[k]);
+        }
+    }
+
+    // ---- operators
+
+    private int operator(int at, int op) {
+        int mark = code.mark();
+        int count = Ir.operands(op);
+        int[][] locals = new int[count][];
+        int next = IrReader.operands(words, at);
+        for (int k = 0; k < count; k++) {
+            next = expressions.value(next);
+            locals[k] = store(Ir.operand(op, k));
+        }
+        if (Ir.has(op, Ir.FLAG_LANEWISE)) {
+            lanewise(op, locals, 0);
+            lanewise(op, locals, 1);
+        } else if (Ir.result(op) == Ir.TYPE_V128) {
+            whole(op, locals, at, OperatorMethods.Half.LOW);
+            whole(op, locals, at, OperatorMethods.Half.HIGH);
+        } else {
+            whole(op, locals, at, OperatorMethods.Half.BOTH);
+        }
+        code.release(mark);
+        return next;
+    }
+
+    /** Pops an operand into variables. */
+    private int[] store(int type) {
+        if (type == Ir.TYPE_V128) {
+            int[] halves = variables(2);
+            storeAll(halves);
+            return halves;
+        }
+        int local = code.variable(Kind.ofIr(type));
+        code.store(Kind.ofIr(type), local);
+        return new int[] {local};
+    }
+
+    private void lanewise(int op, int[][] locals, int half) {
+        for (int k = 0; k < locals.length; k++) {
+            code.load(Kind.ofIr(Ir.operand(op, k)), locals[k][locals[k].length == 2 ? half : 0]);
+        }
+        switch (op) {
+            case Ir.V128_AND -> code.instruction(Opcodes.LAND);
+            case Ir.V128_OR -> code.instruction(Opcodes.LOR);
+            case Ir.V128_XOR -> code.instruction(Opcodes.LXOR);
+            case Ir.I64X2_ADD -> code.instruction(Opcodes.LADD);
+            case Ir.I64X2_SUB -> code.instruction(Opcodes.LSUB);
+            default -> code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
+        }
+    }
+
+    private void whole(int op, int[][] locals, int at, OperatorMethods.Half half) {
+        for (int k = 0; k < locals.length; k++) {
+            Kind kind = Kind.ofIr(Ir.operand(op, k));
+            for (int local : locals[k]) {
+                code.load(kind, local);
+            }
+        }
+        if (Ir.fieldMeaning(op) == Ir.MEANING_LANE) {
+            code.push(Ir.field(words[at]));
+        }
+        code.invoke(OperatorMethods.vector(op, half));
+    }
+
+    private int shuffle(int at) {
+        int mark = code.mark();
+        int[] halves = variables(4);
+        int next = expressions.value(expressions.value(IrReader.operands(words, at)));
+        storeAll(halves);
+        for (int word = at + 1; word <= at + 3; word += 2) {
+            ShufflePlan plan = ShufflePlan.of(IrReader.word64(words, word));
+            for (int step = 0; step < plan.steps(); step++) {
+                code.load(Kind.LONG, halves[plan.source(step)]);
+                if (plan.shift(step) != 0) {
+                    code.push(plan.shift(step));
+                    code.invoke(Jdk.LONG_ROTATE_LEFT);
+                }
+                if (plan.mask(step) != -1L) {
+                    code.push(plan.mask(step));
+                    code.instruction(Opcodes.LAND);
+                }
+                if (step > 0) {
+                    code.instruction(Opcodes.LOR);
+                }
+            }
+        }
+        code.release(mark);
+        return next;
+    }
+
+    // ---- memory
+
+    private int load(int at, int op) {
+        int width = Ir.width(op);
+        if (width == 16) {
+            return accesses.load128(at);
+        }
+        int mark = code.mark();
+        Kind kind = width == Long.BYTES ? Kind.LONG : Kind.INT;
+        int raw = code.variable(kind);
+        int[] halves = Ir.operands(op) > 1 ? variables(2) : new int[0];
+        int next;
+        if (halves.length > 0) {
+            next = loadLane(at, width, kind, raw, halves);
+        } else {
+            next = accesses.raw(at, width);
+            code.store(kind, raw);
+        }
+        for (OperatorMethods.Half result : new OperatorMethods.Half[] {OperatorMethods.Half.LOW, OperatorMethods.Half.HIGH}) {
+            code.load(kind, raw);
+            for (int half : halves) {
+                code.load(Kind.LONG, half);
+            }
+            if (halves.length > 0) {
+                code.push(lane(at));
+            }
+            code.invoke(OperatorMethods.vector(op, result));
+        }
+        code.release(mark);
+        return next;
+    }
+
+    /** The vector is evaluated after the address, and before the access can trap. */
+    private int loadLane(int at, int width, Kind kind, int raw, int[] halves) {
+        Kind addressKind = accesses.addressKind(at);
+        int address = code.variable(addressKind);
+        int next = accesses.address(at);
+        code.store(addressKind, address);
+        next = expressions.value(next);
+        storeAll(halves);
+        accesses.rawAt(at, width, address);
+        code.store(kind, raw);
+        return next;
+    }
+
+    /** The lane of a load or store of a lane. */
+    private int lane(int at) {
+        return words[at + 1 + IrReader.words(words[at], Ir.MEANING_MEMARG)];
+    }
+
+    /** Stores a vector or a lane of it. */
+    public void storeToMemory(int at) {
+        int op = Ir.op(words[at]);
+        if (Ir.width(op) == 16) {
+            int value = IrReader.next(words, IrReader.operands(words, at));
+            if (accesses.isFlat(at) && api.suitsStore(value)) {
+                api.store(at);
+            } else if (accesses.isFlat(at) && floats.suits(value)) {
+                floats.store(at);
+            } else {
+                accesses.store128(at);
+            }
+            return;
+        }
+        accesses.storeLane(at, () -> {
+            code.push(lane(at));
+            code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
+        });
+    }
+}

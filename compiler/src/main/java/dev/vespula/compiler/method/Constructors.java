@@ -1,0 +1,82 @@
+package dev.vespula.compiler.method;
+
+import dev.vespula.compiler.code.Body;
+import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.ir.StorageOps;
+import dev.vespula.internal.objects.ObjectType;
+import dev.vespula.internal.objects.StructObject;
+import org.objectweb.asm.Type;
+
+/**
+ * What makes structs, and what has as many operands as there are fields or elements. If an operand traps, nobody has seen
+ * the object.
+ */
+final class Constructors {
+    private final Body body;
+    private final Code code;
+    private final int[] words;
+    private final Expressions expressions;
+
+    Constructors(Body body, Expressions expressions) {
+        this.body = body;
+        this.code = body.code;
+        this.words = body.words;
+        this.expressions = expressions;
+    }
+
+    private ObjectType type(int at) {
+        return body.module.engine.objectType(body.module.typeId(words[at + 1]));
+    }
+
+    /** Pushes the object that a statement makes. */
+    void make(int at) {
+        int operands = IrReader.operands(words, at);
+        int count = IrReader.operandCount(words, at);
+        body.loadStore();
+        body.unit.pushObjectType(code, words[at + 1]);
+        if (Ir.op(words[at]) != Ir.ARRAY_NEW_FIXED) {
+            body.at(at);
+            // Of the class that the type has: the method that finds it is too long for the JIT compiler.
+            code.invoke(Engine.StructObject.MAKE.in(Type.getInternalName(StructObject.maker(type(at)))));
+        } else {
+            code.push(count);
+            body.at(at);
+            code.invoke(Engine.ArrayOperations.MAKE_FIXED);
+        }
+        int mark = code.mark();
+        int object = code.variable(Kind.REF);
+        code.store(Kind.REF, object);
+        if (count > WideStatements.MOST_OPERANDS && body.frame.isOpen()) {
+            new ObjectPieces(body, at).write(operands, count, object);
+        } else {
+            setItems(at, operands, 0, count, object);
+        }
+        code.load(Kind.REF, object);
+        code.release(mark);
+    }
+
+    /**
+     * Sets some fields or elements of a new object.
+     *
+     * @param at      the statement that makes it
+     * @param operand the expression of the first one's value
+     * @param object  Java variable of the object
+     * @return the index behind the last one's value
+     */
+    int setItems(int at, int operand, int from, int to, int object) {
+        ObjectType type = type(at);
+        boolean isStruct = Ir.op(words[at]) == Ir.STRUCT_NEW;
+        int next = operand;
+        for (int item = from; item < to; item++) {
+            int op = isStruct ? StorageOps.ofValue(Ir.STRUCT_SET_I32, type.field(item))
+                    : StorageOps.ofStorage(Ir.ARRAY_SET_I8, type.field(0));
+            next = expressions.operations().set(op, type, item, object, next);
+        }
+        return next;
+    }
+}

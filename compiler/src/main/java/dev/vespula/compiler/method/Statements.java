@@ -1,0 +1,102 @@
+package dev.vespula.compiler.method;
+
+import dev.vespula.compiler.code.Body;
+import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.Slots;
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.plan.ByteLoop;
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.Ir;
+
+/** Statements that are neither branches nor calls. */
+final class Statements {
+    private final Body body;
+    private final Code code;
+    private final int[] words;
+    private final Expressions expressions;
+
+    Statements(Body body, Expressions expressions) {
+        this.body = body;
+        this.code = body.code;
+        this.words = body.words;
+        this.expressions = expressions;
+    }
+
+    /** Writes a statement. */
+    void statement(int at) {
+        int word = words[at];
+        int op = Ir.op(word);
+        int field = Ir.field(word);
+        if (Ir.isSet(op)) {
+            set(at, field, Ir.operand(op, 0));
+        } else if (op >= Ir.EVAL_I32 && op <= Ir.EVAL_REF) {
+            expressions.value(at + 1);
+            expressions.drop(Ir.operand(op, 0));
+        } else if (op >= Ir.GLOBAL_SET_I32 && op <= Ir.GLOBAL_SET_REF && Ir.operand(op, 0) != Ir.TYPE_V128) {
+            globalSet(at, field, Ir.operand(op, 0));
+        } else if (Ir.operands(op) == Ir.VARIADIC || op == Ir.STRUCT_NEW_DEFAULT) {
+            new Constructors(body, expressions).make(at);
+            body.store(field, Kind.REF);
+        } else if (Ir.has(op, Ir.FLAG_OPERATION)) {
+            expressions.operations().statement(at);
+        } else {
+            if (Ir.has(op, Ir.FLAG_VECTOR)) {
+                expressions.vectors().storeToMemory(at);
+            } else {
+                expressions.accesses().store(at);
+            }
+        }
+    }
+
+    /**
+     * Does what a loop does, before its first iteration. The hash function of argon2, compiled for a machine without
+     * {@code memory.copy}, spends two thirds of its time in such loops: 24 -> 12 ms.
+     */
+    void byteLoop(ByteLoop loop) {
+        code.load(Kind.REF, body.bytes);
+        body.pushSize();
+        body.load(loop.target(), Kind.INT);
+        expressions.value(loop.value());
+        body.load(loop.index(), Kind.INT);
+        if (loop.isCopy()) {
+            expressions.value(loop.end());
+            expressions.value(loop.step());
+        }
+        code.invoke(loop.isCopy() ? Engine.ByteLoops.COPY : Engine.ByteLoops.FILL);
+        body.store(loop.index(), Kind.INT);
+    }
+
+    private void set(int at, int slot, int type) {
+        if (type == Ir.TYPE_I32 && increment(at, slot)) {
+            return;
+        }
+        expressions.value(at + 1);
+        if (type == Ir.TYPE_V128) {
+            body.store(slot + 1, Kind.LONG);
+        }
+        body.store(slot, Kind.ofIr(type));
+    }
+
+    /** Writes the addition of a constant to the slot itself, if it is that. */
+    private boolean increment(int at, int slot) {
+        if (Ir.op(words[at + 1]) != Ir.I32_ADD || words[at + 2] != Ir.word(Ir.SLOT_I32, slot)
+                || Ir.op(words[at + 3]) != Ir.CONST_I32 || words[at + 4] != (short) words[at + 4]
+                || body.isResident(slot, Kind.INT)) {
+            return false;
+        }
+        code.increment(body.local(body.variables.of(slot, Kind.INT).number()), words[at + 4]);
+        return true;
+    }
+
+    private void globalSet(int at, int global, int type) {
+        body.loadGlobal(global);
+        expressions.value(at + 1);
+        if (type == Ir.TYPE_REF) {
+            code.put(Engine.GlobalCell.REF);
+        } else {
+            Slots.toCell(code, Kind.ofIr(type));
+            code.put(Engine.GlobalCell.BITS);
+        }
+    }
+}

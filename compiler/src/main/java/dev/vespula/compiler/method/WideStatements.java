@@ -1,0 +1,99 @@
+package dev.vespula.compiler.method;
+
+import dev.vespula.compiler.entry.Shape;
+import dev.vespula.compiler.plan.Flow;
+import dev.vespula.compiler.plan.SlotUse;
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Statements with so many values that the code to move each of them would not fit into a method: calls and returns that pass
+ * values in slots, constructors and exceptions with many values, calls with many handlers around them. The parts of a split
+ * function that have such a statement leave its values on the value stack, where most of them need no code at all.
+ */
+public final class WideStatements {
+    /** Values of an exception that are moved one by one. */
+    static final int MOST_VALUES = 32;
+    /** Operands of a constructor that are written one by one. */
+    static final int MOST_OPERANDS = 64;
+    /** Clauses that are tried one by one. */
+    static final int MOST_CLAUSES = 24;
+
+    private final SlotUse use;
+    private final Flow flow;
+    private final int[] words;
+    private final Shape own;
+    private final int function;
+
+    WideStatements(FunctionPlan plan) {
+        this.use = plan.use;
+        this.flow = plan.flow;
+        this.words = plan.words;
+        this.own = plan.shape;
+        this.function = plan.function.index;
+    }
+
+    /** Whether a statement has many values, handlers apart. */
+    public boolean isWide(int at) {
+        int op = Ir.op(words[at]);
+        if (Ir.isCall(op)) {
+            return !Shape.of(use.called(at)).isDirect;
+        }
+        return switch (op) {
+            case Ir.RETURN -> !own.isDirect;
+            case Ir.THROW -> use.tag(Ir.field(words[at])).params.length > MOST_VALUES;
+            default -> Ir.operands(op) == Ir.VARIADIC && IrReader.operandCount(words, at) > MOST_OPERANDS && areLeaves(at);
+        };
+    }
+
+    /** Whether all operands of a statement are slots or constants; those of large constructors are. */
+    private boolean areLeaves(int at) {
+        int next = IrReader.operands(words, at);
+        for (int k = IrReader.operandCount(words, at); k > 0; k--) {
+            if (Ir.operands(Ir.op(words[next])) != 0) {
+                return false;
+            }
+            next = IrReader.next(words, next);
+        }
+        return true;
+    }
+
+    /** The clauses that may catch what a statement throws. */
+    public List<Integer> clauses(int at) {
+        List<Integer> clauses = new ArrayList<>();
+        if (Flow.mayThrow(Ir.op(words[at]))) {
+            flow.clauses(at, clauses::add);
+        }
+        return clauses;
+    }
+
+    /** Whether the clauses around a statement are found in a table: then the function must be split. */
+    public static boolean isByTable(List<Integer> clauses) {
+        return clauses.size() > MOST_CLAUSES;
+    }
+
+    /** Whether the values that a clause fills are moved together. */
+    boolean isWideClause(int clause) {
+        int tag = flow.handlers().tag(clause);
+        return tag >= 0 && use.tag(tag).params.length > MOST_VALUES;
+    }
+
+    /** Tells the slots that must be on the value stack because of a statement. */
+    public void residents(int at, SlotUse.Visitor visitor) {
+        if (isWide(at)) {
+            use.reads(at, visitor);
+            use.writes(at, visitor);
+            if (Calls.isSelfTailCall(words, at, function)) {
+                own.params.forEach(param -> visitor.slot(param.slot(), param.kind()));
+            }
+        }
+        List<Integer> clauses = clauses(at);
+        for (int clause : clauses) {
+            if (isByTable(clauses) || isWideClause(clause)) {
+                use.filled(clause, visitor);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The method of a function or of a part of one: statements, calls, branches, exceptions, and what is written to the frame when it stops.
+ * In comes a {@link FunctionPlan}, out the content of a method.
+ */
+package dev.vespula.compiler.method;

@@ -1,0 +1,244 @@
+package dev.vespula.compiler.split;
+
+import dev.vespula.compiler.code.Body;
+import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.entry.Shape;
+import dev.vespula.compiler.method.FunctionPlan;
+import dev.vespula.compiler.method.MethodEmitter;
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.compiler.plan.Variables;
+import dev.vespula.internal.compiled.Exceptions;
+import dev.vespula.internal.ir.Ir;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * A part of a function. Between parts the slots are on the value stack. A part loads those that it uses often, at the
+ * place where it is entered, and writes back what it changed when it goes to another part; it returns the number of the
+ * place there.
+ */
+final class PartMethod extends MethodEmitter {
+    /** Java variable with the place where the part is entered. */
+    private static final int PLACE = 3;
+    private static final int PARAMETER_SLOTS = 4;
+    /** Uses that count as many when they are in a loop of the part. */
+    private static final int LOOP_WEIGHT = 8;
+    /** Uses that pay for loading a slot at the beginning and writing it back at the end. */
+    private static final int WORTHWHILE = 3;
+
+    private final SplitPlan split;
+    private final SplitPlan.Part part;
+    private final Map<Integer, Label> stubs = new TreeMap<>();
+    private BitSet kept;
+
+    /** {@code plan} is that of the split, with the class for this part. */
+    PartMethod(FunctionPlan plan, SplitPlan split, SplitPlan.Part part, String name) {
+        super(plan, name, "(" + Engine.ModuleInstance.TYPE + "JI)I", PARAMETER_SLOTS, part.blocks());
+        this.split = split;
+        this.part = part;
+    }
+
+    @Override
+    public List<Integer> entries() {
+        return part.entries();
+    }
+
+    @Override
+    public List<Kind> parameters() {
+        return List.of(Kind.INT);
+    }
+
+    @Override
+    public int parameter(Variables.Variable variable) {
+        return Body.NONE;
+    }
+
+    @Override
+    public boolean keeps(int variable) {
+        if (kept == null) {
+            kept = split.keeping == SplitPlan.Keeping.NOTHING ? new BitSet() : choose();
+        }
+        return kept.get(variable);
+    }
+
+    private BitSet choose() {
+        int[] uses = new int[plan.variables.count()];
+        BitSet looping = split.loops.inLoopsOf(reachable());
+        for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
+            int weight = looping.get(block) ? LOOP_WEIGHT : 1;
+            for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
+                int at = flow.position(k);
+                plan.use.reads(at, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
+                plan.use.writes(at, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
+            }
+        }
+        BitSet chosen = new BitSet();
+        for (int number = 0; number < uses.length; number++) {
+            chosen.set(number, uses[number] >= WORTHWHILE && (plan.liveness.isExact() || plan.variables.isAlone(number)));
+        }
+        for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
+            for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
+                plan.wide.residents(flow.position(k),
+                        (slot, kind) -> chosen.clear(plan.variables.of(slot, kind).number()));
+            }
+        }
+        return chosen;
+    }
+
+    @Override
+    public void enter() {
+        Label[] targets = new Label[part.entries().size()];
+        for (int k = 0; k < targets.length; k++) {
+            targets[k] = new Label();
+            stubs.put(part.entries().get(k), targets[k]);
+        }
+        if (targets.length == 1) {
+            code.jump(Opcodes.GOTO, targets[0]);
+        } else {
+            pushPlace();
+            code.tableSwitch(0, targets[0], targets);
+        }
+        for (Map.Entry<Integer, Label> stub : stubs.entrySet()) {
+            target(stub.getValue());
+            body.frame.load(plan.liveness.at(flow.blockAt(stub.getKey())), used);
+            code.jump(Opcodes.GOTO, label(stub.getKey()));
+        }
+    }
+
+    private void pushPlace() {
+        code.load(Kind.INT, PLACE);
+        code.push((1 << SplitPlan.PLACE_BITS) - 1);
+        code.instruction(Opcodes.IAND);
+    }
+
+    /** What ran since the last part may have let memory 0 grow: code that does not use it does not look at it. */
+    @Override
+    public void askForMemory() {
+        askForMemory(part.entries(), this::pushPlace);
+    }
+
+    @Override
+    public void exit(int position) {
+        body.flushFuel();
+        body.frame.store(plan.liveness.at(flow.blockAt(position)), written);
+        code.push(split.place(position));
+        code.returnValue(Kind.INT);
+    }
+
+    @Override
+    public void branchByTable(int at) {
+        int mark = code.mark();
+        int index = code.variable(Kind.INT);
+        code.store(Kind.INT, index);
+        int count = Ir.field(words[at]);
+        int[] table = new int[count];
+        BitSet live = new BitSet();
+        for (int k = 0; k < count; k++) {
+            int target = words[at + 1 + k];
+            table[k] = split.place(target);
+            live.or(plan.liveness.at(flow.blockAt(target)));
+        }
+        body.flushFuel();
+        body.frame.store(live, written);
+        plan.unit.pushTable(code, table);
+        code.load(Kind.INT, index);
+        code.invoke(Engine.BranchTables.TARGET);
+        code.returnValue(Kind.INT);
+        code.release(mark);
+    }
+
+    @Override
+    public void catchByTable(List<Integer> clauses, int caught) {
+        int mark = code.mark();
+        int place = code.variable(Kind.INT);
+        int[] table = new int[clauses.size() * Exceptions.CLAUSE_WORDS];
+        BitSet live = new BitSet();
+        int next = 0;
+        for (int clause : clauses) {
+            int target = flow.handlers().target(clause);
+            table[next++] = flow.handlers().tag(clause);
+            table[next++] = flow.handlers().values(clause);
+            table[next++] = flow.handlers().reference(clause);
+            table[next++] = split.place(target);
+            table[next++] = target;
+            live.or(plan.liveness.atHandler(clause));
+        }
+        body.frame.reload();
+        body.frame.store(live, written);
+        code.load(Kind.REF, caught);
+        body.loadInstance();
+        body.loadPosition();
+        code.push(plan.function.index);
+        plan.unit.pushTable(code, table);
+        code.invoke(Engine.Exceptions.HANDLER);
+        code.instruction(Opcodes.DUP);
+        code.store(Kind.INT, place);
+        Label none = new Label();
+        code.jump(Opcodes.IFLT, none);
+        code.load(Kind.INT, place);
+        code.returnValue(Kind.INT);
+        target(none);
+        code.release(mark);
+    }
+
+    @Override
+    public void returnResults() {
+        for (Shape.Value result : plan.shape.results) {
+            body.frame.store(plan.variables.of(result.slot(), result.kind()));
+        }
+        returned();
+    }
+
+    @Override
+    public void returnValue(Kind kind) {
+        int mark = code.mark();
+        int value = code.variable(kind);
+        code.store(kind, value);
+        body.frame.store(0, kind, value);
+        code.release(mark);
+        returned();
+    }
+
+    @Override
+    public void returnTailCall() {
+        returned();
+    }
+
+    private void returned() {
+        code.push(SplitPlan.RETURNED);
+        code.returnValue(Kind.INT);
+    }
+
+    @Override
+    public void restart() {
+        for (Shape.Value param : plan.shape.params) {
+            body.frame.store(plan.variables.of(param.slot(), param.kind()));
+        }
+        body.loadStack();
+        body.loadPosition();
+        code.push(plan.ir.paramSlots());
+        code.push(plan.ir.localSlots());
+        code.invoke(Engine.StackSlots.CLEAR);
+        code.push(split.place(0));
+        code.returnValue(Kind.INT);
+    }
+
+    @Override
+    public boolean capturesAll() {
+        return false;
+    }
+
+    @Override
+    public boolean usesFrame() {
+        return true;
+    }
+
+    @Override
+    public boolean isRoomTaken() {
+        return true;
+    }
+}

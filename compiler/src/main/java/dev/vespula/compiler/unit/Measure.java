@@ -1,0 +1,66 @@
+package dev.vespula.compiler.unit;
+
+import dev.vespula.compiler.method.CallMethod;
+import dev.vespula.compiler.method.FunctionPlan;
+import dev.vespula.compiler.method.WideStatements;
+import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.ir.Ir;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+
+/** Writes a whole function for the sake of its size. */
+final class Measure extends CallMethod {
+    /** Bytes of code that takes the place of a large branch table. */
+    private static final int TABLE_BYTES = 40;
+    /** Bytes of a statement whose values are on the value stack, at most. */
+    private static final int WIDE_BYTES = 300;
+    /** Of the code of such a statement one byte remains of so many. */
+    private static final int WIDE_SHARE = 100;
+
+    private final int most;
+    private final int[] sizes;
+    private boolean isSplit;
+
+    private Measure(FunctionPlan plan, int most) {
+        super(plan, "measured");
+        this.most = most;
+        this.sizes = new int[plan.flow.statementCount()];
+    }
+
+    /**
+     * Sizes of the statements of a function if it must be split, else null.
+     *
+     * @param most the size of a method that need not be split
+     */
+    static int[] sizes(FunctionPlan plan, int most) {
+        Measure measure = new Measure(plan.in(plan.unit.scratch()), most);
+        return measure.write() > most || measure.isSplit ? measure.sizes : null;
+    }
+
+    @Override
+    public void measured(int statement, int bytes) {
+        int at = flow.position(statement);
+        if (Ir.op(words[at]) == Ir.BR_TABLE) {
+            sizes[statement] = bytes + TABLE_BYTES;
+        } else {
+            sizes[statement] = plan.wide.isWide(at) ? Math.min(bytes, WIDE_BYTES + bytes / WIDE_SHARE) : bytes;
+        }
+    }
+
+    @Override
+    public boolean wantsHandlers(int size) {
+        return size <= most && !isSplit;
+    }
+
+    @Override
+    public void siteHas(List<Integer> clauses) {
+        isSplit |= WideStatements.isByTable(clauses);
+    }
+
+    @Override
+    public void branchByTable(int at) {
+        isSplit = true;
+        code.drop(Kind.INT);
+        code.jump(Opcodes.GOTO, label(words[at + 1]));
+    }
+}

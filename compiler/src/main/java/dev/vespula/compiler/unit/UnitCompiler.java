@@ -1,0 +1,112 @@
+package dev.vespula.compiler.unit;
+
+import dev.vespula.compiler.code.MemoryForm;
+import dev.vespula.compiler.code.UnitClass;
+import dev.vespula.compiler.code.VectorCode;
+import dev.vespula.compiler.entry.TailCallClasses;
+import dev.vespula.compiler.image.ClassFile;
+import dev.vespula.compiler.method.CallMethod;
+import dev.vespula.compiler.method.Calls;
+import dev.vespula.compiler.method.FunctionPlan;
+import dev.vespula.compiler.method.LoopMethod;
+import dev.vespula.compiler.method.MethodSizes;
+import dev.vespula.compiler.method.Targets;
+import dev.vespula.compiler.plan.Effort;
+import dev.vespula.compiler.plan.SizeEstimate;
+import dev.vespula.compiler.split.PartClasses;
+import dev.vespula.compiler.split.SplitFunction;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.ModuleCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a class with the code of some functions of a module. Used by one thread. */
+public final class UnitCompiler {
+    /** Bytes to enter a loop, and to load a slot there. */
+    private static final int LOOP_BYTES = 60;
+    private static final int VALUE_BYTES = 20;
+
+    private final UnitClass unit;
+    private final Targets targets;
+    private final MethodSizes methods;
+    private final List<UnitClass> classes = new ArrayList<>();
+
+    /**
+     * A class without functions.
+     *
+     * @param name   its name in class files
+     * @param source what stack traces give as the source file
+     */
+    public UnitCompiler(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors, Targets targets) {
+        this.unit = new UnitClass(module, name, source, memory, vectors);
+        this.targets = targets;
+        this.methods = MethodSizes.of(module);
+        classes.add(unit);
+    }
+
+    /**
+     * Adds a function.
+     *
+     * @throws Effort.Exceeded if that takes too much work; what was written until now is then of no use
+     */
+    public void add(FunctionCode function, IrFunction ir, Effort effort) {
+        effort.begin(ir.code().length);
+        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir, effort);
+        String name = targets.method(function.index);
+        if (isLeaver(function, ir)) {
+            TailCallClasses.wrapper(unit, name, plan.shape);
+            name += TailCallClasses.BODY;
+        }
+        int[] sizes = sizes(plan, methods.most());
+        if (sizes != null) {
+            split(plan, sizes, name, SplitFunction.CALLED);
+        } else {
+            requireSmall(new CallMethod(plan, name).write());
+        }
+    }
+
+    /**
+     * Adds a method that goes on at a loop of a function.
+     *
+     * @throws Effort.Exceeded if that takes too much work; what was written until now is then of no use
+     */
+    public void addLoop(FunctionCode function, IrFunction ir, int position, String name, Effort effort) {
+        effort.begin(ir.code().length);
+        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir, effort);
+        int loading = LOOP_BYTES + VALUE_BYTES * plan.liveness.at(plan.flow.blockAt(position)).cardinality();
+        int[] sizes = sizes(plan, methods.most() - loading);
+        if (sizes != null) {
+            split(plan, sizes, name, position);
+        } else {
+            requireSmall(new LoopMethod(plan, name, position).write());
+        }
+    }
+
+    /** Sizes of the statements of a function that must be split, else null. */
+    private int[] sizes(FunctionPlan plan, int most) {
+        return SizeEstimate.bytes(plan.ir, plan.use, plan.shape.frameSlots()) <= Math.min(methods.small(), most) ? null
+                : Measure.sizes(plan, most);
+    }
+
+    private void requireSmall(int bytes) {
+        if (bytes > methods.most()) {
+            throw new IllegalStateException("a method of " + bytes + " bytes");
+        }
+    }
+
+    private void split(FunctionPlan plan, int[] sizes, String name, int loop) {
+        String parts = unit.name + "$" + plan.function.index + "_";
+        classes.addAll(new SplitFunction(plan, sizes, name, loop).write(() -> new PartClasses(unit, parts)));
+    }
+
+    /** Whether a function leaves tail calls to its caller. */
+    public static boolean isLeaver(FunctionCode function, IrFunction ir) {
+        return Calls.leavesTailCalls(ir.code(), function.index);
+    }
+
+    /** The classes: the one with the functions, and those with the parts of functions that were split. */
+    public List<ClassFile> toClasses() {
+        return classes.stream().map(one -> new ClassFile(one.name, one.toBytes())).toList();
+    }
+}
