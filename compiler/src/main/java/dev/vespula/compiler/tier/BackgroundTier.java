@@ -76,12 +76,12 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     @Override
-    public int sample(FunctionCode code, int position) {
+    public int sample(FunctionCode code, int pc) {
         code.heat += thresholds.perSample();
         if (code.compiled() == null) {
             requestIfHot(code);
         } else if (code.heat >= thresholds.least()) {
-            requestLoop(code, position);
+            requestLoop(code, pc);
         }
         return thresholds.interval();
     }
@@ -110,14 +110,14 @@ public final class BackgroundTier extends CompiledTier {
      * met is certainly one that goes round; the innermost one around the position may be entered once and left at once. The
      * loop of Lua's interpreter is in several others: it is found after 0.1 s instead of 5 s.
      */
-    private void requestLoop(FunctionCode code, int position) {
-        boolean isBeginning = Loops.isLoop(code.ir(), position);
+    private void requestLoop(FunctionCode code, int pc) {
+        boolean isBeginning = Loops.isLoop(code.ir(), pc);
         if (!isBeginning && code.heat < 2 * thresholds.least()) {
             return;
         }
         // Also if there is no loop: looking for one takes as long as the interpreter from one sample to the next.
         code.heat = 0;
-        int loop = isBeginning ? position : Loops.innermost(code.ir(), position);
+        int loop = isBeginning ? pc : Loops.innermost(code.ir(), pc);
         if (loop >= 0 && Assembler.isPresent()) {
             queue.addLoop(module(code.module), code, loop);
         }

@@ -50,8 +50,8 @@ final class CompileQueue {
     }
 
     /** Has a loop of a function compiled. */
-    void addLoop(CompiledModule module, FunctionCode function, int position) {
-        add(() -> module.compileLoop(function, position));
+    void addLoop(CompiledModule module, FunctionCode function, int pc) {
+        add(() -> module.compileLoop(function, pc));
     }
 
     /** Has a module compiled again for a memory of another form. */

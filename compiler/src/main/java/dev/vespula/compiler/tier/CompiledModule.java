@@ -57,7 +57,7 @@ final class CompiledModule {
     private volatile ImageBuilder growing;
 
     /** A loop of a function. */
-    private record Loop(FunctionCode function, int position) {
+    private record Loop(FunctionCode function, int pc) {
     }
 
     /** A module without code. {@code cache}: where code of it may be found, and is kept. */
@@ -270,24 +270,24 @@ final class CompiledModule {
     }
 
     /** Compiles a loop to be entered by interpreted frames, unless that has been done. */
-    synchronized void compileLoop(FunctionCode function, int position) {
-        if (!loops.add(new Loop(function, position))) {
+    synchronized void compileLoop(FunctionCode function, int pc) {
+        if (!loops.add(new Loop(function, pc))) {
             return;
         }
         EngineActivity.Stretch stretch = module.engine.activity.compiling();
         long size = loader.size();
         recall();
-        LoopPlace place = knownLoop(function, position);
+        LoopPlace place = knownLoop(function, pc);
         if (place == null) {
             Batch batch;
             try {
-                batch = compiler().compileLoop(function, position);
+                batch = compiler().compileLoop(function, pc);
             } catch (Effort.Exceeded e) {
-                Failures.refuse("loop " + position + " of function " + function.index + " of " + names.source(), e,
+                Failures.refuse("loop " + pc + " of function " + function.index + " of " + names.source(), e,
                         module.engine);
                 return;
             } catch (RuntimeException e) {
-                Failures.report("loop " + position + " of function " + function.index + " of " + names.source(), e,
+                Failures.report("loop " + pc + " of function " + function.index + " of " + names.source(), e,
                         module.engine);
                 return;
             }
@@ -296,12 +296,12 @@ final class CompiledModule {
             place = batch.loops.get(0);
             module.engine.activity.compiled(stretch, function, 1, loader.size() - size);
         }
-        function.linked.loopCompiled(position, instantiate(place.entry()));
+        function.linked.loopCompiled(pc, instantiate(place.entry()));
     }
 
-    private LoopPlace knownLoop(FunctionCode function, int position) {
+    private LoopPlace knownLoop(FunctionCode function, int pc) {
         for (LoopPlace place : knownLoops) {
-            if (place.isAt(function.index, position) && place.fingerprint() == function.fingerprint()) {
+            if (place.isAt(function.index, pc) && place.fingerprint() == function.fingerprint()) {
                 return place;
             }
         }
@@ -336,7 +336,7 @@ final class CompiledModule {
             compile(functions);
         }
         functions.forEach(this::entry);
-        again.forEach(loop -> compileLoop(loop.function, loop.position));
+        again.forEach(loop -> compileLoop(loop.function, loop.pc));
         module.codeChanged();
     }
 

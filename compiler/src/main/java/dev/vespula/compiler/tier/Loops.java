@@ -10,8 +10,8 @@ final class Loops {
     }
 
     /** Whether a loop begins at the position of a statement. */
-    static boolean isLoop(IrFunction ir, int position) {
-        return Ir.op(ir.code()[position]) == Ir.LOOP;
+    static boolean isLoop(IrFunction ir, int pc) {
+        return Ir.op(ir.code()[pc]) == Ir.LOOP;
     }
 
     /**
@@ -19,19 +19,19 @@ final class Loops {
      *
      * @return the position, or -1 if there is none
      */
-    static int innermost(IrFunction ir, int position) {
+    static int innermost(IrFunction ir, int pc) {
         int[] code = ir.code();
         int found = -1;
         for (int at = 0; at < code.length; at = IrReader.next(code, at)) {
             int op = Ir.op(code[at]);
-            if (at < position || Ir.wordEntries(op) == 0) {
+            if (at < pc || Ir.wordEntries(op) == 0) {
                 continue;
             }
             int targets = Ir.wordMeaning(op, 0) == Ir.MEANING_TARGET ? 1
                     : Ir.wordMeaning(op, 0) == Ir.MEANING_TARGETS ? Ir.field(code[at]) : 0;
             for (int k = 0; k < targets; k++) {
                 int target = code[at + 1 + k];
-                if (target <= position && target > found && Ir.op(code[target]) == Ir.LOOP) {
+                if (target <= pc && target > found && Ir.op(code[target]) == Ir.LOOP) {
                     found = target;
                 }
             }

@@ -206,15 +206,15 @@ final class ModuleCompiler implements Targets {
     }
 
     /** Writes the classes of a loop of a function, to be entered by interpreted frames. */
-    Batch compileLoop(FunctionCode function, int position) {
+    Batch compileLoop(FunctionCode function, int pc) {
         Assembler.require();
         IrFunction ir = function.ir();
-        LoopPlace loop = new LoopPlace(function.index, position, newClass(), function.fingerprint());
-        String method = method(function.index) + "$loop" + position;
+        LoopPlace loop = new LoopPlace(function.index, pc, newClass(), function.fingerprint());
+        String method = method(function.index) + "$loop" + pc;
         UnitCompiler unit = new UnitCompiler(module, loop.owner(), names.source(), memory, vectors, this);
         Batch batch = new Batch();
         findCalls(ir, batch);
-        unit.addLoop(function, ir, position, method, effort);
+        unit.addLoop(function, ir, pc, method, effort);
         batch.classes.addAll(unit.toClasses());
         batch.classes.add(new ClassFile(loop.entry(), EntryClasses.loop(loop.entry(), loop.owner(), method,
                 Shape.of(function.signature), UnitCompiler.isLeaver(function, ir))));

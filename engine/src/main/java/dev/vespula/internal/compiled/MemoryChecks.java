@@ -29,7 +29,7 @@ public final class MemoryChecks {
      * its slots are all on the value stack.
      *
      * @param function index of the function
-     * @param places   positions in the IR
+     * @param places   pcs
      * @param place    which of them it is
      */
     public static void resumeExact(ModuleInstance in, long at, int function, int[] places, int place) {
@@ -45,8 +45,8 @@ public final class MemoryChecks {
         }
     }
 
-    private static Unwind unfit(ModuleInstance in, long at, int function, int position) {
-        in.store.stack.capture(Unwind.INSTANCE, in, at, function, position);
+    private static Unwind unfit(ModuleInstance in, long at, int function, int pc) {
+        in.store.stack.capture(Unwind.INSTANCE, in, at, function, pc);
         return unfit(in);
     }
 

@@ -25,14 +25,14 @@ public final class TailCalls {
      * Leaves a tail call to the caller of the present frame.
      *
      * @param function index of the function that makes it
-     * @param position its position in the IR
+     * @param pc its pc
      */
     @Contract
-    public static void leave(ModuleInstance in, FunctionInstance callee, int function, int position) {
+    public static void leave(ModuleInstance in, FunctionInstance callee, int function, int pc) {
         StoreState store = in.store;
         store.tail = callee;
         store.tailFunction = function;
-        store.tailPosition = position;
+        store.tailPc = pc;
     }
 
     /** Makes the calls that compiled code has left undone because they replace its frame. */
@@ -70,11 +70,11 @@ public final class TailCalls {
     private static void callHost(FunctionInstance callee, ModuleInstance caller, long at) {
         StoreState store = caller.store;
         int function = store.tailFunction;
-        int position = store.tailPosition;
+        int pc = store.tailPc;
         try {
             Entries.of(callee).enterTail(store.stack, caller, at);
         } catch (Throwable thrown) {
-            store.stack.captureTailCall(caller, at, function, position);
+            store.stack.captureTailCall(caller, at, function, pc);
             throw thrown;
         }
     }

@@ -104,10 +104,10 @@ final class ActivationCheck {
     /** The position of a frame, which must be that of a statement. */
     private int statement(int index) throws Mismatch {
         LinkedFunction in = functions.get(index);
-        int position = activation.frames().get(index).position();
-        require(position >= 0 && statements.computeIfAbsent(in, ActivationCheck::starts).get(position),
+        int pc = activation.frames().get(index).pc();
+        require(pc >= 0 && statements.computeIfAbsent(in, ActivationCheck::starts).get(pc),
                 "a frame stands between statements");
-        return position;
+        return pc;
     }
 
     private static BitSet starts(LinkedFunction function) {

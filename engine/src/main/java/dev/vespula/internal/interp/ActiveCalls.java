@@ -12,7 +12,7 @@ final class ActiveCalls {
     /** Told of the calls on the call stack. */
     interface Visitor {
         /** A call under way: the instance and the function that calls, and the position of the call. */
-        void call(ModuleInstance in, LinkedFunction caller, int position);
+        void call(ModuleInstance in, LinkedFunction caller, int pc);
     }
 
     /** Visits the calls that are under way, innermost first. */

@@ -22,11 +22,11 @@ final class Backtrace {
      *
      * @param execution the execution
      * @param top      the function that was active
-     * @param position the statement or operand at which it stopped
+     * @param pc the statement or operand at which it stopped
      */
-    static Backtrace of(Execution execution, LinkedFunction top, int position) {
+    static Backtrace of(Execution execution, LinkedFunction top, int pc) {
         Backtrace trace = new Backtrace();
-        trace.add(top, execution.stop.offset(position));
+        trace.add(top, execution.stop.offset(pc));
         ActiveCalls.each(execution, (in, caller, at) -> trace.add(caller, caller.ir.sourceMap().offsetAt(at)));
         return trace;
     }

@@ -17,7 +17,7 @@ final class CapturedFrames {
     private Segment nested;
 
     /** A compiled frame: where it stands, and where its slots are. */
-    private record Frame(LinkedFunction function, ModuleInstance in, int position, int slots) {
+    private record Frame(LinkedFunction function, ModuleInstance in, int pc, int slots) {
     }
 
     /**
@@ -46,8 +46,8 @@ final class CapturedFrames {
     }
 
     /** Adds the next frame outwards. */
-    void add(LinkedFunction function, ModuleInstance in, int position, int slots) {
-        frames.add(new Frame(function, in, position, slots));
+    void add(LinkedFunction function, ModuleInstance in, int pc, int slots) {
+        frames.add(new Frame(function, in, pc, slots));
     }
 
     /** The instance of the outermost frame, or the one given if there is no frame at all. */
@@ -85,7 +85,7 @@ final class CapturedFrames {
             Frame frame = frames.get(i);
             ModuleInstance next = i > 0 ? frames.get(i - 1).in : nested == null ? null : nested.first;
             if (next != null) {
-                execution.frames[execution.depth++] = (long) frame.function.site(frame.position).number() << 32 | frame.slots;
+                execution.frames[execution.depth++] = (long) frame.function.site(frame.pc).number() << 32 | frame.slots;
                 if (next != frame.in) {
                     execution.frames[execution.depth - 1] |= Execution.RESTORE;
                     execution.pushCaller();

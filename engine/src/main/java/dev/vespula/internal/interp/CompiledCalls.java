@@ -418,7 +418,7 @@ final class CompiledCalls {
     // ---- capturing
 
     /** See {@link MachineStack#capture}. */
-    Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+    Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
         if (thrown instanceof StackOverflowError) {
             execution.beginCapture(0, 0);
             return thrown;
@@ -430,19 +430,19 @@ final class CompiledCalls {
             execution.reserveRefs();
         }
         boolean isTop = captured.isEmpty();
-        int stands = isTop && thrown == Unwind.AFTER ? IrReader.next(linked.ir.code(), position) : position;
+        int stands = isTop && thrown == Unwind.AFTER ? IrReader.next(linked.ir.code(), pc) : pc;
         if (isTop) {
             stopAt(linked, in, stands, thrown);
         }
         captured.add(linked, in, stands, frame);
         boolean isCalling = !isTop || execution.host != null;
-        execution.beginCapture(frame, isCalling ? arguments(linked, position) : Integer.MAX_VALUE);
+        execution.beginCapture(frame, isCalling ? arguments(linked, pc) : Integer.MAX_VALUE);
         return asTrap(thrown);
     }
 
     /** See {@link MachineStack#captureWhole}. */
-    Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position) {
-        Throwable result = capture(thrown, in, at, function, position);
+    Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
+        Throwable result = capture(thrown, in, at, function, pc);
         LinkedFunction linked = LinkedFunction.of(in.module.code(function));
         if (linked.usesRefs && !(thrown instanceof StackOverflowError)) {
             int frame = Position.slot(at);
@@ -459,26 +459,26 @@ final class CompiledCalls {
     }
 
     /** First slot of a call's arguments. */
-    private static int arguments(LinkedFunction function, int position) {
+    private static int arguments(LinkedFunction function, int pc) {
         int[] code = function.ir.code();
         // The frame of a tail call is gone: it has put the arguments where it was.
-        return Ir.isReturningCall(Ir.op(code[position])) ? IrReader.frame(code, position) : 0;
+        return Ir.isReturningCall(Ir.op(code[pc])) ? IrReader.frame(code, pc) : 0;
     }
 
     /** See {@link MachineStack#captureTrap}. */
-    Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position) {
+    Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
         if (thrown instanceof StackOverflowError) {
             return thrown;
         }
         LinkedFunction linked = LinkedFunction.of(in.module.code(function));
-        stopAt(linked, in, position, thrown);
-        captured.add(linked, in, position, Position.slot(at));
+        stopAt(linked, in, pc, thrown);
+        captured.add(linked, in, pc, Position.slot(at));
         return asTrap(thrown);
     }
 
-    /** Execution has stopped at a position, or at an access of memory somewhere near. */
-    private void stopAt(LinkedFunction linked, ModuleInstance in, int position, Throwable thrown) {
-        execution.stop.at(linked, position, StopPoint.Precision.EXACT);
+    /** Execution has stopped at a pc, or at an access of memory somewhere near. */
+    private void stopAt(LinkedFunction linked, ModuleInstance in, int pc, Throwable thrown) {
+        execution.stop.at(linked, pc, StopPoint.Precision.EXACT);
         if (thrown instanceof IndexOutOfBoundsException) {
             int line = CompiledLines.line(thrown);
             if (line > 0) {
@@ -488,11 +488,11 @@ final class CompiledCalls {
     }
 
     /** See {@link MachineStack#captureTailCall}. */
-    void captureTailCall(ModuleInstance in, long at, int function, int position) {
+    void captureTailCall(ModuleInstance in, long at, int function, int pc) {
         if (captured.isEmpty()) {
             LinkedFunction linked = LinkedFunction.of(in.module.code(function));
-            execution.stop.at(linked, position, StopPoint.Precision.EXACT);
-            captured.add(linked, in, position, Position.slot(at));
+            execution.stop.at(linked, pc, StopPoint.Precision.EXACT);
+            captured.add(linked, in, pc, Position.slot(at));
         }
     }
 

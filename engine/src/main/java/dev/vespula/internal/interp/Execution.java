@@ -30,7 +30,7 @@ import java.util.Arrays;
 /**
  * One activation of the machine: its value stack, its call stack, and what it caches of the current instance. At every
  * statement boundary the stacks are the whole state: the cells, the references, and for each frame its function, the
- * position in the IR and where its slots begin; nothing is on the Java stack but the dispatch loop.
+ * Pc and where its slots begin; nothing is on the Java stack but the dispatch loop.
  *
  * <p>The value stack is {@link #cells}; {@link #refs} has the same slot numbers and exists once a function or a call
  * needs references. Frames overlap: a callee's parameters are the slots where the caller left them.
@@ -238,13 +238,13 @@ final class Execution extends Context {
     private Suspension told(Suspension suspension) {
         stop.release();
         LinkedFunction function = stop.function();
-        store.engine.activity.suspended(suspension, function.code, function.ir.sourceMap().offsetAt(stop.position()), depth);
+        store.engine.activity.suspended(suspension, function.code, function.ir.sourceMap().offsetAt(stop.pc()), depth);
         return suspension;
     }
 
     /** The block to go on at after the host function that threw; null if its results are those of the whole call. */
     private Block afterHost() {
-        Block next = stop.isTailCall() ? leave() : stop.function().after(stop.position());
+        Block next = stop.isTailCall() ? leave() : stop.function().after(stop.pc());
         host = null;
         return next;
     }
@@ -582,8 +582,8 @@ final class Execution extends Context {
     // ---- exceptions
 
     @Override
-    public Block raise(ExceptionInstance exception, LinkedFunction thrower, int position) {
-        Block handler = Unwinding.unwind(this, exception, thrower, position);
+    public Block raise(ExceptionInstance exception, LinkedFunction thrower, int pc) {
+        Block handler = Unwinding.unwind(this, exception, thrower, pc);
         if (handler == null) {
             throw store.engine.api.thrown(exception);
         }
@@ -629,8 +629,8 @@ final class Execution extends Context {
             return null;
         }
         // A tail call has left the frame that made it, and with it the handlers there.
-        int position = host != null && stop.isTailCall() ? Unwinding.NOWHERE : stop.position();
-        Block handler = Unwinding.unwind(this, exception, stop.function(), position);
+        int pc = host != null && stop.isTailCall() ? Unwinding.NOWHERE : stop.pc();
+        Block handler = Unwinding.unwind(this, exception, stop.function(), pc);
         if (handler != null) {
             host = null;
             reload();
@@ -667,23 +667,23 @@ final class Execution extends Context {
     }
 
     @Override
-    public Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position) {
-        return compiled.capture(thrown, in, at, function, position);
+    public Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
+        return compiled.capture(thrown, in, at, function, pc);
     }
 
     @Override
-    public Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position) {
-        return compiled.captureWhole(thrown, in, at, function, position);
+    public Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
+        return compiled.captureWhole(thrown, in, at, function, pc);
     }
 
     @Override
-    public Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position) {
-        return compiled.captureTrap(thrown, in, at, function, position);
+    public Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
+        return compiled.captureTrap(thrown, in, at, function, pc);
     }
 
     @Override
-    public void captureTailCall(ModuleInstance in, long at, int function, int position) {
-        compiled.captureTailCall(in, at, function, position);
+    public void captureTailCall(ModuleInstance in, long at, int function, int pc) {
+        compiled.captureTailCall(in, at, function, pc);
     }
 
     @Override

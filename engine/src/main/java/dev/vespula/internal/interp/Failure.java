@@ -20,7 +20,7 @@ final class Failure {
             if (function == null) {
                 throw Failure.<RuntimeException>unchecked(thrown);
             }
-            Backtrace trace = Backtrace.of(execution, function, execution.stop.position());
+            Backtrace trace = Backtrace.of(execution, function, execution.stop.pc());
             throw execution.store().engine.api.withFrames(thrown, trace.frames(), trace.leftOut());
         }
         Trap trap = trap(execution, thrown);
@@ -30,7 +30,7 @@ final class Failure {
         boolean isNew = trap.frames().isEmpty();
         Trap told = trap;
         if (function != null) {
-            Backtrace trace = Backtrace.of(execution, function, position(execution, function, thrown));
+            Backtrace trace = Backtrace.of(execution, function, pc(execution, function, thrown));
             told = trap.withFrames(trace.frames(), trace.leftOut());
         }
         if (isNew) {
@@ -64,8 +64,8 @@ final class Failure {
         return thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : null;
     }
 
-    private static int position(Execution execution, LinkedFunction function, Throwable thrown) {
-        int statement = execution.stop.position();
+    private static int pc(Execution execution, LinkedFunction function, Throwable thrown) {
+        int statement = execution.stop.pc();
         boolean inHost = execution.caller() != null;
         boolean ownTrap = thrown instanceof Trap || thrown instanceof ArithmeticTrap;
         boolean ofStatement = thrown instanceof Trap trap && isOfStatement(trap.code());

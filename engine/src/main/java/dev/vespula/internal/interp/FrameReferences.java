@@ -55,15 +55,15 @@ final class FrameReferences {
         for (Activation.Frame frame : activation.frames()) {
             codes.add(frame.instance().module.code(frame.function()));
         }
-        Map<FunctionCode, TreeSet<Integer>> positions = new IdentityHashMap<>();
+        Map<FunctionCode, TreeSet<Integer>> pcs = new IdentityHashMap<>();
         for (int i = 0; i < codes.size(); i++) {
-            positions.computeIfAbsent(codes.get(i), code -> new TreeSet<>()).add(activation.frames().get(i).position());
+            pcs.computeIfAbsent(codes.get(i), code -> new TreeSet<>()).add(activation.frames().get(i).pc());
         }
         Map<FunctionCode, Map<Integer, FrameTypes>> known = new IdentityHashMap<>();
-        positions.forEach((code, wanted) -> known.put(code, types(code, wanted)));
+        pcs.forEach((code, wanted) -> known.put(code, types(code, wanted)));
         for (int i = 0; i < codes.size(); i++) {
             Activation.Frame frame = activation.frames().get(i);
-            FrameTypes live = known.get(codes.get(i)).get(frame.position());
+            FrameTypes live = known.get(codes.get(i)).get(frame.pc());
             boolean isDone = i + 1 < codes.size() || activation.host() != null;
             for (int k = 0; k < (isDone ? live.behind() : live.slots().length); k++) {
                 keep(frame.slots() + live.slots()[k], live.types()[k]);
@@ -75,15 +75,15 @@ final class FrameReferences {
         } else {
             FunctionCode code = codes.get(codes.size() - 1);
             int[] words = code.ir().code();
-            if (Ir.isCall(Ir.op(words[top.position()]))) {
-                keep(top.slots() + IrReader.frame(words, top.position()), code.module.called(words, top.position()));
+            if (Ir.isCall(Ir.op(words[top.pc()]))) {
+                keep(top.slots() + IrReader.frame(words, top.pc()), code.module.called(words, top.pc()));
             }
         }
     }
 
     /** What frames of a function have at some positions: found in one pass over its code. */
-    private static Map<Integer, FrameTypes> types(FunctionCode code, TreeSet<Integer> positions) {
-        int[] ascending = positions.stream().mapToInt(Integer::intValue).toArray();
+    private static Map<Integer, FrameTypes> types(FunctionCode code, TreeSet<Integer> pcs) {
+        int[] ascending = pcs.stream().mapToInt(Integer::intValue).toArray();
         FrameTypes[] found = code.module.engine.translator.references(code.module.model, code.index, ascending);
         Map<Integer, FrameTypes> byPosition = new HashMap<>();
         for (int i = 0; i < ascending.length; i++) {

@@ -19,14 +19,14 @@ final class SavedState {
     static Activation capture(Execution execution) {
         List<Activation.Frame> captured = new ArrayList<>();
         LinkedFunction top = execution.stop.function();
-        captured.add(frame(execution.instance, top, execution.stop.position(), execution.fp));
+        captured.add(frame(execution.instance, top, execution.stop.pc(), execution.fp));
         int[] slots = callerSlots(execution);
         ActiveCalls.each(execution, new ActiveCalls.Visitor() {
             private int level = slots.length - 1;
 
             @Override
-            public void call(ModuleInstance in, LinkedFunction caller, int position) {
-                captured.add(frame(in, caller, position, slots[level--]));
+            public void call(ModuleInstance in, LinkedFunction caller, int pc) {
+                captured.add(frame(in, caller, pc, slots[level--]));
             }
         });
         Collections.reverse(captured);
@@ -60,8 +60,8 @@ final class SavedState {
         return slots;
     }
 
-    private static Activation.Frame frame(ModuleInstance in, LinkedFunction function, int position, int slots) {
-        return new Activation.Frame(in, function.code.index, position, slots, function.code.fingerprint());
+    private static Activation.Frame frame(ModuleInstance in, LinkedFunction function, int pc, int slots) {
+        return new Activation.Frame(in, function.code.index, pc, slots, function.code.fingerprint());
     }
 
     /** Makes a fresh execution one that was captured. */
@@ -90,7 +90,7 @@ final class SavedState {
         for (int i = 0; i < last; i++) {
             Activation.Frame frame = activation.frames().get(i);
             execution.enterInstance(frame.instance());
-            execution.push(functions.get(i).site(frame.position()).number(), frame.slots());
+            execution.push(functions.get(i).site(frame.pc()).number(), frame.slots());
             if (activation.frames().get(i + 1).instance() != frame.instance()) {
                 execution.frames[execution.depth - 1] |= Execution.RESTORE;
                 execution.pushCaller();
@@ -99,6 +99,6 @@ final class SavedState {
         Activation.Frame top = activation.frames().get(last);
         execution.enterInstance(top.instance());
         execution.fp = top.slots();
-        execution.stop.at(functions.get(last), top.position(), StopPoint.Precision.STATEMENT);
+        execution.stop.at(functions.get(last), top.pc(), StopPoint.Precision.STATEMENT);
     }
 }

@@ -14,7 +14,7 @@ final class StopPoint {
     private LinkedFunction function;
     private Block block;
     private int node;
-    private int position;
+    private int pc;
     private Precision precision = Precision.STATEMENT;
     private int offset = UNKNOWN;
     /** Whether the next word of the dispatch loop is not to be taken: what happened inside of its node is known better. */
@@ -48,11 +48,11 @@ final class StopPoint {
         offset = UNKNOWN;
     }
 
-    /** Compiled code, or a state that was restored, stopped at a position. */
-    void at(LinkedFunction stopped, int stoppedPosition, Precision known) {
+    /** Compiled code, or a state that was restored, stopped at a pc. */
+    void at(LinkedFunction stopped, int stoppedPc, Precision known) {
         function = stopped;
         block = null;
-        position = stoppedPosition;
+        pc = stoppedPc;
         precision = known;
         offset = UNKNOWN;
     }
@@ -63,7 +63,7 @@ final class StopPoint {
         offset = known;
     }
 
-    /** The offset in the module of the statement or operand at a position of the function, or of what is known better. */
+    /** The offset in the module of the statement or operand at a pc of the function, or of what is known better. */
     int offset(int at) {
         return offset != UNKNOWN ? offset : function.ir.sourceMap().offsetAt(at);
     }
@@ -84,11 +84,11 @@ final class StopPoint {
     }
 
     /** The position. */
-    int position() {
+    int pc() {
         if (block == null) {
-            return position;
+            return pc;
         }
-        return node == Dispatch.BEFORE ? block.start : block.position(node);
+        return node == Dispatch.BEFORE ? block.start : block.pc(node);
     }
 
     /** What the position is one of. */
@@ -99,11 +99,11 @@ final class StopPoint {
     /** The block to go on at. */
     Block block() {
         isFinal = false;
-        return function.block(position());
+        return function.block(pc());
     }
 
     /** Whether the statement is a tail call. */
     boolean isTailCall() {
-        return Ir.isTailCall(Ir.op(function.ir.code()[position()]));
+        return Ir.isTailCall(Ir.op(function.ir.code()[pc()]));
     }
 }

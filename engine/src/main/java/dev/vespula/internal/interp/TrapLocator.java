@@ -29,29 +29,29 @@ final class TrapLocator {
         return locator.found >= 0 ? locator.found : statement;
     }
 
-    /** Looks through the operands of the op at a position; returns the index behind them. */
-    private int operands(int position) {
-        int next = IrReader.operands(code, position);
-        int count = IrReader.operandCount(code, position);
+    /** Looks through the operands of the op at a pc; returns the index behind them. */
+    private int operands(int pc) {
+        int next = IrReader.operands(code, pc);
+        int count = IrReader.operandCount(code, pc);
         for (int k = 0; k < count && found < 0; k++) {
             next = expression(next);
         }
         return next;
     }
 
-    private int expression(int position) {
-        int word = code[position];
-        int next = operands(position);
-        if (found < 0 && Ir.has(Ir.op(word), Ir.FLAG_TRAP) && traps(position)) {
-            found = position;
+    private int expression(int pc) {
+        int word = code[pc];
+        int next = operands(pc);
+        if (found < 0 && Ir.has(Ir.op(word), Ir.FLAG_TRAP) && traps(pc)) {
+            found = pc;
         }
         return next;
     }
 
-    private boolean traps(int position) {
-        Node node = linker.operandAt(position);
+    private boolean traps(int pc) {
+        Node node = linker.operandAt(pc);
         try {
-            switch (IrReader.resultType(code, position)) {
+            switch (IrReader.resultType(code, pc)) {
                 case Ir.TYPE_I32 -> node.i32(execution, execution.cells, execution.fp);
                 case Ir.TYPE_I64 -> node.i64(execution, execution.cells, execution.fp);
                 case Ir.TYPE_F32 -> node.f32(execution, execution.cells, execution.fp);

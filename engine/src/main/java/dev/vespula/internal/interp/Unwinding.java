@@ -23,11 +23,11 @@ final class Unwinding {
      *
      * @return the block of the handler, or null
      */
-    static Block unwind(Execution execution, ExceptionInstance exception, LinkedFunction thrower, int position) {
+    static Block unwind(Execution execution, ExceptionInstance exception, LinkedFunction thrower, int pc) {
         LinkedFunction function = thrower;
         ModuleInstance in = execution.instance;
         Block[] returns = execution.sites;
-        int at = position;
+        int at = pc;
         int frame = execution.fp;
         int d = execution.depth;
         int restored = execution.callerDepth;
@@ -69,9 +69,9 @@ final class Unwinding {
         return function.handler(clause);
     }
 
-    /** The clause that catches what is thrown at a position; negative if there is none. */
-    private static int clause(HandlerTable handlers, int position, TagInstance tag, TagInstance[] tags) {
-        for (int region = handlers.regionAt(position); region >= 0; region = handlers.next(region)) {
+    /** The clause that catches what is thrown at a pc; negative if there is none. */
+    private static int clause(HandlerTable handlers, int pc, TagInstance tag, TagInstance[] tags) {
+        for (int region = handlers.regionAt(pc); region >= 0; region = handlers.next(region)) {
             for (int clause = handlers.firstClause(region), end = handlers.endClause(region); clause < end; clause++) {
                 int caught = handlers.tag(clause);
                 if (caught < 0 || tags[caught] == tag) {

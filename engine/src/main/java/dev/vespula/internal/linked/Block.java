@@ -14,7 +14,7 @@ public final class Block {
 
     /** The function it belongs to. */
     public final LinkedFunction function;
-    /** Position in the IR of the first statement. */
+    /** Pc of the first statement. */
     public final int start;
     /**
      * Fuel that the unit which begins here costs; 0 when none begins. Negative where a function begins whose translation
@@ -35,8 +35,8 @@ public final class Block {
     public Node last;
     /** Enters compiled code in place of the block; null while there is none. Written before {@link #body} becomes null. */
     private CompiledLoop compiled;
-    /** Position in the IR of the terminator, once linked: calls stop there, so it must be known without linking again. */
-    private int lastPosition;
+    /** Pc of the terminator, once linked: calls stop there, so it must be known without linking again. */
+    private int lastPc;
     /** Number of statements before the terminator, once linked. */
     private int statements;
 
@@ -46,16 +46,16 @@ public final class Block {
         this.fuel = fuel;
     }
 
-    /** Position in the IR of a node, once linked. */
-    public int position(int node) {
+    /** Pc of a node, once linked. */
+    public int pc(int node) {
         // The fields below were written before the terminator, which this thread has read without ordering: see body.
         VarHandle.acquireFence();
         if (node == statements) {
-            return lastPosition;
+            return lastPc;
         }
         BlockLinker linker = new BlockLinker(function);
         linker.link(start);
-        return linker.position(node);
+        return linker.pc(node);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Block {
                 int count = nodes.size() - 1;
                 Node[] made = nodes.subList(0, count).toArray(new Node[count]);
                 Node terminator = nodes.get(count);
-                lastPosition = linker.position(count);
+                lastPc = linker.pc(count);
                 this.statements = count;
                 VarHandle.releaseFence();
                 body = made;
@@ -110,7 +110,7 @@ public final class Block {
         Block copy = new Block(function, start, 0);
         copy.body = body;
         copy.last = last;
-        copy.lastPosition = lastPosition;
+        copy.lastPc = lastPc;
         copy.statements = statements;
         return copy;
     }

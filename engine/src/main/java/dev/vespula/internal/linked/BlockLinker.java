@@ -21,7 +21,7 @@ public final class BlockLinker extends OperandLinker {
     private static final int MAX_JUMPS = 4;
 
     private final List<Node> nodes = new ArrayList<>();
-    private final List<Integer> positions = new ArrayList<>();
+    private final List<Integer> pcs = new ArrayList<>();
     /** Small statements not linked yet. */
     private final List<Step> steps = new ArrayList<>();
     private int jumps;
@@ -31,7 +31,7 @@ public final class BlockLinker extends OperandLinker {
         super(function);
     }
 
-    /** Links the block that begins at a position. */
+    /** Links the block that begins at a pc. */
     public List<Node> link(int start) {
         at = start;
         if (Ir.op(code[at]) == Ir.LOOP) {
@@ -42,20 +42,20 @@ public final class BlockLinker extends OperandLinker {
         }
         boolean open = true;
         while (open) {
-            int position = at;
-            Product node = statement(position, start);
+            int pc = at;
+            Product node = statement(pc, start);
             if (node != null) {
                 linkSteps();
-                add(node(node), position);
+                add(node(node), pc);
                 open = !ended;
             }
         }
         return nodes;
     }
 
-    private void add(Node node, int position) {
+    private void add(Node node, int pc) {
         nodes.add(node);
-        positions.add(position);
+        pcs.add(pc);
     }
 
     /** Links the small statements before the next node: several copies at once, else two by two. */
@@ -66,13 +66,13 @@ public final class BlockLinker extends OperandLinker {
             Step first = steps.get(from);
             int copies = copies(from);
             if (copies > 2) {
-                add(new Copies(steps.subList(from, from + copies)), first.position);
+                add(new Copies(steps.subList(from, from + copies)), first.pc);
                 from += copies;
             } else if (from + 1 < count) {
-                add(node(PairNodes.make(first, steps.get(from + 1))), first.position);
+                add(node(PairNodes.make(first, steps.get(from + 1))), first.pc);
                 from += 2;
             } else {
-                add(first.node(), first.position);
+                add(first.node(), first.pc);
                 from++;
             }
         }
@@ -92,26 +92,26 @@ public final class BlockLinker extends OperandLinker {
     }
 
     /** Position of a node of the block that was linked. */
-    int position(int index) {
-        return positions.get(index);
+    int pc(int index) {
+        return pcs.get(index);
     }
 
     /** Links the next statement; null if there is nothing to do for it, or not yet. */
-    private Product statement(int position, int start) {
-        if (position != start && mustEnd(position)) {
-            return end(new BranchNodes.Jump(function.block(position)));
+    private Product statement(int pc, int start) {
+        if (pc != start && mustEnd(pc)) {
+            return end(new BranchNodes.Jump(function.block(pc)));
         }
         int word = code[at++];
         int op = Ir.op(word);
         int field = Ir.field(word);
         if (Ir.kind(op) == Ir.KIND_TERM) {
-            return terminator(op, field, position);
+            return terminator(op, field, pc);
         }
         switch (op) {
             case Ir.LOOP:
                 return null;
             case Ir.SET_I32, Ir.SET_I64, Ir.SET_F32, Ir.SET_F64:
-                return set(position, field);
+                return set(pc, field);
             case Ir.SET_V128:
                 return vectors.set(field);
             case Ir.EVAL_V128:
@@ -157,12 +157,12 @@ public final class BlockLinker extends OperandLinker {
     }
 
     /** Whether a statement in the middle must begin a block of its own. */
-    private boolean mustEnd(int position) {
-        int op = Ir.op(code[position]);
+    private boolean mustEnd(int pc) {
+        int op = Ir.op(code[pc]);
         if (op == Ir.LOOP) {
-            op = Ir.op(code[position + 1]);
+            op = Ir.op(code[pc + 1]);
         }
-        return op == Ir.CHARGE || statements() >= MAX_STATEMENTS && function.isLabel(position);
+        return op == Ir.CHARGE || statements() >= MAX_STATEMENTS && function.isLabel(pc);
     }
 
     private Product end(Product node) {
@@ -178,18 +178,18 @@ public final class BlockLinker extends OperandLinker {
     }
 
     /** Links {@code slot = expression}; null if it waits for its neighbours. */
-    private Product set(int position, int target) {
+    private Product set(int pc, int target) {
         Step step = null;
         if (isSlot()) {
-            step = new Step(Step.COPY, position, target);
+            step = new Step(Step.COPY, pc, target);
             step.a = slot();
         } else if (isConst()) {
-            step = new Step(Step.CONST, position, target);
+            step = new Step(Step.CONST, pc, target);
             step.bits = bits();
         } else if (isSum(Ir.I32_ADD)) {
-            step = sum(position, target, Step.I32_ADD_SI, Step.I32_ADD_SS);
+            step = sum(pc, target, Step.I32_ADD_SI, Step.I32_ADD_SS);
         } else if (isSum(Ir.I64_ADD)) {
-            step = sum(position, target, Step.I64_ADD_SI, Step.I64_ADD_SS);
+            step = sum(pc, target, Step.I64_ADD_SI, Step.I64_ADD_SS);
         }
         if (step != null && function.tracer != null) {
             return step.node();
@@ -203,10 +203,10 @@ public final class BlockLinker extends OperandLinker {
         return expression(spec);
     }
 
-    private Step sum(int position, int target, int withImmediate, int withSlot) {
+    private Step sum(int pc, int target, int withImmediate, int withSlot) {
         int a = Ir.field(code[at + 1]);
         at += 2;
-        Step step = new Step(isSlot() ? withSlot : withImmediate, position, target);
+        Step step = new Step(isSlot() ? withSlot : withImmediate, pc, target);
         step.a = a;
         if (isSlot()) {
             step.b = slot();
@@ -229,7 +229,7 @@ public final class BlockLinker extends OperandLinker {
 
     // ---- terminators
 
-    private Product terminator(int op, int field, int position) {
+    private Product terminator(int op, int field, int pc) {
         switch (op) {
             case Ir.BR:
                 return branch(code[at++]);
@@ -244,9 +244,9 @@ public final class BlockLinker extends OperandLinker {
             case Ir.UNREACHABLE:
                 return end(new BranchNodes.Unreachable());
             case Ir.THROW:
-                return end(new ExceptionNodes.Throw(function, position, field, code[at++]));
+                return end(new ExceptionNodes.Throw(function, pc, field, code[at++]));
             case Ir.THROW_REF:
-                return end(new ExceptionNodes.ThrowRef(function, position, operand()));
+                return end(new ExceptionNodes.ThrowRef(function, pc, operand()));
             default:
                 return end(call(op, field));
         }
@@ -410,21 +410,21 @@ public final class BlockLinker extends OperandLinker {
     }
 
     private Product call(int op, int field) {
-        int position = at - 1;
+        int pc = at - 1;
         int meaning = Ir.fieldMeaning(op);
         boolean replaces = Ir.isTailCall(op);
         int type = meaning == Ir.MEANING_FUNC ? 0 : function.code.module.typeId(code[at++]);
         int frame = code[at++];
         if (meaning == Ir.MEANING_FUNC) {
-            return replaces ? tail(field, frame) : direct(field, frame, position);
+            return replaces ? tail(field, frame) : direct(field, frame, pc);
         }
         Node callee = meaning == Ir.MEANING_TABLE ? index() : operand();
         if (meaning == Ir.MEANING_TABLE) {
             return replaces ? new CallNodes.TailCallIndirect(function, indexOf(field), type, frame, callee)
-                    : new CallNodes.CallIndirect(indexOf(field), type, frame, callee, function.site(position, at));
+                    : new CallNodes.CallIndirect(indexOf(field), type, frame, callee, function.site(pc, at));
         }
         return replaces ? new CallNodes.TailCallRef(function, frame, callee)
-                : new CallNodes.CallRef(frame, callee, function.site(position, at));
+                : new CallNodes.CallRef(frame, callee, function.site(pc, at));
     }
 
     private Product tail(int callee, int frame) {
@@ -437,8 +437,8 @@ public final class BlockLinker extends OperandLinker {
                 : StepEndNodes.tailCall(step, function, code, frame);
     }
 
-    private Product direct(int callee, int frame, int position) {
-        CallSite site = function.site(position, at);
+    private Product direct(int callee, int frame, int pc) {
+        CallSite site = function.site(pc, at);
         if (callee < function.code.module.importedFunctionCount()) {
             return new CallNodes.CallImport(callee, frame, site);
         }

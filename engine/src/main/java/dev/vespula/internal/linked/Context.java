@@ -73,7 +73,7 @@ public abstract class Context extends MachineStack {
      *
      * @return the block of its handler, in the frame that {@link #fp} then names
      */
-    public abstract Block raise(ExceptionInstance exception, LinkedFunction thrower, int position);
+    public abstract Block raise(ExceptionInstance exception, LinkedFunction thrower, int pc);
 
     /** Reads again where memory 0 is: after everything that may have let it grow. */
     public abstract void reload();

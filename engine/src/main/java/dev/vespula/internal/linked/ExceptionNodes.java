@@ -12,32 +12,32 @@ final class ExceptionNodes {
     /** {@code throw}. */
     static final class Throw extends Node {
         private final LinkedFunction function;
-        private final int position;
+        private final int pc;
         private final int tag;
         private final int values;
 
-        Throw(LinkedFunction function, int position, int tag, int values) {
+        Throw(LinkedFunction function, int pc, int tag, int values) {
             this.function = function;
-            this.position = position;
+            this.pc = pc;
             this.tag = tag;
             this.values = values;
         }
 
         @Override
         public Block next(Context context, long[] cells, int fp) {
-            return context.raise(new ExceptionInstance(context.instance.tags[tag], cells, context.refs, fp + values), function, position);
+            return context.raise(new ExceptionInstance(context.instance.tags[tag], cells, context.refs, fp + values), function, pc);
         }
     }
 
     /** {@code throw_ref}, {@code rethrow}. */
     static final class ThrowRef extends Node {
         private final LinkedFunction function;
-        private final int position;
+        private final int pc;
         private final Node exception;
 
-        ThrowRef(LinkedFunction function, int position, Node exception) {
+        ThrowRef(LinkedFunction function, int pc, Node exception) {
             this.function = function;
-            this.position = position;
+            this.pc = pc;
             this.exception = exception;
         }
 
@@ -47,7 +47,7 @@ final class ExceptionNodes {
             if (thrown == null) {
                 throw new Trap(TrapCode.NULL_REFERENCE, "null exception reference");
             }
-            return context.raise((ExceptionInstance) thrown, function, position);
+            return context.raise((ExceptionInstance) thrown, function, pc);
         }
     }
 }

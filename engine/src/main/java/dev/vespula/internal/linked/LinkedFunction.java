@@ -99,20 +99,20 @@ public final class LinkedFunction extends LinkedCode {
     }
 
     @Override
-    public void loopCompiled(int position, CallEntry loop) {
-        Block block = block(position);
+    public void loopCompiled(int pc, CallEntry loop) {
+        Block block = block(pc);
         block.link();
         block.replace(loop);
-        code.module.engine.activity.tieredUp(code, position);
+        code.module.engine.activity.tieredUp(code, pc);
     }
 
-    /** The block that begins with the statement at a position; always the same object. */
-    public Block block(int position) {
+    /** The block that begins with the statement at a pc; always the same object. */
+    public Block block(int pc) {
         synchronized (this) {
-            Block block = blocks.get(position);
+            Block block = blocks.get(pc);
             if (block == null) {
-                block = new Block(this, position, charge(position));
-                blocks.put(position, block);
+                block = new Block(this, pc, charge(pc));
+                blocks.put(pc, block);
             }
             return block;
         }
@@ -141,12 +141,12 @@ public final class LinkedFunction extends LinkedCode {
         }
     }
 
-    /** The block after the call at a position. */
+    /** The block after the call at a pc. */
     public Block after(int call) {
         return site(call).next();
     }
 
-    /** The return site of the call at a position. */
+    /** The return site of the call at a pc. */
     public CallSite site(int call) {
         synchronized (this) {
             if (!sites.containsKey(call)) {
@@ -156,18 +156,18 @@ public final class LinkedFunction extends LinkedCode {
         }
     }
 
-    /** Whether a branch may go to a position. */
-    boolean isLabel(int position) {
-        return Arrays.binarySearch(ir.labels(), position) >= 0;
+    /** Whether a branch may go to a pc. */
+    boolean isLabel(int pc) {
+        return Arrays.binarySearch(ir.labels(), pc) >= 0;
     }
 
-    private long charge(int position) {
+    private long charge(int pc) {
         int[] words = ir.code();
-        int at = Ir.op(words[position]) == Ir.LOOP ? position + 1 : position;
+        int at = Ir.op(words[pc]) == Ir.LOOP ? pc + 1 : pc;
         if (Ir.op(words[at]) != Ir.CHARGE) {
             return 0;
         }
         long fuel = words[at + 1] & 0xFFFF_FFFFL | (long) words[at + 2] << 32;
-        return position == 0 && code.module.engine.translationPrice != 0 ? -fuel : fuel;
+        return pc == 0 && code.module.engine.translationPrice != 0 ? -fuel : fuel;
     }
 }

@@ -50,7 +50,7 @@ public final class LinkedModule {
         return sites;
     }
 
-    /** Position in the IR of a site's call. */
+    /** Pc of a site's call. */
     public synchronized int call(int site) {
         return calls[site];
     }

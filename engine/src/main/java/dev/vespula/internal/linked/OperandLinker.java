@@ -21,9 +21,9 @@ public class OperandLinker {
         this.code = function.ir.code();
     }
 
-    /** Links the expression at a position. */
-    public Node operandAt(int position) {
-        at = position;
+    /** Links the expression at a pc. */
+    public Node operandAt(int pc) {
+        at = pc;
         return operand();
     }
 
@@ -79,8 +79,8 @@ public class OperandLinker {
         return isSlot(at);
     }
 
-    private boolean isSlot(int position) {
-        int op = Ir.op(code[position]);
+    private boolean isSlot(int pc) {
+        int op = Ir.op(code[pc]);
         return op >= Ir.SLOT_I32 && op <= Ir.SLOT_F64;
     }
 
@@ -89,8 +89,8 @@ public class OperandLinker {
         return isConst(at);
     }
 
-    private boolean isConst(int position) {
-        int op = Ir.op(code[position]);
+    private boolean isConst(int pc) {
+        int op = Ir.op(code[pc]);
         return op >= Ir.CONST_I32 && op <= Ir.CONST_F64;
     }
 
@@ -198,8 +198,8 @@ public class OperandLinker {
     }
 
     /** Index behind the expression that begins at an index. */
-    final int after(int position) {
-        return IrReader.next(code, position);
+    final int after(int pc) {
+        return IrReader.next(code, pc);
     }
 
     /** Whether the operands of a floating-point sum or difference contain a product in the right place. */
@@ -280,8 +280,8 @@ public class OperandLinker {
         return new AndXor64(spec);
     }
 
-    private boolean areSlots(int position) {
-        return isSlot(position) && isSlot(position + 1);
+    private boolean areSlots(int pc) {
+        return isSlot(pc) && isSlot(pc + 1);
     }
 
     final void unary(NodeSpec spec) {

@@ -15,8 +15,8 @@ final class Step {
 
     /** One of the constants. */
     final int kind;
-    /** Position in the IR. */
-    final int position;
+    /** Pc. */
+    final int pc;
     /** Slot that is set. */
     final int target;
     /** First slot read. */
@@ -26,9 +26,9 @@ final class Step {
     /** The immediate. */
     long bits;
 
-    Step(int kind, int position, int target) {
+    Step(int kind, int pc, int target) {
         this.kind = kind;
-        this.position = position;
+        this.pc = pc;
         this.target = target;
     }
 

@@ -21,18 +21,18 @@ final class TracedNodes {
         int last = nodes.size() - 1;
         if (function.tracer.tracesStatements()) {
             for (int k = 0; k < last; k++) {
-                nodes.set(k, new Statement(nodes.get(k), function, linker.position(k)));
+                nodes.set(k, new Statement(nodes.get(k), function, linker.pc(k)));
             }
         }
-        int position = linker.position(last);
-        boolean isReturn = switch (Ir.op(function.ir.code()[position])) {
+        int pc = linker.pc(last);
+        boolean isReturn = switch (Ir.op(function.ir.code()[pc])) {
             case Ir.RETURN, Ir.RETURN_I32, Ir.RETURN_I64, Ir.RETURN_F32, Ir.RETURN_F64 -> true;
             default -> false;
         };
         if (isReturn) {
-            nodes.set(last, new Return(nodes.get(last), function, position));
+            nodes.set(last, new Return(nodes.get(last), function, pc));
         } else if (function.tracer.tracesStatements()) {
-            nodes.set(last, new Last(nodes.get(last), function, position));
+            nodes.set(last, new Last(nodes.get(last), function, pc));
         }
     }
 
@@ -55,18 +55,18 @@ final class TracedNodes {
     private abstract static class Traced extends Node {
         final Node node;
         final LinkedFunction function;
-        final int position;
+        final int pc;
 
-        Traced(Node node, LinkedFunction function, int position) {
+        Traced(Node node, LinkedFunction function, int pc) {
             this.node = node;
             this.function = function;
-            this.position = position;
+            this.pc = pc;
         }
     }
 
     private static final class Statement extends Traced {
-        Statement(Node node, LinkedFunction function, int position) {
-            super(node, function, position);
+        Statement(Node node, LinkedFunction function, int pc) {
+            super(node, function, pc);
         }
 
         @Override
@@ -74,35 +74,35 @@ final class TracedNodes {
             try {
                 node.execute(context, cells, fp);
             } catch (Throwable thrown) {
-                function.tracer.failed(context, function, fp, position);
+                function.tracer.failed(context, function, fp, pc);
                 throw thrown;
             }
-            function.tracer.executed(context, function, fp, position);
+            function.tracer.executed(context, function, fp, pc);
         }
     }
 
     private static final class Last extends Traced {
-        Last(Node node, LinkedFunction function, int position) {
-            super(node, function, position);
+        Last(Node node, LinkedFunction function, int pc) {
+            super(node, function, pc);
         }
 
         @Override
         public Block next(Context context, long[] cells, int fp) {
             // Before: calls tell of themselves meanwhile.
-            function.tracer.reached(context, function, fp, position);
+            function.tracer.reached(context, function, fp, pc);
             return node.next(context, cells, fp);
         }
     }
 
     private static final class Return extends Traced {
-        Return(Node node, LinkedFunction function, int position) {
-            super(node, function, position);
+        Return(Node node, LinkedFunction function, int pc) {
+            super(node, function, pc);
         }
 
         @Override
         public Block next(Context context, long[] cells, int fp) {
             if (function.tracer.tracesStatements()) {
-                function.tracer.reached(context, function, fp, position);
+                function.tracer.reached(context, function, fp, pc);
             }
             int depth = context.depth;
             Block next = node.next(context, cells, fp);

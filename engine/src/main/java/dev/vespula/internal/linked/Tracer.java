@@ -124,42 +124,42 @@ public final class Tracer {
     // ---- statements
 
     /** A statement was executed: what it has set, else what its slots hold. */
-    void executed(Context context, LinkedFunction function, int fp, int position) {
-        statement(function, position, set(context, function.ir, fp, position));
+    void executed(Context context, LinkedFunction function, int fp, int pc) {
+        statement(function, pc, set(context, function.ir, fp, pc));
     }
 
     /** The last statement of a block is about to be executed. */
-    void reached(Context context, LinkedFunction function, int fp, int position) {
-        statement(function, position, read(context, function.ir.code(), fp, position));
+    void reached(Context context, LinkedFunction function, int fp, int pc) {
+        statement(function, pc, read(context, function.ir.code(), fp, pc));
     }
 
     /** A statement has ended with an exception. */
-    void failed(Context context, LinkedFunction function, int fp, int position) {
-        String slots = read(context, function.ir.code(), fp, position);
-        statement(function, position, slots.isEmpty() ? "fails" : slots + ", fails");
+    void failed(Context context, LinkedFunction function, int fp, int pc) {
+        String slots = read(context, function.ir.code(), fp, pc);
+        statement(function, pc, slots.isEmpty() ? "fails" : slots + ", fails");
     }
 
-    private void statement(LinkedFunction function, int position, String values) {
+    private void statement(LinkedFunction function, int pc, String values) {
         IrFunction ir = function.ir;
-        line(levels.get()[1], "0x" + Integer.toHexString(ir.sourceMap().offsetAt(position)) + "  "
-                + Disassembler.statement(ir, position) + (values.isEmpty() ? "" : "  ; " + values));
+        line(levels.get()[1], "0x" + Integer.toHexString(ir.sourceMap().offsetAt(pc)) + "  "
+                + Disassembler.statement(ir, pc) + (values.isEmpty() ? "" : "  ; " + values));
     }
 
-    private static String set(Context context, IrFunction ir, int fp, int position) {
+    private static String set(Context context, IrFunction ir, int fp, int pc) {
         int[] code = ir.code();
-        int op = Ir.op(code[position]);
+        int op = Ir.op(code[pc]);
         if (Ir.fieldMeaning(op) != Ir.MEANING_SLOT) {
-            return read(context, code, fp, position);
+            return read(context, code, fp, pc);
         }
-        int slot = fp + Ir.field(code[position]);
+        int slot = fp + Ir.field(code[pc]);
         boolean isExpression = op >= Ir.SET_I32 && op <= Ir.SET_REF;
-        return isExpression ? value(context, slot, valType(IrReader.resultType(code, position + 1))) : Long.toString(context.cells[slot]);
+        return isExpression ? value(context, slot, valType(IrReader.resultType(code, pc + 1))) : Long.toString(context.cells[slot]);
     }
 
-    private static String read(Context context, int[] code, int fp, int position) {
+    private static String read(Context context, int[] code, int fp, int pc) {
         StringBuilder text = new StringBuilder();
-        int end = IrReader.next(code, position);
-        for (int at = position; at < end; at = IrReader.operands(code, at)) {
+        int end = IrReader.next(code, pc);
+        for (int at = pc; at < end; at = IrReader.operands(code, at)) {
             int op = Ir.op(code[at]);
             if (op >= Ir.SLOT_I32 && op <= Ir.SLOT_REF) {
                 text.append(text.length() == 0 ? "" : ", ").append(value(context, fp + Ir.field(code[at]), valType(Ir.result(op))));

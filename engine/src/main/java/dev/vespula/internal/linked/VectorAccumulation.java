@@ -38,13 +38,13 @@ public final class VectorAccumulation extends Node {
     }
 
     /** Whether an expression loads 16 bytes from memory 0 at an i32 slot, to which an immediate may be added. */
-    private static boolean isPlainLoad(int[] code, int position) {
-        if (code[position] != Ir.word(Ir.V128_LOAD, 0) || code[position + 1] < 0) {
+    private static boolean isPlainLoad(int[] code, int pc) {
+        if (code[pc] != Ir.word(Ir.V128_LOAD, 0) || code[pc + 1] < 0) {
             return false;
         }
-        int address = Ir.op(code[position + 2]);
-        return address == Ir.SLOT_I32 || address == Ir.I32_ADD && Ir.op(code[position + 3]) == Ir.SLOT_I32
-                && Ir.op(code[position + 4]) == Ir.CONST_I32;
+        int address = Ir.op(code[pc + 2]);
+        return address == Ir.SLOT_I32 || address == Ir.I32_ADD && Ir.op(code[pc + 3]) == Ir.SLOT_I32
+                && Ir.op(code[pc + 4]) == Ir.CONST_I32;
     }
 
     @Override

@@ -69,14 +69,14 @@ final class VectorChain {
         return node;
     }
 
-    /** Whether the statement at a position turns the slots of a vector about, and nothing branches to it. */
-    boolean follows(int position, int target) {
-        if (position + 3 >= code.length || code[position] != Ir.word(Ir.SET_V128, target)
-                || linker.function.isLabel(position)) {
+    /** Whether the statement at a pc turns the slots of a vector about, and nothing branches to it. */
+    boolean follows(int pc, int target) {
+        if (pc + 3 >= code.length || code[pc] != Ir.word(Ir.SET_V128, target)
+                || linker.function.isLabel(pc)) {
             return false;
         }
         int slot = Ir.word(Ir.SLOT_V128, target);
-        int at = position + 1;
+        int at = pc + 1;
         if (Ir.op(code[at]) == Ir.I8X16_SHUFFLE) {
             return code[at + SHUFFLE_WORDS - 2] == slot && code[at + SHUFFLE_WORDS - 1] == slot;
         }

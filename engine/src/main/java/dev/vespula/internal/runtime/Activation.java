@@ -18,11 +18,11 @@ public record Activation(List<Frame> frames, long[] cells, Object[] refs, int ba
      *
      * @param instance    the instance it runs in
      * @param function    index of the function
-     * @param position    position in its IR: of the call it waits for, or, in the last frame, where it goes on
+     * @param pc    position in its IR: of the call it waits for, or, in the last frame, where it goes on
      * @param slots       where its slots begin
      * @param fingerprint of its IR: positions mean something only in the same IR
      */
-    public record Frame(ModuleInstance instance, int function, int position, int slots, int fingerprint) {
+    public record Frame(ModuleInstance instance, int function, int pc, int slots, int fingerprint) {
     }
 
     /** The activation does not fit the code of the functions in it. */

@@ -40,10 +40,10 @@ public class CompiledTier {
      * The interpreter is about to execute a block, one of many.
      *
      * @param code     the function
-     * @param position the block's position in the IR
+     * @param pc the block's Pc
      * @return how many blocks may be executed until the next one is to be told
      */
-    public int sample(FunctionCode code, int position) {
+    public int sample(FunctionCode code, int pc) {
         return Integer.MAX_VALUE;
     }
 

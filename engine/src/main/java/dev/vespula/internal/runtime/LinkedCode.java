@@ -8,8 +8,8 @@ public abstract class LinkedCode {
     /**
      * A loop of it was compiled, to be entered by frames that are interpreted.
      *
-     * @param position where the loop begins in the IR
+     * @param pc where the loop begins in the IR
      * @param entry    goes on there; its results are those of the function
      */
-    public abstract void loopCompiled(int position, CallEntry entry);
+    public abstract void loopCompiled(int pc, CallEntry entry);
 }

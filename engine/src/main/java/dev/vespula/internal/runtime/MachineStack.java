@@ -97,12 +97,12 @@ public abstract class MachineStack extends HostFrame {
     @Contract
     public abstract Object[] refs(long at, int slots);
 
-    /** Interprets a function whose arguments stand at a position; results come back there. */
+    /** Interprets a function whose arguments stand at a pc; results come back there. */
     @Contract
     public abstract void interpret(FunctionCode code, ModuleInstance in, long at);
 
     /**
-     * Calls a function of the host whose arguments stand at a position; results come back there.
+     * Calls a function of the host whose arguments stand at a pc; results come back there.
      *
      * @throws Unwind if the interpreter must make the call: while objects are counted, no frame may hide what it holds from a
      *     count during the call
@@ -140,24 +140,24 @@ public abstract class MachineStack extends HostFrame {
      * @param in       the frame's instance
      * @param at       its position, as it was called with
      * @param function index of its function
-     * @param position position of the statement in the IR, or of an operand that trapped
+     * @param pc position of the statement in the IR, or of an operand that trapped
      * @return the exception to throw: of an access out of bounds the trap
      */
     @Contract
-    public abstract Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int position);
+    public abstract Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int pc);
 
     /** As {@link #capture}, for a frame of which nothing is in its slots yet: what is not live there is forgotten. */
     @Contract
-    public abstract Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int position);
+    public abstract Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int pc);
 
     /**
      * Notes a frame in which an exception arose that nothing can continue; its slots are not needed.
      *
-     * @param position position of the operand or statement in the IR
+     * @param pc position of the operand or statement in the IR
      * @return the exception to throw: of an access out of bounds the trap
      */
     @Contract
-    public abstract Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int position);
+    public abstract Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int pc);
 
     /**
      * Notes the frame of a function that was to be called in place of one that is gone; its arguments are in its slots. Does
@@ -169,9 +169,9 @@ public abstract class MachineStack extends HostFrame {
      * Notes the frame of a function that has tail-called a function of the host, which threw: the frame stands for that
      * call. Does nothing if the exception came from a frame that has been captured.
      *
-     * @param position position of the tail call in the IR
+     * @param pc position of the tail call in the IR
      */
-    public abstract void captureTailCall(ModuleInstance in, long at, int function, int position);
+    public abstract void captureTailCall(ModuleInstance in, long at, int function, int pc);
 
     /**
      * Makes sure that a frame may be replaced by that of a callee: the callee is translated, and there is room. Afterwards

@@ -46,8 +46,8 @@ public final class StoreState extends Account {
     public FunctionInstance tail;
     /** Index of the function that left the tail call. */
     public int tailFunction;
-    /** Position in the IR of the tail call. */
-    public int tailPosition;
+    /** Pc of the tail call. */
+    public int tailPc;
     /** Told of transitions between host and Wasm; usually {@code null}. Compiled code calls by way of the stack if there is one. */
     @Contract
     public CallListener callListener;

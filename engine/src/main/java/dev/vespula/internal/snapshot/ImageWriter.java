@@ -173,7 +173,7 @@ public final class ImageWriter {
     private void frame(FrameImage frame) throws IOException {
         out.number(frame.instance());
         out.number(frame.function());
-        out.number(frame.position());
+        out.number(frame.pc());
         out.number(frame.slots());
         out.u64(frame.fingerprint());
     }

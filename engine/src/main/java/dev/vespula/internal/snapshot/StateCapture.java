@@ -84,7 +84,7 @@ public final class StateCapture {
         instances.of(function.instance);
         List<FrameImage> frames = new ArrayList<>();
         for (Activation.Frame frame : activation.frames()) {
-            frames.add(new FrameImage(instances.of(frame.instance()), frame.function(), frame.position(), frame.slots(),
+            frames.add(new FrameImage(instances.of(frame.instance()), frame.function(), frame.pc(), frame.slots(),
                     frame.fingerprint()));
         }
         int[] refs = activation.refs() == null ? null : references(activation.refs(), activation.refs().length);

@@ -318,7 +318,7 @@ public final class StateRestorer {
             ModuleInstance instance = instances.get(frame.instance());
             require(frame.function() >= instance.module.importedFunctionCount()
                     && frame.function() < instance.module.functionCount(), "a frame of no function");
-            frames.add(new Activation.Frame(instance, frame.function(), frame.position(), frame.slots(),
+            frames.add(new Activation.Frame(instance, frame.function(), frame.pc(), frame.slots(),
                     frame.fingerprint()));
         }
         Object[] refs = call.refs() == null ? null : new Object[call.refs().length];

@@ -115,6 +115,6 @@ public record StoreImage(
     }
 
     /** A frame, as {@link dev.vespula.internal.runtime.Activation.Frame}. */
-    public record FrameImage(int instance, int function, int position, int slots, int fingerprint) {
+    public record FrameImage(int instance, int function, int pc, int slots, int fingerprint) {
     }
 }
