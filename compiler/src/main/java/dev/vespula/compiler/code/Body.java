@@ -247,12 +247,12 @@ public final class Body {
         Map<Integer, Integer> counts = new HashMap<>();
         boolean memory = false;
         for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
-            for (int at = flow.start(block); at < flow.end(block); at += 1 + IrReader.words(words[at])) {
-                int op = Ir.op(words[at]);
-                if (Ir.width(op) > 0 && !Ir.has(op, Ir.FLAG_ATOMIC) && (Ir.field(words[at]) & IrReader.INDEX) == 0) {
+            for (int pc = flow.start(block); pc < flow.end(block); pc += 1 + IrReader.words(words[pc])) {
+                int op = Ir.op(words[pc]);
+                if (Ir.width(op) > 0 && !Ir.has(op, Ir.FLAG_ATOMIC) && (Ir.field(words[pc]) & IrReader.INDEX) == 0) {
                     memory = true;
                 } else if (Ir.fieldMeaning(op) == Ir.MEANING_GLOBAL) {
-                    counts.merge(Ir.field(words[at]), 1, Integer::sum);
+                    counts.merge(Ir.field(words[pc]), 1, Integer::sum);
                 }
             }
         }

@@ -42,58 +42,58 @@ public final class Accesses {
         this.expressions = expressions;
     }
 
-    private int memory(int at) {
-        return Ir.field(body.words[at]) & IrReader.INDEX;
+    private int memory(int pc) {
+        return Ir.field(body.words[pc]) & IrReader.INDEX;
     }
 
     /** Pushes the value of a load of a number. Returns the index behind it. */
-    public int load(int at) {
-        int op = Ir.op(body.words[at]);
+    public int load(int pc) {
+        int op = Ir.op(body.words[pc]);
         int width = Ir.width(op);
-        int next = raw(at, width);
+        int next = raw(pc, width);
         convertLoaded(op, width);
         return next;
     }
 
     /** Pushes the raw bytes of a load: an int up to four bytes, of less with sign, else a long. */
-    public int raw(int at, int width) {
+    public int raw(int pc, int width) {
         int next;
-        if (body.isFlat(memory(at))) {
+        if (body.isFlat(memory(pc))) {
             beginFlat(width);
-            next = checkedIndex(at, width);
+            next = checkedIndex(pc, width);
             readFlat(width);
         } else {
-            body.loadMemory(memory(at));
-            next = effectiveAddress(at);
-            body.at(at);
+            body.loadMemory(memory(pc));
+            next = effectiveAddress(pc);
+            body.at(pc);
             code.invoke(LOADS.get(logarithm(width)));
         }
         return next;
     }
 
     /** The kind of what {@link #address} pushes. */
-    public Kind addressKind(int at) {
-        boolean isWide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
-        return body.isFlat(memory(at)) && !isWide ? Kind.INT : Kind.LONG;
+    public Kind addressKind(int pc) {
+        boolean isWide = IrReader.operandType(body.words, pc, 0) == Ir.TYPE_I64;
+        return body.isFlat(memory(pc)) && !isWide ? Kind.INT : Kind.LONG;
     }
 
     /** Pushes the address of an access, for {@link #rawAt}. Returns the index behind it. */
-    public int address(int at) {
-        return body.isFlat(memory(at)) ? expressions.value(IrReader.operands(body.words, at)) : effectiveAddress(at);
+    public int address(int pc) {
+        return body.isFlat(memory(pc)) ? expressions.value(IrReader.operands(body.words, pc)) : effectiveAddress(pc);
     }
 
     /** As {@link #raw}, at an address in a Java variable. */
-    public void rawAt(int at, int width, int address) {
-        Kind kind = addressKind(at);
-        if (body.isFlat(memory(at))) {
+    public void rawAt(int pc, int width, int address) {
+        Kind kind = addressKind(pc);
+        if (body.isFlat(memory(pc))) {
             beginFlat(width);
             code.load(kind, address);
-            check(at, width, IrReader.memoryOffset(body.words, at), kind);
+            check(pc, width, IrReader.memoryOffset(body.words, pc), kind);
             readFlat(width);
         } else {
-            body.loadMemory(memory(at));
+            body.loadMemory(memory(pc));
             code.load(kind, address);
-            body.at(at);
+            body.at(pc);
             code.invoke(LOADS.get(logarithm(width)));
         }
     }
@@ -163,28 +163,28 @@ public final class Accesses {
      *
      * @return the index behind the address
      */
-    public int checkedIndex(int at, int width) {
-        long offset = IrReader.memoryOffset(body.words, at);
-        int address = IrReader.operands(body.words, at);
+    public int checkedIndex(int pc, int width) {
+        long offset = IrReader.memoryOffset(body.words, pc);
+        int address = IrReader.operands(body.words, pc);
         int next = expressions.value(address);
-        boolean wide = IrReader.operandType(body.words, at, 0) == Ir.TYPE_I64;
-        check(at, width, offset, wide ? Kind.LONG : Kind.INT);
+        boolean wide = IrReader.operandType(body.words, pc, 0) == Ir.TYPE_I64;
+        check(pc, width, offset, wide ? Kind.LONG : Kind.INT);
         return next;
     }
 
     /** Turns an address on the stack into an index that is checked, at the latest when the array is accessed. */
-    private void check(int at, int width, long offset, Kind address) {
+    private void check(int pc, int width, long offset, Kind address) {
         if (address == Kind.INT && offset >= 0 && offset <= Integer.MAX_VALUE) {
             if (offset != 0) {
                 // A negative address must trap although the sum may not be negative. Checking it leaves the sum as it is,
                 // which the JIT compiler sees through in loops: quicksort 61 -> 50 ms against (a + n) | (a & 0x80000000).
-                body.atAccess(at);
+                body.atAccess(pc);
                 code.push(Integer.MAX_VALUE);
                 code.invoke(Jdk.CHECK_INT_INDEX);
                 code.push((int) offset);
                 code.instruction(Opcodes.IADD);
             }
-            body.atAccess(at);
+            body.atAccess(pc);
             // A handle checks its index itself, and with a stack trace; what is thrown for an array access may lack it.
             if (!body.exact || width == 1) {
                 pushEnd(width);
@@ -195,7 +195,7 @@ public final class Accesses {
         wideSum(offset, address);
         pushEnd(width);
         code.instruction(Opcodes.I2L);
-        body.atAccess(at);
+        body.atAccess(pc);
         code.invoke(Jdk.CHECK_LONG_INDEX);
         code.instruction(Opcodes.L2I);
     }
@@ -232,10 +232,10 @@ public final class Accesses {
     }
 
     /** Pushes the effective address of an access as a long. Returns the index behind the address operand. */
-    public int effectiveAddress(int at) {
-        long offset = IrReader.memoryOffset(body.words, at);
-        int type = IrReader.operandType(body.words, at, 0);
-        int next = expressions.index(IrReader.operands(body.words, at), type);
+    public int effectiveAddress(int pc) {
+        long offset = IrReader.memoryOffset(body.words, pc);
+        int type = IrReader.operandType(body.words, pc, 0);
+        int next = expressions.index(IrReader.operands(body.words, pc), type);
         if (offset != 0) {
             code.push(offset);
             if (type == Ir.TYPE_I64 || offset < 0) {
@@ -248,30 +248,30 @@ public final class Accesses {
     }
 
     /** Stores a number. */
-    public void store(int at) {
-        int op = Ir.op(body.words[at]);
+    public void store(int pc) {
+        int op = Ir.op(body.words[pc]);
         int width = Ir.width(op);
         Runnable convert = () -> convertStored(op, width);
-        int address = IrReader.operands(body.words, at);
+        int address = IrReader.operands(body.words, pc);
         int value = IrReader.next(body.words, address);
-        if (!body.isFlat(memory(at))) {
-            body.loadMemory(memory(at));
-            effectiveAddress(at);
+        if (!body.isFlat(memory(pc))) {
+            body.loadMemory(memory(pc));
+            effectiveAddress(pc);
             expressions.value(value);
             convert.run();
-            body.at(at);
+            body.at(pc);
             code.invoke(STORES.get(logarithm(width)));
             return;
         }
         if (!expressions.mayTrap(value)) {
             beginFlat(width);
-            checkedIndex(at, width);
+            checkedIndex(pc, width);
             expressions.value(value);
             convert.run();
             writeFlat(width);
             return;
         }
-        store(at, width, convert);
+        store(pc, width, convert);
     }
 
     private void convertStored(int op, int width) {
@@ -294,17 +294,17 @@ public final class Accesses {
     // ---- vectors
 
     /** Whether an access goes to the array of memory 0. */
-    public boolean isFlat(int at) {
-        return body.isFlat(memory(at));
+    public boolean isFlat(int pc) {
+        return body.isFlat(memory(pc));
     }
 
     /** Pushes both halves of 16 bytes. Returns the index behind the address. */
-    public int load128(int at) {
+    public int load128(int pc) {
         int mark = code.mark();
         int next;
-        if (isFlat(at)) {
+        if (isFlat(pc)) {
             int index = code.variable(Kind.INT);
-            next = checkedIndex(at, VECTOR);
+            next = checkedIndex(pc, VECTOR);
             code.store(Kind.INT, index);
             for (int half = 0; half < VECTOR; half += Long.BYTES) {
                 beginFlat(Long.BYTES);
@@ -313,12 +313,12 @@ public final class Accesses {
             }
         } else {
             int address = code.variable(Kind.LONG);
-            next = effectiveAddress(at);
+            next = effectiveAddress(pc);
             code.store(Kind.LONG, address);
-            body.at(at);
-            checkGeneral(at, address);
+            body.at(pc);
+            checkGeneral(pc, address);
             for (int half = 0; half < VECTOR; half += Long.BYTES) {
-                body.loadMemory(memory(at));
+                body.loadMemory(memory(pc));
                 pushGeneralHalf(address, half);
                 code.invoke(Engine.LinearMemory.LOAD64);
             }
@@ -341,10 +341,10 @@ public final class Accesses {
     }
 
     /** Reads 16 bytes of the array as floats; each is taken when it has been pushed. Returns the index behind the address. */
-    public int loadFloats(int at, IntConsumer take) {
+    public int loadFloats(int pc, IntConsumer take) {
         int mark = code.mark();
         int index = code.variable(Kind.INT);
-        int next = checkedIndex(at, VECTOR);
+        int next = checkedIndex(pc, VECTOR);
         code.store(Kind.INT, index);
         for (int k = 0; k < VECTOR / Float.BYTES; k++) {
             pushFloatPlace(index, k);
@@ -391,15 +391,15 @@ public final class Accesses {
         }
     }
 
-    private void checkGeneral(int at, int address) {
-        body.loadMemory(memory(at));
+    private void checkGeneral(int pc, int address) {
+        body.loadMemory(memory(pc));
         code.load(Kind.LONG, address);
         code.push((long) VECTOR);
         code.invoke(Engine.LinearMemory.CHECK);
     }
 
     /** Stores both halves of 16 bytes. */
-    public void store128(int at) {
+    public void store128(int pc) {
         int mark = code.mark();
         int low = code.variable(Kind.LONG);
         int high = code.variable(Kind.LONG);
@@ -408,10 +408,10 @@ public final class Accesses {
             code.store(Kind.LONG, high);
             code.store(Kind.LONG, low);
         };
-        if (isFlat(at)) {
-            storeFlat(at, evaluate, index -> storeLongs(index, low, high));
+        if (isFlat(pc)) {
+            storeFlat(pc, evaluate, index -> storeLongs(index, low, high));
         } else {
-            storeGeneral(at, evaluate, low, high);
+            storeGeneral(pc, evaluate, low, high);
         }
         code.release(mark);
     }
@@ -442,30 +442,30 @@ public final class Accesses {
      * @param evaluate computes the expression at an index, into variables
      * @param write    writes them, given the variable with the index in the array
      */
-    public void storeFlat(int at, IntConsumer evaluate, IntConsumer write) {
+    public void storeFlat(int pc, IntConsumer evaluate, IntConsumer write) {
         int mark = code.mark();
-        Kind kind = addressKind(at);
+        Kind kind = addressKind(pc);
         int address = code.variable(kind);
-        int value = address(at);
+        int value = address(pc);
         code.store(kind, address);
         evaluate.accept(value);
         int index = code.variable(Kind.INT);
         code.load(kind, address);
-        check(at, VECTOR, IrReader.memoryOffset(body.words, at), kind);
+        check(pc, VECTOR, IrReader.memoryOffset(body.words, pc), kind);
         code.store(Kind.INT, index);
         write.accept(index);
         code.release(mark);
     }
 
-    private void storeGeneral(int at, IntConsumer evaluate, int low, int high) {
+    private void storeGeneral(int pc, IntConsumer evaluate, int low, int high) {
         int address = code.variable(Kind.LONG);
-        int value = address(at);
+        int value = address(pc);
         code.store(Kind.LONG, address);
         evaluate.accept(value);
-        body.at(at);
-        checkGeneral(at, address);
+        body.at(pc);
+        checkGeneral(pc, address);
         for (int half = 0; half < VECTOR; half += Long.BYTES) {
-            body.loadMemory(memory(at));
+            body.loadMemory(memory(pc));
             pushGeneralHalf(address, half);
             code.load(Kind.LONG, half == 0 ? low : high);
             code.invoke(Engine.LinearMemory.STORE64);
@@ -473,19 +473,19 @@ public final class Accesses {
     }
 
     /** Stores a raw value that is computed from a vector: one of its lanes. */
-    public void storeLane(int at, Runnable lane) {
-        store(at, Ir.width(Ir.op(body.words[at])), lane);
+    public void storeLane(int pc, Runnable lane) {
+        store(pc, Ir.width(Ir.op(body.words[pc])), lane);
     }
 
     /** Stores a raw value; whether the address is inside is checked after it was computed. */
-    private void store(int at, int width, Runnable convert) {
+    private void store(int pc, int width, Runnable convert) {
         int mark = code.mark();
-        boolean flat = body.isFlat(memory(at));
-        Kind kind = addressKind(at);
+        boolean flat = body.isFlat(memory(pc));
+        Kind kind = addressKind(pc);
         Kind raw = width == Long.BYTES ? Kind.LONG : Kind.INT;
         int addressLocal = code.variable(kind);
         int valueLocal = code.variable(raw);
-        int value = address(at);
+        int value = address(pc);
         code.store(kind, addressLocal);
         expressions.value(value);
         convert.run();
@@ -493,14 +493,14 @@ public final class Accesses {
         if (flat) {
             beginFlat(width);
             code.load(kind, addressLocal);
-            check(at, width, IrReader.memoryOffset(body.words, at), kind);
+            check(pc, width, IrReader.memoryOffset(body.words, pc), kind);
             code.load(raw, valueLocal);
             writeFlat(width);
         } else {
-            body.loadMemory(memory(at));
+            body.loadMemory(memory(pc));
             code.load(kind, addressLocal);
             code.load(raw, valueLocal);
-            body.at(at);
+            body.at(pc);
             code.invoke(STORES.get(logarithm(width)));
         }
         code.release(mark);

@@ -37,30 +37,30 @@ final class ApiCosts {
     }
 
     /** Whether an expression whose value is needed as two longs should be computed as a vector. */
-    boolean suitsLongs(int at) {
-        Cost cost = own(at);
-        return isComputed(at) && cost.vector + TO_LONGS < cost.longs;
+    boolean suitsLongs(int pc) {
+        Cost cost = own(pc);
+        return isComputed(pc) && cost.vector + TO_LONGS < cost.longs;
     }
 
     /** Whether an expression whose value is needed as a vector should be computed as one. */
-    boolean suitsVector(int at) {
-        Cost cost = own(at);
-        return isComputed(at) && cost.vector <= cost.longs + TO_VECTOR;
+    boolean suitsVector(int pc) {
+        Cost cost = own(pc);
+        return isComputed(pc) && cost.vector <= cost.longs + TO_VECTOR;
     }
 
     /** Whether an expression that is stored to memory should be computed as a vector. */
-    boolean suitsStore(int at) {
-        Cost cost = own(at);
-        return isComputed(at) && cost.vector < cost.longs + STORE;
+    boolean suitsStore(int pc) {
+        Cost cost = own(pc);
+        return isComputed(pc) && cost.vector < cost.longs + STORE;
     }
 
-    private boolean isComputed(int at) {
-        int op = Ir.op(words[at]);
+    private boolean isComputed(int pc) {
+        int op = Ir.op(words[pc]);
         return op != Ir.SLOT_V128 && op != Ir.GLOBAL_GET_V128;
     }
 
-    private Cost own(int at) {
-        int op = Ir.op(words[at]);
+    private Cost own(int pc) {
+        int op = Ir.op(words[pc]);
         switch (op) {
             case Ir.SLOT_V128, Ir.GLOBAL_GET_V128 -> {
                 return new Cost(0, FROM_VARIABLE);
@@ -69,23 +69,23 @@ final class ApiCosts {
                 return new Cost(0, 1);
             }
             case Ir.V128_LOAD -> {
-                return new Cost(2, accesses.isFlat(at) ? 1 : UNKNOWN);
+                return new Cost(2, accesses.isFlat(pc) ? 1 : UNKNOWN);
             }
             case Ir.I8X16_SPLAT, Ir.I16X8_SPLAT, Ir.I32X4_SPLAT, Ir.I64X2_SPLAT, Ir.F32X4_SPLAT, Ir.F64X2_SPLAT,
                     Ir.V128_LOAD8_SPLAT, Ir.V128_LOAD16_SPLAT, Ir.V128_LOAD32_SPLAT, Ir.V128_LOAD64_SPLAT -> {
                 return new Cost(1, 1);
             }
             default -> {
-                return operator(at, op);
+                return operator(pc, op);
             }
         }
     }
 
-    private Cost operator(int at, int op) {
+    private Cost operator(int pc, int op) {
         int vector = Ir.has(op, Ir.FLAG_VECTOR) && Ir.width(op) == 0 ? ApiOperators.cost(op) : ApiOperators.UNKNOWN;
         vector = Math.min(vector, UNKNOWN);
-        int longs = inLongs(at, op);
-        int operand = IrReader.operands(words, at);
+        int longs = inLongs(pc, op);
+        int operand = IrReader.operands(words, pc);
         for (int k = 0; k < Ir.operands(op); k++) {
             if (Ir.operand(op, k) == Ir.TYPE_V128) {
                 Cost cost = own(operand).closed();
@@ -98,10 +98,10 @@ final class ApiCosts {
     }
 
     /** Of an operator alone, in longs or in floats, both halves together. */
-    private int inLongs(int at, int op) {
+    private int inLongs(int pc, int op) {
         if (op == Ir.I8X16_SHUFFLE) {
-            return ShufflePlan.of(IrReader.word64(words, at + 1)).steps()
-                    + ShufflePlan.of(IrReader.word64(words, at + 3)).steps();
+            return ShufflePlan.of(IrReader.word64(words, pc + 1)).steps()
+                    + ShufflePlan.of(IrReader.word64(words, pc + 3)).steps();
         }
         String name = Ir.name(op);
         LaneType type = LaneType.of(name);

@@ -39,27 +39,27 @@ final class ApiExpressions {
     }
 
     /** Whether an expression whose value is needed as two longs should be computed here. */
-    boolean suitsLongs(int at) {
-        return isPresent && costs.suitsLongs(at);
+    boolean suitsLongs(int pc) {
+        return isPresent && costs.suitsLongs(pc);
     }
 
     /** Whether the value of an expression that is stored to an array should be computed here. */
-    boolean suitsStore(int at) {
-        return isPresent && costs.suitsStore(at);
+    boolean suitsStore(int pc) {
+        return isPresent && costs.suitsStore(pc);
     }
 
     /** Pushes the value of an expression as two longs. Returns the index behind it. */
-    int longs(int at) {
-        api.as(computed(at), LaneType.LONG);
+    int longs(int pc) {
+        api.as(computed(pc), LaneType.LONG);
         api.toLongs();
-        return IrReader.next(words, at);
+        return IrReader.next(words, pc);
     }
 
     /** Writes a store of an expression. */
-    void store(int at) {
+    void store(int pc) {
         int mark = code.mark();
         int vector = code.variable(Kind.REF);
-        accesses.storeFlat(at, value -> {
+        accesses.storeFlat(pc, value -> {
             vector(value, LaneType.BYTE);
             code.store(Kind.REF, vector);
         }, index -> {
@@ -73,15 +73,15 @@ final class ApiExpressions {
     }
 
     /** Pushes the value of an expression as a vector of a type. */
-    private void vector(int at, LaneType type) {
+    private void vector(int pc, LaneType type) {
         LaneType found;
-        if (costs.suitsVector(at)) {
-            found = computed(at);
+        if (costs.suitsVector(pc)) {
+            found = computed(pc);
         } else {
             int mark = code.mark();
             int low = code.variable(Kind.LONG);
             int high = code.variable(Kind.LONG);
-            expressions.value(at);
+            expressions.value(pc);
             code.store(Kind.LONG, high);
             code.store(Kind.LONG, low);
             api.fromLongs(low, high);
@@ -92,38 +92,38 @@ final class ApiExpressions {
     }
 
     /** Pushes the value of an expression as a vector of the type that is returned. */
-    private LaneType computed(int at) {
-        int op = Ir.op(words[at]);
+    private LaneType computed(int pc) {
+        int op = Ir.op(words[pc]);
         return switch (op) {
             case Ir.CONST_V128 -> {
-                api.constant(IrReader.word64(words, at + 1), IrReader.word64(words, at + 3));
+                api.constant(IrReader.word64(words, pc + 1), IrReader.word64(words, pc + 3));
                 yield LaneType.LONG;
             }
             case Ir.V128_LOAD -> {
                 api.species(LaneType.BYTE);
                 accesses.pushBytes();
-                accesses.checkedIndex(at, SHUFFLE_LANES);
+                accesses.checkedIndex(pc, SHUFFLE_LANES);
                 // A property of the JDK can make the module trust its callers.
                 accesses.requireVector();
                 api.fromArray();
                 yield LaneType.BYTE;
             }
-            case Ir.I8X16_SPLAT, Ir.V128_LOAD8_SPLAT -> splat(at, LaneType.BYTE, 1);
-            case Ir.I16X8_SPLAT, Ir.V128_LOAD16_SPLAT -> splat(at, LaneType.SHORT, 2);
-            case Ir.I32X4_SPLAT, Ir.F32X4_SPLAT, Ir.V128_LOAD32_SPLAT -> splat(at, LaneType.INT, 4);
-            case Ir.I64X2_SPLAT, Ir.F64X2_SPLAT, Ir.V128_LOAD64_SPLAT -> splat(at, LaneType.LONG, 8);
-            case Ir.I8X16_SHUFFLE -> shuffle(at);
-            default -> operator(at, op);
+            case Ir.I8X16_SPLAT, Ir.V128_LOAD8_SPLAT -> splat(pc, LaneType.BYTE, 1);
+            case Ir.I16X8_SPLAT, Ir.V128_LOAD16_SPLAT -> splat(pc, LaneType.SHORT, 2);
+            case Ir.I32X4_SPLAT, Ir.F32X4_SPLAT, Ir.V128_LOAD32_SPLAT -> splat(pc, LaneType.INT, 4);
+            case Ir.I64X2_SPLAT, Ir.F64X2_SPLAT, Ir.V128_LOAD64_SPLAT -> splat(pc, LaneType.LONG, 8);
+            case Ir.I8X16_SHUFFLE -> shuffle(pc);
+            default -> operator(pc, op);
         };
     }
 
-    private LaneType splat(int at, LaneType type, int width) {
-        int op = Ir.op(words[at]);
+    private LaneType splat(int pc, LaneType type, int width) {
+        int op = Ir.op(words[pc]);
         api.species(type);
         if (Ir.width(op) > 0) {
-            accesses.raw(at, width);
+            accesses.raw(pc, width);
         } else {
-            expressions.value(IrReader.operands(words, at));
+            expressions.value(IrReader.operands(words, pc));
             switch (Ir.operand(op, 0)) {
                 // The bits of a NaN must stay as they are.
                 case Ir.TYPE_F32 -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
@@ -141,10 +141,10 @@ final class ApiExpressions {
         return type;
     }
 
-    private LaneType operator(int at, int op) {
+    private LaneType operator(int pc, int op) {
         int mark = code.mark();
         int[] locals = new int[Ir.operands(op)];
-        int operand = IrReader.operands(words, at);
+        int operand = IrReader.operands(words, pc);
         for (int k = 0; k < locals.length; k++) {
             if (Ir.operand(op, k) == Ir.TYPE_V128) {
                 locals[k] = code.variable(Kind.REF);
@@ -165,18 +165,18 @@ final class ApiExpressions {
 
     // ---- shuffles
 
-    private LaneType shuffle(int at) {
+    private LaneType shuffle(int pc) {
         int mark = code.mark();
         byte[] lanes = new byte[SHUFFLE_LANES];
         boolean[] uses = new boolean[2];
         long[] fromFirst = new long[2];
         for (int lane = 0; lane < SHUFFLE_LANES; lane++) {
-            lanes[lane] = (byte) (IrReader.word64(words, at + 1 + 2 * (lane / 8)) >>> 8 * (lane % 8));
+            lanes[lane] = (byte) (IrReader.word64(words, pc + 1 + 2 * (lane / 8)) >>> 8 * (lane % 8));
             uses[lanes[lane] >>> 4 & 1] = true;
             fromFirst[lane / 8] |= (lanes[lane] & 16) == 0 ? 0xFFL << 8 * (lane % 8) : 0;
         }
         int[] locals = {code.variable(Kind.REF), code.variable(Kind.REF)};
-        int operand = IrReader.operands(words, at);
+        int operand = IrReader.operands(words, pc);
         for (int local : locals) {
             vector(operand, LaneType.BYTE);
             code.store(Kind.REF, local);

@@ -23,20 +23,20 @@ final class ComparisonValues {
     }
 
     /** Pushes 1 if a comparison holds, else 0. Returns the index behind it. */
-    int value(int at, int op) {
+    int value(int pc, int op) {
         int sign = NumericCode.sign(op);
         boolean isEquality = sign == Opcodes.IFEQ || sign == Opcodes.IFNE;
         return switch (Ir.operand(op, 0)) {
-            case Ir.TYPE_I32 -> isEquality ? equality(at, op, sign, Kind.INT) : ints(at, op, sign);
-            case Ir.TYPE_I64 -> isEquality ? equality(at, op, sign, Kind.LONG) : longs(at, op, sign);
-            default -> floats(at, op, sign);
+            case Ir.TYPE_I32 -> isEquality ? equality(pc, op, sign, Kind.INT) : ints(pc, op, sign);
+            case Ir.TYPE_I64 -> isEquality ? equality(pc, op, sign, Kind.LONG) : longs(pc, op, sign);
+            default -> floats(pc, op, sign);
         };
     }
 
     /** Only a difference of zero has as many leading zeros as bits: a power of two. */
-    private int equality(int at, int op, int sign, Kind kind) {
+    private int equality(int pc, int op, int sign, Kind kind) {
         boolean isLong = kind == Kind.LONG;
-        int next = expressions.value(at + 1);
+        int next = expressions.value(pc + 1);
         if (Ir.operands(op) == 2) {
             next = expressions.value(next);
             code.instruction(isLong ? Opcodes.LXOR : Opcodes.IXOR);
@@ -48,8 +48,8 @@ final class ComparisonValues {
         return next;
     }
 
-    private int ints(int at, int op, int sign) {
-        int next = wide(at + 1, NumericCode.isUnsigned(op));
+    private int ints(int pc, int op, int sign) {
+        int next = wide(pc + 1, NumericCode.isUnsigned(op));
         next = wide(next, NumericCode.isUnsigned(op));
         code.instruction(Opcodes.LSUB);
         if (sign == Opcodes.IFGT || sign == Opcodes.IFLE) {
@@ -60,8 +60,8 @@ final class ComparisonValues {
         return next;
     }
 
-    private int wide(int at, boolean isUnsigned) {
-        int next = expressions.value(at);
+    private int wide(int pc, boolean isUnsigned) {
+        int next = expressions.value(pc);
         if (isUnsigned) {
             NumericCode.unsigned(code);
         } else {
@@ -84,11 +84,11 @@ final class ComparisonValues {
         }
     }
 
-    private int longs(int at, int op, int sign) {
+    private int longs(int pc, int op, int sign) {
         int mark = code.mark();
         int first = code.variable(Kind.LONG);
         int second = code.variable(Kind.LONG);
-        int next = expressions.value(at + 1);
+        int next = expressions.value(pc + 1);
         code.store(Kind.LONG, first);
         next = expressions.value(next);
         code.store(Kind.LONG, second);
@@ -126,8 +126,8 @@ final class ComparisonValues {
     }
 
     /** From the three-way comparison, in which a NaN counts as what makes the relation fail. */
-    private int floats(int at, int op, int sign) {
-        int next = expressions.value(expressions.value(at + 1));
+    private int floats(int pc, int op, int sign) {
+        int next = expressions.value(expressions.value(pc + 1));
         NumericCode.compareFloats(code, op);
         switch (sign) {
             case Opcodes.IFEQ, Opcodes.IFNE -> {

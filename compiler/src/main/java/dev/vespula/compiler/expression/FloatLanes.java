@@ -36,8 +36,8 @@ final class FloatLanes {
     }
 
     /** Whether the value of an expression is best computed lane by lane. */
-    boolean suits(int at) {
-        return computes(Ir.op(words[at]));
+    boolean suits(int pc) {
+        return computes(Ir.op(words[pc]));
     }
 
     /** Whether an operator computes floats lane by lane. */
@@ -67,10 +67,10 @@ final class FloatLanes {
     // ---- uses of the lanes
 
     /** Pushes the value of an expression as two longs. Returns the index behind it. */
-    int packed(int at) {
+    int packed(int pc) {
         int mark = code.mark();
         int[] lanes = new int[LANES];
-        int next = lanes(at, lanes);
+        int next = lanes(pc, lanes);
         for (int half = 0; half < LANES; half += 2) {
             code.load(Kind.FLOAT, lanes[half]);
             code.invoke(Jdk.FLOAT_TO_INT_BITS);
@@ -87,56 +87,56 @@ final class FloatLanes {
     }
 
     /** Pushes a lane of the value of an expression. Returns the index behind it. */
-    int lane(int at, int lane) {
+    int lane(int pc, int lane) {
         int mark = code.mark();
         int[] lanes = new int[LANES];
-        int next = lanes(at, lanes);
+        int next = lanes(pc, lanes);
         code.load(Kind.FLOAT, lanes[lane]);
         code.release(mark);
         return next;
     }
 
     /** Writes a store of an expression that {@link #suits}, to memory that is one array. */
-    void store(int at) {
+    void store(int pc) {
         int[] lanes = new int[LANES];
-        accesses.storeFlat(at, value -> lanes(value, lanes),
+        accesses.storeFlat(pc, value -> lanes(value, lanes),
                 index -> accesses.storeFloats(index, lane -> code.load(Kind.FLOAT, lanes[lane])));
     }
 
     // ---- computing the lanes
 
     /** Computes an expression into variables, which may be the same for several lanes. Returns the index behind it. */
-    private int lanes(int at, int[] lanes) {
-        int op = Ir.op(words[at]);
+    private int lanes(int pc, int[] lanes) {
+        int op = Ir.op(words[pc]);
         switch (op) {
             case Ir.F32X4_RELAXED_MADD, Ir.F32X4_RELAXED_NMADD -> {
-                return multiplyAdd(at, op, lanes);
+                return multiplyAdd(pc, op, lanes);
             }
             case Ir.CONST_V128 -> {
-                constant(at, lanes);
-                return at + 1 + IrReader.words(words[at]);
+                constant(pc, lanes);
+                return pc + 1 + IrReader.words(words[pc]);
             }
             case Ir.F32X4_SPLAT -> {
-                int next = expressions.value(IrReader.operands(words, at));
+                int next = expressions.value(IrReader.operands(words, pc));
                 same(lanes);
                 return next;
             }
             case Ir.V128_LOAD32_SPLAT -> {
-                int next = accesses.raw(at, Float.BYTES);
+                int next = accesses.raw(pc, Float.BYTES);
                 code.invoke(Jdk.INT_BITS_TO_FLOAT);
                 same(lanes);
                 return next;
             }
             case Ir.F32X4_REPLACE_LANE -> {
-                int next = expressions.value(lanes(IrReader.operands(words, at), lanes));
-                lanes[Ir.field(words[at])] = stored();
+                int next = expressions.value(lanes(IrReader.operands(words, pc), lanes));
+                lanes[Ir.field(words[pc])] = stored();
                 return next;
             }
             case Ir.V128_LOAD -> {
-                return accesses.isFlat(at) ? load(at, lanes) : unpacked(at, lanes);
+                return accesses.isFlat(pc) ? load(pc, lanes) : unpacked(pc, lanes);
             }
             default -> {
-                return scalar(op) == NONE ? unpacked(at, lanes) : operator(at, scalar(op), lanes);
+                return scalar(op) == NONE ? unpacked(pc, lanes) : operator(pc, scalar(op), lanes);
             }
         }
     }
@@ -159,12 +159,12 @@ final class FloatLanes {
         Arrays.fill(lanes, stored());
     }
 
-    private void constant(int at, int[] lanes) {
+    private void constant(int pc, int[] lanes) {
         for (int lane = 0; lane < LANES; lane++) {
-            int bits = words[at + 1 + lane];
+            int bits = words[pc + 1 + lane];
             lanes[lane] = NONE;
             for (int known = 0; known < lane; known++) {
-                lanes[lane] = words[at + 1 + known] == bits ? lanes[known] : lanes[lane];
+                lanes[lane] = words[pc + 1 + known] == bits ? lanes[known] : lanes[lane];
             }
             if (lanes[lane] == NONE) {
                 code.pushFloat(bits);
@@ -173,18 +173,18 @@ final class FloatLanes {
         }
     }
 
-    private int load(int at, int[] lanes) {
+    private int load(int pc, int[] lanes) {
         fresh(lanes);
-        return accesses.loadFloats(at, lane -> code.store(Kind.FLOAT, lanes[lane]));
+        return accesses.loadFloats(pc, lane -> code.store(Kind.FLOAT, lanes[lane]));
     }
 
     /** Takes the lanes out of two longs. */
-    private int unpacked(int at, int[] lanes) {
+    private int unpacked(int pc, int[] lanes) {
         fresh(lanes);
         int mark = code.mark();
         int low = code.variable(Kind.LONG);
         int high = code.variable(Kind.LONG);
-        int next = expressions.value(at);
+        int next = expressions.value(pc);
         code.store(Kind.LONG, high);
         code.store(Kind.LONG, low);
         for (int lane = 0; lane < LANES; lane++) {
@@ -201,11 +201,11 @@ final class FloatLanes {
         return next;
     }
 
-    private int operator(int at, int scalar, int[] lanes) {
+    private int operator(int pc, int scalar, int[] lanes) {
         fresh(lanes);
         int mark = code.mark();
-        int[][] operands = new int[Ir.operands(Ir.op(words[at]))][LANES];
-        int next = operands(at, operands);
+        int[][] operands = new int[Ir.operands(Ir.op(words[pc]))][LANES];
+        int next = operands(pc, operands);
         each(lanes, lane -> {
             for (int[] operand : operands) {
                 code.load(Kind.FLOAT, operand[lane]);
@@ -217,11 +217,11 @@ final class FloatLanes {
     }
 
     /** Rounded twice, as {@code F32x4.madd} does it. */
-    private int multiplyAdd(int at, int op, int[] lanes) {
+    private int multiplyAdd(int pc, int op, int[] lanes) {
         fresh(lanes);
         int mark = code.mark();
         int[][] operands = new int[3][LANES];
-        int next = operands(at, operands);
+        int next = operands(pc, operands);
         each(lanes, lane -> {
             code.load(Kind.FLOAT, operands[0][lane]);
             if (op == Ir.F32X4_RELAXED_NMADD) {
@@ -236,8 +236,8 @@ final class FloatLanes {
         return next;
     }
 
-    private int operands(int at, int[][] operands) {
-        int next = IrReader.operands(words, at);
+    private int operands(int pc, int[][] operands) {
+        int next = IrReader.operands(words, pc);
         for (int[] operand : operands) {
             next = lanes(next, operand);
         }

@@ -28,11 +28,11 @@ public final class Operations {
     }
 
     /** Writes a statement. */
-    public void statement(int at) {
-        value(at);
-        int slot = IrReader.target(words, at);
+    public void statement(int pc) {
+        value(pc);
+        int slot = IrReader.target(words, pc);
         if (slot >= 0) {
-            int type = IrReader.resultType(words, at);
+            int type = IrReader.resultType(words, pc);
             if (type == Ir.TYPE_V128) {
                 body.store(slot + 1, Kind.LONG);
             }
@@ -41,14 +41,14 @@ public final class Operations {
     }
 
     /** Pushes what an expression gives, or what a statement puts into its slot. Returns the index behind it. */
-    public int value(int at) {
-        int op = Ir.op(words[at]);
+    public int value(int pc) {
+        int op = Ir.op(words[pc]);
         List<Operation.Call> calls = Operation.of(op).calls();
-        int[] next = {IrReader.operands(words, at)};
+        int[] next = {IrReader.operands(words, pc)};
         if (calls.size() == 1) {
-            call(at, calls.get(0), argument -> next[0] = argument.source() == Operation.Source.ADDRESS
-                    ? expressions.accesses().effectiveAddress(at) : operand(at, argument.place(), next[0]));
-            if (Ir.result(op) == Ir.TYPE_IDX && IrReader.resultType(words, at) == Ir.TYPE_I32) {
+            call(pc, calls.get(0), argument -> next[0] = argument.source() == Operation.Source.ADDRESS
+                    ? expressions.accesses().effectiveAddress(pc) : operand(pc, argument.place(), next[0]));
+            if (Ir.result(op) == Ir.TYPE_IDX && IrReader.resultType(words, pc) == Ir.TYPE_I32) {
                 code.instruction(Opcodes.L2I);
             }
             return next[0];
@@ -57,18 +57,18 @@ public final class Operations {
         int count = Ir.operands(op);
         int[] variables = new int[2 * count];
         for (int k = 0; k < count; k++) {
-            next[0] = operand(at, k, next[0]);
-            Kind kind = kind(at, k);
+            next[0] = operand(pc, k, next[0]);
+            Kind kind = kind(pc, k);
             for (int half = halves(op, k) - 1; half >= 0; half--) {
                 variables[2 * k + half] = code.variable(kind);
                 code.store(kind, variables[2 * k + half]);
             }
         }
         for (Operation.Call call : calls) {
-            call(at, call, argument -> {
+            call(pc, call, argument -> {
                 int operand = argument.place();
                 for (int half = 0; half < halves(op, operand); half++) {
-                    code.load(kind(at, operand), variables[2 * operand + half]);
+                    code.load(kind(pc, operand), variables[2 * operand + half]);
                 }
             });
         }
@@ -76,13 +76,13 @@ public final class Operations {
         return next[0];
     }
 
-    private int operand(int at, int operand, int expression) {
-        return Ir.operand(Ir.op(words[at]), operand) == Ir.TYPE_IDX
-                ? expressions.index(expression, IrReader.operandType(words, at, operand)) : expressions.value(expression);
+    private int operand(int pc, int operand, int expression) {
+        return Ir.operand(Ir.op(words[pc]), operand) == Ir.TYPE_IDX
+                ? expressions.index(expression, IrReader.operandType(words, pc, operand)) : expressions.value(expression);
     }
 
-    private Kind kind(int at, int operand) {
-        int type = Ir.operand(Ir.op(words[at]), operand);
+    private Kind kind(int pc, int operand) {
+        int type = Ir.operand(Ir.op(words[pc]), operand);
         return type == Ir.TYPE_IDX ? Kind.LONG : Kind.ofIr(type);
     }
 
@@ -95,9 +95,9 @@ public final class Operations {
         void push(Operation.Argument argument);
     }
 
-    private void call(int at, Operation.Call call, Operands operands) {
+    private void call(int pc, Operation.Call call, Operands operands) {
         for (Operation.Argument argument : call.arguments()) {
-            int immediate = IrReader.immediate(words, at, argument.place());
+            int immediate = IrReader.immediate(words, pc, argument.place());
             switch (argument.source()) {
                 case INSTANCE -> body.loadInstance();
                 case STORE -> body.loadStore();
@@ -107,19 +107,19 @@ public final class Operations {
                 case NUMBER -> code.push(immediate);
                 case OBJECT_TYPE -> body.unit.pushObjectType(code, immediate);
                 case TYPE_TEST -> body.unit.pushTest(code, immediate);
-                case WORD, SHIFT, BITS -> code.push(field(type(at), immediate, argument.source()));
+                case WORD, SHIFT, BITS -> code.push(field(type(pc), immediate, argument.source()));
                 default -> operands.push(argument);
             }
         }
-        if (Ir.has(Ir.op(words[at]), CAN_STOP)) {
-            body.at(at);
+        if (Ir.has(Ir.op(words[pc]), CAN_STOP)) {
+            body.at(pc);
         }
         code.invoke(OperatorMethods.of(call));
     }
 
-    private ObjectType type(int at) {
-        int place = IrReader.place(Ir.op(words[at]), Ir.MEANING_TYPE);
-        return body.module.engine.objectType(body.module.typeId(IrReader.immediate(words, at, place)));
+    private ObjectType type(int pc) {
+        int place = IrReader.place(Ir.op(words[pc]), Ir.MEANING_TYPE);
+        return body.module.engine.objectType(body.module.typeId(IrReader.immediate(words, pc, place)));
     }
 
     private static int field(ObjectType type, int field, Operation.Source source) {

@@ -35,46 +35,46 @@ public final class Vectors {
     }
 
     /** Pushes the value of an expression that is a vector or has vectors as operands. Returns the index behind it. */
-    int value(int at) {
-        int word = words[at];
+    int value(int pc) {
+        int word = words[pc];
         int op = Ir.op(word);
         int field = Ir.field(word);
-        if (Ir.result(op) == Ir.TYPE_V128 && api.suitsLongs(at)) {
-            return api.longs(at);
+        if (Ir.result(op) == Ir.TYPE_V128 && api.suitsLongs(pc)) {
+            return api.longs(pc);
         }
         switch (op) {
             case Ir.SLOT_V128 -> {
                 body.load(field, Kind.LONG);
                 body.load(field + 1, Kind.LONG);
-                return at + 1;
+                return pc + 1;
             }
             case Ir.CONST_V128 -> {
-                code.push(IrReader.word64(words, at + 1));
-                code.push(IrReader.word64(words, at + 3));
-                return at + 5;
+                code.push(IrReader.word64(words, pc + 1));
+                code.push(IrReader.word64(words, pc + 3));
+                return pc + 5;
             }
             case Ir.GLOBAL_GET_V128 -> {
                 body.loadGlobal(field);
                 code.get(Engine.GlobalCell.BITS);
                 body.loadGlobal(field);
                 code.get(Engine.GlobalCell.HIGH);
-                return at + 1;
+                return pc + 1;
             }
             case Ir.SELECT_V128 -> {
-                return select(at + 1);
+                return select(pc + 1);
             }
             case Ir.I8X16_SHUFFLE -> {
-                return shuffle(at);
+                return shuffle(pc);
             }
             case Ir.F32X4_EXTRACT_LANE -> {
-                int operand = IrReader.operands(words, at);
-                return floats.suits(operand) ? floats.lane(operand, field) : operator(at, op);
+                int operand = IrReader.operands(words, pc);
+                return floats.suits(operand) ? floats.lane(operand, field) : operator(pc, op);
             }
             default -> {
-                if (floats.suits(at)) {
-                    return floats.packed(at);
+                if (floats.suits(pc)) {
+                    return floats.packed(pc);
                 }
-                return Ir.width(op) > 0 ? load(at, op) : operator(at, op);
+                return Ir.width(op) > 0 ? load(pc, op) : operator(pc, op);
             }
         }
     }
@@ -114,11 +114,11 @@ public final class Vectors {
 
     // ---- operators
 
-    private int operator(int at, int op) {
+    private int operator(int pc, int op) {
         int mark = code.mark();
         int count = Ir.operands(op);
         int[][] locals = new int[count][];
-        int next = IrReader.operands(words, at);
+        int next = IrReader.operands(words, pc);
         for (int k = 0; k < count; k++) {
             next = expressions.value(next);
             locals[k] = store(Ir.operand(op, k));
@@ -127,10 +127,10 @@ public final class Vectors {
             lanewise(op, locals, 0);
             lanewise(op, locals, 1);
         } else if (Ir.result(op) == Ir.TYPE_V128) {
-            whole(op, locals, at, OperatorMethods.Half.LOW);
-            whole(op, locals, at, OperatorMethods.Half.HIGH);
+            whole(op, locals, pc, OperatorMethods.Half.LOW);
+            whole(op, locals, pc, OperatorMethods.Half.HIGH);
         } else {
-            whole(op, locals, at, OperatorMethods.Half.BOTH);
+            whole(op, locals, pc, OperatorMethods.Half.BOTH);
         }
         code.release(mark);
         return next;
@@ -162,7 +162,7 @@ public final class Vectors {
         }
     }
 
-    private void whole(int op, int[][] locals, int at, OperatorMethods.Half half) {
+    private void whole(int op, int[][] locals, int pc, OperatorMethods.Half half) {
         for (int k = 0; k < locals.length; k++) {
             Kind kind = Kind.ofIr(Ir.operand(op, k));
             for (int local : locals[k]) {
@@ -170,17 +170,17 @@ public final class Vectors {
             }
         }
         if (Ir.fieldMeaning(op) == Ir.MEANING_LANE) {
-            code.push(Ir.field(words[at]));
+            code.push(Ir.field(words[pc]));
         }
         code.invoke(OperatorMethods.vector(op, half));
     }
 
-    private int shuffle(int at) {
+    private int shuffle(int pc) {
         int mark = code.mark();
         int[] halves = variables(4);
-        int next = expressions.value(expressions.value(IrReader.operands(words, at)));
+        int next = expressions.value(expressions.value(IrReader.operands(words, pc)));
         storeAll(halves);
-        for (int word = at + 1; word <= at + 3; word += 2) {
+        for (int word = pc + 1; word <= pc + 3; word += 2) {
             ShufflePlan plan = ShufflePlan.of(IrReader.word64(words, word));
             for (int step = 0; step < plan.steps(); step++) {
                 code.load(Kind.LONG, halves[plan.source(step)]);
@@ -203,10 +203,10 @@ public final class Vectors {
 
     // ---- memory
 
-    private int load(int at, int op) {
+    private int load(int pc, int op) {
         int width = Ir.width(op);
         if (width == 16) {
-            return accesses.load128(at);
+            return accesses.load128(pc);
         }
         int mark = code.mark();
         Kind kind = width == Long.BYTES ? Kind.LONG : Kind.INT;
@@ -214,9 +214,9 @@ public final class Vectors {
         int[] halves = Ir.operands(op) > 1 ? variables(2) : new int[0];
         int next;
         if (halves.length > 0) {
-            next = loadLane(at, width, kind, raw, halves);
+            next = loadLane(pc, width, kind, raw, halves);
         } else {
-            next = accesses.raw(at, width);
+            next = accesses.raw(pc, width);
             code.store(kind, raw);
         }
         for (OperatorMethods.Half result : new OperatorMethods.Half[] {OperatorMethods.Half.LOW, OperatorMethods.Half.HIGH}) {
@@ -225,7 +225,7 @@ public final class Vectors {
                 code.load(Kind.LONG, half);
             }
             if (halves.length > 0) {
-                code.push(lane(at));
+                code.push(lane(pc));
             }
             code.invoke(OperatorMethods.vector(op, result));
         }
@@ -234,39 +234,39 @@ public final class Vectors {
     }
 
     /** The vector is evaluated after the address, and before the access can trap. */
-    private int loadLane(int at, int width, Kind kind, int raw, int[] halves) {
-        Kind addressKind = accesses.addressKind(at);
+    private int loadLane(int pc, int width, Kind kind, int raw, int[] halves) {
+        Kind addressKind = accesses.addressKind(pc);
         int address = code.variable(addressKind);
-        int next = accesses.address(at);
+        int next = accesses.address(pc);
         code.store(addressKind, address);
         next = expressions.value(next);
         storeAll(halves);
-        accesses.rawAt(at, width, address);
+        accesses.rawAt(pc, width, address);
         code.store(kind, raw);
         return next;
     }
 
     /** The lane of a load or store of a lane. */
-    private int lane(int at) {
-        return words[at + 1 + IrReader.words(words[at], Ir.MEANING_MEMARG)];
+    private int lane(int pc) {
+        return words[pc + 1 + IrReader.words(words[pc], Ir.MEANING_MEMARG)];
     }
 
     /** Stores a vector or a lane of it. */
-    public void storeToMemory(int at) {
-        int op = Ir.op(words[at]);
+    public void storeToMemory(int pc) {
+        int op = Ir.op(words[pc]);
         if (Ir.width(op) == 16) {
-            int value = IrReader.next(words, IrReader.operands(words, at));
-            if (accesses.isFlat(at) && api.suitsStore(value)) {
-                api.store(at);
-            } else if (accesses.isFlat(at) && floats.suits(value)) {
-                floats.store(at);
+            int value = IrReader.next(words, IrReader.operands(words, pc));
+            if (accesses.isFlat(pc) && api.suitsStore(value)) {
+                api.store(pc);
+            } else if (accesses.isFlat(pc) && floats.suits(value)) {
+                floats.store(pc);
             } else {
-                accesses.store128(at);
+                accesses.store128(pc);
             }
             return;
         }
-        accesses.storeLane(at, () -> {
-            code.push(lane(at));
+        accesses.storeLane(pc, () -> {
+            code.push(lane(pc));
             code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
         });
     }

@@ -126,7 +126,7 @@ public class CallMethod extends MethodEmitter {
     }
 
     @Override
-    public void branchByTable(int at) {
+    public void branchByTable(int pc) {
         throw new IllegalStateException("only in parts of functions");
     }
 

@@ -44,17 +44,17 @@ public final class Calls {
      *
      * @param site writes what it is given as a site
      */
-    void call(int at, Consumer<Runnable> site) {
-        int op = Ir.op(words[at]);
-        Shape shape = Shape.of(body.use.called(at));
-        int frame = IrReader.frame(words, at);
-        body.at(at);
+    void call(int pc, Consumer<Runnable> site) {
+        int op = Ir.op(words[pc]);
+        Shape shape = Shape.of(body.use.called(pc));
+        int frame = IrReader.frame(words, pc);
+        body.at(pc);
         int mark = code.mark();
-        if (op == Ir.CALL && !isImport(Ir.field(words[at]))) {
-            site.accept(() -> local(Ir.field(words[at]), shape, frame));
+        if (op == Ir.CALL && !isImport(Ir.field(words[pc]))) {
+            site.accept(() -> local(Ir.field(words[pc]), shape, frame));
         } else {
             int callee = code.variable(Kind.REF);
-            function(at, op);
+            function(pc, op);
             code.store(Kind.REF, callee);
             site.accept(() -> other(callee, shape, frame));
         }
@@ -94,30 +94,30 @@ public final class Calls {
     }
 
     /** Pushes the function that a call leads to, unless it is known. */
-    private void function(int at, int op) {
+    private void function(int pc, int op) {
         switch (Ir.fieldMeaning(op)) {
             case Ir.MEANING_FUNC -> {
-                if (isImport(Ir.field(words[at]))) {
-                    body.loadImport(Ir.field(words[at]));
+                if (isImport(Ir.field(words[pc]))) {
+                    body.loadImport(Ir.field(words[pc]));
                 } else {
                     body.loadInstance();
-                    code.push(Ir.field(words[at]));
+                    code.push(Ir.field(words[pc]));
                     code.invoke(Engine.ModuleInstance.FUNCTION);
                 }
             }
             case Ir.MEANING_NONE -> {
                 body.loadInstance();
-                expressions.value(IrReader.operands(words, at));
-                body.at(at);
+                expressions.value(IrReader.operands(words, pc));
+                body.at(pc);
                 code.invoke(Engine.Callees.OF_REFERENCE);
             }
             default -> {
                 body.loadInstance();
-                code.push(Ir.field(words[at]) & IrReader.INDEX);
-                expressions.value(IrReader.operands(words, at));
-                body.unit.pushTypeId(code, words[at + 1]);
-                body.at(at);
-                code.invoke(IrReader.operandType(words, at, 0) == Ir.TYPE_I64 ? Engine.Callees.ELEMENT64
+                code.push(Ir.field(words[pc]) & IrReader.INDEX);
+                expressions.value(IrReader.operands(words, pc));
+                body.unit.pushTypeId(code, words[pc + 1]);
+                body.at(pc);
+                code.invoke(IrReader.operandType(words, pc, 0) == Ir.TYPE_I64 ? Engine.Callees.ELEMENT64
                         : Engine.Callees.ELEMENT32);
             }
         }
@@ -198,9 +198,9 @@ public final class Calls {
     }
 
     /** Pops the first result of a call into its slot and fetches the others. */
-    void results(int at) {
-        Shape shape = Shape.of(body.use.called(at));
-        int frame = IrReader.frame(words, at);
+    void results(int pc) {
+        Shape shape = Shape.of(body.use.called(pc));
+        int frame = IrReader.frame(words, pc);
         if (body.frame.isOpen()) {
             int mark = code.mark();
             int first = shape.returnedKind() == null ? Body.NONE : code.variable(shape.returnedKind());
@@ -281,12 +281,12 @@ public final class Calls {
      * Leaves a tail call to the caller of the method: its arguments are written to the slots of this frame, and the store is
      * told what to call, and where {@code function} does so.
      */
-    void leaveTailCall(int at, int function) {
-        Shape shape = Shape.of(body.use.called(at));
+    void leaveTailCall(int pc, int function) {
+        Shape shape = Shape.of(body.use.called(pc));
         int mark = code.mark();
         int callee = code.variable(Kind.REF);
-        body.at(at);
-        function(at, Ir.op(words[at]));
+        body.at(pc);
+        function(pc, Ir.op(words[pc]));
         body.loadInstance();
         body.loadPosition();
         code.invoke(Engine.TailCalls.REPLACEABLE);
@@ -294,9 +294,9 @@ public final class Calls {
         if (body.frame.isOpen()) {
             reserve(shape);
             if (shape.isDirect) {
-                toSlots(shape, IrReader.frame(words, at), 0);
+                toSlots(shape, IrReader.frame(words, pc), 0);
             } else {
-                moveDown(IrReader.frame(words, at), shape.params.size());
+                moveDown(IrReader.frame(words, pc), shape.params.size());
             }
             clearRefs(shape.params.size(), body.ir.endRefSlot());
         } else {
@@ -304,12 +304,12 @@ public final class Calls {
                 // What was passed to this frame in slots.
                 clearRefs(0, own.frameSlots());
             }
-            toSlots(shape, IrReader.frame(words, at), 0);
+            toSlots(shape, IrReader.frame(words, pc), 0);
         }
         body.loadInstance();
         code.load(Kind.REF, callee);
         code.push(function);
-        code.push(at);
+        code.push(pc);
         code.invoke(Engine.TailCalls.LEAVE);
         code.release(mark);
     }
@@ -351,15 +351,15 @@ public final class Calls {
     }
 
     /** Whether a statement calls the function itself in place of its frame. */
-    public static boolean isSelfTailCall(int[] words, int at, int function) {
-        int op = Ir.op(words[at]);
-        return Ir.isTailCall(op) && Ir.fieldMeaning(op) == Ir.MEANING_FUNC && Ir.field(words[at]) == function;
+    public static boolean isSelfTailCall(int[] words, int pc, int function) {
+        int op = Ir.op(words[pc]);
+        return Ir.isTailCall(op) && Ir.fieldMeaning(op) == Ir.MEANING_FUNC && Ir.field(words[pc]) == function;
     }
 
     /** Whether a function leaves tail calls to its caller. */
     public static boolean leavesTailCalls(int[] words, int function) {
-        for (int at = 0; at < words.length; at = IrReader.next(words, at)) {
-            if (Ir.isTailCall(Ir.op(words[at])) && !isSelfTailCall(words, at, function)) {
+        for (int pc = 0; pc < words.length; pc = IrReader.next(words, pc)) {
+            if (Ir.isTailCall(Ir.op(words[pc])) && !isSelfTailCall(words, pc, function)) {
                 return true;
             }
         }

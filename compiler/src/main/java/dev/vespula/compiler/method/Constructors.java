@@ -29,32 +29,32 @@ final class Constructors {
         this.expressions = expressions;
     }
 
-    private ObjectType type(int at) {
-        return body.module.engine.objectType(body.module.typeId(words[at + 1]));
+    private ObjectType type(int pc) {
+        return body.module.engine.objectType(body.module.typeId(words[pc + 1]));
     }
 
     /** Pushes the object that a statement makes. */
-    void make(int at) {
-        int operands = IrReader.operands(words, at);
-        int count = IrReader.operandCount(words, at);
+    void make(int pc) {
+        int operands = IrReader.operands(words, pc);
+        int count = IrReader.operandCount(words, pc);
         body.loadStore();
-        body.unit.pushObjectType(code, words[at + 1]);
-        if (Ir.op(words[at]) != Ir.ARRAY_NEW_FIXED) {
-            body.at(at);
+        body.unit.pushObjectType(code, words[pc + 1]);
+        if (Ir.op(words[pc]) != Ir.ARRAY_NEW_FIXED) {
+            body.at(pc);
             // Of the class that the type has: the method that finds it is too long for the JIT compiler.
-            code.invoke(Engine.StructObject.MAKE.in(Type.getInternalName(StructObject.maker(type(at)))));
+            code.invoke(Engine.StructObject.MAKE.in(Type.getInternalName(StructObject.maker(type(pc)))));
         } else {
             code.push(count);
-            body.at(at);
+            body.at(pc);
             code.invoke(Engine.ArrayOperations.MAKE_FIXED);
         }
         int mark = code.mark();
         int object = code.variable(Kind.REF);
         code.store(Kind.REF, object);
         if (count > WideStatements.MOST_OPERANDS && body.frame.isOpen()) {
-            new ObjectPieces(body, at).write(operands, count, object);
+            new ObjectPieces(body, pc).write(operands, count, object);
         } else {
-            setItems(at, operands, 0, count, object);
+            setItems(pc, operands, 0, count, object);
         }
         code.load(Kind.REF, object);
         code.release(mark);
@@ -63,14 +63,14 @@ final class Constructors {
     /**
      * Sets some fields or elements of a new object.
      *
-     * @param at      the statement that makes it
+     * @param pc      the statement that makes it
      * @param operand the expression of the first one's value
      * @param object  Java variable of the object
      * @return the index behind the last one's value
      */
-    int setItems(int at, int operand, int from, int to, int object) {
-        ObjectType type = type(at);
-        boolean isStruct = Ir.op(words[at]) == Ir.STRUCT_NEW;
+    int setItems(int pc, int operand, int from, int to, int object) {
+        ObjectType type = type(pc);
+        boolean isStruct = Ir.op(words[pc]) == Ir.STRUCT_NEW;
         int next = operand;
         for (int item = from; item < to; item++) {
             int op = isStruct ? StorageOps.ofValue(Ir.STRUCT_SET_I32, type.field(item))

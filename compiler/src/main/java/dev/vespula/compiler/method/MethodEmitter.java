@@ -150,7 +150,7 @@ public abstract class MethodEmitter {
     public abstract boolean keeps(int variable);
 
     /** Branches by a table that is too large for an instruction; the index is on the stack. */
-    public abstract void branchByTable(int at);
+    public abstract void branchByTable(int pc);
 
     /** Goes to the clause that catches the exception in {@code caught}, if there is one; by a table. */
     public abstract void catchByTable(List<Integer> clauses, int caught);
@@ -300,14 +300,14 @@ public abstract class MethodEmitter {
     private void findVariables() {
         for (int k = reachable.nextSetBit(0); k >= 0; k = reachable.nextSetBit(k + 1)) {
             for (int statement = flow.firstStatement(k); statement < flow.firstStatement(k + 1); statement++) {
-                int at = flow.position(statement);
-                plan.use.reads(at, (slot, kind) -> used.set(plan.variables.of(slot, kind).number()));
-                plan.use.writes(at, (slot, kind) -> written.set(plan.variables.of(slot, kind).number()));
-                if (Flow.mayThrow(Ir.op(words[at]))) {
-                    flow.clauses(at, clause -> plan.use.filled(clause,
+                int pc = flow.position(statement);
+                plan.use.reads(pc, (slot, kind) -> used.set(plan.variables.of(slot, kind).number()));
+                plan.use.writes(pc, (slot, kind) -> written.set(plan.variables.of(slot, kind).number()));
+                if (Flow.mayThrow(Ir.op(words[pc]))) {
+                    flow.clauses(pc, clause -> plan.use.filled(clause,
                             (slot, kind) -> written.set(plan.variables.of(slot, kind).number())));
                 }
-                if (Calls.isSelfTailCall(words, at, plan.function.index)) {
+                if (Calls.isSelfTailCall(words, pc, plan.function.index)) {
                     plan.shape.params.forEach(
                             param -> written.set(plan.variables.of(param.slot(), param.kind()).number()));
                 }
@@ -526,22 +526,22 @@ public abstract class MethodEmitter {
         captures.site(liveBefore(statement), clauses, instructions);
     }
 
-    private void statement(int statement, int at) {
-        int op = Ir.op(words[at]);
+    private void statement(int statement, int pc) {
+        int op = Ir.op(words[pc]);
         if (Ir.kind(op) == Ir.KIND_TERM) {
-            terminator(statement, at, op);
+            terminator(statement, pc, op);
         } else if (op == Ir.LOOP) {
             byteLoop();
-            poll(at);
+            poll(pc);
         } else if (op == Ir.CHARGE) {
-            charge(statement, at);
+            charge(statement, pc);
         } else if (Ir.has(op, Ir.FLAG_CHARGES | Ir.FLAG_ALLOCATES)) {
             boolean pays = body.metered && Ir.has(op, Ir.FLAG_CHARGES);
             body.flushFuel();
             if (pays || Ir.has(op, Ir.FLAG_ALLOCATES)) {
-                site(statement, () -> statements.statement(at));
+                site(statement, () -> statements.statement(pc));
             } else {
-                statements.statement(at);
+                statements.statement(pc);
             }
             if (pays) {
                 body.reloadFuel();
@@ -550,7 +550,7 @@ public abstract class MethodEmitter {
                 reloadMemory(statement);
             }
         } else {
-            statements.statement(at);
+            statements.statement(pc);
         }
     }
 
@@ -590,8 +590,8 @@ public abstract class MethodEmitter {
     }
 
     /** Looks whether the execution was asked to stop. */
-    private void poll(int at) {
-        body.at(at);
+    private void poll(int pc) {
+        body.at(pc);
         plan.unit.pushPoll(code);
         body.loadStore();
         code.invoke(POLL);
@@ -608,8 +608,8 @@ public abstract class MethodEmitter {
         }
     }
 
-    private void charge(int statement, int at) {
-        long amount = IrReader.word64(words, at + 1);
+    private void charge(int statement, int pc) {
+        long amount = IrReader.word64(words, pc + 1);
         boolean atLoop = statement > flow.firstStatement(block) && Ir.op(words[flow.position(statement - 1)]) == Ir.LOOP;
         int again = atLoop ? statement - 1 : statement;
         boolean atEntry = flow.position(statement) == 0;
@@ -650,35 +650,35 @@ public abstract class MethodEmitter {
 
     // ---- terminators
 
-    private void terminator(int statement, int at, int op) {
+    private void terminator(int statement, int pc, int op) {
         switch (op) {
-            case Ir.BR -> code.jump(Opcodes.GOTO, byteLoops.getOrDefault(at, label(words[at + 1])));
-            case Ir.BR_IF, Ir.BR_UNLESS -> branchIf(at, op == Ir.BR_IF);
-            case Ir.BR_TABLE -> branchTable(at);
+            case Ir.BR -> code.jump(Opcodes.GOTO, byteLoops.getOrDefault(pc, label(words[pc + 1])));
+            case Ir.BR_IF, Ir.BR_UNLESS -> branchIf(pc, op == Ir.BR_IF);
+            case Ir.BR_TABLE -> branchTable(pc);
             case Ir.RETURN -> {
                 body.flushFuel();
                 returnResults();
             }
             case Ir.RETURN_I32, Ir.RETURN_I64, Ir.RETURN_F32, Ir.RETURN_F64 -> {
-                expressions.value(at + 1);
+                expressions.value(pc + 1);
                 body.flushFuel();
                 returnValue(Kind.ofIr(Ir.operand(op, 0)));
             }
             case Ir.UNREACHABLE -> {
-                body.at(at);
+                body.at(pc);
                 code.invoke(Engine.Traps.UNREACHABLE);
                 code.instruction(Opcodes.ATHROW);
             }
             case Ir.THROW, Ir.THROW_REF -> {
-                body.at(at);
+                body.at(pc);
                 body.flushFuel();
-                site(statement, () -> new Throwing(body, expressions, plan.wide).write(at));
+                site(statement, () -> new Throwing(body, expressions, plan.wide).write(pc));
             }
             default -> {
                 if (Ir.isTailCall(op)) {
-                    tailCall(statement, at);
+                    tailCall(statement, pc);
                 } else {
-                    call(statement, at);
+                    call(statement, pc);
                 }
             }
         }
@@ -689,57 +689,57 @@ public abstract class MethodEmitter {
      * be computed for it: of a comparison by way of {@code lcmp} the three-way result, which nobody else needs. So such a
      * branch goes around an unconditional one.
      */
-    private void branchIf(int at, boolean expected) {
-        int target = words[at + 1];
-        if (target > at || !expressions.comparesThreeWay(at + 2)) {
-            expressions.branch(at + 2, expected, label(target));
+    private void branchIf(int pc, boolean expected) {
+        int target = words[pc + 1];
+        if (target > pc || !expressions.comparesThreeWay(pc + 2)) {
+            expressions.branch(pc + 2, expected, label(target));
             return;
         }
         Label around = new Label();
-        expressions.branch(at + 2, !expected, around);
+        expressions.branch(pc + 2, !expected, around);
         goTo(target);
         target(around);
     }
 
-    private void branchTable(int at) {
-        int count = Ir.field(words[at]);
-        expressions.value(IrReader.operands(words, at));
+    private void branchTable(int pc) {
+        int count = Ir.field(words[pc]);
+        expressions.value(IrReader.operands(words, pc));
         if (count > MOST_TARGETS) {
-            branchByTable(at);
+            branchByTable(pc);
             return;
         }
         if (count == 1) {
             code.instruction(Opcodes.POP);
-            goTo(words[at + 1]);
+            goTo(words[pc + 1]);
             return;
         }
         Label[] targets = new Label[count - 1];
         for (int k = 0; k < targets.length; k++) {
-            targets[k] = label(words[at + 1 + k]);
+            targets[k] = label(words[pc + 1 + k]);
         }
-        code.tableSwitch(0, label(words[at + count]), targets);
+        code.tableSwitch(0, label(words[pc + count]), targets);
     }
 
-    private void call(int statement, int at) {
+    private void call(int statement, int pc) {
         body.flushFuel();
-        calls.call(at, instructions -> site(statement, instructions));
-        calls.results(at);
+        calls.call(pc, instructions -> site(statement, instructions));
+        calls.results(pc);
         body.reloadFuel();
         reloadMemory(statement);
     }
 
-    private void tailCall(int statement, int at) {
+    private void tailCall(int statement, int pc) {
         body.flushFuel();
-        if (!Calls.isSelfTailCall(words, at, plan.function.index)) {
-            site(statement, () -> calls.leaveTailCall(at, plan.function.index));
+        if (!Calls.isSelfTailCall(words, pc, plan.function.index)) {
+            site(statement, () -> calls.leaveTailCall(pc, plan.function.index));
             returnTailCall();
             return;
         }
-        poll(at);
-        if (body.frame.isOpen() && plan.wide.isWide(at)) {
-            calls.moveDown(IrReader.frame(words, at), plan.ir.paramSlots());
+        poll(pc);
+        if (body.frame.isOpen() && plan.wide.isWide(pc)) {
+            calls.moveDown(IrReader.frame(words, pc), plan.ir.paramSlots());
         } else {
-            moveArguments(IrReader.frame(words, at));
+            moveArguments(IrReader.frame(words, pc));
         }
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);

@@ -27,9 +27,9 @@ final class ObjectPieces {
     private final int at;
 
     /** {@code body} is that of the method that makes the object; the statement stands at {@code at}. */
-    ObjectPieces(Body body, int at) {
+    ObjectPieces(Body body, int pc) {
         this.body = body;
-        this.at = at;
+        this.at = pc;
     }
 
     /**

@@ -24,27 +24,27 @@ final class Statements {
     }
 
     /** Writes a statement. */
-    void statement(int at) {
-        int word = words[at];
+    void statement(int pc) {
+        int word = words[pc];
         int op = Ir.op(word);
         int field = Ir.field(word);
         if (Ir.isSet(op)) {
-            set(at, field, Ir.operand(op, 0));
+            set(pc, field, Ir.operand(op, 0));
         } else if (op >= Ir.EVAL_I32 && op <= Ir.EVAL_REF) {
-            expressions.value(at + 1);
+            expressions.value(pc + 1);
             expressions.drop(Ir.operand(op, 0));
         } else if (op >= Ir.GLOBAL_SET_I32 && op <= Ir.GLOBAL_SET_REF && Ir.operand(op, 0) != Ir.TYPE_V128) {
-            globalSet(at, field, Ir.operand(op, 0));
+            globalSet(pc, field, Ir.operand(op, 0));
         } else if (Ir.operands(op) == Ir.VARIADIC || op == Ir.STRUCT_NEW_DEFAULT) {
-            new Constructors(body, expressions).make(at);
+            new Constructors(body, expressions).make(pc);
             body.store(field, Kind.REF);
         } else if (Ir.has(op, Ir.FLAG_OPERATION)) {
-            expressions.operations().statement(at);
+            expressions.operations().statement(pc);
         } else {
             if (Ir.has(op, Ir.FLAG_VECTOR)) {
-                expressions.vectors().storeToMemory(at);
+                expressions.vectors().storeToMemory(pc);
             } else {
-                expressions.accesses().store(at);
+                expressions.accesses().store(pc);
             }
         }
     }
@@ -67,11 +67,11 @@ final class Statements {
         body.store(loop.index(), Kind.INT);
     }
 
-    private void set(int at, int slot, int type) {
-        if (type == Ir.TYPE_I32 && increment(at, slot)) {
+    private void set(int pc, int slot, int type) {
+        if (type == Ir.TYPE_I32 && increment(pc, slot)) {
             return;
         }
-        expressions.value(at + 1);
+        expressions.value(pc + 1);
         if (type == Ir.TYPE_V128) {
             body.store(slot + 1, Kind.LONG);
         }
@@ -79,19 +79,19 @@ final class Statements {
     }
 
     /** Writes the addition of a constant to the slot itself, if it is that. */
-    private boolean increment(int at, int slot) {
-        if (Ir.op(words[at + 1]) != Ir.I32_ADD || words[at + 2] != Ir.word(Ir.SLOT_I32, slot)
-                || Ir.op(words[at + 3]) != Ir.CONST_I32 || words[at + 4] != (short) words[at + 4]
+    private boolean increment(int pc, int slot) {
+        if (Ir.op(words[pc + 1]) != Ir.I32_ADD || words[pc + 2] != Ir.word(Ir.SLOT_I32, slot)
+                || Ir.op(words[pc + 3]) != Ir.CONST_I32 || words[pc + 4] != (short) words[pc + 4]
                 || body.isResident(slot, Kind.INT)) {
             return false;
         }
-        code.increment(body.local(body.variables.of(slot, Kind.INT).number()), words[at + 4]);
+        code.increment(body.local(body.variables.of(slot, Kind.INT).number()), words[pc + 4]);
         return true;
     }
 
-    private void globalSet(int at, int global, int type) {
+    private void globalSet(int pc, int global, int type) {
         body.loadGlobal(global);
-        expressions.value(at + 1);
+        expressions.value(pc + 1);
         if (type == Ir.TYPE_REF) {
             code.put(Engine.GlobalCell.REF);
         } else {

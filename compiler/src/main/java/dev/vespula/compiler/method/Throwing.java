@@ -26,14 +26,14 @@ final class Throwing {
     }
 
     /** Writes {@code throw} or {@code throw_ref}. */
-    void write(int at) {
+    void write(int pc) {
         int mark = code.mark();
         int exception = code.variable(Kind.REF);
-        if (Ir.op(body.words[at]) == Ir.THROW) {
-            make(at, exception);
+        if (Ir.op(body.words[pc]) == Ir.THROW) {
+            make(pc, exception);
         } else {
-            expressions.value(IrReader.operands(body.words, at));
-            body.at(at);
+            expressions.value(IrReader.operands(body.words, pc));
+            body.at(pc);
             code.invoke(Engine.Exceptions.NON_NULL);
             code.store(Kind.REF, exception);
         }
@@ -45,10 +45,10 @@ final class Throwing {
     }
 
     /** Makes an exception whose values are in the variables of consecutive slots. */
-    private void make(int at, int exception) {
-        int tag = Ir.field(body.words[at]);
-        int first = body.words[at + 1];
-        if (body.frame.isOpen() && wide.isWide(at)) {
+    private void make(int pc, int exception) {
+        int tag = Ir.field(body.words[pc]);
+        int first = body.words[pc + 1];
+        if (body.frame.isOpen() && wide.isWide(pc)) {
             body.loadTag(tag);
             body.loadStack();
             body.loadPosition();

@@ -36,22 +36,22 @@ public final class WideStatements {
     }
 
     /** Whether a statement has many values, handlers apart. */
-    public boolean isWide(int at) {
-        int op = Ir.op(words[at]);
+    public boolean isWide(int pc) {
+        int op = Ir.op(words[pc]);
         if (Ir.isCall(op)) {
-            return !Shape.of(use.called(at)).isDirect;
+            return !Shape.of(use.called(pc)).isDirect;
         }
         return switch (op) {
             case Ir.RETURN -> !own.isDirect;
-            case Ir.THROW -> use.tag(Ir.field(words[at])).params.length > MOST_VALUES;
-            default -> Ir.operands(op) == Ir.VARIADIC && IrReader.operandCount(words, at) > MOST_OPERANDS && areLeaves(at);
+            case Ir.THROW -> use.tag(Ir.field(words[pc])).params.length > MOST_VALUES;
+            default -> Ir.operands(op) == Ir.VARIADIC && IrReader.operandCount(words, pc) > MOST_OPERANDS && areLeaves(pc);
         };
     }
 
     /** Whether all operands of a statement are slots or constants; those of large constructors are. */
-    private boolean areLeaves(int at) {
-        int next = IrReader.operands(words, at);
-        for (int k = IrReader.operandCount(words, at); k > 0; k--) {
+    private boolean areLeaves(int pc) {
+        int next = IrReader.operands(words, pc);
+        for (int k = IrReader.operandCount(words, pc); k > 0; k--) {
             if (Ir.operands(Ir.op(words[next])) != 0) {
                 return false;
             }
@@ -61,10 +61,10 @@ public final class WideStatements {
     }
 
     /** The clauses that may catch what a statement throws. */
-    public List<Integer> clauses(int at) {
+    public List<Integer> clauses(int pc) {
         List<Integer> clauses = new ArrayList<>();
-        if (Flow.mayThrow(Ir.op(words[at]))) {
-            flow.clauses(at, clauses::add);
+        if (Flow.mayThrow(Ir.op(words[pc]))) {
+            flow.clauses(pc, clauses::add);
         }
         return clauses;
     }
@@ -81,15 +81,15 @@ public final class WideStatements {
     }
 
     /** Tells the slots that must be on the value stack because of a statement. */
-    public void residents(int at, SlotUse.Visitor visitor) {
-        if (isWide(at)) {
-            use.reads(at, visitor);
-            use.writes(at, visitor);
-            if (Calls.isSelfTailCall(words, at, function)) {
+    public void residents(int pc, SlotUse.Visitor visitor) {
+        if (isWide(pc)) {
+            use.reads(pc, visitor);
+            use.writes(pc, visitor);
+            if (Calls.isSelfTailCall(words, pc, function)) {
                 own.params.forEach(param -> visitor.slot(param.slot(), param.kind()));
             }
         }
-        List<Integer> clauses = clauses(at);
+        List<Integer> clauses = clauses(pc);
         for (int clause : clauses) {
             if (isByTable(clauses) || isWideClause(clause)) {
                 use.filled(clause, visitor);

@@ -100,21 +100,21 @@ public record ByteLoop(int index, int target, int value, int end, int step) {
     }
 
     /** Whether a byte of memory 0, whose addresses are i32, is accessed without an offset. */
-    private static boolean isByteAccess(int[] words, int at, int op) {
-        return Ir.op(words[at]) == op && Ir.field(words[at]) == 0 && words[at + 1] == 0;
+    private static boolean isByteAccess(int[] words, int pc, int op) {
+        return Ir.op(words[pc]) == op && Ir.field(words[pc]) == 0 && words[pc + 1] == 0;
     }
 
-    private static boolean isSimple(int[] words, int at) {
-        int op = Ir.op(words[at]);
+    private static boolean isSimple(int[] words, int pc) {
+        int op = Ir.op(words[pc]);
         return op == Ir.SLOT_I32 || op == Ir.CONST_I32;
     }
 
-    private static boolean isSlot(int[] words, int at, int slot) {
-        return Ir.op(words[at]) == Ir.SLOT_I32 && Ir.field(words[at]) == slot;
+    private static boolean isSlot(int[] words, int pc, int slot) {
+        return Ir.op(words[pc]) == Ir.SLOT_I32 && Ir.field(words[pc]) == slot;
     }
 
-    private static boolean isOther(int[] words, int at, int slot) {
-        return !isSlot(words, at, slot);
+    private static boolean isOther(int[] words, int pc, int slot) {
+        return !isSlot(words, pc, slot);
     }
 
     /** Position of what an expression adds to a slot, if it does that and the summand is simple. */

@@ -42,16 +42,16 @@ public final class Flow {
         int count = 0;
         int blockCount = 0;
         boolean begins = true;
-        for (int at = 0; at < code.length; at = IrReader.next(code, at)) {
-            if (label < labels.length && labels[label] == at) {
+        for (int pc = 0; pc < code.length; pc = IrReader.next(code, pc)) {
+            if (label < labels.length && labels[label] == pc) {
                 begins = true;
                 label++;
             }
-            if (begins || cuts.get(at)) {
+            if (begins || cuts.get(pc)) {
                 starts[blockCount++] = count;
             }
-            positions[count++] = at;
-            begins = Ir.kind(Ir.op(code[at])) == Ir.KIND_TERM;
+            positions[count++] = pc;
+            begins = Ir.kind(Ir.op(code[pc])) == Ir.KIND_TERM;
         }
         starts[blockCount] = count;
         statements = Arrays.copyOf(positions, count);
@@ -123,9 +123,9 @@ public final class Flow {
 
     /** Tells where control may go after a block, exceptions apart. */
     public void successors(int block, EdgeVisitor visitor) {
-        int at = last(block);
-        int op = Ir.op(code[at]);
-        targets(at, visitor);
+        int pc = last(block);
+        int op = Ir.op(code[pc]);
+        targets(pc, visitor);
         if (Ir.kind(op) != Ir.KIND_TERM || falls(op)) {
             int end = end(block);
             if (end < code.length) {
@@ -135,15 +135,15 @@ public final class Flow {
     }
 
     /** Tells where a statement may branch to. */
-    public void targets(int at, EdgeVisitor visitor) {
-        int op = Ir.op(code[at]);
+    public void targets(int pc, EdgeVisitor visitor) {
+        int op = Ir.op(code[pc]);
         if (Ir.wordEntries(op) > 0) {
             switch (Ir.wordMeaning(op, 0)) {
-                case Ir.MEANING_TARGET -> visitor.to(code[at + 1]);
+                case Ir.MEANING_TARGET -> visitor.to(code[pc + 1]);
                 case Ir.MEANING_TARGETS -> {
-                    int count = Ir.field(code[at]);
+                    int count = Ir.field(code[pc]);
                     for (int k = 0; k < count; k++) {
-                        visitor.to(code[at + 1 + k]);
+                        visitor.to(code[pc + 1 + k]);
                     }
                 }
                 default -> {

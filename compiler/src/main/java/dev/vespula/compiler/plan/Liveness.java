@@ -118,12 +118,12 @@ public final class Liveness {
         spend(1);
         effort.spend((flow.end(block) - flow.position(statement)) / WORDS_PER_UNIT);
         for (int k = flow.firstStatement(block + 1) - 1; k >= statement; k--) {
-            int at = flow.position(k);
-            use.writes(at, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
-            if (Flow.mayThrow(Ir.op(flow.code[at]))) {
-                flow.clauses(at, clause -> live.or(atHandler(clause)));
+            int pc = flow.position(k);
+            use.writes(pc, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
+            if (Flow.mayThrow(Ir.op(flow.code[pc]))) {
+                flow.clauses(pc, clause -> live.or(atHandler(clause)));
             }
-            use.reads(at, (slot, kind) -> live.set(variables.of(slot, kind).number()));
+            use.reads(pc, (slot, kind) -> live.set(variables.of(slot, kind).number()));
         }
     }
 
@@ -172,12 +172,12 @@ public final class Liveness {
         effort.spend((flow.end(block) - flow.start(block)) / WORDS_PER_UNIT);
         BitSet live = out(block);
         for (int k = count - 1; k >= 0; k--) {
-            int at = flow.position(first + k);
-            use.writes(at, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
-            if (Flow.mayThrow(Ir.op(flow.code[at]))) {
-                flow.clauses(at, clause -> live.or(atHandler(clause)));
+            int pc = flow.position(first + k);
+            use.writes(pc, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
+            if (Flow.mayThrow(Ir.op(flow.code[pc]))) {
+                flow.clauses(pc, clause -> live.or(atHandler(clause)));
             }
-            use.reads(at, (slot, kind) -> live.set(variables.of(slot, kind).number()));
+            use.reads(pc, (slot, kind) -> live.set(variables.of(slot, kind).number()));
             if (wanted.test(k)) {
                 spend(1);
                 sets.put(k, (BitSet) live.clone());

@@ -27,23 +27,23 @@ public final class SizeEstimate {
     public static int bytes(IrFunction ir, SlotUse use, int frame) {
         int[] code = ir.code();
         long bytes = 600 + (long) VALUE * frame + (long) CLAUSE * ir.handlers().clauses();
-        for (int at = 0; at < code.length && bytes < Integer.MAX_VALUE; at += 1 + IrReader.words(code[at])) {
-            bytes += bytes(code, at, use, frame);
+        for (int pc = 0; pc < code.length && bytes < Integer.MAX_VALUE; pc += 1 + IrReader.words(code[pc])) {
+            bytes += bytes(code, pc, use, frame);
         }
         // Handlers take about a quarter of what they belong to.
         return (int) Math.min(Integer.MAX_VALUE, bytes + bytes / 4);
     }
 
-    private static int bytes(int[] code, int at, SlotUse use, int frame) {
-        int op = Ir.op(code[at]);
+    private static int bytes(int[] code, int pc, SlotUse use, int frame) {
+        int op = Ir.op(code[pc]);
         if (Ir.isCall(op)) {
-            return 60 + values(use.called(at));
+            return 60 + values(use.called(pc));
         }
         return switch (op) {
-            case Ir.THROW -> 60 + values(use.tag(Ir.field(code[at])));
+            case Ir.THROW -> 60 + values(use.tag(Ir.field(code[pc])));
             case Ir.RETURN -> 40 + VALUE * frame;
             case Ir.CHARGE -> 60;
-            case Ir.BR_TABLE -> 20 + TARGET * Ir.field(code[at]);
+            case Ir.BR_TABLE -> 20 + TARGET * Ir.field(code[pc]);
             case Ir.I8X16_SHUFFLE -> SHUFFLE;
             case Ir.SLOT_V128, Ir.CONST_V128 -> LANES;
             default -> Ir.width(op) > 0 || Ir.has(op, Ir.FLAG_VECTOR) ? 100 : VALUE;
@@ -58,8 +58,8 @@ public final class SizeEstimate {
     public static int constants(IrFunction ir) {
         int[] code = ir.code();
         int entries = 20;
-        for (int at = 0; at < code.length; at += 1 + IrReader.words(code[at])) {
-            int op = Ir.op(code[at]);
+        for (int pc = 0; pc < code.length; pc += 1 + IrReader.words(code[pc])) {
+            int op = Ir.op(code[pc]);
             // Of a method or field: its name, name and type, the reference, an index.
             entries += Ir.fieldMeaning(op) == Ir.MEANING_FUNC ? 4 : 0;
             for (int k = 0; k < Ir.wordEntries(op); k++) {

@@ -33,31 +33,31 @@ public final class SlotUse {
     }
 
     /** Tells the slots that a statement reads. */
-    public void reads(int at, Visitor visitor) {
-        int op = Ir.op(code[at]);
-        int end = IrReader.next(code, at);
-        for (int k = IrReader.operands(code, at); k < end; k += 1 + IrReader.words(code[k])) {
+    public void reads(int pc, Visitor visitor) {
+        int op = Ir.op(code[pc]);
+        int end = IrReader.next(code, pc);
+        for (int k = IrReader.operands(code, pc); k < end; k += 1 + IrReader.words(code[k])) {
             int leaf = Ir.op(code[k]);
             if (leaf >= Ir.SLOT_I32 && leaf <= Ir.SLOT_REF) {
                 tell(visitor, Ir.field(code[k]), Ir.result(leaf));
             }
         }
         if (Ir.isCall(op)) {
-            values(called(at).params, IrReader.frame(code, at), visitor);
+            values(called(pc).params, IrReader.frame(code, pc), visitor);
         } else if (op == Ir.THROW) {
-            values(tag(Ir.field(code[at])).params, IrReader.frame(code, at), visitor);
+            values(tag(Ir.field(code[pc])).params, IrReader.frame(code, pc), visitor);
         } else if (op == Ir.RETURN) {
             values(own.results, 0, visitor);
         }
     }
 
     /** Tells the slots that a statement writes. */
-    public void writes(int at, Visitor visitor) {
-        int slot = IrReader.target(code, at);
+    public void writes(int pc, Visitor visitor) {
+        int slot = IrReader.target(code, pc);
         if (slot >= 0) {
-            tell(visitor, slot, IrReader.resultType(code, at));
-        } else if (Ir.isReturningCall(Ir.op(code[at]))) {
-            values(called(at).results, IrReader.frame(code, at), visitor);
+            tell(visitor, slot, IrReader.resultType(code, pc));
+        } else if (Ir.isReturningCall(Ir.op(code[pc]))) {
+            values(called(pc).results, IrReader.frame(code, pc), visitor);
         }
     }
 
@@ -73,8 +73,8 @@ public final class SlotUse {
     }
 
     /** The type of what the call at a position calls. */
-    public Signature called(int at) {
-        return module.called(code, at);
+    public Signature called(int pc) {
+        return module.called(code, pc);
     }
 
     /** The values that an exception of a tag carries. */

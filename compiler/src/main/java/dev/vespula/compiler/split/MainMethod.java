@@ -182,14 +182,14 @@ final class MainMethod extends CallMethod {
     }
 
     @Override
-    public void branchByTable(int at) {
+    public void branchByTable(int pc) {
         int mark = code.mark();
         int index = code.variable(Kind.INT);
         code.store(Kind.INT, index);
-        int[] table = new int[Ir.field(words[at])];
+        int[] table = new int[Ir.field(words[pc])];
         BitSet temporaries = new BitSet();
         for (int k = 0; k < table.length; k++) {
-            int target = words[at + 1 + k];
+            int target = words[pc + 1 + k];
             table[k] = split.place(target);
             exits.add(target);
             temporaries.or(temporaries(target));

@@ -71,9 +71,9 @@ final class PartMethod extends MethodEmitter {
         for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
             int weight = looping.get(block) ? LOOP_WEIGHT : 1;
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
-                int at = flow.position(k);
-                plan.use.reads(at, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
-                plan.use.writes(at, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
+                int pc = flow.position(k);
+                plan.use.reads(pc, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
+                plan.use.writes(pc, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
             }
         }
         BitSet chosen = new BitSet();
@@ -130,15 +130,15 @@ final class PartMethod extends MethodEmitter {
     }
 
     @Override
-    public void branchByTable(int at) {
+    public void branchByTable(int pc) {
         int mark = code.mark();
         int index = code.variable(Kind.INT);
         code.store(Kind.INT, index);
-        int count = Ir.field(words[at]);
+        int count = Ir.field(words[pc]);
         int[] table = new int[count];
         BitSet live = new BitSet();
         for (int k = 0; k < count; k++) {
-            int target = words[at + 1 + k];
+            int target = words[pc + 1 + k];
             table[k] = split.place(target);
             live.or(plan.liveness.at(flow.blockAt(target)));
         }

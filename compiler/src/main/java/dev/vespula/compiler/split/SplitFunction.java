@@ -318,9 +318,9 @@ public final class SplitFunction {
     }
 
     private boolean usesMemory() {
-        for (int at = 0; at < plan.words.length; at += 1 + IrReader.words(plan.words[at])) {
-            int op = Ir.op(plan.words[at]);
-            if (Ir.width(op) > 0 && !Ir.has(op, Ir.FLAG_ATOMIC) && (Ir.field(plan.words[at]) & IrReader.INDEX) == 0) {
+        for (int pc = 0; pc < plan.words.length; pc += 1 + IrReader.words(plan.words[pc])) {
+            int op = Ir.op(plan.words[pc]);
+            if (Ir.width(op) > 0 && !Ir.has(op, Ir.FLAG_ATOMIC) && (Ir.field(plan.words[pc]) & IrReader.INDEX) == 0) {
                 return true;
             }
         }

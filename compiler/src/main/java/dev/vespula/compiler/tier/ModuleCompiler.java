@@ -192,13 +192,13 @@ final class ModuleCompiler implements Targets {
 
     private void findCalls(IrFunction ir, Batch batch) {
         int[] words = ir.code();
-        for (int at = 0; at < words.length; at = IrReader.next(words, at)) {
-            int op = Ir.op(words[at]);
+        for (int pc = 0; pc < words.length; pc = IrReader.next(words, pc)) {
+            int op = Ir.op(words[pc]);
             if (!Ir.isCall(op)) {
                 continue;
             }
-            batch.shapes.add(Shape.of(module.called(words, at)));
-            int callee = Ir.field(words[at]);
+            batch.shapes.add(Shape.of(module.called(words, pc)));
+            int callee = Ir.field(words[pc]);
             if (Ir.fieldMeaning(op) == Ir.MEANING_FUNC && callee >= module.importedFunctionCount() && owners[callee] == null) {
                 batch.entered.set(callee);
             }

@@ -39,11 +39,11 @@ final class Measure extends CallMethod {
 
     @Override
     public void measured(int statement, int bytes) {
-        int at = flow.position(statement);
-        if (Ir.op(words[at]) == Ir.BR_TABLE) {
+        int pc = flow.position(statement);
+        if (Ir.op(words[pc]) == Ir.BR_TABLE) {
             sizes[statement] = bytes + TABLE_BYTES;
         } else {
-            sizes[statement] = plan.wide.isWide(at) ? Math.min(bytes, WIDE_BYTES + bytes / WIDE_SHARE) : bytes;
+            sizes[statement] = plan.wide.isWide(pc) ? Math.min(bytes, WIDE_BYTES + bytes / WIDE_SHARE) : bytes;
         }
     }
 
@@ -58,9 +58,9 @@ final class Measure extends CallMethod {
     }
 
     @Override
-    public void branchByTable(int at) {
+    public void branchByTable(int pc) {
         isSplit = true;
         code.drop(Kind.INT);
-        code.jump(Opcodes.GOTO, label(words[at + 1]));
+        code.jump(Opcodes.GOTO, label(words[pc + 1]));
     }
 }

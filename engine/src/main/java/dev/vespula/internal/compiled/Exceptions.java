@@ -19,8 +19,8 @@ public final class Exceptions {
 
     /** An exception whose values stand in slots of a frame. */
     @Contract
-    public static ExceptionInstance make(TagInstance tag, MachineStack stack, long at, int first) {
-        return new ExceptionInstance(tag, stack.cells, stack.refs, Position.slot(at) + first);
+    public static ExceptionInstance make(TagInstance tag, MachineStack stack, long position, int first) {
+        return new ExceptionInstance(tag, stack.cells, stack.refs, Position.slot(position) + first);
     }
 
     /**
@@ -30,8 +30,8 @@ public final class Exceptions {
      * @param reference slot of the exception, negative if it is not wanted
      */
     @Contract
-    public static void fill(ExceptionInstance exception, MachineStack stack, long at, int values, int reference) {
-        int first = Position.slot(at);
+    public static void fill(ExceptionInstance exception, MachineStack stack, long position, int values, int reference) {
+        int first = Position.slot(position);
         if (values >= 0) {
             System.arraycopy(exception.cells, 0, stack.cells, first + values, exception.cells.length);
             if (exception.refs != null) {
@@ -52,17 +52,17 @@ public final class Exceptions {
      * @return what the table says, or -1 if no clause catches the exception
      */
     @Contract
-    public static int handler(ExceptionInstance exception, ModuleInstance in, long at, int function, int[] clauses) {
+    public static int handler(ExceptionInstance exception, ModuleInstance in, long position, int function, int[] clauses) {
         for (int clause = 0; clause < clauses.length; clause += CLAUSE_WORDS) {
             int tag = clauses[clause];
             if (tag < 0 || in.tags[tag] == exception.tag) {
                 MachineStack stack = in.store.stack;
                 // Before the slots are filled: it clears those of frames that overlap with this one.
                 stack.discard();
-                fill(exception, stack, at, tag < 0 ? -1 : clauses[clause + 1], clauses[clause + 2]);
+                fill(exception, stack, position, tag < 0 ? -1 : clauses[clause + 1], clauses[clause + 2]);
                 if (in.memories.length > 0 && !in.memories[0].tighten()) {
                     // The code of the handler may take memory 0 for an array of its size.
-                    stack.capture(Unwind.INSTANCE, in, at, function, clauses[clause + 4]);
+                    stack.capture(Unwind.INSTANCE, in, position, function, clauses[clause + 4]);
                     throw Unwind.INSTANCE;
                 }
                 return clauses[clause + 3];

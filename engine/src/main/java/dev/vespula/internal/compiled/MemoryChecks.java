@@ -32,21 +32,21 @@ public final class MemoryChecks {
      * @param places   pcs
      * @param place    which of them it is
      */
-    public static void resumeExact(ModuleInstance in, long at, int function, int[] places, int place) {
+    public static void resumeExact(ModuleInstance in, long position, int function, int[] places, int place) {
         if (!in.memories[0].tighten()) {
-            throw unfit(in, at, function, places[place]);
+            throw unfit(in, position, function, places[place]);
         }
     }
 
     /** As {@link #resumeExact} for code that can cope with room behind the end of memory 0. */
-    public static void resumeFlat(ModuleInstance in, long at, int function, int[] places, int place) {
+    public static void resumeFlat(ModuleInstance in, long position, int function, int[] places, int place) {
         if (!in.memories[0].isFlat()) {
-            throw unfit(in, at, function, places[place]);
+            throw unfit(in, position, function, places[place]);
         }
     }
 
-    private static Unwind unfit(ModuleInstance in, long at, int function, int pc) {
-        in.store.stack.capture(Unwind.INSTANCE, in, at, function, pc);
+    private static Unwind unfit(ModuleInstance in, long position, int function, int pc) {
+        in.store.stack.capture(Unwind.INSTANCE, in, position, function, pc);
         return unfit(in);
     }
 

@@ -33,12 +33,12 @@ public final class Position {
     }
 
     /** The room. */
-    public static int room(long at) {
-        return (int) (at >> Integer.SIZE);
+    public static int room(long position) {
+        return (int) (position >> Integer.SIZE);
     }
 
     /** The first slot. */
-    public static int slot(long at) {
-        return (int) at;
+    public static int slot(long position) {
+        return (int) position;
     }
 }

@@ -11,17 +11,17 @@ public final class StackSlots {
     }
 
     /** Sets slots of a frame to zero and null. */
-    public static void clear(MachineStack stack, long at, int from, int to) {
-        int first = Position.slot(at);
+    public static void clear(MachineStack stack, long position, int from, int to) {
+        int first = Position.slot(position);
         Arrays.fill(stack.cells, first + from, first + to, 0);
-        clearRefs(stack, at, from, to);
+        clearRefs(stack, position, from, to);
     }
 
     /** Sets reference slots of a frame to null, those of them that the stack has. */
-    public static void clearRefs(MachineStack stack, long at, int from, int to) {
+    public static void clearRefs(MachineStack stack, long position, int from, int to) {
         Object[] refs = stack.refs;
         if (refs != null) {
-            int first = Position.slot(at);
+            int first = Position.slot(position);
             int end = Math.min(first + to, refs.length);
             if (first + from < end) {
                 Arrays.fill(refs, first + from, end, null);
@@ -30,8 +30,8 @@ public final class StackSlots {
     }
 
     /** Moves slots of a frame to its beginning. */
-    public static void moveDown(MachineStack stack, long at, int from, int count) {
-        int first = Position.slot(at);
+    public static void moveDown(MachineStack stack, long position, int from, int count) {
+        int first = Position.slot(position);
         System.arraycopy(stack.cells, first + from, stack.cells, first, count);
         if (stack.refs != null) {
             System.arraycopy(stack.refs, first + from, stack.refs, first, count);

@@ -16,8 +16,8 @@ public final class TailCalls {
 
     /** The function of a tail call, see {@link MachineStack#replaceable}. */
     @Contract
-    public static FunctionInstance replaceable(FunctionInstance callee, ModuleInstance in, long at) {
-        in.store.stack.replaceable(callee, at);
+    public static FunctionInstance replaceable(FunctionInstance callee, ModuleInstance in, long position) {
+        in.store.stack.replaceable(callee, position);
         return callee;
     }
 
@@ -37,7 +37,7 @@ public final class TailCalls {
 
     /** Makes the calls that compiled code has left undone because they replace its frame. */
     @Contract
-    public static void finish(ModuleInstance in, long at) {
+    public static void finish(ModuleInstance in, long position) {
         StoreState store = in.store;
         FunctionInstance next = store.tail;
         ModuleInstance caller = in;
@@ -45,36 +45,36 @@ public final class TailCalls {
             store.tail = null;
             ModuleInstance entered = Callees.instance(next, caller);
             if (next instanceof HostFunctionInstance) {
-                callHost(next, caller, at);
+                callHost(next, caller, position);
             } else {
-                enter(next, entered, at);
+                enter(next, entered, position);
             }
             caller = entered;
             next = store.tail;
         }
     }
 
-    private static void enter(FunctionInstance callee, ModuleInstance in, long at) {
+    private static void enter(FunctionInstance callee, ModuleInstance in, long position) {
         try {
             if (in.store.signal != StoreState.RUN) {
                 // The JIT compiler may merge the calls into a loop and read only once what they look at themselves.
                 in.store.stopIfAsked();
             }
-            Entries.of(callee).enterTail(in.store.stack, in, at);
+            Entries.of(callee).enterTail(in.store.stack, in, position);
         } catch (Unwind | Trap thrown) {
-            in.store.stack.captureCallee(callee, at);
+            in.store.stack.captureCallee(callee, position);
             throw thrown;
         }
     }
 
-    private static void callHost(FunctionInstance callee, ModuleInstance caller, long at) {
+    private static void callHost(FunctionInstance callee, ModuleInstance caller, long position) {
         StoreState store = caller.store;
         int function = store.tailFunction;
         int pc = store.tailPc;
         try {
-            Entries.of(callee).enterTail(store.stack, caller, at);
+            Entries.of(callee).enterTail(store.stack, caller, position);
         } catch (Throwable thrown) {
-            store.stack.captureTailCall(caller, at, function, pc);
+            store.stack.captureTailCall(caller, position, function, pc);
             throw thrown;
         }
     }

@@ -179,14 +179,14 @@ final class CompiledCalls {
     }
 
     /** See {@link MachineStack#deeper}. */
-    void deeper(long at, int slots) {
+    void deeper(long position, int slots) {
         execution.store.stopIfAsked();
         setFloor();
-        if (at >= floor()) {
+        if (position >= floor()) {
             return;
         }
-        while (at < floor()) {
-            if (!tryMore(at, slots)) {
+        while (position < floor()) {
+            if (!tryMore(position, slots)) {
                 throw Unwind.INSTANCE;
             }
         }
@@ -198,10 +198,10 @@ final class CompiledCalls {
      * so far have used some of it. But how much they have used depends on how the JVM executes them now, and the next frames
      * at the same depth may be executed otherwise.
      */
-    private boolean tryMore(long at, int slots) {
+    private boolean tryMore(long position, int slots) {
         boolean isFirst = tried == LEAST;
         int step = isFirst ? NESTED_STEP : Math.max(STEP, tried / SHARE);
-        int more = (int) Math.min(tried + step, allowed(at, slots));
+        int more = (int) Math.min(tried + step, allowed(position, slots));
         if (isExhausted || more <= tried) {
             return false;
         }
@@ -215,11 +215,11 @@ final class CompiledCalls {
     }
 
     /** How much room below the start the limits allow, for a frame behind the position given and all that it may call. */
-    private long allowed(long at, int slots) {
+    private long allowed(long position, int slots) {
         long frames = (long) execution.limits.maxFrames() - execution.depth - hiddenFrames;
-        long cells = (long) execution.limits.maxCells() - Position.slot(at) - slots;
+        long cells = (long) execution.limits.maxCells() - Position.slot(position) - slots;
         return Math.min(start - room + frames * Position.SMALLEST_FRAME,
-                start - Position.room(at) + cells * Long.BYTES);
+                start - Position.room(position) + cells * Long.BYTES);
     }
 
     // ---- from the interpreter to compiled code
@@ -231,12 +231,12 @@ final class CompiledCalls {
      *         is no room, so that the call must be interpreted
      */
     Block call(LinkedFunction callee, CallEntry entry, ModuleInstance in, int site, int callerFp, int calleeFp) {
-        long at = position(calleeFp);
-        if (at < 0) {
+        long position = position(calleeFp);
+        if (position < 0) {
             return noRoom();
         }
         try {
-            entry.enter(execution, in, at);
+            entry.enter(execution, in, position);
         } catch (Throwable thrown) {
             if (isInterpreted(thrown)) {
                 return noRoom();
@@ -256,12 +256,12 @@ final class CompiledCalls {
      * @return the block to go on at, null when the activation is over
      */
     Block replace(LinkedFunction callee, CallEntry entry, ModuleInstance in, int frame) {
-        long at = position(frame);
-        if (at < 0) {
+        long position = position(frame);
+        if (position < 0) {
             return replaceInterpreted(callee, frame);
         }
         try {
-            entry.enter(execution, in, at);
+            entry.enter(execution, in, position);
         } catch (Throwable thrown) {
             if (isInterpreted(thrown)) {
                 return replaceInterpreted(callee, frame);
@@ -293,14 +293,14 @@ final class CompiledCalls {
      * @return the block to go on at, null when the activation is over
      */
     Block enterLoop(Block loop, CallEntry entry, Block interpreted) {
-        long at = position(execution.fp);
-        if (at < 0) {
+        long position = position(execution.fp);
+        if (position < 0) {
             noRoom();
             return interpreted;
         }
         LinkedFunction function = loop.function;
         try {
-            entry.enter(execution, execution.instance, at);
+            entry.enter(execution, execution.instance, position);
         } catch (Throwable thrown) {
             if (isInterpreted(thrown)) {
                 noRoom();
@@ -381,9 +381,9 @@ final class CompiledCalls {
     // ---- from compiled code to the interpreter
 
     /** See {@link MachineStack#interpret}. */
-    void interpret(FunctionCode code, ModuleInstance in, long at) {
+    void interpret(FunctionCode code, ModuleInstance in, long position) {
         LinkedFunction callee = LinkedFunction.of(code, execution.store);
-        int calleeFp = Position.slot(at);
+        int calleeFp = Position.slot(position);
         execution.reserve(calleeFp + callee.frameSlots);
         int outerFp = execution.fp;
         ModuleInstance outer = execution.instance;
@@ -391,8 +391,8 @@ final class CompiledCalls {
         int outerHidden = hiddenFrames;
         int depth = execution.depth;
         int callerDepth = execution.callerDepth;
-        hiddenFrames += 1 + (room - Position.room(at)) / Position.SMALLEST_FRAME;
-        room = Position.room(at) - NESTED - NESTED_ARGUMENT * code.signature.windowSlots;
+        hiddenFrames += 1 + (room - Position.room(position)) / Position.SMALLEST_FRAME;
+        room = Position.room(position) - NESTED - NESTED_ARGUMENT * code.signature.windowSlots;
         nesting++;
         execution.limitFrames();
         try {
@@ -418,13 +418,13 @@ final class CompiledCalls {
     // ---- capturing
 
     /** See {@link MachineStack#capture}. */
-    Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
+    Throwable capture(Throwable thrown, ModuleInstance in, long position, int function, int pc) {
         if (thrown instanceof StackOverflowError) {
             execution.beginCapture(0, 0);
             return thrown;
         }
         LinkedFunction linked = LinkedFunction.of(in.module.code(function));
-        int frame = Position.slot(at);
+        int frame = Position.slot(position);
         execution.reserve(frame + linked.frameSlots);
         if (linked.usesRefs) {
             execution.reserveRefs();
@@ -441,11 +441,11 @@ final class CompiledCalls {
     }
 
     /** See {@link MachineStack#captureWhole}. */
-    Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
-        Throwable result = capture(thrown, in, at, function, pc);
+    Throwable captureWhole(Throwable thrown, ModuleInstance in, long position, int function, int pc) {
+        Throwable result = capture(thrown, in, position, function, pc);
         LinkedFunction linked = LinkedFunction.of(in.module.code(function));
         if (linked.usesRefs && !(thrown instanceof StackOverflowError)) {
-            int frame = Position.slot(at);
+            int frame = Position.slot(position);
             int end = frame + Math.min(linked.endRefSlot, execution.capturedEnd());
             if (frame + linked.firstRefSlot < end) {
                 Arrays.fill(execution.refs, frame + linked.firstRefSlot, end, null);
@@ -466,13 +466,13 @@ final class CompiledCalls {
     }
 
     /** See {@link MachineStack#captureTrap}. */
-    Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
+    Throwable captureTrap(Throwable thrown, ModuleInstance in, long position, int function, int pc) {
         if (thrown instanceof StackOverflowError) {
             return thrown;
         }
         LinkedFunction linked = LinkedFunction.of(in.module.code(function));
         stopAt(linked, in, pc, thrown);
-        captured.add(linked, in, pc, Position.slot(at));
+        captured.add(linked, in, pc, Position.slot(position));
         return asTrap(thrown);
     }
 
@@ -488,19 +488,19 @@ final class CompiledCalls {
     }
 
     /** See {@link MachineStack#captureTailCall}. */
-    void captureTailCall(ModuleInstance in, long at, int function, int pc) {
+    void captureTailCall(ModuleInstance in, long position, int function, int pc) {
         if (captured.isEmpty()) {
             LinkedFunction linked = LinkedFunction.of(in.module.code(function));
             execution.stop.at(linked, pc, StopPoint.Precision.EXACT);
-            captured.add(linked, in, pc, Position.slot(at));
+            captured.add(linked, in, pc, Position.slot(position));
         }
     }
 
     /** See {@link MachineStack#captureCallee}. */
-    void captureCallee(FunctionInstance callee, long at) {
+    void captureCallee(FunctionInstance callee, long position) {
         if (captured.isEmpty() && callee instanceof WasmFunction wasm) {
             LinkedFunction linked = LinkedFunction.of(wasm.code);
-            int frame = Position.slot(at);
+            int frame = Position.slot(position);
             execution.reserve(frame + linked.frameSlots);
             execution.prepare(linked, frame);
             execution.stop.at(linked, 0, StopPoint.Precision.EXACT);

@@ -523,13 +523,13 @@ final class Execution extends Context {
     }
 
     /** Calls a host function through a window over the slots where the arguments stand. */
-    private void callHost(HostFunctionInstance callee, int at) {
+    private void callHost(HostFunctionInstance callee, int position) {
         checkStore(callee);
-        reserve(at + callee.signature.windowSlots);
+        reserve(position + callee.signature.windowSlots);
         if (callee.signature.usesRefs) {
             reserveRefs();
         }
-        base = at;
+        base = position;
         host = callee;
         callee.callFromWasm(this);
         host = null;
@@ -537,14 +537,14 @@ final class Execution extends Context {
     }
 
     @Override
-    public void callHost(HostFunctionInstance callee, ModuleInstance caller, long at) {
+    public void callHost(HostFunctionInstance callee, ModuleInstance caller, long position) {
         if (store.budget.isCounting()) {
             throw Unwind.INSTANCE;
         }
         ModuleInstance outer = instance;
         instance = caller;
         try {
-            callHost(callee, Position.slot(at));
+            callHost(callee, Position.slot(position));
         } finally {
             instance = outer;
         }
@@ -573,8 +573,8 @@ final class Execution extends Context {
     }
 
     @Override
-    public Throwable hostThrew(HostFunctionInstance thrower, Throwable thrown, long at) {
-        base = Position.slot(at);
+    public Throwable hostThrew(HostFunctionInstance thrower, Throwable thrown, long position) {
+        base = Position.slot(position);
         host = thrower;
         return HostFailure.carried(thrown);
     }
@@ -641,13 +641,13 @@ final class Execution extends Context {
     // ---- compiled code
 
     @Override
-    public void deeper(long at, int slots) {
-        compiled.deeper(at, slots);
+    public void deeper(long position, int slots) {
+        compiled.deeper(position, slots);
     }
 
     @Override
-    public long[] cells(long at, int slots) {
-        int end = Position.slot(at) + slots;
+    public long[] cells(long position, int slots) {
+        int end = Position.slot(position) + slots;
         if (end > cells.length) {
             reserve(end);
         }
@@ -655,53 +655,53 @@ final class Execution extends Context {
     }
 
     @Override
-    public Object[] refs(long at, int slots) {
-        cells(at, slots);
+    public Object[] refs(long position, int slots) {
+        cells(position, slots);
         reserveRefs();
         return refs;
     }
 
     @Override
-    public void interpret(FunctionCode code, ModuleInstance in, long at) {
-        compiled.interpret(code, in, at);
+    public void interpret(FunctionCode code, ModuleInstance in, long position) {
+        compiled.interpret(code, in, position);
     }
 
     @Override
-    public Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
-        return compiled.capture(thrown, in, at, function, pc);
+    public Throwable capture(Throwable thrown, ModuleInstance in, long position, int function, int pc) {
+        return compiled.capture(thrown, in, position, function, pc);
     }
 
     @Override
-    public Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
-        return compiled.captureWhole(thrown, in, at, function, pc);
+    public Throwable captureWhole(Throwable thrown, ModuleInstance in, long position, int function, int pc) {
+        return compiled.captureWhole(thrown, in, position, function, pc);
     }
 
     @Override
-    public Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int pc) {
-        return compiled.captureTrap(thrown, in, at, function, pc);
+    public Throwable captureTrap(Throwable thrown, ModuleInstance in, long position, int function, int pc) {
+        return compiled.captureTrap(thrown, in, position, function, pc);
     }
 
     @Override
-    public void captureTailCall(ModuleInstance in, long at, int function, int pc) {
-        compiled.captureTailCall(in, at, function, pc);
+    public void captureTailCall(ModuleInstance in, long position, int function, int pc) {
+        compiled.captureTailCall(in, position, function, pc);
     }
 
     @Override
-    public void replaceable(FunctionInstance callee, long at) {
+    public void replaceable(FunctionInstance callee, long position) {
         int slots;
         if (callee instanceof WasmFunction wasm) {
             slots = LinkedFunction.of(wasm.code).frameSlots;
         } else {
             slots = ((HostFunctionInstance) callee).signature.windowSlots;
         }
-        if (Position.slot(at) + slots > limits.maxCells() || callee instanceof HostFunctionInstance && store.budget.isCounting()) {
+        if (Position.slot(position) + slots > limits.maxCells() || callee instanceof HostFunctionInstance && store.budget.isCounting()) {
             throw Unwind.INSTANCE;
         }
     }
 
     @Override
-    public void captureCallee(FunctionInstance callee, long at) {
-        compiled.captureCallee(callee, at);
+    public void captureCallee(FunctionInstance callee, long position) {
+        compiled.captureCallee(callee, position);
     }
 
     @Override

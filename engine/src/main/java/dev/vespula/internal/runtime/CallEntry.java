@@ -16,17 +16,17 @@ public abstract class CallEntry {
      *
      * @param stack the stack of the activation
      * @param in    the function's instance; for a function of the host the instance that calls
-     * @param at    the callee's position, see {@link Position}
+     * @param position    the callee's position, see {@link Position}
      */
     @Contract
-    public abstract void enter(MachineStack stack, ModuleInstance in, long at);
+    public abstract void enter(MachineStack stack, ModuleInstance in, long position);
 
     /**
      * As {@link #enter}, but a function that ends with a tail call may leave it to the caller: {@link StoreState#tail} then
      * names what is to be called, and its arguments stand where the results would.
      */
     @Contract
-    public void enterTail(MachineStack stack, ModuleInstance in, long at) {
-        enter(stack, in, at);
+    public void enterTail(MachineStack stack, ModuleInstance in, long position) {
+        enter(stack, in, position);
     }
 }

@@ -81,25 +81,25 @@ public abstract class MachineStack extends HostFrame {
      * Called by a function at its beginning when its position is below the store's {@link StoreState#floor}: lets it go
      * on if there is room after all, or stops.
      *
-     * @param at    the position behind the frame of the function
+     * @param position    the position behind the frame of the function
      * @param slots slots of the frame
      * @throws Unwind            if the call must be made by the interpreter
      * @throws dev.vespula.Trap if the execution was asked to stop
      */
     @Contract
-    public abstract void deeper(long at, int slots);
+    public abstract void deeper(long position, int slots);
 
     /** The numeric slots, with room for a frame. */
     @Contract
-    public abstract long[] cells(long at, int slots);
+    public abstract long[] cells(long position, int slots);
 
     /** The reference slots, with room for a frame. */
     @Contract
-    public abstract Object[] refs(long at, int slots);
+    public abstract Object[] refs(long position, int slots);
 
     /** Interprets a function whose arguments stand at a pc; results come back there. */
     @Contract
-    public abstract void interpret(FunctionCode code, ModuleInstance in, long at);
+    public abstract void interpret(FunctionCode code, ModuleInstance in, long position);
 
     /**
      * Calls a function of the host whose arguments stand at a pc; results come back there.
@@ -108,7 +108,7 @@ public abstract class MachineStack extends HostFrame {
      *     count during the call
      */
     @Contract
-    public abstract void callHost(HostFunctionInstance host, ModuleInstance caller, long at);
+    public abstract void callHost(HostFunctionInstance host, ModuleInstance caller, long position);
 
     /**
      * A function of the host begins that compiled code calls with Java values and that wants to know its caller.
@@ -128,7 +128,7 @@ public abstract class MachineStack extends HostFrame {
      * @return what to throw instead
      */
     @Contract
-    public abstract Throwable hostThrew(HostFunctionInstance host, Throwable thrown, long at);
+    public abstract Throwable hostThrew(HostFunctionInstance host, Throwable thrown, long position);
 
     // ---- capturing
 
@@ -138,17 +138,17 @@ public abstract class MachineStack extends HostFrame {
      *
      * @param thrown   the exception
      * @param in       the frame's instance
-     * @param at       its position, as it was called with
+     * @param position       its position, as it was called with
      * @param function index of its function
      * @param pc position of the statement in the IR, or of an operand that trapped
      * @return the exception to throw: of an access out of bounds the trap
      */
     @Contract
-    public abstract Throwable capture(Throwable thrown, ModuleInstance in, long at, int function, int pc);
+    public abstract Throwable capture(Throwable thrown, ModuleInstance in, long position, int function, int pc);
 
     /** As {@link #capture}, for a frame of which nothing is in its slots yet: what is not live there is forgotten. */
     @Contract
-    public abstract Throwable captureWhole(Throwable thrown, ModuleInstance in, long at, int function, int pc);
+    public abstract Throwable captureWhole(Throwable thrown, ModuleInstance in, long position, int function, int pc);
 
     /**
      * Notes a frame in which an exception arose that nothing can continue; its slots are not needed.
@@ -157,13 +157,13 @@ public abstract class MachineStack extends HostFrame {
      * @return the exception to throw: of an access out of bounds the trap
      */
     @Contract
-    public abstract Throwable captureTrap(Throwable thrown, ModuleInstance in, long at, int function, int pc);
+    public abstract Throwable captureTrap(Throwable thrown, ModuleInstance in, long position, int function, int pc);
 
     /**
      * Notes the frame of a function that was to be called in place of one that is gone; its arguments are in its slots. Does
      * nothing if it has been captured, so that it had begun.
      */
-    public abstract void captureCallee(FunctionInstance callee, long at);
+    public abstract void captureCallee(FunctionInstance callee, long position);
 
     /**
      * Notes the frame of a function that has tail-called a function of the host, which threw: the frame stands for that
@@ -171,7 +171,7 @@ public abstract class MachineStack extends HostFrame {
      *
      * @param pc position of the tail call in the IR
      */
-    public abstract void captureTailCall(ModuleInstance in, long at, int function, int pc);
+    public abstract void captureTailCall(ModuleInstance in, long position, int function, int pc);
 
     /**
      * Makes sure that a frame may be replaced by that of a callee: the callee is translated, and there is room. Afterwards
@@ -179,7 +179,7 @@ public abstract class MachineStack extends HostFrame {
      *
      * @throws Unwind if there is no room: the interpreter will say so in its way
      */
-    public abstract void replaceable(FunctionInstance callee, long at);
+    public abstract void replaceable(FunctionInstance callee, long position);
 
     /** Writes a slot of the frame that is being captured. */
     @Contract
