@@ -407,6 +407,8 @@ public final class Config {
         CODE_USE(null),
         TIER_POLICY(TierPolicy.USUAL), WATCHING(Watching.NOBODY), CACHE(Optional.empty()), MAX_CACHE_BYTES(512L << 20);
 
+        /** Of an immutable class, or never changed. */
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Object standard;
 
         Option(Object standard) {

@@ -20,7 +20,6 @@ import org.objectweb.asm.Opcodes;
 final class FloatLanes {
     /** Lanes of a vector. */
     static final int LANES = 4;
-    private static final String FLOAT = "java/lang/Float";
     private static final int NONE = -1;
 
     private final Code code;

@@ -25,17 +25,15 @@ public final class Calls {
     private final int[] words;
     private final Expressions expressions;
     private final Targets targets;
-    private final int function;
     private final Shape own;
 
-    /** {@code function} is the index of the function that calls, {@code own} its shape. */
-    Calls(Body body, Expressions expressions, Targets targets, int function, Shape own) {
+    /** {@code own} is the shape of the function that calls. */
+    Calls(Body body, Expressions expressions, Targets targets, Shape own) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
         this.targets = targets;
-        this.function = function;
         this.own = own;
     }
 

@@ -98,7 +98,7 @@ public abstract class MethodEmitter {
         captures = new Captures(body, plan.function.index, plan.wide, this);
         expressions = new Expressions(body);
         statements = new Statements(body, expressions);
-        calls = new Calls(body, expressions, plan.targets, plan.function.index, plan.shape);
+        calls = new Calls(body, expressions, plan.targets, plan.shape);
     }
 
     // ---- what the kinds of methods differ in

@@ -20,7 +20,8 @@ public abstract class Occupancy extends Signals {
         }
     }
 
-    /** Id of the thread that uses the store, or {@link #NOBODY}. */
+    /** Id of the thread that uses the store, or {@link #NOBODY}. Read and written through {@link #OWNER}. */
+    @SuppressWarnings("UnusedVariable")
     private long owner;
     /**
      * The thread that used the store last. Changed only when another one comes: for the JVM's collectors writing a reference

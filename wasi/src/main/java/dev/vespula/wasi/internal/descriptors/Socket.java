@@ -51,7 +51,7 @@ public abstract class Socket extends Descriptor {
         throw Errno.NOTCONN.exception();
     }
 
-    /** @param how {@link Flags#SHUTDOWN_READ}, {@link Flags#SHUTDOWN_WRITE} or both */
+    /** Ends directions: {@link Flags#SHUTDOWN_READ}, {@link Flags#SHUTDOWN_WRITE} or both. */
     public void shutdown(int how) throws IOException {
         throw Errno.NOTCONN.exception();
     }

@@ -14,6 +14,7 @@ public final class StopSignal {
     public static final long SLICE_MILLIS = 20;
 
     /** Weak: a thread may live longer than the store, and than the class loader of all this. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<WeakReference<Store<?>>> stores = new ThreadLocal<>();
 
     /** Notes who calls in this thread from now on. */

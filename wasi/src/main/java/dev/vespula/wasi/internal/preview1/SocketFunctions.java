@@ -75,7 +75,7 @@ public final class SocketFunctions {
         Flags.check(flags, 0);
         IoVectors source = new IoVectors(memory, vectors, count, stop);
         memory.check(result, Integer.BYTES);
-        memory.putI32(result, source.writeTo(socket::write));
+        memory.putI32(result, source.writeTo(socket));
     }
 
     /**
