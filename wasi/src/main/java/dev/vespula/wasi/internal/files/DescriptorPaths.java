@@ -47,6 +47,7 @@ public final class DescriptorPaths {
     }
 
     /** Opens the root of a sandbox. This and its twin below are the only ways directories of sandboxes are opened. */
+    @SuppressWarnings("StreamResourceLeak")
     public static DirectoryStream<Path> open(Path root) throws IOException {
         LOCK.readLock().lock();
         try {
