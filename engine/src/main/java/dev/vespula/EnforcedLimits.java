@@ -93,7 +93,7 @@ public record EnforcedLimits(
 
     private EnforcedLimits with(Limit changed, int value) {
         int[] all = {maxGlobals, maxFunctions, maxTypes, maxTables, maxElementSegments, maxMemories, maxDataSegments, maxParams,
-                maxResults, minAverageFunctionBytes, averageFromBytes};
+            maxResults, minAverageFunctionBytes, averageFromBytes};
         all[changed.ordinal()] = value;
         return new EnforcedLimits(all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7], all[8], all[9], all[10]);
     }

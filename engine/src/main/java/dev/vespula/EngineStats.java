@@ -21,7 +21,8 @@ import java.time.Duration;
  * @param suspensions          how often a call was suspended, by fuel or by a host function
  */
 public record EngineStats(long modules, long moduleBytes, long functionsTranslated, Duration translationTime,
-        long functionsInterpreted, long functionsCompiled, long loopsCompiled, long compilationsRefused, long compiledBytes, Duration compilationTime,
+        long functionsInterpreted, long functionsCompiled, long loopsCompiled, long compilationsRefused, long compiledBytes,
+        Duration compilationTime,
         long traps, long suspensions) {
 
     static EngineStats of(EngineActivity activity) {

@@ -36,7 +36,8 @@ public final class Func implements Extern {
     /** A host function of the given type. */
     public static <T> Func of(Store<T> store, FuncType type, HostFunction<T> function) {
         StoreState state = store.state();
-        return of(new HostFunctionInstance(state, state.engine.signature(type), new Caller.Lambda<>(Objects.requireNonNull(function, "function"))));
+        return of(new HostFunctionInstance(state, state.engine.signature(type), new Caller.Lambda<>(Objects.requireNonNull(
+                function, "function"))));
     }
 
     /**

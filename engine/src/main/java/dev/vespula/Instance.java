@@ -72,7 +72,8 @@ public final class Instance {
 
     static Optional<Extern> export(ModuleInstance instance, String name) {
         Integer export = instance.module.exports().get(name);
-        return export == null ? Optional.empty() : Optional.of((Extern) instance.store.engine.api.of(instance.exported(export)));
+        return export == null ? Optional.empty() : Optional.of((Extern) instance.store.engine.api.of(instance.exported(
+                export)));
     }
 
     /**
@@ -168,7 +169,8 @@ public final class Instance {
         }
         Extern extern = found.get();
         if (!kind.isInstance(extern)) {
-            throw new NoSuchElementException("the export " + PrintableName.quoted(name) + " is not a " + word + " but a " + extern);
+            throw new NoSuchElementException("the export " + PrintableName.quoted(name) + " is not a " + word + " but a "
+                    + extern);
         }
         return kind.cast(extern);
     }

@@ -231,7 +231,8 @@ public final class Linker<T> {
     /** What a name stands for; a host function is made in the given store. */
     public Optional<Extern> get(Store<T> store, String module, String name) {
         Definition definition = definitions.get(new Name(module, name));
-        return definition == null ? Optional.empty() : Optional.of((Extern) engine.state().api.of(definition.in(store.state())));
+        return definition == null ? Optional.empty() : Optional.of((Extern) engine.state().api.of(definition.in(store
+                .state())));
     }
 
     /** The run-time object that stands for a name in a store; null if nothing is defined. */

@@ -41,12 +41,10 @@ public interface ResourceLimiter {
     }
 
     /** A growth of a memory failed for the given reason; may throw to make it a trap. */
-    default void memoryGrowFailed(String reason) {
-    }
+    default void memoryGrowFailed(String reason) {}
 
     /** A growth of a table failed for the given reason; may throw to make it a trap. */
-    default void tableGrowFailed(String reason) {
-    }
+    default void tableGrowFailed(String reason) {}
 
     /**
      * How many bytes of objects the store may hold: of structs, arrays and exceptions, each counted as HotSpot usually stores it

@@ -20,7 +20,8 @@ package dev.vespula;
 public record StoreLimits(
         long memoryBytes, long tableElements, long arrayBytes, long objectBytes, long totalBytes, long instances, long memories,
         long tables, GrowFailure onGrowFailure)
-        implements ResourceLimiter {
+        implements
+            ResourceLimiter {
 
     /** What a failed {@code memory.grow} or {@code table.grow} does. */
     public enum GrowFailure {

@@ -203,7 +203,8 @@ public final class Val {
     Object plain(int wanted, EngineState engine) {
         boolean fits = wanted >= 0
                 ? type instanceof RefType reference
-                        && engine.types.top(engine.publicTypes.heapType(reference.heap())) == engine.types.top(ValTypes.heap(wanted))
+                        && engine.types.top(engine.publicTypes.heapType(reference.heap())) == engine.types.top(ValTypes.heap(
+                                wanted))
                 : type.equals(engine.publicTypes.valType(wanted));
         if (!fits) {
             throw new IllegalArgumentException(

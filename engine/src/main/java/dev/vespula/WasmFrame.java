@@ -15,14 +15,14 @@ import java.io.Serializable;
  *                      binaries, and when it is not known
  */
 public record WasmFrame(String moduleName, String functionName, int functionIndex, long codeOffset, String source)
-        implements Serializable {
+        implements
+            Serializable {
     private static final long serialVersionUID = 1;
 
     /** A function of a module that was not made of a text. */
     public WasmFrame(String moduleName, String functionName, int functionIndex, long codeOffset) {
         this(moduleName, functionName, functionIndex, codeOffset, null);
     }
-
 
     /** One line of a backtrace: {@code name (func 12) +0x1a4}, of a text with its place; long names are cut, control characters escaped. */
     @Override

@@ -33,4 +33,3 @@
  * {@link dev.vespula.Engine#stats} has the sums.
  */
 package dev.vespula;
-

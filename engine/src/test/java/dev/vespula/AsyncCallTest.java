@@ -285,7 +285,7 @@ class AsyncCallTest {
         Func same = identity(Engine.create());
         for (Executor executor : List.of(one, (Executor) Runnable::run, Executors.newCachedThreadPool())) {
             CountDownLatch ready = new CountDownLatch(1);
-            executor.execute(() -> { });
+            executor.execute(() -> {});
             CompletableFuture<Object> nested = new CompletableFuture<>();
             Executor inner = executor == one ? Runnable::run : executor;
             CompletableFuture.runAsync(() -> {

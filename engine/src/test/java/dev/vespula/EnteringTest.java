@@ -148,7 +148,7 @@ class EnteringTest {
 
     /** A function of another store. */
     private Func foreign() {
-        return Func.of(new Store<Void>(engine), FuncType.of(), (caller, args) -> { });
+        return Func.of(new Store<Void>(engine), FuncType.of(), (caller, args) -> {});
     }
 
     @Test
@@ -217,7 +217,8 @@ class EnteringTest {
         fails(instance, IllegalArgumentException.class,
                 () -> Table.of(store, TableType.of(ValType.FUNCREF, Limits.atLeast(1)), HOSTILE));
         for (ValType type : List.of(I32, ValType.I64, ValType.F32, ValType.F64, ValType.V128, ValType.FUNCREF)) {
-            Global global = Global.of(store, new GlobalType(type, true), type instanceof RefType ? null : Val.of(type, zero(type)));
+            Global global = Global.of(store, new GlobalType(type, true), type instanceof RefType ? null : Val.of(type, zero(
+                    type)));
             fails(instance, IllegalArgumentException.class, () -> global.set(HOSTILE));
             fails(instance, IllegalArgumentException.class, () -> global.set(Val.ref(EXTERNREF, HOSTILE)));
             fails(instance, IllegalArgumentException.class, () -> Global.of(store, new GlobalType(type, true), HOSTILE));

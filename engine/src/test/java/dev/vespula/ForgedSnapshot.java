@@ -10,8 +10,7 @@ final class ForgedSnapshot {
     private static final int HEADER = 10;
     private static final int HASH = 32;
 
-    private ForgedSnapshot() {
-    }
+    private ForgedSnapshot() {}
 
     /** Changes a few bytes of a snapshot that is one chunk, and its hash. */
     static byte[] of(byte[] snapshot, Random random) {

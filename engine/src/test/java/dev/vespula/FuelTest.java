@@ -21,7 +21,7 @@ class FuelTest {
         Store<Void> store = new Store<>(engine);
         store.setFuel(Long.MAX_VALUE);
         Linker<Void> linker = new Linker<>(engine);
-        linker.func("env", "f", FuncType.of(I32), (caller, values) -> { });
+        linker.func("env", "f", FuncType.of(I32), (caller, values) -> {});
         Instance instance = linker.instantiate(store, builder.module(engine));
         store.setFuel(fuel);
         instance.func("run").call(args);

@@ -176,8 +176,7 @@ class HostFunctionTest {
                 "true 2.5 0x00000000000000000000000000000001 Func " + func.type() + " t");
     }
 
-    record Pair(long quotient, int remainder) {
-    }
+    record Pair(long quotient, int remainder) {}
 
     private interface Divide {
         Pair divide(long a, int b);
@@ -214,7 +213,7 @@ class HostFunctionTest {
 
     @Test
     void aTypedHostFunctionOfVectorsAndReferencesChecksWhatItReturns() {
-        Func other = Func.wrap(new Store<>(engine), Runnable.class, () -> { });
+        Func other = Func.wrap(new Store<>(engine), Runnable.class, () -> {});
         Func func = Func.wrap(store, MethodHandles.constant(Func.class, other));
         assertThatThrownBy(func::call).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the function belongs to another store");
@@ -325,8 +324,8 @@ class HostFunctionTest {
                 else
                   i32.const 0
                 end""");
-        linker.func("env", "call_back", FuncType.of(I32).returning(I32), (caller, args) ->
-                args.result(0, caller.func("down").call(args.i32(0))[0]));
+        linker.func("env", "call_back", FuncType.of(I32).returning(I32), (caller, args) -> args.result(0, caller.func("down")
+                .call(args.i32(0))[0]));
         Func down = linker.instantiate(store, builder.module(engine)).func("down");
         assertThat(down.call(100)).containsExactly(5050);
     }

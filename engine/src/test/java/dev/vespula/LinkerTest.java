@@ -40,14 +40,14 @@ class LinkerTest {
 
     @Test
     void functionsMustHaveTheWantedType() {
-        linker.func("env", "f", FuncType.of(I32), (caller, args) -> { });
+        linker.func("env", "f", FuncType.of(I32), (caller, args) -> {});
         assertUnlinkable(importing(engine, b -> b.importFunc("env", "f", "l", "")),
                 "incompatible import type for env::f: expected [i64] -> [], found [i32] -> []");
     }
 
     @Test
     void kindsMustMatch() {
-        linker.func("env", "f", FuncType.of(), (caller, args) -> { });
+        linker.func("env", "f", FuncType.of(), (caller, args) -> {});
         assertUnlinkable(importing(engine, b -> b.importMemory("env", "f", 1)),
                 "incompatible import type for env::f: expected a memory, found a function");
     }
@@ -105,7 +105,7 @@ class LinkerTest {
 
     @Test
     void aModuleOfAnotherEngineIsRefused() {
-        Module foreign = importing(Engine.create(), b -> { });
+        Module foreign = importing(Engine.create(), b -> {});
         assertThatThrownBy(() -> linker.instantiate(store, foreign)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -179,7 +179,7 @@ class LinkerTest {
         Module module = importing(engine, b -> b.importFunc("env", "f", "", ""));
         assertThatThrownBy(() -> Instance.of(store, module, List.of())).isInstanceOf(LinkException.class)
                 .hasMessage("the module has 1 imports but 0 were given");
-        Func func = Func.of(store, FuncType.of(), (caller, args) -> { });
+        Func func = Func.of(store, FuncType.of(), (caller, args) -> {});
         Instance.of(store, module, List.of(func));
     }
 
@@ -189,8 +189,7 @@ class LinkerTest {
     }
 
     /** Data of a store, as in the example of {@link Linker#prepare}. */
-    private record Session(int number) {
-    }
+    private record Session(int number) {}
 
     @Test
     void aPreparedModuleMakesInstancesInManyStores() {
@@ -203,7 +202,7 @@ class LinkerTest {
         Module module = builder.module(engine);
         Prepared<Session> prepared = sessions.prepare(module);
         // Has no effect any more.
-        sessions.allowShadowing().func("env", "number", FuncType.of(), (caller, args) -> { });
+        sessions.allowShadowing().func("env", "number", FuncType.of(), (caller, args) -> {});
         for (int number = 0; number < 3; number++) {
             Session session = new Session(number);
             Instance instance = prepared.instantiate(new Store<>(engine, session));
@@ -216,7 +215,7 @@ class LinkerTest {
     void preparingFindsWhatIsMissingOrDoesNotFit() {
         Module module = importing(engine, b -> b.importFunc("env", "f", "l", ""));
         assertThatThrownBy(() -> linker.prepare(module)).isInstanceOf(LinkException.class).hasMessageContaining("env::f");
-        linker.func("env", "f", FuncType.of(I32), (caller, args) -> { });
+        linker.func("env", "f", FuncType.of(I32), (caller, args) -> {});
         assertThatThrownBy(() -> linker.prepare(module)).isInstanceOf(LinkException.class)
                 .hasMessage("incompatible import type for env::f: expected [i64] -> [], found [i32] -> []");
         Module memory = importing(engine, b -> b.importMemory("env", "f", 1));

@@ -25,7 +25,8 @@ class MessagesTest {
 
     private Instance recursive() {
         WasmBuilder builder = new WasmBuilder();
-        builder.func("down", "i", "i", "", "local.get 0; i32.eqz; if; unreachable; end; local.get 0; i32.const 1; i32.sub; call 0");
+        builder.func("down", "i", "i", "",
+                "local.get 0; i32.eqz; if; unreachable; end; local.get 0; i32.const 1; i32.sub; call 0");
         return linker.instantiate(store, builder.module(engine));
     }
 
@@ -65,7 +66,7 @@ class MessagesTest {
         builder.importFunc("wasi_snapshot_preview1", "fd_write", "iiii", "i");
         builder.importFunc("env", "there", "", "");
         builder.importFunc("env\u001b[2J", "b\n", "", "");
-        linker.func("env", "there", FuncType.of(), (caller, args) -> { });
+        linker.func("env", "there", FuncType.of(), (caller, args) -> {});
         Module module = builder.module(engine);
         assertThatThrownBy(() -> linker.instantiate(store, module)).isInstanceOf(LinkException.class).hasMessage("""
                 unknown import: `env::a` of type [i32] -> [] has not been defined, nor have
@@ -107,11 +108,12 @@ class MessagesTest {
     @Test
     void aliasesAreMadeInTheOrderOfTheDefinitions() {
         for (int i = 0; i < 50; i++) {
-            linker.func("a", "f" + i, FuncType.of(), (caller, args) -> { });
+            linker.func("a", "f" + i, FuncType.of(), (caller, args) -> {});
         }
-        linker.func("b", "f7", FuncType.of(), (caller, args) -> { });
-        linker.func("b", "f3", FuncType.of(), (caller, args) -> { });
-        assertThatThrownBy(() -> linker.aliasModule("a", "b")).isInstanceOf(LinkException.class).hasMessageContaining("`b::f3`");
+        linker.func("b", "f7", FuncType.of(), (caller, args) -> {});
+        linker.func("b", "f3", FuncType.of(), (caller, args) -> {});
+        assertThatThrownBy(() -> linker.aliasModule("a", "b")).isInstanceOf(LinkException.class).hasMessageContaining(
+                "`b::f3`");
     }
 
     @Test

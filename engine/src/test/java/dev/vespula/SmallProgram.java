@@ -2,8 +2,7 @@ package dev.vespula;
 
 /** A program for a JVM of its own: {@link WithoutFlightRecorderTest}. */
 final class SmallProgram {
-    private SmallProgram() {
-    }
+    private SmallProgram() {}
 
     public static void main(String[] args) {
         WasmBuilder builder = new WasmBuilder();

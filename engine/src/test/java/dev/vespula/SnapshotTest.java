@@ -363,7 +363,7 @@ class SnapshotTest {
         Snapshot waiting = Snapshot.of(asking(engine).instantiate(store, library(engine)));
         assertFails(Reason.WRONG_IMPORT,
                 () -> waiting.restore(new Store<>(engine), new Linker<>(engine), library(engine)));
-        Linker<Void> wrong = new Linker<Void>(engine).func("env", "ask", FuncType.of(EXTERNREF), (caller, args) -> { });
+        Linker<Void> wrong = new Linker<Void>(engine).func("env", "ask", FuncType.of(EXTERNREF), (caller, args) -> {});
         assertFails(Reason.WRONG_IMPORT, () -> waiting.restore(new Store<>(engine), wrong, library(engine)));
     }
 

@@ -302,8 +302,7 @@ class StoreTest {
     @Test
     void globalsOfEveryType() {
         Object object = new Object();
-        record Case(GlobalType type, Object value, Object next) {
-        }
+        record Case(GlobalType type, Object value, Object next) {}
 
         for (Case one : List.of(new Case(new GlobalType(I32, true), 1, -2), new Case(new GlobalType(I64, true), 1L, -2L),
                 new Case(new GlobalType(F32, true), 1f, -0f), new Case(new GlobalType(F64, true), 1.0, Double.MIN_VALUE),

@@ -134,8 +134,7 @@ class TrapTest {
                   i32.const 0
                 end""");
         byte[] bytes = builder.bytes();
-        record Case(int frames, int argument, boolean fits) {
-        }
+        record Case(int frames, int argument, boolean fits) {}
 
         List<Case> cases = List.of(new Case(100, 99, true), new Case(100, 100, false), new Case(10_000, 9_999, true),
                 new Case(1_000_001, 1_000_000, true), new Case(0, 0, false));

@@ -63,7 +63,7 @@ class TypeReuseTest {
         assertThat(first.type()).isEqualTo(known).isEqualTo(type(999));
         first.call(args(known));
         last.call(args(last.type()));
-        Func host = Func.of(new Store<>(engine), type(999), (caller, args) -> { });
+        Func host = Func.of(new Store<>(engine), type(999), (caller, args) -> {});
         assertThat(host.type()).isEqualTo(known);
     }
 

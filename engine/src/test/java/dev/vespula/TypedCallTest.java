@@ -40,8 +40,7 @@ class TypedCallTest {
         return builder;
     }
 
-    record Swapped(long first, int second) {
-    }
+    record Swapped(long first, int second) {}
 
     interface Exports {
         int add(int a, int b);
@@ -226,7 +225,7 @@ class TypedCallTest {
     void windowsAreGivenBackWhateverHappens() {
         Exports exports = instance.exports(Exports.class);
         Func func = instance.func("self");
-        Func foreign = Func.wrap(new Store<>(engine), Runnable.class, () -> { });
+        Func foreign = Func.wrap(new Store<>(engine), Runnable.class, () -> {});
         for (int i = 0; i < 1000; i++) {
             assertThatThrownBy(exports::fail).isInstanceOf(Trap.class);
             assertThatThrownBy(() -> exports.self(foreign)).isInstanceOf(IllegalArgumentException.class);

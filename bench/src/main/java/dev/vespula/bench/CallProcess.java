@@ -13,8 +13,7 @@ import java.nio.file.Path;
 final class CallProcess {
     private static final int CALLS = 1_000;
 
-    private CallProcess() {
-    }
+    private CallProcess() {}
 
     public static void main(String[] args) throws IOException {
         BenchEngine engine = ExecutionProcess.engine(args[0]);

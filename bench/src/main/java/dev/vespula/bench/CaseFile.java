@@ -25,8 +25,7 @@ public record CaseFile(List<ExecutionCase> execute, CoreMark coremark, List<Stri
      * @param reference the scores of other engines; higher is better
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record CoreMark(String file, Map<String, Double> reference) {
-    }
+    public record CoreMark(String file, Map<String, Double> reference) {}
 
     /** The name of the CoreMark case. */
     static final String COREMARK = "coremark";

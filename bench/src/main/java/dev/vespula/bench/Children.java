@@ -17,8 +17,7 @@ final class Children {
     /** What is shown of a failed process. */
     private static final int TAIL = 400;
 
-    private Children() {
-    }
+    private Children() {}
 
     /**
      * What a process did.

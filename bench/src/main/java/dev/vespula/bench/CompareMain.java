@@ -19,8 +19,7 @@ public final class CompareMain {
             the geometric means of new to old. Exit code 1 if a case got worse, 0 if none did, 2 for a wrong command line.
             """;
 
-    private CompareMain() {
-    }
+    private CompareMain() {}
 
     public static void main(String[] args) {
         if (args.length != 2 || args[0].startsWith("-")) {

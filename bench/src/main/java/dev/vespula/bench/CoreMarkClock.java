@@ -24,7 +24,7 @@ final class CoreMarkClock implements BenchEngine.Clock {
         switch (reads++ % 4) {
             case 1 -> now += 1_000;
             case 3 -> now += TIMED_SECONDS * 1_000;
-            default -> { }
+            default -> {}
         }
         return now;
     }

@@ -38,12 +38,10 @@ record CorpusProgram(String name, String file, String kind, @JsonProperty("bench
      * @param host where it is, in the corpus
      * @param guest what the program calls it
      */
-    record Folder(String host, String guest) {
-    }
+    record Folder(String host, String guest) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Manifest(List<CorpusProgram> entries) {
-    }
+    private record Manifest(List<CorpusProgram> entries) {}
 
     static List<CorpusProgram> read(Path corpus) throws IOException {
         return new ObjectMapper().readValue(corpus.resolve("manifest.json").toFile(), Manifest.class).entries();

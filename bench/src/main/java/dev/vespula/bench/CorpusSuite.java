@@ -70,7 +70,7 @@ final class CorpusSuite implements Suite {
                     }
                 }
                 case V8.NAME -> runners.put(engine, List.of("node", "--no-warnings", corpus.resolve("v8run.mjs").toString()));
-                default -> { }
+                default -> {}
             }
         }
         if (!hasTiers) {

@@ -18,8 +18,7 @@ final class DepthProcess {
     private static final int PAGES = 4096;
     private static final int DEEP = 1_000_000;
 
-    private DepthProcess() {
-    }
+    private DepthProcess() {}
 
     public static void main(String[] args) throws IOException {
         Config config = VespulaEngine.configOf(args[0]);

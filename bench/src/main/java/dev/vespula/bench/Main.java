@@ -84,7 +84,7 @@ public final class Main {
                     list();
                     return 0;
                 }
-                case "--quick" -> { }
+                case "--quick" -> {}
                 case "--engine" -> engines.add(EngineSpec.of(value(args, ++i)).name());
                 case "--suite" -> suites.add(suite(value(args, ++i)));
                 case "--rounds" -> extent = extent.withRounds(Integer.parseInt(value(args, ++i)));

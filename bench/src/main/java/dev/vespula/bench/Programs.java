@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The programs that come with the benchmarks. */
 final class Programs {
-    private Programs() {
-    }
+    private Programs() {}
 
     /** A program that is written in text, as a binary module. */
     static byte[] text(String name) throws IOException {

@@ -31,7 +31,8 @@ final class ReferenceTable {
     void print(ResultFile results, String engine) {
         Set<String> references = new LinkedHashSet<>();
         cases.all().forEach(one -> references.addAll(one.referenceMs().keySet()));
-        StringBuilder header = new StringBuilder(pad(engine, -NAME_WIDTH)).append(pad("median ms", 12)).append(pad("first ms", 12));
+        StringBuilder header = new StringBuilder(pad(engine, -NAME_WIDTH)).append(pad("median ms", 12)).append(pad("first ms",
+                12));
         references.forEach(reference -> header.append(pad("x " + reference, COLUMN_WIDTH)));
         out.println(header);
         Map<String, List<Double>> ratios = new LinkedHashMap<>();

@@ -16,8 +16,7 @@ final class StartProcess {
     /** An engine that takes this many times the budget for the first run is not run again. */
     private static final int PATIENCE = 4;
 
-    private StartProcess() {
-    }
+    private StartProcess() {}
 
     public static void main(String[] args) throws IOException {
         BenchEngine engine = ExecutionProcess.engine(args[0]);

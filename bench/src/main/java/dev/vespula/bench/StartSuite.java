@@ -57,7 +57,8 @@ final class StartSuite implements Suite {
 
     private static void module(Session session, Path path, EngineSpec engine) throws IOException {
         String name = path.getFileName().toString();
-        List<String> args = new ArrayList<>(List.of(engine.name(), path.toString(), Double.toString(session.extent().seconds())));
+        List<String> args = new ArrayList<>(List.of(engine.name(), path.toString(), Double.toString(session.extent()
+                .seconds())));
         session.measure(NAME, name, engine, StartProcess.class, args);
     }
 }

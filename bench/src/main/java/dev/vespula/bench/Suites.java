@@ -7,6 +7,5 @@ final class Suites {
     static final List<Suite> ALL = List.of(ExecutionSuite.execution(), ExecutionSuite.fuel(), new StartSuite(),
             new MemorySuite(), new CallSuite(), new OperationSuite(), new ScalingSuite(), new CorpusSuite());
 
-    private Suites() {
-    }
+    private Suites() {}
 }

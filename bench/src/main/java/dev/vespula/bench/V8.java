@@ -37,7 +37,8 @@ final class V8 {
 
     /** Which version the machine has. */
     static String version() throws IOException {
-        return String.join(" ", Children.run(List.of("node", "-p", "'V8 ' + process.versions.v8 + ', node ' + process.versions.node"),
+        return String.join(" ", Children.run(List.of("node", "-p",
+                "'V8 ' + process.versions.v8 + ', node ' + process.versions.node"),
                 LIMIT_SECONDS).lines());
     }
 

@@ -50,7 +50,8 @@ public class VespulaEngine implements BenchEngine {
 
     /** The defaults, with the proposals on that some programs of the start-up set need. */
     static Config config() {
-        return new Config().with(TierPolicy.of(System.getProperties())).with(Feature.WIDE_ARITHMETIC).with(Feature.LEGACY_EXCEPTIONS);
+        return new Config().with(TierPolicy.of(System.getProperties())).with(Feature.WIDE_ARITHMETIC).with(
+                Feature.LEGACY_EXCEPTIONS);
     }
 
     /** The configuration of one of these engines. */

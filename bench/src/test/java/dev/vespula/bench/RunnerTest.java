@@ -51,7 +51,8 @@ class RunnerTest {
                 assertThat(ExecutionProcess.engine(spec.name()).name()).isEqualTo(spec.name());
             }
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> EngineSpec.of("spidermonkey")).withMessageContaining("there are vespula");
+        assertThatIllegalArgumentException().isThrownBy(() -> EngineSpec.of("spidermonkey")).withMessageContaining(
+                "there are vespula");
     }
 
     @Test
@@ -61,7 +62,8 @@ class RunnerTest {
         Result failed = Result.failed("sort", "check value 1, expected 2");
         assertThat(Result.fromJson(failed.toJson())).isEqualTo(failed);
         assertThatIllegalArgumentException().isThrownBy(() -> Sample.fromJson("a line of something else"));
-        assertThat(Sample.fromJson("{\"name\":\"a\",\"unit\":\"ns\",\"value\":2.5}")).isEqualTo(new Sample("a", "ns", 2.5, null));
+        assertThat(Sample.fromJson("{\"name\":\"a\",\"unit\":\"ns\",\"value\":2.5}")).isEqualTo(new Sample("a", "ns", 2.5,
+                null));
     }
 
     @Test
@@ -73,7 +75,8 @@ class RunnerTest {
                  {"benchmark": "dev.vespula.bench.micro.WasmToJava.typed", "primaryMetric": {"rawData": [[7.0]]}}]
                 """), "vespula-compiled", recorder);
         assertThat(recorder.measurements()).containsExactly(
-                new Measurement("calls", "Java to WebAssembly, constant handle", "vespula-compiled", "ns", List.of(2.0, 5.0), null),
+                new Measurement("calls", "Java to WebAssembly, constant handle", "vespula-compiled", "ns", List.of(2.0, 5.0),
+                        null),
                 new Measurement("calls", "WebAssembly to Java, typed", "vespula-compiled", "ns", List.of(7.0), null));
     }
 
@@ -82,18 +85,22 @@ class RunnerTest {
         ResultFile before = of(ms("a", "vespula", 1.0, 1.0, 1.01), ms("b", "vespula", 1.0, 1.0, 1.01), ms("c", "vespula", 1.0));
         ResultFile after = of(ms("a", "vespula", 2.0, 2.0, 2.01), ms("b", "vespula", 0.5, 0.5, 0.51));
         String text = printed(out -> CompareMain.print(Comparison.of(before, after), out));
-        assertThat(text).containsPattern("worse +2.00x +execution / a / vespula").containsPattern("better +0.50x +execution / b / vespula")
-                .contains("no longer measured: execution / c / vespula").contains("2 cases compared, 2 changed beyond the noise");
+        assertThat(text).containsPattern("worse +2.00x +execution / a / vespula").containsPattern(
+                "better +0.50x +execution / b / vespula")
+                .contains("no longer measured: execution / c / vespula").contains(
+                        "2 cases compared, 2 changed beyond the noise");
         assertThat(printed(out -> CompareMain.print(Comparison.of(before, before), out)))
                 .contains("3 cases compared, 0 changed beyond the noise").doesNotContain("worse");
     }
 
     @Test
     void suitesArePrintedAsTables() {
-        String text = printed(out -> new Table(out).print(of(ms("a", "vespula", 2.0, 2.2, 2.1), ms("a", "v8", 1.05), ms("b", "vespula", 500.0),
+        String text = printed(out -> new Table(out).print(of(ms("a", "vespula", 2.0, 2.2, 2.1), ms("a", "v8", 1.05), ms("b",
+                "vespula", 500.0),
                 new Measurement("execution", "b", "v8", "ms", List.of(), "an exception")), "execution"));
         assertThat(text).containsPattern("a \\(ms\\) +2\\.100 \\(10 %\\) +1\\.050\n").containsPattern("b \\(ms\\) +500 +-\n")
-                .containsPattern("geometric mean, ratio +1\\.00 \\(of 2\\) +0\\.50 \\(of 1\\)").contains("FAILED execution / b / v8: an exception");
+                .containsPattern("geometric mean, ratio +1\\.00 \\(of 2\\) +0\\.50 \\(of 1\\)").contains(
+                        "FAILED execution / b / v8: an exception");
     }
 
     @Test

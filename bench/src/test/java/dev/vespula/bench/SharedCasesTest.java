@@ -32,7 +32,8 @@ class SharedCasesTest {
         BenchEngine java = ExecutionProcess.engine("java");
         assertThat(output(java, "nbody", "result", 20)).isEqualTo(output(vespula, "nbody", "result", 20));
         assertThat(output(java, "matrix-mul", "output", 20)).isEqualTo(output(vespula, "matrix-mul", "output", 20));
-        assertThat(output(java, "prime-sieve", "len_primes", 1_000)).isEqualTo(output(vespula, "prime-sieve", "len_primes", 1_000));
+        assertThat(output(java, "prime-sieve", "len_primes", 1_000)).isEqualTo(output(vespula, "prime-sieve", "len_primes",
+                1_000));
         assertThat(output(java, "mandelbrot", "output", 10)).isEqualTo(output(vespula, "mandelbrot", "output", 10));
         assertThat(output(java, "spectralnorm", "output", 20)).isEqualTo(output(vespula, "spectralnorm", "output", 20));
     }

@@ -11,8 +11,7 @@ import java.util.List;
  * the help promises and gives up on anything else; {@link PicocliReader} then explains what is wrong.
  */
 final class ArgumentReader {
-    private ArgumentReader() {
-    }
+    private ArgumentReader() {}
 
     /**
      * Reads {@code args[from..]}.

@@ -10,8 +10,7 @@ import java.util.List;
 final class Arguments {
     private static final String NULL = "null";
 
-    private Arguments() {
-    }
+    private Arguments() {}
 
     /**
      * Reads one value for each parameter.
@@ -34,15 +33,15 @@ final class Arguments {
         try {
             if (type instanceof NumType number) {
                 switch (number) {
-                    case I32:
+                    case I32 :
                         return NumberText.parseI32(text);
-                    case I64:
+                    case I64 :
                         return NumberText.parseI64(text);
-                    case F32:
+                    case F32 :
                         return NumberText.parseF32(text);
-                    case F64:
+                    case F64 :
                         return NumberText.parseF64(text);
-                    default:
+                    default :
                         break;
                 }
             } else if (type instanceof RefType reference && reference.nullable() && text.equals(NULL)) {

@@ -4,8 +4,7 @@ import java.util.List;
 
 /** The list of commands. */
 final class Commands {
-    private Commands() {
-    }
+    private Commands() {}
 
     /**
      * The command of that name, or null. One switch instead of a table of all: only the command that runs is loaded.

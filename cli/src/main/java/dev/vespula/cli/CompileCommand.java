@@ -49,7 +49,8 @@ final class CompileCommand extends Command {
 
     private static void tellRefused(Console console, long functions) {
         if (functions > 0) {
-            console.err().println(functions + " functions will be interpreted: compiling them would take too much work for their "
+            console.err().println(functions
+                    + " functions will be interpreted: compiling them would take too much work for their "
                     + "length");
         }
     }

@@ -18,7 +18,8 @@ final class DebugOptions {
     private final Option trace = Option.value("--trace", "WHAT",
             "Tell on standard error what the program does: 'calls' (with arguments and results, those of the host too), or "
                     + "'instructions' (what 'vespula ir' shows besides, with the values). Everything is interpreted then.");
-    private final Option func = Option.value("--func", "NAME", "With --trace: tell only of the function NAME, or of that number.");
+    private final Option func = Option.value("--func", "NAME",
+            "With --trace: tell only of the function NAME, or of that number.");
     private final Option dump = Option.value("--dump-classes", "DIR",
             "Write the classes of compiled code to the folder DIR, for javap.");
 

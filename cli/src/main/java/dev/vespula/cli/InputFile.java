@@ -12,8 +12,7 @@ final class InputFile {
     /** The name that stands for standard input. */
     static final String STANDARD_INPUT = "-";
 
-    private InputFile() {
-    }
+    private InputFile() {}
 
     /**
      * The file's bytes.

@@ -33,7 +33,8 @@ final class InspectCommand extends Command {
         out.println();
         out.println(imports.size() + " imports");
         for (ImportType one : imports) {
-            out.println("  " + PrintableName.of(one.module()) + " " + PrintableName.of(one.name()) + ": " + Signatures.of(one.type()));
+            out.println("  " + PrintableName.of(one.module()) + " " + PrintableName.of(one.name()) + ": " + Signatures.of(one
+                    .type()));
         }
         List<ExportType> exports = module.exports();
         out.println();
@@ -49,7 +50,8 @@ final class InspectCommand extends Command {
         out.println();
         out.println(sections.size() + " sections" + String.format(Locale.ROOT, "%22s%12s%10s", "offset", "bytes", "entries"));
         for (SectionList.Section section : sections) {
-            out.println(String.format(Locale.ROOT, "  %-20s%#10x%12d%10s", PrintableName.of(section.name()), section.offset(), section.size(),
+            out.println(String.format(Locale.ROOT, "  %-20s%#10x%12d%10s", PrintableName.of(section.name()), section.offset(),
+                    section.size(),
                     section.entries() < 0 ? "" : section.entries()));
         }
     }

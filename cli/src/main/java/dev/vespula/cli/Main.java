@@ -18,8 +18,7 @@ public final class Main {
     /** What a shell reports for a process that ended by an abort signal. */
     static final int TRAP = 134;
 
-    private Main() {
-    }
+    private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {

@@ -55,8 +55,7 @@ final class NumberText {
         }
     }
 
-    private NumberText() {
-    }
+    private NumberText() {}
 
     /** @throws NumberFormatException if it is no integer or does not fit 32 bits, signed or unsigned */
     static int parseI32(String text) {

@@ -11,8 +11,7 @@ final class OutputFile {
     /** The name that stands for standard output. */
     static final String STANDARD_OUTPUT = "-";
 
-    private OutputFile() {
-    }
+    private OutputFile() {}
 
     /**
      * Writes the whole file.

@@ -136,8 +136,9 @@ final class Program {
         String file = state.file();
         RepeatableSources sources = settings.deterministic.isGiven() ? state.sources() : null;
         // The engine is closed for the sake of the cache.
-        try (engine; Wasi wasi = WasiSetup.build(console, state.arguments(), settings.dir.values(),
-                settings.env.values(), sources)) {
+        try (engine;
+                Wasi wasi = WasiSetup.build(console, state.arguments(), settings.dir.values(),
+                        settings.env.values(), sources)) {
             wasi.addTo(linker);
             return body.run();
         } catch (ExitException e) {

@@ -5,8 +5,7 @@ import dev.vespula.types.NumType;
 
 /** Results of functions as they are printed: numbers so that they can be given as arguments again. */
 final class Results {
-    private Results() {
-    }
+    private Results() {}
 
     static String print(Val value) {
         if (value.type() instanceof NumType number) {

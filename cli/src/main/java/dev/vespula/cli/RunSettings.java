@@ -60,7 +60,8 @@ final class RunSettings {
 
     /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
-        return List.of(dir, env, mode, tier, maxMemory, maxMemoryTotal, maxStack, maxFrames, timeout, fuel, snapshot, deterministic,
+        return List.of(dir, env, mode, tier, maxMemory, maxMemoryTotal, maxStack, maxFrames, timeout, fuel, snapshot,
+                deterministic,
                 cache, stats, modules.features);
     }
 
@@ -134,7 +135,8 @@ final class RunSettings {
 
     /** All of them in the order of saved programs, which stays: those that were added later come last. */
     List<Option> savedOrder() {
-        List<Option> order = new ArrayList<>(List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel, snapshot,
+        List<Option> order = new ArrayList<>(List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel,
+                snapshot,
                 deterministic, cache, stats, modules.features));
         options().stream().filter(option -> !order.contains(option)).forEach(order::add);
         return order;

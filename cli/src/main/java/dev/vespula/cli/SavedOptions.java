@@ -49,7 +49,8 @@ final class SavedOptions {
                 continue;
             }
             if (saved.passing().contains(option)) {
-                throw new CommandException(from + ": gives " + option.name() + ", which 'vespula run' never saves: the file was "
+                throw new CommandException(from + ": gives " + option.name()
+                        + ", which 'vespula run' never saves: the file was "
                         + "changed. Only the command line of 'vespula resume' gives it");
             }
             if (count < 0 || option.isFlag() != (count == 0) || count > 1 && !option.isRepeatable()) {

@@ -12,8 +12,7 @@ final class SectionList {
         "data count", "tag",
     };
 
-    private SectionList() {
-    }
+    private SectionList() {}
 
     /**
      * A section.
@@ -23,8 +22,7 @@ final class SectionList {
      * @param size bytes of its contents
      * @param entries how many things it holds, or -1 where that makes no sense
      */
-    record Section(String name, int offset, int size, long entries) {
-    }
+    record Section(String name, int offset, int size, long entries) {}
 
     /** All sections in order. */
     static List<Section> of(byte[] wasm) {

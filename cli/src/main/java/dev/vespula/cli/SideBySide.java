@@ -31,8 +31,7 @@ final class SideBySide {
      * @param outcome how it ended, or which of its functions are active
      * @param fuel    what is left
      */
-    private record Arrival(Watching.HostCall call, String outcome, long fuel) {
-    }
+    private record Arrival(Watching.HostCall call, String outcome, long fuel) {}
 
     private static final String COMPILED_CODE = "dev.vespula.compiled.";
     private static final int SHOWN = 10;
@@ -126,7 +125,8 @@ final class SideBySide {
             }
         }
         if (call.fuel() != second.fuel()) {
-            throw differ("in the call of " + text(call) + " " + Long.toUnsignedString(call.fuel()) + " units of fuel are left to the "
+            throw differ("in the call of " + text(call) + " " + Long.toUnsignedString(call.fuel())
+                    + " units of fuel are left to the "
                     + "interpreter, " + Long.toUnsignedString(second.fuel()) + " to compiled code" + where);
         }
     }
@@ -154,7 +154,8 @@ final class SideBySide {
     }
 
     private static String text(Watching.HostCall call) {
-        return call.name() + Arrays.stream(call.arguments()).mapToObj(Long::toString).collect(Collectors.joining(", ", "(", ")"));
+        return call.name() + Arrays.stream(call.arguments()).mapToObj(Long::toString).collect(Collectors.joining(", ", "(",
+                ")"));
     }
 
     // ---- compiled code
@@ -186,7 +187,8 @@ final class SideBySide {
     /** The functions of compiled code that are active, innermost first; the numbers are offsets in their bodies. */
     private static String active() {
         return Arrays.stream(new Throwable().getStackTrace()).filter(frame -> frame.getClassName().startsWith(COMPILED_CODE)
-                && frame.getLineNumber() >= 0).limit(SHOWN).map(frame -> "\n  " + frame.getMethodName() + " at " + frame.getLineNumber())
+                && frame.getLineNumber() >= 0).limit(SHOWN).map(frame -> "\n  " + frame.getMethodName() + " at " + frame
+                        .getLineNumber())
                 .collect(Collectors.joining());
     }
 

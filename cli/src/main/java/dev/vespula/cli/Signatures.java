@@ -12,8 +12,7 @@ import java.util.List;
 
 /** Types in the words used for listings and messages. */
 final class Signatures {
-    private Signatures() {
-    }
+    private Signatures() {}
 
     /** For example {@code (i32, i64) -> f64}. */
     static String of(FuncType type) {

@@ -17,8 +17,7 @@ import java.util.jar.JarFile;
 final class Training {
     private static final String[] PROGRAMS = {"hello.wasm", "sudoku.wasm", "numbers.wasm"};
 
-    private Training() {
-    }
+    private Training() {}
 
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("vespula");

@@ -2,8 +2,7 @@ package dev.vespula.cli;
 
 /** What {@code --version} prints. */
 final class Version {
-    private Version() {
-    }
+    private Version() {}
 
     static String text() {
         String version = Main.class.getPackage().getImplementationVersion();

@@ -13,8 +13,7 @@ import java.util.List;
 final class WasiSetup {
     private static final String SEPARATOR = "::";
 
-    private WasiSetup() {
-    }
+    private WasiSetup() {}
 
     /**
      * Makes the process.

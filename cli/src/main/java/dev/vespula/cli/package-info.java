@@ -4,4 +4,3 @@
  * with a line. Everything that a usual start loads should stay small: no lambdas, no picocli.
  */
 package dev.vespula.cli;
-

@@ -141,7 +141,8 @@ class CommandsTest extends CommandCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--mode fast", "--tier fast", "--max-memory 12Q", "--max-memory -1", "--max-frames many", "--timeout 0",
+    @ValueSource(strings = {"--mode fast", "--tier fast", "--max-memory 12Q", "--max-memory -1", "--max-frames many",
+        "--timeout 0",
         "--timeout soon", "--env NAME", "--env =x", "--dir ::x"})
     void unusableValuesOfOptionsAreUsageErrors(String option) {
         String[] words = option.split(" ");
@@ -196,7 +197,8 @@ class CommandsTest extends CommandCase {
     @Test
     void inspectListsSectionsImportsAndExports() {
         assertThat(vespula("inspect", HELLO)).isZero();
-        assertThat(out()).contains("custom \"name\"", "  wasi_snapshot_preview1 proc_exit: func (i32)\n", "  _start: func ()\n");
+        assertThat(out()).contains("custom \"name\"", "  wasi_snapshot_preview1 proc_exit: func (i32)\n",
+                "  _start: func ()\n");
     }
 
     @Test

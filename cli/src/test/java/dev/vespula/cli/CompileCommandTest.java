@@ -42,7 +42,8 @@ class CompileCommandTest extends CommandCase {
         assertThat(vespula("run", "--invoke", "gcd", in("numbers.jar"), "48", "36")).isZero();
         assertThat(out()).isEqualTo("12\n");
         assertThat(vespula("run", "--invoke", "divide", in("numbers.jar"), "1", "0")).isEqualTo(134);
-        assertThat(err()).startsWith("vespula: " + in("numbers.jar") + ": trap: integer divide by zero\n  at divide (func 3) +0x");
+        assertThat(err()).startsWith("vespula: " + in("numbers.jar")
+                + ": trap: integer divide by zero\n  at divide (func 3) +0x");
     }
 
     @Test
@@ -51,7 +52,8 @@ class CompileCommandTest extends CommandCase {
         for (String name : new String[] {"hello.wasm", "hello.wat", "hello", "hello.jar.wasm", "hello.JAR"}) {
             String copy = Files.copy(Path.of(in("hello.jar")), folder.resolve(name)).toString();
             for (String[] line : new String[][] {{"run", copy}, {copy}, {"run", "--tier", "compiled", copy}, {"validate", copy},
-                {"run", "--tier", "interpreter", copy}, {"inspect", copy}, {"ir", copy, "0"}, {"wasm2wat", copy}, {"compile", copy, "-o", in("again.jar")}}) {
+                {"run", "--tier", "interpreter", copy}, {"inspect", copy}, {"ir", copy, "0"}, {"wasm2wat", copy}, {"compile",
+                    copy, "-o", in("again.jar")}}) {
                 assertOneLine(copy + ": not a module but a jar or zip file", line);
             }
             assertThat(vespula("run", "--compiled", copy, "you")).isZero();
@@ -99,7 +101,8 @@ class CompileCommandTest extends CommandCase {
         assertOneLine("WIDE_ARITHMETIC support is not enabled in function 0 (at offset 0x23); --features wide-arithmetic "
                 + "switches it on", "compile", wide);
         assertThat(vespula("compile", "--features", "wide-arithmetic,custom-page-sizes", wide)).isZero();
-        assertOneLine("the module needs wide_arithmetic, which the engine has switched off", "run", "--invoke", "f", in("wide.jar"));
+        assertOneLine("the module needs wide_arithmetic, which the engine has switched off", "run", "--invoke", "f", in(
+                "wide.jar"));
         assertThat(vespula("run", "--features=wide-arithmetic", "--invoke", "f", in("wide.jar"))).isZero();
         assertThat(out()).isEqualTo("42\n");
     }

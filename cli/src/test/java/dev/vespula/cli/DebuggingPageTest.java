@@ -39,7 +39,8 @@ class DebuggingPageTest extends CommandCase {
     private int run(Matcher parts, String[] arguments) throws IOException, InterruptedException {
         if (parts.group(2).equals("javap")) {
             // Its exit code says whether there is such a class.
-            return ToolProvider.findFirst("javap").orElseThrow().run(new PrintStream(OutputStream.nullOutputStream()), System.err,
+            return ToolProvider.findFirst("javap").orElseThrow().run(new PrintStream(OutputStream.nullOutputStream()),
+                    System.err,
                     arguments);
         }
         return parts.group(1) == null ? vespula(arguments) : inChild(inThisFolder(parts.group(1)), arguments);

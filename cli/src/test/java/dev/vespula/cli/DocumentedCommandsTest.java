@@ -33,7 +33,8 @@ class DocumentedCommandsTest extends CommandCase {
                         .filter(one -> !one.endsWith("debugging.md")).sorted()::iterator) {
                     BLOCK.matcher(Files.readString(file)).results().flatMap(block -> block.group(1).lines())
                             .map(line -> line.replaceFirst("(^|\\s+)#.*", "")).filter(line -> !line.isBlank())
-                            .forEach(line -> tests.add(DynamicTest.dynamicTest(file.getFileName() + ": " + line, () -> check(line))));
+                            .forEach(line -> tests.add(DynamicTest.dynamicTest(file.getFileName() + ": " + line, () -> check(
+                                    line))));
                 }
             }
         }

@@ -25,8 +25,7 @@ class LauncherIT {
     @TempDir
     Path folder;
 
-    private record Outcome(int code, String out, String err) {
-    }
+    private record Outcome(int code, String out, String err) {}
 
     @Test
     void worksFromAnyFolderAndThroughLinks() throws Exception {
@@ -48,7 +47,8 @@ class LauncherIT {
 
     @Test
     void exitCodesPassThrough() throws Exception {
-        assertThat(run(LAUNCHER, "run", "--invoke", "divide", HELLO.replace("hello", "numbers"), "1", "0").code()).isEqualTo(134);
+        assertThat(run(LAUNCHER, "run", "--invoke", "divide", HELLO.replace("hello", "numbers"), "1", "0").code()).isEqualTo(
+                134);
         assertThat(run(LAUNCHER, "no-such-thing").code()).isEqualTo(2);
     }
 
@@ -127,7 +127,8 @@ class LauncherIT {
     }
 
     private int closed(String command, String function, int descriptor, String redirection) throws Exception {
-        Path program = Files.writeString(folder.resolve(function + descriptor + ".wat"), PROGRAM.formatted(function, descriptor));
+        Path program = Files.writeString(folder.resolve(function + descriptor + ".wat"), PROGRAM.formatted(function,
+                descriptor));
         return outcome(builder(System.getProperty("java.home"), Path.of("/bin/sh"), "-c",
                 command + " run " + program + " " + redirection).start()).code();
     }

@@ -108,7 +108,7 @@ public final class LibraryUse implements IntFunction<String> {
         store.setTimeout(Duration.ofDays(1));
         store.setEpochDeadline(1_000);
         instance.func("paused").callResumable(1);
-        instance.func("async").callAsync(task -> { }, 1);
+        instance.func("async").callAsync(task -> {}, 1);
         expect((int) instance.func("spin").call(1)[0], 42);
     }
 

@@ -19,7 +19,8 @@ class NumberTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "abc", "4294967296", "-2147483649", "0x", "0x1_0000_0000", "1.5", "--1", "-+1", "_1", "1_", "1__0", " 1"})
+    @ValueSource(strings = {"", "-", "abc", "4294967296", "-2147483649", "0x", "0x1_0000_0000", "1.5", "--1", "-+1", "_1", "1_",
+        "1__0", " 1"})
     void i32RefusesWhatDoesNotFit(String text) {
         assertThatThrownBy(() -> NumberText.parseI32(text)).isInstanceOf(NumberFormatException.class);
     }

@@ -61,7 +61,8 @@ class SavedOptionsTest extends CommandCase {
         snap = folder.resolve("program.snap").toString();
         Path reader = Files.writeString(folder.resolve("reader.wat"), READER);
         Files.writeString(Files.createDirectory(folder.resolve("data")).resolve("secret"), "hidden");
-        assertThat(vespula("run", "--fuel", "100", "--snapshot-on-out-of-fuel", snap, reader.toString())).isEqualTo(Main.PAUSED);
+        assertThat(vespula("run", "--fuel", "100", "--snapshot-on-out-of-fuel", snap, reader.toString())).isEqualTo(
+                Main.PAUSED);
     }
 
     /** Writes options into the saved program, each as {@code --name=value} or {@code --name}. */
@@ -150,8 +151,10 @@ class SavedOptionsTest extends CommandCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--fuel=many", "--fuel=-5", "--env=NAME", "--env==x", "--env=A=\0", "--dir=::", "--dir=\0::/", "--mode=fast",
-        "--tier=fast", "--max-memory=1Q", "--max-stack=-1", "--max-frames=x", "--deterministic=yes", "--fuel", "--mode", "--dir"})
+    @ValueSource(strings = {"--fuel=many", "--fuel=-5", "--env=NAME", "--env==x", "--env=A=\0", "--dir=::", "--dir=\0::/",
+        "--mode=fast",
+        "--tier=fast", "--max-memory=1Q", "--max-stack=-1", "--max-frames=x", "--deterministic=yes", "--fuel", "--mode",
+        "--dir"})
     void unusableValuesAreRefused(String option) throws IOException {
         change(option.startsWith("--fuel") ? "--max-frames=50" : "--fuel=10000", option);
         assertRefused("was changed", "resume", snap);
@@ -191,7 +194,8 @@ class SavedOptionsTest extends CommandCase {
     @Test
     void aSnapshotWithoutACallIsNoProgramToGoOnWith() throws IOException {
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
-        Snapshot.read(new ByteArrayInputStream(Files.readAllBytes(Path.of(snap)))).attachment("vespula").ifPresent(saved::writeBytes);
+        Snapshot.read(new ByteArrayInputStream(Files.readAllBytes(Path.of(snap)))).attachment("vespula").ifPresent(
+                saved::writeBytes);
         Engine engine = Engine.of(new Config().withFuel(Config.FuelMetering.ON));
         Store<Void> store = new Store<>(engine);
         store.setFuel(1000);
@@ -207,7 +211,8 @@ class SavedOptionsTest extends CommandCase {
     void aFileChangedAnywhereIsRefusedOrGoesOnWithoutAnythingMore() throws IOException {
         Files.writeString(folder.resolve("secret"), "hidden");
         change("--dir=" + folder + "::/", "--fuel=5000", "--env=A=B", "--max-frames=100", "--deterministic");
-        byte[] good = Snapshot.read(new ByteArrayInputStream(Files.readAllBytes(Path.of(snap)))).attachment("vespula").orElseThrow();
+        byte[] good = Snapshot.read(new ByteArrayInputStream(Files.readAllBytes(Path.of(snap)))).attachment("vespula")
+                .orElseThrow();
         Random random = new Random(13);
         for (int round = 0; round < 400; round++) {
             byte[] bad = round % 4 == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();

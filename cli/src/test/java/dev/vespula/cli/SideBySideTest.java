@@ -43,8 +43,7 @@ class SideBySideTest {
         return new Side(store, () -> linker.instantiate(store, module).func("run").callVals());
     }
 
-    private record Side(Store<Void> store, SideBySide.Side action) {
-    }
+    private record Side(Store<Void> store, SideBySide.Side action) {}
 
     private List<Val> run(Config config, String first, String second) {
         SideBySide sides = new SideBySide();
@@ -62,14 +61,16 @@ class SideBySideTest {
 
     @Test
     void theHostIsCalledOnceAndBothSeeWhatItDid() {
-        String body = "(drop (call $tell (i32.const 5))) (i32.add (call $tell (i32.load8_u (i32.const 100))) (i32.load (i32.const 100)))";
+        String body =
+                "(drop (call $tell (i32.const 5))) (i32.add (call $tell (i32.load8_u (i32.const 100))) (i32.load (i32.const 100)))";
         assertThat(run(new Config(), body, body).get(0).i32()).isEqualTo(4);
         assertThat(told).containsExactly(5, 1);
     }
 
     @Test
     void argumentsAreCompared() {
-        differ("(call $tell (i32.const 5))", "(call $tell (i32.const 6))", "after 1 calls", "env::tell(5)", "compiled code env::tell(6)",
+        differ("(call $tell (i32.const 5))", "(call $tell (i32.const 6))", "after 1 calls", "env::tell(5)",
+                "compiled code env::tell(6)",
                 "active in compiled code:\n  f1");
         assertThat(told).isEmpty();
     }
@@ -91,7 +92,8 @@ class SideBySideTest {
 
     @Test
     void fuelIsCompared() {
-        assertThatThrownBy(() -> run(new Config().withFuel(Config.FuelMetering.ON), "(i32.const 1)", "nop (drop (i32.const 1)) (i32.const 1)"))
+        assertThatThrownBy(() -> run(new Config().withFuel(Config.FuelMetering.ON), "(i32.const 1)",
+                "nop (drop (i32.const 1)) (i32.const 1)"))
                 .hasMessageContaining("units of fuel are left to the interpreter");
     }
 }

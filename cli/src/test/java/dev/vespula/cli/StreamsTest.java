@@ -80,10 +80,12 @@ class StreamsTest {
     @Test
     void aModuleMayComeFromStandardInput() throws IOException {
         byte[] numbers = Files.readAllBytes(Path.of(NUMBERS));
-        for (List<String> line : List.of(List.of("run", "--invoke", "gcd", "NUMBERS", "48", "36"), List.of("validate", "NUMBERS"),
+        for (List<String> line : List.of(List.of("run", "--invoke", "gcd", "NUMBERS", "48", "36"), List.of("validate",
+                "NUMBERS"),
                 List.of("ir", "NUMBERS", "gcd"), List.of("wasm2wat", "NUMBERS"), List.of("wasm2wat", "NUMBERS", "-o", "-"),
                 List.of("compile", "NUMBERS", "-o", "-"))) {
-            assertThat(vespula(new byte[0], line.stream().map(word -> word.equals("NUMBERS") ? NUMBERS : word).toArray(String[]::new)))
+            assertThat(vespula(new byte[0], line.stream().map(word -> word.equals("NUMBERS") ? NUMBERS : word).toArray(
+                    String[]::new)))
                     .as(line.toString()).isZero();
             byte[] expected = out.toByteArray();
             assertThat(vespula(numbers, line.stream().map(word -> word.equals("NUMBERS") ? "-" : word).toArray(String[]::new)))
@@ -93,7 +95,8 @@ class StreamsTest {
         assertThat(vespula(numbers, "inspect", "-")).isZero();
         assertThat(vespula(numbers, "-")).isEqualTo(Main.ERROR);
         assertThat(errors()).contains("- has no function to start with");
-        assertThat(vespula("(assert_return (invoke \"x\"))".getBytes(StandardCharsets.UTF_8), "wast", "-")).isEqualTo(Main.ERROR);
+        assertThat(vespula("(assert_return (invoke \"x\"))".getBytes(StandardCharsets.UTF_8), "wast", "-")).isEqualTo(
+                Main.ERROR);
         assertThat(vespula("(module)".getBytes(StandardCharsets.UTF_8), "wast", "-")).isZero();
     }
 

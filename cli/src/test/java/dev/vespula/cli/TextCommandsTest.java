@@ -87,7 +87,8 @@ class TextCommandsTest extends CommandCase {
 
     @Test
     void everyCommandTakesFeatures() throws IOException {
-        String page = write("page.wat", "(module (memory (export \"m\") 3 (pagesize 1)) (func (export \"f\") (result i32) memory.size))");
+        String page = write("page.wat",
+                "(module (memory (export \"m\") 3 (pagesize 1)) (func (export \"f\") (result i32) memory.size))");
         String simd = write("simd.wat", "(module (func (export \"f\") (drop (v128.const i64x2 1 2))))");
         for (String[] line : new String[][] {{"run", "--invoke", "f"}, {"validate"}, {"inspect"}, {"ir"}}) {
             String[] whole = java.util.Arrays.copyOf(line, line.length + (line[0].equals("ir") ? 4 : 3));
@@ -100,7 +101,8 @@ class TextCommandsTest extends CommandCase {
             whole[at] = "--features";
             whole[at + 1] = "-simd,-threads";
             assertThat(vespula(whole)).as(String.join(" ", whole)).isEqualTo(1);
-            assertThat(err()).contains("CUSTOM_PAGE_SIZES support is not enabled", "--features custom-page-sizes switches it on");
+            assertThat(err()).contains("CUSTOM_PAGE_SIZES support is not enabled",
+                    "--features custom-page-sizes switches it on");
             whole[at + 1] = "custom-page-sizes";
             assertThat(vespula(whole)).as(err()).isZero();
             whole[at + 2] = simd;

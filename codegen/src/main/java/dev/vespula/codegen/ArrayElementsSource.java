@@ -2,11 +2,11 @@ package dev.vespula.codegen;
 
 /** Writes the class {@code ArrayElements}: reading and changing elements of arrays, for compiled code. */
 final class ArrayElementsSource {
-    private ArrayElementsSource() {
-    }
+    private ArrayElementsSource() {}
 
     static String source() {
-        JavaSource out = new JavaSource("dev.vespula.internal.operations").imports("dev.vespula.internal.limits.Account", "dev.vespula.internal.objects.*");
+        JavaSource out = new JavaSource("dev.vespula.internal.operations").imports("dev.vespula.internal.limits.Account",
+                "dev.vespula.internal.objects.*");
         out.line("/**");
         out.line(" * Elements of arrays; what is named after a kind of elements works on arrays of that kind. Null and");
         out.line(" * indices out of bounds are traps. Ranges check first, then charge, then act.");

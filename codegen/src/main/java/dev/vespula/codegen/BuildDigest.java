@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * one build must not be run by another, and version numbers do not tell builds apart while one is worked on.
  */
 public final class BuildDigest {
-    private BuildDigest() {
-    }
+    private BuildDigest() {}
 
     /**
      * Generates the class.

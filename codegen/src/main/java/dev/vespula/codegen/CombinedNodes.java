@@ -4,8 +4,7 @@ import java.util.List;
 
 /** Writes the nodes that do at once what programs write with several operators, and those that move vectors about. */
 final class CombinedNodes {
-    private CombinedNodes() {
-    }
+    private CombinedNodes() {}
 
     static String source() {
         JavaSource out = NodeFamily.begin();
@@ -55,7 +54,7 @@ final class CombinedNodes {
     /** What programs write as two shifts and a union. */
     private static List<NodeClass> rotations() {
         return List.of(one("I32x4Rotation").field("int", "count", "(int) spec.bits")
-                        .vector("I32x4.rotl(al, count)", "I32x4.rotl(ah, count)"),
+                .vector("I32x4.rotl(al, count)", "I32x4.rotl(ah, count)"),
                 one("I64x2Rotation").field("int", "count", "(int) spec.bits")
                         .vector("Long.rotateLeft(al, count)", "Long.rotateLeft(ah, count)"));
     }

@@ -148,7 +148,7 @@ public final class ContractSource {
         return member instanceof Field field && field.isAnnotationPresent(mark)
                 || member instanceof Executable executable && executable.isAnnotationPresent(mark)
                 || owner.isAnnotationPresent(mark) && Modifier.isPublic(member.getModifiers())
-                && !(member instanceof Constructor<?>) && !isOfEveryEnum(owner, member);
+                        && !(member instanceof Constructor<?>) && !isOfEveryEnum(owner, member);
     }
 
     private static boolean isOfEveryEnum(Class<?> owner, Member member) {

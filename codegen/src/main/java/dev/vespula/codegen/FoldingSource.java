@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 final class FoldingSource {
     private static final Set<String> INTEGERS = Set.of("i32", "i64");
 
-    private FoldingSource() {
-    }
+    private FoldingSource() {}
 
     static String of(OpTable table) {
         JavaSource out = new JavaSource("dev.vespula.internal.translate");

@@ -36,7 +36,8 @@ final class Formula {
 
         /** The names that it stands for: two for the halves of a v128. */
         List<Name> halves() {
-            return java.equals("v128") ? List.of(new Name(text + "l", "long", source, place), new Name(text + "h", "long", source, place))
+            return java.equals("v128") ? List.of(new Name(text + "l", "long", source, place), new Name(text + "h", "long",
+                    source, place))
                     : List.of(this);
         }
     }
@@ -117,7 +118,8 @@ final class Formula {
     /** Class, name and arguments of a method that an expression only calls, or null. */
     List<String> call(String expression) {
         Matcher matcher = CALL.matcher(expression);
-        return matcher.matches() ? List.of(matcher.group(1), matcher.group(2), matcher.group(3) == null ? "" : matcher.group(3)) : null;
+        return matcher.matches() ? List.of(matcher.group(1), matcher.group(2), matcher.group(3) == null ? "" : matcher.group(3))
+                : null;
     }
 
     /** The names that a list of arguments consists of, or null if the operands are not all in it, or not in their order. */

@@ -36,8 +36,7 @@ final class FusedNodes {
             new Step("I64AddSI", List.of("a"), "long", JavaType.I64, "cells[fp + a#] + i#"),
             new Step("I64AddSS", List.of("a", "b"), null, JavaType.I64, "cells[fp + a#] + cells[fp + b#]"));
 
-    private FusedNodes() {
-    }
+    private FusedNodes() {}
 
     static Map<String, String> of(OpTable table) {
         Map<String, String> sources = new TreeMap<>();
@@ -95,7 +94,8 @@ final class FusedNodes {
             test.field("int", "slot").field("Block", "taken").field("Block", "other")
                     .next(code + "return (int) cells[fp + slot] != 0 ? taken : other;").writeTo(out);
             call(out, step, "Call", "CallLocal", "FunctionCode code, int frame, CallSite site", "code, frame, site");
-            call(out, step, "TailCall", "TailCall", "LinkedFunction caller, FunctionCode code, int frame", "caller, code, frame");
+            call(out, step, "TailCall", "TailCall", "LinkedFunction caller, FunctionCode code, int frame",
+                    "caller, code, frame");
         }
         return out.toString();
     }

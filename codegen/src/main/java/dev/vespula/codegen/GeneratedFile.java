@@ -6,8 +6,7 @@ import java.nio.file.Path;
 
 /** A source file that a build step writes. */
 final class GeneratedFile {
-    private GeneratedFile() {
-    }
+    private GeneratedFile() {}
 
     /** Leaves an unchanged file alone, so that the compiler does not build it again. */
     static void write(Path file, String source) throws IOException {

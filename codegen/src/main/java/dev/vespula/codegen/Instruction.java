@@ -15,7 +15,8 @@ import java.util.Locale;
  * @param alignment  exponent of the natural alignment of a memory access, -1 for others
  */
 record Instruction(String name, int prefix, int code, String feature, String immediates, String signature, int alignment)
-        implements Comparable<Instruction> {
+        implements
+            Comparable<Instruction> {
 
     /** The instruction whose code and feature are in a column of a table. */
     static Instruction of(String name, String column, String immediates, String signature, int alignment) {

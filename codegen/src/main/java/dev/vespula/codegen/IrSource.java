@@ -19,8 +19,7 @@ final class IrSource {
 
     private final StringBuilder out = new StringBuilder();
 
-    private IrSource() {
-    }
+    private IrSource() {}
 
     static String of(OpTable table) {
         IrSource source = new IrSource();
@@ -39,7 +38,8 @@ final class IrSource {
         source.line("    public static final int TYPE_ANY = " + TYPES.size() + ";");
         source.constants("MEANING", MEANINGS);
         for (int k = 0; k < FLAGS.size(); k++) {
-            source.line("    public static final int FLAG_" + FLAGS.get(k).toUpperCase(Locale.ROOT).replace('-', '_') + " = " + (1 << k) + ";");
+            source.line("    public static final int FLAG_" + FLAGS.get(k).toUpperCase(Locale.ROOT).replace('-', '_') + " = "
+                    + (1 << k) + ";");
         }
         source.line("");
         source.strings("NAMES", table.ops());

@@ -131,8 +131,7 @@ final class LaneSources {
     /** Operators on floats that are computed on the bits, in {@code F32x4} and {@code F64x2}. */
     private static final Set<String> BITWISE = Set.of("abs", "neg", "copysign");
 
-    private LaneSources() {
-    }
+    private LaneSources() {}
 
     static Map<String, String> of(OpTable table) {
         return Map.of("I8x16Lanes", integers("I8x16Lanes", 8, INTEGERS + NARROW.replace("@TYPE@", "byte")),

@@ -20,8 +20,7 @@ final class MemoryNodes {
             List.of("SS", "SE", "PS", "PE", "QS", "QE", "RS", "RE", "ES", "L", "X", "EE");
     private static final List<String> VECTORS = List.of("S", "L", "X", "E");
 
-    private MemoryNodes() {
-    }
+    private MemoryNodes() {}
 
     /** The sources of the families by class name. */
     static Map<String, String> of(OpTable table) {
@@ -115,7 +114,8 @@ final class MemoryNodes {
     }
 
     private static NodeClass store(Op op, String form) {
-        NodeClass node = addressed(op, form).operand("a", "b", op.operands().get(1), form.length() > 1 && form.endsWith("S") ? 'S' : 'E');
+        NodeClass node = addressed(op, form).operand("a", "b", op.operands().get(1), form.length() > 1 && form.endsWith("S")
+                ? 'S' : 'E');
         lane(node, op);
         List<String> parts = isWhole(op) ? List.of(op.semantics(), op.highSemantics()) : List.of(op.semantics());
         int width = op.width() / parts.size();

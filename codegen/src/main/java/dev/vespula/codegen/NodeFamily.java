@@ -8,13 +8,13 @@ import java.util.function.Function;
 final class NodeFamily {
     private static final String PACKAGE = "dev.vespula.internal.linked";
 
-    private NodeFamily() {
-    }
+    private NodeFamily() {}
 
     /** A source with whatever nodes use imported. */
     static JavaSource begin() {
         JavaSource out = new JavaSource(PACKAGE);
-        for (String name : List.of("Conversions", "F32x4", "F64x2", "FloatOps", "I16x8", "I32x4", "I64x2", "I8x16", "IntegerOps",
+        for (String name : List.of("Conversions", "F32x4", "F64x2", "FloatOps", "I16x8", "I32x4", "I64x2", "I8x16",
+                "IntegerOps",
                 "ShufflePlan")) {
             out.line("import dev.vespula.internal.numeric." + name + ";");
         }

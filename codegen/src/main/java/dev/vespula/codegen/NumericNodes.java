@@ -22,8 +22,7 @@ final class NumericNodes {
     private static final List<String> COMMUTATIVE = List.of("SS", "SI", "SE", "EI", "EE");
     private static final List<String> UNARY = List.of("S", "E");
 
-    private NumericNodes() {
-    }
+    private NumericNodes() {}
 
     /** The sources of all families by class name. */
     static Map<String, String> of(OpTable table) {

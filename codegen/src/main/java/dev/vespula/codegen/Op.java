@@ -20,7 +20,7 @@ import java.util.Set;
  * @param flags      the row's flags
  */
 record Op(int number, String name, String kind, String field, List<String> words, List<String> operands, String result,
-          String semantics, String high, int width, Set<String> flags) {
+        String semantics, String high, int width, Set<String> flags) {
 
     /** Flag of an op whose row says by itself what it does. */
     static final String OPERATION = "operation";

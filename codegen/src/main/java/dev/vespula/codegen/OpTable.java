@@ -130,8 +130,10 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
             String semantics = "AtomicAccess." + method + "(" + String.join(", ", arguments) + ")";
             boolean hasResult = !signature.results.isEmpty();
             boolean isCount = effect.equals("wake") || effect.equals("await");
-            add(row, new Op(ops.size(), row.column(0), "stmt", "memory", hasResult ? List.of("memarg", "slot") : List.of("memarg"),
-                    signature.operands, signature.result(), signature.result().equals("i32") && !isCount ? "(int) " + semantics : semantics,
+            add(row, new Op(ops.size(), row.column(0), "stmt", "memory", hasResult ? List.of("memarg", "slot") : List.of(
+                    "memarg"),
+                    signature.operands, signature.result(), signature.result().equals("i32") && !isCount ? "(int) " + semantics
+                            : semantics,
                     "", width, access(signature, "writes-memory", "atomic", Op.OPERATION)));
         }
     }

@@ -155,8 +155,7 @@ final class OpcodeSource {
             }
             """;
 
-    private OpcodeSource() {
-    }
+    private OpcodeSource() {}
 
     static String of(OpTable table) {
         StringBuilder rows = new StringBuilder();

@@ -21,7 +21,8 @@ final class OperationNodes {
     static String source(OpTable table) {
         JavaSource out = new JavaSource("dev.vespula.internal.linked");
         out.imports("dev.vespula.internal.ir.Ir", "dev.vespula.internal.ir.IrReader", "dev.vespula.internal.numeric.WideOps",
-                "dev.vespula.internal.limits.*", "dev.vespula.internal.memory.*", "dev.vespula.internal.objects.*", "dev.vespula.internal.operations.*", "dev.vespula.internal.runtime.*",
+                "dev.vespula.internal.limits.*", "dev.vespula.internal.memory.*", "dev.vespula.internal.objects.*",
+                "dev.vespula.internal.operations.*", "dev.vespula.internal.runtime.*",
                 "java.lang.invoke.VarHandle");
         out.line("/** Makes the node of an op whose row says by itself what it does. */");
         out.open("final class OperationNodes");
@@ -101,11 +102,13 @@ final class OperationNodes {
                     long @l = this.@.v128(context, cells, fp);
                     long @h = context.high;
                     """.replace("@", name));
-            case "idx" -> node.field("Node", name, "in.index()").declare("long @ = this.@.i64(context, cells, fp);".replace("@", name));
+            case "idx" -> node.field("Node", name, "in.index()").declare("long @ = this.@.i64(context, cells, fp);".replace("@",
+                    name));
             default -> node.field("int", name + "Slot", "in.slotOrNone()")
                     .field("Node", name, name + "Slot >= 0 ? null : in.operand()")
                     .declare("%s %s = %2$sSlot >= 0 ? %s : this.%2$s.%s(context, cells, fp);".formatted(operand.java(), name,
-                            type.equals("ref") ? "context.refs[fp + " + name + "Slot]" : JavaType.of(type).read(name + "Slot"), type));
+                            type.equals("ref") ? "context.refs[fp + " + name + "Slot]" : JavaType.of(type).read(name + "Slot"),
+                            type));
         }
     }
 

@@ -10,8 +10,7 @@ final class OperationsSource {
     private static final String PACKAGE = "dev.vespula.internal.operations";
     private static final String METHODS = "Operations";
 
-    private OperationsSource() {
-    }
+    private OperationsSource() {}
 
     /** The class of the methods for expressions that are more than a call. */
     static String methods(OpTable table) {
@@ -29,8 +28,10 @@ final class OperationsSource {
     }
 
     private static JavaSource begin() {
-        return new JavaSource(PACKAGE).imports("dev.vespula.I31", "dev.vespula.internal.ir.Ir", "dev.vespula.internal.numeric.WideOps",
-                "dev.vespula.internal.operations.Operation.Source", "dev.vespula.internal.limits.*", "dev.vespula.internal.memory.*", "dev.vespula.internal.objects.*", "dev.vespula.internal.runtime.*",
+        return new JavaSource(PACKAGE).imports("dev.vespula.I31", "dev.vespula.internal.ir.Ir",
+                "dev.vespula.internal.numeric.WideOps",
+                "dev.vespula.internal.operations.Operation.Source", "dev.vespula.internal.limits.*",
+                "dev.vespula.internal.memory.*", "dev.vespula.internal.objects.*", "dev.vespula.internal.runtime.*",
                 "java.lang.invoke.VarHandle");
     }
 
@@ -75,7 +76,8 @@ final class OperationsSource {
         for (Op op : operations(table)) {
             out.line("case Ir." + op.constant() + ":");
             String made = "new Operation(op)." + part(op, op.semantics(), methodName(op, ""));
-            out.line("    return " + made + (op.high().isEmpty() ? ";" : "." + part(op, op.high(), methodName(op, "_high")) + ";"));
+            out.line("    return " + made + (op.high().isEmpty() ? ";" : "." + part(op, op.high(), methodName(op, "_high"))
+                    + ";"));
         }
         out.line("default:");
         out.line("    throw new IllegalArgumentException(Ir.name(op));");

@@ -11,8 +11,7 @@ final class ProductSumNodes {
     private static final Set<String> SUMS = Set.of("f32.add", "f32.sub", "f64.add", "f64.sub");
     private static final List<String> FORMS = List.of("SSS", "SSE", "SEE", "ESS", "ESE", "EEE");
 
-    private ProductSumNodes() {
-    }
+    private ProductSumNodes() {}
 
     static String of(OpTable table) {
         return NodeFamily.of("ProductSumNodes", table.ops().stream().filter(op -> SUMS.contains(op.name())).toList(),

@@ -18,8 +18,7 @@ import java.util.Map;
 final class SemanticsSources {
     private static final String PACKAGE = "dev.vespula.internal.numeric";
 
-    private SemanticsSources() {
-    }
+    private SemanticsSources() {}
 
     /** The sources by class name. */
     static Map<String, String> of(OpTable table) {

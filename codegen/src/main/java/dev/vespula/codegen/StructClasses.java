@@ -18,8 +18,7 @@ final class StructClasses {
     /** Most words that are fields of the object. */
     private static final int WORDS = 6;
 
-    private StructClasses() {
-    }
+    private StructClasses() {}
 
     /** The sources by class name. */
     static Map<String, String> sources() {
@@ -42,7 +41,8 @@ final class StructClasses {
     }
 
     private static String factory() {
-        JavaSource out = new JavaSource("dev.vespula.internal.objects").imports("dev.vespula.internal.limits.Account", "dev.vespula.internal.limits.HeapReserve");
+        JavaSource out = new JavaSource("dev.vespula.internal.objects").imports("dev.vespula.internal.limits.Account",
+                "dev.vespula.internal.limits.HeapReserve");
         out.text("""
                 /** Makes structs of the class that fits their layout. */
                 final class StructClasses {
@@ -73,7 +73,8 @@ final class StructClasses {
     }
 
     private static String chain(int refs) {
-        return new JavaSource("dev.vespula.internal.objects").imports("dev.vespula.internal.limits.Account", "dev.vespula.internal.limits.HeapReserve").text("""
+        return new JavaSource("dev.vespula.internal.objects").imports("dev.vespula.internal.limits.Account",
+                "dev.vespula.internal.limits.HeapReserve").text("""
                 /** Structs with at least %1$d reference fields. */
                 public abstract class StructRefs%1$d extends %3$s {
                 /** Reference %2$d. */
@@ -103,7 +104,8 @@ final class StructClasses {
     private static void struct(Map<String, String> sources, int refs, String words, String fields, String init,
             String accessors) {
         String name = "StructR" + refs + words;
-        sources.put(name, new JavaSource("dev.vespula.internal.objects").imports("dev.vespula.internal.limits.Account", "dev.vespula.internal.limits.HeapReserve").text("""
+        sources.put(name, new JavaSource("dev.vespula.internal.objects").imports("dev.vespula.internal.limits.Account",
+                "dev.vespula.internal.limits.HeapReserve").text("""
                 public final class %1$s extends %2$s {
                 %3$s
                 %1$s(ObjectType type) {

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 final class ValueNodes {
     private static final List<String> KINDS = List.of("SLOT", "CONST", "EVAL", "RETURN");
 
-    private ValueNodes() {
-    }
+    private ValueNodes() {}
 
     static String source() {
         JavaSource out = NodeFamily.begin();

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * other nodes ({@code E}).
  */
 final class VectorNodes {
-    private VectorNodes() {
-    }
+    private VectorNodes() {}
 
     /** The sources of all families by class name. */
     static Map<String, String> of(OpTable table) {

@@ -40,7 +40,8 @@ class InventedOperationTest {
 
     @Test
     void oneThatComputesHasNodesInEveryFormAndAMethod() {
-        assertThat(NumericNodes.of(table).get("I32BinaryNodes")).contains("final class I32AverageSS ", "final class I32AverageEI ");
+        assertThat(NumericNodes.of(table).get("I32BinaryNodes")).contains("final class I32AverageSS ",
+                "final class I32AverageEI ");
         assertThat(SemanticsSources.of(table).get("NumericSemantics")).contains("int i32_average(int a, int b)");
     }
 

@@ -8,8 +8,7 @@ import dev.vespula.internal.tier.CompilerProvider;
 /** What the engine finds when this artifact is on its path. */
 public final class Compiler implements CompilerProvider {
     /** For {@link java.util.ServiceLoader}. */
-    public Compiler() {
-    }
+    public Compiler() {}
 
     @Override
     public CompiledTier create(EngineState engine) {

@@ -4,4 +4,3 @@
  * uses only those named after it; of the engine they know the IR and what compiled code may call.
  */
 package dev.vespula.compiler;
-

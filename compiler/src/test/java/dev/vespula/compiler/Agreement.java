@@ -13,8 +13,7 @@ final class Agreement {
         void run(Program program) throws Exception;
     }
 
-    private Agreement() {
-    }
+    private Agreement() {}
 
     /** In all ways, with and without fuel. Returns the record without fuel. */
     static String of(Scenario scenario) throws Exception {

@@ -94,7 +94,8 @@ class BacktraceTest {
             "(memory.copy $n $m (i32.const 65000) (i32.const 0) (i32.const 600))",
             "(memory.init $d (i32.const 0) (i32.const 8) (i32.const 3))",
             "(memory.fill (i32.const 65000) (i32.load (i32.const -1)) (i32.const 600))",
-            "(table.set $table (i32.const 4) (ref.null func))", "(table.fill $table (i32.const 3) (ref.null func) (i32.const 2))",
+            "(table.set $table (i32.const 4) (ref.null func))",
+            "(table.fill $table (i32.const 3) (ref.null func) (i32.const 2))",
             "(table.copy $table $table (i32.const 2) (i32.const 3) (i32.const 2))",
             "(table.init $table $passive (i32.const 0) (i32.const 1) (i32.const 2))",
             "(struct.set $s 0 (ref.null $s) (i32.const 1))", "(struct.set $s 3 (ref.null $s) (i32.load (i32.const -1)))",
@@ -118,8 +119,10 @@ class BacktraceTest {
             "(drop E)", "(local.set $x E)", "(global.set $g E)", "(return E)",
             "(drop (i32.add (i32.load (i32.const 4)) E))", "(drop (i32.mul E (i32.load (i32.const -1))))",
             "(call $sink (i32.const 1) E (i32.const 3))", "(call $sink (i32.load (i32.const 4)) (i32.const 1) E)",
-            "(block (br_if 0 E))", "(block (block (br_table 0 1 E)))", "(if E (then (nop)) (else (global.set $g (i32.const 3))))",
-            "(i32.store offset=8 (i32.const 0) E)", "(i32.store8 E (i32.const 4))", "(i64.store (i32.const 0) (i64.extend_i32_u E))",
+            "(block (br_if 0 E))", "(block (block (br_table 0 1 E)))",
+            "(if E (then (nop)) (else (global.set $g (i32.const 3))))",
+            "(i32.store offset=8 (i32.const 0) E)", "(i32.store8 E (i32.const 4))",
+            "(i64.store (i32.const 0) (i64.extend_i32_u E))",
             "(drop (select E (i32.const 1) (local.get $k)))", "(drop (select (i32.const 1) (i32.const 2) E))",
             "(drop (call_indirect $table (type $t) (i32.const 1) E))", "(return_call $id E)",
             "(memory.fill (i32.const 0) E (i32.const 10))", "(memory.copy (i32.const 0) (i32.const 8) E)",
@@ -186,7 +189,8 @@ class BacktraceTest {
 
     @Test
     void trapsInSplitFunctionsAreTheSame() throws Exception {
-        compare("(local.set $y (i64.add (i64.mul (local.get $y) (i64.const 77777777777)) (i64.const 99999999999)))\n".repeat(500));
+        compare("(local.set $y (i64.add (i64.mul (local.get $y) (i64.const 77777777777)) (i64.const 99999999999)))\n".repeat(
+                500));
     }
 
     /** Only what is reached in one activation of many frames of both kinds. */

@@ -40,8 +40,7 @@ class BindingsTest {
             (export "f" (func $f))""";
 
     /** What a call of {@code both} returns. */
-    public record Pair(long first, int second) {
-    }
+    public record Pair(long first, int second) {}
 
     /** The exports of the module. */
     public interface Exports {

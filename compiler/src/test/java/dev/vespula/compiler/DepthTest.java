@@ -101,7 +101,8 @@ class DepthTest {
 
     private static final int LIMIT = 3_000;
     /** {@code deep(n)} is n calls deep; {@code outer} does so from within some frames of its own, after asking the host. */
-    private static final String DEEP = """
+    private static final String DEEP =
+            """
             (import "h" "back" (func $back (param i32) (result i32)))
             (func $deep (export "deep") (param i32) (result i32) (local i64 i64 i64) (if (result i32)
               (i32.le_s (local.get 0) (i32.const 1)) (then (i32.const 1))

@@ -58,8 +58,7 @@ class DirectCallsTest {
             (func (export "count") (result i32) global.get $count)
             """;
 
-    record Pair(long first, int second) {
-    }
+    record Pair(long first, int second) {}
 
     interface Values {
         int add(int a, int b);
@@ -323,7 +322,7 @@ class DirectCallsTest {
                     trap -> assertThat(trap.code()).isEqualTo(TrapCode.INTERRUPTED));
             assertThat(Thread.interrupted()).isTrue();
         }
-        running[0] = () -> { };
+        running[0] = () -> {};
         guest.store.setTimeout(Duration.ofMillis(20));
         assertThatThrownBy(forever::invoke).isInstanceOfSatisfying(Trap.class,
                 trap -> assertThat(trap.code()).isEqualTo(TrapCode.DEADLINE_EXCEEDED));
@@ -572,7 +571,7 @@ class DirectCallsTest {
     @EnumSource(names = {"INTERPRETER", "COMPILED"})
     void wasmExceptionsCarryTheirTag(Tier tier) {
         Guest guest = new Guest(tier);
-        guest.linker.func("env", "fail", Runnable.class, () -> { });
+        guest.linker.func("env", "fail", Runnable.class, () -> {});
         Instance instance = guest.instance(FAILURES);
         Tag tag = (Tag) instance.export("tag").orElseThrow();
         Failures failures = instance.exports(Failures.class);

@@ -42,8 +42,7 @@ class DirectHostCallsTest {
     public static final class Host {
         final List<Object> seen = new ArrayList<>();
 
-        record Pair(long first, int second) {
-        }
+        record Pair(long first, int second) {}
 
         @WasmExport
         public double mix(int a, long b, float c, double d, boolean e) {
@@ -334,13 +333,13 @@ class DirectHostCallsTest {
         guest.linker.func("env", "pause", Pausing.class, (caller, a, b, c) -> 0);
         guest.linker.func("env", "plain", IntUnaryOperator.class, n -> {
             switch (n) {
-                case 1:
+                case 1 :
                     throw new WasmThrown(tag[0], 34);
-                case 2:
+                case 2 :
                     throw own;
-                case 3:
+                case 3 :
                     throw new AssertionError("error");
-                default:
+                default :
                     return n;
             }
         });

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 
 /** The classes that were compiled for a module and have not been loaded yet: the sizes of their methods. */
 final class EmittedCode {
-    private EmittedCode() {
-    }
+    private EmittedCode() {}
 
     /** Bytes of each method's code, by class and method. */
     static Map<String, Integer> methodSizes(Module module) throws Exception {

@@ -115,8 +115,7 @@ final class Everything {
             (elem declare func $viaTail)
             """;
 
-    private Everything() {
-    }
+    private Everything() {}
 
     /** An instance whose function {@code run} takes a small number, from 1, and an object. */
     static Instance instance(Program program) {

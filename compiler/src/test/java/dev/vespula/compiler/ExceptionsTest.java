@@ -58,24 +58,29 @@ class ExceptionsTest {
             return switch (random.nextInt(13)) {
                 case 0 -> "(i32.add " + inner + " " + expression(depth - 1) + ")";
                 case 1 -> "(block " + label + " (result i32) (try_table (result i32) (catch $a " + label + ") " + inner + "))";
-                case 2 -> "(i32.add (i32.wrap_i64 (block " + label + " (result i32 i64) (try_table (result i32) (catch $b " + label
+                case 2 -> "(i32.add (i32.wrap_i64 (block " + label + " (result i32 i64) (try_table (result i32) (catch $b "
+                        + label
                         + ") " + inner + ") (i64.const 3))))";
-                case 3 -> "(block (result i32) (local.set $e (block " + label + " (result exnref) (try_table (catch_all_ref " + label
+                case 3 -> "(block (result i32) (local.set $e (block " + label + " (result exnref) (try_table (catch_all_ref "
+                        + label
                         + ") (local.set $x " + inner + ")) (ref.null exn))) (if (ref.is_null (local.get $e)) (then (nop)) "
                         + "(else (if (i32.and (local.get $n) (i32.const 1)) (then (throw_ref (local.get $e)))))) (local.get $x))";
                 case 4 -> "(block (result i32) (block " + label + " (try_table (catch_all " + label + ") (local.set $x " + inner
                         + "))) (local.get $x))";
                 case 5 -> "(try (result i32) (do " + inner + ") (catch $a) (catch $b (drop)))";
-                case 6 -> "(try (result i32) (do " + inner + ") (catch $b (drop) (i32.const 5) (i32.add)) (catch_all (rethrow 0)))";
+                case 6 -> "(try (result i32) (do " + inner
+                        + ") (catch $b (drop) (i32.const 5) (i32.add)) (catch_all (rethrow 0)))";
                 case 7 -> "(try (result i32) (do (try (result i32) (do " + inner + ") (delegate 0))) (catch $a (i32.const 7) "
                         + "(i32.add)) (catch_all (i32.const 11)))";
                 case 8 -> "(block (result i32) (if (i32.eq (i32.and (local.get $n) (i32.const 3)) (i32.const "
                         + random.nextInt(4) + ")) (then (throw $a " + inner + "))) " + expression(depth - 1) + ")";
                 case 9 -> "(block (result i32) (if (i32.eq (i32.and (local.get $n) (i32.const 3)) (i32.const "
-                        + random.nextInt(4) + ")) (then (throw $b " + inner + " (i64.const 2)))) " + expression(depth - 1) + ")";
+                        + random.nextInt(4) + ")) (then (throw $b " + inner + " (i64.const 2)))) " + expression(depth - 1)
+                        + ")";
                 case 10 -> "(block (result i32) (if (i32.eq (i32.and (local.get $n) (i32.const 7)) (i32.const "
                         + random.nextInt(8) + ")) (then (return_call" + (isForeign ? "_indirect (type $t) " + less()
-                        + " (i32.const " + random.nextInt(FUNCTIONS) + ")" : " $f" + random.nextInt(FUNCTIONS) + " " + less())
+                                + " (i32.const " + random.nextInt(FUNCTIONS) + ")" : " $f" + random.nextInt(FUNCTIONS) + " "
+                                        + less())
                         + "))) " + inner + ")";
                 case 11 -> "(block (result i32) (local.set $k (i32.const 3)) (local.set $x (i32.const 0)) (loop " + label
                         + " (local.set $x (i32.add (local.get $x) (local.get $k))) (br_if " + label

@@ -56,11 +56,13 @@ class FuelTest {
     /** Both ways of being stopped by fuel in a function that is split into parts. */
     @Test
     void splitFunctionsAskForTheSame() throws Exception {
-        String loop = "(loop $l (local.set $x (i64.add (local.get $x) (i64.mul (i64.extend_i32_u (local.get $k)) (i64.const K))))"
-                + "(memory.fill (local.get $k) (i32.const 1) (i32.const 200))"
-                + "(br_if $l (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))(local.set $k (i32.const 2))\n"
-                + "(if (i64.lt_s (local.get $x) (i64.const 0)) (then (local.set $x (i64.sub (i64.const 0) (local.get $x)))))\n";
-        StringBuilder text = new StringBuilder("(memory 1) (func (export \"run\") (param $k i32) (result i64) (local $x i64)\n");
+        String loop =
+                "(loop $l (local.set $x (i64.add (local.get $x) (i64.mul (i64.extend_i32_u (local.get $k)) (i64.const K))))"
+                        + "(memory.fill (local.get $k) (i32.const 1) (i32.const 200))"
+                        + "(br_if $l (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))(local.set $k (i32.const 2))\n"
+                        + "(if (i64.lt_s (local.get $x) (i64.const 0)) (then (local.set $x (i64.sub (i64.const 0) (local.get $x)))))\n";
+        StringBuilder text = new StringBuilder(
+                "(memory 1) (func (export \"run\") (param $k i32) (result i64) (local $x i64)\n");
         for (int k = 0; k < 150; k++) {
             text.append(loop.replace("K", Integer.toString(k * 77777)).replace("$l", "$l" + k));
         }

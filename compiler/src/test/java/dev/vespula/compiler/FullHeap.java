@@ -7,8 +7,7 @@ import java.util.Arrays;
 
 /** A guest without limits that fills the heap, in a JVM with a small one. */
 final class FullHeap {
-    private FullHeap() {
-    }
+    private FullHeap() {}
 
     public static void main(String[] args) {
         Program program = new Program(Way.valueOf(args[0]), new Config());

@@ -64,10 +64,12 @@ class LargeFunctionsTest {
     void aMegabyteWithoutBranches() throws Exception {
         Random random = new Random(1);
         check("(memory 1) (func (export \"run\") (param $x i64) (result i64) (local $y i64)\n"
-                + repeat(46_000, k -> "(local.set " + (k % 3 == 0 ? "$y" : "$x") + " (i64.add (i64.mul (local.get $x) (i64.const "
-                + random.nextLong() + ")) (i64.rotl (local.get $y) (i64.const " + k % 64 + "))))"
-                + (k % 16 == 0 ? "(i64.store offset=" + k + " (i32.const 8) (local.get $x))" : "")
-                + (k % 16 == 1 ? "(local.set $x (i64.xor (local.get $x) (i64.load offset=" + k + " (i32.const 0))))" : ""))
+                + repeat(46_000, k -> "(local.set " + (k % 3 == 0 ? "$y" : "$x")
+                        + " (i64.add (i64.mul (local.get $x) (i64.const "
+                        + random.nextLong() + ")) (i64.rotl (local.get $y) (i64.const " + k % 64 + "))))"
+                        + (k % 16 == 0 ? "(i64.store offset=" + k + " (i32.const 8) (local.get $x))" : "")
+                        + (k % 16 == 1 ? "(local.set $x (i64.xor (local.get $x) (i64.load offset=" + k + " (i32.const 0))))"
+                                : ""))
                 + "(i64.xor (local.get $x) (local.get $y)))", arguments(5L));
     }
 
@@ -96,7 +98,8 @@ class LargeFunctionsTest {
         check("(func $mix (param i32 i32) (result i32) (i32.add (local.get 0) (i32.shl (local.get 1) (i32.const 1))))"
                 + "(func (export \"run\") (param i32) (result i32) (local $n i32) (local "
                 + repeat(21, k -> "i32").replace('\n', ' ') + ")\n" + body
-                + repeat(20, k -> "(local.get " + (k + 2) + ")") + repeat(19, k -> "i32.xor") + ")", arguments(5), arguments(-9));
+                + repeat(20, k -> "(local.get " + (k + 2) + ")") + repeat(19, k -> "i32.xor") + ")", arguments(5), arguments(
+                        -9));
     }
 
     /** Loops in loops, the inner ones far apart, so that borders of parts are inside of loops. */
@@ -105,9 +108,9 @@ class LargeFunctionsTest {
         check("(func (export \"run\") (param $n i32) (result i64) (local $k i32) (local $x i64) (local $y f64)\n"
                 + "(loop $outer (local.set $k (i32.const 3))\n"
                 + repeat(600, k -> "(local.set $x (i64.add (i64.mul (local.get $x) (i64.const 6364136223846793005)) (i64.const "
-                + k + "))) (local.set $y (f64.add (local.get $y) (f64.convert_i64_s (local.get $x))))")
+                        + k + "))) (local.set $y (f64.add (local.get $y) (f64.convert_i64_s (local.get $x))))")
                 + "(loop $inner" + repeat(600, k -> "(local.set $x (i64.xor (i64.rotl (local.get $x) (i64.const 7)) (i64.const "
-                + k + ")))") + "(br_if $inner (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))"
+                        + k + ")))") + "(br_if $inner (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))"
                 + "(br_if $outer (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))"
                 + "(i64.xor (local.get $x) (i64.reinterpret_f64 (local.get $y))))", arguments(300));
     }
@@ -116,8 +119,10 @@ class LargeFunctionsTest {
         return "(func (export \"run\") (param $i i32) (result i32) (local $x i32)\n"
                 + repeat(blocks, k -> "block") + "\nlocal.get $i br_table "
                 + repeat(entries, k -> Integer.toString(target.apply(k))).replace('\n', ' ') + "\n"
-                + repeat(blocks, k -> "end (local.set $x (i32.add (i32.mul (local.get $x) (i32.const 3)) (i32.const " + k + ")))"
-                + (k % 7 == 0 && k < blocks - 1 ? "(br_if " + (blocks - 2 - k) + " (i32.eq (local.get $i) (i32.const " + k + ")))" : ""))
+                + repeat(blocks, k -> "end (local.set $x (i32.add (i32.mul (local.get $x) (i32.const 3)) (i32.const " + k
+                        + ")))"
+                        + (k % 7 == 0 && k < blocks - 1 ? "(br_if " + (blocks - 2 - k) + " (i32.eq (local.get $i) (i32.const "
+                                + k + ")))" : ""))
                 + " local.get $x)";
     }
 
@@ -145,7 +150,8 @@ class LargeFunctionsTest {
         check("(func $id (param i32) (result i32) (local.get 0)) (func (export \"run\") (param $p i32) (result f64) (local "
                 + repeat(30_000, k -> types[k % 4]).replace('\n', ' ') + ") (local $sum f64)\n"
                 + repeat(30_000, k -> "(local.set " + (k + 1) + " (" + types[k % 4] + ".add (local.get " + (k + 1) + ") ("
-                + zeros[k % 4] + " " + k % 1000 + ")))" + (k % 500 == 0 ? "(local.set $p (call $id (local.get $p)))" : ""))
+                        + zeros[k % 4] + " " + k % 1000 + ")))" + (k % 500 == 0 ? "(local.set $p (call $id (local.get $p)))"
+                                : ""))
                 + repeat(30_000, k -> "(local.set $sum (f64.add (local.get $sum) " + switch (k % 4) {
                     case 0 -> "(f64.convert_i32_s (local.get " + (k + 1) + "))";
                     case 1 -> "(f64.convert_i64_s (local.get " + (k + 1) + "))";
@@ -262,7 +268,8 @@ class LargeFunctionsTest {
                 + repeat(depth, k -> k % 3 == 0 ? "block" : k % 3 == 1 ? "loop" : "local.get $x if")
                 + "(local.set $x (i32.add (local.get $x) (i32.const 1)))"
                 + repeat(depth, k -> k % 100 == 0 ? "(local.set $x (i32.add (local.get $x) (i32.const 1)))"
-                + "(br_if " + Math.min(k / 2, depth - 1 - k) + " (i32.eq (local.get $x) (i32.const " + k / 50 + "))) end" : "end")
+                        + "(br_if " + Math.min(k / 2, depth - 1 - k) + " (i32.eq (local.get $x) (i32.const " + k / 50
+                        + "))) end" : "end")
                 + " local.get $x)", arguments(1), arguments(100), arguments(0));
     }
 
@@ -332,7 +339,8 @@ class LargeFunctionsTest {
                 default -> "(i32.add (local.get $x) (i32.const %d))";
             };
             String get = type.startsWith("i8") || type.startsWith("i16") ? "array.get_s" : "array.get";
-            check("(type $a (array (mut " + type + "))) (func (export \"run\") (param $x i32) (param $r externref) (param $i i32)"
+            check("(type $a (array (mut " + type
+                    + "))) (func (export \"run\") (param $x i32) (param $r externref) (param $i i32)"
                     + "(result " + (type.matches("i8|i16") ? "i32" : type) + ") (" + get + " $a (array.new_fixed $a 10000 "
                     + repeat(10_000, k -> value.formatted(k)) + ") (local.get $i)))",
                     arguments(3, "r", 0), arguments(3, "r", 9_999), arguments(-3, null, 127), arguments(-3, null, 128),
@@ -364,13 +372,14 @@ class LargeFunctionsTest {
     @Test
     void hugeExpressionTrees() throws Exception {
         check("(memory 1) (func (export \"run\") (param $x i32) (result i32) (local $v v128) (local $k i32)"
-                + "(loop $l " + repeat(3, j -> "(i32.store offset=64 (i32.and (local.get $x) (i32.const 255)) " + tree(9, "i32") + ")"
-                + "(i64.store offset=128 (i32.and (local.get $x) (i32.const 255)) " + tree(9, "i64") + ")"
-                + "(local.set $v " + vectors(7) + ") (v128.store offset=256 (i32.const 3) (local.get $v))"
-                + "(memory.copy " + masked(tree(7, "i32")) + masked(tree(7, "i32")) + masked(tree(7, "i32")) + ")"
-                + "(memory.fill " + masked(tree(7, "i32")) + tree(7, "i32") + masked(tree(7, "i32")) + ")"
-                + "(i32.atomic.store8 " + masked(tree(7, "i32")) + tree(7, "i32") + ")"
-                + "(drop (i32.atomic.rmw8.cmpxchg_u " + masked(tree(7, "i32")) + tree(7, "i32") + tree(7, "i32") + "))")
+                + "(loop $l " + repeat(3, j -> "(i32.store offset=64 (i32.and (local.get $x) (i32.const 255)) " + tree(9, "i32")
+                        + ")"
+                        + "(i64.store offset=128 (i32.and (local.get $x) (i32.const 255)) " + tree(9, "i64") + ")"
+                        + "(local.set $v " + vectors(7) + ") (v128.store offset=256 (i32.const 3) (local.get $v))"
+                        + "(memory.copy " + masked(tree(7, "i32")) + masked(tree(7, "i32")) + masked(tree(7, "i32")) + ")"
+                        + "(memory.fill " + masked(tree(7, "i32")) + tree(7, "i32") + masked(tree(7, "i32")) + ")"
+                        + "(i32.atomic.store8 " + masked(tree(7, "i32")) + tree(7, "i32") + ")"
+                        + "(drop (i32.atomic.rmw8.cmpxchg_u " + masked(tree(7, "i32")) + tree(7, "i32") + tree(7, "i32") + "))")
                 + "(local.set $x (i32.xor (local.get $x) " + tree(8, "i32") + "))"
                 + "(br_if $l (i32.lt_u (local.tee $k (i32.add (local.get $k) (i32.const 1))) (i32.const 50))))"
                 + "(i32.xor (i32.load (i32.const 64)) (i32x4.extract_lane 1 (local.get $v))))", arguments(3), arguments(70));
@@ -413,9 +422,10 @@ class LargeFunctionsTest {
     void callsOfThirtyThousandFunctions() throws Exception {
         int count = Stress.choose(8_000, 30_000);
         // One after the other would be as many classes.
-        check(List.of(Way.INTERPRETED, Way.COMPILED), repeat(count, k -> "(func $f" + k + " (param i32) (result i32) (i32.add (local.get 0) (i32.const " + k + ")))")
+        check(List.of(Way.INTERPRETED, Way.COMPILED), repeat(count, k -> "(func $f" + k
+                + " (param i32) (result i32) (i32.add (local.get 0) (i32.const " + k + ")))")
                 + "(func (export \"run\") (param $x i32) (result i32)" + repeat(count, k -> "(local.set $x (call $f" + k
-                + " (local.get $x)))") + "(local.get $x))", arguments(3));
+                        + " (local.get $x)))") + "(local.get $x))", arguments(3));
     }
 
     @Test
@@ -425,8 +435,9 @@ class LargeFunctionsTest {
                 + ") (field (ref null " + (k == 0 ? "any" : "$s" + (k - 1)) + "))))")
                 + "(func (export \"run\") (param $x i32) (result i32) (local $r anyref) (local $sum i32)"
                 + repeat(count, k -> "(local.set $r (struct.new $s" + k + " (i32.add (local.get $x) (i32.const " + k + ")) ("
-                + (k % 2 == 0 ? "i64" : "f64") + ".const 0) (ref.null none))) (local.set $sum (i32.add (local.get $sum) "
-                + "(i32.add (struct.get $s" + k + " 0 (ref.cast (ref $s" + k + ") (local.get $r))) (ref.test (ref $s"
-                + (k + 1) % count + ") (local.get $r)))))") + "(local.get $sum))", arguments(3));
+                        + (k % 2 == 0 ? "i64" : "f64")
+                        + ".const 0) (ref.null none))) (local.set $sum (i32.add (local.get $sum) "
+                        + "(i32.add (struct.get $s" + k + " 0 (ref.cast (ref $s" + k + ") (local.get $r))) (ref.test (ref $s"
+                        + (k + 1) % count + ") (local.get $r)))))") + "(local.get $sum))", arguments(3));
     }
 }

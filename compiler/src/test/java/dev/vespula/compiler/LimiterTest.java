@@ -85,8 +85,10 @@ class LimiterTest {
             Instance instance = program.instance(FIELDS);
             Memory memory = instance.memory("memory");
             Table table = instance.table("table");
-            List<Callable<?>> actions = List.of(() -> memory.grow(5), () -> instance.memory("other").grow(1), () -> table.grow(5, null),
-                    () -> instance.func("grow").call(5), () -> instance.func("growTable").call(5), () -> program.instance(FIELDS),
+            List<Callable<?>> actions = List.of(() -> memory.grow(5), () -> instance.memory("other").grow(1), () -> table.grow(
+                    5, null),
+                    () -> instance.func("grow").call(5), () -> instance.func("growTable").call(5), () -> program.instance(
+                            FIELDS),
                     () -> instance.func("array").call(5), () -> instance.func("peek").call(), () -> memory.grow(0));
             for (Callable<?> action : actions) {
                 meddler.action = action;
@@ -159,7 +161,7 @@ class LimiterTest {
         Engine engine = Engine.of(new Config());
         Module module = Module.of(engine, Program.binary(
                 "(memory (export \"memory\") 1) (table 1 funcref)"
-                + "(func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0)))"));
+                        + "(func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0)))"));
         ByteBudget budget = ByteBudget.of(3 * PAGE + 100);
         Store<Void> first = new Store<>(engine);
         Instance one = new Linker<Void>(engine).instantiate(first, module);
@@ -173,7 +175,8 @@ class LimiterTest {
         Store<Void> third = new Store<>(engine);
         third.shareBytes(budget);
         assertThatThrownBy(() -> new Linker<Void>(engine).instantiate(third, module))
-                .isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap.code()).isEqualTo(TrapCode.GROWTH_OPERATION_LIMITED));
+                .isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap.code()).isEqualTo(
+                        TrapCode.GROWTH_OPERATION_LIMITED));
         second.shareBytes(null);
         assertThat(one.func("grow").call(1)).containsExactly(1);
         assertThat(budget.left()).isEqualTo(PAGE + 96);

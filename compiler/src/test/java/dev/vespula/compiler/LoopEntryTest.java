@@ -55,7 +55,8 @@ class LoopEntryTest {
               (i32.add (local.get $i) (ref.is_null (local.get $c)))
               (i64.add (i64.add (local.get $l) (struct.get $s 0 (local.get $s)))
                 (i64.extend_i32_u (i32.add (i32.trunc_sat_f32_s (local.get $f)) (i32x4.extract_lane 3 (local.get $v))))))
-            """.replace("(local.tee $y (i32.wrap_i64 (local.get $l)))", "(i32.wrap_i64 (local.get $l))").replace("FILLER", filler);
+            """.replace("(local.tee $y (i32.wrap_i64 (local.get $l)))", "(i32.wrap_i64 (local.get $l))").replace("FILLER",
+                filler);
     }
 
     private static void compare(String fields, Object[]... calls) throws Exception {

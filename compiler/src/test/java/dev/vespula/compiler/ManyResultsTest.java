@@ -26,8 +26,8 @@ class ManyResultsTest {
                 .collect(Collectors.joining(" "));
         String values = IntStream.range(0, count).mapToObj(k -> k == place ? "(ref.null extern)"
                 : k % 3 == 1 ? "(f64.const " + k + ".5)" : "(i32.const " + (k + 7) + ")").collect(Collectors.joining(" "));
-        String callers = IntStream.range(0, CALLS.length).mapToObj(k ->
-                "(func (export \"all" + k + "\") (result " + results + ") " + CALLS[k] + ")"
+        String callers = IntStream.range(0, CALLS.length).mapToObj(k -> "(func (export \"all" + k + "\") (result " + results
+                + ") " + CALLS[k] + ")"
                 + "(func $drop" + k + " (export \"drop" + k + "\") (result i32) " + CALLS[k] + " drop".repeat(count - 1)
                 + (place == 0 ? " ref.is_null)" : ")")
                 + "(func (export \"loop" + k + "\") (param $n i32) (result i32) (local $sum i32) (loop $l (local.set $sum "
@@ -48,7 +48,8 @@ class ManyResultsTest {
     @CsvSource({"2,1", "15,3", "16,0", "16,15", "17,16", "17,0", "33,20", "40,2", "200,150"})
     void oneOfThemIsAReference(int count, int place) throws Exception {
         FuncType type = FuncType.of().returning(IntStream.range(0, count)
-                .mapToObj(k -> k == place ? ValType.EXTERNREF : k % 3 == 1 ? ValType.F64 : ValType.I32).toArray(ValType[]::new));
+                .mapToObj(k -> k == place ? ValType.EXTERNREF : k % 3 == 1 ? ValType.F64 : ValType.I32).toArray(
+                        ValType[]::new));
         byte[] binary = Program.binary(module(count, place));
         Agreement.of(program -> {
             Module module = Module.of(program.engine, binary);

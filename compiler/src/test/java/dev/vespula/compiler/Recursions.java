@@ -25,8 +25,7 @@ final class Recursions {
               (return_call_indirect (type $t) (local.get $n) (i32.const 4)))
             """;
 
-    private Recursions() {
-    }
+    private Recursions() {}
 
     private static String text() {
         StringBuilder wide = new StringBuilder();

@@ -30,8 +30,8 @@ class ReferencesTest {
             made.add(new WeakReference<>(object));
             args.result(0, object);
         });
-        program.linker.func("h", "use", FuncType.of(ValType.EXTERNREF), (caller, args) ->
-                assertThat(args.ref(0)).isInstanceOf(byte[].class));
+        program.linker.func("h", "use", FuncType.of(ValType.EXTERNREF), (caller, args) -> assertThat(args.ref(0)).isInstanceOf(
+                byte[].class));
         program.linker.func("h", "same", FuncType.of(ValType.I32, ValType.EXTERNREF).returning(ValType.I32, ValType.EXTERNREF),
                 (caller, args) -> {
                     Object object = args.ref(1);

@@ -140,7 +140,7 @@ class SignalsTest {
     private static final class Runs {
         final Program program;
         final Instance instance;
-        Runnable now = () -> { };
+        Runnable now = () -> {};
 
         Runs(Way way, Config.FuelMetering metering) {
             program = new Program(way, new Config().withFuel(metering));
@@ -233,7 +233,7 @@ class SignalsTest {
             held.clear(store);
         };
         runs.passes("during");
-        runs.now = () -> { };
+        runs.now = () -> {};
         runs.passes("during");
     }
 

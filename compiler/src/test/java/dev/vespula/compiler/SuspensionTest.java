@@ -289,7 +289,8 @@ class SuspensionTest {
     void suspendedCallsMoveBetweenWays() throws Exception {
         Way[] turns = {Way.COMPILED, Way.INTERPRETED, Way.MIXED, Way.COMPILED, Way.COMPILED, Way.MIXED_LATER, Way.INTERPRETED};
         for (Config config : new Config[] {new Config(), new Config().withFuel(Config.FuelMetering.ON)}) {
-            for (String function : new String[] {"plain", "tail", "tailIndirect", "tailRef", "tailTail", "callsTail", "callsTailTail",
+            for (String function : new String[] {"plain", "tail", "tailIndirect", "tailRef", "tailTail", "callsTail",
+                "callsTailTail",
                 "callsIndirect", "deep"}) {
                 Program still = withHosts(Way.INTERPRETED, config, new int[1]);
                 suspending(still);

@@ -174,7 +174,8 @@ class TranslationFuelTest {
                 Store<Void> restored = new Store<>(elsewhere);
                 List<Instance> instances = Snapshot.read(new ByteArrayInputStream(saved.toByteArray()))
                         .restore(restored, new Linker<>(elsewhere), Module.of(elsewhere, WASM)).instances();
-                assertThat(List.of(cost(restored, instances.get(0)), cost(restored, instances.get(1)), cost(restored, instances.get(1))))
+                assertThat(List.of(cost(restored, instances.get(0)), cost(restored, instances.get(1)), cost(restored, instances
+                        .get(1))))
                         .as("%s to %s", from, to).containsExactly(7L, 7L + 7 * 28, 7L);
             }
         }

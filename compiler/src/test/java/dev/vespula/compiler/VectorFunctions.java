@@ -24,8 +24,7 @@ final class VectorFunctions {
         "(v128.const i32x4 0x80000000 0x7fffffff 0x3f800000 0xffc00001)", "(v128.const i64x2 5 5)",
     };
 
-    private VectorFunctions() {
-    }
+    private VectorFunctions() {}
 
     /** The operators on vectors, by their number in the IR. */
     static List<Integer> operators() {

@@ -40,6 +40,5 @@ record BankCase(
             @JsonProperty("a") List<String> args,
             @JsonProperty("r") List<String> results,
             @JsonProperty("t") String trap,
-            @JsonProperty("u") int fuelLeft) {
-    }
+            @JsonProperty("u") int fuelLeft) {}
 }

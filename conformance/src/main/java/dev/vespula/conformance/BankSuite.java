@@ -26,7 +26,7 @@ final class BankSuite implements Suite {
     public List<Case> cases() throws IOException {
         ZipModules modules = new ZipModules(folder.resolve("modules.zip"));
         List<BankCase> records = new ObjectMapper()
-                .readValue(folder.resolve("expected.json").toFile(), new TypeReference<>() { });
+                .readValue(folder.resolve("expected.json").toFile(), new TypeReference<>() {});
         return records.stream()
                 .map(one -> (Case) new ModuleCase(name() + "/" + one.module(), one, modules.get(one.module() + ".wasm")))
                 .toList();

@@ -29,8 +29,7 @@ final class Engines {
     /** What system properties say about tiers holds for all of them. */
     private static final Config USUAL = new Config().with(TierPolicy.of(System.getProperties()));
 
-    private Engines() {
-    }
+    private Engines() {}
 
     /** An engine with every feature on, so that the suites decide what they use. */
     static Engine create(RunOptions options) {

@@ -19,8 +19,7 @@ public final class Main {
             is skipped, with a line that says what and how many. Failures are listed with what was expected; the last line is 'N passed, N failed, N skipped'. Exit code 0 if nothing failed.
             """;
 
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] args) throws IOException {
         System.exit(run(args));

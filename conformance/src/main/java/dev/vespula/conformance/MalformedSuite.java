@@ -28,7 +28,8 @@ final class MalformedSuite implements Suite {
         ZipModules modules = new ZipModules(folder.resolve("binaries.zip"));
         return Files.readAllLines(folder.resolve("verdicts.tsv")).stream().skip(1).map(line -> {
             String[] columns = line.split("\t", -1);
-            return (Case) new BinaryCase(name() + "/" + columns[0], columns[1].equals("valid"), columns[4], modules.get(columns[0]));
+            return (Case) new BinaryCase(name() + "/" + columns[0], columns[1].equals("valid"), columns[4], modules.get(
+                    columns[0]));
         }).toList();
     }
 

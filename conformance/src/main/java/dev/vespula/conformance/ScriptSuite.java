@@ -55,8 +55,8 @@ final class ScriptSuite implements Suite {
             for (int i = 0; i < outcome.passed(); i++) {
                 report.pass();
             }
-            outcome.failures().forEach(failure ->
-                    report.fail(failure.script() + ":" + failure.line(), failure.directive() + ": " + failure.message()));
+            outcome.failures().forEach(failure -> report.fail(failure.script() + ":" + failure.line(), failure.directive()
+                    + ": " + failure.message()));
             outcome.skippedByReason().forEach((reason, count) -> {
                 for (int i = 0; i < count; i++) {
                     report.skip(reason);

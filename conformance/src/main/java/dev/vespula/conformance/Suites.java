@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /** Recognises what kind of suite a folder holds. */
 final class Suites {
-    private Suites() {
-    }
+    private Suites() {}
 
     /** All suites in {@code folder} and the folders below it, in the order of their paths. */
     static List<Suite> in(Path folder) throws IOException {

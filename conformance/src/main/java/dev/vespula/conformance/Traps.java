@@ -5,8 +5,7 @@ import dev.vespula.WasmException;
 
 /** Compares traps with the texts of the specification's test suite. */
 final class Traps {
-    private Traps() {
-    }
+    private Traps() {}
 
     /**
      * Whether {@code actual} is one of the traps that {@code texts} lists, separated by {@code |}. An engine may say

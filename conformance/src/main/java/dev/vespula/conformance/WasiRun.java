@@ -67,7 +67,7 @@ record WasiRun(int exitCode, String failure, String stdout, String stderr) {
         @Override
         public void run() {
             Wasi.Builder builder = Wasi.builder().args(program.getFileName().toString()).args(with.args()).env(with.env())
-                .stdout(stdout).stderr(stderr);
+                    .stdout(stdout).stderr(stderr);
             if (with.root() != null) {
                 builder.preopen(root, "/", Access.READ_WRITE);
             }
@@ -88,7 +88,8 @@ record WasiRun(int exitCode, String failure, String stdout, String stderr) {
         }
 
         private WasiRun result(int exitCode, String failure) {
-            return new WasiRun(exitCode, failure, stdout.toString(StandardCharsets.UTF_8), stderr.toString(StandardCharsets.UTF_8));
+            return new WasiRun(exitCode, failure, stdout.toString(StandardCharsets.UTF_8), stderr.toString(
+                    StandardCharsets.UTF_8));
         }
     }
 

@@ -17,11 +17,11 @@ import java.util.Map;
  * @param unsupported what the test needs that WASI preview 1 does not have; null if nothing
  */
 record WasiSpecification(List<String> args, Map<String, String> env, String root, int exitCode, String stdout, String stderr,
-                         String unsupported) {
+        String unsupported) {
 
     static WasiSpecification of(ObjectNode json) {
         return json.has("operations") ? ofOperations(json) : new WasiSpecification(args(json), env(json), text(json, "root"),
-            json.path("exit_code").asInt(0), text(json, "stdout"), text(json, "stderr"), null);
+                json.path("exit_code").asInt(0), text(json, "stdout"), text(json, "stderr"), null);
     }
 
     private static WasiSpecification ofOperations(ObjectNode json) {

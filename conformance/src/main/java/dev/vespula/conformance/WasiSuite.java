@@ -49,7 +49,7 @@ final class WasiSuite implements Suite {
         @Override
         public void run(RunOptions options, Report report) throws Exception {
             ObjectNode json = Files.exists(specification)
-                ? (ObjectNode) JSON.readTree(specification.toFile()) : JSON.createObjectNode();
+                    ? (ObjectNode) JSON.readTree(specification.toFile()) : JSON.createObjectNode();
             WasiSpecification expected = WasiSpecification.of(json);
             if (expected.unsupported() != null) {
                 report.skip(expected.unsupported());

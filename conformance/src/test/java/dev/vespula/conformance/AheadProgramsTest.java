@@ -74,7 +74,8 @@ class AheadProgramsTest {
             size.get("args").forEach(argument -> builder.args(argument.asText()));
         }
         if (entry.has("env")) {
-            entry.get("env").fields().forEachRemaining(variable -> builder.env(variable.getKey(), variable.getValue().asText()));
+            entry.get("env").fields().forEachRemaining(variable -> builder.env(variable.getKey(), variable.getValue()
+                    .asText()));
         }
         if (entry.has("dirs")) {
             entry.get("dirs").forEach(

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 final class CostlyModules {
     private static final int WIDE = 1_000;
     private static final String[] TYPES = {"i32", "i64", "f32", "f64"};
-    private static final String TYPE = "(type $wide (func (param " + "i32 ".repeat(WIDE) + ") (result " + "i32 ".repeat(WIDE) + ")))";
+    private static final String TYPE = "(type $wide (func (param " + "i32 ".repeat(WIDE) + ") (result " + "i32 ".repeat(WIDE)
+            + ")))";
     private static final String PUSH = "(i32.const 0) ".repeat(WIDE);
     private static final String DROP = "drop ".repeat(WIDE);
 
-    private CostlyModules() {
-    }
+    private CostlyModules() {}
 
     /** By name what makes the text of a module of a number of bytes, about. */
     static Map<String, IntFunction<String>> all() {
@@ -26,7 +26,8 @@ final class CostlyModules {
         shapes.put("wide blocks", n -> wide("(block (type $wide)) ".repeat(n / 3)));
         shapes.put("wide ifs", n -> wide("(if (type $wide) (i32.const 0) (then)) ".repeat(n / 5)));
         shapes.put("wide branches", n -> "(module " + TYPE + "(type $results (func (result " + "i32 ".repeat(WIDE) + ")))"
-                + "(func (local i32) (block (type $results) " + PUSH + "(br_if 0 (local.get 0)) ".repeat(n / 4) + ")" + DROP + "))");
+                + "(func (local i32) (block (type $results) " + PUSH + "(br_if 0 (local.get 0)) ".repeat(n / 4) + ")" + DROP
+                + "))");
         shapes.put("nested handlers with calls", n -> function("", "try_table (catch_all 0) call 0 ".repeat(n / 8)
                 + "end ".repeat(n / 8)));
         shapes.put("nested handlers of many tags", n -> {
@@ -41,7 +42,8 @@ final class CostlyModules {
             }
             return text.append("end ".repeat(count)).append("))").toString();
         });
-        shapes.put("handlers one after the other behind nested ones", n -> function("", "try_table (catch_all 0) ".repeat(n / 12)
+        shapes.put("handlers one after the other behind nested ones", n -> function("", "try_table (catch_all 0) ".repeat(n
+                / 12)
                 + "call 0 " + "end ".repeat(n / 12) + "try_table (catch_all 0) call 0 end ".repeat(n / 16)));
         shapes.put("branches to one label", n -> function("(local i32)", "block " + "(br_if 0 (local.get 0)) ".repeat(n / 4)
                 + "end "));
@@ -60,7 +62,8 @@ final class CostlyModules {
         shapes.put("functions", n -> "(module " + "(func) ".repeat(n / 5) + ")");
         shapes.put("exported functions", n -> "(module " + sequence(n / 16, k -> "(func (export \"" + k + "\"))") + ")");
         shapes.put("types of functions", n -> "(module " + sequence(n / 20, k -> "(func (param "
-                + Integer.toString(k, 4).chars().mapToObj(digit -> TYPES[digit - '0']).collect(Collectors.joining(" ")) + ")) ") + ")");
+                + Integer.toString(k, 4).chars().mapToObj(digit -> TYPES[digit - '0']).collect(Collectors.joining(" ")) + ")) ")
+                + ")");
         return shapes;
     }
 
@@ -82,7 +85,8 @@ final class CostlyModules {
     }
 
     private static String wide(String code) {
-        return "(module " + TYPE + "(table funcref (elem $f)) (func $f (type $wide) " + sequence(WIDE, k -> "(local.get " + k + ") ")
+        return "(module " + TYPE + "(table funcref (elem $f)) (func $f (type $wide) " + sequence(WIDE, k -> "(local.get " + k
+                + ") ")
                 + ") (func " + PUSH + code + DROP + "))";
     }
 }

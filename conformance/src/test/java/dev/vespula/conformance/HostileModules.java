@@ -6,8 +6,7 @@ import java.util.Map;
 
 /** Modules that try to take all the time or memory there is. The function to call is exported as "run". */
 final class HostileModules {
-    private HostileModules() {
-    }
+    private HostileModules() {}
 
     /** Modules whose function never ends by itself, as text by name. */
     static Map<String, String> endless() {
@@ -19,8 +18,9 @@ final class HostileModules {
         modules.put("nested loops", body("(loop $a (loop $b (loop $c (br_if $c (local.get 0)) (br_if $b (local.get 0)))"
                 + " (br $a)))"));
         modules.put("br_on_null", body("(loop $l (drop (br_on_null $l (ref.null func))))"));
-        modules.put("br_on_cast", "(module (type $s (struct)) (func (export \"run\") (local anyref) (local.set 0 (struct.new $s))"
-                + " (loop $l (drop (block $b (result anyref) (br_on_cast $b anyref (ref $s) (local.get 0)))) (br $l))))");
+        modules.put("br_on_cast",
+                "(module (type $s (struct)) (func (export \"run\") (local anyref) (local.set 0 (struct.new $s))"
+                        + " (loop $l (drop (block $b (result anyref) (br_on_cast $b anyref (ref $s) (local.get 0)))) (br $l))))");
         modules.put("calls", "(module (func $f) (func (export \"run\") (loop $l (call $f) (br $l))))");
         modules.put("indirect calls", "(module (type $t (func)) (table 1 funcref) (elem (i32.const 0) $f) (func $f)"
                 + " (func (export \"run\") (loop $l (call_indirect (type $t) (i32.const 0)) (br $l))))");
@@ -83,7 +83,8 @@ final class HostileModules {
         modules.put("through a reference", "(module (type $t (func)) (elem declare func $f)"
                 + " (func $f (type $t) (call_ref $t (ref.func $f))) (func (export \"run\") (call $f)))");
         modules.put("with many locals", "(module (func $f (export \"run\") (local " + "i64 ".repeat(20_000) + ") (call $f)))");
-        modules.put("with many parameters", "(module (func $f (param " + "i64 ".repeat(900) + ") " + "(local.get 7) ".repeat(900)
+        modules.put("with many parameters", "(module (func $f (param " + "i64 ".repeat(900) + ") " + "(local.get 7) ".repeat(
+                900)
                 + "(call $f)) (func (export \"run\") " + "(i64.const 1) ".repeat(900) + "(call $f)))");
         modules.put("inside a handler of everything", "(module (func $f (export \"run\")"
                 + " (block $h (try_table (catch_all $h) (call $f)))))");

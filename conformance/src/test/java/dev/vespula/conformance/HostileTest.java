@@ -63,7 +63,7 @@ class HostileTest {
     private static Linker<Void> linker(Engine engine) {
         Func[] again = new Func[1];
         return new Linker<Void>(engine)
-                .func("host", "nothing", FuncType.of(), (caller, args) -> { })
+                .func("host", "nothing", FuncType.of(), (caller, args) -> {})
                 .func("host", "again", FuncType.of(), (caller, args) -> caller.func("run").call());
     }
 

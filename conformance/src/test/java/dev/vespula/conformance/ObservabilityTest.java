@@ -122,7 +122,7 @@ class ObservabilityTest {
 
     @Test
     void profilersSeeTheFunctions() throws IOException {
-        Instance instance = instance(engine(Tier.COMPILED), n -> { });
+        Instance instance = instance(engine(Tier.COMPILED), n -> {});
         try (Recording recording = new Recording()) {
             recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
             recording.start();
@@ -150,7 +150,7 @@ class ObservabilityTest {
         Engine engine = engine(Tier.AUTO);
         try (Recording recording = new Recording()) {
             recording.start();
-            Instance instance = instance(engine, n -> { });
+            Instance instance = instance(engine, n -> {});
             until(() -> engine.stats().functionsCompiled() > 0, () -> instance.func("spin").call(200_000));
             List<RecordedEvent> events = events(recording);
 
@@ -174,7 +174,7 @@ class ObservabilityTest {
         Engine engine = engine(Tier.AUTO);
         try (Recording recording = new Recording()) {
             recording.start();
-            Instance instance = instance(engine, n -> { });
+            Instance instance = instance(engine, n -> {});
             instance.func("spin").call(1_500_000_000);
             assertThat(engine.stats().loopsCompiled()).isPositive();
             List<RecordedEvent> loops = named(events(recording), "dev.vespula.TierUp").stream()
@@ -189,7 +189,7 @@ class ObservabilityTest {
     @Test
     void statsCountWhatWasCompiledAndWhatRan() {
         Engine interpreted = engine(Tier.INTERPRETER);
-        Instance slow = instance(interpreted, n -> { });
+        Instance slow = instance(interpreted, n -> {});
         slow.func("run").call();
         EngineStats stats = interpreted.stats();
         assertThat(stats.modules()).isEqualTo(1);

@@ -46,10 +46,11 @@ class RoomsTest {
 
     static List<Rooms> modules() {
         return List.of(
-            Rooms.of("text", "dev.vespula.text", ".syntax", ".parser", ".printer", ".script", ""),
-            Rooms.of("wasi", "dev.vespula.wasi", ".internal.files", ".internal.descriptors", ".internal.preview1", ""),
-            Rooms.of("compiler", "dev.vespula.compiler", ".contract", ".plan", ".image", ".code", ".entry", ".expression", ".method",
-                    ".split", ".unit", ".tier", ""));
+                Rooms.of("text", "dev.vespula.text", ".syntax", ".parser", ".printer", ".script", ""),
+                Rooms.of("wasi", "dev.vespula.wasi", ".internal.files", ".internal.descriptors", ".internal.preview1", ""),
+                Rooms.of("compiler", "dev.vespula.compiler", ".contract", ".plan", ".image", ".code", ".entry", ".expression",
+                        ".method",
+                        ".split", ".unit", ".tier", ""));
     }
 
     @ParameterizedTest
@@ -98,7 +99,7 @@ class RoomsTest {
                 String name = classes.relativize(file).toString().replace('\\', '/');
                 if (!name.endsWith("-info.class")) {
                     uses.computeIfAbsent(outer(name.substring(0, name.length() - ".class".length())), each -> new TreeSet<>())
-                        .addAll(names(Files.readAllBytes(file)));
+                            .addAll(names(Files.readAllBytes(file)));
                 }
             }
         }

@@ -18,21 +18,23 @@ class SharedSuitesTest {
     private static final RunOptions AHEAD =
             new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL, RunOptions.Code.AHEAD, RunOptions.Call.TYPED);
     private static final List<RunOptions> WAYS = Stress.choose(List.of(RunOptions.DEFAULT,
-            new RunOptions(Tier.AUTO, RunOptions.Fuel.REFUEL), new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON), AHEAD), List.of(
-            RunOptions.DEFAULT,
-            new RunOptions(Tier.AUTO, RunOptions.Fuel.REFUEL),
-            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON),
-            new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL),
-            new RunOptions(Tier.COMPILED, RunOptions.Fuel.OFF),
-            new RunOptions(Tier.COMPILED, RunOptions.Fuel.ON),
-            new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL),
-            AHEAD));
+            new RunOptions(Tier.AUTO, RunOptions.Fuel.REFUEL), new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON), AHEAD),
+            List.of(
+                    RunOptions.DEFAULT,
+                    new RunOptions(Tier.AUTO, RunOptions.Fuel.REFUEL),
+                    new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.ON),
+                    new RunOptions(Tier.INTERPRETER, RunOptions.Fuel.REFUEL),
+                    new RunOptions(Tier.COMPILED, RunOptions.Fuel.OFF),
+                    new RunOptions(Tier.COMPILED, RunOptions.Fuel.ON),
+                    new RunOptions(Tier.COMPILED, RunOptions.Fuel.REFUEL),
+                    AHEAD));
 
     @TestFactory
     Stream<DynamicTest> sharedSuites() throws IOException {
         Path folder = SharedFolder.path("conformance");
         // Scripts have a test for each file: ScriptsTest. What is not executed yet has nothing that passes.
-        List<Suite> suites = Suites.in(folder).stream().filter(suite -> !(suite instanceof ScriptSuite || suite instanceof LaterSuite)).toList();
+        List<Suite> suites = Suites.in(folder).stream().filter(suite -> !(suite instanceof ScriptSuite
+                || suite instanceof LaterSuite)).toList();
         return WAYS.stream().flatMap(way -> suites.stream()
                 .filter(suite -> suite instanceof BankSuite || way.equals(RunOptions.DEFAULT))
                 .map(suite -> DynamicTest.dynamicTest(suite.name() + ", " + way, () -> check(suite, way))));

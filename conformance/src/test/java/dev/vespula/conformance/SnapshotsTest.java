@@ -43,7 +43,7 @@ class SnapshotsTest {
         Path folder = SharedFolder.path("conformance/" + bank);
         ZipModules modules = new ZipModules(folder.resolve("modules.zip"));
         List<BankCase> cases = new ObjectMapper()
-                .readValue(folder.resolve("expected.json").toFile(), new TypeReference<>() { });
+                .readValue(folder.resolve("expected.json").toFile(), new TypeReference<>() {});
         List<Program> programs = new ArrayList<>();
         for (BankCase one : cases) {
             if (one.instantiationTrap() == null) {
@@ -53,8 +53,7 @@ class SnapshotsTest {
         return programs;
     }
 
-    private record Program(String name, byte[] wasm, List<BankCase.Call> calls) {
-    }
+    private record Program(String name, byte[] wasm, List<BankCase.Call> calls) {}
 
     @Test
     void loopingProgramsAreContinuedElsewhere() throws IOException {

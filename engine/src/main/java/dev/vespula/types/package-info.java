@@ -3,4 +3,3 @@
  * 2.3 of the specification.
  */
 package dev.vespula.types;
-

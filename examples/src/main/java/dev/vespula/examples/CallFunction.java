@@ -10,8 +10,7 @@ import java.nio.file.Path;
 
 /** The smallest use of the library: load a module, call one of its functions. */
 public final class CallFunction {
-    private CallFunction() {
-    }
+    private CallFunction() {}
 
     /** Arguments: a module that exports {@code gcd(i64, i64) -> i64}, and two numbers. */
     public static void main(String[] args) throws IOException {

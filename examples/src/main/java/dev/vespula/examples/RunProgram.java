@@ -18,8 +18,7 @@ public final class RunProgram {
     private static final long MEMORY_BYTES = 16 << 20;
     private static final Duration TIME = Duration.ofSeconds(10);
 
-    private RunProgram() {
-    }
+    private RunProgram() {}
 
     /** Arguments: a WASI program and its arguments. */
     public static void main(String[] args) throws IOException {

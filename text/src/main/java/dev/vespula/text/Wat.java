@@ -24,8 +24,7 @@ import java.nio.file.Path;
 public final class Wat {
     private static final String UNNAMED = "text";
 
-    private Wat() {
-    }
+    private Wat() {}
 
     /**
      * The binary of a module, identifiers kept in its name section.

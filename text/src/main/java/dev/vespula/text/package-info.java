@@ -4,4 +4,3 @@
  * binary) and {@code printer} (binary to text); {@code script} runs WAST scripts.
  */
 package dev.vespula.text;
-

@@ -28,7 +28,8 @@ class AnnotationTest {
     void customSectionsStandWhereTheyAreWanted() {
         assertThat(sections("""
             (@custom "last" "x") (@custom "b" (before func)) (@custom "0" (before first)) (@custom "a" (after func) "1" "2")
-            (func) (@custom "z" (after last)) (@custom "c" (before code)) (@custom "t" (after type))""")).isEqualTo("0 1 t b 3 a c 10 last z");
+            (func) (@custom "z" (after last)) (@custom "c" (before code)) (@custom "t" (after type))""")).isEqualTo(
+                "0 1 t b 3 a c 10 last z");
         assertThat(sections("(@custom \"d\" (after tag))")).as("the section they lean on may be missing").isEqualTo("d");
     }
 
@@ -51,11 +52,11 @@ class AnnotationTest {
         "(func (@metadata.code.branch_hint \"\\00\")) | @metadata.code.branch_hint annotation: invalid target",
         "(func (@metadata.code.branch_hint \"\\02\") br_if 0) | @metadata.code.branch_hint annotation: invalid value",
         "(func (@metadata.code.branch_hint \"\\00\") (@metadata.code.branch_hint \"\\00\") br_if 0) "
-            + "| @metadata.code.branch_hint annotation: duplicate annotation",
+                + "| @metadata.code.branch_hint annotation: duplicate annotation",
     })
     void misuseIsNamed(String text, String reason) {
         assertThatThrownBy(() -> Wat.parse(text)).isInstanceOfSatisfying(MalformedException.class,
-            error -> assertThat(error.reason()).isEqualTo(reason));
+                error -> assertThat(error.reason()).isEqualTo(reason));
     }
 
     @Test
@@ -73,8 +74,9 @@ class AnnotationTest {
         assertThat(module.functionName(1)).contains("same");
         assertThat(module.functionName(2)).contains("");
         String text = Wat.print(binary);
-        assertThat(text).contains("$\"the module\"", "$same", "(@name \"same\")", "(@name \"\")", "$param", "$\"only annotated\"",
-            "block $label", "br $label", "$field");
+        assertThat(text).contains("$\"the module\"", "$same", "(@name \"same\")", "(@name \"\")", "$param",
+                "$\"only annotated\"",
+                "block $label", "br $label", "$field");
         assertThat(Wat.parse(text)).isEqualTo(binary);
         assertThat(Wat.parse(Wat.print(binary, PrintStyle.FOLDED))).isEqualTo(binary);
     }
@@ -84,8 +86,8 @@ class AnnotationTest {
         "(func (param i32) (@metadata.code.branch_hint \"\\01\") (if (local.get 0) (then nop)))",
         "(func (param i32) local.get 0 (@metadata.code.branch_hint \"\\00\") br_if 0)",
         "(func (param i32) (local i64) (block (@metadata.code.branch_hint \"\\00\") (br_if 0 (local.get 0))) "
-            + "(@metadata.code.branch_hint \"\\01\") (if (local.get 0) (then (@metadata.code.branch_hint \"\\01\") "
-            + "(if (local.get 0) (then)))))",
+                + "(@metadata.code.branch_hint \"\\01\") (if (local.get 0) (then (@metadata.code.branch_hint \"\\01\") "
+                + "(if (local.get 0) (then)))))",
     })
     void branchHintsComeBack(String text) {
         byte[] binary = Wat.parse(text);

@@ -100,7 +100,8 @@ class PrinterTest {
     void depthNeitherOverflowsTheStackNorIndentsForEver() {
         int depth = 100_000;
         byte[] blocks = Wat.parse("(func " + "(block ".repeat(depth) + ")".repeat(depth) + ")");
-        byte[] operands = Wat.parse("(func (result i32) " + "(i32.eqz ".repeat(depth) + "(i32.const 0)" + ")".repeat(depth) + ")");
+        byte[] operands = Wat.parse("(func (result i32) " + "(i32.eqz ".repeat(depth) + "(i32.const 0)" + ")".repeat(depth)
+                + ")");
         for (byte[] binary : new byte[][] {blocks, operands}) {
             for (PrintStyle style : PrintStyle.values()) {
                 String text = Wat.print(binary, style);
@@ -116,24 +117,24 @@ class PrinterTest {
         byte[] binary = Wat.parse("(func nop)");
         binary[binary.length - 2] = 0x05;
         assertThatThrownBy(() -> Wat.print(binary)).isInstanceOfSatisfying(MalformedException.class,
-            error -> assertThat(error.reason()).isEqualTo("unexpected else"));
+                error -> assertThat(error.reason()).isEqualTo("unexpected else"));
         binary[binary.length - 2] = 0x0B;
         assertThatThrownBy(() -> Wat.print(binary)).isInstanceOfSatisfying(MalformedException.class,
-            error -> assertThat(error.reason()).isEqualTo("END opcode expected"));
+                error -> assertThat(error.reason()).isEqualTo("END opcode expected"));
         binary[binary.length - 2] = (byte) 0xFF;
         assertThatThrownBy(() -> Wat.print(binary)).isInstanceOfSatisfying(MalformedException.class,
-            error -> assertThat(error.reason()).isEqualTo("illegal opcode"));
+                error -> assertThat(error.reason()).isEqualTo("illegal opcode"));
     }
 
     private static final List<String> OTHER_PROPOSALS =
-        List.of("custom-descriptors", "compact-import-section", "stack-switching");
+            List.of("custom-descriptors", "compact-import-section", "stack-switching");
 
     /** The binaries that our encoder makes of the suite's modules come back byte for byte. */
     @TestFactory
     Stream<DynamicTest> modulesOfTheSuite() throws IOException {
         return SharedFolder.files("conformance", ".wast").stream()
-            .filter(file -> OTHER_PROPOSALS.stream().noneMatch(file.toString()::contains))
-            .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> roundTrip(file)));
+                .filter(file -> OTHER_PROPOSALS.stream().noneMatch(file.toString()::contains))
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> roundTrip(file)));
     }
 
     private static void roundTrip(Path file) throws IOException {
@@ -149,7 +150,7 @@ class PrinterTest {
                     }
                 }
             } else if (directive instanceof Directive.AssertModule assertion
-                && assertion.stage() == Directive.Stage.INVALID) {
+                    && assertion.stage() == Directive.Stage.INVALID) {
                 roundTripIfItDecodes(assertion.module().binary());
             }
         }

@@ -22,8 +22,8 @@ class RoundTripTest {
     @TestFactory
     Stream<DynamicTest> programs() throws IOException {
         return SharedFolder.files("corpus/wasm", ".wasm").stream()
-            .filter(file -> file.toFile().length() < LARGEST)
-            .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> roundTrip(file)));
+                .filter(file -> file.toFile().length() < LARGEST)
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> roundTrip(file)));
     }
 
     private static void roundTrip(Path file) throws IOException {
@@ -33,7 +33,7 @@ class RoundTripTest {
         assertThat(folded).as("folded and flat text say the same").isEqualTo(flat);
         assertThat(Wat.parse(Wat.print(flat))).as("a canonical binary comes back as it was").isEqualTo(flat);
         Engine engine = Engine.of(new Config().with(Feature.WIDE_ARITHMETIC).with(Feature.CUSTOM_PAGE_SIZES)
-            .with(Feature.LEGACY_EXCEPTIONS));
+                .with(Feature.LEGACY_EXCEPTIONS));
         Module before = Module.of(engine, original);
         Module after = Module.of(engine, flat);
         assertThat(after.imports()).hasSameSizeAs(before.imports());

@@ -23,15 +23,17 @@ class TextCostTest {
     @Test
     void wideTypesAreWrittenOnceAndNotAtEachBlock() {
         String blocks = "(block (type 0) br 0)".repeat(2000);
-        byte[] binary = sameText("(module (type (func (param " + "i32 ".repeat(1000) + ") (result " + "i32 ".repeat(1000) + ")))"
-            + "(type (func)) (func (type 1)" + "(i32.const 0)".repeat(1000) + blocks + "drop ".repeat(1000) + ")"
-            + "(func (type 0) unreachable)".repeat(200) + ")");
+        byte[] binary = sameText("(module (type (func (param " + "i32 ".repeat(1000) + ") (result " + "i32 ".repeat(1000)
+                + ")))"
+                + "(type (func)) (func (type 1)" + "(i32.const 0)".repeat(1000) + blocks + "drop ".repeat(1000) + ")"
+                + "(func (type 0) unreachable)".repeat(200) + ")");
         assertThat(Wat.print(binary)).hasSizeLessThan(20 * binary.length);
     }
 
     @Test
     void namesOfParametersOfWideTypesAreKept() {
-        byte[] binary = sameText("(module (func (param " + "i32 ".repeat(40) + ") (param $last i64) (drop (local.get $last))))");
+        byte[] binary = sameText("(module (func (param " + "i32 ".repeat(40)
+                + ") (param $last i64) (drop (local.get $last))))");
         assertThat(Wat.print(binary)).contains("local.get $last");
     }
 
@@ -39,7 +41,7 @@ class TextCostTest {
     void longNamesAreWrittenOnceAndNotAtEachUse() {
         String name = "n".repeat(100_000);
         String text = "(module (func $" + name + " (param $" + name + " i32) (block $" + name
-            + "(br $%s) (call $%<s (local.get $%<s)) ".formatted(name).repeat(20) + ")))";
+                + "(br $%s) (call $%<s (local.get $%<s)) ".formatted(name).repeat(20) + ")))";
         byte[] binary = sameText(text);
         assertThat(Wat.print(binary)).hasSizeLessThan(400_000);
     }
@@ -63,7 +65,7 @@ class TextCostTest {
     @Test
     void piecesTogetherAreTheText() throws IOException {
         byte[] binary = Wat.parse("(module (memory 1) (data \"" + "\\00a".repeat(100_000) + "\")"
-            + "(func (drop (i32.const 1)))".repeat(10_000) + "(@custom \"c\" \"" + "x".repeat(200_000) + "\"))");
+                + "(func (drop (i32.const 1)))".repeat(10_000) + "(@custom \"c\" \"" + "x".repeat(200_000) + "\"))");
         for (PrintStyle style : PrintStyle.values()) {
             StringBuilder pieces = new StringBuilder();
             int[] largest = {0};

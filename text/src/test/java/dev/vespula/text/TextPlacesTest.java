@@ -28,9 +28,9 @@ class TextPlacesTest {
 
     private void assertRefused(String place, String... lines) {
         assertThatThrownBy(() -> Module.of(engine, text(lines))).isInstanceOf(InvalidException.class)
-            .hasMessageStartingWith("module:" + place + ": ");
+                .hasMessageStartingWith("module:" + place + ": ");
         assertThatThrownBy(() -> Module.validate(engine, text(lines))).isInstanceOf(InvalidException.class)
-            .hasMessageStartingWith("module:" + place + ": ");
+                .hasMessageStartingWith("module:" + place + ": ");
     }
 
     @Test
@@ -43,7 +43,7 @@ class TextPlacesTest {
     @Test
     void theErrorShowsTheLine() {
         assertThatThrownBy(() -> Module.of(engine, text("(module (func", "  (drop (i64.eqz (i32.const 0)))))")))
-            .hasMessage("""
+                .hasMessage("""
                 module:2:10: type mismatch: instruction requires [i64] but stack has [i32] in function 0 (at offset 0x19)
                     (drop (i64.eqz (i32.const 0)))))
                            ^""");
@@ -52,7 +52,8 @@ class TextPlacesTest {
     @Test
     void fieldsOfAllKinds() {
         assertRefused("2:1", "(module", "(global i32 (i64.const 0)))");
-        assertRefused("2:1", "(module (func) (global i32 (i32.const 1))", "(global $g f32 (i32.const 0)) (func (export \"f\")))");
+        assertRefused("2:1", "(module (func) (global i32 (i32.const 1))",
+                "(global $g f32 (i32.const 0)) (func (export \"f\")))");
         assertRefused("2:1", "(module (func)", "(export \"a\" (func 7)))");
         assertRefused("3:1", "(module (memory 1)", "(export \"a\" (memory 0))", "(export \"a\" (memory 0)))");
         assertRefused("2:1", "(module (table 1 funcref)", "(elem (i64.const 0) func))");
@@ -64,12 +65,12 @@ class TextPlacesTest {
     @Test
     void traps() {
         Module module = Module.of(engine, text("(module",
-            "  (func $f (param i32) (result i32)",
-            "    (i32.div_u (i32.const 1)",
-            "      (local.get 0)))",
-            "  (func (export \"g\") (result i32)",
-            "    i32.const 0",
-            "    call $f))"));
+                "  (func $f (param i32) (result i32)",
+                "    (i32.div_u (i32.const 1)",
+                "      (local.get 0)))",
+                "  (func (export \"g\") (result i32)",
+                "    i32.const 0",
+                "    call $f))"));
         Instance instance = new Linker<Void>(engine).instantiate(new Store<Void>(engine), module);
         assertThatExceptionOfType(Trap.class).isThrownBy(() -> instance.func("g").call()).satisfies(trap -> {
             assertThat(trap.frames()).extracting(WasmFrame::source).containsExactly("module:3:6", "module:7:5");
@@ -83,14 +84,14 @@ class TextPlacesTest {
         Module module = Module.of(lazy, text("(module (func (export \"f\")", " i32.const 0))"));
         Instance instance = new Linker<Void>(lazy).instantiate(new Store<Void>(lazy), module);
         assertThatThrownBy(() -> instance.func("f").call()).isInstanceOf(InvalidException.class)
-            .hasMessageStartingWith("module:2:13: ");
+                .hasMessageStartingWith("module:2:13: ");
     }
 
     @Test
     void limitsKeepTheirKindAndPlace() {
         Engine strict = Engine.of(new Config().withStartFunctions(Config.StartFunctions.FORBID));
         assertThatThrownBy(() -> Module.of(strict, text("(module (func)", "(start 0))"))).isInstanceOfSatisfying(
-            LimitException.class, e -> assertThat(e.offset()).isPositive()).hasMessageStartingWith("module:2:8: ");
+                LimitException.class, e -> assertThat(e.offset()).isPositive()).hasMessageStartingWith("module:2:8: ");
     }
 
     @Test
@@ -98,6 +99,6 @@ class TextPlacesTest {
         byte[] binary = Wat.parse("(module (func (export \"f\") unreachable))");
         Instance instance = new Linker<Void>(engine).instantiate(new Store<Void>(engine), Module.of(engine, binary));
         assertThatExceptionOfType(Trap.class).isThrownBy(() -> instance.func("f").call())
-            .satisfies(trap -> assertThat(trap.frames().get(0).source()).isNull());
+                .satisfies(trap -> assertThat(trap.frames().get(0).source()).isNull());
     }
 }

@@ -19,7 +19,7 @@ class TypeMessagesTest {
               (type $node (struct (field (mut (ref null $node)))))
               (type (array i8))
               (func (param (ref null $node)) (result (ref 1)) (local.get 0)))""")))
-            .isInstanceOf(InvalidException.class).hasMessageContaining("(ref 1)").hasMessageContaining("(ref null $node)");
+                .isInstanceOf(InvalidException.class).hasMessageContaining("(ref 1)").hasMessageContaining("(ref null $node)");
     }
 
     @Test
@@ -30,7 +30,8 @@ class TypeMessagesTest {
               (type $list (array (mut i16)))
               (type $f (func (param i32 (ref $list)) (result (ref null $node))))
               (func (export "f") (param (ref null $node) (ref $list) (ref $f) anyref)))"""));
-        assertThat(module.exports().get(0).type()).hasToString("[(ref null (struct (field i32) (field (mut (ref null (struct ...))))))"
-            + " (ref (array (mut i16))) (ref (func (param i32 (ref (array ...))) (result (ref null (struct ...))))) anyref] -> []");
+        assertThat(module.exports().get(0).type()).hasToString(
+                "[(ref null (struct (field i32) (field (mut (ref null (struct ...))))))"
+                        + " (ref (array (mut i16))) (ref (func (param i32 (ref (array ...))) (result (ref null (struct ...))))) anyref] -> []");
     }
 }

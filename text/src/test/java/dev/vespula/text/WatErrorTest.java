@@ -14,7 +14,7 @@ class WatErrorTest {
 
     private static MalformedException refused(String text) {
         return catchThrowableOfType(MalformedException.class,
-            () -> Wat.parse("file.wat", text.getBytes(StandardCharsets.UTF_8)));
+                () -> Wat.parse("file.wat", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class SystemClock implements WasiClock {
     @Override
     public long threadCpuTime() {
         long time = ManagementFactory.getThreadMXBean().isCurrentThreadCpuTimeSupported()
-            ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() : -1;
+                ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() : -1;
         return time < 0 ? monotonic() : time;
     }
 

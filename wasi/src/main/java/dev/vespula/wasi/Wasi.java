@@ -77,9 +77,9 @@ public final class Wasi implements AutoCloseable {
         WasiClock clock = OrderlyClock.of(builder.clock);
         this.table = table;
         this.functions = new Preview1(table,
-            new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
-            new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, host),
-            new PollFunctions(table, clock, stop), new SocketFunctions(table, stop), stop);
+                new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
+                new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, host),
+                new PollFunctions(table, clock, stop), new SocketFunctions(table, stop), stop);
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -123,8 +123,7 @@ public final class Wasi implements AutoCloseable {
         private FileAttributes attributes = FileAttributes.HOST;
         private int maxOpenFiles = DEFAULT_MAX_OPEN_FILES;
 
-        private Builder() {
-        }
+        private Builder() {}
 
         /**
          * Appends arguments. The first of all is by convention the program's name.

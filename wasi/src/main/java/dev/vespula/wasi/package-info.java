@@ -4,4 +4,3 @@
  * functions) → {@code descriptors} → {@code files} (the sandbox).
  */
 package dev.vespula.wasi;
-

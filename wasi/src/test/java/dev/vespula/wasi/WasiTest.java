@@ -42,7 +42,7 @@ class WasiTest {
         StringBuilder text = new StringBuilder("(module\n");
         for (Function function : Function.values()) {
             text.append("(import \"wasi_snapshot_preview1\" \"").append(function.importName()).append("\" (func $")
-                .append(function.importName()).append(signature(function)).append("))\n");
+                    .append(function.importName()).append(signature(function)).append("))\n");
         }
         text.append(memory).append('\n');
         for (Function function : Function.values()) {
@@ -106,7 +106,7 @@ class WasiTest {
         try (Wasi wasi = Wasi.builder().stdout(output).clock(WasiClock.virtual(5_000, 10)).random(new Random(1)).build()) {
             Instance instance = instantiate(engine, wasi, "any data", PROGRAM);
             assertThatThrownBy(() -> instance.func("_start").call()).isInstanceOfSatisfying(ExitException.class,
-                e -> assertThat(e.status()).isEqualTo(7));
+                    e -> assertThat(e.status()).isEqualTo(7));
         }
         return output.toByteArray();
     }
@@ -131,14 +131,14 @@ class WasiTest {
         try (Wasi wasi = Wasi.builder().build()) {
             Instance instance = instantiate(engine, wasi, null, allFunctions("(memory 1)"));
             assertThatThrownBy(() -> instance.func("args_sizes_get").call(0, 4)).isInstanceOf(LinkException.class)
-                .hasMessageContaining("memory");
+                    .hasMessageContaining("memory");
             assertThat(instance.func("sched_yield").call()).containsExactly(0);
             assertThat(instance.func("fd_close").call(0)).containsExactly(0);
             assertThat(instance.func("fd_close").call(0)).containsExactly(Errno.BADF.code());
             assertThatThrownBy(() -> instance.func("proc_exit").call(-1)).isInstanceOfSatisfying(ExitException.class,
-                e -> assertThat(e.status()).isEqualTo(-1));
+                    e -> assertThat(e.status()).isEqualTo(-1));
             assertThatThrownBy(() -> instance.func("proc_raise").call(6)).isInstanceOfSatisfying(ExitException.class,
-                e -> assertThat(e.status()).isEqualTo(134));
+                    e -> assertThat(e.status()).isEqualTo(134));
         }
     }
 
@@ -167,7 +167,8 @@ class WasiTest {
         callable.removeAll(List.of(Function.PROC_EXIT, Function.PROC_RAISE, Function.SOCK_ACCEPT));
         Random random = new Random(20);
         for (int round = 0; round < 10; round++) {
-            try (Wasi wasi = Wasi.builder().args("a", "b").env("A", "B").preopen(root, "/").preopen(root, "/ro", Access.READ_ONLY)
+            try (Wasi wasi = Wasi.builder().args("a", "b").env("A", "B").preopen(root, "/").preopen(root, "/ro",
+                    Access.READ_ONLY)
                     .clock(WasiClock.virtual(0, 1)).random(new Random(3)).build()) {
                 Instance instance = instantiate(engine, wasi, null, allFunctions("(memory (export \"memory\") 1)"));
                 byte[] names = "a/b/../c/./link/../..//x\0".repeat(20).getBytes(StandardCharsets.UTF_8);

@@ -3,8 +3,7 @@ package dev.vespula.bench.ports;
 /** The work of an execution case in plain Java. For one thread. */
 public interface Kernel {
     /** Makes the data that runs work on; nothing for cases that have none. */
-    default void setUp(int size) {
-    }
+    default void setUp(int size) {}
 
     /**
      * Does the work once.

@@ -34,8 +34,7 @@ record BarChart(String title, List<Group> groups, DoubleFunction<String> label) 
      * @param name what they are about
      * @param bars one for each engine
      */
-    record Group(String name, List<Bar> bars) {
-    }
+    record Group(String name, List<Bar> bars) {}
 
     /**
      * A bar.
@@ -43,8 +42,7 @@ record BarChart(String title, List<Group> groups, DoubleFunction<String> label) 
      * @param engine whose
      * @param values its values
      */
-    record Bar(String engine, Samples values) {
-    }
+    record Bar(String engine, Samples values) {}
 
     /** Lists that cannot be changed. */
     BarChart {

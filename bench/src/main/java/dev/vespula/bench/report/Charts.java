@@ -31,11 +31,13 @@ final class Charts {
                 "execution"));
         charts.put("compiled", cases("Execution with compilers: ms of CPU time a call, log scale", "execution", COMPILING,
                 name -> true));
-        charts.put("interpreted", cases("Execution in interpreters: ms of CPU time a call, log scale", "execution", INTERPRETING,
+        charts.put("interpreted", cases("Execution in interpreters: ms of CPU time a call, log scale", "execution",
+                INTERPRETING,
                 name -> true));
         charts.put("first-result", means("From the module's bytes to the first result: geometric mean relative to Vespula (1x)",
                 "first result"));
-        charts.put("start-up", cases("Decoding and instantiating in a fresh JVM: ms of CPU time, log scale", "start-up", STARTING,
+        charts.put("start-up", cases("Decoding and instantiating in a fresh JVM: ms of CPU time, log scale", "start-up",
+                STARTING,
                 name -> name.endsWith(", cold")));
         charts.put("memory", cases("Heap that a decoded module keeps, log scale", "memory", STARTING,
                 name -> name.startsWith("heap per module")));

@@ -74,7 +74,8 @@ final class Page {
 
     static String machine(Machine machine) {
         return machine.cpu() + ", " + machine.cores() + " cores"
-                + (machine.memoryMegabytes() == 0 ? "" : String.format(Locale.ROOT, ", %.0f GiB", machine.memoryMegabytes() / 1024.0))
+                + (machine.memoryMegabytes() == 0 ? "" : String.format(Locale.ROOT, ", %.0f GiB", machine.memoryMegabytes()
+                        / 1024.0))
                 + "; " + machine.os() + "; " + machine.jdk()
                 + (machine.jvmOptions().isEmpty() ? ", no JVM options" : ", JVM options " + machine.jvmOptions());
     }
@@ -113,7 +114,8 @@ final class Page {
     private String quotient(String suite, String name, String base, String engine) {
         Optional<Samples> mine = value(suite, name, engine);
         Optional<Samples> theirs = value(suite, base, engine);
-        return mine.isPresent() && theirs.isPresent() ? BarChart.digits(mine.get().median() / theirs.get().median()) + "x" : MISSING;
+        return mine.isPresent() && theirs.isPresent() ? BarChart.digits(mine.get().median() / theirs.get().median()) + "x"
+                : MISSING;
     }
 
     private List<String> columns(String suite) {
@@ -168,11 +170,13 @@ final class Page {
             List<String> faster = new ArrayList<>();
             for (String other : others) {
                 value(suite, name, other).filter(theirs -> mine.get().median() > AHEAD * theirs.median()).ifPresent(
-                        theirs -> faster.add(EngineSpec.title(other) + " " + Units.write(theirs.median(), results.unit(suite, name))
+                        theirs -> faster.add(EngineSpec.title(other) + " " + Units.write(theirs.median(), results.unit(suite,
+                                name))
                                 + " (" + BarChart.digits(mine.get().median() / theirs.median()) + "x)"));
             }
             if (!faster.isEmpty()) {
-                table.row(List.of(name, Units.write(mine.get().median(), results.unit(suite, name)), String.join(", ", faster)));
+                table.row(List.of(name, Units.write(mine.get().median(), results.unit(suite, name)), String.join(", ",
+                        faster)));
             }
         }
         return table.isEmpty() ? "None in this run." : table.text();
@@ -210,7 +214,8 @@ final class Page {
                 .mapToLong(one -> one.values().outliers().size()).sum();
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
                 "Of %d quantities with several values, %d have a range of more than %.0f %% of their median; %d single values "
-                + "are outliers by Tukey's rule (only asked where there are five or more).", several, wide.size(), UNSTEADY * 100,
+                        + "are outliers by Tukey's rule (only asked where there are five or more).", several, wide.size(),
+                UNSTEADY * 100,
                 outliers));
         if (!wide.isEmpty()) {
             MarkdownTable table = new MarkdownTable(List.of("least steady", "median", "smallest", "largest"));

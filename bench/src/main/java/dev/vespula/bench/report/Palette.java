@@ -22,8 +22,7 @@ final class Palette {
         ENGINES.put("v8", "#4f9d45");
     }
 
-    private Palette() {
-    }
+    private Palette() {}
 
     /** The class of an engine's bars. */
     static String barClass(String engine) {
@@ -44,7 +43,8 @@ final class Palette {
                 .range { stroke: #24292f; }
                 .bar-other { fill: #808080; }
                 """);
-        ENGINES.forEach((engine, colour) -> style.append(".bar-").append(engine).append(" { fill: ").append(colour).append("; }\n"));
+        ENGINES.forEach((engine, colour) -> style.append(".bar-").append(engine).append(" { fill: ").append(colour).append(
+                "; }\n"));
         return style.append("""
                 @media (prefers-color-scheme: dark) {
                 text { fill: #e6edf3; }

@@ -19,8 +19,7 @@ public final class ReportMain {
             geometric means of a second one beside it. The prose comes from performance.md among the resources of bench.
             """;
 
-    private ReportMain() {
-    }
+    private ReportMain() {}
 
     public static void main(String[] args) {
         Path folder = Path.of(System.getProperty("vespula.root", "."), "docs");

@@ -8,8 +8,7 @@ final class Units {
     private static final double KIBI = 1024;
     private static final double MEBI = KIBI * KIBI;
 
-    private Units() {
-    }
+    private Units() {}
 
     /** Milliseconds where the unit stands elsewhere. */
     static String number(double ms) {

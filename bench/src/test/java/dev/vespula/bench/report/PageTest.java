@@ -36,7 +36,8 @@ class PageTest {
         return new ResultFile(ResultFile.FORMAT, new Machine("CPU", 2, 2048, "Linux amd64", "JVM 17", ""),
                 Map.of("run", "full", "version", "abc", "date", "2026-01-01", "rounds", "3", "warm-up seconds", "1 to 6",
                         "timed seconds", "0.8", "seconds in all", "100"),
-                Map.of("vespula", "this build", "v8", "V8 11", "graalwasm", "not measured: needs Java 21, this is 17"), measurements);
+                Map.of("vespula", "this build", "v8", "V8 11", "graalwasm", "not measured: needs Java 21, this is 17"),
+                measurements);
     }
 
     private String page(ResultFile results, ResultFile second) throws IOException {
@@ -105,7 +106,8 @@ class PageTest {
         Files.writeString(folder.resolve("performance/old.svg"), "");
         String page = page(results(2, 1), null);
         assertThat(folder.resolve("performance/old.svg")).doesNotExist();
-        List<String> shown = page.lines().filter(line -> line.startsWith("![")).map(line -> line.replaceAll(".*\\((.*)\\)", "$1")).toList();
+        List<String> shown = page.lines().filter(line -> line.startsWith("![")).map(line -> line.replaceAll(".*\\((.*)\\)",
+                "$1")).toList();
         assertThat(shown).contains("performance/compiled.svg", "performance/geometric-means.svg")
                 .allSatisfy(file -> assertThat(folder.resolve(file)).isRegularFile());
         try (var charts = Files.list(folder.resolve("performance"))) {
@@ -121,7 +123,8 @@ class PageTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Template("a b}} {{c}}").fill(Object::toString));
         Page page = new Page(results(1, 1), null, Map.of());
         assertThatIllegalArgumentException().isThrownBy(() -> page.fill(List.of("nonsense"))).withMessageContaining("nonsense");
-        assertThatIllegalArgumentException().isThrownBy(() -> page.fill(List.of("ratio", "execution"))).withMessageContaining("missing");
+        assertThatIllegalArgumentException().isThrownBy(() -> page.fill(List.of("ratio", "execution"))).withMessageContaining(
+                "missing");
     }
 
     @Test

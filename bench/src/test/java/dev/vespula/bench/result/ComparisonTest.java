@@ -52,14 +52,16 @@ class ComparisonTest {
     @Test
     void singleValuesAreTrustedLess() {
         assertThat(Comparison.of(run(1, 1, 1), run(2, 1, 1)).changes()).isEmpty();
-        assertThat(Comparison.of(run(1, 1, 1), run(2, 1, 1.3, "case 7")).changes()).as("within what one value may be off").isEmpty();
+        assertThat(Comparison.of(run(1, 1, 1), run(2, 1, 1.3, "case 7")).changes()).as("within what one value may be off")
+                .isEmpty();
         assertThat(Comparison.of(run(1, 1, 1), run(2, 1, 2, "case 7")).changes()).hasSize(1);
     }
 
     @Test
     void changesBeyondTheNoiseAreFoundAndNothingElse() {
         for (int seed = 0; seed < 20; seed++) {
-            Comparison comparison = Comparison.of(run(2 * seed, ROUNDS, 1), run(2 * seed + 1, ROUNDS, 1.5, "case 3", "case 150"));
+            Comparison comparison = Comparison.of(run(2 * seed, ROUNDS, 1), run(2 * seed + 1, ROUNDS, 1.5, "case 3",
+                    "case 150"));
             assertThat(comparison.changes()).as("seed %d", seed).extracting(change -> change.key().name())
                     .containsExactly("case 3", "case 150");
             assertThat(comparison.changes()).allMatch(Comparison.Change::isWorse);

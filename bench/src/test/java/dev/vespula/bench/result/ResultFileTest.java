@@ -68,13 +68,16 @@ class ResultFileTest {
     void otherFilesAreRefused() throws IOException {
         Path file = folder.resolve("x.json");
         Files.writeString(file, "{\"results\": []}");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ResultFile.read(file)).withMessageContaining("not a file of results");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ResultFile.read(file)).withMessageContaining(
+                "not a file of results");
         Files.writeString(file, "nothing of the kind");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ResultFile.read(file)).withMessageContaining("not a file of results");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ResultFile.read(file)).withMessageContaining(
+                "not a file of results");
         new ResultFile(2, MACHINE, Map.of(), Map.of(), List.of()).write(file);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ResultFile.read(file)).withMessageContaining("format 2");
         of(List.of(ms("a", "one", 1.0), ms("a", "one", 2.0))).write(file);
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ResultFile.read(file)).withMessageContaining("two measurements");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ResultFile.read(file)).withMessageContaining(
+                "two measurements");
     }
 
     @Test

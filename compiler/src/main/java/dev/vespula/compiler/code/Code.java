@@ -3,7 +3,6 @@ package dev.vespula.compiler.code;
 import dev.vespula.compiler.contract.JavaField;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
-import dev.vespula.compiler.method.Calls;
 import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.Kind;
 import org.objectweb.asm.ConstantDynamic;

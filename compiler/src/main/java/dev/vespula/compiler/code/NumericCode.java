@@ -13,8 +13,7 @@ import org.objectweb.asm.Opcodes;
 public final class NumericCode {
     private static final int NONE = -1;
 
-    private NumericCode() {
-    }
+    private NumericCode() {}
 
     /** The operator over operands on the stack. */
     public static void operator(Code code, int op) {

@@ -24,8 +24,7 @@ public final class OperatorMethods {
     /** Making the strings of a method anew for each call, and ASM's hashing them, takes a tenth of compiling. */
     private static final Map<Method, JavaMethod> OF_CALLS = new ConcurrentHashMap<>();
 
-    private OperatorMethods() {
-    }
+    private OperatorMethods() {}
 
     /** What of its result a method computes. */
     public enum Half {

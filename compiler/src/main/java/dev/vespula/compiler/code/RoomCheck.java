@@ -8,8 +8,7 @@ import org.objectweb.asm.Opcodes;
 
 /** The beginning of a method: takes the room for its frame, as {@link Position} explains. */
 public final class RoomCheck {
-    private RoomCheck() {
-    }
+    private RoomCheck() {}
 
     /**
      * Writes the check. Where it falls through, too, there is room.

@@ -8,8 +8,7 @@ import org.objectweb.asm.Opcodes;
 
 /** Turns values into the content of slots and back. */
 public final class Slots {
-    private Slots() {
-    }
+    private Slots() {}
 
     /** The array of a stack with the slots for values of a kind. */
     public static JavaField array(Kind kind) {

@@ -36,8 +36,7 @@ final class StackEffects {
         from(Opcodes.IFNULL, -1, -1);
     }
 
-    private StackEffects() {
-    }
+    private StackEffects() {}
 
     private static void from(int opcode, int... effects) {
         for (int k = 0; k < effects.length; k++) {

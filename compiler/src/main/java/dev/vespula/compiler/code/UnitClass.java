@@ -43,8 +43,7 @@ public final class UnitClass {
 
     private int probes;
 
-    private record Constant(String type, Consumer<Code> value) {
-    }
+    private record Constant(String type, Consumer<Code> value) {}
 
     /** An empty class. */
     public UnitClass(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors) {
@@ -53,7 +52,8 @@ public final class UnitClass {
         writer.visitSource(source, null);
     }
 
-    private UnitClass(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors, ClassWriter writer) {
+    private UnitClass(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors,
+            ClassWriter writer) {
         this.module = module;
         this.name = name;
         this.source = source;

@@ -1,6 +1,5 @@
 package dev.vespula.compiler.code;
 
-import dev.vespula.compiler.expression.Vectors;
 import dev.vespula.internal.policy.TierPolicy;
 
 /** How code computes with vectors inside of an expression. Elsewhere a vector is two longs. */

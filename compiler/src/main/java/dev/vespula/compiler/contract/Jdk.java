@@ -41,8 +41,7 @@ public final class Jdk {
     public static final JavaMethod LOOKUP = JavaMethod.ofStatic("java/lang/invoke/MethodHandles", "lookup",
             "()Ljava/lang/invoke/MethodHandles$Lookup;");
 
-    private Jdk() {
-    }
+    private Jdk() {}
 
     /** Calls the method handle below the arguments. */
     public static JavaMethod invokeExact(String descriptor) {

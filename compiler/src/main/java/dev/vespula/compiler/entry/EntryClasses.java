@@ -11,8 +11,7 @@ import org.objectweb.asm.Opcodes;
 
 /** Writes the classes of the entries of compiled functions and loops: one for each, so that the JIT compiler sees through. */
 public final class EntryClasses {
-    private EntryClasses() {
-    }
+    private EntryClasses() {}
 
     /**
      * The entry of a function.

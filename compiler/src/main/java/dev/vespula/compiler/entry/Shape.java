@@ -1,6 +1,5 @@
 package dev.vespula.compiler.entry;
 
-import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
@@ -44,8 +43,7 @@ public final class Shape {
      * @param slot slot among the parameters or results
      * @param kind what it is
      */
-    public record Value(int slot, Kind kind) {
-    }
+    public record Value(int slot, Kind kind) {}
 
     /** The shape of a function type: always the same object, for calls of wide types are written by the thousand. */
     public static Shape of(Signature signature) {

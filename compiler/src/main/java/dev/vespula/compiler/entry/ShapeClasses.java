@@ -25,8 +25,7 @@ public final class ShapeClasses {
     /** Name of that method. */
     public static final String LOOKUP = "lookup";
 
-    private ShapeClasses() {
-    }
+    private ShapeClasses() {}
 
     /** The class of a shape that has a name. */
     public static byte[] write(String name, Shape shape) {
@@ -74,8 +73,7 @@ public final class ShapeClasses {
 
     /** Writes a constructor that sets the one field. */
     static void constructor(ClassWriter writer, JavaField field, Shape shape) {
-        constructor(writer, field, shape, code -> {
-        });
+        constructor(writer, field, shape, code -> {});
     }
 
     /** As above; {@code more} sets what else there is. */

@@ -18,8 +18,7 @@ public final class TailCallClasses {
     /** What the name of the body has behind that of the wrapper. */
     public static final String BODY = "$body";
 
-    private TailCallClasses() {
-    }
+    private TailCallClasses() {}
 
     /** Room that the frames between the caller and the body take: the wrapper's, and those of making the calls left to it. */
     private static int room(Shape shape) {

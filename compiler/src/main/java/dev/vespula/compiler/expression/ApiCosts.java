@@ -116,7 +116,8 @@ final class ApiCosts {
             case "neg", "shl", "shr_s", "shr_u", "bitselect", "relaxed_laneselect" -> 2;
             case "abs", "min_s", "min_u", "max_s", "max_u", "eq", "ne", "lt", "gt", "le", "ge", "lt_s", "lt_u", "gt_s", "gt_u",
                     "le_s", "le_u", "ge_s", "ge_u", "avgr_u", "popcnt", "div", "sqrt", "canonical", "convert_i32x4_s",
-                    "extadd_pairwise_i8x16_s", "extadd_pairwise_i8x16_u", "extadd_pairwise_i16x8_s", "extadd_pairwise_i16x8_u" -> 3;
+                    "extadd_pairwise_i8x16_s", "extadd_pairwise_i8x16_u", "extadd_pairwise_i16x8_s",
+                    "extadd_pairwise_i16x8_u" -> 3;
             case "pmin", "pmax", "relaxed_madd" -> 6;
             case "add_sat_s", "add_sat_u", "sub_sat_s", "sub_sat_u" -> 7;
             case "q15mulr_sat_s", "relaxed_q15mulr_s" -> 20;

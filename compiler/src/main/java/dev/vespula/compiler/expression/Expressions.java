@@ -73,14 +73,14 @@ public final class Expressions {
         int field = Ir.field(word);
         switch (op) {
             case Ir.SLOT_I32, Ir.SLOT_I64, Ir.SLOT_F32, Ir.SLOT_F64, Ir.SLOT_REF ->
-                    body.load(field, Kind.ofIr(Ir.result(op)));
+                body.load(field, Kind.ofIr(Ir.result(op)));
             case Ir.CONST_I32 -> code.push(words[pc + 1]);
             case Ir.CONST_I64 -> code.push(IrReader.word64(words, pc + 1));
             case Ir.CONST_F32 -> code.pushFloat(words[pc + 1]);
             case Ir.CONST_F64 -> code.pushDouble(IrReader.word64(words, pc + 1));
             case Ir.REF_NULL -> code.pushZero(Kind.REF);
             case Ir.GLOBAL_GET_I32, Ir.GLOBAL_GET_I64, Ir.GLOBAL_GET_F32, Ir.GLOBAL_GET_F64, Ir.GLOBAL_GET_REF ->
-                    global(field, Ir.result(op));
+                global(field, Ir.result(op));
             default -> {
                 return operator(pc, op);
             }

@@ -34,8 +34,7 @@ public final class CacheFolder {
     private final long maxBytes;
     private final AtomicBoolean hasWarned = new AtomicBoolean();
 
-    private record Entry(Path path, long size, FileTime used) {
-    }
+    private record Entry(Path path, long size, FileTime used) {}
 
     /** Files in a folder that need not be there yet. */
     public CacheFolder(Path folder, long maxBytes) {

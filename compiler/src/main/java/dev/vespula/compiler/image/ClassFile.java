@@ -6,5 +6,4 @@ package dev.vespula.compiler.image;
  * @param name  its name in class files
  * @param bytes its content; not to be written to
  */
-public record ClassFile(String name, byte[] bytes) {
-}
+public record ClassFile(String name, byte[] bytes) {}

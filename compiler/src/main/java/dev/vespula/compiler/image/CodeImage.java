@@ -14,5 +14,4 @@ import java.util.Map;
  * @param units   how many names of classes are used up
  */
 public record CodeImage(List<ClassFile> classes, Map<Integer, CodePlace> places, List<LoopPlace> loops,
-        List<Integer> entered, int units) {
-}
+        List<Integer> entered, int units) {}

@@ -8,8 +8,7 @@ final class Hashes {
     /** Bytes of a hash. */
     static final int SIZE = 32;
 
-    private Hashes() {
-    }
+    private Hashes() {}
 
     static MessageDigest begin() {
         try {

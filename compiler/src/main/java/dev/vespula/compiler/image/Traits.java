@@ -31,8 +31,7 @@ public final class Traits {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    private Traits() {
-    }
+    private Traits() {}
 
     /** The traits of the code of an engine with the given configuration. */
     public static Traits of(Config config) {
@@ -95,7 +94,8 @@ public final class Traits {
                 requireFeatures(other);
             } else if (!value.equals(other)) {
                 throw new PrecompiledException(Reason.OTHER_CONFIGURATION, "compiled for another configuration: "
-                        + name.toLowerCase(Locale.ROOT).replace('-', ' ') + " '" + other + "', and the engine has '" + value + "'");
+                        + name.toLowerCase(Locale.ROOT).replace('-', ' ') + " '" + other + "', and the engine has '" + value
+                        + "'");
             }
         });
     }

@@ -3,4 +3,3 @@
  * classes only if they are whole and made by this version from this module; a file that does not fit is as if it were not there.
  */
 package dev.vespula.compiler.image;
-

@@ -51,8 +51,7 @@ final class Captures {
     private final int caught;
 
     /** A piece of code; {@code clauses} are the Wasm handlers in the order in which they are tried. */
-    private record Site(Label start, Label end, BitSet live, List<Integer> clauses) {
-    }
+    private record Site(Label start, Label end, BitSet live, List<Integer> clauses) {}
 
     /** Sites that share a handler. */
     private record Group(LiveUnion live, List<Integer> clauses, List<Site> sites) {

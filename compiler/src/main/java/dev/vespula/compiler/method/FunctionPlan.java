@@ -1,7 +1,6 @@
 package dev.vespula.compiler.method;
 
 import dev.vespula.compiler.code.Lines;
-import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.plan.Effort;

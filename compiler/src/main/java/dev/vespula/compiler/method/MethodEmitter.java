@@ -75,8 +75,7 @@ public abstract class MethodEmitter {
     private int block;
 
     /** Leaves the method; {@code live}: what is live where it comes from. */
-    private record Leave(Label label, LiveUnion live) {
-    }
+    private record Leave(Label label, LiveUnion live) {}
 
     /**
      * A method.
@@ -519,8 +518,7 @@ public abstract class MethodEmitter {
         if (!clauses.isEmpty()) {
             siteHas(clauses);
             if (body.linear != Body.NONE && !WideStatements.isByTable(clauses)) {
-                clauses.forEach(clause ->
-                        leavesAtHandlers.computeIfAbsent(flow.handlers().target(clause), key -> new Label()));
+                clauses.forEach(clause -> leavesAtHandlers.computeIfAbsent(flow.handlers().target(clause), key -> new Label()));
             }
         }
         captures.site(liveBefore(statement), clauses, instructions);

@@ -20,8 +20,7 @@ public final class LoopNest {
     private final int blocks;
 
     /** A loop. */
-    private record Range(int first, int last) {
-    }
+    private record Range(int first, int last) {}
 
     /** The loops of a function. */
     public LoopNest(Flow flow) {

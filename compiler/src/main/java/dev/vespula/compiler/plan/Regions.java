@@ -30,8 +30,7 @@ public final class Regions {
     /** How often control passes between the region that grows and each unit. */
     private final double[] attraction;
 
-    private record Candidate(int unit, double weight) {
-    }
+    private record Candidate(int unit, double weight) {}
 
     private Regions(Frequencies guess, int[] sizes, int most) {
         this.sizes = sizes;

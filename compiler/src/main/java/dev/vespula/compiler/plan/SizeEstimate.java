@@ -16,8 +16,7 @@ public final class SizeEstimate {
     /** Of a handler; as large for the same reason. */
     private static final int CLAUSE = 250;
 
-    private SizeEstimate() {
-    }
+    private SizeEstimate() {}
 
     /**
      * Bytes of the code of a function in one method.

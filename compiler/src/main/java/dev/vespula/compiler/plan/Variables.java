@@ -26,8 +26,7 @@ public final class Variables {
      * @param slot   its slot
      * @param kind   what it holds
      */
-    public record Variable(int number, int slot, Kind kind) {
-    }
+    public record Variable(int number, int slot, Kind kind) {}
 
     /** The variable of a slot and kind, made if there is none. */
     public Variable of(int slot, Kind kind) {

@@ -3,4 +3,3 @@
  * of variables, how often blocks run, into which regions it is divided. In comes IR, out go tables; no bytecode here.
  */
 package dev.vespula.compiler.plan;
-

@@ -2,7 +2,6 @@ package dev.vespula.compiler.split;
 
 import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.FrameSlots;
-import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.entry.SlotAccess;

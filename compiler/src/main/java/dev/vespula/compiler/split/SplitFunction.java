@@ -78,8 +78,7 @@ public final class SplitFunction {
     }
 
     /** A static method with the descriptor of a part. */
-    private record Callee(String owner, String method) {
-    }
+    private record Callee(String owner, String method) {}
 
     /**
      * Writes the function: what is called and the driver to its own class, everything else to others.

@@ -54,8 +54,7 @@ final class SplitPlan {
     }
 
     /** The largest sizes of the main part and of the others, in bytes. */
-    record Sizes(int main, int other) {
-    }
+    record Sizes(int main, int other) {}
 
     /** What parts keep in Java variables. */
     enum Keeping {

@@ -6,8 +6,7 @@ final class Assembler {
     static final String MISSING = "compiling needs the artifact org.ow2.asm:asm";
     private static final boolean IS_PRESENT = isFound();
 
-    private Assembler() {
-    }
+    private Assembler() {}
 
     private static boolean isFound() {
         try {

@@ -57,8 +57,7 @@ final class CompiledModule {
     private volatile ImageBuilder growing;
 
     /** A loop of a function. */
-    private record Loop(FunctionCode function, int pc) {
-    }
+    private record Loop(FunctionCode function, int pc) {}
 
     /** A module without code. {@code cache}: where code of it may be found, and is kept. */
     CompiledModule(ModuleCode module, ShapeLoader shapes, ModuleCache cache) {

@@ -6,8 +6,7 @@ import dev.vespula.internal.runtime.EngineState;
 
 /** What becomes of failures of the compiler: the code in question stays interpreted, and whoever wants to know is told. */
 final class Failures {
-    private Failures() {
-    }
+    private Failures() {}
 
     /** A function or loop would have taken too much work: nothing is wrong with the compiler. */
     static void refuse(String what, Effort.Exceeded reason, EngineState engine) {

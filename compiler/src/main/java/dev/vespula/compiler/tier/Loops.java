@@ -6,8 +6,7 @@ import dev.vespula.internal.ir.IrReader;
 
 /** Finds the loops of a function. */
 final class Loops {
-    private Loops() {
-    }
+    private Loops() {}
 
     /** Whether a loop begins at the position of a statement. */
     static boolean isLoop(IrFunction ir, int pc) {

@@ -4,4 +4,3 @@
  * only room with threads and class loaders.
  */
 package dev.vespula.compiler.tier;
-

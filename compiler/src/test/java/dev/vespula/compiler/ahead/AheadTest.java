@@ -148,7 +148,7 @@ class AheadTest {
         Engine other = Engine.of(config.withTier(Tier.INTERPRETER));
         Store<Void> elsewhere = new Store<>(other);
         Linker<Void> linker = new Linker<>(other);
-        linker.func("env", "twice", FuncType.of(ValType.I64).returning(ValType.I64), (caller, args) -> { });
+        linker.func("env", "twice", FuncType.of(ValType.I64).returning(ValType.I64), (caller, args) -> {});
         Snapshot.Restored restored = Snapshot.read(new ByteArrayInputStream(saved.toByteArray()))
                 .restore(elsewhere, linker, Module.of(other, Sample.wasm()));
         elsewhere.setFuel(1_000_000);

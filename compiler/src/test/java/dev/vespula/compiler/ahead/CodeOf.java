@@ -6,8 +6,7 @@ import java.lang.reflect.Method;
 
 /** Lets tests look behind a module. */
 final class CodeOf {
-    private CodeOf() {
-    }
+    private CodeOf() {}
 
     /** What the instances of a module share. */
     static ModuleCode module(Module module) {

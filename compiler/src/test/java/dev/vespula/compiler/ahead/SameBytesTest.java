@@ -31,7 +31,8 @@ class SameBytesTest {
     public static void main(String[] arguments) throws IOException {
         // Other types come first, so that all numbers of types are others than in a fresh engine.
         Engine engine = Engine.of(config());
-        Module.of(engine, Wat.parse("(module (rec (type (struct (field i8))) (type (array i64))) (type (sub (struct (field i32)))))"));
+        Module.of(engine, Wat.parse(
+                "(module (rec (type (struct (field i8))) (type (array i64))) (type (sub (struct (field i32)))))"));
         for (int k = MODULES.length - 1; k >= 0; k--) {
             System.out.println(k + " " + Arrays.hashCode(compile(engine, MODULES[k])));
         }

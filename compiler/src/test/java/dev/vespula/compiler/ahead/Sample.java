@@ -96,8 +96,7 @@ public final class Sample {
                 (local.get $h)))
             """;
 
-    private Sample() {
-    }
+    private Sample() {}
 
     /** The module. */
     static byte[] wasm() {

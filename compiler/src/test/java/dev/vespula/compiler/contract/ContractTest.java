@@ -72,7 +72,8 @@ class ContractTest {
         }
         boolean isWhole = Ir.result(op) != Ir.TYPE_V128 || Ir.has(op, Ir.FLAG_LANEWISE);
         return isWhole ? List.of(OperatorMethods.vector(op, OperatorMethods.Half.BOTH))
-                : List.of(OperatorMethods.vector(op, OperatorMethods.Half.LOW), OperatorMethods.vector(op, OperatorMethods.Half.HIGH));
+                : List.of(OperatorMethods.vector(op, OperatorMethods.Half.LOW), OperatorMethods.vector(op,
+                        OperatorMethods.Half.HIGH));
     }
 
     @Test

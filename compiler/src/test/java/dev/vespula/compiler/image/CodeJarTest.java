@@ -136,7 +136,7 @@ class CodeJarTest {
     @Test
     void whatNobodyAsksForIsNotUnpacked() throws IOException {
         // More than the file may unpack to altogether.
-        byte[] bomb = repacked(entries -> { }, BOMB);
+        byte[] bomb = repacked(entries -> {}, BOMB);
         assertIsWhole(CodeJar.read(bomb, TRAITS));
     }
 

@@ -55,7 +55,7 @@ final class CapturedFrames implements Fuzzer {
             }
             return fault == null ? Attempt.fine(FUNCTIONS)
                     : Attempt.fault(tier + ", methods of " + methodBytes + ", fuel " + fuel + ", " + fault,
-                    text.getBytes(StandardCharsets.UTF_8));
+                            text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

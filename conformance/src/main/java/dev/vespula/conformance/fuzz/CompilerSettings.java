@@ -7,8 +7,7 @@ import dev.vespula.internal.policy.TierPolicy;
 
 /** Engines whose compiler works as fuzzers want it. */
 final class CompilerSettings {
-    private CompilerSettings() {
-    }
+    private CompilerSettings() {}
 
     /**
      * An engine that compiles in the thread that runs, so that what it does follows from its input alone, and in tier AUTO

@@ -214,7 +214,8 @@ final class ExportsRun {
             return String.valueOf(value);
         }
         // Objects differ between stores.
-        return value == null ? "null" : value instanceof I31 i ? "i31 " + i.signed() : value instanceof Func ? "func" : "object";
+        return value == null ? "null" : value instanceof I31 i ? "i31 " + i.signed() : value instanceof Func ? "func"
+                : "object";
     }
 
     private void failed(Exception e) {

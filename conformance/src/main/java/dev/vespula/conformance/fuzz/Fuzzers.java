@@ -4,8 +4,7 @@ import java.util.List;
 
 /** All fuzzers. */
 public final class Fuzzers {
-    private Fuzzers() {
-    }
+    private Fuzzers() {}
 
     /** New ones. */
     public static List<Fuzzer> all() {

@@ -15,8 +15,7 @@ public final class Main {
             that makes it again: --seed N --cases 1. Inputs with faults are kept in a folder. Exit code 0 if nothing was found.
             """;
 
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] args) throws IOException {
         System.exit(run(args));

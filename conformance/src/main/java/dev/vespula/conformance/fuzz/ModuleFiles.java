@@ -11,8 +11,7 @@ import java.util.zip.ZipInputStream;
 
 /** Binary modules in files, zip archives and folders. */
 final class ModuleFiles {
-    private ModuleFiles() {
-    }
+    private ModuleFiles() {}
 
     /**
      * All of them.

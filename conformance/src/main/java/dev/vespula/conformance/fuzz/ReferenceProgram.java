@@ -78,8 +78,7 @@ final class ReferenceProgram {
                     + " (rethrow 0)))) (catch $e (drop) (drop)))");
     private static final int MOST_PIECES = 8;
 
-    private ReferenceProgram() {
-    }
+    private ReferenceProgram() {}
 
     /** A program of some pieces. */
     static String text(Random random) {

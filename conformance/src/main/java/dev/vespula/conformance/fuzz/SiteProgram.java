@@ -138,7 +138,8 @@ final class SiteProgram {
         text.append(" (local ").append("i32 ".repeat(counters)).append(")\n").append(body).append(")\n");
         text.append("(func (export \"run").append(number).append("\") (param i32 i32)\n")
                 .append("(global.set $count (i32.const 0)) (global.set $digest (i64.const 0))\n")
-                .append("(global.set $event (local.get 0)) (global.set $wanted (local.get 1)) (call $f").append(number).append(")\n");
+                .append("(global.set $event (local.get 0)) (global.set $wanted (local.get 1)) (call $f").append(number).append(
+                        ")\n");
         for (int k = own.size() - 1; k >= 0; k--) {
             text.append("call $take_").append(own.get(k).label).append('\n');
         }
@@ -156,7 +157,8 @@ final class SiteProgram {
         if (random.nextInt(3) == 0) {
             add("(drop (i32.load8_u (i32.const " + random.nextInt(60) + ")))");
         } else if (random.nextInt(4) == 0) {
-            add("(if (i32.and (i32.eq (global.get $event) (i32.const " + Event.PAST_END.ordinal() + ")) (i32.ge_u (global.get $count) "
+            add("(if (i32.and (i32.eq (global.get $event) (i32.const " + Event.PAST_END.ordinal()
+                    + ")) (i32.ge_u (global.get $count) "
                     + "(global.get $wanted))) (then (drop (i32.load8_u (memory.size)))))");
         }
         add("call $make_" + kind.label);

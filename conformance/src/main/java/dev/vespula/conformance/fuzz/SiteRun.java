@@ -122,7 +122,8 @@ final class SiteRun implements AutoCloseable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Snapshot.of(paused).write(bytes);
         store = new Store<>(engine);
-        Snapshot.Restored restored = Snapshot.read(new ByteArrayInputStream(bytes.toByteArray())).restore(store, linker, module);
+        Snapshot.Restored restored = Snapshot.read(new ByteArrayInputStream(bytes.toByteArray())).restore(store, linker,
+                module);
         instance = restored.instance();
         return restored.call().orElseThrow();
     }

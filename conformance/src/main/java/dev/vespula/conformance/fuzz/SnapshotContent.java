@@ -11,8 +11,7 @@ import java.util.Arrays;
 final class SnapshotContent {
     private static final int HEADER = 10;
 
-    private SnapshotContent() {
-    }
+    private SnapshotContent() {}
 
     /** The content of a snapshot. */
     static byte[] of(byte[] snapshot) {

@@ -4,4 +4,3 @@
  * for longer with the system property {@code vespula.fuzz.seconds}, and as long as one likes with {@code conformance/fuzz}.
  */
 package dev.vespula.conformance.fuzz;
-

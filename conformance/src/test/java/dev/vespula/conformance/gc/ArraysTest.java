@@ -20,8 +20,7 @@ class ArraysTest {
      * @param b       another one
      * @param same    compares two values of the operand stack
      */
-    record Element(String type, String plain, String get, String a, String b, String same) {
-    }
+    record Element(String type, String plain, String get, String a, String b, String same) {}
 
     static List<Element> elements() {
         return List.of(

@@ -48,7 +48,8 @@ class CastsTest {
                     (func (export "brfail%1$d") (param $host externref) (result i32)
                       (block $no (result anyref) (br_on_cast_fail $no anyref (ref null %3$s) %2$s) (drop) (return (i32.const 1)))
                       (drop) (i32.const 0))
-                    """.formatted(number++, value, target).replace("(return (i32.const 0) (drop))", "(drop) (return (i32.const 0))"));
+                    """.formatted(number++, value, target).replace("(return (i32.const 0) (drop))",
+                        "(drop) (return (i32.const 0))"));
             }
         }
         GcProgram program = new GcProgram("(module " + TYPES + functions + ")");
@@ -123,16 +124,19 @@ class CastsTest {
 
     @Test
     void typesAreTheSameInEveryModuleOfAnEngine() {
-        String types = "(rec (type $a (sub (struct (field (ref null $b))))) (type $b (sub $a (struct (field (ref null $b)) (field i32)))))";
+        String types =
+                "(rec (type $a (sub (struct (field (ref null $b))))) (type $b (sub $a (struct (field (ref null $b)) (field i32)))))";
         GcProgram program = new GcProgram("(module (type (func)) " + types
                 + "(func (export \"new\") (result anyref) (struct.new $b (ref.null $b) (i32.const 3))))");
         Object struct = program.call("new");
-        String reader = "(func (export \"get\") (param anyref) (result i32) (struct.get $b 1 (ref.cast (ref $b) (local.get 0)))))";
+        String reader =
+                "(func (export \"get\") (param anyref) (result i32) (struct.get $b 1 (ref.cast (ref $b) (local.get 0)))))";
         assertThat(program.instantiate("(module " + types + reader).func("get").call(struct)).containsExactly(3);
         String changed = types.replace("(field i32)", "(field (mut i32))");
         assertThat(new GcProgram("(module)").instantiate("(module " + changed + reader).func("get").type()).isNotNull();
         var other = program.instantiate("(module " + changed + reader).func("get");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> other.call(struct))).hasMessageContaining("cast failure");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> other.call(struct))).hasMessageContaining(
+                "cast failure");
     }
 
     @Test

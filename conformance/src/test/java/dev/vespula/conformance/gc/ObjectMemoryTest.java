@@ -43,7 +43,8 @@ class ObjectMemoryTest {
     /** Bytes of an object of {@code fields}, and what two arrays of a long and a reference for each field would take. */
     @ParameterizedTest
     @CsvSource({
-        "i32, 24", "ref, 24", "i64, 24", "i32 ref, 24", "i8 i16 ref, 24", "i32 ref ref ref, 32", "ref ref, 24", "ref ref ref, 32", "i32 i32 ref, 32",
+        "i32, 24", "ref, 24", "i64, 24", "i32 ref, 24", "i8 i16 ref, 24", "i32 ref ref ref, 32", "ref ref, 24",
+        "ref ref ref, 32", "i32 i32 ref, 32",
         "ref ref ref ref, 32", "i8 i8 i16 i32 ref ref, 32", "ref ref i32 i32 i32, 40", "i64 i64 ref ref, 40",
         "f64 f64 f64, 40", "ref ref ref ref ref ref ref ref, 48", "ref ref ref ref i32 i32 i32 i32, 48"})
     void aStructIsCompact(String fields, int most) {

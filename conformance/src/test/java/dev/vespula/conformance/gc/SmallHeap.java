@@ -6,8 +6,7 @@ import dev.vespula.Trap;
 public final class SmallHeap {
     private static final int STRUCTS = 100_000_000;
 
-    private SmallHeap() {
-    }
+    private SmallHeap() {}
 
     /** Runs one of the functions of the test's module and prints how it ended. */
     public static void main(String[] arguments) {

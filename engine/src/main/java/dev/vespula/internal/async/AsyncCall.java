@@ -91,7 +91,7 @@ public final class AsyncCall {
     private Runnable advance(Stretch stretch, PausedCall paused) {
         if (result.isDone()) {
             close(paused);
-            return () -> { };
+            return () -> {};
         }
         try {
             return settle(stretch.run());
@@ -113,7 +113,7 @@ public final class AsyncCall {
             CompletionStage<?> stage = function.store.engine.api.awaited(host.cause(), host.function());
             if (stage != null) {
                 await(paused, stage);
-                return () -> { };
+                return () -> {};
             }
             paused.close();
             return () -> result.completeExceptionally(host.cause());

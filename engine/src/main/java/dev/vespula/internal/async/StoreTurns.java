@@ -47,7 +47,7 @@ public final class StoreTurns {
         @Override
         public void run() {
             if (start(this)) {
-                Runnable after = () -> { };
+                Runnable after = () -> {};
                 try {
                     after = task.run();
                 } finally {

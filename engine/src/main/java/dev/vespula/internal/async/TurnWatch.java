@@ -21,8 +21,7 @@ final class TurnWatch {
     private static final List<WeakReference<StoreTurns>> WATCHED = new ArrayList<>();
     private static boolean isRunning;
 
-    private TurnWatch() {
-    }
+    private TurnWatch() {}
 
     /** Whether an executor can end, and be asked whether it has. */
     static boolean canEnd(Executor executor) {

@@ -85,8 +85,7 @@ public final class BinaryFormat {
         }
     }
 
-    private BinaryFormat() {
-    }
+    private BinaryFormat() {}
 
     /** The code of a number, vector or packed type: what stands for it in {@link dev.vespula.internal.types.ValTypes}, in 7 bits. */
     public static int numberCode(int type) {

@@ -219,7 +219,8 @@ final class DefinitionSections {
 
     private MemoryEntry readMemory() {
         int offset = reader.position();
-        int flags = readFlags(BinaryFormat.HAS_MAX | BinaryFormat.SHARED | BinaryFormat.ADDRESS_64 | BinaryFormat.HAS_PAGE_SIZE);
+        int flags = readFlags(BinaryFormat.HAS_MAX | BinaryFormat.SHARED | BinaryFormat.ADDRESS_64
+                | BinaryFormat.HAS_PAGE_SIZE);
         requireWhere(flags, BinaryFormat.SHARED, Feature.THREADS, offset);
         requireWhere(flags, BinaryFormat.ADDRESS_64, Feature.MEMORY64, offset);
         requireWhere(flags, BinaryFormat.HAS_PAGE_SIZE, Feature.CUSTOM_PAGE_SIZES, offset);

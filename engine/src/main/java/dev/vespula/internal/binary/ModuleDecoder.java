@@ -19,7 +19,8 @@ public final class ModuleDecoder {
         for (int id : new int[] {
             BinaryFormat.TYPE_SECTION, BinaryFormat.IMPORT_SECTION, BinaryFormat.FUNCTION_SECTION, BinaryFormat.TABLE_SECTION,
             BinaryFormat.MEMORY_SECTION, BinaryFormat.TAG_SECTION, BinaryFormat.GLOBAL_SECTION, BinaryFormat.EXPORT_SECTION,
-            BinaryFormat.START_SECTION, BinaryFormat.ELEMENT_SECTION, BinaryFormat.DATA_COUNT_SECTION, BinaryFormat.CODE_SECTION,
+            BinaryFormat.START_SECTION, BinaryFormat.ELEMENT_SECTION, BinaryFormat.DATA_COUNT_SECTION,
+            BinaryFormat.CODE_SECTION,
             BinaryFormat.DATA_SECTION
         }) {
             ORDER[id] = place++;

@@ -55,15 +55,15 @@ public class TypeReader extends ByteReader {
         int code = readByte();
         int type = BinaryFormat.numberType(code);
         switch (type) {
-            case ValTypes.I32, ValTypes.I64:
+            case ValTypes.I32, ValTypes.I64 :
                 return type;
-            case ValTypes.F32, ValTypes.F64:
+            case ValTypes.F32, ValTypes.F64 :
                 require(Feature.FLOATS, FormatError.VALUE_TYPE, offset);
                 return type;
-            case ValTypes.V128:
+            case ValTypes.V128 :
                 require(Feature.SIMD, FormatError.VALUE_TYPE, offset);
                 return type;
-            default:
+            default :
                 require(Feature.REFERENCE_TYPES, FormatError.VALUE_TYPE, offset);
                 return referenceType(code, offset, FormatError.VALUE_TYPE);
         }

@@ -112,16 +112,16 @@ final class TypeSection {
         }
         reader.setTypes(types, count, groupSize);
         switch (form) {
-            case BinaryFormat.FUNC:
+            case BinaryFormat.FUNC :
                 return readFunction(isFinal, supertype, offset);
-            case BinaryFormat.STRUCT:
+            case BinaryFormat.STRUCT :
                 reader.require(Feature.GC, FormatError.STRUCT_TYPE, offset);
                 int fields = reader.readCount(ImplementationLimits.STRUCT_FIELDS, "fields of a struct");
                 return readFields(TypeKind.STRUCT, fields, isFinal, supertype);
-            case BinaryFormat.ARRAY:
+            case BinaryFormat.ARRAY :
                 reader.require(Feature.GC, FormatError.ARRAY_TYPE, offset);
                 return readFields(TypeKind.ARRAY, 1, isFinal, supertype);
-            default:
+            default :
                 // The code is a one-byte signed LEB128 number.
                 throw (form >= 0x80 ? FormatError.LONG_INTEGER : FormatError.TYPE_DEFINITION).at(offset);
         }

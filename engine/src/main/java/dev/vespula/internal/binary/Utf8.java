@@ -43,7 +43,7 @@ public final class Utf8 {
             int low = lead == 0xF0 ? 0x90 : 0x80;
             int high = lead == 0xF4 ? 0x8F : 0xBF;
             return continues(bytes, i + 1, to, low, high) && continues(bytes, i + 2, to, 0x80, 0xBF)
-                && continues(bytes, i + 3, to, 0x80, 0xBF) ? 4 : 0;
+                    && continues(bytes, i + 3, to, 0x80, 0xBF) ? 4 : 0;
         }
         return 0;
     }

@@ -3,4 +3,3 @@
  * the table of instructions that all later stages share.
  */
 package dev.vespula.internal.binary;
-

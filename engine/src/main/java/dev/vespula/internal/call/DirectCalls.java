@@ -29,8 +29,7 @@ import dev.vespula.internal.stop.InterruptWatch;
  * so whatever stops compiled code goes the way of {@link Invocation}, with the same results, traps and backtraces.
  */
 public final class DirectCalls {
-    private DirectCalls() {
-    }
+    private DirectCalls() {}
 
     /** Begins a call. */
     public static MachineStack begin(WasmFunction function) {

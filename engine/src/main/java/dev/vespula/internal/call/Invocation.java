@@ -23,8 +23,7 @@ import java.util.function.Supplier;
  * the last two and return the result.
  */
 public final class Invocation {
-    private Invocation() {
-    }
+    private Invocation() {}
 
     /** Opens the window of a call. */
     public static MachineStack begin(FunctionInstance function) {

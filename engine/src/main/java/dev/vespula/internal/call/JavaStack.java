@@ -2,7 +2,6 @@ package dev.vespula.internal.call;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.memory.Bytes;
 
 /**
  * Keeps calls that go back and forth between host and Wasm from using up the Java stack inside the engine, where the
@@ -26,8 +25,7 @@ public final class JavaStack {
     private static final StackProbe[] PROBES = new StackProbe[StackProbe.MOST / StackProbe.UNIT + 1];
     private static final int[] SLOW = new int[PROBES.length];
 
-    private JavaStack() {
-    }
+    private JavaStack() {}
 
     private static boolean isHotSpot(String name) {
         return name.contains("HotSpot") || name.contains("OpenJDK");

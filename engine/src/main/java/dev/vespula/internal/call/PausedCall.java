@@ -65,7 +65,7 @@ public final class PausedCall {
 
     /** Goes on; returns as {@link #begin} does. */
     public PausedCall resume() {
-        take(() -> { });
+        take(() -> {});
         return run(function, frame, GO_ON);
     }
 
@@ -88,7 +88,7 @@ public final class PausedCall {
         if (!belongs(thrown)) {
             throw new IllegalArgumentException("the exception belongs to another store");
         }
-        take(() -> { });
+        take(() -> {});
         return run(function, frame, (at, called) -> Invocation.resumeThrowing(at, called, thrown));
     }
 

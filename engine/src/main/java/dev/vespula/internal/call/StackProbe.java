@@ -1,6 +1,5 @@
 package dev.vespula.internal.call;
 
-import dev.vespula.internal.memory.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -5,8 +5,7 @@ import dev.vespula.internal.contract.Contract;
 /** Branch tables that are too large for an instruction of the JVM. */
 @Contract
 public final class BranchTables {
-    private BranchTables() {
-    }
+    private BranchTables() {}
 
     /** The element of a table of a branch: the last one for every index beyond. */
     public static int target(int[] table, int index) {

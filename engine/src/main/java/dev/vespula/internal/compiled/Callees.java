@@ -7,8 +7,7 @@ import dev.vespula.internal.runtime.ModuleInstance;
 
 /** What a call from compiled code leads to. */
 public final class Callees {
-    private Callees() {
-    }
+    private Callees() {}
 
     /** The function in a table of 32-bit indices, as {@link IndirectCalls#element}, usable in this store. */
     @Contract

@@ -2,7 +2,6 @@ package dev.vespula.internal.compiled;
 
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.limits.Account;
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.numeric.IntegerOps;
 import dev.vespula.internal.objects.ObjectType;

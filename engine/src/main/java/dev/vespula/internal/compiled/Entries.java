@@ -10,8 +10,7 @@ import dev.vespula.internal.runtime.WasmFunction;
 
 /** How functions are called from compiled code. */
 public final class Entries {
-    private Entries() {
-    }
+    private Entries() {}
 
     /** How a function is called from compiled code. */
     @Contract

@@ -11,8 +11,7 @@ import dev.vespula.internal.stop.Unwind;
 
 /** Exceptions of Wasm whose values stand in slots, and those of {@code throw_ref}. */
 public final class Exceptions {
-    private Exceptions() {
-    }
+    private Exceptions() {}
 
     /** Words that a clause takes in the table of {@link #handler}. */
     public static final int CLAUSE_WORDS = 5;

@@ -8,8 +8,7 @@ import dev.vespula.internal.stop.FuelExhausted;
 /** Charges of fuel that compiled code cannot make itself. */
 @Contract
 public final class FuelCharges {
-    private FuelCharges() {
-    }
+    private FuelCharges() {}
 
     /**
      * A charge of fuel that the code could not make itself.

@@ -7,8 +7,7 @@ import dev.vespula.internal.stop.Unwind;
 /** Whether memory 0 is what compiled code takes it for; if not, the interpreter makes the call or goes on. */
 @Contract
 public final class MemoryChecks {
-    private MemoryChecks() {
-    }
+    private MemoryChecks() {}
 
     /** Lets the interpreter make a call of code that takes memory 0 for an array of its size, if it cannot be made one. */
     public static void requireExact(ModuleInstance in) {

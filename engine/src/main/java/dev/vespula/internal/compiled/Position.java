@@ -1,6 +1,5 @@
 package dev.vespula.internal.compiled;
 
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.runtime.MachineStack;
 
 /**
@@ -24,8 +23,7 @@ public final class Position {
     /** Bytes of Java stack that a frame takes besides its variables and operands: HotSpot's interpreter needs 96 to 112. */
     public static final int JAVA_FRAME = 128;
 
-    private Position() {
-    }
+    private Position() {}
 
     /** Packs a position. */
     public static long of(int room, int slot) {

@@ -5,8 +5,7 @@ import dev.vespula.internal.contract.Contract;
 /** {@code select} between floats; between integers compiled code chooses without branches and calls. */
 @Contract
 public final class Selection {
-    private Selection() {
-    }
+    private Selection() {}
 
     /** {@code select}. */
     public static float select(float a, float b, int condition) {

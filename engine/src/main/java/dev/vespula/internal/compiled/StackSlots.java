@@ -7,8 +7,7 @@ import java.util.Arrays;
 /** Slots of compiled frames on the value stack, many at once. */
 @Contract
 public final class StackSlots {
-    private StackSlots() {
-    }
+    private StackSlots() {}
 
     /** Sets slots of a frame to zero and null. */
     public static void clear(MachineStack stack, long position, int from, int to) {

@@ -11,8 +11,7 @@ import dev.vespula.internal.stop.Unwind;
 
 /** Tail calls of compiled code: a function leaves them to its caller, which makes them. */
 public final class TailCalls {
-    private TailCalls() {
-    }
+    private TailCalls() {}
 
     /** The function of a tail call, see {@link MachineStack#replaceable}. */
     @Contract

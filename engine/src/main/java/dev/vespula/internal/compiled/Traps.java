@@ -7,8 +7,7 @@ import dev.vespula.internal.contract.Contract;
 /** Traps that compiled code throws itself. */
 @Contract
 public final class Traps {
-    private Traps() {
-    }
+    private Traps() {}
 
     /** {@code unreachable}. */
     public static Trap unreachable() {

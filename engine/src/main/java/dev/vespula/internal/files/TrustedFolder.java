@@ -37,8 +37,7 @@ public final class TrustedFolder {
             AclEntryPermission.APPEND_DATA, AclEntryPermission.DELETE_CHILD, AclEntryPermission.WRITE_ACL,
             AclEntryPermission.WRITE_OWNER);
 
-    private TrustedFolder() {
-    }
+    private TrustedFolder() {}
 
     /**
      * Why a folder cannot be trusted, or null if it can. One that does not exist is judged by those in which it would be made;
@@ -165,21 +164,24 @@ public final class TrustedFolder {
         static UserPrincipal current() throws IOException {
             // The name of a user without an entry in the table of users is not known; the kernel knows the number.
             return Files.exists(PROCESS) ? Files.getOwner(PROCESS)
-                    : FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(System.getProperty("user.name"));
+                    : FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(System.getProperty(
+                            "user.name"));
         }
     }
 
     // ---- where there are lists of who may do what
 
     private static String onWindows(Path folder) throws IOException {
-        AclFileAttributeView view = Files.exists(folder) ? Files.getFileAttributeView(folder, AclFileAttributeView.class) : null;
+        AclFileAttributeView view = Files.exists(folder) ? Files.getFileAttributeView(folder, AclFileAttributeView.class)
+                : null;
         if (view == null) {
             return null;
         }
         for (AclEntry entry : view.getAcl()) {
             String name = entry.principal().getName();
             if (entry.type() == AclEntryType.ALLOW && !Collections.disjoint(entry.permissions(), WRITING)
-                    && EVERYBODY.stream().anyMatch(everybody -> name.endsWith(everybody) || ("\\" + name).endsWith(everybody))) {
+                    && EVERYBODY.stream().anyMatch(everybody -> name.endsWith(everybody) || ("\\" + name).endsWith(
+                            everybody))) {
                 return name + " may write to " + folder;
             }
         }

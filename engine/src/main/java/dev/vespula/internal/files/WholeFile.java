@@ -18,8 +18,7 @@ public final class WholeFile {
     /** End of the names of files that are being written. */
     public static final String UNFINISHED = ".tmp";
 
-    private WholeFile() {
-    }
+    private WholeFile() {}
 
     /**
      * Writes a file, under another name at first. What is there and no ordinary file, such as a device, is written to in place.

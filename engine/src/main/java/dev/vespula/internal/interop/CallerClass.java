@@ -23,8 +23,7 @@ public final class CallerClass {
     private static final MethodType PUT_VECTOR =
             MethodType.methodType(void.class, HostFrame.class, int.class, V128.class);
 
-    private CallerClass() {
-    }
+    private CallerClass() {}
 
     /** The Java type of the method for a shape. */
     public static MethodType type(CallShape shape) {

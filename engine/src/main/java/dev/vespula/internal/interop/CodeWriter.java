@@ -56,8 +56,7 @@ final class CodeWriter {
      * @param frame   its stack map
      * @param mapName constant-pool index of the name of stack maps
      */
-    private record Handler(int from, int to, int at, byte[] frame, int mapName) {
-    }
+    private record Handler(int from, int to, int at, byte[] frame, int mapName) {}
 
     CodeWriter(ClassFileWriter file, int access, int name, int descriptorEntry, String descriptor) {
         this.file = file;

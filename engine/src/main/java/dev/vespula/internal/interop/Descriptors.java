@@ -2,8 +2,7 @@ package dev.vespula.internal.interop;
 
 /** Reads method descriptors. */
 final class Descriptors {
-    private Descriptors() {
-    }
+    private Descriptors() {}
 
     /** The name of a class as class files write it. */
     static String internalName(Class<?> type) {

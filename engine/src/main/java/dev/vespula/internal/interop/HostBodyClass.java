@@ -25,8 +25,7 @@ public final class HostBodyClass {
     private static final int FRAME = 1;
     private static final int FUNCTION = 2;
 
-    private HostBodyClass() {
-    }
+    private HostBodyClass() {}
 
     /** Whether the target wants to know who calls, between the receiver and the arguments. */
     public enum FirstArgument {

@@ -12,8 +12,7 @@ public final class InterfaceClass {
     private static final String HANDLE = "handle";
     private static final String TARGET = "target";
 
-    private InterfaceClass() {
-    }
+    private InterfaceClass() {}
 
     /**
      * A method to implement.
@@ -21,8 +20,7 @@ public final class InterfaceClass {
      * @param name its name
      * @param type its type
      */
-    public record Method(String name, MethodType type) {
-    }
+    public record Method(String name, MethodType type) {}
 
     /**
      * Writes a class of which objects for many instances can be made. Each method calls the method handle that is its class

@@ -4,4 +4,3 @@
  * method-handle combinators would do the same but cost several times more to make.
  */
 package dev.vespula.internal.interop;
-

@@ -73,7 +73,8 @@ final class ActivationCheck {
         int at = statement(index);
         int op = Ir.op(code[at]);
         require(Ir.isReturningCall(op), "a caller does not stand at a call");
-        require(slots == activation.frames().get(index).slots() + IrReader.frame(code, at), "a frame is not where its call puts it");
+        require(slots == activation.frames().get(index).slots() + IrReader.frame(code, at),
+                "a frame is not where its call puts it");
         requireResults(index, callee, called(index, at));
     }
 

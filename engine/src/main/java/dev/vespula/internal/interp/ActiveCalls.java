@@ -6,8 +6,7 @@ import dev.vespula.internal.runtime.ModuleInstance;
 
 /** Looks at the call stack of an execution. */
 final class ActiveCalls {
-    private ActiveCalls() {
-    }
+    private ActiveCalls() {}
 
     /** Told of the calls on the call stack. */
     interface Visitor {

@@ -14,8 +14,7 @@ final class Backtrace {
     private final List<WasmFrame> frames = new ArrayList<>();
     private int leftOut;
 
-    private Backtrace() {
-    }
+    private Backtrace() {}
 
     /**
      * The frames of an execution that stopped.

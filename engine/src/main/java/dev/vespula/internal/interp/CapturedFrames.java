@@ -17,8 +17,7 @@ final class CapturedFrames {
     private Segment nested;
 
     /** A compiled frame: where it stands, and where its slots are. */
-    private record Frame(LinkedFunction function, ModuleInstance in, int pc, int slots) {
-    }
+    private record Frame(LinkedFunction function, ModuleInstance in, int pc, int slots) {}
 
     /**
      * The part of the call stack of a nested dispatch loop.
@@ -29,8 +28,7 @@ final class CapturedFrames {
      * @param instance that of its current frame
      * @param fp       the current frame
      */
-    private record Segment(ModuleInstance first, long[] entries, ModuleInstance[] callers, ModuleInstance instance, int fp) {
-    }
+    private record Segment(ModuleInstance first, long[] entries, ModuleInstance[] callers, ModuleInstance instance, int fp) {}
 
     CapturedFrames(Execution execution) {
         this.execution = execution;
@@ -113,7 +111,8 @@ final class CapturedFrames {
     void discard() {
         if (execution.refs != null) {
             int from = nested == null ? Integer.MAX_VALUE : lowest(nested);
-            int to = nested == null ? 0 : execution.stop.function() == null ? 0 : nested.fp + execution.stop.function().endRefSlot;
+            int to = nested == null ? 0 : execution.stop.function() == null ? 0 : nested.fp + execution.stop
+                    .function().endRefSlot;
             for (Frame frame : frames) {
                 from = Math.min(from, frame.slots);
                 to = Math.max(to, frame.slots + frame.function.endRefSlot);

@@ -8,8 +8,7 @@ final class CompiledLines {
     /** Package of the generated classes. */
     private static final String PACKAGE = "dev.vespula.compiled.";
 
-    private CompiledLines() {
-    }
+    private CompiledLines() {}
 
     /** The line in the innermost generated method, not positive if there is none. */
     static int line(Throwable thrown) {

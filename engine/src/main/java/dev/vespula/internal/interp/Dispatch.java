@@ -20,8 +20,7 @@ final class Dispatch {
     /** In place of a node's number: the block was entered and nothing of it has been done. */
     static final int BEFORE = -1;
 
-    private Dispatch() {
-    }
+    private Dispatch() {}
 
     /** Runs from a block, in the frame that the execution names, until the activation is over. */
     static void run(Execution execution, Block from) {

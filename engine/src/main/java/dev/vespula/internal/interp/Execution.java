@@ -694,7 +694,8 @@ final class Execution extends Context {
         } else {
             slots = ((HostFunctionInstance) callee).signature.windowSlots;
         }
-        if (Position.slot(position) + slots > limits.maxCells() || callee instanceof HostFunctionInstance && store.budget.isCounting()) {
+        if (Position.slot(position) + slots > limits.maxCells() || callee instanceof HostFunctionInstance && store.budget
+                .isCounting()) {
             throw Unwind.INSTANCE;
         }
     }

@@ -10,8 +10,7 @@ import dev.vespula.internal.stop.FuelExhausted;
 
 /** Turns the exception that ended a dispatch loop into what the caller sees: traps and exceptions get their backtrace. */
 final class Failure {
-    private Failure() {
-    }
+    private Failure() {}
 
     /** Returns nothing, always throws; declared so that callers can write {@code throw}. */
     static RuntimeException of(Execution execution, Throwable thrown) {

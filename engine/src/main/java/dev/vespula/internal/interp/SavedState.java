@@ -12,8 +12,7 @@ import java.util.List;
 
 /** Takes the state of a suspended execution out of the machine and puts it back. */
 final class SavedState {
-    private SavedState() {
-    }
+    private SavedState() {}
 
     /** The state of a suspended execution, which stays as it is. */
     static Activation capture(Execution execution) {
@@ -44,7 +43,8 @@ final class SavedState {
     }
 
     /** The same activation with only the references that its code may still read. */
-    private static Activation withReferences(Execution execution, Activation activation, FrameReferences.Unfit unfit) throws Activation.Mismatch {
+    private static Activation withReferences(Execution execution, Activation activation, FrameReferences.Unfit unfit)
+            throws Activation.Mismatch {
         if (activation.refs() == null) {
             return activation;
         }

@@ -14,8 +14,7 @@ final class Unwinding {
     /** In place of a position: outside of every handler. */
     static final int NOWHERE = HandlerTable.NONE;
 
-    private Unwinding() {
-    }
+    private Unwinding() {}
 
     /**
      * Looks for a handler from a position of the current frame outwards. If there is one, its frame becomes the current

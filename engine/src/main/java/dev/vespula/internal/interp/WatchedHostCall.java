@@ -45,7 +45,8 @@ record WatchedHostCall(HostFrame frame, HostFunctionInstance function, HostBody 
     @Override
     public ByteBuffer[] memories() {
         LinearMemory[] memories = frame.caller() == null ? new LinearMemory[0] : frame.caller().memories;
-        return Arrays.stream(memories).map(one -> ByteBuffer.wrap(one.bytes, 0, Math.max(0, one.limit))).toArray(ByteBuffer[]::new);
+        return Arrays.stream(memories).map(one -> ByteBuffer.wrap(one.bytes, 0, Math.max(0, one.limit))).toArray(
+                ByteBuffer[]::new);
     }
 
     @Override

@@ -17,8 +17,7 @@ public final class IrReader {
     /** No place. */
     public static final int NOWHERE = -2;
 
-    private IrReader() {
-    }
+    private IrReader() {}
 
     /**
      * How many words follow the op word of an op before its operands.
@@ -95,7 +94,8 @@ public final class IrReader {
         }
         boolean first = is64(code, index, FIELD);
         boolean second = is64(code, index, 0);
-        return address(hasAddresses(op, FIELD) && hasAddresses(op, 0) ? operand == 0 ? first : operand == 1 ? second : first && second
+        return address(hasAddresses(op, FIELD) && hasAddresses(op, 0) ? operand == 0 ? first : operand == 1 ? second : first
+                && second
                 : first || second);
     }
 

@@ -4,8 +4,7 @@ import dev.vespula.internal.types.ValTypes;
 
 /** The ops on fields and elements, of which there is one for each type that these may have. */
 public final class StorageOps {
-    private StorageOps() {
-    }
+    private StorageOps() {}
 
     /** The op among those for i32, i64, f32, f64, v128 and references, in this order, for a field or element of a storage type. */
     public static int ofValue(int first, int storage) {

@@ -13,8 +13,7 @@ import jdk.jfr.Event;
 /** Makes the events. */
 public final class RecordedEvents extends FlightEvents {
     /** For {@link FlightEvents}, which does not know this class. */
-    public RecordedEvents() {
-    }
+    public RecordedEvents() {}
 
     @Override
     public Object begin(Kind kind) {

@@ -2,7 +2,6 @@ package dev.vespula.internal.limits;
 
 import dev.vespula.FuelBudget;
 import dev.vespula.internal.contract.Contract;
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.stop.FuelExhausted;
 import dev.vespula.internal.stop.Occupancy;
 import dev.vespula.internal.stop.Unwind;

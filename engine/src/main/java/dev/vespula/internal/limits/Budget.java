@@ -4,7 +4,6 @@ import dev.vespula.ByteBudget;
 import dev.vespula.ResourceLimiter;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.stop.Unwind;
 
 /**

@@ -18,8 +18,7 @@ public final class HeapReserve {
     private static byte[] reserve;
     private static boolean used;
 
-    private HeapReserve() {
-    }
+    private HeapReserve() {}
 
     /** Sets the reserve aside; nothing happens if it is there. */
     public static synchronized void make() {

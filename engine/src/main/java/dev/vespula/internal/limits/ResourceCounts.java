@@ -4,8 +4,7 @@ import dev.vespula.LimitException;
 
 /** Checks how many of a thing a store may hold. */
 final class ResourceCounts {
-    private ResourceCounts() {
-    }
+    private ResourceCounts() {}
 
     static void check(String what, long present, int added, long allowed) {
         if (added > 0 && present + added > allowed) {

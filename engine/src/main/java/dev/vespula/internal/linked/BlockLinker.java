@@ -108,31 +108,31 @@ public final class BlockLinker extends OperandLinker {
             return terminator(op, field, pc);
         }
         switch (op) {
-            case Ir.LOOP:
+            case Ir.LOOP :
                 return null;
-            case Ir.SET_I32, Ir.SET_I64, Ir.SET_F32, Ir.SET_F64:
+            case Ir.SET_I32, Ir.SET_I64, Ir.SET_F32, Ir.SET_F64 :
                 return set(pc, field);
-            case Ir.SET_V128:
+            case Ir.SET_V128 :
                 return vectors.set(field);
-            case Ir.EVAL_V128:
+            case Ir.EVAL_V128 :
                 NodeSpec vector = spec(op, field);
                 vector.aNode = operand();
                 return new V128Eval(vector);
-            case Ir.SET_REF:
+            case Ir.SET_REF :
                 return setReference(field);
-            case Ir.EVAL_REF:
+            case Ir.EVAL_REF :
                 return new ReferenceNodes.Eval(operand());
-            case Ir.EVAL_I32, Ir.EVAL_I64, Ir.EVAL_F32, Ir.EVAL_F64:
+            case Ir.EVAL_I32, Ir.EVAL_I64, Ir.EVAL_F32, Ir.EVAL_F64 :
                 NodeSpec eval = spec(op, field);
                 eval.aNode = operand();
                 return ValueNodes.make(eval);
-            case Ir.STRUCT_NEW:
+            case Ir.STRUCT_NEW :
                 ObjectType struct = objectType();
                 return new ConstructorNodes.Struct(field, struct, operands(code[at++]));
-            case Ir.ARRAY_NEW_FIXED:
+            case Ir.ARRAY_NEW_FIXED :
                 ObjectType array = objectType();
                 return new ConstructorNodes.Array(field, array, operands(code[at++]));
-            default:
+            default :
                 if (!Ir.has(op, Ir.FLAG_OPERATION)) {
                     return Ir.has(op, Ir.FLAG_VECTOR) ? vectors.store(spec(op, field)) : store(spec(op, field));
                 }
@@ -231,23 +231,23 @@ public final class BlockLinker extends OperandLinker {
 
     private Product terminator(int op, int field, int pc) {
         switch (op) {
-            case Ir.BR:
+            case Ir.BR :
                 return branch(code[at++]);
-            case Ir.BR_IF, Ir.BR_UNLESS:
+            case Ir.BR_IF, Ir.BR_UNLESS :
                 return end(conditional(op == Ir.BR_IF, code[at++]));
-            case Ir.BR_TABLE:
+            case Ir.BR_TABLE :
                 return end(branchTable(field));
-            case Ir.RETURN:
+            case Ir.RETURN :
                 return end(new BranchNodes.Return(function.usesRefs ? function : null));
-            case Ir.RETURN_I32, Ir.RETURN_I64, Ir.RETURN_F32, Ir.RETURN_F64:
+            case Ir.RETURN_I32, Ir.RETURN_I64, Ir.RETURN_F32, Ir.RETURN_F64 :
                 return end(returned(op));
-            case Ir.UNREACHABLE:
+            case Ir.UNREACHABLE :
                 return end(new BranchNodes.Unreachable());
-            case Ir.THROW:
+            case Ir.THROW :
                 return end(new ExceptionNodes.Throw(function, pc, field, code[at++]));
-            case Ir.THROW_REF:
+            case Ir.THROW_REF :
                 return end(new ExceptionNodes.ThrowRef(function, pc, operand()));
-            default:
+            default :
                 return end(call(op, field));
         }
     }

@@ -5,8 +5,7 @@ import dev.vespula.TrapCode;
 
 /** Terminators that stay in the function or leave it. Comparisons branch by themselves, see the generated nodes. */
 final class BranchNodes {
-    private BranchNodes() {
-    }
+    private BranchNodes() {}
 
     /** Goes on elsewhere. */
     static final class Jump extends Node {

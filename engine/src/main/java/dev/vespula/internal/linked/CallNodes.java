@@ -8,8 +8,7 @@ import dev.vespula.internal.runtime.FunctionCode;
  * there. Every check is made before anything changes, so a call that fails can be made again.
  */
 final class CallNodes {
-    private CallNodes() {
-    }
+    private CallNodes() {}
 
     /** Calls a function of the same module. Its subclasses pass the last argument as well. */
     static class CallLocal extends Node {
@@ -72,7 +71,8 @@ final class CallNodes {
 
         @Override
         public Block next(Context context, long[] cells, int fp) {
-            return context.call(IndirectCalls.element(context.instance, table, index.i64(context, cells, fp), type), site, fp, fp + frame);
+            return context.call(IndirectCalls.element(context.instance, table, index.i64(context, cells, fp), type), site, fp,
+                    fp + frame);
         }
     }
 
@@ -154,7 +154,8 @@ final class CallNodes {
 
         @Override
         public Block next(Context context, long[] cells, int fp) {
-            return context.tailCall(IndirectCalls.element(context.instance, table, index.i64(context, cells, fp), type), caller, fp, fp + frame);
+            return context.tailCall(IndirectCalls.element(context.instance, table, index.i64(context, cells, fp), type), caller,
+                    fp, fp + frame);
         }
     }
 

@@ -6,5 +6,4 @@ package dev.vespula.internal.linked;
  * @param number the site's number in its module
  * @param next   the block after the call
  */
-public record CallSite(int number, Block next) {
-}
+public record CallSite(int number, Block next) {}

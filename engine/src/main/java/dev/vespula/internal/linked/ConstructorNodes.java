@@ -8,8 +8,7 @@ import dev.vespula.internal.operations.StructFields;
 
 /** What makes objects from as many operands as there are fields or elements: no method of a fixed number of parameters. */
 final class ConstructorNodes {
-    private ConstructorNodes() {
-    }
+    private ConstructorNodes() {}
 
     /** {@code struct.new}. If an operand traps, nobody has seen the object. */
     static final class Struct extends Node {

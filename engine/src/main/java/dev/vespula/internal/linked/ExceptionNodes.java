@@ -6,8 +6,7 @@ import dev.vespula.internal.runtime.ExceptionInstance;
 
 /** What throws. The next block is that of the handler, wherever it is; no Java exception is needed to get there. */
 final class ExceptionNodes {
-    private ExceptionNodes() {
-    }
+    private ExceptionNodes() {}
 
     /** {@code throw}. */
     static final class Throw extends Node {
@@ -25,7 +24,8 @@ final class ExceptionNodes {
 
         @Override
         public Block next(Context context, long[] cells, int fp) {
-            return context.raise(new ExceptionInstance(context.instance.tags[tag], cells, context.refs, fp + values), function, pc);
+            return context.raise(new ExceptionInstance(context.instance.tags[tag], cells, context.refs, fp + values), function,
+                    pc);
         }
     }
 

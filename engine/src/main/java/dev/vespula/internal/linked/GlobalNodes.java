@@ -2,8 +2,7 @@ package dev.vespula.internal.linked;
 
 /** Small statements and operands over i32 globals, mostly the stack pointer of a C or Rust program. */
 final class GlobalNodes {
-    private GlobalNodes() {
-    }
+    private GlobalNodes() {}
 
     /** A global plus an immediate. */
     static final class Sum extends Node {

@@ -127,15 +127,15 @@ public class OperandLinker {
         spec.op = op;
         spec.a = Ir.field(word);
         switch (op) {
-            case Ir.SLOT_I32, Ir.SLOT_I64, Ir.SLOT_F32, Ir.SLOT_F64:
+            case Ir.SLOT_I32, Ir.SLOT_I64, Ir.SLOT_F32, Ir.SLOT_F64 :
                 return ValueNodes.make(spec);
-            case Ir.SELECT_I32, Ir.SELECT_I64, Ir.SELECT_F32, Ir.SELECT_F64:
+            case Ir.SELECT_I32, Ir.SELECT_I64, Ir.SELECT_F32, Ir.SELECT_F64 :
                 return select(spec);
-            case Ir.SLOT_REF:
+            case Ir.SLOT_REF :
                 return new ReferenceNodes.Slot(spec.a);
-            case Ir.SLOT_V128, Ir.CONST_V128, Ir.SELECT_V128:
+            case Ir.SLOT_V128, Ir.CONST_V128, Ir.SELECT_V128 :
                 return vectors.leaf(spec);
-            default:
+            default :
                 if (Ir.has(op, Ir.FLAG_OPERATION)) {
                     return OperationNodes.make(this, spec);
                 }

@@ -5,5 +5,4 @@ package dev.vespula.internal.linked;
  * loads the class of each of them, which for a factory of hundreds of node classes costs more than a short program runs;
  * to an interface type everything is assignable unseen. Every product is a {@link Node}.
  */
-interface Product {
-}
+interface Product {}

@@ -2,8 +2,7 @@ package dev.vespula.internal.linked;
 
 /** Operands and statements over references. A null reference is Java's null. */
 final class ReferenceNodes {
-    private ReferenceNodes() {
-    }
+    private ReferenceNodes() {}
 
     /** A slot. */
     static final class Slot extends Node {

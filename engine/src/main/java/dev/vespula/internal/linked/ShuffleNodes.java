@@ -14,8 +14,7 @@ final class ShuffleNodes {
     private static final long EIGHT = 0x0808_0808_0808_0808L;
     private static final long SIXTEEN = 0x1010_1010_1010_1010L;
 
-    private ShuffleNodes() {
-    }
+    private ShuffleNodes() {}
 
     /**
      * The node for a pattern, or null if the general one must do.

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** Nodes around those of a traced function, in the same places. */
 final class TracedNodes {
-    private TracedNodes() {
-    }
+    private TracedNodes() {}
 
     /** The first block of a function, which only tells of the call: a loop may begin where the function does. */
     static Block entry(LinkedFunction function) {

@@ -153,7 +153,8 @@ public final class Tracer {
         }
         int slot = fp + Ir.field(code[pc]);
         boolean isExpression = op >= Ir.SET_I32 && op <= Ir.SET_REF;
-        return isExpression ? value(context, slot, valType(IrReader.resultType(code, pc + 1))) : Long.toString(context.cells[slot]);
+        return isExpression ? value(context, slot, valType(IrReader.resultType(code, pc + 1))) : Long.toString(
+                context.cells[slot]);
     }
 
     private static String read(Context context, int[] code, int fp, int pc) {
@@ -162,7 +163,8 @@ public final class Tracer {
         for (int at = pc; at < end; at = IrReader.operands(code, at)) {
             int op = Ir.op(code[at]);
             if (op >= Ir.SLOT_I32 && op <= Ir.SLOT_REF) {
-                text.append(text.length() == 0 ? "" : ", ").append(value(context, fp + Ir.field(code[at]), valType(Ir.result(op))));
+                text.append(text.length() == 0 ? "" : ", ").append(value(context, fp + Ir.field(code[at]), valType(Ir.result(
+                        op))));
             }
         }
         return text.toString();

@@ -34,7 +34,8 @@ public final class VectorAccumulation extends Node {
         int load = offset + 3;
         return Ir.op(code[offset + 1]) == Ir.SLOT_I32 && Ir.op(code[offset + 2]) == Ir.F32X4_ADD && isPlainLoad(code, load)
                 && code[load + 1] == code[offset] && code[load + 2] == code[offset + 1]
-                && Ir.op(code[load + 3]) == Ir.F32X4_MUL && Ir.op(code[load + 4]) == Ir.SLOT_V128 && isPlainLoad(code, load + 5);
+                && Ir.op(code[load + 3]) == Ir.F32X4_MUL && Ir.op(code[load + 4]) == Ir.SLOT_V128 && isPlainLoad(code, load
+                        + 5);
     }
 
     /** Whether an expression loads 16 bytes from memory 0 at an i32 slot, to which an immediate may be added. */

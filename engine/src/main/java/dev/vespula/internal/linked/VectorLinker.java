@@ -14,13 +14,13 @@ final class VectorLinker {
     /** Links a vector leaf, or a select, whose op word was read. */
     Node leaf(NodeSpec spec) {
         switch (spec.op) {
-            case Ir.SLOT_V128:
+            case Ir.SLOT_V128 :
                 return new V128Slot(spec);
-            case Ir.CONST_V128:
+            case Ir.CONST_V128 :
                 spec.bits = linker.word64();
                 spec.highBits = linker.word64();
                 return new V128Const(spec);
-            default:
+            default :
                 nodes(spec, 3);
                 return new V128Select(spec);
         }

@@ -11,8 +11,7 @@ public final class MissingImports {
     /** More are only counted. */
     private static final int MOST = 50;
 
-    private MissingImports() {
-    }
+    private MissingImports() {}
 
     /** The exception for imports of a module, at least one. */
     public static LinkException exception(ModuleCode code, List<ModuleCode.ImportName> missing) {

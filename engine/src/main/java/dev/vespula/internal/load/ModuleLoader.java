@@ -16,8 +16,7 @@ import dev.vespula.internal.validate.ModuleValidator;
 
 /** Decodes, validates and translates as far as the compilation mode wants it at once. */
 public final class ModuleLoader {
-    private ModuleLoader() {
-    }
+    private ModuleLoader() {}
 
     /**
      * A module of bytes that nobody else will write to.

@@ -3,4 +3,3 @@
  * nobody defines.
  */
 package dev.vespula.internal.load;
-

@@ -12,8 +12,7 @@ public final class ByteLoops {
     /** With fewer bytes the loop itself is as fast. */
     private static final int LEAST = 8;
 
-    private ByteLoops() {
-    }
+    private ByteLoops() {}
 
     /**
      * Copies bytes from {@code source + index} to {@code target + index}, for each index from the given one to before the

@@ -24,8 +24,7 @@ public final class Bytes {
     @Contract
     public static final VarHandle VIEW_FLOAT = view(float[].class);
 
-    private Bytes() {
-    }
+    private Bytes() {}
 
     private static VarHandle view(Class<?> array) {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);

@@ -2,7 +2,6 @@ package dev.vespula.internal.memory;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.compiled.Traps;
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.limits.Account;
 import dev.vespula.internal.limits.Budget;
@@ -72,7 +71,8 @@ public final class LinearMemory extends Exposed {
         this.shape = shape;
         boolean isShared = shape.sharing() == MemoryShape.Sharing.SHARED;
         long wanted = shape.bytes(shape.minimum());
-        if (wanted < 0 || !store.budget.allowsMemory(0, wanted, shape.maximumBytes(), Growth.BY_HOST) || !take(isShared, wanted)) {
+        if (wanted < 0 || !store.budget.allowsMemory(0, wanted, shape.maximumBytes(), Growth.BY_HOST) || !take(isShared,
+                wanted)) {
             throw Budget.exceeded("memory minimum size exceeds memory limits");
         }
         try {
@@ -162,7 +162,8 @@ public final class LinearMemory extends Exposed {
             }
             long maximum = shape.maximumPages();
             if (Long.compareUnsigned(delta, maximum - pages) > 0) {
-                return budget.refusedMemory("memory growth beyond the maximum of " + Long.toUnsignedString(maximum) + " pages", payer);
+                return budget.refusedMemory("memory growth beyond the maximum of " + Long.toUnsignedString(maximum) + " pages",
+                        payer);
             }
             long wanted = shape.bytes(pages + delta);
             if (wanted < 0) {

@@ -38,7 +38,7 @@ abstract class MemoryContent {
     static void copy(LinearMemory target, long to, LinearMemory source, long from, long length) {
         byte[] buffer = new byte[(int) Math.min(length, COPY_BUFFER)];
         boolean backwards = target.hasContentOf(source) && to > from;
-        for (long done = 0; done < length; ) {
+        for (long done = 0; done < length;) {
             int n = (int) Math.min(length - done, COPY_BUFFER);
             long at = backwards ? length - done - n : done;
             source.read(from + at, buffer, 0, n);

@@ -209,7 +209,7 @@ public final class SharedContent extends MemoryContent {
 
     @Override
     void read(long address, byte[] target, int from, int length) {
-        for (int done = 0; done < length; ) {
+        for (int done = 0; done < length;) {
             int index = index(address + done);
             int at = (int) (address + done - start(index));
             int n = Math.min(length - done, buffers[index].capacity() - at);
@@ -220,7 +220,7 @@ public final class SharedContent extends MemoryContent {
 
     @Override
     void write(long address, byte[] source, int from, int length) {
-        for (int done = 0; done < length; ) {
+        for (int done = 0; done < length;) {
             int index = index(address + done);
             int at = (int) (address + done - start(index));
             int n = Math.min(length - done, buffers[index].capacity() - at);

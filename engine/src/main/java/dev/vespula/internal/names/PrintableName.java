@@ -10,8 +10,7 @@ public final class PrintableName {
     /** So many characters are shown. */
     public static final int SHOWN = 200;
 
-    private PrintableName() {
-    }
+    private PrintableName() {}
 
     /** A name; of a long one the beginning and how long it is: {@code aaa... (1000000 characters)}. */
     public static String of(String name) {
@@ -75,7 +74,7 @@ public final class PrintableName {
     private static boolean isShown(int c) {
         return c >= ' ' && c < 0x7F || switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                Character.SPACE_SEPARATOR, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
+                    Character.SPACE_SEPARATOR, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
             default -> true;
         };
     }

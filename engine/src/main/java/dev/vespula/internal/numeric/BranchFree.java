@@ -9,8 +9,7 @@ import dev.vespula.internal.contract.Contract;
  * 71 with branches.
  */
 public final class BranchFree {
-    private BranchFree() {
-    }
+    private BranchFree() {}
 
     /** 1 if the number is 0, else 0. */
     public static int isZero(int a) {

@@ -11,8 +11,7 @@ public final class Conversions {
     private static final double TWO_63 = 0x1p63;
     private static final double TWO_64 = 0x1p64;
 
-    private Conversions() {
-    }
+    private Conversions() {}
 
     public static int i32TruncS(double a) {
         if (a > -TWO_31 - 1 && a < TWO_31) {

@@ -7,8 +7,7 @@ package dev.vespula.internal.numeric;
 public final class F32x4 extends F32x4Lanes {
     private static final long SIGNS = 0x8000_0000_8000_0000L;
 
-    private F32x4() {
-    }
+    private F32x4() {}
 
     public static long splat(float a) {
         return I32x4.splat(Float.floatToRawIntBits(a));

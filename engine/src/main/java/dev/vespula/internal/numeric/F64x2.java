@@ -2,8 +2,7 @@ package dev.vespula.internal.numeric;
 
 /** Vectors of doubles: a half is a lane, computed as the scalar operator does it. */
 public final class F64x2 extends F64x2Lanes {
-    private F64x2() {
-    }
+    private F64x2() {}
 
     public static long abs(long a) {
         return a & Long.MAX_VALUE;

@@ -9,8 +9,7 @@ public final class FloatOps {
     private static final int SIGN_32 = 0x8000_0000;
     private static final long SIGN_64 = 0x8000_0000_0000_0000L;
 
-    private FloatOps() {
-    }
+    private FloatOps() {}
 
     /** The canonical NaN for every NaN, other values as they are. */
     public static float canonical(float a) {

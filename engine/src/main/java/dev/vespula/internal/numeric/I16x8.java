@@ -4,8 +4,7 @@ package dev.vespula.internal.numeric;
 public final class I16x8 extends I16x8Lanes {
     private static final long LOW_BYTES = 0x00FF_00FF_00FF_00FFL;
 
-    private I16x8() {
-    }
+    private I16x8() {}
 
     private static long pack(int a, int b, int c, int d) {
         return a & MASK | (b & MASK) << 16 | (c & MASK) << 32 | (long) d << 48;

@@ -2,8 +2,7 @@ package dev.vespula.internal.numeric;
 
 /** Vectors of 32-bit integers, one half (two lanes in a long) at a time; see {@link I8x16}. */
 public final class I32x4 extends I32x4Lanes {
-    private I32x4() {
-    }
+    private I32x4() {}
 
     /** A half of two lanes. */
     public static long pack(int first, int second) {

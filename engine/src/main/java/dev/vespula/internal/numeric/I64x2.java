@@ -2,8 +2,7 @@ package dev.vespula.internal.numeric;
 
 /** Vectors of 64-bit integers: a half is a lane. Operators that Java has for long are not repeated here. */
 public final class I64x2 {
-    private I64x2() {
-    }
+    private I64x2() {}
 
     /** All bits set if true. */
     public static long mask(boolean a) {

@@ -10,8 +10,7 @@ package dev.vespula.internal.numeric;
 public final class I8x16 extends I8x16Lanes {
     private static final long EVEN = 0x00FF_00FF_00FF_00FFL;
 
-    private I8x16() {
-    }
+    private I8x16() {}
 
     public static long popcnt(long a) {
         long pairs = a - (a >>> 1 & 0x5555_5555_5555_5555L);

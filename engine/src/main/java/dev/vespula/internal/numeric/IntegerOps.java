@@ -7,8 +7,7 @@ package dev.vespula.internal.numeric;
  * (also inside {@link Long#compareUnsigned}), to a wrong result after splitting a branch (JDK-8376400).
  */
 public final class IntegerOps {
-    private IntegerOps() {
-    }
+    private IntegerOps() {}
 
     /** The unsigned value of an int. */
     public static long toLong(int a) {

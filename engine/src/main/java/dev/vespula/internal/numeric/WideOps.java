@@ -2,8 +2,7 @@ package dev.vespula.internal.numeric;
 
 /** Arithmetic on 128-bit integers in two longs: the upper halves of results; the lower ones are Java's own operators. */
 public final class WideOps {
-    private WideOps() {
-    }
+    private WideOps() {}
 
     /** Upper half of a sum. */
     public static long addHigh(long aLow, long aHigh, long bLow, long bHigh) {

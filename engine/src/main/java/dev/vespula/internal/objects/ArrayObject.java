@@ -3,11 +3,9 @@ package dev.vespula.internal.objects;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.WasmArray;
-import dev.vespula.internal.compiled.Traps;
 import dev.vespula.internal.limits.Account;
 import dev.vespula.internal.limits.Growth;
 import dev.vespula.internal.limits.HeapReserve;
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.types.ValTypes;
 
 /** An array: one Java array of the element type, never replaced. */

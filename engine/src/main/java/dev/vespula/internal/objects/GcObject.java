@@ -69,7 +69,8 @@ public abstract class GcObject {
     final void checkMutable(int index) {
         boolean isStruct = type.layout != null;
         if (!type.definition.isMutable(isStruct ? index : 0)) {
-            throw new IllegalStateException((isStruct ? "field " + index + " of the struct is" : "the elements of the array are")
+            throw new IllegalStateException((isStruct ? "field " + index + " of the struct is"
+                    : "the elements of the array are")
                     + " immutable");
         }
     }

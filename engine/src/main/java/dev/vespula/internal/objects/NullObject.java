@@ -5,8 +5,7 @@ import dev.vespula.TrapCode;
 
 /** The traps of null references, in the words of the specification's suite. */
 public final class NullObject {
-    private NullObject() {
-    }
+    private NullObject() {}
 
     /** A null where a struct is needed. */
     public static Trap struct() {

@@ -1,6 +1,5 @@
 package dev.vespula.internal.objects;
 
-import dev.vespula.internal.operations.References;
 import dev.vespula.internal.types.ValTypes;
 
 /**

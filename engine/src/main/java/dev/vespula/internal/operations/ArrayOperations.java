@@ -16,8 +16,7 @@ import dev.vespula.internal.runtime.ModuleInstance;
  * checks bounds, then charges fuel for the bytes, then acts.
  */
 public final class ArrayOperations {
-    private ArrayOperations() {
-    }
+    private ArrayOperations() {}
 
     /** {@code array.new_default}; also the first half of {@code array.new}. */
     public static ArrayObject make(Account store, ObjectType type, int length) {

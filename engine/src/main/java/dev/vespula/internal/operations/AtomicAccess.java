@@ -12,8 +12,7 @@ import dev.vespula.internal.memory.SharedContent;
  * are zero-extended; a memory that is not shared belongs to one thread, so there everything is atomic.
  */
 public final class AtomicAccess {
-    private AtomicAccess() {
-    }
+    private AtomicAccess() {}
 
     private static void check(LinearMemory memory, long address, int width) {
         if (address < 0) {

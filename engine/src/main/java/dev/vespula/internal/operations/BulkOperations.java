@@ -12,8 +12,7 @@ import dev.vespula.internal.runtime.TableInstance;
  * passed zero-extended.
  */
 public final class BulkOperations {
-    private BulkOperations() {
-    }
+    private BulkOperations() {}
 
     /** {@code memory.fill}. */
     public static void memoryFill(Account store, LinearMemory memory, long address, int value, long length) {

@@ -9,8 +9,7 @@ import dev.vespula.internal.runtime.TableInstance;
 
 /** Finds what a call through a table or a reference calls. */
 public final class IndirectCalls {
-    private IndirectCalls() {
-    }
+    private IndirectCalls() {}
 
     /**
      * The function in a table, checked against the type that a call expects.

@@ -88,8 +88,7 @@ public final class Operation {
      * @param method    what is called
      * @param arguments what with; the operands in their order
      */
-    public record Call(Method method, List<Argument> arguments) {
-    }
+    public record Call(Method method, List<Argument> arguments) {}
 
     /** What an op does. */
     public static Operation of(int op) {
@@ -126,7 +125,8 @@ public final class Operation {
         Method found = Arrays.stream(owner.getDeclaredMethods())
                 .filter(method -> method.getName().equals(name) && (method.getModifiers() & PUBLIC_STATIC) == PUBLIC_STATIC
                         && takes(method, given))
-                .findFirst().orElseThrow(() -> new IllegalStateException(Ir.name(op) + " needs " + name + given + " of " + owner));
+                .findFirst().orElseThrow(() -> new IllegalStateException(Ir.name(op) + " needs " + name + given + " of "
+                        + owner));
         calls.add(new Call(found, List.of(arguments)));
         return this;
     }

@@ -8,8 +8,7 @@ import dev.vespula.internal.runtime.TypeTest;
 
 /** Instructions over references. */
 public final class References {
-    private References() {
-    }
+    private References() {}
 
     /** {@code ref.as_non_null}. */
     public static Object asNonNull(Object reference) {

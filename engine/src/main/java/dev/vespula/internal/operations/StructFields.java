@@ -11,8 +11,7 @@ import dev.vespula.internal.objects.StructRefs5;
 
 /** Fields of structs by their place in the {@link StructLayout}. A null where a struct is needed is a trap. */
 public final class StructFields {
-    private StructFields() {
-    }
+    private StructFields() {}
 
     private static StructObject nonNull(Object struct) {
         if (struct == null) {
@@ -24,17 +23,17 @@ public final class StructFields {
     /** A reference of a struct; a cast to one of the first classes of the chain is one comparison. */
     public static Object reference(StructObject struct, int index) {
         switch (index) {
-            case 0:
+            case 0 :
                 return ((StructRefs1) struct).r0;
-            case 1:
+            case 1 :
                 return ((StructRefs2) struct).r1;
-            case 2:
+            case 2 :
                 return ((StructRefs3) struct).r2;
-            case 3:
+            case 3 :
                 return ((StructRefs4) struct).r3;
-            case 4:
+            case 4 :
                 return ((StructRefs5) struct).r4;
-            default:
+            default :
                 return struct.ref(index);
         }
     }
@@ -42,22 +41,22 @@ public final class StructFields {
     /** Sets a reference of a struct. */
     public static void setReference(StructObject struct, int index, Object value) {
         switch (index) {
-            case 0:
+            case 0 :
                 ((StructRefs1) struct).r0 = value;
                 break;
-            case 1:
+            case 1 :
                 ((StructRefs2) struct).r1 = value;
                 break;
-            case 2:
+            case 2 :
                 ((StructRefs3) struct).r2 = value;
                 break;
-            case 3:
+            case 3 :
                 ((StructRefs4) struct).r3 = value;
                 break;
-            case 4:
+            case 4 :
                 ((StructRefs5) struct).r4 = value;
                 break;
-            default:
+            default :
                 struct.ref(index, value);
         }
     }

@@ -3,4 +3,3 @@
  * project, and by tests. Values only; nothing here depends on the rest of the engine.
  */
 package dev.vespula.internal.policy;
-

@@ -22,8 +22,7 @@ public record Activation(List<Frame> frames, long[] cells, Object[] refs, int ba
      * @param slots       where its slots begin
      * @param fingerprint of its IR: positions mean something only in the same IR
      */
-    public record Frame(ModuleInstance instance, int function, int pc, int slots, int fingerprint) {
-    }
+    public record Frame(ModuleInstance instance, int function, int pc, int slots, int fingerprint) {}
 
     /** The activation does not fit the code of the functions in it. */
     public static final class Mismatch extends Exception {

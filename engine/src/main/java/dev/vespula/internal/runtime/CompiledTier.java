@@ -12,8 +12,7 @@ public class CompiledTier {
     public static final CompiledTier NONE = new CompiledTier();
 
     /** A tier. */
-    protected CompiledTier() {
-    }
+    protected CompiledTier() {}
 
     /** An entry that calls a function from compiled code: of its own compiled code if it has some, else of the interpreter. */
     public CallEntry entry(FunctionCode code) {

@@ -1,9 +1,7 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
-import dev.vespula.internal.compiled.Traps;
 import dev.vespula.internal.ir.IrFunction;
-import dev.vespula.internal.memory.Bytes;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

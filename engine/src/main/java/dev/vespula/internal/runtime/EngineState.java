@@ -3,7 +3,6 @@ package dev.vespula.internal.runtime;
 import dev.vespula.CompilationMode;
 import dev.vespula.Config;
 import dev.vespula.FuelCosts;
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.policy.Watching;

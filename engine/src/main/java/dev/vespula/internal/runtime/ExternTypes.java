@@ -15,8 +15,7 @@ import java.util.OptionalLong;
 
 /** Public types of what exists at run time; memories and tables appear with their present size as minimum. */
 public final class ExternTypes {
-    private ExternTypes() {
-    }
+    private ExternTypes() {}
 
     /** The type of a function. */
     public static FuncType of(FunctionInstance function) {

@@ -46,13 +46,13 @@ final class HeldObjects {
     /** Their bytes, as they are counted when they are made. */
     long bytes() {
         Walk walk = new Walk();
-        for (Iterator<WeakReference<HostFrame>> all = stacks.iterator(); all.hasNext(); ) {
+        for (Iterator<WeakReference<HostFrame>> all = stacks.iterator(); all.hasNext();) {
             HostFrame stack = all.next().get();
             if (stack != null && stack.refs != null) {
                 walk.meet(stack.refs, stack.refs.length);
             }
         }
-        for (Iterator<WeakReference<ModuleInstance>> all = instances.iterator(); all.hasNext(); ) {
+        for (Iterator<WeakReference<ModuleInstance>> all = instances.iterator(); all.hasNext();) {
             ModuleInstance instance = all.next().get();
             if (instance != null) {
                 walk.meet(instance);

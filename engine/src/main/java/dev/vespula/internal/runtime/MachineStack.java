@@ -2,7 +2,6 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.call.DirectCalls;
 import dev.vespula.internal.compiled.Position;
-import dev.vespula.internal.compiled.Traps;
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.stop.Unwind;
 

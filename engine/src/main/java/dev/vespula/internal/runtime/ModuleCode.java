@@ -10,7 +10,6 @@ import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.stop.StopPoll;

@@ -1,7 +1,6 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.contract.Contract;
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.stop.FuelExhausted;
 import dev.vespula.internal.values.Exposed;

@@ -40,8 +40,7 @@ public final class PackedFile {
     private final Map<String, Entry> entries = new HashMap<>();
     private long room;
 
-    private record Entry(int method, int crc, long packed, long size, long at) {
-    }
+    private record Entry(int method, int crc, long packed, long size, long at) {}
 
     private PackedFile(byte[] file) {
         this.file = file;

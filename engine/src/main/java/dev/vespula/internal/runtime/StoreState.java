@@ -3,12 +3,10 @@ package dev.vespula.internal.runtime;
 import dev.vespula.CallHook;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.compiled.TailCalls;
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.limits.Account;
 import dev.vespula.internal.limits.MemoryRoom;
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.internal.memory.SharedContent;
@@ -59,7 +57,6 @@ public final class StoreState extends Account {
     public Object handle;
     /** The user's data. */
     public Object data;
-
 
     private final HeldObjects held = new HeldObjects();
     private Map<SharedContent, LinearMemory> sharedMemories;

@@ -7,8 +7,7 @@ public sealed interface Suspension {
      *
      * @param required the size of the charge (not what is missing)
      */
-    record OutOfFuel(long required) implements Suspension {
-    }
+    record OutOfFuel(long required) implements Suspension {}
 
     /**
      * A host function threw. The window now lies over its arguments; resuming takes what then stands in the window as
@@ -17,6 +16,5 @@ public sealed interface Suspension {
      * @param function the host function
      * @param cause    what it threw
      */
-    record InHost(HostFunctionInstance function, Exception cause) implements Suspension {
-    }
+    record InHost(HostFunctionInstance function, Exception cause) implements Suspension {}
 }

@@ -2,10 +2,8 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.compiled.Traps;
 import dev.vespula.internal.limits.Budget;
 import dev.vespula.internal.limits.Growth;
-import dev.vespula.internal.memory.Bytes;
 import dev.vespula.internal.stop.FuelExhausted;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.values.Exposed;
@@ -106,7 +104,8 @@ public final class TableInstance extends Exposed {
         }
         long maximum = shape.maximumElements();
         if (Long.compareUnsigned(delta, maximum - before) > 0) {
-            return budget.refusedTable("table growth beyond the maximum of " + Long.toUnsignedString(maximum) + " elements", payer);
+            return budget.refusedTable("table growth beyond the maximum of " + Long.toUnsignedString(maximum) + " elements",
+                    payer);
         }
         long wanted = before + delta;
         if (!budget.allowsTable(before, wanted, shape.maximum(), payer)) {

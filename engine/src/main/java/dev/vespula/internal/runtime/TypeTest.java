@@ -73,21 +73,21 @@ public final class TypeTest {
             return nullable;
         }
         switch (kind) {
-            case EXACT:
+            case EXACT :
                 return reference instanceof GcObject object && object.type == exact;
-            case DISPLAY:
+            case DISPLAY :
                 return reference instanceof GcObject object && isBelow(object.type.display);
-            case EQ:
+            case EQ :
                 return reference instanceof GcObject || reference instanceof I31;
-            case INTEGER:
+            case INTEGER :
                 return reference instanceof I31;
-            case STRUCT:
+            case STRUCT :
                 return reference instanceof StructObject;
-            case ARRAY:
+            case ARRAY :
                 return reference instanceof ArrayObject;
-            case FUNCTION:
+            case FUNCTION :
                 return reference instanceof FunctionInstance function && isBelow(types.get(function.type).display());
-            default:
+            default :
                 return kind == ALWAYS;
         }
     }

@@ -6,4 +6,3 @@
  * {@code ModuleCode}, {@code EngineState}) is thread-safe.
  */
 package dev.vespula.internal.runtime;
-

@@ -10,8 +10,7 @@ import java.util.function.IntFunction;
 
 /** Contents of structs and arrays, apart from how objects hold them. */
 final class Aggregates {
-    private Aggregates() {
-    }
+    private Aggregates() {}
 
     /** Bytes of an element of an array type; 0 for references. */
     static int elementBytes(ObjectType type) {

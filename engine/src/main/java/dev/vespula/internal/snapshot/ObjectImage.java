@@ -5,20 +5,16 @@ import dev.vespula.internal.snapshot.StoreImage.Site;
 /** Something a reference refers to. */
 public sealed interface ObjectImage {
     /** A function that an instance defines. */
-    record Defined(Site site) implements ObjectImage {
-    }
+    record Defined(Site site) implements ObjectImage {}
 
     /** A function of the host that an instance imports: found again by the name of the import. */
-    record Imported(Site site) implements ObjectImage {
-    }
+    record Imported(Site site) implements ObjectImage {}
 
     /** An exception: its tag and its values as slots. */
-    record Thrown(int tag, long[] cells, int[] refs) implements ObjectImage {
-    }
+    record Thrown(int tag, long[] cells, int[] refs) implements ObjectImage {}
 
     /** An integer as a reference. */
-    record Integer31(int value) implements ObjectImage {
-    }
+    record Integer31(int value) implements ObjectImage {}
 
     /**
      * A struct.
@@ -27,8 +23,7 @@ public sealed interface ObjectImage {
      * @param cells its numbers in the order of the fields, a v128 as two
      * @param refs  its references in the order of the fields
      */
-    record Struct(TypeSite type, long[] cells, int[] refs) implements ObjectImage {
-    }
+    record Struct(TypeSite type, long[] cells, int[] refs) implements ObjectImage {}
 
     /**
      * An array.
@@ -37,18 +32,14 @@ public sealed interface ObjectImage {
      * @param bytes its elements if they are numbers, little-endian
      * @param refs  its elements if they are references
      */
-    record Array(TypeSite type, byte[] bytes, int[] refs) implements ObjectImage {
-    }
+    record Array(TypeSite type, byte[] bytes, int[] refs) implements ObjectImage {}
 
     /** A type by its index in a module: canonical numbers of types differ between engines. */
-    record TypeSite(int module, int index) {
-    }
+    record TypeSite(int module, int index) {}
 
     /** Another function of the host, as the embedder wrote it. */
-    record HostFunction(byte[] data) implements ObjectImage {
-    }
+    record HostFunction(byte[] data) implements ObjectImage {}
 
     /** An object of the host, as the embedder wrote it. */
-    record HostObject(byte[] data) implements ObjectImage {
-    }
+    record HostObject(byte[] data) implements ObjectImage {}
 }

@@ -41,7 +41,8 @@ final class RestoredExterns {
     private final GlobalCell[] globals;
     private final TagInstance[] tags;
 
-    RestoredExterns(StoreImage image, StoreState store, List<ModuleInstance> instances, BiFunction<String, String, Object> imports) {
+    RestoredExterns(StoreImage image, StoreState store, List<ModuleInstance> instances,
+            BiFunction<String, String, Object> imports) {
         this.image = image;
         this.store = store;
         this.instances = instances;
@@ -274,7 +275,7 @@ final class RestoredExterns {
             switch (contents[i]) {
                 case ZEROS -> image.memories().get(i).writeTo(memories[i]);
                 case ANY -> image.memories().get(i).overwrite(memories[i]);
-                case OF_OTHER_STORES -> { }
+                case OF_OTHER_STORES -> {}
             }
         }
         for (int i = 0; i < tables.length; i++) {

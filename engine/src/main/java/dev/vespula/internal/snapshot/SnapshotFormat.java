@@ -22,8 +22,7 @@ final class SnapshotFormat {
     static final int STRUCT = 7;
     static final int ARRAY = 8;
 
-    private SnapshotFormat() {
-    }
+    private SnapshotFormat() {}
 
     /** Magic and version. */
     static byte[] header() {

@@ -57,7 +57,8 @@ public final class StateRestorer {
      * @param modules the modules of the image, in its order
      */
     public StateRestorer(
-            StoreImage image, StoreState store, List<ModuleCode> modules, HostObjects hostObjects, BiFunction<String, String, Object> imports) {
+            StoreImage image, StoreState store, List<ModuleCode> modules, HostObjects hostObjects,
+            BiFunction<String, String, Object> imports) {
         this.image = image;
         this.store = store;
         this.modules = modules;
@@ -76,8 +77,7 @@ public final class StateRestorer {
      * @param payload   what it told
      */
     public record Restored(List<ModuleInstance> instances, WasmFunction function, MachineStack frame,
-            HostFunctionInstance host, Object payload) {
-    }
+            HostFunctionInstance host, Object payload) {}
 
     /**
      * Restores everything.

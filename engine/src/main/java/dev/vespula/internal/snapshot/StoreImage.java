@@ -45,8 +45,7 @@ public record StoreImage(
      * @param instance an instance that defines it or, if none of these does, one that imports it
      * @param index    its index there
      */
-    public record Site(int instance, int index) {
-    }
+    public record Site(int instance, int index) {}
 
     /**
      * A module.
@@ -54,8 +53,7 @@ public record StoreImage(
      * @param hash  SHA-256 of its bytes
      * @param bytes the module itself, or {@code null} if whoever restores the snapshot must have it
      */
-    public record ModuleImage(byte[] hash, byte[] bytes) {
-    }
+    public record ModuleImage(byte[] hash, byte[] bytes) {}
 
     /**
      * An instance.
@@ -72,8 +70,7 @@ public record StoreImage(
      *                    metered
      */
     public record InstanceImage(int module, int[] imports, int[] memories, int[] tables, int[] globals, int[] tags,
-            int[][] elements, byte[] droppedData, byte[] paid) {
-    }
+            int[][] elements, byte[] droppedData, byte[] paid) {}
 
     /**
      * A table.
@@ -83,8 +80,7 @@ public record StoreImage(
      */
     public record TableImage(Site site, TableLimits limits, int[] lengths, int[] refs) {
         /** The declared limits, which the site of an import need not repeat. */
-        public record TableLimits(long minimum, long maximum) {
-        }
+        public record TableLimits(long minimum, long maximum) {}
     }
 
     /**
@@ -94,8 +90,7 @@ public record StoreImage(
      * @param high the high half
      * @param ref  a reference
      */
-    public record GlobalImage(Site site, long bits, long high, int ref) {
-    }
+    public record GlobalImage(Site site, long bits, long high, int ref) {}
 
     /**
      * A suspended call.
@@ -111,10 +106,8 @@ public record StoreImage(
      * @param failure  what the host function threw if it did not suspend the call, as text; else {@code null}
      */
     public record CallImage(int function, List<FrameImage> frames, long[] cells, int[] refs, int base, int host,
-            long required, int payload, String failure) {
-    }
+            long required, int payload, String failure) {}
 
     /** A frame, as {@link dev.vespula.internal.runtime.Activation.Frame}. */
-    public record FrameImage(int instance, int function, int pc, int slots, int fingerprint) {
-    }
+    public record FrameImage(int instance, int function, int pc, int slots, int fingerprint) {}
 }

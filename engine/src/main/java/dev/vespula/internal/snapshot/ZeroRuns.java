@@ -14,8 +14,7 @@ final class ZeroRuns {
     private static final int GAP = 16;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    private ZeroRuns() {
-    }
+    private ZeroRuns() {}
 
     /** Takes what lies between runs of zeros. */
     interface Receiver {

@@ -8,4 +8,3 @@
  * <p>A number of a reference counts the objects from one; zero is null. The other numbers count from zero.
  */
 package dev.vespula.internal.snapshot;
-

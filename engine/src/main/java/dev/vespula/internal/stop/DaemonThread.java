@@ -5,8 +5,7 @@ package dev.vespula.internal.stop;
  * class loader of that thread, which may be that of an application which is unloaded earlier, nor its inheritable values.
  */
 public final class DaemonThread {
-    private DaemonThread() {
-    }
+    private DaemonThread() {}
 
     /** Starts a daemon thread. */
     public static Thread start(String name, Runnable task) {

@@ -18,8 +18,7 @@ public final class Deadlines {
     private final Condition changed = lock.newCondition();
     private Thread thread;
 
-    public Deadlines() {
-    }
+    public Deadlines() {}
 
     /** Signals the store after so many nanoseconds, in place of the time set before. */
     public void set(Signals store, long nanos) {

@@ -9,8 +9,7 @@ public final class Epochs {
     private final Alarms alarms = new Alarms(Signals.EPOCH);
     private long now;
 
-    public Epochs() {
-    }
+    public Epochs() {}
 
     /** The present epoch. */
     public synchronized long now() {

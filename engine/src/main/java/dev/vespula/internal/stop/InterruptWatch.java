@@ -20,8 +20,7 @@ public final class InterruptWatch {
     /** Whether there is no thread. */
     private static volatile boolean asleep = true;
 
-    private InterruptWatch() {
-    }
+    private InterruptWatch() {}
 
     /** Watches a store from now on, until it is unreachable. */
     static void add(Occupancy store) {

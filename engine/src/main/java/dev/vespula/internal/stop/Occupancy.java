@@ -31,8 +31,7 @@ public abstract class Occupancy extends Signals {
     private boolean watched;
     private int depth;
 
-    public Occupancy() {
-    }
+    public Occupancy() {}
 
     /**
      * Marks the calling thread as the one that uses the store, until the matching {@link #release}. Nests.

@@ -68,8 +68,7 @@ public abstract class Signals implements StopCheck {
     /** Those of the modules that were instantiated in this store. */
     private volatile StopPoll[] polls = NO_POLLS;
 
-    Signals() {
-    }
+    Signals() {}
 
     // ---- asking
 

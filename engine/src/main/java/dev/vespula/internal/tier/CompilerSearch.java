@@ -22,8 +22,7 @@ public final class CompilerSearch {
      * @param provider makes compiled tiers; null if there is none
      * @param missing  why not everything can be compiled; null if it can be
      */
-    record Found(CompilerProvider provider, String missing) {
-    }
+    record Found(CompilerProvider provider, String missing) {}
 
     /** Looks once; the loader is not kept. */
     Found find() {

@@ -3,4 +3,3 @@
  * tier until then. What compiles is elsewhere: a {@link dev.vespula.internal.tier.CompilerProvider} makes it.
  */
 package dev.vespula.internal.tier;
-

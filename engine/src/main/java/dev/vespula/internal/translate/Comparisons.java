@@ -40,8 +40,7 @@ final class Comparisons {
         swapped(Ir.I64_LE_U, Ir.I64_GE_U);
     }
 
-    private Comparisons() {
-    }
+    private Comparisons() {}
 
     /** The comparison that holds exactly when this one does not, or -1. */
     static int inverse(int op) {

@@ -5,8 +5,7 @@ import dev.vespula.internal.types.ValTypes;
 
 /** Value types as the IR knows them: all references are alike. */
 final class IrTypes {
-    private IrTypes() {
-    }
+    private IrTypes() {}
 
     /** The TYPE constant of {@link Ir} for an int of {@link ValTypes}: both count the numbers in the same order. */
     static int of(int valType) {

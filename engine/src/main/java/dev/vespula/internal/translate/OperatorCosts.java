@@ -43,7 +43,8 @@ public final class OperatorCosts {
             Integer cost = changes.get(opcode.mnemonic());
             if (cost != null) {
                 if (cost < 0 || cost > 255) {
-                    throw new IllegalArgumentException("cost of " + opcode.mnemonic() + " is " + cost + ", not within 0 to 255");
+                    throw new IllegalArgumentException("cost of " + opcode.mnemonic() + " is " + cost
+                            + ", not within 0 to 255");
                 }
                 costs[opcode.index()] = (byte) (int) cost;
                 unknown.remove(opcode.mnemonic());

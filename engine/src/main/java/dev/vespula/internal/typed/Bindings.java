@@ -17,8 +17,7 @@ final class Bindings {
     /** Interfaces by the class that looks them up, mostly themselves. */
     private final PerClass<Map<Class<?>, InterfaceBinding>> interfaces = new PerClass<>();
 
-    private Bindings() {
-    }
+    private Bindings() {}
 
     /** Those of an engine. */
     static Bindings of(EngineState engine) {

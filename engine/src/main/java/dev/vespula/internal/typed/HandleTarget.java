@@ -40,7 +40,8 @@ final class HandleTarget extends TypedTarget {
         this.signature = signature;
         this.first = first;
         this.target = handle.asType(HostBodyClass.targetType(shape, first));
-        byte[] bytes = HostBodyClass.write("dev/vespula/internal/typed/HostCall", shape, first, HandleBody.class, TypedCalls.class);
+        byte[] bytes = HostBodyClass.write("dev/vespula/internal/typed/HostCall", shape, first, HandleBody.class,
+                TypedCalls.class);
         try {
             MethodHandles.Lookup made = LOOKUP.defineHiddenClassWithClassData(bytes, Arrays.asList(target, owner), true);
             bodies = made.findConstructor(made.lookupClass(), MethodType.methodType(void.class))
@@ -75,7 +76,8 @@ final class HandleTarget extends TypedTarget {
                 : MethodHandles.dropArguments(target, 1, HostFrame.class);
         for (int i = signature.params.length - 1; i >= 0; i--) {
             if (signature.params[i] >= 0) {
-                handle = MethodHandles.filterArguments(handle, i + 2, helper(TypedCalls.class, "lift", Object.class, Object.class));
+                handle = MethodHandles.filterArguments(handle, i + 2, helper(TypedCalls.class, "lift", Object.class,
+                        Object.class));
             } else if (signature.params[i] == ValTypes.V128) {
                 handle = MethodHandles.collectArguments(handle, i + 2,
                         helper("vector", V128.class, long.class, long.class));

@@ -21,8 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Host functions that are method handles, typed lambdas or annotated methods. */
 public final class HostHandles {
-    private HostHandles() {
-    }
+    private HostHandles() {}
 
     /**
      * Handles of one type of function that get a class of their own, through which the JIT compiler inlines them; of further
@@ -38,8 +37,7 @@ public final class HostHandles {
     }
 
     /** A host function apart from any store. */
-    public record Function(Signature signature, HostBody body) {
-    }
+    public record Function(Signature signature, HostBody body) {}
 
     /** A method for Wasm to call. */
     public record Exported(String name, MethodType type, HostMethod method) {
@@ -114,7 +112,8 @@ public final class HostHandles {
         FuncType functionType = JavaShapes.funcType(engine.api, type);
         checkFits(engine.api, functionType, type);
         return new HostMethod(engine.signature(functionType), JavaShapes.plain(handle),
-                JavaShapes.wantsCaller(engine.api, type) ? HostBodyClass.FirstArgument.CALLER : HostBodyClass.FirstArgument.PARAMETER,
+                JavaShapes.wantsCaller(engine.api, type) ? HostBodyClass.FirstArgument.CALLER
+                        : HostBodyClass.FirstArgument.PARAMETER,
                 owner);
     }
 

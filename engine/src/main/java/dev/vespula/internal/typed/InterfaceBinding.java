@@ -47,8 +47,7 @@ final class InterfaceBinding {
      * @param exports     the number of an export for each
      * @param constructor of the class
      */
-    private record Plan(int[] exports, MethodHandle constructor) {
-    }
+    private record Plan(int[] exports, MethodHandle constructor) {}
 
     /**
      * A way of implementing an interface.
@@ -208,7 +207,8 @@ final class InterfaceBinding {
             MethodType method = InterfaceClass.handleType(wanted.get(i).type());
             if (exports.get(i) instanceof FunctionInstance function) {
                 MethodHandle target = TypedCalls.unbound(function);
-                adapters.add(MethodHandles.dropArguments(shaped(target, method.dropParameterTypes(0, 1)), 0, MethodHandle.class));
+                adapters.add(MethodHandles.dropArguments(shaped(target, method.dropParameterTypes(0, 1)), 0,
+                        MethodHandle.class));
             } else {
                 adapters.add(adapter(null, method));
             }
@@ -232,7 +232,8 @@ final class InterfaceBinding {
         List<Object> adapters = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
             MethodType target = targets.get(i);
-            adapters.add(adapter(target.parameterCount() == 0 ? null : target, InterfaceClass.handleType(wanted.get(i).type())));
+            adapters.add(adapter(target.parameterCount() == 0 ? null : target, InterfaceClass.handleType(wanted.get(i)
+                    .type())));
         }
         return constructor(adapters);
     }

@@ -10,8 +10,7 @@ import java.util.Map;
 public final class InterfaceExports {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-    private InterfaceExports() {
-    }
+    private InterfaceExports() {}
 
     /** An implementation of an interface, defined by the given lookup, or one that is found if that is null. */
     public static <I> I of(ModuleInstance instance, Class<I> type, MethodHandles.Lookup given) {

@@ -31,8 +31,7 @@ final class JavaShapes {
     private static final MethodHandle COMPONENTS =
             find("components", Object[].class, MethodHandle[].class, Object.class);
 
-    private JavaShapes() {
-    }
+    private JavaShapes() {}
 
     private static MethodHandle find(String name, Class<?> result, Class<?>... params) {
         try {

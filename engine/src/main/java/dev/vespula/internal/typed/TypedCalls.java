@@ -37,8 +37,7 @@ public final class TypedCalls {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final Map<MethodType, MethodHandle> CALLERS = new ConcurrentHashMap<>();
 
-    private TypedCalls() {
-    }
+    private TypedCalls() {}
 
     // ---- from Java to Wasm
 

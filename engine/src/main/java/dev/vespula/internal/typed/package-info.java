@@ -4,4 +4,3 @@
  * {@link dev.vespula.internal.interop} writes the classes.
  */
 package dev.vespula.internal.typed;
-

@@ -8,4 +8,3 @@
  * makes all errors.
  */
 package dev.vespula.internal.validate;
-

@@ -1,7 +1,6 @@
 package dev.vespula.internal.values;
 
 import dev.vespula.internal.limits.Account;
-import dev.vespula.internal.operations.References;
 
 /** References as users have them, and as the machine holds them; apart from what it takes to know functions and stores. */
 public abstract class JavaReferences {

@@ -11,8 +11,7 @@ import dev.vespula.internal.types.ValTypes;
  * of a slot, two for a v128. For references there are {@link JavaReferences}.
  */
 public final class JavaValues {
-    private JavaValues() {
-    }
+    private JavaValues() {}
 
     // ---- numbers
 
@@ -93,7 +92,8 @@ public final class JavaValues {
     }
 
     private static String kind(Object value) {
-        return value instanceof WasmStruct ? "WasmStruct" : value instanceof WasmArray ? "WasmArray" : value.getClass().getTypeName();
+        return value instanceof WasmStruct ? "WasmStruct" : value instanceof WasmArray ? "WasmArray" : value.getClass()
+                .getTypeName();
     }
 
     /** Whether the text of a value is known to be harmless: classes of the language and ours, all of them final. */

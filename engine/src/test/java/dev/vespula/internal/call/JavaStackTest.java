@@ -2,7 +2,6 @@ package dev.vespula.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vespula.internal.memory.Bytes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -141,7 +141,8 @@ class CombinedOperatorsTest {
             linked.x.cells[4] = pair[0];
             linked.x.cells[5] = pair[1];
             Shape slots = () -> tree(Ir.I32_ADD, new int[] {slot(Ir.TYPE_I32, 4)}, new int[] {slot(Ir.TYPE_I32, 5)});
-            Shape immediate = () -> tree(Ir.I32_ADD, new int[] {slot(Ir.TYPE_I32, 4)}, new int[] {Ir.word(Ir.CONST_I32, 0), pair[1]});
+            Shape immediate = () -> tree(Ir.I32_ADD, new int[] {slot(Ir.TYPE_I32, 4)}, new int[] {Ir.word(Ir.CONST_I32, 0),
+                pair[1]});
             loads(slots, "I64LoadQ");
             loads(immediate, "I64LoadP");
             linked.x.cells[5] = pair[1] >> 2;

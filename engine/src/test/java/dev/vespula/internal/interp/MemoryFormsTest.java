@@ -116,7 +116,8 @@ class MemoryFormsTest {
                     assertThat(linked.x.cells[0]).isEqualTo(value);
                 }
                 long first = SIZE - width + 1 - offset;
-                for (long beyond : new long[] {first, SIZE, Integer.MAX_VALUE, 0x8000_0000L, 0xFFFF_FFFFL, 0xFFFF_FFFFL - offset}) {
+                for (long beyond : new long[] {first, SIZE, Integer.MAX_VALUE, 0x8000_0000L, 0xFFFF_FFFFL, 0xFFFF_FFFFL
+                        - offset}) {
                     if (beyond >= first) {
                         outOfBounds(() -> linked.cell(load(op, address, beyond), Ir.result(op)));
                     }

@@ -7,7 +7,6 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.linked.BlockLinker;
-import dev.vespula.internal.linked.Copies;
 import dev.vespula.internal.linked.Node;
 import dev.vespula.internal.linked.VectorAccumulation;
 import dev.vespula.internal.memory.LinearMemory;
@@ -34,7 +33,7 @@ class VectorFormsTest {
     private static final int FIRST_SLOT = 2;
 
     private static final String[] FORMS = {"SSS", "EEE", "SEE", "ESS", "SIS", "EIE", "SME", "MSE", "EPE", "PEE", "PPE", "MME",
-            "MIE", "IME", "ISE", "IES"};
+        "MIE", "IME", "ISE", "IES"};
 
     private final LinkedCode linked = new LinkedCode();
     private final Random random = new Random(5);
@@ -308,7 +307,7 @@ class VectorFormsTest {
             fill(Ir.I8X16_SHUFFLE);
             long[] c = linked.x.cells;
             long[] expected = {ShufflePlan.of(pattern[0]).apply(c[2], c[3], c[4], c[5]),
-                    ShufflePlan.of(pattern[1]).apply(c[2], c[3], c[4], c[5])};
+                ShufflePlan.of(pattern[1]).apply(c[2], c[3], c[4], c[5])};
             for (Node node : nodes(Ir.I8X16_SHUFFLE, 0, pattern)) {
                 assertThat(value(node, Ir.TYPE_V128)).isEqualTo(expected);
                 assertThat(statement(node)).isEqualTo(expected);
@@ -316,7 +315,7 @@ class VectorFormsTest {
             linked.code(Ir.word(Ir.I8X16_SHUFFLE, 0), (int) pattern[0], (int) (pattern[0] >>> 32), (int) pattern[1],
                     (int) (pattern[1] >>> 32), Ir.word(Ir.SLOT_V128, 2), Ir.word(Ir.SLOT_V128, 2));
             long[] twins = {ShufflePlan.of(pattern[0]).apply(c[2], c[3], c[2], c[3]),
-                    ShufflePlan.of(pattern[1]).apply(c[2], c[3], c[2], c[3])};
+                ShufflePlan.of(pattern[1]).apply(c[2], c[3], c[2], c[3])};
             assertThat(value(linked.expression(), Ir.TYPE_V128)).isEqualTo(twins);
         }
     }

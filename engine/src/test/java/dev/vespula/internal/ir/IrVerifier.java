@@ -215,7 +215,8 @@ public final class IrVerifier {
         int end = slot + (type == Ir.TYPE_V128 ? 2 : 1);
         check(end <= function.frameSlots(), index, "slot " + slot + " outside of the frame");
         if (type == Ir.TYPE_REF) {
-            check(slot >= function.firstRefSlot() && slot < function.endRefSlot(), index, "slot " + slot + " holds no references");
+            check(slot >= function.firstRefSlot() && slot < function.endRefSlot(), index, "slot " + slot
+                    + " holds no references");
         }
     }
 

@@ -14,7 +14,8 @@ class PrintableNameTest {
 
     @Test
     void whatATerminalWouldObeyIsEscaped() {
-        assertThat(PrintableName.of("\u001b[31m\u009b2J\r\n\t\u007f")).isEqualTo("\\u{1b}[31m\\u{9b}2J\\u{d}\\u{a}\\u{9}\\u{7f}");
+        assertThat(PrintableName.of("\u001b[31m\u009b2J\r\n\t\u007f")).isEqualTo(
+                "\\u{1b}[31m\\u{9b}2J\\u{d}\\u{a}\\u{9}\\u{7f}");
         assertThat(PrintableName.of("a\u202Eb\u2066c\u200Fd\u2028e\u2029f\u00A0g\uFEFF"))
                 .isEqualTo("a\\u{202e}b\\u{2066}c\\u{200f}d\\u{2028}e\\u{2029}f\\u{a0}g\\u{feff}");
     }
@@ -28,7 +29,8 @@ class PrintableNameTest {
     void longNamesAreCutAndTellTheirLength() {
         assertThat(PrintableName.of("a".repeat(200))).isEqualTo("a".repeat(200));
         assertThat(PrintableName.of("a".repeat(1_000_000))).isEqualTo("a".repeat(200) + "... (1000000 characters)");
-        assertThat(PrintableName.of("a".repeat(199) + "\uD83D\uDE00".repeat(9))).isEqualTo("a".repeat(199) + "... (217 characters)");
+        assertThat(PrintableName.of("a".repeat(199) + "\uD83D\uDE00".repeat(9))).isEqualTo("a".repeat(199)
+                + "... (217 characters)");
     }
 
     @Test

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class FloatVectorTest {
     private static final int ROUNDS = 4000;
     private static final float[] FLOATS = {0f, -0f, 1f, -1f, 0.5f, -0.5f, 1.5f, 2.5f, -2.5f, 0x1p23f, 0x1p31f, -0x1p31f,
-            0x1p32f, 0x1.fffffep127f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY,
-            Float.NaN, Float.intBitsToFloat(0x7F800001), Float.intBitsToFloat(0xFFC12345), 0.49999997f, 4194304.5f,
-            8388609f, 2147483520f, 4294967040f};
+        0x1p32f, 0x1.fffffep127f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY,
+        Float.NaN, Float.intBitsToFloat(0x7F800001), Float.intBitsToFloat(0xFFC12345), 0.49999997f, 4194304.5f,
+        8388609f, 2147483520f, 4294967040f};
 
     private final Random random = new Random(11);
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ZeroRunsTest {
 
-    private record Run(int from, int to) {
-    }
+    private record Run(int from, int to) {}
 
     private static List<Run> runs(byte[] bytes) {
         List<Run> runs = new ArrayList<>();

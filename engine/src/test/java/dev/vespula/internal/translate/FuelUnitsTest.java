@@ -107,7 +107,8 @@ class FuelUnitsTest {
 
     @Test
     void theOnlyArmThatAConstantLeavesIsChargedAsInWasmi() {
-        int taken = module.function("", "", "", "i32.const 1", "if", "nop", "i32.const 1", "drop", "else", "i32.const 2", "drop",
+        int taken = module.function("", "", "", "i32.const 1", "if", "nop", "i32.const 1", "drop", "else", "i32.const 2",
+                "drop",
                 "end");
         int skipped = module.function("", "", "", "i32.const 0", "if", "i32.const 1", "drop", "else", "i32.const 2", "drop",
                 "end");
@@ -121,7 +122,8 @@ class FuelUnitsTest {
 
     @Test
     void codeThatCannotBeReachedIsFree() {
-        int f = module.function("i", "", "", "block", "local.get 0", "br 0", "i32.const 1", "drop", "end", "block", "unreachable",
+        int f = module.function("i", "", "", "block", "local.get 0", "br 0", "i32.const 1", "drop", "end", "block",
+                "unreachable",
                 "end", "local.get 0", "drop");
         assertThat(metered(f)).startsWith("charge 3\n");
     }

@@ -96,8 +96,7 @@ final class RandomProgram {
         }
     }
 
-    private record Node(Consumer<List<String>> write, ToIntFunction<Machine> eval) {
-    }
+    private record Node(Consumer<List<String>> write, ToIntFunction<Machine> eval) {}
 
     /** The callee of the program's calls, as instructions: {@code global = global * 31 + argument}. */
     static final String[] CALLEE = {
@@ -410,7 +409,8 @@ final class RandomProgram {
             start.write.accept(out);
             out.addAll(List.of("i32.const 7", "i32.and", "loop " + loopType, "local.set " + counter));
             effect.write.accept(out);
-            out.addAll(List.of("local.get " + counter, "i32.const 7", "i32.and", "i32.const 1", "i32.sub", "local.tee " + counter,
+            out.addAll(List.of("local.get " + counter, "i32.const 7", "i32.and", "i32.const 1", "i32.sub", "local.tee "
+                    + counter,
                     "local.get " + counter, "i32.const 0", "i32.gt_s", "br_if 0", "end"));
         }, m -> {
             int x = start.eval.applyAsInt(m) & 7;
@@ -543,8 +543,7 @@ final class RandomProgram {
     }
 
     /** A tag, -1 for all, and the label to go to. */
-    private record Clause(int tag, int label) {
-    }
+    private record Clause(int tag, int label) {}
 
     private Node tryTable(int depth) {
         labels.add(1);

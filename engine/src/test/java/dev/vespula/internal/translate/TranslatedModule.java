@@ -17,8 +17,7 @@ final class TranslatedModule {
     static final TranslatorOptions PLAIN = new TranslatorOptions(null, NanResults.AS_COMPUTED);
     static final TranslatorOptions METERED = metered(Map.of());
 
-    private TranslatedModule() {
-    }
+    private TranslatedModule() {}
 
     /** With fuel, and other costs for some operators. */
     static TranslatorOptions metered(Map<String, Integer> costs) {

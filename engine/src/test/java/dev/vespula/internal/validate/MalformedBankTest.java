@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** A thousand damaged modules, on whose validity other engines agree. */
 class MalformedBankTest {
     private static final long MOST_MILLIS = 1_000;
-    private static final Features FEATURES = Features.of(new Config().without(Feature.THREADS).without(Feature.LEGACY_EXCEPTIONS));
+    private static final Features FEATURES = Features.of(new Config().without(Feature.THREADS).without(
+            Feature.LEGACY_EXCEPTIONS));
 
     @Test
     void verdictsAreThoseOfOtherEngines() throws IOException {

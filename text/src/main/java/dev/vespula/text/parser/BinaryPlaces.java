@@ -10,8 +10,7 @@ import java.util.Map;
  */
 public final class BinaryPlaces {
     /** Places in a section: offsets from its first entry, ascending, and tokens. */
-    private record Section(IntList offsets, IntList tokens) {
-    }
+    private record Section(IntList offsets, IntList tokens) {}
 
     private final Map<SectionKind, Section> sections = new EnumMap<>(SectionKind.class);
     /** Places in the body being parsed. */

@@ -60,7 +60,8 @@ record ContainerLimits(AddressType address, long min, boolean bounded, long max,
 
     void write(Bytes out) {
         out.put((bounded ? BinaryFormat.HAS_MAX : 0) | (shared ? BinaryFormat.SHARED : 0)
-            | (address == AddressType.I64 ? BinaryFormat.ADDRESS_64 : 0) | (pageSize != null ? BinaryFormat.HAS_PAGE_SIZE : 0));
+                | (address == AddressType.I64 ? BinaryFormat.ADDRESS_64 : 0) | (pageSize != null ? BinaryFormat.HAS_PAGE_SIZE
+                        : 0));
         out.u64(min);
         if (bounded) {
             out.u64(max);

@@ -255,18 +255,18 @@ public final class Cursor {
     public SyntaxError unexpected(String expected) {
         String text = tokens.text(at);
         switch (kind()) {
-            case TokenKind.RESERVED:
+            case TokenKind.RESERVED :
                 return error("unknown operator " + text);
-            case TokenKind.KEYWORD:
+            case TokenKind.KEYWORD :
                 if (isUnknownWord()) {
                     return error("unknown operator " + text);
                 }
                 break;
-            case TokenKind.ANNOTATION:
+            case TokenKind.ANNOTATION :
                 return error(Vocabulary.isBranchHintAnnotation(tokens.value(at))
-                    ? "@metadata.code.branch_hint annotation: not in a function"
-                    : "misplaced " + text.substring(1) + " annotation");
-            default:
+                        ? "@metadata.code.branch_hint annotation: not in a function"
+                        : "misplaced " + text.substring(1) + " annotation");
+            default :
                 break;
         }
         return error("unexpected token " + text + (expected.isEmpty() ? "" : ", expected " + expected));

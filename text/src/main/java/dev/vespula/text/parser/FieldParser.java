@@ -143,7 +143,7 @@ final class FieldParser {
             case MEMORY -> readMemory(index);
             case GLOBAL -> readGlobal();
             case TAG -> section(SectionKind.TAG).next().put(0)
-                .u32(types.readTypeUse(TypeParser.ParameterNames.IGNORED));
+                    .u32(types.readTypeUse(TypeParser.ParameterNames.IGNORED));
         }
     }
 

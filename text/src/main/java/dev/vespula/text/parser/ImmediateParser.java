@@ -51,7 +51,7 @@ final class ImmediateParser {
 
     private void readImmediates(Opcode opcode, Bytes out) {
         switch (opcode.immediates()) {
-            case NONE -> { }
+            case NONE -> {}
             case LABEL, FUNC, TYPE, TAG, LOCAL, GLOBAL, ELEM, DATA, TYPE_TYPE, TYPE_DATA, TYPE_ELEM ->
                 readIndices(opcode.immediates(), out);
             case TABLE -> out.u32(scope.of(Space.TABLE).readOr(cursor, 0));

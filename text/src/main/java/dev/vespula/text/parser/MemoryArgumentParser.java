@@ -29,7 +29,7 @@ final class MemoryArgumentParser {
     void readWithLane(Opcode opcode, Bytes out) {
         int next = cursor.position() + 1;
         boolean lone = cursor.isAt(TokenKind.NATURAL) && cursor.tokens().kind(next) != TokenKind.NATURAL
-            && !isPart(next, "offset=") && !isPart(next, "align=");
+                && !isPart(next, "offset=") && !isPart(next, "align=");
         int memory = lone ? 0 : scope.of(Space.MEMORY).readOr(cursor, 0);
         write(opcode, memory, out);
         out.put(numbers.readLane());

@@ -76,7 +76,7 @@ public final class ModuleParser {
         ModuleParser parser = new ModuleParser(cursor, places);
         Naming naming = Naming.take(cursor);
         if (naming.annotated() != Cursor.NONE && cursor.isAt(TokenKind.ANNOTATION)
-            && Vocabulary.isNameAnnotation(cursor.tokens().value(cursor.position()))) {
+                && Vocabulary.isNameAnnotation(cursor.tokens().value(cursor.position()))) {
             throw cursor.error("@name annotation: multiple module");
         }
         parser.names.setModule(naming.name());
@@ -154,7 +154,7 @@ public final class ModuleParser {
     private void scanOther(Keyword keyword, int start, int end) {
         switch (keyword) {
             case IMPORT -> scanImport();
-            case EXPORT -> { }
+            case EXPORT -> {}
             case START -> {
                 if (started) {
                     throw cursor.error(start, "multiple start sections");

@@ -93,7 +93,7 @@ public final class NumberParser {
     private boolean isSpecialWord() {
         Tokens tokens = cursor.tokens();
         return cursor.isAt(TokenKind.KEYWORD)
-            && tokens.symbols().isSpecialFloat(tokens.value(cursor.position()));
+                && tokens.symbols().isSpecialFloat(tokens.value(cursor.position()));
     }
 
     /** Where the word of the next token, which must be a float, lies: in the answer, from start to end. */

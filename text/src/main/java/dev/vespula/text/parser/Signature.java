@@ -17,7 +17,7 @@ record Signature(int[] params, int[] results) implements Comparable<Signature> {
     @Override
     public boolean equals(Object other) {
         return other instanceof Signature that && Arrays.equals(params, that.params)
-            && Arrays.equals(results, that.results);
+                && Arrays.equals(results, that.results);
     }
 
     @Override

@@ -7,8 +7,7 @@ import dev.vespula.text.syntax.Bytes;
 
 /** Writes types in the binary format (specification, section 5.3). Defined heap types are module type indices. */
 final class TypeCodes {
-    private TypeCodes() {
-    }
+    private TypeCodes() {}
 
     static void writeValType(Bytes out, int type) {
         if (!ValTypes.isReference(type)) {

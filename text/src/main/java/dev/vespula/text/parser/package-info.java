@@ -3,4 +3,3 @@
  * fields that collects identifiers and types.
  */
 package dev.vespula.text.parser;
-

@@ -10,7 +10,6 @@ import java.util.Map;
 final class BranchHintMap {
     static final String SECTION = "metadata.code.branch_hint";
 
-
     private final Map<Long, Integer> hints = new HashMap<>();
 
     /** No hints. */

@@ -33,7 +33,7 @@ final class ExpressionPrinter {
         List<String> texts = new ArrayList<>();
         // Blocks are not constant but can be written: flat, which may stand between folded instructions.
         code.readExpression(in, instruction -> texts.add(
-            instruction.role() == Instruction.Role.PLAIN ? "(" + instruction.text() + ")" : instruction.text()));
+                instruction.role() == Instruction.Role.PLAIN ? "(" + instruction.text() + ")" : instruction.text()));
         return texts;
     }
 }

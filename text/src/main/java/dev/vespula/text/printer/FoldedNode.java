@@ -9,8 +9,7 @@ final class FoldedNode {
     private static final int LINE = 80;
 
     /** A sequence inside of a block; the keyword is null where the instructions stand directly in the block. */
-    record Part(String keyword, List<FoldedNode> nodes) {
-    }
+    record Part(String keyword, List<FoldedNode> nodes) {}
 
     final Instruction instruction;
     final List<FoldedNode> operands;

@@ -20,8 +20,7 @@ final class FoldedPrinter implements Consumer<Instruction> {
     }
 
     /** The opening of a part of a block. */
-    private record Open(String keyword) {
-    }
+    private record Open(String keyword) {}
 
     private final Output out;
     private final Deque<FoldedNode> blocks = new ArrayDeque<>();
@@ -45,7 +44,7 @@ final class FoldedPrinter implements Consumer<Instruction> {
     private void begin(Instruction instruction) {
         boolean folds = instruction.opcode() == Opcode.IF;
         FoldedNode block = folds ? fold(instruction)
-            : new FoldedNode(instruction, List.of(), instruction.operands() > 0);
+                : new FoldedNode(instruction, List.of(), instruction.operands() > 0);
         blocks.push(block);
         outer.push(sequence);
         beginPart(switch (instruction.opcode()) {

@@ -35,7 +35,8 @@ final class FunctionPrinter {
         int params = module.paramCount(type);
         List<String> locals = readLocals(in);
         Names names = module.names().locals(function, params + locals.size());
-        out.line().add("(func").add(module.names().of(Space.FUNCTION).definition(function)).add(" ").add(types.use(type, names));
+        out.line().add("(func").add(module.names().of(Space.FUNCTION).definition(function)).add(" ").add(types.use(type,
+                names));
         out.indent();
         for (String group : TypeText.groups("(local", locals, names, params)) {
             out.line().add(group);

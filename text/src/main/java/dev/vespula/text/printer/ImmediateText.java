@@ -49,7 +49,7 @@ final class ImmediateText {
         text.append(opcode.mnemonic());
         setArity(opcode);
         switch (opcode.immediates()) {
-            case NONE -> { }
+            case NONE -> {}
             case FENCE -> in.readByte();
             case LABEL, LOCAL, GLOBAL, FUNC, TYPE, TAG, ELEM, DATA, TABLE, TABLE_TABLE, TYPE_TYPE, TYPE_DATA, TYPE_ELEM ->
                 readIndices(opcode, in);
@@ -174,7 +174,7 @@ final class ImmediateText {
             case RETURN_CALL_REF -> arity(module.paramCount(index) + 1, 0);
             case THROW, CATCH -> arity(module.paramCount(tagType(index)), 0);
             case STRUCT_NEW -> arity(module.type(index) == null ? 0 : module.type(index).fieldCount(), 1);
-            default -> { }
+            default -> {}
         }
     }
 

@@ -128,7 +128,7 @@ public final class ModulePrinter {
         for (CustomSection section : module.customSections()) {
             if (!section.name().equals(NAMES) && !section.name().equals(annotated)) {
                 String place = section.afterSection() == 0 ? "(before first)"
-                    : "(after " + SectionKind.of(section.afterSection()).word() + ")";
+                        : "(after " + SectionKind.of(section.afterSection()).word() + ")";
                 out.line().add("(@custom ").add(Quoted.name(section.name())).add(" ").add(place).add(" ");
                 out.bytes(module.bytes(), section.start(), section.end()).add(")");
             }

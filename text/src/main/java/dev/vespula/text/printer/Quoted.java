@@ -7,8 +7,7 @@ final class Quoted {
     private static final String SYMBOLS = "!#$%&'*+-./:<=>?@\\^_`|~";
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    private Quoted() {
-    }
+    private Quoted() {}
 
     /** A name in quotes; letters of all languages stay as they are. */
     static String name(String name) {
@@ -50,6 +49,6 @@ final class Quoted {
 
     private static boolean isPlain(String name) {
         return name.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-            || SYMBOLS.indexOf(c) >= 0);
+                || SYMBOLS.indexOf(c) >= 0);
     }
 }

@@ -17,8 +17,7 @@ final class TypeText {
     private final Signature[] signatures;
 
     /** Parameters and results of a function type as texts. */
-    private record Signature(List<String> params, List<String> results) {
-    }
+    private record Signature(List<String> params, List<String> results) {}
 
     TypeText(BinaryModule module) {
         this.module = module;
@@ -45,7 +44,7 @@ final class TypeText {
         int at = in.position();
         long code = in.readS33();
         return code >= 0 ? module.names().of(Space.TYPE).reference((int) code)
-            : known(TypeWords.heapWord((int) code & 0x7F), "malformed heap type", at);
+                : known(TypeWords.heapWord((int) code & 0x7F), "malformed heap type", at);
     }
 
     private static String known(String word, String complaint, int at) {
@@ -74,7 +73,7 @@ final class TypeText {
         }
         String results = String.join(" ", signature.results);
         return text + String.join("", groups(" (param", signature.params, locals, 0))
-            + (results.isEmpty() ? "" : " (result " + results + ")");
+                + (results.isEmpty() ? "" : " (result " + results + ")");
     }
 
     /**

@@ -4,4 +4,3 @@
  * {@code BinaryModule} and {@code TypeText}.
  */
 package dev.vespula.text.printer;
-

@@ -13,10 +13,8 @@ public sealed interface Action {
     String export();
 
     /** Calls an exported function. */
-    record Invoke(Optional<String> instance, String export, List<Constant> arguments) implements Action {
-    }
+    record Invoke(Optional<String> instance, String export, List<Constant> arguments) implements Action {}
 
     /** Reads an exported global. */
-    record Get(Optional<String> instance, String export) implements Action {
-    }
+    record Get(Optional<String> instance, String export) implements Action {}
 }

@@ -66,7 +66,7 @@ final class ConstantParser {
     private Expected readOne() {
         if (cursor.take(Keyword.REF_EXTERN)) {
             return cursor.isAt(TokenKind.NATURAL) ? exactly(new Constant.Host("extern", cursor.readU32()))
-                : new Expected.Reference("extern");
+                    : new Expected.Reference("extern");
         }
         if (cursor.take(Keyword.REF_HOST)) {
             return exactly(new Constant.Host("host", cursor.readU32()));
@@ -78,7 +78,7 @@ final class ConstantParser {
                     cursor.advance();
                     return readNumber(opcode);
                 }
-                default -> { }
+                default -> {}
             }
         }
         return readReference();
@@ -125,7 +125,7 @@ final class ConstantParser {
             return new Expected.Nan(type, nan);
         }
         return exactly(type == NumType.F32 ? Val.f32Bits((int) numbers.readFloat(FloatFormat.F32))
-            : Val.f64Bits(numbers.readFloat(FloatFormat.F64)));
+                : Val.f64Bits(numbers.readFloat(FloatFormat.F64)));
     }
 
     private Expected.NanKind takeNanKind() {

@@ -46,8 +46,7 @@ public sealed interface Directive {
      * @param as the module name that imports use
      * @param instance the instance; the current one when absent
      */
-    record Register(int line, String as, Optional<String> instance) implements Directive {
-    }
+    record Register(int line, String as, Optional<String> instance) implements Directive {}
 
     /** An action on its own: it must not fail. */
     record Perform(int line, Action action) implements Directive {
@@ -58,20 +57,16 @@ public sealed interface Directive {
     }
 
     /** The action gives results that match. */
-    record AssertReturn(int line, Action action, List<Expected> expected) implements Directive {
-    }
+    record AssertReturn(int line, Action action, List<Expected> expected) implements Directive {}
 
     /** The action traps with a message that begins with the text. */
-    record AssertTrap(int line, Action action, String text) implements Directive {
-    }
+    record AssertTrap(int line, Action action, String text) implements Directive {}
 
     /** The action exhausts the stack. */
-    record AssertExhaustion(int line, Action action, String text) implements Directive {
-    }
+    record AssertExhaustion(int line, Action action, String text) implements Directive {}
 
     /** The action ends with a WebAssembly exception that nobody catches. */
-    record AssertException(int line, Action action) implements Directive {
-    }
+    record AssertException(int line, Action action) implements Directive {}
 
     /** The module is refused at the stage and for the reason given. */
     record AssertModule(int line, Stage stage, ModuleSource module, String text) implements Directive {
@@ -86,24 +81,20 @@ public sealed interface Directive {
      *
      * @param shared names under which instances are visible in the thread, with the instance each stands for
      */
-    record Thread(int line, Optional<String> name, List<Shared> shared, List<Directive> body) implements Directive {
-    }
+    record Thread(int line, Optional<String> name, List<Shared> shared, List<Directive> body) implements Directive {}
 
     /** Waits for a thread to end. */
-    record Wait(int line, Optional<String> thread) implements Directive {
-    }
+    record Wait(int line, Optional<String> thread) implements Directive {}
 
     /**
      * A directive that cannot be read; it fails when it is run, the others are not affected.
      *
      * @param problem place, reason, line and caret
      */
-    record Unreadable(int line, String keyword, String problem) implements Directive {
-    }
+    record Unreadable(int line, String keyword, String problem) implements Directive {}
 
     /** An instance that a thread may use. */
-    record Shared(Optional<String> instance) {
-    }
+    record Shared(Optional<String> instance) {}
 
     /** Where on its way a module is refused. */
     enum Stage {

@@ -8,21 +8,20 @@ import java.util.Set;
 final class Reasons {
     /** Texts of proposals' scripts that WebAssembly 3.0 words differently, and what says the same. */
     private static final Map<String, List<String>> REWORDED = Map.of(
-        "i32 constant out of range", List.of("memory size must be at most"),
-        "type mismatch: block requires [] but stack has [i32]", List.of("type mismatch: values remaining on stack"));
+            "i32 constant out of range", List.of("memory size must be at most"),
+            "type mismatch: block requires [] but stack has [i32]", List.of("type mismatch: values remaining on stack"));
 
     /**
      * Binaries with two faults: the one the script names, and a section or function whose size says that it ends
      * before that fault. A decoder that keeps to the sizes meets the end first.
      */
     private static final Map<String, Set<Integer>> CUT_SHORT = Map.of(
-        "binary-leb128.wast", Set.of(217, 225, 347, 404, 461, 525, 533, 541, 550, 730, 749, 843, 862),
-        "binary.wast", Set.of(92, 737));
+            "binary-leb128.wast", Set.of(217, 225, 347, 404, 461, 525, 533, 541, 550, 730, 749, 843, 862),
+            "binary.wast", Set.of(92, 737));
 
     private static final Set<String> ENDS = Set.of("unexpected end of section or function", "malformed section id");
 
-    private Reasons() {
-    }
+    private Reasons() {}
 
     /** Whether a module was refused for the reason the script gives; the engine may say more than the script. */
     static boolean refusalMatches(String script, int line, String expected, String got) {
@@ -32,7 +31,7 @@ final class Reasons {
     /** As {@link #matches}; a script may name the kind of a null reference. */
     static boolean trapMatches(String expected, String got) {
         return matches(expected, got) || got.contains("null reference") && expected.matches("null \\w+ reference")
-            || expected.equals("null reference") && got.matches("(?s)null \\w+ reference.*");
+                || expected.equals("null reference") && got.matches("(?s)null \\w+ reference.*");
     }
 
     /** What the script says must be part of what the engine says. */

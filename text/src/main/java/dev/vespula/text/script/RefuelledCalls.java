@@ -17,8 +17,7 @@ import java.util.function.Supplier;
  * which is taken away again when the instance is made.
  */
 public final class RefuelledCalls implements Calls {
-    RefuelledCalls() {
-    }
+    RefuelledCalls() {}
 
     @Override
     public Store<Void> store(Engine engine) {

@@ -14,8 +14,7 @@ import java.util.List;
 
 /** Compares results with what a script expects of them. */
 final class ResultMatcher {
-    private ResultMatcher() {
-    }
+    private ResultMatcher() {}
 
     static boolean matches(List<Expected> expected, List<Val> got) {
         if (expected.size() != got.size()) {
@@ -35,7 +34,7 @@ final class ResultMatcher {
         }
         if (expected instanceof Expected.Nan nan) {
             return got.type() == nan.type() && (nan.type() == NumType.F32 ? nan.kind().matches(FloatFormat.F32, got.f32Bits())
-                : nan.kind().matches(FloatFormat.F64, got.f64Bits()));
+                    : nan.kind().matches(FloatFormat.F64, got.f64Bits()));
         }
         if (expected instanceof Expected.Lanes vector) {
             return got.type() == NumType.V128 && lanesMatch(vector.lanes(), got.v128());
@@ -44,7 +43,7 @@ final class ResultMatcher {
             return either.choices().stream().anyMatch(choice -> matches(choice, got));
         }
         return got.type() instanceof RefType && got.ref() != null
-            && isOfKind(((Expected.Reference) expected).heap(), got.ref());
+                && isOfKind(((Expected.Reference) expected).heap(), got.ref());
     }
 
     private static boolean equal(Constant constant, Val got) {

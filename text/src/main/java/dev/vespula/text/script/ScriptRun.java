@@ -82,8 +82,8 @@ final class ScriptRun {
 
     private void join(Directive.Wait wait) {
         ScriptThread thread = threads.stream().filter(one -> one.name().equals(wait.thread())).findFirst()
-            .orElseThrow(() -> new Unexpected(wait.thread().map(name -> "no thread $" + PrintableName.of(name))
-                .orElse("no thread without a name")));
+                .orElseThrow(() -> new Unexpected(wait.thread().map(name -> "no thread $" + PrintableName.of(name))
+                        .orElse("no thread without a name")));
         threads.remove(thread);
         thread.join(report);
     }
@@ -170,8 +170,8 @@ final class ScriptRun {
 
     private boolean isReason(Directive.AssertModule assertion, String got) {
         return assertion.stage() == Directive.Stage.UNINSTANTIABLE
-            ? Reasons.trapMatches(assertion.text(), got)
-            : Reasons.refusalMatches(script, assertion.line(), assertion.text(), got);
+                ? Reasons.trapMatches(assertion.text(), got)
+                : Reasons.refusalMatches(script, assertion.line(), assertion.text(), got);
     }
 
     /** Why the module does not validate, null when it does. */

@@ -62,7 +62,7 @@ final class ScriptState {
         Module module = instantiation.module().map(modules::get).orElse(lastModule);
         if (module == null) {
             throw new Unexpected(instantiation.module().map(name -> "no module definition $" + PrintableName.of(name))
-                .orElse("no module definition"));
+                    .orElse("no module definition"));
         }
         current = instantiate(module);
         instantiation.name().ifPresent(name -> instances.put(name, current));
@@ -99,7 +99,7 @@ final class ScriptState {
     /** The results of a call, or the value of a global. */
     List<Val> perform(Action action) {
         Extern extern = instance(action.instance()).export(action.export())
-            .orElseThrow(() -> new Unexpected("unknown export " + PrintableName.quoted(action.export())));
+                .orElseThrow(() -> new Unexpected("unknown export " + PrintableName.quoted(action.export())));
         if (action instanceof Action.Invoke invoke && extern instanceof Func function) {
             return calls.call(store, function, arguments(invoke.arguments(), function.type().params()));
         }

@@ -18,10 +18,9 @@ import dev.vespula.types.ValType;
 final class SpecTest {
     private static final String NAME = "spectest";
     private static final int PAGE = 16;
-    private static final HostFunction<Void> SILENT = (caller, arguments) -> { };
+    private static final HostFunction<Void> SILENT = (caller, arguments) -> {};
 
-    private SpecTest() {
-    }
+    private SpecTest() {}
 
     static void define(Linker<Void> linker, Store<Void> store) {
         print(linker, "print");

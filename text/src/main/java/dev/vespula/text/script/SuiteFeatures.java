@@ -9,8 +9,7 @@ import java.nio.file.Path;
  * folder of a proposal that proposal's too. Some scripts demand that a proposal is off, so not all can be on at once.
  */
 public final class SuiteFeatures {
-    private SuiteFeatures() {
-    }
+    private SuiteFeatures() {}
 
     /** The configuration with what the script's folders ask for. */
     public static Config config(Config base, Path script) {

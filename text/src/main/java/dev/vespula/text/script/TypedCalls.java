@@ -12,8 +12,7 @@ import java.util.List;
 
 /** Calls through {@link Func#methodHandle}, as Java programs make them that do not box. */
 public final class TypedCalls implements Calls {
-    TypedCalls() {
-    }
+    TypedCalls() {}
 
     @Override
     public Store<Void> store(Engine engine) {

@@ -7,8 +7,7 @@ import java.util.List;
 
 /** Results as a script would write them. */
 final class ValText {
-    private ValText() {
-    }
+    private ValText() {}
 
     static String of(List<Val> values) {
         return values.stream().map(ValText::of).toList().toString();
@@ -28,7 +27,7 @@ final class ValText {
             case F32 -> FloatFormat.F32.text(value.f32Bits());
             case F64 -> FloatFormat.F64.text(value.f64Bits());
             case V128 -> String.format("i32x4 0x%08x 0x%08x 0x%08x 0x%08x", (int) value.v128().low(),
-                (int) (value.v128().low() >>> 32), (int) value.v128().high(), (int) (value.v128().high() >>> 32));
+                    (int) (value.v128().low() >>> 32), (int) value.v128().high(), (int) (value.v128().high() >>> 32));
         };
     }
 }

@@ -3,4 +3,3 @@
  * {@link dev.vespula.text.script.ScriptRunner} runs it against an engine.
  */
 package dev.vespula.text.script;
-

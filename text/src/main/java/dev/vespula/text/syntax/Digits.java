@@ -2,8 +2,7 @@ package dev.vespula.text.syntax;
 
 /** Digits and groups of digits with single underscores between them. */
 final class Digits {
-    private Digits() {
-    }
+    private Digits() {}
 
     static boolean isDecimal(int c) {
         return c >= '0' && c <= '9';

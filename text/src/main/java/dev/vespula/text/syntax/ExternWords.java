@@ -6,8 +6,7 @@ import java.util.Locale;
 
 /** How the text calls the kinds of imports and exports. */
 public final class ExternWords {
-    private ExternWords() {
-    }
+    private ExternWords() {}
 
     public static String word(ExternKind kind) {
         return kind == ExternKind.FUNCTION ? "func" : kind.name().toLowerCase(Locale.ROOT);

@@ -60,7 +60,7 @@ public enum FloatFormat {
             return minus + "inf";
         }
         String decimal = this == F32 ? Float.toString(Float.intBitsToFloat((int) bits))
-            : Double.toString(Double.longBitsToDouble(bits));
+                : Double.toString(Double.longBitsToDouble(bits));
         // Java's shortest decimal, which reads back as the same number, without a needless fraction.
         String text = decimal.endsWith(".0") ? decimal.substring(0, decimal.length() - 2) : decimal;
         return text.replace(".0E", "E").replace('E', 'e');

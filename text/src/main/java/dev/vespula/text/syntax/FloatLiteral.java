@@ -13,8 +13,7 @@ public final class FloatLiteral {
     /** Exponents beyond this are as good as infinite. */
     private static final long HUGE_EXPONENT = 1L << 40;
 
-    private FloatLiteral() {
-    }
+    private FloatLiteral() {}
 
     /** The bits of a float, or null when the literal is out of its range. */
     public static Long parse(byte[] bytes, int start, int end, FloatFormat format) {

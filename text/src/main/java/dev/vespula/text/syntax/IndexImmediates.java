@@ -27,8 +27,7 @@ public final class IndexImmediates {
         put(Immediates.TYPE_ELEM, Space.TYPE, Space.ELEMENT);
     }
 
-    private IndexImmediates() {
-    }
+    private IndexImmediates() {}
 
     private static void put(Immediates immediates, Space... spaces) {
         SPACES.put(immediates, List.of(spaces));

@@ -2,8 +2,7 @@ package dev.vespula.text.syntax;
 
 /** Integers of the text format, already known to be well-formed. */
 public final class IntegerLiteral {
-    private IntegerLiteral() {
-    }
+    private IntegerLiteral() {}
 
     /**
      * The value in two's complement, or null when it fits neither a signed nor an unsigned integer of {@code bits} bits.

@@ -2,8 +2,7 @@ package dev.vespula.text.syntax;
 
 /** Tells what kind of number a word is, if any. */
 final class NumberShape {
-    private NumberShape() {
-    }
+    private NumberShape() {}
 
     /** {@code NATURAL}, {@code SIGNED}, {@code FLOAT} or {@code RESERVED}. */
     static byte kind(byte[] bytes, int start, int end) {

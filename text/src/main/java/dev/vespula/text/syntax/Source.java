@@ -18,8 +18,7 @@ public final class Source {
     private volatile Column last = new Column(0, 0, 1);
 
     /** A column that was asked for: the next question is mostly about a place a little further on. */
-    private record Column(int lineStart, int offset, int column) {
-    }
+    private record Column(int lineStart, int offset, int column) {}
 
     /**
      * @param name what errors call this text, usually a file name
@@ -88,7 +87,7 @@ public final class Source {
         String before = (from > lineStart ? "..." : "") + visible(slice(from, at));
         String after = visible(slice(at, cut ? characterStart(to) : to)) + (cut ? "..." : "");
         return place(at) + ": " + message + "\n  " + before + after + "\n  "
-            + " ".repeat(before.codePointCount(0, before.length())) + "^";
+                + " ".repeat(before.codePointCount(0, before.length())) + "^";
     }
 
     /** Tabs would move the caret away from what it points at. */

@@ -2,8 +2,7 @@ package dev.vespula.text.syntax;
 
 /** String literals: where they end, what is wrong with them, the bytes they stand for. */
 public final class StringLiteral {
-    private StringLiteral() {
-    }
+    private StringLiteral() {}
 
     /**
      * The offset behind the closing quote of the literal whose opening quote stands at {@code quote}, or the bitwise
@@ -89,7 +88,7 @@ public final class StringLiteral {
             out.put(0xE0 | character >> 12).put(0x80 | character >> 6 & 0x3F).put(0x80 | character & 0x3F);
         } else {
             out.put(0xF0 | character >> 18).put(0x80 | character >> 12 & 0x3F).put(0x80 | character >> 6 & 0x3F)
-                .put(0x80 | character & 0x3F);
+                    .put(0x80 | character & 0x3F);
         }
     }
 
@@ -99,11 +98,11 @@ public final class StringLiteral {
             return 0;
         }
         switch (bytes[i + 1]) {
-            case 't', 'n', 'r', '"', '\'', '\\':
+            case 't', 'n', 'r', '"', '\'', '\\' :
                 return 2;
-            case 'u':
+            case 'u' :
                 return unicodeEscapeLength(bytes, i);
-            default:
+            default :
                 boolean hex = i + 2 < bytes.length && Digits.isHex(bytes[i + 1]) && Digits.isHex(bytes[i + 2]);
                 return hex ? 3 : 0;
         }

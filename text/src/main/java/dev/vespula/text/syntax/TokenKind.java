@@ -25,6 +25,5 @@ public final class TokenKind {
     /** Characters that form no other token; value: the end offset. */
     public static final byte RESERVED = 10;
 
-    private TokenKind() {
-    }
+    private TokenKind() {}
 }

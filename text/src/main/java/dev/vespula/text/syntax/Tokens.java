@@ -54,19 +54,19 @@ public final class Tokens {
     /** The token as written, for messages; long ones are cut. */
     public String text(int token) {
         switch (kind(token)) {
-            case TokenKind.END:
+            case TokenKind.END :
                 return "end of text";
-            case TokenKind.OPEN:
+            case TokenKind.OPEN :
                 return "(";
-            case TokenKind.CLOSE:
+            case TokenKind.CLOSE :
                 return ")";
-            case TokenKind.KEYWORD:
+            case TokenKind.KEYWORD :
                 return PrintableName.of(symbols.text(values[token]));
-            case TokenKind.ID:
+            case TokenKind.ID :
                 return "$" + PrintableName.of(symbols.text(values[token]));
-            case TokenKind.ANNOTATION:
+            case TokenKind.ANNOTATION :
                 return "(@" + PrintableName.of(symbols.text(values[token]));
-            default:
+            default :
                 String text = source.slice(starts[token], Math.min(values[token], starts[token] + 80));
                 return PrintableName.of(text) + (values[token] > starts[token] + 80 ? "..." : "");
         }

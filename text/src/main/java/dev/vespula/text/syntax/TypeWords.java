@@ -40,8 +40,7 @@ public final class TypeWords {
         }
     }
 
-    private TypeWords() {
-    }
+    private TypeWords() {}
 
     /** The value type of a keyword; null when it names none. */
     public static Integer valueType(Keyword keyword) {

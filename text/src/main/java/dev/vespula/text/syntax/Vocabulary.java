@@ -26,8 +26,7 @@ public final class Vocabulary {
         }
     }
 
-    private Vocabulary() {
-    }
+    private Vocabulary() {}
 
     /** A fresh table that begins with the vocabulary. */
     static Symbols symbols() {

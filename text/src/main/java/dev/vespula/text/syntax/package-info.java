@@ -3,4 +3,3 @@
  * types, sections and instructions' immediates. Knows nothing of WebAssembly's structure beyond that vocabulary.
  */
 package dev.vespula.text.syntax;
-

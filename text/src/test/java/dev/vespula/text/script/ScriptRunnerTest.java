@@ -81,24 +81,24 @@ class ScriptRunnerTest {
         "(assert_return (invoke \"id\" (i32.const 1)) (i32.const 2)) | assert_return: expected [(i32.const 2)], got [(i32.const 1)]",
         "(assert_return (invoke \"id\" (i32.const 1))) | assert_return: expected [], got [(i32.const 1)]",
         "(assert_return (invoke \"f32\" (f32.const nan:0x1)) (f32.const nan:canonical)) "
-            + "| assert_return: expected [(f32.const nan:canonical)], got [(f32.const nan:0x1)]",
+                + "| assert_return: expected [(f32.const nan:canonical)], got [(f32.const nan:0x1)]",
         "(assert_return (invoke \"f64\" (f64.const 0)) (f64.const -0)) | assert_return: expected [(f64.const -0)], got [(f64.const 0)]",
         "(assert_return (invoke \"ext\" (ref.extern 1)) (ref.extern 2)) "
-            + "| assert_return: expected [(ref.extern 2)], got [(externref host reference 1)]",
+                + "| assert_return: expected [(ref.extern 2)], got [(externref host reference 1)]",
         "(assert_return (invoke \"ext\" (ref.null extern)) (ref.extern)) | assert_return: expected [(ref.extern)], got [(ref.null)]",
         "(assert_return (invoke \"div\" (i32.const 0)) (i32.const 0)) "
-            + "| assert_return: expected [(i32.const 0)], got trap: integer divide by zero",
+                + "| assert_return: expected [(i32.const 0)], got trap: integer divide by zero",
         "(assert_trap (invoke \"div\" (i32.const 1)) \"integer divide by zero\") "
-            + "| assert_trap: expected trap \"integer divide by zero\", got [(i32.const 1)]",
+                + "| assert_trap: expected trap \"integer divide by zero\", got [(i32.const 1)]",
         "(assert_trap (invoke \"div\" (i32.const 0)) \"unreachable\") "
-            + "| assert_trap: expected trap \"unreachable\", got trap: integer divide by zero",
+                + "| assert_trap: expected trap \"unreachable\", got trap: integer divide by zero",
         "(assert_exhaustion (invoke \"two\") \"call stack exhausted\") "
-            + "| assert_exhaustion: expected \"call stack exhausted\", got [(i32.const 1), (i64.const 2)]",
+                + "| assert_exhaustion: expected \"call stack exhausted\", got [(i32.const 1), (i64.const 2)]",
         "(assert_invalid (module) \"type mismatch\") | assert_invalid: expected \"type mismatch\", but the module was accepted",
         "(assert_malformed (module quote \"(func\") \"unknown operator\") "
-            + "| assert_malformed: expected \"unknown operator\", got: unexpected token end of text, expected )",
+                + "| assert_malformed: expected \"unknown operator\", got: unexpected token end of text, expected )",
         "(assert_unlinkable (module) \"unknown import\") "
-            + "| assert_unlinkable: expected \"unknown import\", but the module was accepted",
+                + "| assert_unlinkable: expected \"unknown import\", but the module was accepted",
         "(invoke \"nothing\") | invoke: unknown export \"nothing\"",
         "(get $x \"g\") | get: no instance $x",
         "(wait $t) | wait: no thread $t",

@@ -30,7 +30,7 @@ class LexerTest {
     @Test
     void wordsAreDelimitedByBlanksParenthesesAndComments() {
         assertThat(words("(func(nop);;rest\n$f(;x;)0\tbr\r\"s\")"))
-            .containsExactly("(", "func", "(", "nop", ")", "$f", "0", "br", "\"s\"", ")");
+                .containsExactly("(", "func", "(", "nop", ")", "$f", "0", "br", "\"s\"", ")");
     }
 
     @ParameterizedTest
@@ -85,7 +85,8 @@ class LexerTest {
 
     @Test
     void stringsMayHaveEveryEscape() {
-        byte[] text = "\"\\t\\n\\r\\\"\\'\\\\\\00\\fF\\u{7f}\\u{7FF}\\u{d7ff}\\u{10_ffff}\u00e9\"".getBytes(StandardCharsets.UTF_8);
+        byte[] text = "\"\\t\\n\\r\\\"\\'\\\\\\00\\fF\\u{7f}\\u{7FF}\\u{d7ff}\\u{10_ffff}\u00e9\"".getBytes(
+                StandardCharsets.UTF_8);
         Tokens tokens = Lexer.tokens(new Source("t", text));
         assertThat(StringLiteral.decode(text, tokens.start(0), tokens.value(0))).isEqualTo(new byte[] {
             '\t', '\n', '\r', '"', '\'', '\\', 0, (byte) 0xFF, 0x7F, (byte) 0xDF, (byte) 0xBF, (byte) 0xED, (byte) 0x9F,

@@ -101,8 +101,7 @@ final class Subject {
         Object apply(Object value, int n);
     }
 
-    private Subject() {
-    }
+    private Subject() {}
 
     /** A new instance in a store of its own. */
     static Instance instance() {

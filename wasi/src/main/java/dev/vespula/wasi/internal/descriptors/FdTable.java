@@ -115,8 +115,7 @@ public final class FdTable {
     public final class Reservation implements AutoCloseable {
         private boolean held = true;
 
-        private Reservation() {
-        }
+        private Reservation() {}
 
         /**
          * Gives a descriptor the lowest free number.

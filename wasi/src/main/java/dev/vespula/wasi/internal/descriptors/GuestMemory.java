@@ -101,10 +101,10 @@ public class GuestMemory {
         memory.read(at, bytes, 0, length);
         try {
             String path = StandardCharsets.UTF_8.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             Errno.INVAL.when(path.indexOf('\0') >= 0);
             return path;
         } catch (CharacterCodingException e) {

@@ -136,7 +136,7 @@ public final class IoVectors {
     }
 
     private void scatter(byte[] source, int length) throws ErrnoException {
-        for (int offset = 0; offset < length; ) {
+        for (int offset = 0; offset < length;) {
             int part = part(length - offset);
             memory.write((int) (pointer(index) + done), source, offset, part);
             offset += advance(part);
@@ -144,7 +144,7 @@ public final class IoVectors {
     }
 
     private void gather(byte[] target, int length) throws ErrnoException {
-        for (int offset = 0; offset < length; ) {
+        for (int offset = 0; offset < length;) {
             int part = part(length - offset);
             memory.read((int) (pointer(index) + done), target, offset, part);
             offset += advance(part);

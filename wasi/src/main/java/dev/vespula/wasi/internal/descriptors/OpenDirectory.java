@@ -92,8 +92,7 @@ public final class OpenDirectory extends Descriptor {
 
     /** The host offers no way to make a directory's entries durable on demand; there is nothing buffered here. */
     @Override
-    public void sync(Durability durability) {
-    }
+    public void sync(Durability durability) {}
 
     @Override
     public Readiness readReadiness() {

@@ -18,8 +18,7 @@ public final class StandardDescriptors {
     /** Set by the JVM on what it opens, and on nothing that a process is started with. */
     private static final int CLOSE_ON_EXEC = 0_2000000;
 
-    private StandardDescriptors() {
-    }
+    private StandardDescriptors() {}
 
     /** {@link System#in}, or a stream that fails as a closed descriptor does. */
     public static InputStream in() {
@@ -59,7 +58,7 @@ public final class StandardDescriptors {
         }
         try {
             return !Files.readSymbolicLink(open).startsWith(jdk.toRealPath())
-                && (flags(process.resolve("fdinfo").resolve(number)) & CLOSE_ON_EXEC) == 0;
+                    && (flags(process.resolve("fdinfo").resolve(number)) & CLOSE_ON_EXEC) == 0;
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException | UnsupportedOperationException | NumberFormatException e) {

@@ -4,4 +4,3 @@
  * Whoever works on a descriptor must have its turn; the host's streams and channels are touched nowhere else.
  */
 package dev.vespula.wasi.internal.descriptors;
-

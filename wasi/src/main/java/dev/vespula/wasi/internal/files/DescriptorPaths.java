@@ -43,8 +43,7 @@ public final class DescriptorPaths {
     /** Every file system lets a position be this large. */
     private static final long LARGEST_MARK = 1L << 40;
 
-    private DescriptorPaths() {
-    }
+    private DescriptorPaths() {}
 
     /** Opens the root of a sandbox. This and its twin below are the only ways directories of sandboxes are opened. */
     @SuppressWarnings("StreamResourceLeak")
@@ -81,8 +80,7 @@ public final class DescriptorPaths {
      *
      * @param stream keeps the descriptor open
      */
-    public record Named(SecureDirectoryStream<Path> stream, Path path) {
-    }
+    public record Named(SecureDirectoryStream<Path> stream, Path path) {}
 
     /**
      * Opens a directory again under a known number.

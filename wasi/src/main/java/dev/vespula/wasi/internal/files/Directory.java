@@ -258,7 +258,7 @@ public final class Directory implements AutoCloseable {
     private Path element(String name) throws ErrnoException {
         Path path = fileSystem.getPath(name);
         Errno.INVAL.when(path.isAbsolute() || path.getRoot() != null || path.getNameCount() != 1
-            || !path.toString().equals(name) || name.equals(".") || name.equals(".."));
+                || !path.toString().equals(name) || name.equals(".") || name.equals(".."));
         return path;
     }
 }

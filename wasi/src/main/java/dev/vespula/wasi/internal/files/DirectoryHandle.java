@@ -118,7 +118,8 @@ public abstract class DirectoryHandle {
     public abstract void setTimes(Path name, FileTimes times) throws IOException;
 
     /** Sets the times of an open file, found as {@link #statOpen} finds it. */
-    public abstract void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException;
+    public abstract void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times)
+            throws IOException;
 
     public abstract void close() throws IOException;
 }

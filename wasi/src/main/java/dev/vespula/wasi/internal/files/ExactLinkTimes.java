@@ -28,11 +28,9 @@ public final class ExactLinkTimes {
         }
     });
 
-    private record Times(long accessed, long modified) {
-    }
+    private record Times(long accessed, long modified) {}
 
-    private ExactLinkTimes() {
-    }
+    private ExactLinkTimes() {}
 
     /** Notes the times just set on a link. */
     public static void remember(Path link, FileTimes times) throws IOException {
@@ -40,8 +38,8 @@ public final class ExactLinkTimes {
         if (now.isSymbolicLink() && now.fileKey() != null) {
             Times before = REMEMBERED.get(now.fileKey());
             REMEMBERED.put(now.fileKey(), new Times(
-                exact(times.accessed(), now.lastAccessTime(), before == null ? 0 : before.accessed),
-                exact(times.modified(), now.lastModifiedTime(), before == null ? 0 : before.modified)));
+                    exact(times.accessed(), now.lastAccessTime(), before == null ? 0 : before.accessed),
+                    exact(times.modified(), now.lastModifiedTime(), before == null ? 0 : before.modified)));
         }
     }
 

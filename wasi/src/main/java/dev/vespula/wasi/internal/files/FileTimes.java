@@ -20,8 +20,8 @@ public record FileTimes(FileTime accessed, FileTime modified) {
     public static FileTimes of(long accessed, long modified, int flags, long now) throws ErrnoException {
         Flags.check(flags, Flags.TIME_ALL);
         return new FileTimes(
-            time(accessed, flags & Flags.TIME_ACCESS, flags & Flags.TIME_ACCESS_NOW, now),
-            time(modified, flags & Flags.TIME_MODIFIED, flags & Flags.TIME_MODIFIED_NOW, now));
+                time(accessed, flags & Flags.TIME_ACCESS, flags & Flags.TIME_ACCESS_NOW, now),
+                time(modified, flags & Flags.TIME_MODIFIED, flags & Flags.TIME_MODIFIED_NOW, now));
     }
 
     private static FileTime time(long value, int asValue, int asNow, long now) throws ErrnoException {

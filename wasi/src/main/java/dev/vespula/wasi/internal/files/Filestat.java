@@ -6,7 +6,7 @@ package dev.vespula.wasi.internal.files;
  * @param identity tells whether two attribute sets are of the same file; null where the file system has no such key
  */
 public record Filestat(Object identity, long device, long inode, FileType type, long links, long size,
-                long accessed, long modified, long changed) {
+        long accessed, long modified, long changed) {
 
     /** A stream's attributes: nothing but its kind. */
     public static Filestat ofStream(FileType type) {

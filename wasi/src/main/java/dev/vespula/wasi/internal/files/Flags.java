@@ -33,8 +33,7 @@ public final class Flags {
     public static final int SHUTDOWN_WRITE = 1 << 1;
     public static final int SHUTDOWN_ALL = (1 << 2) - 1;
 
-    private Flags() {
-    }
+    private Flags() {}
 
     /** Refuses bits that the specification does not define. */
     public static void check(int flags, int known) throws ErrnoException {

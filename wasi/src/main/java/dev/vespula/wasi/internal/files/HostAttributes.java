@@ -17,8 +17,7 @@ public final class HostAttributes {
     /** What a file key of the Unix providers prints as; its class is not public. */
     private static final Pattern UNIX_KEY = Pattern.compile("\\(dev=([0-9a-f]+),ino=(\\d+)\\)");
 
-    private HostAttributes() {
-    }
+    private HostAttributes() {}
 
     /**
      * Attributes read through a directory handle, completed by those only a path can be asked for.
@@ -41,7 +40,7 @@ public final class HostAttributes {
             }
         }
         return new Filestat(identity, device(identity), inode(identity, path), type, links, basic.size(),
-            nanos(basic.lastAccessTime()), nanos(basic.lastModifiedTime()), nanos(changed));
+                nanos(basic.lastAccessTime()), nanos(basic.lastModifiedTime()), nanos(changed));
     }
 
     /** Attributes that only tell which file it is and of what kind. */

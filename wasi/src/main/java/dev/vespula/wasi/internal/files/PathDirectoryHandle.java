@@ -168,8 +168,7 @@ public final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public void close() {
-    }
+    public void close() {}
 
     @Override
     public Path entry(Path name) throws IOException {
@@ -188,7 +187,7 @@ public final class PathDirectoryHandle extends DirectoryHandle {
 
     private static Filestat attributes(Path file) throws IOException {
         return HostAttributes.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), file,
-            LinkOption.NOFOLLOW_LINKS);
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     private static BasicFileAttributeView view(Path file) {

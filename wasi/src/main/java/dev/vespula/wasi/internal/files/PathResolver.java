@@ -41,8 +41,7 @@ public final class PathResolver {
      *
      * @param identity by what the host tells it from others; null where it does not
      */
-    private record Step(String name, Object identity) {
-    }
+    private record Step(String name, Object identity) {}
 
     private PathResolver(Directory base, LastLink lastLink) throws ErrnoException {
         this.base = base;

@@ -43,7 +43,7 @@ public final class RepeatableAttributes {
         Seen seen = seen(real);
         boolean directory = real.isDirectory();
         return new Filestat(real.identity(), DEVICE, seen.inode, real.type(), directory ? 1 : real.links(),
-            directory ? 0 : real.size(), seen.accessed, seen.modified, TIME);
+                directory ? 0 : real.size(), seen.accessed, seen.modified, TIME);
     }
 
     public synchronized void timesSet(Filestat real, FileTimes times) {

@@ -82,7 +82,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
         Path parent = path.getParent();
         try (Hold held = hold()) {
             return new SecureDirectoryHandle(DescriptorPaths.open(held.stream(), path.getFileSystem().getPath("..")),
-                parent == null ? path : parent);
+                    parent == null ? path : parent);
         }
     }
 
@@ -130,7 +130,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     private BasicFileAttributes attributes(Path name) throws IOException {
         try (Hold held = hold()) {
             return held.stream().getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .readAttributes();
+                    .readAttributes();
         }
     }
 
@@ -230,7 +230,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     public void setTimes(Path name, FileTimes times) throws IOException {
         Path entry = entry(name);
         HostAttributes.setTimes(
-            Files.getFileAttributeView(entry, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS), times);
+                Files.getFileAttributeView(entry, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS), times);
         ExactLinkTimes.remember(entry, times);
     }
 

@@ -14,8 +14,7 @@ public final class SharedDirectories {
     private final Map<Key, Directory> open = new HashMap<>();
 
     /** What makes two open directories the same for a guest. */
-    public record Key(Object identity, FileSystem fileSystem, Access access) {
-    }
+    public record Key(Object identity, FileSystem fileSystem, Access access) {}
 
     /**
      * The directory to hold in place of one that was just opened: the same, perhaps by another handle.

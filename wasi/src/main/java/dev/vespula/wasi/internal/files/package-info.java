@@ -4,4 +4,3 @@
  * give a guest's path to the host.
  */
 package dev.vespula.wasi.internal.files;
-

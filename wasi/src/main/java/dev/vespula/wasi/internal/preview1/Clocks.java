@@ -11,8 +11,7 @@ public final class Clocks {
     public static final int PROCESS_CPUTIME = 2;
     public static final int THREAD_CPUTIME = 3;
 
-    private Clocks() {
-    }
+    private Clocks() {}
 
     /** The time of a clock in nanoseconds; INVAL for a number that stands for none. */
     public static long read(WasiClock clock, int id) throws ErrnoException {

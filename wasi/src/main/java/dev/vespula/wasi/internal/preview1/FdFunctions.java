@@ -232,7 +232,7 @@ public final class FdFunctions {
         memory.check(result, Integer.BYTES);
         Listing listing = directory.listing(cookie, dots);
         long used = 0;
-        for (long next = cookie; next >= 0 && used < room; ) {
+        for (long next = cookie; next >= 0 && used < room;) {
             host.stop().check();
             String name = listing.name(next);
             if (name == null) {

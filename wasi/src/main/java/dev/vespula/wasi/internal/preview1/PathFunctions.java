@@ -73,7 +73,8 @@ public final class PathFunctions {
      *
      * @throws IOException INVAL when a time is asked for twice, OVERFLOW beyond what the host can store
      */
-    public void filestatSetTimes(GuestMemory memory, int fd, int lookup, int path, int length, long accessed, long modified, int flags)
+    public void filestatSetTimes(GuestMemory memory, int fd, int lookup, int path, int length, long accessed, long modified,
+            int flags)
             throws IOException {
         OpenDirectory directory = table.directory(fd, Rights.PATH_FILESTAT_SET_TIMES);
         FileTimes times = FileTimes.of(accessed, modified, flags, clock.realtime());
@@ -131,7 +132,7 @@ public final class PathFunctions {
         Request request = new Request(openFlags, rights & Rights.INHERITING, inheriting & directory.inheriting(), fdFlags);
         Errno.NOTCAPABLE.when((request.rights & ~directory.inheriting()) != 0);
         LastLink lastLink = request.asks(Flags.OPEN_CREATE) && request.asks(Flags.OPEN_EXCLUSIVE)
-            ? LastLink.KEEP : lastLink(lookup, name);
+                ? LastLink.KEEP : lastLink(lookup, name);
         try (FdTable.Reservation number = table.reserve(); Location location = resolve(directory, name, lastLink)) {
             memory.putI32(result, number.give(open(location, request)));
         }
@@ -139,7 +140,7 @@ public final class PathFunctions {
 
     private static long neededFor(int openFlags) {
         return ((openFlags & Flags.OPEN_CREATE) != 0 ? Rights.PATH_CREATE_FILE : 0)
-            | ((openFlags & Flags.OPEN_TRUNCATE) != 0 ? Rights.PATH_FILESTAT_SET_SIZE : 0);
+                | ((openFlags & Flags.OPEN_TRUNCATE) != 0 ? Rights.PATH_FILESTAT_SET_SIZE : 0);
     }
 
     /** What a guest asks {@code path_open} for. */
@@ -224,7 +225,7 @@ public final class PathFunctions {
         SeekableByteChannel channel;
         try {
             channel = location.parent().openFile(location.name(),
-                Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+                    Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
         } catch (IOException e) {
             if (Errno.of(e) == Errno.EXIST && !request.asks(Flags.OPEN_EXCLUSIVE)) {
                 return null;
@@ -238,7 +239,7 @@ public final class PathFunctions {
         try {
             Filestat opened = location.parent().stat(location.name());
             return new OpenFile(location.parent(), location.name(), opened, channel,
-                request.rights & Rights.FILE, request.inheriting, request.fdFlags);
+                    request.rights & Rights.FILE, request.inheriting, request.fdFlags);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -148,7 +148,7 @@ public final class PollFunctions {
                 Descriptor descriptor = turn.first();
                 descriptor.require(Rights.POLL_FD_READWRITE);
                 Readiness readiness = subscription.type() == Subscription.READ
-                    ? descriptor.readReadiness() : descriptor.writeReadiness();
+                        ? descriptor.readReadiness() : descriptor.writeReadiness();
                 return !readiness.ready() && isSelected(subscription, descriptor) ? Readiness.of(1) : readiness;
             }
         }
@@ -156,7 +156,7 @@ public final class PollFunctions {
         private boolean isSelected(Subscription subscription, Descriptor descriptor) {
             SelectionKey key = keys.get(subscription);
             return key != null && key.attachment() == descriptor && key.isValid()
-                && (key.readyOps() & operation(subscription, (Socket) descriptor)) != 0;
+                    && (key.readyOps() & operation(subscription, (Socket) descriptor)) != 0;
         }
 
         private static int operation(Subscription subscription, Socket socket) {

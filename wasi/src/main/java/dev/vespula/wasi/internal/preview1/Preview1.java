@@ -131,10 +131,10 @@ public final class Preview1 {
             case PATH_CREATE_DIRECTORY -> paths.createDirectory(m, a.i32(0), a.i32(1), a.i32(2));
             case PATH_FILESTAT_GET -> paths.filestatGet(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4));
             case PATH_FILESTAT_SET_TIMES -> paths.filestatSetTimes(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3),
-                a.i64(4), a.i64(5), a.i32(6));
+                    a.i64(4), a.i64(5), a.i32(6));
             case PATH_LINK -> paths.link(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4), a.i32(5), a.i32(6));
             case PATH_OPEN -> paths.open(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4),
-                a.i64(5), a.i64(6), a.i32(7), a.i32(8));
+                    a.i64(5), a.i64(6), a.i32(7), a.i32(8));
             case PATH_READLINK -> paths.readlink(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4), a.i32(5));
             case PATH_REMOVE_DIRECTORY -> paths.removeDirectory(m, a.i32(0), a.i32(1), a.i32(2));
             case PATH_RENAME -> paths.rename(m, a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4), a.i32(5));

@@ -33,9 +33,9 @@ public record Subscription(long userData, int type, int id, long deadline, Errno
         int type = memory.getU8(address + 8);
         int id = memory.getI32(address + 16);
         switch (type) {
-            case READ, WRITE:
+            case READ, WRITE :
                 return new Subscription(userData, type, id, 0, null);
-            case CLOCK:
+            case CLOCK :
                 long timeout = memory.getI64(address + 24);
                 boolean absolute = (memory.getU16(address + 40) & Flags.CLOCK_ABSOLUTE) != 0;
                 try {
@@ -43,7 +43,7 @@ public record Subscription(long userData, int type, int id, long deadline, Errno
                 } catch (ErrnoException e) {
                     return new Subscription(userData, type, id, 0, e.errno());
                 }
-            default:
+            default :
                 throw Errno.INVAL.exception();
         }
     }

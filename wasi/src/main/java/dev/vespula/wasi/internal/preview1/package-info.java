@@ -4,4 +4,3 @@
  * function, by what it works on. A new function is a row, a case and a method.
  */
 package dev.vespula.wasi.internal.preview1;
-

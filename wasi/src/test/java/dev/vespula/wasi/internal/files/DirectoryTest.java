@@ -31,12 +31,15 @@ class DirectoryTest {
         HandleDouble other = new HandleDouble();
         Directory elsewhere = new Directory(other, FileSystems.getDefault(), Access.READ_WRITE, HOST);
         return List.of(
-            Directory::retain, Directory::stat, d -> d.stat("f"), d -> d.statIfExists("f"), d -> d.statOpen("f", null, null),
-            d -> d.list(name -> { }), d -> d.look("f"), Directory::openParent, d -> d.readLink("f"), d -> d.openDirectory("d"), d -> d.openFile("f", Set.of()),
-            d -> d.createDirectory("d"), d -> d.createSymbolicLink("l", "f"), d -> d.deleteFile("f"), d -> d.deleteDirectory("d"),
-            d -> d.setTimes(TIMES), d -> d.setTimes("f", TIMES), d -> d.setTimesOpen("f", null, null, TIMES),
-            d -> d.createLink("l", elsewhere, "f"), d -> elsewhere.createLink("l", d, "f"),
-            d -> d.rename("f", elsewhere, "g"), d -> elsewhere.rename("f", d, "g"));
+                Directory::retain, Directory::stat, d -> d.stat("f"), d -> d.statIfExists("f"), d -> d.statOpen("f", null,
+                        null),
+                d -> d.list(name -> {}), d -> d.look("f"), Directory::openParent, d -> d.readLink("f"), d -> d.openDirectory(
+                        "d"), d -> d.openFile("f", Set.of()),
+                d -> d.createDirectory("d"), d -> d.createSymbolicLink("l", "f"), d -> d.deleteFile("f"), d -> d
+                        .deleteDirectory("d"),
+                d -> d.setTimes(TIMES), d -> d.setTimes("f", TIMES), d -> d.setTimesOpen("f", null, null, TIMES),
+                d -> d.createLink("l", elsewhere, "f"), d -> elsewhere.createLink("l", d, "f"),
+                d -> d.rename("f", elsewhere, "g"), d -> elsewhere.rename("f", d, "g"));
     }
 
     @Test
@@ -44,7 +47,7 @@ class DirectoryTest {
         directory.close();
         for (Use use : uses()) {
             assertThatThrownBy(() -> use.of(directory)).isInstanceOfSatisfying(ErrnoException.class,
-                e -> assertThat(e.errno()).isEqualTo(Errno.BADF));
+                    e -> assertThat(e.errno()).isEqualTo(Errno.BADF));
         }
         assertThat(handle.uses.get()).isZero();
         assertThat(handle.closed.get()).isEqualTo(1);

@@ -68,8 +68,7 @@ class ListingTest {
 
     @Test
     void whatGetsLittleRoomIsStillComplete() throws IOException {
-        while (room.take() > ListingRoom.LEAST) {
-        }
+        while (room.take() > ListingRoom.LEAST) {}
         handle.names = names(1_000, 200);
         Listing listing = new Listing(directory, DotEntries.LISTED);
         List<String> expected = sorted();
@@ -100,8 +99,7 @@ class ListingTest {
 
     @Test
     void namesThatComeAndGoDisturbNoOthers() throws IOException {
-        while (room.take() > ListingRoom.LEAST) {
-        }
+        while (room.take() > ListingRoom.LEAST) {}
         handle.names = names(500, 200);
         List<String> expected = sorted();
         Listing listing = new Listing(directory, DotEntries.OMITTED);
@@ -124,7 +122,7 @@ class ListingTest {
         Listing listing = new Listing(directory, DotEntries.OMITTED);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> listing.name(0)).isInstanceOfSatisfying(ErrnoException.class,
-            e -> assertThat(e.errno()).isEqualTo(Errno.INTR));
+                e -> assertThat(e.errno()).isEqualTo(Errno.INTR));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(readAll(listing, 0)).isEqualTo(sorted());
         assertThat(room.left()).isGreaterThan(ListingRoom.ALL - 4096);

@@ -19,7 +19,7 @@ class PathResolverTest {
 
     private final HandleDouble root = new HandleDouble();
     private final Directory base = new Directory(root, FileSystems.getDefault(), Access.READ_WRITE,
-        new Host(new StopSignal(), FileAttributes.HOST));
+            new Host(new StopSignal(), FileAttributes.HOST));
     private HandleDouble.Node deepest = root.node;
 
     @BeforeEach
@@ -98,6 +98,6 @@ class PathResolverTest {
 
     private void assertErrno(String path, Errno errno) {
         assertThatThrownBy(() -> resolve(path)).isInstanceOfSatisfying(ErrnoException.class,
-            e -> assertThat(e.errno()).isEqualTo(errno));
+                e -> assertThat(e.errno()).isEqualTo(errno));
     }
 }

@@ -79,7 +79,7 @@ class RepeatableAttributesTest {
             assertThat(guest.fdStat(guest.opened("a", 0, Guest.ALL_FILE))).isEqualTo(a);
             guest.rename("b", "c");
             assertThat(guest.readdir(Guest.ROOT, 1000, 0)).filteredOn(entry -> entry.name().equals("c"))
-                .extracting(Guest.Entry::inode).containsExactly(guest.statOf("c", 0).inode());
+                    .extracting(Guest.Entry::inode).containsExactly(guest.statOf("c", 0).inode());
             guest.unlink("same");
             assertThat(guest.statOf("a", 0).inode()).isEqualTo(a.inode());
         }

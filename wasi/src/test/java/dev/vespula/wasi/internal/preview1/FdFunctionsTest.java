@@ -257,11 +257,12 @@ class FdFunctionsTest {
             assertThat(guest.errno(() -> guest.fds.filestatGet(guest.memory, fd, result))).isEqualTo(Errno.FAULT);
             assertThat(guest.errno(() -> guest.fds.prestatGet(guest.memory, 3, result))).isEqualTo(Errno.FAULT);
             assertThat(guest.errno(() -> guest.fds.prestatDirName(guest.memory, 3, result < 0 ? result : size, 100)))
-                .isEqualTo(Errno.FAULT);
+                    .isEqualTo(Errno.FAULT);
             assertThat(guest.errno(() -> guest.fds.readdir(guest.memory, 3, 0, 100, 0, result))).isEqualTo(Errno.FAULT);
             assertThat(guest.errno(() -> guest.fds.readdir(guest.memory, 3, result, -1, 0, 16))).isEqualTo(Errno.FAULT);
             assertThat(guest.errno(() -> guest.paths.createDirectory(guest.memory, 3, result, 4))).isEqualTo(Errno.FAULT);
-            assertThat(guest.errno(() -> guest.paths.open(guest.memory, 3, 0, 64, 1, 1, 0, 0, 0, result))).isEqualTo(Errno.FAULT);
+            assertThat(guest.errno(() -> guest.paths.open(guest.memory, 3, 0, 64, 1, 1, 0, 0, 0, result))).isEqualTo(
+                    Errno.FAULT);
         }
         assertThat(guest.contentOf("f")).isEqualTo("0123");
         assertThat(guest.tell(fd)).isZero();
@@ -278,7 +279,8 @@ class FdFunctionsTest {
             large.putI32(8 * i + 4, 2 << 20);
         }
         assertThat(guest.errno(() -> new IoVectors(large, 0, IoVectors.MOST, guest.stop))).isEqualTo(Errno.INVAL);
-        assertThat(new IoVectors(large, 0, IoVectors.MOST - 1, guest.stop).total()).isEqualTo((IoVectors.MOST - 1) * (2L << 20));
+        assertThat(new IoVectors(large, 0, IoVectors.MOST - 1, guest.stop).total()).isEqualTo((IoVectors.MOST - 1)
+                * (2L << 20));
     }
 
     @Test
@@ -329,13 +331,13 @@ class FdFunctionsTest {
         int fd = file("");
         Guest.Stat before = guest.fdStat(fd);
         assertThat(guest.errno(() -> guest.fds.filestatSetTimes(fd, 1, before.modified() - 100, Flags.TIME_MODIFIED)))
-            .isEqualTo(Errno.SUCCESS);
+                .isEqualTo(Errno.SUCCESS);
         assertThat(guest.fdStat(fd).modified()).isEqualTo(before.modified() - 100);
         assertThat(guest.fdStat(fd).accessed()).isEqualTo(before.accessed());
         assertThat(guest.errno(() -> guest.fds.filestatSetTimes(fd, 1, 2, Flags.TIME_MODIFIED | Flags.TIME_MODIFIED_NOW)))
-            .isEqualTo(Errno.INVAL);
+                .isEqualTo(Errno.INVAL);
         assertThat(guest.errno(() -> guest.fds.filestatSetTimes(3, 5, 6, Flags.TIME_MODIFIED | Flags.TIME_ACCESS)))
-            .isEqualTo(Errno.SUCCESS);
+                .isEqualTo(Errno.SUCCESS);
         assertThat(guest.fdStat(3).modified()).isEqualTo(6);
         assertThat(guest.errno(() -> guest.fds.filestatSetTimes(1, 5, 6, Flags.TIME_MODIFIED))).isEqualTo(Errno.NOTCAPABLE);
     }
@@ -405,7 +407,7 @@ class FdFunctionsTest {
         assertThat(entries).extracting(Guest.Entry::name).containsExactly(".", "..", "a", "b", "c");
         assertThat(entries).extracting(Guest.Entry::next).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(entries).extracting(Guest.Entry::type).containsExactly(FileType.DIRECTORY.code(), FileType.DIRECTORY.code(),
-            FileType.DIRECTORY.code(), FileType.REGULAR_FILE.code(), FileType.SYMBOLIC_LINK.code());
+                FileType.DIRECTORY.code(), FileType.REGULAR_FILE.code(), FileType.SYMBOLIC_LINK.code());
         assertThat(entries.get(0).inode()).isEqualTo(guest.fdStat(3).inode());
         assertThat(entries.get(1).inode()).as("nothing is told about the parent").isEqualTo(guest.fdStat(3).inode());
         assertThat(entries.get(3).inode()).isEqualTo(guest.statOf("b", 0).inode());
@@ -475,7 +477,8 @@ class FdFunctionsTest {
     @Test
     void streamsArePassedThrough() throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        int in = guest.table.add(new InputDescriptor(new ByteArrayInputStream("input".getBytes()), FileType.UNKNOWN, new StopSignal()));
+        int in = guest.table.add(new InputDescriptor(new ByteArrayInputStream("input".getBytes()), FileType.UNKNOWN,
+                new StopSignal()));
         int out = guest.table.add(new OutputDescriptor(output, FileType.CHARACTER_DEVICE));
         assertThat(guest.read(in, 3)).isEqualTo("inp");
         assertThat(guest.read(in, 3)).isEqualTo("ut");

@@ -119,8 +119,7 @@ public final class Guest implements AutoCloseable {
 
     // ---- arguments
 
-    private record Text(int address, int length) {
-    }
+    private record Text(int address, int length) {}
 
     private Text put(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -341,30 +340,28 @@ public final class Guest implements AutoCloseable {
         return new String(memory.bytes(BUFFER, length), StandardCharsets.UTF_8);
     }
 
-    public record Stat(long device, long inode, int type, long links, long size, long accessed, long modified, long changed) {
-    }
+    public record Stat(long device, long inode, int type, long links, long size, long accessed, long modified, long changed) {}
 
     private Stat lastStat() {
         return new Stat(memory.loadLong(BUFFER), memory.loadLong(BUFFER + 8), memory.load(BUFFER + 16),
-            memory.loadLong(BUFFER + 24), memory.loadLong(BUFFER + 32), memory.loadLong(BUFFER + 40),
-            memory.loadLong(BUFFER + 48), memory.loadLong(BUFFER + 56));
+                memory.loadLong(BUFFER + 24), memory.loadLong(BUFFER + 32), memory.loadLong(BUFFER + 40),
+                memory.loadLong(BUFFER + 48), memory.loadLong(BUFFER + 56));
     }
 
-    public record Entry(String name, int type, long inode, long next) {
-    }
+    public record Entry(String name, int type, long inode, long next) {}
 
     /** Reads entries into a buffer of a given size, leaving out one that was cut off. */
     public List<Entry> readdir(int fd, int room, long cookie) {
         succeed(() -> fds.readdir(memory, fd, BUFFER, room, cookie, RESULT));
         List<Entry> entries = new ArrayList<>();
         int used = result();
-        for (int at = 0; at + 24 <= used; ) {
+        for (int at = 0; at + 24 <= used;) {
             int length = memory.loadInt(BUFFER + at + 16);
             if (at + 24 + length > used) {
                 break;
             }
             entries.add(new Entry(new String(memory.bytes(BUFFER + at + 24, length), StandardCharsets.UTF_8),
-                memory.load(BUFFER + at + 20), memory.loadLong(BUFFER + at + 8), memory.loadLong(BUFFER + at)));
+                    memory.load(BUFFER + at + 20), memory.loadLong(BUFFER + at + 8), memory.loadLong(BUFFER + at)));
             at += 24 + length;
         }
         return entries;

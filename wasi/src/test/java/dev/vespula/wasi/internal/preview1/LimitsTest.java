@@ -177,7 +177,8 @@ class LimitsTest {
             assertThat(guest.errno(() -> guest.fds.read(guest.memory, in, 0, 1, 8))).isEqualTo(Errno.SUCCESS);
             assertThat(guest.memory.getI32(8)).isEqualTo(2 * IoVectors.CHUNK);
             Thread.interrupted();
-            ProcessFunctions process = new ProcessFunctions(List.of(), List.of(), WasiClock.SYSTEM, new Interrupting(), guest.stop);
+            ProcessFunctions process = new ProcessFunctions(List.of(), List.of(), WasiClock.SYSTEM, new Interrupting(),
+                    guest.stop);
             assertThat(guest.errno(() -> process.randomGet(guest.memory, 0, 200 * 1024))).isEqualTo(Errno.INTR);
         }
     }
@@ -203,7 +204,8 @@ class LimitsTest {
             guest.unlink("f");
             guest.create("f", "another");
             long time = 1_234_567_890_000_000_000L;
-            assertThat(guest.errno(() -> guest.fds.filestatSetTimes(one, 0, time, Flags.TIME_MODIFIED))).isEqualTo(Errno.SUCCESS);
+            assertThat(guest.errno(() -> guest.fds.filestatSetTimes(one, 0, time, Flags.TIME_MODIFIED))).isEqualTo(
+                    Errno.SUCCESS);
             assertThat(guest.fdStat(two).modified()).isEqualTo(time);
             assertThat(guest.fdStat(two).links()).isZero();
             assertThat(guest.statOf("f", 0).modified()).isNotEqualTo(time);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpenFlagsTest {
     /** The letters of create, directory, exclusive, truncate. */
     private static final List<String> FLAGS =
-        List.of("-", "C", "D", "T", "X", "CD", "CT", "CX", "DT", "DX", "XT", "CDT", "CDX", "CXT", "DXT", "CDXT");
+            List.of("-", "C", "D", "T", "X", "CD", "CT", "CX", "DT", "DX", "XT", "CDT", "CDX", "CXT", "DXT", "CDXT");
 
     @TempDir
     Path host;
@@ -93,7 +93,8 @@ class OpenFlagsTest {
         Files.createSymbolicLink(host.resolve("dangling"), Path.of("target"));
         try (Guest guest = Guest.in(host, Access.READ_WRITE)) {
             for (int i = 0; i < FLAGS.size(); i++) {
-                for (long rights : access.equals("r") ? new long[] {Rights.FD_READ} : new long[] {Rights.FD_WRITE, Rights.INHERITING}) {
+                for (long rights : access.equals("r") ? new long[] {Rights.FD_READ} : new long[] {Rights.FD_WRITE,
+                    Rights.INHERITING}) {
                     Errno errno = guest.open(Guest.ROOT, kind, follow, flags(FLAGS.get(i)), rights, 0, 0);
                     assertThat(errno).as(kind + " " + FLAGS.get(i)).isEqualTo(errno(answers.charAt(i)));
                     Files.deleteIfExists(host.resolve("missing"));
@@ -135,7 +136,7 @@ class OpenFlagsTest {
         HandleDouble handle = new HandleDouble();
         handle.flickers = true;
         try (Guest guest = new Guest(WasiClock.SYSTEM);
-             Directory directory = new Directory(handle, host.getFileSystem(), Access.READ_WRITE, guest.host)) {
+                Directory directory = new Directory(handle, host.getFileSystem(), Access.READ_WRITE, guest.host)) {
             int fd = guest.table.add(OpenDirectory.preopened(directory, "/"));
             assertThat(guest.open(fd, "f", 0, Flags.OPEN_CREATE, 0, 0, 0)).isEqualTo(Errno.AGAIN);
             assertThat(guest.open(fd, "f", 0, Flags.OPEN_CREATE | Flags.OPEN_EXCLUSIVE, 0, 0, 0)).isEqualTo(Errno.EXIST);

@@ -107,7 +107,7 @@ class PathFunctionsTest {
         assertThat(guest.open(3, "l", Flags.LOOKUP_SYMLINK_FOLLOW, Flags.OPEN_DIRECTORY, 0, 0, 0)).isEqualTo(Errno.NOTDIR);
         assertThat(guest.open(3, "ld", Flags.LOOKUP_SYMLINK_FOLLOW, Flags.OPEN_DIRECTORY, 0, 0, 0)).isEqualTo(Errno.SUCCESS);
         assertThat(guest.open(3, "l", Flags.LOOKUP_SYMLINK_FOLLOW, Flags.OPEN_CREATE | Flags.OPEN_EXCLUSIVE, 0, 0, 0))
-            .isEqualTo(Errno.EXIST);
+                .isEqualTo(Errno.EXIST);
         guest.symlink("target", "dangling");
         assertThat(guest.open(3, "dangling", Flags.LOOKUP_SYMLINK_FOLLOW, Flags.OPEN_CREATE, 0, 0, 0)).isEqualTo(Errno.SUCCESS);
         assertThat(Files.exists(host.resolve("target"))).isTrue();
@@ -119,7 +119,8 @@ class PathFunctionsTest {
     @Test
     void rightsLimitWhatIsOpenedAndWhatThatCanDo() {
         guest.mkdir("d");
-        assertThat(guest.open(3, "d", 0, 0, Rights.PATH_OPEN | Rights.PATH_CREATE_FILE, Rights.FD_READ, 0)).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.open(3, "d", 0, 0, Rights.PATH_OPEN | Rights.PATH_CREATE_FILE, Rights.FD_READ, 0)).isEqualTo(
+                Errno.SUCCESS);
         int dir = guest.result();
         assertThat(guest.open(dir, "f", 0, Flags.OPEN_CREATE, Rights.FD_WRITE, 0, 0)).isEqualTo(Errno.NOTCAPABLE);
         assertThat(guest.open(dir, "f", 0, Flags.OPEN_CREATE, Rights.FD_READ, -1, 0)).isEqualTo(Errno.SUCCESS);
@@ -335,7 +336,7 @@ class PathFunctionsTest {
         guest.mkdir("d");
         for (String name : new String[] {"f", "l", "d"}) {
             assertThat(guest.setTimes(name, 0, 1_600_000_000_123_456_789L, 1_500_000_000_987_654_321L,
-                Flags.TIME_ACCESS | Flags.TIME_MODIFIED)).isEqualTo(Errno.SUCCESS);
+                    Flags.TIME_ACCESS | Flags.TIME_MODIFIED)).isEqualTo(Errno.SUCCESS);
             assertThat(guest.statOf(name, 0).modified()).as(name).isEqualTo(1_500_000_000_987_654_321L);
             assertThat(guest.statOf(name, 0).accessed()).as(name).isEqualTo(1_600_000_000_123_456_789L);
             assertThat(guest.setTimes(name, 0, 0, 1_400_000_000_000_000_001L, Flags.TIME_MODIFIED)).isEqualTo(Errno.SUCCESS);

@@ -43,8 +43,7 @@ class PollFunctionsTest {
     private Guest guest = new Guest(WasiClock.SYSTEM);
     private int subscriptions;
 
-    private record Event(long userData, int error, int type, long bytes, int flags) {
-    }
+    private record Event(long userData, int error, int type, long bytes, int flags) {}
 
     private void clock(int id, long timeout, boolean absolute) throws IOException {
         int at = start(Subscription.CLOCK);
@@ -72,7 +71,7 @@ class PollFunctionsTest {
         for (int i = 0; i < guest.memory.getI32(RESULT); i++) {
             int at = OUT + 32 * i;
             events.add(new Event(guest.memory.getI64(at), guest.memory.getU16(at + 8), guest.memory.getU8(at + 10),
-                guest.memory.getI64(at + 16), guest.memory.getU16(at + 24)));
+                    guest.memory.getI64(at + 16), guest.memory.getU16(at + 24)));
         }
         return events;
     }
@@ -119,7 +118,7 @@ class PollFunctionsTest {
         descriptor(Subscription.READ, 42);
         descriptor(Subscription.WRITE, -1);
         assertThat(poll()).containsExactly(new Event(100, Errno.INVAL.code(), 0, 0, 0),
-            new Event(101, Errno.BADF.code(), 1, 0, 0), new Event(102, Errno.BADF.code(), 2, 0, 0));
+                new Event(101, Errno.BADF.code(), 1, 0, 0), new Event(102, Errno.BADF.code(), 2, 0, 0));
     }
 
     @Test
@@ -151,12 +150,13 @@ class PollFunctionsTest {
         descriptor(Subscription.WRITE, out);
         descriptor(Subscription.READ, out);
         assertThat(poll()).containsExactly(new Event(101, 0, 1, 3, 0), new Event(102, 0, 2, 0, 0), new Event(103, 0, 2, 0, 0),
-            new Event(104, Errno.BADF.code(), 1, 0, 0));
+                new Event(104, Errno.BADF.code(), 1, 0, 0));
     }
 
     @Test
     void inputInMemoryIsReadyAtItsEndToo() throws IOException {
-        int in = guest.table.add(new InputDescriptor(new ByteArrayInputStream(new byte[3]), FileType.UNKNOWN, new StopSignal()));
+        int in = guest.table.add(new InputDescriptor(new ByteArrayInputStream(new byte[3]), FileType.UNKNOWN,
+                new StopSignal()));
         descriptor(Subscription.READ, in);
         assertThat(poll()).containsExactly(new Event(100, 0, 1, 3, 0));
         guest.read(in, 3);
@@ -207,7 +207,8 @@ class PollFunctionsTest {
         StopSignal stop = new StopSignal();
         stop.calledBy(store);
         PollFunctions poll = new PollFunctions(guest.table, WasiClock.SYSTEM, stop);
-        ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(),
+                0));
         int in = guest.table.add(new InputDescriptor(new PipedInputStream(new PipedOutputStream()), FileType.UNKNOWN, stop));
         int listener = guest.table.add(new Listener(server, stop));
         clock(Clocks.MONOTONIC, FAR_AWAY, false);
@@ -224,7 +225,8 @@ class PollFunctionsTest {
 
     @Test
     void waitsForConnectionsAndTheirData() throws Exception {
-        ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(),
+                0));
         int listener = guest.table.add(new Listener(server, new StopSignal()));
         descriptor(Subscription.READ, listener);
         clock(Clocks.MONOTONIC, 10 * MILLI, false);

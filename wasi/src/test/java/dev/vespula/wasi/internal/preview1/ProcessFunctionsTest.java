@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class ProcessFunctionsTest {
     private final ArrayMemory memory = new ArrayMemory(4096);
     private final ProcessFunctions process = new ProcessFunctions(
-        List.of(bytes("program"), bytes(""), bytes("é")), List.of(bytes("A=1"), bytes("B=")), WasiClock.virtual(1000, 1),
-        new Random(42), new StopSignal());
+            List.of(bytes("program"), bytes(""), bytes("é")), List.of(bytes("A=1"), bytes("B=")), WasiClock.virtual(1000, 1),
+            new Random(42), new StopSignal());
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -132,8 +132,8 @@ class ProcessFunctionsTest {
         assertThatThrownBy(() -> Wasi.builder().env("", "c")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> WasiClock.virtual(-1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Wasi.builder().preopen(java.nio.file.Path.of("/does/not/exist"), "/").build())
-            .isInstanceOf(java.nio.file.NoSuchFileException.class);
+                .isInstanceOf(java.nio.file.NoSuchFileException.class);
         assertThatThrownBy(() -> Wasi.builder().preopen(java.nio.file.Path.of("/etc/passwd"), "/").build())
-            .isInstanceOf(java.nio.file.NotDirectoryException.class);
+                .isInstanceOf(java.nio.file.NotDirectoryException.class);
     }
 }

@@ -55,8 +55,8 @@ class SandboxTest {
     }
 
     private static final List<String> ESCAPES = List.of("out/secret", "absolute/secret", "dir/up/outside/secret",
-        "sneaky/secret", "../outside/secret", "dir/../../outside/secret", "./../outside/secret", "dir/../../inside/file",
-        "out/../file", "dir/up/inside/file", "..", "dir/../..", "/etc/passwd", "/", "//file");
+            "sneaky/secret", "../outside/secret", "dir/../../outside/secret", "./../outside/secret", "dir/../../inside/file",
+            "out/../file", "dir/up/inside/file", "..", "dir/../..", "/etc/passwd", "/", "//file");
 
     @Test
     void openingForReadingStaysInside() {
@@ -65,16 +65,18 @@ class SandboxTest {
                 assertThat(guest.open(Guest.ROOT, path, lookup, 0, Rights.FD_READ, 0, 0)).as(path).isEqualTo(Errno.PERM);
             }
         }
-        assertThat(guest.open(Guest.ROOT, "secret", Flags.LOOKUP_SYMLINK_FOLLOW, 0, Rights.FD_READ, 0, 0)).isEqualTo(Errno.PERM);
+        assertThat(guest.open(Guest.ROOT, "secret", Flags.LOOKUP_SYMLINK_FOLLOW, 0, Rights.FD_READ, 0, 0)).isEqualTo(
+                Errno.PERM);
         assertThat(guest.open(Guest.ROOT, "secret", 0, 0, Rights.FD_READ, 0, 0)).isEqualTo(Errno.LOOP);
         assertThat(guest.open(Guest.ROOT, "out", Flags.LOOKUP_SYMLINK_FOLLOW, Flags.OPEN_DIRECTORY, 0, 0, 0))
-            .isEqualTo(Errno.PERM);
+                .isEqualTo(Errno.PERM);
         assertThat(guest.open(Guest.ROOT, "out/", 0, Flags.OPEN_DIRECTORY, 0, 0, 0)).isEqualTo(Errno.PERM);
     }
 
     @Test
     void creatingStaysInside() {
-        for (String path : List.of("out/new", "absolute/new", "dir/up/new", "sneaky/new", "../new", "dir/../../new", "/tmp/new")) {
+        for (String path : List.of("out/new", "absolute/new", "dir/up/new", "sneaky/new", "../new", "dir/../../new",
+                "/tmp/new")) {
             assertThat(guest.tryOpen(path, Flags.OPEN_CREATE, Rights.FD_WRITE)).as(path).isEqualTo(Errno.PERM);
             assertThat(guest.mkdir(path)).as(path).isEqualTo(Errno.PERM);
             assertThat(guest.symlink("file", path)).as(path).isEqualTo(Errno.PERM);
@@ -82,7 +84,7 @@ class SandboxTest {
             assertThat(guest.rename("file", path)).as(path).isEqualTo(Errno.PERM);
         }
         assertThat(guest.open(Guest.ROOT, "secret", Flags.LOOKUP_SYMLINK_FOLLOW, Flags.OPEN_TRUNCATE, Rights.FD_WRITE, 0, 0))
-            .isEqualTo(Errno.PERM);
+                .isEqualTo(Errno.PERM);
         assertThat(guest.contentOf("file")).isEqualTo("public");
     }
 
@@ -90,13 +92,14 @@ class SandboxTest {
     void aDanglingLinkOutsideCreatesNothingThere() throws IOException {
         Files.createSymbolicLink(inside.resolve("dangling"), Path.of("../outside/new"));
         assertThat(guest.open(Guest.ROOT, "dangling", Flags.LOOKUP_SYMLINK_FOLLOW, Flags.OPEN_CREATE, Rights.FD_WRITE, 0, 0))
-            .isEqualTo(Errno.PERM);
+                .isEqualTo(Errno.PERM);
         assertThat(guest.open(Guest.ROOT, "dangling", 0, Flags.OPEN_CREATE, Rights.FD_WRITE, 0, 0)).isEqualTo(Errno.LOOP);
     }
 
     @Test
     void removingAndMovingStayInside() {
-        for (String path : List.of("out/secret", "absolute/secret", "dir/up/outside/secret", "sneaky/secret", "../outside/secret")) {
+        for (String path : List.of("out/secret", "absolute/secret", "dir/up/outside/secret", "sneaky/secret",
+                "../outside/secret")) {
             assertThat(guest.unlink(path)).as(path).isEqualTo(Errno.PERM);
             assertThat(guest.rename(path, "stolen")).as(path).isEqualTo(Errno.PERM);
             assertThat(guest.link(path, "stolen")).as(path).isEqualTo(Errno.PERM);

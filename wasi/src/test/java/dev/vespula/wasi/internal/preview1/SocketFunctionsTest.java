@@ -150,7 +150,8 @@ class SocketFunctionsTest {
         assertThat(guest.tryRead(listener, 1)).isEqualTo(Errno.NOTCONN);
         assertThat(guest.tryWrite(listener, "x")).isEqualTo(Errno.NOTCONN);
         assertThat(receive(1, 4)).isEqualTo(Errno.INVAL);
-        assertThat(guest.errno(() -> guest.sockets.send(guest.memory, connection, VECTOR, 0, 1, RESULT))).isEqualTo(Errno.INVAL);
+        assertThat(guest.errno(() -> guest.sockets.send(guest.memory, connection, VECTOR, 0, 1, RESULT))).isEqualTo(
+                Errno.INVAL);
         assertThat(guest.seek(connection, 0, 0)).isEqualTo(Errno.SPIPE);
         assertThat(guest.fdStat(connection).type()).isEqualTo(FileType.SOCKET_STREAM.code());
     }

@@ -53,9 +53,10 @@ class TurnTest {
 
     /** A guest's call of one function, with a store of its own as each thread has; its memory begins with the path "f". */
     private Func guestFunction(Function function) {
-        String signature = function.type().params().stream().map(type -> "(param " + type + ")").collect(Collectors.joining(" "));
+        String signature = function.type().params().stream().map(type -> "(param " + type + ")").collect(Collectors.joining(
+                " "));
         String arguments = IntStream.range(0, function.type().params().size()).mapToObj(i -> "(local.get " + i + ")")
-            .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" "));
         String text = """
             (module (import "wasi_snapshot_preview1" "%s" (func $f %s (result i32))) (memory (export "memory") 1) (data (i32.const 0) "f")
               (func (export "call") %s (result i32) (call $f %s)))
@@ -76,12 +77,11 @@ class TurnTest {
     }
 
     /** Link, rename and renumber of 0 and 1, where each is the first in turn. */
-    private record Pair(Function function, int[] forth, int[] back) {
-    }
+    private record Pair(Function function, int[] forth, int[] back) {}
 
     private static final List<Pair> PAIRS = List.of(
-        new Pair(Function.PATH_LINK, new int[] {0, 0, 0, 1, 1, 0, 1}, new int[] {1, 0, 0, 1, 0, 0, 1}),
-        new Pair(Function.PATH_RENAME, new int[] {0, 0, 1, 1, 0, 1}, new int[] {1, 0, 1, 0, 0, 1}));
+            new Pair(Function.PATH_LINK, new int[] {0, 0, 0, 1, 1, 0, 1}, new int[] {1, 0, 0, 1, 0, 0, 1}),
+            new Pair(Function.PATH_RENAME, new int[] {0, 0, 1, 1, 0, 1}, new int[] {1, 0, 1, 0, 0, 1}));
 
     @Test
     void aFunctionWaitsForBothOfItsDescriptors() throws Exception {
