@@ -368,7 +368,7 @@ public final class Linker<T> {
 
         @Override
         public void check(ModuleCode module, ModuleCode.ImportName wanted) {
-            Instantiation.check(module, wanted, in(null));
+            Instantiation.checkFunction(module, wanted, signature);
         }
     }
 }

@@ -37,6 +37,8 @@ class LayersTest {
             "dev.vespula.internal.snapshot",
             "dev.vespula.internal.interop", "dev.vespula.internal.typed", "dev.vespula.internal.tier",
             "dev.vespula.internal.load", "dev.vespula.internal.async", API);
+    private static final Pattern IMPORT = Pattern.compile("^import (?:static )?(dev\\.vespula\\.internal\\.[a-z]+)\\.",
+            Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("dev/vespula/[\\w/$]+");
 
     @Test
@@ -52,6 +54,22 @@ class LayersTest {
             }
         }));
         assertThat(wrong).as("arrows that do not go down: see ORDER").isEmpty();
+    }
+
+    /** What only documentation refers to is not in class files. */
+    @Test
+    void sourcesImportOnlyWhatIsBelow() throws IOException {
+        Set<String> wrong = new TreeSet<>();
+        Path sources = Path.of("src/main/java");
+        try (Stream<Path> files = Files.walk(sources.resolve("dev/vespula/internal"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                String user = sources.relativize(file.getParent()).toString().replaceAll("[/\\\\]", ".");
+                IMPORT.matcher(Files.readString(file)).results().map(found -> found.group(1))
+                        .filter(used -> ORDER.indexOf(used) > ORDER.indexOf(user))
+                        .forEach(used -> wrong.add(file + " -> " + used));
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 
     @Test

@@ -131,7 +131,7 @@ final class FusedNodes {
                         + branch(nodes, step, type, op, 'I') + "(step, spec);");
             }
             out.line("default -> throw spec.unknown();");
-            out.text(step == steps.get(0) ? "} : switch (spec.op) {" : "};");
+            out.text(step.equals(steps.get(0)) ? "} : switch (spec.op) {" : "};");
         }
         out.close().close();
         nodes.forEach(node -> node.writeTo(out));

@@ -179,12 +179,16 @@ final class OpcodeSource {
         out.imports("dev.vespula.internal.binary.Opcode");
         out.line("/** Which IR op stands for a Wasm operator. */");
         out.open("final class Operators");
-        out.line("private static final char[] OPS = " + IrSource.packed(table.instructions().stream()
+        out.line("private static final short[] OPS = new short[Opcode.INDEX_COUNT];");
+        out.open("static");
+        out.line("char[] rows = " + IrSource.packed(table.instructions().stream()
                 .mapToInt(row -> numbers.getOrDefault(row.mnemonic(), 0xFFFF))) + ";");
+        out.open("for (Opcode opcode : Opcode.values())").line("OPS[opcode.index()] = (short) rows[opcode.ordinal()];").close();
+        out.close();
         out.open("private Operators()").close();
         out.line("/** The IR op with the name of the operator that has an index, -1 if there is none. */");
         out.open("static int op(int opcodeIndex)");
-        out.line("return (short) OPS[Opcode.ofIndex(opcodeIndex).ordinal()];").close();
+        out.line("return OPS[opcodeIndex];").close();
         return out.close().toString();
     }
 }

@@ -10,6 +10,7 @@ import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TableShape;
 import dev.vespula.internal.runtime.TagInstance;
@@ -48,12 +49,9 @@ final class ImportMatch {
         if (storeOf(given) != store) {
             throw new LinkException("the " + word(kind) + " given for import " + name + " belongs to another store");
         }
-        if (kind != name.kind()) {
-            throw new LinkException("incompatible import type for " + name + ": expected a " + word(name.kind())
-                    + ", found a " + word(kind));
-        }
+        checkKind(name, kind);
         switch (kind) {
-            case FUNCTION -> checkFunction(name, (FunctionInstance) given);
+            case FUNCTION -> checkFunctionType(name, ((FunctionInstance) given).type);
             case TABLE -> checkTable(name, (TableInstance) given);
             case MEMORY -> checkMemory(name, (LinearMemory) given);
             case GLOBAL -> checkGlobal(name, (GlobalCell) given);
@@ -61,10 +59,23 @@ final class ImportMatch {
         }
     }
 
-    private void checkFunction(ModuleCode.ImportName name, FunctionInstance given) {
+    /** Checks a function of the host that no store has yet. */
+    void checkFunction(ModuleCode.ImportName name, Signature given) {
+        checkKind(name, ExternKind.FUNCTION);
+        checkFunctionType(name, given.type);
+    }
+
+    private static void checkKind(ModuleCode.ImportName name, ExternKind given) {
+        if (given != name.kind()) {
+            throw new LinkException("incompatible import type for " + name + ": expected a " + word(name.kind())
+                    + ", found a " + word(given));
+        }
+    }
+
+    private void checkFunctionType(ModuleCode.ImportName name, int given) {
         int wanted = model.functionTypeId(name.index());
-        if (!module.engine.isFunctionSubtype(given.type, wanted)) {
-            throw mismatch(name, ExternTypes.function(module.engine, wanted), ExternTypes.function(module.engine, given.type));
+        if (!module.engine.isFunctionSubtype(given, wanted)) {
+            throw mismatch(name, ExternTypes.function(module.engine, wanted), ExternTypes.function(module.engine, given));
         }
     }
 
@@ -138,7 +149,7 @@ final class ImportMatch {
         throw new IllegalArgumentException("not something to import: " + given);
     }
 
-    /** The store that something belongs to; null for a host function that was made for none. */
+    /** The store that something belongs to. */
     static Account storeOf(Object given) {
         if (given instanceof FunctionInstance function) {
             return function.store;

@@ -14,6 +14,7 @@ import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.Initializers;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
+import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TagInstance;
@@ -73,6 +74,15 @@ public final class Instantiation {
      */
     public static void check(ModuleCode module, ModuleCode.ImportName name, Object given) {
         new ImportMatch(ImportMatch.storeOf(given), module).check(name, given);
+    }
+
+    /**
+     * Checks a function of the host that is to be made for an import.
+     *
+     * @throws dev.vespula.LinkException if it does not fit
+     */
+    public static void checkFunction(ModuleCode module, ModuleCode.ImportName name, Signature given) {
+        new ImportMatch(null, module).checkFunction(name, given);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.contract.Contract;
 
 /**
@@ -16,7 +15,7 @@ public abstract class CallEntry {
      *
      * @param stack the stack of the activation
      * @param in    the function's instance; for a function of the host the instance that calls
-     * @param position    the callee's position, see {@link Position}
+     * @param position    the callee's position, see {@code Position}
      */
     @Contract
     public abstract void enter(MachineStack stack, ModuleInstance in, long position);

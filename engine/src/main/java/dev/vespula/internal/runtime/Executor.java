@@ -1,7 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.internal.call.Invocation;
-
 /**
  * What gives the stores of an engine the stacks on which Wasm functions are executed. A call from Java is
  *
@@ -14,7 +12,7 @@ import dev.vespula.internal.call.Invocation;
  * </pre>
  *
  * <p>Windows nest: a host function that calls back gets a stack of its own, and they are left in reverse order.
- * {@link Invocation} wraps this for everybody else.
+ * {@code Invocation} wraps this for everybody else.
  */
 public abstract class Executor {
     /** What a host function does, told to whoever watches the engine; the same object if nobody does. */

@@ -9,11 +9,11 @@ public final class HostFunctionInstance extends FunctionInstance {
     /** The same, or what tells of it. */
     private final HostBody called;
 
-    /** A host function of the given type; one that is only compared with an import needs no store. */
+    /** A host function of the given type. */
     public HostFunctionInstance(StoreState store, Signature signature, HostBody body) {
         super(store, signature, null);
         this.body = body;
-        this.called = store == null ? body : store.engine.executor.watched(body);
+        this.called = store.engine.executor.watched(body);
     }
 
     /** What it does. */

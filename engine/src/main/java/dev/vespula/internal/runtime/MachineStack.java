@@ -1,13 +1,11 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.internal.call.DirectCalls;
-import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.stop.Unwind;
 
 /**
  * The stack of an activation as compiled code uses it. Compiled code keeps its slots in Java variables; each of its frames
- * has a place on the value stack all the same, at its {@link Position}, where its slots are written when it is captured.
+ * has a place on the value stack all the same, at its {@code Position}, where its slots are written when it is captured.
  *
  * <p><b>Capturing.</b> An exception that leaves a compiled frame passes a handler that notes function and position with
  * {@link #capture} and writes the slots with {@code put}, innermost frame first. When the exception reaches the
@@ -15,7 +13,7 @@ import dev.vespula.internal.stop.Unwind;
  * everything that stops, traps or suspends is the same in both tiers.
  */
 public abstract class MachineStack extends HostFrame {
-    /** Whether nothing runs on it and a call from Java straight into compiled code may; see {@link DirectCalls}. */
+    /** Whether nothing runs on it and a call from Java straight into compiled code may; see {@code DirectCalls}. */
     public boolean isReady;
     /** Whether there is more to do at the end of such a call than to set {@link #isReady}. */
     public boolean isUntidy;
@@ -63,7 +61,7 @@ public abstract class MachineStack extends HostFrame {
     public abstract void end();
 
     /**
-     * An exception has left the compiled code that Java called straight, see {@link DirectCalls}. Makes the stack a window in
+     * An exception has left the compiled code that Java called straight, see {@code DirectCalls}. Makes the stack a window in
      * which the results will be; if nothing of the function has been executed, its arguments must be {@code put} there next.
      */
     public abstract void stopDirect(WasmFunction function, Throwable thrown);

@@ -3,7 +3,6 @@ package dev.vespula.internal.runtime;
 import dev.vespula.CallHook;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.internal.compiled.TailCalls;
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.limits.Account;
 import dev.vespula.internal.limits.MemoryRoom;
@@ -39,7 +38,7 @@ public final class StoreState extends Account {
     public final Object[] resultRefs = new Object[RESULT_SLOTS];
     /** Blocks that the interpreter may execute until it tells the compiled tier where it is. */
     public int blocksToSample;
-    /** What compiled code that returned wants to be called in its place, or null; see {@link TailCalls#finish}. */
+    /** What compiled code that returned wants to be called in its place, or null; see {@code TailCalls.finish}. */
     @Contract
     public FunctionInstance tail;
     /** Index of the function that left the tail call. */

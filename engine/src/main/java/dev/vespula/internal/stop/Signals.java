@@ -3,7 +3,6 @@ package dev.vespula.internal.stop;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.contract.Contract;
-import dev.vespula.internal.runtime.MachineStack;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -54,7 +53,7 @@ public abstract class Signals implements StopCheck {
      */
     public volatile int signal;
     /**
-     * Below this position compiled code may not be entered without asking {@link MachineStack#deeper}; the largest number
+     * Below this position compiled code may not be entered without asking {@code MachineStack.deeper}; the largest number
      * when a signal is set, so that one comparison at the beginning of a function serves the depth and the signal.
      */
     @Contract
