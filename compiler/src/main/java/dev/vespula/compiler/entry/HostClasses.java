@@ -1,7 +1,7 @@
 package dev.vespula.compiler.entry;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaField;
 import dev.vespula.compiler.contract.Jdk;
@@ -91,11 +91,11 @@ public final class HostClasses {
         code.jump(Opcodes.IFNONNULL, observed);
         method.fetchStack();
         List<Object> variables = new ArrayList<>(List.of(Engine.MachineStack.NAME));
-        int outer = target == Target.WITH_CALLER ? beginHost(variables) : Body.NONE;
+        int outer = target == Target.WITH_CALLER ? beginHost(variables) : MethodBody.NONE;
         code.label(from);
         callHandle();
         code.label(to);
-        if (outer != Body.NONE) {
+        if (outer != MethodBody.NONE) {
             endHost(outer, shape.returnedKind());
         }
         method.returnFirst();
@@ -103,7 +103,7 @@ public final class HostClasses {
         method.handler(from, to, variables);
         int thrown = code.variable(Kind.REF);
         code.store(Kind.REF, thrown);
-        if (outer != Body.NONE) {
+        if (outer != MethodBody.NONE) {
             endHost(outer, null);
         }
         method.toSlots();
@@ -144,7 +144,7 @@ public final class HostClasses {
 
     /** The function has ended; what is on the stack, of that kind, stays there. */
     private void endHost(int outer, Kind returned) {
-        int result = returned == null ? Body.NONE : code.variable(returned);
+        int result = returned == null ? MethodBody.NONE : code.variable(returned);
         if (returned != null) {
             code.store(returned, result);
         }

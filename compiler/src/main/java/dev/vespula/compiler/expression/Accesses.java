@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.NumericCode;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaField;
@@ -32,11 +32,11 @@ public final class Accesses {
             Engine.LinearMemory.STORE32, Engine.LinearMemory.STORE64);
     private static final List<JavaField> VIEWS = List.of(Engine.Bytes.VIEW_16, Engine.Bytes.VIEW_32, Engine.Bytes.VIEW_64);
 
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    public Accesses(Body body, Expressions expressions) {
+    public Accesses(MethodBody body, ExpressionCode expressions) {
         this.body = body;
         this.code = body.code;
         this.expressions = expressions;

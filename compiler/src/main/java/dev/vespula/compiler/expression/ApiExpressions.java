@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.VectorCode;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
@@ -20,14 +20,14 @@ final class ApiExpressions {
 
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
     private final Accesses accesses;
     private final ApiCode api;
     private final ApiOperators operators;
     private final ApiCosts costs;
     private final boolean isPresent;
 
-    ApiExpressions(Body body, Expressions expressions, Accesses accesses) {
+    ApiExpressions(MethodBody body, ExpressionCode expressions, Accesses accesses) {
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;

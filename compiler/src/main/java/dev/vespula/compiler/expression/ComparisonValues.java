@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.NumericCode;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
@@ -15,9 +15,9 @@ import org.objectweb.asm.Opcodes;
  */
 final class ComparisonValues {
     private final Code code;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    ComparisonValues(Body body, Expressions expressions) {
+    ComparisonValues(MethodBody body, ExpressionCode expressions) {
         this.code = body.code;
         this.expressions = expressions;
     }

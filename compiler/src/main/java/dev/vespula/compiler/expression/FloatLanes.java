@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.NumericCode;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
@@ -24,10 +24,10 @@ final class FloatLanes {
 
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
     private final Accesses accesses;
 
-    FloatLanes(Body body, Expressions expressions, Accesses accesses) {
+    FloatLanes(MethodBody body, ExpressionCode expressions, Accesses accesses) {
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;

@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.OperatorMethods;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.Jdk;
@@ -16,15 +16,15 @@ import org.objectweb.asm.Opcodes;
  * in the tables; here is only how their operands get there.
  */
 public final class Vectors {
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
     private final Accesses accesses;
     private final FloatLanes floats;
     private final ApiExpressions api;
 
-    Vectors(Body body, Expressions expressions, Accesses accesses) {
+    Vectors(MethodBody body, ExpressionCode expressions, Accesses accesses) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;

@@ -22,7 +22,7 @@ import org.objectweb.asm.Opcodes;
  * A method that is being written: its Java variables, and what all parts of the emitter need. The instance is the first
  * parameter, the position the second.
  */
-public final class Body {
+public final class MethodBody {
     /** Java variable of the instance. */
     public static final int INSTANCE = 0;
     /** Java variable of the position. */
@@ -67,7 +67,7 @@ public final class Body {
     private final int[] locals;
     private final Map<Integer, Integer> globals = new HashMap<>();
 
-    public Body(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Lines lines, Code code) {
+    public MethodBody(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Lines lines, Code code) {
         this.unit = unit;
         this.module = unit.module;
         this.ir = ir;

@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.OperatorMethods;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
@@ -12,15 +12,15 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** The ops whose rows say by themselves what they do: pushes what the method wants, calls it, takes the result. */
-public final class Operations {
+public final class OperationCode {
     private static final int CAN_STOP = Ir.FLAG_TRAP | Ir.FLAG_CHARGES | Ir.FLAG_ALLOCATES;
 
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    public Operations(Body body, Expressions expressions) {
+    public OperationCode(MethodBody body, ExpressionCode expressions) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
