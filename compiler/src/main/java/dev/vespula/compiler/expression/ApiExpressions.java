@@ -22,8 +22,6 @@ final class ApiExpressions {
     private final int[] words;
     private final ExpressionCode expressions;
     private final Accesses accesses;
-    private final ApiCode api;
-    private final ApiOperators operators;
     private final ApiCosts costs;
     private final boolean isPresent;
 
@@ -32,8 +30,6 @@ final class ApiExpressions {
         this.words = body.words;
         this.expressions = expressions;
         this.accesses = accesses;
-        this.api = new ApiCode(code);
-        this.operators = new ApiOperators(code, api);
         this.costs = new ApiCosts(words, accesses);
         this.isPresent = body.unit.vectors() == VectorCode.VECTOR_API;
     }
@@ -48,10 +44,13 @@ final class ApiExpressions {
         return isPresent && costs.suitsStore(pc);
     }
 
+    private ApiCode api(LaneType type, int... operands) {
+        return new ApiCode(code, type, operands);
+    }
+
     /** Pushes the value of an expression as two longs. Returns the index behind it. */
     int longs(int pc) {
-        api.as(computed(pc), LaneType.LONG);
-        api.toLongs();
+        computed(pc).as(LaneType.LONG).toLongs();
         return IrReader.next(words, pc);
     }
 
@@ -59,24 +58,20 @@ final class ApiExpressions {
     void store(int pc) {
         int mark = code.mark();
         int vector = code.variable(Kind.REF);
-        accesses.storeFlat(pc, value -> {
-            vector(value, LaneType.BYTE);
-            code.store(Kind.REF, vector);
-        }, index -> {
+        accesses.storeFlat(pc, value -> vector(value, LaneType.BYTE, vector), index -> {
             code.load(Kind.REF, vector);
             accesses.pushBytes();
             code.load(Kind.INT, index);
             accesses.requireVector();
-            api.intoArray();
+            api(LaneType.BYTE).intoArray();
         });
         code.release(mark);
     }
 
-    /** Pushes the value of an expression as a vector of a type. */
-    private void vector(int pc, LaneType type) {
-        LaneType found;
+    /** Puts the value of an expression as a vector of a type into a variable. */
+    private void vector(int pc, LaneType type, int variable) {
         if (costs.suitsVector(pc)) {
-            found = computed(pc);
+            computed(pc).as(type);
         } else {
             int mark = code.mark();
             int low = code.variable(Kind.LONG);
@@ -84,88 +79,81 @@ final class ApiExpressions {
             expressions.value(pc);
             code.store(Kind.LONG, high);
             code.store(Kind.LONG, low);
-            api.fromLongs(low, high);
+            api(LaneType.LONG).fromLongs(low, high).as(type);
             code.release(mark);
-            found = LaneType.LONG;
         }
-        api.as(found, type);
+        code.store(Kind.REF, variable);
     }
 
-    /** Pushes the value of an expression as a vector of the type that is returned. */
-    private LaneType computed(int pc) {
+    /** Pushes the value of an expression as a vector of some type. */
+    private ApiCode computed(int pc) {
         int op = Ir.op(words[pc]);
         return switch (op) {
-            case Ir.CONST_V128 -> {
-                api.constant(IrReader.word64(words, pc + 1), IrReader.word64(words, pc + 3));
-                yield LaneType.LONG;
-            }
+            case Ir.CONST_V128 ->
+                api(LaneType.LONG).constant(IrReader.word64(words, pc + 1), IrReader.word64(words, pc + 3));
             case Ir.V128_LOAD -> {
-                api.species(LaneType.BYTE);
+                ApiCode load = api(LaneType.BYTE).species();
                 accesses.pushBytes();
                 accesses.checkedIndex(pc, SHUFFLE_LANES);
                 // A property of the JDK can make the module trust its callers.
                 accesses.requireVector();
-                api.fromArray();
-                yield LaneType.BYTE;
+                yield load.fromArray();
             }
-            case Ir.I8X16_SPLAT, Ir.V128_LOAD8_SPLAT -> splat(pc, LaneType.BYTE, 1);
-            case Ir.I16X8_SPLAT, Ir.V128_LOAD16_SPLAT -> splat(pc, LaneType.SHORT, 2);
-            case Ir.I32X4_SPLAT, Ir.F32X4_SPLAT, Ir.V128_LOAD32_SPLAT -> splat(pc, LaneType.INT, 4);
-            case Ir.I64X2_SPLAT, Ir.F64X2_SPLAT, Ir.V128_LOAD64_SPLAT -> splat(pc, LaneType.LONG, 8);
+            case Ir.I8X16_SPLAT, Ir.V128_LOAD8_SPLAT -> splat(pc, LaneType.BYTE);
+            case Ir.I16X8_SPLAT, Ir.V128_LOAD16_SPLAT -> splat(pc, LaneType.SHORT);
+            case Ir.I32X4_SPLAT, Ir.F32X4_SPLAT, Ir.V128_LOAD32_SPLAT -> splat(pc, LaneType.INT);
+            case Ir.I64X2_SPLAT, Ir.F64X2_SPLAT, Ir.V128_LOAD64_SPLAT -> splat(pc, LaneType.LONG);
             case Ir.I8X16_SHUFFLE -> shuffle(pc);
             default -> operator(pc, op);
         };
     }
 
-    private LaneType splat(int pc, LaneType type, int width) {
+    private ApiCode splat(int pc, LaneType type) {
         int op = Ir.op(words[pc]);
-        api.species(type);
+        ApiCode splat = api(type).species();
         if (Ir.width(op) > 0) {
-            accesses.raw(pc, width);
+            accesses.raw(pc, Ir.width(op));
         } else {
             expressions.value(IrReader.operands(words, pc));
-            switch (Ir.operand(op, 0)) {
+            switch (op) {
                 // The bits of a NaN must stay as they are.
-                case Ir.TYPE_F32 -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
-                case Ir.TYPE_F64 -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
+                case Ir.F32X4_SPLAT -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
+                case Ir.F64X2_SPLAT -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
+                case Ir.I8X16_SPLAT -> code.instruction(Opcodes.I2B);
+                case Ir.I16X8_SPLAT -> code.instruction(Opcodes.I2S);
                 default -> {
-                    if (type == LaneType.BYTE) {
-                        code.instruction(Opcodes.I2B);
-                    } else if (type == LaneType.SHORT) {
-                        code.instruction(Opcodes.I2S);
-                    }
+                    // As it is.
                 }
             }
         }
-        api.broadcast(type);
-        return type;
+        return splat.broadcast();
     }
 
-    private LaneType operator(int pc, int op) {
+    private ApiCode operator(int pc, int op) {
         int mark = code.mark();
+        ApiOperators.Row row = ApiOperators.row(op);
         int[] locals = new int[Ir.operands(op)];
         int operand = IrReader.operands(words, pc);
         for (int k = 0; k < locals.length; k++) {
-            if (Ir.operand(op, k) == Ir.TYPE_V128) {
-                locals[k] = code.variable(Kind.REF);
-                vector(operand, ApiOperators.operandType(op));
-                code.store(Kind.REF, locals[k]);
+            Kind kind = Ir.operand(op, k) == Ir.TYPE_V128 ? Kind.REF : Kind.ofIr(Ir.operand(op, k));
+            locals[k] = code.variable(kind);
+            if (kind == Kind.REF) {
+                vector(operand, row.operands(), locals[k]);
             } else {
-                Kind kind = Kind.ofIr(Ir.operand(op, k));
-                locals[k] = code.variable(kind);
                 expressions.value(operand);
                 code.store(kind, locals[k]);
             }
             operand = IrReader.next(words, operand);
         }
-        LaneType type = operators.write(op, locals);
+        ApiCode result = api(row.operands(), locals);
+        row.steps().accept(result);
         code.release(mark);
-        return type;
+        return result;
     }
 
     // ---- shuffles
 
-    private LaneType shuffle(int pc) {
+    private ApiCode shuffle(int pc) {
         int mark = code.mark();
         byte[] lanes = new byte[SHUFFLE_LANES];
         boolean[] uses = new boolean[2];
@@ -178,28 +166,20 @@ final class ApiExpressions {
         int[] locals = {code.variable(Kind.REF), code.variable(Kind.REF)};
         int operand = IrReader.operands(words, pc);
         for (int local : locals) {
-            vector(operand, LaneType.BYTE);
-            code.store(Kind.REF, local);
+            vector(operand, LaneType.BYTE, local);
             operand = IrReader.next(words, operand);
         }
+        ApiCode result = rearranged(locals[uses[0] ? 0 : 1], lanes);
         if (uses[0] && uses[1]) {
-            for (int k = 0; k < 2; k++) {
-                rearranged(locals[k], lanes);
-                api.as(LaneType.BYTE, LaneType.LONG);
-                api.constant(k == 0 ? fromFirst[0] : ~fromFirst[0], k == 0 ? fromFirst[1] : ~fromFirst[1]);
-                api.binary(LaneType.LONG, "and");
-            }
-            api.binary(LaneType.LONG, "or");
-        } else {
-            rearranged(locals[uses[0] ? 0 : 1], lanes);
+            result.as(LaneType.LONG).constant(fromFirst[0], fromFirst[1]).with("and");
+            rearranged(locals[1], lanes).as(LaneType.LONG).constant(~fromFirst[0], ~fromFirst[1]).with("and");
+            result.with("or");
         }
         code.release(mark);
-        return uses[0] && uses[1] ? LaneType.LONG : LaneType.BYTE;
+        return result;
     }
 
-    private void rearranged(int local, byte[] lanes) {
-        code.load(Kind.REF, local);
-        api.shuffle(lanes);
-        api.rearrange();
+    private ApiCode rearranged(int local, byte[] lanes) {
+        return api(LaneType.BYTE, local).load(0).shuffle(lanes).rearrange();
     }
 }
