@@ -121,8 +121,7 @@ public final class MethodBody {
             code.store(kind, local);
         } else {
             int mark = code.mark();
-            int value = code.variable(kind);
-            code.store(kind, value);
+            int value = code.keep(kind);
             frame.store(slot, kind, value);
             code.release(mark);
         }
@@ -259,19 +258,18 @@ public final class MethodBody {
         counts.forEach((global, count) -> {
             if (count > 1 && globals.size() < MOST_GLOBALS) {
                 loadElement(Engine.ModuleInstance.GLOBALS, global);
-                int local = code.variable(Kind.REF);
-                code.store(Kind.REF, local);
-                globals.put(global, local);
+                globals.put(global, code.keep(Kind.REF));
             }
         });
-        if (memory && !isFlat(0)) {
-            loadElement(Engine.ModuleInstance.MEMORIES, 0);
-            general = code.variable(Kind.REF);
-            code.store(Kind.REF, general);
-        } else if (memory) {
-            loadElement(Engine.ModuleInstance.MEMORIES, 0);
-            linear = code.variable(Kind.REF);
-            code.store(Kind.REF, linear);
+        if (!memory) {
+            return;
+        }
+        loadElement(Engine.ModuleInstance.MEMORIES, 0);
+        int kept = code.keep(Kind.REF);
+        if (!isFlat(0)) {
+            general = kept;
+        } else {
+            linear = kept;
             bytes = code.variable(Kind.REF);
             if (!exact) {
                 limit = code.variable(Kind.INT);

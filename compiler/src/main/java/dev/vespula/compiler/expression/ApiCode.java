@@ -69,8 +69,7 @@ final class ApiCode {
 
     /** Pops a vector as a value of a number. */
     ApiCode keep(int value) {
-        values[value] = code.variable(Kind.REF);
-        code.store(Kind.REF, values[value]);
+        values[value] = code.keep(Kind.REF);
         return this;
     }
 

@@ -58,7 +58,10 @@ final class ApiExpressions {
     void store(int pc) {
         int mark = code.mark();
         int vector = code.variable(Kind.REF);
-        accesses.storeFlat(pc, value -> vector(value, LaneType.BYTE, vector), index -> {
+        accesses.storeWhole(pc, value -> {
+            vector(value, LaneType.BYTE);
+            code.store(Kind.REF, vector);
+        }, index -> {
             code.load(Kind.REF, vector);
             accesses.pushBytes();
             code.load(Kind.INT, index);
@@ -68,21 +71,17 @@ final class ApiExpressions {
         code.release(mark);
     }
 
-    /** Puts the value of an expression as a vector of a type into a variable. */
-    private void vector(int pc, LaneType type, int variable) {
+    /** Pushes the value of an expression as a vector of a type. */
+    private void vector(int pc, LaneType type) {
         if (costs.suitsVector(pc)) {
             computed(pc).as(type);
         } else {
             int mark = code.mark();
-            int low = code.variable(Kind.LONG);
-            int high = code.variable(Kind.LONG);
             expressions.value(pc);
-            code.store(Kind.LONG, high);
-            code.store(Kind.LONG, low);
-            api(LaneType.LONG).fromLongs(low, high).as(type);
+            int[] halves = code.keep(Kind.LONG, 2);
+            api(LaneType.LONG).fromLongs(halves[0], halves[1]).as(type);
             code.release(mark);
         }
-        code.store(Kind.REF, variable);
     }
 
     /** Pushes the value of an expression as a vector of some type. */
@@ -136,13 +135,12 @@ final class ApiExpressions {
         int operand = IrReader.operands(words, pc);
         for (int k = 0; k < locals.length; k++) {
             Kind kind = Ir.operand(op, k) == Ir.TYPE_V128 ? Kind.REF : Kind.ofIr(Ir.operand(op, k));
-            locals[k] = code.variable(kind);
             if (kind == Kind.REF) {
-                vector(operand, row.operands(), locals[k]);
+                vector(operand, row.operands());
             } else {
                 expressions.value(operand);
-                code.store(kind, locals[k]);
             }
+            locals[k] = code.keep(kind);
             operand = IrReader.next(words, operand);
         }
         ApiCode result = api(row.operands(), locals);
@@ -163,12 +161,10 @@ final class ApiExpressions {
             uses[lanes[lane] >>> 4 & 1] = true;
             fromFirst[lane / 8] |= (lanes[lane] & 16) == 0 ? 0xFFL << 8 * (lane % 8) : 0;
         }
-        int[] locals = {code.variable(Kind.REF), code.variable(Kind.REF)};
-        int operand = IrReader.operands(words, pc);
-        for (int local : locals) {
-            vector(operand, LaneType.BYTE, local);
-            operand = IrReader.next(words, operand);
-        }
+        int first = IrReader.operands(words, pc);
+        vector(first, LaneType.BYTE);
+        vector(IrReader.next(words, first), LaneType.BYTE);
+        int[] locals = code.keep(Kind.REF, 2);
         ApiCode result = rearranged(locals[uses[0] ? 0 : 1], lanes);
         if (uses[0] && uses[1]) {
             result.as(LaneType.LONG).constant(fromFirst[0], fromFirst[1]).with("and");

@@ -55,20 +55,15 @@ public final class OperationCode {
         }
         int mark = code.mark();
         int count = Ir.operands(op);
-        int[] variables = new int[2 * count];
+        int[][] variables = new int[count][];
         for (int k = 0; k < count; k++) {
             next[0] = operand(pc, k, next[0]);
-            Kind kind = kind(pc, k);
-            for (int half = halves(op, k) - 1; half >= 0; half--) {
-                variables[2 * k + half] = code.variable(kind);
-                code.store(kind, variables[2 * k + half]);
-            }
+            variables[k] = code.keep(kind(pc, k), Ir.operand(op, k) == Ir.TYPE_V128 ? 2 : 1);
         }
         for (Operation.Call call : calls) {
             call(pc, call, argument -> {
-                int operand = argument.place();
-                for (int half = 0; half < halves(op, operand); half++) {
-                    code.load(kind(pc, operand), variables[2 * operand + half]);
+                for (int variable : variables[argument.place()]) {
+                    code.load(kind(pc, argument.place()), variable);
                 }
             });
         }
@@ -84,10 +79,6 @@ public final class OperationCode {
     private Kind kind(int pc, int operand) {
         int type = Ir.operand(Ir.op(words[pc]), operand);
         return type == Ir.TYPE_IDX ? Kind.LONG : Kind.ofIr(type);
-    }
-
-    private static int halves(int op, int operand) {
-        return Ir.operand(op, operand) == Ir.TYPE_V128 ? 2 : 1;
     }
 
     /** Pushes an operand, or an address, which takes the first operand. */
