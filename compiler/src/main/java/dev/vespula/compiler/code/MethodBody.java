@@ -213,17 +213,17 @@ public final class MethodBody {
     }
 
     /** Notes where the code stands, for an access that throws an exception of Java: a line suffices. */
-    public void atAccess(int position) {
+    public void atAccess(int access) {
         if (lines != null) {
-            lines.write(code, position);
+            lines.write(code, access);
         } else {
-            at(position);
+            at(access);
         }
     }
 
     /** Notes where the code stands. */
-    public void at(int position) {
-        code.push(position);
+    public void at(int instruction) {
+        code.push(instruction);
         code.store(Kind.INT, pc);
     }
 

@@ -99,7 +99,7 @@ public final class NumericCode {
             }
             default -> {
                 if (STEPS[op] == null) {
-                    code.invoke(OperatorMethods.number(op));
+                    code.invoke(OperatorMethods.of(op));
                 } else {
                     steps(code, STEPS[op]);
                 }

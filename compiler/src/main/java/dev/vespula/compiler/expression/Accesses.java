@@ -129,10 +129,6 @@ public final class Accesses {
         return Integer.numberOfTrailingZeros(width);
     }
 
-    private static char rawType(int width) {
-        return "BSIJ".charAt(logarithm(width));
-    }
-
     /** Pushes what an access of the array needs before the index. */
     private void beginFlat(int width) {
         if (width > 1) {
@@ -145,7 +141,7 @@ public final class Accesses {
         if (width == 1) {
             code.instruction(Opcodes.BALOAD);
         } else {
-            code.invoke(Jdk.handleGet("([BI)" + rawType(width)));
+            code.invoke(Jdk.handleGet("([BI)" + JavaField.integer(width)));
         }
     }
 
@@ -153,7 +149,7 @@ public final class Accesses {
         if (width == 1) {
             code.instruction(Opcodes.BASTORE);
         } else {
-            code.invoke(Jdk.handleSet("([BI" + rawType(width) + ")V"));
+            code.invoke(Jdk.handleSet("([BI" + JavaField.integer(width) + ")V"));
         }
     }
 

@@ -130,7 +130,7 @@ public final class Vectors {
             case Ir.V128_XOR -> code.instruction(Opcodes.LXOR);
             case Ir.I64X2_ADD -> code.instruction(Opcodes.LADD);
             case Ir.I64X2_SUB -> code.instruction(Opcodes.LSUB);
-            default -> code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
+            default -> code.invoke(OperatorMethods.of(op));
         }
     }
 
@@ -144,7 +144,7 @@ public final class Vectors {
         if (Ir.fieldMeaning(op) == Ir.MEANING_LANE) {
             code.push(Ir.field(words[pc]));
         }
-        code.invoke(OperatorMethods.vector(op, half));
+        code.invoke(OperatorMethods.of(op, half));
     }
 
     private int shuffle(int pc) {
@@ -202,7 +202,7 @@ public final class Vectors {
             if (halves.length > 0) {
                 code.push(lane(pc));
             }
-            code.invoke(OperatorMethods.vector(op, result));
+            code.invoke(OperatorMethods.of(op, result));
         }
         code.release(mark);
         return next;
@@ -229,7 +229,7 @@ public final class Vectors {
         }
         accesses.storeLane(pc, () -> {
             code.push(lane(pc));
-            code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
+            code.invoke(OperatorMethods.of(op));
         });
     }
 }
