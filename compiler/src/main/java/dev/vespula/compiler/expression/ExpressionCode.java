@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.NumericCode;
 import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
@@ -15,22 +15,22 @@ import org.objectweb.asm.Opcodes;
  * Operands: pushes their values, of vectors both halves. Nothing here branches, so that what lies on the stack never meets
  * another path.
  */
-public final class Expressions {
-    private final Body body;
+public final class ExpressionCode {
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
     private final Accesses accesses;
     private final Vectors vectors;
-    private final Operations operations;
+    private final OperationCode operations;
     private final ComparisonValues comparisons;
 
-    public Expressions(Body body) {
+    public ExpressionCode(MethodBody body) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.accesses = new Accesses(body, this);
         this.vectors = new Vectors(body, this, accesses);
-        this.operations = new Operations(body, this);
+        this.operations = new OperationCode(body, this);
         this.comparisons = new ComparisonValues(body, this);
     }
 
@@ -42,7 +42,7 @@ public final class Expressions {
         return vectors;
     }
 
-    public Operations operations() {
+    public OperationCode operations() {
         return operations;
     }
 

@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.OperatorMethods;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
@@ -12,15 +12,15 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** The ops whose rows say by themselves what they do: pushes what the method wants, calls it, takes the result. */
-public final class Operations {
+public final class OperationCode {
     private static final int CAN_STOP = Ir.FLAG_TRAP | Ir.FLAG_CHARGES | Ir.FLAG_ALLOCATES;
 
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    public Operations(Body body, Expressions expressions) {
+    public OperationCode(MethodBody body, ExpressionCode expressions) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
@@ -55,20 +55,15 @@ public final class Operations {
         }
         int mark = code.mark();
         int count = Ir.operands(op);
-        int[] variables = new int[2 * count];
+        int[][] variables = new int[count][];
         for (int k = 0; k < count; k++) {
             next[0] = operand(pc, k, next[0]);
-            Kind kind = kind(pc, k);
-            for (int half = halves(op, k) - 1; half >= 0; half--) {
-                variables[2 * k + half] = code.variable(kind);
-                code.store(kind, variables[2 * k + half]);
-            }
+            variables[k] = code.keep(kind(pc, k), Ir.operand(op, k) == Ir.TYPE_V128 ? 2 : 1);
         }
         for (Operation.Call call : calls) {
             call(pc, call, argument -> {
-                int operand = argument.place();
-                for (int half = 0; half < halves(op, operand); half++) {
-                    code.load(kind(pc, operand), variables[2 * operand + half]);
+                for (int variable : variables[argument.place()]) {
+                    code.load(kind(pc, argument.place()), variable);
                 }
             });
         }
@@ -84,10 +79,6 @@ public final class Operations {
     private Kind kind(int pc, int operand) {
         int type = Ir.operand(Ir.op(words[pc]), operand);
         return type == Ir.TYPE_IDX ? Kind.LONG : Kind.ofIr(type);
-    }
-
-    private static int halves(int op, int operand) {
-        return Ir.operand(op, operand) == Ir.TYPE_V128 ? 2 : 1;
     }
 
     /** Pushes an operand, or an address, which takes the first operand. */

@@ -22,7 +22,7 @@ import org.objectweb.asm.Opcodes;
  * A method that is being written: its Java variables, and what all parts of the emitter need. The instance is the first
  * parameter, the position the second.
  */
-public final class Body {
+public final class MethodBody {
     /** Java variable of the instance. */
     public static final int INSTANCE = 0;
     /** Java variable of the position. */
@@ -67,7 +67,7 @@ public final class Body {
     private final int[] locals;
     private final Map<Integer, Integer> globals = new HashMap<>();
 
-    public Body(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Lines lines, Code code) {
+    public MethodBody(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Lines lines, Code code) {
         this.unit = unit;
         this.module = unit.module;
         this.ir = ir;
@@ -121,8 +121,7 @@ public final class Body {
             code.store(kind, local);
         } else {
             int mark = code.mark();
-            int value = code.variable(kind);
-            code.store(kind, value);
+            int value = code.keep(kind);
             frame.store(slot, kind, value);
             code.release(mark);
         }
@@ -214,17 +213,17 @@ public final class Body {
     }
 
     /** Notes where the code stands, for an access that throws an exception of Java: a line suffices. */
-    public void atAccess(int position) {
+    public void atAccess(int access) {
         if (lines != null) {
-            lines.write(code, position);
+            lines.write(code, access);
         } else {
-            at(position);
+            at(access);
         }
     }
 
     /** Notes where the code stands. */
-    public void at(int position) {
-        code.push(position);
+    public void at(int instruction) {
+        code.push(instruction);
         code.store(Kind.INT, pc);
     }
 
@@ -259,19 +258,18 @@ public final class Body {
         counts.forEach((global, count) -> {
             if (count > 1 && globals.size() < MOST_GLOBALS) {
                 loadElement(Engine.ModuleInstance.GLOBALS, global);
-                int local = code.variable(Kind.REF);
-                code.store(Kind.REF, local);
-                globals.put(global, local);
+                globals.put(global, code.keep(Kind.REF));
             }
         });
-        if (memory && !isFlat(0)) {
-            loadElement(Engine.ModuleInstance.MEMORIES, 0);
-            general = code.variable(Kind.REF);
-            code.store(Kind.REF, general);
-        } else if (memory) {
-            loadElement(Engine.ModuleInstance.MEMORIES, 0);
-            linear = code.variable(Kind.REF);
-            code.store(Kind.REF, linear);
+        if (!memory) {
+            return;
+        }
+        loadElement(Engine.ModuleInstance.MEMORIES, 0);
+        int kept = code.keep(Kind.REF);
+        if (!isFlat(0)) {
+            general = kept;
+        } else {
+            linear = kept;
             bytes = code.variable(Kind.REF);
             if (!exact) {
                 limit = code.variable(Kind.INT);
