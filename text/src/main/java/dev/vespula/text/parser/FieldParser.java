@@ -103,7 +103,7 @@ final class FieldParser {
             case FUNCTION -> out.u32(readImportedType(index));
             case TABLE -> {
                 ContainerLimits read = ContainerLimits.read(cursor, ContainerLimits.readAddress(cursor));
-                TypeCodes.writeValType(out, types.readRefType());
+                out.valType(types.readRefType());
                 read.write(out);
             }
             case MEMORY -> ContainerLimits.readMemory(cursor, ContainerLimits.readAddress(cursor)).write(out);
@@ -155,7 +155,7 @@ final class FieldParser {
         if (types.isValType()) {
             int type = types.readRefType();
             int count = segments.readInlineElem(index, type, address);
-            TypeCodes.writeValType(out, type);
+            out.valType(type);
             ContainerLimits.exactly(address, count, null).write(out);
             return;
         }
@@ -165,7 +165,7 @@ final class FieldParser {
         if (initialised) {
             out.put(BinaryFormat.TABLE_WITH_INIT).put(0);
         }
-        TypeCodes.writeValType(out, type);
+        out.valType(type);
         read.write(out);
         if (initialised) {
             readExpression(out);
@@ -197,7 +197,7 @@ final class FieldParser {
 
     private void readGlobalType(Bytes out) {
         boolean mutable = cursor.takeOpen(Keyword.MUT);
-        TypeCodes.writeValType(out, types.readValType());
+        out.valType(types.readValType());
         out.put(mutable ? 1 : 0);
         if (mutable) {
             cursor.expectClose();
@@ -278,7 +278,7 @@ final class FieldParser {
                 to++;
             }
             body.u32(to - from);
-            TypeCodes.writeValType(body, declared.get(from));
+            body.valType(declared.get(from));
             from = to;
         }
     }

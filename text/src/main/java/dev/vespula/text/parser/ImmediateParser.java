@@ -71,7 +71,7 @@ final class ImmediateParser {
             case V128 -> numbers.readV128(out);
             case LANE -> out.put(numbers.readLane());
             case SHUFFLE -> numbers.readShuffle(out);
-            case HEAP_TYPE -> TypeCodes.writeHeapType(out, types.readHeapType());
+            case HEAP_TYPE -> out.heapType(types.readHeapType());
             case CAST_BRANCH -> readCastBranch(out);
             case TYPE_FIELD -> readField(out);
             case TYPE_COUNT -> out.u32(scope.of(Space.TYPE).read(cursor)).u32(cursor.readU32());
@@ -89,13 +89,13 @@ final class ImmediateParser {
         list.clear();
         types.readResults(list);
         writeOpcode(out, Opcode.SELECT_T);
-        TypeCodes.writeValTypes(out, list.toArray());
+        out.valTypes(list.toArray());
     }
 
     private void readCast(Bytes out, Opcode plain, Opcode nullable) {
         int type = types.readRefType();
         writeOpcode(out, ValTypes.isNullable(type) ? nullable : plain);
-        TypeCodes.writeHeapType(out, ValTypes.heap(type));
+        out.heapType(ValTypes.heap(type));
     }
 
     private void readCastBranch(Bytes out) {
@@ -104,9 +104,7 @@ final class ImmediateParser {
         int to = types.readRefType();
         out.put((ValTypes.isNullable(from) ? BinaryFormat.CAST_FROM_NULL : 0)
                 | (ValTypes.isNullable(to) ? BinaryFormat.CAST_TO_NULL : 0));
-        out.u32(label);
-        TypeCodes.writeHeapType(out, ValTypes.heap(from));
-        TypeCodes.writeHeapType(out, ValTypes.heap(to));
+        out.u32(label).heapType(ValTypes.heap(from)).heapType(ValTypes.heap(to));
     }
 
     private void readLabelTable(Bytes out) {

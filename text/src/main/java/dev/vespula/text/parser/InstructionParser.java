@@ -236,15 +236,10 @@ final class InstructionParser {
         cursor.advance();
         Opcode opcode = cursor.opcode();
         mark(out);
-        if (opcode == Opcode.CATCH) {
+        if (opcode == Opcode.CATCH || opcode == Opcode.CATCH_ALL) {
             cursor.advance();
             immediates.read(opcode, out);
-            nesting.become(Nesting.TRY_CATCH);
-            nesting.push(Nesting.ARM);
-        } else if (opcode == Opcode.CATCH_ALL) {
-            cursor.advance();
-            immediates.read(opcode, out);
-            nesting.become(Nesting.TRY_DONE);
+            nesting.become(opcode == Opcode.CATCH ? Nesting.TRY_CATCH : Nesting.TRY_DONE);
             nesting.push(Nesting.ARM);
         } else if (opcode == Opcode.DELEGATE && nesting.kind() == Nesting.TRY_BODY) {
             cursor.advance();
@@ -336,7 +331,7 @@ final class InstructionParser {
         } else if (signature.isEmpty()) {
             output.put(BinaryFormat.EMPTY_BLOCK);
         } else if (signature.params().length == 0 && signature.results().length == 1) {
-            TypeCodes.writeValType(output, signature.results()[0]);
+            output.valType(signature.results()[0]);
         } else {
             output.s64(scope.typeTable.find(signature));
         }

@@ -272,27 +272,28 @@ final class ScriptParser {
             return exactly(new Constant.Host("host", cursor.readU32()));
         }
         Opcode opcode = cursor.opcode();
-        if (opcode != null) {
-            switch (opcode) {
-                case I32_CONST, I64_CONST, F32_CONST, F64_CONST, V128_CONST, REF_NULL -> {
-                    cursor.advance();
-                    return readNumber(opcode);
-                }
-                default -> {}
-            }
+        if (opcode == null) {
+            return readReference();
         }
-        return readReference();
-    }
-
-    private Expected readNumber(Opcode opcode) {
-        return switch (opcode) {
-            case I32_CONST -> exactly(Val.i32((int) cursor.readInteger(32)));
-            case I64_CONST -> exactly(Val.i64(cursor.readInteger(64)));
-            case F32_CONST -> readFloat(NumType.F32);
-            case F64_CONST -> readFloat(NumType.F64);
-            case V128_CONST -> readVector();
-            default -> readNull();
-        };
+        int token = cursor.position();
+        cursor.advance();
+        switch (opcode) {
+            case I32_CONST :
+                return exactly(Val.i32((int) cursor.readInteger(32)));
+            case I64_CONST :
+                return exactly(Val.i64(cursor.readInteger(64)));
+            case F32_CONST :
+                return readFloat(NumType.F32);
+            case F64_CONST :
+                return readFloat(NumType.F64);
+            case V128_CONST :
+                return readVector();
+            case REF_NULL :
+                return readNull();
+            default :
+                cursor.moveTo(token);
+                return readReference();
+        }
     }
 
     /** {@code (ref.func)}, {@code (ref.struct)} and their like. */

@@ -10,15 +10,19 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An open directory inside a sandbox. It knows the mount's access and turns names into single path elements, so nothing below
  * ever sees a separator or {@code ..}; and no operation follows a symbolic link: that is {@link PathResolver}'s work, one element
- * at a time. How the host does what a path element asks for is a subclass's. Holders are counted: the guest's descriptors, the files opened in it, a resolution
- * under way and every single operation share one handle on the host, and the last of them closes it. Thread-safe: descriptors of
- * several threads may share a directory, and what is closed is never used again, since its name on the host may be another's.
+ * at a time. How the host does what a path element asks for is a subclass's.
+ *
+ * <p>Holders are counted: the guest's descriptors, the files opened in it, a resolution under way and every single operation share
+ * one handle on the host, and the last of them closes it. Thread-safe: descriptors of several threads may share a directory, and
+ * what is closed is never used again, since its name on the host may be another's.
  */
 public abstract class Directory implements AutoCloseable {
     /** Takes names one by one. */
@@ -31,7 +35,7 @@ public abstract class Directory implements AutoCloseable {
     private final Host host;
     /** 0 once it is closed; never rises again then. */
     private final AtomicInteger holders = new AtomicInteger(1);
-    private volatile SharedDirectories.Key sharedAs;
+    private volatile Host.SharedKey sharedAs;
 
     Directory(FileSystem fileSystem, Access access, Host host) {
         this.fileSystem = fileSystem;
@@ -86,7 +90,7 @@ public abstract class Directory implements AutoCloseable {
         int left = holders.decrementAndGet();
         if (left == 0) {
             if (sharedAs != null) {
-                host.directories().closed(sharedAs, this);
+                host.closed(sharedAs, this);
             }
             release();
         } else if (left < 0) {
@@ -99,12 +103,12 @@ public abstract class Directory implements AutoCloseable {
     }
 
     /** What it is known by to those that share it; null when it cannot be told from others. */
-    public SharedDirectories.Key key() throws IOException {
+    final Host.SharedKey key() throws IOException {
         Object identity = identity();
-        return identity == null ? null : new SharedDirectories.Key(identity, fileSystem, access);
+        return identity == null ? null : new Host.SharedKey(identity, fileSystem, access);
     }
 
-    public final void sharedAs(SharedDirectories.Key key) {
+    final void sharedAs(Host.SharedKey key) {
         sharedAs = key;
     }
 
@@ -179,7 +183,24 @@ public abstract class Directory implements AutoCloseable {
      */
     public final Filestat statOpen(String name, Filestat opened, SeekableByteChannel channel) throws IOException {
         try (Directory held = retain()) {
-            return held.statOpen(element(name), opened, channel);
+            Filestat current = held.statIfSame(element(name), opened);
+            if (current != null) {
+                return current;
+            }
+            Path elsewhere = DescriptorPaths.of(channel, opened.identity());
+            return elsewhere == null ? opened
+                    : HostAttributes.of(Files.readAttributes(elsewhere, BasicFileAttributes.class), elsewhere);
+        }
+    }
+
+    /** The attributes of a name if it still is of a file that was opened, else null. */
+    private Filestat statIfSame(Path name, Filestat opened) throws IOException {
+        try {
+            Filestat current = stat(name);
+            return current.sameFile(opened) ? current : null;
+        } catch (IOException e) {
+            Errno.NOENT.expect(e);
+            return null;
         }
     }
 
@@ -274,7 +295,17 @@ public abstract class Directory implements AutoCloseable {
     public final void setTimesOpen(String name, Filestat opened, SeekableByteChannel channel, FileTimes times)
             throws IOException {
         try (Directory held = retainWritable()) {
-            held.setTimesOpen(element(name), opened, channel, times);
+            try {
+                if (held.stat(element(name)).sameFile(opened)) {
+                    held.setTimes(element(name), times);
+                    return;
+                }
+            } catch (IOException e) {
+                Errno.NOENT.expect(e);
+            }
+            Path elsewhere = DescriptorPaths.of(channel, opened.identity());
+            Errno.NOENT.when(elsewhere == null);
+            HostAttributes.setTimes(Files.getFileAttributeView(elsewhere, BasicFileAttributeView.class), times);
         }
     }
 
@@ -311,19 +342,6 @@ public abstract class Directory implements AutoCloseable {
 
     /** Kind and identity of a name, by one question to the host. */
     abstract Filestat look(Path name) throws IOException;
-
-    abstract Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException;
-
-    /** The attributes of a name if it still is of a file that was opened, else null. */
-    final Filestat statIfSame(Path name, Filestat opened) throws IOException {
-        try {
-            Filestat current = stat(name);
-            return current.sameFile(opened) ? current : null;
-        } catch (IOException e) {
-            Errno.NOENT.expect(e);
-            return null;
-        }
-    }
 
     /** Tells the names in the directory, without {@code .} and {@code ..}, in the host's order, as they are read. */
     abstract void listNames(Names names) throws IOException;
@@ -367,9 +385,6 @@ public abstract class Directory implements AutoCloseable {
     abstract void writeTimes(FileTimes times) throws IOException;
 
     abstract void setTimes(Path name, FileTimes times) throws IOException;
-
-    abstract void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times)
-            throws IOException;
 
     abstract void release() throws IOException;
 }

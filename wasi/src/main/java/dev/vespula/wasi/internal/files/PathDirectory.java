@@ -110,12 +110,6 @@ public final class PathDirectory extends Directory {
     }
 
     @Override
-    Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException {
-        Filestat current = statIfSame(name, opened);
-        return current == null ? opened : current;
-    }
-
-    @Override
     void listNames(Names names) throws IOException {
         verify();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
@@ -167,12 +161,6 @@ public final class PathDirectory extends Directory {
     @Override
     void setTimes(Path name, FileTimes times) throws IOException {
         HostAttributes.setTimes(view(entry(name)), times);
-    }
-
-    @Override
-    void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException {
-        Errno.NOENT.when(statIfSame(name, opened) == null);
-        setTimes(name, times);
     }
 
     @Override

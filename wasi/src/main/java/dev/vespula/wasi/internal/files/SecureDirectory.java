@@ -143,19 +143,6 @@ public final class SecureDirectory extends Directory {
     }
 
     @Override
-    Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException {
-        Filestat current = statIfSame(name, opened);
-        if (current != null) {
-            return current;
-        }
-        Path elsewhere = DescriptorPaths.of(channel, opened.identity());
-        if (elsewhere == null) {
-            return opened;
-        }
-        return HostAttributes.of(Files.readAttributes(elsewhere, BasicFileAttributes.class), elsewhere);
-    }
-
-    @Override
     void listNames(Names names) throws IOException {
         DirectoryStream<Path> listing;
         try (Hold held = hold()) {
@@ -240,21 +227,6 @@ public final class SecureDirectory extends Directory {
         HostAttributes.setTimes(
                 Files.getFileAttributeView(entry, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS), times);
         ExactLinkTimes.remember(entry, times);
-    }
-
-    @Override
-    void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException {
-        try {
-            if (stat(name).sameFile(opened)) {
-                setTimes(name, times);
-                return;
-            }
-        } catch (IOException e) {
-            Errno.NOENT.expect(e);
-        }
-        Path elsewhere = DescriptorPaths.of(channel, opened.identity());
-        Errno.NOENT.when(elsewhere == null);
-        HostAttributes.setTimes(Files.getFileAttributeView(elsewhere, BasicFileAttributeView.class), times);
     }
 
     @Override

@@ -72,6 +72,11 @@ public final class DirectoryDouble extends Directory {
         });
     }
 
+    /** The attributes of a file that was opened in this directory. */
+    Filestat opened(String name) {
+        return new Filestat(child(Path.of(name)), 0, 0, FileType.DIRECTORY, 1, 0, 0, 0, 0);
+    }
+
     private void use() {
         begun.countDown();
         try {
@@ -132,11 +137,6 @@ public final class DirectoryDouble extends Directory {
         }
         boolean link = node.links.containsKey(name.toString());
         return new Filestat(link ? name : child(name), 0, 0, link ? FileType.SYMBOLIC_LINK : FileType.DIRECTORY, 1, 0, 0, 0, 0);
-    }
-
-    @Override
-    Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) {
-        return readStat();
     }
 
     @Override
@@ -202,11 +202,6 @@ public final class DirectoryDouble extends Directory {
 
     @Override
     void setTimes(Path name, FileTimes times) {
-        use();
-    }
-
-    @Override
-    void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) {
         use();
     }
 

@@ -20,20 +20,20 @@ class DirectoryTest {
     private final DirectoryDouble directory = new DirectoryDouble(HOST);
 
     private interface Use {
-        void of(Directory directory) throws IOException;
+        void of(DirectoryDouble directory) throws IOException;
     }
 
     /** Everything that can be done with a directory. */
     private static List<Use> uses() {
         Directory elsewhere = new DirectoryDouble(HOST);
         return List.of(
-                Directory::retain, Directory::stat, d -> d.stat("f"), d -> d.statIfExists("f"), d -> d.statOpen("f", null,
-                        null),
+                Directory::retain, Directory::stat, d -> d.stat("f"), d -> d.statIfExists("f"), d -> d.statOpen("f", d.opened(
+                        "f"), null),
                 d -> d.list(name -> {}), d -> d.look("f"), Directory::openParent, d -> d.readLink("f"), d -> d.openDirectory(
                         "d"), d -> d.openFile("f", Set.of()),
                 d -> d.createDirectory("d"), d -> d.createSymbolicLink("l", "f"), d -> d.deleteFile("f"), d -> d
                         .deleteDirectory("d"),
-                d -> d.setTimes(TIMES), d -> d.setTimes("f", TIMES), d -> d.setTimesOpen("f", null, null, TIMES),
+                d -> d.setTimes(TIMES), d -> d.setTimes("f", TIMES), d -> d.setTimesOpen("f", d.opened("f"), null, TIMES),
                 d -> d.createLink("l", elsewhere, "f"), d -> elsewhere.createLink("l", d, "f"),
                 d -> d.rename("f", elsewhere, "g"), d -> elsewhere.rename("f", d, "g"));
     }
