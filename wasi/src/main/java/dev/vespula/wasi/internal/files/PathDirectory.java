@@ -1,5 +1,6 @@
 package dev.vespula.wasi.internal.files;
 
+import dev.vespula.wasi.Access;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -20,43 +21,50 @@ import java.util.Set;
 /**
  * A directory of a file system without open directory handles: archives, in-memory file systems, Windows. It is its path, and
  * before each use every element below the sandbox's root must still be a directory and no link. On a file system that other
- * processes change at the same moment that leaves a gap, which only {@link SecureDirectoryHandle} closes.
+ * processes change at the same moment that leaves a gap, which only {@link SecureDirectory} closes.
  */
-public final class PathDirectoryHandle extends DirectoryHandle {
+public final class PathDirectory extends Directory {
     /** As many as a path of the longest length can have: each use looks at all of them. */
     private static final int MOST_ELEMENTS = PathResolver.MAX_PATH / 2;
 
     private final Path root;
     private final Path path;
 
-    public PathDirectoryHandle(Path root, Path path) {
+    PathDirectory(Path root, Access access, Host host) {
+        super(root.getFileSystem(), access, host);
+        this.root = root;
+        this.path = root;
+    }
+
+    private PathDirectory(Path root, Path path, Directory from) {
+        super(from);
         this.root = root;
         this.path = path;
     }
 
     @Override
-    public DirectoryHandle openDirectory(Path name) throws IOException {
+    Directory openDirectory(Path name) throws IOException {
         Errno.NAMETOOLONG.when(path.getNameCount() - root.getNameCount() >= MOST_ELEMENTS);
-        PathDirectoryHandle opened = new PathDirectoryHandle(root, path.resolve(name));
+        PathDirectory opened = new PathDirectory(root, path.resolve(name), this);
         opened.verify();
         return opened;
     }
 
     @Override
-    public DirectoryHandle openParent() throws IOException {
-        PathDirectoryHandle opened = new PathDirectoryHandle(root, path.getParent());
+    Directory openAbove() throws IOException {
+        PathDirectory opened = new PathDirectory(root, path.getParent(), this);
         opened.verify();
         return opened;
     }
 
     /** A path is no identity: another directory may come to have it. */
     @Override
-    public Object identity() {
+    Object readIdentity() {
         return null;
     }
 
     @Override
-    public SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
+    SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
         Path file = entry(name);
         Set<OpenOption> existing = new HashSet<>(options);
         if (existing.remove(StandardOpenOption.CREATE_NEW)) {
@@ -86,29 +94,23 @@ public final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public Filestat stat() throws IOException {
+    Filestat readStat() throws IOException {
         verify();
         return attributes(path);
     }
 
     @Override
-    public Filestat stat(Path name) throws IOException {
+    Filestat stat(Path name) throws IOException {
         return attributes(entry(name));
     }
 
     @Override
-    public Filestat look(Path name) throws IOException {
+    Filestat look(Path name) throws IOException {
         return HostAttributes.of(Files.readAttributes(entry(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
-    public Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException {
-        Filestat current = statIfSame(name, opened);
-        return current == null ? opened : current;
-    }
-
-    @Override
-    public void list(Names names) throws IOException {
+    void listNames(Names names) throws IOException {
         verify();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
@@ -122,21 +124,21 @@ public final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public void deleteFile(Path name) throws IOException {
+    void deleteFile(Path name) throws IOException {
         Path file = entry(name);
         Errno.ISDIR.when(attributes(file).isDirectory());
         Files.delete(file);
     }
 
     @Override
-    public void deleteDirectory(Path name) throws IOException {
+    void deleteDirectory(Path name) throws IOException {
         Path directory = entry(name);
         Errno.NOTDIR.when(!attributes(directory).isDirectory());
         Files.delete(directory);
     }
 
     @Override
-    public void rename(Path name, DirectoryHandle to, Path newName) throws IOException {
+    void rename(Path name, Directory to, Path newName) throws IOException {
         Path source = entry(name);
         Path target = to.entry(newName);
         Filestat moved = attributes(source);
@@ -151,27 +153,21 @@ public final class PathDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public void setTimes(FileTimes times) throws IOException {
+    void writeTimes(FileTimes times) throws IOException {
         verify();
         HostAttributes.setTimes(view(path), times);
     }
 
     @Override
-    public void setTimes(Path name, FileTimes times) throws IOException {
+    void setTimes(Path name, FileTimes times) throws IOException {
         HostAttributes.setTimes(view(entry(name)), times);
     }
 
     @Override
-    public void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException {
-        Errno.NOENT.when(statIfSame(name, opened) == null);
-        setTimes(name, times);
-    }
+    void release() {}
 
     @Override
-    public void close() {}
-
-    @Override
-    public Path entry(Path name) throws IOException {
+    Path entry(Path name) throws IOException {
         verify();
         return path.resolve(name);
     }

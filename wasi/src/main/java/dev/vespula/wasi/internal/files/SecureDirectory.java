@@ -1,5 +1,6 @@
 package dev.vespula.wasi.internal.files;
 
+import dev.vespula.wasi.Access;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -23,7 +24,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * A directory held open by a descriptor of the operating system: what it means cannot be changed by renaming or replacing
  * anything on the way to it. Linux and other Unix systems have it.
  */
-public final class SecureDirectoryHandle extends DirectoryHandle {
+public final class SecureDirectory extends Directory {
     private static final AtomicLong COUNT = new AtomicLong();
 
     /** The order in which the locks of two directories are taken. */
@@ -36,7 +37,14 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     /** The path of the stream's descriptor once it is known. It means this directory until that is closed. */
     private Path descriptor;
 
-    public SecureDirectoryHandle(SecureDirectoryStream<Path> stream, Path path) {
+    SecureDirectory(SecureDirectoryStream<Path> stream, Path path, Access access, Host host) {
+        super(path.getFileSystem(), access, host);
+        this.stream = stream;
+        this.path = path;
+    }
+
+    private SecureDirectory(SecureDirectoryStream<Path> stream, Path path, Directory from) {
+        super(from);
         this.stream = stream;
         this.path = path;
     }
@@ -66,9 +74,9 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public DirectoryHandle openDirectory(Path name) throws IOException {
+    Directory openDirectory(Path name) throws IOException {
         try (Hold held = hold()) {
-            return new SecureDirectoryHandle(DescriptorPaths.open(held.stream(), name), below(name));
+            return new SecureDirectory(DescriptorPaths.open(held.stream(), name), below(name), this);
         }
     }
 
@@ -78,21 +86,21 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public DirectoryHandle openParent() throws IOException {
+    Directory openAbove() throws IOException {
         Path parent = path.getParent();
         try (Hold held = hold()) {
-            return new SecureDirectoryHandle(DescriptorPaths.open(held.stream(), path.getFileSystem().getPath("..")),
-                    parent == null ? path : parent);
+            return new SecureDirectory(DescriptorPaths.open(held.stream(), path.getFileSystem().getPath("..")),
+                    parent == null ? path : parent, this);
         }
     }
 
     @Override
-    public Object identity() throws IOException {
+    Object readIdentity() throws IOException {
         return attributes().fileKey();
     }
 
     @Override
-    public SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
+    SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
         Set<OpenOption> all = new HashSet<>(options);
         all.add(LinkOption.NOFOLLOW_LINKS);
         try (Hold held = hold()) {
@@ -101,12 +109,12 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public Filestat stat() throws IOException {
+    Filestat readStat() throws IOException {
         return HostAttributes.of(attributes(), path, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
-    public Filestat stat(Path name) throws IOException {
+    Filestat stat(Path name) throws IOException {
         BasicFileAttributes basic;
         Path complete;
         try (Hold held = hold()) {
@@ -117,7 +125,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public Filestat look(Path name) throws IOException {
+    Filestat look(Path name) throws IOException {
         return HostAttributes.of(attributes(name));
     }
 
@@ -135,20 +143,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) throws IOException {
-        Filestat current = statIfSame(name, opened);
-        if (current != null) {
-            return current;
-        }
-        Path elsewhere = DescriptorPaths.of(channel, opened.identity());
-        if (elsewhere == null) {
-            return opened;
-        }
-        return HostAttributes.of(Files.readAttributes(elsewhere, BasicFileAttributes.class), elsewhere);
-    }
-
-    @Override
-    public void list(Names names) throws IOException {
+    void listNames(Names names) throws IOException {
         DirectoryStream<Path> listing;
         try (Hold held = hold()) {
             listing = DescriptorPaths.open(held.stream(), path.getFileSystem().getPath("."));
@@ -165,22 +160,22 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public void deleteFile(Path name) throws IOException {
+    void deleteFile(Path name) throws IOException {
         try (Hold held = hold()) {
             held.stream().deleteFile(name);
         }
     }
 
     @Override
-    public void deleteDirectory(Path name) throws IOException {
+    void deleteDirectory(Path name) throws IOException {
         try (Hold held = hold()) {
             held.stream().deleteDirectory(name);
         }
     }
 
     @Override
-    public void rename(Path name, DirectoryHandle to, Path newName) throws IOException {
-        SecureDirectoryHandle target = (SecureDirectoryHandle) to;
+    void rename(Path name, Directory to, Path newName) throws IOException {
+        SecureDirectory target = (SecureDirectory) to;
         try {
             move(name, target, newName);
         } catch (FileAlreadyExistsException e) {
@@ -192,7 +187,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
         }
     }
 
-    private void replace(Path name, SecureDirectoryHandle to, Path newName) throws IOException {
+    private void replace(Path name, SecureDirectory to, Path newName) throws IOException {
         Filestat moved = stat(name);
         Filestat replaced = to.stat(newName);
         checkReplaceable(replaced, moved);
@@ -207,7 +202,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
         move(name, to, newName);
     }
 
-    private void move(Path name, SecureDirectoryHandle to, Path newName) throws IOException {
+    private void move(Path name, SecureDirectory to, Path newName) throws IOException {
         boolean inOrder = order <= to.order;
         try (Hold first = (inOrder ? this : to).hold(); Hold second = (inOrder ? to : this).hold()) {
             (inOrder ? first : second).stream().move(name, (inOrder ? second : first).stream(), newName);
@@ -215,7 +210,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public void setTimes(FileTimes times) throws IOException {
+    void writeTimes(FileTimes times) throws IOException {
         Path named = name();
         if (named != null) {
             HostAttributes.setTimes(Files.getFileAttributeView(named, BasicFileAttributeView.class), times);
@@ -227,7 +222,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public void setTimes(Path name, FileTimes times) throws IOException {
+    void setTimes(Path name, FileTimes times) throws IOException {
         Path entry = entry(name);
         HostAttributes.setTimes(
                 Files.getFileAttributeView(entry, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS), times);
@@ -235,22 +230,7 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
     }
 
     @Override
-    public void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) throws IOException {
-        try {
-            if (stat(name).sameFile(opened)) {
-                setTimes(name, times);
-                return;
-            }
-        } catch (IOException e) {
-            Errno.NOENT.expect(e);
-        }
-        Path elsewhere = DescriptorPaths.of(channel, opened.identity());
-        Errno.NOENT.when(elsewhere == null);
-        HostAttributes.setTimes(Files.getFileAttributeView(elsewhere, BasicFileAttributeView.class), times);
-    }
-
-    @Override
-    public void close() throws IOException {
+    void release() throws IOException {
         lock.writeLock().lock();
         try {
             descriptor = null;
@@ -265,12 +245,12 @@ public final class SecureDirectoryHandle extends DirectoryHandle {
      * was opened at, after a check that it still leads here; the moment between check and use is the platform's limit.
      */
     @Override
-    public Path entry(Path name) throws IOException {
+    Path entry(Path name) throws IOException {
         Path named = name();
         if (named != null) {
             return named.resolve(name);
         }
-        Object here = identity();
+        Object here = readIdentity();
         Object there = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
         Errno.STALE.when(here == null || !here.equals(there));
         return path.resolve(name);

@@ -1,8 +1,11 @@
 package dev.vespula.wasi.internal.files;
 
+import dev.vespula.wasi.Access;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A directory on no host, in a tree that grows where it is walked. It counts how often it is closed, fails when used afterwards,
  * and can be made to work for long.
  */
-public final class HandleDouble extends DirectoryHandle {
+public final class DirectoryDouble extends Directory {
     public final AtomicInteger closed = new AtomicInteger();
     public final AtomicInteger uses = new AtomicInteger();
     /** An operation tells here that it has begun. */
@@ -39,12 +42,23 @@ public final class HandleDouble extends DirectoryHandle {
         int opened;
     }
 
-    public HandleDouble() {
-        this(new Node());
+    public DirectoryDouble(Host host) {
+        this(host, FileSystems.getDefault());
     }
 
-    public HandleDouble(Node node) {
+    public DirectoryDouble(Host host, FileSystem fileSystem) {
+        super(fileSystem, Access.READ_WRITE, host);
+        node = new Node();
+        countOpened();
+    }
+
+    private DirectoryDouble(Directory from, Node node) {
+        super(from);
         this.node = node;
+        countOpened();
+    }
+
+    private void countOpened() {
         for (Node above = node; above != null; above = above.parent) {
             above.opened++;
         }
@@ -56,6 +70,11 @@ public final class HandleDouble extends DirectoryHandle {
             child.parent = node;
             return child;
         });
+    }
+
+    /** The attributes of a file that was opened in this directory. */
+    Filestat opened(String name) {
+        return new Filestat(child(Path.of(name)), 0, 0, FileType.DIRECTORY, 1, 0, 0, 0, 0);
     }
 
     private void use() {
@@ -78,25 +97,25 @@ public final class HandleDouble extends DirectoryHandle {
     }
 
     @Override
-    public DirectoryHandle openDirectory(Path name) {
+    Directory openDirectory(Path name) {
         use();
-        return new HandleDouble(child(name));
+        return new DirectoryDouble(this, child(name));
     }
 
     @Override
-    public DirectoryHandle openParent() {
+    Directory openAbove() {
         use();
-        return new HandleDouble(node.parent == null ? node : node.parent);
+        return new DirectoryDouble(this, node.parent == null ? node : node.parent);
     }
 
     @Override
-    public Object identity() {
+    Object readIdentity() {
         checkOpen();
         return node;
     }
 
     @Override
-    public SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
+    SeekableByteChannel openFile(Path name, Set<? extends OpenOption> options) throws IOException {
         use();
         if (flickers) {
             throw new FileAlreadyExistsException(name.toString());
@@ -105,13 +124,13 @@ public final class HandleDouble extends DirectoryHandle {
     }
 
     @Override
-    public Filestat stat() {
+    Filestat readStat() {
         use();
         return Filestat.ofStream(FileType.DIRECTORY);
     }
 
     @Override
-    public Filestat stat(Path name) throws IOException {
+    Filestat stat(Path name) throws IOException {
         use();
         if (flickers) {
             throw new NoSuchFileException(name.toString());
@@ -121,17 +140,12 @@ public final class HandleDouble extends DirectoryHandle {
     }
 
     @Override
-    public Filestat statOpen(Path name, Filestat opened, SeekableByteChannel channel) {
-        return stat();
-    }
-
-    @Override
-    public Filestat look(Path name) throws IOException {
+    Filestat look(Path name) throws IOException {
         return stat(name);
     }
 
     @Override
-    public void list(Names taker) throws IOException {
+    void listNames(Names taker) throws IOException {
         use();
         for (String name : names) {
             taker.add(name);
@@ -139,65 +153,60 @@ public final class HandleDouble extends DirectoryHandle {
     }
 
     @Override
-    public Path entry(Path name) {
+    Path entry(Path name) {
         throw new AssertionError("it is on no host");
     }
 
     @Override
-    public Path readLink(Path name) {
+    Path readLink(Path name) {
         use();
         return Path.of(node.links.getOrDefault(name.toString(), "elsewhere"));
     }
 
     @Override
-    public void createDirectory(Path name) {
+    void createDirectory(Path name) {
         use();
     }
 
     @Override
-    public void createSymbolicLink(Path name, Path target) {
+    void createSymbolicLink(Path name, Path target) {
         use();
     }
 
     @Override
-    public void createLink(Path name, DirectoryHandle from, Path existing) {
+    void createLink(Path name, Directory from, Path existing) {
         use();
-        ((HandleDouble) from).use();
+        ((DirectoryDouble) from).use();
     }
 
     @Override
-    public void deleteFile(Path name) {
-        use();
-    }
-
-    @Override
-    public void deleteDirectory(Path name) {
+    void deleteFile(Path name) {
         use();
     }
 
     @Override
-    public void rename(Path name, DirectoryHandle to, Path newName) {
-        use();
-        ((HandleDouble) to).use();
-    }
-
-    @Override
-    public void setTimes(FileTimes times) {
+    void deleteDirectory(Path name) {
         use();
     }
 
     @Override
-    public void setTimes(Path name, FileTimes times) {
+    void rename(Path name, Directory to, Path newName) {
+        use();
+        ((DirectoryDouble) to).use();
+    }
+
+    @Override
+    void writeTimes(FileTimes times) {
         use();
     }
 
     @Override
-    public void setTimesOpen(Path name, Filestat opened, SeekableByteChannel channel, FileTimes times) {
+    void setTimes(Path name, FileTimes times) {
         use();
     }
 
     @Override
-    public void close() {
+    void release() {
         closed.incrementAndGet();
     }
 }
