@@ -32,10 +32,10 @@ class LayersTest {
             "dev.vespula.internal.ir", "dev.vespula.internal.validate", "dev.vespula.internal.translate",
             "dev.vespula.internal.limits", "dev.vespula.internal.values", "dev.vespula.internal.memory",
             "dev.vespula.internal.objects", "dev.vespula.internal.runtime", "dev.vespula.internal.operations",
-            "dev.vespula.internal.call", "dev.vespula.internal.instantiate", "dev.vespula.internal.compiled",
-            "dev.vespula.internal.jfr", "dev.vespula.internal.linked", "dev.vespula.internal.interp",
-            "dev.vespula.internal.snapshot",
-            "dev.vespula.internal.interop", "dev.vespula.internal.typed", "dev.vespula.internal.tier",
+            "dev.vespula.internal.classfile", "dev.vespula.internal.call", "dev.vespula.internal.instantiate",
+            "dev.vespula.internal.compiled", "dev.vespula.internal.jfr", "dev.vespula.internal.linked",
+            "dev.vespula.internal.interp",
+            "dev.vespula.internal.snapshot", "dev.vespula.internal.typed", "dev.vespula.internal.tier",
             "dev.vespula.internal.load", "dev.vespula.internal.async", API);
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?(dev\\.vespula\\.internal\\.[a-z]+)\\.",
             Pattern.MULTILINE);

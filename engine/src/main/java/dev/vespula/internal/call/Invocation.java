@@ -19,8 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * A call from Java, in three steps: {@link #begin}, writing the arguments to the window, and {@link #run}, after which
- * the results stand in the window; {@link #end} in any case. Generated callers use the {@code finish} methods, which do
- * the last two and return the result.
+ * the results stand in the window; {@link #end} in any case.
  */
 public final class Invocation {
     private Invocation() {}
@@ -203,60 +202,11 @@ public final class Invocation {
         }
     }
 
-    /** Calls a function without results and closes the window. */
-    public static void finish(MachineStack frame, FunctionInstance function) {
+    /** Calls a function without parameters; results are dropped. */
+    public static void call(FunctionInstance function) {
+        MachineStack frame = begin(function);
         try {
             run(frame, function);
-        } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the i32 result. */
-    public static int finishI32(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.i32(0);
-        } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the i64 result. */
-    public static long finishI64(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.i64(0);
-        } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the f32 result. */
-    public static float finishF32(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.f32(0);
-        } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the f64 result. */
-    public static double finishF64(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.f64(0);
-        } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the raw reference result. */
-    public static Object finishRef(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.ref(0);
         } finally {
             end(frame, function);
         }
