@@ -7,7 +7,6 @@ import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;
-import dev.vespula.compiler.plan.Effort;
 import dev.vespula.internal.compiled.CodeLoader;
 import dev.vespula.internal.compiled.Entries;
 import dev.vespula.internal.runtime.CallEntry;
@@ -52,9 +51,9 @@ final class CompiledModule {
     private int classes;
     private boolean isRecalled;
     /** What is kept for the cache; null until something is compiled, and for ever if there is no cache. */
-    private volatile ImageBuilder kept;
+    private volatile Batch kept;
     /** As {@link #kept}, and null again as soon as nothing is added any more. */
-    private volatile ImageBuilder growing;
+    private volatile Batch growing;
 
     /** A loop of a function. */
     private record Loop(FunctionCode function, int pc) {}
@@ -173,7 +172,7 @@ final class CompiledModule {
 
     private void keep(Batch batch) {
         if (growing != null && !batch.classes.isEmpty()) {
-            growing.add(batch, compiler.classes());
+            growing.add(batch);
             cache.changed(this);
         }
     }
@@ -187,16 +186,16 @@ final class CompiledModule {
             return;
         }
         isRecalled = true;
-        ImageBuilder builder = new ImageBuilder();
+        Batch found = new Batch();
         CodeImage image = cache.find(module, ModuleCache.Extent.PART);
         if (image != null) {
-            builder.add(image);
+            found.add(image);
             load(image);
             known = image.places();
             knownLoops = image.loops();
         }
-        kept = builder;
-        growing = builder;
+        kept = found;
+        growing = found;
     }
 
     /** What is to be found by later processes. */
@@ -207,8 +206,8 @@ final class CompiledModule {
     /** Loads what was written; entries of functions come when they are asked for. */
     private void load(Batch batch) {
         batch.shapes.forEach(shapes::add);
-        prepare(batch.entered.stream().boxed().toList());
-        batch.classes.forEach(this::add);
+        prepare(batch.entered);
+        batch.classes.values().forEach(this::add);
     }
 
     /** The entry of a function that is compiled; null if it is not. */
@@ -240,10 +239,10 @@ final class CompiledModule {
             shapes.add(shape);
             ClassFile written = ModuleCompiler.entry(names, function, place);
             add(written);
-            ImageBuilder builder = growing;
-            if (builder != null) {
-                builder.add(shape);
-                builder.add(written);
+            Batch later = growing;
+            if (later != null) {
+                later.add(shape);
+                later.add(written);
             }
         }
         CallEntry made = instantiate(name);
@@ -278,16 +277,8 @@ final class CompiledModule {
         recall();
         LoopPlace place = knownLoop(function, pc);
         if (place == null) {
-            Batch batch;
-            try {
-                batch = compiler().compileLoop(function, pc);
-            } catch (Effort.Exceeded e) {
-                Failures.refuse("loop " + pc + " of function " + function.index + " of " + names.source(), e,
-                        module.engine);
-                return;
-            } catch (RuntimeException e) {
-                Failures.report("loop " + pc + " of function " + function.index + " of " + names.source(), e,
-                        module.engine);
+            Batch batch = compiler().compileLoop(function, pc);
+            if (batch == null) {
                 return;
             }
             load(batch);
@@ -326,7 +317,7 @@ final class CompiledModule {
             }
             memory = MemoryForm.LOOSE;
             compiler = new ModuleCompiler(module, names, memory, cache.vectors(), new String[places.length()],
-                    compiler().classes());
+                    compiler().units());
             isRecalled = true;
             growing = null;
             again = Assembler.isPresent() ? List.copyOf(loops) : List.of();

@@ -19,22 +19,19 @@ import org.objectweb.asm.Opcodes;
  * Calls: of code that is known directly, of everything else through an entry. Arguments are in the variables of the slots
  * where the callee's frame begins, and so are the results afterwards.
  */
-public final class Calls {
+public final class CallCode {
+    private final FunctionPlan plan;
     private final Body body;
     private final Code code;
     private final int[] words;
     private final Expressions expressions;
-    private final Targets targets;
-    private final Shape own;
 
-    /** {@code own} is the shape of the function that calls. */
-    Calls(Body body, Expressions expressions, Targets targets, Shape own) {
+    CallCode(FunctionPlan plan, Body body, Expressions expressions) {
+        this.plan = plan;
         this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
-        this.targets = targets;
-        this.own = own;
     }
 
     /**
@@ -75,11 +72,11 @@ public final class Calls {
     }
 
     private void local(int function, Shape shape, int frame) {
-        String owner = targets.owner(function);
+        String owner = plan.targets.owner(function);
         if (owner != null) {
             body.loadInstance();
             arguments(shape, frame, 0);
-            code.invoke(JavaMethod.ofStatic(owner, targets.method(function), shape.descriptor));
+            code.invoke(JavaMethod.ofStatic(owner, plan.targets.method(function), shape.descriptor));
             return;
         }
         body.unit.pushEntries(code);
@@ -177,17 +174,11 @@ public final class Calls {
 
     /** Puts the arrays of slots with room for arguments and results, and the index of the first slot, into variables. */
     private void arrays(Shape shape, int frame, int cells, int refs, int first) {
-        body.loadStack();
-        position(frame, 0);
-        code.push(shape.frameSlots());
-        code.invoke(Engine.MachineStack.CELLS);
+        array(Engine.MachineStack.CELLS, shape, frame);
         code.store(Kind.REF, cells);
         if (shape.hasRefs()) {
             // Also if there are only results: the callee leaves them in the slots and relies on the array.
-            body.loadStack();
-            position(frame, 0);
-            code.push(shape.frameSlots());
-            code.invoke(Engine.MachineStack.REFS);
+            array(Engine.MachineStack.REFS, shape, frame);
             code.store(Kind.REF, refs);
         }
         position(frame, 0);
@@ -195,24 +186,35 @@ public final class Calls {
         code.store(Kind.INT, first);
     }
 
+    /** Pushes an array of slots, with room for arguments and results of a frame that begins at a slot. */
+    private void array(JavaMethod array, Shape shape, int frame) {
+        body.loadStack();
+        position(frame, 0);
+        code.push(shape.frameSlots());
+        code.invoke(array);
+    }
+
     /** Pops the first result of a call into its slot and fetches the others. */
     void results(int pc) {
         Shape shape = Shape.of(body.use.called(pc));
         int frame = IrReader.frame(words, pc);
-        if (body.frame.isOpen()) {
+        if (body.frame.isOpen() && shape.returnedKind() != null) {
             int mark = code.mark();
-            int first = shape.returnedKind() == null ? Body.NONE : code.variable(shape.returnedKind());
-            if (first != Body.NONE) {
-                code.store(shape.returnedKind(), first);
-            }
+            int first = code.variable(shape.returnedKind());
+            code.store(shape.returnedKind(), first);
             body.frame.reload();
-            if (first != Body.NONE) {
-                code.load(shape.returnedKind(), first);
-            }
+            code.load(shape.returnedKind(), first);
             code.release(mark);
+        } else if (body.frame.isOpen()) {
+            body.frame.reload();
         }
         if (!shape.isDirect) {
-            fromSlots(shape, frame);
+            withSlots(slots -> {
+                shape.results.forEach(result -> slots.load(body.variables.of(frame + result.slot(), result.kind())));
+                if (slots != body.frame && shape.hasRefs()) {
+                    clearRefs(frame, frame + shape.frameSlots());
+                }
+            });
             return;
         }
         if (shape.returnedKind() != null) {
@@ -229,18 +231,16 @@ public final class Calls {
         }
     }
 
-    private void fromSlots(Shape shape, int frame) {
+    /** Does something with the slots of the frame, in a method that keeps no Java variables for them with some meanwhile. */
+    void withSlots(Consumer<FrameSlots> action) {
+        if (body.frame.isOpen()) {
+            action.accept(body.frame);
+            return;
+        }
         int mark = code.mark();
-        FrameSlots slots = body.frame.isOpen() ? body.frame : new FrameSlots(body);
-        if (slots != body.frame) {
-            slots.open();
-        }
-        for (Shape.Value result : shape.results) {
-            slots.load(body.variables.of(frame + result.slot(), result.kind()));
-        }
-        if (slots != body.frame && shape.hasRefs()) {
-            clearRefs(frame, frame + shape.frameSlots());
-        }
+        FrameSlots slots = new FrameSlots(body);
+        slots.open();
+        action.accept(slots);
         code.release(mark);
     }
 
@@ -251,19 +251,11 @@ public final class Calls {
         code.push(result.slot());
     }
 
-    /** Leaves results of the function, which are its first slots, where its caller expects them; pushes the first. */
-    void returnResults(Shape shape) {
+    /** Returns the results of the function, which are its first slots. */
+    void returnResults() {
+        Shape shape = plan.shape;
         if (!shape.isDirect) {
-            int mark = code.mark();
-            FrameSlots slots = body.frame.isOpen() ? body.frame : new FrameSlots(body);
-            if (slots != body.frame) {
-                slots.open();
-            }
-            for (Shape.Value result : shape.results) {
-                slots.store(body.variables.of(result.slot(), result.kind()));
-            }
-            code.release(mark);
-            return;
+            withSlots(slots -> shape.results.forEach(result -> slots.store(body.variables.get(plan.number(result)))));
         }
         for (Shape.Value result : shape.leftResults()) {
             left(result);
@@ -273,13 +265,14 @@ public final class Calls {
         if (shape.returnedKind() != null) {
             body.load(0, shape.returnedKind());
         }
+        code.returnAny(shape.returnedKind());
     }
 
     /**
      * Leaves a tail call to the caller of the method: its arguments are written to the slots of this frame, and the store is
-     * told what to call, and where {@code function} does so.
+     * told what to call, and where the function does so.
      */
-    void leaveTailCall(int pc, int function) {
+    void leaveTailCall(int pc) {
         Shape shape = Shape.of(body.use.called(pc));
         int mark = code.mark();
         int callee = code.variable(Kind.REF);
@@ -290,7 +283,12 @@ public final class Calls {
         code.invoke(Engine.TailCalls.REPLACEABLE);
         code.store(Kind.REF, callee);
         if (body.frame.isOpen()) {
-            reserve(shape);
+            array(Engine.MachineStack.CELLS, shape, 0);
+            code.instruction(Opcodes.POP);
+            if (shape.hasRefs()) {
+                array(Engine.MachineStack.REFS, shape, 0);
+                code.instruction(Opcodes.POP);
+            }
             if (shape.isDirect) {
                 toSlots(shape, IrReader.frame(words, pc), 0);
             } else {
@@ -298,34 +296,18 @@ public final class Calls {
             }
             clearRefs(shape.params.size(), body.ir.endRefSlot());
         } else {
-            if (shape.hasRefs() || own.hasRefs()) {
+            if (shape.hasRefs() || plan.shape.hasRefs()) {
                 // What was passed to this frame in slots.
-                clearRefs(0, own.frameSlots());
+                clearRefs(0, plan.shape.frameSlots());
             }
             toSlots(shape, IrReader.frame(words, pc), 0);
         }
         body.loadInstance();
         code.load(Kind.REF, callee);
-        code.push(function);
+        code.push(plan.function.index);
         code.push(pc);
         code.invoke(Engine.TailCalls.LEAVE);
         code.release(mark);
-    }
-
-    /** Makes room for a frame in place of this one. */
-    private void reserve(Shape shape) {
-        reserve(Engine.MachineStack.CELLS, shape);
-        if (shape.hasRefs()) {
-            reserve(Engine.MachineStack.REFS, shape);
-        }
-    }
-
-    private void reserve(JavaMethod array, Shape shape) {
-        body.loadStack();
-        body.loadPosition();
-        code.push(shape.frameSlots());
-        code.invoke(array);
-        code.instruction(Opcodes.POP);
     }
 
     /** Clears references on the value stack from a slot of the frame up to another one. */
@@ -346,21 +328,5 @@ public final class Calls {
         code.push(from);
         code.push(count);
         code.invoke(Engine.StackSlots.MOVE_DOWN);
-    }
-
-    /** Whether a statement calls the function itself in place of its frame. */
-    public static boolean isSelfTailCall(int[] words, int pc, int function) {
-        int op = Ir.op(words[pc]);
-        return Ir.isTailCall(op) && Ir.fieldMeaning(op) == Ir.MEANING_FUNC && Ir.field(words[pc]) == function;
-    }
-
-    /** Whether a function leaves tail calls to its caller. */
-    public static boolean leavesTailCalls(int[] words, int function) {
-        for (int pc = 0; pc < words.length; pc = IrReader.next(words, pc)) {
-            if (Ir.isTailCall(Ir.op(words[pc])) && !isSelfTailCall(words, pc, function)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
