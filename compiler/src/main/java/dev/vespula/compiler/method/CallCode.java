@@ -42,28 +42,28 @@ public final class CallCode {
     void call(int pc, Consumer<Runnable> site) {
         int op = Ir.op(words[pc]);
         Shape shape = Shape.of(body.use.called(pc));
-        int frame = IrReader.frame(words, pc);
+        int calleeSlot = IrReader.frame(words, pc);
         body.at(pc);
         int mark = code.mark();
         if (op == Ir.CALL && !isImport(Ir.field(words[pc]))) {
-            site.accept(() -> local(Ir.field(words[pc]), shape, frame));
+            site.accept(() -> local(Ir.field(words[pc]), shape, calleeSlot));
         } else {
             int callee = code.variable(Kind.REF);
             function(pc, op);
             code.store(Kind.REF, callee);
-            site.accept(() -> other(callee, shape, frame));
+            site.accept(() -> other(callee, shape, calleeSlot));
         }
         code.release(mark);
     }
 
-    private void other(int callee, Shape shape, int frame) {
+    private void other(int callee, Shape shape, int calleeSlot) {
         code.load(Kind.REF, callee);
         code.invoke(Engine.Entries.OF);
         code.cast(shape.entryName());
         code.load(Kind.REF, callee);
         body.loadInstance();
         code.invoke(Engine.Callees.INSTANCE);
-        arguments(shape, frame, entryRoom(shape));
+        arguments(shape, calleeSlot, entryRoom(shape));
         code.invoke(shape.call());
     }
 
@@ -71,11 +71,11 @@ public final class CallCode {
         return function < body.module.importedFunctionCount();
     }
 
-    private void local(int function, Shape shape, int frame) {
+    private void local(int function, Shape shape, int calleeSlot) {
         String owner = plan.targets.owner(function);
         if (owner != null) {
             body.loadInstance();
-            arguments(shape, frame, 0);
+            arguments(shape, calleeSlot, 0);
             code.invoke(JavaMethod.ofStatic(owner, plan.targets.method(function), shape.descriptor));
             return;
         }
@@ -84,7 +84,7 @@ public final class CallCode {
         code.instruction(Opcodes.AALOAD);
         code.cast(shape.entryName());
         body.loadInstance();
-        arguments(shape, frame, entryRoom(shape));
+        arguments(shape, calleeSlot, entryRoom(shape));
         code.invoke(shape.call());
     }
 
@@ -128,20 +128,20 @@ public final class CallCode {
      *
      * @param between room that what is between caller and callee takes
      */
-    private void arguments(Shape shape, int frame, int between) {
-        position(frame, between);
+    private void arguments(Shape shape, int calleeSlot, int between) {
+        position(calleeSlot, between);
         if (shape.isDirect) {
             for (Shape.Value param : shape.params) {
-                body.load(frame + param.slot(), param.kind());
+                body.load(calleeSlot + param.slot(), param.kind());
             }
         } else {
-            toSlots(shape, frame, frame);
+            toSlots(shape, calleeSlot, calleeSlot);
         }
     }
 
-    private void position(int frame, int between) {
+    private void position(int calleeSlot, int between) {
         body.loadPosition();
-        long change = Position.of(-between, frame);
+        long change = Position.of(-between, calleeSlot);
         if (change != 0) {
             code.push(change);
             code.instruction(Opcodes.LADD);
@@ -151,16 +151,16 @@ public final class CallCode {
     /**
      * Writes arguments to the slots of a callee's frame.
      *
-     * @param from  where the arguments are
-     * @param frame where the callee's frame begins
+     * @param from       slot of this frame where the arguments are
+     * @param calleeSlot slot of this frame where the callee's begins
      */
-    private void toSlots(Shape shape, int from, int frame) {
+    private void toSlots(Shape shape, int from, int calleeSlot) {
         int cells = code.variable(Kind.REF);
         int refs = code.variable(Kind.REF);
         int first = code.variable(Kind.INT);
-        arrays(shape, frame, cells, refs, first);
+        arrays(shape, calleeSlot, cells, refs, first);
         for (Shape.Value param : shape.params) {
-            if (from == frame && body.isResident(from + param.slot(), param.kind())) {
+            if (from == calleeSlot && body.isResident(from + param.slot(), param.kind())) {
                 continue;
             }
             code.load(Kind.REF, param.kind() == Kind.REF ? refs : cells);
@@ -173,23 +173,23 @@ public final class CallCode {
     }
 
     /** Puts the arrays of slots with room for arguments and results, and the index of the first slot, into variables. */
-    private void arrays(Shape shape, int frame, int cells, int refs, int first) {
-        array(Engine.MachineStack.CELLS, shape, frame);
+    private void arrays(Shape shape, int calleeSlot, int cells, int refs, int first) {
+        array(Engine.MachineStack.CELLS, shape, calleeSlot);
         code.store(Kind.REF, cells);
         if (shape.hasRefs()) {
             // Also if there are only results: the callee leaves them in the slots and relies on the array.
-            array(Engine.MachineStack.REFS, shape, frame);
+            array(Engine.MachineStack.REFS, shape, calleeSlot);
             code.store(Kind.REF, refs);
         }
-        position(frame, 0);
+        position(calleeSlot, 0);
         code.instruction(Opcodes.L2I);
         code.store(Kind.INT, first);
     }
 
     /** Pushes an array of slots, with room for arguments and results of a frame that begins at a slot. */
-    private void array(JavaMethod array, Shape shape, int frame) {
+    private void array(JavaMethod array, Shape shape, int calleeSlot) {
         body.loadStack();
-        position(frame, 0);
+        position(calleeSlot, 0);
         code.push(shape.frameSlots());
         code.invoke(array);
     }
@@ -197,7 +197,7 @@ public final class CallCode {
     /** Pops the first result of a call into its slot and fetches the others. */
     void results(int pc) {
         Shape shape = Shape.of(body.use.called(pc));
-        int frame = IrReader.frame(words, pc);
+        int calleeSlot = IrReader.frame(words, pc);
         if (body.frame.isOpen() && shape.returnedKind() != null) {
             int mark = code.mark();
             int first = code.variable(shape.returnedKind());
@@ -210,15 +210,17 @@ public final class CallCode {
         }
         if (!shape.isDirect) {
             withSlots(slots -> {
-                shape.results.forEach(result -> slots.load(body.variables.of(frame + result.slot(), result.kind())));
+                for (Shape.Value result : shape.results) {
+                    slots.load(body.variables.of(calleeSlot + result.slot(), result.kind()));
+                }
                 if (slots != body.frame && shape.hasRefs()) {
-                    clearRefs(frame, frame + shape.frameSlots());
+                    clearRefs(calleeSlot, calleeSlot + shape.frameSlots());
                 }
             });
             return;
         }
         if (shape.returnedKind() != null) {
-            body.store(frame, shape.returnedKind());
+            body.store(calleeSlot, shape.returnedKind());
         }
         for (Shape.Value result : shape.leftResults()) {
             left(result);
@@ -227,7 +229,7 @@ public final class CallCode {
             } else {
                 Slots.read(code, result.kind());
             }
-            body.store(frame + result.slot(), result.kind());
+            body.store(calleeSlot + result.slot(), result.kind());
         }
     }
 

@@ -126,11 +126,11 @@ final class Captures {
         Map<List<Object>, Group> groups = new LinkedHashMap<>();
         for (Site site : sites) {
             BitSet written = emitter.saved(site.live);
-            Group one = new Group(new LiveUnion(body.variables, written, site.live), site.clauses,
+            Group group = new Group(new LiveUnion(body.variables, written, site.live), site.clauses,
                     new ArrayList<>(List.of(site)));
-            Group same = groups.putIfAbsent(List.of(written, site.clauses), one);
+            Group same = groups.putIfAbsent(List.of(written, site.clauses), group);
             if (same != null) {
-                same.add(one);
+                same.add(group);
             }
         }
         List<Group> list = new ArrayList<>(groups.values());

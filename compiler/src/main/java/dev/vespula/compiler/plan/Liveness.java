@@ -2,6 +2,7 @@ package dev.vespula.compiler.plan;
 
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -136,6 +137,13 @@ public final class Liveness {
     /** Live at the beginning of the block at a position. */
     public BitSet at(int position) {
         return atBlock(flow.blockAt(position));
+    }
+
+    /** Live at any of some positions. */
+    public BitSet atAny(Collection<Integer> positions) {
+        BitSet live = new BitSet();
+        positions.forEach(position -> live.or(at(position)));
+        return live;
     }
 
     /** Live at the beginning of a block. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -63,8 +62,8 @@ final class MainMethod extends WholeMethod {
     /** All that is live where control goes away or comes back needs a variable: the slots have it only in between. */
     @Override
     public void moreVariables() {
-        used.or(live(outside()));
-        used.or(live(part.entries()));
+        used.or(plan.liveness.atAny(outside()));
+        used.or(plan.liveness.atAny(part.entries()));
         if (plan.loop == FunctionPlan.CALLED) {
             plan.shape.arguments().forEach(argument -> used.set(plan.number(argument)));
         }
@@ -103,23 +102,16 @@ final class MainMethod extends WholeMethod {
 
     // ---- to other parts and back
 
-    /** What is live at any of some positions. */
-    private BitSet live(Collection<Integer> positions) {
-        BitSet live = new BitSet();
-        positions.forEach(position -> live.or(plan.liveness.at(position)));
-        return live;
-    }
-
-    /** Of that the variables of locals. */
+    /** Variables of locals that are live at any of some positions. */
     private BitSet locals(Collection<Integer> positions) {
-        BitSet live = live(positions);
+        BitSet live = plan.liveness.atAny(positions);
         live.and(locals);
         return live;
     }
 
-    /** The other variables that are live at some positions. */
+    /** The other variables that are live there. */
     private BitSet temporaries(Collection<Integer> positions) {
-        BitSet live = live(positions);
+        BitSet live = plan.liveness.atAny(positions);
         live.andNot(locals);
         return live;
     }
@@ -154,7 +146,7 @@ final class MainMethod extends WholeMethod {
         int mark = code.mark();
         int index = code.variable(Kind.INT);
         code.store(Kind.INT, index);
-        List<Integer> targets = IntStream.of(split.targets(pc)).boxed().toList();
+        List<Integer> targets = split.targets(pc);
         exits.addAll(targets);
         write(temporaries(targets));
         body.unit.pushTable(code, split.places(pc));

@@ -95,12 +95,8 @@ final class PartMethod extends MethodEmitter {
         int mark = code.mark();
         int index = code.variable(Kind.INT);
         code.store(Kind.INT, index);
-        BitSet live = new BitSet();
-        for (int target : split.targets(pc)) {
-            live.or(plan.liveness.at(target));
-        }
         body.flushFuel();
-        body.frame.store(live, written);
+        body.frame.store(plan.liveness.atAny(split.targets(pc)), written);
         body.unit.pushTable(code, split.places(pc));
         code.load(Kind.INT, index);
         code.invoke(Engine.BranchTables.TARGET);

@@ -161,12 +161,12 @@ final class SplitPlan {
 
     /** The numbers of the places that a branch table leads to. */
     int[] places(int pc) {
-        return IntStream.of(targets(pc)).map(this::place).toArray();
+        return targets(pc).stream().mapToInt(this::place).toArray();
     }
 
     /** The positions that a branch table leads to. */
-    int[] targets(int pc) {
-        return Arrays.copyOfRange(plan.words, pc + 1, pc + 1 + Ir.field(plan.words[pc]));
+    List<Integer> targets(int pc) {
+        return Arrays.stream(plan.words, pc + 1, pc + 1 + Ir.field(plan.words[pc])).boxed().toList();
     }
 
     /** Blocks that are too large are cut between statements: positions for {@link Flow}. */

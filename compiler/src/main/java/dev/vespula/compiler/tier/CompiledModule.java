@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -44,11 +43,8 @@ final class CompiledModule {
     private final ModuleCache cache;
     private ModuleCompiler compiler;
     private MemoryForm memory = MemoryForm.EXACT;
-    /** Code that former processes have compiled: it is waiting to be asked for. */
-    private volatile Map<Integer, CodePlace> known = Map.of();
-    private volatile List<LoopPlace> knownLoops = List.of();
-    /** Names of classes used up by the code that was taken over. */
-    private int classes;
+    /** Code that was taken over, without its classes, which are loaded: it is waiting to be asked for. */
+    private volatile CodeImage known = CodeImage.NONE;
     private boolean isRecalled;
     /** What is kept for the cache; null until something is compiled, and for ever if there is no cache. */
     private volatile Batch kept;
@@ -80,20 +76,18 @@ final class CompiledModule {
             image.places().forEach(places::set);
         } else {
             isRecalled = true;
-            known = image.places();
-            knownLoops = image.loops();
         }
     }
 
     /** Whether there is code of a function that waits until it is warm. */
     boolean isWaiting(FunctionCode function) {
-        return places.get(function.index) == null && known.containsKey(function.index);
+        return places.get(function.index) == null && known.places().containsKey(function.index);
     }
 
     /** Lets everybody call the code of a function that has been waiting. Nobody who compiles is waited for. */
     void use(FunctionCode function) {
         synchronized (entryLock) {
-            CodePlace place = known.get(function.index);
+            CodePlace place = known.places().get(function.index);
             if (place == null) {
                 // Just now it was found that it does not fit the memory.
                 return;
@@ -105,7 +99,6 @@ final class CompiledModule {
     }
 
     private void load(CodeImage image) {
-        classes = image.units();
         for (ClassFile file : image.classes()) {
             if (Shape.isOfShape(file.name())) {
                 shapes.add(file);
@@ -114,6 +107,7 @@ final class CompiledModule {
             }
         }
         prepare(image.entered());
+        known = image.withoutClasses();
     }
 
     /** Makes the entries that code uses of functions that it was not compiled together with. */
@@ -134,8 +128,8 @@ final class CompiledModule {
                 CodePlace place = places.get(function);
                 owners[function] = place == null ? null : place.owner();
             }
-            known.forEach((function, place) -> owners[function] = place.owner());
-            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), owners, classes);
+            known.places().forEach((function, place) -> owners[function] = place.owner());
+            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), owners, known.units());
         }
         return compiler;
     }
@@ -159,7 +153,7 @@ final class CompiledModule {
         keep(batch);
         batch.places.forEach(places::set);
         for (FunctionCode function : functions) {
-            CodePlace place = known.get(function.index);
+            CodePlace place = known.places().get(function.index);
             if (place != null) {
                 places.set(function.index, place);
             }
@@ -191,8 +185,6 @@ final class CompiledModule {
         if (image != null) {
             found.add(image);
             load(image);
-            known = image.places();
-            knownLoops = image.loops();
         }
         kept = found;
         growing = found;
@@ -290,7 +282,7 @@ final class CompiledModule {
     }
 
     private LoopPlace knownLoop(FunctionCode function, int pc) {
-        for (LoopPlace place : knownLoops) {
+        for (LoopPlace place : known.loops()) {
             if (place.isAt(function.index, pc) && place.fingerprint() == function.fingerprint()) {
                 return place;
             }
@@ -332,13 +324,12 @@ final class CompiledModule {
 
     /** Gives up the code of all functions but those that have run often, which are returned. */
     private List<FunctionCode> dropCold() {
-        List<FunctionCode> kept = new ArrayList<>();
+        List<FunctionCode> hot = new ArrayList<>();
         synchronized (entryLock) {
-            known = Map.of();
-            knownLoops = List.of();
+            known = CodeImage.NONE;
             for (FunctionCode function : BackgroundTier.functions(module)) {
                 if (places.get(function.index) != null && warm.get(function.index) && Assembler.isPresent()) {
-                    kept.add(function);
+                    hot.add(function);
                 } else if (places.getAndSet(function.index, null) != null && function.entry != null) {
                     CallEntry interpreted = shapes.interpreted(function);
                     loader.entries()[function.index] = interpreted;
@@ -346,7 +337,7 @@ final class CompiledModule {
                 }
             }
         }
-        return kept;
+        return hot;
     }
 
     private CallEntry instantiate(String file) {
