@@ -110,7 +110,7 @@ final class Captures {
         handler(trap, this::captureTrap);
     }
 
-    /** Begins a handler: what was thrown is in a Java variable, and then on the stack, to be thrown again. */
+    /** Writes a handler; {@code capture} is told the Java variable of what was thrown, and pushes what is thrown on. */
     private void handler(Label label, IntConsumer capture) {
         code.label(label, 1);
         emitter.visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Jdk.THROWABLE});
