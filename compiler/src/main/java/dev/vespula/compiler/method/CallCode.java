@@ -1,13 +1,13 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
 import dev.vespula.compiler.code.FrameSlots;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.entry.Shape;
-import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.ir.Ir;
@@ -21,12 +21,12 @@ import org.objectweb.asm.Opcodes;
  */
 public final class CallCode {
     private final FunctionPlan plan;
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    CallCode(FunctionPlan plan, Body body, Expressions expressions) {
+    CallCode(FunctionPlan plan, MethodBody body, ExpressionCode expressions) {
         this.plan = plan;
         this.body = body;
         this.code = body.code;

@@ -1,8 +1,8 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
 import dev.vespula.compiler.code.LiveUnion;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
@@ -42,7 +42,7 @@ final class Captures {
     private static final int NEAR = 8;
 
     private final MethodEmitter emitter;
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final List<Site> sites = new ArrayList<>();
     private final int thrown;
@@ -68,13 +68,13 @@ final class Captures {
         this.body = emitter.body;
         this.code = body.code;
         boolean hasClauses = body.flow.handlers().clauses() > 0;
-        thrown = hasClauses ? code.variable(Kind.REF) : Body.NONE;
-        caught = hasClauses ? code.variable(Kind.REF) : Body.NONE;
+        thrown = hasClauses ? code.variable(Kind.REF) : MethodBody.NONE;
+        caught = hasClauses ? code.variable(Kind.REF) : MethodBody.NONE;
     }
 
     /** Java variables that the frames of the method must have besides others, with their types. */
     void variables(BiConsumer<Integer, String> visitor) {
-        if (thrown != Body.NONE) {
+        if (thrown != MethodBody.NONE) {
             visitor.accept(thrown, Jdk.THROWABLE);
             visitor.accept(caught, Engine.ExceptionInstance.NAME);
         }
@@ -115,7 +115,7 @@ final class Captures {
         code.label(label, 1);
         emitter.visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Jdk.THROWABLE});
         int mark = code.mark();
-        int exception = thrown != Body.NONE ? thrown : code.variable(Kind.REF);
+        int exception = thrown != MethodBody.NONE ? thrown : code.variable(Kind.REF);
         code.store(Kind.REF, exception);
         capture.accept(exception);
         code.instruction(Opcodes.ATHROW);
@@ -273,7 +273,7 @@ final class Captures {
         }
         body.use.filled(clause, number -> {
             Variables.Variable variable = body.variables.get(number);
-            if (body.local(number) == Body.NONE && !body.frame.isOpen()) {
+            if (body.local(number) == MethodBody.NONE && !body.frame.isOpen()) {
                 return;
             }
             code.load(Kind.REF, caught);

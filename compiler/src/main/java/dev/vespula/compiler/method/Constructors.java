@@ -1,11 +1,11 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
-import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -27,12 +27,12 @@ final class Constructors {
     private static final int PIECE_OBJECT = 3;
     private static final int PIECE_PARAMETER_SLOTS = 4;
 
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    Constructors(Body body, Expressions expressions) {
+    Constructors(MethodBody body, ExpressionCode expressions) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
@@ -79,10 +79,10 @@ final class Constructors {
         for (int from = 0; from < count; from += PIECE) {
             String name = "values" + pc + "$" + from;
             Code code = new Code(body.unit.method(name, PIECE_DESCRIPTOR), PIECE_PARAMETER_SLOTS);
-            Body piece = new Body(body.unit, body.ir, body.flow, body.use, body.variables, null, code);
+            MethodBody piece = new MethodBody(body.unit, body.ir, body.flow, body.use, body.variables, null, code);
             piece.keepStore();
             piece.frame.open();
-            next = new Constructors(piece, new Expressions(piece)).setItems(pc, next, from, Math.min(count, from + PIECE),
+            next = new Constructors(piece, new ExpressionCode(piece)).setItems(pc, next, from, Math.min(count, from + PIECE),
                     PIECE_OBJECT);
             code.instruction(Opcodes.RETURN);
             code.end();

@@ -1,7 +1,7 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.LiveUnion;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaField;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.objectweb.asm.Opcodes;
 /** Where a method is left because memory 0 is no longer one array: its frame goes on as one of the interpreter's. */
 final class Leaves {
     private final MethodEmitter method;
-    private final Body body;
+    private final MethodBody body;
     private final Captures captures;
     private final List<Leave> leaves = new ArrayList<>();
     /** By the position of a handler. */

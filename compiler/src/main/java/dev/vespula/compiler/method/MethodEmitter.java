@@ -1,14 +1,14 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.RoomCheck;
 import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.entry.Shape;
-import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Kind;
@@ -48,8 +48,8 @@ public abstract class MethodEmitter {
     public final int[] words;
     public final Flow flow;
     public final Code code;
-    public final Body body;
-    public final Expressions expressions;
+    public final MethodBody body;
+    public final ExpressionCode expressions;
     public final CallCode calls;
     /** Variables that the method uses. */
     public final BitSet used = new BitSet();
@@ -98,11 +98,11 @@ public abstract class MethodEmitter {
         if (plan.lines != null) {
             plan.lines.reset();
         }
-        body = new Body(unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
+        body = new MethodBody(unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
         blocks = new MethodBlocks(plan, allowed, entries);
         captures = new Captures(this);
         leaves = new Leaves(this, captures);
-        expressions = new Expressions(body);
+        expressions = new ExpressionCode(body);
         statements = new Statements(body, expressions, plan.wide);
         calls = new CallCode(plan, body, expressions);
     }
@@ -204,7 +204,7 @@ public abstract class MethodEmitter {
 
     /** Goes on at a handler of Wasm's, whose values are where it expects them. */
     final void goToHandler(int position) {
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             leaves.reloadMemoryAt(position);
         }
         goTo(position);
@@ -245,8 +245,8 @@ public abstract class MethodEmitter {
 
     private void prologue() {
         Map<Integer, Object> types = new TreeMap<>();
-        types.put(Body.INSTANCE, Engine.ModuleInstance.NAME);
-        types.put(Body.POSITION, Opcodes.LONG);
+        types.put(MethodBody.INSTANCE, Engine.ModuleInstance.NAME);
+        types.put(MethodBody.POSITION, Opcodes.LONG);
         int parameter = FIRST_PARAMETER;
         for (Shape.Value value : parameters) {
             types.put(parameter, Code.frameType(value.kind()));
@@ -260,7 +260,7 @@ public abstract class MethodEmitter {
         body.keepStore();
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);
-            if (keeps(number) && body.local(number) == Body.NONE) {
+            if (keeps(number) && body.local(number) == MethodBody.NONE) {
                 int local = code.variable(variable.kind());
                 code.pushZero(variable.kind());
                 code.store(variable.kind(), local);
@@ -287,10 +287,10 @@ public abstract class MethodEmitter {
             types.put(local, type);
         });
         variables(types::put);
-        if (body.general != Body.NONE) {
+        if (body.general != MethodBody.NONE) {
             types.put(body.general, Engine.LinearMemory.NAME);
         }
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             types.put(body.linear, Engine.LinearMemory.NAME);
             types.put(body.bytes, "[B");
             if (!body.exact) {
@@ -310,7 +310,7 @@ public abstract class MethodEmitter {
         }
         code.label(enough, 0);
         visitor.visitFrame(Opcodes.F_FULL, types.size(), types.values().toArray(), 0, null);
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             checkMemory(this::askForMemory);
         }
     }
@@ -418,7 +418,7 @@ public abstract class MethodEmitter {
         List<Integer> clauses = plan.wide.clauses(flow.position(statement));
         if (!clauses.isEmpty()) {
             siteHas(clauses);
-            if (body.linear != Body.NONE && !WideStatements.isByTable(clauses)) {
+            if (body.linear != MethodBody.NONE && !WideStatements.isByTable(clauses)) {
                 clauses.forEach(clause -> leaves.mayCatchAt(flow.handlers().target(clause)));
             }
         }
@@ -455,7 +455,7 @@ public abstract class MethodEmitter {
 
     /** Reads where memory 0 is after a statement that may have let it grow. */
     private void reloadMemory(int statement) {
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             leaves.reloadMemory(statement + 1 < flow.firstStatement(block + 1) ? liveBefore(statement + 1)
                     : plan.liveness.atBlock(block + 1));
         }
@@ -463,7 +463,7 @@ public abstract class MethodEmitter {
 
     /** If the present block begins a loop over bytes: does at once what can be, whenever the loop is entered. */
     private void byteLoop() {
-        ByteLoop loop = body.linear == Body.NONE || !reachable().get(block + 1) ? null : ByteLoop.at(flow, block);
+        ByteLoop loop = body.linear == MethodBody.NONE || !reachable().get(block + 1) ? null : ByteLoop.at(flow, block);
         if (loop != null) {
             statements.byteLoop(loop);
             Label next = new Label();

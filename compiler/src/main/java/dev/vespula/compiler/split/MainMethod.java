@@ -1,7 +1,7 @@
 package dev.vespula.compiler.split;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.FrameSlots;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
@@ -36,8 +36,8 @@ final class MainMethod extends WholeMethod {
      * results of another kind stand there at the end. Slots of temporaries may have several kinds.
      */
     private final BitSet locals = new BitSet();
-    private int place = Body.NONE;
-    private int stack = Body.NONE;
+    private int place = MethodBody.NONE;
+    private int stack = MethodBody.NONE;
 
     /**
      * The main part.
@@ -131,7 +131,7 @@ final class MainMethod extends WholeMethod {
     /** Writes variables to the slots, once there is room for the frame on the value stack. */
     private void write(BitSet variables) {
         setStack();
-        new SlotAccess(code, stack, Body.INSTANCE, Body.POSITION).reserve(plan.ir);
+        new SlotAccess(code, stack, MethodBody.INSTANCE, MethodBody.POSITION).reserve(plan.ir);
         slots.set();
         slots.store(variables, used);
     }
@@ -188,7 +188,7 @@ final class MainMethod extends WholeMethod {
     private void comeBack() {
         slots.set();
         slots.load(locals(part.entries()), used);
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             body.reloadMemory();
             checkMemory(() -> askForMemory(part.entries(), () -> code.load(Kind.INT, place)));
         }
