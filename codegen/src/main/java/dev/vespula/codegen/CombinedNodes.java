@@ -8,36 +8,17 @@ final class CombinedNodes {
 
     static String source() {
         JavaSource out = NodeFamily.begin();
-        numbers().forEach(node -> node.writeTo(out));
+        addressSum().writeTo(out);
         vectors().forEach(node -> node.writeTo(out));
         rotations().forEach(node -> node.writeTo(out));
         shuffles().forEach(node -> node.writeTo(out));
         return out.toString();
     }
 
-    private static NodeClass slots(String name, String type) {
-        return new NodeClass(name).operand("a", type, 'S').operand("b", type, 'S');
-    }
-
-    /** Of the operands slots a and b and an immediate. */
-    private static List<NodeClass> numbers() {
-        return List.of(
-                slots("RotatedXor32", "i32").field("int", "distance", "(int) spec.bits")
-                        .number(JavaType.I32, "Integer.rotateLeft(a ^ b, distance)"),
-                slots("RotatedXor64", "i64").field("int", "distance", "(int) spec.bits")
-                        .number(JavaType.I64, "Long.rotateLeft(a ^ b, distance)"),
-                // a & ~b in most cases.
-                slots("AndXor64", "i64").field("long", "mask", "spec.bits").number(JavaType.I64, "a & (b ^ mask)"),
-                new NodeClass("AddressSum").operand("a", "i32", 'S').operand("b", "addend", "i32", 'S')
-                        .field("int", "shift", "spec.shift").number(JavaType.I32, "a + (b << shift)"),
-                masked('S'), masked('E'));
-    }
-
-    /** Branches if an i32 has one of the bits of a mask. */
-    private static NodeClass masked(char form) {
-        return new NodeClass("MaskTest" + form).operand("a", "i32", form).field("int", "mask", "(int) spec.bits")
-                .field("Block", "taken", "spec.taken").field("Block", "other", "spec.other")
-                .ending("return (a & mask) != 0 ? taken : other;");
+    /** An i32 slot plus another one shifted by an immediate: where an element of an array lies. */
+    private static NodeClass addressSum() {
+        return new NodeClass("AddressSum").operand("a", "i32", 'S').operand("b", "addend", "i32", 'S')
+                .field("int", "shift", "spec.shift").number(JavaType.I32, "a + (b << shift)");
     }
 
     private static List<NodeClass> vectors() {

@@ -133,27 +133,11 @@ public final class BlockLinker extends OperandLinker {
                 ObjectType array = objectType();
                 return new ConstructorNodes.Array(field, array, operands(code[at++]));
             default :
-                if (!Ir.has(op, Ir.FLAG_OPERATION)) {
-                    return Ir.has(op, Ir.FLAG_VECTOR) ? vectors.store(spec(op, field)) : store(spec(op, field));
+                if (Ir.has(op, Ir.FLAG_OPERATION)) {
+                    return OperationNodes.make(this, spec(op, field));
                 }
-                Product global = op == Ir.GLOBAL_SET_I32 ? globalSum(field) : null;
-                return global != null ? global : OperationNodes.make(this, spec(op, field));
+                return Ir.has(op, Ir.FLAG_VECTOR) ? vectors.store(spec(op, field)) : store(spec(op, field));
         }
-    }
-
-    /** The assignment of a sum to an i32 global; null if it is not that. */
-    private Product globalSum(int field) {
-        if (isGlobalSum()) {
-            int source = Ir.field(code[at + 1]);
-            at += 2;
-            return new GlobalNodes.SetSum(field, source, (int) bits());
-        }
-        if (isSum(Ir.I32_ADD) && Ir.op(code[at + 2]) == Ir.CONST_I32) {
-            at++;
-            int source = slot();
-            return new GlobalNodes.SetSlotSum(field, source, (int) bits());
-        }
-        return null;
     }
 
     /** Whether a statement in the middle must begin a block of its own. */
@@ -272,11 +256,6 @@ public final class BlockLinker extends OperandLinker {
             Product fused = stepAndTest(slot, yes, no);
             return fused != null ? fused : new BranchNodes.BranchSlot(slot, yes, no);
         }
-        if (Ir.op(code[at]) == Ir.GLOBAL_GET_I32) {
-            int global = Ir.field(code[at++]);
-            Block next = function.block(at);
-            return new GlobalNodes.Test(global, taken ? branch : next, taken ? next : branch);
-        }
         at = IrReader.next(code, at);
         Block next = function.block(at);
         int after = at;
@@ -290,12 +269,6 @@ public final class BlockLinker extends OperandLinker {
             return node;
         }
         int op = Ir.op(code[at]);
-        if (op == Ir.I32_AND && isMasked()) {
-            at++;
-            unary(spec);
-            spec.bits = bits();
-            return spec.form == NodeSpec.S ? new MaskTestS(spec) : new MaskTestE(spec);
-        }
         node = expression(spec);
         at = after;
         return branchesItself(op) ? node : new BranchNodes.Branch(node(node), spec.taken, spec.other);
@@ -304,11 +277,6 @@ public final class BlockLinker extends OperandLinker {
     /** Whether the node of an operator, used as a terminator, branches on its value. */
     private static boolean branchesItself(int op) {
         return Ir.has(op, Ir.FLAG_COMPARE | Ir.FLAG_TEST);
-    }
-
-    /** Whether the second operand of the next expression is a constant. */
-    private boolean isMasked() {
-        return Ir.op(code[IrReader.next(code, at + 1)]) == Ir.CONST_I32;
     }
 
     private Step lastStep() {
@@ -393,9 +361,6 @@ public final class BlockLinker extends OperandLinker {
     private Product returned(int op) {
         if (!function.usesRefs && !isSlot() && !isConst() && returnsItself(Ir.op(code[at]))) {
             return operand();
-        }
-        if (!function.usesRefs && isSlot()) {
-            return new BranchNodes.ReturnSlot(slot());
         }
         NodeSpec spec = new NodeSpec();
         spec.op = op;

@@ -90,21 +90,6 @@ final class BranchNodes {
         }
     }
 
-    /** Returns a number that stands in a slot. */
-    static final class ReturnSlot extends Node {
-        private final int slot;
-
-        ReturnSlot(int slot) {
-            this.slot = slot;
-        }
-
-        @Override
-        public Block next(Context context, long[] cells, int fp) {
-            cells[fp] = cells[fp + slot];
-            return context.leave();
-        }
-    }
-
     /** Traps. */
     static final class Unreachable extends Node {
         @Override

@@ -155,21 +155,10 @@ public class OperandLinker {
                 scaledSum(spec);
                 return new AddressSum(spec);
             }
-            if (isGlobalSum()) {
-                int global = Ir.field(code[at + 1]);
-                at += 2;
-                return new GlobalNodes.Sum(global, (int) bits(), spec.target);
-            }
             at++;
         }
-        if (type == Ir.TYPE_F32 || type == Ir.TYPE_F64) {
-            if (isProductSum(op)) {
-                return productSum(spec);
-            }
-        } else if (isRotatedXor(op)) {
-            return rotatedXor(spec);
-        } else if (isAndXor(op)) {
-            return andXor(spec);
+        if (isProductSum(op)) {
+            return productSum(spec);
         }
         if (Ir.operands(op) == 1) {
             unary(spec);
@@ -252,36 +241,6 @@ public class OperandLinker {
             spec.b = spec.c;
             spec.bNode = null;
         }
-    }
-
-    private boolean isRotatedXor(int op) {
-        return (op == Ir.I32_ROTL && Ir.op(code[at]) == Ir.I32_XOR || op == Ir.I64_ROTL && Ir.op(code[at]) == Ir.I64_XOR)
-                && areSlots(at + 1) && isConst(at + 3);
-    }
-
-    private Product rotatedXor(NodeSpec spec) {
-        at++;
-        spec.a = slot();
-        spec.b = slot();
-        spec.bits = bits();
-        return spec.op == Ir.I32_ROTL ? new RotatedXor32(spec) : new RotatedXor64(spec);
-    }
-
-    private boolean isAndXor(int op) {
-        return op == Ir.I64_AND && Ir.op(code[at]) == Ir.SLOT_I64 && Ir.op(code[at + 1]) == Ir.I64_XOR
-                && Ir.op(code[at + 2]) == Ir.SLOT_I64 && isConst(at + 3);
-    }
-
-    private Product andXor(NodeSpec spec) {
-        spec.a = slot();
-        at++;
-        spec.b = slot();
-        spec.bits = bits();
-        return new AndXor64(spec);
-    }
-
-    private boolean areSlots(int pc) {
-        return isSlot(pc) && isSlot(pc + 1);
     }
 
     final void unary(NodeSpec spec) {
@@ -450,12 +409,6 @@ public class OperandLinker {
         at++;
         spec.addend = slot();
         spec.shift = (int) bits();
-    }
-
-    /** Whether the next expression adds an immediate to an i32 global. */
-    final boolean isGlobalSum() {
-        return Ir.op(code[at]) == Ir.I32_ADD && Ir.op(code[at + 1]) == Ir.GLOBAL_GET_I32
-                && Ir.op(code[at + 2]) == Ir.CONST_I32;
     }
 
     static Node node(Product product) {

@@ -110,19 +110,6 @@ class CombinedOperatorsTest {
     }
 
     @Test
-    void bitOperators() {
-        for (int distance : new int[] {0, 1, 31, 32, 63, -5}) {
-            same(() -> tree(Ir.I32_ROTL, operand(Ir.TYPE_I32, tree(Ir.I32_XOR, new int[] {slot(Ir.TYPE_I32, 4)},
-                    new int[] {slot(Ir.TYPE_I32, 5)})), number(Ir.TYPE_I32, distance)));
-            same(() -> tree(Ir.I64_ROTL, operand(Ir.TYPE_I64, tree(Ir.I64_XOR, new int[] {slot(Ir.TYPE_I64, 8)},
-                    new int[] {slot(Ir.TYPE_I64, 9)})), number(Ir.TYPE_I64, distance)));
-            same(() -> tree(Ir.I64_AND, operand(Ir.TYPE_I64, slot(Ir.TYPE_I64, 10)), operand(Ir.TYPE_I64,
-                    tree(Ir.I64_XOR, new int[] {slot(Ir.TYPE_I64, 11)}, number(Ir.TYPE_I64, distance)))));
-        }
-        assertThat(classes).containsExactlyInAnyOrder("RotatedXor32", "RotatedXor64", "AndXor64");
-    }
-
-    @Test
     void scaledSums() {
         for (int shift : new int[] {0, 2, 3, 31, 33}) {
             same(() -> tree(Ir.I32_ADD, operand(Ir.TYPE_I32, slot(Ir.TYPE_I32, 4)), operand(Ir.TYPE_I32,
