@@ -9,15 +9,9 @@ import dev.vespula.internal.validate.Instruction;
  * What has an address in a linear memory. Loads are expressions; stores and atomic accesses, atomic loads too, are
  * statements of their own: nothing that reads memory may move across one.
  */
-final class AccessPart {
-    private final FunctionState state;
-    private final OperandStack operands;
-    private final Expressions expressions;
-
+final class AccessPart extends Part {
     AccessPart(FunctionState state) {
-        this.state = state;
-        this.operands = state.operands;
-        this.expressions = state.expressions;
+        super(state);
     }
 
     void access(Instruction instruction) {
@@ -53,16 +47,16 @@ final class AccessPart {
         if (hasResult) {
             operands.freeTempsBelow(first, slot);
         }
-        state.code.mapped(word(op, offset, instruction), state.offset);
+        code.mapped(word(op, offset, instruction), state.offset);
         if (offset >>> Integer.SIZE - 1 == 0) {
-            state.code.word((int) offset);
+            code.word((int) offset);
         } else {
-            state.code.word64(offset);
+            code.word64(offset);
         }
         if (hasResult) {
-            state.code.word(slot);
+            code.word(slot);
         } else if (instruction.family == Family.LANE_ACCESS) {
-            state.code.word(instruction.second);
+            code.word(instruction.second);
         }
         state.writeOperands(count);
         if (hasResult) {

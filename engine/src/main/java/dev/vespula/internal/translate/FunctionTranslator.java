@@ -1,5 +1,6 @@
 package dev.vespula.internal.translate;
 
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
@@ -58,8 +59,8 @@ final class FunctionTranslator implements CodeSink {
 
     /** The function that the validator has told. */
     IrFunction result() {
-        int[] results = state.control.results(0);
-        int paramSlots = state.locals.slot(state.control.params(0).length);
+        int[] results = state.control.body().results;
+        int paramSlots = state.locals.slot(state.control.body().params.length);
         int resultSlots = IrTypes.slots(results);
         OperandStack operands = state.operands;
         int frameSlots = Math.max(operands.frameSlots(), resultSlots);
@@ -93,7 +94,7 @@ final class FunctionTranslator implements CodeSink {
         state.locals = locals;
         state.reachable = true;
         if (localsEnd() > OperandStack.MAX_SLOTS) {
-            throw state.limit("the locals of a function exceed the limit of " + OperandStack.MAX_SLOTS + " slots");
+            throw ModuleError.LOCAL_SLOTS.at(state.offset, OperandStack.MAX_SLOTS);
         }
         state.operands.reset(localsEnd());
         if (locals.endReferenceSlot() > 0) {

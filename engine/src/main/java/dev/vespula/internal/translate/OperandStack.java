@@ -1,6 +1,6 @@
 package dev.vespula.internal.translate;
 
-import dev.vespula.LimitException;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
 import java.util.Arrays;
@@ -92,7 +92,7 @@ final class OperandStack {
         if (end > frameSlots) {
             frameSlots = end;
             if (end > MAX_SLOTS) {
-                throw tooManySlots();
+                throw ModuleError.FRAME_SLOTS.at(-1, MAX_SLOTS);
             }
         }
         if (type == Ir.TYPE_REF) {
@@ -138,7 +138,7 @@ final class OperandStack {
         nodes[height] = node;
         int next = homes[height] + Expressions.width(expressions.type(node));
         if (next > MAX_SLOTS) {
-            throw tooManySlots();
+            throw ModuleError.FRAME_SLOTS.at(-1, MAX_SLOTS);
         }
         homes[++height] = next;
         if (height - settled > WINDOW) {
@@ -295,10 +295,6 @@ final class OperandStack {
                 }
             }
         }
-    }
-
-    private static LimitException tooManySlots() {
-        return new LimitException("the frame of a function exceeds the limit of " + MAX_SLOTS + " slots", -1);
     }
 
     private void settleOne() {

@@ -15,15 +15,9 @@ import dev.vespula.internal.validate.Instruction;
  * could read, so only traps have to come before it, and only if one of its operands can trap as well. So are operators of
  * wide arithmetic, since an expression has one value and these have two.
  */
-final class OperationPart {
-    private final FunctionState state;
-    private final OperandStack operands;
-    private final Expressions expressions;
-
+final class OperationPart extends Part {
     OperationPart(FunctionState state) {
-        this.state = state;
-        this.operands = state.operands;
-        this.expressions = state.expressions;
+        super(state);
     }
 
     void translate(Instruction instruction) {
@@ -115,7 +109,7 @@ final class OperationPart {
     private void words(int op, int count, Instruction instruction) {
         for (int k = 0; k < Ir.wordEntries(op); k++) {
             int meaning = Ir.wordMeaning(op, k);
-            state.code.word(meaning == Ir.MEANING_COUNT ? count : immediate(meaning, instruction));
+            code.word(meaning == Ir.MEANING_COUNT ? count : immediate(meaning, instruction));
         }
     }
 
