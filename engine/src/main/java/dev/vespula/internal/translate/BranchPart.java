@@ -40,7 +40,7 @@ final class BranchPart extends Part {
     }
 
     private void unreachable() {
-        operands.force(0, operands.height(), Expressions.TRAPS);
+        operands.forceBelow(operands.height(), Expressions.TRAPS);
         state.statement(Ir.UNREACHABLE, 0);
         state.reachable = false;
     }
@@ -105,7 +105,7 @@ final class BranchPart extends Part {
             return;
         }
         int height = operands.height();
-        operands.force(0, height, Expressions.TRAPS);
+        operands.forceBelow(height, Expressions.TRAPS);
         int values = control.target(labels[labels.length - 1]).labelTypes().length;
         int first = height - values;
         prepareReturn(first, labels);
@@ -146,7 +146,7 @@ final class BranchPart extends Part {
     private void goTo(Block block) {
         int height = operands.height();
         int first = height - block.labelTypes().length;
-        operands.force(0, first, Expressions.TRAPS);
+        operands.forceBelow(first, Expressions.TRAPS);
         if (block == control.body()) {
             prepareReturn(first);
         }
@@ -189,7 +189,7 @@ final class BranchPart extends Part {
         int height = operands.height();
         int values = block.labelTypes().length;
         int first = height - values;
-        operands.force(0, height, Expressions.TRAPS);
+        operands.forceBelow(height, Expressions.TRAPS);
         if (!isDirect(block, first, values) && block != control.body() && block.base == first) {
             operands.forceAll(first, height);
         }

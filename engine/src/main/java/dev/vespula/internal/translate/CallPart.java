@@ -59,7 +59,7 @@ final class CallPart extends Part {
         int height = operands.height();
         int first = height - type.params().length;
         int frame = operands.home(first);
-        operands.force(0, first, CLOBBERED);
+        operands.forceBelow(first, CLOBBERED);
         operands.freeTempsBelow(first, frame);
         operands.forceAll(first, height);
         operands.useFrame(frame);

@@ -47,7 +47,7 @@ final class ExceptionPart extends Part {
 
     void throwRef() {
         int exception = operands.pop();
-        operands.force(0, operands.height(), Expressions.TRAPS);
+        operands.forceBelow(operands.height(), Expressions.TRAPS);
         state.statement(Ir.THROW_REF, 0);
         expressions.write(exception, code);
         operands.release();
@@ -57,7 +57,7 @@ final class ExceptionPart extends Part {
     /** Throws what the arm of a legacy {@code try} has caught. */
     void rethrow(int label) {
         Block block = control.target(label);
-        operands.force(0, operands.height(), Expressions.TRAPS);
+        operands.forceBelow(operands.height(), Expressions.TRAPS);
         state.statement(Ir.THROW_REF, 0);
         code.word(Ir.word(Ir.SLOT_REF, operands.home(block.base)));
         state.reachable = false;

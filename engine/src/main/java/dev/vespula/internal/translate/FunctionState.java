@@ -74,7 +74,7 @@ final class FunctionState {
     int before(int count, int flags) {
         operands.limitTogether(count);
         int first = operands.height() - count;
-        operands.force(0, first, flags);
+        operands.forceBelow(first, flags);
         operands.popTo(first);
         return first;
     }

@@ -21,7 +21,6 @@ final class FunctionTranslator implements CodeSink {
     private final FunctionState state = new FunctionState();
     private final NumericPart numbers = new NumericPart(state);
     private final VariablePart variables = new VariablePart(state);
-    private final AccessPart accesses = new AccessPart(state);
     private final OperationPart operations = new OperationPart(state);
     private final CallPart calls = new CallPart(state);
     private final BranchPart branches = new BranchPart(state);
@@ -130,7 +129,7 @@ final class FunctionTranslator implements CodeSink {
             case Family.LOCAL_TEE -> variables.teeLocal(instruction.index);
             case Family.CONSTANT -> numbers.constant(instruction);
             case Family.PLAIN -> operator(instruction);
-            case Family.ACCESS -> accesses.access(instruction);
+            case Family.ACCESS -> operations.access(instruction);
             default -> translateOther(instruction);
         }
     }
@@ -142,7 +141,7 @@ final class FunctionTranslator implements CodeSink {
             case Family.BRANCH -> branch(instruction);
             case Family.CALL -> calls.call(instruction);
             case Family.PARAMETRIC -> variables.parametric(instruction.opcode());
-            case Family.LANE_ACCESS -> accesses.access(instruction);
+            case Family.LANE_ACCESS -> operations.access(instruction);
             case Family.REFERENCE -> variables.reference(instruction, operations);
             default -> operations.translate(instruction);
         }

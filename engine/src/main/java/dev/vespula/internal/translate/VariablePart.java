@@ -38,7 +38,7 @@ final class VariablePart extends Part {
         }
         operands.freeLocal(slot, Expressions.width(expressions.type(node)));
         if (expressions.has(node, Expressions.TRAPS)) {
-            operands.force(0, operands.height(), Expressions.TRAPS);
+            operands.forceBelow(operands.height(), Expressions.TRAPS);
         }
         operands.set(slot, node, state.offset);
     }
@@ -78,7 +78,7 @@ final class VariablePart extends Part {
     private void drop() {
         int node = operands.pop();
         if (expressions.has(node, Expressions.TRAPS)) {
-            operands.force(0, operands.height(), Expressions.TRAPS);
+            operands.forceBelow(operands.height(), Expressions.TRAPS);
             state.statement(Ir.EVAL_I32 + expressions.type(node) - Ir.TYPE_I32, 0);
             expressions.write(node, code);
         }

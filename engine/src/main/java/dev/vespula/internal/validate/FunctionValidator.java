@@ -54,11 +54,6 @@ public final class FunctionValidator {
         this.aggregates = new AggregateInstructions(body);
     }
 
-    /** Validates one function of a module; see {@link #validate(int, CodeSink)}. */
-    public static void validate(ModuleModel module, int function, CodeSink sink) {
-        new FunctionValidator(module).validate(function, sink);
-    }
-
     /** Validates all functions that are not imported. */
     public void validateAll() {
         for (int k = module.importedFunctionCount(); k < module.functionCount(); k++) {
