@@ -24,14 +24,20 @@ public final class Members {
         return found;
     }
 
-    /** The static methods of a class in which no two have the same type, by that, except private and synthetic ones. */
-    public static Map<MethodType, Method> byType(Class<?> owner) {
+    /** The static and final methods of classes in which no two have the same type, by that, receiver first; no private ones. */
+    public static Map<MethodType, Method> byType(Class<?>... owners) {
         Map<MethodType, Method> methods = new HashMap<>();
-        for (Method method : owner.getDeclaredMethods()) {
-            if (!Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic()) {
+        for (Class<?> owner : owners) {
+            for (Method method : owner.getDeclaredMethods()) {
+                int modifiers = method.getModifiers();
+                if (Modifier.isPrivate(modifiers) || method.isSynthetic()
+                        || (modifiers & (Modifier.STATIC | Modifier.FINAL)) == 0) {
+                    continue;
+                }
                 MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+                type = Modifier.isStatic(modifiers) ? type : type.insertParameterTypes(0, owner);
                 if (methods.put(type, method) != null) {
-                    throw new IllegalStateException(owner + " has several methods of type " + type);
+                    throw new IllegalStateException(owner + " has a second method of type " + type);
                 }
             }
         }

@@ -24,11 +24,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The steps of typed calls, which generated classes and method handles are put together from. A step is found by its type, which
- * no other one has: what a step does follows from what it takes and gives. So no string names it.
+ * The steps of typed calls, which generated classes and method handles are put together from: the methods here and those that
+ * access a window or a stack. A step is found by its type, which no other one has: what it does follows from what it takes and
+ * gives. So no string names it.
  */
 final class CallSteps {
-    private static final Map<MethodType, Method> BY_TYPE = Members.byType(CallSteps.class);
+    private static final Map<MethodType, Method> BY_TYPE = Members.byType(CallSteps.class, HostFrame.class, MachineStack.class);
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     private CallSteps() {}
@@ -76,41 +77,16 @@ final class CallSteps {
         return Invocation.begin(function);
     }
 
-    static MachineStack put(MachineStack stack, int slot, int value) {
-        stack.i32(slot, value);
-        return stack;
-    }
-
-    static MachineStack put(MachineStack stack, int slot, long value) {
-        stack.i64(slot, value);
-        return stack;
-    }
-
-    static MachineStack put(MachineStack stack, int slot, float value) {
-        stack.f32(slot, value);
-        return stack;
-    }
-
-    static MachineStack put(MachineStack stack, int slot, double value) {
-        stack.f64(slot, value);
-        return stack;
-    }
-
-    static MachineStack put(MachineStack stack, int slot, Object value) {
-        stack.ref(slot, value);
-        return stack;
-    }
-
-    static MachineStack put(MachineStack stack, int slot, V128 value) {
-        put(stack, slot, value.low());
-        return put(stack, slot + 1, value.high());
+    /** Also writes the result of a host function. */
+    static void put(HostFrame frame, int slot, V128 value) {
+        frame.i64(slot, value.low());
+        frame.i64(slot + 1, value.high());
     }
 
     /** Runs the function; ends the call if it throws. */
-    static MachineStack run(MachineStack stack, FunctionInstance function) {
+    static void run(FunctionInstance function, MachineStack stack) {
         try {
             Invocation.run(stack, function);
-            return stack;
         } catch (Throwable e) {
             Invocation.end(stack, function);
             throw e;
@@ -280,35 +256,14 @@ final class CallSteps {
         return stack;
     }
 
-    static void putStopped(WasmFunction function, int slot, int value) {
-        function.store.stack.put(slot, value);
-    }
-
-    static void putStopped(WasmFunction function, int slot, long value) {
-        function.store.stack.put(slot, value);
-    }
-
-    static void putStopped(WasmFunction function, int slot, float value) {
-        function.store.stack.put(slot, value);
-    }
-
-    static void putStopped(WasmFunction function, int slot, double value) {
-        function.store.stack.put(slot, value);
-    }
-
-    static void putStopped(WasmFunction function, int slot, Object value) {
-        function.store.stack.put(slot, value);
-    }
-
-    static void putStopped(WasmFunction function, int slot, V128 value) {
-        putStopped(function, slot, value.low());
-        putStopped(function, slot + 1, value.high());
+    static void put(MachineStack stack, int slot, V128 value) {
+        stack.put(slot, value.low());
+        stack.put(slot + 1, value.high());
     }
 
     /** Goes on until the results are in the window. */
-    static MachineStack goOn(MachineStack stack, WasmFunction function, Throwable thrown) {
+    static void goOn(Throwable thrown, WasmFunction function, MachineStack stack) {
         DirectCalls.goOn(stack, function, thrown);
-        return stack;
     }
 
     // ---- calls of host functions
@@ -321,53 +276,12 @@ final class CallSteps {
         return frame.handle != null ? frame.handle : frame.store().engine.api.caller(frame);
     }
 
-    static int i32(HostFrame frame, int slot) {
-        return frame.i32(slot);
-    }
-
-    static long i64(HostFrame frame, int slot) {
-        return frame.i64(slot);
-    }
-
-    static float f32(HostFrame frame, int slot) {
-        return frame.f32(slot);
-    }
-
-    static double f64(HostFrame frame, int slot) {
-        return frame.f64(slot);
-    }
-
-    static Object ref(HostFrame frame, int slot) {
-        return lift(frame.ref(slot));
-    }
-
     static V128 vector(HostFrame frame, int slot) {
         return new V128(frame.i64(slot), frame.i64(slot + 1));
     }
 
-    static void result(HostFrame frame, HostFunctionInstance function, int result) {
-        frame.i32(0, result);
-    }
-
-    static void result(HostFrame frame, HostFunctionInstance function, long result) {
-        frame.i64(0, result);
-    }
-
-    static void result(HostFrame frame, HostFunctionInstance function, float result) {
-        frame.f32(0, result);
-    }
-
-    static void result(HostFrame frame, HostFunctionInstance function, double result) {
-        frame.f64(0, result);
-    }
-
     static void result(HostFrame frame, HostFunctionInstance function, Object result) {
         frame.ref(0, lower(function, result));
-    }
-
-    static void result(HostFrame frame, HostFunctionInstance function, V128 result) {
-        frame.i64(0, result.low());
-        frame.i64(1, result.high());
     }
 
     static void result(HostFrame frame, HostFunctionInstance function, Object[] results) {

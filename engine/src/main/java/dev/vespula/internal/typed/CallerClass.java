@@ -5,6 +5,7 @@ import dev.vespula.internal.classfile.ClassFileWriter;
 import dev.vespula.internal.classfile.CodeWriter;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.FunctionInstance;
+import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.WasmFunction;
@@ -72,13 +73,20 @@ final class CallerClass {
 
     private void writeWindowed() {
         lowerArguments();
-        step(code.load(function, FUNCTION), MachineStack.class, FunctionInstance.class);
+        int stack = code.newLocal(MachineStack.class);
+        step(code.load(function, FUNCTION), MachineStack.class, FunctionInstance.class).store(MachineStack.class, stack);
+        putArguments(stack, HostFrame.class);
+        code.load(function, FUNCTION).load(MachineStack.class, stack);
+        step(code, void.class, FunctionInstance.class, MachineStack.class);
+        returnFromWindow(stack);
+    }
+
+    /** Writes the arguments to slots of the stack, as what it is taken for does. */
+    private void putArguments(int stack, Class<?> window) {
         for (int i = 0; i < locals.length; i++) {
-            code.pushInt(shape.paramSlots[i]).load(shape.params[i], locals[i]);
-            step(code, MachineStack.class, MachineStack.class, int.class, shape.params[i]);
+            code.load(window, stack).pushInt(shape.paramSlots[i]).load(shape.params[i], locals[i]);
+            step(code, void.class, window, int.class, shape.params[i]);
         }
-        step(code.load(function, FUNCTION), MachineStack.class, MachineStack.class, FunctionInstance.class);
-        returnFromWindow();
     }
 
     /** Turns references into what the machine takes for them, and looks whether vectors are there. */
@@ -122,19 +130,18 @@ final class CallerClass {
     private void writeHandler() {
         int thrown = code.newLocal(Throwable.class);
         code.store(Throwable.class, thrown).load(Throwable.class, thrown).load(function, FUNCTION);
-        step(code, MachineStack.class, Throwable.class, WasmFunction.class);
-        for (int i = 0; i < locals.length; i++) {
-            code.load(function, FUNCTION).pushInt(shape.paramSlots[i]).load(shape.params[i], locals[i]);
-            step(code, void.class, WasmFunction.class, int.class, shape.params[i]);
-        }
-        code.load(function, FUNCTION).load(Throwable.class, thrown);
-        step(code, MachineStack.class, MachineStack.class, WasmFunction.class, Throwable.class);
-        returnFromWindow();
+        int stack = code.newLocal(MachineStack.class);
+        step(code, MachineStack.class, Throwable.class, WasmFunction.class).store(MachineStack.class, stack);
+        putArguments(stack, MachineStack.class);
+        code.load(Throwable.class, thrown).load(function, FUNCTION).load(MachineStack.class, stack);
+        step(code, void.class, Throwable.class, WasmFunction.class, MachineStack.class);
+        returnFromWindow(stack);
     }
 
     /** Returns the results in the window of the stack. */
-    private void returnFromWindow() {
-        step(code.load(function, FUNCTION), type.returnType(), MachineStack.class, FunctionInstance.class).returns();
+    private void returnFromWindow(int stack) {
+        code.load(MachineStack.class, stack).load(function, FUNCTION);
+        step(code, type.returnType(), MachineStack.class, FunctionInstance.class).returns();
     }
 
     private static CodeWriter step(CodeWriter code, Class<?> result, Class<?>... params) {

@@ -1,5 +1,6 @@
 package dev.vespula.internal.typed;
 
+import dev.vespula.V128;
 import dev.vespula.internal.classfile.ClassFileWriter;
 import dev.vespula.internal.classfile.CodeWriter;
 import dev.vespula.internal.classfile.Members;
@@ -39,8 +40,15 @@ final class HostBodyClass {
         file.constructor().returns();
         CodeWriter code = file.implementation(Members.toImplement(HostBody.class));
         Class<?> result = shape.type().returnType();
+        // References and several results are looked at first, which the function is needed for.
+        boolean isPlain = result.isPrimitive() || result == V128.class;
         if (result != void.class) {
-            code.load(HostFrame.class, FRAME).load(HostFunctionInstance.class, FUNCTION);
+            code.load(HostFrame.class, FRAME);
+            if (isPlain) {
+                code.pushInt(0);
+            } else {
+                code.load(HostFunctionInstance.class, FUNCTION);
+            }
         }
         step(code.pushClassData(0).load(HandleBody.class, 0), Object.class, HandleBody.class);
         if (first == FirstArgument.CALLER) {
@@ -49,10 +57,13 @@ final class HostBodyClass {
         for (int i = 0; i < shape.params.length; i++) {
             code.load(HostFrame.class, FRAME).pushInt(shape.paramSlots[i]);
             step(code, shape.params[i], HostFrame.class, int.class);
+            if (shape.params[i] == Object.class) {
+                step(code, Object.class, Object.class);
+            }
         }
         code.invokeExact(targetType(shape, first));
         if (result != void.class) {
-            step(code, void.class, HostFrame.class, HostFunctionInstance.class, result);
+            step(code, void.class, HostFrame.class, isPlain ? int.class : HostFunctionInstance.class, result);
         }
         code.returns();
         return file.toByteArray();
