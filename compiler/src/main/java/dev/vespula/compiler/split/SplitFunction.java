@@ -18,6 +18,8 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.LinkedCode;
+import dev.vespula.internal.runtime.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -51,6 +53,7 @@ public final class SplitFunction {
     private final int[] measure;
     private final String name;
     private final int loop;
+    private final Samples samples;
     private final List<Callee> groups = new ArrayList<>();
     private FunctionPlan plan;
     private BitSet cutAt;
@@ -75,6 +78,8 @@ public final class SplitFunction {
         this.measure = measure;
         this.name = name;
         this.loop = loop;
+        LinkedCode linked = whole.function.linked;
+        this.samples = linked == null ? Samples.NONE : linked.samples();
     }
 
     /** A static method with the descriptor of a part. */
@@ -120,7 +125,7 @@ public final class SplitFunction {
             cutAt = cuts;
             plan = cuts.isEmpty() ? whole : new FunctionPlan(whole.unit, whole.targets, whole.function, whole.ir,
                     new Flow(whole.ir, cuts, whole.effort), whole.effort);
-            control = new Frequencies(plan.flow, new LoopNest(plan.flow));
+            control = new Frequencies(plan.flow, new LoopNest(plan.flow), samples);
         }
     }
 

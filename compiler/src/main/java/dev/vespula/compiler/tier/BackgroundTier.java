@@ -29,6 +29,7 @@ public final class BackgroundTier extends CompiledTier {
     private final boolean isEager;
 
     private volatile boolean hasCode;
+    private int random;
 
     /** The tier of an engine. */
     public BackgroundTier(EngineState engine) {
@@ -83,12 +84,22 @@ public final class BackgroundTier extends CompiledTier {
         } else if (code.heat >= thresholds.least()) {
             requestLoop(code, pc);
         }
-        return thresholds.interval();
+        return nextInterval();
+    }
+
+    /**
+     * Blocks until the next sample: of a fixed number, the samples of a loop would all meet the same few of its blocks. Threads
+     * may give one another the same numbers, which does no harm.
+     */
+    private int nextInterval() {
+        random = random * 1_664_525 + 1_013_904_223;
+        int interval = thresholds.interval();
+        return interval - (int) ((long) (random >>> 1) * (interval / 2) >> 31);
     }
 
     @Override
     public void called(FunctionCode code) {
-        code.heat++;
+        code.heat += thresholds.perCall();
         requestIfHot(code);
     }
 
