@@ -108,23 +108,23 @@ public final class Func implements Extern {
      * @throws RuntimeException         whatever a host function threw
      */
     public Object[] call(Object... args) {
-        MachineStack frame = Invocation.begin(instance, args);
+        MachineStack stack = Invocation.begin(instance, args);
         try {
-            Invocation.run(frame, instance);
-            return frame.results(instance.signature);
+            Invocation.run(stack, instance);
+            return stack.results(instance.signature);
         } finally {
-            Invocation.end(frame, instance);
+            Invocation.end(stack, instance);
         }
     }
 
     /** As {@link #call} with typed values, which keep the bits of every NaN. */
     public List<Val> callVals(List<Val> args) {
-        MachineStack frame = Invocation.begin(instance, args.toArray());
+        MachineStack stack = Invocation.begin(instance, args.toArray());
         try {
-            Invocation.run(frame, instance);
-            return Val.results(frame, instance.signature);
+            Invocation.run(stack, instance);
+            return Val.results(stack, instance.signature);
         } finally {
-            Invocation.end(frame, instance);
+            Invocation.end(stack, instance);
         }
     }
 
@@ -147,8 +147,8 @@ public final class Func implements Extern {
      * @throws Trap                     if the execution traps
      */
     public CallOutcome callResumable(Object... args) {
-        MachineStack frame = Invocation.begin(instance, args);
-        return SuspendedCall.of(PausedCall.begin(instance, frame), instance, frame);
+        MachineStack stack = Invocation.begin(instance, args);
+        return SuspendedCall.of(PausedCall.begin(instance, stack), instance, stack);
     }
 
     /**

@@ -33,14 +33,14 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
     }
 
     /** The outcome of a stretch of a call in a window: paused, or finished if there is no paused one. */
-    static CallOutcome of(PausedCall paused, FunctionInstance function, MachineStack frame) {
+    static CallOutcome of(PausedCall paused, FunctionInstance function, MachineStack stack) {
         if (paused != null) {
             return of(paused);
         }
         try {
-            return new Finished(Val.results(frame, function.signature));
+            return new Finished(Val.results(stack, function.signature));
         } finally {
-            Invocation.end(frame, function);
+            Invocation.end(stack, function);
         }
     }
 
@@ -51,7 +51,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
 
     /** What comes after this pause. */
     final CallOutcome next(PausedCall paused) {
-        return of(paused, call.function, call.frame);
+        return of(paused, call.function, call.stack);
     }
 
     final PausedCall call() {
@@ -87,7 +87,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
             }
             StoreState store = call.function.store;
             StateCapture capture = new StateCapture(store, new HostObjects(codec, store));
-            return Snapshot.of(capture, image(capture, call.frame.activation()));
+            return Snapshot.of(capture, image(capture, call.stack.activation()));
         } finally {
             Invocation.pause(call.function);
         }
@@ -103,11 +103,11 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
     /** A call that was restored; its window is open but the store not taken for it. */
     static SuspendedCall restored(StateRestorer.Restored restored, StoreImage.CallImage image) {
         if (restored.host() == null) {
-            return of(new PausedCall(restored.function(), restored.frame(), new Suspension.OutOfFuel(image.required())));
+            return of(new PausedCall(restored.function(), restored.stack(), new Suspension.OutOfFuel(image.required())));
         }
         Exception cause = image.failure() == null ? new HostSuspension(restored.payload())
                 : new RestoredFailure(image.failure());
-        return of(new PausedCall(restored.function(), restored.frame(), new Suspension.InHost(restored.host(), cause)));
+        return of(new PausedCall(restored.function(), restored.stack(), new Suspension.InHost(restored.host(), cause)));
     }
 
     /** Stands for what a host function threw in the process in which the snapshot was made. */

@@ -61,7 +61,13 @@ record CorpusProgram(String name, String file, String kind, @JsonProperty("bench
         if (env != null) {
             env.forEach((key, value) -> words.addAll(List.of("--env", key + "=" + value)));
         }
-        words.add(corpus.resolve(file).toString());
+        words.addAll(words(corpus.resolve(file).toString()));
+        return words;
+    }
+
+    /** What the program sees on its command line, under a name. */
+    List<String> words(String itself) {
+        List<String> words = new ArrayList<>(List.of(itself));
         if (args != null) {
             words.addAll(args);
         }

@@ -69,7 +69,8 @@ final class CorpusSuite implements Suite {
                         runners.put(engine, List.of(vespula, "run", "--tier=compiled"));
                     }
                 }
-                case V8.NAME -> runners.put(engine, List.of("node", "--no-warnings", corpus.resolve("v8run.mjs").toString()));
+                case V8.NAME -> runners.put(engine, List.of(V8.command(), "--no-warnings", corpus.resolve("v8run.mjs")
+                        .toString()));
                 default -> {}
             }
         }

@@ -82,7 +82,7 @@ public record EngineSpec(String name, String title, Kind kind, String peer, int 
     /** Why it cannot be measured here, or null if it can. */
     String obstacle() throws IOException {
         if (kind == Kind.NATIVE) {
-            return V8.isPresent() ? null : "there is no node on PATH";
+            return V8.isPresent() ? null : "there is no node on PATH or where VESPULA_NODE says";
         }
         int java = Runtime.version().feature();
         if (java < oldestJava) {

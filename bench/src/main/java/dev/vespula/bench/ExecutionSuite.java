@@ -1,6 +1,7 @@
 package dev.vespula.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,11 @@ final class ExecutionSuite implements Suite {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public List<String> cases(Path folder, CaseFile cases) {
+        return cases.all().stream().map(ExecutionCase::name).toList();
     }
 
     @Override

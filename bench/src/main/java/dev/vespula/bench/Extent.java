@@ -9,33 +9,40 @@ import java.util.List;
  * @param rounds in how many processes each engine runs each case, engines taking turns
  * @param warmUp how long a case runs before it is timed
  * @param seconds for how many seconds it is timed
+ * @param programSeconds for how many seconds a process runs a program or a recorded use again and again
  * @param limitSeconds when a process is given up
  */
-record Extent(String name, int rounds, WarmUp warmUp, double seconds, double limitSeconds) {
-    /** All of it, within an hour on two cores. */
-    static final Extent FULL = new Extent("full", 3, new WarmUp(1, 6), 0.8, 240);
+record Extent(String name, int rounds, WarmUp warmUp, double seconds, double programSeconds, double limitSeconds) {
+    /** All of it, within three hours on two cores. */
+    static final Extent FULL = new Extent("full", 3, new WarmUp(1, 6), 0.8, 12, 240);
     /** A look at everything within five minutes on two cores: once, and short. */
-    static final Extent QUICK = new Extent("quick", 1, new WarmUp(0.3, 1.5), 0.2, 40);
+    static final Extent QUICK = new Extent("quick", 1, new WarmUp(0.3, 1.5), 0.2, 2, 40);
 
     boolean isQuick() {
         return name.equals(QUICK.name);
     }
 
     Extent withRounds(int count) {
-        return new Extent(name, count, warmUp, seconds, limitSeconds);
+        return new Extent(name, count, warmUp, seconds, programSeconds, limitSeconds);
     }
 
     Extent withWarmUp(double least) {
-        return new Extent(name, rounds, new WarmUp(least, Math.max(least, warmUp.most())), seconds, limitSeconds);
+        return new Extent(name, rounds, new WarmUp(least, Math.max(least, warmUp.most())), seconds, programSeconds,
+                limitSeconds);
     }
 
     Extent withSeconds(double value) {
-        return new Extent(name, rounds, warmUp, value, limitSeconds);
+        return new Extent(name, rounds, warmUp, value, programSeconds, limitSeconds);
+    }
+
+    Extent withProgramSeconds(double value) {
+        return new Extent(name, rounds, warmUp, seconds, value, limitSeconds);
     }
 
     /** With less patience for what does not come to rest: small operations, engines that collect garbage all the time. */
     Extent impatient() {
-        return new Extent(name, rounds, new WarmUp(warmUp.least() / 2, warmUp.least() * 2), seconds / 2, limitSeconds);
+        return new Extent(name, rounds, new WarmUp(warmUp.least() / 2, warmUp.least() * 2), seconds / 2, programSeconds,
+                limitSeconds);
     }
 
     /** What processes that warm something up and time it get on their command lines. */

@@ -19,24 +19,27 @@ import java.util.TreeMap;
 public final class Main {
     private static final String USAGE = """
             usage: bench/run [--quick] [--suite NAME]... [--engine NAME]... [--out FILE]
-                   bench/run CASE... [--engine NAME]...
+                   bench/run CASE... [--suite NAME]... [--engine NAME]...
                    bench/run --list
 
             Measures Vespula and other engines, each in processes of its own that take turns, prints a table for every suite
             and writes all values to a file for bench/report and bench/compare. Check values are verified in every run.
-            The first form measures everything (within an hour on two cores), the second only execution cases whose names
-            contain a CASE, by default with Vespula alone.
+            The first form measures everything (within three hours on two cores), the second only cases whose names contain a
+            CASE, of the suite execution unless others are named, by default with Vespula alone.
 
-              --quick          everything once and shortly, long cases of slow engines left out; less than five minutes
+              --quick          everything once and shortly, long cases of slow engines left out; about six minutes
               --suite NAME     only this suite; repeatable
               --engine NAME    only this engine; repeatable
               --rounds N       how many processes measure a case with each engine (default 3, quick 1)
               --warm-up SECS   how long a case runs at least before it is timed (default 1, quick 0.3); it goes on until
                                the JIT compilers rest, for 6 s at most, quick 1.5
               --seconds SECS   how long a case is timed (default 0.8, quick 0.2)
+              --program-seconds SECS
+                               how long a process of replay, programs-warm and programs-second runs a recorded use or a
+                               program again and again (default 12, quick 2)
               --out FILE       where the values go (default bench/target/results.json)
               --list           the names of suites, engines and cases
-            VESPULA_JAVA_OPTS goes to every JVM.
+            VESPULA_JAVA_OPTS goes to every JVM; VESPULA_NODE names the node that runs V8.
             """;
     /** Chicory is what Endive was before it was renamed; the two differ little, and an hour has room for both. */
     private static final List<String> NOT_QUICK = List.of("chicory", "chicory-compiler");
@@ -45,7 +48,7 @@ public final class Main {
     private final Path folder;
     private final Set<String> engines = new LinkedHashSet<>();
     private final Set<String> suites = new LinkedHashSet<>();
-    private final Set<String> names = new LinkedHashSet<>();
+    private final Set<String> parts = new LinkedHashSet<>();
     private Extent extent = Extent.FULL;
     private Path out = Children.ROOT.resolve("bench/target/results.json");
 
@@ -90,21 +93,22 @@ public final class Main {
                 case "--rounds" -> extent = extent.withRounds(Integer.parseInt(value(args, ++i)));
                 case "--warm-up" -> extent = extent.withWarmUp(Double.parseDouble(value(args, ++i)));
                 case "--seconds" -> extent = extent.withSeconds(Double.parseDouble(value(args, ++i)));
+                case "--program-seconds" -> extent = extent.withProgramSeconds(Double.parseDouble(value(args, ++i)));
                 case "--out" -> out = Path.of(value(args, ++i));
-                default -> select(args[i]);
+                default -> parts.add(part(args[i]));
             }
         }
-        if (!names.isEmpty() && suites.isEmpty()) {
+        if (!parts.isEmpty() && suites.isEmpty()) {
             suites.add(ExecutionSuite.NAME);
         }
-        return measure();
+        return measure(selected());
     }
 
-    private int measure() throws IOException {
+    private int measure(List<String> names) throws IOException {
         Map<String, String> versions = new TreeMap<>();
         List<EngineSpec> usable = usable(wanted(), versions);
         Recorder recorder = new Recorder();
-        Session session = new Session(extent, usable, List.copyOf(names), folder, cases, recorder);
+        Session session = new Session(extent, usable, names, folder, cases, recorder);
         long start = System.nanoTime();
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("date", LocalDate.now(ZoneOffset.UTC).toString());
@@ -113,6 +117,7 @@ public final class Main {
         settings.put("rounds", Integer.toString(extent.rounds()));
         settings.put("warm-up seconds", extent.warmUp().least() + " to " + extent.warmUp().most());
         settings.put("timed seconds", Double.toString(extent.seconds()));
+        settings.put("program seconds", Double.toString(extent.programSeconds()));
         Machine machine = Machine.here(Children.jvmOptions());
         ResultFile results = null;
         for (Suite suite : Suites.ALL) {
@@ -151,7 +156,7 @@ public final class Main {
         if (!engines.isEmpty()) {
             return EngineSpec.ALL.stream().filter(one -> engines.contains(one.name())).toList();
         }
-        if (!names.isEmpty()) {
+        if (!parts.isEmpty()) {
             return List.of(EngineSpec.of("vespula"));
         }
         return EngineSpec.ALL.stream().filter(one -> !extent.isQuick() || !NOT_QUICK.contains(one.name())).toList();
@@ -198,26 +203,42 @@ public final class Main {
         return name;
     }
 
-    private void select(String part) {
-        if (part.startsWith("-")) {
-            throw new IllegalArgumentException("unknown option " + part);
+    private static String part(String word) {
+        if (word.startsWith("-")) {
+            throw new IllegalArgumentException("unknown option " + word);
         }
-        List<String> all = cases.all().stream().map(ExecutionCase::name).toList();
-        if (all.contains(part)) {
-            names.add(part);
-            return;
-        }
-        List<String> matching = all.stream().filter(name -> name.contains(part)).toList();
-        if (matching.isEmpty()) {
-            throw new IllegalArgumentException("no case named " + part + "; --list shows all");
-        }
-        names.addAll(matching);
+        return word;
     }
 
-    private void list() {
+    /** The cases of the wanted suites that were asked for: of exactly that name where there is one. */
+    private List<String> selected() throws IOException {
+        Set<String> all = new LinkedHashSet<>();
+        for (Suite suite : Suites.ALL) {
+            if (suites.contains(suite.name())) {
+                all.addAll(suite.cases(folder, cases));
+            }
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (String part : parts) {
+            List<String> matching = all.contains(part) ? List.of(part)
+                    : all.stream().filter(name -> name.contains(part)).toList();
+            if (matching.isEmpty()) {
+                throw new IllegalArgumentException("no case named " + part + " in " + String.join(", ", suites)
+                        + "; --list shows all");
+            }
+            names.addAll(matching);
+        }
+        return List.copyOf(names);
+    }
+
+    private void list() throws IOException {
         System.out.println("suites:  " + String.join(", ", Suites.ALL.stream().map(Suite::name).toList()));
         System.out.println("engines: " + String.join(", ", EngineSpec.ALL.stream().map(EngineSpec::name).toList()));
-        System.out.println("cases:   " + String.join(", ", cases.all().stream().map(ExecutionCase::name).toList()));
+        for (Suite suite : Suites.ALL) {
+            if (!suite.cases(folder, cases).isEmpty()) {
+                System.out.println("cases of " + suite.name() + ": " + String.join(", ", suite.cases(folder, cases)));
+            }
+        }
     }
 
     private static String value(String[] args, int index) {

@@ -10,9 +10,10 @@ import java.util.Locale;
 /** Prints a suite: a line a case, a column an engine, and for some suites how each relates to the first in the geometric mean. */
 final class Table {
     private static final int COLUMN_WIDTH = 25;
-    /** The suites whose cases are alike enough for a mean over all of them. */
+    /** The suites whose cases are alike enough for a mean over all of them, apart from those of {@link Turns}. */
     private static final List<String> WITH_MEANS = List.of(ExecutionSuite.NAME, ExecutionSuite.FIRST, ExecutionSuite.FUEL,
             CorpusSuite.NAME);
+    private static final List<String> WITH_MEANS_OF_FIGURES = List.of(ReplaySuite.NAME, WarmSuite.NAME, SecondSuite.NAME);
 
     private final PrintStream out;
 
@@ -34,7 +35,8 @@ final class Table {
             }
             out.println(line);
         }
-        if (WITH_MEANS.contains(suite)) {
+        if (WITH_MEANS.contains(suite) || WITH_MEANS_OF_FIGURES.stream().anyMatch(one -> suite.startsWith(Turns.title(one,
+                "")))) {
             StringBuilder footer = new StringBuilder(pad("geometric mean, ratio", -width));
             for (String engine : engines) {
                 footer.append(pad(results.ratio(suite, engine, engines.get(0))

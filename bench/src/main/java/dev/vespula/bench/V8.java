@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * V8 through the machine's node and {@code v8.mjs}: one process per case, process CPU time per call, in which its compiler's
- * threads are counted.
+ * V8 through node and {@code v8.mjs}: one process per case, process CPU time per call, in which its compiler's threads are
+ * counted. The node is that of {@code VESPULA_NODE}, otherwise the one on the path.
  */
 final class V8 {
     static final String NAME = "v8";
@@ -24,8 +24,17 @@ final class V8 {
         this.measure = measure;
     }
 
+    /** What starts node. */
+    static String command() {
+        String chosen = System.getenv("VESPULA_NODE");
+        return chosen == null || chosen.isEmpty() ? "node" : chosen;
+    }
+
     /** Whether there is a node to run. */
     static boolean isPresent() {
+        if (!command().equals("node")) {
+            return Files.isExecutable(Path.of(command()));
+        }
         String path = System.getenv("PATH");
         for (String entry : path == null ? new String[0] : path.split(java.io.File.pathSeparator)) {
             if (Files.isExecutable(Path.of(entry, "node")) || Files.isExecutable(Path.of(entry, "node.exe"))) {
@@ -37,9 +46,20 @@ final class V8 {
 
     /** Which version the machine has. */
     static String version() throws IOException {
-        return String.join(" ", Children.run(List.of("node", "-p",
+        return String.join(" ", Children.run(List.of(command(), "-p",
                 "'V8 ' + process.versions.v8 + ', node ' + process.versions.node"),
                 LIMIT_SECONDS).lines());
+    }
+
+    /** Whether node can tell the CPU time of a thread, which it can from 23.9 on. */
+    static boolean hasThreadClock() throws IOException {
+        return Children.run(List.of(command(), "-p", "typeof process.threadCpuUsage"), LIMIT_SECONDS).lines()
+                .contains("function");
+    }
+
+    /** A script of ours. */
+    static String script(String name) {
+        return Children.ROOT.resolve("bench/src/main/node").resolve(name).toString();
     }
 
     Result run(ExecutionCase one) {
@@ -53,7 +73,7 @@ final class V8 {
     private Result execute(ExecutionCase one) throws IOException {
         String file = folder.resolve(one.file()).toString();
         if (one.name().equals(CaseFile.COREMARK)) {
-            return timed(one, node(List.of(Children.ROOT.resolve("bench/src/main/node/coremark.mjs").toString(), file,
+            return timed(one, node(List.of(script("coremark.mjs"), file,
                     Double.toString(measure))));
         }
         List<String> args = new ArrayList<>(List.of(folder.resolve("v8.mjs").toString(), "--bench", file, "secs=" + measure));
@@ -81,7 +101,7 @@ final class V8 {
     }
 
     private static JsonNode node(List<String> args) throws IOException {
-        List<String> command = new ArrayList<>(List.of("node", "--no-warnings"));
+        List<String> command = new ArrayList<>(List.of(command(), "--no-warnings"));
         command.addAll(args);
         Children.Outcome outcome = Children.run(command, LIMIT_SECONDS);
         if (outcome.code() != 0) {

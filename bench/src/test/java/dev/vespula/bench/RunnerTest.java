@@ -94,6 +94,27 @@ class RunnerTest {
     }
 
     @Test
+    void figuresOfRealProgramsAreComparedAndHaveMeans() {
+        ResultFile before = of(figure("replay, steady", 10.0, 10.1), figure("replay, first run", 90.0, 91.0));
+        ResultFile after = of(figure("replay, steady", 5.0, 5.1), figure("replay, first run", 90.0, 91.0));
+        assertThat(printed(out -> CompareMain.print(Comparison.of(before, after), out)))
+                .containsPattern("better +0.50x +replay, steady / yoga / vespula").contains("1 changed beyond the noise");
+        assertThat(printed(out -> new Table(out).print(before, "replay, steady"))).contains("geometric mean, ratio");
+    }
+
+    private static Measurement figure(String suite, Double... samples) {
+        return new Measurement(suite, "yoga", "vespula", "ms", List.of(samples), null);
+    }
+
+    @Test
+    void scriptsOfLuaHaveWhatTheyPrintBesideThem() {
+        for (String name : LongPrograms.SCRIPT_NAMES) {
+            assertThat(Path.of("src/main/lua", name + ".lua")).isNotEmptyFile();
+            assertThat(Path.of("src/main/lua", name + ".out")).isNotEmptyFile();
+        }
+    }
+
+    @Test
     void suitesArePrintedAsTables() {
         String text = printed(out -> new Table(out).print(of(ms("a", "vespula", 2.0, 2.2, 2.1), ms("a", "v8", 1.05), ms("b",
                 "vespula", 500.0),

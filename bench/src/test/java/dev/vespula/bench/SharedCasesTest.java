@@ -3,9 +3,11 @@ package dev.vespula.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.vespula.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,31 @@ class SharedCasesTest {
             assertThat(reads[0]).as("two intervals a call").isEqualTo(4 * call);
         }
         assertThat(coremark.accepts(0f)).as("what the program says when it found an error").isFalse();
+    }
+
+    @Test
+    void recordedUseIsPlayed() throws IOException {
+        Path trace = folder.resolveSibling("replay").resolve("glpk");
+        assumeThat(trace.resolveSibling("glpk.trace")).as("recorded use beside %s", folder).exists();
+        assertThat(new ReplaySuite().cases(folder, CaseFile.read(folder))).hasSizeGreaterThan(20).contains("glpk", "yoga");
+        assertThat(ReplayProcess.measure("vespula", trace, 0).thread()).hasSize(2);
+    }
+
+    @Test
+    void longProgramsAreInTheCorpusAndScriptsPrintWhatIsRecorded() throws IOException {
+        Path corpus = folder.resolveSibling("corpus");
+        assumeThat(corpus.resolve("manifest.json")).as("the corpus beside %s", folder).exists();
+        List<String> scripts = LongPrograms.SCRIPT_NAMES.stream().map(name -> "lua-" + name).toList();
+        List<CorpusProgram> programs = LongPrograms.all(corpus);
+        assertThat(programs).extracting(CorpusProgram::name).containsAll(LongPrograms.NAMES).containsAll(scripts).containsAll(
+                LongPrograms.QUICK);
+        assertThat(new SecondSuite().cases(folder, CaseFile.read(folder))).allSatisfy(
+                name -> assertThat(SecondSuite.other(name)).isNotEqualTo(name).isIn(LongPrograms.NAMES));
+        CorpusProgram nested = LongPrograms.script(LongPrograms.named(programs, "lua54-exnref"),
+                Path.of("src/main/lua").toAbsolutePath(), "nested");
+        try (Engine engine = Engine.create()) {
+            assertThat(ProgramProcess.measure(engine, nested, corpus, new Repetition(1, 0)).problem()).isNull();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.vespula.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,13 +26,13 @@ final class ArgumentReader {
         while (i < args.length) {
             String arg = args[i++];
             if (arg.equals("--")) {
-                addRest(arguments, args, i);
+                arguments.addAll(Arrays.asList(args).subList(i, args.length));
                 break;
             }
             if (arg.length() < 2 || arg.charAt(0) != '-') {
                 arguments.add(arg);
                 if (command.stopsAtFirstArgument()) {
-                    addRest(arguments, args, i);
+                    arguments.addAll(Arrays.asList(args).subList(i, args.length));
                     break;
                 }
                 continue;
@@ -72,11 +73,5 @@ final class ArgumentReader {
             }
         }
         return null;
-    }
-
-    private static void addRest(List<String> arguments, String[] args, int from) {
-        for (int i = from; i < args.length; i++) {
-            arguments.add(args[i]);
-        }
     }
 }

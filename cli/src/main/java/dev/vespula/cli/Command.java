@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A subcommand of {@code vespula}: what it is called, what it takes, and what it does. Add one by writing a subclass
- * and naming it in {@link Commands}.
+ * and naming it in {@link #named} and {@link #names}.
  */
 abstract class Command {
     /** More detail in messages: what is executed, and Java stack traces for errors. Every command has it. */
@@ -31,6 +31,29 @@ abstract class Command {
         for (String notation : parameters) {
             this.parameters.add(Parameter.of(notation));
         }
+    }
+
+    /**
+     * The command of that name, or null. One switch instead of a table of all: only the command that runs is loaded.
+     */
+    static Command named(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand();
+            case "compile" -> new CompileCommand();
+            case "resume" -> new ResumeCommand();
+            case "validate" -> new ValidateCommand();
+            case "inspect" -> new InspectCommand();
+            case "ir" -> new IrCommand();
+            case "wat2wasm" -> new Wat2WasmCommand();
+            case "wasm2wat" -> new Wasm2WatCommand();
+            case "wast" -> new WastCommand();
+            default -> null;
+        };
+    }
+
+    /** All names, in the order of the help. */
+    static List<String> names() {
+        return List.of("run", "compile", "resume", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
     }
 
     /** Adds options, which come before {@link #verbose} in the help. */

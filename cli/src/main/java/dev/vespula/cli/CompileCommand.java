@@ -35,7 +35,7 @@ final class CompileCommand extends Command {
         String out = output.isGiven() ? output.value() : jarName(file);
         try (Engine engine = Engine.of(config())) {
             Module module = new ModuleFile(modules, console, file).module(engine);
-            if (out.equals(OutputFile.STANDARD_OUTPUT)) {
+            if (out.equals(Console.STANDARD_STREAM)) {
                 module.compileTo(console.out());
             } else {
                 module.compileTo(Path.of(out));
@@ -64,8 +64,8 @@ final class CompileCommand extends Command {
     }
 
     private static String jarName(String file) {
-        if (file.equals(InputFile.STANDARD_INPUT)) {
-            return OutputFile.STANDARD_OUTPUT;
+        if (file.equals(Console.STANDARD_STREAM)) {
+            return Console.STANDARD_STREAM;
         }
         int dot = file.lastIndexOf('.');
         int name = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1;

@@ -40,10 +40,10 @@ public final class Main {
         if (args.length == 0 || args[0].startsWith("-") && args[0].length() > 1) {
             return new PicocliReader(console).readRoot(args);
         }
-        Command command = Commands.named(args[0]);
+        Command command = Command.named(args[0]);
         int from = 1;
         if (command == null) {
-            if (!args[0].equals(InputFile.STANDARD_INPUT) && !new File(args[0]).exists()) {
+            if (!args[0].equals(Console.STANDARD_STREAM) && !new File(args[0]).exists()) {
                 console.error("'" + args[0] + "' is neither a command nor a file; 'vespula --help' lists the commands");
                 return USAGE_ERROR;
             }

@@ -21,7 +21,7 @@ record ModuleFile(ModuleOptions options, Console console, String name) {
 
     /** The bytes of the module, a binary or text. */
     byte[] content() {
-        byte[] bytes = InputFile.bytes(console, name);
+        byte[] bytes = console.read(name);
         if (!options.isCompiled(name)) {
             return notZip(bytes);
         }
@@ -61,13 +61,13 @@ record ModuleFile(ModuleOptions options, Console console, String name) {
         if (!options.isCompiled(name) || engine.config().tier() == Tier.INTERPRETER) {
             return module(engine);
         }
-        byte[] bytes = InputFile.bytes(console, name);
+        byte[] bytes = console.read(name);
         try {
             return Module.ofCompiled(engine, new ByteArrayInputStream(bytes));
         } catch (PrecompiledException e) {
             throw new CommandException(name + ": " + e.getMessage() + remedy(e.reason()), e);
         } catch (IOException e) {
-            throw InputFile.unreadable(name, e);
+            throw Console.unreadable(name, e);
         }
     }
 

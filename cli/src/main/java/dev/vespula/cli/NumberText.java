@@ -1,5 +1,8 @@
 package dev.vespula.cli;
 
+import dev.vespula.Val;
+import dev.vespula.types.NumType;
+
 /**
  * Numbers on the command line, in both directions: whatever is printed can be given as an argument again and stands for
  * the same bits.
@@ -92,6 +95,21 @@ final class NumberText {
     /** A short notation that stands for the same bits. */
     static String print(double value) {
         return Width.F64.print(Double.doubleToRawLongBits(value), Double.toString(value));
+    }
+
+    /** A result as it is printed: a number so that it can be given as an argument again. */
+    static String print(Val value) {
+        if (value.type() instanceof NumType number) {
+            return switch (number) {
+                case I32 -> Integer.toString(value.i32());
+                case I64 -> Long.toString(value.i64());
+                case F32 -> print(value.f32());
+                case F64 -> print(value.f64());
+                case V128 -> value.v128().toString();
+            };
+        }
+        Object reference = value.ref();
+        return reference == null ? "null" : "<" + value.type() + ">";
     }
 
     private static long parseInteger(String text) {

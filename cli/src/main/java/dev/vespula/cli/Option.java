@@ -12,25 +12,25 @@ import java.util.List;
 final class Option {
     private final String name;
     private final String label;
-    private final List<String> description;
+    private final String description;
     private String shortName;
     private boolean repeatable;
     private boolean given;
     private List<String> values = List.of();
 
-    private Option(String name, String label, String... description) {
+    private Option(String name, String label, String description) {
         this.name = name;
         this.label = label;
-        this.description = List.of(description);
+        this.description = description;
     }
 
     /** An option without a value. */
-    static Option flag(String name, String... description) {
+    static Option flag(String name, String description) {
         return new Option(name, null, description);
     }
 
     /** An option with one value, shown as {@code label} in the help. */
-    static Option value(String name, String label, String... description) {
+    static Option value(String name, String label, String description) {
         return new Option(name, label, description);
     }
 
@@ -64,7 +64,7 @@ final class Option {
         return label;
     }
 
-    List<String> description() {
+    String description() {
         return description;
     }
 

@@ -36,9 +36,9 @@ final class PicocliReader {
         spec.addOption(helpOption());
         spec.addOption(OptionSpec.builder("-V", VERSION).versionHelp(true)
                 .description("Print the version and exit.").type(boolean.class).build());
-        spec.version(Version.text());
-        for (String name : Commands.names()) {
-            Command command = Commands.named(name);
+        spec.version(version());
+        for (String name : Command.names()) {
+            Command command = Command.named(name);
             CommandLine line = new CommandLine(spec(command));
             line.setStopAtPositional(command.stopsAtFirstArgument());
             spec.addSubcommand(name, line);
@@ -102,6 +102,12 @@ final class PicocliReader {
         return Main.USAGE_ERROR;
     }
 
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "vespula " + (version == null ? "(development build)" : version)
+                + " on Java " + Runtime.version();
+    }
+
     private static OptionSpec helpOption() {
         return OptionSpec.builder("-h", HELP).usageHelp(true).description("Print this help and exit.")
                 .type(boolean.class).build();
@@ -136,7 +142,7 @@ final class PicocliReader {
 
     private static OptionSpec spec(Option option) {
         OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
-                .description(option.description().toArray(String[]::new));
+                .description(option.description());
         if (option.isFlag()) {
             return builder.type(boolean.class).build();
         }

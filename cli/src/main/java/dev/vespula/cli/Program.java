@@ -191,7 +191,7 @@ final class Program {
     /** Prints the results of a call. */
     int finish(List<Val> results) {
         for (Val result : results) {
-            console.out().println(Results.print(result));
+            console.out().println(NumberText.print(result));
         }
         tellFuel();
         return Main.OK;

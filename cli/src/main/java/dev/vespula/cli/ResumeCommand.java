@@ -45,7 +45,7 @@ final class ResumeCommand extends Command {
             throw new CommandException(from + ": does not say how much fuel the program gets; give --fuel N");
         }
         Program program = new Program(console, settings, settings.config(), verbose, saved);
-        if (!from.equals(InputFile.STANDARD_INPUT)) {
+        if (!from.equals(Console.STANDARD_STREAM)) {
             program.saveTo(from);
         }
         return program.execute(() -> {
@@ -78,11 +78,11 @@ final class ResumeCommand extends Command {
     private static Snapshot read(Console console, String file) {
         try {
             // What follows a snapshot in standard input is the program's.
-            return file.equals(InputFile.STANDARD_INPUT) ? Snapshot.read(console.in()) : read(file);
+            return file.equals(Console.STANDARD_STREAM) ? Snapshot.read(console.in()) : read(file);
         } catch (SnapshotException e) {
             throw new CommandException(file + ": " + e.getMessage(), e);
         } catch (IOException | InvalidPathException e) {
-            throw InputFile.unreadable(file, e);
+            throw Console.unreadable(file, e);
         }
     }
 

@@ -81,7 +81,7 @@ final class SavedProgram {
      */
     void checkSaving(RunSettings settings, String to) {
         bytes(settings);
-        if (to.equals(OutputFile.STANDARD_OUTPUT)) {
+        if (to.equals(Console.STANDARD_STREAM)) {
             return;
         }
         try {
@@ -99,7 +99,7 @@ final class SavedProgram {
     void write(Snapshot snapshot, RunSettings settings, String to, Console console) {
         Snapshot whole = snapshot.withModules().with(ATTACHMENT, bytes(settings));
         try {
-            if (to.equals(OutputFile.STANDARD_OUTPUT)) {
+            if (to.equals(Console.STANDARD_STREAM)) {
                 whole.write(console.out());
                 return;
             }

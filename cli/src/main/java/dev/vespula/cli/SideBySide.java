@@ -196,7 +196,7 @@ final class SideBySide {
 
     private static String outcome(List<Val> results, Throwable thrown) {
         if (thrown == null) {
-            return "returns" + results.stream().map(one -> " " + Results.print(one)).collect(Collectors.joining());
+            return "returns" + results.stream().map(one -> " " + NumberText.print(one)).collect(Collectors.joining());
         }
         if (thrown instanceof ExitException exit) {
             return "exits with " + exit.status();

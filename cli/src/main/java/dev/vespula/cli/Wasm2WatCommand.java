@@ -24,7 +24,7 @@ final class Wasm2WatCommand extends Command {
         String in = arguments().get(0);
         String text = Wat.print(new ModuleFile(modules, console, in).binary(),
                 fold.isGiven() ? PrintStyle.FOLDED : PrintStyle.FLAT);
-        OutputFile.write(console, output.isGiven() ? output.value() : OutputFile.STANDARD_OUTPUT,
+        console.write(output.isGiven() ? output.value() : Console.STANDARD_STREAM,
                 text.getBytes(StandardCharsets.UTF_8));
         return Main.OK;
     }

@@ -60,7 +60,7 @@ final class WastCommand extends Command {
     }
 
     private ScriptReport run(Config config, Console console, String file) {
-        Script script = Script.parse(file, InputFile.bytes(console, file));
+        Script script = Script.parse(file, console.read(file));
         Calls calls = REFUEL.equals(fuel.value()) ? Calls.REFUELLED : Calls.PLAIN;
         try (Engine engine = Engine.of(SuiteFeatures.config(config, Path.of(file)))) {
             return new ScriptRunner(engine, calls).run(script);

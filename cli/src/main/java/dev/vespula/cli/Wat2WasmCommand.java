@@ -18,14 +18,14 @@ final class Wat2WasmCommand extends Command {
     @Override
     int run(Console console) {
         String in = arguments().get(0);
-        OutputFile.write(console, output.isGiven() ? output.value() : binaryName(in),
-                ModuleFile.encode(in, InputFile.bytes(console, in)));
+        console.write(output.isGiven() ? output.value() : binaryName(in),
+                ModuleFile.encode(in, console.read(in)));
         return Main.OK;
     }
 
     private static String binaryName(String in) {
-        if (in.equals(InputFile.STANDARD_INPUT)) {
-            return OutputFile.STANDARD_OUTPUT;
+        if (in.equals(Console.STANDARD_STREAM)) {
+            return Console.STANDARD_STREAM;
         }
         return (in.endsWith(TEXT) ? in.substring(0, in.length() - TEXT.length()) : in) + BINARY;
     }

@@ -162,7 +162,7 @@ class CommandsTest extends CommandCase {
     void helpGoesToStandardOutput() {
         assertThat(vespula("--help")).isZero();
         assertThat(out()).contains("run", "validate", "inspect", "ir");
-        for (String command : Commands.names()) {
+        for (String command : Command.names()) {
             assertThat(vespula(command, "--help")).isZero();
             assertThat(out()).startsWith("Usage: vespula " + command);
         }

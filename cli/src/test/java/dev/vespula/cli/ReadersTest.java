@@ -42,8 +42,8 @@ class ReadersTest {
     })
     void bothTakeWellFormedLines(String line) {
         String[] args = line.split(" ");
-        Command fast = Commands.named(args[0]);
-        Command slow = Commands.named(args[0]);
+        Command fast = Command.named(args[0]);
+        Command slow = Command.named(args[0]);
         assertThat(ArgumentReader.read(fast, args, 1)).isTrue();
         assertThat(new PicocliReader(CONSOLE).read(slow, args, 1)).isEqualTo(-1);
         assertThat(state(fast)).isEqualTo(state(slow));
@@ -66,16 +66,16 @@ class ReadersTest {
     })
     void bothRefuseOtherLines(String line) {
         String[] args = line.split(" ");
-        assertThat(ArgumentReader.read(Commands.named(args[0]), args, 1)).isFalse();
-        assertThat(new PicocliReader(CONSOLE).read(Commands.named(args[0]), args, 1)).isEqualTo(Main.USAGE_ERROR);
+        assertThat(ArgumentReader.read(Command.named(args[0]), args, 1)).isFalse();
+        assertThat(new PicocliReader(CONSOLE).read(Command.named(args[0]), args, 1)).isEqualTo(Main.USAGE_ERROR);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"run --help", "run -h a.wasm", "ir -h", "validate --help"})
     void onlyPicocliKnowsHelp(String line) {
         String[] args = line.split(" ");
-        assertThat(ArgumentReader.read(Commands.named(args[0]), args, 1)).isFalse();
-        assertThat(new PicocliReader(CONSOLE).read(Commands.named(args[0]), args, 1)).isEqualTo(Main.OK);
+        assertThat(ArgumentReader.read(Command.named(args[0]), args, 1)).isFalse();
+        assertThat(new PicocliReader(CONSOLE).read(Command.named(args[0]), args, 1)).isEqualTo(Main.OK);
     }
 
     private static List<String> state(Command command) {

@@ -1,7 +1,11 @@
 package dev.vespula.codegen;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * An instruction of WebAssembly.
@@ -17,6 +21,10 @@ import java.util.Locale;
 record Instruction(String name, int prefix, int code, String feature, String immediates, String signature, int alignment)
         implements
             Comparable<Instruction> {
+    /** What immediates name, in the order of the names in {@code Immediates}. */
+    private static final List<String> NAMED =
+            List.of("func", "tag", "type", "field", "count", "elem", "data", "table", "memory");
+    private static final List<String> UNFIXED = List.of("ref", "any*");
 
     /** The instruction whose code and feature are in a column of a table. */
     static Instruction of(String name, String column, String immediates, String signature, int alignment) {
@@ -28,11 +36,17 @@ record Instruction(String name, int prefix, int code, String feature, String imm
     }
 
     /** The instruction that an op stands for. */
-    static Instruction of(Op op, String column) {
+    static Instruction of(Op op, String column, List<String> operands, List<String> results) {
+        List<String> named = new ArrayList<>(op.words());
+        named.add(0, op.field());
+        named.retainAll(NAMED);
+        named.sort(Comparator.comparing(NAMED::indexOf));
         String immediates = op.width() > 0 ? op.words().contains("lane") ? "memarg_lane" : "memarg"
-                : op.field().equals("lane") ? "lane" : op.words().size() == 2 ? "shuffle" : "none";
-        List<String> results = op.result().equals("-") ? List.of() : List.of(op.result());
-        return of(op.name(), column, immediates, signature(op.operands(), results),
+                : op.field().equals("lane") ? "lane" : op.isVector() && op.words().size() == 2 ? "shuffle"
+                : named.isEmpty() ? "none" : String.join("_", named);
+        boolean isFixed = !op.kind().equals("term") && Collections.disjoint(operands, UNFIXED)
+                && Collections.disjoint(results, UNFIXED) && Set.copyOf(named).size() == named.size();
+        return of(op.name(), column, immediates, isFixed ? signature(operands, results) : "",
                 op.width() > 0 ? Integer.numberOfTrailingZeros(op.width()) : -1);
     }
 
@@ -50,6 +64,7 @@ record Instruction(String name, int prefix, int code, String feature, String imm
                 case "f64" -> 'd';
                 case "v128" -> 'v';
                 case "idx" -> 'a';
+                case "elem" -> 'e';
                 default -> throw new IllegalArgumentException("no letter for " + type);
             });
         }

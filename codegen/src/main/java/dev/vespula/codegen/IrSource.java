@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes the class {@code Ir}: the numbers of the ops and what the tables say about each. */
 final class IrSource {
@@ -14,6 +15,7 @@ final class IrSource {
     private static final List<String> FLAGS = List.of("trap", "test", "commutative", "compare", "vector", "atomic", "lanewise",
             Op.OPERATION, "call", "tail", "falls", "throws", "charges", "allocates", "grows", "reads-global", "reads-table",
             "reads-memory", "reads-size", "writes-global", "writes-table", "writes-memory");
+    private static final List<String> LANES = List.of("-", "i8", "i16", "i32", "i64", "f32", "f64");
 
     private static final int VARIADIC = 255;
 
@@ -41,7 +43,10 @@ final class IrSource {
             source.line("    public static final int FLAG_" + FLAGS.get(k).toUpperCase(Locale.ROOT).replace('-', '_') + " = "
                     + (1 << k) + ";");
         }
-        source.line("");
+        List<String> families = Stream.concat(Stream.of("-"), table.ops().stream().map(IrSource::family).distinct()
+                .filter(family -> !family.equals("-")).sorted()).toList();
+        source.constants("LANE", LANES);
+        source.constants("FAMILY", families);
         source.strings("NAMES", table.ops());
         source.packed("KINDS", table.ops(), op -> index(KINDS, op.kind(), op));
         source.packed("FIELDS", table.ops(), op -> index(MEANINGS, op.field(), op));
@@ -53,6 +58,8 @@ final class IrSource {
         source.packed("WIDTHS", table.ops(), Op::width);
         source.packed("LOW_FLAGS", table.ops(), op -> flags(op) & 0xFFFF);
         source.packed("HIGH_FLAGS", table.ops(), op -> flags(op) >>> 16);
+        source.packed("LANES", table.ops(), op -> index(LANES, lane(op), op));
+        source.packed("FAMILIES", table.ops(), op -> families.indexOf(family(op)));
         source.line("    private static final int[] FLAGS = flags();");
         source.accessors();
         source.line("}");
@@ -65,6 +72,17 @@ final class IrSource {
             flags |= 1 << index(FLAGS, flag, op);
         }
         return flags;
+    }
+
+    /** The mnemonic of an operator without its type. */
+    private static String family(Op op) {
+        boolean isOperator = op.isNumeric() || op.isVector() && op.width() == 0;
+        return isOperator ? op.name().substring(op.name().indexOf('.') + 1) : "-";
+    }
+
+    /** What the mnemonic of an operator begins with: a type of numbers or of the lanes of vectors; whole vectors are longs. */
+    private static String lane(Op op) {
+        return family(op).equals("-") ? "-" : op.name().startsWith("v128") ? "i64" : op.name().split("[.x]")[0];
     }
 
     private static int index(List<String> names, String name, Op op) {
@@ -154,6 +172,16 @@ final class IrSource {
     /** The op's name: a WebAssembly mnemonic where there is one. */
     public static String name(int op) {
         return NAMES[op];
+    }
+
+    /** What operators of different types have in common, one of the FAMILY constants: the name without the type. */
+    public static int family(int op) {
+        return FAMILIES[op];
+    }
+
+    /** What an operator is for, one of the LANE constants: numbers of a type, or vectors with such lanes. */
+    public static int lane(int op) {
+        return LANES[op];
     }
 
     /** One of the KIND constants. */

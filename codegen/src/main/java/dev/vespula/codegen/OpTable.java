@@ -17,7 +17,7 @@ import java.util.Set;
  */
 record OpTable(List<Op> ops, List<Instruction> instructions) {
     private static final Set<String> KINDS = Set.of("leaf", "expr", "stmt", "term");
-    private static final Set<String> TYPES = Set.of("i32", "i64", "f32", "f64", "v128", "ref", "idx", "any", "any*");
+    private static final Set<String> TYPES = Set.of("i32", "i64", "f32", "f64", "v128", "ref", "elem", "idx", "any*");
 
     static OpTable read(Path folder) throws IOException {
         OpTable table = new OpTable(new ArrayList<>(), new ArrayList<>());
@@ -36,12 +36,12 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
         structure(folder.resolve("structure.ops"));
         for (Row row : rows(folder.resolve("numeric.ops"), 5)) {
             Signature signature = row.signature(2);
-            add(row, new Op(ops.size(), row.column(0), "expr", "-", List.of(), signature.operands, signature.result(),
-                    row.column(3), "", 0, row.flags(4)));
+            add(row, signature, new Op(ops.size(), row.column(0), "expr", "-", List.of(), signature.operands,
+                    signature.result(), row.column(3), "", 0, row.flags(4)));
         }
         for (Row row : rows(folder.resolve("memory.ops"), 5)) {
             Signature signature = row.signature(2);
-            add(row, new Op(ops.size(), row.column(0), signature.results.isEmpty() ? "stmt" : "expr", "memory",
+            add(row, signature, new Op(ops.size(), row.column(0), signature.results.isEmpty() ? "stmt" : "expr", "memory",
                     List.of("memarg"), signature.operands, signature.result(), row.column(4),
                     "", Integer.parseInt(row.column(3)), access(signature)));
         }
@@ -57,24 +57,25 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
     }
 
     /** Adds an op, and the instruction that it stands for if the second column has a code. */
-    private void add(Row row, Op op) {
+    private void add(Row row, Signature signature, Op op) {
         ops.add(op);
         if (!row.column(1).equals("-")) {
-            instructions.add(Instruction.of(op, row.column(1)));
+            instructions.add(Instruction.of(op, row.column(1), signature.operands, signature.results));
         }
     }
 
     /** A table whose rows say everything themselves; without semantics, nodes are written by hand. */
     private void structure(Path file) throws IOException {
-        for (Row row : rows(file, 7, 8)) {
-            Signature signature = row.signature(4);
-            Set<String> flags = row.flags(6);
-            String semantics = row.column(5).equals("-") ? "" : row.column(5);
+        for (Row row : rows(file, 8, 9)) {
+            Signature signature = row.signature(5);
+            Set<String> flags = row.flags(7);
+            String semantics = row.column(6).equals("-") ? "" : row.column(6);
             if (!semantics.isEmpty()) {
                 flags.add(Op.OPERATION);
             }
-            ops.add(new Op(ops.size(), row.column(0), row.oneOf(1, KINDS), row.column(2), row.list(3), signature.operands,
-                    signature.result(), semantics, row.cells.length > 7 ? row.column(7) : "", 0, flags));
+            Signature erased = signature.erased();
+            add(row, signature, new Op(ops.size(), row.column(0), row.oneOf(2, KINDS), row.column(3), row.list(4),
+                    erased.operands, erased.result(), semantics, row.cells.length > 8 ? row.column(8) : "", 0, flags));
         }
     }
 
@@ -82,13 +83,13 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
         for (Row row : rows(folder.resolve("simd.ops"), 6)) {
             Signature signature = row.signature(2);
             String remark = row.oneOf(5, Set.of("-", "lane", "shuffle"));
-            add(row, new Op(ops.size(), row.column(0), "expr", remark.equals("lane") ? "lane" : "-",
+            add(row, signature, new Op(ops.size(), row.column(0), "expr", remark.equals("lane") ? "lane" : "-",
                     remark.equals("shuffle") ? List.of("i64", "i64") : List.of(), signature.operands, signature.result(),
                     row.column(3), row.column(4), 0, Set.of("vector")));
         }
         for (Row row : rows(folder.resolve("simd-memory.ops"), 7)) {
             Signature signature = row.signature(2);
-            add(row, new Op(ops.size(), row.column(0), signature.results.isEmpty() ? "stmt" : "expr", "memory",
+            add(row, signature, new Op(ops.size(), row.column(0), signature.results.isEmpty() ? "stmt" : "expr", "memory",
                     row.oneOf(6, Set.of("-", "lane")).equals("lane") ? List.of("memarg", "lane") : List.of("memarg"),
                     signature.operands, signature.result(), row.column(4), row.column(5), Integer.parseInt(row.column(3)),
                     access(signature, "vector")));
@@ -128,11 +129,10 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
                 }
             }
             String semantics = "AtomicAccess." + method + "(" + String.join(", ", arguments) + ")";
-            boolean hasResult = !signature.results.isEmpty();
+            List<String> words = signature.results.isEmpty() ? List.of("memarg") : List.of("memarg", "slot");
             boolean isCount = effect.equals("wake") || effect.equals("await");
-            add(row, new Op(ops.size(), row.column(0), "stmt", "memory", hasResult ? List.of("memarg", "slot") : List.of(
-                    "memarg"),
-                    signature.operands, signature.result(), signature.result().equals("i32") && !isCount ? "(int) " + semantics
+            add(row, signature, new Op(ops.size(), row.column(0), "stmt", "memory", words, signature.operands,
+                    signature.result(), signature.result().equals("i32") && !isCount ? "(int) " + semantics
                             : semantics,
                     "", width, access(signature, "writes-memory", "atomic", Op.OPERATION)));
         }
@@ -163,6 +163,15 @@ record OpTable(List<Op> ops, List<Instruction> instructions) {
     private record Signature(List<String> operands, List<String> results) {
         String result() {
             return results.isEmpty() ? "-" : results.get(0);
+        }
+
+        /** As the IR has it, which knows no types of references and has one value where there are two of 64 bits. */
+        Signature erased() {
+            return new Signature(erased(operands), results.size() > 1 ? List.of("v128") : erased(results));
+        }
+
+        private static List<String> erased(List<String> types) {
+            return types.stream().map(type -> type.equals("elem") ? "ref" : type).toList();
         }
     }
 

@@ -20,7 +20,8 @@ final class OpcodeSource {
              * WebAssembly 1.0) and for memory accesses the exponent of the natural alignment.
              *
              * <p>A signature lists operands and results: {@code i} i32, {@code l} i64, {@code f} f32, {@code d} f64, {@code v}
-             * v128, {@code a} the address type of the memory. It is empty where the immediates or the operands decide the types.
+             * v128, {@code a} the address type of the memory or table, {@code e} the type of the table's elements. It is empty
+             * where the immediates or the operands decide the types.
              *
              * <p>{@link #SELECT_T}, {@link #REF_TEST_NULL} and {@link #REF_CAST_NULL} share their mnemonic with the row before; all
              * other constants are their mnemonic in upper case with {@code _} for {@code .}.

@@ -29,8 +29,8 @@ class InventedOperationTest {
         }
         append("numeric.ops", "i32.average ; - ; i32 i32 -> i32 ; (a & b) + ((a ^ b) >> 1) ; commutative");
         append("structure.ops",
-                "table.swap ; stmt ; table ; table ; idx idx ; BulkOperations.tableSwap(table, table2, a, b) ; trap writes-table",
-                "table.sum  ; stmt ; slot  ; table ; idx i32 -> i32 ; table.size + (int) a * b ; charges reads-table");
+                "table.swap ; - ; stmt ; table ; table ; idx idx ; BulkOperations.tableSwap(table, table2, a, b) ; trap writes-table",
+                "table.sum  ; FC 20 gc ; stmt ; slot ; table ; idx i32 -> i32 ; table.size + (int) a * b ; charges reads-table");
         table = OpTable.read(folder);
     }
 
@@ -53,6 +53,13 @@ class InventedOperationTest {
                 + "Source.TABLE.at(0), Source.OPERAND.at(0), Source.OPERAND.at(1))", "with(Operations.class, \"table_sum\"");
         assertThat(OperationsSource.methods(table)).contains("int table_sum(TableInstance table, long a, int b)")
                 .doesNotContain("table_swap");
+    }
+
+    @Test
+    void whatHasACodeIsAnInstruction() {
+        assertThat(OpcodeSource.of(table)).contains(
+                "TABLE_SUM(\"table.sum\", 0xFC, 0x20, Immediates.TABLE, \"ai:i\", Feature.GC, -1)").doesNotContain(
+                        "table.swap");
     }
 
     @Test

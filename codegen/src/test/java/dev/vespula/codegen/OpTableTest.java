@@ -31,8 +31,8 @@ class OpTableTest {
 
     @Test
     void rowsAreNumberedInTheOrderOfTheTables() throws IOException {
-        write("structure.ops", "# comment", "", "table.init ; stmt ; table ; elem ; idx i32 i32 ; - ; trap",
-                "slot.i32 ; leaf ; slot ; - ; -> i32 ; - ;");
+        write("structure.ops", "# comment", "", "table.init ; - ; stmt ; table ; elem ; idx i32 i32 ; - ; trap",
+                "slot.i32 ; - ; leaf ; slot ; - ; -> i32 ; - ;");
         write("numeric.ops", "i32.add ; 6A ; i32 i32 -> i32 ; a + b ; commutative");
         write("memory.ops", "i32.store8 ; 3A ; idx i32 -> ; 1 ; (byte) a");
         OpTable table = OpTable.read(folder);
@@ -52,13 +52,21 @@ class OpTableTest {
 
     @Test
     void whatIsAnInstructionHasItsCodeInItsRow() throws IOException {
-        write("instructions.ops", "select/t ; 1C reference_types ; select_types ; -",
-                "i64.add128 ; FC 13 wide_arithmetic ; none ; i64 i64 i64 i64 -> i64 i64");
+        write("instructions.ops", "select/t ; 1C reference_types ; select_types ; -");
+        write("structure.ops", "i64.add128 ; FC 13 wide_arithmetic ; stmt ; slot ; - ; i64 i64 i64 i64 -> i64 i64 ; - ;",
+                "table.init ; FC 0C bulk_memory ; stmt ; table ; elem ; idx i32 i32 ; - ;",
+                "table.copy ; FC 0E bulk_memory ; stmt ; table ; table ; idx idx idx ; - ;",
+                "table.grow ; FC 0F reference_types ; stmt ; slot ; table ; elem idx -> idx ; - ;",
+                "throw ; 08 exceptions ; term ; tag ; frame ; - ; - ;");
         write("simd-memory.ops", "v128.load8_lane ; FD 54 simd ; idx v128 -> v128 ; 1 ; bl ; bh ; lane");
         write("atomic.ops", "i64.atomic.rmw16.add_u ; FE 23 threads ; idx i64 -> i64 ; 2 ; ADD");
         write("numeric.ops", "f32.canonical ; - ; f32 -> f32 ; a ;");
         assertThat(OpTable.read(folder).instructions()).containsExactly(
+                new Instruction("throw", 0, 0x08, "exceptions", "tag", "", -1),
                 new Instruction("select/t", 0, 0x1C, "reference_types", "select_types", "", -1),
+                new Instruction("table.init", 0xFC, 0x0C, "bulk_memory", "elem_table", "aii:", -1),
+                new Instruction("table.copy", 0xFC, 0x0E, "bulk_memory", "table_table", "", -1),
+                new Instruction("table.grow", 0xFC, 0x0F, "reference_types", "table", "ea:a", -1),
                 new Instruction("i64.add128", 0xFC, 0x13, "wide_arithmetic", "none", "llll:ll", -1),
                 new Instruction("v128.load8_lane", 0xFD, 0x54, "simd", "memarg_lane", "av:v", 0),
                 new Instruction("i64.atomic.rmw16.add_u", 0xFE, 0x23, "threads", "memarg", "al:l", 1));
@@ -71,7 +79,7 @@ class OpTableTest {
         write("numeric.ops", "i32.add ; 6A ; i32 u32 -> i32 ; a + b ;");
         assertThatThrownBy(() -> OpTable.read(folder)).hasMessage("numeric.ops:1: unknown type u32");
         write("numeric.ops", "# fine");
-        write("structure.ops", "br ; jump ; - ; target ; - ; - ;");
+        write("structure.ops", "br ; - ; jump ; - ; target ; - ; - ;");
         assertThatThrownBy(() -> OpTable.read(folder)).hasMessage("structure.ops:1: unknown jump");
     }
 

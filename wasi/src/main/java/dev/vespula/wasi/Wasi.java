@@ -7,7 +7,6 @@ import dev.vespula.wasi.internal.descriptors.InputDescriptor;
 import dev.vespula.wasi.internal.descriptors.OutputDescriptor;
 import dev.vespula.wasi.internal.descriptors.Preopen;
 import dev.vespula.wasi.internal.descriptors.StandardDescriptors;
-import dev.vespula.wasi.internal.descriptors.Terminal;
 import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Host;
 import dev.vespula.wasi.internal.files.StopSignal;
@@ -188,21 +187,21 @@ public final class Wasi implements AutoCloseable {
          */
         public Builder inheritStdin() {
             stdin = StandardDescriptors.in();
-            stdinType = Terminal.typeOf(0);
+            stdinType = StandardDescriptors.typeOf(0);
             return this;
         }
 
         /** Takes {@link System#out}, as it is now, for standard output. */
         public Builder inheritStdout() {
             stdout = StandardDescriptors.out(1, System.out);
-            stdoutType = Terminal.typeOf(1);
+            stdoutType = StandardDescriptors.typeOf(1);
             return this;
         }
 
         /** Takes {@link System#err}, as it is now, for standard error. */
         public Builder inheritStderr() {
             stderr = StandardDescriptors.out(2, System.err);
-            stderrType = Terminal.typeOf(2);
+            stderrType = StandardDescriptors.typeOf(2);
             return this;
         }
 

@@ -27,6 +27,10 @@ final class Charts {
     /** All charts by the names of their files; without those that nothing was measured for. */
     Map<String, BarChart> all() {
         Map<String, BarChart> charts = new LinkedHashMap<>();
+        charts.put("replay", cases("Recorded use of modules, steady: ms of CPU time a run, log scale", "replay, steady", ALL,
+                name -> true));
+        charts.put("programs-warm", cases("Programs run again and again, steady: ms of CPU time a run, log scale",
+                "programs-warm, steady", ALL, name -> true));
         charts.put("geometric-means", means("Execution: geometric mean of the time relative to Vespula (1x), log scale",
                 "execution"));
         charts.put("compiled", cases("Execution with compilers: ms of CPU time a call, log scale", "execution", COMPILING,

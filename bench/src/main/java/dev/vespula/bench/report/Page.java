@@ -25,7 +25,8 @@ final class Page {
     private static final double AHEAD = 1.03;
     private static final int EXTREMES = 3;
     private static final int MOST_UNSTEADY = 15;
-    private static final List<String> COMPARED = List.of("execution", "first result", "programs");
+    private static final List<String> COMPARED = List.of("replay, first run", "replay, steady", "programs-warm, first run",
+            "programs-warm, steady", "programs-second, after another", "execution", "first result", "programs");
 
     private final ResultFile results;
     private final ResultFile second;
@@ -55,6 +56,9 @@ final class Page {
                 case "means" -> means(place.get(1));
                 case "ratio" -> results.ratio(place.get(1), place.get(2), place.get(3))
                         .map(mean -> BarChart.digits(mean.value()) + "x").orElse(MISSING);
+                case "across" -> results.ratioAcross(place.get(1), place.get(2), place.get(3))
+                        .map(mean -> BarChart.digits(mean.value()) + "x").orElse(MISSING);
+                case "highest" -> highest(place.get(1), place.get(2), place.get(3));
                 case "value" -> value(place.get(1), place.get(2), place.get(3))
                         .map(values -> Units.write(values.median(), results.unit(place.get(1), place.get(2)))).orElse(MISSING);
                 case "quotient" -> quotient(place.get(1), place.get(2), place.get(3), place.get(4));
@@ -84,7 +88,9 @@ final class Page {
         Map<String, String> settings = results.settings();
         return "a " + settings.get("run") + " run of commit " + settings.get("version") + " on " + settings.get("date") + ", "
                 + settings.get("rounds") + " rounds, " + settings.get("warm-up seconds") + " s of warm-up and "
-                + settings.get("timed seconds") + " s of measurement a case; it took " + settings.get("seconds in all")
+                + settings.get("timed seconds") + " s of measurement a case, "
+                + settings.getOrDefault("program seconds", "no") + " s of every real program; it took " + settings.get(
+                        "seconds in all")
                 + " s in all";
     }
 
@@ -184,10 +190,7 @@ final class Page {
 
     /** The cases in which another engine takes least and most, relative to Vespula. */
     private String extremes(String suite, String other) {
-        Map<String, Double> ratios = new LinkedHashMap<>();
-        for (String name : results.cases(suite)) {
-            results.ratioOf(suite, name, other, "vespula").ifPresent(ratio -> ratios.put(name, ratio));
-        }
+        Map<String, Double> ratios = ratios(suite, other, "vespula");
         if (ratios.isEmpty()) {
             return MISSING;
         }
@@ -195,6 +198,21 @@ final class Page {
         int few = Math.min(EXTREMES, (sorted.size() + 1) / 2);
         return "from " + named(sorted.subList(0, few), ratios) + " to "
                 + named(sorted.subList(sorted.size() - few, sorted.size()), ratios);
+    }
+
+    /** The case in which an engine takes most, relative to another. */
+    private String highest(String suite, String engine, String base) {
+        Map<String, Double> ratios = ratios(suite, engine, base);
+        return ratios.keySet().stream().max(Comparator.comparing(ratios::get))
+                .map(name -> named(List.of(name), ratios)).orElse(MISSING);
+    }
+
+    private Map<String, Double> ratios(String suite, String engine, String base) {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        for (String name : results.cases(suite)) {
+            results.ratioOf(suite, name, engine, base).ifPresent(ratio -> ratios.put(name, ratio));
+        }
+        return ratios;
     }
 
     private static String named(List<String> names, Map<String, Double> ratios) {

@@ -110,6 +110,11 @@ public record ResultFile(int format, Machine machine, Map<String, String> settin
         return ratio(samples(suite, engine), samples(suite, base));
     }
 
+    /** How often an engine takes in one suite what it takes in another, over the cases of the same name that both have. */
+    public Optional<GeometricMean> ratioAcross(String suite, String base, String engine) {
+        return ratio(samples(suite, engine), samples(base, engine));
+    }
+
     /** How often an engine takes, in another run, what it takes in this one, over the cases that both have. */
     public Optional<GeometricMean> ratioTo(ResultFile other, String suite, String engine) {
         return ratio(other.samples(suite, engine), samples(suite, engine));

@@ -79,6 +79,23 @@ class PageTest {
     }
 
     @Test
+    void realProgramsComeBeforeKernels() throws IOException {
+        Recorder recorder = new Recorder();
+        for (String figure : List.of("replay, first run", "replay, steady", "programs-warm, steady")) {
+            recorder.add(figure, "yoga", "vespula", "ms", 8);
+            recorder.add(figure, "yoga", "v8", "ms", 4);
+            recorder.add(figure, "jq", "vespula", "ms", 32);
+            recorder.add(figure, "jq", "v8", "ms", 4);
+        }
+        recorder.add("programs-second, fresh", "json", "vespula", "ms", 800);
+        recorder.add("programs-second, after another", "json", "vespula", "ms", 400);
+        String page = page(results(recorder.measurements()), null);
+        assertThat(page).containsSubsequence("## Real programs", "| yoga | 8 ms | 4 ms |", "## Kernels");
+        assertThat(page.replace("\n  ", " ")).contains("steady 4x, at most 8x (jq)").contains(
+                "after another one has run takes 0.5x of what");
+    }
+
+    @Test
     void whatIsUnsteadyIsSaid() throws IOException {
         assertThat(page(results(2, 1), null)).contains("Of 2 quantities with several values, 2 have a range of more than 25 %");
         assertThat(page(results(List.of(new Measurement("execution", "sort", "vespula", "ms", List.of(1.0), null))), null))

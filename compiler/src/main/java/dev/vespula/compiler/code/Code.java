@@ -5,6 +5,7 @@ import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.Kind;
+import java.util.Arrays;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -77,6 +78,23 @@ public final class Code {
         locals += slots;
         maxLocals = Math.max(maxLocals, locals);
         return local;
+    }
+
+    /** Pops a value into a new variable. */
+    public int keep(Kind kind) {
+        int local = variable(kind);
+        store(kind, local);
+        return local;
+    }
+
+    /** Pops values of one kind into new variables, the topmost one into the last. */
+    public int[] keep(Kind kind, int count) {
+        int[] kept = new int[count];
+        Arrays.setAll(kept, k -> variable(kind));
+        for (int k = count - 1; k >= 0; k--) {
+            store(kind, kept[k]);
+        }
+        return kept;
     }
 
     /** The end of the variables, to go back to with {@link #release}. */

@@ -10,13 +10,13 @@ import org.objectweb.asm.Opcodes;
 
 /** The slots of a method's frame on the value stack. */
 public final class FrameSlots {
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
-    private int cells = Body.NONE;
+    private int cells = MethodBody.NONE;
     private int refs;
     private int first;
 
-    public FrameSlots(Body body) {
+    public FrameSlots(MethodBody body) {
         this.body = body;
         this.code = body.code;
     }
@@ -54,7 +54,7 @@ public final class FrameSlots {
 
     /** Whether there are Java variables. */
     public boolean isOpen() {
-        return cells != Body.NONE;
+        return cells != MethodBody.NONE;
     }
 
     /** Reads the arrays again: a call may have replaced them. */
@@ -99,7 +99,7 @@ public final class FrameSlots {
     /** Loads a variable that is kept in a Java variable from its slot. */
     public void load(Variables.Variable variable) {
         int local = body.local(variable.number());
-        if (local != Body.NONE) {
+        if (local != MethodBody.NONE) {
             load(variable.slot(), variable.kind());
             code.store(variable.kind(), local);
         }
@@ -108,7 +108,7 @@ public final class FrameSlots {
     /** Stores a variable that is kept in a Java variable to its slot. */
     public void store(Variables.Variable variable) {
         int local = body.local(variable.number());
-        if (local != Body.NONE) {
+        if (local != MethodBody.NONE) {
             store(variable.slot(), variable.kind(), local);
         }
     }
@@ -125,7 +125,7 @@ public final class FrameSlots {
      */
     public void store(BitSet live, BitSet also) {
         BitSet stored = new BitSet();
-        each(live, also, variable -> stored.set(variable.number(), body.local(variable.number()) != Body.NONE));
+        each(live, also, variable -> stored.set(variable.number(), body.local(variable.number()) != MethodBody.NONE));
         LiveUnion.require(body.variables, stored, live);
         each(stored, also, this::store);
     }

@@ -13,78 +13,78 @@ import org.objectweb.asm.Opcodes;
 public final class NumericCode {
     private static final int NONE = -1;
 
+    /** What operators are: instructions by number and methods, one after the other; null where it is one method of the tables. */
+    private static final Object[][] STEPS = new Object[Ir.COUNT][];
+
+    static {
+        arithmetic(Ir.FAMILY_ADD, Opcodes.IADD);
+        arithmetic(Ir.FAMILY_SUB, Opcodes.ISUB);
+        arithmetic(Ir.FAMILY_MUL, Opcodes.IMUL);
+        // Of integers it traps, and has other names.
+        arithmetic(Ir.FAMILY_DIV, Opcodes.IDIV);
+        arithmetic(Ir.FAMILY_AND, Opcodes.IAND);
+        arithmetic(Ir.FAMILY_OR, Opcodes.IOR);
+        arithmetic(Ir.FAMILY_XOR, Opcodes.IXOR);
+        is(Ir.I32_SHL, Opcodes.ISHL);
+        is(Ir.I32_SHR_S, Opcodes.ISHR);
+        is(Ir.I32_SHR_U, Opcodes.IUSHR);
+        is(Ir.I32_ROTL, Jdk.INT_ROTATE_LEFT);
+        is(Ir.I32_ROTR, Jdk.INT_ROTATE_RIGHT);
+        is(Ir.I64_SHL, Opcodes.L2I, Opcodes.LSHL);
+        is(Ir.I64_SHR_S, Opcodes.L2I, Opcodes.LSHR);
+        is(Ir.I64_SHR_U, Opcodes.L2I, Opcodes.LUSHR);
+        is(Ir.I64_ROTL, Opcodes.L2I, Jdk.LONG_ROTATE_LEFT);
+        is(Ir.I64_ROTR, Opcodes.L2I, Jdk.LONG_ROTATE_RIGHT);
+        is(Ir.I32_CLZ, Jdk.INT_LEADING_ZEROS);
+        is(Ir.I32_CTZ, Jdk.INT_TRAILING_ZEROS);
+        is(Ir.I32_POPCNT, Jdk.INT_BIT_COUNT);
+        is(Ir.I64_CLZ, Jdk.LONG_LEADING_ZEROS, Opcodes.I2L);
+        is(Ir.I64_CTZ, Jdk.LONG_TRAILING_ZEROS, Opcodes.I2L);
+        is(Ir.I64_POPCNT, Jdk.LONG_BIT_COUNT, Opcodes.I2L);
+        is(Ir.I32_EXTEND8_S, Opcodes.I2B);
+        is(Ir.I32_EXTEND16_S, Opcodes.I2S);
+        is(Ir.I64_EXTEND8_S, Opcodes.L2I, Opcodes.I2B, Opcodes.I2L);
+        is(Ir.I64_EXTEND16_S, Opcodes.L2I, Opcodes.I2S, Opcodes.I2L);
+        is(Ir.I64_EXTEND32_S, Opcodes.L2I, Opcodes.I2L);
+        is(Ir.I64_EXTEND_I32_S, Opcodes.I2L);
+        is(Ir.I32_WRAP_I64, Opcodes.L2I);
+        is(Ir.F32_SQRT, Opcodes.F2D, Jdk.SQRT, Opcodes.D2F);
+        is(Ir.F64_SQRT, Jdk.SQRT);
+        is(Ir.F32_DEMOTE_F64, Opcodes.D2F);
+        is(Ir.F64_PROMOTE_F32, Opcodes.F2D);
+        is(Ir.I32_TRUNC_SAT_F64_S, Opcodes.D2I);
+        is(Ir.I64_TRUNC_SAT_F64_S, Opcodes.D2L);
+        is(Ir.I32_TRUNC_SAT_F32_S, Opcodes.F2I);
+        is(Ir.I64_TRUNC_SAT_F32_S, Opcodes.F2L);
+        is(Ir.F32_CONVERT_I32_S, Opcodes.I2F);
+        is(Ir.F32_CONVERT_I64_S, Opcodes.L2F);
+        is(Ir.F64_CONVERT_I32_S, Opcodes.I2D);
+        is(Ir.F64_CONVERT_I64_S, Opcodes.L2D);
+        is(Ir.I32_REINTERPRET_F32, Jdk.FLOAT_TO_INT_BITS);
+        is(Ir.I64_REINTERPRET_F64, Jdk.DOUBLE_TO_LONG_BITS);
+        is(Ir.F32_REINTERPRET_I32, Jdk.INT_BITS_TO_FLOAT);
+        is(Ir.F64_REINTERPRET_I64, Jdk.LONG_BITS_TO_DOUBLE);
+    }
+
     private NumericCode() {}
 
-    /** The operator over operands on the stack. */
-    public static void operator(Code code, int op) {
-        if (!direct(code, op)) {
-            code.invoke(OperatorMethods.number(op));
+    private static void is(int op, Object... steps) {
+        STEPS[op] = steps;
+    }
+
+    /** The operators of a family are instructions that follow one another: for ints, longs, floats and doubles. */
+    private static void arithmetic(int family, int ofInts) {
+        for (int op = 0; op < Ir.COUNT; op++) {
+            if (Ir.family(op) == family && !Ir.has(op, Ir.FLAG_VECTOR)) {
+                is(op, ofInts + Ir.lane(op) - Ir.LANE_I32);
+            }
         }
     }
 
-    private static boolean direct(Code code, int op) {
+    /** The operator over operands on the stack. */
+    public static void operator(Code code, int op) {
         switch (op) {
-            case Ir.I32_ADD -> code.instruction(Opcodes.IADD);
-            case Ir.I32_SUB -> code.instruction(Opcodes.ISUB);
-            case Ir.I32_MUL -> code.instruction(Opcodes.IMUL);
-            case Ir.I32_AND -> code.instruction(Opcodes.IAND);
-            case Ir.I32_OR -> code.instruction(Opcodes.IOR);
-            case Ir.I32_XOR -> code.instruction(Opcodes.IXOR);
-            case Ir.I32_SHL -> code.instruction(Opcodes.ISHL);
-            case Ir.I32_SHR_S -> code.instruction(Opcodes.ISHR);
-            case Ir.I32_SHR_U -> code.instruction(Opcodes.IUSHR);
-            case Ir.I32_EXTEND8_S -> code.instruction(Opcodes.I2B);
-            case Ir.I32_EXTEND16_S -> code.instruction(Opcodes.I2S);
-            case Ir.I32_CLZ -> code.invoke(Jdk.INT_LEADING_ZEROS);
-            case Ir.I32_CTZ -> code.invoke(Jdk.INT_TRAILING_ZEROS);
-            case Ir.I32_POPCNT -> code.invoke(Jdk.INT_BIT_COUNT);
-            case Ir.I32_ROTL -> code.invoke(Jdk.INT_ROTATE_LEFT);
-            case Ir.I32_ROTR -> code.invoke(Jdk.INT_ROTATE_RIGHT);
-            case Ir.I64_ADD -> code.instruction(Opcodes.LADD);
-            case Ir.I64_SUB -> code.instruction(Opcodes.LSUB);
-            case Ir.I64_MUL -> code.instruction(Opcodes.LMUL);
-            case Ir.I64_AND -> code.instruction(Opcodes.LAND);
-            case Ir.I64_OR -> code.instruction(Opcodes.LOR);
-            case Ir.I64_XOR -> code.instruction(Opcodes.LXOR);
-            case Ir.I64_SHL -> shift(code, Opcodes.LSHL);
-            case Ir.I64_SHR_S -> shift(code, Opcodes.LSHR);
-            case Ir.I64_SHR_U -> shift(code, Opcodes.LUSHR);
-            case Ir.I64_ROTL -> rotate(code, Jdk.LONG_ROTATE_LEFT);
-            case Ir.I64_ROTR -> rotate(code, Jdk.LONG_ROTATE_RIGHT);
-            case Ir.I64_EXTEND32_S -> {
-                code.instruction(Opcodes.L2I);
-                code.instruction(Opcodes.I2L);
-            }
-            case Ir.F32_ADD -> code.instruction(Opcodes.FADD);
-            case Ir.F32_SUB -> code.instruction(Opcodes.FSUB);
-            case Ir.F32_MUL -> code.instruction(Opcodes.FMUL);
-            case Ir.F32_DIV -> code.instruction(Opcodes.FDIV);
-            case Ir.F64_ADD -> code.instruction(Opcodes.DADD);
-            case Ir.F64_SUB -> code.instruction(Opcodes.DSUB);
-            case Ir.F64_MUL -> code.instruction(Opcodes.DMUL);
-            case Ir.F64_DIV -> code.instruction(Opcodes.DDIV);
-            case Ir.I32_WRAP_I64 -> code.instruction(Opcodes.L2I);
-            case Ir.I64_EXTEND_I32_S -> code.instruction(Opcodes.I2L);
             case Ir.I64_EXTEND_I32_U -> unsigned(code);
-            case Ir.I64_EXTEND8_S -> {
-                code.instruction(Opcodes.L2I);
-                code.instruction(Opcodes.I2B);
-                code.instruction(Opcodes.I2L);
-            }
-            case Ir.I64_EXTEND16_S -> {
-                code.instruction(Opcodes.L2I);
-                code.instruction(Opcodes.I2S);
-                code.instruction(Opcodes.I2L);
-            }
-            case Ir.I64_CLZ -> bitsOfLong(code, Jdk.LONG_LEADING_ZEROS);
-            case Ir.I64_CTZ -> bitsOfLong(code, Jdk.LONG_TRAILING_ZEROS);
-            case Ir.I64_POPCNT -> bitsOfLong(code, Jdk.LONG_BIT_COUNT);
-            case Ir.F64_SQRT -> code.invoke(Jdk.SQRT);
-            case Ir.F32_SQRT -> {
-                code.instruction(Opcodes.F2D);
-                code.invoke(Jdk.SQRT);
-                code.instruction(Opcodes.D2F);
-            }
             case Ir.F64_NEG, Ir.F64_ABS -> {
                 code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
                 code.push(op == Ir.F64_NEG ? Long.MIN_VALUE : Long.MAX_VALUE);
@@ -97,40 +97,24 @@ public final class NumericCode {
                 code.instruction(op == Ir.F32_NEG ? Opcodes.IXOR : Opcodes.IAND);
                 code.invoke(Jdk.INT_BITS_TO_FLOAT);
             }
-            case Ir.F32_DEMOTE_F64 -> code.instruction(Opcodes.D2F);
-            case Ir.F64_PROMOTE_F32 -> code.instruction(Opcodes.F2D);
-            case Ir.I32_TRUNC_SAT_F64_S -> code.instruction(Opcodes.D2I);
-            case Ir.I64_TRUNC_SAT_F64_S -> code.instruction(Opcodes.D2L);
-            case Ir.I32_TRUNC_SAT_F32_S -> code.instruction(Opcodes.F2I);
-            case Ir.I64_TRUNC_SAT_F32_S -> code.instruction(Opcodes.F2L);
-            case Ir.F32_CONVERT_I32_S -> code.instruction(Opcodes.I2F);
-            case Ir.F32_CONVERT_I64_S -> code.instruction(Opcodes.L2F);
-            case Ir.F64_CONVERT_I32_S -> code.instruction(Opcodes.I2D);
-            case Ir.F64_CONVERT_I64_S -> code.instruction(Opcodes.L2D);
-            case Ir.I32_REINTERPRET_F32 -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
-            case Ir.I64_REINTERPRET_F64 -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
-            case Ir.F32_REINTERPRET_I32 -> code.invoke(Jdk.INT_BITS_TO_FLOAT);
-            case Ir.F64_REINTERPRET_I64 -> code.invoke(Jdk.LONG_BITS_TO_DOUBLE);
             default -> {
-                return false;
+                if (STEPS[op] == null) {
+                    code.invoke(OperatorMethods.of(op));
+                } else {
+                    steps(code, STEPS[op]);
+                }
             }
         }
-        return true;
     }
 
-    private static void bitsOfLong(Code code, JavaMethod method) {
-        code.invoke(method);
-        code.instruction(Opcodes.I2L);
-    }
-
-    private static void shift(Code code, int opcode) {
-        code.instruction(Opcodes.L2I);
-        code.instruction(opcode);
-    }
-
-    private static void rotate(Code code, JavaMethod method) {
-        code.instruction(Opcodes.L2I);
-        code.invoke(method);
+    private static void steps(Code code, Object[] steps) {
+        for (Object step : steps) {
+            if (step instanceof JavaMethod method) {
+                code.invoke(method);
+            } else {
+                code.instruction((int) step);
+            }
+        }
     }
 
     /** Turns an int into a long without sign. */
@@ -178,21 +162,21 @@ public final class NumericCode {
 
     /** What a comparison of numbers asks, as a branch on the sign of a three-way comparison; {@link #NONE} of other operators. */
     public static int sign(int op) {
-        return switch (op) {
-            case Ir.I32_EQZ, Ir.I64_EQZ, Ir.I32_EQ, Ir.I64_EQ, Ir.F32_EQ, Ir.F64_EQ -> Opcodes.IFEQ;
-            case Ir.I32_NE, Ir.I64_NE, Ir.F32_NE, Ir.F64_NE -> Opcodes.IFNE;
-            case Ir.I32_LT_S, Ir.I32_LT_U, Ir.I64_LT_S, Ir.I64_LT_U, Ir.F32_LT, Ir.F64_LT -> Opcodes.IFLT;
-            case Ir.I32_GT_S, Ir.I32_GT_U, Ir.I64_GT_S, Ir.I64_GT_U, Ir.F32_GT, Ir.F64_GT -> Opcodes.IFGT;
-            case Ir.I32_LE_S, Ir.I32_LE_U, Ir.I64_LE_S, Ir.I64_LE_U, Ir.F32_LE, Ir.F64_LE -> Opcodes.IFLE;
-            case Ir.I32_GE_S, Ir.I32_GE_U, Ir.I64_GE_S, Ir.I64_GE_U, Ir.F32_GE, Ir.F64_GE -> Opcodes.IFGE;
+        return switch (Ir.family(op)) {
+            case Ir.FAMILY_EQZ, Ir.FAMILY_EQ -> Opcodes.IFEQ;
+            case Ir.FAMILY_NE -> Opcodes.IFNE;
+            case Ir.FAMILY_LT_S, Ir.FAMILY_LT_U, Ir.FAMILY_LT -> Opcodes.IFLT;
+            case Ir.FAMILY_GT_S, Ir.FAMILY_GT_U, Ir.FAMILY_GT -> Opcodes.IFGT;
+            case Ir.FAMILY_LE_S, Ir.FAMILY_LE_U, Ir.FAMILY_LE -> Opcodes.IFLE;
+            case Ir.FAMILY_GE_S, Ir.FAMILY_GE_U, Ir.FAMILY_GE -> Opcodes.IFGE;
             default -> NONE;
         };
     }
 
     /** Whether a comparison takes integers without sign. */
     public static boolean isUnsigned(int op) {
-        return switch (op) {
-            case Ir.I32_LT_U, Ir.I32_GT_U, Ir.I32_LE_U, Ir.I32_GE_U, Ir.I64_LT_U, Ir.I64_GT_U, Ir.I64_LE_U, Ir.I64_GE_U -> true;
+        return switch (Ir.family(op)) {
+            case Ir.FAMILY_LT_U, Ir.FAMILY_GT_U, Ir.FAMILY_LE_U, Ir.FAMILY_GE_U -> true;
             default -> false;
         };
     }

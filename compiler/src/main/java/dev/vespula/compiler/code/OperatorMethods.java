@@ -1,5 +1,6 @@
 package dev.vespula.compiler.code;
 
+import dev.vespula.compiler.contract.JavaField;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
@@ -48,41 +49,28 @@ public final class OperatorMethods {
                 Type.getInternalName(method.getDeclaringClass()), method.getName(), Type.getMethodDescriptor(method)));
     }
 
-    /** The method of an operator over numbers. */
-    public static JavaMethod number(int op) {
-        JavaMethod known = KNOWN[0][op];
-        if (known == null) {
-            StringBuilder descriptor = new StringBuilder("(");
-            for (int k = 0; k < Ir.operands(op); k++) {
-                descriptor.append(Kind.ofIr(Ir.operand(op, k)).letter);
-            }
-            descriptor.append(')').append(Kind.ofIr(Ir.result(op)).letter);
-            known = JavaMethod.ofStatic(NUMERIC, method(op), descriptor.toString());
-            KNOWN[0][op] = known;
-        }
-        return known;
+    /** The method of an operator, or of the lanes that a load or store of vectors moves. */
+    public static JavaMethod of(int op) {
+        return of(op, Half.BOTH);
     }
 
-    /** The method of an operator over vectors, or of the lanes that a load or store of vectors moves. */
-    public static JavaMethod vector(int op, Half half) {
+    /** As above, for a part of the result. */
+    public static JavaMethod of(int op, Half half) {
         JavaMethod known = KNOWN[half.ordinal()][op];
         if (known == null) {
-            known = JavaMethod.ofStatic(VECTOR, method(op) + half.suffix, vectorDescriptor(op));
+            String owner = Ir.has(op, Ir.FLAG_VECTOR) ? VECTOR : NUMERIC;
+            known = JavaMethod.ofStatic(owner, Ir.name(op).replace('.', '_') + half.suffix, descriptor(op));
             KNOWN[half.ordinal()][op] = known;
         }
         return known;
     }
 
-    private static String method(int op) {
-        return Ir.name(op).replace('.', '_');
-    }
-
-    private static String vectorDescriptor(int op) {
+    private static String descriptor(int op) {
         boolean isLoad = Ir.width(op) > 0 && Ir.result(op) == Ir.TYPE_V128;
         boolean isStore = Ir.width(op) > 0 && !isLoad;
         StringBuilder descriptor = new StringBuilder("(");
         if (isLoad) {
-            descriptor.append(raw(op));
+            descriptor.append(JavaField.integer(Ir.width(op)));
         }
         for (int k = isLoad || isStore ? 1 : 0; k < Ir.operands(op); k++) {
             boolean isWhole = Ir.operand(op, k) == Ir.TYPE_V128 && !Ir.has(op, Ir.FLAG_LANEWISE);
@@ -90,16 +78,6 @@ public final class OperatorMethods {
         }
         boolean isOfLane = Ir.width(op) > 0 ? Ir.operands(op) > 1 : Ir.fieldMeaning(op) == Ir.MEANING_LANE;
         descriptor.append(isOfLane ? "I)" : ")");
-        return descriptor.append(isStore ? raw(op) : Kind.ofIr(Ir.result(op)).letter).toString();
-    }
-
-    /** Descriptor of what is read from or written to memory. */
-    private static char raw(int op) {
-        return switch (Ir.width(op)) {
-            case 1 -> 'B';
-            case 2 -> 'S';
-            case 4 -> 'I';
-            default -> 'J';
-        };
+        return descriptor.append(isStore ? JavaField.integer(Ir.width(op)) : Kind.ofIr(Ir.result(op)).letter).toString();
     }
 }

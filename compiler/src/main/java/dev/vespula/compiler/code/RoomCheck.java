@@ -19,18 +19,18 @@ public final class RoomCheck {
      * @param enough    where to go on at once
      */
     public static void write(Code code, Runnable loadStore, int room, int slots, Label enough) {
-        code.load(Kind.LONG, Body.POSITION);
+        code.load(Kind.LONG, MethodBody.POSITION);
         code.push(Position.of(room, 0));
         code.instruction(Opcodes.LSUB);
         code.instruction(Opcodes.DUP2);
-        code.store(Kind.LONG, Body.POSITION);
+        code.store(Kind.LONG, MethodBody.POSITION);
         loadStore.run();
         code.get(Engine.Signals.FLOOR);
         code.instruction(Opcodes.LCMP);
         code.jump(Opcodes.IFGE, enough);
         loadStore.run();
         code.get(Engine.StoreState.STACK);
-        code.load(Kind.LONG, Body.POSITION);
+        code.load(Kind.LONG, MethodBody.POSITION);
         code.push(slots);
         code.invoke(Engine.MachineStack.DEEPER);
     }

@@ -162,12 +162,12 @@ public final class UnitClass {
 
     /** Pushes the entries of the module's functions. */
     public void pushEntries(Code code) {
-        push(code, "ENTRIES", Engine.CodeLoader.ENTRIES.result(), in -> in.invoke(Engine.CodeLoader.ENTRIES));
+        push(code, "ENTRIES", Engine.CodeLoader.ENTRIES.result(), initializer -> initializer.invoke(Engine.CodeLoader.ENTRIES));
     }
 
     /** Pushes what loops ask whether they must stop. */
     public void pushPoll(Code code) {
-        push(code, "POLL", Jdk.HANDLE_TYPE, in -> in.invoke(Engine.CodeLoader.POLL));
+        push(code, "POLL", Jdk.HANDLE_TYPE, initializer -> initializer.invoke(Engine.CodeLoader.POLL));
     }
 
     /** Pushes the canonical id of a type of the module. */
@@ -194,28 +194,28 @@ public final class UnitClass {
 
     /** Pushes a table of ints. */
     public void pushTable(Code code, int[] table) {
-        push(code, "TABLE_" + constants.size(), "[I", in -> {
-            in.push((table.length + TABLE_PIECE - 1) / TABLE_PIECE);
-            in.type(Opcodes.ANEWARRAY, Jdk.STRING);
+        push(code, "TABLE_" + constants.size(), "[I", initializer -> {
+            initializer.push((table.length + TABLE_PIECE - 1) / TABLE_PIECE);
+            initializer.type(Opcodes.ANEWARRAY, Jdk.STRING);
             for (int from = 0; from < table.length; from += TABLE_PIECE) {
                 StringBuilder text = new StringBuilder();
                 for (int k = from; k < Math.min(table.length, from + TABLE_PIECE); k++) {
                     text.append((char) (table[k] >>> Character.SIZE)).append((char) table[k]);
                 }
-                in.instruction(Opcodes.DUP);
-                in.push(from / TABLE_PIECE);
-                in.pushString(text.toString());
-                in.instruction(Opcodes.AASTORE);
+                initializer.instruction(Opcodes.DUP);
+                initializer.push(from / TABLE_PIECE);
+                initializer.pushString(text.toString());
+                initializer.instruction(Opcodes.AASTORE);
             }
-            in.invoke(Engine.CodeLoader.TABLE);
+            initializer.invoke(Engine.CodeLoader.TABLE);
         });
     }
 
     /** Pushes what a method of the loader gives for a number. */
     private void push(Code code, String field, JavaMethod method, int argument) {
-        push(code, field, method.result(), in -> {
-            in.push(argument);
-            in.invoke(method);
+        push(code, field, method.result(), initializer -> {
+            initializer.push(argument);
+            initializer.invoke(method);
         });
     }
 }

@@ -19,6 +19,11 @@ public record JavaField(boolean isStatic, String owner, String name, String type
         return new JavaField(false, owner, name, type);
     }
 
+    /** Descriptor of the integers of so many bytes. */
+    public static char integer(int bytes) {
+        return "BSIJ".charAt(Integer.numberOfTrailingZeros(bytes));
+    }
+
     /** Java slots of its value. */
     public int size() {
         return size(type.charAt(0));

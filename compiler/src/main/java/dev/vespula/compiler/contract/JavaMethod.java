@@ -46,15 +46,15 @@ public record JavaMethod(int opcode, String owner, String name, String descripto
 
     /** Java slots of the result of a method less those of its arguments. */
     private static int effect(String descriptor) {
-        int at = 1;
+        int place = 1;
         int taken = 0;
-        while (descriptor.charAt(at) != ')') {
-            taken += JavaField.size(descriptor.charAt(at));
-            while (descriptor.charAt(at) == '[') {
-                at++;
+        while (descriptor.charAt(place) != ')') {
+            taken += JavaField.size(descriptor.charAt(place));
+            while (descriptor.charAt(place) == '[') {
+                place++;
             }
-            at = descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) + 1 : at + 1;
+            place = descriptor.charAt(place) == 'L' ? descriptor.indexOf(';', place) + 1 : place + 1;
         }
-        return JavaField.size(descriptor.charAt(at + 1)) - taken;
+        return JavaField.size(descriptor.charAt(place + 1)) - taken;
     }
 }

@@ -5,7 +5,6 @@ import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.plan.Kind;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -35,37 +34,13 @@ public final class EntryClasses {
         return ShapeClasses.end(writer);
     }
 
-    /** Makes the calls that a function has left, and returns, if it has left any. */
-    private static void finishTailCalls(MethodVisitor visitor, Code code, Shape shape) {
-        Label done = new Label();
-        SlotAccess.pushStore(code, 2);
-        code.get(Engine.StoreState.TAIL);
-        code.jump(Opcodes.IFNULL, done);
-        int height = code.height();
-        code.drop(shape.returnedKind());
-        code.load(Kind.REF, 2);
-        code.load(Kind.LONG, 3);
-        code.invoke(Engine.TailCalls.FINISH);
-        code.instruction(Opcodes.RETURN);
-        code.label(done, height);
-        TailCallClasses.frame(visitor, shape);
-    }
-
     private static void enterTail(ClassWriter writer, String owner, String method, Shape shape) {
         MethodVisitor visitor = ShapeClasses.override(writer, Engine.CallEntry.ENTER_TAIL);
         Code code = new Code(visitor, 5);
         SlotAccess slots = new SlotAccess(code, 1, 2, 3);
         slots.pushFrame(shape);
         code.invoke(JavaMethod.ofStatic(owner, method, shape.descriptor));
-        Label done = new Label();
-        SlotAccess.pushStore(code, 2);
-        code.get(Engine.StoreState.TAIL);
-        code.jump(Opcodes.IFNULL, done);
-        int height = code.height();
-        code.drop(shape.returnedKind());
-        code.instruction(Opcodes.RETURN);
-        code.label(done, height);
-        TailCallClasses.frame(visitor, shape);
+        TailCallClasses.ifLeft(visitor, code, 2, shape, () -> code.instruction(Opcodes.RETURN));
         slots.storeResults(shape);
         slots.forgetArguments(shape);
         code.instruction(Opcodes.RETURN);
@@ -82,7 +57,10 @@ public final class EntryClasses {
         code.load(Kind.LONG, 3);
         code.invoke(JavaMethod.ofStatic(owner, method, "(" + Engine.ModuleInstance.TYPE + "J)" + shape.returned()));
         if (isLeaver) {
-            finishTailCalls(visitor, code, shape);
+            TailCallClasses.ifLeft(visitor, code, 2, shape, () -> {
+                TailCallClasses.finish(code, 2);
+                code.instruction(Opcodes.RETURN);
+            });
         }
         new SlotAccess(code, 1, 2, 3).storeResults(shape);
         code.instruction(Opcodes.RETURN);

@@ -7,7 +7,6 @@ import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import java.util.List;
-import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -64,35 +63,18 @@ public final class ShapeClasses {
     }
 
     static void constructor(ClassWriter writer, String superName) {
-        Code code = new Code(begin(writer, Opcodes.ACC_PUBLIC, JavaMethod.CONSTRUCTOR, "()V"), 1);
+        Code code = beginConstructor(writer, superName, "");
+        code.instruction(Opcodes.RETURN);
+        code.end();
+    }
+
+    /** Begins a constructor, up to where that of the superclass has been called. */
+    static Code beginConstructor(ClassWriter writer, String superName, String parameter) {
+        Code code = new Code(begin(writer, Opcodes.ACC_PUBLIC, JavaMethod.CONSTRUCTOR, "(" + parameter + ")V"),
+                parameter.isEmpty() ? 1 : 2);
         code.load(Kind.REF, 0);
         code.invoke(JavaMethod.constructor(superName, "()V"));
-        code.instruction(Opcodes.RETURN);
-        code.end();
-    }
-
-    /** Writes a constructor that sets the one field. */
-    static void constructor(ClassWriter writer, JavaField field, Shape shape) {
-        constructor(writer, field, shape, code -> {});
-    }
-
-    /** As above; {@code more} sets what else there is. */
-    static void constructor(ClassWriter writer, JavaField field, Shape shape, Consumer<Code> more) {
-        field(writer, field);
-        Code code = new Code(begin(writer, Opcodes.ACC_PUBLIC, JavaMethod.CONSTRUCTOR, "(" + field.type() + ")V"), 2);
-        code.load(Kind.REF, 0);
-        code.invoke(JavaMethod.constructor(shape.entryName(), "()V"));
-        code.load(Kind.REF, 0);
-        code.load(Kind.REF, 1);
-        code.put(field);
-        more.accept(code);
-        code.instruction(Opcodes.RETURN);
-        code.end();
-    }
-
-    /** Adds a field that only the constructor sets. */
-    static void field(ClassWriter writer, JavaField field) {
-        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, field.name(), field.type(), null, null).visitEnd();
+        return code;
     }
 
     /** The class {@link #NEIGHBOUR}. */
@@ -108,22 +90,17 @@ public final class ShapeClasses {
 
     /** The class that interprets a function, or passes the call on once it is compiled. */
     private static byte[] interpretedEntry(Shape shape) {
-        String name = shape.interpretedName();
-        ClassWriter writer = begin(name, shape.entryName());
-        JavaField field = JavaField.ofObject(name, "code", Engine.FunctionCode.TYPE);
-        constructor(writer, field, shape);
-        ShapeMethod method = new ShapeMethod(writer, name, shape);
+        ShapeMethod method = new ShapeMethod(shape,
+                JavaField.ofObject(shape.interpretedName(), "code", Engine.FunctionCode.TYPE));
         Code code = method.code;
         Label same = new Label();
-        code.load(Kind.REF, 0);
-        code.get(field);
+        method.pushHeld();
         code.load(Kind.REF, 0);
         code.load(Kind.REF, 1);
         code.invoke(Engine.Entries.CURRENT);
         code.load(Kind.REF, 0);
         code.jump(Opcodes.IF_ACMPEQ, same);
-        code.load(Kind.REF, 0);
-        code.get(field);
+        method.pushHeld();
         code.get(Engine.FunctionCode.ENTRY);
         code.cast(shape.entryName());
         method.pushPlace();
@@ -131,15 +108,8 @@ public final class ShapeClasses {
         code.invoke(shape.call());
         method.returnFirst();
         method.frame(same, List.of());
-        method.fetchStack();
-        method.toSlots();
-        code.load(Kind.REF, method.stack);
-        code.load(Kind.REF, 0);
-        code.get(field);
-        method.pushPlace();
-        code.invoke(Engine.MachineStack.INTERPRET);
-        method.returnFromSlots();
-        return end(writer, code);
+        method.throughSlots(Engine.MachineStack.INTERPRET);
+        return method.end();
     }
 
     /** Begins a class. */

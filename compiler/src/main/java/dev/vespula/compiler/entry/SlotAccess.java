@@ -29,6 +29,13 @@ public final class SlotAccess {
         code.get(Engine.ModuleInstance.STORE);
     }
 
+    /** Puts the stack into a new variable. */
+    static int keepStack(Code code, int instance) {
+        pushStore(code, instance);
+        code.get(Engine.StoreState.STACK);
+        return code.keep(Kind.REF);
+    }
+
     /** Pushes arguments in consecutive variables. */
     public static void pushArguments(Code code, int first, Shape shape) {
         int local = first;
@@ -109,8 +116,7 @@ public final class SlotAccess {
         int mark = code.mark();
         Kind kind = shape.returnedKind();
         if (kind != null) {
-            int first = code.variable(kind);
-            code.store(kind, first);
+            int first = code.keep(kind);
             element(shape.results.get(0));
             code.load(kind, first);
             Slots.write(code, kind);

@@ -35,38 +35,46 @@ public final class TailCallClasses {
         code.store(Kind.LONG, 1);
         SlotAccess.pushCall(code, 0, shape);
         code.invoke(JavaMethod.ofStatic(unit.name, name + BODY, shape.descriptor));
-        Label tail = new Label();
-        SlotAccess.pushStore(code, 0);
-        code.get(Engine.StoreState.TAIL);
-        code.jump(Opcodes.IFNONNULL, tail);
-        int height = code.height();
-        code.returnAny(shape.returnedKind());
-        code.label(tail, height);
-        frame(method, shape);
-        code.drop(shape.returnedKind());
-        code.load(Kind.REF, 0);
-        code.load(Kind.LONG, 1);
-        code.invoke(Engine.TailCalls.FINISH);
-        int stack = code.variable(Kind.REF);
-        SlotAccess.pushStore(code, 0);
-        code.get(Engine.StoreState.STACK);
-        code.store(Kind.REF, stack);
-        SlotAccess slots = new SlotAccess(code, stack, 0, 1);
-        slots.pushResults(shape);
-        if (shape.isDirect) {
-            slots.forgetAll(shape);
-        }
+        ifLeft(method, code, 0, shape, () -> {
+            finish(code, 0);
+            int stack = SlotAccess.keepStack(code, 0);
+            SlotAccess slots = new SlotAccess(code, stack, 0, 1);
+            slots.pushResults(shape);
+            if (shape.isDirect) {
+                slots.forgetAll(shape);
+            }
+            code.returnAny(shape.returnedKind());
+        });
         code.returnAny(shape.returnedKind());
         code.end();
     }
 
-    /** A place with the first result on the stack. */
-    static void frame(MethodVisitor method, Shape shape) {
-        if (shape.returnedKind() == null) {
+    /**
+     * Does something else, at whose end the method returns, if a call has left a tail call. Its first result is on the stack.
+     *
+     * @param instance the variable of the instance
+     */
+    static void ifLeft(MethodVisitor method, Code code, int instance, Shape shape, Runnable other) {
+        Kind kind = shape.returnedKind();
+        Label done = new Label();
+        SlotAccess.pushStore(code, instance);
+        code.get(Engine.StoreState.TAIL);
+        code.jump(Opcodes.IFNULL, done);
+        int height = code.height();
+        code.drop(kind);
+        other.run();
+        code.label(done, height);
+        if (kind == null) {
             method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-            return;
+        } else {
+            method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Code.frameType(kind)});
         }
-        Object type = Code.frameType(shape.returnedKind());
-        method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type});
+    }
+
+    /** Makes the calls that were left, whose arguments are at the position behind the instance's variable. */
+    static void finish(Code code, int instance) {
+        code.load(Kind.REF, instance);
+        code.load(Kind.LONG, instance + 1);
+        code.invoke(Engine.TailCalls.FINISH);
     }
 }

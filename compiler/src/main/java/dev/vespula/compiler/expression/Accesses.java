@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.NumericCode;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaField;
@@ -32,11 +32,11 @@ public final class Accesses {
             Engine.LinearMemory.STORE32, Engine.LinearMemory.STORE64);
     private static final List<JavaField> VIEWS = List.of(Engine.Bytes.VIEW_16, Engine.Bytes.VIEW_32, Engine.Bytes.VIEW_64);
 
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    public Accesses(Body body, Expressions expressions) {
+    public Accesses(MethodBody body, ExpressionCode expressions) {
         this.body = body;
         this.code = body.code;
         this.expressions = expressions;
@@ -46,64 +46,87 @@ public final class Accesses {
         return Ir.field(body.words[pc]) & IrReader.INDEX;
     }
 
+    /** Whether an access goes to the array of memory 0. */
+    public boolean isFlat(int pc) {
+        return body.isFlat(memory(pc));
+    }
+
     /** Pushes the value of a load of a number. Returns the index behind it. */
     public int load(int pc) {
         int op = Ir.op(body.words[pc]);
-        int width = Ir.width(op);
-        int next = raw(pc, width);
-        convertLoaded(op, width);
+        int next = raw(pc, Ir.width(op));
+        convertLoaded(op, Ir.width(op));
         return next;
     }
 
     /** Pushes the raw bytes of a load: an int up to four bytes, of less with sign, else a long. */
     public int raw(int pc, int width) {
-        int next;
-        if (body.isFlat(memory(pc))) {
-            beginFlat(width);
-            next = checkedIndex(pc, width);
-            readFlat(width);
-        } else {
-            body.loadMemory(memory(pc));
-            next = effectiveAddress(pc);
-            body.at(pc);
-            code.invoke(LOADS.get(logarithm(width)));
-        }
+        beginPlace(pc, width);
+        int next = address(pc);
+        endPlace(pc, width);
+        read(pc, width);
         return next;
+    }
+
+    /** As {@link #raw}, at an address in a Java variable. */
+    public void rawAt(int pc, int width, int address) {
+        placeAt(pc, width, address);
+        read(pc, width);
     }
 
     /** The kind of what {@link #address} pushes. */
     public Kind addressKind(int pc) {
         boolean isWide = IrReader.operandType(body.words, pc, 0) == Ir.TYPE_I64;
-        return body.isFlat(memory(pc)) && !isWide ? Kind.INT : Kind.LONG;
+        return isFlat(pc) && !isWide ? Kind.INT : Kind.LONG;
     }
 
     /** Pushes the address of an access, for {@link #rawAt}. Returns the index behind it. */
     public int address(int pc) {
-        return body.isFlat(memory(pc)) ? expressions.value(IrReader.operands(body.words, pc)) : effectiveAddress(pc);
+        return isFlat(pc) ? expressions.value(IrReader.operands(body.words, pc)) : effectiveAddress(pc);
     }
 
-    /** As {@link #raw}, at an address in a Java variable. */
-    public void rawAt(int pc, int width, int address) {
-        Kind kind = addressKind(pc);
-        if (body.isFlat(memory(pc))) {
+    /** Pushes what an access needs before its address. */
+    private void beginPlace(int pc, int width) {
+        if (isFlat(pc)) {
             beginFlat(width);
-            code.load(kind, address);
-            check(pc, width, IrReader.memoryOffset(body.words, pc), kind);
-            readFlat(width);
         } else {
             body.loadMemory(memory(pc));
-            code.load(kind, address);
+        }
+    }
+
+    /** Turns the address on the stack into the index in the array; a memory checks it itself. */
+    private void endPlace(int pc, int width) {
+        if (isFlat(pc)) {
+            check(pc, width);
+        } else {
             body.at(pc);
+        }
+    }
+
+    private void placeAt(int pc, int width, int address) {
+        beginPlace(pc, width);
+        code.load(addressKind(pc), address);
+        endPlace(pc, width);
+    }
+
+    private void read(int pc, int width) {
+        if (isFlat(pc)) {
+            readFlat(width);
+        } else {
             code.invoke(LOADS.get(logarithm(width)));
+        }
+    }
+
+    private void write(int pc, int width) {
+        if (isFlat(pc)) {
+            writeFlat(width);
+        } else {
+            code.invoke(STORES.get(logarithm(width)));
         }
     }
 
     private static int logarithm(int width) {
         return Integer.numberOfTrailingZeros(width);
-    }
-
-    private static char rawType(int width) {
-        return "BSIJ".charAt(logarithm(width));
     }
 
     /** Pushes what an access of the array needs before the index. */
@@ -118,7 +141,7 @@ public final class Accesses {
         if (width == 1) {
             code.instruction(Opcodes.BALOAD);
         } else {
-            code.invoke(Jdk.handleGet("([BI)" + rawType(width)));
+            code.invoke(Jdk.handleGet("([BI)" + JavaField.integer(width)));
         }
     }
 
@@ -126,7 +149,7 @@ public final class Accesses {
         if (width == 1) {
             code.instruction(Opcodes.BASTORE);
         } else {
-            code.invoke(Jdk.handleSet("([BI" + rawType(width) + ")V"));
+            code.invoke(Jdk.handleSet("([BI" + JavaField.integer(width) + ")V"));
         }
     }
 
@@ -134,28 +157,21 @@ public final class Accesses {
         switch (op) {
             case Ir.F32_LOAD -> code.invoke(Jdk.INT_BITS_TO_FLOAT);
             case Ir.F64_LOAD -> code.invoke(Jdk.LONG_BITS_TO_DOUBLE);
-            case Ir.I32_LOAD8_U -> mask(0xFF);
-            case Ir.I32_LOAD16_U -> mask(0xFFFF);
-            case Ir.I64_LOAD8_U -> {
-                mask(0xFF);
-                code.instruction(Opcodes.I2L);
-            }
-            case Ir.I64_LOAD16_U -> {
-                mask(0xFFFF);
-                code.instruction(Opcodes.I2L);
+            case Ir.I32_LOAD8_U, Ir.I32_LOAD16_U, Ir.I64_LOAD8_U, Ir.I64_LOAD16_U -> {
+                code.push(width == 1 ? 0xFF : 0xFFFF);
+                code.instruction(Opcodes.IAND);
+                widen(op);
             }
             case Ir.I64_LOAD32_U -> NumericCode.unsigned(code);
-            default -> {
-                if (Ir.result(op) == Ir.TYPE_I64 && width < Long.BYTES) {
-                    code.instruction(Opcodes.I2L);
-                }
-            }
+            default -> widen(op);
         }
     }
 
-    private void mask(int mask) {
-        code.push(mask);
-        code.instruction(Opcodes.IAND);
+    /** Turns an int that was loaded into a long, if the load gives one. */
+    private void widen(int op) {
+        if (Ir.result(op) == Ir.TYPE_I64 && Ir.width(op) < Long.BYTES) {
+            code.instruction(Opcodes.I2L);
+        }
     }
 
     /**
@@ -164,16 +180,15 @@ public final class Accesses {
      * @return the index behind the address
      */
     public int checkedIndex(int pc, int width) {
-        long offset = IrReader.memoryOffset(body.words, pc);
-        int address = IrReader.operands(body.words, pc);
-        int next = expressions.value(address);
-        boolean wide = IrReader.operandType(body.words, pc, 0) == Ir.TYPE_I64;
-        check(pc, width, offset, wide ? Kind.LONG : Kind.INT);
+        int next = address(pc);
+        check(pc, width);
         return next;
     }
 
     /** Turns an address on the stack into an index that is checked, at the latest when the array is accessed. */
-    private void check(int pc, int width, long offset, Kind address) {
+    private void check(int pc, int width) {
+        long offset = IrReader.memoryOffset(body.words, pc);
+        Kind address = addressKind(pc);
         if (address == Kind.INT && offset >= 0 && offset <= Integer.MAX_VALUE) {
             if (offset != 0) {
                 // A negative address must trap although the sum may not be negative. Checking it leaves the sum as it is,
@@ -252,26 +267,17 @@ public final class Accesses {
         int op = Ir.op(body.words[pc]);
         int width = Ir.width(op);
         Runnable convert = () -> convertStored(op, width);
-        int address = IrReader.operands(body.words, pc);
-        int value = IrReader.next(body.words, address);
-        if (!body.isFlat(memory(pc))) {
-            body.loadMemory(memory(pc));
-            effectiveAddress(pc);
-            expressions.value(value);
-            convert.run();
-            body.at(pc);
-            code.invoke(STORES.get(logarithm(width)));
+        int value = IrReader.next(body.words, IrReader.operands(body.words, pc));
+        if (expressions.mayTrap(value)) {
+            store(pc, width, convert);
             return;
         }
-        if (!expressions.mayTrap(value)) {
-            beginFlat(width);
-            checkedIndex(pc, width);
-            expressions.value(value);
-            convert.run();
-            writeFlat(width);
-            return;
-        }
-        store(pc, width, convert);
+        beginPlace(pc, width);
+        address(pc);
+        endPlace(pc, width);
+        expressions.value(value);
+        convert.run();
+        write(pc, width);
     }
 
     private void convertStored(int op, int width) {
@@ -293,38 +299,43 @@ public final class Accesses {
 
     // ---- vectors
 
-    /** Whether an access goes to the array of memory 0. */
-    public boolean isFlat(int pc) {
-        return body.isFlat(memory(pc));
-    }
-
     /** Pushes both halves of 16 bytes. Returns the index behind the address. */
     public int load128(int pc) {
         int mark = code.mark();
-        int next;
-        if (isFlat(pc)) {
-            int index = code.variable(Kind.INT);
-            next = checkedIndex(pc, VECTOR);
-            code.store(Kind.INT, index);
-            for (int half = 0; half < VECTOR; half += Long.BYTES) {
-                beginFlat(Long.BYTES);
-                pushIndex(index, half);
-                readFlat(Long.BYTES);
-            }
-        } else {
-            int address = code.variable(Kind.LONG);
-            next = effectiveAddress(pc);
-            code.store(Kind.LONG, address);
-            body.at(pc);
-            checkGeneral(pc, address);
-            for (int half = 0; half < VECTOR; half += Long.BYTES) {
-                body.loadMemory(memory(pc));
-                pushGeneralHalf(address, half);
-                code.invoke(Engine.LinearMemory.LOAD64);
-            }
+        int next = address(pc);
+        endPlace(pc, VECTOR);
+        int place = code.keep(isFlat(pc) ? Kind.INT : Kind.LONG);
+        requireHalves(pc, place);
+        for (int half = 0; half < VECTOR; half += Long.BYTES) {
+            halfPlace(pc, place, half);
+            read(pc, Long.BYTES);
         }
         code.release(mark);
         return next;
+    }
+
+    /** Checks an address in a variable for an access of 16 bytes in halves, if it was not checked when it became an index. */
+    private void requireHalves(int pc, int address) {
+        if (!isFlat(pc)) {
+            body.loadMemory(memory(pc));
+            code.load(Kind.LONG, address);
+            code.push((long) VECTOR);
+            code.invoke(Engine.LinearMemory.CHECK);
+        }
+    }
+
+    /** Pushes what the access of a half needs. */
+    private void halfPlace(int pc, int place, int half) {
+        beginPlace(pc, Long.BYTES);
+        if (isFlat(pc)) {
+            pushIndex(place, half);
+            return;
+        }
+        code.load(Kind.LONG, place);
+        if (half > 0) {
+            code.push((long) half);
+            code.instruction(Opcodes.LADD);
+        }
     }
 
     /** Pushes the array. */
@@ -343,9 +354,8 @@ public final class Accesses {
     /** Reads 16 bytes of the array as floats; each is taken when it has been pushed. Returns the index behind the address. */
     public int loadFloats(int pc, IntConsumer take) {
         int mark = code.mark();
-        int index = code.variable(Kind.INT);
         int next = checkedIndex(pc, VECTOR);
-        code.store(Kind.INT, index);
+        int index = code.keep(Kind.INT);
         for (int k = 0; k < VECTOR / Float.BYTES; k++) {
             pushFloatPlace(index, k);
             code.invoke(Jdk.handleGet("([BI)F"));
@@ -383,93 +393,56 @@ public final class Accesses {
         }
     }
 
-    private void pushGeneralHalf(int address, int half) {
-        code.load(Kind.LONG, address);
-        if (half > 0) {
-            code.push((long) half);
-            code.instruction(Opcodes.LADD);
-        }
-    }
-
-    private void checkGeneral(int pc, int address) {
-        body.loadMemory(memory(pc));
-        code.load(Kind.LONG, address);
-        code.push((long) VECTOR);
-        code.invoke(Engine.LinearMemory.CHECK);
-    }
-
-    /** Stores both halves of 16 bytes. */
+    /**
+     * Stores both halves of 16 bytes. If only the handle checks the index, the last bytes are read first: nothing may be
+     * written if not all can be. C2 drops what was read but keeps the check, which then need not be made for the write. With
+     * a check of its own for all bytes, which C2 does not see to imply the handle's, a copy takes 1.6 ns instead of 0.5 to 0.9.
+     */
     public void store128(int pc) {
         int mark = code.mark();
         int low = code.variable(Kind.LONG);
         int high = code.variable(Kind.LONG);
-        IntConsumer evaluate = value -> {
+        storeWhole(pc, value -> {
             expressions.value(value);
             code.store(Kind.LONG, high);
             code.store(Kind.LONG, low);
-        };
-        if (isFlat(pc)) {
-            storeFlat(pc, evaluate, index -> storeLongs(index, low, high));
-        } else {
-            storeGeneral(pc, evaluate, low, high);
-        }
+        }, place -> {
+            if (isFlat(pc) && body.exact) {
+                halfPlace(pc, place, Long.BYTES);
+                read(pc, Long.BYTES);
+                code.drop(Kind.LONG);
+            }
+            for (int half = 0; half < VECTOR; half += Long.BYTES) {
+                halfPlace(pc, place, half);
+                code.load(Kind.LONG, half == 0 ? low : high);
+                write(pc, Long.BYTES);
+            }
+        });
         code.release(mark);
     }
 
     /**
-     * Writes two longs behind one another. If only the handle checks the index, the last bytes are read first: nothing may be
-     * written if not all can be. C2 drops what was read but keeps the check, which then need not be made for the write. With
-     * a check of its own for all bytes, which C2 does not see to imply the handle's, a copy takes 1.6 ns instead of 0.5 to 0.9.
-     */
-    private void storeLongs(int index, int low, int high) {
-        if (body.exact) {
-            beginFlat(Long.BYTES);
-            pushIndex(index, Long.BYTES);
-            readFlat(Long.BYTES);
-            code.drop(Kind.LONG);
-        }
-        for (int half = 0; half < VECTOR; half += Long.BYTES) {
-            beginFlat(Long.BYTES);
-            pushIndex(index, half);
-            code.load(Kind.LONG, half == 0 ? low : high);
-            writeFlat(Long.BYTES);
-        }
-    }
-
-    /**
-     * Stores 16 bytes to the array of memory 0, which are computed before the address is checked.
+     * Stores 16 bytes, which are computed before the address is checked.
      *
      * @param evaluate computes the expression at an index, into variables
-     * @param write    writes them, given the variable with the index in the array
+     * @param write    writes them, given the variable with the index in the array of memory 0, or with the address
      */
-    public void storeFlat(int pc, IntConsumer evaluate, IntConsumer write) {
+    public void storeWhole(int pc, IntConsumer evaluate, IntConsumer write) {
         int mark = code.mark();
         Kind kind = addressKind(pc);
-        int address = code.variable(kind);
         int value = address(pc);
-        code.store(kind, address);
+        int place = code.keep(kind);
         evaluate.accept(value);
-        int index = code.variable(Kind.INT);
-        code.load(kind, address);
-        check(pc, VECTOR, IrReader.memoryOffset(body.words, pc), kind);
-        code.store(Kind.INT, index);
-        write.accept(index);
-        code.release(mark);
-    }
-
-    private void storeGeneral(int pc, IntConsumer evaluate, int low, int high) {
-        int address = code.variable(Kind.LONG);
-        int value = address(pc);
-        code.store(Kind.LONG, address);
-        evaluate.accept(value);
-        body.at(pc);
-        checkGeneral(pc, address);
-        for (int half = 0; half < VECTOR; half += Long.BYTES) {
-            body.loadMemory(memory(pc));
-            pushGeneralHalf(address, half);
-            code.load(Kind.LONG, half == 0 ? low : high);
-            code.invoke(Engine.LinearMemory.STORE64);
+        if (isFlat(pc)) {
+            code.load(kind, place);
+            check(pc, VECTOR);
+            place = code.keep(Kind.INT);
+        } else {
+            body.at(pc);
+            requireHalves(pc, place);
         }
+        write.accept(place);
+        code.release(mark);
     }
 
     /** Stores a raw value that is computed from a vector: one of its lanes. */
@@ -480,29 +453,16 @@ public final class Accesses {
     /** Stores a raw value; whether the address is inside is checked after it was computed. */
     private void store(int pc, int width, Runnable convert) {
         int mark = code.mark();
-        boolean flat = body.isFlat(memory(pc));
         Kind kind = addressKind(pc);
         Kind raw = width == Long.BYTES ? Kind.LONG : Kind.INT;
-        int addressLocal = code.variable(kind);
-        int valueLocal = code.variable(raw);
         int value = address(pc);
-        code.store(kind, addressLocal);
+        int address = code.keep(kind);
         expressions.value(value);
         convert.run();
-        code.store(raw, valueLocal);
-        if (flat) {
-            beginFlat(width);
-            code.load(kind, addressLocal);
-            check(pc, width, IrReader.memoryOffset(body.words, pc), kind);
-            code.load(raw, valueLocal);
-            writeFlat(width);
-        } else {
-            body.loadMemory(memory(pc));
-            code.load(kind, addressLocal);
-            code.load(raw, valueLocal);
-            body.at(pc);
-            code.invoke(STORES.get(logarithm(width)));
-        }
+        int converted = code.keep(raw);
+        placeAt(pc, width, address);
+        code.load(raw, converted);
+        write(pc, width);
         code.release(mark);
     }
 }

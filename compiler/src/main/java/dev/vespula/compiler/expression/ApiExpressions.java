@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.VectorCode;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
@@ -20,20 +20,16 @@ final class ApiExpressions {
 
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
     private final Accesses accesses;
-    private final ApiCode api;
-    private final ApiOperators operators;
     private final ApiCosts costs;
     private final boolean isPresent;
 
-    ApiExpressions(Body body, Expressions expressions, Accesses accesses) {
+    ApiExpressions(MethodBody body, ExpressionCode expressions, Accesses accesses) {
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
         this.accesses = accesses;
-        this.api = new ApiCode(code);
-        this.operators = new ApiOperators(code, api);
         this.costs = new ApiCosts(words, accesses);
         this.isPresent = body.unit.vectors() == VectorCode.VECTOR_API;
     }
@@ -48,10 +44,13 @@ final class ApiExpressions {
         return isPresent && costs.suitsStore(pc);
     }
 
+    private ApiCode api(LaneType type, int... operands) {
+        return new ApiCode(code, type, operands);
+    }
+
     /** Pushes the value of an expression as two longs. Returns the index behind it. */
     int longs(int pc) {
-        api.as(computed(pc), LaneType.LONG);
-        api.toLongs();
+        computed(pc).as(LaneType.LONG).toLongs();
         return IrReader.next(words, pc);
     }
 
@@ -59,7 +58,7 @@ final class ApiExpressions {
     void store(int pc) {
         int mark = code.mark();
         int vector = code.variable(Kind.REF);
-        accesses.storeFlat(pc, value -> {
+        accesses.storeWhole(pc, value -> {
             vector(value, LaneType.BYTE);
             code.store(Kind.REF, vector);
         }, index -> {
@@ -67,105 +66,92 @@ final class ApiExpressions {
             accesses.pushBytes();
             code.load(Kind.INT, index);
             accesses.requireVector();
-            api.intoArray();
+            api(LaneType.BYTE).intoArray();
         });
         code.release(mark);
     }
 
     /** Pushes the value of an expression as a vector of a type. */
     private void vector(int pc, LaneType type) {
-        LaneType found;
         if (costs.suitsVector(pc)) {
-            found = computed(pc);
+            computed(pc).as(type);
         } else {
             int mark = code.mark();
-            int low = code.variable(Kind.LONG);
-            int high = code.variable(Kind.LONG);
             expressions.value(pc);
-            code.store(Kind.LONG, high);
-            code.store(Kind.LONG, low);
-            api.fromLongs(low, high);
+            int[] halves = code.keep(Kind.LONG, 2);
+            api(LaneType.LONG).fromLongs(halves[0], halves[1]).as(type);
             code.release(mark);
-            found = LaneType.LONG;
         }
-        api.as(found, type);
     }
 
-    /** Pushes the value of an expression as a vector of the type that is returned. */
-    private LaneType computed(int pc) {
+    /** Pushes the value of an expression as a vector of some type. */
+    private ApiCode computed(int pc) {
         int op = Ir.op(words[pc]);
         return switch (op) {
-            case Ir.CONST_V128 -> {
-                api.constant(IrReader.word64(words, pc + 1), IrReader.word64(words, pc + 3));
-                yield LaneType.LONG;
-            }
+            case Ir.CONST_V128 ->
+                api(LaneType.LONG).constant(IrReader.word64(words, pc + 1), IrReader.word64(words, pc + 3));
             case Ir.V128_LOAD -> {
-                api.species(LaneType.BYTE);
+                ApiCode load = api(LaneType.BYTE).species();
                 accesses.pushBytes();
                 accesses.checkedIndex(pc, SHUFFLE_LANES);
                 // A property of the JDK can make the module trust its callers.
                 accesses.requireVector();
-                api.fromArray();
-                yield LaneType.BYTE;
+                yield load.fromArray();
             }
-            case Ir.I8X16_SPLAT, Ir.V128_LOAD8_SPLAT -> splat(pc, LaneType.BYTE, 1);
-            case Ir.I16X8_SPLAT, Ir.V128_LOAD16_SPLAT -> splat(pc, LaneType.SHORT, 2);
-            case Ir.I32X4_SPLAT, Ir.F32X4_SPLAT, Ir.V128_LOAD32_SPLAT -> splat(pc, LaneType.INT, 4);
-            case Ir.I64X2_SPLAT, Ir.F64X2_SPLAT, Ir.V128_LOAD64_SPLAT -> splat(pc, LaneType.LONG, 8);
+            case Ir.I8X16_SPLAT, Ir.V128_LOAD8_SPLAT -> splat(pc, LaneType.BYTE);
+            case Ir.I16X8_SPLAT, Ir.V128_LOAD16_SPLAT -> splat(pc, LaneType.SHORT);
+            case Ir.I32X4_SPLAT, Ir.F32X4_SPLAT, Ir.V128_LOAD32_SPLAT -> splat(pc, LaneType.INT);
+            case Ir.I64X2_SPLAT, Ir.F64X2_SPLAT, Ir.V128_LOAD64_SPLAT -> splat(pc, LaneType.LONG);
             case Ir.I8X16_SHUFFLE -> shuffle(pc);
             default -> operator(pc, op);
         };
     }
 
-    private LaneType splat(int pc, LaneType type, int width) {
+    private ApiCode splat(int pc, LaneType type) {
         int op = Ir.op(words[pc]);
-        api.species(type);
+        ApiCode splat = api(type).species();
         if (Ir.width(op) > 0) {
-            accesses.raw(pc, width);
+            accesses.raw(pc, Ir.width(op));
         } else {
             expressions.value(IrReader.operands(words, pc));
-            switch (Ir.operand(op, 0)) {
+            switch (op) {
                 // The bits of a NaN must stay as they are.
-                case Ir.TYPE_F32 -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
-                case Ir.TYPE_F64 -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
+                case Ir.F32X4_SPLAT -> code.invoke(Jdk.FLOAT_TO_INT_BITS);
+                case Ir.F64X2_SPLAT -> code.invoke(Jdk.DOUBLE_TO_LONG_BITS);
+                case Ir.I8X16_SPLAT -> code.instruction(Opcodes.I2B);
+                case Ir.I16X8_SPLAT -> code.instruction(Opcodes.I2S);
                 default -> {
-                    if (type == LaneType.BYTE) {
-                        code.instruction(Opcodes.I2B);
-                    } else if (type == LaneType.SHORT) {
-                        code.instruction(Opcodes.I2S);
-                    }
+                    // As it is.
                 }
             }
         }
-        api.broadcast(type);
-        return type;
+        return splat.broadcast();
     }
 
-    private LaneType operator(int pc, int op) {
+    private ApiCode operator(int pc, int op) {
         int mark = code.mark();
+        ApiOperators.Row row = ApiOperators.row(op);
         int[] locals = new int[Ir.operands(op)];
         int operand = IrReader.operands(words, pc);
         for (int k = 0; k < locals.length; k++) {
-            if (Ir.operand(op, k) == Ir.TYPE_V128) {
-                locals[k] = code.variable(Kind.REF);
-                vector(operand, ApiOperators.operandType(op));
-                code.store(Kind.REF, locals[k]);
+            Kind kind = Ir.operand(op, k) == Ir.TYPE_V128 ? Kind.REF : Kind.ofIr(Ir.operand(op, k));
+            if (kind == Kind.REF) {
+                vector(operand, row.operands());
             } else {
-                Kind kind = Kind.ofIr(Ir.operand(op, k));
-                locals[k] = code.variable(kind);
                 expressions.value(operand);
-                code.store(kind, locals[k]);
             }
+            locals[k] = code.keep(kind);
             operand = IrReader.next(words, operand);
         }
-        LaneType type = operators.write(op, locals);
+        ApiCode result = api(row.operands(), locals);
+        row.steps().accept(result);
         code.release(mark);
-        return type;
+        return result;
     }
 
     // ---- shuffles
 
-    private LaneType shuffle(int pc) {
+    private ApiCode shuffle(int pc) {
         int mark = code.mark();
         byte[] lanes = new byte[SHUFFLE_LANES];
         boolean[] uses = new boolean[2];
@@ -175,31 +161,21 @@ final class ApiExpressions {
             uses[lanes[lane] >>> 4 & 1] = true;
             fromFirst[lane / 8] |= (lanes[lane] & 16) == 0 ? 0xFFL << 8 * (lane % 8) : 0;
         }
-        int[] locals = {code.variable(Kind.REF), code.variable(Kind.REF)};
-        int operand = IrReader.operands(words, pc);
-        for (int local : locals) {
-            vector(operand, LaneType.BYTE);
-            code.store(Kind.REF, local);
-            operand = IrReader.next(words, operand);
-        }
+        int first = IrReader.operands(words, pc);
+        vector(first, LaneType.BYTE);
+        vector(IrReader.next(words, first), LaneType.BYTE);
+        int[] locals = code.keep(Kind.REF, 2);
+        ApiCode result = rearranged(locals[uses[0] ? 0 : 1], lanes);
         if (uses[0] && uses[1]) {
-            for (int k = 0; k < 2; k++) {
-                rearranged(locals[k], lanes);
-                api.as(LaneType.BYTE, LaneType.LONG);
-                api.constant(k == 0 ? fromFirst[0] : ~fromFirst[0], k == 0 ? fromFirst[1] : ~fromFirst[1]);
-                api.binary(LaneType.LONG, "and");
-            }
-            api.binary(LaneType.LONG, "or");
-        } else {
-            rearranged(locals[uses[0] ? 0 : 1], lanes);
+            result.as(LaneType.LONG).constant(fromFirst[0], fromFirst[1]).with("and");
+            rearranged(locals[1], lanes).as(LaneType.LONG).constant(~fromFirst[0], ~fromFirst[1]).with("and");
+            result.with("or");
         }
         code.release(mark);
-        return uses[0] && uses[1] ? LaneType.LONG : LaneType.BYTE;
+        return result;
     }
 
-    private void rearranged(int local, byte[] lanes) {
-        code.load(Kind.REF, local);
-        api.shuffle(lanes);
-        api.rearrange();
+    private ApiCode rearranged(int local, byte[] lanes) {
+        return api(LaneType.BYTE, local).load(0).shuffle(lanes).rearrange();
     }
 }

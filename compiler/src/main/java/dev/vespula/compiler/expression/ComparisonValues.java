@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.NumericCode;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
@@ -15,9 +15,9 @@ import org.objectweb.asm.Opcodes;
  */
 final class ComparisonValues {
     private final Code code;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    ComparisonValues(Body body, Expressions expressions) {
+    ComparisonValues(MethodBody body, ExpressionCode expressions) {
         this.code = body.code;
         this.expressions = expressions;
     }
@@ -86,17 +86,10 @@ final class ComparisonValues {
 
     private int longs(int pc, int op, int sign) {
         int mark = code.mark();
-        int first = code.variable(Kind.LONG);
-        int second = code.variable(Kind.LONG);
-        int next = expressions.value(pc + 1);
-        code.store(Kind.LONG, first);
-        next = expressions.value(next);
-        code.store(Kind.LONG, second);
-        if (sign == Opcodes.IFLT || sign == Opcodes.IFGE) {
-            less(first, second, NumericCode.isUnsigned(op));
-        } else {
-            less(second, first, NumericCode.isUnsigned(op));
-        }
+        int next = expressions.value(expressions.value(pc + 1));
+        int[] operands = code.keep(Kind.LONG, 2);
+        int first = sign == Opcodes.IFLT || sign == Opcodes.IFGE ? 0 : 1;
+        less(operands[first], operands[1 - first], NumericCode.isUnsigned(op));
         negateIf(sign == Opcodes.IFLE || sign == Opcodes.IFGE);
         code.release(mark);
         return next;
@@ -154,14 +147,13 @@ final class ComparisonValues {
     /** Pushes one of two integers. Returns the index behind the operands. */
     int select(int operands, Kind kind) {
         int mark = code.mark();
-        int mask = code.variable(Kind.INT);
         int next = expressions.value(expressions.value(expressions.value(operands)));
         code.instruction(Opcodes.DUP);
         code.instruction(Opcodes.INEG);
         code.instruction(Opcodes.IOR);
         code.push(31);
         code.instruction(Opcodes.ISHR);
-        code.store(Kind.INT, mask);
+        int mask = code.keep(Kind.INT);
         // b ^ ((a ^ b) & mask)
         boolean isLong = kind == Kind.LONG;
         code.instruction(isLong ? Opcodes.DUP2_X2 : Opcodes.DUP_X1);

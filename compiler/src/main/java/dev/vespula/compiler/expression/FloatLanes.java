@@ -1,14 +1,13 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.NumericCode;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -24,10 +23,10 @@ final class FloatLanes {
 
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
     private final Accesses accesses;
 
-    FloatLanes(Body body, Expressions expressions, Accesses accesses) {
+    FloatLanes(MethodBody body, ExpressionCode expressions, Accesses accesses) {
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
@@ -98,7 +97,7 @@ final class FloatLanes {
     /** Writes a store of an expression that {@link #suits}, to memory that is one array. */
     void store(int pc) {
         int[] lanes = new int[LANES];
-        accesses.storeFlat(pc, value -> lanes(value, lanes),
+        accesses.storeWhole(pc, value -> lanes(value, lanes),
                 index -> accesses.storeFloats(index, lane -> code.load(Kind.FLOAT, lanes[lane])));
     }
 
@@ -108,9 +107,6 @@ final class FloatLanes {
     private int lanes(int pc, int[] lanes) {
         int op = Ir.op(words[pc]);
         switch (op) {
-            case Ir.F32X4_RELAXED_MADD, Ir.F32X4_RELAXED_NMADD -> {
-                return multiplyAdd(pc, op, lanes);
-            }
             case Ir.CONST_V128 -> {
                 constant(pc, lanes);
                 return pc + 1 + IrReader.words(words[pc]);
@@ -128,14 +124,14 @@ final class FloatLanes {
             }
             case Ir.F32X4_REPLACE_LANE -> {
                 int next = expressions.value(lanes(IrReader.operands(words, pc), lanes));
-                lanes[Ir.field(words[pc])] = stored();
+                lanes[Ir.field(words[pc])] = code.keep(Kind.FLOAT);
                 return next;
             }
             case Ir.V128_LOAD -> {
                 return accesses.isFlat(pc) ? load(pc, lanes) : unpacked(pc, lanes);
             }
             default -> {
-                return scalar(op) == NONE ? unpacked(pc, lanes) : operator(pc, scalar(op), lanes);
+                return computes(op) ? operator(pc, op, lanes) : unpacked(pc, lanes);
             }
         }
     }
@@ -146,16 +142,9 @@ final class FloatLanes {
         }
     }
 
-    /** Pops a float into a new variable. */
-    private int stored() {
-        int local = code.variable(Kind.FLOAT);
-        code.store(Kind.FLOAT, local);
-        return local;
-    }
-
     /** Pops the value of all lanes. */
     private void same(int[] lanes) {
-        Arrays.fill(lanes, stored());
+        Arrays.fill(lanes, code.keep(Kind.FLOAT));
     }
 
     private void constant(int pc, int[] lanes) {
@@ -167,7 +156,7 @@ final class FloatLanes {
             }
             if (lanes[lane] == NONE) {
                 code.pushFloat(bits);
-                lanes[lane] = stored();
+                lanes[lane] = code.keep(Kind.FLOAT);
             }
         }
     }
@@ -181,13 +170,10 @@ final class FloatLanes {
     private int unpacked(int pc, int[] lanes) {
         fresh(lanes);
         int mark = code.mark();
-        int low = code.variable(Kind.LONG);
-        int high = code.variable(Kind.LONG);
         int next = expressions.value(pc);
-        code.store(Kind.LONG, high);
-        code.store(Kind.LONG, low);
+        int[] halves = code.keep(Kind.LONG, 2);
         for (int lane = 0; lane < LANES; lane++) {
-            code.load(Kind.LONG, lane < 2 ? low : high);
+            code.load(Kind.LONG, halves[lane / 2]);
             if (lane % 2 == 1) {
                 code.push(Integer.SIZE);
                 code.instruction(Opcodes.LUSHR);
@@ -200,53 +186,38 @@ final class FloatLanes {
         return next;
     }
 
-    private int operator(int pc, int scalar, int[] lanes) {
+    private int operator(int pc, int op, int[] lanes) {
         fresh(lanes);
         int mark = code.mark();
-        int[][] operands = new int[Ir.operands(Ir.op(words[pc]))][LANES];
-        int next = operands(pc, operands);
-        each(lanes, lane -> {
-            for (int[] operand : operands) {
-                code.load(Kind.FLOAT, operand[lane]);
+        int[][] operands = new int[Ir.operands(op)][LANES];
+        int next = IrReader.operands(words, pc);
+        for (int[] operand : operands) {
+            next = lanes(next, operand);
+        }
+        for (int lane = 0; lane < LANES; lane++) {
+            code.load(Kind.FLOAT, operands[0][lane]);
+            if (scalar(op) == NONE) {
+                multiplyAdd(op, operands[1][lane], operands[2][lane]);
+            } else {
+                for (int k = 1; k < operands.length; k++) {
+                    code.load(Kind.FLOAT, operands[k][lane]);
+                }
+                NumericCode.operator(code, scalar(op));
             }
-            NumericCode.operator(code, scalar);
-        });
+            code.store(Kind.FLOAT, lanes[lane]);
+        }
         code.release(mark);
         return next;
     }
 
     /** Rounded twice, as {@code F32x4.madd} does it. */
-    private int multiplyAdd(int pc, int op, int[] lanes) {
-        fresh(lanes);
-        int mark = code.mark();
-        int[][] operands = new int[3][LANES];
-        int next = operands(pc, operands);
-        each(lanes, lane -> {
-            code.load(Kind.FLOAT, operands[0][lane]);
-            if (op == Ir.F32X4_RELAXED_NMADD) {
-                NumericCode.operator(code, Ir.F32_NEG);
-            }
-            code.load(Kind.FLOAT, operands[1][lane]);
-            NumericCode.operator(code, Ir.F32_MUL);
-            code.load(Kind.FLOAT, operands[2][lane]);
-            NumericCode.operator(code, Ir.F32_ADD);
-        });
-        code.release(mark);
-        return next;
-    }
-
-    private int operands(int pc, int[][] operands) {
-        int next = IrReader.operands(words, pc);
-        for (int[] operand : operands) {
-            next = lanes(next, operand);
+    private void multiplyAdd(int op, int factor, int summand) {
+        if (op == Ir.F32X4_RELAXED_NMADD) {
+            NumericCode.operator(code, Ir.F32_NEG);
         }
-        return next;
-    }
-
-    private void each(int[] lanes, IntConsumer value) {
-        for (int lane = 0; lane < LANES; lane++) {
-            value.accept(lane);
-            code.store(Kind.FLOAT, lanes[lane]);
-        }
+        code.load(Kind.FLOAT, factor);
+        NumericCode.operator(code, Ir.F32_MUL);
+        code.load(Kind.FLOAT, summand);
+        NumericCode.operator(code, Ir.F32_ADD);
     }
 }

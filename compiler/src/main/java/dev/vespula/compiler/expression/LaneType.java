@@ -1,19 +1,19 @@
 package dev.vespula.compiler.expression;
 
+import dev.vespula.internal.ir.Ir;
+
 /** What the lanes of a vector of 128 bits are, and the class of {@code jdk.incubator.vector} for it. */
 enum LaneType {
-    BYTE("i8x16", "Byte", "B", 8),
-    SHORT("i16x8", "Short", "S", 16),
-    INT("i32x4", "Int", "I", 32),
-    LONG("i64x2", "Long", "J", 64),
-    FLOAT("f32x4", "Float", "F", 32),
-    DOUBLE("f64x2", "Double", "D", 64);
+    BYTE("Byte", "B", 8, Ir.LANE_I8),
+    SHORT("Short", "S", 16, Ir.LANE_I16),
+    INT("Int", "I", 32, Ir.LANE_I32),
+    LONG("Long", "J", 64, Ir.LANE_I64),
+    FLOAT("Float", "F", 32, Ir.LANE_F32),
+    DOUBLE("Double", "D", 64, Ir.LANE_F64);
 
     /** Name of the package in class files. */
     static final String PACKAGE = "jdk/incubator/vector/";
 
-    /** What names of WebAssembly begin with. */
-    final String shape;
     /** Name of the class in class files. */
     final String owner;
     /** Descriptor of a lane. */
@@ -21,23 +21,24 @@ enum LaneType {
     /** Bits of a lane. */
     final int bits;
     private final String word;
+    private final int number;
 
-    LaneType(String shape, String word, String lane, int bits) {
-        this.shape = shape;
+    LaneType(String word, String lane, int bits, int number) {
         this.word = word;
         this.owner = PACKAGE + word + "Vector";
         this.lane = lane;
         this.bits = bits;
+        this.number = number;
     }
 
-    /** The type in the name of an operator; of one on whole vectors it is {@link #LONG}. */
-    static LaneType of(String name) {
+    /** The type of an operator, null if it has none; of one on whole vectors it is {@link #LONG}. */
+    static LaneType of(int op) {
         for (LaneType type : values()) {
-            if (name.startsWith(type.shape)) {
+            if (Ir.lane(op) == type.number) {
                 return type;
             }
         }
-        return LONG;
+        return null;
     }
 
     /** Descriptor of the class. */

@@ -1,7 +1,7 @@
 package dev.vespula.compiler.expression;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.OperatorMethods;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.Jdk;
@@ -16,15 +16,15 @@ import org.objectweb.asm.Opcodes;
  * in the tables; here is only how their operands get there.
  */
 public final class Vectors {
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
     private final Accesses accesses;
     private final FloatLanes floats;
     private final ApiExpressions api;
 
-    Vectors(Body body, Expressions expressions, Accesses accesses) {
+    Vectors(MethodBody body, ExpressionCode expressions, Accesses accesses) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
@@ -81,12 +81,10 @@ public final class Vectors {
 
     private int select(int first) {
         int mark = code.mark();
-        int[] halves = variables(4);
         int next = expressions.value(expressions.value(first));
-        storeAll(halves);
-        int condition = code.variable(Kind.INT);
+        int[] halves = code.keep(Kind.LONG, 4);
         next = expressions.value(next);
-        code.store(Kind.INT, condition);
+        int condition = code.keep(Kind.INT);
         for (int half = 0; half < 2; half++) {
             code.load(Kind.LONG, halves[half]);
             code.load(Kind.LONG, halves[half + 2]);
@@ -95,21 +93,6 @@ public final class Vectors {
         }
         code.release(mark);
         return next;
-    }
-
-    private int[] variables(int count) {
-        int[] locals = new int[count];
-        for (int k = 0; k < count; k++) {
-            locals[k] = code.variable(Kind.LONG);
-        }
-        return locals;
-    }
-
-    /** Pops longs into variables, the topmost one into the last. */
-    private void storeAll(int[] locals) {
-        for (int k = locals.length - 1; k >= 0; k--) {
-            code.store(Kind.LONG, locals[k]);
-        }
     }
 
     // ---- operators
@@ -121,7 +104,8 @@ public final class Vectors {
         int next = IrReader.operands(words, pc);
         for (int k = 0; k < count; k++) {
             next = expressions.value(next);
-            locals[k] = store(Ir.operand(op, k));
+            int type = Ir.operand(op, k);
+            locals[k] = code.keep(Kind.ofIr(type), type == Ir.TYPE_V128 ? 2 : 1);
         }
         if (Ir.has(op, Ir.FLAG_LANEWISE)) {
             lanewise(op, locals, 0);
@@ -136,18 +120,6 @@ public final class Vectors {
         return next;
     }
 
-    /** Pops an operand into variables. */
-    private int[] store(int type) {
-        if (type == Ir.TYPE_V128) {
-            int[] halves = variables(2);
-            storeAll(halves);
-            return halves;
-        }
-        int local = code.variable(Kind.ofIr(type));
-        code.store(Kind.ofIr(type), local);
-        return new int[] {local};
-    }
-
     private void lanewise(int op, int[][] locals, int half) {
         for (int k = 0; k < locals.length; k++) {
             code.load(Kind.ofIr(Ir.operand(op, k)), locals[k][locals[k].length == 2 ? half : 0]);
@@ -158,7 +130,7 @@ public final class Vectors {
             case Ir.V128_XOR -> code.instruction(Opcodes.LXOR);
             case Ir.I64X2_ADD -> code.instruction(Opcodes.LADD);
             case Ir.I64X2_SUB -> code.instruction(Opcodes.LSUB);
-            default -> code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
+            default -> code.invoke(OperatorMethods.of(op));
         }
     }
 
@@ -172,14 +144,13 @@ public final class Vectors {
         if (Ir.fieldMeaning(op) == Ir.MEANING_LANE) {
             code.push(Ir.field(words[pc]));
         }
-        code.invoke(OperatorMethods.vector(op, half));
+        code.invoke(OperatorMethods.of(op, half));
     }
 
     private int shuffle(int pc) {
         int mark = code.mark();
-        int[] halves = variables(4);
         int next = expressions.value(expressions.value(IrReader.operands(words, pc)));
-        storeAll(halves);
+        int[] halves = code.keep(Kind.LONG, 4);
         for (int word = pc + 1; word <= pc + 3; word += 2) {
             ShufflePlan plan = ShufflePlan.of(IrReader.word64(words, word));
             for (int step = 0; step < plan.steps(); step++) {
@@ -210,15 +181,19 @@ public final class Vectors {
         }
         int mark = code.mark();
         Kind kind = width == Long.BYTES ? Kind.LONG : Kind.INT;
-        int raw = code.variable(kind);
-        int[] halves = Ir.operands(op) > 1 ? variables(2) : new int[0];
+        int[] halves = {};
         int next;
-        if (halves.length > 0) {
-            next = loadLane(pc, width, kind, raw, halves);
+        if (Ir.operands(op) > 1) {
+            // The vector is evaluated after the address, and before the access can trap.
+            int vector = accesses.address(pc);
+            int address = code.keep(accesses.addressKind(pc));
+            next = expressions.value(vector);
+            halves = code.keep(Kind.LONG, 2);
+            accesses.rawAt(pc, width, address);
         } else {
             next = accesses.raw(pc, width);
-            code.store(kind, raw);
         }
+        int raw = code.keep(kind);
         for (OperatorMethods.Half result : new OperatorMethods.Half[] {OperatorMethods.Half.LOW, OperatorMethods.Half.HIGH}) {
             code.load(kind, raw);
             for (int half : halves) {
@@ -227,22 +202,9 @@ public final class Vectors {
             if (halves.length > 0) {
                 code.push(lane(pc));
             }
-            code.invoke(OperatorMethods.vector(op, result));
+            code.invoke(OperatorMethods.of(op, result));
         }
         code.release(mark);
-        return next;
-    }
-
-    /** The vector is evaluated after the address, and before the access can trap. */
-    private int loadLane(int pc, int width, Kind kind, int raw, int[] halves) {
-        Kind addressKind = accesses.addressKind(pc);
-        int address = code.variable(addressKind);
-        int next = accesses.address(pc);
-        code.store(addressKind, address);
-        next = expressions.value(next);
-        storeAll(halves);
-        accesses.rawAt(pc, width, address);
-        code.store(kind, raw);
         return next;
     }
 
@@ -267,7 +229,7 @@ public final class Vectors {
         }
         accesses.storeLane(pc, () -> {
             code.push(lane(pc));
-            code.invoke(OperatorMethods.vector(op, OperatorMethods.Half.BOTH));
+            code.invoke(OperatorMethods.of(op));
         });
     }
 }

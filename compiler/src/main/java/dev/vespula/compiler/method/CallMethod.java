@@ -1,7 +1,7 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.FrameSlots;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
@@ -45,7 +45,7 @@ public class CallMethod extends MethodEmitter {
             }
             local += param.kind().size;
         }
-        return Body.NONE;
+        return MethodBody.NONE;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
 import dev.vespula.compiler.code.FrameSlots;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.entry.Shape;
-import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.compiled.Position;
 import dev.vespula.internal.ir.Ir;
@@ -20,15 +20,15 @@ import org.objectweb.asm.Opcodes;
  * where the callee's frame begins, and so are the results afterwards.
  */
 public final class Calls {
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
     private final Targets targets;
     private final Shape own;
 
     /** {@code own} is the shape of the function that calls. */
-    Calls(Body body, Expressions expressions, Targets targets, Shape own) {
+    Calls(MethodBody body, ExpressionCode expressions, Targets targets, Shape own) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
@@ -201,12 +201,12 @@ public final class Calls {
         int frame = IrReader.frame(words, pc);
         if (body.frame.isOpen()) {
             int mark = code.mark();
-            int first = shape.returnedKind() == null ? Body.NONE : code.variable(shape.returnedKind());
-            if (first != Body.NONE) {
+            int first = shape.returnedKind() == null ? MethodBody.NONE : code.variable(shape.returnedKind());
+            if (first != MethodBody.NONE) {
                 code.store(shape.returnedKind(), first);
             }
             body.frame.reload();
-            if (first != Body.NONE) {
+            if (first != MethodBody.NONE) {
                 code.load(shape.returnedKind(), first);
             }
             code.release(mark);

@@ -1,8 +1,8 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
 import dev.vespula.compiler.code.LiveUnion;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
@@ -41,7 +41,7 @@ final class Captures {
     /** A handler is merged with one of so many next ones, if with any: nearby sites have similar variables. */
     private static final int NEAR = 8;
 
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int function;
     private final WideStatements wide;
@@ -65,20 +65,20 @@ final class Captures {
         }
     }
 
-    Captures(Body body, int function, WideStatements wide, MethodEmitter emitter) {
+    Captures(MethodBody body, int function, WideStatements wide, MethodEmitter emitter) {
         this.body = body;
         this.code = body.code;
         this.function = function;
         this.wide = wide;
         this.emitter = emitter;
         boolean hasClauses = body.flow.handlers().clauses() > 0;
-        thrown = hasClauses ? code.variable(Kind.REF) : Body.NONE;
-        caught = hasClauses ? code.variable(Kind.REF) : Body.NONE;
+        thrown = hasClauses ? code.variable(Kind.REF) : MethodBody.NONE;
+        caught = hasClauses ? code.variable(Kind.REF) : MethodBody.NONE;
     }
 
     /** Java variables that the frames of the method must have besides others, with their types. */
     void variables(BiConsumer<Integer, String> visitor) {
-        if (thrown != Body.NONE) {
+        if (thrown != MethodBody.NONE) {
             visitor.accept(thrown, Jdk.THROWABLE);
             visitor.accept(caught, Engine.ExceptionInstance.NAME);
         }
@@ -178,7 +178,7 @@ final class Captures {
 
     private void handler(MethodVisitor method, Group group) {
         int mark = code.mark();
-        int exception = thrown != Body.NONE ? thrown : code.variable(Kind.REF);
+        int exception = thrown != MethodBody.NONE ? thrown : code.variable(Kind.REF);
         code.store(Kind.REF, exception);
         if (!group.clauses.isEmpty()) {
             clauses(method, group.clauses);
@@ -214,7 +214,7 @@ final class Captures {
 
     private void trap() {
         int mark = code.mark();
-        int exception = thrown != Body.NONE ? thrown : code.variable(Kind.REF);
+        int exception = thrown != MethodBody.NONE ? thrown : code.variable(Kind.REF);
         code.store(Kind.REF, exception);
         body.flushFuel();
         body.loadStack();
@@ -295,7 +295,7 @@ final class Captures {
         }
         body.use.filled(clause, (slot, kind) -> {
             int local = body.local(body.variables.of(slot, kind).number());
-            if (local == Body.NONE && !body.frame.isOpen()) {
+            if (local == MethodBody.NONE && !body.frame.isOpen()) {
                 return;
             }
             code.load(Kind.REF, caught);

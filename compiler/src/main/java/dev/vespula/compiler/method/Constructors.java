@@ -1,9 +1,9 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.contract.Engine;
-import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -17,12 +17,12 @@ import org.objectweb.asm.Type;
  * the object.
  */
 final class Constructors {
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    Constructors(Body body, Expressions expressions) {
+    Constructors(MethodBody body, ExpressionCode expressions) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;

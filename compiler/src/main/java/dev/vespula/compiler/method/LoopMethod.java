@@ -1,7 +1,7 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.FrameSlots;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
@@ -33,7 +33,7 @@ public final class LoopMethod extends CallMethod {
 
     @Override
     public int parameter(Variables.Variable variable) {
-        return Body.NONE;
+        return MethodBody.NONE;
     }
 
     @Override

@@ -1,15 +1,15 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
 import dev.vespula.compiler.code.LiveUnion;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.RoomCheck;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaField;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.entry.Shape;
-import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Kind;
@@ -48,8 +48,8 @@ public abstract class MethodEmitter {
     public final int[] words;
     public final Flow flow;
     public final Code code;
-    public final Body body;
-    public final Expressions expressions;
+    public final MethodBody body;
+    public final ExpressionCode expressions;
     public final Calls calls;
     /** Variables that the method uses. */
     public final BitSet used = new BitSet();
@@ -93,9 +93,9 @@ public abstract class MethodEmitter {
         if (plan.lines != null) {
             plan.lines.reset();
         }
-        body = new Body(plan.unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
+        body = new MethodBody(plan.unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
         captures = new Captures(body, plan.function.index, plan.wide, this);
-        expressions = new Expressions(body);
+        expressions = new ExpressionCode(body);
         statements = new Statements(body, expressions);
         calls = new Calls(body, expressions, plan.targets, plan.shape);
     }
@@ -219,7 +219,7 @@ public abstract class MethodEmitter {
 
     /** Goes on at a handler of Wasm's, whose values are where it expects them. */
     public final void goToHandler(int position) {
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             body.reloadMemory();
             body.branchIfUnfit(leavesAtHandlers.get(position));
         }
@@ -325,8 +325,8 @@ public abstract class MethodEmitter {
 
     private void prologue() {
         Map<Integer, Object> frame = new TreeMap<>();
-        frame.put(Body.INSTANCE, Engine.ModuleInstance.NAME);
-        frame.put(Body.POSITION, Opcodes.LONG);
+        frame.put(MethodBody.INSTANCE, Engine.ModuleInstance.NAME);
+        frame.put(MethodBody.POSITION, Opcodes.LONG);
         int parameter = 3;
         for (Kind kind : parameters()) {
             frame.put(parameter, Code.frameType(kind));
@@ -341,7 +341,7 @@ public abstract class MethodEmitter {
                 continue;
             }
             int local = parameter(variable);
-            if (local == Body.NONE) {
+            if (local == MethodBody.NONE) {
                 local = code.variable(variable.kind());
                 code.pushZero(variable.kind());
                 code.store(variable.kind(), local);
@@ -368,10 +368,10 @@ public abstract class MethodEmitter {
             frame.put(local, type);
         });
         variables(frame::put);
-        if (body.general != Body.NONE) {
+        if (body.general != MethodBody.NONE) {
             frame.put(body.general, Engine.LinearMemory.NAME);
         }
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             frame.put(body.linear, Engine.LinearMemory.NAME);
             frame.put(body.bytes, "[B");
             if (!body.exact) {
@@ -392,7 +392,7 @@ public abstract class MethodEmitter {
         code.label(enough, 0);
         Object[] types = frame.values().toArray();
         visitor.visitFrame(Opcodes.F_FULL, types.length, types, 0, null);
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             checkMemory(this::askForMemory);
         }
     }
@@ -517,7 +517,7 @@ public abstract class MethodEmitter {
         List<Integer> clauses = plan.wide.clauses(flow.position(statement));
         if (!clauses.isEmpty()) {
             siteHas(clauses);
-            if (body.linear != Body.NONE && !WideStatements.isByTable(clauses)) {
+            if (body.linear != MethodBody.NONE && !WideStatements.isByTable(clauses)) {
                 clauses.forEach(clause -> leavesAtHandlers.computeIfAbsent(flow.handlers().target(clause), key -> new Label()));
             }
         }
@@ -554,7 +554,7 @@ public abstract class MethodEmitter {
 
     /** Reads where memory 0 is after it may have grown; leaves the method if it is no longer one array. */
     private void reloadMemory(int statement) {
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             body.reloadMemory();
             body.branchIfUnfit(leaveWith(liveAfter(statement)));
         }
@@ -578,7 +578,7 @@ public abstract class MethodEmitter {
 
     /** If the present block begins a loop over bytes: does at once what can be, whenever the loop is entered. */
     private void byteLoop() {
-        ByteLoop loop = body.linear == Body.NONE || !reachable.get(block + 1) ? null : ByteLoop.at(flow, block);
+        ByteLoop loop = body.linear == MethodBody.NONE || !reachable.get(block + 1) ? null : ByteLoop.at(flow, block);
         if (loop != null) {
             statements.byteLoop(loop);
             Label next = new Label();

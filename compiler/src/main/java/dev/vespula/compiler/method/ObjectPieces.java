@@ -1,11 +1,11 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
-import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.Kind;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -23,11 +23,11 @@ final class ObjectPieces {
     private static final int OBJECT = 3;
     private static final int PARAMETER_SLOTS = 4;
 
-    private final Body body;
+    private final MethodBody body;
     private final int at;
 
     /** {@code body} is that of the method that makes the object; the statement stands at {@code at}. */
-    ObjectPieces(Body body, int pc) {
+    ObjectPieces(MethodBody body, int pc) {
         this.body = body;
         this.at = pc;
     }
@@ -54,10 +54,10 @@ final class ObjectPieces {
     private int method(String name, int operand, int from, int to) {
         MethodVisitor visitor = body.unit.method(name, DESCRIPTOR);
         Code code = new Code(visitor, PARAMETER_SLOTS);
-        Body piece = new Body(body.unit, body.ir, body.flow, body.use, body.variables, null, code);
+        MethodBody piece = new MethodBody(body.unit, body.ir, body.flow, body.use, body.variables, null, code);
         piece.keepStore();
         piece.frame.open();
-        int next = new Constructors(piece, new Expressions(piece)).setItems(at, operand, from, to, OBJECT);
+        int next = new Constructors(piece, new ExpressionCode(piece)).setItems(at, operand, from, to, OBJECT);
         code.instruction(Opcodes.RETURN);
         code.end();
         return next;

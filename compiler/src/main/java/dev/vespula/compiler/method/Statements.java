@@ -1,22 +1,22 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
-import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 
 /** Statements that are neither branches nor calls. */
 final class Statements {
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
     private final int[] words;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
 
-    Statements(Body body, Expressions expressions) {
+    Statements(MethodBody body, ExpressionCode expressions) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;

@@ -1,11 +1,11 @@
 package dev.vespula.compiler.method;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.entry.Shape;
-import dev.vespula.compiler.expression.Expressions;
+import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -13,12 +13,12 @@ import org.objectweb.asm.Opcodes;
 
 /** Throws Wasm's exceptions. */
 final class Throwing {
-    private final Body body;
+    private final MethodBody body;
     private final Code code;
-    private final Expressions expressions;
+    private final ExpressionCode expressions;
     private final WideStatements wide;
 
-    Throwing(Body body, Expressions expressions, WideStatements wide) {
+    Throwing(MethodBody body, ExpressionCode expressions, WideStatements wide) {
         this.body = body;
         this.code = body.code;
         this.expressions = expressions;

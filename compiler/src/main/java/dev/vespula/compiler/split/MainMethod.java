@@ -1,7 +1,7 @@
 package dev.vespula.compiler.split;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.FrameSlots;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.entry.SlotAccess;
@@ -37,8 +37,8 @@ final class MainMethod extends CallMethod {
     private final Set<Integer> exits = new TreeSet<>();
     private final Label away = new Label();
     private final FrameSlots slots;
-    private int place = Body.NONE;
-    private int stack = Body.NONE;
+    private int place = MethodBody.NONE;
+    private int stack = MethodBody.NONE;
 
     /**
      * The main part.
@@ -75,7 +75,7 @@ final class MainMethod extends CallMethod {
 
     @Override
     public int parameter(Variables.Variable variable) {
-        return loop < 0 ? super.parameter(variable) : Body.NONE;
+        return loop < 0 ? super.parameter(variable) : MethodBody.NONE;
     }
 
     /** All that is live where control goes away or comes back needs a variable: the slots have it only in between. */
@@ -177,7 +177,7 @@ final class MainMethod extends CallMethod {
     private void reserve() {
         body.loadStack();
         code.store(Kind.REF, stack);
-        new SlotAccess(code, stack, Body.INSTANCE, Body.POSITION).reserve(plan.ir);
+        new SlotAccess(code, stack, MethodBody.INSTANCE, MethodBody.POSITION).reserve(plan.ir);
     }
 
     @Override
@@ -240,7 +240,7 @@ final class MainMethod extends CallMethod {
         Set<Integer> positions = new TreeSet<>(part.entries());
         slots.set();
         slots.load(locals(positions), used);
-        if (body.linear != Body.NONE) {
+        if (body.linear != MethodBody.NONE) {
             body.reloadMemory();
             checkMemory(() -> askForMemory(part.entries(), () -> code.load(Kind.INT, place)));
         }

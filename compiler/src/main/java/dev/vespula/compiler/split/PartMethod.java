@@ -1,6 +1,6 @@
 package dev.vespula.compiler.split;
 
-import dev.vespula.compiler.code.Body;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.method.FunctionPlan;
@@ -54,7 +54,7 @@ final class PartMethod extends MethodEmitter {
 
     @Override
     public int parameter(Variables.Variable variable) {
-        return Body.NONE;
+        return MethodBody.NONE;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.vespula.compiler.split;
 
-import dev.vespula.compiler.code.Body;
 import dev.vespula.compiler.code.Code;
+import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.RoomCheck;
 import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.contract.Engine;
@@ -336,7 +336,7 @@ public final class SplitFunction {
         SlotAccess.pushStore(code, 0);
         code.get(Engine.StoreState.STACK);
         code.store(Kind.REF, stack);
-        SlotAccess slots = new SlotAccess(code, stack, Body.INSTANCE, Body.POSITION);
+        SlotAccess slots = new SlotAccess(code, stack, MethodBody.INSTANCE, MethodBody.POSITION);
         slots.reserve(plan.ir);
         if (isCalled) {
             slots.storeArguments(plan.shape, 3);

@@ -67,13 +67,9 @@ class ContractTest {
                 || Ir.width(op) > 0 && !isVector) {
             return List.of();
         }
-        if (!isVector) {
-            return List.of(OperatorMethods.number(op));
-        }
         boolean isWhole = Ir.result(op) != Ir.TYPE_V128 || Ir.has(op, Ir.FLAG_LANEWISE);
-        return isWhole ? List.of(OperatorMethods.vector(op, OperatorMethods.Half.BOTH))
-                : List.of(OperatorMethods.vector(op, OperatorMethods.Half.LOW), OperatorMethods.vector(op,
-                        OperatorMethods.Half.HIGH));
+        return isWhole ? List.of(OperatorMethods.of(op))
+                : List.of(OperatorMethods.of(op, OperatorMethods.Half.LOW), OperatorMethods.of(op, OperatorMethods.Half.HIGH));
     }
 
     @Test

@@ -206,4 +206,22 @@ class ArraysTest {
         assertThat(program.trap("new", 0, 1, 0)).contains("out of bounds table access");
         assertThat(program.call("init", 3, 0, 0)).isEqualTo(1);
     }
+
+    @Test
+    void operandsBelowTrapBeforeTheNewArray() {
+        GcProgram program = new GcProgram("""
+            (module
+              (type $t (array i8))
+              (data $d "abc")
+              (func (export "data") (param i32) (result i32)
+                (i32.div_u (i32.const 1) (local.get 0))
+                (drop (array.new_data $t $d (i32.const 100) (i32.const 100))))
+              (func (export "new") (param i32) (result i32)
+                (i32.div_u (i32.const 1) (local.get 0))
+                (drop (array.new_default $t (i32.const -1)))))
+            """);
+        assertThat(program.trap("data", 0)).isEqualTo("integer divide by zero");
+        assertThat(program.trap("data", 1)).isEqualTo("out of bounds memory access");
+        assertThat(program.trap("new", 0)).isEqualTo("integer divide by zero");
+    }
 }

@@ -31,7 +31,7 @@ public final class AsyncCall {
     /** The call while it waits for a stage. Who takes it out goes on with it. */
     private final AtomicReference<PausedCall> waiting = new AtomicReference<>();
     /** The window, from the first stretch on. */
-    private MachineStack frame;
+    private MachineStack stack;
     /** The last turn that was asked for. */
     private volatile StoreTurns.Turn turn;
 
@@ -46,8 +46,8 @@ public final class AsyncCall {
     /** Begins it. */
     public CompletableFuture<Object[]> start() {
         take(() -> {
-            frame = Invocation.begin(function, args);
-            return PausedCall.begin(function, frame);
+            stack = Invocation.begin(function, args);
+            return PausedCall.begin(function, stack);
         }, null);
         result.whenComplete((value, failure) -> giveUp());
         return result;
@@ -125,9 +125,9 @@ public final class AsyncCall {
 
     private Object[] results() {
         try {
-            return frame.results(function.signature);
+            return stack.results(function.signature);
         } finally {
-            Invocation.end(frame, function);
+            Invocation.end(stack, function);
         }
     }
 

@@ -118,31 +118,4 @@ public final class DirectCalls {
             throw e;
         }
     }
-
-    // ---- several results: the first is what compiled code returned, the others are in the store
-
-    /** Puts the first result to the others. */
-    public static void keep(WasmFunction function, int first) {
-        function.store.results[0] = first;
-    }
-
-    /** Puts the first result to the others. */
-    public static void keep(WasmFunction function, long first) {
-        function.store.results[0] = first;
-    }
-
-    /** Puts the first result to the others. */
-    public static void keep(WasmFunction function, float first) {
-        function.store.results[0] = Float.floatToRawIntBits(first);
-    }
-
-    /** Puts the first result to the others. */
-    public static void keep(WasmFunction function, double first) {
-        function.store.results[0] = Double.doubleToRawLongBits(first);
-    }
-
-    /** Puts the first result to the others. */
-    public static void keep(WasmFunction function, Object first) {
-        function.store.resultRefs[0] = first;
-    }
 }

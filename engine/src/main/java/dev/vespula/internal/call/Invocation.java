@@ -19,8 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * A call from Java, in three steps: {@link #begin}, writing the arguments to the window, and {@link #run}, after which
- * the results stand in the window; {@link #end} in any case. Generated callers use the {@code finish} methods, which do
- * the last two and return the result.
+ * the results stand in the window; {@link #end} in any case.
  */
 public final class Invocation {
     private Invocation() {}
@@ -49,18 +48,18 @@ public final class Invocation {
             throw new IllegalArgumentException(describe(function) + " takes " + signature.params.length
                     + " arguments but was given " + args.length);
         }
-        MachineStack frame = begin(function);
-        int at = 0;
+        MachineStack stack = begin(function);
+        int index = 0;
         try {
-            for (; at < args.length; at++) {
-                frame.put(signature.paramSlot(at), signature.params[at], args[at]);
+            for (; index < args.length; index++) {
+                stack.put(signature.paramSlot(index), signature.params[index], args[index]);
             }
-            return frame;
+            return stack;
         } catch (IllegalArgumentException e) {
-            end(frame, function);
-            throw new IllegalArgumentException("argument " + at + ": " + e.getMessage(), e);
+            end(stack, function);
+            throw new IllegalArgumentException("argument " + index + ": " + e.getMessage(), e);
         } catch (Throwable e) {
-            end(frame, function);
+            end(stack, function);
             throw e;
         }
     }
@@ -80,22 +79,22 @@ public final class Invocation {
     }
 
     /** Calls the function; what the host throws leaves as it is, a stack overflow of the machine as a trap. */
-    public static void run(MachineStack frame, FunctionInstance function) {
+    public static void run(MachineStack stack, FunctionInstance function) {
         if (function instanceof HostFunctionInstance host) {
-            host.callFromHost(frame);
+            host.callFromHost(stack);
             return;
         }
         CallListener listener = function.store.callListener;
         if (listener == null) {
-            execute(frame, (WasmFunction) function);
+            execute(stack, (WasmFunction) function);
         } else {
-            runObserved(frame, (WasmFunction) function, listener);
+            runObserved(stack, (WasmFunction) function, listener);
         }
     }
 
-    private static void execute(MachineStack frame, WasmFunction function) {
+    private static void execute(MachineStack stack, WasmFunction function) {
         try {
-            frame.run(function);
+            stack.run(function);
         } catch (HostFailure | StackOverflowError e) {
             throw outcome(e);
         }
@@ -107,10 +106,10 @@ public final class Invocation {
                 thrown instanceof StackOverflowError ? new Trap(TrapCode.STACK_OVERFLOW) : HostFailure.opened(thrown));
     }
 
-    private static void runObserved(MachineStack frame, WasmFunction function, CallListener listener) {
+    private static void runObserved(MachineStack stack, WasmFunction function, CallListener listener) {
         listener.callingWasm();
         try {
-            execute(frame, function);
+            execute(stack, function);
         } catch (Throwable e) {
             // May throw itself and so replace the outcome.
             listener.returningFromWasm();
@@ -124,17 +123,17 @@ public final class Invocation {
      *
      * @return why it stopped; {@code null} if it finished
      */
-    public static Suspension runResumable(MachineStack frame, FunctionInstance function) {
+    public static Suspension runResumable(MachineStack stack, FunctionInstance function) {
         if (function instanceof HostFunctionInstance host) {
-            return runResumable(frame, host);
+            return runResumable(stack, host);
         }
-        return observed(function.store, () -> frame.runResumable((WasmFunction) function));
+        return observed(function.store, () -> stack.runResumable((WasmFunction) function));
     }
 
     /** A host function that Java calls itself: what it throws pauses the call as it does one that Wasm makes. */
-    private static Suspension runResumable(MachineStack frame, HostFunctionInstance host) {
+    private static Suspension runResumable(MachineStack stack, HostFunctionInstance host) {
         try {
-            host.callFromHost(frame);
+            host.callFromHost(stack);
             return null;
         } catch (Exception thrown) {
             if (host.store.isFinal(thrown)) {
@@ -145,20 +144,20 @@ public final class Invocation {
     }
 
     /** Continues an activation of {@code function} that was suspended, as {@link #runResumable} began it. */
-    public static Suspension resume(MachineStack frame, FunctionInstance function) {
+    public static Suspension resume(MachineStack stack, FunctionInstance function) {
         if (function instanceof HostFunctionInstance) {
             // The results that stand in the window are those of the call.
             return null;
         }
-        return observed(function.store, () -> frame.resume(null));
+        return observed(function.store, () -> stack.resume(null));
     }
 
     /** As {@link #resume}, but the host function in which it was suspended throws a Wasm exception. */
-    public static Suspension resumeThrowing(MachineStack frame, FunctionInstance function, RuntimeException thrown) {
+    public static Suspension resumeThrowing(MachineStack stack, FunctionInstance function, RuntimeException thrown) {
         if (function instanceof HostFunctionInstance) {
             throw thrown;
         }
-        return observed(function.store, () -> frame.resume(thrown));
+        return observed(function.store, () -> stack.resume(thrown));
     }
 
     private static Suspension observed(StoreState store, Supplier<Suspension> activation) {
@@ -195,70 +194,21 @@ public final class Invocation {
     }
 
     /** Closes the window of a call. */
-    public static void end(MachineStack frame, FunctionInstance function) {
+    public static void end(MachineStack stack, FunctionInstance function) {
         try {
-            frame.end();
+            stack.end();
         } finally {
             function.store.release();
         }
     }
 
-    /** Calls a function without results and closes the window. */
-    public static void finish(MachineStack frame, FunctionInstance function) {
+    /** Calls a function without parameters; results are dropped. */
+    public static void call(FunctionInstance function) {
+        MachineStack stack = begin(function);
         try {
-            run(frame, function);
+            run(stack, function);
         } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the i32 result. */
-    public static int finishI32(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.i32(0);
-        } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the i64 result. */
-    public static long finishI64(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.i64(0);
-        } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the f32 result. */
-    public static float finishF32(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.f32(0);
-        } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the f64 result. */
-    public static double finishF64(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.f64(0);
-        } finally {
-            end(frame, function);
-        }
-    }
-
-    /** Calls a function, closes the window and returns the raw reference result. */
-    public static Object finishRef(MachineStack frame, FunctionInstance function) {
-        try {
-            run(frame, function);
-            return frame.ref(0);
-        } finally {
-            end(frame, function);
+            end(stack, function);
         }
     }
 }

@@ -19,21 +19,21 @@ public final class PausedCall {
     /** The function that was called. */
     public final FunctionInstance function;
     /** The window. */
-    public final MachineStack frame;
+    public final MachineStack stack;
     /** Why it paused. */
     public final Suspension suspension;
     private boolean spent;
 
     /** A call in a window that is open; the store is not taken for it. */
-    public PausedCall(FunctionInstance function, MachineStack frame, Suspension suspension) {
+    public PausedCall(FunctionInstance function, MachineStack stack, Suspension suspension) {
         this.function = function;
-        this.frame = frame;
+        this.stack = stack;
         this.suspension = suspension;
     }
 
     /** What is done between taking the store and leaving it. */
     private interface Stretch {
-        Suspension run(MachineStack frame, FunctionInstance function);
+        Suspension run(MachineStack stack, FunctionInstance function);
     }
 
     /**
@@ -41,32 +41,32 @@ public final class PausedCall {
      *
      * @return null if it finished: then the results stand in the window, which is to be closed by {@link Invocation#end}
      */
-    public static PausedCall begin(FunctionInstance function, MachineStack frame) {
-        return run(function, frame, BEGIN);
+    public static PausedCall begin(FunctionInstance function, MachineStack stack) {
+        return run(function, stack, BEGIN);
     }
 
-    private static PausedCall run(FunctionInstance function, MachineStack frame, Stretch stretch) {
+    private static PausedCall run(FunctionInstance function, MachineStack stack, Stretch stretch) {
         Suspension suspension;
         boolean returned = false;
         try {
-            suspension = stretch.run(frame, function);
+            suspension = stretch.run(stack, function);
             returned = true;
         } finally {
             if (!returned) {
-                Invocation.end(frame, function);
+                Invocation.end(stack, function);
             }
         }
         if (suspension == null) {
             return null;
         }
         Invocation.pause(function);
-        return new PausedCall(function, frame, suspension);
+        return new PausedCall(function, stack, suspension);
     }
 
     /** Goes on; returns as {@link #begin} does. */
     public PausedCall resume() {
         take(() -> {});
-        return run(function, frame, GO_ON);
+        return run(function, stack, GO_ON);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class PausedCall {
      */
     public PausedCall resume(Object[] results) {
         take(() -> write(((Suspension.InHost) suspension).function(), results));
-        return run(function, frame, GO_ON);
+        return run(function, stack, GO_ON);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class PausedCall {
             throw new IllegalArgumentException("the exception belongs to another store");
         }
         take(() -> {});
-        return run(function, frame, (at, called) -> Invocation.resumeThrowing(at, called, thrown));
+        return run(function, stack, (resumed, called) -> Invocation.resumeThrowing(resumed, called, thrown));
     }
 
     /** Whether it is an exception of the store, which Wasm can catch. */
@@ -106,7 +106,7 @@ public final class PausedCall {
         }
         for (int i = 0; i < results.length; i++) {
             try {
-                frame.put(signature.resultSlot(i), signature.results[i], results[i]);
+                stack.put(signature.resultSlot(i), signature.results[i], results[i]);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("result " + i + ": " + e.getMessage(), e);
             }
@@ -152,7 +152,7 @@ public final class PausedCall {
             Invocation.pause(function);
         } else {
             spent = true;
-            Invocation.end(frame, function);
+            Invocation.end(stack, function);
         }
     }
 }

@@ -179,7 +179,7 @@ public final class Instantiation {
     private void start() {
         if (model.start() >= 0) {
             FunctionInstance function = instance.function(model.start());
-            Invocation.finish(Invocation.begin(function), function);
+            Invocation.call(function);
         }
     }
 }

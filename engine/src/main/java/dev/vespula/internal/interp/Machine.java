@@ -20,25 +20,23 @@ import java.util.function.Consumer;
 public final class Machine extends Executor {
     private final StackLimits limits;
     private final int kept;
-    /** Null if nobody is told what it does. */
-    private final Tracer tracer;
-    /** Who stands between code and host; null for nobody. */
-    private final Consumer<Watching.HostCall> hosts;
+    private final EngineState engine;
 
     /** The interpreter of an engine. */
     public Machine(EngineState engine) {
         limits = StackLimits.of(engine.config);
         kept = engine.config.maxCachedStacks();
-        tracer = Tracer.of(engine.watching);
-        engine.tracer = tracer;
-        hosts = engine.watching.hosts();
+        this.engine = engine;
+        engine.tracer = Tracer.of(engine.watching);
     }
 
     @Override
     public HostBody watched(HostBody body) {
+        Consumer<Watching.HostCall> hosts = engine.watching.hosts();
         if (hosts != null) {
             return (frame, function) -> hosts.accept(new WatchedHostCall(frame, function, body));
         }
+        Tracer tracer = Tracer.of(engine);
         return tracer == null ? body : tracer.traced(body);
     }
 

@@ -72,11 +72,11 @@ public final class StateRestorer {
      *
      * @param instances the instances
      * @param function  the function whose call is suspended, or {@code null} if there is no call
-     * @param frame     the call's window
+     * @param stack     the call's stack, with its window
      * @param host      the host function that is waited for, or {@code null}
      * @param payload   what it told
      */
-    public record Restored(List<ModuleInstance> instances, WasmFunction function, MachineStack frame,
+    public record Restored(List<ModuleInstance> instances, WasmFunction function, MachineStack stack,
             HostFunctionInstance host, Object payload) {}
 
     /**
@@ -327,8 +327,8 @@ public final class StateRestorer {
         }
         Activation activation = new Activation(frames, call.cells(), refs, call.base(), (HostFunctionInstance) host);
         try {
-            MachineStack frame = store.engine.executor.restore(store, function, activation);
-            return new Restored(instances, function, frame, activation.host(), object(call.payload()));
+            MachineStack stack = store.engine.executor.restore(store, function, activation);
+            return new Restored(instances, function, stack, activation.host(), object(call.payload()));
         } catch (Activation.Mismatch e) {
             throw new SnapshotException(switch (e.kind()) {
                 case OTHER_CODE -> Reason.OTHER_CODE;

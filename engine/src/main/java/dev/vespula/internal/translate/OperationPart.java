@@ -12,8 +12,8 @@ import dev.vespula.internal.validate.Instruction;
  *
  * <p>Reading something is an expression that waits for its use; if it can trap, it is evaluated before whatever may change
  * it. Making an object is a statement, because evaluating it twice would make two; it changes nothing that another operand
- * could read, so only traps have to come before it, and only if one of its operands can trap as well. So are operators of
- * wide arithmetic, since an expression has one value and these have two.
+ * could read, so only traps have to come before it, and only if it or one of its operands can trap as well. So are operators
+ * of wide arithmetic, since an expression has one value and these have two.
  */
 final class OperationPart {
     private final FunctionState state;
@@ -72,7 +72,7 @@ final class OperationPart {
             expressions.word64(node, instruction.low);
             expressions.word64(node, instruction.high);
         } else if (Ir.wordEntries(op) > 0) {
-            expressions.word(node, immediate(Ir.wordMeaning(op, 0), instruction));
+            expressions.word(node, immediate(op, 0, instruction));
         }
         state.fixNan(op);
     }
@@ -95,14 +95,14 @@ final class OperationPart {
 
     /** What must not wait below the operands any longer. */
     private int pending(int op, int count, boolean hasResult) {
-        if (Ir.has(op, Ir.FLAG_GROWS)) {
-            return Expressions.TRAPS | Expressions.READS_MEMORY_SIZE;
-        }
-        if (Ir.has(op, Ir.FLAG_WRITES_TABLE)) {
-            return Expressions.TRAPS | Expressions.READS_TABLE;
-        }
-        if (!hasResult) {
-            return Expressions.TRAPS;
+        int reads = (Ir.has(op, Ir.FLAG_GROWS) ? Expressions.READS_MEMORY_SIZE : 0)
+                | (Ir.has(op, Ir.FLAG_WRITES_TABLE) ? Expressions.READS_TABLE : 0)
+                | (Ir.has(op, Ir.FLAG_WRITES_GLOBAL) ? Expressions.READS_GLOBAL : 0);
+        // Making an object of a fixed size traps only where there is no room for it.
+        boolean traps = Ir.has(op, Ir.FLAG_TRAP) && (Ir.has(op, Ir.FLAG_CHARGES) || !Ir.has(op, Ir.FLAG_ALLOCATES));
+        // What reads memory or an object can trap.
+        if (reads != 0 || traps || !hasResult || Ir.has(op, Ir.FLAG_WRITES_MEMORY)) {
+            return Expressions.TRAPS | reads;
         }
         for (int height = operands.height() - count; height < operands.height(); height++) {
             if (expressions.has(operands.node(height), Expressions.TRAPS)) {
@@ -115,7 +115,7 @@ final class OperationPart {
     private void words(int op, int count, Instruction instruction) {
         for (int k = 0; k < Ir.wordEntries(op); k++) {
             int meaning = Ir.wordMeaning(op, k);
-            state.code.word(meaning == Ir.MEANING_COUNT ? count : immediate(meaning, instruction));
+            state.code.word(meaning == Ir.MEANING_COUNT ? count : immediate(op, k, instruction));
         }
     }
 
@@ -129,20 +129,16 @@ final class OperationPart {
         };
     }
 
-    /** What stands in a word; where a memory or table does, that in the field is the destination of a copy. */
-    private int immediate(int meaning, Instruction instruction) {
+    /** What stands in a word; of two memories or tables the first is the destination. */
+    private int immediate(int op, int place, Instruction instruction) {
+        int meaning = Ir.wordMeaning(op, place);
+        boolean isSecond = meaning == (place == 0 ? Ir.fieldMeaning(op) : Ir.wordMeaning(op, place - 1));
+        int index = isSecond ? instruction.second : instruction.index;
         return switch (meaning) {
             case Ir.MEANING_TYPE -> instruction.index;
-            case Ir.MEANING_MEMORY -> state.memory(source(instruction));
-            case Ir.MEANING_TABLE -> state.table(source(instruction));
+            case Ir.MEANING_MEMORY -> state.memory(index);
+            case Ir.MEANING_TABLE -> state.table(index);
             default -> instruction.second;
-        };
-    }
-
-    private static int source(Instruction instruction) {
-        return switch (instruction.opcode()) {
-            case MEMORY_COPY, TABLE_COPY -> instruction.second;
-            default -> instruction.index;
         };
     }
 

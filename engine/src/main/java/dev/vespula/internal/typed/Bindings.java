@@ -1,6 +1,8 @@
 package dev.vespula.internal.typed;
 
 import dev.vespula.internal.runtime.EngineState;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,9 @@ final class Bindings {
     private final PerClass<List<HostHandles.Exported>> objects = new PerClass<>();
     /** Interfaces by the class that looks them up, mostly themselves. */
     private final PerClass<Map<Class<?>, InterfaceBinding>> interfaces = new PerClass<>();
+
+    /** What calls functions through the window, by the type of the call. */
+    private final Map<MethodType, MethodHandle> callers = new ConcurrentHashMap<>();
 
     private Bindings() {}
 
@@ -47,6 +52,11 @@ final class Bindings {
     /** The annotated methods of host objects, by class. */
     PerClass<List<HostHandles.Exported>> objects() {
         return objects;
+    }
+
+    /** What calls functions through the window, by the type of the call. */
+    Map<MethodType, MethodHandle> callers() {
+        return callers;
     }
 
     /** The map that is kept for a class. */

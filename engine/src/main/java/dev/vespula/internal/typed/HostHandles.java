@@ -1,8 +1,6 @@
 package dev.vespula.internal.typed;
 
 import dev.vespula.WasmExport;
-import dev.vespula.internal.interop.CallShape;
-import dev.vespula.internal.interop.HostBodyClass;
 import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.HostBody;

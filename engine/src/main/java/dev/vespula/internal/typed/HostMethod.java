@@ -1,6 +1,5 @@
 package dev.vespula.internal.typed;
 
-import dev.vespula.internal.interop.HostBodyClass;
 import dev.vespula.internal.runtime.Signature;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

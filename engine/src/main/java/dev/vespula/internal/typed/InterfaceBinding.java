@@ -1,7 +1,6 @@
 package dev.vespula.internal.typed;
 
 import dev.vespula.internal.binary.ExternKind;
-import dev.vespula.internal.interop.InterfaceClass;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.internal.runtime.ExternTypes;

@@ -1,6 +1,5 @@
 package dev.vespula.internal.typed;
 
-import dev.vespula.internal.interop.BridgeLoader;
 import dev.vespula.internal.runtime.ModuleInstance;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Modifier;

@@ -67,8 +67,7 @@ public final class Family {
         if (opcode == null || !isOn(opcode, features)) {
             return ILLEGAL;
         }
-        String signature = opcode.hasSignature() ? opcode.signature() : signature(opcode);
-        return of(opcode) | (signature.isEmpty() ? 0 : pack(signature));
+        return of(opcode) | (opcode.hasSignature() ? pack(opcode.signature()) : 0);
     }
 
     private static boolean isOn(Opcode opcode, Features features) {
@@ -110,20 +109,6 @@ public final class Family {
             case TABLE, TABLE_TABLE, ELEM, ELEM_TABLE -> TABLE;
             case TYPE, TYPE_FIELD, TYPE_COUNT, TYPE_TYPE, TYPE_DATA, TYPE_ELEM -> AGGREGATE;
             default -> throw new IllegalArgumentException(opcode.mnemonic());
-        };
-    }
-
-    /** Operands and results of what works on a whole memory or table; the row has none where a table is named. */
-    private static String signature(Opcode opcode) {
-        return switch (opcode) {
-            case MEMORY_FILL -> "aia:";
-            case MEMORY_INIT, TABLE_INIT -> "aii:";
-            case TABLE_GET -> "a:e";
-            case TABLE_SET -> "ae:";
-            case TABLE_SIZE -> ":a";
-            case TABLE_GROW -> "ea:a";
-            case TABLE_FILL -> "aea:";
-            default -> "";
         };
     }
 

@@ -40,7 +40,7 @@ class OpcodeTest {
     @ParameterizedTest
     @EnumSource(Opcode.class)
     void signatureIsWellFormed(Opcode opcode) {
-        assertThat(opcode.signature()).matches("|[ilfdva]{0,4}:[ilfdva]{0,2}");
+        assertThat(opcode.signature()).matches("|[ilfdvae]{0,4}:[ilfdvae]{0,2}");
     }
 
     @ParameterizedTest

@@ -9,64 +9,67 @@ import java.util.Map;
  * asks, since it takes eight bytes for each instruction; the text is encoded anew for it.
  */
 public final class BinaryPlaces {
-    /** Places in a section: offsets from its first entry, ascending, and tokens. */
-    private record Section(IntList offsets, IntList tokens) {}
+    /** Offsets, ascending, and the tokens that what begins there comes from. */
+    private static final class Places {
+        private final IntList offsets = new IntList();
+        private final IntList tokens = new IntList();
 
-    private final Map<SectionKind, Section> sections = new EnumMap<>(SectionKind.class);
+        void add(int offset, int token) {
+            offsets.add(offset);
+            tokens.add(token);
+        }
+    }
+
+    /** Places in sections, from their first entries on. */
+    private final Map<SectionKind, Places> sections = new EnumMap<>(SectionKind.class);
+    private final Places binary = new Places();
     /** Places in the body being parsed. */
-    private final IntList bodyOffsets = new IntList();
-    private final IntList bodyTokens = new IntList();
-    private final IntList offsets = new IntList();
-    private final IntList tokens = new IntList();
+    private Places body = new Places();
     private boolean inBody;
 
     BinaryPlaces() {
         for (SectionKind kind : SectionKind.values()) {
-            sections.put(kind, new Section(new IntList(), new IntList()));
+            sections.put(kind, new Places());
         }
     }
 
     /** What begins here in a section comes from a token; if that is told twice, nothing came from the first one. */
     void entry(SectionKind kind, int offset, int token) {
-        Section section = sections.get(kind);
-        int last = section.offsets().size() - 1;
-        if (last >= 0 && section.offsets().get(last) == offset) {
-            section.tokens().set(last, token);
-            return;
+        Places section = sections.get(kind);
+        int last = section.offsets.size() - 1;
+        if (last >= 0 && section.offsets.get(last) == offset) {
+            section.tokens.set(last, token);
+        } else {
+            section.add(offset, token);
         }
-        section.offsets().add(offset);
-        section.tokens().add(token);
     }
 
     /** The body of a function begins. */
     void beginBody() {
-        bodyOffsets.clear();
-        bodyTokens.clear();
+        body = new Places();
         inBody = true;
     }
 
     /** An instruction begins; told in constant expressions too, which are found as part of their fields. */
     void instruction(int offset, int token) {
         if (inBody) {
-            bodyOffsets.add(offset);
-            bodyTokens.add(token);
+            body.add(offset, token);
         }
     }
 
     /** The body was written at an offset of the code section. */
-    void endBody(int at) {
+    void endBody(int start) {
         inBody = false;
-        for (int i = 0; i < bodyOffsets.size(); i++) {
-            entry(SectionKind.CODE, at + bodyOffsets.get(i), bodyTokens.get(i));
+        for (int i = 0; i < body.offsets.size(); i++) {
+            entry(SectionKind.CODE, start + body.offsets.get(i), body.tokens.get(i));
         }
     }
 
     /** The entries of a section were written at an offset of the binary. */
-    void placed(SectionKind kind, int at) {
-        Section section = sections.get(kind);
-        for (int i = 0; i < section.offsets().size(); i++) {
-            offsets.add(at + section.offsets().get(i));
-            tokens.add(section.tokens().get(i));
+    void placed(SectionKind kind, int start) {
+        Places section = sections.get(kind);
+        for (int i = 0; i < section.offsets.size(); i++) {
+            binary.add(start + section.offsets.get(i), section.tokens.get(i));
         }
     }
 
@@ -75,8 +78,8 @@ public final class BinaryPlaces {
         if (offset < 0 || offset > Integer.MAX_VALUE) {
             return -1;
         }
-        int at = offsets.search((int) offset);
-        int before = at >= 0 ? at : -at - 2;
-        return before < 0 ? -1 : tokens.get(before);
+        int found = binary.offsets.search((int) offset);
+        int before = found >= 0 ? found : -found - 2;
+        return before < 0 ? -1 : binary.tokens.get(before);
     }
 }

@@ -264,7 +264,7 @@ public final class Cursor {
                 break;
             case TokenKind.ANNOTATION :
                 return error(Vocabulary.isBranchHintAnnotation(tokens.value(at))
-                        ? "@metadata.code.branch_hint annotation: not in a function"
+                        ? "@" + Vocabulary.BRANCH_HINTS + " annotation: not in a function"
                         : "misplaced " + text.substring(1) + " annotation");
             default :
                 break;

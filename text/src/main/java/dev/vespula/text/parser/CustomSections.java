@@ -12,27 +12,16 @@ import java.util.Map;
 final class CustomSections {
     private static final String NAME = "@custom annotation: ";
 
-    private final Bytes first = new Bytes();
-    private final Bytes last = new Bytes();
-    private final Map<SectionKind, Bytes> before = new EnumMap<>(SectionKind.class);
-    private final Map<SectionKind, Bytes> after = new EnumMap<>(SectionKind.class);
+    /** Encoded sections by what they stand before or after. */
+    private final Map<Keyword, Bytes> before = new EnumMap<>(Keyword.class);
+    private final Map<Keyword, Bytes> after = new EnumMap<>(Keyword.class);
 
-    /** Encoded sections that stand before all others. */
-    Bytes first() {
-        return first;
+    void writeBefore(Keyword anchor, Bytes out) {
+        write(before.get(anchor), out);
     }
 
-    /** Encoded sections that stand behind all others but the name section. */
-    Bytes last() {
-        return last;
-    }
-
-    void writeBefore(SectionKind kind, Bytes out) {
-        write(before.get(kind), out);
-    }
-
-    void writeAfter(SectionKind kind, Bytes out) {
-        write(after.get(kind), out);
+    void writeAfter(Keyword anchor, Bytes out) {
+        write(after.get(anchor), out);
     }
 
     private static void write(Bytes sections, Bytes out) {
@@ -54,7 +43,7 @@ final class CustomSections {
             throw cursor.error(token, NAME + "malformed UTF-8 encoding");
         }
         section.vector(name);
-        Bytes place = cursor.isAt(TokenKind.OPEN) ? readPlace(cursor) : last;
+        Bytes place = cursor.isAt(TokenKind.OPEN) ? readPlace(cursor) : place(after, Keyword.LAST);
         cursor.readStrings(section);
         if (!cursor.take(TokenKind.CLOSE)) {
             throw cursor.error(NAME + "unexpected token " + cursor.tokens().text(cursor.position()));
@@ -70,20 +59,16 @@ final class CustomSections {
         }
         cursor.advance();
         Keyword anchor = cursor.keyword();
-        Bytes place;
-        if (side == Keyword.BEFORE && anchor == Keyword.FIRST) {
-            place = first;
-        } else if (side == Keyword.AFTER && anchor == Keyword.LAST) {
-            place = last;
-        } else {
-            SectionKind kind = SectionKind.of(anchor);
-            if (kind == null) {
-                throw cursor.error(NAME + "malformed section kind");
-            }
-            place = (side == Keyword.BEFORE ? before : after).computeIfAbsent(kind, absent -> new Bytes());
+        boolean outermost = anchor == (side == Keyword.BEFORE ? Keyword.FIRST : Keyword.LAST);
+        if (!outermost && SectionKind.of(anchor) == null) {
+            throw cursor.error(NAME + "malformed section kind");
         }
         cursor.advance();
         cursor.expectClose();
-        return place;
+        return place(side == Keyword.BEFORE ? before : after, anchor);
+    }
+
+    private static Bytes place(Map<Keyword, Bytes> side, Keyword anchor) {
+        return side.computeIfAbsent(anchor, absent -> new Bytes());
     }
 }

@@ -20,7 +20,9 @@ final class FieldParser {
     private final TypeParser types;
     private final InstructionParser instructions;
     private final SegmentParser segments;
-    private final FunctionParser functions;
+    private final KeptNames names;
+    private final Bytes body = new Bytes(1024);
+    private final IntList declared = new IntList();
     private final Map<SectionKind, SectionBuffer> sections = new EnumMap<>(SectionKind.class);
     private final Map<ExternKind, Integer> next = new EnumMap<>(ExternKind.class);
     private Integer start;
@@ -34,7 +36,7 @@ final class FieldParser {
         }
         this.instructions = new InstructionParser(scope);
         this.segments = new SegmentParser(scope, instructions, section(SectionKind.ELEM), section(SectionKind.DATA));
-        this.functions = new FunctionParser(scope, instructions, names, section(SectionKind.CODE));
+        this.names = names;
     }
 
     SectionBuffer section(SectionKind kind) {
@@ -42,7 +44,7 @@ final class FieldParser {
     }
 
     BranchHints branchHints() {
-        return functions.branchHints();
+        return instructions.hints();
     }
 
     /** The start function, or null. */
@@ -98,10 +100,10 @@ final class FieldParser {
         Bytes out = section(SectionKind.IMPORT).next();
         out.vector(module).vector(name).put(kind.ordinal());
         switch (kind) {
-            case FUNCTION -> out.u32(functions.readImportedType(index));
+            case FUNCTION -> out.u32(readImportedType(index));
             case TABLE -> {
                 ContainerLimits read = ContainerLimits.read(cursor, ContainerLimits.readAddress(cursor));
-                TypeCodes.writeValType(out, types.readRefType());
+                out.valType(types.readRefType());
                 read.write(out);
             }
             case MEMORY -> ContainerLimits.readMemory(cursor, ContainerLimits.readAddress(cursor)).write(out);
@@ -138,7 +140,7 @@ final class FieldParser {
             return;
         }
         switch (kind) {
-            case FUNCTION -> section(SectionKind.FUNC).next().u32(functions.readFunction(index));
+            case FUNCTION -> section(SectionKind.FUNC).next().u32(readFunction(index));
             case TABLE -> readTable(index);
             case MEMORY -> readMemory(index);
             case GLOBAL -> readGlobal();
@@ -153,7 +155,7 @@ final class FieldParser {
         if (types.isValType()) {
             int type = types.readRefType();
             int count = segments.readInlineElem(index, type, address);
-            TypeCodes.writeValType(out, type);
+            out.valType(type);
             ContainerLimits.exactly(address, count, null).write(out);
             return;
         }
@@ -163,7 +165,7 @@ final class FieldParser {
         if (initialised) {
             out.put(BinaryFormat.TABLE_WITH_INIT).put(0);
         }
-        TypeCodes.writeValType(out, type);
+        out.valType(type);
         read.write(out);
         if (initialised) {
             readExpression(out);
@@ -195,7 +197,7 @@ final class FieldParser {
 
     private void readGlobalType(Bytes out) {
         boolean mutable = cursor.takeOpen(Keyword.MUT);
-        TypeCodes.writeValType(out, types.readValType());
+        out.valType(types.readValType());
         out.put(mutable ? 1 : 0);
         if (mutable) {
             cursor.expectClose();
@@ -209,5 +211,75 @@ final class FieldParser {
 
     private int takeIndex(ExternKind kind) {
         return next.merge(kind, 1, Integer::sum) - 1;
+    }
+
+    // Functions ------------------------------------------------------------------------------------------------------
+
+    /** The type use of an import; names of its parameters are kept. */
+    private int readImportedType(int index) {
+        int type = types.readTypeUse(scope.locals::name);
+        names.addLocals(index, scope.locals.named());
+        scope.locals.clear(cursor);
+        return type;
+    }
+
+    /** Type use, locals and body of a definition; answers the type's index. */
+    private int readFunction(int index) {
+        int type = types.readTypeUse(scope.locals::name);
+        Signature signature = scope.typeTable.signature(type);
+        scope.locals.add(signature == null ? 0 : signature.params().length);
+        body.truncate(0);
+        BinaryPlaces places = scope.places;
+        if (places != null) {
+            places.beginBody();
+        }
+        readLocals();
+        scope.labels.enterFunction();
+        instructions.readBody(index, body);
+        instructions.mark(body);
+        body.put(Opcode.END.code());
+        SectionBuffer code = section(SectionKind.CODE);
+        code.next().vector(body);
+        if (places != null) {
+            places.endBody(code.entries().size() - body.size());
+        }
+        names.addLocals(index, scope.locals.named());
+        names.addLabels(index, scope.labels.named());
+        // Expressions outside of functions see neither locals nor labels.
+        scope.locals.clear(cursor);
+        scope.labels.clear();
+        return type;
+    }
+
+    private void readLocals() {
+        declared.clear();
+        while (cursor.takeOpen(Keyword.LOCAL)) {
+            if (cursor.isAt(TokenKind.ID) || cursor.isAt(TokenKind.ANNOTATION)) {
+                scope.locals.name(cursor, scope.locals.count() + declared.size());
+                declared.add(types.readValType());
+            } else {
+                types.readValTypes(declared);
+            }
+            cursor.expectClose();
+        }
+        writeLocals();
+    }
+
+    /** Neighbours of one type become one group. */
+    private void writeLocals() {
+        int groups = 0;
+        for (int i = 0; i < declared.size(); i++) {
+            groups += i == 0 || declared.get(i) != declared.get(i - 1) ? 1 : 0;
+        }
+        body.u32(groups);
+        for (int from = 0; from < declared.size();) {
+            int to = from + 1;
+            while (to < declared.size() && declared.get(to) == declared.get(from)) {
+                to++;
+            }
+            body.u32(to - from);
+            body.valType(declared.get(from));
+            from = to;
+        }
     }
 }

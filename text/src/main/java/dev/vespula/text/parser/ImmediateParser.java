@@ -8,8 +8,11 @@ import dev.vespula.internal.types.ValTypes;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.FloatFormat;
 import dev.vespula.text.syntax.IndexImmediates;
+import dev.vespula.text.syntax.IntegerLiteral;
 import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.TokenKind;
+import dev.vespula.text.syntax.Tokens;
 
 /** Opcodes and immediates of plain instructions, encoded as they are read. */
 final class ImmediateParser {
@@ -17,7 +20,6 @@ final class ImmediateParser {
     private final Cursor cursor;
     private final TypeParser types;
     private final NumberParser numbers;
-    private final MemoryArgumentParser memoryArguments;
     private final IntList list = new IntList();
 
     ImmediateParser(ModuleScope scope) {
@@ -25,7 +27,6 @@ final class ImmediateParser {
         this.cursor = scope.cursor;
         this.types = scope.typeParser;
         this.numbers = new NumberParser(cursor);
-        this.memoryArguments = new MemoryArgumentParser(scope);
     }
 
     static void writeOpcode(Bytes out, Opcode opcode) {
@@ -54,15 +55,15 @@ final class ImmediateParser {
             case NONE -> {}
             case LABEL, FUNC, TYPE, TAG, LOCAL, GLOBAL, ELEM, DATA, TYPE_TYPE, TYPE_DATA, TYPE_ELEM ->
                 readIndices(opcode.immediates(), out);
-            case TABLE -> out.u32(scope.of(Space.TABLE).readOr(cursor, 0));
-            case MEMORY -> out.u32(scope.of(Space.MEMORY).readOr(cursor, 0));
+            case TABLE -> out.u32(takeIndex(Space.TABLE));
+            case MEMORY -> out.u32(takeIndex(Space.MEMORY));
             case TABLE_TABLE, MEMORY_MEMORY -> readPair(opcode.immediates(), out);
             case ELEM_TABLE -> readSegment(Space.ELEMENT, Space.TABLE, out);
             case DATA_MEMORY -> readSegment(Space.DATA, Space.MEMORY, out);
             case LABEL_TABLE -> readLabelTable(out);
             case CALL_INDIRECT -> readCallIndirect(out);
-            case MEMARG -> memoryArguments.read(opcode, out);
-            case MEMARG_LANE -> memoryArguments.readWithLane(opcode, out);
+            case MEMARG -> readMemoryArgument(opcode, takeIndex(Space.MEMORY), out);
+            case MEMARG_LANE -> readMemoryLane(opcode, out);
             case I32 -> out.s64((int) cursor.readInteger(32));
             case I64 -> out.s64(cursor.readInteger(64));
             case F32 -> out.little(numbers.readFloat(FloatFormat.F32), Float.BYTES);
@@ -70,7 +71,7 @@ final class ImmediateParser {
             case V128 -> numbers.readV128(out);
             case LANE -> out.put(numbers.readLane());
             case SHUFFLE -> numbers.readShuffle(out);
-            case HEAP_TYPE -> TypeCodes.writeHeapType(out, types.readHeapType());
+            case HEAP_TYPE -> out.heapType(types.readHeapType());
             case CAST_BRANCH -> readCastBranch(out);
             case TYPE_FIELD -> readField(out);
             case TYPE_COUNT -> out.u32(scope.of(Space.TYPE).read(cursor)).u32(cursor.readU32());
@@ -88,13 +89,13 @@ final class ImmediateParser {
         list.clear();
         types.readResults(list);
         writeOpcode(out, Opcode.SELECT_T);
-        TypeCodes.writeValTypes(out, list.toArray());
+        out.valTypes(list.toArray());
     }
 
     private void readCast(Bytes out, Opcode plain, Opcode nullable) {
         int type = types.readRefType();
         writeOpcode(out, ValTypes.isNullable(type) ? nullable : plain);
-        TypeCodes.writeHeapType(out, ValTypes.heap(type));
+        out.heapType(ValTypes.heap(type));
     }
 
     private void readCastBranch(Bytes out) {
@@ -103,9 +104,7 @@ final class ImmediateParser {
         int to = types.readRefType();
         out.put((ValTypes.isNullable(from) ? BinaryFormat.CAST_FROM_NULL : 0)
                 | (ValTypes.isNullable(to) ? BinaryFormat.CAST_TO_NULL : 0));
-        out.u32(label);
-        TypeCodes.writeHeapType(out, ValTypes.heap(from));
-        TypeCodes.writeHeapType(out, ValTypes.heap(to));
+        out.u32(label).heapType(ValTypes.heap(from)).heapType(ValTypes.heap(to));
     }
 
     private void readLabelTable(Bytes out) {
@@ -120,7 +119,7 @@ final class ImmediateParser {
     }
 
     private void readCallIndirect(Bytes out) {
-        int table = scope.of(Space.TABLE).readOr(cursor, 0);
+        int table = takeIndex(Space.TABLE);
         out.u32(types.readTypeUse(TypeParser.ParameterNames.FORBIDDEN)).u32(table);
     }
 
@@ -132,7 +131,12 @@ final class ImmediateParser {
 
     private int read(Space space) {
         scope.usesDataSegments |= space == Space.DATA;
-        return (space == Space.LABEL ? scope.labels : scope.of(space)).read(cursor);
+        return scope.of(space).read(cursor);
+    }
+
+    /** An index that may be left out: the first entry is meant then. */
+    private int takeIndex(Space space) {
+        return cursor.isIndex() ? read(space) : 0;
     }
 
     /** Two tables or memories, or none, which are the first. */
@@ -165,5 +169,57 @@ final class ImmediateParser {
         }
         cursor.advance();
         out.u32(field);
+    }
+
+    // Memory arguments -----------------------------------------------------------------------------------------------
+
+    /** With a lane at the end, so that a single number is the lane and not the memory. */
+    private void readMemoryLane(Opcode opcode, Bytes out) {
+        int next = cursor.position() + 1;
+        boolean lone = cursor.isAt(TokenKind.NATURAL) && cursor.tokens().kind(next) != TokenKind.NATURAL
+                && !isPart(next, "offset=") && !isPart(next, "align=");
+        int memory = lone ? 0 : takeIndex(Space.MEMORY);
+        readMemoryArgument(opcode, memory, out);
+        out.put(numbers.readLane());
+    }
+
+    /** Offset and alignment, behind the memory. */
+    private void readMemoryArgument(Opcode opcode, int memory, Bytes out) {
+        long offset = takePart("offset=", 0);
+        int token = cursor.position();
+        long alignment = takePart("align=", 1L << opcode.naturalAlignment());
+        if (Long.bitCount(alignment) != 1) {
+            throw cursor.error(token, "alignment must be a power of two");
+        }
+        int exponent = Long.numberOfTrailingZeros(alignment);
+        if (memory == 0) {
+            out.u32(exponent);
+        } else {
+            out.u32(exponent | BinaryFormat.HAS_MEMORY).u32(memory);
+        }
+        out.u64(offset);
+    }
+
+    private long takePart(String prefix, long absent) {
+        int token = cursor.position();
+        if (!isPart(token, prefix)) {
+            return absent;
+        }
+        Tokens tokens = cursor.tokens();
+        byte[] word = tokens.symbols().bytes(tokens.value(token));
+        if (!Lexer.isNatural(word, prefix.length())) {
+            throw cursor.error("unknown operator " + tokens.text(token));
+        }
+        Long value = IntegerLiteral.parse(word, prefix.length(), word.length, 64);
+        if (value == null) {
+            throw cursor.error("i64 constant out of range");
+        }
+        cursor.advance();
+        return value;
+    }
+
+    private boolean isPart(int token, String prefix) {
+        Tokens tokens = cursor.tokens();
+        return tokens.kind(token) == TokenKind.KEYWORD && tokens.symbols().startsWith(tokens.value(token), prefix);
     }
 }

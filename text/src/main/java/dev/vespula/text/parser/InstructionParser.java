@@ -24,7 +24,7 @@ final class InstructionParser {
     private final Bytes pending = new Bytes();
     /** The tokens of the instructions in {@link #pending}. */
     private final IntList pendingTokens = new IntList();
-    private final BranchHintReader hints;
+    private final BranchHints hints;
     private Bytes out;
     private int labelSymbol;
     private int labelName;
@@ -34,7 +34,7 @@ final class InstructionParser {
         this.cursor = scope.cursor;
         this.types = scope.typeParser;
         this.immediates = new ImmediateParser(scope);
-        this.hints = new BranchHintReader(cursor);
+        this.hints = new BranchHints(cursor);
     }
 
     /** What is written next comes from the token at the cursor. */
@@ -54,10 +54,14 @@ final class InstructionParser {
     }
 
     /** The body of a function: as {@link #readSequence}, branch hints allowed and collected. */
-    void readBody(Bytes output, BranchHints collected) {
-        hints.begin(collected);
+    void readBody(int function, Bytes output) {
+        hints.begin();
         readSequence(output);
-        hints.end();
+        hints.end(function);
+    }
+
+    BranchHints hints() {
+        return hints;
     }
 
     /** One folded instruction. */
@@ -232,15 +236,10 @@ final class InstructionParser {
         cursor.advance();
         Opcode opcode = cursor.opcode();
         mark(out);
-        if (opcode == Opcode.CATCH) {
+        if (opcode == Opcode.CATCH || opcode == Opcode.CATCH_ALL) {
             cursor.advance();
             immediates.read(opcode, out);
-            nesting.become(Nesting.TRY_CATCH);
-            nesting.push(Nesting.ARM);
-        } else if (opcode == Opcode.CATCH_ALL) {
-            cursor.advance();
-            immediates.read(opcode, out);
-            nesting.become(Nesting.TRY_DONE);
+            nesting.become(opcode == Opcode.CATCH ? Nesting.TRY_CATCH : Nesting.TRY_DONE);
             nesting.push(Nesting.ARM);
         } else if (opcode == Opcode.DELEGATE && nesting.kind() == Nesting.TRY_BODY) {
             cursor.advance();
@@ -332,7 +331,7 @@ final class InstructionParser {
         } else if (signature.isEmpty()) {
             output.put(BinaryFormat.EMPTY_BLOCK);
         } else if (signature.params().length == 0 && signature.results().length == 1) {
-            TypeCodes.writeValType(output, signature.results()[0]);
+            output.valType(signature.results()[0]);
         } else {
             output.s64(scope.typeTable.find(signature));
         }

@@ -4,14 +4,14 @@ package dev.vespula.text.parser;
  * Labels of the blocks around the instruction being parsed. For each identifier the innermost block that bears it is
  * known at once; leaving the block brings back the one it shadowed.
  */
-final class LabelScope extends Scope {
+final class LabelScope extends IndexSpace {
     private final Cursor cursor;
     private final IntList symbols = new IntList();
     private final IntList shadowed = new IntList();
     private int blocks;
 
     LabelScope(Cursor cursor) {
-        super("label", "label");
+        super("label");
         this.cursor = cursor;
     }
 
@@ -58,6 +58,11 @@ final class LabelScope extends Scope {
     /** The symbol of the innermost label, {@link Cursor#NONE} when it has no identifier. */
     int innermost() {
         return symbols.get(symbols.size() - 1);
+    }
+
+    @Override
+    String wanted() {
+        return "label";
     }
 
     /** A block's height becomes its depth. */

@@ -226,20 +226,20 @@ public final class ModuleParser {
         Bytes nameSection = names.content(scope);
         Bytes out = new Bytes(parser.size() + nameSection.size() + 256);
         out.little(BinaryFormat.MAGIC, Integer.BYTES).little(BinaryFormat.VERSION, Integer.BYTES);
-        out.put(customs.first());
+        customs.writeBefore(Keyword.FIRST, out);
         for (SectionKind kind : SectionKind.values()) {
-            customs.writeBefore(kind, out);
+            customs.writeBefore(kind.keyword(), out);
             if (kind == SectionKind.CODE && !parser.branchHints().isEmpty()) {
-                writeCustom(out, BranchHints.SECTION, parser.branchHints().content());
+                writeCustom(out, Vocabulary.BRANCH_HINTS, parser.branchHints().content());
             }
             writeSection(out, kind, parser);
             if (scope.places != null) {
                 Bytes entries = kind == SectionKind.TYPE ? scope.typeTable.section() : parser.section(kind).entries();
                 scope.places.placed(kind, kind == SectionKind.START ? out.size() - 1 : out.size() - entries.size());
             }
-            customs.writeAfter(kind, out);
+            customs.writeAfter(kind.keyword(), out);
         }
-        out.put(customs.last());
+        customs.writeAfter(Keyword.LAST, out);
         if (!nameSection.isEmpty()) {
             writeCustom(out, "name", nameSection);
         }

@@ -29,6 +29,7 @@ final class ModuleScope {
             spaces.put(space, new IndexSpace(noun(space)));
         }
         spaces.put(Space.LOCAL, locals);
+        spaces.put(Space.LABEL, labels);
         this.typeParser = new TypeParser(cursor, of(Space.TYPE), typeTable);
     }
 

@@ -53,7 +53,7 @@ final class Nesting {
     }
 
     void push(int kind) {
-        push(kind, 0, BranchHintReader.NONE);
+        push(kind, 0, BranchHints.NONE);
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.vespula.text.parser;
 
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.FloatFormat;
-import dev.vespula.text.syntax.FloatLiteral;
 import dev.vespula.text.syntax.TokenKind;
 import dev.vespula.text.syntax.Tokens;
 import java.util.Locale;
@@ -22,7 +21,7 @@ public final class NumberParser {
     /** The bits of a float. */
     public long readFloat(FloatFormat format) {
         byte[] word = floatWord();
-        Long bits = FloatLiteral.parse(word, start, end, format);
+        Long bits = format.parse(word, start, end);
         if (bits == null) {
             throw cursor.error(format.name().toLowerCase(Locale.ROOT) + " constant out of range");
         }

@@ -59,9 +59,7 @@ final class SegmentParser {
         } else {
             int type = types.readRefType();
             readExpressions();
-            Bytes out = elems.next().put(mode | BinaryFormat.EXPRESSIONS);
-            TypeCodes.writeValType(out, type);
-            writeItems(out);
+            writeItems(elems.next().put(mode | BinaryFormat.EXPRESSIONS).valType(type));
         }
     }
 
@@ -97,7 +95,7 @@ final class SegmentParser {
         }
         out.put(offset);
         if (typed) {
-            TypeCodes.writeValType(out, type);
+            out.valType(type);
         }
         writeItems(out);
     }

@@ -167,8 +167,7 @@ final class TypeParser {
             case FUNC -> {
                 section.put(BinaryFormat.FUNC);
                 Signature signature = readSignature(ParameterNames.IGNORED);
-                TypeCodes.writeValTypes(section, signature.params());
-                TypeCodes.writeValTypes(section, signature.results());
+                section.valTypes(signature.params()).valTypes(signature.results());
                 table.add(signature);
             }
             case STRUCT -> {
@@ -212,7 +211,7 @@ final class TypeParser {
 
     private void readFieldType(Bytes out) {
         boolean mutable = cursor.takeOpen(Keyword.MUT);
-        TypeCodes.writeValType(out, readStorageType());
+        out.valType(readStorageType());
         if (mutable) {
             cursor.expectClose();
         }

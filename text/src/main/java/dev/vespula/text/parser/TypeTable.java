@@ -67,9 +67,7 @@ final class TypeTable {
         if (known != null) {
             return known;
         }
-        section.put(BinaryFormat.FUNC);
-        TypeCodes.writeValTypes(section, signature.params());
-        TypeCodes.writeValTypes(section, signature.results());
+        section.put(BinaryFormat.FUNC).valTypes(signature.params()).valTypes(signature.results());
         groups++;
         add(signature);
         makePlain();

@@ -3,23 +3,29 @@ package dev.vespula.text.printer;
 import dev.vespula.EnforcedLimits;
 import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
-import dev.vespula.internal.binary.CustomSection;
+import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.NameSection;
+import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
 import dev.vespula.internal.types.TypeRegistry;
-import java.util.List;
+import dev.vespula.text.syntax.ExternWords;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * The module to print. The engine's decoder has checked and counted everything but the bodies; texts are made from the
- * bytes, which still have the module's own type indices.
+ * The module to print, with its names. The engine's decoder has checked and counted everything but the bodies; texts are made
+ * from the bytes, which still have the module's own type indices.
  */
 final class BinaryModule {
     private final byte[] bytes;
     private final ModuleModel model;
-    private final ModuleNames names;
+    private final NameSection names;
+    private final Map<Space, Names> spaces = new EnumMap<>(Space.class);
+    private final Names[] fields;
     private final int[] starts = new int[BinaryFormat.TAG_SECTION + 1];
     private final int[] ends = new int[BinaryFormat.TAG_SECTION + 1];
 
@@ -29,7 +35,16 @@ final class BinaryModule {
     BinaryModule(byte[] bytes) {
         this.bytes = bytes;
         this.model = ModuleDecoder.decode(bytes, Features.ALL, EnforcedLimits.none(), new TypeRegistry());
-        this.names = new ModuleNames(model);
+        this.names = model.names();
+        put(Space.TYPE, model.typeCount());
+        put(Space.FUNCTION, model.functionCount());
+        put(Space.TABLE, model.tableCount());
+        put(Space.MEMORY, model.memoryCount());
+        put(Space.GLOBAL, model.globalCount());
+        put(Space.TAG, model.tagCount());
+        put(Space.ELEMENT, model.elementCount());
+        put(Space.DATA, model.dataCount());
+        fields = new Names[model.typeCount()];
         findSections();
     }
 
@@ -54,14 +69,6 @@ final class BinaryModule {
         return model;
     }
 
-    ModuleNames names() {
-        return names;
-    }
-
-    List<CustomSection> customSections() {
-        return model.customSections();
-    }
-
     /** A reader at the beginning of a section's content, or null when the module does not have it. */
     ByteReader section(int id) {
         return ends[id] == 0 ? null : new ByteReader(bytes, starts[id], ends[id]);
@@ -82,5 +89,50 @@ final class BinaryModule {
     int resultCount(int type) {
         TypeDefinition definition = type(type);
         return definition != null && definition.kind() == TypeKind.FUNC ? definition.results().length : 0;
+    }
+
+    // Names ----------------------------------------------------------------------------------------------------------
+
+    private void put(Space space, int count) {
+        spaces.put(space, new Names(count, index -> names.name(space, index)));
+    }
+
+    Names names(Space space) {
+        return spaces.get(space);
+    }
+
+    Names names(ExternKind kind) {
+        return names(ExternWords.space(kind));
+    }
+
+    /** What stands behind the keyword {@code module}. */
+    String heading() {
+        String name = names.module();
+        if (name == null) {
+            return "";
+        }
+        return name.isEmpty() ? " (@name \"\")" : " " + Quoted.identifier(name);
+    }
+
+    Names locals(int function, int count) {
+        return names.hasLocals(function) ? new Names(count, local -> names.local(function, local)) : Names.NONE;
+    }
+
+    /** The name of a block, counted in the order of their beginnings, or null. */
+    String label(int function, int block) {
+        return names.label(function, block);
+    }
+
+    Names fields(int type) {
+        if (fields[type] == null) {
+            fields[type] = new Names(model.type(type).fieldCount(), field -> names.field(type, field));
+        }
+        return fields[type];
+    }
+
+    /** How an instruction refers to a field. */
+    String field(int type, int field) {
+        boolean known = type >= 0 && type < model.typeCount();
+        return known ? fields(type).reference(field) : Integer.toUnsignedString(field);
     }
 }

@@ -3,19 +3,13 @@ package dev.vespula.text.printer;
 import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.CustomSection;
+import dev.vespula.text.syntax.Vocabulary;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The branch hints of a module, by function and code offset; each is handed out once. */
 final class BranchHintMap {
-    static final String SECTION = "metadata.code.branch_hint";
-
     private final Map<Long, Integer> hints = new HashMap<>();
-
-    /** No hints. */
-    static BranchHintMap none() {
-        return new BranchHintMap();
-    }
 
     /**
      * The hints in a section.
@@ -48,7 +42,7 @@ final class BranchHintMap {
     /** The annotation for the instruction at an offset from the beginning of a function's body; empty when it has none. */
     String take(int function, int offset) {
         Integer value = hints.remove(key(function, offset));
-        return value == null ? "" : "(@" + SECTION + " \"\\0" + value + "\")";
+        return value == null ? "" : "(@" + Vocabulary.BRANCH_HINTS + " \"\\0" + value + "\")";
     }
 
     /** Whether every hint has been handed out. */

@@ -96,7 +96,7 @@ final class CodeReader {
     }
 
     private Instruction readBlock(Opcode opcode, int at, ByteReader in) {
-        String name = function == NO_FUNCTION ? null : module.names().label(function, blocks);
+        String name = function == NO_FUNCTION ? null : module.label(function, blocks);
         blocks++;
         StringBuilder text = new StringBuilder(opcode.mnemonic());
         String identifier = null;

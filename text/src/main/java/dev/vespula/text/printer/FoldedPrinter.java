@@ -22,10 +22,47 @@ final class FoldedPrinter implements Consumer<Instruction> {
     /** The opening of a part of a block. */
     private record Open(String keyword) {}
 
+    /** A sequence inside of a block; the keyword is null where the instructions stand directly in the block. */
+    private record Part(String keyword, List<Node> nodes) {}
+
+    /** An instruction of a folded text with the operands inside of its parentheses and, if it is a block, its parts. */
+    private static final class Node {
+        /** Longest expression that is printed on one line, in characters. */
+        private static final int LINE = 80;
+
+        final Instruction instruction;
+        final List<Node> operands;
+        final List<Part> parts = new ArrayList<>();
+        /** Whether it takes values that stand before it and not inside: what is before it cannot be another's operand. */
+        final boolean borrows;
+        private final int width;
+
+        Node(Instruction instruction, List<Node> operands, boolean borrows) {
+            this.instruction = instruction;
+            this.operands = operands;
+            this.borrows = borrows;
+            int total = instruction.text().length() + 2 + instruction.hint().length();
+            for (Node operand : operands) {
+                total += operand.isOneLine() ? operand.width + 1 : LINE + 1;
+            }
+            this.width = Math.min(total, LINE + 1);
+        }
+
+        /** Whether it is short enough for one line; never true of blocks. */
+        boolean isOneLine() {
+            return width <= LINE && parts.isEmpty();
+        }
+
+        /** Whether it can be an operand: it leaves exactly one value. */
+        boolean isOperand() {
+            return instruction.results() == 1;
+        }
+    }
+
     private final Output out;
-    private final Deque<FoldedNode> blocks = new ArrayDeque<>();
-    private List<FoldedNode> sequence = new ArrayList<>();
-    private final Deque<List<FoldedNode>> outer = new ArrayDeque<>();
+    private final Deque<Node> blocks = new ArrayDeque<>();
+    private List<Node> sequence = new ArrayList<>();
+    private final Deque<List<Node>> outer = new ArrayDeque<>();
 
     FoldedPrinter(Output out) {
         this.out = out;
@@ -43,8 +80,8 @@ final class FoldedPrinter implements Consumer<Instruction> {
 
     private void begin(Instruction instruction) {
         boolean folds = instruction.opcode() == Opcode.IF;
-        FoldedNode block = folds ? fold(instruction)
-                : new FoldedNode(instruction, List.of(), instruction.operands() > 0);
+        Node block = folds ? fold(instruction)
+                : new Node(instruction, List.of(), instruction.operands() > 0);
         blocks.push(block);
         outer.push(sequence);
         beginPart(switch (instruction.opcode()) {
@@ -64,10 +101,10 @@ final class FoldedPrinter implements Consumer<Instruction> {
 
     private void beginPart(String keyword) {
         sequence = new ArrayList<>();
-        blocks.peek().parts.add(new FoldedNode.Part(keyword, sequence));
+        blocks.peek().parts.add(new Part(keyword, sequence));
     }
 
-    private FoldedNode fold(Instruction instruction) {
+    private Node fold(Instruction instruction) {
         int from = sequence.size();
         int wanted = instruction.operands();
         boolean barred = false;
@@ -76,8 +113,8 @@ final class FoldedPrinter implements Consumer<Instruction> {
             wanted--;
             barred = sequence.get(from).borrows;
         }
-        List<FoldedNode> tail = sequence.subList(from, sequence.size());
-        FoldedNode node = new FoldedNode(instruction, List.copyOf(tail), wanted > 0 || barred);
+        List<Node> tail = sequence.subList(from, sequence.size());
+        Node node = new Node(instruction, List.copyOf(tail), wanted > 0 || barred);
         tail.clear();
         return node;
     }
@@ -91,7 +128,7 @@ final class FoldedPrinter implements Consumer<Instruction> {
         sequence = new ArrayList<>();
         while (!steps.isEmpty()) {
             Object step = steps.pop();
-            if (step instanceof FoldedNode node) {
+            if (step instanceof Node node) {
                 print(node, steps);
             } else if (step instanceof Open open) {
                 out.line().add("(").add(open.keyword());
@@ -103,7 +140,7 @@ final class FoldedPrinter implements Consumer<Instruction> {
         }
     }
 
-    private void print(FoldedNode node, Deque<Object> steps) {
+    private void print(Node node, Deque<Object> steps) {
         out.line();
         if (node.isOneLine()) {
             printInline(node);
@@ -113,7 +150,7 @@ final class FoldedPrinter implements Consumer<Instruction> {
         out.indent();
         steps.push(Step.CLOSE);
         for (int i = node.parts.size() - 1; i >= 0; i--) {
-            FoldedNode.Part part = node.parts.get(i);
+            Part part = node.parts.get(i);
             if (part.keyword() == null) {
                 pushAll(steps, part.nodes());
             } else {
@@ -125,7 +162,7 @@ final class FoldedPrinter implements Consumer<Instruction> {
         pushAll(steps, node.operands);
     }
 
-    private void printHead(FoldedNode node) {
+    private void printHead(Node node) {
         if (!node.instruction.hint().isEmpty()) {
             out.add(node.instruction.hint()).add(" ");
         }
@@ -133,16 +170,16 @@ final class FoldedPrinter implements Consumer<Instruction> {
     }
 
     /** Nesting is bounded by the length of a line. */
-    private void printInline(FoldedNode node) {
+    private void printInline(Node node) {
         printHead(node);
-        for (FoldedNode operand : node.operands) {
+        for (Node operand : node.operands) {
             out.add(" ");
             printInline(operand);
         }
         out.add(")");
     }
 
-    private static void pushAll(Deque<Object> steps, List<FoldedNode> nodes) {
+    private static void pushAll(Deque<Object> steps, List<Node> nodes) {
         for (int i = nodes.size() - 1; i >= 0; i--) {
             steps.push(nodes.get(i));
         }

@@ -16,7 +16,6 @@ final class ImmediateText {
     private static final int SHUFFLE_LANES = 16;
 
     private final BinaryModule module;
-    private final ModuleNames names;
     private final TypeText types;
     private final OpenBlocks labels;
     private final Names locals;
@@ -29,7 +28,6 @@ final class ImmediateText {
      */
     ImmediateText(BinaryModule module, TypeText types, OpenBlocks labels, Names locals) {
         this.module = module;
-        this.names = module.names();
         this.types = types;
         this.labels = labels;
         this.locals = locals;
@@ -58,13 +56,13 @@ final class ImmediateText {
             case SELECT_TYPES -> readSelectTypes(in);
             case ELEM_TABLE -> {
                 int elem = in.readU32();
-                word(names.of(Space.TABLE).reference(in.readU32()));
-                word(names.of(Space.ELEMENT).reference(elem));
+                word(module.names(Space.TABLE).reference(in.readU32()));
+                word(module.names(Space.ELEMENT).reference(elem));
             }
             case DATA_MEMORY -> {
                 int data = in.readU32();
                 memory(in.readU32());
-                word(names.of(Space.DATA).reference(data));
+                word(module.names(Space.DATA).reference(data));
             }
             case MEMORY -> memory(in.readU32());
             case MEMORY_MEMORY -> readMemoryPair(in);
@@ -93,11 +91,11 @@ final class ImmediateText {
             case CAST_BRANCH -> readCastBranch(in);
             case TYPE_FIELD -> {
                 int type = in.readU32();
-                word(names.of(Space.TYPE).reference(type));
-                word(names.field(type, in.readU32()));
+                word(module.names(Space.TYPE).reference(type));
+                word(module.field(type, in.readU32()));
             }
             case TYPE_COUNT -> {
-                word(names.of(Space.TYPE).reference(in.readU32()));
+                word(module.names(Space.TYPE).reference(in.readU32()));
                 int count = in.readU32();
                 arity(count, 1);
                 word(Integer.toUnsignedString(count));
@@ -121,7 +119,7 @@ final class ImmediateText {
                 default -> throw new MalformedException("malformed catch clause", in.position() - 1);
             });
             if (kind < BinaryFormat.CATCH_ALL) {
-                clauses.append(names.of(Space.TAG).reference(in.readU32())).append(' ');
+                clauses.append(module.names(Space.TAG).reference(in.readU32())).append(' ');
             }
             clauses.append(labels.reference(in.readU32())).append(')');
         }
@@ -133,7 +131,7 @@ final class ImmediateText {
             int colon = opcode.signature().indexOf(':');
             arity(colon, opcode.signature().length() - colon - 1);
         } else {
-            arity(Arity.operands(opcode), Arity.results(opcode));
+            arity(operands(opcode), results(opcode));
         }
         if (opcode == Opcode.RETURN) {
             operands = labels.arity(labels.depth() - 1);
@@ -152,7 +150,7 @@ final class ImmediateText {
         return switch (space) {
             case LABEL -> labels.reference(index);
             case LOCAL -> locals.reference(index);
-            default -> names.of(space).reference(index);
+            default -> module.names(space).reference(index);
         };
     }
 
@@ -202,10 +200,10 @@ final class ImmediateText {
         int type = in.readU32();
         int table = in.readU32();
         arity(module.paramCount(type) + 1, opcode == Opcode.CALL_INDIRECT ? module.resultCount(type) : 0);
-        if (table != 0 || names.of(Space.TABLE).hasIdentifier(0)) {
-            word(names.of(Space.TABLE).reference(table));
+        if (table != 0 || module.names(Space.TABLE).hasIdentifier(0)) {
+            word(module.names(Space.TABLE).reference(table));
         }
-        word("(type " + names.of(Space.TYPE).reference(type) + ")");
+        word("(type " + module.names(Space.TYPE).reference(type) + ")");
     }
 
     private void readSelectTypes(ByteReader in) {
@@ -221,8 +219,8 @@ final class ImmediateText {
         int to = in.readU32();
         int from = in.readU32();
         if (to != 0 || from != 0) {
-            word(names.of(Space.MEMORY).reference(to));
-            word(names.of(Space.MEMORY).reference(from));
+            word(module.names(Space.MEMORY).reference(to));
+            word(module.names(Space.MEMORY).reference(from));
         }
     }
 
@@ -262,7 +260,7 @@ final class ImmediateText {
     /** Memory 0 is what is meant when none is named. */
     private void memory(int index) {
         if (index != 0) {
-            word(names.of(Space.MEMORY).reference(index));
+            word(module.names(Space.MEMORY).reference(index));
         }
     }
 
@@ -277,5 +275,28 @@ final class ImmediateText {
 
     private void word(long number) {
         text.append(' ').append(number);
+    }
+
+    /** Operands of instructions that have no signature in the table but do not depend on their immediates. */
+    private static int operands(Opcode opcode) {
+        return switch (opcode) {
+            case DROP, LOCAL_SET, LOCAL_TEE, GLOBAL_SET, THROW_REF, REF_IS_NULL, REF_AS_NON_NULL, REF_I31, I31_GET_S, I31_GET_U,
+                    ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY, REF_TEST, REF_TEST_NULL, REF_CAST,
+                    REF_CAST_NULL, STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U, ARRAY_LEN, ARRAY_NEW_DEFAULT -> 1;
+            case REF_EQ, STRUCT_SET, ARRAY_NEW, ARRAY_GET, ARRAY_GET_S, ARRAY_GET_U, ARRAY_NEW_DATA, ARRAY_NEW_ELEM -> 2;
+            case SELECT, SELECT_T, TABLE_COPY, MEMORY_COPY, ARRAY_SET -> 3;
+            case ARRAY_FILL, ARRAY_INIT_DATA, ARRAY_INIT_ELEM -> 4;
+            case ARRAY_COPY -> 5;
+            default -> 0;
+        };
+    }
+
+    /** Results, in the same way. */
+    private static int results(Opcode opcode) {
+        return switch (opcode) {
+            case DROP, LOCAL_SET, GLOBAL_SET, TABLE_COPY, MEMORY_COPY, STRUCT_SET, ARRAY_SET, ARRAY_FILL, ARRAY_COPY,
+                    ARRAY_INIT_DATA, ARRAY_INIT_ELEM, UNREACHABLE, RETURN, THROW, THROW_REF, RETHROW -> 0;
+            default -> 1;
+        };
     }
 }

@@ -6,6 +6,8 @@ import dev.vespula.internal.binary.CustomSection;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.text.PrintStyle;
 import dev.vespula.text.syntax.SectionKind;
+import dev.vespula.text.syntax.Vocabulary;
+import java.io.Writer;
 import java.util.function.Consumer;
 
 /** A whole module as text, section by section. */
@@ -23,7 +25,7 @@ public final class ModulePrinter {
         this.out = new Output(target, module.bytes().length);
         this.style = style;
         this.hints = hints;
-        this.types = new TypeText(module);
+        this.types = new TypeText(module, out);
     }
 
     /**
@@ -35,47 +37,27 @@ public final class ModulePrinter {
         BinaryModule module = new BinaryModule(binary);
         BranchHintMap hints = hints(module);
         if (!hints.isEmpty()) {
-            new ModulePrinter(module, style, hints, Discarded.INSTANCE).run(BranchHintMap.SECTION);
+            new ModulePrinter(module, style, hints, Writer.nullWriter()).run(Vocabulary.BRANCH_HINTS);
             if (hints.isEmpty()) {
-                new ModulePrinter(module, style, hints(module), target).run(BranchHintMap.SECTION);
+                new ModulePrinter(module, style, hints(module), target).run(Vocabulary.BRANCH_HINTS);
                 return;
             }
             // Some hint belongs to no branch: the section can only be kept as bytes.
         }
-        new ModulePrinter(module, style, BranchHintMap.none(), target).run(null);
-    }
-
-    /** Where a text goes that is only made to see whether it can be. */
-    private enum Discarded implements Appendable {
-        INSTANCE;
-
-        @Override
-        public Appendable append(CharSequence text) {
-            return this;
-        }
-
-        @Override
-        public Appendable append(CharSequence text, int start, int end) {
-            return this;
-        }
-
-        @Override
-        public Appendable append(char character) {
-            return this;
-        }
+        new ModulePrinter(module, style, new BranchHintMap(), target).run(null);
     }
 
     private static BranchHintMap hints(BinaryModule module) {
-        BranchHintMap found = BranchHintMap.none();
-        for (CustomSection section : module.customSections()) {
-            if (section.name().equals(BranchHintMap.SECTION)) {
+        BranchHintMap found = new BranchHintMap();
+        for (CustomSection section : module.model().customSections()) {
+            if (section.name().equals(Vocabulary.BRANCH_HINTS)) {
                 if (!found.isEmpty()) {
-                    return BranchHintMap.none();
+                    return new BranchHintMap();
                 }
                 try {
                     found = BranchHintMap.of(module.bytes(), section);
                 } catch (MalformedException noHints) {
-                    return BranchHintMap.none();
+                    return new BranchHintMap();
                 }
             }
         }
@@ -88,24 +70,22 @@ public final class ModulePrinter {
     private void run(String annotated) {
         ModuleModel model = module.model();
         CodeReader code = new CodeReader(module, types, hints);
-        DefinitionPrinter definitions = new DefinitionPrinter(module, types, code, out);
-        SegmentPrinter segments = new SegmentPrinter(module, types, code, out);
-        out.add("(module").add(module.names().module());
+        FieldPrinter fields = new FieldPrinter(module, types, code, out, style);
+        out.add("(module").add(module.heading());
         out.indent();
-        print(SectionKind.TYPE, new TypePrinter(module, types, out)::printSection);
-        print(SectionKind.IMPORT, definitions::printImports);
-        print(SectionKind.TABLE, definitions::printTables);
-        print(SectionKind.MEMORY, definitions::printMemories);
-        print(SectionKind.TAG, definitions::printTags);
-        print(SectionKind.GLOBAL, definitions::printGlobals);
-        print(SectionKind.EXPORT, definitions::printExports);
-        print(SectionKind.START, definitions::printStart);
-        print(SectionKind.ELEM, segments::printElems);
-        FunctionPrinter functions = new FunctionPrinter(module, types, code, out, style);
+        print(SectionKind.TYPE, types::printSection);
+        print(SectionKind.IMPORT, fields::printImports);
+        print(SectionKind.TABLE, fields::printTables);
+        print(SectionKind.MEMORY, fields::printMemories);
+        print(SectionKind.TAG, fields::printTags);
+        print(SectionKind.GLOBAL, fields::printGlobals);
+        print(SectionKind.EXPORT, fields::printExports);
+        print(SectionKind.START, fields::printStart);
+        print(SectionKind.ELEM, fields::printElems);
         for (int i = model.importedFunctionCount(); i < model.functionCount(); i++) {
-            functions.print(i);
+            fields.printFunction(i);
         }
-        print(SectionKind.DATA, segments::printDatas);
+        print(SectionKind.DATA, fields::printDatas);
         printCustomSections(annotated);
         out.outdent();
         out.line().add(")\n").finish();
@@ -125,10 +105,10 @@ public final class ModulePrinter {
      * @param annotated a further section that is in the text already, or null
      */
     private void printCustomSections(String annotated) {
-        for (CustomSection section : module.customSections()) {
+        for (CustomSection section : module.model().customSections()) {
             if (!section.name().equals(NAMES) && !section.name().equals(annotated)) {
                 String place = section.afterSection() == 0 ? "(before first)"
-                        : "(after " + SectionKind.of(section.afterSection()).word() + ")";
+                        : "(after " + SectionKind.of(section.afterSection()).keyword().word() + ")";
                 out.line().add("(@custom ").add(Quoted.name(section.name())).add(" ").add(place).add(" ");
                 out.bytes(module.bytes(), section.start(), section.end()).add(")");
             }

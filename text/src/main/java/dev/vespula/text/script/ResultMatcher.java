@@ -7,6 +7,7 @@ import dev.vespula.Val;
 import dev.vespula.WasmArray;
 import dev.vespula.WasmStruct;
 import dev.vespula.WasmThrown;
+import dev.vespula.text.script.ScriptState.HostReference;
 import dev.vespula.text.syntax.FloatFormat;
 import dev.vespula.types.NumType;
 import dev.vespula.types.RefType;

@@ -1,13 +1,22 @@
 package dev.vespula.text.script;
 
+import dev.vespula.V128;
+import dev.vespula.Val;
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.text.parser.Cursor;
+import dev.vespula.text.parser.LaneShape;
+import dev.vespula.text.parser.NumberParser;
 import dev.vespula.text.syntax.Bytes;
+import dev.vespula.text.syntax.FloatFormat;
 import dev.vespula.text.syntax.Keyword;
 import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.Source;
 import dev.vespula.text.syntax.SyntaxError;
 import dev.vespula.text.syntax.TokenKind;
 import dev.vespula.text.syntax.Tokens;
+import dev.vespula.types.NumType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +29,7 @@ final class ScriptParser {
     private final Source source;
     private Tokens tokens;
     private Cursor cursor;
-    private ConstantParser constants;
+    private NumberParser numbers;
     private int depth;
 
     ScriptParser(Source source) {
@@ -34,7 +43,7 @@ final class ScriptParser {
             return List.of(new Directive.Unreadable(error.line(), "script", error.describe()));
         }
         cursor = new Cursor(tokens);
-        constants = new ConstantParser(cursor);
+        numbers = new NumberParser(cursor);
         if (isBareModule()) {
             return List.of(new Directive.DefineModule(1, ModuleSource.fields(tokens), false));
         }
@@ -98,7 +107,7 @@ final class ScriptParser {
         return switch (keyword) {
             case MODULE -> readModule(line);
             case REGISTER -> new Directive.Register(line, cursor.readText(), takeName());
-            case ASSERT_RETURN -> new Directive.AssertReturn(line, readAction(), constants.readExpected());
+            case ASSERT_RETURN -> new Directive.AssertReturn(line, readAction(), readExpected());
             case ASSERT_TRAP -> readTrap(line);
             case ASSERT_EXHAUSTION -> new Directive.AssertExhaustion(line, readAction(), cursor.readText());
             case ASSERT_EXCEPTION -> new Directive.AssertException(line, readAction());
@@ -170,7 +179,7 @@ final class ScriptParser {
             String export = cursor.readText();
             List<Constant> arguments = new ArrayList<>();
             while (cursor.isAt(TokenKind.OPEN)) {
-                arguments.add(constants.readConstant());
+                arguments.add(readConstant());
             }
             action = new Action.Invoke(instance, export, arguments);
         } else {
@@ -213,5 +222,144 @@ final class ScriptParser {
 
     private String word(int token) {
         return tokens.kind(token) == TokenKind.OPEN ? tokens.text(token + 1) : tokens.text(token);
+    }
+
+    // Arguments and expected results ---------------------------------------------------------------------------------
+
+    /** A value as an argument. */
+    private Constant readConstant() {
+        int token = cursor.position();
+        Expected expected = readPattern();
+        if (expected instanceof Expected.Exactly exactly) {
+            return exactly.constant();
+        }
+        throw cursor.error(token, "unexpected pattern, expected constant");
+    }
+
+    /** All patterns up to the closing parenthesis. */
+    private List<Expected> readExpected() {
+        List<Expected> expected = new ArrayList<>();
+        while (cursor.isAt(TokenKind.OPEN)) {
+            expected.add(readPattern());
+        }
+        return expected;
+    }
+
+    private Expected readPattern() {
+        cursor.expect(TokenKind.OPEN, "(");
+        Expected pattern = cursor.take(Keyword.EITHER) ? readEither() : readOne();
+        cursor.expectClose();
+        return pattern;
+    }
+
+    private Expected readEither() {
+        List<Expected> choices = new ArrayList<>();
+        while (cursor.isAt(TokenKind.OPEN)) {
+            if (cursor.openKeyword() == Keyword.EITHER) {
+                throw cursor.unexpected("constant");
+            }
+            choices.add(readPattern());
+        }
+        return new Expected.Either(choices);
+    }
+
+    private Expected readOne() {
+        if (cursor.take(Keyword.REF_EXTERN)) {
+            return cursor.isAt(TokenKind.NATURAL) ? exactly(new Constant.Host("extern", cursor.readU32()))
+                    : new Expected.Reference("extern");
+        }
+        if (cursor.take(Keyword.REF_HOST)) {
+            return exactly(new Constant.Host("host", cursor.readU32()));
+        }
+        Opcode opcode = cursor.opcode();
+        if (opcode == null) {
+            return readReference();
+        }
+        int token = cursor.position();
+        cursor.advance();
+        switch (opcode) {
+            case I32_CONST :
+                return exactly(Val.i32((int) cursor.readInteger(32)));
+            case I64_CONST :
+                return exactly(Val.i64(cursor.readInteger(64)));
+            case F32_CONST :
+                return readFloat(NumType.F32);
+            case F64_CONST :
+                return readFloat(NumType.F64);
+            case V128_CONST :
+                return readVector();
+            case REF_NULL :
+                return readNull();
+            default :
+                cursor.moveTo(token);
+                return readReference();
+        }
+    }
+
+    /** {@code (ref.func)}, {@code (ref.struct)} and their like. */
+    private Expected readReference() {
+        String word = cursor.isAt(TokenKind.KEYWORD) ? cursor.tokens().text(cursor.position()) : "";
+        Expected pattern = switch (word) {
+            case "ref.func", "ref.any", "ref.eq", "ref.i31", "ref.struct", "ref.array", "ref.exn" ->
+                new Expected.Reference(word.substring("ref.".length()));
+            default -> throw cursor.unexpected("constant");
+        };
+        cursor.advance();
+        return pattern;
+    }
+
+    private Expected readNull() {
+        if (cursor.isAt(TokenKind.CLOSE)) {
+            return exactly(new Constant.Null(""));
+        }
+        String heap = cursor.tokens().text(cursor.position());
+        if (!cursor.isAt(TokenKind.KEYWORD) && !cursor.isIndex()) {
+            throw cursor.unexpected("heap type");
+        }
+        cursor.advance();
+        return exactly(new Constant.Null(heap));
+    }
+
+    private Expected readFloat(NumType type) {
+        Expected.NanKind nan = takeNanKind();
+        if (nan != null) {
+            return new Expected.Nan(type, nan);
+        }
+        return exactly(type == NumType.F32 ? Val.f32Bits((int) numbers.readFloat(FloatFormat.F32))
+                : Val.f64Bits(numbers.readFloat(FloatFormat.F64)));
+    }
+
+    private Expected.NanKind takeNanKind() {
+        if (cursor.take(Keyword.NAN_CANONICAL)) {
+            return Expected.NanKind.CANONICAL;
+        }
+        return cursor.take(Keyword.NAN_ARITHMETIC) ? Expected.NanKind.ARITHMETIC : null;
+    }
+
+    private Expected readVector() {
+        int token = cursor.position();
+        LaneShape shape = numbers.readShape();
+        if (shape.isFloat()) {
+            List<Expected> lanes = new ArrayList<>();
+            for (int lane = 0; lane < shape.lanes(); lane++) {
+                lanes.add(readFloat(shape == LaneShape.F32X4 ? NumType.F32 : NumType.F64));
+            }
+            if (lanes.stream().anyMatch(lane -> !(lane instanceof Expected.Exactly))) {
+                return new Expected.Lanes(lanes);
+            }
+        }
+        cursor.moveTo(token);
+        Bytes bytes = new Bytes(16);
+        numbers.readV128(bytes);
+        ByteBuffer lanes = ByteBuffer.wrap(bytes.array()).order(ByteOrder.LITTLE_ENDIAN);
+        return exactly(Val.v128(new V128(lanes.getLong(0), lanes.getLong(8))));
+    }
+
+    private static Expected exactly(Val value) {
+        return exactly(new Constant.Number(value));
+    }
+
+    private static Expected exactly(Constant constant) {
+        return new Expected.Exactly(constant);
     }
 }

@@ -9,6 +9,7 @@ import dev.vespula.Val;
 import dev.vespula.WasmException;
 import dev.vespula.WasmThrown;
 import dev.vespula.internal.names.PrintableName;
+import dev.vespula.text.script.ScriptState.Unexpected;
 import dev.vespula.text.syntax.SyntaxError;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,15 @@ final class ScriptRun {
     /** Assertions of WebAssembly 1.0 that 3.0 contradicts; eight of them are left in the tests of threads. */
     private static final Set<String> OUTDATED = Set.of("multiple memories", "multiple tables");
 
+    private static final long PATIENCE_MILLIS = 60_000;
+
     private final String script;
     private final ScriptState state;
     private final ScriptReport report;
-    private final List<ScriptThread> threads = new ArrayList<>();
+    private final List<Started> threads = new ArrayList<>();
+
+    /** A thread of the script: a Java thread with a run, and so a store, of its own. */
+    private record Started(Directive.Thread directive, ScriptRun run, Thread thread) {}
 
     ScriptRun(String script, ScriptState state, ScriptReport report) {
         this.script = script;
@@ -35,7 +41,7 @@ final class ScriptRun {
         for (Directive directive : directives) {
             run(directive);
         }
-        threads.forEach(thread -> thread.join(report));
+        threads.forEach(this::join);
     }
 
     private void run(Directive directive) {
@@ -71,8 +77,7 @@ final class ScriptRun {
         } else if (directive instanceof Directive.AssertException assertion) {
             assertException(assertion.action());
         } else if (directive instanceof Directive.Thread thread) {
-            ScriptRun run = new ScriptRun(script, state.forThread(thread.shared()), new ScriptReport());
-            threads.add(ScriptThread.start(thread, run));
+            start(thread);
         } else if (directive instanceof Directive.Wait wait) {
             join(wait);
         } else if (directive instanceof Directive.Unreadable unreadable) {
@@ -80,21 +85,35 @@ final class ScriptRun {
         }
     }
 
+    private void start(Directive.Thread directive) {
+        ScriptRun run = new ScriptRun(script, state.forThread(directive.shared()), new ScriptReport());
+        Thread thread = new Thread(() -> run.runAll(directive.body()), "script thread " + directive.name().orElse(""));
+        // A thread that waits for ever must not keep the process alive.
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(new Started(directive, run, thread));
+    }
+
     private void join(Directive.Wait wait) {
-        ScriptThread thread = threads.stream().filter(one -> one.name().equals(wait.thread())).findFirst()
+        Started started = threads.stream().filter(one -> one.directive().name().equals(wait.thread())).findFirst()
                 .orElseThrow(() -> new Unexpected(wait.thread().map(name -> "no thread $" + PrintableName.of(name))
                         .orElse("no thread without a name")));
-        threads.remove(thread);
-        thread.join(report);
+        threads.remove(started);
+        join(started);
     }
 
-    ScriptReport report() {
-        return report;
-    }
-
-    /** Says in another run's report that this one, which is a thread's, does not end. */
-    void abandon(Directive.Thread thread, ScriptReport elsewhere) {
-        elsewhere.fail(script, thread, "the thread does not end");
+    /** Waits for the end of a thread and adds what became of its directives to the report. */
+    private void join(Started started) {
+        try {
+            started.thread().join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (started.thread().isAlive()) {
+            report.fail(script, started.directive(), "the thread does not end");
+        } else {
+            report.add(started.run().report);
+        }
     }
 
     // Assertions about actions -----------------------------------------------------------------------------------

@@ -22,6 +22,27 @@ import java.util.Optional;
 
 /** What a running script has defined so far: modules, instances, registered names, host references. */
 final class ScriptState {
+    /**
+     * What {@code (ref.extern n)} and {@code (ref.host n)} stand for. The runner makes one object for each number, so that
+     * equal numbers are the same reference.
+     */
+    record HostReference(int number) {
+
+        @Override
+        public String toString() {
+            return "host reference " + number;
+        }
+    }
+
+    /** A directive did not do what it should: what was expected and what was got. */
+    static final class Unexpected extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unexpected(String message) {
+            super(message, null, false, false);
+        }
+    }
+
     private final Engine engine;
     private final Calls calls;
     private final Store<Void> store;

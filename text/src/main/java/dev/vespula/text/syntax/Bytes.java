@@ -1,9 +1,12 @@
 package dev.vespula.text.syntax;
 
+import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.types.HeapTypes;
+import dev.vespula.internal.types.ValTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing byte array with the writers of the binary format: LEB128, little-endian words, names. */
+/** A growing byte array with the writers of the binary format: LEB128, little-endian words, names, types. */
 public final class Bytes {
     private byte[] data;
     private int size;
@@ -107,6 +110,32 @@ public final class Bytes {
 
     public Bytes name(String name) {
         return vector(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A value or storage type of {@link ValTypes}; defined heap types are indices of the module's own types. */
+    public Bytes valType(int type) {
+        if (!ValTypes.isReference(type)) {
+            return put(BinaryFormat.numberCode(type));
+        }
+        int heap = ValTypes.heap(type);
+        boolean nullable = ValTypes.isNullable(type);
+        if (!nullable || HeapTypes.isDefined(heap)) {
+            put(nullable ? BinaryFormat.REF_NULL : BinaryFormat.REF);
+        }
+        return heapType(heap);
+    }
+
+    public Bytes heapType(int heap) {
+        return HeapTypes.isDefined(heap) ? s64(Integer.toUnsignedLong(HeapTypes.id(heap))) : put(BinaryFormat.heapCode(heap));
+    }
+
+    /** A vector of value types. */
+    public Bytes valTypes(int[] types) {
+        u32(types.length);
+        for (int type : types) {
+            valType(type);
+        }
+        return this;
     }
 
     /** Bytes that {@link #u32} writes for a value. */

@@ -22,7 +22,7 @@ public final class IntegerLiteral {
             if (bytes[i] == '_') {
                 continue;
             }
-            int digit = Digits.value(bytes[i]);
+            int digit = NumberShape.value(bytes[i]);
             if (magnitude < 0 || magnitude > Long.MAX_VALUE / base) {
                 if (wouldOverflow(magnitude, base, digit)) {
                     return null;

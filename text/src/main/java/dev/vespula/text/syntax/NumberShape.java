@@ -1,6 +1,6 @@
 package dev.vespula.text.syntax;
 
-/** Tells what kind of number a word is, if any. */
+/** Digits, groups of them with single underscores between, and what kind of number a word is, if any. */
 final class NumberShape {
     private NumberShape() {}
 
@@ -21,7 +21,7 @@ final class NumberShape {
         if (radix == 16) {
             i += 2;
         }
-        int whole = Digits.run(bytes, i, end, radix);
+        int whole = run(bytes, i, end, radix);
         if (whole == i) {
             return TokenKind.RESERVED;
         }
@@ -44,14 +44,14 @@ final class NumberShape {
         if (length == 3) {
             return isWord(bytes, from, "inf") || isWord(bytes, from, "nan");
         }
-        return length > 6 && isWord(bytes, from, "nan:0x") && Digits.areHex(bytes, from + 6, end);
+        return length > 6 && isWord(bytes, from, "nan:0x") && areHex(bytes, from + 6, end);
     }
 
     /** What follows the whole part: an optional fraction and an optional exponent, at least one of them. */
     private static boolean isFraction(byte[] bytes, int from, int end, int radix) {
         int i = from;
         if (bytes[i] == '.') {
-            i = Digits.run(bytes, i + 1, end, radix);
+            i = run(bytes, i + 1, end, radix);
             if (i == end) {
                 return true;
             }
@@ -64,7 +64,7 @@ final class NumberShape {
         if (i < end && (bytes[i] == '+' || bytes[i] == '-')) {
             i++;
         }
-        return i < end && Digits.run(bytes, i, end, 10) == end;
+        return i < end && run(bytes, i, end, 10) == end;
     }
 
     private static boolean isWord(byte[] bytes, int from, String word) {
@@ -74,5 +74,41 @@ final class NumberShape {
             }
         }
         return true;
+    }
+
+    static boolean isDecimal(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean isHex(int c) {
+        return isDecimal(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    }
+
+    /** The value of a digit that is known to be one. */
+    static int value(int c) {
+        return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+    }
+
+    /** Whether the bytes are at least one hexadecimal digit, with single underscores only between digits. */
+    static boolean areHex(byte[] bytes, int from, int to) {
+        return from < to && run(bytes, from, to, 16) == to;
+    }
+
+    /**
+     * The end of the longest group of digits that begins at {@code from}; {@code from} itself when no digit is there.
+     */
+    static int run(byte[] bytes, int from, int to, int radix) {
+        int i = from;
+        while (i < to && digit(bytes[i], radix)) {
+            i++;
+            if (i + 1 < to && bytes[i] == '_' && digit(bytes[i + 1], radix)) {
+                i++;
+            }
+        }
+        return i;
+    }
+
+    private static boolean digit(int c, int radix) {
+        return radix == 16 ? isHex(c) : isDecimal(c);
     }
 }

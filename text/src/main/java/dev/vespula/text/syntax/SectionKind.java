@@ -22,8 +22,8 @@ public enum SectionKind {
     }
 
     /** How {@code @custom} annotations call it. */
-    public String word() {
-        return keyword.word();
+    public Keyword keyword() {
+        return keyword;
     }
 
     /** The section that a keyword names, or null. */

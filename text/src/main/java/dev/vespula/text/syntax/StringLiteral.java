@@ -71,11 +71,11 @@ public final class StringLiteral {
             case 'u' -> {
                 int value = 0;
                 for (int i = backslash + 3; bytes[i] != '}'; i++) {
-                    value = bytes[i] == '_' ? value : value << 4 | Digits.value(bytes[i]);
+                    value = bytes[i] == '_' ? value : value << 4 | NumberShape.value(bytes[i]);
                 }
                 encode(value, out);
             }
-            default -> out.put(Digits.value(bytes[backslash + 1]) << 4 | Digits.value(bytes[backslash + 2]));
+            default -> out.put(NumberShape.value(bytes[backslash + 1]) << 4 | NumberShape.value(bytes[backslash + 2]));
         }
     }
 
@@ -103,7 +103,7 @@ public final class StringLiteral {
             case 'u' :
                 return unicodeEscapeLength(bytes, i);
             default :
-                boolean hex = i + 2 < bytes.length && Digits.isHex(bytes[i + 1]) && Digits.isHex(bytes[i + 2]);
+                boolean hex = i + 2 < bytes.length && NumberShape.isHex(bytes[i + 1]) && NumberShape.isHex(bytes[i + 2]);
                 return hex ? 3 : 0;
         }
     }
@@ -116,12 +116,12 @@ public final class StringLiteral {
         while (end < bytes.length && bytes[end] != '}' && bytes[end] != '"') {
             end++;
         }
-        if (end >= bytes.length || bytes[end] != '}' || !Digits.areHex(bytes, i + 3, end)) {
+        if (end >= bytes.length || bytes[end] != '}' || !NumberShape.areHex(bytes, i + 3, end)) {
             return 0;
         }
         long value = 0;
         for (int k = i + 3; k < end && value <= 0x10FFFF; k++) {
-            value = bytes[k] == '_' ? value : value << 4 | Digits.value(bytes[k]);
+            value = bytes[k] == '_' ? value : value << 4 | NumberShape.value(bytes[k]);
         }
         return value > 0x10FFFF || value >= 0xD800 && value < 0xE000 ? 0 : end + 1 - i;
     }

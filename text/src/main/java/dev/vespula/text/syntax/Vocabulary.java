@@ -4,12 +4,15 @@ import dev.vespula.internal.binary.Opcode;
 
 /** What each word of the language stands for, by its symbol. */
 public final class Vocabulary {
+    /** The annotation of branch hints, and the custom section that it stands for. */
+    public static final String BRANCH_HINTS = "metadata.code.branch_hint";
+
     private static final Symbols SYMBOLS = new Symbols();
     private static final Keyword[] KEYWORDS;
     private static final Opcode[] OPCODES;
     private static final int NAME = SYMBOLS.intern("name");
     private static final int CUSTOM = SYMBOLS.intern("custom");
-    private static final int BRANCH_HINT = SYMBOLS.intern("metadata.code.branch_hint");
+    private static final int BRANCH_HINT = SYMBOLS.intern(BRANCH_HINTS);
 
     static {
         int most = Keyword.values().length + Opcode.values().length + SYMBOLS.count();

@@ -12,13 +12,13 @@ class NumberTest {
 
     private static Integer single(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        Long bits = FloatLiteral.parse(bytes, 0, bytes.length, FloatFormat.F32);
+        Long bits = FloatFormat.F32.parse(bytes, 0, bytes.length);
         return bits == null ? null : (Integer) bits.intValue();
     }
 
     private static Long twofold(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        return FloatLiteral.parse(bytes, 0, bytes.length, FloatFormat.F64);
+        return FloatFormat.F64.parse(bytes, 0, bytes.length);
     }
 
     private static Long integer(String text, int bits) {

@@ -12,27 +12,25 @@ import java.io.InputStream;
 public final class InputDescriptor extends Descriptor {
     private final InputStream input;
     private final StopSignal stop;
-    /** Made when a read would block for the first time. */
-    private ReadAhead ahead;
+    private final ReadAhead ahead;
 
     public InputDescriptor(InputStream input, FileType type, StopSignal stop) {
         super(type, Rights.INPUT, Rights.INPUT, 0);
         this.input = input;
         this.stop = stop;
+        this.ahead = new ReadAhead(input);
     }
 
     /** The stream belongs to the embedder and stays open. */
     @Override
     public void close() {
-        if (ahead != null) {
-            ahead.close();
-        }
+        ahead.close();
     }
 
     @Override
     public int read(byte[] buffer, int length) throws IOException {
         if (readReadiness().ready()) {
-            return ahead != null && ahead.isActive() ? ahead.take(buffer, length, stop) : input.read(buffer, 0, length);
+            return ahead.isActive() ? ahead.take(buffer, length, stop) : input.read(buffer, 0, length);
         }
         Errno.AGAIN.when(has(Flags.FD_NONBLOCK));
         return ahead.take(buffer, length, stop);
@@ -45,22 +43,15 @@ public final class InputDescriptor extends Descriptor {
             int available = input.available();
             return available > 0 ? Readiness.of(available) : Readiness.END;
         }
-        if (ahead != null && ahead.isActive()) {
+        if (ahead.isActive()) {
             return ahead.readiness();
         }
         int available = input.available();
-        return available > 0 ? Readiness.of(available) : readAhead().readiness();
+        return available > 0 ? Readiness.of(available) : ahead.readiness();
     }
 
     /** The listener is called from another thread when there is input, or the end of it; null for none. */
     public void whenReadable(Runnable listener) {
-        readAhead().listen(listener);
-    }
-
-    private ReadAhead readAhead() {
-        if (ahead == null) {
-            ahead = new ReadAhead(input);
-        }
-        return ahead;
+        ahead.listen(listener);
     }
 }

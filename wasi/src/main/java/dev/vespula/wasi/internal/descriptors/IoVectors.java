@@ -73,30 +73,7 @@ public final class IoVectors {
      * @return the number of bytes read
      */
     public int readFrom(Source source) throws IOException {
-        byte[] buffer = new byte[(int) Math.min(total, CHUNK)];
-        long read = 0;
-        while (read < total) {
-            int wanted = (int) Math.min(total - read, buffer.length);
-            int got;
-            try {
-                checkBetween(read);
-                got = source.read(buffer, wanted);
-            } catch (IOException e) {
-                if (read > 0) {
-                    return (int) read;
-                }
-                throw e;
-            }
-            if (got <= 0) {
-                break;
-            }
-            scatter(buffer, got);
-            read += got;
-            if (got < wanted) {
-                break;
-            }
-        }
-        return (int) read;
+        return transfer(source, null);
     }
 
     /**
@@ -105,27 +82,37 @@ public final class IoVectors {
      * @return the number of bytes written
      */
     public int writeTo(Sink sink) throws IOException {
+        return transfer(null, sink);
+    }
+
+    /** From the source or to the sink; the other one is null. */
+    private int transfer(Source source, Sink sink) throws IOException {
         byte[] buffer = new byte[(int) Math.min(total, CHUNK)];
-        long written = 0;
-        while (written < total) {
-            int offered = (int) Math.min(total - written, buffer.length);
-            gather(buffer, offered);
-            int taken;
+        int transferred = 0;
+        while (transferred < total) {
+            int wanted = (int) Math.min(total - transferred, buffer.length);
+            if (sink != null) {
+                gather(buffer, wanted);
+            }
+            int moved;
             try {
-                checkBetween(written);
-                taken = sink.write(buffer, offered);
+                checkBetween(transferred);
+                moved = sink != null ? sink.write(buffer, wanted) : source.read(buffer, wanted);
             } catch (IOException e) {
-                if (written > 0) {
-                    return (int) written;
+                if (transferred > 0) {
+                    return transferred;
                 }
                 throw e;
             }
-            written += taken;
-            if (taken < offered) {
+            if (source != null && moved > 0) {
+                scatter(buffer, moved);
+            }
+            transferred += Math.max(0, moved);
+            if (moved < wanted) {
                 break;
             }
         }
-        return (int) written;
+        return transferred;
     }
 
     /** The first part is as quick as any function; before the others the guest may have been told to stop. */

@@ -26,7 +26,7 @@ public final class OpenDirectory extends Descriptor {
     private OpenDirectory(Directory directory, String preopenName, long rights, long inheriting, int flags)
             throws IOException {
         super(FileType.DIRECTORY, rights, inheriting, flags);
-        this.directory = directory.host().directories().share(directory);
+        this.directory = directory.host().share(directory);
         this.preopenName = preopenName;
     }
 

@@ -29,7 +29,7 @@ public final class OpenFile extends Descriptor {
     public OpenFile(Directory parent, String name, Filestat opened, SeekableByteChannel channel, long rights,
             long inheriting, int flags) throws IOException {
         super(opened.type(), rights, inheriting, flags);
-        this.parent = parent.host().directories().share(parent);
+        this.parent = parent.host().share(parent);
         this.name = name;
         this.opened = opened;
         this.channel = channel;

@@ -1,5 +1,6 @@
 package dev.vespula.wasi.internal.descriptors;
 
+import dev.vespula.wasi.internal.files.FileType;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,18 @@ public final class StandardDescriptors {
                 throw new IOException(CLOSED);
             }
         };
+    }
+
+    /** The kind of a standard stream, by which guests see whether it is a terminal. */
+    public static FileType typeOf(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor))).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console")
+                    ? FileType.CHARACTER_DEVICE : FileType.UNKNOWN;
+        } catch (IOException | UnsupportedOperationException e) {
+            // Elsewhere the JDK can only say that input and output both are one.
+            return System.console() != null ? FileType.CHARACTER_DEVICE : FileType.UNKNOWN;
+        }
     }
 
     /** Whether the process was started with a descriptor, as far as can be known. */

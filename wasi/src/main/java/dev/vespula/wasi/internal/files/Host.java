@@ -1,7 +1,11 @@
 package dev.vespula.wasi.internal.files;
 
+import dev.vespula.wasi.Access;
 import dev.vespula.wasi.FileAttributes;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What the descriptors of one process share on their way to the host: when to give up, how much listings may keep, which
@@ -10,8 +14,15 @@ import java.io.IOException;
 public final class Host {
     private final StopSignal stop;
     private final ListingRoom listingRoom = new ListingRoom();
-    private final SharedDirectories directories = new SharedDirectories();
+    /**
+     * The directories that descriptors hold. A directory is open once on the host, whatever number of descriptors name it or files
+     * in it: with a handle for each, a thousand open files took three thousand descriptors of the host.
+     */
+    private final Map<SharedKey, Directory> open = new HashMap<>();
     private final RepeatableAttributes repeatable;
+
+    /** What makes two open directories the same for a guest. */
+    record SharedKey(Object identity, FileSystem fileSystem, Access access) {}
 
     public Host(StopSignal stop, FileAttributes attributes) {
         this.stop = stop;
@@ -26,8 +37,31 @@ public final class Host {
         return listingRoom;
     }
 
-    public SharedDirectories directories() {
-        return directories;
+    /**
+     * The directory to hold in place of one that was just opened: the same, perhaps by another handle.
+     *
+     * @return retained for the caller, who must close it
+     */
+    public Directory share(Directory opened) throws IOException {
+        SharedKey key = opened.key();
+        if (key == null) {
+            return opened.retain();
+        }
+        synchronized (this) {
+            Directory known = open.get(key);
+            if (known != null && known.tryRetain()) {
+                return known;
+            }
+            Directory held = opened.retain();
+            open.put(key, held);
+            held.sharedAs(key);
+            return held;
+        }
+    }
+
+    /** A shared directory has been closed. */
+    synchronized void closed(SharedKey key, Directory directory) {
+        open.remove(key, directory);
     }
 
     /** A file's attributes as the guest sees them. */

@@ -39,7 +39,10 @@ public final class HostAttributes {
                 type = FileType.ofSpecial((Integer) unix.get("mode"));
             }
         }
-        return new Filestat(identity, device(identity), inode(identity, path), type, links, basic.size(),
+        Matcher key = UNIX_KEY.matcher(String.valueOf(identity));
+        boolean numbered = key.matches();
+        return new Filestat(identity, numbered ? Long.parseUnsignedLong(key.group(1), 16) : 0,
+                numbered ? Long.parseUnsignedLong(key.group(2)) : inode(identity, path), type, links, basic.size(),
                 nanos(basic.lastAccessTime()), nanos(basic.lastModifiedTime()), nanos(changed));
     }
 
@@ -76,24 +79,8 @@ public final class HostAttributes {
         }
     }
 
-    private static long device(Object identity) {
-        if (identity != null) {
-            Matcher key = UNIX_KEY.matcher(identity.toString());
-            if (key.matches()) {
-                return Long.parseUnsignedLong(key.group(1), 16);
-            }
-        }
-        return 0;
-    }
-
-    /** The host's number, or one made from the path: it has to differ between files and stay the same for one. */
+    /** A number made from what there is: it has to differ between files and stay the same for one. */
     private static long inode(Object identity, Path path) {
-        if (identity != null) {
-            Matcher key = UNIX_KEY.matcher(identity.toString());
-            if (key.matches()) {
-                return Long.parseUnsignedLong(key.group(2));
-            }
-        }
         String text = identity == null ? path.normalize().toString() : identity.toString();
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {

@@ -104,7 +104,7 @@ public final class Listing {
     }
 
     /** The smallest names after a given one that have room, at least one. */
-    private static final class Smallest implements DirectoryHandle.Names {
+    private static final class Smallest implements Directory.Names {
         private final String after;
         private final long room;
         private final TreeSet<String> names = new TreeSet<>();

@@ -3,10 +3,8 @@ package dev.vespula.wasi.internal.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vespula.wasi.Access;
 import dev.vespula.wasi.FileAttributes;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,25 +17,23 @@ class DirectoryTest {
     private static final Host HOST = new Host(new StopSignal(), FileAttributes.HOST);
     private static final FileTimes TIMES = new FileTimes(null, null);
 
-    private final HandleDouble handle = new HandleDouble();
-    private final Directory directory = new Directory(handle, FileSystems.getDefault(), Access.READ_WRITE, HOST);
+    private final DirectoryDouble directory = new DirectoryDouble(HOST);
 
     private interface Use {
-        void of(Directory directory) throws IOException;
+        void of(DirectoryDouble directory) throws IOException;
     }
 
     /** Everything that can be done with a directory. */
     private static List<Use> uses() {
-        HandleDouble other = new HandleDouble();
-        Directory elsewhere = new Directory(other, FileSystems.getDefault(), Access.READ_WRITE, HOST);
+        Directory elsewhere = new DirectoryDouble(HOST);
         return List.of(
-                Directory::retain, Directory::stat, d -> d.stat("f"), d -> d.statIfExists("f"), d -> d.statOpen("f", null,
-                        null),
+                Directory::retain, Directory::stat, d -> d.stat("f"), d -> d.statIfExists("f"), d -> d.statOpen("f", d.opened(
+                        "f"), null),
                 d -> d.list(name -> {}), d -> d.look("f"), Directory::openParent, d -> d.readLink("f"), d -> d.openDirectory(
                         "d"), d -> d.openFile("f", Set.of()),
                 d -> d.createDirectory("d"), d -> d.createSymbolicLink("l", "f"), d -> d.deleteFile("f"), d -> d
                         .deleteDirectory("d"),
-                d -> d.setTimes(TIMES), d -> d.setTimes("f", TIMES), d -> d.setTimesOpen("f", null, null, TIMES),
+                d -> d.setTimes(TIMES), d -> d.setTimes("f", TIMES), d -> d.setTimesOpen("f", d.opened("f"), null, TIMES),
                 d -> d.createLink("l", elsewhere, "f"), d -> elsewhere.createLink("l", d, "f"),
                 d -> d.rename("f", elsewhere, "g"), d -> elsewhere.rename("f", d, "g"));
     }
@@ -49,8 +45,8 @@ class DirectoryTest {
             assertThatThrownBy(() -> use.of(directory)).isInstanceOfSatisfying(ErrnoException.class,
                     e -> assertThat(e.errno()).isEqualTo(Errno.BADF));
         }
-        assertThat(handle.uses.get()).isZero();
-        assertThat(handle.closed.get()).isEqualTo(1);
+        assertThat(directory.uses.get()).isZero();
+        assertThat(directory.closed.get()).isEqualTo(1);
         assertThatThrownBy(directory::close).isInstanceOf(IllegalStateException.class);
     }
 
@@ -60,24 +56,23 @@ class DirectoryTest {
         assertThatThrownBy(directory::identity).isInstanceOf(ErrnoException.class);
     }
 
-    /** The last holder lets go while an operation is under way: the handle stays open until that is done. */
+    /** The last holder lets go while an operation is under way: the directory stays open until that is done. */
     @Test
     void anOperationHoldsTheDirectory() throws Exception {
         for (Use use : uses().subList(1, uses().size())) {
-            HandleDouble working = new HandleDouble();
-            working.gate = new CountDownLatch(1);
-            Directory used = new Directory(working, FileSystems.getDefault(), Access.READ_WRITE, HOST);
+            DirectoryDouble used = new DirectoryDouble(HOST);
+            used.gate = new CountDownLatch(1);
             FutureTask<Void> operation = new FutureTask<>(() -> {
                 use.of(used);
                 return null;
             });
             new Thread(operation).start();
-            working.begun.await();
+            used.begun.await();
             used.close();
-            assertThat(working.closed.get()).isZero();
-            working.gate.countDown();
+            assertThat(used.closed.get()).isZero();
+            used.gate.countDown();
             operation.get();
-            assertThat(working.closed.get()).isEqualTo(1);
+            assertThat(used.closed.get()).isEqualTo(1);
         }
     }
 
@@ -99,9 +94,9 @@ class DirectoryTest {
         for (FutureTask<Void> thread : threads) {
             thread.get();
         }
-        assertThat(handle.closed.get()).isZero();
+        assertThat(directory.closed.get()).isZero();
         directory.createDirectory("d");
         directory.close();
-        assertThat(handle.closed.get()).isEqualTo(1);
+        assertThat(directory.closed.get()).isEqualTo(1);
     }
 }

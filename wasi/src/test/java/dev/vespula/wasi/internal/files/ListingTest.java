@@ -3,11 +3,9 @@ package dev.vespula.wasi.internal.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vespula.wasi.Access;
 import dev.vespula.wasi.DotEntries;
 import dev.vespula.wasi.FileAttributes;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class ListingTest {
     private final Host host = new Host(new StopSignal(), FileAttributes.HOST);
     private final ListingRoom room = host.listingRoom();
-    private final HandleDouble handle = new HandleDouble();
-    private final Directory directory = new Directory(handle, FileSystems.getDefault(), Access.READ_WRITE, host);
+    private final DirectoryDouble directory = new DirectoryDouble(host);
 
     private static List<String> names(int count, int length) {
         List<String> names = new ArrayList<>();
@@ -46,20 +43,20 @@ class ListingTest {
     }
 
     private List<String> sorted() {
-        List<String> sorted = new ArrayList<>(handle.names);
+        List<String> sorted = new ArrayList<>(directory.names);
         Collections.sort(sorted);
         return sorted;
     }
 
     @Test
     void whatIsLargeIsReadInParts() throws IOException {
-        handle.names = names(60_000, 40);
+        directory.names = names(60_000, 40);
         Listing listing = new Listing(directory, DotEntries.OMITTED);
-        int before = handle.uses.get();
+        int before = directory.uses.get();
         assertThat(listing.name(0)).isEqualTo(sorted().get(0));
         assertThat(room.left()).isBetween(ListingRoom.ALL - ListingRoom.MOST, ListingRoom.ALL - ListingRoom.MOST / 2);
         assertThat(readAll(listing, 0)).isEqualTo(sorted());
-        assertThat(handle.uses.get() - before).isEqualTo(3);
+        assertThat(directory.uses.get() - before).isEqualTo(3);
         assertThat(room.left()).as("nothing is kept at the end").isEqualTo(ListingRoom.ALL);
         assertThat(listing.name(60_000)).isNull();
         assertThat(listing.name(Long.MAX_VALUE)).isNull();
@@ -69,15 +66,15 @@ class ListingTest {
     @Test
     void whatGetsLittleRoomIsStillComplete() throws IOException {
         while (room.take() > ListingRoom.LEAST) {}
-        handle.names = names(1_000, 200);
+        directory.names = names(1_000, 200);
         Listing listing = new Listing(directory, DotEntries.LISTED);
         List<String> expected = sorted();
         expected.addAll(0, List.of(".", ".."));
         assertThat(readAll(listing, 0)).isEqualTo(expected);
-        handle.names = names(3, 60_000);
+        directory.names = names(3, 60_000);
         listing.rewind();
         assertThat(readAll(listing, 2)).as("names larger than the room").isEqualTo(sorted());
-        handle.names = List.of();
+        directory.names = List.of();
         listing.rewind();
         assertThat(readAll(listing, 0)).containsExactly(".", "..");
     }
@@ -85,7 +82,7 @@ class ListingTest {
     /** What filled the host's heap: every descriptor kept all names of its directory. */
     @Test
     void manyListingsTogetherKeepLittle() throws IOException {
-        handle.names = names(2_000, 240);
+        directory.names = names(2_000, 240);
         List<Listing> listings = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Listing listing = new Listing(directory, DotEntries.LISTED);
@@ -100,16 +97,16 @@ class ListingTest {
     @Test
     void namesThatComeAndGoDisturbNoOthers() throws IOException {
         while (room.take() > ListingRoom.LEAST) {}
-        handle.names = names(500, 200);
+        directory.names = names(500, 200);
         List<String> expected = sorted();
         Listing listing = new Listing(directory, DotEntries.OMITTED);
         List<String> read = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             read.add(listing.name(i));
         }
-        handle.names = new ArrayList<>(handle.names);
-        handle.names.removeAll(expected.subList(0, 50));
-        handle.names.add("!");
+        directory.names = new ArrayList<>(directory.names);
+        directory.names.removeAll(expected.subList(0, 50));
+        directory.names.add("!");
         for (String name = listing.name(100); name != null; name = listing.name(read.size())) {
             read.add(name);
         }
@@ -118,7 +115,7 @@ class ListingTest {
 
     @Test
     void readingEndsWhenTheGuestIsTold() throws IOException {
-        handle.names = names(10, 10);
+        directory.names = names(10, 10);
         Listing listing = new Listing(directory, DotEntries.OMITTED);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> listing.name(0)).isInstanceOfSatisfying(ErrnoException.class,

@@ -3,12 +3,10 @@ package dev.vespula.wasi.internal.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vespula.wasi.Access;
 import dev.vespula.wasi.FileAttributes;
 import dev.vespula.wasi.internal.files.PathResolver.LastLink;
 import dev.vespula.wasi.internal.files.PathResolver.Location;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,10 +15,8 @@ import org.junit.jupiter.api.Test;
 class PathResolverTest {
     private static final int DEPTH = 990;
 
-    private final HandleDouble root = new HandleDouble();
-    private final Directory base = new Directory(root, FileSystems.getDefault(), Access.READ_WRITE,
-            new Host(new StopSignal(), FileAttributes.HOST));
-    private HandleDouble.Node deepest = root.node;
+    private final DirectoryDouble root = new DirectoryDouble(new Host(new StopSignal(), FileAttributes.HOST));
+    private DirectoryDouble.Node deepest = root.node;
 
     @BeforeEach
     void makeTheTree() throws IOException {
@@ -36,12 +32,12 @@ class PathResolverTest {
     @AfterEach
     void nothingStaysOpen() throws IOException {
         Thread.interrupted();
-        base.close();
+        root.close();
         assertThat(root.closed.get()).isEqualTo(1);
     }
 
     private Location resolve(String path) throws IOException {
-        return PathResolver.resolve(base, path, LastLink.FOLLOW);
+        return PathResolver.resolve(root, path, LastLink.FOLLOW);
     }
 
     @Test
@@ -77,8 +73,8 @@ class PathResolverTest {
     /** The directory above is another by now, perhaps outside: the way is gone again by its names. */
     @Test
     void whatHasBeenMovedDoesNotLeadOut() throws IOException {
-        HandleDouble.Node outside = new HandleDouble.Node();
-        HandleDouble.Node above = deepest.parent;
+        DirectoryDouble.Node outside = new DirectoryDouble.Node();
+        DirectoryDouble.Node above = deepest.parent;
         deepest.parent = outside;
         try (Location location = resolve("d/".repeat(DEPTH) + "../f")) {
             assertThat(location.parent().identity()).isSameAs(above);

@@ -6,10 +6,9 @@ import dev.vespula.wasi.Access;
 import dev.vespula.wasi.WasiClock;
 import dev.vespula.wasi.internal.descriptors.OpenDirectory;
 import dev.vespula.wasi.internal.descriptors.Rights;
-import dev.vespula.wasi.internal.files.Directory;
+import dev.vespula.wasi.internal.files.DirectoryDouble;
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.Flags;
-import dev.vespula.wasi.internal.files.HandleDouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,10 +132,9 @@ class OpenFlagsTest {
     /** Another process keeps creating and removing the file: no answer is right, but there is one. */
     @Test
     void aFileThatComesAndGoesIsNotWaitedForForEver() throws IOException {
-        HandleDouble handle = new HandleDouble();
-        handle.flickers = true;
         try (Guest guest = new Guest(WasiClock.SYSTEM);
-                Directory directory = new Directory(handle, host.getFileSystem(), Access.READ_WRITE, guest.host)) {
+                DirectoryDouble directory = new DirectoryDouble(guest.host, host.getFileSystem())) {
+            directory.flickers = true;
             int fd = guest.table.add(OpenDirectory.preopened(directory, "/"));
             assertThat(guest.open(fd, "f", 0, Flags.OPEN_CREATE, 0, 0, 0)).isEqualTo(Errno.AGAIN);
             assertThat(guest.open(fd, "f", 0, Flags.OPEN_CREATE | Flags.OPEN_EXCLUSIVE, 0, 0, 0)).isEqualTo(Errno.EXIST);

@@ -9,22 +9,19 @@ import dev.vespula.Func;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
-import dev.vespula.wasi.Access;
 import dev.vespula.wasi.WasiClock;
 import dev.vespula.wasi.internal.descriptors.Descriptor;
 import dev.vespula.wasi.internal.descriptors.OpenDirectory;
 import dev.vespula.wasi.internal.descriptors.OutputDescriptor;
 import dev.vespula.wasi.internal.descriptors.Turn;
-import dev.vespula.wasi.internal.files.Directory;
+import dev.vespula.wasi.internal.files.DirectoryDouble;
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.ErrnoException;
 import dev.vespula.wasi.internal.files.FileType;
-import dev.vespula.wasi.internal.files.HandleDouble;
 import dev.vespula.wasi.internal.files.StopSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -41,11 +38,11 @@ class TurnTest {
     private final StopSignal stop = guest.stop;
     private final Preview1 functions = guest.functions();
     private final Engine engine = Engine.of(new Config());
-    private final HandleDouble[] handles = {new HandleDouble(), new HandleDouble()};
+    private final DirectoryDouble[] directories = {new DirectoryDouble(guest.host), new DirectoryDouble(guest.host)};
 
     TurnTest() throws IOException {
-        for (HandleDouble handle : handles) {
-            try (Directory directory = new Directory(handle, FileSystems.getDefault(), Access.READ_WRITE, guest.host)) {
+        for (DirectoryDouble directory : directories) {
+            try (directory) {
                 guest.table.add(OpenDirectory.preopened(directory, "d"));
             }
         }
@@ -89,15 +86,15 @@ class TurnTest {
             for (int busy = 0; busy < DIRECTORIES; busy++) {
                 for (int[] args : List.of(pair.forth(), pair.back())) {
                     FutureTask<Errno> call;
-                    int before = handles[0].uses.get() + handles[1].uses.get();
+                    int before = directories[0].uses.get() + directories[1].uses.get();
                     try (Turn turn = guest.table.take(busy, stop)) {
                         call = start(pair.function(), args);
                         awaitWaiting(turn.first());
-                        assertThat(handles[0].uses.get() + handles[1].uses.get()).isEqualTo(before);
+                        assertThat(directories[0].uses.get() + directories[1].uses.get()).isEqualTo(before);
                         assertThat(call.isDone()).isFalse();
                     }
                     call.get();
-                    assertThat(handles[0].uses.get() + handles[1].uses.get()).isGreaterThan(before);
+                    assertThat(directories[0].uses.get() + directories[1].uses.get()).isGreaterThan(before);
                 }
             }
         }
@@ -115,27 +112,27 @@ class TurnTest {
         try (Turn turn = guest.table.take(1, stop)) {
             call = start(Function.FD_RENUMBER, 0, 1);
             awaitWaiting(turn.first());
-            assertThat(handles[1].closed.get()).isZero();
+            assertThat(directories[1].closed.get()).isZero();
         }
         assertThat(call.get()).isEqualTo(Errno.SUCCESS);
-        assertThat(handles[1].closed.get()).isEqualTo(1);
-        assertThat(handles[0].closed.get()).isZero();
+        assertThat(directories[1].closed.get()).isEqualTo(1);
+        assertThat(directories[0].closed.get()).isZero();
         assertThatThrownBy(() -> guest.table.take(0, stop)).isInstanceOf(ErrnoException.class);
     }
 
     @Test
     void closingWaitsForWhoeverWorks() throws Exception {
-        handles[0].gate = new CountDownLatch(1);
+        directories[0].gate = new CountDownLatch(1);
         FutureTask<Errno> working = start(Function.FD_FILESTAT_GET, 0, 1000);
-        handles[0].begun.await();
+        directories[0].begun.await();
         Descriptor descriptor = guest.table.get(0);
         FutureTask<Errno> closing = start(Function.FD_CLOSE, 0);
         awaitWaiting(descriptor);
-        assertThat(handles[0].closed.get()).isZero();
-        handles[0].gate.countDown();
+        assertThat(directories[0].closed.get()).isZero();
+        directories[0].gate.countDown();
         assertThat(working.get()).isEqualTo(Errno.SUCCESS);
         assertThat(closing.get()).isEqualTo(Errno.SUCCESS);
-        assertThat(handles[0].closed.get()).isEqualTo(1);
+        assertThat(directories[0].closed.get()).isEqualTo(1);
     }
 
     /** Whoever waited for a descriptor that is closed then does not get what has its number afterwards without its turn. */
@@ -154,7 +151,7 @@ class TurnTest {
         assertThat(call.isDone()).isFalse();
         next.release();
         assertThat(call.get()).isEqualTo(Errno.SUCCESS);
-        assertThat(handles[0].uses.get()).isZero();
+        assertThat(directories[0].uses.get()).isZero();
     }
 
     @Test
@@ -181,9 +178,9 @@ class TurnTest {
 
     @Test
     void theEndOfTheProcessWaitsForWhoeverWorksAndLetsNothingBeOpened() throws Exception {
-        handles[1].gate = new CountDownLatch(1);
+        directories[1].gate = new CountDownLatch(1);
         FutureTask<Errno> working = start(Function.FD_FILESTAT_GET, 1, 1000);
-        handles[1].begun.await();
+        directories[1].begun.await();
         Descriptor descriptor = guest.table.get(1);
         FutureTask<Void> ending = new FutureTask<>(() -> {
             guest.table.closeAll();
@@ -191,12 +188,12 @@ class TurnTest {
         });
         new Thread(ending).start();
         awaitWaiting(descriptor);
-        assertThat(handles[1].closed.get()).isZero();
-        handles[1].gate.countDown();
+        assertThat(directories[1].closed.get()).isZero();
+        directories[1].gate.countDown();
         working.get();
         ending.get();
-        assertThat(handles[0].closed.get()).isEqualTo(1);
-        assertThat(handles[1].closed.get()).isEqualTo(1);
+        assertThat(directories[0].closed.get()).isEqualTo(1);
+        assertThat(directories[1].closed.get()).isEqualTo(1);
         assertThatThrownBy(guest.table::reserve).isInstanceOf(ErrnoException.class);
     }
 }
