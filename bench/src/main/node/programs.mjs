@@ -7,6 +7,11 @@ import { WASI } from 'node:wasi';
 
 const PATIENCE = 4, FEWEST = 2;
 const milliseconds = (used) => (used.user + used.system) / 1e3;
+/** Linux brings the time of a running thread up to date when the whole process is asked for, otherwise every few milliseconds. */
+const threadMilliseconds = () => {
+  process.cpuUsage();
+  return milliseconds(process.threadCpuUsage());
+};
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'programs'));
 
 /** One run; gives the status, and what was printed is in the file. */
@@ -42,9 +47,9 @@ function measure(program) {
     const file = path.join(folder, 'output');
     const output = fs.openSync(file, 'w');
     starts.push(performance.now() - begin);
-    const start = milliseconds(process.threadCpuUsage());
+    const start = threadMilliseconds();
     const status = execute(program, state, output);
-    thread.push(milliseconds(process.threadCpuUsage()) - start);
+    thread.push(threadMilliseconds() - start);
     ends.push(milliseconds(process.cpuUsage()));
     fs.closeSync(output);
     if (String(status) !== program.exit) {

@@ -4,7 +4,12 @@
 'use strict';
 const zlib = require('node:zlib');
 const milliseconds = (used) => (used.user + used.system) / 1e3;
-const readClock = process.threadCpuUsage.bind(process);
+const threadCpuUsage = process.threadCpuUsage.bind(process);
+/** Linux brings the time of a running thread up to date when the whole process is asked for, otherwise every few milliseconds. */
+const readClock = () => {
+  process.cpuUsage();
+  return threadCpuUsage();
+};
 const starts = [], thread = [], ends = [];
 let reads = 0, begin = 0, begun = 0, uncounted = 0, before = 0;
 process.threadCpuUsage = () => {

@@ -3,9 +3,7 @@ package dev.vespula.bench;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vespula.bench.result.Samples;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -42,8 +40,10 @@ record Runs(double[] starts, double[] thread, double before, double[] process, S
 
     /** The median of the runs of the last third of the time. */
     double steady() {
-        List<Double> last = Arrays.stream(thread, lastThird(), thread.length).boxed().toList();
-        return Samples.of(last).median();
+        double[] last = Arrays.copyOfRange(thread, lastThird(), thread.length);
+        Arrays.sort(last);
+        int middle = last.length / 2;
+        return last.length % 2 == 1 ? last[middle] : (last[middle - 1] + last[middle]) / 2;
     }
 
     /** What the whole process needs for the first run, without what was before it. */

@@ -9,7 +9,6 @@ import java.util.List;
  */
 final class Turns {
     private static final int ROUNDS = 2;
-
     private static final String UNIT = "ms";
     /** Figures of runs in one process. */
     static final String FIRST = "first run";
@@ -52,25 +51,33 @@ final class Turns {
     void take(List<String> cases, List<String> quick, Turn turn) throws IOException {
         List<EngineSpec> engines = engines();
         for (int round = 0; round < Math.min(ROUNDS, session.extent().rounds()); round++) {
-            for (String name : cases) {
-                if (session.selected().isEmpty() ? !session.extent().isQuick() || quick.contains(name)
-                        : session.selected().contains(name)) {
-                    for (EngineSpec engine : engines) {
-                        boolean isSingle = engine.isOurs() && !engine.name().equals("vespula");
-                        if (!(isSingle && round > 0) && !hasFailed(name, engine)) {
-                            session.progress(suite, name, engine);
-                            turn.measure(engine, name);
-                        }
+            for (String name : cases.stream().filter(one -> isWanted(one, quick)).toList()) {
+                for (EngineSpec engine : engines) {
+                    if (!(round > 0 && isSingleTier(engine)) && !hasFailed(name, engine)) {
+                        session.progress(suite, name, engine);
+                        turn.measure(engine, name);
                     }
                 }
             }
         }
     }
 
+    private boolean isWanted(String name, List<String> quick) {
+        return session.selected().isEmpty() ? !session.extent().isQuick() || quick.contains(name)
+                : session.selected().contains(name);
+    }
+
+    /** Whether it is one of our single tiers, beside the default. */
+    private boolean isSingleTier(EngineSpec engine) {
+        EngineSpec byDefault = EngineSpec.of("vespula");
+        return engine.isOurs() && !engine.equals(byDefault) && session.engines().contains(byDefault);
+    }
+
+    /** Those of this run that can take part. */
     private List<EngineSpec> engines() throws IOException {
         List<EngineSpec> engines = session.engines().stream()
-                .filter(one -> one.kind() == EngineSpec.Kind.NATIVE || one.kind() == EngineSpec.Kind.OURS && !session.isSpared(
-                        one))
+                .filter(one -> one.kind() == EngineSpec.Kind.NATIVE || one.kind() == EngineSpec.Kind.OURS)
+                .filter(one -> !session.isSpared(one))
                 .toList();
         if (engines.contains(EngineSpec.of(V8.NAME)) && !V8.hasThreadClock()) {
             System.err.println("skipped: " + V8.NAME + " in suite " + suite
@@ -84,7 +91,7 @@ final class Turns {
         return session.recorder().hasFailed(title(suite, figures.get(0)), name, engine.name());
     }
 
-    /** Records a figure. A process' clock ticks so slowly that it may not have moved; that is no value. */
+    /** Records a figure. A clock may tick so slowly that it has not moved; that is no value. */
     void add(String figure, String name, EngineSpec engine, double value) {
         if (value > 0) {
             session.recorder().add(title(suite, figure), name, engine.name(), UNIT, value);
@@ -117,6 +124,7 @@ final class Turns {
         return runs(Children.run(command, limit), count);
     }
 
+    /** The same for programs. */
     List<Runs> run(ProgramCommand command, EngineSpec engine) throws IOException {
         return run(command.of(engine), command.count());
     }

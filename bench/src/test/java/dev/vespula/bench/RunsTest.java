@@ -73,7 +73,7 @@ class RunsTest {
                 tuple("replay, tenth run", 3.0),
                 tuple("replay, ten runs, process", 32.0),
                 tuple("replay, steady", 2.0),
-                tuple("replay, steady, process", 2.25));
+                tuple("replay, steady, process", 1.75));
         turns.fail("yoga", EngineSpec.of("vespula"), "diverged");
         assertThat(recorder.hasFailed("replay, first run", "yoga", "vespula")).isTrue();
         assertThat(recorder.hasFailed("replay, steady", "yoga", "vespula")).isTrue();

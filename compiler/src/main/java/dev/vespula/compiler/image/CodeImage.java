@@ -14,4 +14,12 @@ import java.util.Map;
  * @param units   how many names of classes are used up
  */
 public record CodeImage(List<ClassFile> classes, Map<Integer, CodePlace> places, List<LoopPlace> loops,
-        List<Integer> entered, int units) {}
+        List<Integer> entered, int units) {
+    /** No code. */
+    public static final CodeImage NONE = new CodeImage(List.of(), Map.of(), List.of(), List.of(), 0);
+
+    /** The same without the classes. */
+    public CodeImage withoutClasses() {
+        return new CodeImage(List.of(), places, loops, entered, units);
+    }
+}

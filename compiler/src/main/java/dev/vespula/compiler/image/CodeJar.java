@@ -22,28 +22,13 @@ import java.util.zip.ZipOutputStream;
 /**
  * An image as a jar file: a manifest for people, the index, the module if it is to be there, and the classes. Equal content
  * gives equal bytes.
+ *
+ * @param image  the code
+ * @param module the module, or null if it is not there
  */
-public final class CodeJar {
+public record CodeJar(CodeImage image, byte[] module) {
     private static final String CLASS = ".class";
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-
-    private final CodeImage image;
-    private final byte[] module;
-
-    private CodeJar(CodeImage image, byte[] module) {
-        this.image = image;
-        this.module = module;
-    }
-
-    /** The code. */
-    public CodeImage image() {
-        return image;
-    }
-
-    /** The module, or null if it is not there. */
-    public byte[] module() {
-        return module;
-    }
 
     // ---- writing
 

@@ -22,36 +22,38 @@ import java.util.function.Predicate;
  * What compiled code depends on besides the module, as names with values that people can read. Whatever makes the translator
  * or the emitter write something else must be here: the options that do, and the build for the sources. Features change no
  * code. They are here because bodies are not validated when their code is found: the engine must have those listed.
+ *
+ * @param values all traits, in order
  */
-public final class Traits {
+public record Traits(Map<String, String> values) {
     private static final String VERSION = "Version";
     private static final String ENGINE = "Engine-Build";
     private static final String COMPILER = "Compiler-Build";
     private static final String FEATURES = "Features";
 
-    private final Map<String, String> values = new LinkedHashMap<>();
-
-    private Traits() {}
+    /** Traits with some values. */
+    public Traits {
+        values = Collections.unmodifiableMap(values);
+    }
 
     /** The traits of the code of an engine with the given configuration. */
     public static Traits of(Config config) {
-        Traits traits = new Traits();
-        traits.values.put(VERSION, EngineBuild.version());
-        traits.values.put(ENGINE, EngineBuild.digest());
-        traits.values.put(COMPILER, CompilerBuild.digest());
-        traits.values.put(FEATURES, features(config::has));
-        traits.values.put("Fuel", config.isMetered() ? "on" + costs(config) : "off");
-        traits.values.put("Determinism", config.isDeterministic() ? "on" : "off");
-        traits.values.put("Custom-Sections", config.customSections().name().toLowerCase(Locale.ROOT));
-        return traits;
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(VERSION, EngineBuild.version());
+        values.put(ENGINE, EngineBuild.digest());
+        values.put(COMPILER, CompilerBuild.digest());
+        values.put(FEATURES, features(config::has));
+        values.put("Fuel", config.isMetered() ? "on" + costs(config) : "off");
+        values.put("Determinism", config.isDeterministic() ? "on" : "off");
+        values.put("Custom-Sections", config.customSections().name().toLowerCase(Locale.ROOT));
+        return new Traits(values);
     }
 
     /** The same for code of a module that needs only some of the features. */
     public Traits needing(Features features) {
-        Traits traits = new Traits();
-        traits.values.putAll(values);
-        traits.values.put(FEATURES, features(features::has));
-        return traits;
+        Map<String, String> fewer = new LinkedHashMap<>(values);
+        fewer.put(FEATURES, features(features::has));
+        return new Traits(fewer);
     }
 
     private static String features(Predicate<Feature> has) {
@@ -69,11 +71,6 @@ public final class Traits {
         new TreeMap<>(config.fuelCosts().operators())
                 .forEach((operator, cost) -> text.append(' ').append(operator).append('=').append(cost));
         return text.toString();
-    }
-
-    /** All traits, in order. */
-    public Map<String, String> values() {
-        return Collections.unmodifiableMap(values);
     }
 
     /**

@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -41,11 +41,9 @@ final class Captures {
     /** A handler is merged with one of so many next ones, if with any: nearby sites have similar variables. */
     private static final int NEAR = 8;
 
+    private final MethodEmitter emitter;
     private final MethodBody body;
     private final Code code;
-    private final int function;
-    private final WideStatements wide;
-    private final MethodEmitter emitter;
     private final List<Site> sites = new ArrayList<>();
     private final int thrown;
     private final int caught;
@@ -65,12 +63,10 @@ final class Captures {
         }
     }
 
-    Captures(MethodBody body, int function, WideStatements wide, MethodEmitter emitter) {
-        this.body = body;
-        this.code = body.code;
-        this.function = function;
-        this.wide = wide;
+    Captures(MethodEmitter emitter) {
         this.emitter = emitter;
+        this.body = emitter.body;
+        this.code = body.code;
         boolean hasClauses = body.flow.handlers().clauses() > 0;
         thrown = hasClauses ? code.variable(Kind.REF) : MethodBody.NONE;
         caught = hasClauses ? code.variable(Kind.REF) : MethodBody.NONE;
@@ -94,48 +90,47 @@ final class Captures {
         sites.add(new Site(start, end, live, clauses));
     }
 
-    /**
-     * Writes the handlers at the end of the method.
-     *
-     * @param start where the statements begin
-     * @param end   where they end
-     * @param saved which variables a captured frame must write: the others are in its slots already
-     */
-    void write(MethodVisitor method, Label start, Label end, BitSet saved) {
-        List<Group> groups = groups(saved);
+    /** Writes the handlers at the end of the method, whose statements are between two labels. */
+    void write(Label first, Label last) {
+        List<Group> groups = groups();
         List<Label> labels = new ArrayList<>();
         for (Group group : groups) {
             Label handler = new Label();
             labels.add(handler);
             for (Site site : group.sites) {
-                method.visitTryCatchBlock(site.start, site.end, handler, Jdk.THROWABLE);
+                emitter.visitor.visitTryCatchBlock(site.start, site.end, handler, Jdk.THROWABLE);
             }
         }
         Label trap = new Label();
-        method.visitTryCatchBlock(start, end, trap, Jdk.THROWABLE);
+        emitter.visitor.visitTryCatchBlock(first, last, trap, Jdk.THROWABLE);
         for (int k = 0; k < groups.size(); k++) {
-            beginHandler(method, labels.get(k));
-            handler(method, groups.get(k));
+            Group group = groups.get(k);
+            handler(labels.get(k), exception -> capture(group, exception));
         }
-        beginHandler(method, trap);
-        trap();
+        handler(trap, this::captureTrap);
     }
 
-    private void beginHandler(MethodVisitor method, Label label) {
+    /** Writes a handler; {@code capture} is told the Java variable of what was thrown, and pushes what is thrown on. */
+    private void handler(Label label, IntConsumer capture) {
         code.label(label, 1);
-        method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Jdk.THROWABLE});
+        emitter.visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Jdk.THROWABLE});
+        int mark = code.mark();
+        int exception = thrown != MethodBody.NONE ? thrown : code.variable(Kind.REF);
+        code.store(Kind.REF, exception);
+        capture.accept(exception);
+        code.instruction(Opcodes.ATHROW);
+        code.release(mark);
     }
 
-    private List<Group> groups(BitSet saved) {
+    private List<Group> groups() {
         Map<List<Object>, Group> groups = new LinkedHashMap<>();
         for (Site site : sites) {
-            BitSet written = (BitSet) site.live.clone();
-            written.and(saved);
-            Group one = new Group(new LiveUnion(body.variables, written, site.live), site.clauses,
+            BitSet written = emitter.saved(site.live);
+            Group group = new Group(new LiveUnion(body.variables, written, site.live), site.clauses,
                     new ArrayList<>(List.of(site)));
-            Group same = groups.putIfAbsent(List.of(written, site.clauses), one);
+            Group same = groups.putIfAbsent(List.of(written, site.clauses), group);
             if (same != null) {
-                same.add(one);
+                same.add(group);
             }
         }
         List<Group> list = new ArrayList<>(groups.values());
@@ -176,19 +171,16 @@ final class Captures {
         return merged;
     }
 
-    private void handler(MethodVisitor method, Group group) {
-        int mark = code.mark();
-        int exception = thrown != MethodBody.NONE ? thrown : code.variable(Kind.REF);
-        code.store(Kind.REF, exception);
+    private void capture(Group group, int exception) {
         if (!group.clauses.isEmpty()) {
-            clauses(method, group.clauses);
+            clauses(group.clauses);
         }
         int stack = code.variable(Kind.REF);
         body.loadStack();
         code.store(Kind.REF, stack);
         code.load(Kind.REF, stack);
         pushFrame(exception);
-        code.invoke(emitter.capturesAll() ? Engine.MachineStack.CAPTURE_WHOLE : Engine.MachineStack.CAPTURE);
+        code.invoke(emitter.isPart() ? Engine.MachineStack.CAPTURE : Engine.MachineStack.CAPTURE_WHOLE);
         code.store(Kind.REF, exception);
         BitSet written = group.live.written();
         group.sites.forEach(site -> LiveUnion.require(body.variables, written, site.live));
@@ -200,34 +192,27 @@ final class Captures {
             code.invoke(PUT.get(variable.kind()));
         }
         code.load(Kind.REF, exception);
-        code.instruction(Opcodes.ATHROW);
-        code.release(mark);
     }
 
     private void pushFrame(int exception) {
         code.load(Kind.REF, exception);
         body.loadInstance();
         body.loadPosition();
-        code.push(function);
+        code.push(emitter.plan.function.index);
         code.load(Kind.INT, body.pc);
     }
 
-    private void trap() {
-        int mark = code.mark();
-        int exception = thrown != MethodBody.NONE ? thrown : code.variable(Kind.REF);
-        code.store(Kind.REF, exception);
+    private void captureTrap(int exception) {
         body.flushFuel();
         body.loadStack();
         pushFrame(exception);
         code.invoke(Engine.MachineStack.CAPTURE_TRAP);
-        code.instruction(Opcodes.ATHROW);
-        code.release(mark);
     }
 
     // ---- Wasm's exceptions
 
     /** Goes to the first clause that catches what was thrown, if it is one of Wasm's exceptions. */
-    private void clauses(MethodVisitor method, List<Integer> clauses) {
+    private void clauses(List<Integer> clauses) {
         body.loadStack();
         code.load(Kind.REF, thrown);
         code.invoke(Engine.MachineStack.CAUGHT);
@@ -238,14 +223,13 @@ final class Captures {
         if (WideStatements.isByTable(clauses)) {
             emitter.catchByTable(clauses, caught);
         } else {
-            oneByOne(method, clauses, none);
+            oneByOne(clauses, none);
         }
-        code.label(none, 0);
-        method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        emitter.target(none);
     }
 
     /** Writes the clauses one after the other; where none fits, control goes on behind them. */
-    private void oneByOne(MethodVisitor method, List<Integer> clauses, Label none) {
+    private void oneByOne(List<Integer> clauses, Label none) {
         for (int k = 0; k < clauses.size(); k++) {
             int clause = clauses.get(k);
             int tag = body.flow.handlers().tag(clause);
@@ -259,8 +243,9 @@ final class Captures {
             if (body.frame.isOpen()) {
                 body.frame.reload();
             }
-            // First, because it clears slots of frames that overlap with this one.
-            discard();
+            // The frames that the exception has left: first, because that clears slots of those that overlap with this one.
+            body.loadStack();
+            code.invoke(Engine.MachineStack.DISCARD);
             fill(clause);
             body.reloadFuel();
             emitter.goToHandler(body.flow.handlers().target(clause));
@@ -269,22 +254,15 @@ final class Captures {
                 break;
             }
             if (next != none) {
-                code.label(next, 0);
-                method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+                emitter.target(next);
             }
         }
-    }
-
-    /** Forgets the frames that the exception has left. */
-    private void discard() {
-        body.loadStack();
-        code.invoke(Engine.MachineStack.DISCARD);
     }
 
     private void fill(int clause) {
         int first = body.flow.handlers().values(clause);
         int reference = body.flow.handlers().reference(clause);
-        if (body.frame.isOpen() && wide.isWideClause(clause)) {
+        if (body.frame.isOpen() && emitter.plan.wide.isWideClause(clause)) {
             code.load(Kind.REF, caught);
             body.loadStack();
             body.loadPosition();
@@ -293,18 +271,18 @@ final class Captures {
             code.invoke(Engine.Exceptions.FILL);
             return;
         }
-        body.use.filled(clause, (slot, kind) -> {
-            int local = body.local(body.variables.of(slot, kind).number());
-            if (local == MethodBody.NONE && !body.frame.isOpen()) {
+        body.use.filled(clause, number -> {
+            Variables.Variable variable = body.variables.get(number);
+            if (body.local(number) == MethodBody.NONE && !body.frame.isOpen()) {
                 return;
             }
             code.load(Kind.REF, caught);
-            if (slot != reference) {
-                code.get(kind == Kind.REF ? Engine.ExceptionInstance.REFS : Engine.ExceptionInstance.CELLS);
-                code.push(slot - first);
-                Slots.read(code, kind);
+            if (variable.slot() != reference) {
+                code.get(variable.kind() == Kind.REF ? Engine.ExceptionInstance.REFS : Engine.ExceptionInstance.CELLS);
+                code.push(variable.slot() - first);
+                Slots.read(code, variable.kind());
             }
-            body.store(slot, kind);
+            body.store(variable.slot(), variable.kind());
         });
     }
 }

@@ -3,6 +3,8 @@ package dev.vespula.compiler.method;
 import dev.vespula.compiler.code.Code;
 import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
@@ -10,6 +12,7 @@ import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.ir.StorageOps;
 import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.objects.StructObject;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
@@ -17,6 +20,13 @@ import org.objectweb.asm.Type;
  * the object.
  */
 final class Constructors {
+    /** Fields or elements that one method sets where there are too many, with at most some 40 bytes of code for each. */
+    private static final int PIECE = 128;
+    private static final String PIECE_DESCRIPTOR = "(" + Engine.ModuleInstance.TYPE + "J" + Jdk.OBJECT_TYPE + ")V";
+    /** Java variable of the object in such a method. */
+    private static final int PIECE_OBJECT = 3;
+    private static final int PIECE_PARAMETER_SLOTS = 4;
+
     private final MethodBody body;
     private final Code code;
     private final int[] words;
@@ -52,12 +62,35 @@ final class Constructors {
         int object = code.variable(Kind.REF);
         code.store(Kind.REF, object);
         if (count > WideStatements.MOST_OPERANDS && body.frame.isOpen()) {
-            new ObjectPieces(body, pc).write(operands, count, object);
+            setInPieces(pc, operands, count, object);
         } else {
             setItems(pc, operands, 0, count, object);
         }
         code.load(Kind.REF, object);
         code.release(mark);
+    }
+
+    /**
+     * Sets more fields or elements than fit into one method: several methods set some of them each. The values are constants, or
+     * in slots on the value stack.
+     */
+    private void setInPieces(int pc, int operands, int count, int object) {
+        int next = operands;
+        for (int from = 0; from < count; from += PIECE) {
+            String name = "values" + pc + "$" + from;
+            Code code = new Code(body.unit.method(name, PIECE_DESCRIPTOR), PIECE_PARAMETER_SLOTS);
+            MethodBody piece = new MethodBody(body.unit, body.ir, body.flow, body.use, body.variables, null, code);
+            piece.keepStore();
+            piece.frame.open();
+            next = new Constructors(piece, new ExpressionCode(piece)).setItems(pc, next, from, Math.min(count, from + PIECE),
+                    PIECE_OBJECT);
+            code.instruction(Opcodes.RETURN);
+            code.end();
+            body.loadInstance();
+            body.loadPosition();
+            body.code.load(Kind.REF, object);
+            body.code.invoke(JavaMethod.ofStatic(body.unit.name, name, PIECE_DESCRIPTOR));
+        }
     }
 
     /**
@@ -68,7 +101,7 @@ final class Constructors {
      * @param object  Java variable of the object
      * @return the index behind the last one's value
      */
-    int setItems(int pc, int operand, int from, int to, int object) {
+    private int setItems(int pc, int operand, int from, int to, int object) {
         ObjectType type = type(pc);
         boolean isStruct = Ir.op(words[pc]) == Ir.STRUCT_NEW;
         int next = operand;

@@ -1,7 +1,6 @@
 package dev.vespula.compiler.method;
 
 import dev.vespula.compiler.code.Lines;
-import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.Flow;
@@ -9,62 +8,66 @@ import dev.vespula.compiler.plan.Liveness;
 import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.compiled.Position;
+import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.FunctionCode;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /** A function that is to be written: what was found out about it, for all of its methods. */
 public final class FunctionPlan {
-    public final UnitClass unit;
-    public final Targets targets;
+    /** In place of a loop: the function is entered at its beginning. */
+    public static final int CALLED = -1;
+
     public final FunctionCode function;
     public final IrFunction ir;
+    /** Position of the loop where interpreted frames enter it, or {@link #CALLED}. */
+    public final int loop;
+    public final Targets targets;
+    public final Effort effort;
     public final int[] words;
     public final Flow flow;
     public final SlotUse use;
-    public final Variables variables;
+    public final Variables variables = new Variables();
     public final Liveness liveness;
     public final Shape shape;
     public final Lines lines;
     public final WideStatements wide;
-    public final Effort effort;
 
-    public FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir, Effort effort) {
-        this(unit, targets, function, ir, new Flow(ir, effort), effort);
+    public FunctionPlan(FunctionCode function, IrFunction ir, int loop, Targets targets, Effort effort) {
+        this(function, ir, loop, targets, effort, new BitSet());
     }
 
-    public FunctionPlan(UnitClass unit, Targets targets, FunctionCode function, IrFunction ir, Flow flow, Effort effort) {
-        this.effort = effort;
-        this.unit = unit;
-        this.targets = targets;
+    private FunctionPlan(FunctionCode function, IrFunction ir, int loop, Targets targets, Effort effort, BitSet cuts) {
         this.function = function;
         this.ir = ir;
+        this.loop = loop;
+        this.targets = targets;
+        this.effort = effort;
         this.words = ir.code();
-        this.flow = flow;
-        this.use = new SlotUse(function, ir, effort);
+        this.flow = new Flow(ir, cuts, effort);
+        this.use = new SlotUse(function, ir, variables, effort);
         this.shape = Shape.of(function.signature);
-        this.lines = Lines.of(unit.module, ir);
-        this.variables = new Variables();
-        for (Shape.Value param : shape.params) {
-            variables.of(param.slot(), param.kind());
-        }
+        this.lines = Lines.of(function.module, ir);
+        shape.params.forEach(this::number);
         this.liveness = new Liveness(flow, use, variables, effort);
         this.wide = new WideStatements(this);
     }
 
-    private FunctionPlan(FunctionPlan same, UnitClass unit) {
-        this.effort = same.effort;
-        this.unit = unit;
-        this.targets = same.targets;
-        this.function = same.function;
-        this.ir = same.ir;
-        this.words = same.words;
-        this.flow = same.flow;
-        this.use = same.use;
-        this.shape = same.shape;
-        this.variables = same.variables;
-        this.liveness = same.liveness;
-        this.lines = same.lines;
-        this.wide = same.wide;
+    /** The same with blocks that also begin at some positions. */
+    public FunctionPlan withCuts(BitSet cuts) {
+        return cuts.isEmpty() ? this : new FunctionPlan(function, ir, loop, targets, effort, cuts);
+    }
+
+    /** Where it is entered. */
+    public int start() {
+        return Math.max(loop, 0);
+    }
+
+    /** Number of the variable of a parameter or result. */
+    public int number(Shape.Value value) {
+        return variables.of(value.slot(), value.kind()).number();
     }
 
     /** Slots of its frame as the limits count them. */
@@ -77,8 +80,32 @@ public final class FunctionPlan {
         return Position.JAVA_FRAME + Long.BYTES * Math.max(javaSlots, frameSlots());
     }
 
-    /** The same function, with its code in another class. */
-    public FunctionPlan in(UnitClass other) {
-        return new FunctionPlan(this, other);
+    /** Tells where control may go after a block: positions, those of handlers and the beginning of the function too. */
+    void edges(int block, IntConsumer visitor) {
+        flow.edges(block, visitor);
+        if (isSelfTailCall(flow.last(block))) {
+            visitor.accept(0);
+        }
+    }
+
+    /** Whether a statement calls the function itself in place of its frame. */
+    public boolean isSelfTailCall(int pc) {
+        return isSelfTailCall(words, pc, function);
+    }
+
+    private static boolean isSelfTailCall(int[] words, int pc, FunctionCode function) {
+        int op = Ir.op(words[pc]);
+        return Ir.isTailCall(op) && Ir.fieldMeaning(op) == Ir.MEANING_FUNC && Ir.field(words[pc]) == function.index;
+    }
+
+    /** Whether a function leaves tail calls to its caller. */
+    public static boolean leavesTailCalls(FunctionCode function, IrFunction ir) {
+        int[] words = ir.code();
+        for (int pc = 0; pc < words.length; pc = IrReader.next(words, pc)) {
+            if (Ir.isTailCall(Ir.op(words[pc])) && !isSelfTailCall(words, pc, function)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,11 +1,10 @@
 package dev.vespula.compiler.method;
 
 import dev.vespula.compiler.code.Code;
-import dev.vespula.compiler.code.LiveUnion;
 import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.RoomCheck;
+import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.contract.Engine;
-import dev.vespula.compiler.contract.JavaField;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.entry.Shape;
@@ -16,15 +15,12 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -42,6 +38,10 @@ public abstract class MethodEmitter {
     private static final int PUSHED_SLOTS = 24;
     /** Branch tables with more targets are no instructions: those take four bytes for each. */
     public static final int MOST_TARGETS = 400;
+    /** Java variable of the first parameter behind instance and position. */
+    private static final int FIRST_PARAMETER = 3;
+    /** An int that is passed besides the values of slots. */
+    public static final Shape.Value NO_SLOT = new Shape.Value(-1, Kind.INT);
     private static final JavaMethod POLL = Jdk.invokeExact("(" + Engine.Signals.TYPE + ")V");
 
     public final FunctionPlan plan;
@@ -50,68 +50,72 @@ public abstract class MethodEmitter {
     public final Code code;
     public final MethodBody body;
     public final ExpressionCode expressions;
-    public final Calls calls;
+    public final CallCode calls;
     /** Variables that the method uses. */
     public final BitSet used = new BitSet();
     /** Variables that the method changes. */
     public final BitSet written = new BitSet();
 
-    private final MethodVisitor visitor;
+    final MethodVisitor visitor;
+    private final List<Shape.Value> parameters;
     private final Statements statements;
     private final Captures captures;
-    private final BitSet blocks;
-    private final BitSet reachable = new BitSet();
+    private final Leaves leaves;
+    private final MethodBlocks blocks;
     private final Map<Integer, Label> labels = new HashMap<>();
     private final Map<Integer, Label> exits = new TreeMap<>();
     /** By the position of the branch at the end of a loop over bytes: where it goes. */
     private final Map<Integer, Label> byteLoops = new HashMap<>();
-    /** Where the method is left behind a call when memory 0 is no longer one array. */
-    private final List<Leave> leaves = new ArrayList<>();
-    private BitSet saved;
-    /** By the position of a handler: where to leave the method when memory 0 is no longer one array there. */
-    private final Map<Integer, Label> leavesAtHandlers = new TreeMap<>();
-    /** Live before statements of the present block, by their number in it; computed when needed. */
+    /** Variables that a captured frame must write where they are live. */
+    private final BitSet saved = new BitSet();
+    /** Live before statements of the present block, by their number; computed when needed. */
     private Map<Integer, BitSet> live;
     private int block;
-
-    /** Leaves the method; {@code live}: what is live where it comes from. */
-    private record Leave(Label label, LiveUnion live) {}
 
     /**
      * A method.
      *
-     * @param parameterSlots Java slots of its parameters
-     * @param blocks         the blocks it may have
+     * @param unit       the class for it
+     * @param parameters what it takes behind instance and position
+     * @param result     descriptor of what it returns
+     * @param allowed    the blocks that it may have
+     * @param entries    positions where it begins to execute statements
      */
-    public MethodEmitter(FunctionPlan plan, String name, String descriptor, int parameterSlots, BitSet blocks) {
+    protected MethodEmitter(FunctionPlan plan, UnitClass unit, String name, List<Shape.Value> parameters, String result,
+            BitSet allowed, List<Integer> entries) {
         this.plan = plan;
         this.words = plan.words;
         this.flow = plan.flow;
-        this.blocks = blocks;
-        visitor = plan.unit.method(name, descriptor);
+        this.parameters = parameters;
+        int parameterSlots = FIRST_PARAMETER;
+        StringBuilder descriptor = new StringBuilder("(" + Engine.ModuleInstance.TYPE + "J");
+        for (Shape.Value parameter : parameters) {
+            descriptor.append(parameter.kind().descriptor());
+            parameterSlots += parameter.kind().size;
+        }
+        visitor = unit.method(name, descriptor.append(')').append(result).toString());
         code = new Code(visitor, parameterSlots, plan.effort);
         if (plan.lines != null) {
             plan.lines.reset();
         }
-        body = new MethodBody(plan.unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
-        captures = new Captures(body, plan.function.index, plan.wide, this);
+        body = new MethodBody(unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
+        blocks = new MethodBlocks(plan, allowed, entries);
+        captures = new Captures(this);
+        leaves = new Leaves(this, captures);
         expressions = new ExpressionCode(body);
-        statements = new Statements(body, expressions);
-        calls = new Calls(body, expressions, plan.targets, plan.shape);
+        statements = new Statements(body, expressions, plan.wide);
+        calls = new CallCode(plan, body, expressions);
     }
 
     // ---- what the kinds of methods differ in
 
-    /** Positions where the method begins to execute statements. */
-    public abstract List<Integer> entries();
+    /**
+     * Whether the method is one of those that a driver runs: the slots are on the value stack all along, and the driver's caller
+     * has taken the room for it. Otherwise the slots are written only where a frame is captured, but then all.
+     */
+    public abstract boolean isPart();
 
-    /** Types of the parameters behind instance and position, for the first frame. */
-    public abstract List<Kind> parameters();
-
-    /** Whether a parameter is the variable. */
-    public abstract int parameter(Variables.Variable variable);
-
-    /** Goes to the entry, with the values of the variables that are live there. */
+    /** Goes to where the method is entered, with the values of the variables that are live there. */
     public abstract void enter();
 
     /** Goes on outside of the method at a position; only in parts of functions. */
@@ -129,11 +133,19 @@ public abstract class MethodEmitter {
     /** Goes back to the beginning of the function, whose parameters have been set. */
     public abstract void restart();
 
-    /** Whether each variable must be written when a frame is captured; otherwise only those that were changed. */
-    public abstract boolean capturesAll();
+    /** Whether a variable gets a Java variable; others are always on the value stack. */
+    public abstract boolean keeps(int variable);
 
-    /** Whether the method uses slots on the value stack all along. */
-    public abstract boolean usesFrame();
+    /** Branches by a table that is too large for an instruction; the index is on the stack. */
+    public abstract void branchByTable(int pc);
+
+    /** Goes to the clause that catches the exception in {@code caught}, if there is one; by a table. */
+    public abstract void catchByTable(List<Integer> clauses, int caught);
+
+    /** Adds variables to {@link #used} that the method has besides those of its statements. */
+    public void moreVariables() {
+        // Most methods have none.
+    }
 
     /** More Java variables of the method, with their types, set to something. */
     public void variables(BiConsumer<Integer, Object> visitor) {
@@ -145,22 +157,10 @@ public abstract class MethodEmitter {
         // Most methods have none.
     }
 
-    /** Whether a variable gets a Java variable; others are always on the value stack. */
-    public abstract boolean keeps(int variable);
-
-    /** Branches by a table that is too large for an instruction; the index is on the stack. */
-    public abstract void branchByTable(int pc);
-
-    /** Goes to the clause that catches the exception in {@code caught}, if there is one; by a table. */
-    public abstract void catchByTable(List<Integer> clauses, int caught);
-
     /** Java slots that the method takes for others. */
     public int extraSlots() {
         return 0;
     }
-
-    /** Whether the method's room was taken by its caller. */
-    public abstract boolean isRoomTaken();
 
     /** Whether the handlers are wanted, given the size of everything else. */
     public boolean wantsHandlers(int size) {
@@ -181,7 +181,6 @@ public abstract class MethodEmitter {
 
     /** Writes the method; returns its size in bytes. */
     public final int write() {
-        findReachable();
         findVariables();
         prologue();
         Label first = new Label();
@@ -189,209 +188,128 @@ public abstract class MethodEmitter {
         enter();
         writeBlocks();
         if (wantsHandlers(code.size())) {
-            leaveStubs();
+            leaves.write();
             Label last = new Label();
             code.label(last);
-            captures.write(visitor, first, last, saved());
-            for (Map.Entry<Integer, Label> exit : exits.entrySet()) {
-                target(exit.getValue());
-                exit(exit.getKey());
-            }
+            captures.write(first, last);
+            exits.forEach((position, label) -> {
+                target(label);
+                exit(position);
+            });
             epilogue();
         }
         code.end();
         return code.size();
     }
 
-    /** Where the method is left because memory 0 is no longer one array: by frames that go on as the interpreter's. */
-    private void leaveStubs() {
-        for (Leave leave : leaves) {
-            target(leave.label);
-            captures.site(leave.live.live(), List.of(), () -> throwUnwind(Engine.Unwind.AFTER));
-        }
-        for (Map.Entry<Integer, Label> stub : leavesAtHandlers.entrySet()) {
-            target(stub.getValue());
-            body.at(stub.getKey());
-            captures.site(plan.liveness.at(flow.blockAt(stub.getKey())), List.of(),
-                    () -> throwUnwind(Engine.Unwind.INSTANCE));
-        }
-    }
-
     /** Goes on at a handler of Wasm's, whose values are where it expects them. */
-    public final void goToHandler(int position) {
+    final void goToHandler(int position) {
         if (body.linear != MethodBody.NONE) {
-            body.reloadMemory();
-            body.branchIfUnfit(leavesAtHandlers.get(position));
+            leaves.reloadMemoryAt(position);
         }
         goTo(position);
     }
 
-    /** Variables that a captured frame must write where they are live. */
-    private BitSet saved() {
-        if (saved == null) {
-            saved = findSaved();
-        }
-        return saved;
-    }
-
-    private BitSet findSaved() {
-        BitSet found = (BitSet) (capturesAll() ? used : written).clone();
-        for (int number = found.nextSetBit(0); number >= 0; number = found.nextSetBit(number + 1)) {
-            if (!keeps(number)) {
-                found.clear(number);
-            }
-        }
-        return found;
-    }
-
     /** Positions outside of the method where it goes on. */
     public final Set<Integer> outside() {
-        Set<Integer> positions = new TreeSet<>();
-        for (int from = reachable.nextSetBit(0); from >= 0; from = reachable.nextSetBit(from + 1)) {
-            flow.successors(from, positions::add);
-            if (Flow.mayThrow(Ir.op(words[flow.last(from)]))) {
-                flow.clauses(flow.last(from), clause -> positions.add(flow.handlers().target(clause)));
-            }
-            if (Calls.isSelfTailCall(words, flow.last(from), plan.function.index)) {
-                positions.add(0);
-            }
-        }
-        positions.removeIf(this::contains);
-        return positions;
+        return blocks.outside();
     }
 
     /** The blocks that the method has. */
     public final BitSet reachable() {
-        return reachable;
+        return blocks.reachable;
     }
 
-    private boolean contains(int position) {
-        return blocks.get(flow.blockAt(position));
-    }
-
-    private void findReachable() {
-        ArrayDeque<Integer> work = new ArrayDeque<>();
-        for (int entry : entries()) {
-            reach(entry, work);
-        }
-        while (!work.isEmpty()) {
-            int from = work.pop();
-            flow.successors(from, to -> reach(to, work));
-            if (Flow.mayThrow(Ir.op(words[flow.last(from)]))) {
-                flow.clauses(flow.last(from), clause -> reach(flow.handlers().target(clause), work));
-            }
-            if (Calls.isSelfTailCall(words, flow.last(from), plan.function.index)) {
-                reach(0, work);
-            }
-        }
-    }
-
-    private void reach(int position, ArrayDeque<Integer> work) {
-        if (contains(position)) {
-            int reached = flow.blockAt(position);
-            if (!reachable.get(reached)) {
-                reachable.set(reached);
-                work.push(reached);
-            }
-        }
+    /** Of some variables those that a captured frame must write: the others are in its slots already. */
+    final BitSet saved(BitSet variables) {
+        BitSet some = (BitSet) variables.clone();
+        some.and(saved);
+        return some;
     }
 
     private void findVariables() {
-        for (int k = reachable.nextSetBit(0); k >= 0; k = reachable.nextSetBit(k + 1)) {
-            for (int statement = flow.firstStatement(k); statement < flow.firstStatement(k + 1); statement++) {
-                int pc = flow.position(statement);
-                plan.use.reads(pc, (slot, kind) -> used.set(plan.variables.of(slot, kind).number()));
-                plan.use.writes(pc, (slot, kind) -> written.set(plan.variables.of(slot, kind).number()));
-                if (Flow.mayThrow(Ir.op(words[pc]))) {
-                    flow.clauses(pc, clause -> plan.use.filled(clause,
-                            (slot, kind) -> written.set(plan.variables.of(slot, kind).number())));
-                }
-                if (Calls.isSelfTailCall(words, pc, plan.function.index)) {
-                    plan.shape.params.forEach(
-                            param -> written.set(plan.variables.of(param.slot(), param.kind()).number()));
-                }
+        flow.statements(blocks.reachable, pc -> {
+            plan.use.reads(pc, used::set);
+            plan.use.writes(pc, written::set);
+            flow.clauses(pc, clause -> plan.use.filled(clause, written::set));
+            if (plan.isSelfTailCall(pc)) {
+                plan.shape.params.forEach(param -> written.set(plan.number(param)));
             }
-        }
+        });
         used.or(written);
         moreVariables();
-    }
-
-    /** Adds variables that the method has besides those of its statements. */
-    public void moreVariables() {
-        // Most methods have none.
+        (isPart() ? written : used).stream().filter(this::keeps).forEach(saved::set);
     }
 
     // ---- the beginning
 
     private void prologue() {
-        Map<Integer, Object> frame = new TreeMap<>();
-        frame.put(MethodBody.INSTANCE, Engine.ModuleInstance.NAME);
-        frame.put(MethodBody.POSITION, Opcodes.LONG);
-        int parameter = 3;
-        for (Kind kind : parameters()) {
-            frame.put(parameter, Code.frameType(kind));
-            parameter += kind.size;
+        Map<Integer, Object> types = new TreeMap<>();
+        types.put(MethodBody.INSTANCE, Engine.ModuleInstance.NAME);
+        types.put(MethodBody.POSITION, Opcodes.LONG);
+        int parameter = FIRST_PARAMETER;
+        for (Shape.Value value : parameters) {
+            types.put(parameter, Code.frameType(value.kind()));
+            if (value != NO_SLOT) {
+                body.assign(plan.variables.get(plan.number(value)), parameter);
+            }
+            parameter += value.kind().size;
         }
-        frame.put(body.pc, Opcodes.INTEGER);
-        frame.put(body.store, Engine.StoreState.NAME);
+        types.put(body.pc, Opcodes.INTEGER);
+        types.put(body.store, Engine.StoreState.NAME);
         body.keepStore();
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);
-            if (!keeps(number)) {
-                continue;
-            }
-            int local = parameter(variable);
-            if (local == MethodBody.NONE) {
-                local = code.variable(variable.kind());
+            if (keeps(number) && body.local(number) == MethodBody.NONE) {
+                int local = code.variable(variable.kind());
                 code.pushZero(variable.kind());
                 code.store(variable.kind(), local);
-                frame.put(local, Code.frameType(variable.kind()));
+                types.put(local, Code.frameType(variable.kind()));
+                body.assign(variable, local);
             }
-            body.assign(variable, local);
         }
-        if (usesFrame()) {
+        if (isPart()) {
             body.frame.open();
-            body.frame.variables(frame::put);
+            body.frame.variables(types::put);
         }
-        body.keep(reachable);
-        body.keptGlobals().forEach(local -> frame.put(local, Engine.GlobalCell.NAME));
+        body.keep(blocks.reachable);
+        body.keptGlobals().forEach(local -> types.put(local, Engine.GlobalCell.NAME));
         if (body.metered) {
             body.fuel = code.variable(Kind.LONG);
             body.reloadFuel();
-            frame.put(body.fuel, Opcodes.LONG);
+            types.put(body.fuel, Opcodes.LONG);
         }
         code.push(0);
         code.store(Kind.INT, body.pc);
         captures.variables((local, type) -> {
             code.pushZero(Kind.REF);
             code.store(Kind.REF, local);
-            frame.put(local, type);
+            types.put(local, type);
         });
-        variables(frame::put);
+        variables(types::put);
         if (body.general != MethodBody.NONE) {
-            frame.put(body.general, Engine.LinearMemory.NAME);
+            types.put(body.general, Engine.LinearMemory.NAME);
         }
         if (body.linear != MethodBody.NONE) {
-            frame.put(body.linear, Engine.LinearMemory.NAME);
-            frame.put(body.bytes, "[B");
+            types.put(body.linear, Engine.LinearMemory.NAME);
+            types.put(body.bytes, "[B");
             if (!body.exact) {
-                frame.put(body.limit, Opcodes.INTEGER);
+                types.put(body.limit, Opcodes.INTEGER);
             }
             body.reloadMemory();
         }
-        check(frame);
+        check(types);
     }
 
     /** Goes on only if there is room for the frame, and if memory 0 is one array. */
-    private void check(Map<Integer, Object> frame) {
+    private void check(Map<Integer, Object> types) {
         Label enough = new Label();
-        if (!isRoomTaken()) {
+        if (!isPart()) {
             RoomCheck.write(code, body::loadStore, plan.room(code.locals() + PUSHED_SLOTS + extraSlots()), plan.frameSlots(),
                     enough);
         }
         code.label(enough, 0);
-        Object[] types = frame.values().toArray();
-        visitor.visitFrame(Opcodes.F_FULL, types.length, types, 0, null);
+        visitor.visitFrame(Opcodes.F_FULL, types.size(), types.values().toArray(), 0, null);
         if (body.linear != MethodBody.NONE) {
             checkMemory(this::askForMemory);
         }
@@ -412,7 +330,7 @@ public abstract class MethodEmitter {
     /** Asks for memory 0 before anything is done: if it cannot be had, the call is interpreted. */
     public void askForMemory() {
         body.loadInstance();
-        code.invoke(plan.unit.memoryCheck());
+        code.invoke(body.unit.memoryCheck());
     }
 
     /**
@@ -426,14 +344,9 @@ public abstract class MethodEmitter {
         body.loadInstance();
         body.loadPosition();
         code.push(plan.function.index);
-        plan.unit.pushTable(code, entries.stream().mapToInt(Integer::intValue).toArray());
+        body.unit.pushTable(code, entries.stream().mapToInt(Integer::intValue).toArray());
         pushPlace.run();
-        code.invoke(plan.unit.isExact() ? Engine.MemoryChecks.RESUME_EXACT : Engine.MemoryChecks.RESUME_FLAT);
-    }
-
-    public final void throwUnwind(JavaField which) {
-        code.get(which);
-        code.instruction(Opcodes.ATHROW);
+        code.invoke(body.unit.isExact() ? Engine.MemoryChecks.RESUME_EXACT : Engine.MemoryChecks.RESUME_FLAT);
     }
 
     // ---- labels
@@ -446,7 +359,7 @@ public abstract class MethodEmitter {
 
     /** The label of a position, inside or outside. */
     public final Label label(int position) {
-        return contains(position) ? labels.computeIfAbsent(position, key -> new Label())
+        return blocks.contains(position) ? labels.computeIfAbsent(position, key -> new Label())
                 : exits.computeIfAbsent(position, key -> new Label());
     }
 
@@ -458,16 +371,17 @@ public abstract class MethodEmitter {
 
     private void writeBlocks() {
         int previous = -1;
-        for (block = reachable.nextSetBit(0); block >= 0; block = reachable.nextSetBit(block + 1)) {
-            int start = flow.start(block);
+        for (block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
             if (previous >= 0 && previous + 1 != block) {
                 goOnAfter(previous);
             }
-            target(label(start));
+            target(label(flow.start(block)));
             live = null;
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
                 int size = code.size();
-                line(flow.position(k));
+                if (plan.lines != null) {
+                    plan.lines.write(code, flow.position(k));
+                }
                 statement(k, flow.position(k));
                 measured(k, code.size() - size);
             }
@@ -478,25 +392,17 @@ public abstract class MethodEmitter {
 
     /** Goes on behind a block whose successor is not written next. */
     private void goOnAfter(int previous) {
-        int op = Ir.op(words[flow.last(previous)]);
-        if (Ir.kind(op) != Ir.KIND_TERM || Flow.falls(op)) {
+        if (flow.goesOn(previous)) {
             goTo(flow.end(previous));
-        }
-    }
-
-    private void line(int position) {
-        if (plan.lines != null) {
-            plan.lines.write(code, position);
         }
     }
 
     /** What is live before a statement of the present block. */
     private BitSet liveBefore(int statement) {
         if (live == null) {
-            int first = flow.firstStatement(block);
-            live = plan.liveness.within(block, k -> asksForLive(first + k));
+            live = plan.liveness.within(block, this::asksForLive);
         }
-        return live.get(statement - flow.firstStatement(block));
+        return live.get(statement);
     }
 
     /** Whether it will be asked what is live before a statement of the present block. */
@@ -508,17 +414,12 @@ public abstract class MethodEmitter {
         return statement > flow.firstStatement(block) && Ir.has(Ir.op(words[flow.position(statement - 1)]), Ir.FLAG_GROWS);
     }
 
-    /** What is live behind a statement. */
-    private BitSet liveAfter(int statement) {
-        return statement + 1 < flow.firstStatement(block + 1) ? liveBefore(statement + 1) : plan.liveness.at(block + 1);
-    }
-
     private void site(int statement, Runnable instructions) {
         List<Integer> clauses = plan.wide.clauses(flow.position(statement));
         if (!clauses.isEmpty()) {
             siteHas(clauses);
             if (body.linear != MethodBody.NONE && !WideStatements.isByTable(clauses)) {
-                clauses.forEach(clause -> leavesAtHandlers.computeIfAbsent(flow.handlers().target(clause), key -> new Label()));
+                clauses.forEach(clause -> leaves.mayCatchAt(flow.handlers().target(clause)));
             }
         }
         captures.site(liveBefore(statement), clauses, instructions);
@@ -552,33 +453,17 @@ public abstract class MethodEmitter {
         }
     }
 
-    /** Reads where memory 0 is after it may have grown; leaves the method if it is no longer one array. */
+    /** Reads where memory 0 is after a statement that may have let it grow. */
     private void reloadMemory(int statement) {
         if (body.linear != MethodBody.NONE) {
-            body.reloadMemory();
-            body.branchIfUnfit(leaveWith(liveAfter(statement)));
+            leaves.reloadMemory(statement + 1 < flow.firstStatement(block + 1) ? liveBefore(statement + 1)
+                    : plan.liveness.atBlock(block + 1));
         }
-    }
-
-    /** Where to leave the method with these variables: all places whose slots agree share the code. */
-    private Label leaveWith(BitSet live) {
-        BitSet left = (BitSet) live.clone();
-        left.and(saved());
-        LiveUnion here = new LiveUnion(plan.variables, left, live);
-        for (Leave leave : leaves) {
-            if (leave.live.admits(here)) {
-                leave.live.add(here);
-                return leave.label;
-            }
-        }
-        Leave leave = new Leave(new Label(), here);
-        leaves.add(leave);
-        return leave.label;
     }
 
     /** If the present block begins a loop over bytes: does at once what can be, whenever the loop is entered. */
     private void byteLoop() {
-        ByteLoop loop = body.linear == MethodBody.NONE || !reachable.get(block + 1) ? null : ByteLoop.at(flow, block);
+        ByteLoop loop = body.linear == MethodBody.NONE || !reachable().get(block + 1) ? null : ByteLoop.at(flow, block);
         if (loop != null) {
             statements.byteLoop(loop);
             Label next = new Label();
@@ -590,7 +475,7 @@ public abstract class MethodEmitter {
     /** Looks whether the execution was asked to stop. */
     private void poll(int pc) {
         body.at(pc);
-        plan.unit.pushPoll(code);
+        body.unit.pushPoll(code);
         body.loadStore();
         code.invoke(POLL);
     }
@@ -670,7 +555,7 @@ public abstract class MethodEmitter {
             case Ir.THROW, Ir.THROW_REF -> {
                 body.at(pc);
                 body.flushFuel();
-                site(statement, () -> new Throwing(body, expressions, plan.wide).write(pc));
+                site(statement, () -> statements.throwException(pc));
             }
             default -> {
                 if (Ir.isTailCall(op)) {
@@ -728,8 +613,8 @@ public abstract class MethodEmitter {
 
     private void tailCall(int statement, int pc) {
         body.flushFuel();
-        if (!Calls.isSelfTailCall(words, pc, plan.function.index)) {
-            site(statement, () -> calls.leaveTailCall(pc, plan.function.index));
+        if (!plan.isSelfTailCall(pc)) {
+            site(statement, () -> calls.leaveTailCall(pc));
             returnTailCall();
             return;
         }
@@ -737,7 +622,10 @@ public abstract class MethodEmitter {
         if (body.frame.isOpen() && plan.wide.isWide(pc)) {
             calls.moveDown(IrReader.frame(words, pc), plan.ir.paramSlots());
         } else {
-            moveArguments(IrReader.frame(words, pc));
+            for (Shape.Value param : plan.shape.params) {
+                body.load(IrReader.frame(words, pc) + param.slot(), param.kind());
+                body.store(param.slot(), param.kind());
+            }
         }
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             Variables.Variable variable = plan.variables.get(number);
@@ -747,12 +635,5 @@ public abstract class MethodEmitter {
             }
         }
         restart();
-    }
-
-    private void moveArguments(int frame) {
-        for (Shape.Value param : plan.shape.params) {
-            body.load(frame + param.slot(), param.kind());
-            body.store(param.slot(), param.kind());
-        }
     }
 }

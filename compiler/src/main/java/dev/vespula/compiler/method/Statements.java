@@ -4,10 +4,13 @@ import dev.vespula.compiler.code.Code;
 import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
+import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.expression.ExpressionCode;
 import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
+import org.objectweb.asm.Opcodes;
 
 /** Statements that are neither branches nor calls. */
 final class Statements {
@@ -15,12 +18,14 @@ final class Statements {
     private final Code code;
     private final int[] words;
     private final ExpressionCode expressions;
+    private final WideStatements wide;
 
-    Statements(MethodBody body, ExpressionCode expressions) {
+    Statements(MethodBody body, ExpressionCode expressions, WideStatements wide) {
         this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
+        this.wide = wide;
     }
 
     /** Writes a statement. */
@@ -97,6 +102,52 @@ final class Statements {
         } else {
             Slots.toCell(code, Kind.ofIr(type));
             code.put(Engine.GlobalCell.BITS);
+        }
+    }
+
+    /** Writes {@code throw} or {@code throw_ref}. */
+    void throwException(int pc) {
+        int mark = code.mark();
+        int exception = code.variable(Kind.REF);
+        if (Ir.op(words[pc]) == Ir.THROW) {
+            makeException(pc, exception);
+        } else {
+            expressions.value(IrReader.operands(words, pc));
+            body.at(pc);
+            code.invoke(Engine.Exceptions.NON_NULL);
+            code.store(Kind.REF, exception);
+        }
+        body.loadStack();
+        code.load(Kind.REF, exception);
+        code.invoke(Engine.MachineStack.THROWN);
+        code.instruction(Opcodes.ATHROW);
+        code.release(mark);
+    }
+
+    /** Makes an exception whose values are in the variables of consecutive slots. */
+    private void makeException(int pc, int exception) {
+        int tag = Ir.field(words[pc]);
+        int first = words[pc + 1];
+        if (body.frame.isOpen() && wide.isWide(pc)) {
+            body.loadTag(tag);
+            body.loadStack();
+            body.loadPosition();
+            code.push(first);
+            code.invoke(Engine.Exceptions.MAKE);
+            code.store(Kind.REF, exception);
+            return;
+        }
+        code.type(Opcodes.NEW, Engine.ExceptionInstance.NAME);
+        code.instruction(Opcodes.DUP);
+        body.loadTag(tag);
+        code.invoke(Engine.ExceptionInstance.CONSTRUCTOR);
+        code.store(Kind.REF, exception);
+        for (Shape.Value value : Shape.values(body.use.tag(tag).params)) {
+            code.load(Kind.REF, exception);
+            code.get(value.kind() == Kind.REF ? Engine.ExceptionInstance.REFS : Engine.ExceptionInstance.CELLS);
+            code.push(value.slot());
+            body.load(first + value.slot(), value.kind());
+            Slots.write(code, value.kind());
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.vespula.compiler.method;
 
 import dev.vespula.compiler.entry.Shape;
-import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Statements with so many values that the code to move each of them would not fit into a method: calls and returns that pass
@@ -21,18 +21,14 @@ public final class WideStatements {
     /** Clauses that are tried one by one. */
     static final int MOST_CLAUSES = 24;
 
+    private final FunctionPlan plan;
     private final SlotUse use;
-    private final Flow flow;
     private final int[] words;
-    private final Shape own;
-    private final int function;
 
     WideStatements(FunctionPlan plan) {
+        this.plan = plan;
         this.use = plan.use;
-        this.flow = plan.flow;
         this.words = plan.words;
-        this.own = plan.shape;
-        this.function = plan.function.index;
     }
 
     /** Whether a statement has many values, handlers apart. */
@@ -42,7 +38,7 @@ public final class WideStatements {
             return !Shape.of(use.called(pc)).isDirect;
         }
         return switch (op) {
-            case Ir.RETURN -> !own.isDirect;
+            case Ir.RETURN -> !plan.shape.isDirect;
             case Ir.THROW -> use.tag(Ir.field(words[pc])).params.length > MOST_VALUES;
             default -> Ir.operands(op) == Ir.VARIADIC && IrReader.operandCount(words, pc) > MOST_OPERANDS && areLeaves(pc);
         };
@@ -63,9 +59,7 @@ public final class WideStatements {
     /** The clauses that may catch what a statement throws. */
     public List<Integer> clauses(int pc) {
         List<Integer> clauses = new ArrayList<>();
-        if (Flow.mayThrow(Ir.op(words[pc]))) {
-            flow.clauses(pc, clauses::add);
-        }
+        plan.flow.clauses(pc, clauses::add);
         return clauses;
     }
 
@@ -76,17 +70,17 @@ public final class WideStatements {
 
     /** Whether the values that a clause fills are moved together. */
     boolean isWideClause(int clause) {
-        int tag = flow.handlers().tag(clause);
+        int tag = plan.flow.handlers().tag(clause);
         return tag >= 0 && use.tag(tag).params.length > MOST_VALUES;
     }
 
-    /** Tells the slots that must be on the value stack because of a statement. */
-    public void residents(int pc, SlotUse.Visitor visitor) {
+    /** Tells the variables that must be on the value stack because of a statement. */
+    public void residents(int pc, IntConsumer visitor) {
         if (isWide(pc)) {
             use.reads(pc, visitor);
             use.writes(pc, visitor);
-            if (Calls.isSelfTailCall(words, pc, function)) {
-                own.params.forEach(param -> visitor.slot(param.slot(), param.kind()));
+            if (plan.isSelfTailCall(pc)) {
+                plan.shape.params.forEach(param -> visitor.accept(plan.number(param)));
             }
         }
         List<Integer> clauses = clauses(pc);

@@ -32,7 +32,7 @@ public record ByteLoop(int index, int target, int value, int end, int step) {
         if (block + 1 >= flow.blockCount() || count(flow, block) != 2 || count(flow, block + 1) != 3) {
             return null;
         }
-        int[] words = flow.code;
+        int[] words = flow.words;
         int start = flow.start(block);
         int back = flow.last(block + 1);
         if (Ir.op(words[start]) != Ir.LOOP || Ir.op(words[back]) != Ir.BR || words[back + 1] != start) {

@@ -6,6 +6,7 @@ import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /**
  * The statements and basic blocks of a function. Blocks are numbered in the order of the code and begin at labels and behind
@@ -14,8 +15,8 @@ import java.util.BitSet;
 public final class Flow {
     private static final int WORDS_PER_UNIT = 4;
 
-    /** The code. */
-    public final int[] code;
+    /** The IR. */
+    public final int[] words;
     /** What looking at the function may cost. */
     final Effort effort;
     private final HandlerTable handlers;
@@ -24,25 +25,20 @@ public final class Flow {
     /** Index in {@link #statements} of the first statement of each block, then the number of statements. */
     private final int[] blocks;
 
-    /** The blocks of a function. */
-    public Flow(IrFunction ir, Effort effort) {
-        this(ir, new BitSet(), effort);
-    }
-
     /** The blocks of a function, which also begin at the positions given. */
     public Flow(IrFunction ir, BitSet cuts, Effort effort) {
         this.effort = effort;
-        code = ir.code();
-        effort.spend(code.length / WORDS_PER_UNIT);
+        words = ir.code();
+        effort.spend(words.length / WORDS_PER_UNIT);
         handlers = ir.handlers();
-        int[] positions = new int[code.length];
-        int[] starts = new int[code.length + 1];
+        int[] positions = new int[words.length];
+        int[] starts = new int[words.length + 1];
         int[] labels = ir.labels();
         int label = 0;
         int count = 0;
         int blockCount = 0;
         boolean begins = true;
-        for (int pc = 0; pc < code.length; pc = IrReader.next(code, pc)) {
+        for (int pc = 0; pc < words.length; pc = IrReader.next(words, pc)) {
             if (label < labels.length && labels[label] == pc) {
                 begins = true;
                 label++;
@@ -51,7 +47,7 @@ public final class Flow {
                 starts[blockCount++] = count;
             }
             positions[count++] = pc;
-            begins = Ir.kind(Ir.op(code[pc])) == Ir.KIND_TERM;
+            begins = Ir.kind(Ir.op(words[pc])) == Ir.KIND_TERM;
         }
         starts[blockCount] = count;
         statements = Arrays.copyOf(positions, count);
@@ -85,6 +81,15 @@ public final class Flow {
         return statements[statement];
     }
 
+    /** Tells the positions of the statements of some blocks. */
+    public void statements(BitSet some, IntConsumer visitor) {
+        for (int block = some.nextSetBit(0); block >= 0; block = some.nextSetBit(block + 1)) {
+            for (int k = blocks[block]; k < blocks[block + 1]; k++) {
+                visitor.accept(statements[k]);
+            }
+        }
+    }
+
     /** Position of the first statement of a block. */
     public int start(int block) {
         return statements[blocks[block]];
@@ -92,7 +97,7 @@ public final class Flow {
 
     /** Position after the last statement of a block. */
     public int end(int block) {
-        return block + 1 == blockCount() ? code.length : start(block + 1);
+        return block + 1 == blockCount() ? words.length : start(block + 1);
     }
 
     /** The block that begins at a position. */
@@ -115,77 +120,58 @@ public final class Flow {
         return statements[blocks[block + 1] - 1];
     }
 
-    /** Told of edges between blocks. */
-    public interface EdgeVisitor {
-        /** Control may go on at a position. */
-        void to(int position);
+    /** Tells where control may go after a block: positions, those of handlers too. */
+    public void edges(int block, IntConsumer visitor) {
+        successors(block, visitor);
+        clauses(last(block), clause -> visitor.accept(handlers.target(clause)));
     }
 
     /** Tells where control may go after a block, exceptions apart. */
-    public void successors(int block, EdgeVisitor visitor) {
-        int pc = last(block);
-        int op = Ir.op(code[pc]);
-        targets(pc, visitor);
-        if (Ir.kind(op) != Ir.KIND_TERM || falls(op)) {
-            int end = end(block);
-            if (end < code.length) {
-                visitor.to(end);
-            }
+    public void successors(int block, IntConsumer visitor) {
+        targets(words, last(block), visitor);
+        int end = end(block);
+        if (goesOn(block) && end < words.length) {
+            visitor.accept(end);
         }
     }
 
     /** Tells where a statement may branch to. */
-    public void targets(int pc, EdgeVisitor visitor) {
-        int op = Ir.op(code[pc]);
-        if (Ir.wordEntries(op) > 0) {
-            switch (Ir.wordMeaning(op, 0)) {
-                case Ir.MEANING_TARGET -> visitor.to(code[pc + 1]);
-                case Ir.MEANING_TARGETS -> {
-                    int count = Ir.field(code[pc]);
-                    for (int k = 0; k < count; k++) {
-                        visitor.to(code[pc + 1 + k]);
-                    }
-                }
-                default -> {
-                    // No targets.
-                }
-            }
+    static void targets(int[] words, int pc, IntConsumer visitor) {
+        int op = Ir.op(words[pc]);
+        int meaning = Ir.wordEntries(op) > 0 ? Ir.wordMeaning(op, 0) : Ir.MEANING_NONE;
+        int count = meaning == Ir.MEANING_TARGET ? 1 : meaning == Ir.MEANING_TARGETS ? Ir.field(words[pc]) : 0;
+        for (int k = 0; k < count; k++) {
+            visitor.accept(words[pc + 1 + k]);
         }
     }
 
-    /** Whether control may go on behind a terminator. */
-    public static boolean falls(int op) {
-        return Ir.has(op, Ir.FLAG_FALLS);
-    }
-
-    /** Told of clauses. */
-    public interface ClauseVisitor {
-        /** A clause that may catch. */
-        void clause(int clause);
+    /** Whether control may go on behind a block. */
+    public boolean goesOn(int block) {
+        int op = Ir.op(words[last(block)]);
+        return Ir.kind(op) != Ir.KIND_TERM || Ir.has(op, Ir.FLAG_FALLS);
     }
 
     /**
-     * Tells the clauses that may catch what is thrown at a position, in the order in which they are tried: of those for one
-     * tag only the first, and none behind one for all tags.
+     * Tells the clauses of this function that may catch what a statement throws, in the order in which they are tried: of those
+     * for one tag only the first, and none behind one for all tags.
      */
-    public void clauses(int position, ClauseVisitor visitor) {
-        int region = handlers.regionAt(position);
-        if (region < 0) {
+    public void clauses(int pc, IntConsumer visitor) {
+        if (!Ir.has(Ir.op(words[pc]), Ir.FLAG_THROWS)) {
             return;
         }
         BitSet tags = new BitSet();
-        for (; region >= 0; region = handlers.next(region)) {
+        for (int region = handlers.regionAt(pc); region >= 0; region = handlers.next(region)) {
             effort.spend(1);
             for (int clause = handlers.firstClause(region), end = handlers.endClause(region); clause < end; clause++) {
                 effort.spend(1);
                 int tag = handlers.tag(clause);
                 if (tag < 0) {
-                    visitor.clause(clause);
+                    visitor.accept(clause);
                     return;
                 }
                 if (!tags.get(tag)) {
                     tags.set(tag);
-                    visitor.clause(clause);
+                    visitor.accept(clause);
                 }
             }
         }
@@ -194,10 +180,5 @@ public final class Flow {
     /** The handlers. */
     public HandlerTable handlers() {
         return handlers;
-    }
-
-    /** Whether a statement may throw one of Wasm's exceptions that this function can catch. */
-    public static boolean mayThrow(int op) {
-        return Ir.has(op, Ir.FLAG_THROWS);
     }
 }

@@ -102,14 +102,11 @@ public final class Frequencies {
                 blocks[target] += weights[edge];
             }
         }
-        int last = flow.last(block);
-        if (Flow.mayThrow(Ir.op(flow.code[last]))) {
-            flow.clauses(last, clause -> {
-                int target = flow.blockAt(flow.handlers().target(clause));
-                add(block, target, blocks[block] * RARE);
-                blocks[target] += target > block ? blocks[block] * RARE : 0;
-            });
-        }
+        flow.clauses(flow.last(block), clause -> {
+            int target = flow.blockAt(flow.handlers().target(clause));
+            add(block, target, blocks[block] * RARE);
+            blocks[target] += target > block ? blocks[block] * RARE : 0;
+        });
     }
 
     private void add(int from, int to, double weight) {
@@ -124,7 +121,7 @@ public final class Frequencies {
     }
 
     private double chance(int target) {
-        int op = Ir.op(flow.code[flow.last(target)]);
+        int op = Ir.op(flow.words[flow.last(target)]);
         return op == Ir.UNREACHABLE || op == Ir.THROW || op == Ir.THROW_REF ? RARE : 1;
     }
 

@@ -1,10 +1,11 @@
 package dev.vespula.compiler.plan;
 
-import dev.vespula.internal.ir.Ir;
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -27,7 +28,7 @@ public final class Liveness {
     private final Effort effort;
     private final boolean isExact;
     /** Live at the beginning of each block. */
-    private final BitSet[] in;
+    private final BitSet[] atStart;
 
     /** Analyses a function; all its variables exist afterwards. */
     public Liveness(Flow flow, SlotUse use, Variables variables, Effort effort) {
@@ -35,17 +36,18 @@ public final class Liveness {
         this.flow = flow;
         this.use = use;
         this.variables = variables;
-        for (int block = 0; block < flow.blockCount(); block++) {
-            for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
-                use.reads(flow.position(k), variables::of);
-                use.writes(flow.position(k), variables::of);
-            }
+        IntConsumer made = number -> {
+            // That it is told is all that is wanted.
+        };
+        for (int k = 0; k < flow.statementCount(); k++) {
+            use.reads(flow.position(k), made);
+            use.writes(flow.position(k), made);
         }
         for (int clause = 0; clause < flow.handlers().clauses(); clause++) {
-            use.filled(clause, variables::of);
+            use.filled(clause, made);
         }
         isExact = (long) Math.max(flow.blockCount(), longestBlock()) * variables.count() <= MOST_WORK;
-        in = new BitSet[flow.blockCount()];
+        atStart = new BitSet[flow.blockCount()];
         if (isExact) {
             analyse();
         }
@@ -71,12 +73,9 @@ public final class Liveness {
         int count = flow.blockCount();
         Edges edges = new Edges(count);
         for (int block = 0; block < count; block++) {
-            in[block] = new BitSet();
+            atStart[block] = new BitSet();
             int from = block;
-            flow.successors(block, to -> edges.add(flow.blockAt(to), from));
-            if (Flow.mayThrow(Ir.op(flow.code[flow.last(block)]))) {
-                flow.clauses(flow.last(block), clause -> edges.add(flow.blockAt(flow.handlers().target(clause)), from));
-            }
+            flow.edges(block, to -> edges.add(flow.blockAt(to), from));
         }
         edges.sort();
         ArrayDeque<Integer> work = new ArrayDeque<>();
@@ -88,10 +87,13 @@ public final class Liveness {
         while (!work.isEmpty()) {
             int block = work.pop();
             waiting.clear(block);
-            BitSet live = out(block);
-            before(block, flow.firstStatement(block), live);
-            if (!live.equals(in[block])) {
-                in[block] = live;
+            BitSet live = atEnd(block);
+            spend(1);
+            backwards(block, live, k -> {
+                // All that is wanted is what is live before the first one.
+            });
+            if (!live.equals(atStart[block])) {
+                atStart[block] = live;
                 for (int k = edges.first(block); k < edges.first(block + 1); k++) {
                     int predecessor = edges.end(k);
                     if (!waiting.get(predecessor)) {
@@ -104,43 +106,53 @@ public final class Liveness {
     }
 
     /** Live at the end of a block. Statements that throw to a handler of the function end a block. */
-    private BitSet out(int block) {
+    private BitSet atEnd(int block) {
         BitSet live = new BitSet();
         flow.successors(block, to -> {
             spend(1);
-            live.or(in[flow.blockAt(to)]);
+            live.or(atStart[flow.blockAt(to)]);
         });
         return live;
     }
 
-    /** What is live before a statement of a block, from what is live at its end. */
-    private void before(int block, int statement, BitSet live) {
-        spend(1);
-        effort.spend((flow.end(block) - flow.position(statement)) / WORDS_PER_UNIT);
-        for (int k = flow.firstStatement(block + 1) - 1; k >= statement; k--) {
+    /** Goes through a block from its end: {@code live} is what is live before each statement when {@code before} is told of it. */
+    private void backwards(int block, BitSet live, IntConsumer before) {
+        effort.spend((flow.end(block) - flow.start(block)) / WORDS_PER_UNIT);
+        for (int k = flow.firstStatement(block + 1) - 1; k >= flow.firstStatement(block); k--) {
             int pc = flow.position(k);
-            use.writes(pc, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
-            if (Flow.mayThrow(Ir.op(flow.code[pc]))) {
-                flow.clauses(pc, clause -> live.or(atHandler(clause)));
-            }
-            use.reads(pc, (slot, kind) -> live.set(variables.of(slot, kind).number()));
+            use.writes(pc, live::clear);
+            flow.clauses(pc, clause -> live.or(atHandler(clause)));
+            use.reads(pc, live::set);
+            before.accept(k);
         }
     }
 
     /** What the code of a handler reads that the exception does not bring. */
     public BitSet atHandler(int clause) {
-        BitSet live = at(flow.blockAt(flow.handlers().target(clause)));
-        use.filled(clause, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
+        BitSet live = at(flow.handlers().target(clause));
+        use.filled(clause, live::clear);
+        return live;
+    }
+
+    /** Live at the beginning of the block at a position. */
+    public BitSet at(int position) {
+        return atBlock(flow.blockAt(position));
+    }
+
+    /** Live at any of some positions. */
+    public BitSet atAny(Collection<Integer> positions) {
+        BitSet live = new BitSet();
+        positions.forEach(position -> live.or(at(position)));
         return live;
     }
 
     /** Live at the beginning of a block. */
-    public BitSet at(int block) {
+    public BitSet atBlock(int block) {
         spend(1);
         if (!isExact) {
             return all();
         }
-        return (BitSet) in[block].clone();
+        return (BitSet) atStart[block].clone();
     }
 
     /** Pays for looking at so many sets of variables. */
@@ -154,35 +166,22 @@ public final class Liveness {
         return everything;
     }
 
-    /**
-     * Live before statements of a block that something asks for.
-     *
-     * @param wanted which statements, by number from the first one of the block
-     * @return the sets by the same numbers
-     */
+    /** Live before those statements of a block that are wanted, by their number. */
     public Map<Integer, BitSet> within(int block, IntPredicate wanted) {
         Map<Integer, BitSet> sets = new HashMap<>();
-        int first = flow.firstStatement(block);
-        int count = flow.firstStatement(block + 1) - first;
         if (!isExact) {
             BitSet everything = all();
-            IntStream.range(0, count).filter(wanted).forEach(k -> sets.put(k, everything));
+            IntStream.range(flow.firstStatement(block), flow.firstStatement(block + 1)).filter(wanted)
+                    .forEach(k -> sets.put(k, everything));
             return sets;
         }
-        effort.spend((flow.end(block) - flow.start(block)) / WORDS_PER_UNIT);
-        BitSet live = out(block);
-        for (int k = count - 1; k >= 0; k--) {
-            int pc = flow.position(first + k);
-            use.writes(pc, (slot, kind) -> live.clear(variables.of(slot, kind).number()));
-            if (Flow.mayThrow(Ir.op(flow.code[pc]))) {
-                flow.clauses(pc, clause -> live.or(atHandler(clause)));
-            }
-            use.reads(pc, (slot, kind) -> live.set(variables.of(slot, kind).number()));
+        BitSet live = atEnd(block);
+        backwards(block, live, k -> {
             if (wanted.test(k)) {
                 spend(1);
                 sets.put(k, (BitSet) live.clone());
             }
-        }
+        });
         return sets;
     }
 }

@@ -1,5 +1,8 @@
 package dev.vespula.compiler.plan;
 
+import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrFunction;
+import dev.vespula.internal.ir.IrReader;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -59,6 +62,26 @@ public final class LoopNest {
             }
             innermost[block] = current;
         }
+    }
+
+    /**
+     * The innermost loop around a position: where its code begins. A loop reaches to the last branch back to its beginning.
+     *
+     * @return the position, or -1 if there is none
+     */
+    public static int innermost(IrFunction ir, int pc) {
+        int[] words = ir.code();
+        int[] found = {NONE};
+        for (int branch = 0; branch < words.length; branch = IrReader.next(words, branch)) {
+            if (branch >= pc) {
+                Flow.targets(words, branch, target -> {
+                    if (target <= pc && target > found[0] && Ir.op(words[target]) == Ir.LOOP) {
+                        found[0] = target;
+                    }
+                });
+            }
+        }
+        return found[0];
     }
 
     /** Whether a loop begins with a block. */

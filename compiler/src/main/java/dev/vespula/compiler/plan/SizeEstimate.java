@@ -21,28 +21,28 @@ public final class SizeEstimate {
     /**
      * Bytes of the code of a function in one method.
      *
-     * @param frame slots of its parameters and results
+     * @param frameSlots slots of its parameters and results
      */
-    public static int bytes(IrFunction ir, SlotUse use, int frame) {
-        int[] code = ir.code();
-        long bytes = 600 + (long) VALUE * frame + (long) CLAUSE * ir.handlers().clauses();
-        for (int pc = 0; pc < code.length && bytes < Integer.MAX_VALUE; pc += 1 + IrReader.words(code[pc])) {
-            bytes += bytes(code, pc, use, frame);
+    public static int bytes(IrFunction ir, SlotUse use, int frameSlots) {
+        int[] words = ir.code();
+        long bytes = 600 + (long) VALUE * frameSlots + (long) CLAUSE * ir.handlers().clauses();
+        for (int pc = 0; pc < words.length && bytes < Integer.MAX_VALUE; pc += 1 + IrReader.words(words[pc])) {
+            bytes += bytes(words, pc, use, frameSlots);
         }
         // Handlers take about a quarter of what they belong to.
         return (int) Math.min(Integer.MAX_VALUE, bytes + bytes / 4);
     }
 
-    private static int bytes(int[] code, int pc, SlotUse use, int frame) {
-        int op = Ir.op(code[pc]);
+    private static int bytes(int[] words, int pc, SlotUse use, int frameSlots) {
+        int op = Ir.op(words[pc]);
         if (Ir.isCall(op)) {
             return 60 + values(use.called(pc));
         }
         return switch (op) {
-            case Ir.THROW -> 60 + values(use.tag(Ir.field(code[pc])));
-            case Ir.RETURN -> 40 + VALUE * frame;
+            case Ir.THROW -> 60 + values(use.tag(Ir.field(words[pc])));
+            case Ir.RETURN -> 40 + VALUE * frameSlots;
             case Ir.CHARGE -> 60;
-            case Ir.BR_TABLE -> 20 + TARGET * Ir.field(code[pc]);
+            case Ir.BR_TABLE -> 20 + TARGET * Ir.field(words[pc]);
             case Ir.I8X16_SHUFFLE -> SHUFFLE;
             case Ir.SLOT_V128, Ir.CONST_V128 -> LANES;
             default -> Ir.width(op) > 0 || Ir.has(op, Ir.FLAG_VECTOR) ? 100 : VALUE;
@@ -55,10 +55,10 @@ public final class SizeEstimate {
 
     /** Entries of the constant pool that the code of a function takes beside those that all functions share. */
     public static int constants(IrFunction ir) {
-        int[] code = ir.code();
+        int[] words = ir.code();
         int entries = 20;
-        for (int pc = 0; pc < code.length; pc += 1 + IrReader.words(code[pc])) {
-            int op = Ir.op(code[pc]);
+        for (int pc = 0; pc < words.length; pc += 1 + IrReader.words(words[pc])) {
+            int op = Ir.op(words[pc]);
             // Of a method or field: its name, name and type, the reference, an index.
             entries += Ir.fieldMeaning(op) == Ir.MEANING_FUNC ? 4 : 0;
             for (int k = 0; k < Ir.wordEntries(op); k++) {

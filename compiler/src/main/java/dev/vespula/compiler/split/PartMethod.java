@@ -1,18 +1,13 @@
 package dev.vespula.compiler.split;
 
-import dev.vespula.compiler.code.MethodBody;
+import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.entry.Shape;
-import dev.vespula.compiler.method.FunctionPlan;
 import dev.vespula.compiler.method.MethodEmitter;
 import dev.vespula.compiler.plan.Kind;
-import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.compiled.Exceptions;
-import dev.vespula.internal.ir.Ir;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -24,7 +19,6 @@ import org.objectweb.asm.Opcodes;
 final class PartMethod extends MethodEmitter {
     /** Java variable with the place where the part is entered. */
     private static final int PLACE = 3;
-    private static final int PARAMETER_SLOTS = 4;
     /** Uses that count as many when they are in a loop of the part. */
     private static final int LOOP_WEIGHT = 8;
     /** Uses that pay for loading a slot at the beginning and writing it back at the end. */
@@ -32,29 +26,12 @@ final class PartMethod extends MethodEmitter {
 
     private final SplitPlan split;
     private final SplitPlan.Part part;
-    private final Map<Integer, Label> stubs = new TreeMap<>();
     private BitSet kept;
 
-    /** {@code plan} is that of the split, with the class for this part. */
-    PartMethod(FunctionPlan plan, SplitPlan split, SplitPlan.Part part, String name) {
-        super(plan, name, "(" + Engine.ModuleInstance.TYPE + "JI)I", PARAMETER_SLOTS, part.blocks());
+    PartMethod(SplitPlan split, UnitClass unit, SplitPlan.Part part, String name) {
+        super(split.plan, unit, name, List.of(NO_SLOT), Kind.INT.descriptor(), part.blocks(), part.entries());
         this.split = split;
         this.part = part;
-    }
-
-    @Override
-    public List<Integer> entries() {
-        return part.entries();
-    }
-
-    @Override
-    public List<Kind> parameters() {
-        return List.of(Kind.INT);
-    }
-
-    @Override
-    public int parameter(Variables.Variable variable) {
-        return MethodBody.NONE;
     }
 
     @Override
@@ -68,45 +45,29 @@ final class PartMethod extends MethodEmitter {
     private BitSet choose() {
         int[] uses = new int[plan.variables.count()];
         BitSet looping = split.loops.inLoopsOf(reachable());
-        for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
-            int weight = looping.get(block) ? LOOP_WEIGHT : 1;
-            for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
-                int pc = flow.position(k);
-                plan.use.reads(pc, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
-                plan.use.writes(pc, (slot, kind) -> uses[plan.variables.of(slot, kind).number()] += weight);
-            }
-        }
+        flow.statements(reachable(), pc -> {
+            int weight = looping.get(flow.blockAt(pc)) ? LOOP_WEIGHT : 1;
+            plan.use.reads(pc, number -> uses[number] += weight);
+            plan.use.writes(pc, number -> uses[number] += weight);
+        });
         BitSet chosen = new BitSet();
         for (int number = 0; number < uses.length; number++) {
             chosen.set(number, uses[number] >= WORTHWHILE && (plan.liveness.isExact() || plan.variables.isAlone(number)));
         }
-        for (int block = reachable().nextSetBit(0); block >= 0; block = reachable().nextSetBit(block + 1)) {
-            for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
-                plan.wide.residents(flow.position(k),
-                        (slot, kind) -> chosen.clear(plan.variables.of(slot, kind).number()));
-            }
-        }
+        flow.statements(reachable(), pc -> plan.wide.residents(pc, chosen::clear));
         return chosen;
     }
 
     @Override
     public void enter() {
-        Label[] targets = new Label[part.entries().size()];
-        for (int k = 0; k < targets.length; k++) {
-            targets[k] = new Label();
-            stubs.put(part.entries().get(k), targets[k]);
-        }
-        if (targets.length == 1) {
-            code.jump(Opcodes.GOTO, targets[0]);
+        Label[] stubs = SplitPlan.labels(part.entries().size());
+        if (stubs.length == 1) {
+            code.jump(Opcodes.GOTO, stubs[0]);
         } else {
             pushPlace();
-            code.tableSwitch(0, targets[0], targets);
+            code.tableSwitch(0, stubs[0], stubs);
         }
-        for (Map.Entry<Integer, Label> stub : stubs.entrySet()) {
-            target(stub.getValue());
-            body.frame.load(plan.liveness.at(flow.blockAt(stub.getKey())), used);
-            code.jump(Opcodes.GOTO, label(stub.getKey()));
-        }
+        part.enter(this, stubs, position -> body.frame.load(plan.liveness.at(position), used));
     }
 
     private void pushPlace() {
@@ -124,7 +85,7 @@ final class PartMethod extends MethodEmitter {
     @Override
     public void exit(int position) {
         body.flushFuel();
-        body.frame.store(plan.liveness.at(flow.blockAt(position)), written);
+        body.frame.store(plan.liveness.at(position), written);
         code.push(split.place(position));
         code.returnValue(Kind.INT);
     }
@@ -134,17 +95,9 @@ final class PartMethod extends MethodEmitter {
         int mark = code.mark();
         int index = code.variable(Kind.INT);
         code.store(Kind.INT, index);
-        int count = Ir.field(words[pc]);
-        int[] table = new int[count];
-        BitSet live = new BitSet();
-        for (int k = 0; k < count; k++) {
-            int target = words[pc + 1 + k];
-            table[k] = split.place(target);
-            live.or(plan.liveness.at(flow.blockAt(target)));
-        }
         body.flushFuel();
-        body.frame.store(live, written);
-        plan.unit.pushTable(code, table);
+        body.frame.store(plan.liveness.atAny(split.targets(pc)), written);
+        body.unit.pushTable(code, split.places(pc));
         code.load(Kind.INT, index);
         code.invoke(Engine.BranchTables.TARGET);
         code.returnValue(Kind.INT);
@@ -173,7 +126,7 @@ final class PartMethod extends MethodEmitter {
         body.loadInstance();
         body.loadPosition();
         code.push(plan.function.index);
-        plan.unit.pushTable(code, table);
+        body.unit.pushTable(code, table);
         code.invoke(Engine.Exceptions.HANDLER);
         code.instruction(Opcodes.DUP);
         code.store(Kind.INT, place);
@@ -188,7 +141,7 @@ final class PartMethod extends MethodEmitter {
     @Override
     public void returnResults() {
         for (Shape.Value result : plan.shape.results) {
-            body.frame.store(plan.variables.of(result.slot(), result.kind()));
+            body.frame.store(plan.variables.get(plan.number(result)));
         }
         returned();
     }
@@ -216,7 +169,7 @@ final class PartMethod extends MethodEmitter {
     @Override
     public void restart() {
         for (Shape.Value param : plan.shape.params) {
-            body.frame.store(plan.variables.of(param.slot(), param.kind()));
+            body.frame.store(plan.variables.get(plan.number(param)));
         }
         body.loadStack();
         body.loadPosition();
@@ -228,17 +181,7 @@ final class PartMethod extends MethodEmitter {
     }
 
     @Override
-    public boolean capturesAll() {
-        return false;
-    }
-
-    @Override
-    public boolean usesFrame() {
-        return true;
-    }
-
-    @Override
-    public boolean isRoomTaken() {
+    public boolean isPart() {
         return true;
     }
 }

@@ -7,9 +7,7 @@ import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.entry.SlotAccess;
-import dev.vespula.compiler.method.Calls;
 import dev.vespula.compiler.method.FunctionPlan;
-import dev.vespula.compiler.method.LoopMethod;
 import dev.vespula.compiler.method.MethodSizes;
 import dev.vespula.compiler.method.WideStatements;
 import dev.vespula.compiler.plan.Flow;
@@ -25,7 +23,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -42,76 +39,68 @@ public final class SplitFunction {
     private static final int GROUP_BITS = 8;
     /** Parts that one method calls. */
     private static final int GROUP = 1 << GROUP_BITS;
-    /** In place of a loop: the function is entered at its beginning. */
-    public static final int CALLED = -1;
     /** Java slots of the frames of drivers, and of what a part has pushed: besides variables and arguments. */
     private static final int OTHER_SLOTS = 80;
-    private static final String PART = "(" + Engine.ModuleInstance.TYPE + "JI)I";
 
     private final FunctionPlan whole;
+    private final UnitClass unit;
     private final MethodSizes sizes;
     private final int[] measure;
     private final String name;
-    private final int loop;
     private final Samples samples;
-    private final List<Callee> groups = new ArrayList<>();
     private FunctionPlan plan;
     private BitSet cutAt;
     private Frequencies control;
     private SplitPlan split;
-    private PartClasses classes;
-    /** The class of each part that the driver runs, null for others. */
-    private String[] owners;
+    /** Classes for the parts: a new one is begun when the last one is full. */
+    private final List<UnitClass> classes = new ArrayList<>();
+    /** The methods of the parts that the driver runs, null for others. */
+    private JavaMethod[] parts;
     /** Java slots of the variables of the part that has most. */
     private int locals;
 
     /**
      * A function that is to be split.
      *
+     * @param unit    the class for what is called
      * @param measure measured sizes of its statements
      * @param name    name of the method that is called
-     * @param loop    position of the loop at which it is entered by interpreted frames, or {@link #CALLED}
      */
-    public SplitFunction(FunctionPlan whole, int[] measure, String name, int loop) {
+    public SplitFunction(FunctionPlan whole, UnitClass unit, int[] measure, String name) {
         this.whole = whole;
-        this.sizes = MethodSizes.of(whole.unit.module);
+        this.unit = unit;
+        this.sizes = MethodSizes.of(unit.module);
         this.measure = measure;
         this.name = name;
-        this.loop = loop;
         LinkedCode linked = whole.function.linked;
         this.samples = linked == null ? Samples.NONE : linked.samples();
     }
-
-    /** A static method with the descriptor of a part. */
-    private record Callee(String owner, String method) {}
 
     /**
      * Writes the function: what is called and the driver to its own class, everything else to others.
      *
      * @return the other classes
      */
-    public List<UnitClass> write(Supplier<PartClasses> makers) {
+    public List<UnitClass> write() {
         boolean canHaveMain = canHaveMain();
         for (SplitPlan.Keeping keeping : SplitPlan.Keeping.values()) {
             int next;
             for (int most = sizes.first(); most >= LEAST_SIZE; most = next) {
                 boolean hasMain = keeping == SplitPlan.Keeping.OFTEN_USED && most > sizes.first() / 4 && canHaveMain;
-                classes = makers.get();
+                classes.clear();
                 planWithBlocksOf(most / 2);
-                split = new SplitPlan(plan, control, blockSizes(plan.flow), new SplitPlan.Sizes(hasMain ? most : 0, most), loop,
-                        keeping);
+                split = new SplitPlan(plan, control, blockSizes(plan.flow), hasMain ? most : 0, most, keeping);
                 int largest = writeParts();
                 // A part that is several times too large tells that smaller ones of nearly the same size need not be tried.
                 next = Math.min(most * 2 / 3, (int) ((long) most * sizes.most() / Math.max(1, largest)));
                 if (largest <= sizes.most() && isMainSmall()) {
-                    writeGroups();
                     driver();
                     if (hasMain()) {
-                        main(plan).write();
+                        main(unit).write();
                     } else {
                         front();
                     }
-                    return classes.classes();
+                    return classes;
                 }
             }
         }
@@ -123,8 +112,7 @@ public final class SplitFunction {
         BitSet cuts = SplitPlan.cuts(whole.flow, measure, most);
         if (plan == null || !cuts.equals(cutAt)) {
             cutAt = cuts;
-            plan = cuts.isEmpty() ? whole : new FunctionPlan(whole.unit, whole.targets, whole.function, whole.ir,
-                    new Flow(whole.ir, cuts, whole.effort), whole.effort);
+            plan = whole.withCuts(cuts);
             control = new Frequencies(plan.flow, new LoopNest(plan.flow), samples);
         }
     }
@@ -152,25 +140,20 @@ public final class SplitFunction {
         return sizes;
     }
 
-    private String part(int number) {
-        return name + "$part" + number;
-    }
-
     private String rest() {
         return name + "$rest";
     }
 
     private boolean hasMain() {
-        SplitPlan.Part main = split.parts().get(0);
-        return Arrays.binarySearch(main.numbers(), plan.flow.blockAt(Math.max(loop, 0))) >= 0;
+        return Arrays.binarySearch(split.main().numbers(), plan.flow.blockAt(plan.start())) >= 0;
     }
 
-    private MainMethod main(FunctionPlan in) {
-        return new MainMethod(in, split, name, rest(), loop, locals + OTHER_SLOTS);
+    private MainMethod main(UnitClass into) {
+        return new MainMethod(split, into, name, rest(), locals + OTHER_SLOTS);
     }
 
     private boolean isMainSmall() {
-        return !hasMain() || main(plan.in(plan.unit.scratch())).write() <= sizes.most();
+        return !hasMain() || main(unit.scratch()).write() <= sizes.most();
     }
 
     /** Whether a part is run by the driver: all those that anything leads to, but for the main one. */
@@ -178,129 +161,121 @@ public final class SplitFunction {
         return !part.entries().isEmpty() && (part.number() > 0 || !hasMain());
     }
 
+    /** The class for one more method. */
+    private UnitClass nextClass() {
+        if (classes.isEmpty() || classes.get(classes.size() - 1).isFull()) {
+            classes.add(unit.further(unit.name + "$" + plan.function.index + "_" + classes.size()));
+        }
+        return classes.get(classes.size() - 1);
+    }
+
     /** Writes the parts up to the first one that is too large; returns the size of the largest one. */
     private int writeParts() {
-        owners = new String[split.parts().size()];
+        parts = new JavaMethod[split.parts().size()];
         locals = 0;
         int largest = 0;
         for (SplitPlan.Part part : split.parts()) {
             if (!isOther(part)) {
                 continue;
             }
-            UnitClass unit = classes.next();
-            owners[part.number()] = unit.name;
-            PartMethod method = new PartMethod(plan.in(unit), split, part, part(part.number()));
-            largest = Math.max(largest, method.write());
+            UnitClass into = nextClass();
+            String method = name + "$part" + part.number();
+            parts[part.number()] = JavaMethod.ofStatic(into.name, method, SplitPlan.PART);
+            PartMethod written = new PartMethod(split, into, part, method);
+            largest = Math.max(largest, written.write());
             if (largest > sizes.most()) {
                 break;
             }
-            locals = Math.max(locals, method.code.locals());
+            locals = Math.max(locals, written.code.locals());
         }
         return largest;
     }
 
-    private boolean isGrouped() {
-        return split.parts().size() > GROUP;
-    }
-
-    private List<Callee> parts(int first, int end) {
-        List<Callee> callees = new ArrayList<>();
-        for (int k = first; k < Math.min(end, split.parts().size()); k++) {
-            callees.add(owners[k] == null ? null : new Callee(owners[k], part(k)));
-        }
-        return callees;
-    }
-
-    private void writeGroups() {
-        for (int first = 0; isGrouped() && first < split.parts().size(); first += GROUP) {
-            UnitClass unit = classes.next();
-            groups.add(new Callee(unit.name, name + "$group" + first / GROUP));
-            group(unit, first);
-        }
-    }
-
     // ---- the driver
 
-    /** Writes a method that calls one of some consecutive parts. */
-    private void group(UnitClass unit, int first) {
-        MethodVisitor visitor = unit.method(name + "$group" + first / GROUP, PART);
+    /** Writes the method that runs parts until one goes to the main part, or the function has returned. */
+    private void driver() {
+        boolean isGrouped = parts.length > GROUP;
+        JavaMethod[] called = isGrouped ? groups() : parts;
+        MethodVisitor visitor = unit.method(rest(), SplitPlan.PART);
         Code code = new Code(visitor, 4);
+        Label again = new Label();
+        code.label(again, 0);
+        visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        callOne(visitor, code, SplitPlan.PLACE_BITS + (isGrouped ? GROUP_BITS : 0), called, 0);
+        code.instruction(Opcodes.DUP);
+        code.store(Kind.INT, 3);
+        // Places of the main part are small numbers, and the end of the function is a negative one.
+        code.push(hasMain() ? 1 << SplitPlan.PLACE_BITS : 0);
+        code.jump(Opcodes.IF_ICMPGE, again);
         code.load(Kind.INT, 3);
-        code.push(SplitPlan.PLACE_BITS);
-        code.instruction(Opcodes.IUSHR);
-        Label returned = new Label();
-        callOne(visitor, code, parts(first, first + GROUP), first, returned);
-        code.label(returned, 1);
-        visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});
         code.instruction(Opcodes.IRETURN);
         code.end();
     }
 
-    /** Calls the method with the number on the stack; goes on at a label with the result on the stack. */
-    private void callOne(MethodVisitor visitor, Code code, List<Callee> methods, int low, Label next) {
-        Label[] labels = new Label[methods.size()];
-        for (int k = 0; k < labels.length; k++) {
-            labels[k] = new Label();
+    /** Writes methods that call one of some consecutive parts each. */
+    private JavaMethod[] groups() {
+        JavaMethod[] groups = new JavaMethod[(parts.length + GROUP - 1) / GROUP];
+        for (int k = 0; k < groups.length; k++) {
+            UnitClass into = nextClass();
+            groups[k] = JavaMethod.ofStatic(into.name, name + "$group" + k, SplitPlan.PART);
+            MethodVisitor visitor = into.method(groups[k].name(), SplitPlan.PART);
+            Code code = new Code(visitor, 4);
+            int first = k * GROUP;
+            callOne(visitor, code, SplitPlan.PLACE_BITS,
+                    Arrays.copyOfRange(parts, first, Math.min(parts.length, first + GROUP)), first);
+            code.instruction(Opcodes.IRETURN);
+            code.end();
         }
+        return groups;
+    }
+
+    /**
+     * Calls one of some methods, with the result on the stack.
+     *
+     * @param shift bits of the place below those that tell which method
+     * @param low   the number of the first one
+     */
+    private static void callOne(MethodVisitor visitor, Code code, int shift, JavaMethod[] methods, int low) {
+        code.load(Kind.INT, 3);
+        code.push(shift);
+        code.instruction(Opcodes.IUSHR);
+        Label next = new Label();
+        Label[] labels = SplitPlan.labels(methods.length);
         code.tableSwitch(low, labels[0], labels);
         for (int k = 0; k < labels.length; k++) {
             code.label(labels[k], 0);
             visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-            if (methods.get(k) == null) {
+            if (methods[k] == null) {
                 // A part that the driver does not run.
                 code.push(SplitPlan.RETURNED);
             } else {
                 code.load(Kind.REF, 0);
                 code.load(Kind.LONG, 1);
                 code.load(Kind.INT, 3);
-                code.invoke(JavaMethod.ofStatic(methods.get(k).owner, methods.get(k).method, PART));
+                code.invoke(methods[k]);
             }
             code.jump(Opcodes.GOTO, next);
         }
-    }
-
-    /** Writes the method that runs parts until one goes to the main part, or the function has returned. */
-    private void driver() {
-        MethodVisitor visitor = plan.unit.method(rest(), PART);
-        Code code = new Code(visitor, 4);
-        Label again = new Label();
-        Label next = new Label();
-        Label back = new Label();
-        code.label(again, 0);
-        visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-        code.load(Kind.INT, 3);
-        code.push(SplitPlan.PLACE_BITS + (isGrouped() ? GROUP_BITS : 0));
-        code.instruction(Opcodes.IUSHR);
-        List<Callee> methods = isGrouped() ? groups : parts(0, GROUP);
-        callOne(visitor, code, methods, 0, next);
         code.label(next, 1);
         visitor.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {Opcodes.INTEGER});
-        code.instruction(Opcodes.DUP);
-        code.store(Kind.INT, 3);
-        // Places of the main part are small numbers, and the end of the function is a negative one.
-        code.push(hasMain() ? 1 << SplitPlan.PLACE_BITS : 0);
-        code.jump(Opcodes.IF_ICMPGE, again);
-        code.label(back, 0);
-        code.load(Kind.INT, 3);
-        code.instruction(Opcodes.IRETURN);
-        code.end();
     }
 
     // ---- in place of a main part
 
     /** Writes the method that is called where there is no main part. */
     private void front() {
-        boolean isCalled = loop == CALLED;
-        String descriptor = isCalled ? plan.shape.descriptor : LoopMethod.descriptor(plan);
-        MethodVisitor visitor = plan.unit.method(name, descriptor);
+        boolean isCalled = plan.loop == FunctionPlan.CALLED;
+        String descriptor = isCalled ? plan.shape.descriptor : "(" + Engine.ModuleInstance.TYPE + "J)" + plan.shape.returned();
+        MethodVisitor visitor = unit.method(name, descriptor);
         Code code = new Code(visitor, isCalled ? plan.shape.argumentSlots() : 3);
         takeRoom(visitor, code);
         int stack = code.variable(Kind.REF);
         prepare(code, stack, isCalled);
         code.load(Kind.REF, 0);
         code.load(Kind.LONG, 1);
-        code.push(split.place(Math.max(loop, 0)));
-        code.invoke(JavaMethod.ofStatic(plan.unit.name, rest(), PART));
+        code.push(split.place(plan.start()));
+        code.invoke(JavaMethod.ofStatic(unit.name, rest(), SplitPlan.PART));
         code.instruction(Opcodes.POP);
         returnFromSlots(code, label -> {
             code.label(label, 0);
@@ -317,7 +292,7 @@ public final class SplitFunction {
         visitor.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         if (usesMemory()) {
             code.load(Kind.REF, 0);
-            code.invoke(plan.unit.memoryCheck());
+            code.invoke(unit.memoryCheck());
         }
     }
 
@@ -347,8 +322,8 @@ public final class SplitFunction {
             code.invoke(Engine.StackSlots.CLEAR);
             return;
         }
-        int charge = IrReader.next(plan.words, loop);
-        if (plan.unit.module.engine.metered && Ir.op(plan.words[charge]) == Ir.CHARGE) {
+        int charge = IrReader.next(plan.words, plan.loop);
+        if (unit.module.engine.metered && Ir.op(plan.words[charge]) == Ir.CHARGE) {
             // An interpreted frame has paid for the loop, and the part pays once more.
             SlotAccess.pushStore(code, 0);
             code.instruction(Opcodes.DUP);
@@ -367,7 +342,7 @@ public final class SplitFunction {
      */
     static void returnFromSlots(Code code, Consumer<Label> target, FunctionPlan plan, int stack) {
         Kind kind = plan.shape.returnedKind();
-        if (Calls.leavesTailCalls(plan.words, plan.function.index)) {
+        if (FunctionPlan.leavesTailCalls(plan.function, plan.ir)) {
             Label returned = new Label();
             SlotAccess.pushStore(code, 0);
             code.get(Engine.StoreState.TAIL);

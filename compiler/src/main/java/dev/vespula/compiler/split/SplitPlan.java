@@ -1,6 +1,6 @@
 package dev.vespula.compiler.split;
 
-import dev.vespula.compiler.method.Calls;
+import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.method.FunctionPlan;
 import dev.vespula.compiler.method.MethodEmitter;
 import dev.vespula.compiler.method.WideStatements;
@@ -10,13 +10,18 @@ import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.compiler.plan.Regions;
 import dev.vespula.internal.ir.Ir;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
 
 /**
  * How a function is split: its parts, and the places where each can be entered from another one. A place has a number,
@@ -28,6 +33,8 @@ final class SplitPlan {
     private static final int BITS_PER_UNIT = 256;
     /** Returned instead of a place when the function has returned. */
     static final int RETURNED = -1;
+    /** Descriptor of the methods of parts, and of those that call them: instance, position, and place to place. */
+    static final String PART = "(" + Engine.ModuleInstance.TYPE + "JI)I";
 
     final FunctionPlan plan;
     final LoopNest loops;
@@ -51,10 +58,26 @@ final class SplitPlan {
             }
             return blocks;
         }
+
+        /**
+         * Writes to a method of the part how it is entered.
+         *
+         * @param stubs labels for the entries
+         * @param load  writes what loads what is live at a position
+         */
+        void enter(MethodEmitter method, Label[] stubs, IntConsumer load) {
+            for (int k = 0; k < stubs.length; k++) {
+                method.target(stubs[k]);
+                load.accept(entries.get(k));
+                method.code.jump(Opcodes.GOTO, method.label(entries.get(k)));
+            }
+        }
     }
 
-    /** The largest sizes of the main part and of the others, in bytes. */
-    record Sizes(int main, int other) {}
+    /** So many labels. */
+    static Label[] labels(int count) {
+        return Stream.generate(Label::new).limit(count).toArray(Label[]::new);
+    }
 
     /** What parts keep in Java variables. */
     enum Keeping {
@@ -69,14 +92,16 @@ final class SplitPlan {
      *
      * @param control how often control passes between blocks
      * @param sizes   bytes of each block
-     * @param loop    a position where the function is entered instead of its beginning, or -1
+     * @param main    the largest size of the main part
+     * @param most    the largest size of the others
      */
-    SplitPlan(FunctionPlan plan, Frequencies control, int[] sizes, Sizes most, int loop, Keeping keeping) {
+    SplitPlan(FunctionPlan plan, Frequencies control, int[] sizes, int main, int most, Keeping keeping) {
         this.plan = plan;
         this.keeping = keeping;
         this.loops = control.loops();
-        payForSets(sizes, most.other);
-        List<int[]> regions = Regions.divide(control, sizes, most.main, most.other);
+        long setsOfBlocks = 1 + IntStream.of(sizes).asLongStream().sum() / most;
+        plan.effort.spend(setsOfBlocks * sizes.length / BITS_PER_UNIT);
+        List<int[]> regions = Regions.divide(control, sizes, main, most);
         int[] partOf = new int[plan.flow.blockCount()];
         List<TreeSet<Integer>> entries = new ArrayList<>();
         for (int k = 0; k < regions.size(); k++) {
@@ -84,7 +109,7 @@ final class SplitPlan {
             IntStream.of(regions.get(k)).forEach(block -> partOf[block] = number);
             entries.add(new TreeSet<>());
         }
-        entries.get(partOf[plan.flow.blockAt(Math.max(loop, 0))]).add(Math.max(loop, 0));
+        entries.get(partOf[plan.flow.blockAt(plan.start())]).add(plan.start());
         findEntries(partOf, entries);
         for (int k = 0; k < regions.size(); k++) {
             List<Integer> own = List.copyOf(entries.get(k));
@@ -93,12 +118,6 @@ final class SplitPlan {
             }
             parts.add(new Part(k, regions.get(k), own));
         }
-    }
-
-    /** Each part has sets of blocks. */
-    private void payForSets(int[] sizes, int most) {
-        long parts = 1 + IntStream.of(sizes).asLongStream().sum() / most;
-        plan.effort.spend(parts * sizes.length / BITS_PER_UNIT);
     }
 
     private void findEntries(int[] partOf, List<TreeSet<Integer>> entries) {
@@ -112,7 +131,7 @@ final class SplitPlan {
             List<Integer> clauses = plan.wide.clauses(last);
             boolean isByTable = WideStatements.isByTable(clauses);
             clauses.forEach(clause -> enter(flow.handlers().target(clause), from, isByTable, partOf, entries));
-            if (Calls.isSelfTailCall(plan.words, last, plan.function.index)) {
+            if (plan.isSelfTailCall(last)) {
                 enter(0, from, true, partOf, entries);
             }
         }
@@ -130,9 +149,24 @@ final class SplitPlan {
         return Collections.unmodifiableList(parts);
     }
 
+    /** The part that is called in place of the function. */
+    Part main() {
+        return parts.get(0);
+    }
+
     /** The number of a place. */
     int place(int position) {
         return places.get(position);
+    }
+
+    /** The numbers of the places that a branch table leads to. */
+    int[] places(int pc) {
+        return targets(pc).stream().mapToInt(this::place).toArray();
+    }
+
+    /** The positions that a branch table leads to. */
+    List<Integer> targets(int pc) {
+        return Arrays.stream(plan.words, pc + 1, pc + 1 + Ir.field(plan.words[pc])).boxed().toList();
     }
 
     /** Blocks that are too large are cut between statements: positions for {@link Flow}. */
@@ -141,7 +175,7 @@ final class SplitPlan {
         for (int block = 0; block < flow.blockCount(); block++) {
             int size = 0;
             for (int k = flow.firstStatement(block); k < flow.firstStatement(block + 1); k++) {
-                boolean afterLoop = k > 0 && Ir.op(flow.code[flow.position(k - 1)]) == Ir.LOOP;
+                boolean afterLoop = k > 0 && Ir.op(flow.words[flow.position(k - 1)]) == Ir.LOOP;
                 if (size > 0 && size + statementSizes[k] > most && !afterLoop) {
                     cuts.set(flow.position(k));
                     size = 0;

@@ -6,6 +6,8 @@ import dev.vespula.Tier;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodeJar;
 import dev.vespula.compiler.image.Traits;
+import dev.vespula.compiler.plan.LoopNest;
+import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.CompiledTier;
@@ -122,13 +124,13 @@ public final class BackgroundTier extends CompiledTier {
      * loop of Lua's interpreter is in several others: it is found after 0.1 s instead of 5 s.
      */
     private void requestLoop(FunctionCode code, int pc) {
-        boolean isBeginning = Loops.isLoop(code.ir(), pc);
+        boolean isBeginning = Ir.op(code.ir().code()[pc]) == Ir.LOOP;
         if (!isBeginning && code.heat < 2 * thresholds.least()) {
             return;
         }
         // Also if there is no loop: looking for one takes as long as the interpreter from one sample to the next.
         code.heat = 0;
-        int loop = isBeginning ? pc : Loops.innermost(code.ir(), pc);
+        int loop = isBeginning ? pc : LoopNest.innermost(code.ir(), pc);
         if (loop >= 0 && Assembler.isPresent()) {
             queue.addLoop(module(code.module), code, loop);
         }
@@ -160,8 +162,8 @@ public final class BackgroundTier extends CompiledTier {
         if (!isEager || tier != Tier.COMPILED) {
             return;
         }
-        if (cache.keepsWholes() && ImageBuilder.admits(module)) {
-            CodeImage image = ImageBuilder.whole(module);
+        if (cache.keepsWholes() && ModuleCompiler.admitsAll(module)) {
+            CodeImage image = ModuleCompiler.compileAll(module);
             module(module).adopt(image);
             cache.keep(module, ModuleCache.Extent.WHOLE, image);
             return;
@@ -183,16 +185,10 @@ public final class BackgroundTier extends CompiledTier {
     @Override
     public boolean recall(ModuleCode module) {
         CodeImage image = cache.keepsWholes() ? cache.find(module, ModuleCache.Extent.WHOLE) : null;
-        if (image == null) {
-            return false;
+        if (image != null) {
+            module(module).adopt(image);
         }
-        takeOver(module, image);
-        return true;
-    }
-
-    /** Makes an image of all functions the code of a new module, which will translate none of them. */
-    private void takeOver(ModuleCode module, CodeImage image) {
-        module(module).adopt(image);
+        return image != null;
     }
 
     @Override
@@ -200,7 +196,7 @@ public final class BackgroundTier extends CompiledTier {
         // An invalid function, which the mode may have left to be found later, is an error here.
         module.translateAll();
         Traits traits = cache.traits().needing(NeededFeatures.of(module.bytes(), module.model.features()));
-        return CodeJar.write(ImageBuilder.whole(module), traits, module.hash(), module.bytes(),
+        return CodeJar.write(ModuleCompiler.compileAll(module), traits, module.hash(), module.bytes(),
                 CodeJar.Packing.COMPRESSED);
     }
 
@@ -219,7 +215,7 @@ public final class BackgroundTier extends CompiledTier {
 
             @Override
             public void install(ModuleCode module) {
-                takeOver(module, jar.image());
+                BackgroundTier.this.module(module).adopt(jar.image());
             }
         };
     }

@@ -7,7 +7,6 @@ import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;
-import dev.vespula.compiler.plan.Effort;
 import dev.vespula.internal.compiled.CodeLoader;
 import dev.vespula.internal.compiled.Entries;
 import dev.vespula.internal.runtime.CallEntry;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -45,16 +43,13 @@ final class CompiledModule {
     private final ModuleCache cache;
     private ModuleCompiler compiler;
     private MemoryForm memory = MemoryForm.EXACT;
-    /** Code that former processes have compiled: it is waiting to be asked for. */
-    private volatile Map<Integer, CodePlace> known = Map.of();
-    private volatile List<LoopPlace> knownLoops = List.of();
-    /** Names of classes used up by the code that was taken over. */
-    private int classes;
+    /** Code that was taken over, without its classes, which are loaded: it is waiting to be asked for. */
+    private volatile CodeImage known = CodeImage.NONE;
     private boolean isRecalled;
     /** What is kept for the cache; null until something is compiled, and for ever if there is no cache. */
-    private volatile ImageBuilder kept;
+    private volatile Batch kept;
     /** As {@link #kept}, and null again as soon as nothing is added any more. */
-    private volatile ImageBuilder growing;
+    private volatile Batch growing;
 
     /** A loop of a function. */
     private record Loop(FunctionCode function, int pc) {}
@@ -81,20 +76,18 @@ final class CompiledModule {
             image.places().forEach(places::set);
         } else {
             isRecalled = true;
-            known = image.places();
-            knownLoops = image.loops();
         }
     }
 
     /** Whether there is code of a function that waits until it is warm. */
     boolean isWaiting(FunctionCode function) {
-        return places.get(function.index) == null && known.containsKey(function.index);
+        return places.get(function.index) == null && known.places().containsKey(function.index);
     }
 
     /** Lets everybody call the code of a function that has been waiting. Nobody who compiles is waited for. */
     void use(FunctionCode function) {
         synchronized (entryLock) {
-            CodePlace place = known.get(function.index);
+            CodePlace place = known.places().get(function.index);
             if (place == null) {
                 // Just now it was found that it does not fit the memory.
                 return;
@@ -106,7 +99,6 @@ final class CompiledModule {
     }
 
     private void load(CodeImage image) {
-        classes = image.units();
         for (ClassFile file : image.classes()) {
             if (Shape.isOfShape(file.name())) {
                 shapes.add(file);
@@ -115,6 +107,7 @@ final class CompiledModule {
             }
         }
         prepare(image.entered());
+        known = image.withoutClasses();
     }
 
     /** Makes the entries that code uses of functions that it was not compiled together with. */
@@ -135,8 +128,8 @@ final class CompiledModule {
                 CodePlace place = places.get(function);
                 owners[function] = place == null ? null : place.owner();
             }
-            known.forEach((function, place) -> owners[function] = place.owner());
-            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), owners, classes);
+            known.places().forEach((function, place) -> owners[function] = place.owner());
+            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), owners, known.units());
         }
         return compiler;
     }
@@ -160,7 +153,7 @@ final class CompiledModule {
         keep(batch);
         batch.places.forEach(places::set);
         for (FunctionCode function : functions) {
-            CodePlace place = known.get(function.index);
+            CodePlace place = known.places().get(function.index);
             if (place != null) {
                 places.set(function.index, place);
             }
@@ -173,7 +166,7 @@ final class CompiledModule {
 
     private void keep(Batch batch) {
         if (growing != null && !batch.classes.isEmpty()) {
-            growing.add(batch, compiler.classes());
+            growing.add(batch);
             cache.changed(this);
         }
     }
@@ -187,16 +180,14 @@ final class CompiledModule {
             return;
         }
         isRecalled = true;
-        ImageBuilder builder = new ImageBuilder();
+        Batch found = new Batch();
         CodeImage image = cache.find(module, ModuleCache.Extent.PART);
         if (image != null) {
-            builder.add(image);
+            found.add(image);
             load(image);
-            known = image.places();
-            knownLoops = image.loops();
         }
-        kept = builder;
-        growing = builder;
+        kept = found;
+        growing = found;
     }
 
     /** What is to be found by later processes. */
@@ -207,8 +198,8 @@ final class CompiledModule {
     /** Loads what was written; entries of functions come when they are asked for. */
     private void load(Batch batch) {
         batch.shapes.forEach(shapes::add);
-        prepare(batch.entered.stream().boxed().toList());
-        batch.classes.forEach(this::add);
+        prepare(batch.entered);
+        batch.classes.values().forEach(this::add);
     }
 
     /** The entry of a function that is compiled; null if it is not. */
@@ -240,10 +231,10 @@ final class CompiledModule {
             shapes.add(shape);
             ClassFile written = ModuleCompiler.entry(names, function, place);
             add(written);
-            ImageBuilder builder = growing;
-            if (builder != null) {
-                builder.add(shape);
-                builder.add(written);
+            Batch later = growing;
+            if (later != null) {
+                later.add(shape);
+                later.add(written);
             }
         }
         CallEntry made = instantiate(name);
@@ -278,16 +269,8 @@ final class CompiledModule {
         recall();
         LoopPlace place = knownLoop(function, pc);
         if (place == null) {
-            Batch batch;
-            try {
-                batch = compiler().compileLoop(function, pc);
-            } catch (Effort.Exceeded e) {
-                Failures.refuse("loop " + pc + " of function " + function.index + " of " + names.source(), e,
-                        module.engine);
-                return;
-            } catch (RuntimeException e) {
-                Failures.report("loop " + pc + " of function " + function.index + " of " + names.source(), e,
-                        module.engine);
+            Batch batch = compiler().compileLoop(function, pc);
+            if (batch == null) {
                 return;
             }
             load(batch);
@@ -299,7 +282,7 @@ final class CompiledModule {
     }
 
     private LoopPlace knownLoop(FunctionCode function, int pc) {
-        for (LoopPlace place : knownLoops) {
+        for (LoopPlace place : known.loops()) {
             if (place.isAt(function.index, pc) && place.fingerprint() == function.fingerprint()) {
                 return place;
             }
@@ -326,7 +309,7 @@ final class CompiledModule {
             }
             memory = MemoryForm.LOOSE;
             compiler = new ModuleCompiler(module, names, memory, cache.vectors(), new String[places.length()],
-                    compiler().classes());
+                    compiler().units());
             isRecalled = true;
             growing = null;
             again = Assembler.isPresent() ? List.copyOf(loops) : List.of();
@@ -341,13 +324,12 @@ final class CompiledModule {
 
     /** Gives up the code of all functions but those that have run often, which are returned. */
     private List<FunctionCode> dropCold() {
-        List<FunctionCode> kept = new ArrayList<>();
+        List<FunctionCode> hot = new ArrayList<>();
         synchronized (entryLock) {
-            known = Map.of();
-            knownLoops = List.of();
+            known = CodeImage.NONE;
             for (FunctionCode function : BackgroundTier.functions(module)) {
                 if (places.get(function.index) != null && warm.get(function.index) && Assembler.isPresent()) {
-                    kept.add(function);
+                    hot.add(function);
                 } else if (places.getAndSet(function.index, null) != null && function.entry != null) {
                     CallEntry interpreted = shapes.interpreted(function);
                     loader.entries()[function.index] = interpreted;
@@ -355,7 +337,7 @@ final class CompiledModule {
                 }
             }
         }
-        return kept;
+        return hot;
     }
 
     private CallEntry instantiate(String file) {

@@ -7,12 +7,11 @@ import dev.vespula.compiler.code.VectorCode;
 import dev.vespula.compiler.image.CacheFolder;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodeJar;
+import dev.vespula.compiler.image.Hashes;
 import dev.vespula.compiler.image.Traits;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ModuleCode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -71,15 +70,8 @@ final class ModuleCache {
     }
 
     private String key(ModuleCode module, Extent extent) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(module.hash());
-            digest.update(extent.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-            digest.update(traits().values().toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Hashes.of(module.hash(),
+                (extent.name().toLowerCase(Locale.ROOT) + traits().values()).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The code of a module, or null. */

@@ -1,13 +1,16 @@
 package dev.vespula.compiler.tier;
 
+import dev.vespula.LimitException;
 import dev.vespula.ModuleException;
 import dev.vespula.compiler.code.MemoryForm;
 import dev.vespula.compiler.code.VectorCode;
 import dev.vespula.compiler.entry.EntryClasses;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.image.ClassFile;
+import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodePlace;
 import dev.vespula.compiler.image.LoopPlace;
+import dev.vespula.compiler.method.FunctionPlan;
 import dev.vespula.compiler.method.Targets;
 import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.SizeEstimate;
@@ -15,11 +18,15 @@ import dev.vespula.compiler.unit.UnitCompiler;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.policy.TierPolicy;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.types.TypeKind;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes the classes with a module's code, and knows which class has the code of which function: code in a later class calls
@@ -36,6 +43,12 @@ final class ModuleCompiler implements Targets {
     /** Entries of its constant pool, of at most 65,535, of which the parts of split functions need none. */
     private static final int UNIT_CONSTANTS = 40_000;
 
+    /**
+     * Shapes of calls that an image of all functions has the classes of, 4 KB each: with 66,000 of them a module of 0.9 MB became
+     * a jar of 132 MB. Programs have some hundred, those that are compiled from Dart some thousand types.
+     */
+    private static final int MOST_SHAPES = 10_000;
+
     private final ModuleCode module;
     private final MethodNames names;
     private final MemoryForm memory;
@@ -45,11 +58,42 @@ final class ModuleCompiler implements Targets {
     /** Functions that cannot be compiled; they stay interpreted. */
     private final BitSet failed = new BitSet();
     private final Effort effort;
-    private int classes;
+    private int units;
 
-    /** For a module without code, which can be used by other JVMs: those may lack what this one has. */
-    ModuleCompiler(ModuleCode module, MethodNames names) {
-        this(module, names, MemoryForm.EXACT, VectorCode.LANES, new String[module.functionCount()], 0);
+    /** Whether all functions of a module may be compiled together. */
+    static boolean admitsAll(ModuleCode module) {
+        Set<Shape> different = new HashSet<>();
+        for (int type = 0; type < module.model.typeCount() && different.size() <= MOST_SHAPES; type++) {
+            if (module.model.type(type).kind() == TypeKind.FUNC) {
+                different.add(Shape.of(module.engine.signature(module.typeId(type))));
+            }
+        }
+        return different.size() <= MOST_SHAPES;
+    }
+
+    /**
+     * An image of all functions of a module, which can be used by other JVMs: those may lack what this one has.
+     *
+     * @throws LimitException if the module is not {@linkplain #admitsAll admitted}
+     */
+    static CodeImage compileAll(ModuleCode module) {
+        if (!admitsAll(module)) {
+            throw new LimitException("the module exceeds the limit of " + MOST_SHAPES
+                    + " different function types for code ahead of time", -1);
+        }
+        List<FunctionCode> all = BackgroundTier.functions(module);
+        MethodNames names = new MethodNames(module);
+        Batch batch = new ModuleCompiler(module, names, MemoryForm.EXACT, VectorCode.LANES,
+                new String[module.functionCount()], 0).compile(all);
+        for (FunctionCode function : all) {
+            // What others can get hold of. Of the rest only the interpreter wants entries, if it ever meets a function.
+            CodePlace place = batch.places.get(function.index);
+            if (place != null && (module.model.isDeclared(function.index) || module.model.start() == function.index)) {
+                batch.add(entry(names, function, place));
+            }
+            batch.add(Shape.of(function.signature));
+        }
+        return batch.image();
     }
 
     /**
@@ -58,15 +102,15 @@ final class ModuleCompiler implements Targets {
      * @param memory  what the code may rely on
      * @param vectors how it computes with vectors
      * @param owners  the class of each function's code, or null
-     * @param classes names of classes that are used up
+     * @param units   names of classes that are used up
      */
-    ModuleCompiler(ModuleCode module, MethodNames names, MemoryForm memory, VectorCode vectors, String[] owners, int classes) {
+    ModuleCompiler(ModuleCode module, MethodNames names, MemoryForm memory, VectorCode vectors, String[] owners, int units) {
         this.module = module;
         this.names = names;
         this.memory = memory;
         this.vectors = vectors;
         this.owners = owners;
-        this.classes = classes;
+        this.units = units;
         this.effort = module.engine.policy.isExtreme() ? Effort.withoutBound() : new Effort();
     }
 
@@ -81,12 +125,12 @@ final class ModuleCompiler implements Targets {
     }
 
     /** How many names of classes are used up. */
-    int classes() {
-        return classes;
+    int units() {
+        return units;
     }
 
     private String newClass() {
-        return PACKAGE + names.module() + "/Unit" + classes++;
+        return PACKAGE + names.module() + "/Unit" + units++;
     }
 
     /**
@@ -121,16 +165,26 @@ final class ModuleCompiler implements Targets {
             // Its body is invalid, which the mode leaves to its first call.
             failed.set(function.index);
             return false;
-        } catch (Effort.Exceeded e) {
-            failed.set(function.index);
-            Failures.refuse("function " + function.index + " of " + names.source(), e, module.engine);
-            return false;
         } catch (RuntimeException e) {
             failed.set(function.index);
-            Failures.report("function " + function.index + " of " + names.source(), e, module.engine);
+            report("function " + function.index, e);
             return false;
         } finally {
             owners[function.index] = null;
+        }
+    }
+
+    /** The code in question stays interpreted, and whoever wants to know is told. */
+    private void report(String what, RuntimeException failure) {
+        String message = what + " of " + names.source() + " was not compiled";
+        if (module.engine.policy.failures() == TierPolicy.Failures.THROWN) {
+            throw new IllegalStateException(message, failure);
+        }
+        if (failure instanceof Effort.Exceeded) {
+            // It would have taken too much work: nothing is wrong with the compiler.
+            module.engine.activity.refused();
+        } else {
+            System.getLogger("dev.vespula.compiler").log(System.Logger.Level.WARNING, message, failure);
         }
     }
 
@@ -140,6 +194,7 @@ final class ModuleCompiler implements Targets {
         try {
             assignClasses(functions);
             Batch batch = write(functions);
+            batch.units = units;
             isDone = true;
             return batch;
         } finally {
@@ -182,9 +237,9 @@ final class ModuleCompiler implements Targets {
                 findCalls(ir, batch);
                 unit.add(function, ir, effort);
                 batch.places.put(function.index,
-                        new CodePlace(owner, UnitCompiler.isLeaver(function, ir), function.fingerprint()));
+                        new CodePlace(owner, FunctionPlan.leavesTailCalls(function, ir), function.fingerprint()));
             }
-            batch.classes.addAll(unit.toClasses());
+            unit.toClasses().forEach(batch::add);
             from = to;
         }
         return batch;
@@ -200,13 +255,22 @@ final class ModuleCompiler implements Targets {
             batch.shapes.add(Shape.of(module.called(words, pc)));
             int callee = Ir.field(words[pc]);
             if (Ir.fieldMeaning(op) == Ir.MEANING_FUNC && callee >= module.importedFunctionCount() && owners[callee] == null) {
-                batch.entered.set(callee);
+                batch.entered.add(callee);
             }
         }
     }
 
-    /** Writes the classes of a loop of a function, to be entered by interpreted frames. */
+    /** Writes the classes of a loop of a function, to be entered by interpreted frames; null if it cannot be compiled. */
     Batch compileLoop(FunctionCode function, int pc) {
+        try {
+            return writeLoop(function, pc);
+        } catch (RuntimeException e) {
+            report("loop " + pc + " of function " + function.index, e);
+            return null;
+        }
+    }
+
+    private Batch writeLoop(FunctionCode function, int pc) {
         Assembler.require();
         IrFunction ir = function.ir();
         LoopPlace loop = new LoopPlace(function.index, pc, newClass(), function.fingerprint());
@@ -215,10 +279,11 @@ final class ModuleCompiler implements Targets {
         Batch batch = new Batch();
         findCalls(ir, batch);
         unit.addLoop(function, ir, pc, method, effort);
-        batch.classes.addAll(unit.toClasses());
-        batch.classes.add(new ClassFile(loop.entry(), EntryClasses.loop(loop.entry(), loop.owner(), method,
-                Shape.of(function.signature), UnitCompiler.isLeaver(function, ir))));
+        unit.toClasses().forEach(batch::add);
+        batch.add(new ClassFile(loop.entry(), EntryClasses.loop(loop.entry(), loop.owner(), method,
+                Shape.of(function.signature), FunctionPlan.leavesTailCalls(function, ir))));
         batch.loops.add(loop);
+        batch.units = units;
         return batch;
     }
 

@@ -49,11 +49,7 @@ final class ShapeLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         String file = name.replace('.', '/');
-        if (file.equals(ShapeClasses.NEIGHBOUR)) {
-            byte[] bytes = ShapeClasses.neighbour();
-            return defineClass(name, bytes, 0, bytes.length);
-        }
-        byte[] bytes = written.remove(file);
+        byte[] bytes = file.equals(ShapeClasses.NEIGHBOUR) ? ShapeClasses.neighbour() : written.remove(file);
         if (bytes == null) {
             Shape shape = shapes.get(file);
             if (shape == null) {

@@ -1,7 +1,8 @@
 package dev.vespula.compiler.unit;
 
-import dev.vespula.compiler.method.CallMethod;
+import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.method.FunctionPlan;
+import dev.vespula.compiler.method.WholeMethod;
 import dev.vespula.compiler.method.WideStatements;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** Writes a whole function for the sake of its size. */
-final class Measure extends CallMethod {
+final class Measure extends WholeMethod {
     /** Bytes of code that takes the place of a large branch table. */
     private static final int TABLE_BYTES = 40;
     /** Bytes of a statement whose values are on the value stack, at most. */
@@ -21,8 +22,8 @@ final class Measure extends CallMethod {
     private final int[] sizes;
     private boolean isSplit;
 
-    private Measure(FunctionPlan plan, int most) {
-        super(plan, "measured");
+    private Measure(FunctionPlan plan, UnitClass unit, int most) {
+        super(plan, unit.scratch(), "measured", FunctionPlan.CALLED, plan.flow.allBlocks(), List.of(0));
         this.most = most;
         this.sizes = new int[plan.flow.statementCount()];
     }
@@ -32,8 +33,8 @@ final class Measure extends CallMethod {
      *
      * @param most the size of a method that need not be split
      */
-    static int[] sizes(FunctionPlan plan, int most) {
-        Measure measure = new Measure(plan.in(plan.unit.scratch()), most);
+    static int[] sizes(FunctionPlan plan, UnitClass unit, int most) {
+        Measure measure = new Measure(plan, unit, most);
         return measure.write() > most || measure.isSplit ? measure.sizes : null;
     }
 

@@ -5,15 +5,12 @@ import dev.vespula.compiler.code.UnitClass;
 import dev.vespula.compiler.code.VectorCode;
 import dev.vespula.compiler.entry.TailCallClasses;
 import dev.vespula.compiler.image.ClassFile;
-import dev.vespula.compiler.method.CallMethod;
-import dev.vespula.compiler.method.Calls;
 import dev.vespula.compiler.method.FunctionPlan;
-import dev.vespula.compiler.method.LoopMethod;
 import dev.vespula.compiler.method.MethodSizes;
 import dev.vespula.compiler.method.Targets;
+import dev.vespula.compiler.method.WholeMethod;
 import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.SizeEstimate;
-import dev.vespula.compiler.split.PartClasses;
 import dev.vespula.compiler.split.SplitFunction;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -51,19 +48,13 @@ public final class UnitCompiler {
      * @throws Effort.Exceeded if that takes too much work; what was written until now is then of no use
      */
     public void add(FunctionCode function, IrFunction ir, Effort effort) {
-        effort.begin(ir.code().length);
-        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir, effort);
+        FunctionPlan plan = plan(function, ir, FunctionPlan.CALLED, effort);
         String name = targets.method(function.index);
-        if (isLeaver(function, ir)) {
+        if (FunctionPlan.leavesTailCalls(function, ir)) {
             TailCallClasses.wrapper(unit, name, plan.shape);
             name += TailCallClasses.BODY;
         }
-        int[] sizes = sizes(plan, methods.most());
-        if (sizes != null) {
-            split(plan, sizes, name, SplitFunction.CALLED);
-        } else {
-            requireSmall(new CallMethod(plan, name).write());
-        }
+        write(plan, name, methods.most());
     }
 
     /**
@@ -72,37 +63,27 @@ public final class UnitCompiler {
      * @throws Effort.Exceeded if that takes too much work; what was written until now is then of no use
      */
     public void addLoop(FunctionCode function, IrFunction ir, int position, String name, Effort effort) {
+        FunctionPlan plan = plan(function, ir, position, effort);
+        write(plan, name, methods.most() - LOOP_BYTES - VALUE_BYTES * plan.liveness.at(position).cardinality());
+    }
+
+    private FunctionPlan plan(FunctionCode function, IrFunction ir, int loop, Effort effort) {
         effort.begin(ir.code().length);
-        FunctionPlan plan = new FunctionPlan(unit, targets, function, ir, effort);
-        int loading = LOOP_BYTES + VALUE_BYTES * plan.liveness.at(plan.flow.blockAt(position)).cardinality();
-        int[] sizes = sizes(plan, methods.most() - loading);
+        return new FunctionPlan(function, ir, loop, targets, effort);
+    }
+
+    /** Writes a function, in several methods if it is larger than {@code most} as one. */
+    private void write(FunctionPlan plan, String name, int most) {
+        boolean isSmall = SizeEstimate.bytes(plan.ir, plan.use, plan.shape.frameSlots()) <= Math.min(methods.small(), most);
+        int[] sizes = isSmall ? null : Measure.sizes(plan, unit, most);
         if (sizes != null) {
-            split(plan, sizes, name, position);
-        } else {
-            requireSmall(new LoopMethod(plan, name, position).write());
+            classes.addAll(new SplitFunction(plan, unit, sizes, name).write());
+            return;
         }
-    }
-
-    /** Sizes of the statements of a function that must be split, else null. */
-    private int[] sizes(FunctionPlan plan, int most) {
-        return SizeEstimate.bytes(plan.ir, plan.use, plan.shape.frameSlots()) <= Math.min(methods.small(), most) ? null
-                : Measure.sizes(plan, most);
-    }
-
-    private void requireSmall(int bytes) {
+        int bytes = new WholeMethod(plan, unit, name).write();
         if (bytes > methods.most()) {
             throw new IllegalStateException("a method of " + bytes + " bytes");
         }
-    }
-
-    private void split(FunctionPlan plan, int[] sizes, String name, int loop) {
-        String parts = unit.name + "$" + plan.function.index + "_";
-        classes.addAll(new SplitFunction(plan, sizes, name, loop).write(() -> new PartClasses(unit, parts)));
-    }
-
-    /** Whether a function leaves tail calls to its caller. */
-    public static boolean isLeaver(FunctionCode function, IrFunction ir) {
-        return Calls.leavesTailCalls(ir.code(), function.index);
     }
 
     /** The classes: the one with the functions, and those with the parts of functions that were split. */

@@ -19,22 +19,19 @@ import org.objectweb.asm.Opcodes;
  * Calls: of code that is known directly, of everything else through an entry. Arguments are in the variables of the slots
  * where the callee's frame begins, and so are the results afterwards.
  */
-public final class Calls {
+public final class CallCode {
+    private final FunctionPlan plan;
     private final MethodBody body;
     private final Code code;
     private final int[] words;
     private final ExpressionCode expressions;
-    private final Targets targets;
-    private final Shape own;
 
-    /** {@code own} is the shape of the function that calls. */
-    Calls(MethodBody body, ExpressionCode expressions, Targets targets, Shape own) {
+    CallCode(FunctionPlan plan, MethodBody body, ExpressionCode expressions) {
+        this.plan = plan;
         this.body = body;
         this.code = body.code;
         this.words = body.words;
         this.expressions = expressions;
-        this.targets = targets;
-        this.own = own;
     }
 
     /**
@@ -45,28 +42,28 @@ public final class Calls {
     void call(int pc, Consumer<Runnable> site) {
         int op = Ir.op(words[pc]);
         Shape shape = Shape.of(body.use.called(pc));
-        int frame = IrReader.frame(words, pc);
+        int calleeSlot = IrReader.frame(words, pc);
         body.at(pc);
         int mark = code.mark();
         if (op == Ir.CALL && !isImport(Ir.field(words[pc]))) {
-            site.accept(() -> local(Ir.field(words[pc]), shape, frame));
+            site.accept(() -> local(Ir.field(words[pc]), shape, calleeSlot));
         } else {
             int callee = code.variable(Kind.REF);
             function(pc, op);
             code.store(Kind.REF, callee);
-            site.accept(() -> other(callee, shape, frame));
+            site.accept(() -> other(callee, shape, calleeSlot));
         }
         code.release(mark);
     }
 
-    private void other(int callee, Shape shape, int frame) {
+    private void other(int callee, Shape shape, int calleeSlot) {
         code.load(Kind.REF, callee);
         code.invoke(Engine.Entries.OF);
         code.cast(shape.entryName());
         code.load(Kind.REF, callee);
         body.loadInstance();
         code.invoke(Engine.Callees.INSTANCE);
-        arguments(shape, frame, entryRoom(shape));
+        arguments(shape, calleeSlot, entryRoom(shape));
         code.invoke(shape.call());
     }
 
@@ -74,12 +71,12 @@ public final class Calls {
         return function < body.module.importedFunctionCount();
     }
 
-    private void local(int function, Shape shape, int frame) {
-        String owner = targets.owner(function);
+    private void local(int function, Shape shape, int calleeSlot) {
+        String owner = plan.targets.owner(function);
         if (owner != null) {
             body.loadInstance();
-            arguments(shape, frame, 0);
-            code.invoke(JavaMethod.ofStatic(owner, targets.method(function), shape.descriptor));
+            arguments(shape, calleeSlot, 0);
+            code.invoke(JavaMethod.ofStatic(owner, plan.targets.method(function), shape.descriptor));
             return;
         }
         body.unit.pushEntries(code);
@@ -87,7 +84,7 @@ public final class Calls {
         code.instruction(Opcodes.AALOAD);
         code.cast(shape.entryName());
         body.loadInstance();
-        arguments(shape, frame, entryRoom(shape));
+        arguments(shape, calleeSlot, entryRoom(shape));
         code.invoke(shape.call());
     }
 
@@ -131,20 +128,20 @@ public final class Calls {
      *
      * @param between room that what is between caller and callee takes
      */
-    private void arguments(Shape shape, int frame, int between) {
-        position(frame, between);
+    private void arguments(Shape shape, int calleeSlot, int between) {
+        position(calleeSlot, between);
         if (shape.isDirect) {
             for (Shape.Value param : shape.params) {
-                body.load(frame + param.slot(), param.kind());
+                body.load(calleeSlot + param.slot(), param.kind());
             }
         } else {
-            toSlots(shape, frame, frame);
+            toSlots(shape, calleeSlot, calleeSlot);
         }
     }
 
-    private void position(int frame, int between) {
+    private void position(int calleeSlot, int between) {
         body.loadPosition();
-        long change = Position.of(-between, frame);
+        long change = Position.of(-between, calleeSlot);
         if (change != 0) {
             code.push(change);
             code.instruction(Opcodes.LADD);
@@ -154,16 +151,16 @@ public final class Calls {
     /**
      * Writes arguments to the slots of a callee's frame.
      *
-     * @param from  where the arguments are
-     * @param frame where the callee's frame begins
+     * @param from       slot of this frame where the arguments are
+     * @param calleeSlot slot of this frame where the callee's begins
      */
-    private void toSlots(Shape shape, int from, int frame) {
+    private void toSlots(Shape shape, int from, int calleeSlot) {
         int cells = code.variable(Kind.REF);
         int refs = code.variable(Kind.REF);
         int first = code.variable(Kind.INT);
-        arrays(shape, frame, cells, refs, first);
+        arrays(shape, calleeSlot, cells, refs, first);
         for (Shape.Value param : shape.params) {
-            if (from == frame && body.isResident(from + param.slot(), param.kind())) {
+            if (from == calleeSlot && body.isResident(from + param.slot(), param.kind())) {
                 continue;
             }
             code.load(Kind.REF, param.kind() == Kind.REF ? refs : cells);
@@ -176,47 +173,54 @@ public final class Calls {
     }
 
     /** Puts the arrays of slots with room for arguments and results, and the index of the first slot, into variables. */
-    private void arrays(Shape shape, int frame, int cells, int refs, int first) {
-        body.loadStack();
-        position(frame, 0);
-        code.push(shape.frameSlots());
-        code.invoke(Engine.MachineStack.CELLS);
+    private void arrays(Shape shape, int calleeSlot, int cells, int refs, int first) {
+        array(Engine.MachineStack.CELLS, shape, calleeSlot);
         code.store(Kind.REF, cells);
         if (shape.hasRefs()) {
             // Also if there are only results: the callee leaves them in the slots and relies on the array.
-            body.loadStack();
-            position(frame, 0);
-            code.push(shape.frameSlots());
-            code.invoke(Engine.MachineStack.REFS);
+            array(Engine.MachineStack.REFS, shape, calleeSlot);
             code.store(Kind.REF, refs);
         }
-        position(frame, 0);
+        position(calleeSlot, 0);
         code.instruction(Opcodes.L2I);
         code.store(Kind.INT, first);
+    }
+
+    /** Pushes an array of slots, with room for arguments and results of a frame that begins at a slot. */
+    private void array(JavaMethod array, Shape shape, int calleeSlot) {
+        body.loadStack();
+        position(calleeSlot, 0);
+        code.push(shape.frameSlots());
+        code.invoke(array);
     }
 
     /** Pops the first result of a call into its slot and fetches the others. */
     void results(int pc) {
         Shape shape = Shape.of(body.use.called(pc));
-        int frame = IrReader.frame(words, pc);
-        if (body.frame.isOpen()) {
+        int calleeSlot = IrReader.frame(words, pc);
+        if (body.frame.isOpen() && shape.returnedKind() != null) {
             int mark = code.mark();
-            int first = shape.returnedKind() == null ? MethodBody.NONE : code.variable(shape.returnedKind());
-            if (first != MethodBody.NONE) {
-                code.store(shape.returnedKind(), first);
-            }
+            int first = code.variable(shape.returnedKind());
+            code.store(shape.returnedKind(), first);
             body.frame.reload();
-            if (first != MethodBody.NONE) {
-                code.load(shape.returnedKind(), first);
-            }
+            code.load(shape.returnedKind(), first);
             code.release(mark);
+        } else if (body.frame.isOpen()) {
+            body.frame.reload();
         }
         if (!shape.isDirect) {
-            fromSlots(shape, frame);
+            withSlots(slots -> {
+                for (Shape.Value result : shape.results) {
+                    slots.load(body.variables.of(calleeSlot + result.slot(), result.kind()));
+                }
+                if (slots != body.frame && shape.hasRefs()) {
+                    clearRefs(calleeSlot, calleeSlot + shape.frameSlots());
+                }
+            });
             return;
         }
         if (shape.returnedKind() != null) {
-            body.store(frame, shape.returnedKind());
+            body.store(calleeSlot, shape.returnedKind());
         }
         for (Shape.Value result : shape.leftResults()) {
             left(result);
@@ -225,22 +229,20 @@ public final class Calls {
             } else {
                 Slots.read(code, result.kind());
             }
-            body.store(frame + result.slot(), result.kind());
+            body.store(calleeSlot + result.slot(), result.kind());
         }
     }
 
-    private void fromSlots(Shape shape, int frame) {
+    /** Does something with the slots of the frame, in a method that keeps no Java variables for them with some meanwhile. */
+    void withSlots(Consumer<FrameSlots> action) {
+        if (body.frame.isOpen()) {
+            action.accept(body.frame);
+            return;
+        }
         int mark = code.mark();
-        FrameSlots slots = body.frame.isOpen() ? body.frame : new FrameSlots(body);
-        if (slots != body.frame) {
-            slots.open();
-        }
-        for (Shape.Value result : shape.results) {
-            slots.load(body.variables.of(frame + result.slot(), result.kind()));
-        }
-        if (slots != body.frame && shape.hasRefs()) {
-            clearRefs(frame, frame + shape.frameSlots());
-        }
+        FrameSlots slots = new FrameSlots(body);
+        slots.open();
+        action.accept(slots);
         code.release(mark);
     }
 
@@ -251,19 +253,11 @@ public final class Calls {
         code.push(result.slot());
     }
 
-    /** Leaves results of the function, which are its first slots, where its caller expects them; pushes the first. */
-    void returnResults(Shape shape) {
+    /** Returns the results of the function, which are its first slots. */
+    void returnResults() {
+        Shape shape = plan.shape;
         if (!shape.isDirect) {
-            int mark = code.mark();
-            FrameSlots slots = body.frame.isOpen() ? body.frame : new FrameSlots(body);
-            if (slots != body.frame) {
-                slots.open();
-            }
-            for (Shape.Value result : shape.results) {
-                slots.store(body.variables.of(result.slot(), result.kind()));
-            }
-            code.release(mark);
-            return;
+            withSlots(slots -> shape.results.forEach(result -> slots.store(body.variables.get(plan.number(result)))));
         }
         for (Shape.Value result : shape.leftResults()) {
             left(result);
@@ -273,13 +267,14 @@ public final class Calls {
         if (shape.returnedKind() != null) {
             body.load(0, shape.returnedKind());
         }
+        code.returnAny(shape.returnedKind());
     }
 
     /**
      * Leaves a tail call to the caller of the method: its arguments are written to the slots of this frame, and the store is
-     * told what to call, and where {@code function} does so.
+     * told what to call, and where the function does so.
      */
-    void leaveTailCall(int pc, int function) {
+    void leaveTailCall(int pc) {
         Shape shape = Shape.of(body.use.called(pc));
         int mark = code.mark();
         int callee = code.variable(Kind.REF);
@@ -290,7 +285,12 @@ public final class Calls {
         code.invoke(Engine.TailCalls.REPLACEABLE);
         code.store(Kind.REF, callee);
         if (body.frame.isOpen()) {
-            reserve(shape);
+            array(Engine.MachineStack.CELLS, shape, 0);
+            code.instruction(Opcodes.POP);
+            if (shape.hasRefs()) {
+                array(Engine.MachineStack.REFS, shape, 0);
+                code.instruction(Opcodes.POP);
+            }
             if (shape.isDirect) {
                 toSlots(shape, IrReader.frame(words, pc), 0);
             } else {
@@ -298,34 +298,18 @@ public final class Calls {
             }
             clearRefs(shape.params.size(), body.ir.endRefSlot());
         } else {
-            if (shape.hasRefs() || own.hasRefs()) {
+            if (shape.hasRefs() || plan.shape.hasRefs()) {
                 // What was passed to this frame in slots.
-                clearRefs(0, own.frameSlots());
+                clearRefs(0, plan.shape.frameSlots());
             }
             toSlots(shape, IrReader.frame(words, pc), 0);
         }
         body.loadInstance();
         code.load(Kind.REF, callee);
-        code.push(function);
+        code.push(plan.function.index);
         code.push(pc);
         code.invoke(Engine.TailCalls.LEAVE);
         code.release(mark);
-    }
-
-    /** Makes room for a frame in place of this one. */
-    private void reserve(Shape shape) {
-        reserve(Engine.MachineStack.CELLS, shape);
-        if (shape.hasRefs()) {
-            reserve(Engine.MachineStack.REFS, shape);
-        }
-    }
-
-    private void reserve(JavaMethod array, Shape shape) {
-        body.loadStack();
-        body.loadPosition();
-        code.push(shape.frameSlots());
-        code.invoke(array);
-        code.instruction(Opcodes.POP);
     }
 
     /** Clears references on the value stack from a slot of the frame up to another one. */
@@ -346,21 +330,5 @@ public final class Calls {
         code.push(from);
         code.push(count);
         code.invoke(Engine.StackSlots.MOVE_DOWN);
-    }
-
-    /** Whether a statement calls the function itself in place of its frame. */
-    public static boolean isSelfTailCall(int[] words, int pc, int function) {
-        int op = Ir.op(words[pc]);
-        return Ir.isTailCall(op) && Ir.fieldMeaning(op) == Ir.MEANING_FUNC && Ir.field(words[pc]) == function;
-    }
-
-    /** Whether a function leaves tail calls to its caller. */
-    public static boolean leavesTailCalls(int[] words, int function) {
-        for (int pc = 0; pc < words.length; pc = IrReader.next(words, pc)) {
-            if (Ir.isTailCall(Ir.op(words[pc])) && !isSelfTailCall(words, pc, function)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
