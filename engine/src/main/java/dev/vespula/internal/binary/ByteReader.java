@@ -1,6 +1,5 @@
 package dev.vespula.internal.binary;
 
-import dev.vespula.MalformedException;
 import java.nio.charset.StandardCharsets;
 
 /** A cursor over a range of bytes that reads the primitive elements of the binary format, strictly. */
@@ -29,7 +28,7 @@ public class ByteReader {
     }
 
     /** Goes on reading elsewhere in the same bytes. */
-    final void setRange(int newPosition, int newEnd) {
+    protected final void setRange(int newPosition, int newEnd) {
         position = newPosition;
         end = newEnd;
     }
@@ -57,7 +56,7 @@ public class ByteReader {
     final boolean readMutability() {
         int code = readByte();
         if (code > 1) {
-            throw FormatError.MUTABILITY.at(position - 1);
+            throw ModuleError.MUTABILITY.at(position - 1);
         }
         return code == 1;
     }
@@ -65,7 +64,7 @@ public class ByteReader {
     /** One unsigned byte. */
     public final int readByte() {
         if (position >= end) {
-            throw unexpectedEnd(position);
+            throw unexpectedEnd().at(position);
         }
         return bytes[position++] & 0xFF;
     }
@@ -187,7 +186,7 @@ public class ByteReader {
         int start = position;
         skip(length);
         if (!Utf8.isValid(bytes, start, position)) {
-            throw FormatError.UTF_8.at(start);
+            throw ModuleError.UTF_8.at(start);
         }
     }
 
@@ -208,21 +207,21 @@ public class ByteReader {
     /** Fails unless that many bytes are left; {@code count} is unsigned. */
     public final void checkAvailable(int count) {
         if (Integer.compareUnsigned(count, end - position) > 0) {
-            throw unexpectedEnd(position);
+            throw unexpectedEnd().at(position);
         }
     }
 
     /** The error for bytes that end too early. */
-    protected MalformedException unexpectedEnd(int offset) {
-        return FormatError.UNEXPECTED_END.at(offset);
+    protected ModuleError unexpectedEnd() {
+        return ModuleError.UNEXPECTED_END;
     }
 
     private void checkLast(int last, boolean fits) {
         if (last >= 0x80) {
-            throw FormatError.LONG_INTEGER.at(position - 1);
+            throw ModuleError.LONG_INTEGER.at(position - 1);
         }
         if (!fits) {
-            throw FormatError.LARGE_INTEGER.at(position - 1);
+            throw ModuleError.LARGE_INTEGER.at(position - 1);
         }
     }
 }

@@ -7,16 +7,17 @@ import java.util.List;
 /** Reads constant expressions; whatever is no constant instruction is refused. */
 final class ConstExpressionReader extends TypeReader {
     /** Is told the functions that expressions name, while a module is being decoded; else null. */
-    private final ModuleParts parts;
+    private final ModuleModel decoding;
 
-    ConstExpressionReader(ModuleParts parts) {
-        super(parts.bytes, 0, 0, parts.features);
-        this.parts = parts;
+    /** A reader for a module that is being decoded. */
+    ConstExpressionReader(ModuleModel decoding) {
+        super(decoding, 0, 0);
+        this.decoding = decoding;
     }
 
     ConstExpressionReader(ModuleModel module, int position) {
-        super(module, position, module.bytes().length);
-        this.parts = null;
+        super(module, position, module.bytes.length);
+        this.decoding = null;
     }
 
     /** The expression from here on, without its {@code end}. */
@@ -28,51 +29,39 @@ final class ConstExpressionReader extends TypeReader {
             if (opcode == Opcode.END) {
                 return instructions;
             }
-            long immediate = readImmediate(opcode, offset);
-            long second = switch (opcode.immediates()) {
-                case V128 -> readFixed64();
-                case TYPE_COUNT -> readU32();
-                default -> 0;
-            };
-            instructions.add(new ConstInstruction(opcode, immediate, second, offset));
+            instructions.add(new ConstInstruction(opcode, readImmediate(opcode, offset), readSecond(opcode), offset));
         }
     }
 
-    /** Passes over the expression. */
-    void skipExpression() {
+    /** Passes over the expression. Returns where it begins. */
+    int skipExpression() {
+        int start = position;
         for (;;) {
             int offset = position;
             Opcode opcode = readOpcode();
             if (opcode == Opcode.END) {
-                return;
+                return start;
             }
             long immediate = readImmediate(opcode, offset);
-            if (opcode == Opcode.REF_FUNC && parts != null) {
-                parts.declare((int) immediate);
-            } else if (opcode == Opcode.V128_CONST) {
-                readFixed64();
-            } else if (opcode == Opcode.ARRAY_NEW_FIXED) {
-                readU32();
+            if (opcode == Opcode.REF_FUNC && decoding != null) {
+                decoding.declare((int) immediate);
             }
+            readSecond(opcode);
         }
     }
 
     private Opcode readOpcode() {
         int offset = position;
         int code = readByte();
-        int prefix = 0;
-        if (code >= 0xFB && code <= 0xFE) {
-            prefix = code;
-            code = readU32();
-        }
-        Opcode opcode = Opcode.of(prefix, code);
-        if (opcode == null) {
-            throw FormatError.ILLEGAL_OPCODE.at(offset);
-        }
-        if (opcode.feature() != null && !has(opcode.feature())) {
-            throw FormatError.ILLEGAL_OPCODE.without(opcode.feature(), offset);
+        Opcode opcode = Opcode.ofIndex(code < BinaryFormat.FIRST_PREFIX ? code : readPrefixed(code));
+        if (opcode == null || opcode.feature() != null && !has(opcode.feature())) {
+            throw illegalOpcode(opcode, offset);
         }
         return opcode;
+    }
+
+    private long readSecond(Opcode opcode) {
+        return opcode == Opcode.V128_CONST ? readFixed64() : opcode == Opcode.ARRAY_NEW_FIXED ? readU32() : 0;
     }
 
     private long readImmediate(Opcode opcode, int offset) {
@@ -87,11 +76,11 @@ final class ConstExpressionReader extends TypeReader {
             case REF_I31, ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> 0;
             case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL -> {
                 if (!has(Feature.EXTENDED_CONST)) {
-                    throw FormatError.notConstant(opcode, offset);
+                    throw ModuleError.NOT_CONSTANT.at(offset, opcode.mnemonic());
                 }
                 yield 0;
             }
-            default -> throw FormatError.notConstant(opcode, offset);
+            default -> throw ModuleError.NOT_CONSTANT.at(offset, opcode.mnemonic());
         };
     }
 }

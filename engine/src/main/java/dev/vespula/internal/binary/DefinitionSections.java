@@ -3,23 +3,18 @@ package dev.vespula.internal.binary;
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
 import dev.vespula.internal.types.TypeKind;
-import dev.vespula.internal.types.TypeRegistry;
 import java.util.Arrays;
 
 /** Decodes the sections that say what a module imports, defines and exports, code and segments apart. */
 final class DefinitionSections {
 
-    private static final ExternKind[] KINDS = ExternKind.values();
-
     private final ConstExpressionReader reader;
-    private final ModuleParts parts;
-    private final TypeRegistry registry;
+    private final ModuleModel module;
     private final EnforcedLimits limits;
 
-    DefinitionSections(ConstExpressionReader reader, ModuleParts parts, EnforcedLimits limits) {
+    DefinitionSections(ConstExpressionReader reader, ModuleModel module, EnforcedLimits limits) {
         this.reader = reader;
-        this.parts = parts;
-        this.registry = parts.registry;
+        this.module = module;
         this.limits = limits;
     }
 
@@ -36,13 +31,13 @@ final class DefinitionSections {
             offsets[k] = reader.position();
             reader.skipName();
             reader.skipName();
-            int kind = readKind(FormatError.IMPORT_KIND);
+            int kind = readKind(ModuleError.IMPORT_KIND);
             kinds[k] = (byte) kind;
-            indices[k] = parts.importedCounts[kind]++;
-            switch (KINDS[kind]) {
+            indices[k] = module.importedCounts[kind]++;
+            switch (ModuleModel.KINDS[kind]) {
                 case FUNCTION -> functions.add(readFunctionType());
-                case TABLE -> parts.tables.add(readTable(-1, reader.position()));
-                case MEMORY -> parts.memories.add(readMemory());
+                case TABLE -> module.tables.add(readTable(reader.position()));
+                case MEMORY -> module.memories.add(readMemory());
                 case GLOBAL -> {
                     globals.add(reader.readValType());
                     globalMutable.add(reader.readMutability() ? 1 : 0);
@@ -50,31 +45,28 @@ final class DefinitionSections {
                 case TAG -> tags.add(readTagType());
             }
         }
-        parts.importOffsets = offsets;
-        parts.importKinds = kinds;
-        parts.importIndices = indices;
-        parts.functionTypes = functions.toArray();
-        parts.globalTypes = globals.toArray();
-        parts.globalMutable = new boolean[globals.size()];
+        module.importOffsets = offsets;
+        module.importKinds = kinds;
+        module.importIndices = indices;
+        module.functionTypes = functions.toArray();
+        module.globalTypes = globals.toArray();
+        module.globalMutable = new boolean[globals.size()];
         for (int k = 0; k < globals.size(); k++) {
-            parts.globalMutable[k] = globalMutable.get(k) != 0;
+            module.globalMutable[k] = globalMutable.get(k) != 0;
         }
-        parts.tags = tags.toArray();
+        module.tags = tags.toArray();
         checkTables(0);
         checkMemories(0);
     }
 
     void readFunctions() {
-        int offset = reader.position();
-        int count = reader.readCount(ImplementationLimits.FUNCTIONS, "functions");
-        ImplementationLimits.check(count, limits.maxFunctions(), "functions", offset);
-        int first = parts.functionTypes.length;
-        ImplementationLimits.check(first + count, ImplementationLimits.FUNCTIONS, "functions", offset);
-        int[] types = Arrays.copyOf(parts.functionTypes, first + count);
+        int first = module.functionTypes.length;
+        int count = readCount(first, ImplementationLimits.FUNCTIONS, limits.maxFunctions(), "functions");
+        int[] types = Arrays.copyOf(module.functionTypes, first + count);
         for (int k = first; k < types.length; k++) {
             types[k] = readFunctionType();
         }
-        parts.functionTypes = types;
+        module.functionTypes = types;
     }
 
     void readTables() {
@@ -82,19 +74,15 @@ final class DefinitionSections {
         int count = reader.readCount(ImplementationLimits.TABLES, "tables");
         for (int k = 0; k < count; k++) {
             int tableOffset = reader.position();
-            if (reader.peekByte() == BinaryFormat.TABLE_WITH_INIT) {
+            boolean hasInit = reader.peekByte() == BinaryFormat.TABLE_WITH_INIT;
+            if (hasInit) {
                 reader.readByte();
                 if (reader.readByte() != 0) {
-                    throw FormatError.ZERO_BYTE.at(reader.position() - 1);
+                    throw ModuleError.ZERO_BYTE.at(reader.position() - 1);
                 }
-                TableEntry table = readTable(-1, tableOffset);
-                int init = reader.position();
-                reader.skipExpression();
-                parts.tables.add(new TableEntry(table.type(), table.address64(), table.min(), table.max(),
-                        table.hasMax(), init, tableOffset));
-            } else {
-                parts.tables.add(readTable(-1, tableOffset));
             }
+            TableEntry table = readTable(tableOffset);
+            module.tables.add(hasInit ? table.initialized(reader.skipExpression()) : table);
         }
         checkTables(offset);
     }
@@ -103,41 +91,35 @@ final class DefinitionSections {
         int offset = reader.position();
         int count = reader.readCount(ImplementationLimits.MEMORIES, "memories");
         for (int k = 0; k < count; k++) {
-            parts.memories.add(readMemory());
+            module.memories.add(readMemory());
         }
         checkMemories(offset);
     }
 
     void readTags() {
-        int offset = reader.position();
-        int count = reader.readCount(ImplementationLimits.TAGS, "tags");
-        int first = parts.tags.length;
-        ImplementationLimits.check(first + count, ImplementationLimits.TAGS, "tags", offset);
-        int[] tags = Arrays.copyOf(parts.tags, first + count);
+        int first = module.tags.length;
+        int count = readCount(first, ImplementationLimits.TAGS, ImplementationLimits.TAGS, "tags");
+        int[] tags = Arrays.copyOf(module.tags, first + count);
         for (int k = first; k < tags.length; k++) {
             tags[k] = readTagType();
         }
-        parts.tags = tags;
+        module.tags = tags;
     }
 
     void readGlobals() {
-        int offset = reader.position();
-        int count = reader.readCount(ImplementationLimits.GLOBALS, "globals");
-        ImplementationLimits.check(count, limits.maxGlobals(), "globals", offset);
-        int first = parts.globalTypes.length;
-        ImplementationLimits.check(first + count, ImplementationLimits.GLOBALS, "globals", offset);
-        int[] types = Arrays.copyOf(parts.globalTypes, first + count);
-        boolean[] mutable = Arrays.copyOf(parts.globalMutable, first + count);
+        int first = module.globalTypes.length;
+        int count = readCount(first, ImplementationLimits.GLOBALS, limits.maxGlobals(), "globals");
+        int[] types = Arrays.copyOf(module.globalTypes, first + count);
+        boolean[] mutable = Arrays.copyOf(module.globalMutable, first + count);
         int[] inits = new int[count];
         for (int k = 0; k < count; k++) {
             types[first + k] = reader.readValType();
             mutable[first + k] = reader.readMutability();
-            inits[k] = reader.position();
-            reader.skipExpression();
+            inits[k] = reader.skipExpression();
         }
-        parts.globalTypes = types;
-        parts.globalMutable = mutable;
-        parts.globalInits = inits;
+        module.globalTypes = types;
+        module.globalMutable = mutable;
+        module.globalInits = inits;
     }
 
     void readExports() {
@@ -148,29 +130,38 @@ final class DefinitionSections {
         for (int k = 0; k < count; k++) {
             offsets[k] = reader.position();
             reader.skipName();
-            int kind = readKind(FormatError.EXPORT_KIND);
+            int kind = readKind(ModuleError.EXPORT_KIND);
             kinds[k] = (byte) kind;
             indices[k] = reader.readU32();
-            if (KINDS[kind] == ExternKind.FUNCTION) {
-                parts.declare(indices[k]);
+            if (ModuleModel.KINDS[kind] == ExternKind.FUNCTION) {
+                module.declare(indices[k]);
             }
         }
-        parts.exportOffsets = offsets;
-        parts.exportKinds = kinds;
-        parts.exportIndices = indices;
+        module.exportOffsets = offsets;
+        module.exportKinds = kinds;
+        module.exportIndices = indices;
     }
 
     void readStart() {
-        parts.startOffset = reader.position();
-        parts.start = reader.readU32();
-        if (parts.start < 0) {
-            throw FormatError.unknown("function", Integer.toUnsignedLong(parts.start), parts.startOffset);
+        module.startOffset = reader.position();
+        module.start = reader.readU32();
+        if (module.start < 0) {
+            throw ModuleError.UNKNOWN.at(module.startOffset, "function", module.start);
         }
     }
 
-    private int readKind(FormatError error) {
+    /** Reads how many definitions follow on some before, which must not be too many together. */
+    private int readCount(int before, int limit, int configured, String what) {
+        int offset = reader.position();
+        int count = reader.readCount(limit, what);
+        ImplementationLimits.check(count, configured, what, offset);
+        ImplementationLimits.check(before + count, limit, what, offset);
+        return count;
+    }
+
+    private int readKind(ModuleError error) {
         int kind = reader.readByte();
-        if (kind >= KINDS.length) {
+        if (kind >= ModuleModel.KINDS.length) {
             throw error.at(reader.position() - 1);
         }
         return kind;
@@ -180,11 +171,11 @@ final class DefinitionSections {
     private int readFunctionType() {
         int offset = reader.position();
         int type = reader.readU32();
-        if (Integer.compareUnsigned(type, parts.types.length) >= 0) {
-            throw FormatError.unknown("type", Integer.toUnsignedLong(type), offset);
+        if (Integer.compareUnsigned(type, module.typeCount()) >= 0) {
+            throw ModuleError.UNKNOWN.at(offset, "type", type);
         }
-        if (registry.get(parts.types[type]).kind() != TypeKind.FUNC) {
-            throw FormatError.noFunctionType(type, offset);
+        if (module.type(type).kind() != TypeKind.FUNC) {
+            throw ModuleError.TYPE_KIND.at(offset, type, "a function type");
         }
         return type;
     }
@@ -192,20 +183,20 @@ final class DefinitionSections {
     private int readTagType() {
         int offset = reader.position();
         if (reader.readByte() != 0) {
-            throw FormatError.TAG_ATTRIBUTE.at(offset);
+            throw ModuleError.TAG_ATTRIBUTE.at(offset);
         }
         if (!reader.has(Feature.EXCEPTIONS) && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
-            throw FormatError.TAG.without(Feature.EXCEPTIONS, offset);
+            throw ModuleError.TAG.without(Feature.EXCEPTIONS, offset);
         }
         int typeOffset = reader.position();
         int type = readFunctionType();
-        if (registry.get(parts.types[type]).results().length > 0) {
-            throw FormatError.tagResults(typeOffset);
+        if (module.type(type).results().length > 0) {
+            throw ModuleError.TAG_RESULTS.at(typeOffset);
         }
         return type;
     }
 
-    private TableEntry readTable(int init, int offset) {
+    private TableEntry readTable(int offset) {
         int type = reader.readRefType();
         int flagsOffset = reader.position();
         int flags = readFlags(BinaryFormat.HAS_MAX | BinaryFormat.ADDRESS_64);
@@ -214,7 +205,7 @@ final class DefinitionSections {
         boolean hasMax = (flags & BinaryFormat.HAS_MAX) != 0;
         long min = reader.readU64();
         long max = hasMax ? reader.readU64() : -1;
-        return new TableEntry(type, wide, min, max, hasMax, init, offset);
+        return new TableEntry(type, wide, min, max, hasMax, -1, offset);
     }
 
     private MemoryEntry readMemory() {
@@ -233,7 +224,7 @@ final class DefinitionSections {
             int sizeOffset = reader.position();
             pageSizeLog2 = reader.readU32();
             if (Integer.compareUnsigned(pageSizeLog2, 64) >= 0) {
-                throw FormatError.PAGE_SIZE.at(sizeOffset);
+                throw ModuleError.PAGE_SIZE.at(sizeOffset);
             }
         }
         return new MemoryEntry(wide, (flags & BinaryFormat.SHARED) != 0, pageSizeLog2, min, max, hasMax, offset);
@@ -243,32 +234,32 @@ final class DefinitionSections {
         int offset = reader.position();
         int flags = reader.readByte();
         if ((flags & ~known) != 0) {
-            throw FormatError.LIMITS_FLAGS.at(offset);
+            throw ModuleError.LIMITS_FLAGS.at(offset);
         }
         return flags;
     }
 
     private void requireWhere(int flags, int flag, Feature feature, int offset) {
         if ((flags & flag) != 0 && !reader.has(feature)) {
-            throw FormatError.LIMITS_FLAGS.without(feature, offset);
+            throw ModuleError.LIMITS_FLAGS.without(feature, offset);
         }
     }
 
     private void checkTables(int offset) {
-        int count = parts.tables.size();
+        int count = module.tables.size();
         ImplementationLimits.check(count, ImplementationLimits.TABLES, "tables", offset);
         ImplementationLimits.check(count, limits.maxTables(), "tables", offset);
         if (count > 1 && !reader.has(Feature.REFERENCE_TYPES)) {
-            throw FormatError.several("tables", Feature.REFERENCE_TYPES, offset);
+            throw ModuleError.SEVERAL.without(Feature.REFERENCE_TYPES, offset, "tables");
         }
     }
 
     private void checkMemories(int offset) {
-        int count = parts.memories.size();
+        int count = module.memories.size();
         ImplementationLimits.check(count, ImplementationLimits.MEMORIES, "memories", offset);
         ImplementationLimits.check(count, limits.maxMemories(), "memories", offset);
         if (count > 1 && !reader.has(Feature.MULTI_MEMORY)) {
-            throw FormatError.several("memories", Feature.MULTI_MEMORY, offset);
+            throw ModuleError.SEVERAL.without(Feature.MULTI_MEMORY, offset, "memories");
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.vespula.internal.binary;
 
-import dev.vespula.LimitException;
-
 /**
  * Limits that always hold: those of the WebAssembly JavaScript API, which producers of modules know to respect because
  * browsers enforce them.
@@ -47,12 +45,7 @@ public final class ImplementationLimits {
     /** Fails where an unsigned count is beyond a limit. */
     public static void check(int count, int limit, String what, int offset) {
         if (Integer.compareUnsigned(count, limit) > 0) {
-            throw exceeded(limit, what, offset);
+            throw ModuleError.COUNT.at(offset, limit, what);
         }
-    }
-
-    /** The error of a module that has more of something than a limit says. */
-    public static LimitException exceeded(long limit, String what, int offset) {
-        return new LimitException("the module exceeds the limit of " + limit + " " + what, offset);
     }
 }

@@ -2,6 +2,7 @@ package dev.vespula.internal.binary;
 
 import dev.vespula.EnforcedLimits;
 import dev.vespula.Feature;
+import dev.vespula.ModuleException;
 import dev.vespula.internal.types.TypeRegistry;
 
 /**
@@ -29,21 +30,18 @@ public final class ModuleDecoder {
 
     private final ByteReader file;
     private final ConstExpressionReader reader;
-    private final ModuleParts parts = new ModuleParts();
+    private final ModuleModel module;
     private final EnforcedLimits limits;
     private final DefinitionSections definitions;
-    private final SegmentSections segments;
+    private final ContentSections contents;
 
     private ModuleDecoder(byte[] bytes, Features features, EnforcedLimits limits, TypeRegistry registry) {
         this.file = new ByteReader(bytes, 0, bytes.length);
         this.limits = limits;
-        parts.bytes = bytes;
-        parts.features = features;
-        parts.registry = registry;
-        this.reader = new ConstExpressionReader(parts);
-        this.definitions = new DefinitionSections(reader, parts, limits);
-        this.segments = new SegmentSections(reader, parts, limits);
-        reader.setTypes(parts.types, 0, 0);
+        this.module = new ModuleModel(bytes, features, registry);
+        this.reader = new ConstExpressionReader(module);
+        this.definitions = new DefinitionSections(reader, module, limits);
+        this.contents = new ContentSections(reader, module, limits);
     }
 
     /**
@@ -59,17 +57,28 @@ public final class ModuleDecoder {
         ModuleDecoder decoder = new ModuleDecoder(bytes, features, limits, registry);
         decoder.decodeHeader();
         decoder.decodeSections();
-        return new ModuleModel(decoder.parts);
+        return decoder.module;
     }
 
     private void decodeHeader() {
         if (file.readFixed32() != BinaryFormat.MAGIC) {
-            throw FormatError.MAGIC.at(0);
+            throw ModuleError.MAGIC.at(0);
         }
         int version = file.readFixed32();
         if (version != BinaryFormat.VERSION) {
-            throw FormatError.version(version, BinaryFormat.HEADER_BYTES / 2);
+            throw unknownVersion(version, BinaryFormat.HEADER_BYTES / 2);
         }
+    }
+
+    /** Since there are components, the upper half of the version is a layer: 0 for modules, 1 for components. */
+    private static ModuleException unknownVersion(int version, int offset) {
+        int layer = version >>> Short.SIZE;
+        int number = version & 0xFFFF;
+        return switch (layer) {
+            case 0 -> ModuleError.VERSION.at(offset, number);
+            case 1 -> ModuleError.COMPONENT.at(offset, number);
+            default -> ModuleError.LAYER.at(offset, number, layer);
+        };
     }
 
     private void decodeSections() {
@@ -78,15 +87,15 @@ public final class ModuleDecoder {
             int offset = file.position();
             int id = file.readByte();
             if (id > BinaryFormat.TAG_SECTION) {
-                throw FormatError.SECTION_ID.at(offset);
+                throw ModuleError.SECTION_ID.at(offset);
             }
             if (id == BinaryFormat.TAG_SECTION && !reader.has(Feature.LEGACY_EXCEPTIONS)) {
-                reader.require(Feature.EXCEPTIONS, FormatError.SECTION_ID, offset);
+                reader.require(Feature.EXCEPTIONS, ModuleError.SECTION_ID, offset);
             }
             int sizeOffset = file.position();
             int size = file.readU32();
             if (Integer.compareUnsigned(size, file.remaining()) > 0) {
-                throw FormatError.SECTION_LENGTH.at(sizeOffset);
+                throw ModuleError.SECTION_LENGTH.at(sizeOffset);
             }
             int start = file.position();
             file.skip(size);
@@ -95,13 +104,13 @@ public final class ModuleDecoder {
                 continue;
             }
             if (ORDER[id] <= ORDER[last]) {
-                throw FormatError.SECTION_ORDER.at(offset);
+                throw ModuleError.SECTION_ORDER.at(offset);
             }
             last = id;
             reader.setRange(start, file.position());
             decodeSection(id);
             if (reader.remaining() > 0) {
-                throw FormatError.SECTION_SIZE.at(reader.position());
+                throw ModuleError.SECTION_SIZE.at(reader.position());
             }
         }
         checkCounts();
@@ -109,7 +118,7 @@ public final class ModuleDecoder {
 
     private void decodeSection(int id) {
         switch (id) {
-            case BinaryFormat.TYPE_SECTION -> new TypeSection(reader, parts.registry, limits).read(parts);
+            case BinaryFormat.TYPE_SECTION -> new TypeSection(reader, module.registry, limits).read(module);
             case BinaryFormat.IMPORT_SECTION -> definitions.readImports();
             case BinaryFormat.FUNCTION_SECTION -> definitions.readFunctions();
             case BinaryFormat.TABLE_SECTION -> definitions.readTables();
@@ -118,26 +127,26 @@ public final class ModuleDecoder {
             case BinaryFormat.GLOBAL_SECTION -> definitions.readGlobals();
             case BinaryFormat.EXPORT_SECTION -> definitions.readExports();
             case BinaryFormat.START_SECTION -> definitions.readStart();
-            case BinaryFormat.ELEMENT_SECTION -> segments.readElements();
-            case BinaryFormat.DATA_COUNT_SECTION -> segments.readDataCount();
-            case BinaryFormat.CODE_SECTION -> new CodeSection(reader, parts, limits).read();
-            default -> segments.readDatas();
+            case BinaryFormat.ELEMENT_SECTION -> contents.readElements();
+            case BinaryFormat.DATA_COUNT_SECTION -> contents.readDataCount();
+            case BinaryFormat.CODE_SECTION -> contents.readBodies();
+            default -> contents.readDatas();
         }
     }
 
     private void decodeCustom(int start, int end, int afterSection) {
-        ByteReader section = new ByteReader(parts.bytes, start, end);
+        ByteReader section = new ByteReader(module.bytes, start, end);
         String name = section.readName();
-        parts.customSections.add(new CustomSection(name, section.position(), end, afterSection));
+        module.customSections.add(new CustomSection(name, section.position(), end, afterSection));
     }
 
     private void checkCounts() {
-        int defined = parts.functionTypes.length - parts.importedCounts[ExternKind.FUNCTION.ordinal()];
-        if (defined != parts.bodyStarts.length) {
-            throw FormatError.BODY_COUNT.at(file.position());
+        int defined = module.functionTypes.length - module.importedCounts[ExternKind.FUNCTION.ordinal()];
+        if (defined != module.bodyStarts.length) {
+            throw ModuleError.BODY_COUNT.at(file.position());
         }
-        if (parts.dataCount >= 0 && parts.dataCount != parts.datas.size()) {
-            throw FormatError.DATA_COUNT.at(file.position());
+        if (module.dataCount >= 0 && module.dataCount != module.datas.size()) {
+            throw ModuleError.DATA_COUNT.at(file.position());
         }
     }
 }

@@ -6,79 +6,71 @@ import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeNotation;
 import dev.vespula.internal.types.TypeRegistry;
 import dev.vespula.internal.types.ValTypes;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * A decoded module: flat arrays over the one array of its bytes. Function bodies, constant expressions, elements, data
  * and names stay in the bytes and are read where they are needed.
  *
- * <p>Immutable; the arrays handed out must not be written to. Index spaces count imports first, as in the
+ * <p>Immutable once it is decoded; the arrays handed out must not be written to. Index spaces count imports first, as in the
  * specification.
  */
 public final class ModuleModel {
-    private static final ExternKind[] KINDS = ExternKind.values();
+    static final ExternKind[] KINDS = ExternKind.values();
+    private static final int[] NO_INTS = {};
 
-    private final byte[] bytes;
-    private final Features features;
-    private final TypeRegistry registry;
-    private final int[] types;
+    // Written to by the decoder only.
+    final byte[] bytes;
+    final Features features;
+    final TypeRegistry registry;
+    /** Canonical ids by type index. */
+    int[] types = NO_INTS;
     /** The types themselves, which the module keeps. */
-    private final TypeDefinition[] definitions;
-    private final int[] importOffsets;
-    private final byte[] importKinds;
-    private final int[] importIndices;
-    private final int[] importedCounts;
-    private final int[] functionTypes;
-    private final int[] bodyStarts;
-    private final int[] bodyEnds;
-    private final TableEntry[] tables;
-    private final MemoryEntry[] memories;
-    private final int[] globalTypes;
-    private final boolean[] globalMutable;
-    private final int[] globalInits;
-    private final int[] tags;
-    private final int[] exportOffsets;
-    private final byte[] exportKinds;
-    private final int[] exportIndices;
-    private final int start;
-    private final int startOffset;
-    private final ElementSegment[] elements;
-    private final DataSegment[] datas;
-    private final boolean hasDataCount;
-    private final BitSet declared;
-    private final List<CustomSection> customSections;
+    TypeDefinition[] definitions = {};
+    int[] importOffsets = NO_INTS;
+    byte[] importKinds = {};
+    int[] importIndices = NO_INTS;
+    final int[] importedCounts = new int[KINDS.length];
+    /** Type index of every function. */
+    int[] functionTypes = NO_INTS;
+    int[] bodyStarts = NO_INTS;
+    int[] bodyEnds = NO_INTS;
+    final List<TableEntry> tables = new ArrayList<>();
+    final List<MemoryEntry> memories = new ArrayList<>();
+    int[] globalTypes = NO_INTS;
+    boolean[] globalMutable = {};
+    /** Offsets of initialisers, of defined globals only. */
+    int[] globalInits = NO_INTS;
+    int[] tags = NO_INTS;
+    int[] exportOffsets = NO_INTS;
+    byte[] exportKinds = {};
+    int[] exportIndices = NO_INTS;
+    int start = -1;
+    int startOffset = -1;
+    final List<ElementSegment> elements = new ArrayList<>();
+    final List<DataSegment> datas = new ArrayList<>();
+    /** The number in the data count section, -1 where there is none. */
+    long dataCount = -1;
+    /** Functions that occur outside of function bodies. */
+    final BitSet declared = new BitSet();
+    final List<CustomSection> customSections = new ArrayList<>();
     private NameSection names;
 
-    ModuleModel(ModuleParts parts) {
-        this.bytes = parts.bytes;
-        this.features = parts.features;
-        this.registry = parts.registry;
-        this.types = parts.types;
-        this.definitions = parts.definitions;
-        this.importOffsets = parts.importOffsets;
-        this.importKinds = parts.importKinds;
-        this.importIndices = parts.importIndices;
-        this.importedCounts = parts.importedCounts;
-        this.functionTypes = parts.functionTypes;
-        this.bodyStarts = parts.bodyStarts;
-        this.bodyEnds = parts.bodyEnds;
-        this.tables = parts.tables.toArray(new TableEntry[0]);
-        this.memories = parts.memories.toArray(new MemoryEntry[0]);
-        this.globalTypes = parts.globalTypes;
-        this.globalMutable = parts.globalMutable;
-        this.globalInits = parts.globalInits;
-        this.tags = parts.tags;
-        this.exportOffsets = parts.exportOffsets;
-        this.exportKinds = parts.exportKinds;
-        this.exportIndices = parts.exportIndices;
-        this.start = parts.start;
-        this.startOffset = parts.startOffset;
-        this.elements = parts.elements.toArray(new ElementSegment[0]);
-        this.datas = parts.datas.toArray(new DataSegment[0]);
-        this.hasDataCount = parts.dataCount >= 0;
-        this.declared = parts.declared;
-        this.customSections = List.copyOf(parts.customSections);
+    /** A module of which nothing is decoded yet. */
+    ModuleModel(byte[] bytes, Features features, TypeRegistry registry) {
+        this.bytes = bytes;
+        this.features = features;
+        this.registry = registry;
+    }
+
+    /** A function index occurs outside of function bodies; one that cannot exist is found out later. */
+    void declare(int function) {
+        if (Integer.compareUnsigned(function, 2 * ImplementationLimits.FUNCTIONS) < 0) {
+            declared.set(function);
+        }
     }
 
     /** The binary module, not to be written to. */
@@ -99,11 +91,6 @@ public final class ModuleModel {
 
     public int typeCount() {
         return types.length;
-    }
-
-    /** Canonical ids by type index. */
-    int[] types() {
-        return types;
     }
 
     /** The canonical id of a type index. */
@@ -151,7 +138,7 @@ public final class ModuleModel {
     }
 
     public ExternKind importKind(int index) {
-        return kind(importKinds[index]);
+        return KINDS[importKinds[index]];
     }
 
     /** The index of an import in the index space of its kind. */
@@ -213,19 +200,19 @@ public final class ModuleModel {
     // Tables, memories, globals, tags.
 
     public int tableCount() {
-        return tables.length;
+        return tables.size();
     }
 
     public TableEntry table(int index) {
-        return tables[index];
+        return tables.get(index);
     }
 
     public int memoryCount() {
-        return memories.length;
+        return memories.size();
     }
 
     public MemoryEntry memory(int index) {
-        return memories[index];
+        return memories.get(index);
     }
 
     public int globalCount() {
@@ -271,7 +258,7 @@ public final class ModuleModel {
     }
 
     public ExternKind exportKind(int index) {
-        return kind(exportKinds[index]);
+        return KINDS[exportKinds[index]];
     }
 
     /** The exported thing's index in the index space of its kind. */
@@ -297,16 +284,16 @@ public final class ModuleModel {
     // Segments.
 
     public int elementCount() {
-        return elements.length;
+        return elements.size();
     }
 
     public ElementSegment element(int index) {
-        return elements[index];
+        return elements.get(index);
     }
 
     /** The function indices of an element segment that lists functions. */
     public int[] elementFunctions(int index) {
-        ElementSegment segment = elements[index];
+        ElementSegment segment = elements.get(index);
         ByteReader reader = new ByteReader(bytes, segment.start(), bytes.length);
         int[] functions = new int[segment.count()];
         for (int k = 0; k < functions.length; k++) {
@@ -317,27 +304,26 @@ public final class ModuleModel {
 
     /** Offsets of the constant expressions of an element segment that lists expressions. */
     public int[] elementExpressions(int index) {
-        ElementSegment segment = elements[index];
+        ElementSegment segment = elements.get(index);
         ConstExpressionReader reader = new ConstExpressionReader(this, segment.start());
         int[] offsets = new int[segment.count()];
         for (int k = 0; k < offsets.length; k++) {
-            offsets[k] = reader.position();
-            reader.skipExpression();
+            offsets[k] = reader.skipExpression();
         }
         return offsets;
     }
 
     public int dataCount() {
-        return datas.length;
+        return datas.size();
     }
 
     public DataSegment data(int index) {
-        return datas[index];
+        return datas.get(index);
     }
 
     /** Whether there is a data count section, without which code must not refer to data segments. */
     public boolean hasDataCount() {
-        return hasDataCount;
+        return dataCount >= 0;
     }
 
     /** The instructions of the constant expression at an offset, without the final {@code end}. */
@@ -348,7 +334,7 @@ public final class ModuleModel {
     // Custom sections and names.
 
     public List<CustomSection> customSections() {
-        return customSections;
+        return Collections.unmodifiableList(customSections);
     }
 
     /** The name section, decoded at the first call; a broken one counts as absent. */
@@ -357,10 +343,6 @@ public final class ModuleModel {
             names = NameSection.decode(this);
         }
         return names;
-    }
-
-    private static ExternKind kind(byte code) {
-        return KINDS[code];
     }
 
     private String name(int offset) {

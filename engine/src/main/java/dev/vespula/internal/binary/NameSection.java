@@ -154,8 +154,8 @@ public final class NameSection {
         }
 
         String find(byte[] bytes, int index) {
-            int at = Arrays.binarySearch(indices, index);
-            return at < 0 ? null : ByteReader.nameAt(bytes, offsets[at]);
+            int found = Arrays.binarySearch(indices, index);
+            return found < 0 ? null : ByteReader.nameAt(bytes, offsets[found]);
         }
     }
 
@@ -183,8 +183,8 @@ public final class NameSection {
         }
 
         String find(byte[] bytes, int index, int second) {
-            int at = Arrays.binarySearch(indices, index);
-            return at < 0 ? null : maps[at].find(bytes, second);
+            int found = Arrays.binarySearch(indices, index);
+            return found < 0 ? null : maps[found].find(bytes, second);
         }
     }
 }

@@ -11,4 +11,9 @@ package dev.vespula.internal.binary;
  * @param init offset of the constant expression that gives the elements' first value, or -1 for null
  * @param offset place in the binary, for errors
  */
-public record TableEntry(int type, boolean address64, long min, long max, boolean hasMax, int init, int offset) {}
+public record TableEntry(int type, boolean address64, long min, long max, boolean hasMax, int init, int offset) {
+    /** The same with a first value for its elements. */
+    TableEntry initialized(int newInit) {
+        return new TableEntry(type, address64, min, max, hasMax, newInit, offset);
+    }
+}

@@ -1,10 +1,11 @@
 package dev.vespula.internal.binary;
 
 import dev.vespula.Feature;
-import dev.vespula.MalformedException;
+import dev.vespula.ModuleException;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeRegistry;
 import dev.vespula.internal.types.ValTypes;
+import java.util.HexFormat;
 
 /** Reads value types; type indices become canonical heap types on the way. */
 public class TypeReader extends ByteReader {
@@ -16,15 +17,11 @@ public class TypeReader extends ByteReader {
     /** Size of the recursion group that starts at {@code typeCount}, while it is being read. */
     private int groupSize;
 
-    public TypeReader(byte[] bytes, int position, int end, Features features) {
-        super(bytes, position, end);
-        this.features = features;
-    }
-
-    /** A reader over a module whose types are known. */
+    /** A reader that knows the types which the module has by now. */
     public TypeReader(ModuleModel module, int position, int end) {
-        this(module.bytes(), position, end, module.features());
-        setTypes(module.types(), module.typeCount(), 0);
+        super(module.bytes, position, end);
+        features = module.features;
+        setTypes(module.types, module.types.length, 0);
     }
 
     /** Says which type indices exist from here on. */
@@ -39,14 +36,35 @@ public class TypeReader extends ByteReader {
     }
 
     @Override
-    protected final MalformedException unexpectedEnd(int offset) {
-        return FormatError.UNEXPECTED_END_OF_SECTION.at(offset);
+    protected final ModuleError unexpectedEnd() {
+        return ModuleError.UNEXPECTED_END_OF_SECTION;
     }
 
-    final void require(Feature feature, FormatError error, int offset) {
+    final void require(Feature feature, ModuleError error, int offset) {
         if (!features.has(feature)) {
             throw error.without(feature, offset);
         }
+    }
+
+    /** Reads the second part of an opcode whose first byte, which was read before, is this. Returns the index of the opcode. */
+    protected final int readPrefixed(int prefix) {
+        if (prefix > BinaryFormat.LAST_PREFIX) {
+            return prefix;
+        }
+        int offset = position - 1;
+        int index = Opcode.indexOf(prefix, readU32());
+        if (index < 0) {
+            throw illegalOpcode(null, offset);
+        }
+        return index;
+    }
+
+    /** The error of an opcode that was just read, which does not exist, or not with the features that are on. */
+    public final ModuleException illegalOpcode(Opcode opcode, int offset) {
+        String code = HexFormat.ofDelimiter(" ").formatHex(bytes, offset, position);
+        return opcode == null
+                ? ModuleError.ILLEGAL_OPCODE.at(offset, code)
+                : ModuleError.ILLEGAL_OPCODE.without(opcode.feature(), offset, code);
     }
 
     /** A value type as an int of ValTypes. */
@@ -58,24 +76,24 @@ public class TypeReader extends ByteReader {
             case ValTypes.I32, ValTypes.I64 :
                 return type;
             case ValTypes.F32, ValTypes.F64 :
-                require(Feature.FLOATS, FormatError.VALUE_TYPE, offset);
+                require(Feature.FLOATS, ModuleError.VALUE_TYPE, offset);
                 return type;
             case ValTypes.V128 :
-                require(Feature.SIMD, FormatError.VALUE_TYPE, offset);
+                require(Feature.SIMD, ModuleError.VALUE_TYPE, offset);
                 return type;
             default :
-                require(Feature.REFERENCE_TYPES, FormatError.VALUE_TYPE, offset);
-                return referenceType(code, offset, FormatError.VALUE_TYPE);
+                require(Feature.REFERENCE_TYPES, ModuleError.VALUE_TYPE, offset);
+                return referenceType(code, offset, ModuleError.VALUE_TYPE);
         }
     }
 
     /** A reference type as an int of ValTypes. */
     public final int readRefType() {
         int offset = position;
-        return referenceType(readByte(), offset, FormatError.REFERENCE_TYPE);
+        return referenceType(readByte(), offset, ModuleError.REFERENCE_TYPE);
     }
 
-    private int referenceType(int code, int offset, FormatError error) {
+    private int referenceType(int code, int offset, ModuleError error) {
         if (code == BinaryFormat.REF_NULL || code == BinaryFormat.REF) {
             require(Feature.FUNCTION_REFERENCES, error, offset);
             int heap = readHeapType();
@@ -101,9 +119,9 @@ public class TypeReader extends ByteReader {
         // The abstract types are numbers of one byte.
         int heap = position == offset + 1 ? BinaryFormat.abstractHeap((int) code & 0x7F) : -1;
         if (heap < 0) {
-            throw FormatError.HEAP_TYPE.at(offset);
+            throw ModuleError.HEAP_TYPE.at(offset);
         }
-        require(heapFeature(heap), FormatError.HEAP_TYPE, offset);
+        require(heapFeature(heap), ModuleError.HEAP_TYPE, offset);
         return heap;
     }
 
@@ -115,7 +133,7 @@ public class TypeReader extends ByteReader {
         if (typeIndex - typeCount < groupSize) {
             return TypeRegistry.RECURSIVE + (int) typeIndex - typeCount;
         }
-        throw FormatError.unknown("type", typeIndex, offset);
+        throw ModuleError.UNKNOWN.at(offset, "type", typeIndex);
     }
 
     private static Feature heapFeature(int heap) {

@@ -30,22 +30,22 @@ final class TypeSection {
     }
 
     /** Reads the section. */
-    void read(ModuleParts parts) {
+    void read(ModuleModel module) {
         int groups = reader.readCount(ImplementationLimits.TYPES, "types");
         for (int k = 0; k < groups; k++) {
             readGroup();
         }
         int[] ids = Arrays.copyOf(types, count);
         reader.setTypes(ids, count, 0);
-        parts.types = ids;
-        parts.definitions = Arrays.copyOf(definitions, count);
+        module.types = ids;
+        module.definitions = Arrays.copyOf(definitions, count);
     }
 
     private void readGroup() {
         int offset = reader.position();
         int size = 1;
         if (reader.peekByte() == BinaryFormat.REC) {
-            reader.require(Feature.GC, FormatError.RECURSION_GROUP, offset);
+            reader.require(Feature.GC, ModuleError.RECURSION_GROUP, offset);
             reader.readByte();
             size = reader.readCount(ImplementationLimits.TYPES, "types");
         }
@@ -63,7 +63,7 @@ final class TypeSection {
             group[k] = readSubType(k, size);
             depths[k] = depth(group[k].supertype(), depths);
             if (depths[k] > ImplementationLimits.SUBTYPE_DEPTH) {
-                throw FormatError.supertypeDepth(offsets[k]);
+                throw ModuleError.SUPERTYPE_DEPTH.at(offsets[k], ImplementationLimits.SUBTYPE_DEPTH);
             }
         }
         TypeDefinition first = registry.define(group);
@@ -97,12 +97,12 @@ final class TypeSection {
         boolean isFinal = true;
         int supertype = -1;
         if (form == BinaryFormat.SUB || form == BinaryFormat.SUB_FINAL) {
-            reader.require(Feature.GC, FormatError.SUB_TYPE, offset);
+            reader.require(Feature.GC, ModuleError.SUB_TYPE, offset);
             isFinal = form == BinaryFormat.SUB_FINAL;
             reader.setTypes(types, count, member);
             int supertypes = reader.readCount(Integer.MAX_VALUE, "supertypes");
             if (supertypes > 1) {
-                throw FormatError.supertypes(offset);
+                throw ModuleError.SUPERTYPES.at(offset);
             }
             if (supertypes == 1) {
                 int indexOffset = reader.position();
@@ -115,15 +115,15 @@ final class TypeSection {
             case BinaryFormat.FUNC :
                 return readFunction(isFinal, supertype, offset);
             case BinaryFormat.STRUCT :
-                reader.require(Feature.GC, FormatError.STRUCT_TYPE, offset);
+                reader.require(Feature.GC, ModuleError.STRUCT_TYPE, offset);
                 int fields = reader.readCount(ImplementationLimits.STRUCT_FIELDS, "fields of a struct");
                 return readFields(TypeKind.STRUCT, fields, isFinal, supertype);
             case BinaryFormat.ARRAY :
-                reader.require(Feature.GC, FormatError.ARRAY_TYPE, offset);
+                reader.require(Feature.GC, ModuleError.ARRAY_TYPE, offset);
                 return readFields(TypeKind.ARRAY, 1, isFinal, supertype);
             default :
                 // The code is a one-byte signed LEB128 number.
-                throw (form >= 0x80 ? FormatError.LONG_INTEGER : FormatError.TYPE_DEFINITION).at(offset);
+                throw (form >= 0x80 ? ModuleError.LONG_INTEGER : ModuleError.TYPE_DEFINITION).at(offset);
         }
     }
 
@@ -131,13 +131,13 @@ final class TypeSection {
         int[] params = readValTypes(ImplementationLimits.PARAMS, "parameters of a function type");
         int[] results = readValTypes(ImplementationLimits.RESULTS, "results of a function type");
         if (params.length > limits.maxParams()) {
-            throw FormatError.functionType(limits.maxParams(), "parameters", offset);
+            throw ModuleError.FUNCTION_TYPE.at(offset, limits.maxParams(), "parameters");
         }
         if (results.length > limits.maxResults()) {
-            throw FormatError.functionType(limits.maxResults(), "results", offset);
+            throw ModuleError.FUNCTION_TYPE.at(offset, limits.maxResults(), "results");
         }
         if (results.length > 1 && !reader.has(Feature.MULTI_VALUE)) {
-            throw FormatError.resultArity(offset);
+            throw ModuleError.RESULT_ARITY.without(Feature.MULTI_VALUE, offset);
         }
         return TypeDraft.function(isFinal, supertype, params, results);
     }
@@ -173,7 +173,7 @@ final class TypeSection {
         TypeDefinition sup = registry.get(sub.supertype());
         if (sup.isFinal() || sub.kind() != sup.kind() || !matches(sub, sup)) {
             TypeNotation notation = new TypeNotation(registry);
-            throw FormatError.supertype(notation.heap(sub.heap()), notation.heap(sup.heap()), offset);
+            throw ModuleError.SUPERTYPE.at(offset, notation.heap(sub.heap()), notation.heap(sup.heap()));
         }
     }
 

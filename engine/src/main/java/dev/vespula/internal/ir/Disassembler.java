@@ -23,7 +23,7 @@ public final class Disassembler {
     private final Detail detail;
     private final StringBuilder out = new StringBuilder();
     /** Where the next part begins. */
-    private int at;
+    private int next;
 
     private Disassembler(IrFunction function, Detail detail) {
         this.function = function;
@@ -43,7 +43,7 @@ public final class Disassembler {
     /** The statement at a pc, on one line. */
     public static String statement(IrFunction function, int pc) {
         Disassembler disassembler = new Disassembler(function, Detail.PLAIN);
-        disassembler.at = pc;
+        disassembler.next = pc;
         disassembler.statement();
         return disassembler.out.toString();
     }
@@ -60,11 +60,11 @@ public final class Disassembler {
     private void body() {
         int label = 0;
         int[] labels = function.labels();
-        while (at < code.length) {
-            if (label < labels.length && labels[label] == at) {
+        while (next < code.length) {
+            if (label < labels.length && labels[label] == next) {
                 out.append('L').append(label++).append(":\n");
             }
-            int pc = at;
+            int pc = next;
             int line = out.length();
             out.append(detail == Detail.OFFSETS ? String.format("%7d  ", pc) : "    ");
             statement();
@@ -109,13 +109,13 @@ public final class Disassembler {
     }
 
     private void statement() {
-        int op = Ir.op(code[at]);
+        int op = Ir.op(code[next]);
         if (Ir.isSet(op)) {
-            slot(Ir.field(code[at++]));
+            slot(Ir.field(code[next++]));
             out.append(" = ");
             expression();
         } else {
-            int target = IrReader.target(code, at);
+            int target = IrReader.target(code, next);
             if (target >= 0) {
                 slot(target);
                 out.append(" = ");
@@ -125,28 +125,28 @@ public final class Disassembler {
     }
 
     private void expression() {
-        int word = code[at];
+        int word = code[next];
         int op = Ir.op(word);
         switch (op) {
             case Ir.SLOT_I32, Ir.SLOT_I64, Ir.SLOT_F32, Ir.SLOT_F64, Ir.SLOT_V128, Ir.SLOT_REF -> {
                 slot(Ir.field(word));
-                at++;
+                next++;
             }
             case Ir.CONST_I32 -> {
-                out.append(code[at + 1]);
-                at += 2;
+                out.append(code[next + 1]);
+                next += 2;
             }
             case Ir.CONST_I64 -> {
-                out.append(IrReader.word64(code, at + 1)).append('L');
-                at += 3;
+                out.append(IrReader.word64(code, next + 1)).append('L');
+                next += 3;
             }
             case Ir.CONST_F32 -> {
-                out.append(Float.intBitsToFloat(code[at + 1])).append('f');
-                at += 2;
+                out.append(Float.intBitsToFloat(code[next + 1])).append('f');
+                next += 2;
             }
             case Ir.CONST_F64 -> {
-                out.append(Double.longBitsToDouble(IrReader.word64(code, at + 1)));
-                at += 3;
+                out.append(Double.longBitsToDouble(IrReader.word64(code, next + 1)));
+                next += 3;
             }
             default -> generic();
         }
@@ -154,8 +154,8 @@ public final class Disassembler {
 
     /** An op by the book: name, field, words, operands. */
     private void generic() {
-        int start = at;
-        int word = code[at++];
+        int start = next;
+        int word = code[next++];
         int op = Ir.op(word);
         out.append(Ir.name(op));
         field(Ir.fieldMeaning(op), Ir.field(word));
@@ -200,7 +200,7 @@ public final class Disassembler {
             case Ir.MEANING_TARGET, Ir.MEANING_TARGETS -> {
                 for (int k = 0; k < count; k++) {
                     out.append(' ');
-                    target(code[at + k]);
+                    target(code[next + k]);
                 }
             }
             case Ir.MEANING_SLOT -> {
@@ -208,7 +208,7 @@ public final class Disassembler {
             }
             case Ir.MEANING_FRAME -> {
                 out.append(" frame ");
-                slot(code[at]);
+                slot(code[next]);
             }
             case Ir.MEANING_MEMARG -> {
                 long offset = IrReader.memoryOffset(code, start);
@@ -217,13 +217,13 @@ public final class Disassembler {
                 }
             }
             case Ir.MEANING_I64 -> {
-                long value = IrReader.word64(code, at);
+                long value = IrReader.word64(code, next);
                 boolean lanes = Ir.wordEntries(Ir.op(code[start])) > 1;
                 out.append(' ').append(lanes ? String.format("0x%016x", value) : String.valueOf(value));
             }
-            default -> field(meaning, code[at]);
+            default -> field(meaning, code[next]);
         }
-        at += count;
+        next += count;
     }
 
     /** Memory and table 0 with i32 addresses go without saying. */

@@ -166,13 +166,13 @@ public final class HandlerTable {
 
         /** Makes a region inside of another one, or of {@link #NONE}; it has still to begin. Returns its number. */
         public int open(int outer) {
-            int at = regionCount * REGION;
-            if (at == regions.length) {
-                regions = Arrays.copyOf(regions, 2 * at);
+            int record = regionCount * REGION;
+            if (record == regions.length) {
+                regions = Arrays.copyOf(regions, 2 * record);
             }
-            regions[at + END] = Integer.MAX_VALUE;
-            regions[at + OUTER] = outer;
-            regions[at + NEXT] = outer;
+            regions[record + END] = Integer.MAX_VALUE;
+            regions[record + OUTER] = outer;
+            regions[record + NEXT] = outer;
             return regionCount++;
         }
 
@@ -198,15 +198,15 @@ public final class HandlerTable {
 
         /** Adds a clause to a region, behind those it has. */
         public void clause(int region, int tag, int target, int values, int reference) {
-            int at = clauseCount * CLAUSE;
-            if (at == clauses.length) {
-                clauses = Arrays.copyOf(clauses, 2 * at);
+            int record = clauseCount * CLAUSE;
+            if (record == clauses.length) {
+                clauses = Arrays.copyOf(clauses, 2 * record);
                 owners = Arrays.copyOf(owners, 2 * clauseCount);
             }
-            clauses[at + TAG] = tag;
-            clauses[at + TARGET] = target;
-            clauses[at + VALUES] = values;
-            clauses[at + REFERENCE] = reference;
+            clauses[record + TAG] = tag;
+            clauses[record + TARGET] = target;
+            clauses[record + VALUES] = values;
+            clauses[record + REFERENCE] = reference;
             owners[clauseCount++] = region;
         }
 

@@ -57,12 +57,12 @@ public final class IrReader {
 
     /** Index after the statement or expression at an index. */
     public static int next(int[] code, int index) {
-        int at = operands(code, index);
+        int end = operands(code, index);
         int count = operandCount(code, index);
         for (int k = 0; k < count; k++) {
-            at = next(code, at);
+            end = next(code, end);
         }
-        return at;
+        return end;
     }
 
     /** A 64-bit value in two words. */
@@ -128,11 +128,11 @@ public final class IrReader {
      */
     public static int immediate(int[] code, int index, int place) {
         int word = code[index];
-        int at = index + 1;
+        int entry = index + 1;
         for (int k = 0; k < place; k++) {
-            at += words(word, Ir.wordMeaning(Ir.op(word), k));
+            entry += words(word, Ir.wordMeaning(Ir.op(word), k));
         }
-        return place == FIELD ? Ir.field(word) : code[at];
+        return place == FIELD ? Ir.field(word) : code[entry];
     }
 
     /** Where something of a meaning stands: the number of an entry of the op's list of words, {@link #FIELD} or {@link #NOWHERE}. */

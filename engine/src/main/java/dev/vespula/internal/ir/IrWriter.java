@@ -1,6 +1,6 @@
 package dev.vespula.internal.ir;
 
-import dev.vespula.LimitException;
+import dev.vespula.internal.binary.ModuleError;
 import java.util.Arrays;
 
 /**
@@ -68,7 +68,7 @@ public final class IrWriter {
 
     private void grow() {
         if (size >= MAX_WORDS) {
-            throw new LimitException("the code of a function exceeds the limit of " + MAX_WORDS + " words", -1);
+            throw ModuleError.CODE_WORDS.at(-1, MAX_WORDS);
         }
         code = Arrays.copyOf(code, size * 2);
     }

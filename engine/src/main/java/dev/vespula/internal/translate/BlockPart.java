@@ -2,47 +2,37 @@ package dev.vespula.internal.translate;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
+import dev.vespula.internal.translate.ControlStack.Block;
+import dev.vespula.internal.translate.ControlStack.Kind;
 
 /**
  * Blocks, loops and ifs. When one begins, all operands below it are settled, so that they are the same on every path out
  * of it. The values at a label that branches go to are at their homes; where no branch does, they stay what they are.
  */
-final class BlockPart {
-    private final FunctionState state;
-    private final OperandStack operands;
-    private final Expressions expressions;
-    private final ControlStack control;
-    private final FuelUnits fuel;
-    private final IrWriter code;
+final class BlockPart extends Part {
     private final BranchPart branches;
 
     BlockPart(FunctionState state, BranchPart branches) {
-        this.state = state;
-        this.operands = state.operands;
-        this.expressions = state.expressions;
-        this.control = state.control;
-        this.fuel = state.fuel;
-        this.code = state.code;
+        super(state);
         this.branches = branches;
     }
 
     /** Opens the function's body. */
     void begin(int[] params, int[] results) {
         control.reset();
-        control.push(ControlStack.BODY, 0, params, results, FuelUnits.NONE);
+        control.push(Kind.BODY, 0, params, results, FuelUnits.NONE);
     }
 
     void block(int[] params, int[] results) {
         int base = operands.height() - params.length;
         operands.settle(base);
-        control.push(ControlStack.BLOCK, base, params, results, fuel.unit());
+        control.push(Kind.BLOCK, base, params, results, fuel.unit());
     }
 
     void loop(int[] params, int[] results) {
         int base = enter(params);
         operands.repeat(base);
-        control.push(ControlStack.LOOP, base, params, results, fuel.unit());
-        control.setLabel(control.top(), code.pc());
+        control.push(Kind.LOOP, base, params, results, fuel.unit()).label = code.pc();
         code.label();
         state.statement(Ir.LOOP, 0);
         fuel.begin(state.offset);
@@ -51,71 +41,70 @@ final class BlockPart {
     void if_(int[] params, int[] results) {
         int condition = operands.pop();
         int base = enter(params);
-        control.push(ControlStack.IF, base, params, results, fuel.unit());
-        int block = control.top();
+        Block block = control.push(Kind.IF, base, params, results, fuel.unit());
         if (expressions.isConstant(condition)) {
             // As in Wasmi the first arm, if it is the only one left, is part of the unit around it.
             if (expressions.bits(condition) == 0) {
-                control.setElseReachable(block);
+                block.elseReachable = true;
                 state.reachable = false;
             }
         } else {
-            control.setElseReachable(block);
-            control.setElseChain(block, branches.branchUnless(condition));
+            block.elseReachable = true;
+            block.elseChain = branches.branchUnless(condition);
             fuel.begin(state.offset);
         }
         operands.release();
     }
 
     void else_() {
-        int block = control.top();
+        Block block = control.top();
         if (state.reachable) {
-            bringHome(control.results(block));
+            bringHome(block.results);
             branches.jump(block);
         }
-        operands.dropTo(control.base(block));
-        control.setKind(block, ControlStack.ELSE);
-        fuel.setUnit(control.unit(block));
-        state.reachable = control.isElseReachable(block);
+        operands.dropTo(block.base);
+        block.kind = Kind.ELSE;
+        fuel.setUnit(block.unit);
+        state.reachable = block.elseReachable;
         if (state.reachable) {
-            code.bind(control.elseChain(block));
+            code.bind(block.elseChain);
             fuel.begin(state.offset);
-            state.pushHomes(control.params(block));
+            state.pushHomes(block.params);
         }
     }
 
     void end() {
-        int block = control.top();
-        if (block == 0) {
+        Block block = control.top();
+        if (block == control.body()) {
             finish();
             return;
         }
-        if (control.kind(block) == ControlStack.IF) {
+        if (block.kind == Kind.IF) {
             endWithoutElse(block);
-        } else if (control.kind(block) == ControlStack.LOOP) {
-            endLoop(block);
-        } else if (control.kind(block) == ControlStack.CATCH) {
+        } else if (block.kind == Kind.LOOP) {
+            endWithoutLabel(block);
+        } else if (block.kind == Kind.CATCH) {
             endArm(block);
         } else {
-            if (control.kind(block) == ControlStack.TRY || control.kind(block) == ControlStack.TRY_TABLE) {
-                state.handlers.end(control.tried(block), code.pc());
+            if (block.kind == Kind.TRY || block.kind == Kind.TRY_TABLE) {
+                state.handlers.end(block.tried, code.pc());
             }
             endAtLabel(block);
         }
-        fuel.setUnit(control.unit(block));
+        fuel.setUnit(block.unit);
         control.pop();
     }
 
     /** The end of the body. */
     private void finish() {
-        boolean branched = control.label(0) != IrWriter.NO_CHAIN;
+        Block body = control.body();
         if (state.reachable) {
-            int first = operands.height() - control.results(0).length;
+            int first = operands.height() - body.results.length;
             branches.prepareReturn(first);
-            code.bind(control.label(0));
+            code.bind(body.label);
             branches.writeReturn(first);
-        } else if (branched) {
-            code.bind(control.label(0));
+        } else if (body.hasBranches()) {
+            code.bind(body.label);
             state.statement(Ir.RETURN, 0);
         }
     }
@@ -133,58 +122,56 @@ final class BlockPart {
         operands.forceAll(operands.height() - types.length, operands.height());
     }
 
-    private void endLoop(int block) {
+    /** The end of a block that nobody branches out of. */
+    private void endWithoutLabel(Block block) {
         if (!state.reachable) {
-            operands.dropTo(control.base(block));
+            operands.dropTo(block.base);
         }
     }
 
-    private void endAtLabel(int block) {
-        int chain = control.label(block);
-        if (chain == IrWriter.NO_CHAIN) {
-            if (!state.reachable) {
-                operands.dropTo(control.base(block));
-            }
+    private void endAtLabel(Block block) {
+        if (!block.hasBranches()) {
+            endWithoutLabel(block);
             return;
         }
         if (state.reachable) {
-            bringHome(control.results(block));
+            bringHome(block.results);
         } else {
-            operands.dropTo(control.base(block));
-            state.pushHomes(control.results(block));
+            operands.dropTo(block.base);
+            state.pushHomes(block.results);
             state.reachable = true;
         }
-        code.bind(chain);
+        code.bind(block.label);
     }
 
     /** The end of the last arm of a legacy try, or of its label if that cannot be reached. */
-    private void endArm(int block) {
-        boolean reachable = state.reachable || control.label(block) != IrWriter.NO_CHAIN;
+    private void endArm(Block block) {
+        boolean reachable = state.reachable || block.hasBranches();
         if (state.reachable) {
             leaveArm(block);
         }
-        operands.dropTo(control.base(block));
-        code.bind(control.label(block));
+        operands.dropTo(block.base);
+        code.bind(block.label);
         if (reachable) {
-            state.pushHomes(control.results(block));
+            state.pushHomes(block.results);
         }
         state.reachable = reachable;
     }
 
     /** Moves the results of an arm down to where those of the block are: below them is the exception, see ExceptionPart. */
-    void leaveArm(int block) {
-        branches.move(operands.home(control.base(block)), operands.height() - control.results(block).length);
+    void leaveArm(Block block) {
+        branches.move(operands.home(block.base), operands.height() - block.results.length);
     }
 
     /** An if without else: its parameters are its results. */
-    private void endWithoutElse(int block) {
-        int[] results = control.results(block);
-        if (!control.isElseReachable(block)) {
+    private void endWithoutElse(Block block) {
+        int[] results = block.results;
+        if (!block.elseReachable) {
             endAtLabel(block);
             return;
         }
         // As in Wasmi the missing arm is a fuel unit when it hands on values.
-        int chain = control.elseChain(block);
+        int chain = block.elseChain;
         boolean hasUnit = fuel.isOn() && results.length > 0 && chain != IrWriter.NO_CHAIN;
         if (state.reachable) {
             bringHome(results);
@@ -196,8 +183,8 @@ final class BlockPart {
         if (hasUnit) {
             fuel.begin(state.offset);
         }
-        code.bind(control.label(block));
-        operands.dropTo(control.base(block));
+        code.bind(block.label);
+        operands.dropTo(block.base);
         state.pushHomes(results);
         state.reachable = true;
     }

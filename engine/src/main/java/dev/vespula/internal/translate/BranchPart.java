@@ -2,9 +2,12 @@ package dev.vespula.internal.translate;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
+import dev.vespula.internal.translate.ControlStack.Block;
+import dev.vespula.internal.translate.ControlStack.Kind;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.internal.validate.Instruction;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Branches and returns.
@@ -13,21 +16,12 @@ import java.util.Arrays;
  * values' own, so moving them from the lowest up overwrites none that is still needed. Where a conditional branch would
  * have to move values, it becomes a branch around the moves and an unconditional one.
  */
-final class BranchPart {
-    private final FunctionState state;
-    private final OperandStack operands;
-    private final Expressions expressions;
-    private final ControlStack control;
-    private final IrWriter code;
+final class BranchPart extends Part {
     /** Blocks that entries of the current branch table go to by way of moves. */
-    private int[] stubBlocks = new int[8];
+    private final List<Block> stubs = new ArrayList<>();
 
     BranchPart(FunctionState state) {
-        this.state = state;
-        this.operands = state.operands;
-        this.expressions = state.expressions;
-        this.control = state.control;
-        this.code = state.code;
+        super(state);
     }
 
     void branch(Instruction instruction) {
@@ -37,7 +31,7 @@ final class BranchPart {
             case BR -> br(label);
             case BR_IF -> brIf(label);
             case BR_TABLE -> brTable(instruction.labels);
-            case RETURN -> goTo(0);
+            case RETURN -> goTo(control.body());
             case BR_ON_NULL -> brOnNull(label);
             case BR_ON_NON_NULL -> brOnNonNull(label);
             case BR_ON_CAST -> onCast(Ir.BR_IF, label, instruction.second);
@@ -46,7 +40,7 @@ final class BranchPart {
     }
 
     private void unreachable() {
-        operands.force(0, operands.height(), Expressions.TRAPS);
+        operands.forceBelow(operands.height(), Expressions.TRAPS);
         state.statement(Ir.UNREACHABLE, 0);
         state.reachable = false;
     }
@@ -111,45 +105,36 @@ final class BranchPart {
             return;
         }
         int height = operands.height();
-        operands.force(0, height, Expressions.TRAPS);
-        int values = control.labelTypes(control.target(labels[labels.length - 1])).length;
+        operands.forceBelow(height, Expressions.TRAPS);
+        int values = control.target(labels[labels.length - 1]).labelTypes().length;
         int first = height - values;
         prepareReturn(first, labels);
         state.statement(Ir.BR_TABLE, state.field(labels.length));
-        int stubs = 0;
         for (int label : labels) {
-            int block = control.target(label);
+            Block block = control.target(label);
             if (isDirect(block, first, values)) {
                 target(block);
             } else {
-                if (control.stubChain(block) == IrWriter.NO_CHAIN) {
-                    stubs = addStub(stubs, block);
+                if (block.stubChain == IrWriter.NO_CHAIN) {
+                    stubs.add(block);
                 }
-                control.setStubChain(block, code.chain(control.stubChain(block)));
+                block.stubChain = code.chain(block.stubChain);
             }
         }
         expressions.write(index, code);
-        for (int k = 0; k < stubs; k++) {
-            int block = stubBlocks[k];
-            code.bind(control.stubChain(block));
-            control.setStubChain(block, IrWriter.NO_CHAIN);
+        for (Block block : stubs) {
+            code.bind(block.stubChain);
+            block.stubChain = IrWriter.NO_CHAIN;
             leave(block, first);
         }
+        stubs.clear();
         state.reachable = false;
-    }
-
-    private int addStub(int stubs, int block) {
-        if (stubs == stubBlocks.length) {
-            stubBlocks = Arrays.copyOf(stubBlocks, stubs * 2);
-        }
-        stubBlocks[stubs] = block;
-        return stubs + 1;
     }
 
     /** A return among the labels of a table writes to locals: what reads them is forced before any path begins. */
     private void prepareReturn(int first, int[] labels) {
         for (int label : labels) {
-            if (control.target(label) == 0) {
+            if (control.target(label) == control.body()) {
                 prepareReturn(first);
                 return;
             }
@@ -158,11 +143,11 @@ final class BranchPart {
 
     // ---- unconditional
 
-    private void goTo(int block) {
+    private void goTo(Block block) {
         int height = operands.height();
-        int first = height - control.labelTypes(block).length;
-        operands.force(0, first, Expressions.TRAPS);
-        if (block == 0) {
+        int first = height - block.labelTypes().length;
+        operands.forceBelow(first, Expressions.TRAPS);
+        if (block == control.body()) {
             prepareReturn(first);
         }
         leave(block, first);
@@ -170,17 +155,17 @@ final class BranchPart {
     }
 
     /** Writes the moves of the values from a height on and the branch or return. The operands stay as they are. */
-    private void leave(int block, int first) {
-        if (block == 0) {
+    private void leave(Block block, int first) {
+        if (block == control.body()) {
             writeReturn(first);
         } else {
-            move(operands.home(control.base(block)), first);
+            move(operands.home(block.base), first);
             jump(block);
         }
     }
 
     /** Writes a branch whose values are in place. */
-    void jump(int block) {
+    void jump(Block block) {
         state.statement(Ir.BR, 0);
         target(block);
     }
@@ -200,35 +185,35 @@ final class BranchPart {
     // ---- conditional
 
     /** Writes a conditional branch; the values are the topmost operands and stay there. */
-    private void conditional(int op, int operand, int block) {
+    private void conditional(int op, int operand, Block block) {
         int height = operands.height();
-        int values = control.labelTypes(block).length;
+        int values = block.labelTypes().length;
         int first = height - values;
-        operands.force(0, height, Expressions.TRAPS);
-        if (!isDirect(block, first, values) && block != 0 && control.base(block) == first) {
+        operands.forceBelow(height, Expressions.TRAPS);
+        if (!isDirect(block, first, values) && block != control.body() && block.base == first) {
             operands.forceAll(first, height);
         }
         if (isDirect(block, first, values)) {
             writeCondition(op, operand, block);
             return;
         }
-        if (block == 0) {
+        if (block == control.body()) {
             prepareReturn(first);
         }
-        int around = writeCondition(negated(op), operand, -1);
+        int around = writeCondition(negated(op), operand, null);
         leave(block, first);
         code.bind(around);
     }
 
     /** Whether a branch needs no moves. */
-    private boolean isDirect(int block, int first, int values) {
+    private boolean isDirect(Block block, int first, int values) {
         if (values == 0) {
             return true;
         }
-        if (block == 0) {
+        if (block == control.body()) {
             return false;
         }
-        int slot = operands.home(control.base(block));
+        int slot = operands.home(block.base);
         for (int height = first; height < first + values; height++) {
             int node = operands.node(height);
             if (!expressions.isSlot(node, slot)) {
@@ -245,16 +230,16 @@ final class BranchPart {
      * @return its chain
      */
     int branchUnless(int condition) {
-        return writeCondition(Ir.BR_UNLESS, condition, -1);
+        return writeCondition(Ir.BR_UNLESS, condition, null);
     }
 
     /**
      * Writes one conditional branch. Negations of the condition turn into the opposite branch or comparison.
      *
-     * @param block where to, or -1 for a label of its own
+     * @param block where to, or null for a label of its own
      * @return the chain of the label of its own
      */
-    private int writeCondition(int op, int operand, int block) {
+    private int writeCondition(int op, int operand, Block block) {
         int branch = op;
         int node = operand;
         boolean more = true;
@@ -276,7 +261,7 @@ final class BranchPart {
         }
         state.statement(branch, 0);
         int chain = IrWriter.NO_CHAIN;
-        if (block >= 0) {
+        if (block != null) {
             target(block);
         } else {
             chain = code.chain(chain);
@@ -290,11 +275,11 @@ final class BranchPart {
     }
 
     /** Writes the target word of a branch. */
-    private void target(int block) {
-        if (control.kind(block) == ControlStack.LOOP) {
-            code.word(control.label(block));
+    private void target(Block block) {
+        if (block.kind == Kind.LOOP) {
+            code.word(block.label);
         } else {
-            control.setLabel(block, code.chain(control.label(block)));
+            block.label = code.chain(block.label);
         }
     }
 
@@ -317,7 +302,7 @@ final class BranchPart {
 
     /** Writes a return whose results are the operands from a height on. */
     void writeReturn(int first) {
-        int[] results = control.results(0);
+        int[] results = control.body().results;
         if (results.length == 1 && results[0] < 0 && results[0] != ValTypes.V128) {
             state.statement(Ir.RETURN_I32 + IrTypes.of(results[0]) - Ir.TYPE_I32, 0);
             expressions.write(operands.node(first), code);

@@ -8,19 +8,13 @@ import dev.vespula.internal.validate.Instruction;
  * Calls. The arguments' homes are consecutive slots, so forcing them there writes them straight to where the callee's
  * frame begins; the results come back at the same place, which is their home too.
  */
-final class CallPart {
+final class CallPart extends Part {
     /** What a callee may change. */
     private static final int CLOBBERED = Expressions.TRAPS | Expressions.READS_GLOBAL | Expressions.READS_TABLE
             | Expressions.READS_MEMORY_SIZE;
 
-    private final FunctionState state;
-    private final OperandStack operands;
-    private final Expressions expressions;
-
     CallPart(FunctionState state) {
-        this.state = state;
-        this.operands = state.operands;
-        this.expressions = state.expressions;
+        super(state);
     }
 
     void call(Instruction instruction) {
@@ -44,16 +38,16 @@ final class CallPart {
     private void direct(int op, int function, TypeDefinition type) {
         int frame = passArguments(type);
         state.statement(op, state.field(function));
-        state.code.word(frame);
+        code.word(frame);
     }
 
     private void indirect(int op, int field, int typeIndex, TypeDefinition type) {
         int callee = operands.pop();
         int frame = passArguments(type);
         state.statement(op, field);
-        state.code.word(typeIndex);
-        state.code.word(frame);
-        expressions.write(callee, state.code);
+        code.word(typeIndex);
+        code.word(frame);
+        expressions.write(callee, code);
     }
 
     /**
@@ -65,7 +59,7 @@ final class CallPart {
         int height = operands.height();
         int first = height - type.params().length;
         int frame = operands.home(first);
-        operands.force(0, first, CLOBBERED);
+        operands.forceBelow(first, CLOBBERED);
         operands.freeTempsBelow(first, frame);
         operands.forceAll(first, height);
         operands.useFrame(frame);

@@ -3,6 +3,8 @@ package dev.vespula.internal.translate;
 import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
+import dev.vespula.internal.translate.ControlStack.Block;
+import dev.vespula.internal.translate.ControlStack.Kind;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.validate.CatchClause;
 
@@ -21,22 +23,13 @@ import dev.vespula.internal.validate.CatchClause;
  * <p>Locals are always up to date at a statement, and all operands below a block are settled when it begins, so a handler
  * finds everything else as it was at the call or throw.
  */
-final class ExceptionPart {
-    private final FunctionState state;
-    private final OperandStack operands;
-    private final Expressions expressions;
-    private final ControlStack control;
-    private final IrWriter code;
+final class ExceptionPart extends Part {
     private final BlockPart blocks;
     private final BranchPart branches;
     private final CallPart calls;
 
     ExceptionPart(FunctionState state, BlockPart blocks, BranchPart branches, CallPart calls) {
-        this.state = state;
-        this.operands = state.operands;
-        this.expressions = state.expressions;
-        this.control = state.control;
-        this.code = state.code;
+        super(state);
         this.blocks = blocks;
         this.branches = branches;
         this.calls = calls;
@@ -54,7 +47,7 @@ final class ExceptionPart {
 
     void throwRef() {
         int exception = operands.pop();
-        operands.force(0, operands.height(), Expressions.TRAPS);
+        operands.forceBelow(operands.height(), Expressions.TRAPS);
         state.statement(Ir.THROW_REF, 0);
         expressions.write(exception, code);
         operands.release();
@@ -63,10 +56,10 @@ final class ExceptionPart {
 
     /** Throws what the arm of a legacy {@code try} has caught. */
     void rethrow(int label) {
-        int block = control.target(label);
-        operands.force(0, operands.height(), Expressions.TRAPS);
+        Block block = control.target(label);
+        operands.forceBelow(operands.height(), Expressions.TRAPS);
         state.statement(Ir.THROW_REF, 0);
-        code.word(Ir.word(Ir.SLOT_REF, operands.home(control.base(block))));
+        code.word(Ir.word(Ir.SLOT_REF, operands.home(block.base)));
         state.reachable = false;
     }
 
@@ -81,31 +74,30 @@ final class ExceptionPart {
         operands.settle(operands.height());
         state.statement(Ir.BR, 0);
         int body = code.chain(IrWriter.NO_CHAIN);
-        int region = state.handlers.open(control.region(control.top()));
+        int region = state.handlers.open(control.top().region);
         for (CatchClause clause : clauses) {
             pad(region, clause);
         }
         code.bind(body);
         state.handlers.begin(region, code.pc());
-        control.push(ControlStack.TRY_TABLE, operands.height() - params.length, params, results, state.fuel.unit());
-        control.setTried(control.top(), region);
+        control.push(Kind.TRY_TABLE, operands.height() - params.length, params, results, fuel.unit()).setTried(region);
     }
 
     /** Writes the code that an exception caught by a clause continues at, and adds the clause to its region. */
     private void pad(int region, CatchClause clause) {
-        int block = control.target(clause.label());
+        Block block = control.target(clause.label());
         int height = operands.height();
-        int slot = operands.home(block == 0 ? height : control.base(block));
+        int slot = operands.home(block == control.body() ? height : block.base);
         boolean all = clause.tag() < 0;
         int end = all ? slot : slot + IrTypes.slots(state.module.tagDefinition(clause.tag()).params());
         state.handlers.clause(region, clause.tag(), code.pc(), slot, clause.hasReference() ? end : HandlerTable.NONE);
         code.label();
-        if (block == 0) {
-            state.pushHomes(control.results(0));
+        if (block == control.body()) {
+            state.pushHomes(control.body().results);
             branches.writeReturn(height);
             operands.dropTo(height);
         } else {
-            state.useSlots(slot, control.labelTypes(block));
+            state.useSlots(slot, block.labelTypes());
             branches.jump(block);
         }
     }
@@ -114,11 +106,11 @@ final class ExceptionPart {
 
     void try_(int[] params, int[] results) {
         blocks.block(params, results);
-        int block = control.top();
-        control.setKind(block, ControlStack.TRY);
-        int region = state.handlers.open(control.region(block));
+        Block block = control.top();
+        block.kind = Kind.TRY;
+        int region = state.handlers.open(block.region);
         state.handlers.begin(region, code.pc());
-        control.setTried(block, region);
+        block.setTried(region);
     }
 
     void catch_(int tag) {
@@ -130,38 +122,38 @@ final class ExceptionPart {
     }
 
     private void arm(int tag, int[] values) {
-        int block = control.top();
-        if (control.kind(block) == ControlStack.TRY) {
+        Block block = control.top();
+        if (block.kind == Kind.TRY) {
             beginArms(block);
         } else if (state.reachable) {
             blocks.leaveArm(block);
             branches.jump(block);
         }
-        operands.dropTo(control.base(block));
+        operands.dropTo(block.base);
         int hidden = operands.home(operands.height());
         operands.pushHidden(state.offset);
-        state.handlers.clause(control.tried(block), tag, code.pc(), operands.home(operands.height()), hidden);
+        state.handlers.clause(block.tried, tag, code.pc(), operands.home(operands.height()), hidden);
         code.label();
-        state.fuel.begin(state.offset);
+        fuel.begin(state.offset);
         state.pushHomes(values);
         state.reachable = true;
     }
 
     /** Ends the body of a legacy {@code try} that has arms. */
-    private void beginArms(int block) {
+    private void beginArms(Block block) {
         if (state.reachable) {
-            blocks.bringHome(control.results(block));
+            blocks.bringHome(block.results);
             branches.jump(block);
         }
-        int region = control.tried(block);
+        int region = block.tried;
         state.handlers.end(region, code.pc());
-        control.setRegion(block, state.handlers.outer(region));
-        control.setKind(block, ControlStack.CATCH);
+        block.region = state.handlers.outer(region);
+        block.kind = Kind.CATCH;
     }
 
     void delegate(int label) {
-        int region = control.tried(control.top());
+        int region = control.top().tried;
         blocks.end();
-        state.handlers.delegate(region, control.region(control.target(label)));
+        state.handlers.delegate(region, control.target(label).region);
     }
 }

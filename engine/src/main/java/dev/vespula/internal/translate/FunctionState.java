@@ -1,6 +1,6 @@
 package dev.vespula.internal.translate;
 
-import dev.vespula.LimitException;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.HandlerTable;
 import dev.vespula.internal.ir.Ir;
@@ -74,7 +74,7 @@ final class FunctionState {
     int before(int count, int flags) {
         operands.limitTogether(count);
         int first = operands.height() - count;
-        operands.force(0, first, flags);
+        operands.forceBelow(first, flags);
         operands.popTo(first);
         return first;
     }
@@ -109,7 +109,7 @@ final class FunctionState {
     /** Checks that an index fits into the field of an op word. */
     int field(int index) {
         if (index < 0 || index > MAX_FIELD) {
-            throw limit("an index exceeds the limit of " + MAX_FIELD);
+            throw ModuleError.INDEX_FIELD.at(offset, MAX_FIELD);
         }
         return index;
     }
@@ -122,10 +122,5 @@ final class FunctionState {
     /** The index of a table with the flag for the type of its indices. */
     int table(int table) {
         return module.table(table).address64() ? table | IrReader.ADDRESS_64 : table;
-    }
-
-    /** A refusal of this function at the current instruction. */
-    LimitException limit(String reason) {
-        return new LimitException(reason, offset);
     }
 }

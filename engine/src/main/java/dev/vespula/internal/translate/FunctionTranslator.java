@@ -1,5 +1,6 @@
 package dev.vespula.internal.translate;
 
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
@@ -20,7 +21,6 @@ final class FunctionTranslator implements CodeSink {
     private final FunctionState state = new FunctionState();
     private final NumericPart numbers = new NumericPart(state);
     private final VariablePart variables = new VariablePart(state);
-    private final AccessPart accesses = new AccessPart(state);
     private final OperationPart operations = new OperationPart(state);
     private final CallPart calls = new CallPart(state);
     private final BranchPart branches = new BranchPart(state);
@@ -58,8 +58,8 @@ final class FunctionTranslator implements CodeSink {
 
     /** The function that the validator has told. */
     IrFunction result() {
-        int[] results = state.control.results(0);
-        int paramSlots = state.locals.slot(state.control.params(0).length);
+        int[] results = state.control.body().results;
+        int paramSlots = state.locals.slot(state.control.body().params.length);
         int resultSlots = IrTypes.slots(results);
         OperandStack operands = state.operands;
         int frameSlots = Math.max(operands.frameSlots(), resultSlots);
@@ -93,7 +93,7 @@ final class FunctionTranslator implements CodeSink {
         state.locals = locals;
         state.reachable = true;
         if (localsEnd() > OperandStack.MAX_SLOTS) {
-            throw state.limit("the locals of a function exceed the limit of " + OperandStack.MAX_SLOTS + " slots");
+            throw ModuleError.LOCAL_SLOTS.at(state.offset, OperandStack.MAX_SLOTS);
         }
         state.operands.reset(localsEnd());
         if (locals.endReferenceSlot() > 0) {
@@ -129,7 +129,7 @@ final class FunctionTranslator implements CodeSink {
             case Family.LOCAL_TEE -> variables.teeLocal(instruction.index);
             case Family.CONSTANT -> numbers.constant(instruction);
             case Family.PLAIN -> operator(instruction);
-            case Family.ACCESS -> accesses.access(instruction);
+            case Family.ACCESS -> operations.access(instruction);
             default -> translateOther(instruction);
         }
     }
@@ -141,7 +141,7 @@ final class FunctionTranslator implements CodeSink {
             case Family.BRANCH -> branch(instruction);
             case Family.CALL -> calls.call(instruction);
             case Family.PARAMETRIC -> variables.parametric(instruction.opcode());
-            case Family.LANE_ACCESS -> accesses.access(instruction);
+            case Family.LANE_ACCESS -> operations.access(instruction);
             case Family.REFERENCE -> variables.reference(instruction, operations);
             default -> operations.translate(instruction);
         }

@@ -136,14 +136,14 @@ final class LiveReferences implements IrWriter.Watcher {
             }
             int unknown = hiddenCount;
             // The topmost may have got another type without being pushed: by a cast in a branch.
-            for (int at = height - 1; at >= Math.min(lowest, height - 1); at--) {
-                while (unknown > 0 && hidden[unknown - 1] > at) {
+            for (int operand = height - 1; operand >= Math.min(lowest, height - 1); operand--) {
+                while (unknown > 0 && hidden[unknown - 1] > operand) {
                     unknown--;
                 }
-                boolean isHidden = unknown > 0 && hidden[unknown - 1] == at;
-                types[at] = isHidden ? ValTypes.EXNREF : validator.operand(at - unknown);
-                if (operands.expressions.isSlot(operands.node(at), operands.home(at))) {
-                    write(operands.home(at), types[at]);
+                boolean isHidden = unknown > 0 && hidden[unknown - 1] == operand;
+                types[operand] = isHidden ? ValTypes.EXNREF : validator.operand(operand - unknown);
+                if (operands.expressions.isSlot(operands.node(operand), operands.home(operand))) {
+                    write(operands.home(operand), types[operand]);
                 }
             }
         }
@@ -169,8 +169,8 @@ final class LiveReferences implements IrWriter.Watcher {
 
     /** What all operands read. */
     private void addOperands() {
-        for (int at = 0; at < state.operands.height(); at++) {
-            state.expressions.references(state.operands.node(at), this::add);
+        for (int operand = 0; operand < state.operands.height(); operand++) {
+            state.expressions.references(state.operands.node(operand), this::add);
         }
     }
 

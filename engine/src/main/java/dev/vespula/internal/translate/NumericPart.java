@@ -10,15 +10,9 @@ import dev.vespula.internal.validate.Instruction;
  * constant is an addition, a negated comparison is the opposite comparison, {@code i64.eqz} is a comparison with zero
  * ({@code i32.eqz} is not: a branch on it becomes the opposite branch on its operand).
  */
-final class NumericPart {
-    private final FunctionState state;
-    private final OperandStack operands;
-    private final Expressions expressions;
-
+final class NumericPart extends Part {
     NumericPart(FunctionState state) {
-        this.state = state;
-        this.operands = state.operands;
-        this.expressions = state.expressions;
+        super(state);
     }
 
     /** A number or vector; the opcodes of the numbers stand in the order of their types. */

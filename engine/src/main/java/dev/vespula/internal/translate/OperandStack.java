@@ -1,6 +1,6 @@
 package dev.vespula.internal.translate;
 
-import dev.vespula.LimitException;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrWriter;
 import java.util.Arrays;
@@ -92,7 +92,7 @@ final class OperandStack {
         if (end > frameSlots) {
             frameSlots = end;
             if (end > MAX_SLOTS) {
-                throw tooManySlots();
+                throw ModuleError.FRAME_SLOTS.at(-1, MAX_SLOTS);
             }
         }
         if (type == Ir.TYPE_REF) {
@@ -113,13 +113,13 @@ final class OperandStack {
     }
 
     /** Home of the operand at a height; at the current height: of the next operand. */
-    int home(int at) {
-        return homes[at];
+    int home(int operand) {
+        return homes[operand];
     }
 
     /** Node of the operand at a height. */
-    int node(int at) {
-        return nodes[at];
+    int node(int operand) {
+        return nodes[operand];
     }
 
     /** Node of the topmost operand. */
@@ -138,7 +138,7 @@ final class OperandStack {
         nodes[height] = node;
         int next = homes[height] + Expressions.width(expressions.type(node));
         if (next > MAX_SLOTS) {
-            throw tooManySlots();
+            throw ModuleError.FRAME_SLOTS.at(-1, MAX_SLOTS);
         }
         homes[++height] = next;
         if (height - settled > WINDOW) {
@@ -208,57 +208,52 @@ final class OperandStack {
     }
 
     /** Brings the operand at a height to its home. */
-    void force(int at) {
-        int node = nodes[at];
-        int home = homes[at];
+    void force(int operand) {
+        int node = nodes[operand];
+        int home = homes[operand];
         if (expressions.isSlot(node, home)) {
             return;
         }
         if (expressions.has(node, Expressions.TRAPS)) {
-            forceBelow(at, Expressions.TRAPS);
+            forceBelow(operand, Expressions.TRAPS);
         }
-        freeTempsBelow(at, home);
+        freeTempsBelow(operand, home);
         set(home, node, expressions.offset(node));
         expressions.makeSlot(node, home);
         if (watcher != null) {
-            watcher.forced(at, home);
-        }
-    }
-
-    /** Forces all operands that have one of the flags of {@link Expressions}. */
-    void force(int first, int end, int flags) {
-        for (int at = Math.max(first, settled); at < end; at++) {
-            if (expressions.has(nodes[at], flags)) {
-                force(at);
-            }
+            watcher.forced(operand, home);
         }
     }
 
     /** Forces all operands below a height that have one of the flags of {@link Expressions}. */
-    void forceBelow(int at, int flags) {
-        force(0, at, flags);
+    void forceBelow(int end, int flags) {
+        for (int operand = settled; operand < end; operand++) {
+            if (expressions.has(nodes[operand], flags)) {
+                force(operand);
+            }
+        }
     }
 
     /** Brings all operands from one height to below another one home, constants too. */
     void forceAll(int first, int end) {
-        for (int at = first; at < end; at++) {
-            force(at);
+        for (int operand = first; operand < end; operand++) {
+            force(operand);
         }
     }
 
     /** Forces what reads a local that is about to be set. */
     void freeLocal(int slot, int width) {
-        for (int at = settled; at < height; at++) {
-            int node = nodes[at];
+        for (int operand = settled; operand < height; operand++) {
+            int node = nodes[operand];
             if (expressions.readsLocal(node, slot) || width == 2 && expressions.readsLocal(node, slot + 1)) {
-                force(at);
+                force(operand);
             }
         }
     }
 
     /** Forces what reads temporaries from a slot on, which are about to be written, below a height. */
-    void freeTempsBelow(int at, int slot) {
-        for (int k = settled; k < at; k++) {
+    void freeTempsBelow(int operand, int slot) {
+        for (int k = settled; k < operand; k++) {
             if (expressions.readsTempFrom(nodes[k], slot)) {
                 force(k);
             }
@@ -274,10 +269,10 @@ final class OperandStack {
 
     /** Makes sure that the topmost operands may become operands of one tree. */
     void limit(int count) {
-        for (int at = height - count; at < height; at++) {
-            int node = nodes[at];
+        for (int operand = height - count; operand < height; operand++) {
+            int node = nodes[operand];
             if (expressions.depth(node) >= MAX_DEPTH || expressions.size(node) > MAX_SIZE) {
-                force(at);
+                force(operand);
             }
         }
     }
@@ -285,20 +280,16 @@ final class OperandStack {
     /** Makes sure that the topmost operands may become operands of one statement. */
     void limitTogether(int count) {
         int size = 0;
-        for (int at = height - count; at < height; at++) {
-            size += expressions.size(nodes[at]);
+        for (int operand = height - count; operand < height; operand++) {
+            size += expressions.size(nodes[operand]);
         }
         if (size > MAX_STATEMENT || count > MAX_TREES) {
-            for (int at = height - count; at < height; at++) {
-                if (!expressions.isFixed(nodes[at])) {
-                    force(at);
+            for (int operand = height - count; operand < height; operand++) {
+                if (!expressions.isFixed(nodes[operand])) {
+                    force(operand);
                 }
             }
         }
-    }
-
-    private static LimitException tooManySlots() {
-        return new LimitException("the frame of a function exceeds the limit of " + MAX_SLOTS + " slots", -1);
     }
 
     private void settleOne() {

@@ -1,29 +1,27 @@
 package dev.vespula.internal.translate;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.ir.StorageOps;
+import dev.vespula.internal.validate.Family;
 import dev.vespula.internal.validate.Instruction;
 
 /**
  * Operations that are translated as their row in the tables of the IR says, which has the same name: how many operands,
  * which of the immediates stand in the field of the op word and in the words behind it, whether it is an expression or a
- * statement. That is everything which is not a number (NumericPart), an access with an address (AccessPart) or control
- * flow.
+ * statement. That is everything which is not a number (NumericPart) or control flow.
+ *
+ * <p>Of what has an address in a memory, loads are expressions; stores and atomic accesses, atomic loads too, are statements:
+ * nothing that reads memory may move across one.
  *
  * <p>Reading something is an expression that waits for its use; if it can trap, it is evaluated before whatever may change
  * it. Making an object is a statement, because evaluating it twice would make two; it changes nothing that another operand
  * could read, so only traps have to come before it, and only if it or one of its operands can trap as well. So are operators
  * of wide arithmetic, since an expression has one value and these have two.
  */
-final class OperationPart {
-    private final FunctionState state;
-    private final OperandStack operands;
-    private final Expressions expressions;
-
+final class OperationPart extends Part {
     OperationPart(FunctionState state) {
-        this.state = state;
-        this.operands = state.operands;
-        this.expressions = state.expressions;
+        super(state);
     }
 
     void translate(Instruction instruction) {
@@ -33,6 +31,60 @@ final class OperationPart {
         } else {
             expression(op, instruction);
         }
+    }
+
+    /** What has an address in a linear memory. */
+    void access(Instruction instruction) {
+        int op = Operators.op(instruction.opcodeIndex);
+        if (Ir.kind(op) == Ir.KIND_EXPR) {
+            load(op, instruction);
+        } else {
+            statement(op, instruction);
+        }
+    }
+
+    private void load(int op, Instruction instruction) {
+        boolean hasLane = instruction.family == Family.LANE_ACCESS;
+        int count = hasLane ? 2 : 1;
+        long offset = foldAddress(count, instruction.low);
+        int word = Ir.word(op, state.memory(instruction.index) | wide(offset));
+        int node = state.expression(word, Ir.result(op), Expressions.TRAPS, count);
+        if (wide(offset) == 0) {
+            expressions.word(node, (int) offset);
+        } else {
+            expressions.word64(node, offset);
+        }
+        if (hasLane) {
+            expressions.word(node, instruction.second);
+        }
+    }
+
+    /** The flag for an offset that takes two words, as those from 2^31 on do. */
+    private static int wide(long offset) {
+        return offset >>> Integer.SIZE - 1 == 0 ? 0 : IrReader.WIDE;
+    }
+
+    /**
+     * Adds the offset to a constant address, the lowest of the topmost operands, where the sum stays below 2^31, so that the
+     * effective address is known.
+     *
+     * @return the offset that is left
+     */
+    private long foldAddress(int count, long offset) {
+        int address = operands.node(operands.height() - count);
+        if (!expressions.isConstant(address)) {
+            return offset;
+        }
+        int type = expressions.type(address);
+        long base = expressions.bits(address);
+        if (type == Ir.TYPE_I32) {
+            base &= 0xFFFFFFFFL;
+        }
+        if (base < 0 || base > Integer.MAX_VALUE || offset < 0 || offset > Integer.MAX_VALUE - base) {
+            return offset;
+        }
+        expressions.makeConstant(address, type, base + offset);
+        return 0;
     }
 
     /** The IR's op for an instruction; those on fields and elements have one for each type of these. */
@@ -79,14 +131,31 @@ final class OperationPart {
 
     private void statement(int op, Instruction instruction) {
         int count = Ir.operands(op) == Ir.VARIADIC ? instruction.second : Ir.operands(op);
-        boolean hasResult = Ir.fieldMeaning(op) == Ir.MEANING_SLOT;
-        int first = state.before(count, pending(op, count, hasResult));
+        boolean isAccess = instruction.family == Family.ACCESS || instruction.family == Family.LANE_ACCESS;
+        long offset = isAccess ? foldAddress(count, instruction.low) : 0;
+        boolean hasResult = Ir.result(op) != Ir.TYPE_NONE;
+        int first = state.before(count, isAccess ? Expressions.TRAPS : pending(op, count, hasResult));
         int slot = operands.home(first);
         if (hasResult) {
             operands.freeTempsBelow(first, slot);
         }
-        state.statement(op, hasResult ? state.field(slot) : field(Ir.fieldMeaning(op), instruction));
-        words(op, count, instruction);
+        int meaning = Ir.fieldMeaning(op);
+        int field = meaning == Ir.MEANING_SLOT ? state.field(slot) : field(meaning, instruction);
+        code.mapped(Ir.word(op, field | wide(offset)), state.offset);
+        for (int k = 0; k < Ir.wordEntries(op); k++) {
+            switch (Ir.wordMeaning(op, k)) {
+                case Ir.MEANING_SLOT -> code.word(slot);
+                case Ir.MEANING_COUNT -> code.word(count);
+                case Ir.MEANING_MEMARG -> {
+                    if (wide(offset) == 0) {
+                        code.word((int) offset);
+                    } else {
+                        code.word64(offset);
+                    }
+                }
+                default -> code.word(immediate(op, k, instruction));
+            }
+        }
         state.writeOperands(count);
         if (hasResult) {
             pushResults(op, instruction);
@@ -110,13 +179,6 @@ final class OperationPart {
             }
         }
         return 0;
-    }
-
-    private void words(int op, int count, Instruction instruction) {
-        for (int k = 0; k < Ir.wordEntries(op); k++) {
-            int meaning = Ir.wordMeaning(op, k);
-            state.code.word(meaning == Ir.MEANING_COUNT ? count : immediate(op, k, instruction));
-        }
     }
 
     private int field(int meaning, Instruction instruction) {

@@ -5,15 +5,9 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.validate.Instruction;
 
 /** Locals, globals, and operators that only move operands about. */
-final class VariablePart {
-    private final FunctionState state;
-    private final OperandStack operands;
-    private final Expressions expressions;
-
+final class VariablePart extends Part {
     VariablePart(FunctionState state) {
-        this.state = state;
-        this.operands = state.operands;
-        this.expressions = state.expressions;
+        super(state);
     }
 
     void getLocal(int local) {
@@ -44,7 +38,7 @@ final class VariablePart {
         }
         operands.freeLocal(slot, Expressions.width(expressions.type(node)));
         if (expressions.has(node, Expressions.TRAPS)) {
-            operands.force(0, operands.height(), Expressions.TRAPS);
+            operands.forceBelow(operands.height(), Expressions.TRAPS);
         }
         operands.set(slot, node, state.offset);
     }
@@ -84,9 +78,9 @@ final class VariablePart {
     private void drop() {
         int node = operands.pop();
         if (expressions.has(node, Expressions.TRAPS)) {
-            operands.force(0, operands.height(), Expressions.TRAPS);
+            operands.forceBelow(operands.height(), Expressions.TRAPS);
             state.statement(Ir.EVAL_I32 + expressions.type(node) - Ir.TYPE_I32, 0);
-            expressions.write(node, state.code);
+            expressions.write(node, code);
         }
         operands.release();
     }

@@ -267,20 +267,20 @@ public final class TypeRegistry {
             length += 4 + draft.params().length + draft.results().length + draft.mutable().length;
         }
         int[] structure = new int[length];
-        int at = 0;
+        int next = 0;
         for (TypeDraft draft : group) {
-            structure[at++] = draft.kind().ordinal() << 1 | (draft.isFinal() ? 1 : 0);
-            structure[at++] = draft.supertype();
-            structure[at++] = draft.params().length;
-            structure[at++] = draft.results().length;
+            structure[next++] = draft.kind().ordinal() << 1 | (draft.isFinal() ? 1 : 0);
+            structure[next++] = draft.supertype();
+            structure[next++] = draft.params().length;
+            structure[next++] = draft.results().length;
             for (int type : draft.params()) {
-                structure[at++] = type;
+                structure[next++] = type;
             }
             for (int type : draft.results()) {
-                structure[at++] = type;
+                structure[next++] = type;
             }
             for (boolean mutable : draft.mutable()) {
-                structure[at++] = mutable ? 1 : 0;
+                structure[next++] = mutable ? 1 : 0;
             }
         }
         return structure;

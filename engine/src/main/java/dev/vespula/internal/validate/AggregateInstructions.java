@@ -1,6 +1,7 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.internal.binary.ImplementationLimits;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
@@ -54,7 +55,7 @@ final class AggregateInstructions {
         TypeDefinition type = body.readType(TypeKind.STRUCT);
         int field = readField(type);
         if (!type.isMutable(field)) {
-            throw body.errors().immutableField(field);
+            throw body.error(ModuleError.IMMUTABLE_FIELD, field);
         }
         body.pop(ValTypes.unpacked(type.field(field)));
         popObject(type);
@@ -146,7 +147,7 @@ final class AggregateInstructions {
         checkMutable(destination);
         if (destination.field(0) != source.field(0)
                 && !body.registry.isSubtype(source.field(0), destination.field(0))) {
-            throw body.errors().arrayTypes();
+            throw body.error(ModuleError.ARRAY_TYPES);
         }
         body.pop(ValTypes.I32);
         body.pop(ValTypes.I32);
@@ -159,7 +160,7 @@ final class AggregateInstructions {
         instruction.second = body.readU32();
         body.checkData(instruction.second);
         if (ValTypes.isReference(array.field(0))) {
-            throw body.errors().arrayOfReferences();
+            throw body.error(ModuleError.ARRAY_OF_REFERENCES);
         }
     }
 
@@ -167,7 +168,7 @@ final class AggregateInstructions {
         instruction.second = body.readIndex(body.module.elementCount(), "elem segment");
         int type = body.module.element(instruction.second).type();
         if (!body.registry.isSubtype(type, array.field(0))) {
-            throw body.errors().arrayElements(array.field(0), type);
+            throw body.error(ModuleError.ARRAY_ELEMENTS, body.name(array.field(0)), body.name(type));
         }
     }
 
@@ -179,20 +180,20 @@ final class AggregateInstructions {
 
     private void checkMutable(TypeDefinition array) {
         if (!array.isMutable(0)) {
-            throw body.errors().immutableArray();
+            throw body.error(ModuleError.IMMUTABLE_ARRAY);
         }
     }
 
     private void checkDefaultable(int field) {
         if (!ValTypes.isDefaultable(field)) {
-            throw body.errors().notDefaultable(field);
+            throw body.error(ModuleError.NOT_DEFAULTABLE, body.name(field));
         }
     }
 
     /** Packed fields are read with an extension, others without. */
     private void checkExtension(boolean isPlain, int field) {
         if (isPlain == ValTypes.isPacked(field)) {
-            throw body.errors().fieldPacking(isPlain);
+            throw body.error(ModuleError.FIELD_PACKING, isPlain ? "packed" : "unpacked");
         }
     }
 }

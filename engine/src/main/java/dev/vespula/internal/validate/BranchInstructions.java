@@ -1,5 +1,6 @@
 package dev.vespula.internal.validate;
 
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ final class BranchInstructions {
             // Most tables have few different targets: what was just checked need not be checked again.
             if (types != checked) {
                 if (arity >= 0 && types.length != arity) {
-                    throw body.errors().labelArities();
+                    throw body.error(ModuleError.LABEL_ARITIES);
                 }
                 arity = types.length;
                 body.checkTop(types);
@@ -89,7 +90,7 @@ final class BranchInstructions {
     private void brOnNonNull() {
         int[] types = body.labelTypes(readLabel());
         if (types.length == 0 || !ValTypes.isReference(types[types.length - 1])) {
-            throw body.errors().labelWithoutReference();
+            throw body.error(ModuleError.LABEL_WITHOUT_REFERENCE);
         }
         int type = body.popReference();
         body.push(ValTypes.withoutNull(type));
@@ -101,20 +102,20 @@ final class BranchInstructions {
         int flagsOffset = body.position();
         int flags = body.readByte();
         if (flags > 3) {
-            throw body.errors(flagsOffset).castFlags();
+            throw ModuleError.CAST_FLAGS.at(flagsOffset);
         }
         int[] types = body.labelTypes(readLabel());
         int from = body.readHeapType() << 1 | flags & 1;
         int to = body.readHeapType() << 1 | flags >> 1;
         instruction.second = to;
         if (!body.registry.isSubtype(to, from)) {
-            throw body.errors().noSubtype(to, from);
+            throw body.error(ModuleError.NO_SUBTYPE, body.name(to), body.name(from));
         }
         // The type of references that are not of type `to`.
         int rest = ValTypes.isNullable(to) ? ValTypes.withoutNull(from) : from;
         int taken = branchesIfCast ? to : rest;
         if (types.length == 0 || !body.registry.isSubtype(taken, types[types.length - 1])) {
-            throw body.errors().labelReference(taken);
+            throw body.error(ModuleError.LABEL_REFERENCE, body.name(taken));
         }
         body.pop(from);
         body.popAndPush(Arrays.copyOf(types, types.length - 1));
@@ -125,7 +126,7 @@ final class BranchInstructions {
         int label = readLabel();
         byte kind = body.labelKind(label);
         if (kind != FunctionBody.CATCH && kind != FunctionBody.CATCH_ALL) {
-            throw body.errors().rethrowLabel(label);
+            throw body.error(ModuleError.RETHROW_LABEL, label);
         }
         body.leave();
     }

@@ -1,6 +1,7 @@
 package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
@@ -49,10 +50,10 @@ final class CallInstructions {
         int tableOffset = body.position();
         int table = body.readTable();
         if (body.position() != tableOffset + 1 && !body.has(Feature.REFERENCE_TYPES)) {
-            throw body.errors(tableOffset).zeroByteExpected(Feature.REFERENCE_TYPES);
+            throw ModuleError.ZERO_BYTE.without(Feature.REFERENCE_TYPES, tableOffset);
         }
         if (!body.registry.isSubtype(body.module.table(table).type(), ValTypes.FUNCREF)) {
-            throw body.errors().tableOfFunctions(table);
+            throw body.error(ModuleError.TABLE_OF_FUNCTIONS, table, body.name(body.module.table(table).type()));
         }
         return table;
     }
@@ -64,7 +65,7 @@ final class CallInstructions {
 
     private void applyTail(TypeDefinition type) {
         if (!body.fits(type.results(), body.results)) {
-            throw body.errors().calleeResults();
+            throw body.error(ModuleError.CALLEE_RESULTS);
         }
         body.popAll(type.params());
         body.leave();

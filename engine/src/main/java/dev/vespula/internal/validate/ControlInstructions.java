@@ -2,6 +2,7 @@ package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
 import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.TypeDefinition;
@@ -77,7 +78,7 @@ final class ControlInstructions {
 
     private void require(boolean inPlace, String mnemonic, String block) {
         if (!inPlace) {
-            throw body.errors().misplaced(mnemonic, block);
+            throw body.error(ModuleError.MISPLACED, mnemonic, block);
         }
     }
 
@@ -91,7 +92,7 @@ final class ControlInstructions {
 
     private void end() {
         if (body.frameKind() == FunctionBody.IF && !body.fits(body.frameParams(), body.frameResults())) {
-            throw body.errors().ifWithoutElse();
+            throw body.error(ModuleError.IF_WITHOUT_ELSE);
         }
         body.finishFrame();
         body.popFrame();
@@ -116,18 +117,15 @@ final class ControlInstructions {
         int indexOffset = body.position();
         long index = body.readS33();
         if (index < 0) {
-            throw body.errors(indexOffset).blockType();
+            throw ModuleError.BLOCK_TYPE.at(indexOffset);
         }
         if (!body.has(Feature.MULTI_VALUE)) {
-            throw body.errors(indexOffset).blockTypeIndex();
+            throw ModuleError.BLOCK_TYPE_INDEX.without(Feature.MULTI_VALUE, indexOffset);
         }
         if (index >= body.module.typeCount()) {
-            throw body.errors().unknown("type", (int) index);
+            throw body.error(ModuleError.UNKNOWN, "type", index);
         }
-        TypeDefinition type = body.module.type((int) index);
-        if (type.kind() != TypeKind.FUNC) {
-            throw body.errors().typeKind((int) index, TypeKind.FUNC);
-        }
+        TypeDefinition type = body.type((int) index, TypeKind.FUNC);
         instruction.params = type.params();
         instruction.results = type.results();
     }
@@ -140,7 +138,7 @@ final class ControlInstructions {
             int clauseOffset = body.position();
             int code = body.readByte();
             if (code >= CATCH_KINDS.length) {
-                throw body.errors(clauseOffset).catchClause();
+                throw ModuleError.CATCH_CLAUSE.at(clauseOffset);
             }
             CatchClause.Kind kind = CATCH_KINDS[code];
             boolean hasTag = kind == CatchClause.Kind.CATCH || kind == CatchClause.Kind.CATCH_REF;
@@ -158,7 +156,7 @@ final class ControlInstructions {
             values[values.length - 1] = ValTypes.nonNull(HeapTypes.EXN);
         }
         if (!body.fits(values, body.labelTypes(clause.label()))) {
-            throw body.errors().clauseLabel();
+            throw body.error(ModuleError.CLAUSE_LABEL);
         }
     }
 }

@@ -1,9 +1,10 @@
 package dev.vespula.internal.validate;
 
+import dev.vespula.ModuleException;
 import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ImplementationLimits;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.ModuleModel;
-import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.binary.TypeReader;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeKind;
@@ -39,7 +40,6 @@ final class FunctionBody extends TypeReader {
     /** Result types of the function. */
     int[] results;
 
-    private final ValidationErrors errors;
     /** Who is told about live code, or null. */
     private CodeSink sink;
     /** Whether the next instruction can be reached, as the sink says; false when nobody listens. */
@@ -69,32 +69,40 @@ final class FunctionBody extends TypeReader {
         super(module, 0, 0);
         this.module = module;
         this.registry = module.registry();
-        this.errors = new ValidationErrors(module);
         this.movable = ImplementationLimits.movedValues(bytes.length);
     }
 
     /** Starts with a function's body and opens its outermost frame. */
     void start(int functionIndex, CodeSink listener) {
         TypeDefinition type = module.functionDefinition(functionIndex);
-        results = type.results();
-        position = module.bodyStart(functionIndex);
-        end = module.bodyEnd(functionIndex);
-        instruction.offset = position;
-        sink = listener;
-        live = listener != null;
+        start(module.bodyStart(functionIndex), module.bodyEnd(functionIndex), listener);
         if (live) {
             movable = ImplementationLimits.movedValues(bytes.length);
         }
+        results = type.results();
+        locals.start(type.params());
+        readLocals();
+        if (live) {
+            sink.begin(functionIndex, type.params(), results, locals);
+        }
+        pushFrame(BLOCK, NO_TYPES, results);
+    }
+
+    /** Starts with a constant expression that has a result of a type. */
+    void startExpression(int offset, int type) {
+        start(offset, bytes.length, null);
+        pushFrame(BLOCK, NO_TYPES, new int[] {type});
+    }
+
+    private void start(int from, int to, CodeSink listener) {
+        setRange(from, to);
+        instruction.offset = from;
+        sink = listener;
+        live = listener != null;
         height = 0;
         floor = 0;
         polymorphic = false;
         frameCount = 0;
-        locals.start(type.params());
-        readLocals();
-        if (listener != null) {
-            listener.begin(functionIndex, type.params(), results, locals);
-        }
-        pushFrame(BLOCK, NO_TYPES, results);
     }
 
     private void readLocals() {
@@ -106,7 +114,7 @@ final class FunctionBody extends TypeReader {
             int count = readU32();
             total += Integer.toUnsignedLong(count);
             if (total > 0xFFFF_FFFFL) {
-                throw errors.at(offset).tooManyLocals();
+                throw ModuleError.TOO_MANY_LOCALS.at(offset);
             }
             int type = readValType();
             if (total <= ImplementationLimits.LOCALS) {
@@ -120,21 +128,10 @@ final class FunctionBody extends TypeReader {
     int readOpcode() {
         instruction.offset = position;
         if (position == end) {
-            throw errors().noEnd();
+            throw error(ModuleError.NO_END);
         }
         int code = readByte();
         return code < BinaryFormat.FIRST_PREFIX ? code : readPrefixed(code);
-    }
-
-    private int readPrefixed(int code) {
-        if (code > BinaryFormat.LAST_PREFIX) {
-            return code;
-        }
-        int index = Opcode.indexOf(code, readU32());
-        if (index < 0) {
-            throw errors().illegalOpcode(null, position);
-        }
-        return index;
     }
 
     /** Whether the sink is told the instruction that comes next. */
@@ -151,7 +148,7 @@ final class FunctionBody extends TypeReader {
     int readLane(int count) {
         int lane = readByte();
         if (lane >= count) {
-            throw errors().laneIndex(lane);
+            throw error(ModuleError.LANE_INDEX, lane);
         }
         return lane;
     }
@@ -163,14 +160,14 @@ final class FunctionBody extends TypeReader {
         live = sink.instruction(instruction);
     }
 
-    /** The errors of the instruction in hand. */
-    ValidationErrors errors() {
-        return errors.at(instruction.offset);
+    /** An error of the instruction in hand. */
+    ModuleException error(ModuleError error, Object... details) {
+        return error.at(instruction.offset, details);
     }
 
-    /** The errors of what stands somewhere. */
-    ValidationErrors errors(int offset) {
-        return errors.at(offset);
+    /** What messages call a type. */
+    String name(int type) {
+        return module.typeName(type);
     }
 
     // Operands.
@@ -232,7 +229,8 @@ final class FunctionBody extends TypeReader {
         if (values > FEW) {
             movable -= values;
             if (movable < 0) {
-                throw errors().movedValues();
+                throw error(ModuleError.COUNT, ImplementationLimits.movedValues(bytes.length),
+                        "values that its calls, blocks and branches move");
             }
         }
     }
@@ -270,11 +268,11 @@ final class FunctionBody extends TypeReader {
             if (polymorphic) {
                 return ValTypes.BOTTOM;
             }
-            throw errors().missingOperand(expected);
+            throw error(ModuleError.TYPE_MISMATCH, name(expected), "");
         }
         int actual = operands[--height];
         if (!registry.isSubtype(actual, expected)) {
-            throw errors().typeMismatch(expected, actual);
+            throw error(ModuleError.TYPE_MISMATCH, name(expected), name(actual));
         }
         return actual;
     }
@@ -287,7 +285,7 @@ final class FunctionBody extends TypeReader {
         if (polymorphic) {
             return ValTypes.BOTTOM;
         }
-        throw errors().missingOperand();
+        throw error(ModuleError.TYPE_MISMATCH, "any type", "");
     }
 
     /** Whether operands of any type can be taken for ever: nothing is left of a frame's in dead code. */
@@ -299,7 +297,7 @@ final class FunctionBody extends TypeReader {
     int popReference() {
         int type = pop();
         if (type < 0 && type != ValTypes.BOTTOM) {
-            throw errors().noReference(type);
+            throw error(ModuleError.TYPE_MISMATCH, "a reference", name(type));
         }
         return type;
     }
@@ -392,7 +390,7 @@ final class FunctionBody extends TypeReader {
         int frame = frameCount - 1;
         popAll(frameResults[frame]);
         if (height != floor) {
-            throw errors().remainingValues(height - floor);
+            throw error(ModuleError.REMAINING_VALUES, height - floor);
         }
         locals.forgetSince(frameInits[frame]);
     }
@@ -467,18 +465,27 @@ final class FunctionBody extends TypeReader {
 
     private void checkIndex(int index, int count, String what) {
         if (Integer.compareUnsigned(index, count) >= 0) {
-            throw errors().unknown(what, index);
+            throw error(ModuleError.UNKNOWN, what, index);
         }
     }
 
     /** Reads the index of a type of a kind. */
     TypeDefinition readType(TypeKind kind) {
-        int type = readIndex(module.typeCount(), "type");
-        if (module.type(type).kind() != kind) {
-            throw errors().typeKind(type, kind);
+        instruction.index = readIndex(module.typeCount(), "type");
+        return type(instruction.index, kind);
+    }
+
+    /** The type of an index that exists, which must be of a kind. */
+    TypeDefinition type(int index, TypeKind kind) {
+        TypeDefinition type = module.type(index);
+        if (type.kind() != kind) {
+            throw error(ModuleError.TYPE_KIND, index, switch (kind) {
+                case FUNC -> "a function type";
+                case STRUCT -> "a struct type";
+                case ARRAY -> "an array type";
+            });
         }
-        instruction.index = type;
-        return module.type(type);
+        return type;
     }
 
     int readFunction() {
@@ -503,7 +510,7 @@ final class FunctionBody extends TypeReader {
 
     void checkData(int index) {
         if (!module.hasDataCount()) {
-            throw errors().noDataCount();
+            throw error(ModuleError.NO_DATA_COUNT);
         }
         checkIndex(index, module.dataCount(), "data segment");
     }

@@ -4,8 +4,8 @@ import dev.vespula.InvalidException;
 import dev.vespula.LimitException;
 import dev.vespula.MalformedException;
 import dev.vespula.ModuleException;
-import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.Immediates;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.stop.StopCheck;
@@ -21,8 +21,6 @@ import dev.vespula.internal.stop.StopCheck;
  * <p>An instance works for one module and is used by one thread at a time; it can validate any number of functions.
  */
 public final class FunctionValidator {
-    private static volatile FamilyTable lastTable = FamilyTable.of(Features.DEFAULT);
-
     /** Instructions between two looks whether the work is still wanted: some 50 microseconds. */
     private static final int INTERVAL = 4_096;
     /** Lanes that a shuffle chooses from. */
@@ -32,7 +30,7 @@ public final class FunctionValidator {
     /** Null if it always is. */
     private StopCheck stop;
     /** Entries of {@link Family}, made when an instruction is met first: few programs use more than a hundred. */
-    private final int[] entries;
+    private final int[] entries = new int[Opcode.INDEX_COUNT];
     private final FunctionBody body;
     private final ControlInstructions control;
     private final BranchInstructions branches;
@@ -45,7 +43,6 @@ public final class FunctionValidator {
 
     public FunctionValidator(ModuleModel module) {
         this.module = module;
-        this.entries = entries(module.features());
         this.body = new FunctionBody(module);
         this.control = new ControlInstructions(body);
         this.branches = new BranchInstructions(body);
@@ -55,11 +52,6 @@ public final class FunctionValidator {
         this.tables = new TableInstructions(body);
         this.references = new ReferenceInstructions(body);
         this.aggregates = new AggregateInstructions(body);
-    }
-
-    /** Validates one function of a module; see {@link #validate(int, CodeSink)}. */
-    public static void validate(ModuleModel module, int function, CodeSink sink) {
-        new FunctionValidator(module).validate(function, sink);
     }
 
     /** Validates all functions that are not imported. */
@@ -82,8 +74,11 @@ public final class FunctionValidator {
         try {
             body.start(function, sink);
             run();
+            if (body.remaining() > 0) {
+                throw ModuleError.CODE_AFTER_END.at(body.position());
+            }
         } catch (ModuleException e) {
-            throw body.errors().in(function, e);
+            throw ModuleError.in(function, module.names().function(function), e);
         }
     }
 
@@ -91,6 +86,12 @@ public final class FunctionValidator {
     public void validate(int function, CodeSink sink, StopCheck check) {
         stop = check;
         validate(function, sink);
+    }
+
+    /** Validates a constant expression; that its instructions are constant ones the decoder has seen. */
+    void validateExpression(int offset, int type) {
+        body.startExpression(offset, type);
+        run();
     }
 
     /** Whether this validates functions of a module. */
@@ -128,9 +129,6 @@ public final class FunctionValidator {
                 body.tell(index, family);
             }
         } while (body.depth() > 0);
-        if (body.remaining() > 0) {
-            throw body.errors(body.position()).codeAfterEnd();
-        }
     }
 
     private void checkStop() {
@@ -139,7 +137,6 @@ public final class FunctionValidator {
         }
     }
 
-    /** Threads may make the same entry at the same time, and make it equal. */
     private int makeEntry(int index) {
         int entry = Family.entry(index, module.features());
         entries[index] = entry;
@@ -178,7 +175,7 @@ public final class FunctionValidator {
             }
             case Family.REFERENCE -> references.validate(opcode);
             case Family.AGGREGATE -> aggregates.validate(opcode);
-            default -> throw body.errors().illegalOpcode(opcode, body.position());
+            default -> throw body.illegalOpcode(opcode, body.instruction.offset);
         }
     }
 
@@ -217,21 +214,5 @@ public final class FunctionValidator {
             numbers |= (long) body.readLane(SHUFFLED_LANES) << shift;
         }
         return numbers;
-    }
-
-    private static int[] entries(Features features) {
-        FamilyTable table = lastTable;
-        if (table.features.bits() != features.bits()) {
-            table = FamilyTable.of(features);
-            lastTable = table;
-        }
-        return table.entries;
-    }
-
-    /** The table that was needed last: an engine's modules all have the same features. */
-    private record FamilyTable(Features features, int[] entries) {
-        static FamilyTable of(Features features) {
-            return new FamilyTable(features, new int[Opcode.INDEX_COUNT]);
-        }
     }
 }

@@ -92,8 +92,8 @@ public final class LocalTypes {
     }
 
     private int range(int local) {
-        int at = Arrays.binarySearch(rangeEnds, 0, ranges, local + 1);
-        return at >= 0 ? at : -at - 1;
+        int found = Arrays.binarySearch(rangeEnds, 0, ranges, local + 1);
+        return found >= 0 ? found : -found - 1;
     }
 
     /** First slot that holds a reference; the number of slots if none does. */

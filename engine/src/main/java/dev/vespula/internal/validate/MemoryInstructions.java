@@ -2,6 +2,7 @@ package dev.vespula.internal.validate;
 
 import dev.vespula.Feature;
 import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 
 /** Loads, stores, atomic accesses and everything else that names a memory or a data segment. */
@@ -42,8 +43,8 @@ final class MemoryInstructions {
         }
         if (Integer.compareUnsigned(alignment, BinaryFormat.HAS_MEMORY) >= 0) {
             throw alignment >= BinaryFormat.HAS_MEMORY << 1 || alignment < 0 || body.has(Feature.MULTI_MEMORY)
-                    ? body.errors(flagsOffset).accessFlags()
-                    : body.errors(flagsOffset).accessFlagsWithoutMemories();
+                    ? ModuleError.ACCESS_FLAGS.at(flagsOffset)
+                    : ModuleError.ACCESS_FLAGS.without(Feature.MULTI_MEMORY, flagsOffset);
         }
         long offset = body.has(Feature.MEMORY64) ? body.readU64() : Integer.toUnsignedLong(body.readU32());
         body.checkMemory(memory);
@@ -51,7 +52,7 @@ final class MemoryInstructions {
             checkAlignment(alignment, opcode);
         }
         if (offset >>> 32 != 0 && !body.module.memory(memory).address64()) {
-            throw body.errors().accessOffset(offset);
+            throw body.error(ModuleError.ACCESS_OFFSET, Long.toUnsignedString(offset));
         }
         instruction.index = memory;
         instruction.low = offset;
@@ -59,10 +60,10 @@ final class MemoryInstructions {
 
     private void checkAlignment(int alignment, Opcode opcode) {
         if (alignment > opcode.naturalAlignment()) {
-            throw body.errors().tooLargeAlignment(alignment, opcode);
+            throw body.error(ModuleError.LARGE_ALIGNMENT, alignment, opcode.mnemonic());
         }
         if (opcode.prefix() == BinaryFormat.LAST_PREFIX) {
-            throw body.errors().unnaturalAlignment(alignment, opcode);
+            throw body.error(ModuleError.UNNATURAL_ALIGNMENT, alignment, opcode.mnemonic());
         }
     }
 
@@ -107,7 +108,7 @@ final class MemoryInstructions {
 
     private void readZero() {
         if (body.readByte() != 0) {
-            throw body.errors(body.position() - 1).zeroByteExpected(Feature.MULTI_MEMORY);
+            throw ModuleError.ZERO_BYTE.without(Feature.MULTI_MEMORY, body.position() - 1);
         }
     }
 }

@@ -3,15 +3,18 @@ package dev.vespula.internal.validate;
 import dev.vespula.Feature;
 import dev.vespula.InvalidException;
 import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.ConstInstruction;
 import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ElementSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.ModuleModel;
+import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.binary.SegmentMode;
 import dev.vespula.internal.binary.TableEntry;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.types.TypeDefinition;
-import dev.vespula.internal.types.TypeRegistry;
 import dev.vespula.internal.types.ValTypes;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,18 +25,17 @@ public final class ModuleValidator {
     private static final long MAX_BYTE_PAGES = (1L << Integer.SIZE) - 1;
 
     private final ModuleModel module;
-    private final TypeRegistry registry;
-    private final ConstExpressionValidator expressions;
-    private final ValidationErrors errors;
-    /** How many globals segments and table initialisers may name. */
+    private final FunctionValidator expressions;
+    /** How many globals table initialisers may name. */
     private final int importedGlobals;
+    /** How many globals segments may name. */
+    private final int visibleGlobals;
 
     private ModuleValidator(ModuleModel module) {
         this.module = module;
-        this.registry = module.registry();
-        this.expressions = new ConstExpressionValidator(module);
-        this.errors = new ValidationErrors(module);
+        this.expressions = new FunctionValidator(module);
         this.importedGlobals = module.importedCount(ExternKind.GLOBAL);
+        this.visibleGlobals = seesDefinedGlobals() ? module.globalCount() : importedGlobals;
     }
 
     /**
@@ -65,13 +67,16 @@ public final class ModuleValidator {
     }
 
     private void validateImports() {
-        if (module.features().has(Feature.MUTABLE_GLOBAL)) {
-            return;
-        }
         for (int k = 0; k < module.importCount(); k++) {
-            if (module.importKind(k) == ExternKind.GLOBAL && module.isGlobalMutable(module.importIndex(k))) {
-                throw errors.at(module.importOffset(k)).mutableGlobal("imported");
+            if (module.importKind(k) == ExternKind.GLOBAL) {
+                checkMutability(module.importIndex(k), "imported", module.importOffset(k));
             }
+        }
+    }
+
+    private void checkMutability(int global, String use, int offset) {
+        if (module.isGlobalMutable(global) && !module.features().has(Feature.MUTABLE_GLOBAL)) {
+            throw ModuleError.MUTABLE_GLOBAL.without(Feature.MUTABLE_GLOBAL, offset, use);
         }
     }
 
@@ -79,39 +84,32 @@ public final class ModuleValidator {
         int imported = module.importedCount(ExternKind.TABLE);
         for (int k = 0; k < module.tableCount(); k++) {
             TableEntry table = module.table(k);
-            if (!table.address64()) {
-                checkTableSize(table.min(), table);
-                checkTableSize(table.hasMax() ? table.max() : 0, table);
+            long largest = table.hasMax() ? table.min() | table.max() : table.min();
+            if (!table.address64() && largest >>> Integer.SIZE != 0) {
+                throw ModuleError.TABLE_SIZE.at(table.offset());
             }
             checkRange(table.min(), table.max(), table.hasMax(), table.offset());
             if (table.init() >= 0) {
-                expressions.validate(table.init(), table.type(), importedGlobals);
+                validateExpression(table.init(), table.type(), importedGlobals);
             } else if (k >= imported && !ValTypes.isDefaultable(table.type())) {
-                throw errors.at(table.offset()).tableWithoutInit(table.type());
+                throw ModuleError.TABLE_WITHOUT_INIT.at(table.offset(), module.typeName(table.type()));
             }
-        }
-    }
-
-    private void checkTableSize(long elements, TableEntry table) {
-        if (elements >>> Integer.SIZE != 0) {
-            throw errors.at(table.offset()).tableSize();
         }
     }
 
     private void validateMemories() {
         for (int k = 0; k < module.memoryCount(); k++) {
             MemoryEntry memory = module.memory(k);
-            int offset = memory.offset();
             if (memory.pageSizeLog2() != BinaryFormat.PAGE_SIZE_LOG2 && memory.pageSizeLog2() != 0) {
-                throw errors.at(offset).pageSize(memory.pageSizeLog2());
+                throw ModuleError.CUSTOM_PAGE_SIZE.at(memory.offset(), memory.pageSizeLog2());
             }
             checkPages(memory.min(), memory);
             if (memory.hasMax()) {
                 checkPages(memory.max(), memory);
             }
-            checkRange(memory.min(), memory.max(), memory.hasMax(), offset);
+            checkRange(memory.min(), memory.max(), memory.hasMax(), memory.offset());
             if (memory.shared() && !memory.hasMax()) {
-                throw errors.at(offset).sharedWithoutMaximum();
+                throw ModuleError.SHARED_WITHOUT_MAXIMUM.at(memory.offset());
             }
         }
     }
@@ -130,117 +128,124 @@ public final class ModuleValidator {
 
     private void checkPages(long pages, long most, String mostText, MemoryEntry memory) {
         if (Long.compareUnsigned(pages, most) > 0) {
-            throw errors.at(memory.offset()).memorySize(mostText);
+            throw ModuleError.MEMORY_SIZE.at(memory.offset(), mostText);
         }
     }
 
     private void checkRange(long min, long max, boolean hasMax, int offset) {
         if (hasMax && Long.compareUnsigned(min, max) > 0) {
-            throw errors.at(offset).minimumAboveMaximum();
+            throw ModuleError.MINIMUM_ABOVE_MAXIMUM.at(offset);
         }
     }
 
     private void validateGlobals() {
-        boolean all = ConstExpressionValidator.seesDefinedGlobals(module);
+        boolean all = seesDefinedGlobals();
         for (int k = importedGlobals; k < module.globalCount(); k++) {
-            expressions.validate(module.globalInit(k), module.globalType(k), all ? k : importedGlobals);
+            validateExpression(module.globalInit(k), module.globalType(k), all ? k : importedGlobals);
         }
     }
 
     private void validateExports() {
         Set<String> names = new HashSet<>();
         for (int k = 0; k < module.exportCount(); k++) {
-            ValidationErrors errors = this.errors.at(module.exportOffset(k));
             int index = module.exportIndex(k);
-            ExternKind kind = module.exportKind(k);
-            if (Integer.compareUnsigned(index, count(kind)) >= 0) {
-                throw errors.unknown(kind, index);
-            }
-            if (kind == ExternKind.GLOBAL && module.isGlobalMutable(index)
-                    && !module.features().has(Feature.MUTABLE_GLOBAL)) {
-                throw errors.mutableGlobal("exported");
+            int offset = module.exportOffset(k);
+            checkIndex(module.exportKind(k), index, offset);
+            if (module.exportKind(k) == ExternKind.GLOBAL) {
+                checkMutability(index, "exported", offset);
             }
             if (!names.add(module.exportName(k))) {
-                throw errors.duplicateExport(module.exportName(k));
+                throw ModuleError.DUPLICATE_EXPORT.at(offset, PrintableName.quoted(module.exportName(k)));
             }
         }
     }
 
-    private int count(ExternKind kind) {
-        return switch (kind) {
+    private void validateStart() {
+        if (module.start() < 0) {
+            return;
+        }
+        checkIndex(ExternKind.FUNCTION, module.start(), module.startOffset());
+        TypeDefinition type = module.functionDefinition(module.start());
+        if (type.params().length > 0 || type.results().length > 0) {
+            throw ModuleError.START_TYPE.at(module.startOffset());
+        }
+    }
+
+    private void validateElements() {
+        for (int k = 0; k < module.elementCount(); k++) {
+            ElementSegment segment = module.element(k);
+            if (segment.mode() == SegmentMode.ACTIVE) {
+                validateActive(segment);
+            }
+            if (segment.expressions()) {
+                for (int offset : module.elementExpressions(k)) {
+                    validateExpression(offset, segment.type(), visibleGlobals);
+                }
+            } else {
+                for (int function : module.elementFunctions(k)) {
+                    checkIndex(ExternKind.FUNCTION, function, segment.start());
+                }
+            }
+        }
+    }
+
+    private void validateActive(ElementSegment segment) {
+        checkIndex(ExternKind.TABLE, segment.table(), segment.offsetExpression());
+        TableEntry table = module.table(segment.table());
+        if (!module.registry().isSubtype(segment.type(), table.type())) {
+            throw ModuleError.SEGMENT_ELEMENTS.at(segment.offsetExpression(), module.typeName(segment.type()),
+                    module.typeName(table.type()));
+        }
+        validateAddress(segment.offsetExpression(), table.address64());
+    }
+
+    private void validateDatas() {
+        for (int k = 0; k < module.dataCount(); k++) {
+            DataSegment segment = module.data(k);
+            if (segment.mode() == SegmentMode.ACTIVE) {
+                checkIndex(ExternKind.MEMORY, segment.memory(), segment.offsetExpression());
+                validateAddress(segment.offsetExpression(), module.memory(segment.memory()).address64());
+            }
+        }
+    }
+
+    private void validateAddress(int offset, boolean address64) {
+        validateExpression(offset, address64 ? ValTypes.I64 : ValTypes.I32, visibleGlobals);
+    }
+
+    private void checkIndex(ExternKind kind, int index, int offset) {
+        int count = switch (kind) {
             case FUNCTION -> module.functionCount();
             case TABLE -> module.tableCount();
             case MEMORY -> module.memoryCount();
             case GLOBAL -> module.globalCount();
             case TAG -> module.tagCount();
         };
+        checkIndex(kind, index, count, offset);
     }
 
-    private void validateStart() {
-        int start = module.start();
-        if (start < 0) {
-            return;
-        }
-        if (start >= module.functionCount()) {
-            throw errors.at(module.startOffset()).unknown(ExternKind.FUNCTION, start);
-        }
-        TypeDefinition type = module.functionDefinition(start);
-        if (type.params().length > 0 || type.results().length > 0) {
-            throw errors.at(module.startOffset()).startType();
+    private static void checkIndex(ExternKind kind, int index, int count, int offset) {
+        if (Integer.compareUnsigned(index, count) >= 0) {
+            throw ModuleError.UNKNOWN.at(offset, kind.noun(), index);
         }
     }
 
-    private void validateElements() {
-        int visible = visibleGlobalsOfSegments();
-        for (int k = 0; k < module.elementCount(); k++) {
-            ElementSegment segment = module.element(k);
-            if (segment.mode() == SegmentMode.ACTIVE) {
-                validateActive(segment, visible);
-            }
-            if (segment.expressions()) {
-                for (int offset : module.elementExpressions(k)) {
-                    expressions.validate(offset, segment.type(), visible);
-                }
-            } else {
-                for (int function : module.elementFunctions(k)) {
-                    if (Integer.compareUnsigned(function, module.functionCount()) >= 0) {
-                        throw errors.at(segment.start()).unknown(ExternKind.FUNCTION, function);
-                    }
+    /** Whether constant expressions may name globals that the module itself defines, rather than only imported ones. */
+    private boolean seesDefinedGlobals() {
+        return module.features().has(Feature.GC);
+    }
+
+    /** Checks that the constant expression at an offset yields a value of a type and names only the first so many globals. */
+    private void validateExpression(int offset, int type, int globals) {
+        for (ConstInstruction instruction : module.constExpression(offset)) {
+            if (instruction.opcode() == Opcode.GLOBAL_GET) {
+                int global = (int) instruction.immediate();
+                checkIndex(ExternKind.GLOBAL, global, globals, instruction.offset());
+                if (module.isGlobalMutable(global)) {
+                    throw ModuleError.MUTABLE_IN_CONSTANT.at(instruction.offset(), global);
                 }
             }
         }
-    }
-
-    private void validateActive(ElementSegment segment, int visible) {
-        int index = segment.table();
-        if (Integer.compareUnsigned(index, module.tableCount()) >= 0) {
-            throw errors.at(segment.offsetExpression()).unknown(ExternKind.TABLE, index);
-        }
-        TableEntry table = module.table(index);
-        if (!registry.isSubtype(segment.type(), table.type())) {
-            throw errors.at(segment.offsetExpression()).segmentElements(segment.type(), table.type());
-        }
-        int address = table.address64() ? ValTypes.I64 : ValTypes.I32;
-        expressions.validate(segment.offsetExpression(), address, visible);
-    }
-
-    private void validateDatas() {
-        int visible = visibleGlobalsOfSegments();
-        for (int k = 0; k < module.dataCount(); k++) {
-            DataSegment segment = module.data(k);
-            if (segment.mode() != SegmentMode.ACTIVE) {
-                continue;
-            }
-            int memory = segment.memory();
-            if (Integer.compareUnsigned(memory, module.memoryCount()) >= 0) {
-                throw errors.at(segment.offsetExpression()).unknown(ExternKind.MEMORY, memory);
-            }
-            int address = module.memory(memory).address64() ? ValTypes.I64 : ValTypes.I32;
-            expressions.validate(segment.offsetExpression(), address, visible);
-        }
-    }
-
-    private int visibleGlobalsOfSegments() {
-        return ConstExpressionValidator.seesDefinedGlobals(module) ? module.globalCount() : importedGlobals;
+        expressions.validateExpression(offset, type);
     }
 }

@@ -60,8 +60,7 @@ public final class NeededFeatures {
         try {
             // Types are numbered in a registry of its own: those of the engine's would stay.
             ModuleModel model = ModuleDecoder.decode(module, features, EnforcedLimits.none(), new TypeRegistry());
-            ModuleValidator.validateDefinitions(model);
-            new FunctionValidator(model).validateAll();
+            ModuleValidator.validate(model);
             return true;
         } catch (ModuleException e) {
             return false;

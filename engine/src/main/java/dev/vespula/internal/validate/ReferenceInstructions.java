@@ -1,5 +1,6 @@
 package dev.vespula.internal.validate;
 
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
@@ -47,7 +48,7 @@ final class ReferenceInstructions {
     private void refFunc() {
         int function = body.readFunction();
         if (!body.module.isDeclared(function)) {
-            throw body.errors().undeclaredFunction(function);
+            throw body.error(ModuleError.UNDECLARED_FUNCTION, function);
         }
         body.push(ValTypes.nonNull(HeapTypes.ofId(body.module.functionTypeId(function))));
         body.instruction.index = function;

@@ -1,5 +1,6 @@
 package dev.vespula.internal.validate;
 
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 
 /** Everything that names a table or an element segment, calls apart. */
@@ -44,7 +45,7 @@ final class TableInstructions {
 
     private void checkElements(int type) {
         if (!body.registry.isSubtype(type, elementType(instruction.index))) {
-            throw body.errors().tableElements(type, elementType(instruction.index));
+            throw body.error(ModuleError.TABLE_ELEMENTS, body.name(type), body.name(elementType(instruction.index)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula.internal.validate;
 
+import dev.vespula.internal.binary.ModuleError;
 import dev.vespula.internal.binary.Opcode;
 import dev.vespula.internal.types.ValTypes;
 
@@ -17,7 +18,7 @@ final class VariableInstructions {
         int local = readLocal();
         int type = locals.type(local);
         if (!ValTypes.isDefaultable(type) && !locals.isInitialized(local)) {
-            throw body.errors().uninitializedLocal(local);
+            throw body.error(ModuleError.UNINITIALIZED_LOCAL, local);
         }
         body.push(type);
     }
@@ -51,7 +52,7 @@ final class VariableInstructions {
             return;
         }
         if (!body.module.isGlobalMutable(global)) {
-            throw body.errors().immutableGlobal(global);
+            throw body.error(ModuleError.IMMUTABLE_GLOBAL, global);
         }
         body.pop(body.module.globalType(global));
     }
@@ -70,10 +71,10 @@ final class VariableInstructions {
         int second = body.pop();
         int first = body.pop();
         if (first >= 0 || second >= 0) {
-            throw body.errors().selectOfReferences();
+            throw body.error(ModuleError.SELECT_OF_REFERENCES);
         }
         if (first != second && first != ValTypes.BOTTOM && second != ValTypes.BOTTOM) {
-            throw body.errors().typeMismatch(second, first);
+            throw body.error(ModuleError.TYPE_MISMATCH, body.name(second), body.name(first));
         }
         body.push(first == ValTypes.BOTTOM ? second : first);
     }
@@ -81,7 +82,7 @@ final class VariableInstructions {
     private void selectTyped() {
         int countOffset = body.position();
         if (body.readU32() != 1) {
-            throw body.errors(countOffset).selectArity();
+            throw ModuleError.RESULT_ARITY.at(countOffset);
         }
         int type = body.readValType();
         body.pop(ValTypes.I32);

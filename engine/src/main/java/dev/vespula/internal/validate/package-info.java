@@ -4,7 +4,6 @@
  *
  * <p>{@link dev.vespula.internal.validate.FunctionValidator} is the loop; {@code FunctionBody} the state;
  * {@link dev.vespula.internal.validate.Instruction} the instruction in hand; {@link dev.vespula.internal.validate.Family}
- * the table of what is data; one class for each family of other instructions holds their rules; {@code ValidationErrors}
- * makes all errors.
+ * the table of what is data; one class for each family of other instructions holds their rules.
  */
 package dev.vespula.internal.validate;

@@ -41,7 +41,7 @@ final class TranslatedModule {
     static int[] locals(ModuleModel module, int function) {
         LocalsSink sink = new LocalsSink();
         try {
-            FunctionValidator.validate(module, function, sink);
+            new FunctionValidator(module).validate(function, sink);
         } catch (Enough enough) {
             return sink.locals;
         }

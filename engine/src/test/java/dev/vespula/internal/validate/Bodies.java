@@ -98,9 +98,9 @@ final class Bodies {
     String accepts(Code code) {
         ModuleModel model = decode(code);
         RecordingSink recording = new RecordingSink();
-        FunctionValidator.validate(model, 1, recording);
+        new FunctionValidator(model).validate(1, recording);
         // The verdict does not depend on whether somebody listens.
-        FunctionValidator.validate(model, 1, null);
+        new FunctionValidator(model).validate(1, null);
         return recording.text();
     }
 
@@ -115,21 +115,21 @@ final class Bodies {
     void rejects(String reason, Code code) {
         ModuleModel model = decode(code);
         assertThatExceptionOfType(InvalidException.class)
-                .isThrownBy(() -> FunctionValidator.validate(model, 1, null))
+                .isThrownBy(() -> new FunctionValidator(model).validate(1, null))
                 .satisfies(e -> {
                     assertThat(e.reason()).startsWith(reason);
                     assertThat(e.functionIndex()).isEqualTo(1);
                     assertThat(e.offset()).isBetween((long) model.bodyStart(1), (long) model.bodyEnd(1));
                 });
         assertThatExceptionOfType(InvalidException.class)
-                .isThrownBy(() -> FunctionValidator.validate(model, 1, new RecordingSink()));
+                .isThrownBy(() -> new FunctionValidator(model).validate(1, new RecordingSink()));
     }
 
     /** Expects that a body is malformed, for a reason that starts so; the last {@code end} is added. */
     void refuses(String reason, Code code) {
         ModuleModel model = decode(code);
         assertThatExceptionOfType(MalformedException.class)
-                .isThrownBy(() -> FunctionValidator.validate(model, 1, null))
+                .isThrownBy(() -> new FunctionValidator(model).validate(1, null))
                 .satisfies(e -> {
                     assertThat(e.reason()).startsWith(reason);
                     assertThat(e.functionIndex()).isEqualTo(1);

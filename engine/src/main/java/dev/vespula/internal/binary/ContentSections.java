@@ -5,16 +5,16 @@ import dev.vespula.Feature;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 
-/** Decodes element and data segments. */
-final class SegmentSections {
+/** Decodes element and data segments, and finds the function bodies, whose instructions are read by the validator. */
+final class ContentSections {
 
     private final ConstExpressionReader reader;
-    private final ModuleParts parts;
+    private final ModuleModel module;
     private final EnforcedLimits limits;
 
-    SegmentSections(ConstExpressionReader reader, ModuleParts parts, EnforcedLimits limits) {
+    ContentSections(ConstExpressionReader reader, ModuleModel module, EnforcedLimits limits) {
         this.reader = reader;
-        this.parts = parts;
+        this.module = module;
         this.limits = limits;
     }
 
@@ -23,14 +23,14 @@ final class SegmentSections {
         int count = reader.readCount(ImplementationLimits.ELEMENT_SEGMENTS, "element segments");
         ImplementationLimits.check(count, limits.maxElementSegments(), "element segments", offset);
         for (int k = 0; k < count; k++) {
-            parts.elements.add(readElement());
+            module.elements.add(readElement());
         }
     }
 
     private ElementSegment readElement() {
         int offset = reader.position();
         int flags = reader.readU32();
-        checkFlags(flags, 7, FormatError.ELEMENTS_FLAGS, offset);
+        checkFlags(flags, 7, ModuleError.ELEMENTS_FLAGS, offset);
         SegmentMode mode = SegmentMode.ACTIVE;
         int table = 0;
         int expression = -1;
@@ -38,8 +38,7 @@ final class SegmentSections {
             mode = (flags & BinaryFormat.EXPLICIT_INDEX) != 0 ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
         } else {
             table = (flags & BinaryFormat.EXPLICIT_INDEX) != 0 ? reader.readU32() : 0;
-            expression = reader.position();
-            reader.skipExpression();
+            expression = reader.skipExpression();
         }
         boolean expressions = (flags & BinaryFormat.EXPRESSIONS) != 0;
         boolean typed = (flags & (BinaryFormat.PASSIVE_OR_DECLARATIVE | BinaryFormat.EXPLICIT_INDEX)) != 0;
@@ -50,7 +49,7 @@ final class SegmentSections {
             if (expressions) {
                 reader.skipExpression();
             } else {
-                parts.declare(reader.readU32());
+                module.declare(reader.readU32());
             }
         }
         return new ElementSegment(mode, table, expression, type, expressions, count, start);
@@ -65,12 +64,12 @@ final class SegmentSections {
         }
         int offset = reader.position();
         if (reader.readByte() != 0) {
-            throw FormatError.ELEMENT_KIND.at(offset);
+            throw ModuleError.ELEMENT_KIND.at(offset);
         }
         return ValTypes.nonNull(HeapTypes.FUNC);
     }
 
-    private void checkFlags(int flags, int most, FormatError error, int offset) {
+    private void checkFlags(int flags, int most, ModuleError error, int offset) {
         if (flags < 0 || flags > most) {
             throw error.at(offset);
         }
@@ -79,10 +78,32 @@ final class SegmentSections {
         }
     }
 
+    void readBodies() {
+        int offset = reader.position();
+        int count = reader.readCount(Integer.MAX_VALUE, "function bodies");
+        int[] starts = new int[count];
+        int[] ends = new int[count];
+        for (int k = 0; k < count; k++) {
+            int sizeOffset = reader.position();
+            int size = reader.readU32();
+            reader.checkAvailable(size);
+            ImplementationLimits.check(size, ImplementationLimits.FUNCTION_BYTES, "bytes of a function body", sizeOffset);
+            starts[k] = reader.position();
+            reader.skip(size);
+            ends[k] = reader.position();
+        }
+        int bytes = reader.position() - offset;
+        if (bytes >= limits.averageFromBytes() && count > 0 && bytes / count < limits.minAverageFunctionBytes()) {
+            throw ModuleError.AVERAGE_BODY.at(offset, limits.minAverageFunctionBytes(), bytes / count);
+        }
+        module.bodyStarts = starts;
+        module.bodyEnds = ends;
+    }
+
     void readDataCount() {
         int offset = reader.position();
-        reader.require(Feature.BULK_MEMORY, FormatError.SECTION_ID, offset);
-        parts.dataCount = Integer.toUnsignedLong(reader.readU32());
+        reader.require(Feature.BULK_MEMORY, ModuleError.SECTION_ID, offset);
+        module.dataCount = Integer.toUnsignedLong(reader.readU32());
     }
 
     void readDatas() {
@@ -91,20 +112,19 @@ final class SegmentSections {
         ImplementationLimits.check(count, ImplementationLimits.DATA_SEGMENTS, "data segments", offset);
         ImplementationLimits.check(count, limits.maxDataSegments(), "data segments", offset);
         for (int k = 0; k < count; k++) {
-            parts.datas.add(readData());
+            module.datas.add(readData());
         }
     }
 
     private DataSegment readData() {
         int offset = reader.position();
         int flags = reader.readU32();
-        checkFlags(flags, 2, FormatError.DATA_FLAGS, offset);
+        checkFlags(flags, 2, ModuleError.DATA_FLAGS, offset);
         SegmentMode mode = flags == BinaryFormat.PASSIVE_OR_DECLARATIVE ? SegmentMode.PASSIVE : SegmentMode.ACTIVE;
         int memory = flags == BinaryFormat.EXPLICIT_INDEX ? reader.readU32() : 0;
         int expression = -1;
         if (mode == SegmentMode.ACTIVE) {
-            expression = reader.position();
-            reader.skipExpression();
+            expression = reader.skipExpression();
         }
         int length = reader.readU32();
         int start = reader.position();
