@@ -80,9 +80,9 @@ public final class Frequencies {
 
     private int onlyNext(int block) {
         int last = flow.last(block);
-        int op = Ir.op(flow.code[last]);
+        int op = Ir.op(flow.words[last]);
         if (op == Ir.BR) {
-            return flow.blockAt(flow.code[last + 1]);
+            return flow.blockAt(flow.words[last + 1]);
         }
         return Ir.kind(op) == Ir.KIND_TERM || block + 1 == blocks.length ? -1 : block + 1;
     }

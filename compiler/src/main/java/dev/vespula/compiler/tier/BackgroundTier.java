@@ -23,6 +23,12 @@ import java.util.List;
 
 /** The compiled tier of an engine: counts what runs often and compiles it in the background, or everything at once. */
 public final class BackgroundTier extends CompiledTier {
+    /**
+     * For each loop of a function that can be entered the next one waits so many times longer: the code of a loop is that of the
+     * whole function once more. That of Lua's interpreter was compiled six times.
+     */
+    private static final int LOOP_STEP = 8;
+
     private final ShapeLoader shapes = new ShapeLoader();
     private final Thresholds thresholds;
     private final ModuleCache cache;
@@ -129,7 +135,7 @@ public final class BackgroundTier extends CompiledTier {
             return;
         }
         // Also if there is no loop: looking for one takes as long as the interpreter from one sample to the next.
-        code.heat = 0;
+        code.heat = -LOOP_STEP * code.compiledLoops * thresholds.least();
         int loop = isBeginning ? pc : LoopNest.innermost(code.ir(), pc);
         if (loop >= 0 && Assembler.isPresent()) {
             queue.addLoop(module(code.module), code, loop);

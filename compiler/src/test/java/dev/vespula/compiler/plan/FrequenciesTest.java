@@ -7,6 +7,7 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.SourceMap;
 import dev.vespula.internal.runtime.Samples;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 /** A function that branches one way or the other: block 0 to block 2, or on to block 1. */
@@ -25,7 +26,7 @@ class FrequenciesTest {
         Effort effort = new Effort();
         effort.begin(CODE.length);
         return new Flow(new IrFunction(0, CODE, new int[] {ELSE, END}, 1, 1, 1, 0, 0, 0, HandlerTable.EMPTY,
-                new SourceMap.Builder().build()), effort);
+                new SourceMap.Builder().build()), new BitSet(), effort);
     }
 
     private Frequencies of(Samples samples) {
