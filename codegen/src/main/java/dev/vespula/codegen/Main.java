@@ -48,6 +48,7 @@ public final class Main {
             write("dev.vespula.internal.objects", "Array" + kind.name(), kind.source());
         }
         writeAll("dev.vespula.internal.objects", StructClasses.sources());
+        write("dev.vespula.internal.memory", "FlatMemory", FlatMemorySource.source());
         writeAll("dev.vespula.internal.numeric", SemanticsSources.of(table));
         writeAll("dev.vespula.internal.numeric", LaneSources.of(table));
         for (Map<String, String> family : List.of(NumericNodes.of(table), MemoryNodes.of(table), VectorNodes.of(table),

@@ -4,7 +4,6 @@ import dev.vespula.compiler.code.Code;
 import dev.vespula.compiler.code.MethodBody;
 import dev.vespula.compiler.code.NumericCode;
 import dev.vespula.compiler.contract.Engine;
-import dev.vespula.compiler.contract.JavaField;
 import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
@@ -15,26 +14,33 @@ import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Loads and stores of linear memory.
- *
- * <p>Memory 0 is read and written in its array, by handles that stand in the generated method itself: C2 gives up inlining
- * helpers after 40 to 100 accesses. If the array has exactly the size of the memory, the JVM's check of its bounds is all
- * that is needed; else the size is checked as well. Other memories, and shared ones, go through methods of the memory.
+ * Loads and stores of linear memory. Memory 0 is read and written in its array, unless it is shared; other memories, and shared
+ * ones, go through methods of the memory. All of them check the address when the value is there.
  */
 public final class Accesses {
     /** Bytes of a vector, which is accessed in two halves behind one check. */
     private static final int VECTOR = 16;
 
-    /** Methods of memories and views of arrays by the logarithm of the width. */
-    private static final List<JavaMethod> LOADS = List.of(Engine.LinearMemory.LOAD8, Engine.LinearMemory.LOAD16,
-            Engine.LinearMemory.LOAD32, Engine.LinearMemory.LOAD64);
-    private static final List<JavaMethod> STORES = List.of(Engine.LinearMemory.STORE8, Engine.LinearMemory.STORE16,
-            Engine.LinearMemory.STORE32, Engine.LinearMemory.STORE64);
-    private static final List<JavaField> VIEWS = List.of(Engine.Bytes.VIEW_16, Engine.Bytes.VIEW_32, Engine.Bytes.VIEW_64);
+    private static final Methods GENERAL = new Methods(
+            List.of(Engine.LinearMemory.LOAD8, Engine.LinearMemory.LOAD16, Engine.LinearMemory.LOAD32,
+                    Engine.LinearMemory.LOAD64),
+            List.of(Engine.LinearMemory.STORE8, Engine.LinearMemory.STORE16, Engine.LinearMemory.STORE32,
+                    Engine.LinearMemory.STORE64));
+    private static final Methods FLAT = new Methods(
+            List.of(Engine.FlatMemory.LOAD8, Engine.FlatMemory.LOAD16, Engine.FlatMemory.LOAD32, Engine.FlatMemory.LOAD64),
+            List.of(Engine.FlatMemory.STORE8, Engine.FlatMemory.STORE16, Engine.FlatMemory.STORE32, Engine.FlatMemory.STORE64));
+    private static final Methods WIDE = new Methods(
+            List.of(Engine.FlatMemory.LOAD8_WIDE, Engine.FlatMemory.LOAD16_WIDE, Engine.FlatMemory.LOAD32_WIDE,
+                    Engine.FlatMemory.LOAD64_WIDE),
+            List.of(Engine.FlatMemory.STORE8_WIDE, Engine.FlatMemory.STORE16_WIDE, Engine.FlatMemory.STORE32_WIDE,
+                    Engine.FlatMemory.STORE64_WIDE));
 
     private final MethodBody body;
     private final Code code;
     private final ExpressionCode expressions;
+
+    /** What reads and writes in one way, by the logarithm of the width. */
+    private record Methods(List<JavaMethod> loads, List<JavaMethod> stores) {}
 
     public Accesses(MethodBody body, ExpressionCode expressions) {
         this.body = body;
@@ -61,96 +67,61 @@ public final class Accesses {
 
     /** Pushes the raw bytes of a load: an int up to four bytes, of less with sign, else a long. */
     public int raw(int pc, int width) {
-        beginPlace(pc, width);
+        beginPlace(pc);
         int next = address(pc);
-        endPlace(pc, width);
-        read(pc, width);
+        endPlace(pc);
+        access(pc, methods(pc).loads, width);
         return next;
     }
 
     /** As {@link #raw}, at an address in a Java variable. */
     public void rawAt(int pc, int width, int address) {
-        placeAt(pc, width, address);
-        read(pc, width);
+        beginPlace(pc);
+        code.load(addressKind(pc), address);
+        endPlace(pc);
+        access(pc, methods(pc).loads, width);
     }
 
-    /** The kind of what {@link #address} pushes. */
+    private Methods methods(int pc) {
+        return !isFlat(pc) ? GENERAL : addressKind(pc) == Kind.INT ? FLAT : WIDE;
+    }
+
+    /** The kind of what {@link #address} pushes: an address of 32 bits, or all of the effective address. */
     public Kind addressKind(int pc) {
-        boolean isWide = IrReader.operandType(body.words, pc, 0) == Ir.TYPE_I64;
-        return isFlat(pc) && !isWide ? Kind.INT : Kind.LONG;
+        long offset = IrReader.memoryOffset(body.words, pc);
+        boolean isNear = IrReader.operandType(body.words, pc, 0) != Ir.TYPE_I64 && offset >= 0 && offset <= Integer.MAX_VALUE;
+        return isFlat(pc) && isNear ? Kind.INT : Kind.LONG;
     }
 
     /** Pushes the address of an access, for {@link #rawAt}. Returns the index behind it. */
     public int address(int pc) {
-        return isFlat(pc) ? expressions.value(IrReader.operands(body.words, pc)) : effectiveAddress(pc);
+        return addressKind(pc) == Kind.INT ? expressions.value(IrReader.operands(body.words, pc)) : effectiveAddress(pc);
     }
 
     /** Pushes what an access needs before its address. */
-    private void beginPlace(int pc, int width) {
+    private void beginPlace(int pc) {
         if (isFlat(pc)) {
-            beginFlat(width);
+            pushBytes();
+            body.pushSize();
         } else {
             body.loadMemory(memory(pc));
         }
     }
 
-    /** Turns the address on the stack into the index in the array; a memory checks it itself. */
-    private void endPlace(int pc, int width) {
+    /** Pushes what an access needs behind its address. */
+    private void endPlace(int pc) {
+        if (methods(pc) == FLAT) {
+            code.push((int) IrReader.memoryOffset(body.words, pc));
+        }
+    }
+
+    private void access(int pc, List<JavaMethod> byWidth, int width) {
         if (isFlat(pc)) {
-            check(pc, width);
+            body.atAccess(pc);
         } else {
             body.at(pc);
         }
-    }
-
-    private void placeAt(int pc, int width, int address) {
-        beginPlace(pc, width);
-        code.load(addressKind(pc), address);
-        endPlace(pc, width);
-    }
-
-    private void read(int pc, int width) {
-        if (isFlat(pc)) {
-            readFlat(width);
-        } else {
-            code.invoke(LOADS.get(logarithm(width)));
-        }
-    }
-
-    private void write(int pc, int width) {
-        if (isFlat(pc)) {
-            writeFlat(width);
-        } else {
-            code.invoke(STORES.get(logarithm(width)));
-        }
-    }
-
-    private static int logarithm(int width) {
-        return Integer.numberOfTrailingZeros(width);
-    }
-
-    /** Pushes what an access of the array needs before the index. */
-    private void beginFlat(int width) {
-        if (width > 1) {
-            code.get(VIEWS.get(logarithm(width) - 1));
-        }
-        code.load(Kind.REF, body.bytes);
-    }
-
-    private void readFlat(int width) {
-        if (width == 1) {
-            code.instruction(Opcodes.BALOAD);
-        } else {
-            code.invoke(Jdk.handleGet("([BI)" + JavaField.integer(width)));
-        }
-    }
-
-    private void writeFlat(int width) {
-        if (width == 1) {
-            code.instruction(Opcodes.BASTORE);
-        } else {
-            code.invoke(Jdk.handleSet("([BI" + JavaField.integer(width) + ")V"));
-        }
+        code.invoke(byWidth.get(Integer.numberOfTrailingZeros(width)));
     }
 
     private void convertLoaded(int op, int width) {
@@ -185,32 +156,25 @@ public final class Accesses {
         return next;
     }
 
-    /** Turns an address on the stack into an index that is checked, at the latest when the array is accessed. */
+    /** Turns an address on the stack into an index in the array that is checked. */
     private void check(int pc, int width) {
-        long offset = IrReader.memoryOffset(body.words, pc);
-        Kind address = addressKind(pc);
-        if (address == Kind.INT && offset >= 0 && offset <= Integer.MAX_VALUE) {
+        int offset = (int) IrReader.memoryOffset(body.words, pc);
+        body.atAccess(pc);
+        if (addressKind(pc) == Kind.INT) {
             if (offset != 0) {
-                // A negative address must trap although the sum may not be negative. Checking it leaves the sum as it is,
-                // which the JIT compiler sees through in loops: quicksort 61 -> 50 ms against (a + n) | (a & 0x80000000).
-                body.atAccess(pc);
                 code.push(Integer.MAX_VALUE);
                 code.invoke(Jdk.CHECK_INT_INDEX);
-                code.push((int) offset);
+                code.push(offset);
                 code.instruction(Opcodes.IADD);
             }
-            body.atAccess(pc);
-            // A handle checks its index itself, and with a stack trace; what is thrown for an array access may lack it.
-            if (!body.exact || width == 1) {
+            if (!body.exact) {
                 pushEnd(width);
                 code.invoke(Jdk.CHECK_INT_INDEX);
             }
             return;
         }
-        wideSum(offset, address);
         pushEnd(width);
         code.instruction(Opcodes.I2L);
-        body.atAccess(pc);
         code.invoke(Jdk.CHECK_LONG_INDEX);
         code.instruction(Opcodes.L2I);
     }
@@ -221,28 +185,6 @@ public final class Accesses {
         if (width > 1) {
             code.push(width - 1);
             code.instruction(Opcodes.ISUB);
-        }
-    }
-
-    /** Turns an address on the stack into an effective address that is negative if it is beyond 2^63. */
-    private void wideSum(long offset, Kind address) {
-        if (address == Kind.INT) {
-            NumericCode.unsigned(code);
-            code.push(offset);
-            code.instruction(Opcodes.LADD);
-        } else if (offset < 0) {
-            // Beyond 2^63: no address is inside.
-            code.push(offset);
-            code.instruction(Opcodes.LOR);
-        } else if (offset > 0) {
-            code.instruction(Opcodes.DUP2);
-            code.push(offset);
-            code.instruction(Opcodes.LADD);
-            code.instruction(Opcodes.DUP2_X2);
-            code.instruction(Opcodes.POP2);
-            code.push(Long.MIN_VALUE);
-            code.instruction(Opcodes.LAND);
-            code.instruction(Opcodes.LOR);
         }
     }
 
@@ -265,19 +207,22 @@ public final class Accesses {
     /** Stores a number. */
     public void store(int pc) {
         int op = Ir.op(body.words[pc]);
-        int width = Ir.width(op);
-        Runnable convert = () -> convertStored(op, width);
-        int value = IrReader.next(body.words, IrReader.operands(body.words, pc));
-        if (expressions.mayTrap(value)) {
-            store(pc, width, convert);
-            return;
-        }
-        beginPlace(pc, width);
-        address(pc);
-        endPlace(pc, width);
+        store(pc, () -> convertStored(op, Ir.width(op)));
+    }
+
+    /** Stores a raw value that is computed from a vector: one of its lanes. */
+    public void storeLane(int pc, Runnable lane) {
+        store(pc, lane);
+    }
+
+    /** Stores a raw value, which {@code convert} makes of the one on the stack. */
+    private void store(int pc, Runnable convert) {
+        beginPlace(pc);
+        int value = address(pc);
+        endPlace(pc);
         expressions.value(value);
         convert.run();
-        write(pc, width);
+        access(pc, methods(pc).stores, Ir.width(Ir.op(body.words[pc])));
     }
 
     private void convertStored(int op, int width) {
@@ -303,12 +248,16 @@ public final class Accesses {
     public int load128(int pc) {
         int mark = code.mark();
         int next = address(pc);
-        endPlace(pc, VECTOR);
+        if (isFlat(pc)) {
+            check(pc, VECTOR);
+        } else {
+            body.at(pc);
+        }
         int place = code.keep(isFlat(pc) ? Kind.INT : Kind.LONG);
         requireHalves(pc, place);
         for (int half = 0; half < VECTOR; half += Long.BYTES) {
             halfPlace(pc, place, half);
-            read(pc, Long.BYTES);
+            readHalf(pc);
         }
         code.release(mark);
         return next;
@@ -324,18 +273,28 @@ public final class Accesses {
         }
     }
 
-    /** Pushes what the access of a half needs. */
+    /** Pushes what the access of a half needs. The views are not behind methods: C2 is to see that halves are neighbours. */
     private void halfPlace(int pc, int place, int half) {
-        beginPlace(pc, Long.BYTES);
         if (isFlat(pc)) {
+            code.get(Engine.Bytes.VIEW_64);
+            pushBytes();
             pushIndex(place, half);
             return;
         }
+        body.loadMemory(memory(pc));
         code.load(Kind.LONG, place);
         if (half > 0) {
             code.push((long) half);
             code.instruction(Opcodes.LADD);
         }
+    }
+
+    private void readHalf(int pc) {
+        code.invoke(isFlat(pc) ? Jdk.handleGet("([BI)J") : Engine.LinearMemory.LOAD64);
+    }
+
+    private void writeHalf(int pc) {
+        code.invoke(isFlat(pc) ? Jdk.handleSet("([BIJ)V") : Engine.LinearMemory.STORE64);
     }
 
     /** Pushes the array. */
@@ -409,13 +368,13 @@ public final class Accesses {
         }, place -> {
             if (isFlat(pc) && body.exact) {
                 halfPlace(pc, place, Long.BYTES);
-                read(pc, Long.BYTES);
+                readHalf(pc);
                 code.drop(Kind.LONG);
             }
             for (int half = 0; half < VECTOR; half += Long.BYTES) {
                 halfPlace(pc, place, half);
                 code.load(Kind.LONG, half == 0 ? low : high);
-                write(pc, Long.BYTES);
+                writeHalf(pc);
             }
         });
         code.release(mark);
@@ -442,27 +401,6 @@ public final class Accesses {
             requireHalves(pc, place);
         }
         write.accept(place);
-        code.release(mark);
-    }
-
-    /** Stores a raw value that is computed from a vector: one of its lanes. */
-    public void storeLane(int pc, Runnable lane) {
-        store(pc, Ir.width(Ir.op(body.words[pc])), lane);
-    }
-
-    /** Stores a raw value; whether the address is inside is checked after it was computed. */
-    private void store(int pc, int width, Runnable convert) {
-        int mark = code.mark();
-        Kind kind = addressKind(pc);
-        Kind raw = width == Long.BYTES ? Kind.LONG : Kind.INT;
-        int value = address(pc);
-        int address = code.keep(kind);
-        expressions.value(value);
-        convert.run();
-        int converted = code.keep(raw);
-        placeAt(pc, width, address);
-        code.load(raw, converted);
-        write(pc, width);
         code.release(mark);
     }
 }

@@ -1,16 +1,25 @@
 package dev.vespula.compiler.plan;
 
 import dev.vespula.internal.ir.Ir;
+import dev.vespula.internal.runtime.Samples;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * A guess of how often control passes each edge between blocks for one call of the function: loops run eight times, branches
- * go either way alike, and what ends in a trap or an exception is hardly ever reached.
+ * How often control passes each edge between blocks. Where the interpreter was seen often enough, that tells; the rest is rare
+ * in comparison, and guessed: loops run eight times, branches go either way alike, and what ends in a trap or an exception is
+ * hardly ever reached.
  */
 public final class Frequencies {
     private static final double TRIPS = 8;
     private static final double MOST = 1e9;
     private static final double RARE = 0.01;
+    /** What a guess is worth beside a sample: nothing, as long as there is a sample. */
+    private static final double GUESS = 1e-12;
+    /** Samples that tell more than the guess. */
+    private static final int ENOUGH = 64;
+    /** Blocks without a branch between them that are executed together. */
+    private static final int MOST_JOINED = 8;
 
     private final Flow flow;
     private final LoopNest loops;
@@ -20,8 +29,8 @@ public final class Frequencies {
     private double[] weights = new double[64];
     private int edges;
 
-    /** Guesses for a function. */
-    public Frequencies(Flow flow, LoopNest loops) {
+    /** Of a function that was seen at some places. */
+    public Frequencies(Flow flow, LoopNest loops, Samples samples) {
         this.flow = flow;
         this.loops = loops;
         this.blocks = new double[flow.blockCount()];
@@ -33,6 +42,49 @@ public final class Frequencies {
             }
             leave(block);
         }
+        if (IntStream.of(samples.counts()).asLongStream().sum() >= ENOUGH) {
+            measure(samples);
+        }
+    }
+
+    private void measure(Samples samples) {
+        for (int block = 0; block < blocks.length; block++) {
+            blocks[block] *= GUESS;
+        }
+        for (int k = 0; k < samples.pcs().length; k++) {
+            see(flow.blockAt(samples.pcs()[k]), samples.counts()[k]);
+        }
+        // Of a block's frequency, each way on has a share like that of where it leads.
+        int edge = 0;
+        while (edge < edges) {
+            int begin = begins[edge];
+            int end = edge;
+            double sum = 0;
+            while (end < edges && begins[end] == begin) {
+                sum += blocks[ends[end++]];
+            }
+            for (; edge < end; edge++) {
+                weights[edge] = sum == 0 ? 0 : blocks[begin] * (blocks[ends[edge]] / sum);
+            }
+        }
+    }
+
+    /** Counts a block, and those behind it to which there is no other way on. */
+    private void see(int first, int count) {
+        int block = first;
+        for (int k = 0; k < MOST_JOINED && block >= 0; k++) {
+            blocks[block] += count;
+            block = onlyNext(block);
+        }
+    }
+
+    private int onlyNext(int block) {
+        int last = flow.last(block);
+        int op = Ir.op(flow.words[last]);
+        if (op == Ir.BR) {
+            return flow.blockAt(flow.words[last + 1]);
+        }
+        return Ir.kind(op) == Ir.KIND_TERM || block + 1 == blocks.length ? -1 : block + 1;
     }
 
     private void leave(int block) {

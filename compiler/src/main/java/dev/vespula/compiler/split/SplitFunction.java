@@ -16,6 +16,8 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.runtime.LinkedCode;
+import dev.vespula.internal.runtime.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -45,6 +47,7 @@ public final class SplitFunction {
     private final MethodSizes sizes;
     private final int[] measure;
     private final String name;
+    private final Samples samples;
     private FunctionPlan plan;
     private BitSet cutAt;
     private Frequencies control;
@@ -69,6 +72,8 @@ public final class SplitFunction {
         this.sizes = MethodSizes.of(unit.module);
         this.measure = measure;
         this.name = name;
+        LinkedCode linked = whole.function.linked;
+        this.samples = linked == null ? Samples.NONE : linked.samples();
     }
 
     /**
@@ -108,7 +113,7 @@ public final class SplitFunction {
         if (plan == null || !cuts.equals(cutAt)) {
             cutAt = cuts;
             plan = whole.withCuts(cuts);
-            control = new Frequencies(plan.flow, new LoopNest(plan.flow));
+            control = new Frequencies(plan.flow, new LoopNest(plan.flow), samples);
         }
     }
 

@@ -23,6 +23,12 @@ import java.util.List;
 
 /** The compiled tier of an engine: counts what runs often and compiles it in the background, or everything at once. */
 public final class BackgroundTier extends CompiledTier {
+    /**
+     * For each loop of a function that can be entered the next one waits so many times longer: the code of a loop is that of the
+     * whole function once more. That of Lua's interpreter was compiled six times.
+     */
+    private static final int LOOP_STEP = 8;
+
     private final ShapeLoader shapes = new ShapeLoader();
     private final Thresholds thresholds;
     private final ModuleCache cache;
@@ -31,6 +37,7 @@ public final class BackgroundTier extends CompiledTier {
     private final boolean isEager;
 
     private volatile boolean hasCode;
+    private int random;
 
     /** The tier of an engine. */
     public BackgroundTier(EngineState engine) {
@@ -85,12 +92,22 @@ public final class BackgroundTier extends CompiledTier {
         } else if (code.heat >= thresholds.least()) {
             requestLoop(code, pc);
         }
-        return thresholds.interval();
+        return nextInterval();
+    }
+
+    /**
+     * Blocks until the next sample: of a fixed number, the samples of a loop would all meet the same few of its blocks. Threads
+     * may give one another the same numbers, which does no harm.
+     */
+    private int nextInterval() {
+        random = random * 1_664_525 + 1_013_904_223;
+        int interval = thresholds.interval();
+        return interval - (int) ((long) (random >>> 1) * (interval / 2) >> 31);
     }
 
     @Override
     public void called(FunctionCode code) {
-        code.heat++;
+        code.heat += thresholds.perCall();
         requestIfHot(code);
     }
 
@@ -118,7 +135,7 @@ public final class BackgroundTier extends CompiledTier {
             return;
         }
         // Also if there is no loop: looking for one takes as long as the interpreter from one sample to the next.
-        code.heat = 0;
+        code.heat = -LOOP_STEP * code.compiledLoops * thresholds.least();
         int loop = isBeginning ? pc : LoopNest.innermost(code.ir(), pc);
         if (loop >= 0 && Assembler.isPresent()) {
             queue.addLoop(module(code.module), code, loop);

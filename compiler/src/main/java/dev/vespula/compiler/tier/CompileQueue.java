@@ -37,7 +37,7 @@ final class CompileQueue {
     /** Has a function compiled. */
     void add(CompiledModule module, FunctionCode function) {
         if (isAtOnce) {
-            work(() -> module.compileAndInstall(List.of(function)));
+            work(() -> module.compileAndInstall(Companions.with(List.of(function))));
             return;
         }
         synchronized (this) {
@@ -127,7 +127,7 @@ final class CompileQueue {
             CompiledModule module = functions.keySet().iterator().next();
             List<FunctionCode> all = List.copyOf(functions.remove(module));
             waiting -= all.size();
-            return () -> module.compileAndInstall(all);
+            return () -> module.compileAndInstall(Companions.with(all));
         }
         if (!others.isEmpty()) {
             return others.remove(0);

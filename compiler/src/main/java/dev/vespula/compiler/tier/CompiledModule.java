@@ -264,6 +264,7 @@ final class CompiledModule {
         if (!loops.add(new Loop(function, pc))) {
             return;
         }
+        function.compiledLoops++;
         EngineActivity.Stretch stretch = module.engine.activity.compiling();
         long size = loader.size();
         recall();

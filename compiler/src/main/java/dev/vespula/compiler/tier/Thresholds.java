@@ -12,13 +12,15 @@ import dev.vespula.internal.runtime.FunctionCode;
  * processor time, with them 14 s, interpreted 10 s.
  *
  * @param interval  blocks that the interpreter executes between two samples
- * @param perSample heat that a sample adds; a call by compiled code adds 1
+ * @param perSample heat that a sample adds
+ * @param perCall   heat that a call by compiled code adds
  * @param least     heat at which the smallest function is compiled
  * @param perWord   heat for each word of IR besides
  */
-record Thresholds(int interval, int perSample, int least, int perWord) {
+record Thresholds(int interval, int perSample, int perCall, int least, int perWord) {
     static Thresholds of(TierPolicy policy) {
-        return policy.threshold() > 0 ? new Thresholds(policy.threshold(), 1, 1, 0) : new Thresholds(1_024, 32, 30_000, 100);
+        return policy.threshold() > 0 ? new Thresholds(policy.threshold(), 1, 1, 1, 0)
+                : new Thresholds(1_024, 32, 5, 5_000, 20);
     }
 
     /** Whether a function is hot enough to be compiled. Its loops follow after {@link #least} each. */

@@ -1,7 +1,7 @@
 package dev.vespula.internal.interp;
 
 import dev.vespula.internal.linked.Block;
-import dev.vespula.internal.linked.CompiledLoop;
+import dev.vespula.internal.linked.Detour;
 import dev.vespula.internal.linked.Node;
 import dev.vespula.internal.runtime.StoreState;
 
@@ -41,14 +41,14 @@ final class Dispatch {
             do {
                 i = BEFORE;
                 if (--toSample < 0) {
-                    toSample = store.engine.tier.sample(b.function.code, b.start);
+                    toSample = b.sample();
                 }
                 Node[] body = b.body;
                 Node last = b.last;
                 while (body == null || last == null) {
-                    CompiledLoop loop = b.prepare();
-                    body = loop == null ? b.body : Block.NO_STATEMENTS;
-                    last = loop == null ? b.last : loop;
+                    Detour detour = b.prepare();
+                    body = detour == null ? b.body : Block.NO_STATEMENTS;
+                    last = detour == null ? b.last : detour;
                 }
                 if (store.signal != StoreState.RUN || thread.isInterrupted()) {
                     store.stopIfAsked();
@@ -84,14 +84,14 @@ final class Dispatch {
             do {
                 i = BEFORE;
                 if (--toSample < 0) {
-                    toSample = store.engine.tier.sample(b.function.code, b.start);
+                    toSample = b.sample();
                 }
                 Node[] body = b.body;
                 Node last = b.last;
                 while (body == null || last == null) {
-                    CompiledLoop loop = b.prepare();
-                    body = loop == null ? b.body : Block.NO_STATEMENTS;
-                    last = loop == null ? b.last : loop;
+                    Detour detour = b.prepare();
+                    body = detour == null ? b.body : Block.NO_STATEMENTS;
+                    last = detour == null ? b.last : detour;
                 }
                 if (store.signal != StoreState.RUN || thread.isInterrupted()) {
                     store.stopIfAsked();

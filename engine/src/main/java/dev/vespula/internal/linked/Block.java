@@ -9,7 +9,7 @@ import java.util.List;
  * until then it is only a position.
  */
 public final class Block {
-    /** What is executed of a block whose loop is entered in compiled code. */
+    /** What is executed of a block that another one stands for. */
     public static final Node[] NO_STATEMENTS = {};
 
     /** The function it belongs to. */
@@ -22,7 +22,7 @@ public final class Block {
      */
     public final long fuel;
     /**
-     * The statements but for the last; null until linked, and null again when there is compiled code to go on in. This
+     * The statements but for the last; null until linked, and null again when another block stands for this one. This
      * field and {@link #last} are read without ordering: each is tested, and whoever sees an object sees its content,
      * because the reads of it depend on the read of the field.
      */
@@ -33,8 +33,14 @@ public final class Block {
      * others, because which block is next hangs on it alone.
      */
     public Node last;
-    /** Enters compiled code in place of the block; null while there is none. Written before {@link #body} becomes null. */
-    private CompiledLoop compiled;
+    /** Executed in place of the block; null if there is nothing of the kind. Written before {@link #body} becomes null. */
+    private Detour detour;
+    /** How often the interpreter was seen at its beginning. Not exact: threads may overwrite one another. */
+    private int samples;
+    /** What it does where loops begin; once linked, for ever. */
+    private AtLoops atLoops = AtLoops.RUN_ON;
+    /** Whether it runs on into a loop, once linked. */
+    private boolean runsIntoLoop;
     /** Pc of the terminator, once linked: calls stop there, so it must be known without linking again. */
     private int lastPc;
     /** Number of statements before the terminator, once linked. */
@@ -53,29 +59,43 @@ public final class Block {
         if (node == statements) {
             return lastPc;
         }
-        BlockLinker linker = new BlockLinker(function);
+        BlockLinker linker = new BlockLinker(function, atLoops);
         linker.link(start);
         return linker.pc(node);
     }
 
     /**
-     * For whoever finds no statements or no terminator here: gives what enters compiled code in place of the block, or links
-     * the block if no other thread has done so meanwhile and gives null. Then look again.
+     * For whoever finds no statements or no terminator here: gives what is executed in place of the block, or links the block
+     * if no other thread has done so meanwhile and gives null. Then look again.
      */
-    public CompiledLoop prepare() {
+    public Detour prepare() {
         VarHandle.acquireFence();
-        CompiledLoop loop = compiled;
-        if (loop == null) {
+        Detour instead = detour;
+        if (instead == null) {
             link();
         }
-        return loop;
+        return instead;
+    }
+
+    /** The interpreter was seen here: tells the compiled tier, and gives the number of blocks until it is to be told again. */
+    public int sample() {
+        samples++;
+        return function.code.module.engine.tier.sample(function.code, start);
+    }
+
+    /** How often {@link #sample} was called. */
+    int samples() {
+        return samples;
     }
 
     /** Links the block if no other thread has done so meanwhile. */
     void link() {
         synchronized (function) {
             if (last == null) {
-                BlockLinker linker = new BlockLinker(function);
+                if (atLoops == AtLoops.RUN_ON) {
+                    atLoops = function.atLoops();
+                }
+                BlockLinker linker = new BlockLinker(function, atLoops);
                 List<Node> nodes = linker.link(start);
                 if (function.tracer != null) {
                     TracedNodes.wrap(nodes, linker, function);
@@ -85,6 +105,7 @@ public final class Block {
                 Node terminator = nodes.get(count);
                 lastPc = linker.pc(count);
                 this.statements = count;
+                runsIntoLoop = linker.runsIntoLoop();
                 VarHandle.releaseFence();
                 body = made;
                 last = terminator;
@@ -98,11 +119,24 @@ public final class Block {
     /** Lets whoever comes here go on in compiled code. The block is linked and begins with a loop. */
     public void replace(CallEntry loop) {
         synchronized (function) {
-            Block interpreted = compiled != null ? compiled.interpreted() : copy();
-            compiled = new CompiledLoop(this, loop, interpreted);
-            VarHandle.releaseFence();
-            body = null;
+            go(new CompiledLoop(this, loop, detour != null ? detour.interpreted() : copy()));
         }
+    }
+
+    /** If the block runs on into a loop: whoever comes here goes on in one that ends before, so that the loop's is entered. */
+    void endAtLoops() {
+        if (runsIntoLoop && detour == null) {
+            Block shorter = new Block(function, start, 0);
+            shorter.atLoops = AtLoops.END;
+            go(new Detour(shorter));
+        }
+    }
+
+    /** With the lock of the function. */
+    private void go(Detour instead) {
+        detour = instead;
+        VarHandle.releaseFence();
+        body = null;
     }
 
     /** The block as it is now, with nothing to be paid. */
@@ -112,6 +146,7 @@ public final class Block {
         copy.last = last;
         copy.lastPc = lastPc;
         copy.statements = statements;
+        copy.atLoops = atLoops;
         return copy;
     }
 }

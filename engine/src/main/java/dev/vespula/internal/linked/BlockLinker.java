@@ -11,8 +11,9 @@ import java.util.List;
  * Turns the IR from a position on into the nodes of a block.
  *
  * <p>A block goes on past a label that nothing but the linker needs, and past unconditional branches, so that a jump
- * costs no node; code behind a label may so be linked more than once. {@link #MAX_STATEMENTS} bounds that. What is linked
- * depends on the IR alone: linking again gives the same statements, which is how a position is found again.
+ * costs no node; code behind a label may so be linked more than once. {@link #MAX_STATEMENTS} bounds that. It also runs on
+ * into loops if it is to. What is
+ * linked depends on the IR and on that alone: linking again gives the same statements, which is how a position is found again.
  */
 public final class BlockLinker extends OperandLinker {
     /** Statements after which a block ends at the next label or branch. */
@@ -24,11 +25,24 @@ public final class BlockLinker extends OperandLinker {
     private final List<Integer> pcs = new ArrayList<>();
     /** Small statements not linked yet. */
     private final List<Step> steps = new ArrayList<>();
+    private final AtLoops atLoops;
     private int jumps;
     private boolean ended;
+    private boolean runsIntoLoop;
 
-    public BlockLinker(LinkedFunction function) {
+    BlockLinker(LinkedFunction function, AtLoops atLoops) {
         super(function);
+        this.atLoops = atLoops;
+    }
+
+    /** Links blocks that run on into loops. */
+    public BlockLinker(LinkedFunction function) {
+        this(function, AtLoops.RUN_ON);
+    }
+
+    /** Whether the block that was linked runs on into a loop. */
+    boolean runsIntoLoop() {
+        return runsIntoLoop;
     }
 
     /** Links the block that begins at a pc. */
@@ -109,6 +123,7 @@ public final class BlockLinker extends OperandLinker {
         }
         switch (op) {
             case Ir.LOOP :
+                runsIntoLoop = true;
                 return null;
             case Ir.SET_I32, Ir.SET_I64, Ir.SET_F32, Ir.SET_F64 :
                 return set(pc, field);
@@ -144,6 +159,9 @@ public final class BlockLinker extends OperandLinker {
     private boolean mustEnd(int pc) {
         int op = Ir.op(code[pc]);
         if (op == Ir.LOOP) {
+            if (atLoops == AtLoops.END) {
+                return true;
+            }
             op = Ir.op(code[pc + 1]);
         }
         return op == Ir.CHARGE || statements() >= MAX_STATEMENTS && function.isLabel(pc);

@@ -6,9 +6,11 @@ import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.LinkedCode;
+import dev.vespula.internal.runtime.Samples;
 import dev.vespula.internal.runtime.StoreState;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,6 +52,8 @@ public final class LinkedFunction extends LinkedCode {
     private final Map<Integer, CallSite> sites = new HashMap<>();
     /** The blocks at which handlers begin, by clause, as far as they were needed; a race ends with the same objects. */
     private final Block[] handlerBlocks;
+    /** What blocks do that are linked from now on. */
+    private AtLoops atLoops = AtLoops.RUN_ON;
 
     public LinkedFunction(FunctionCode code, IrFunction ir, LinkedModule module) {
         this.code = code;
@@ -100,10 +104,30 @@ public final class LinkedFunction extends LinkedCode {
 
     @Override
     public void loopCompiled(int pc, CallEntry loop) {
+        synchronized (this) {
+            if (atLoops == AtLoops.RUN_ON) {
+                atLoops = AtLoops.END;
+                List.copyOf(blocks.values()).forEach(Block::endAtLoops);
+            }
+        }
         Block block = block(pc);
         block.link();
         block.replace(loop);
         code.module.engine.activity.tieredUp(code, pc);
+    }
+
+    /** What blocks do that are linked from now on. With the lock of this object. */
+    AtLoops atLoops() {
+        return atLoops;
+    }
+
+    @Override
+    public Samples samples() {
+        synchronized (this) {
+            List<Block> seen = blocks.values().stream().filter(block -> block.samples() > 0).toList();
+            return new Samples(seen.stream().mapToInt(block -> block.start).toArray(),
+                    seen.stream().mapToInt(Block::samples).toArray());
+        }
     }
 
     /** The block that begins with the statement at a pc; always the same object. */

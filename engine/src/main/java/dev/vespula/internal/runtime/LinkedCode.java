@@ -12,4 +12,7 @@ public abstract class LinkedCode {
      * @param entry    goes on there; its results are those of the function
      */
     public abstract void loopCompiled(int pc, CallEntry entry);
+
+    /** Where the interpreter was seen in it until now. */
+    public abstract Samples samples();
 }

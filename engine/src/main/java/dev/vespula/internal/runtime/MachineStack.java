@@ -192,6 +192,25 @@ public abstract class MachineStack extends HostFrame {
         }
     }
 
+    /**
+     * Writes four slots of the frame that is being captured.
+     *
+     * @param slots their numbers, of 16 bits each, the first one lowest
+     */
+    @Contract
+    public final void put(long slots, int a, int b, int c, int d) {
+        put(slots, (long) a, b, c, d);
+    }
+
+    /** Writes four slots of the frame that is being captured, as above. */
+    @Contract
+    public final void put(long slots, long a, long b, long c, long d) {
+        put((int) slots & 0xFFFF, a);
+        put((int) (slots >>> 16) & 0xFFFF, b);
+        put((int) (slots >>> 32) & 0xFFFF, c);
+        put((int) (slots >>> 48), d);
+    }
+
     /** Writes a slot of the frame that is being captured. */
     @Contract
     public final void put(int slot, float value) {

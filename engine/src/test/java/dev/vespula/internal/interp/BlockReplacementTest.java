@@ -1,10 +1,13 @@
 package dev.vespula.internal.interp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.Trap;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.linked.Block;
-import dev.vespula.internal.linked.CompiledLoop;
+import dev.vespula.internal.linked.Detour;
+import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.linked.Node;
 import dev.vespula.internal.runtime.CallEntry;
 import dev.vespula.internal.runtime.MachineStack;
@@ -51,7 +54,7 @@ class BlockReplacementTest {
         Node[] bodyBefore = block.body;
         Node lastBefore = block.last;
         block.replace(COMPILED);
-        CompiledLoop entering = block.prepare();
+        Detour entering = block.prepare();
         assertThat(entering).isNotNull();
         assertThat(entering.interpreted().body).isSameAs(bodyBefore);
         assertThat(entering.interpreted().last).isSameAs(lastBefore);
@@ -63,10 +66,30 @@ class BlockReplacementTest {
         Block block = linked();
         Node[] bodyBefore = block.body;
         block.replace(COMPILED);
-        CompiledLoop first = block.prepare();
+        Detour first = block.prepare();
         block.replace(COMPILED);
         assertThat(block.prepare()).isNotNull().isNotSameAs(first);
         assertThat(block.prepare().interpreted()).isSameAs(first.interpreted());
         assertThat(first.interpreted().body).isSameAs(bodyBefore);
+    }
+
+    @Test
+    void aBlockThatRunsOnIntoALoopEndsThereOnceALoopIsCompiled() {
+        LinkedCode code = new LinkedCode();
+        int loop = 3;
+        LinkedFunction function = code.code(Ir.word(Ir.SET_I32, 1), Ir.word(Ir.CONST_I32, 0), 7)
+                .add(Ir.word(Ir.LOOP, 0), Ir.word(Ir.UNREACHABLE, 0)).function(loop);
+        function.entry.prepare();
+        assertThatThrownBy(() -> function.entry.last.next(code.x, code.x.cells, 0)).as("goes on with the loop's statements")
+                .isInstanceOf(Trap.class);
+
+        function.loopCompiled(loop, COMPILED);
+
+        assertThat(function.entry.body).isNull();
+        Block before = function.entry.prepare().next(code.x, code.x.cells, 0);
+        before.prepare();
+        assertThat(before.body).hasSize(1);
+        assertThat(before.last.next(code.x, code.x.cells, 0)).isSameAs(function.block(loop));
+        assertThat(function.block(loop).prepare()).isInstanceOf(Detour.class);
     }
 }
