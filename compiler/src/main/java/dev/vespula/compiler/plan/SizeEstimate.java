@@ -8,6 +8,8 @@ import dev.vespula.internal.runtime.Signature;
 /** Says quickly about how large the code of a function will be, and its constants; rather too much than too little. */
 public final class SizeEstimate {
     private static final int VALUE = 24;
+    private static final int ACCESS = 40;
+    private static final int VECTOR = 100;
     private static final int SHUFFLE = 500;
     /** Of a vector whose lanes are taken out. */
     private static final int LANES = 60;
@@ -45,7 +47,7 @@ public final class SizeEstimate {
             case Ir.BR_TABLE -> 20 + TARGET * Ir.field(words[pc]);
             case Ir.I8X16_SHUFFLE -> SHUFFLE;
             case Ir.SLOT_V128, Ir.CONST_V128 -> LANES;
-            default -> Ir.width(op) > 0 || Ir.has(op, Ir.FLAG_VECTOR) ? 100 : VALUE;
+            default -> Ir.has(op, Ir.FLAG_VECTOR) ? VECTOR : Ir.width(op) > 0 ? ACCESS : VALUE;
         };
     }
 
