@@ -11,6 +11,7 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +193,8 @@ final class Captures {
         BitSet written = group.live.written();
         group.sites.forEach(site -> LiveUnion.require(body.variables, written, site.live));
         Map<Kind, List<Variables.Variable>> kinds =
-                written.stream().mapToObj(body.variables::get).collect(Collectors.groupingBy(Variables.Variable::kind));
+                written.stream().mapToObj(body.variables::get).collect(Collectors.groupingBy(
+                        Variables.Variable::kind, () -> new EnumMap<>(Kind.class), Collectors.toList()));
         kinds.forEach((kind, variables) -> put(stack, kind, variables));
         code.load(Kind.REF, exception);
     }

@@ -6,15 +6,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Little-endian views of linear memory. The handles are used by the nodes and by compiled code directly: a helper
- * in between is no longer inlined once it has many users.
+ * Little-endian views of linear memory. The handles are used by the nodes directly: a helper in between is no longer inlined
+ * once it has many users. Compiled code uses {@link FlatMemory} but for vectors.
  */
 public final class Bytes {
     /** Little-endian values of 2 bytes. */
-    @Contract
     public static final VarHandle VIEW_16 = view(short[].class);
     /** Little-endian values of 4 bytes. */
-    @Contract
     public static final VarHandle VIEW_32 = view(int[].class);
     /** Little-endian values of 8 bytes. */
     @Contract
