@@ -10,12 +10,12 @@ import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.expression.Expressions;
-import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.ir.MemoryLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -63,8 +63,8 @@ public abstract class MethodEmitter {
     private final BitSet reachable = new BitSet();
     private final Map<Integer, Label> labels = new HashMap<>();
     private final Map<Integer, Label> exits = new TreeMap<>();
-    /** By the position of the branch at the end of a loop over bytes: where it goes. */
-    private final Map<Integer, Label> byteLoops = new HashMap<>();
+    /** By the position of the branch back in a {@link MemoryLoop}: where it goes. */
+    private final Map<Integer, Label> branchesBack = new HashMap<>();
     /** Where the method is left behind a call when memory 0 is no longer one array. */
     private final List<Leave> leaves = new ArrayList<>();
     private BitSet saved;
@@ -529,7 +529,7 @@ public abstract class MethodEmitter {
         if (Ir.kind(op) == Ir.KIND_TERM) {
             terminator(statement, pc, op);
         } else if (op == Ir.LOOP) {
-            byteLoop();
+            memoryLoop(pc);
             poll(pc);
         } else if (op == Ir.CHARGE) {
             charge(statement, pc);
@@ -576,15 +576,18 @@ public abstract class MethodEmitter {
         return leave.label;
     }
 
-    /** If the present block begins a loop over bytes: does at once what can be, whenever the loop is entered. */
-    private void byteLoop() {
-        ByteLoop loop = body.linear == Body.NONE || !reachable.get(block + 1) ? null : ByteLoop.at(flow, block);
-        if (loop != null) {
-            statements.byteLoop(loop);
-            Label next = new Label();
-            target(next);
-            byteLoops.put(flow.last(block + 1), next);
+    /** If a loop begins of which much can be done at once: does that until there is no more, whenever the loop is entered. */
+    private void memoryLoop(int pc) {
+        MemoryLoop loop = body.linear == Body.NONE ? null : MemoryLoop.at(words, pc);
+        if (loop == null || reachable.nextClearBit(block) <= flow.blockAt(loop.back())) {
+            return;
         }
+        Label next = new Label();
+        new MemoryLoopCode(body, loop).write(next);
+        poll(pc);
+        goTo(pc);
+        target(next);
+        branchesBack.put(loop.back(), next);
     }
 
     /** Looks whether the execution was asked to stop. */
@@ -650,7 +653,7 @@ public abstract class MethodEmitter {
 
     private void terminator(int statement, int pc, int op) {
         switch (op) {
-            case Ir.BR -> code.jump(Opcodes.GOTO, byteLoops.getOrDefault(pc, label(words[pc + 1])));
+            case Ir.BR -> code.jump(Opcodes.GOTO, targetOf(pc));
             case Ir.BR_IF, Ir.BR_UNLESS -> branchIf(pc, op == Ir.BR_IF);
             case Ir.BR_TABLE -> branchTable(pc);
             case Ir.RETURN -> {
@@ -690,13 +693,18 @@ public abstract class MethodEmitter {
     private void branchIf(int pc, boolean expected) {
         int target = words[pc + 1];
         if (target > pc || !expressions.comparesThreeWay(pc + 2)) {
-            expressions.branch(pc + 2, expected, label(target));
+            expressions.branch(pc + 2, expected, targetOf(pc));
             return;
         }
         Label around = new Label();
         expressions.branch(pc + 2, !expected, around);
-        goTo(target);
+        code.jump(Opcodes.GOTO, targetOf(pc));
         target(around);
+    }
+
+    private Label targetOf(int branch) {
+        Label back = branchesBack.get(branch);
+        return back != null ? back : label(words[branch + 1]);
     }
 
     private void branchTable(int pc) {
