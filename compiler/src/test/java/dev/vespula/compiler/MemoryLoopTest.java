@@ -45,7 +45,8 @@ class MemoryLoopTest {
               (local.get $r))
             """;
 
-    private static final int SEEDS = 150;
+    private static final long SEED = Long.getLong("loops.seed", 7);
+    private static final int LOOPS = Integer.getInteger("loops", 80);
     private static final int CALLS = 12;
     private static final long ENOUGH = 4000;
     private static final Config TRACED = new Config().with(new Watching(
@@ -99,8 +100,8 @@ class MemoryLoopTest {
      */
     @Test
     void randomLoopsDoWhatTheirStatementsSay() throws Exception {
-        for (int seed = 0; seed < SEEDS; seed++) {
-            Random random = new Random(seed);
+        Random random = new Random(SEED);
+        for (int loop = 0; loop < LOOPS; loop++) {
             String module = HEAD + new RandomLoop(random).function() + TAIL;
             int[][] arguments = new int[CALLS][];
             long[] fuel = new long[CALLS];
@@ -111,13 +112,13 @@ class MemoryLoopTest {
             String expected = record(new Program(Way.INTERPRETED, TRACED.withFuel(Config.FuelMetering.ON)), module, arguments, fuel);
             Config metered = new Config().withFuel(Config.FuelMetering.ON);
             for (Way way : Way.values()) {
-                assertThat(record(new Program(way, metered), module, arguments, fuel)).as("%s of %d: %s", way, seed, module)
+                assertThat(record(new Program(way, metered), module, arguments, fuel)).as("%s of %d: %s", way, loop, module)
                         .isEqualTo(expected);
             }
             if (!expected.contains("FUEL")) {
                 expected = record(new Program(Way.INTERPRETED, TRACED), module, arguments, null);
                 for (Way way : Way.values()) {
-                    assertThat(record(new Program(way, new Config()), module, arguments, null)).as("%s of %d: %s", way, seed,
+                    assertThat(record(new Program(way, new Config()), module, arguments, null)).as("%s of %d: %s", way, loop,
                             module).isEqualTo(expected);
                 }
             }

@@ -31,6 +31,11 @@ final class MemoryLoopCode {
 
     /** Goes on behind what it writes if something was done; else to a place, as everything was. */
     void write(Label otherwise) {
+        if (loop.direction() != MemoryLoop.NONE) {
+            body.load(loop.direction(), Kind.INT);
+            code.push(loop.way());
+            code.jump(Opcodes.IF_ICMPNE, otherwise);
+        }
         int mark = code.mark();
         int count = code.variable(Kind.INT);
         boolean isFirst = true;

@@ -578,16 +578,17 @@ public abstract class MethodEmitter {
 
     /** If a loop begins of which much can be done at once: does that until there is no more, whenever the loop is entered. */
     private void memoryLoop(int pc) {
-        MemoryLoop loop = body.linear == Body.NONE ? null : MemoryLoop.at(words, pc);
-        if (loop == null || reachable.nextClearBit(block) <= flow.blockAt(loop.back())) {
-            return;
+        int end = reachable.nextClearBit(block);
+        for (MemoryLoop loop : body.linear == Body.NONE ? List.<MemoryLoop>of() : MemoryLoop.at(words, pc)) {
+            if (flow.blockAt(loop.back()) < end) {
+                Label next = new Label();
+                new MemoryLoopCode(body, loop).write(next);
+                poll(pc);
+                goTo(pc);
+                target(next);
+                branchesBack.put(loop.back(), next);
+            }
         }
-        Label next = new Label();
-        new MemoryLoopCode(body, loop).write(next);
-        poll(pc);
-        goTo(pc);
-        target(next);
-        branchesBack.put(loop.back(), next);
     }
 
     /** Looks whether the execution was asked to stop. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A loop that copies, fills, compares or searches memory 0, as C libraries are compiled: what it takes to do many iterations
@@ -52,9 +53,12 @@ public final class MemoryLoop {
     /** Copies to the target, or fills it with a value if there is no source. */
     public record Effect(Place target, Place source, int step, int apart, Sum value, int width) {}
 
+    /** No slot. */
+    public static final int NONE = -1;
     /** What is not looked at closer. */
     private static final Object OTHER = new Object();
-    private static final int MOST_STATEMENTS = 60;
+    /** Words of an iteration: what is longer is no such loop, and is not to take long here. */
+    private static final int MOST_WORDS = 300;
     /** A search goes on while the byte is the value, and not while it is another one. */
     public static final int WHILE_THERE = 1;
     /** The byte that is searched for is signed. */
@@ -82,6 +86,8 @@ public final class MemoryLoop {
     private record Comparison(int op, Object first, Object second) {}
 
     private final int[] code;
+    private final int direction;
+    private final int way;
     private final Map<Integer, Object> values = new HashMap<>();
     private final Set<Integer> entered = new HashSet<>();
     private final List<Load> loads = new ArrayList<>();
@@ -95,17 +101,48 @@ public final class MemoryLoop {
     private Effect effect;
     private long cost;
     private int back;
+    private int limit;
     private int at;
     private boolean isUnknown;
 
-    private MemoryLoop(int[] code) {
+    private MemoryLoop(int[] code, int direction, int way) {
         this.code = code;
+        this.direction = direction;
+        this.way = way;
     }
 
-    /** The loop that begins at a pc; null if it is no such loop. */
-    public static MemoryLoop at(int[] code, int pc) {
-        MemoryLoop loop = new MemoryLoop(code);
-        return loop.iterate(pc) && loop.conclude() ? loop : null;
+    /** The loop that begins at a pc, once for each way it may go if a slot decides that; empty if it is no such loop. */
+    public static List<MemoryLoop> at(int[] code, int pc) {
+        MemoryLoop loop = new MemoryLoop(code, NONE, 0);
+        if (!loop.iterate(pc)) {
+            return List.of();
+        }
+        if (loop.conclude()) {
+            return List.of(loop);
+        }
+        int direction = loop.addend();
+        return direction == NONE ? List.of() : Stream.of(1, -1).map(way -> new MemoryLoop(code, direction, way))
+                .filter(each -> each.iterate(pc) && each.conclude()).toList();
+    }
+
+    /** A slot that an iteration adds to another one. */
+    private int addend() {
+        for (Map.Entry<Integer, Object> entry : values.entrySet()) {
+            if (entry.getValue() instanceof Sum sum && sum.slots.size() == 2 && sum.slots.getOrDefault(entry.getKey(), 0) == 1) {
+                return sum.slots.keySet().stream().filter(slot -> !slot.equals(entry.getKey())).findFirst().orElseThrow();
+            }
+        }
+        return NONE;
+    }
+
+    /** The slot that decides which way the loop goes: this is it only while the slot is {@link #way}. {@link #NONE} if none does. */
+    public int direction() {
+        return direction;
+    }
+
+    /** What is in the slot. */
+    public int way() {
+        return way;
     }
 
     /** What an iteration adds to slots. */
@@ -147,7 +184,8 @@ public final class MemoryLoop {
 
     private boolean iterate(int start) {
         at = start + 1;
-        for (int count = 0; count < MOST_STATEMENTS && !isUnknown; count++) {
+        limit = start + MOST_WORDS;
+        while (!isUnknown) {
             int pc = at;
             int op = Ir.op(code[pc]);
             at = IrReader.operands(code, pc);
@@ -175,6 +213,7 @@ public final class MemoryLoop {
     }
 
     private Object value() {
+        isUnknown |= at > limit;
         if (isUnknown) {
             return OTHER;
         }
@@ -195,6 +234,9 @@ public final class MemoryLoop {
 
     private Object slot(int slot, boolean isLong) {
         Object known = values.get(slot);
+        if (slot == direction && !isLong) {
+            return Sum.of(way);
+        }
         if (known != null) {
             return known(known instanceof Sum sum && sum.isLong != isLong ? null : known);
         }
@@ -337,6 +379,9 @@ public final class MemoryLoop {
     // ---- what it comes to
 
     private boolean conclude() {
+        if (values.containsKey(direction)) {
+            return false;
+        }
         for (Map.Entry<Integer, Object> entry : values.entrySet()) {
             int slot = entry.getKey();
             if (entry.getValue() instanceof Sum sum && !sum.isLong && sum.slots.equals(Map.of(slot, 1))) {

@@ -72,8 +72,7 @@ public final class BlockLinker extends OperandLinker {
     /** If a loop begins at a pc of which much can be done at once, the block does that first. */
     private void memoryLoop(int pc) {
         if (Ir.op(code[pc]) == Ir.LOOP && function.tracer == null) {
-            MemoryLoop loop = MemoryLoop.at(code, pc);
-            if (loop != null) {
+            for (MemoryLoop loop : MemoryLoop.at(code, pc)) {
                 add(new MemoryLoopNode(loop, function.code.module.engine.metered), pc);
             }
         }

@@ -51,6 +51,8 @@ final class MemoryLoopNode extends Node {
         int go(int count, Context context, long[] cells, int fp);
     }
 
+    private final int direction;
+    private final int way;
     private final Count[] counts;
     private final Part[] parts;
     private final boolean writes;
@@ -60,6 +62,8 @@ final class MemoryLoopNode extends Node {
     private final long cost;
 
     MemoryLoopNode(MemoryLoop loop, boolean isMetered) {
+        direction = loop.direction();
+        way = loop.way();
         counts = loop.counts().stream().map(count -> new Count(count.relation(), new Sum(count.first()), new Sum(count.second()),
                 count.more(), count.speed())).toArray(Count[]::new);
         parts = Stream.of(loop.equalities().stream().map(MemoryLoopNode::part),
@@ -110,6 +114,9 @@ final class MemoryLoopNode extends Node {
 
     @Override
     public void execute(Context context, long[] cells, int fp) {
+        if (direction != MemoryLoop.NONE && (int) cells[fp + direction] != way) {
+            return;
+        }
         int left = MemoryLoops.MOST;
         for (Count count : counts) {
             left = Math.min(left, count.left(cells, fp));
