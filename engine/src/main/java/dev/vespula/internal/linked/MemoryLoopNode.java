@@ -2,6 +2,7 @@ package dev.vespula.internal.linked;
 
 import dev.vespula.internal.ir.MemoryLoop;
 import dev.vespula.internal.memory.MemoryLoops;
+import java.util.Iterator;
 import java.util.stream.Stream;
 
 /**
@@ -9,40 +10,58 @@ import java.util.stream.Stream;
  * interpreted: then come the statements of the loop.
  */
 final class MemoryLoopNode extends Node {
-    /** With fewer iterations left they are interpreted. */
-    private static final int LEAST = 3;
+    /** With fewer iterations left they are interpreted: a step takes as long as two or three. */
+    private static final int LEAST = 4;
 
-    /** A {@link MemoryLoop.Sum} for evaluation. */
+    /** A {@link MemoryLoop.Sum} for evaluation. Most are of one slot or none, which no array is looked at for. */
     private static final class Sum {
-        private final int[] slots;
-        private final int[] factors;
+        private final int slot;
+        private final int factor;
         private final long constant;
+        private final Sum more;
 
         Sum(MemoryLoop.Sum sum) {
-            slots = sum.slots().keySet().stream().mapToInt(slot -> slot).toArray();
-            factors = sum.slots().values().stream().mapToInt(factor -> factor).toArray();
-            constant = sum.constant();
+            this(sum, sum.slots().keySet().iterator());
+        }
+
+        private Sum(MemoryLoop.Sum sum, Iterator<Integer> slots) {
+            slot = slots.hasNext() ? slots.next() : MemoryLoop.NONE;
+            factor = slot == MemoryLoop.NONE ? 0 : sum.slots().get(slot);
+            more = slots.hasNext() ? new Sum(sum, slots) : null;
+            constant = more == null ? sum.constant() : 0;
         }
 
         /** The value; of an i32 the lower half. */
         long value(long[] cells, int fp) {
-            long value = constant;
-            for (int k = 0; k < slots.length; k++) {
-                value += factors[k] * cells[fp + slots[k]];
-            }
-            return value;
+            long value = slot == MemoryLoop.NONE ? constant : constant + factor * cells[fp + slot];
+            return more == null ? value : value + more.value(cells, fp);
         }
     }
 
-    private record Count(MemoryLoop.Relation relation, Sum first, Sum second, int more, int speed) {
+    /** A {@link MemoryLoop.Count} for evaluation. */
+    private static final class Count {
+        private final boolean untilEqual;
+        private final boolean isSigned;
+        private final Sum first;
+        private final Sum second;
+        private final int more;
+        private final int speed;
+
+        Count(MemoryLoop.Count count) {
+            untilEqual = count.relation() == MemoryLoop.Relation.UNEQUAL;
+            isSigned = count.relation() == MemoryLoop.Relation.LESS_SIGNED;
+            first = new Sum(count.first());
+            second = new Sum(count.second());
+            more = count.more();
+            speed = count.speed();
+        }
+
         int left(long[] cells, int fp) {
             int from = (int) first.value(cells, fp);
             int to = (int) second.value(cells, fp);
-            return switch (relation) {
-                case UNEQUAL -> MemoryLoops.untilEqual(from, to, speed);
-                case LESS -> MemoryLoops.whileLess(from, to, more, speed);
-                case LESS_SIGNED -> MemoryLoops.whileLessSigned(from, to, more, speed);
-            };
+            return untilEqual ? MemoryLoops.untilEqual(from, to, speed)
+                    : isSigned ? MemoryLoops.whileLessSigned(from, to, more, speed)
+                    : MemoryLoops.whileLess(from, to, more, speed);
         }
     }
 
@@ -64,8 +83,7 @@ final class MemoryLoopNode extends Node {
     MemoryLoopNode(MemoryLoop loop, boolean isMetered) {
         direction = loop.direction();
         way = loop.way();
-        counts = loop.counts().stream().map(count -> new Count(count.relation(), new Sum(count.first()), new Sum(count.second()),
-                count.more(), count.speed())).toArray(Count[]::new);
+        counts = loop.counts().stream().map(Count::new).toArray(Count[]::new);
         parts = Stream.of(loop.equalities().stream().map(MemoryLoopNode::part),
                 loop.searches().stream().map(MemoryLoopNode::part),
                 Stream.ofNullable(loop.effect()).map(MemoryLoopNode::part))

@@ -169,6 +169,8 @@ public final class MemoryLoops {
         if (room < width) {
             return 0;
         }
-        return (int) Math.min(Math.min(count, MOST / width), step > 0 ? room / width : unsigned / width + 1);
+        long way = step > 0 ? room : unsigned + width;
+        // A division takes as long as everything else here.
+        return (int) (width == 1 ? Math.min(Math.min(count, MOST), way) : Math.min(Math.min(count, MOST / width), way / width));
     }
 }
