@@ -128,7 +128,8 @@ public final class MemoryLoop {
     /** A slot that an iteration adds to another one. */
     private int addend() {
         for (Map.Entry<Integer, Object> entry : values.entrySet()) {
-            if (entry.getValue() instanceof Sum sum && sum.slots.size() == 2 && sum.slots.getOrDefault(entry.getKey(), 0) == 1) {
+            if (entry.getValue() instanceof Sum sum && sum.slots.size() == 2 && sum.slots.getOrDefault(entry.getKey(),
+                    0) == 1) {
                 return sum.slots.keySet().stream().filter(slot -> !slot.equals(entry.getKey())).findFirst().orElseThrow();
             }
         }

@@ -29,7 +29,8 @@ class MemoryLoopShapesTest {
     /** The loop of a function with three parameters and a variable. */
     private static List<MemoryLoop> found(String[]... parts) {
         TestModule module = new TestModule().memory();
-        int function = module.function("iii", "", "i", Stream.of(Stream.of("block", "loop"), Stream.of(parts).flatMap(Stream::of),
+        int function = module.function("iii", "", "i", Stream.of(Stream.of("block", "loop"), Stream.of(parts).flatMap(
+                Stream::of),
                 Stream.of("end", "end")).flatMap(part -> part).toArray(String[]::new));
         int[] code = TranslatedModule.verified(module.decode(), function, TranslatedModule.PLAIN).code();
         int pc = 0;
@@ -71,6 +72,7 @@ class MemoryLoopShapesTest {
         assertThat(found(COPY, COMPARE, step(0, 1), step(1, 1), COUNT)).as("reads what it writes").isEmpty();
         assertThat(found(new String[] {"local.get 0", "local.get 3", "i32.store8", "local.get 1", "local.set 3"}, step(0, 1),
                 COUNT)).as("a value of the iteration before").isEmpty();
-        assertThat(found(FILL, step(0, 1), new String[] {"i32.const 1", "memory.grow 0", "drop"}, COUNT)).as("effects").isEmpty();
+        assertThat(found(FILL, step(0, 1), new String[] {"i32.const 1", "memory.grow 0", "drop"}, COUNT)).as("effects")
+                .isEmpty();
     }
 }
