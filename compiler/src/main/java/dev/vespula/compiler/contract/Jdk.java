@@ -32,6 +32,7 @@ public final class Jdk {
     public static final JavaMethod LONG_ROTATE_LEFT = JavaMethod.ofStatic(LONG, "rotateLeft", "(JI)J");
     public static final JavaMethod LONG_ROTATE_RIGHT = JavaMethod.ofStatic(LONG, "rotateRight", "(JI)J");
     public static final JavaMethod MULTIPLY_HIGH = JavaMethod.ofStatic(MATH, "multiplyHigh", "(JJ)J");
+    public static final JavaMethod INT_MIN = JavaMethod.ofStatic(MATH, "min", "(II)I");
     public static final JavaMethod SQRT = JavaMethod.ofStatic(MATH, "sqrt", "(D)D");
     public static final JavaMethod CHECK_INT_INDEX = JavaMethod.ofStatic(OBJECTS, "checkIndex", "(II)I");
     public static final JavaMethod CHECK_LONG_INDEX = JavaMethod.ofStatic(OBJECTS, "checkIndex", "(JJ)J");

@@ -9,12 +9,12 @@ import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.expression.ExpressionCode;
-import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.ir.MemoryLoop;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +64,8 @@ public abstract class MethodEmitter {
     private final MethodBlocks blocks;
     private final Map<Integer, Label> labels = new HashMap<>();
     private final Map<Integer, Label> exits = new TreeMap<>();
-    /** By the position of the branch at the end of a loop over bytes: where it goes. */
-    private final Map<Integer, Label> byteLoops = new HashMap<>();
+    /** By the position of the branch back in a {@link MemoryLoop}: where it goes. */
+    private final Map<Integer, Label> branchesBack = new HashMap<>();
     /** Variables that a captured frame must write where they are live. */
     private final BitSet saved = new BitSet();
     /** Live before statements of the present block, by their number; computed when needed. */
@@ -430,7 +430,7 @@ public abstract class MethodEmitter {
         if (Ir.kind(op) == Ir.KIND_TERM) {
             terminator(statement, pc, op);
         } else if (op == Ir.LOOP) {
-            byteLoop();
+            memoryLoop(pc);
             poll(pc);
         } else if (op == Ir.CHARGE) {
             charge(statement, pc);
@@ -461,14 +461,18 @@ public abstract class MethodEmitter {
         }
     }
 
-    /** If the present block begins a loop over bytes: does at once what can be, whenever the loop is entered. */
-    private void byteLoop() {
-        ByteLoop loop = body.linear == MethodBody.NONE || !reachable().get(block + 1) ? null : ByteLoop.at(flow, block);
-        if (loop != null) {
-            statements.byteLoop(loop);
-            Label next = new Label();
-            target(next);
-            byteLoops.put(flow.last(block + 1), next);
+    /** If a loop begins of which much can be done at once: does that until there is no more, whenever the loop is entered. */
+    private void memoryLoop(int pc) {
+        int end = reachable().nextClearBit(block);
+        for (MemoryLoop loop : body.linear == MethodBody.NONE ? List.<MemoryLoop>of() : MemoryLoop.at(words, pc)) {
+            if (flow.blockAt(loop.back()) < end) {
+                Label next = new Label();
+                new MemoryLoopCode(body, loop).write(next);
+                poll(pc);
+                goTo(pc);
+                target(next);
+                branchesBack.put(loop.back(), next);
+            }
         }
     }
 
@@ -535,7 +539,7 @@ public abstract class MethodEmitter {
 
     private void terminator(int statement, int pc, int op) {
         switch (op) {
-            case Ir.BR -> code.jump(Opcodes.GOTO, byteLoops.getOrDefault(pc, label(words[pc + 1])));
+            case Ir.BR -> code.jump(Opcodes.GOTO, targetOf(pc));
             case Ir.BR_IF, Ir.BR_UNLESS -> branchIf(pc, op == Ir.BR_IF);
             case Ir.BR_TABLE -> branchTable(pc);
             case Ir.RETURN -> {
@@ -575,13 +579,18 @@ public abstract class MethodEmitter {
     private void branchIf(int pc, boolean expected) {
         int target = words[pc + 1];
         if (target > pc || !expressions.comparesThreeWay(pc + 2)) {
-            expressions.branch(pc + 2, expected, label(target));
+            expressions.branch(pc + 2, expected, targetOf(pc));
             return;
         }
         Label around = new Label();
         expressions.branch(pc + 2, !expected, around);
-        goTo(target);
+        code.jump(Opcodes.GOTO, targetOf(pc));
         target(around);
+    }
+
+    private Label targetOf(int branch) {
+        Label back = branchesBack.get(branch);
+        return back != null ? back : label(words[branch + 1]);
     }
 
     private void branchTable(int pc) {

@@ -6,7 +6,6 @@ import dev.vespula.compiler.code.Slots;
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.expression.ExpressionCode;
-import dev.vespula.compiler.plan.ByteLoop;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
@@ -52,24 +51,6 @@ final class Statements {
                 expressions.accesses().store(pc);
             }
         }
-    }
-
-    /**
-     * Does what a loop does, before its first iteration. The hash function of argon2, compiled for a machine without
-     * {@code memory.copy}, spends two thirds of its time in such loops: 24 -> 12 ms.
-     */
-    void byteLoop(ByteLoop loop) {
-        code.load(Kind.REF, body.bytes);
-        body.pushSize();
-        body.load(loop.target(), Kind.INT);
-        expressions.value(loop.value());
-        body.load(loop.index(), Kind.INT);
-        if (loop.isCopy()) {
-            expressions.value(loop.end());
-            expressions.value(loop.step());
-        }
-        code.invoke(loop.isCopy() ? Engine.ByteLoops.COPY : Engine.ByteLoops.FILL);
-        body.store(loop.index(), Kind.INT);
     }
 
     private void set(int pc, int slot, int type) {

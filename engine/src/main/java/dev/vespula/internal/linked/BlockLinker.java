@@ -2,6 +2,7 @@ package dev.vespula.internal.linked;
 
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.ir.MemoryLoop;
 import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.runtime.FunctionCode;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class BlockLinker extends OperandLinker {
         if (Ir.op(code[at]) == Ir.CHARGE) {
             at += 3;
         }
+        memoryLoop(start);
         boolean open = true;
         while (open) {
             int pc = at;
@@ -65,6 +67,15 @@ public final class BlockLinker extends OperandLinker {
             }
         }
         return nodes;
+    }
+
+    /** If a loop begins at a pc of which much can be done at once, the block does that first. */
+    private void memoryLoop(int pc) {
+        if (Ir.op(code[pc]) == Ir.LOOP && function.tracer == null) {
+            for (MemoryLoop loop : MemoryLoop.at(code, pc)) {
+                add(new MemoryLoopNode(loop, function.code.module.engine.metered), pc);
+            }
+        }
     }
 
     private void add(Node node, int pc) {
@@ -124,6 +135,8 @@ public final class BlockLinker extends OperandLinker {
         switch (op) {
             case Ir.LOOP :
                 runsIntoLoop = true;
+                linkSteps();
+                memoryLoop(pc);
                 return null;
             case Ir.SET_I32, Ir.SET_I64, Ir.SET_F32, Ir.SET_F64 :
                 return set(pc, field);
