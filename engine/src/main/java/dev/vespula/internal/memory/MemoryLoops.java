@@ -12,7 +12,6 @@ import java.util.Arrays;
  * what the one before found. {@link #copy} and {@link #fill} then do all but one of them: the last is to be run as it stands,
  * and sets all that one sets.
  */
-@Contract
 public final class MemoryLoops {
     /**
      * Bytes touched at once, so that whoever asks an execution to stop waits for a tenth of a millisecond; and the most
@@ -31,16 +30,19 @@ public final class MemoryLoops {
      *
      * @param speed what an iteration adds to the first, less what it adds to the second
      */
+    @Contract
     public static int untilEqual(int first, int second, int speed) {
         return left((speed > 0 ? second - first : first - second) & U32, speed);
     }
 
     /** As {@link #untilEqual} while the first is less than the second and so much, unsigned; the speed is positive. */
+    @Contract
     public static int whileLess(int first, int second, int more, int speed) {
         return left((second & U32) - (first & U32) + more, speed);
     }
 
     /** As {@link #whileLess}, signed. */
+    @Contract
     public static int whileLessSigned(int first, int second, int more, int speed) {
         return left((long) second - first + more, speed);
     }
@@ -54,11 +56,13 @@ public final class MemoryLoops {
     }
 
     /** How many iterations of a cost there is fuel for. */
+    @Contract
     public static int afford(int count, long fuel, long cost) {
         return (int) Math.min(count, Long.divideUnsigned(fuel, cost) & Long.MAX_VALUE);
     }
 
     /** How many iterations compare values that are equal. The step is positive. */
+    @Contract
     public static int compare(int count, byte[] memory, int size, int base, int low, int otherBase, int otherLow, int step) {
         int most = inside(size, inside(size, count, base, low, step), otherBase, otherLow, step);
         if (most <= 0) {
@@ -71,6 +75,7 @@ public final class MemoryLoops {
     }
 
     /** How many iterations find another byte than the value or, if asked for that, the value. The step is 1. */
+    @Contract
     public static int search(int count, byte[] memory, int size, int base, int low, int value, int test) {
         int most = inside(size, count, base, low, 1);
         boolean there = (test & MemoryLoop.WHILE_THERE) != 0;
@@ -100,6 +105,7 @@ public final class MemoryLoops {
      *              before it writes
      * @return how many iterations are done
      */
+    @Contract
     public static int copy(int count, byte[] memory, int size, int base, int low, int sourceBase, int sourceLow, int step,
             int apart) {
         int done = inside(size, inside(size, count, base, low, step), sourceBase, sourceLow, step) - 1;
@@ -137,6 +143,7 @@ public final class MemoryLoops {
      *
      * @return how many iterations are done
      */
+    @Contract
     public static int fill(int count, byte[] memory, int size, int base, int low, int step, long value, int width) {
         int done = inside(size, count, base, low, step) - 1;
         if (done <= 0) {
