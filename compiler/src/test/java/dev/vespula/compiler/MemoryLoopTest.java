@@ -46,7 +46,7 @@ class MemoryLoopTest {
             """;
 
     private static final long SEED = Long.getLong("loops.seed", 7);
-    private static final int LOOPS = Integer.getInteger("loops", 80);
+    private static final int LOOPS = Integer.getInteger("loops", 40);
     private static final int CALLS = 12;
     private static final long ENOUGH = 4000;
     private static final Config TRACED = new Config().with(new Watching(
