@@ -115,9 +115,13 @@ public final class BackgroundTier extends CompiledTier {
         if (!thresholds.isHot(code)) {
             return;
         }
-        code.heat = 0;
         CompiledModule known = (CompiledModule) code.module.compiled;
-        if (known != null && known.isWaiting(code)) {
+        boolean isWaiting = known != null && known.isWaiting(code);
+        if (isWaiting && !thresholds.isWarm(code)) {
+            return;
+        }
+        code.heat = 0;
+        if (isWaiting) {
             known.use(code);
         } else if (Assembler.isPresent()) {
             queue.add(module(code.module), code);
