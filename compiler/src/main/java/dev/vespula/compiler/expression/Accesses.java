@@ -110,7 +110,7 @@ public final class Accesses {
 
     /** Pushes what an access needs behind its address. */
     private void endPlace(int pc) {
-        if (methods(pc) == FLAT) {
+        if (addressKind(pc) == Kind.INT) {
             code.push((int) IrReader.memoryOffset(body.words, pc));
         }
     }

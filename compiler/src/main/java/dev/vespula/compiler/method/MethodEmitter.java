@@ -250,7 +250,7 @@ public abstract class MethodEmitter {
         int parameter = FIRST_PARAMETER;
         for (Shape.Value value : parameters) {
             types.put(parameter, Code.frameType(value.kind()));
-            if (value != NO_SLOT) {
+            if (!value.equals(NO_SLOT)) {
                 body.assign(plan.variables.get(plan.number(value)), parameter);
             }
             parameter += value.kind().size;

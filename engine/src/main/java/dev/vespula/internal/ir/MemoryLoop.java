@@ -327,8 +327,8 @@ public final class MemoryLoop {
     private boolean compare(Comparison comparison) {
         Object first = comparison.first;
         Object second = comparison.second;
-        if (first instanceof Sum && second instanceof Load) {
-            return compare(new Comparison(comparison.op, second, first));
+        if (first instanceof Sum sum && second instanceof Load load) {
+            return search(comparison.op, load, sum);
         }
         return first instanceof Load load ? second instanceof Load other ? compare(comparison.op, load, other)
                 : second instanceof Sum sum && search(comparison.op, load, sum)
@@ -344,7 +344,8 @@ public final class MemoryLoop {
         Place place = place(List.of(first.access));
         Place other = place(List.of(second.access));
         equalities.add(new Equality(place, other, step));
-        return place != null && other != null && used.add(first) | used.add(second);
+        boolean isNew = used.add(first);
+        return place != null && other != null && (used.add(second) || isNew);
     }
 
     private boolean search(int op, Load load, Sum value) {
