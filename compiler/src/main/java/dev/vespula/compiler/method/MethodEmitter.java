@@ -250,7 +250,8 @@ public abstract class MethodEmitter {
         int parameter = FIRST_PARAMETER;
         for (Shape.Value value : parameters) {
             types.put(parameter, Code.frameType(value.kind()));
-            if (!value.equals(NO_SLOT)) {
+            // Not equals: the JDK keeps the class of the last record that was compared so, and with it the loader of the library.
+            if (value.slot() >= 0) {
                 body.assign(plan.variables.get(plan.number(value)), parameter);
             }
             parameter += value.kind().size;

@@ -30,6 +30,11 @@ public final class MemoryLoop {
             return new Sum(false, sum, (int) (constant + other.constant * factor));
         }
 
+        /** Not equals, whose first use makes the JDK keep the class. */
+        private boolean isSame(Object value) {
+            return value instanceof Sum sum && isLong == sum.isLong && constant == sum.constant && slots.equals(sum.slots);
+        }
+
         private static Sum of(int constant) {
             return new Sum(false, Map.of(), constant);
         }
@@ -414,7 +419,7 @@ public final class MemoryLoop {
         int width = stores.get(0).access.width;
         if (first instanceof Sum value) {
             effect = new Effect(target, null, step, 0, value, width);
-            return step(value) == 0 && stores.stream().allMatch(store -> store.value.equals(first)
+            return step(value) == 0 && stores.stream().allMatch(store -> value.isSame(store.value)
                     && store.access.width == width);
         }
         List<Access> read = new ArrayList<>();
