@@ -31,7 +31,7 @@ final class ModuleOptions {
 
     /** The default configuration with the features asked for. */
     Config config() {
-        Config config = new Config().with(TierPolicy.of(System.getProperties()));
+        Config config = new Config().with(TierPolicy.of(System.getProperties()).forProgram());
         for (String list : features.values()) {
             for (String name : list.split(",", -1)) {
                 boolean isOff = name.startsWith("-");

@@ -18,8 +18,11 @@ import dev.vespula.internal.runtime.FunctionCode;
  */
 record Thresholds(int interval, int perSample, int perCall, int least, int perWord, int patience) {
     static Thresholds of(TierPolicy policy) {
-        return policy.threshold() > 0 ? new Thresholds(policy.threshold(), 1, 1, 1, 0, 1)
-                : new Thresholds(1_024, 32, 5, 5_000, 20, 6);
+        if (policy.threshold() > 0) {
+            return new Thresholds(policy.threshold(), 1, 1, 1, 0, 1);
+        }
+        return policy.lifetime() == TierPolicy.Lifetime.SERVICE ? new Thresholds(1_024, 32, 5, 5_000, 20, 6)
+                : new Thresholds(1_024, 32, 5, 30_000, 100, 1);
     }
 
     /** Whether a function is hot enough to be compiled. Its loops follow after {@link #least} each. */

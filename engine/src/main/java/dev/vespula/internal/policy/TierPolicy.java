@@ -14,11 +14,13 @@ import java.util.Properties;
  * @param methodBytes the largest method of compiled code, so that small functions are split and their handlers merged, and
  *                    memories leave room behind their end whenever they grow, which they take back whenever compiled code wants
  *                    it: what is rare in usual programs then happens all the time; 0 for what is usual
+ * @param lifetime    how long what is compiled is going to be of use
  */
-public record TierPolicy(int threshold, Compiling compiling, Failures failures, Vectors vectors, int methodBytes) {
+public record TierPolicy(int threshold, Compiling compiling, Failures failures, Vectors vectors, int methodBytes,
+        Lifetime lifetime) {
     /** What users get. */
-    public static final TierPolicy USUAL =
-            new TierPolicy(0, Compiling.IN_BACKGROUND, Failures.INTERPRETED, Vectors.API_IF_PRESENT, 0);
+    public static final TierPolicy USUAL = new TierPolicy(0, Compiling.IN_BACKGROUND, Failures.INTERPRETED,
+            Vectors.API_IF_PRESENT, 0, Lifetime.SERVICE);
 
     /** Who compiles what is hot. */
     public enum Compiling {
@@ -34,6 +36,14 @@ public record TierPolicy(int threshold, Compiling compiling, Failures failures, 
         INTERPRETED,
         /** They are errors of whoever compiles. */
         THROWN
+    }
+
+    /** How long an engine lives. */
+    public enum Lifetime {
+        /** For long: what takes compilers' time now pays later. */
+        SERVICE,
+        /** For one run of a program, which may be over soon. */
+        PROGRAM
     }
 
     /** What code computes vectors with. */
@@ -55,7 +65,8 @@ public record TierPolicy(int threshold, Compiling compiling, Failures failures, 
                 isTrue(properties, "vespula.tier.background", "true") ? Compiling.IN_BACKGROUND : Compiling.AT_ONCE,
                 isTrue(properties, "vespula.tier.strict", "false") ? Failures.THROWN : Failures.INTERPRETED,
                 isTrue(properties, "vespula.vectors", "true") ? Vectors.API_IF_PRESENT : Vectors.LANES,
-                Integer.parseInt(properties.getProperty("vespula.tier.extremes", "0")));
+                Integer.parseInt(properties.getProperty("vespula.tier.extremes", "0")),
+                Lifetime.SERVICE);
     }
 
     private static boolean isTrue(Properties properties, String name, String usual) {
@@ -64,27 +75,32 @@ public record TierPolicy(int threshold, Compiling compiling, Failures failures, 
 
     /** A copy with another threshold. */
     public TierPolicy withThreshold(int blocks) {
-        return new TierPolicy(blocks, compiling, failures, vectors, methodBytes);
+        return new TierPolicy(blocks, compiling, failures, vectors, methodBytes, lifetime);
     }
 
     /** A copy with which what is hot is compiled by whoever finds it. */
     public TierPolicy atOnce() {
-        return new TierPolicy(threshold, Compiling.AT_ONCE, failures, vectors, methodBytes);
+        return new TierPolicy(threshold, Compiling.AT_ONCE, failures, vectors, methodBytes, lifetime);
     }
 
     /** A copy with which failures of the compiler are thrown. */
     public TierPolicy strict() {
-        return new TierPolicy(threshold, compiling, Failures.THROWN, vectors, methodBytes);
+        return new TierPolicy(threshold, compiling, Failures.THROWN, vectors, methodBytes, lifetime);
     }
 
     /** A copy with which vectors are computed in lanes. */
     public TierPolicy inLanes() {
-        return new TierPolicy(threshold, compiling, failures, Vectors.LANES, methodBytes);
+        return new TierPolicy(threshold, compiling, failures, Vectors.LANES, methodBytes, lifetime);
     }
 
     /** A copy with another largest method. */
     public TierPolicy withMethodBytes(int bytes) {
-        return new TierPolicy(threshold, compiling, failures, vectors, bytes);
+        return new TierPolicy(threshold, compiling, failures, vectors, bytes, lifetime);
+    }
+
+    /** A copy for an engine that runs one program. */
+    public TierPolicy forProgram() {
+        return new TierPolicy(threshold, compiling, failures, vectors, methodBytes, Lifetime.PROGRAM);
     }
 
     /** Whether what is rare happens all the time. */
