@@ -210,13 +210,8 @@ public final class Accesses {
         store(pc, () -> convertStored(op, Ir.width(op)));
     }
 
-    /** Stores a raw value that is computed from a vector: one of its lanes. */
-    public void storeLane(int pc, Runnable lane) {
-        store(pc, lane);
-    }
-
-    /** Stores a raw value, which {@code convert} makes of the one on the stack. */
-    private void store(int pc, Runnable convert) {
+    /** Stores a raw value, which {@code convert} makes of the one on the stack: of a number, or a lane of a vector. */
+    public void store(int pc, Runnable convert) {
         beginPlace(pc);
         int value = address(pc);
         endPlace(pc);

@@ -227,7 +227,7 @@ public final class Vectors {
             }
             return;
         }
-        accesses.storeLane(pc, () -> {
+        accesses.store(pc, () -> {
             code.push(lane(pc));
             code.invoke(OperatorMethods.of(op));
         });

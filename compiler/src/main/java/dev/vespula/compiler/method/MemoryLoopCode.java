@@ -67,7 +67,9 @@ final class MemoryLoopCode {
         code.jump(Opcodes.IFLE, otherwise);
         loop.steps().forEach((slot, step) -> {
             body.load(slot, Kind.INT);
-            times(count, step);
+            code.load(Kind.INT, count);
+            code.push(step);
+            code.instruction(Opcodes.IMUL);
             code.instruction(Opcodes.IADD);
             body.store(slot, Kind.INT);
         });
@@ -172,11 +174,5 @@ final class MemoryLoopCode {
                 code.instruction(Opcodes.IADD);
             }
         }
-    }
-
-    private void times(int count, int step) {
-        code.load(Kind.INT, count);
-        code.push(step);
-        code.instruction(Opcodes.IMUL);
     }
 }
