@@ -1,0 +1,86 @@
+package dev.vespula.component;
+
+import dev.vespula.Engine;
+import dev.vespula.MalformedException;
+import dev.vespula.component.internal.binary.ComponentDecoder;
+import dev.vespula.component.internal.binary.ComponentFeatures;
+import dev.vespula.component.internal.instantiate.ComponentCode;
+import dev.vespula.component.internal.model.ComponentModel;
+import dev.vespula.component.internal.validate.ComponentValidator;
+import dev.vespula.component.types.ComponentType;
+import dev.vespula.component.types.ExternType;
+import dev.vespula.spi.TextFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/**
+ * A component: decoded and validated, without state. It is instantiated by a {@link ComponentLinker}, in any store of the engine.
+ * Immutable and thread-safe.
+ */
+public final class Component {
+    private final Engine engine;
+    private final ComponentCode code;
+
+    private Component(Engine engine, ComponentCode code) {
+        this.engine = engine;
+        this.code = code;
+    }
+
+    /**
+     * A component, binary or, with {@code vespula-text} on the class path, in the text format.
+     *
+     * @throws MalformedException          if it is malformed, or is a module: that is for {@link dev.vespula.Module#of}
+     * @throws dev.vespula.InvalidException if it is invalid
+     */
+    public static Component of(Engine engine, byte[] bytes) {
+        return of(engine, "component", bytes);
+    }
+
+    /** As {@link #of(Engine, byte[])}, with a name for messages. */
+    public static Component of(Engine engine, String name, byte[] bytes) {
+        byte[] binary = TextFormat.isText(bytes) ? encoded(name, bytes) : bytes;
+        ComponentModel model = ComponentDecoder.decode(binary, ComponentFeatures.standard());
+        return new Component(engine, new ComponentCode(ComponentValidator.validate(engine, model, ComponentFeatures.standard())));
+    }
+
+    /**
+     * A component in a file.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static Component of(Engine engine, Path file) throws IOException {
+        return of(engine, String.valueOf(file.getFileName()), Files.readAllBytes(file));
+    }
+
+    private static byte[] encoded(String name, byte[] text) {
+        return ServiceLoader.load(TextFormat.class, TextFormat.class.getClassLoader()).findFirst().orElseThrow(
+                () -> new MalformedException("this is text, and vespula-text is not on the class path", 0)).encode(name, text);
+    }
+
+    /** The engine. */
+    public Engine engine() {
+        return engine;
+    }
+
+    ComponentCode code() {
+        return code;
+    }
+
+    /** Its type. */
+    public ComponentType type() {
+        return code.valid().type();
+    }
+
+    /** What it needs, by name. */
+    public Map<String, ExternType> imports() {
+        return type().imports();
+    }
+
+    /** What it gives, by name. */
+    public Map<String, ExternType> exports() {
+        return type().exports();
+    }
+}

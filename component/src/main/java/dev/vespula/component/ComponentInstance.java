@@ -1,0 +1,94 @@
+package dev.vespula.component;
+
+import dev.vespula.Module;
+import dev.vespula.component.internal.instantiate.Entity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** An instance of a component, or one that it exports. Belongs to a store. */
+public final class ComponentInstance {
+    private final String name;
+    private final Map<String, Entity> exports;
+
+    ComponentInstance(String name, Map<String, Entity> exports) {
+        this.name = name;
+        this.exports = exports;
+    }
+
+    Map<String, Entity> entities() {
+        return exports;
+    }
+
+    /**
+     * An exported function.
+     *
+     * @throws NoSuchElementException if no function is exported under that name
+     */
+    public ComponentFunc func(String function) {
+        return findFunc(function).orElseThrow(() -> missing("function", function));
+    }
+
+    /**
+     * A function of an exported instance.
+     *
+     * @param instance name of the export; of an interface with a version, any that is compatible
+     * @throws NoSuchElementException if there is none
+     */
+    public ComponentFunc func(String instance, String function) {
+        return instance(instance).func(function);
+    }
+
+    /** An exported function, if there is one of that name. */
+    public Optional<ComponentFunc> findFunc(String function) {
+        return exports.get(function) instanceof Entity.OfFunction found
+                ? Optional.of(new ComponentFunc(name.isEmpty() ? function : name + "#" + function, found.callee()))
+                : Optional.empty();
+    }
+
+    /**
+     * An exported instance.
+     *
+     * @param instance name of the export; of an interface with a version, any that is compatible
+     * @throws NoSuchElementException if there is none
+     */
+    public ComponentInstance instance(String instance) {
+        return findInstance(instance).orElseThrow(() -> missing("instance", instance));
+    }
+
+    /** An exported instance, if there is one of that name. */
+    public Optional<ComponentInstance> findInstance(String instance) {
+        return VersionedNames.find(exports, instance) instanceof Entity.OfInstance found
+                ? Optional.of(new ComponentInstance(instance, found.exports()))
+                : Optional.empty();
+    }
+
+    /** An exported core module, if there is one of that name. */
+    public Optional<Module> findModule(String module) {
+        return exports.get(module) instanceof Entity.OfModule found ? Optional.of(found.module()) : Optional.empty();
+    }
+
+    /** The exported functions by name, in their order. */
+    public Map<String, ComponentFunc> funcs() {
+        Map<String, ComponentFunc> funcs = new LinkedHashMap<>();
+        exports.keySet().forEach(export -> findFunc(export).ifPresent(func -> funcs.put(export, func)));
+        return funcs;
+    }
+
+    /** The exported instances by name, in their order. */
+    public Map<String, ComponentInstance> instances() {
+        Map<String, ComponentInstance> instances = new LinkedHashMap<>();
+        exports.forEach((export, entity) -> {
+            if (entity instanceof Entity.OfInstance found) {
+                instances.put(export, new ComponentInstance(export, found.exports()));
+            }
+        });
+        return instances;
+    }
+
+    private NoSuchElementException missing(String what, String wanted) {
+        return new NoSuchElementException("no " + what + " `" + wanted + "` is exported" + (name.isEmpty() ? ""
+                : " by `" + name + "`") + ": there is " + exports.keySet());
+    }
+}

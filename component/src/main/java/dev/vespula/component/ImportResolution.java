@@ -1,0 +1,120 @@
+package dev.vespula.component;
+
+import dev.vespula.LinkException;
+import dev.vespula.Store;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
+import dev.vespula.component.internal.abi.Callee;
+import dev.vespula.component.internal.abi.HostCallee;
+import dev.vespula.component.internal.abi.Plans;
+import dev.vespula.component.internal.instantiate.Entity;
+import dev.vespula.component.internal.instantiate.LinkTypes;
+import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.types.CoreModuleType;
+import dev.vespula.component.types.ExternType;
+import dev.vespula.component.types.FunctionType;
+import dev.vespula.component.types.InstanceType;
+import dev.vespula.component.types.TypeBound;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Finds what stands for the imports of a component, in the order of the imports: resource types come before who uses them. */
+final class ImportResolution<T> {
+    private final Store<T> store;
+    private final Plans plans;
+    private final boolean trapsUnknown;
+    private final LinkTypes types = new LinkTypes();
+
+    ImportResolution(Store<T> store, Plans plans, boolean trapsUnknown) {
+        this.store = store;
+        this.plans = plans;
+        this.trapsUnknown = trapsUnknown;
+    }
+
+    /**
+     * What stands for an import.
+     *
+     * @param path its name, and those around it
+     * @param item what the linker has; null for nothing
+     * @throws LinkException if it does not fit
+     */
+    Entity resolve(String path, ExternType wanted, LinkerItem<T> item) {
+        if (wanted instanceof FunctionType type) {
+            return new Entity.OfFunction(function(path, type, item));
+        }
+        if (wanted instanceof InstanceType type) {
+            return instance(path, type, item);
+        }
+        if (wanted instanceof TypeBound.OfResource bound) {
+            return new Entity.OfResource(resource(path, bound, item));
+        }
+        if (wanted instanceof TypeBound) {
+            return new Entity.OfType();
+        }
+        if (!(item instanceof LinkerItem.OfEntity<T> given)) {
+            throw missing(path, item, wanted instanceof CoreModuleType ? "module" : "component");
+        }
+        types.checkStatic(path, wanted, given.entity());
+        return given.entity();
+    }
+
+    private Callee function(String path, FunctionType type, LinkerItem<T> item) {
+        if (item instanceof LinkerItem.OfEntity<T> given && given.entity() instanceof Entity.OfFunction existing) {
+            types.checkFunction(path, type, existing.callee());
+            return existing.callee();
+        }
+        if (item instanceof LinkerItem.OfFunction<T> host) {
+            return new HostCallee(plans.of(type), types::resource, (caller, args) -> host.function().call(new HostCall<>(store, caller), args));
+        }
+        if (item == null && trapsUnknown) {
+            return new HostCallee(plans.of(type), types::resource, (caller, args) -> {
+                throw new Trap(TrapCode.UNKNOWN_IMPORT, "unknown import: `" + path + "` has not been defined");
+            });
+        }
+        throw missing(path, item, "function");
+    }
+
+    private Entity instance(String path, InstanceType type, LinkerItem<T> item) {
+        Map<String, Entity> found = new LinkedHashMap<>();
+        if (item instanceof LinkerItem.OfEntity<T> given && given.entity() instanceof Entity.OfInstance existing) {
+            type.exports().forEach((name, wanted) -> {
+                Entity entity = existing.exports().get(name);
+                found.put(name, resolve(path + "#" + name, wanted, entity == null ? null : new LinkerItem.OfEntity<>(entity)));
+            });
+        } else if (item instanceof LinkerItem.OfInstance<T> host) {
+            type.exports().forEach((name, wanted) -> found.put(name, resolve(path + "#" + name, wanted, VersionedNames.find(
+                    host.instance().items(), name))));
+        } else if (item == null && (trapsUnknown || type.exports().values().stream().allMatch(TypeBound.class::isInstance))) {
+            type.exports().forEach((name, wanted) -> found.put(name, resolve(path + "#" + name, wanted, null)));
+        } else {
+            throw missing(path, item, "instance");
+        }
+        return new Entity.OfInstance(found);
+    }
+
+    private ResourceClass resource(String path, TypeBound.OfResource bound, LinkerItem<T> item) {
+        ResourceClass given = item instanceof LinkerItem.OfResource<T> host ? host.type()
+                : item instanceof LinkerItem.OfEntity<T> entity && entity.entity() instanceof Entity.OfResource existing
+                        ? existing.type()
+                        : null;
+        ResourceClass known = types.resource(bound.type());
+        if (given == null && known == null && item == null && trapsUnknown) {
+            given = ResourceClass.ofHost(path, Object.class, object -> {});
+        }
+        if (given == null && (known == null || item != null)) {
+            throw missing(path, item, "resource");
+        }
+        if (known != null && given != null && known != given) {
+            throw new LinkException("component imports resource `" + path + "`, for which another one is given than for the"
+                    + " type that it is equal to: mismatched resource types");
+        }
+        types.bind(bound.type(), known != null ? known : given);
+        return known != null ? known : given;
+    }
+
+    private static LinkException missing(String path, LinkerItem<?> item, String wanted) {
+        return new LinkException("component imports " + wanted + " `" + path + "`, " + (item == null
+                ? "but a matching implementation was not found in the linker"
+                : "but what is defined under that name is something else"));
+    }
+}

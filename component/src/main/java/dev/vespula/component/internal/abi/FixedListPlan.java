@@ -1,0 +1,64 @@
+package dev.vespula.component.internal.abi;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Lists of one length: their elements one behind the other. In Java lists. */
+final class FixedListPlan extends ValuePlan {
+    private final ValuePlan element;
+    private final int length;
+
+    FixedListPlan(ValuePlan element, int length) {
+        super(FlatTypes.repeated(element, length), element.size() * length, element.alignment());
+        this.element = element;
+        this.length = length;
+    }
+
+    @Override
+    void check(Object value, ValuePath path) {
+        if (!(value instanceof Collection<?> list)) {
+            throw path.wrong(value, "List");
+        }
+        if (list.size() != length) {
+            throw path.wrong("a list of length " + length + " cannot have " + list.size() + " elements");
+        }
+        int index = 0;
+        for (Object member : list) {
+            element.check(member, path.element(index++));
+        }
+    }
+
+    @Override
+    Object lift(Lifting from, FlatValues values) {
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            list.add(element.lift(from, values));
+        }
+        return list;
+    }
+
+    @Override
+    Object load(Lifting from, long address) {
+        from.charge(8L * length);
+        List<Object> list = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            list.add(element.load(from, address + (long) i * element.size()));
+        }
+        return list;
+    }
+
+    @Override
+    void lower(Lowering to, Object value, FlatValues values) {
+        ((Collection<?>) value).forEach(member -> element.lower(to, member, values));
+    }
+
+    @Override
+    void store(Lowering to, Object value, long address) {
+        long next = address;
+        for (Object member : (Collection<?>) value) {
+            element.store(to, member, next);
+            next += element.size();
+        }
+    }
+}

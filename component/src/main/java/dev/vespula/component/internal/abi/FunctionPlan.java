@@ -1,0 +1,132 @@
+package dev.vespula.component.internal.abi;
+
+import dev.vespula.component.types.FunctionType;
+import dev.vespula.types.FuncType;
+import dev.vespula.types.NumType;
+import dev.vespula.types.ValType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the arguments and the result of functions of a type are passed. CanonicalABI.md, {@code lift_flat_values} and below. */
+public final class FunctionPlan {
+    private static final int MOST_RESULTS = 1;
+
+    private final FunctionType type;
+    private final RecordPlan params;
+    /** Null if there is no result. */
+    private final ValuePlan result;
+
+    FunctionPlan(FunctionType type, RecordPlan params, ValuePlan result) {
+        this.type = type;
+        this.params = params;
+        this.result = result;
+    }
+
+    /** The type. */
+    public FunctionType type() {
+        return type;
+    }
+
+    private boolean spillsParams() {
+        return params.flat() == FlatTypes.TOO_MANY;
+    }
+
+    private boolean spillsResult() {
+        return result != null && (result.flat() == FlatTypes.TOO_MANY || result.flat().size() > MOST_RESULTS);
+    }
+
+    /** The type of the core function that a function of this type is lowered to. */
+    public FuncType lowered() {
+        List<ValType> core = new ArrayList<>(spillsParams() ? List.of(NumType.I32) : params.flat());
+        if (spillsResult()) {
+            core.add(NumType.I32);
+        }
+        return new FuncType(core, result == null || spillsResult() ? List.of() : List.copyOf(result.flat()));
+    }
+
+    /** Number of core values of the parameters, without the pointer to room for the result. */
+    private int coreParams() {
+        return spillsParams() ? 1 : params.flat().size();
+    }
+
+    // ---- into a guest's function, and out of it
+
+    /**
+     * Refuses arguments of the host that do not fit.
+     *
+     * @throws IllegalArgumentException naming the place
+     */
+    public void checkArguments(Object[] arguments) {
+        if (arguments.length != type.params().size()) {
+            throw new IllegalArgumentException("the function takes " + type.params().size() + " arguments but was given "
+                    + arguments.length);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name()));
+        }
+    }
+
+    /** The core arguments for a lifted function. */
+    public long[] lowerArguments(Lowering to, Object[] arguments) {
+        if (spillsParams()) {
+            long address = to.allocate(params.size(), params.alignment());
+            params.storeAll(to, arguments, address);
+            return new long[]{(int) address};
+        }
+        long[] core = new long[params.flat().size()];
+        params.lowerAll(to, arguments, new FlatValues(core));
+        return core;
+    }
+
+    /** The result of a lifted function; null if it has none. */
+    public Object liftResult(Lifting from, long core) {
+        if (result == null) {
+            return null;
+        }
+        if (spillsResult()) {
+            return result.load(from, from.pointer(core, result.size(), result.alignment(), "result"));
+        }
+        return result.lift(from, new FlatValues(new long[]{core}));
+    }
+
+    // ---- out of a guest that calls, and back into it
+
+    /** The arguments of a guest that calls a lowered function. */
+    public Object[] liftArguments(Lifting from, long[] core) {
+        if (spillsParams()) {
+            return params.loadAll(from, from.pointer(core[0], params.size(), params.alignment(), "parameters"));
+        }
+        return params.liftAll(from, new FlatValues(core));
+    }
+
+    /**
+     * Refuses a result of the host that does not fit.
+     *
+     * @throws IllegalArgumentException naming the place
+     */
+    public void checkResult(Object value) {
+        if (result != null) {
+            result.check(value, ValuePath.of("result"));
+        } else if (value != null) {
+            throw new IllegalArgumentException("the function has no result, but was given " + value);
+        }
+    }
+
+    /**
+     * Gives the result to the guest that called.
+     *
+     * @return the core result; 0 if there is none
+     */
+    public long lowerResult(Lowering to, Object value, long[] core) {
+        if (result == null) {
+            return 0;
+        }
+        if (spillsResult()) {
+            result.store(to, value, to.pointer(core[coreParams()], result.size(), result.alignment()));
+            return 0;
+        }
+        long[] flat = new long[1];
+        result.lower(to, value, new FlatValues(flat));
+        return flat[0];
+    }
+}

@@ -1,0 +1,72 @@
+package dev.vespula.component.internal.abi;
+
+import dev.vespula.component.ResourceHandle;
+import dev.vespula.component.internal.runtime.ResourceClass;
+
+/** A resource of a guest outside of its handle table: with the host, or on its way to another guest. */
+public final class GuestResource implements ResourceHandle {
+    private final ResourceClass type;
+    private final Object representation;
+    private final boolean isOwned;
+    private boolean isValid = true;
+    private int lends;
+
+    GuestResource(ResourceClass type, Object representation, boolean isOwned) {
+        this.type = type;
+        this.representation = representation;
+        this.isOwned = isOwned;
+    }
+
+    ResourceClass type() {
+        return type;
+    }
+
+    Object representation() {
+        return representation;
+    }
+
+    @Override
+    public String typeName() {
+        return type.name();
+    }
+
+    @Override
+    public boolean isOwned() {
+        return isOwned;
+    }
+
+    @Override
+    public boolean isValid() {
+        return isValid;
+    }
+
+    /** It is given away, or the call that it was lent to is over. */
+    void end() {
+        isValid = false;
+    }
+
+    /** A call borrows it, or has returned. */
+    void lend(int change) {
+        lends += change;
+    }
+
+    boolean isLent() {
+        return lends > 0;
+    }
+
+    @Override
+    public void close() {
+        if (lends > 0) {
+            throw new IllegalStateException("a call that is under way borrows the resource " + type);
+        }
+        if (isValid && isOwned) {
+            isValid = false;
+            type.destroy(representation, null);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return (isOwned ? "own<" : "borrow<") + type + ">" + (isValid ? "" : " (not valid any more)");
+    }
+}

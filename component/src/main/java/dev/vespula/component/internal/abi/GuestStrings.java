@@ -1,0 +1,87 @@
+package dev.vespula.component.internal.abi;
+
+import dev.vespula.component.internal.runtime.BorderTraps;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Reads strings from memories of guests. CanonicalABI.md, {@code load_string_from_range}. */
+final class GuestStrings {
+    /** Set in the number of code units of latin1+utf16 where they are UTF-16. */
+    static final int UTF16_TAG = 1 << 31;
+
+    private GuestStrings() {}
+
+    /** The string at a pointer: a {@link String}, or for another guest an {@link EncodedString}. */
+    static Object read(Lifting from, long pointer, int taggedUnits) {
+        EncodedString.Source source = switch (from.guest.encoding()) {
+            case UTF8 -> EncodedString.Source.UTF8;
+            case UTF16 -> EncodedString.Source.UTF16;
+            case LATIN1_UTF16 -> (taggedUnits & UTF16_TAG) != 0 ? EncodedString.Source.TAGGED_UTF16
+                    : EncodedString.Source.LATIN1;
+        };
+        long units = source == EncodedString.Source.TAGGED_UTF16 ? taggedUnits ^ UTF16_TAG : taggedUnits & 0xFFFF_FFFFL;
+        boolean isWide = source == EncodedString.Source.UTF16 || source == EncodedString.Source.TAGGED_UTF16;
+        long length = isWide ? 2 * units : units;
+        long address = from.pointer(pointer, length, source == EncodedString.Source.UTF8 ? 1 : 2, "string");
+        from.charge(2 * length);
+        byte[] bytes = from.guest.memory().read(address, (int) length);
+        String text = switch (source) {
+            case UTF8 -> utf8(bytes);
+            case LATIN1 -> new String(bytes, StandardCharsets.ISO_8859_1);
+            default -> utf16(bytes);
+        };
+        return from.isForGuest() ? new EncodedString(text, source) : text;
+    }
+
+    private static String utf8(byte[] bytes) {
+        if (isAscii(bytes)) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(in, out, true);
+        if (result.isError()) {
+            boolean isCut = in.position() + result.length() == bytes.length && isPrefix(bytes, in.position());
+            throw BorderTraps.invalid(isCut ? "incomplete utf-8 byte sequence" : "invalid utf-8");
+        }
+        return out.flip().toString();
+    }
+
+    /** Whether what begins here is only too short. */
+    private static boolean isPrefix(byte[] bytes, int start) {
+        int lead = bytes[start] & 0xFF;
+        int wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+        return lead >= 0xC2 && lead <= 0xF4 && bytes.length - start < wanted;
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String utf16(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_16LE);
+        for (int i = 0; i < text.length(); i++) {
+            char unit = (char) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8);
+            if (Character.isSurrogate(unit)) {
+                boolean isPair = Character.isHighSurrogate(unit) && 2 * i + 3 < bytes.length
+                        && Character.isLowSurrogate((char) (bytes[2 * i + 2] & 0xFF | bytes[2 * i + 3] << 8));
+                if (!isPair) {
+                    throw BorderTraps.invalid("unpaired surrogate found: invalid utf-16");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.vespula.component.internal.abi;
+
+import dev.vespula.component.internal.runtime.Handle;
+import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.types.ResourceType;
+import dev.vespula.types.NumType;
+import java.util.List;
+
+/**
+ * Handles of resources, owned or lent. A host's resource is its Java object there, a guest's a {@link GuestResource}; between
+ * guests both are the latter.
+ */
+final class HandlePlan extends ValuePlan {
+    private final ResourceType token;
+    private final Ownership ownership;
+
+    /** What the handle gives. */
+    enum Ownership {
+        OWN, BORROW
+    }
+
+    HandlePlan(ResourceType token, Ownership ownership) {
+        super(List.of(NumType.I32), 4, 4);
+        this.token = token;
+        this.ownership = ownership;
+    }
+
+    @Override
+    void check(Object value, ValuePath path) {
+        if (value instanceof GuestResource resource) {
+            if (!resource.isValid()) {
+                throw path.wrong("the resource " + resource + " was closed, given away or lent to a call that is over");
+            }
+            if (ownership == Ownership.OWN && !resource.isOwned()) {
+                throw path.wrong("a borrowed resource cannot be given away");
+            }
+            if (ownership == Ownership.OWN && resource.isLent()) {
+                throw path.wrong("a resource that is lent to a call cannot be given away");
+            }
+        } else if (value == null) {
+            throw path.wrong(null, "resource");
+        }
+    }
+
+    @Override
+    Object lift(Lifting from, FlatValues values) {
+        return resource(from, (int) values.next());
+    }
+
+    @Override
+    Object load(Lifting from, long address) {
+        return resource(from, from.guest.memory().readInt(address));
+    }
+
+    private Object resource(Lifting from, int index) {
+        ResourceClass type = from.guest.state().resource(token);
+        Handle handle;
+        if (ownership == Ownership.OWN) {
+            handle = from.guest.state().handles().take(index, type);
+        } else {
+            handle = from.guest.state().handles().get(index, type);
+            from.lends().add(handle);
+        }
+        if (type.isHost() && !from.isForGuest()) {
+            return handle.representation();
+        }
+        from.charge(32);
+        GuestResource resource = new GuestResource(type, handle.representation(), ownership == Ownership.OWN);
+        if (ownership == Ownership.BORROW && !from.isForGuest()) {
+            from.lends().onEnd(resource::end);
+        }
+        return resource;
+    }
+
+    @Override
+    void lower(Lowering to, Object value, FlatValues values) {
+        values.put(index(to, value));
+    }
+
+    @Override
+    void store(Lowering to, Object value, long address) {
+        to.guest.memory().writeInt(address, index(to, value));
+    }
+
+    private int index(Lowering to, Object value) {
+        ResourceClass type = to.guest.state().resource(token);
+        Object representation = representation(to, value, type);
+        if (ownership == Ownership.OWN) {
+            if (value instanceof GuestResource resource) {
+                resource.end();
+            }
+            return to.guest.state().handles().own(type, representation);
+        }
+        if (type.implementer() == to.guest.state()) {
+            return (Integer) representation;
+        }
+        return to.guest.state().handles().borrow(type, representation, to.task);
+    }
+
+    private static Object representation(Lowering to, Object value, ResourceClass type) {
+        if (value instanceof GuestResource resource) {
+            if (resource.type() != type) {
+                throw new IllegalArgumentException("a resource of type " + resource.typeName() + " of another definition is no "
+                        + type);
+            }
+            return resource.representation();
+        }
+        if (!type.isHost() || !type.hostClass().isInstance(value)) {
+            throw new IllegalArgumentException("a " + value.getClass().getName() + " is no resource of type " + type);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.vespula.component.internal.abi;
+
+import dev.vespula.component.internal.runtime.BorderTraps;
+import dev.vespula.component.internal.runtime.Lends;
+
+/** Values on their way out of a guest, in one call. CanonicalABI.md, {@code LiftLowerContext}. */
+public final class Lifting {
+    /** The most bytes that a string or list may have. */
+    static final long MOST_BYTES = (1 << 28) - 1;
+    private static final long MOST_ADDRESS = 0xFFFF_FFFFL;
+
+    final Guest guest;
+    final Words words;
+    private final Meter meter;
+    private Lends lends;
+
+    /** Values for the host, or for another guest. */
+    public Lifting(Guest guest, Receiver receiver, Meter meter) {
+        this.guest = guest;
+        this.words = receiver == Receiver.GUEST ? Words.BETWEEN_GUESTS : Words.WITH_HOST;
+        this.meter = meter;
+    }
+
+    /** Who gets the values. */
+    public enum Receiver {
+        HOST, GUEST
+    }
+
+    /** Whether another guest gets the values. */
+    boolean isForGuest() {
+        return words == Words.BETWEEN_GUESTS;
+    }
+
+    /** Those that are lent for the call; made when there is one. */
+    Lends lends() {
+        if (lends == null) {
+            lends = new Lends();
+        }
+        return lends;
+    }
+
+    /** The result was delivered: what was lent is given back. */
+    public void delivered() {
+        if (lends != null) {
+            lends.end();
+        }
+    }
+
+    /** Pays for bytes of the host's heap, before they are allocated. */
+    void charge(long bytes) {
+        meter.charge(bytes);
+    }
+
+    /**
+     * Checks a pointer to something.
+     *
+     * @return the address
+     */
+    long pointer(long pointer, long length, int alignment, String what) {
+        long address = pointer & MOST_ADDRESS;
+        if (length > MOST_BYTES) {
+            throw BorderTraps.invalid(words.contentOutside(what));
+        }
+        if (address % alignment != 0) {
+            throw BorderTraps.invalid("unaligned pointer");
+        }
+        if (!guest.holds(address, length)) {
+            throw BorderTraps.invalid(words.contentOutside(what));
+        }
+        return address;
+    }
+}

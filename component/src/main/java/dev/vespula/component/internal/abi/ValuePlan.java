@@ -1,0 +1,54 @@
+package dev.vespula.component.internal.abi;
+
+import dev.vespula.types.NumType;
+import java.util.List;
+
+/**
+ * How values of one type are passed: made once for a type, used for all calls. Plans know no instance. CanonicalABI.md, "Lifting
+ * and Lowering".
+ */
+public abstract class ValuePlan {
+    private final List<NumType> flat;
+    private final int size;
+    private final int alignment;
+
+    ValuePlan(List<NumType> flat, int size, int alignment) {
+        this.flat = flat;
+        this.size = size;
+        this.alignment = alignment;
+    }
+
+    /** The core values that it becomes. */
+    final List<NumType> flat() {
+        return flat;
+    }
+
+    /** Bytes in a memory. */
+    final int size() {
+        return size;
+    }
+
+    /** Alignment in a memory, in bytes. */
+    final int alignment() {
+        return alignment;
+    }
+
+    /**
+     * Refuses a Java value that is none of the type, before anything is lowered.
+     *
+     * @throws IllegalArgumentException naming the place within the value
+     */
+    abstract void check(Object value, ValuePath path);
+
+    /** Reads a value from core values. */
+    abstract Object lift(Lifting from, FlatValues values);
+
+    /** Reads a value from a memory, at an address that was checked. */
+    abstract Object load(Lifting from, long address);
+
+    /** Writes a value to core values. */
+    abstract void lower(Lowering to, Object value, FlatValues values);
+
+    /** Writes a value to a memory, at an address that was checked. */
+    abstract void store(Lowering to, Object value, long address);
+}
