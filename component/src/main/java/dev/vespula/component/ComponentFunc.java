@@ -1,8 +1,7 @@
 package dev.vespula.component;
 
-import dev.vespula.Caller;
 import dev.vespula.component.internal.abi.Callee;
-import dev.vespula.component.internal.abi.Lifting;
+import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.types.FunctionType;
 
 /** A function of an instance of a component. Belongs to a store, and so to one thread at a time. */
@@ -38,7 +37,26 @@ public final class ComponentFunc {
         callee.plan().checkArguments(args);
         FromHost call = new FromHost(args);
         callee.call(call, null);
-        return call.result;
+        return call.result();
+    }
+
+    /**
+     * Calls the function so that it can pause: when fuel runs out, or when a host function asks for it with
+     * {@link HostCall#suspend}. What a host function throws otherwise ends the call.
+     *
+     * @param args as for {@link #call}
+     * @return {@link ComponentOutcome.Finished}, {@link PausedComponentCall.NeedsFuel} or {@link PausedComponentCall.InHost}
+     * @throws IllegalArgumentException if number or types of the arguments are wrong
+     * @throws dev.vespula.Trap         if the execution traps
+     */
+    public ComponentOutcome callResumable(Object... args) {
+        if (!(callee instanceof LiftedFunction lifted)) {
+            return new ComponentOutcome.Finished(call(args));
+        }
+        lifted.plan().checkArguments(args);
+        FromHost call = new FromHost(args);
+        LiftedFunction.Activation activation = lifted.begin(call);
+        return PausedComponentCall.outcome(activation, call, activation.run());
     }
 
     Callee callee() {
@@ -48,34 +66,5 @@ public final class ComponentFunc {
     @Override
     public String toString() {
         return name + ": " + type();
-    }
-
-    private static final class FromHost implements Callee.Call {
-        private final Object[] arguments;
-        private Object result;
-
-        FromHost(Object[] arguments) {
-            this.arguments = arguments;
-        }
-
-        @Override
-        public Lifting.Receiver party() {
-            return Lifting.Receiver.HOST;
-        }
-
-        @Override
-        public Caller<?> caller() {
-            return null;
-        }
-
-        @Override
-        public Object[] arguments() {
-            return arguments;
-        }
-
-        @Override
-        public void deliver(Object value) {
-            result = value;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vespula.component;
 
 import dev.vespula.Caller;
+import dev.vespula.HostSuspension;
 import dev.vespula.Store;
 
 /**
@@ -36,5 +37,18 @@ public final class HostCall<T> {
         if (caller != null) {
             caller.checkStop();
         }
+    }
+
+    /**
+     * Makes the exception that pauses the call when the host function throws it; its result is given when the call goes on.
+     * Whoever made the call with {@link ComponentFunc#callResumable} gets a {@link PausedComponentCall.InHost} with the payload.
+     *
+     * @throws IllegalStateException if it is not a component that calls
+     */
+    public HostSuspension suspend(Object payload) {
+        if (caller == null) {
+            throw new IllegalStateException("the host called this function itself: there is nothing to be paused");
+        }
+        return caller.suspend(payload);
     }
 }

@@ -26,6 +26,11 @@ public interface Callee {
         /** Who it is. */
         Lifting.Receiver party();
 
+        /** How values are passed: that of the callee, or one for other Java classes. */
+        default FunctionPlan plan(FunctionPlan ofCallee) {
+            return ofCallee;
+        }
+
         /** The engine's caller, for host functions; null if the host calls. */
         Caller<?> caller();
 

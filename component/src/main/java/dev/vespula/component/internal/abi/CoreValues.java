@@ -1,6 +1,7 @@
 package dev.vespula.component.internal.abi;
 
 import dev.vespula.HostArgs;
+import dev.vespula.Val;
 import dev.vespula.types.NumType;
 import dev.vespula.types.ValType;
 import java.util.List;
@@ -36,5 +37,36 @@ public final class CoreValues {
             case F64 -> args.result(0, Double.longBitsToDouble(value));
             default -> throw new AssertionError(types);
         }
+    }
+
+    /** Values as the engine's calls take them. */
+    static Object[] boxed(long[] values, List<ValType> types) {
+        Object[] boxed = new Object[values.length];
+        for (int i = 0; i < boxed.length; i++) {
+            boxed[i] = boxed(values[i], types.get(i));
+        }
+        return boxed;
+    }
+
+    /** A value as the engine's calls take it. */
+    static Object boxed(long value, ValType type) {
+        return switch ((NumType) type) {
+            case I32 -> (int) value;
+            case I64 -> value;
+            case F32 -> Val.f32Bits((int) value);
+            case F64 -> Val.f64Bits(value);
+            default -> throw new AssertionError(type);
+        };
+    }
+
+    /** The bits of a value; i32 and f32 sign-extended. */
+    static long bits(Val value) {
+        return switch ((NumType) value.type()) {
+            case I32 -> value.i32();
+            case I64 -> value.i64();
+            case F32 -> value.f32Bits();
+            case F64 -> value.f64Bits();
+            default -> throw new AssertionError(value);
+        };
     }
 }

@@ -53,7 +53,7 @@ final class HandlePlan extends ValuePlan {
     }
 
     private Object resource(Lifting from, int index) {
-        ResourceClass type = from.guest.state().resource(token);
+        ResourceClass type = from.resource(token);
         Handle handle;
         if (ownership == Ownership.OWN) {
             handle = from.guest.state().handles().take(index, type);
@@ -83,7 +83,7 @@ final class HandlePlan extends ValuePlan {
     }
 
     private int index(Lowering to, Object value) {
-        ResourceClass type = to.guest.state().resource(token);
+        ResourceClass type = to.resource(token);
         Object representation = representation(to, value, type);
         if (ownership == Ownership.OWN) {
             if (value instanceof GuestResource resource) {

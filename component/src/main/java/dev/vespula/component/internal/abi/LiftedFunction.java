@@ -1,6 +1,8 @@
 package dev.vespula.component.internal.abi;
 
+import dev.vespula.CallOutcome;
 import dev.vespula.Store;
+import dev.vespula.WasmThrown;
 import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
@@ -14,6 +16,7 @@ public final class LiftedFunction implements Callee {
     private final CoreFunction core;
     /** Null if it has none. */
     private final CoreFunction postReturn;
+    private final boolean hasResult;
 
     /** A lifted function. */
     public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn) {
@@ -22,6 +25,7 @@ public final class LiftedFunction implements Callee {
         this.guest = guest;
         this.core = core;
         this.postReturn = postReturn;
+        this.hasResult = !core.func().type().results().isEmpty();
     }
 
     @Override
@@ -36,27 +40,69 @@ public final class LiftedFunction implements Callee {
 
     @Override
     public void call(Call call, ComponentState caller) {
-        ComponentState state = guest.state();
-        state.enter(caller);
-        state.withFreshContext(() -> execute(call));
-        state.leave(caller);
+        Activation activation = new Activation(call, caller);
+        activation.finish(core.call(activation.arguments));
     }
 
-    private void execute(Call call) {
-        Task task = new Task();
-        long[] arguments = plan.lowerArguments(new Lowering(guest, call.party(), task), call.arguments());
-        long result = core.call(arguments);
-        Object lifted = plan.liftResult(new Lifting(guest, call.party(), new Meter(store)), result);
-        task.checkReturned();
-        call.deliver(lifted);
-        if (postReturn != null) {
-            guest.state().confined(() -> {
-                if (core.func().type().results().isEmpty()) {
-                    postReturn.call();
-                } else {
-                    postReturn.call(result);
-                }
-            });
+    /** Enters the instance for a call that may pause. */
+    public Activation begin(Call call) {
+        return new Activation(call, null);
+    }
+
+    /** A call that is under way. If it ends by an exception, the instance stays entered for ever. */
+    public final class Activation {
+        private final Call call;
+        private final FunctionPlan plan;
+        private final ComponentState caller;
+        private final Task task = new Task();
+        private final long context0;
+        private final long context1;
+        private final long[] arguments;
+
+        private Activation(Call call, ComponentState caller) {
+            ComponentState state = guest.state();
+            this.call = call;
+            this.plan = call.plan(LiftedFunction.this.plan);
+            this.caller = caller;
+            state.enter(caller);
+            context0 = state.context(0);
+            context1 = state.context(1);
+            state.setContext(0, 0);
+            state.setContext(1, 0);
+            arguments = plan.lowerArguments(new Lowering(guest, call.party(), state::resource, task), call.arguments());
+        }
+
+        /** Calls the core function so that it can pause. */
+        public CallOutcome run() {
+            try {
+                return core.func().callResumable(CoreValues.boxed(arguments, core.func().type().params()));
+            } catch (WasmThrown thrown) {
+                throw CoreFunction.escaped(thrown);
+            }
+        }
+
+        /** Goes on when the core function that could pause has returned. */
+        public void finish(CallOutcome.Finished outcome) {
+            finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+        }
+
+        private void finish(long result) {
+            ComponentState state = guest.state();
+            Object lifted = plan.liftResult(new Lifting(guest, call.party(), state::resource, new Meter(store)), result);
+            task.checkReturned();
+            call.deliver(lifted);
+            if (postReturn != null) {
+                state.confined(() -> {
+                    if (hasResult) {
+                        postReturn.call(result);
+                    } else {
+                        postReturn.call();
+                    }
+                });
+            }
+            state.setContext(0, context0);
+            state.setContext(1, context1);
+            state.leave(caller);
         }
     }
 }

@@ -2,6 +2,9 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.internal.runtime.Lends;
+import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.types.ResourceType;
+import java.util.function.Function;
 
 /** Values on their way out of a guest, in one call. CanonicalABI.md, {@code LiftLowerContext}. */
 public final class Lifting {
@@ -11,12 +14,18 @@ public final class Lifting {
 
     final Guest guest;
     final Words words;
+    private final Function<ResourceType, ResourceClass> resources;
     private final Meter meter;
     private Lends lends;
 
-    /** Values for the host, or for another guest. */
-    public Lifting(Guest guest, Receiver receiver, Meter meter) {
+    /**
+     * Values for the host, or for another guest.
+     *
+     * @param resources what resource types in their types stand for
+     */
+    Lifting(Guest guest, Receiver receiver, Function<ResourceType, ResourceClass> resources, Meter meter) {
         this.guest = guest;
+        this.resources = resources;
         this.words = receiver == Receiver.GUEST ? Words.BETWEEN_GUESTS : Words.WITH_HOST;
         this.meter = meter;
     }
@@ -29,6 +38,11 @@ public final class Lifting {
     /** Whether another guest gets the values. */
     boolean isForGuest() {
         return words == Words.BETWEEN_GUESTS;
+    }
+
+    /** What a resource type stands for. */
+    ResourceClass resource(ResourceType token) {
+        return resources.apply(token);
     }
 
     /** Those that are lent for the call; made when there is one. */

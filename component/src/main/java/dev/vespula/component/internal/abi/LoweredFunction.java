@@ -3,23 +3,34 @@ package dev.vespula.component.internal.abi;
 import dev.vespula.Caller;
 import dev.vespula.Func;
 import dev.vespula.HostArgs;
+import dev.vespula.HostSuspension;
 import dev.vespula.Store;
+import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.types.ResourceType;
 import dev.vespula.types.FuncType;
+import java.util.function.Function;
 
 /** A function as a core function of an instance. CanonicalABI.md, {@code canon lower}. */
 public final class LoweredFunction {
     private final Store<?> store;
-    private final FunctionPlan plan;
     private final FuncType core;
     private final Guest guest;
     private final Callee callee;
+    /** Who answers. */
+    private final Lifting.Receiver party;
+    /** How the values are passed to whoever answers: the host may want Java classes of its own. */
+    private final FunctionPlan answering;
+    private final Function<ResourceType, ResourceClass> resources;
 
     private LoweredFunction(Store<?> store, FunctionPlan plan, Guest guest, Callee callee) {
         this.store = store;
-        this.plan = plan;
         this.core = plan.lowered();
         this.guest = guest;
         this.callee = callee;
+        this.party = callee instanceof LiftedFunction ? Lifting.Receiver.GUEST : Lifting.Receiver.HOST;
+        boolean isHost = callee instanceof HostCallee;
+        this.answering = isHost ? callee.plan() : plan;
+        this.resources = isHost ? callee::resource : guest.state()::resource;
     }
 
     /** A core function that calls. */
@@ -30,26 +41,27 @@ public final class LoweredFunction {
 
     private void call(Caller<?> caller, HostArgs args) {
         guest.state().checkMayLeave();
-        long[] values = CoreValues.read(args, core.params());
-        OneCall call = new OneCall(caller, values);
-        callee.call(call, guest.state());
+        OneCall call = new OneCall(caller, CoreValues.read(args, core.params()));
+        try {
+            callee.call(call, guest.state());
+        } catch (HostSuspension request) {
+            throw new LoweredSuspension(call, request);
+        }
         call.from.delivered();
         CoreValues.write(args, core.results(), call.result);
     }
 
     /** One call. */
-    private final class OneCall implements Callee.Call {
+    final class OneCall implements Callee.Call {
         private final Caller<?> caller;
-        private final long[] core;
+        private final long[] values;
         private final Lifting from;
-        private final Lifting.Receiver party;
         private long result;
 
-        OneCall(Caller<?> caller, long[] core) {
+        private OneCall(Caller<?> caller, long[] values) {
             this.caller = caller;
-            this.core = core;
-            this.party = callee instanceof LiftedFunction ? Lifting.Receiver.GUEST : Lifting.Receiver.HOST;
-            this.from = new Lifting(guest, party, new Meter(store));
+            this.values = values;
+            this.from = new Lifting(guest, party, resources, new Meter(store));
         }
 
         @Override
@@ -64,12 +76,20 @@ public final class LoweredFunction {
 
         @Override
         public Object[] arguments() {
-            return plan.liftArguments(from, core);
+            return answering.liftArguments(from, values);
         }
 
         @Override
         public void deliver(Object value) {
-            result = plan.lowerResult(new Lowering(guest, party, null), value, core);
+            result = answering.lowerResult(new Lowering(guest, party, resources, null), value, values);
+        }
+
+        /** Goes on after a pause, with the result that was missing. */
+        Object[] complete(Object value) {
+            answering.checkResult(value);
+            deliver(value);
+            from.delivered();
+            return core.results().isEmpty() ? new Object[0] : new Object[]{CoreValues.boxed(result, core.results().get(0))};
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.internal.runtime.BorderTraps;
+import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
+import dev.vespula.component.types.ResourceType;
+import java.util.function.Function;
 
 /** Values on their way into a guest, in one call. CanonicalABI.md, {@code LiftLowerContext}. */
 public final class Lowering {
@@ -9,14 +12,25 @@ public final class Lowering {
 
     final Guest guest;
     final Words words;
+    private final Function<ResourceType, ResourceClass> resources;
     /** The call for which handles are lent; null for results. */
     final Task task;
 
-    /** Values of the host, or of another guest. */
-    public Lowering(Guest guest, Lifting.Receiver giver, Task task) {
+    /**
+     * Values of the host, or of another guest.
+     *
+     * @param resources what resource types in their types stand for
+     */
+    Lowering(Guest guest, Lifting.Receiver giver, Function<ResourceType, ResourceClass> resources, Task task) {
         this.guest = guest;
+        this.resources = resources;
         this.words = giver == Lifting.Receiver.GUEST ? Words.BETWEEN_GUESTS : Words.WITH_HOST;
         this.task = task;
+    }
+
+    /** What a resource type stands for. */
+    ResourceClass resource(ResourceType token) {
+        return resources.apply(token);
     }
 
     long allocate(long length, int alignment) {

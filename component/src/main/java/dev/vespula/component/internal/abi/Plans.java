@@ -72,7 +72,7 @@ public final class Plans {
             return new FixedListPlan(of(list.element()), list.length());
         }
         if (type instanceof RecordType record) {
-            return RecordPlan.ofRecord(record.fields().stream().map(NamedType::name).toList(),
+            return RecordPlan.of(new RecordShape.OfMap(record.fields().stream().map(NamedType::name).toList()),
                     record.fields().stream().map(field -> of(field.type())).toList());
         }
         if (type instanceof TupleType tuple) {

@@ -1,35 +1,25 @@
 package dev.vespula.component.internal.abi;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Members one behind the other: records, in Java maps by name, and tuples, in Java lists. */
+/** Members one behind the other: records and tuples, which differ in their {@link RecordShape}. */
 final class RecordPlan extends ValuePlan {
-    /** Null for a tuple. */
-    private final List<String> names;
+    private final RecordShape shape;
     private final List<ValuePlan> members;
     private final int[] offsets;
 
-    private RecordPlan(List<String> names, List<ValuePlan> members, int[] offsets, int size, int alignment) {
+    private RecordPlan(RecordShape shape, List<ValuePlan> members, int[] offsets, int size, int alignment) {
         super(FlatTypes.ofAll(members), size, alignment);
-        this.names = names;
+        this.shape = shape;
         this.members = members;
         this.offsets = offsets;
     }
 
-    static RecordPlan ofRecord(List<String> names, List<ValuePlan> members) {
-        return of(names, members);
-    }
-
     static RecordPlan ofTuple(List<ValuePlan> members) {
-        return of(null, members);
+        return of(new RecordShape.OfTuple(members.size()), members);
     }
 
-    private static RecordPlan of(List<String> names, List<ValuePlan> members) {
+    static RecordPlan of(RecordShape shape, List<ValuePlan> members) {
         int[] offsets = new int[members.size()];
         int end = 0;
         int alignment = 1;
@@ -39,7 +29,7 @@ final class RecordPlan extends ValuePlan {
             end = offsets[i] + member.size();
             alignment = Math.max(alignment, member.alignment());
         }
-        return new RecordPlan(names, members, offsets, aligned(end, alignment), alignment);
+        return new RecordPlan(shape, members, offsets, aligned(end, alignment), alignment);
     }
 
     /** The next multiple of a power of two. */
@@ -53,58 +43,10 @@ final class RecordPlan extends ValuePlan {
 
     @Override
     void check(Object value, ValuePath path) {
-        if (names == null) {
-            Object[] list = members(value, path);
-            for (int i = 0; i < list.length; i++) {
-                members.get(i).check(list[i], path.element(i));
-            }
-            return;
+        Object[] all = shape.members(value, path);
+        for (int i = 0; i < all.length; i++) {
+            members.get(i).check(all[i], shape.member(path, i));
         }
-        if (!(value instanceof Map<?, ?> map)) {
-            throw path.wrong(value, "Map of the fields of a record");
-        }
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (!map.containsKey(name)) {
-                throw path.wrong("the field " + name + " is missing");
-            }
-            members.get(i).check(map.get(name), path.field(name));
-        }
-        if (map.size() > names.size()) {
-            throw path.wrong("no field is called " + map.keySet().stream().filter(key -> !names.contains(key)).findFirst()
-                    .orElseThrow());
-        }
-    }
-
-    private Object[] members(Object value, ValuePath path) {
-        Object[] list = value instanceof Collection<?> collection ? collection.toArray()
-                : value instanceof Object[] array ? array : null;
-        if (list == null) {
-            throw path.wrong(value, "List of the members of a tuple");
-        }
-        if (list.length != members.size()) {
-            throw path.wrong("a tuple of " + members.size() + " members cannot have " + list.length);
-        }
-        return list;
-    }
-
-    /** The members of a value in their order. */
-    private Object[] inOrder(Object value) {
-        if (value instanceof Map<?, ?> map && names != null) {
-            return names.stream().map(map::get).toArray();
-        }
-        return value instanceof Collection<?> collection ? collection.toArray() : (Object[]) value;
-    }
-
-    private Object value(Object[] values) {
-        if (names == null) {
-            return new ArrayList<>(Arrays.asList(values));
-        }
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < values.length; i++) {
-            map.put(names.get(i), values[i]);
-        }
-        return map;
     }
 
     /** The members, from core values. */
@@ -140,23 +82,22 @@ final class RecordPlan extends ValuePlan {
     @Override
     Object lift(Lifting from, FlatValues values) {
         from.charge(16L * members.size());
-        return value(liftAll(from, values));
+        return shape.value(liftAll(from, values));
     }
 
     @Override
     Object load(Lifting from, long address) {
         from.charge(16L * members.size());
-        return value(loadAll(from, address));
+        return shape.value(loadAll(from, address));
     }
 
     @Override
     void lower(Lowering to, Object value, FlatValues values) {
-        lowerAll(to, inOrder(value), values);
+        lowerAll(to, shape.members(value, null), values);
     }
 
     @Override
     void store(Lowering to, Object value, long address) {
-        storeAll(to, inOrder(value), address);
+        storeAll(to, shape.members(value, null), address);
     }
-
 }
