@@ -47,7 +47,7 @@ public final class ComponentLinker<T> {
      *
      * @throws LinkException if the name is taken
      */
-    public ComponentLinker<T> func(String name, ComponentHostFunction<? super T> function) {
+    public ComponentLinker<T> func(String name, ComponentHostFunction<T> function) {
         root.func(name, function);
         return this;
     }

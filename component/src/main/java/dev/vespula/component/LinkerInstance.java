@@ -29,7 +29,7 @@ public final class LinkerInstance<T> {
      *
      * @throws LinkException if the name is taken
      */
-    public LinkerInstance<T> func(String name, ComponentHostFunction<? super T> function) {
+    public LinkerInstance<T> func(String name, ComponentHostFunction<T> function) {
         return put(name, new LinkerItem.OfFunction<>(Objects.requireNonNull(function, name)));
     }
 

@@ -7,7 +7,7 @@ import dev.vespula.component.internal.runtime.ResourceClass;
 sealed interface LinkerItem<T> {
 
     /** A function of the host. */
-    record OfFunction<T>(ComponentHostFunction<? super T> function) implements LinkerItem<T> {}
+    record OfFunction<T>(ComponentHostFunction<T> function) implements LinkerItem<T> {}
 
     /** A resource type of the host. */
     record OfResource<T>(ResourceClass type) implements LinkerItem<T> {}

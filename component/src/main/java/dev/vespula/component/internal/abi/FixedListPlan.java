@@ -9,8 +9,8 @@ final class FixedListPlan extends ValuePlan {
     private final ValuePlan element;
     private final int length;
 
-    FixedListPlan(ValuePlan element, int length) {
-        super(FlatTypes.repeated(element, length), element.size() * length, element.alignment());
+    FixedListPlan(Place place, ValuePlan element, int length) {
+        super(place);
         this.element = element;
         this.length = length;
     }

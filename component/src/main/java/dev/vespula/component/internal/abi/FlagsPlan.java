@@ -2,7 +2,6 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.Memory;
 import dev.vespula.component.types.FlagsType;
-import dev.vespula.types.NumType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,14 +14,10 @@ final class FlagsPlan extends ValuePlan {
     private final List<String> labels;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
-    FlagsPlan(FlagsType type) {
-        super(List.of(NumType.I32), width(type.labels().size()), width(type.labels().size()));
+    FlagsPlan(Place place, FlagsType type) {
+        super(place);
         labels = type.labels();
         labels.forEach(label -> numbers.put(label, numbers.size()));
-    }
-
-    private static int width(int count) {
-        return count <= Byte.SIZE ? 1 : count <= Short.SIZE ? 2 : 4;
     }
 
     @Override

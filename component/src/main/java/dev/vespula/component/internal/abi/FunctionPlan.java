@@ -9,8 +9,6 @@ import java.util.List;
 
 /** How the arguments and the result of functions of a type are passed. CanonicalABI.md, {@code lift_flat_values} and below. */
 public final class FunctionPlan {
-    private static final int MOST_RESULTS = 1;
-
     private final FunctionType type;
     private final RecordPlan params;
     /** Null if there is no result. */
@@ -28,11 +26,11 @@ public final class FunctionPlan {
     }
 
     private boolean spillsParams() {
-        return params.flat() == FlatTypes.TOO_MANY;
+        return params.flat().size() > Flattening.MAX_FLAT_PARAMS;
     }
 
     private boolean spillsResult() {
-        return result != null && (result.flat() == FlatTypes.TOO_MANY || result.flat().size() > MOST_RESULTS);
+        return result != null && result.flat().size() > Flattening.MAX_FLAT_RESULTS;
     }
 
     /** The type of the core function that a function of this type is lowered to. */

@@ -3,8 +3,6 @@ package dev.vespula.component.internal.abi;
 import dev.vespula.component.internal.runtime.Handle;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.ResourceType;
-import dev.vespula.types.NumType;
-import java.util.List;
 
 /**
  * Handles of resources, owned or lent. A host's resource is its Java object there, a guest's a {@link GuestResource}; between
@@ -19,8 +17,8 @@ final class HandlePlan extends ValuePlan {
         OWN, BORROW
     }
 
-    HandlePlan(ResourceType token, Ownership ownership) {
-        super(List.of(NumType.I32), 4, 4);
+    HandlePlan(Place place, ResourceType token, Ownership ownership) {
+        super(place);
         this.token = token;
         this.ownership = ownership;
     }

@@ -1,7 +1,6 @@
 package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.internal.runtime.BorderTraps;
-import dev.vespula.types.NumType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,8 +18,8 @@ final class ListPlan extends ValuePlan {
         LIST, MAP
     }
 
-    ListPlan(ValuePlan element, Form form) {
-        super(List.of(NumType.I32, NumType.I32), 8, 4);
+    ListPlan(Place place, ValuePlan element, Form form) {
+        super(place);
         this.element = element;
         this.form = form;
     }

@@ -2,22 +2,20 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.types.Primitive;
-import dev.vespula.types.NumType;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
-import java.util.List;
 
 /** Lists of numbers: in Java arrays of numbers, copied as a whole. Unsigned elements are raw bits. */
 final class NumberListPlan extends ValuePlan {
     private final Primitive type;
     private final ScalarPlan element;
 
-    NumberListPlan(Primitive type) {
-        super(List.of(NumType.I32, NumType.I32), 8, 4);
+    NumberListPlan(Place place, Primitive type, ScalarPlan element) {
+        super(place);
         this.type = type;
-        this.element = new ScalarPlan(type);
+        this.element = element;
     }
 
     /** Whether lists of a type are arrays. */

@@ -6,35 +6,14 @@ import java.util.List;
 final class RecordPlan extends ValuePlan {
     private final RecordShape shape;
     private final List<ValuePlan> members;
-    private final int[] offsets;
+    private final long[] offsets;
 
-    private RecordPlan(RecordShape shape, List<ValuePlan> members, int[] offsets, int size, int alignment) {
-        super(FlatTypes.ofAll(members), size, alignment);
+    /** Members at offsets. */
+    RecordPlan(Place place, RecordShape shape, List<ValuePlan> members, long[] offsets) {
+        super(place);
         this.shape = shape;
         this.members = members;
         this.offsets = offsets;
-    }
-
-    static RecordPlan ofTuple(List<ValuePlan> members) {
-        return of(new RecordShape.OfTuple(members.size()), members);
-    }
-
-    static RecordPlan of(RecordShape shape, List<ValuePlan> members) {
-        int[] offsets = new int[members.size()];
-        int end = 0;
-        int alignment = 1;
-        for (int i = 0; i < offsets.length; i++) {
-            ValuePlan member = members.get(i);
-            offsets[i] = aligned(end, member.alignment());
-            end = offsets[i] + member.size();
-            alignment = Math.max(alignment, member.alignment());
-        }
-        return new RecordPlan(shape, members, offsets, aligned(end, alignment), alignment);
-    }
-
-    /** The next multiple of a power of two. */
-    static int aligned(int offset, int alignment) {
-        return offset + alignment - 1 & -alignment;
     }
 
     List<ValuePlan> members() {

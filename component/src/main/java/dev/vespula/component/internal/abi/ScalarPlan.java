@@ -3,8 +3,6 @@ package dev.vespula.component.internal.abi;
 import dev.vespula.Memory;
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.types.Primitive;
-import dev.vespula.types.NumType;
-import java.util.List;
 
 /** Numbers, booleans and characters. */
 final class ScalarPlan extends ValuePlan {
@@ -13,27 +11,9 @@ final class ScalarPlan extends ValuePlan {
 
     private final Primitive type;
 
-    ScalarPlan(Primitive type) {
-        super(List.of(core(type)), width(type), width(type));
+    ScalarPlan(Place place, Primitive type) {
+        super(place);
         this.type = type;
-    }
-
-    private static NumType core(Primitive type) {
-        return switch (type) {
-            case S64, U64 -> NumType.I64;
-            case F32 -> NumType.F32;
-            case F64 -> NumType.F64;
-            default -> NumType.I32;
-        };
-    }
-
-    private static int width(Primitive type) {
-        return switch (type) {
-            case BOOL, S8, U8 -> 1;
-            case S16, U16 -> 2;
-            case S64, U64, F64 -> 8;
-            default -> 4;
-        };
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.vespula.component.internal.abi;
 
-import dev.vespula.types.NumType;
-import java.util.List;
 
 /** Strings: a pointer and a number of code units. Between guests they keep how they were encoded. */
 final class StringPlan extends ValuePlan {
 
-    StringPlan() {
-        super(List.of(NumType.I32, NumType.I32), 8, 4);
+    StringPlan(Place place) {
+        super(place);
     }
 
     @Override

@@ -2,15 +2,13 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.types.ValueType;
-import dev.vespula.types.NumType;
-import java.util.List;
 
 /** Streams, futures and error contexts: they are valid, and cannot be passed as long as calls are synchronous. */
 final class UnsupportedPlan extends ValuePlan {
     private final ValueType type;
 
-    UnsupportedPlan(ValueType type) {
-        super(List.of(NumType.I32), 4, 4);
+    UnsupportedPlan(Place place, ValueType type) {
+        super(place);
         this.type = type;
     }
 

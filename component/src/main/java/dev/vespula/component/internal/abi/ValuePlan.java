@@ -12,11 +12,20 @@ public abstract class ValuePlan {
     private final int size;
     private final int alignment;
 
-    ValuePlan(List<NumType> flat, int size, int alignment) {
-        this.flat = flat;
-        this.size = size;
-        this.alignment = alignment;
+    ValuePlan(Place place) {
+        this.flat = place.flat();
+        this.size = place.size();
+        this.alignment = place.alignment();
     }
+
+    /**
+     * Where values of a type are.
+     *
+     * @param flat the core values that it becomes; {@link Flattening#LIMIT} of them stand for any number
+     * @param size in a memory, in bytes
+     * @param alignment in a memory, in bytes
+     */
+    record Place(List<NumType> flat, int size, int alignment) {}
 
     /** The core values that it becomes. */
     final List<NumType> flat() {

@@ -13,28 +13,12 @@ final class VariantPlan extends ValuePlan {
     private final int discriminantSize;
     private final int payloadOffset;
 
-    private VariantPlan(CaseShape shape, List<ValuePlan> payloads, int discriminantSize, int payloadOffset, int size,
-            int alignment) {
-        super(FlatTypes.ofVariant(payloads), size, alignment);
+    VariantPlan(Place place, CaseShape shape, List<ValuePlan> payloads, int payloadOffset) {
+        super(place);
         this.shape = shape;
         this.payloads = payloads;
-        this.discriminantSize = discriminantSize;
+        this.discriminantSize = Layout.discriminantSize(payloads.size());
         this.payloadOffset = payloadOffset;
-    }
-
-    static VariantPlan of(CaseShape shape, List<ValuePlan> payloads) {
-        int discriminant = payloads.size() <= 1 << 8 ? 1 : payloads.size() <= 1 << 16 ? 2 : 4;
-        int alignment = 1;
-        int payloadSize = 0;
-        for (ValuePlan payload : payloads) {
-            if (payload != null) {
-                alignment = Math.max(alignment, payload.alignment());
-                payloadSize = Math.max(payloadSize, payload.size());
-            }
-        }
-        int offset = RecordPlan.aligned(discriminant, alignment);
-        int whole = Math.max(discriminant, alignment);
-        return new VariantPlan(shape, payloads, discriminant, offset, RecordPlan.aligned(offset + payloadSize, whole), whole);
     }
 
     @Override
@@ -88,7 +72,7 @@ final class VariantPlan extends ValuePlan {
         if (payload != null) {
             payload.lower(to, shape.payloadOf(value), values);
             for (int i = 0; i < payload.flat().size(); i++) {
-                if (flat().get(i + 1) == NumType.I64 && FlatTypes.isNarrow(payload.flat().get(i))) {
+                if (flat().get(i + 1) == NumType.I64 && isNarrow(payload.flat().get(i))) {
                     values.widen(start + i);
                 }
             }
@@ -109,5 +93,9 @@ final class VariantPlan extends ValuePlan {
         if (payload != null) {
             payload.store(to, shape.payloadOf(value), address + payloadOffset);
         }
+    }
+
+    private static boolean isNarrow(NumType type) {
+        return type == NumType.I32 || type == NumType.F32;
     }
 }
