@@ -5,5 +5,6 @@ module dev.vespula.component {
     requires transitive dev.vespula;
 
     exports dev.vespula.component.types;
+    exports dev.vespula.component.wit;
     exports dev.vespula.component.internal.model to dev.vespula.text;
 }
