@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the values of a type with cases are in Java. */
-interface CaseShape {
+public interface CaseShape {
     /**
      * The number of a value's case.
      *
@@ -92,7 +92,7 @@ interface CaseShape {
             return names.get(number);
         }
 
-        int number(String name, ValuePath path) {
+        final int number(String name, ValuePath path) {
             Integer number = numbers.get(name);
             if (number == null) {
                 throw path.wrong("no case is called " + name);
@@ -103,7 +103,7 @@ interface CaseShape {
 
     /** Enums: strings. */
     final class OfEnum extends Named {
-        OfEnum(List<String> names) {
+        public OfEnum(List<String> names) {
             super(names);
         }
 
@@ -128,7 +128,7 @@ interface CaseShape {
 
     /** Variants: {@link VariantValue}. */
     final class OfVariant extends Named {
-        OfVariant(List<String> names) {
+        public OfVariant(List<String> names) {
             super(names);
         }
 

@@ -4,38 +4,38 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Lists of one length: their elements one behind the other. In Java lists. */
+/** Lists of one length: their elements one behind the other. */
 final class FixedListPlan extends ValuePlan {
+    private final ListShape shape;
     private final ValuePlan element;
     private final int length;
 
-    FixedListPlan(Place place, ValuePlan element, int length) {
+    FixedListPlan(Place place, ListShape shape, ValuePlan element, int length) {
         super(place);
+        this.shape = shape;
         this.element = element;
         this.length = length;
     }
 
     @Override
     void check(Object value, ValuePath path) {
-        if (!(value instanceof Collection<?> list)) {
-            throw path.wrong(value, "List");
-        }
-        if (list.size() != length) {
-            throw path.wrong("a list of length " + length + " cannot have " + list.size() + " elements");
+        Collection<?> elements = shape.elements(value, path);
+        if (elements.size() != length) {
+            throw path.wrong("a list of length " + length + " cannot have " + elements.size() + " elements");
         }
         int index = 0;
-        for (Object member : list) {
+        for (Object member : elements) {
             element.check(member, path.element(index++));
         }
     }
 
     @Override
     Object lift(Lifting from, FlatValues values) {
-        List<Object> list = new ArrayList<>();
+        List<Object> list = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
             list.add(element.lift(from, values));
         }
-        return list;
+        return shape.value(list);
     }
 
     @Override
@@ -45,18 +45,18 @@ final class FixedListPlan extends ValuePlan {
         for (int i = 0; i < length; i++) {
             list.add(element.load(from, address + (long) i * element.size()));
         }
-        return list;
+        return shape.value(list);
     }
 
     @Override
     void lower(Lowering to, Object value, FlatValues values) {
-        ((Collection<?>) value).forEach(member -> element.lower(to, member, values));
+        shape.elements(value, null).forEach(member -> element.lower(to, member, values));
     }
 
     @Override
     void store(Lowering to, Object value, long address) {
         long next = address;
-        for (Object member : (Collection<?>) value) {
+        for (Object member : shape.elements(value, null)) {
             element.store(to, member, next);
             next += element.size();
         }

@@ -11,21 +11,23 @@ import dev.vespula.component.types.ResourceType;
 final class HandlePlan extends ValuePlan {
     private final ResourceType token;
     private final Ownership ownership;
+    private final HandleShape shape;
 
     /** What the handle gives. */
     enum Ownership {
         OWN, BORROW
     }
 
-    HandlePlan(Place place, ResourceType token, Ownership ownership) {
+    HandlePlan(Place place, ResourceType token, Ownership ownership, HandleShape shape) {
         super(place);
+        this.shape = shape;
         this.token = token;
         this.ownership = ownership;
     }
 
     @Override
     void check(Object value, ValuePath path) {
-        if (value instanceof GuestResource resource) {
+        if (shape.resource(value, path) instanceof GuestResource resource) {
             if (!resource.isValid()) {
                 throw path.wrong("the resource " + resource + " was closed, given away or lent to a call that is over");
             }
@@ -35,8 +37,6 @@ final class HandlePlan extends ValuePlan {
             if (ownership == Ownership.OWN && resource.isLent()) {
                 throw path.wrong("a resource that is lent to a call cannot be given away");
             }
-        } else if (value == null) {
-            throw path.wrong(null, "resource");
         }
     }
 
@@ -60,14 +60,14 @@ final class HandlePlan extends ValuePlan {
             from.lends().add(handle);
         }
         if (type.isHost() && !from.isForGuest()) {
-            return handle.representation();
+            return shape.value(handle.representation());
         }
         from.charge(32);
         GuestResource resource = new GuestResource(type, handle.representation(), ownership == Ownership.OWN);
         if (ownership == Ownership.BORROW && !from.isForGuest()) {
             from.lends().onEnd(resource::end);
         }
-        return resource;
+        return from.isForGuest() ? resource : shape.value(resource);
     }
 
     @Override
@@ -80,7 +80,8 @@ final class HandlePlan extends ValuePlan {
         to.guest.memory().writeInt(address, index(to, value));
     }
 
-    private int index(Lowering to, Object value) {
+    private int index(Lowering to, Object given) {
+        Object value = to.isOfGuest() ? given : shape.resource(given, null);
         ResourceClass type = to.resource(token);
         Object representation = representation(to, value, type);
         if (ownership == Ownership.OWN) {

@@ -28,6 +28,11 @@ public final class Lowering {
         this.task = task;
     }
 
+    /** Whether they come from another guest. */
+    boolean isOfGuest() {
+        return words == Words.BETWEEN_GUESTS;
+    }
+
     /** What a resource type stands for. */
     ResourceClass resource(ResourceType token) {
         return resources.apply(token);

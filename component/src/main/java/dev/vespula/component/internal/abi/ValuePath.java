@@ -17,20 +17,24 @@ public final class ValuePath {
         return new ValuePath(null, name, -1);
     }
 
-    ValuePath field(String field) {
+    /** A field of what is here. */
+    public ValuePath field(String field) {
         return new ValuePath(this, field, -1);
     }
 
-    ValuePath element(int element) {
+    /** An element of what is here. */
+    public ValuePath element(int element) {
         return new ValuePath(this, null, element);
     }
 
-    IllegalArgumentException wrong(Object value, String wanted) {
+    /** What is here is not what is wanted. */
+    public IllegalArgumentException wrong(Object value, String wanted) {
         return new IllegalArgumentException(this + ": " + (value == null ? "null"
                 : "a " + value.getClass().getName()) + " is no " + wanted);
     }
 
-    IllegalArgumentException wrong(String message) {
+    /** What is here cannot be. */
+    public IllegalArgumentException wrong(String message) {
         return new IllegalArgumentException(this + ": " + message);
     }
 
