@@ -3,7 +3,7 @@ package dev.vespula.component;
 import dev.vespula.Engine;
 import dev.vespula.MalformedException;
 import dev.vespula.component.internal.binary.ComponentDecoder;
-import dev.vespula.component.internal.binary.ComponentFeatures;
+import dev.vespula.component.internal.model.ComponentFeatures;
 import dev.vespula.component.internal.instantiate.ComponentCode;
 import dev.vespula.component.internal.model.ComponentModel;
 import dev.vespula.component.internal.validate.ComponentValidator;
@@ -42,8 +42,8 @@ public final class Component {
     /** As {@link #of(Engine, byte[])}, with a name for messages. */
     public static Component of(Engine engine, String name, byte[] bytes) {
         byte[] binary = TextFormat.isText(bytes) ? encoded(name, bytes) : bytes;
-        ComponentModel model = ComponentDecoder.decode(binary, ComponentFeatures.standard());
-        return new Component(engine, new ComponentCode(ComponentValidator.validate(engine, model, ComponentFeatures.standard())));
+        ComponentModel model = ComponentDecoder.decode(binary, ComponentFeatures.DEFAULT);
+        return new Component(engine, new ComponentCode(ComponentValidator.validate(engine, model, ComponentFeatures.DEFAULT)));
     }
 
     /**
