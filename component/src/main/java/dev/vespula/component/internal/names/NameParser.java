@@ -3,6 +3,7 @@ package dev.vespula.component.internal.names;
 import dev.vespula.component.ComponentFeature;
 import dev.vespula.component.internal.model.ComponentFeatures;
 import dev.vespula.component.internal.model.ExternName;
+import dev.vespula.component.wit.SemanticVersion;
 import dev.vespula.internal.names.PrintableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,8 +148,8 @@ public final class NameParser {
         position = name.length();
         if (features.has(ComponentFeature.CANONICAL_NAMES)) {
             if (suffix.isPresent()) {
-                SemanticVersion whole = SemanticVersion.parse(text + suffix.get());
-                if (!whole.canonical().equals(text)) {
+                SemanticVersion whole = VersionParser.parse(text + suffix.get());
+                if (!Version.canonical(whole).equals(text)) {
                     throw new NameException("`" + PrintableName.of(text) + "` is not the canonical version of " + whole);
                 }
                 return new Version.Canonical(text, Optional.of(whole));
@@ -157,14 +158,14 @@ public final class NameParser {
                 return new Version.Canonical(text, Optional.empty());
             }
         }
-        return new Version.Semantic(SemanticVersion.parse(text));
+        return new Version.Semantic(VersionParser.parse(text));
     }
 
     /** Whether a text is a canonical version: a version of which only what follows is missing. */
     private static boolean isCanonical(String text) {
         try {
             int dots = (int) text.chars().filter(c -> c == '.').count();
-            return SemanticVersion.parse(text + ".0".repeat(Math.max(0, 2 - dots))).canonical().equals(text);
+            return Version.canonical(VersionParser.parse(text + ".0".repeat(Math.max(0, 2 - dots)))).equals(text);
         } catch (NameException none) {
             return false;
         }

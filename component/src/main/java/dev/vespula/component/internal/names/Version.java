@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.names;
 
+import dev.vespula.component.wit.SemanticVersion;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,17 @@ public sealed interface Version {
     /**
      * The canonical part: {@code 1}, {@code 0.2} or {@code 0.0.3}.
      *
-     * @param suffix what a version has more, by the attribute {@code versionsuffix}
+     * @param whole with what the attribute {@code versionsuffix} adds, if there is one
      */
     record Canonical(String canonical, Optional<SemanticVersion> whole) implements Version {}
+
+    /** The canonical part of a version; the rest, a pre-release included, stands in a {@code versionsuffix}. */
+    static String canonical(SemanticVersion version) {
+        if (version.major() != 0) {
+            return Long.toUnsignedString(version.major());
+        }
+        return version.minor() != 0
+                ? "0." + Long.toUnsignedString(version.minor())
+                : "0.0." + Long.toUnsignedString(version.patch());
+    }
 }

@@ -1,9 +1,10 @@
 package dev.vespula.component.internal.names;
 
+import dev.vespula.component.wit.SemanticVersion;
 import dev.vespula.internal.names.PrintableName;
 
 /** Reads a version of Semantic Versioning 2.0. */
-final class VersionParser {
+public final class VersionParser {
     private static final String MAJOR = "major version number";
     private static final String MINOR = "minor version number";
     private static final String PATCH = "patch version number";
@@ -13,11 +14,16 @@ final class VersionParser {
     private final String text;
     private int position;
 
-    VersionParser(String text) {
+    private VersionParser(String text) {
         this.text = text;
     }
 
-    SemanticVersion parse() throws NameException {
+    /** The version that all of a text is. */
+    public static SemanticVersion parse(String text) throws NameException {
+        return new VersionParser(text).parse();
+    }
+
+    private SemanticVersion parse() throws NameException {
         if (text.isEmpty()) {
             throw new NameException("empty string, expected a semver version");
         }
@@ -99,8 +105,7 @@ final class VersionParser {
         return "'" + PrintableName.escaped(Character.toString(text.codePointAt(position))) + "'";
     }
 
-    /** Whether a segment is a number. */
-    static boolean isNumber(String segment) {
+    private static boolean isNumber(String segment) {
         return !segment.isEmpty() && segment.chars().allMatch(c -> isDigit((char) c));
     }
 
