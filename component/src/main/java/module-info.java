@@ -1,0 +1,9 @@
+/**
+ * The component model: components, the canonical ABI, WIT.
+ */
+module dev.vespula.component {
+    requires transitive dev.vespula;
+
+    exports dev.vespula.component.types;
+    exports dev.vespula.component.internal.model to dev.vespula.text;
+}
