@@ -81,7 +81,8 @@ class WitLimitsTest {
         refuses("world w0 { import f0: func(); }" + repeated(60, i -> "world w" + (i + 1) + " { include w" + i
                 + "; include w" + i + " with { f0 as g" + i + " } }\n"), ModuleException.class);
         String renames = repeated(15_000, i -> "fn" + i + " as g" + i + ",");
-        accepts("world w { " + repeated(15_000, i -> "import fn" + i + ": func();\n") + " } world v { include w; include w with {"
+        accepts("world w { " + repeated(15_000, i -> "import fn" + i + ": func();\n")
+                + " } world v { include w; include w with {"
                 + renames + "} }");
     }
 

@@ -47,16 +47,19 @@ class WitResolveTest {
         "interface i { resource r { constructor() -> result<u8>; } }|its resource as the good case",
         "interface i { enum e {} }|`e` has no case", "interface i { variant v {} }|`v` has no case",
         "interface i { type t = u8; type h = own<t>; }|`t` is no resource",
-        "interface i { type t = map<f32, u8>; }|the key of a map", "interface i { type t = map<list<u8>, u8>; }|the key of a map",
+        "interface i { type t = map<f32, u8>; }|the key of a map",
+        "interface i { type t = map<list<u8>, u8>; }|the key of a map",
         "interface i { resource r; f: func() -> option<borrow<r>>; }|returns a handle that is lent",
         "interface i {} interface i {}|`i` is defined more than once", "interface i {} world I {}|differs from `i` only",
         "interface i { use j.{t}; }|no interface or world `j`", "interface i { use i.{t}; }|`i` depends on itself",
         "interface i { use j.{t}; type u = u8; } interface j { use i.{u}; type t = u8; }|depends on itself",
-        "interface i { use j.{t}; } interface j {}|no type `t`", "interface i { use w.{t}; } world w {}|a world, not an interface",
+        "interface i { use j.{t}; } interface j {}|no type `t`",
+        "interface i { use w.{t}; } world w {}|a world, not an interface",
         "world w { include i; } interface i {}|an interface, not a world", "world w { include w; }|`w` depends on itself",
         "world w { import x: func(); import x: func(); }|`x` is already the name of a function",
         "world w { type x = u8; import x: func(); }|`x` is already the name of a type",
-        "world w { import x: func(); import X: func(); }|only in case", "interface i {} world w { import i; import i; }|more than once",
+        "world w { import x: func(); import X: func(); }|only in case",
+        "interface i {} world w { import i; import i; }|more than once",
         "interface i {} world w { export i; export i; }|more than once", "world w { import x: nothing; }|no interface or world",
         "world a { import x: func(); } world b { import x: func(); include a; }|includes an import `x`",
         "world a { import x: func(); } world b { include a with { y as z } }|renames `y`",
@@ -66,7 +69,8 @@ class WitResolveTest {
         "package c:d { interface i { use e:f/i.{}; } } package e:f { interface i { use c:d/i.{}; } }|depends on itself",
         "package c:d { interface i {} } interface j { use c:d/i.{t}; }|no type `t` in interface `c:d/i`",
         "package c:d { interface i { type t = u8; } } interface j { use c:d/i.{t}; type h = own<t>; }|`t` is no resource",
-        "use i as j; use j as k; interface i {}|no interface or world `j`", "use i as j; interface i {} interface j {}|name `j`",
+        "use i as j; use j as k; interface i {}|no interface or world `j`",
+        "use i as j; interface i {} interface j {}|name `j`",
         "interface i { use a:b/j@1.2.0.{}; } interface j {}|depends on itself",
         "interface i { @since(version = 1.2.1) f: func(); }|newer than the package",
         "package c:d { interface i { @since(version = 1.0.0) f: func(); } }|has no version",
@@ -137,7 +141,8 @@ class WitResolveTest {
 
     @Test
     void includesMergeInterfacesAndRenamePlainNames() {
-        WitPackages packages = parse(HEAD + "interface i {} world one { import i; resource r { m: func(); } import f: func(a: r);"
+        WitPackages packages = parse(HEAD
+                + "interface i {} world one { import i; resource r { m: func(); } import f: func(a: r);"
                 + " import n: interface { type t = u8; g: func() -> t; } export f: func(); }"
                 + " world two { include one; include one with { r as q, f as h, n as o } }");
         WitWorld world = packages.world("two").orElseThrow();

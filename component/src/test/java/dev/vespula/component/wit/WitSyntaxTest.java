@@ -83,7 +83,8 @@ class WitSyntaxTest {
     @ParameterizedTest
     @ValueSource(ints = {0x202E, 0x2066, 0x149, 0x17A3, 7, 0x85})
     void refusesCharactersThatDeceive(int character) {
-        assertThatThrownBy(() -> parse("package a:b; // " + Character.toString(character))).isInstanceOf(MalformedException.class)
+        assertThatThrownBy(() -> parse("package a:b; // " + Character.toString(character))).isInstanceOf(
+                MalformedException.class)
                 .hasMessageStartingWith("wit:1:17: ");
     }
 
