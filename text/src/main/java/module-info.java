@@ -3,6 +3,7 @@
  */
 module dev.vespula.text {
     requires dev.vespula;
+    requires dev.vespula.component;
 
     exports dev.vespula.text;
     exports dev.vespula.text.script;

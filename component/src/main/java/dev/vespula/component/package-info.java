@@ -1,0 +1,2 @@
+/** Components: decoded, validated, linked, instantiated and called. */
+package dev.vespula.component;

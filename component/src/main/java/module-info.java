@@ -1,0 +1,12 @@
+/**
+ * The component model: components, the canonical ABI, WIT.
+ */
+module dev.vespula.component {
+    requires transitive dev.vespula;
+
+    exports dev.vespula.component;
+    exports dev.vespula.component.types;
+    exports dev.vespula.component.wit;
+    exports dev.vespula.component.internal.binary to dev.vespula.text, dev.vespula.cli;
+    exports dev.vespula.component.internal.model to dev.vespula.text, dev.vespula.cli;
+}
