@@ -16,7 +16,6 @@ import dev.vespula.compiler.plan.Kind;
 import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.LinkedCode;
 import dev.vespula.internal.runtime.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,8 +71,7 @@ public final class SplitFunction {
         this.sizes = MethodSizes.of(unit.module);
         this.measure = measure;
         this.name = name;
-        LinkedCode linked = whole.function.linked;
-        this.samples = linked == null ? Samples.NONE : linked.samples();
+        this.samples = whole.targets.samples(whole.function);
     }
 
     /**
