@@ -236,14 +236,14 @@ final class ComponentTypes {
 
     private int readInstanceType(ComponentScope scope) {
         return isTypeUse() ? references.read(scope, Sort.TYPE)
-                : scope.type(new TypeDefinition.OfInstance(readDeclarations(scope, ComponentScope.Kind.INSTANCE_TYPE)
-                        .declarations));
+                : scope.type(new TypeDefinition.OfInstance(readDeclarations(scope,
+                        ComponentScope.Kind.INSTANCE_TYPE).declarations));
     }
 
     private int readComponentType(ComponentScope scope) {
         return isTypeUse() ? references.read(scope, Sort.TYPE)
-                : scope.type(new TypeDefinition.OfComponent(readDeclarations(scope, ComponentScope.Kind.COMPONENT_TYPE)
-                        .declarations));
+                : scope.type(new TypeDefinition.OfComponent(readDeclarations(scope,
+                        ComponentScope.Kind.COMPONENT_TYPE).declarations));
     }
 
     /** What an import or export is, with its identifier. */
@@ -440,7 +440,8 @@ final class ComponentTypes {
                 String module = cursor.readText();
                 String name = cursor.readText();
                 Slice description = readCoreExtern(scope);
-                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfImport(scope.offset(cursor.position()), module, name,
+                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfImport(scope.offset(cursor.position()), module,
+                        name,
                         description));
             }
             case "export" -> {
