@@ -87,12 +87,8 @@ final class CanonParser {
                 yield new Canon.Context(builtin, type, cursor.readU32());
             }
             case SUBTASK_CANCEL -> new Canon.Flagged(builtin, words.take("async"));
-<<<<<<< HEAD
-            case THREAD_YIELD, THREAD_SUSPEND, THREAD_SUSPEND_THEN_RESUME, THREAD_YIELD_THEN_RESUME, THREAD_SUSPEND_THEN_PROMOTE,
-=======
             case THREAD_YIELD, THREAD_SUSPEND, THREAD_SUSPEND_THEN_RESUME, THREAD_YIELD_THEN_RESUME,
                     THREAD_SUSPEND_THEN_PROMOTE,
->>>>>>> main
                     THREAD_YIELD_THEN_PROMOTE -> new Canon.Flagged(builtin, words.take("cancellable"));
             case STREAM_NEW, STREAM_DROP_READABLE, STREAM_DROP_WRITABLE, FUTURE_NEW, FUTURE_DROP_READABLE,
                     FUTURE_DROP_WRITABLE -> new Canon.OfTransferType(builtin, references.read(scope, Sort.TYPE));

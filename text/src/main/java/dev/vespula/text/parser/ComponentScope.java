@@ -126,12 +126,8 @@ final class ComponentScope {
     void coreType(CoreType type) {
         switch (kind) {
             case COMPONENT -> define(new Definition.OfCoreType(offset(), type));
-<<<<<<< HEAD
-            case MODULE_TYPE -> moduleDeclarations.add(new CoreType.ModuleDeclaration.OfType(offset(), (CoreType.OfGroup) type));
-=======
             case MODULE_TYPE -> moduleDeclarations.add(new CoreType.ModuleDeclaration.OfType(offset(),
                     (CoreType.OfGroup) type));
->>>>>>> main
             default -> declarations.add(new Declaration.OfCoreType(offset(), type));
         }
     }
@@ -224,12 +220,8 @@ final class ComponentScope {
                 return alias;
             }
         }
-<<<<<<< HEAD
-        throw cursor.error("unknown " + sort.text() + ": failed to find name `$" + cursor.tokens().symbols().text(symbol) + "`");
-=======
         throw cursor.error("unknown " + sort.text() + ": failed to find name `$" + cursor.tokens().symbols().text(symbol)
                 + "`");
->>>>>>> main
     }
 
     /** Reads how many scopes outwards one is: a number, or its identifier. */
