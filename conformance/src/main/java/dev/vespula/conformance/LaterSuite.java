@@ -13,10 +13,13 @@ import java.util.stream.Stream;
  */
 final class LaterSuite implements Suite {
     private static final Map<String, String> FEATURES = Map.of(
-            "component", "the component model",
+            "component/wasi", "WASI 0.2",
+            "component/wit", "WIT, which the tests of vespula-component read",
             "stack-switching", "stack switching",
             "custom-descriptors", "custom descriptors",
             "compact-import-section", "compact import sections");
+
+    private static final String COMPONENT = "component";
 
     private final Path folder;
 
@@ -29,8 +32,10 @@ final class LaterSuite implements Suite {
         return FEATURES.containsKey(name(folder)) ? new LaterSuite(folder) : null;
     }
 
+    /** The name of a folder; what is of components has that before it. */
     private static String name(Path folder) {
-        return folder.getFileName() == null ? "" : folder.getFileName().toString();
+        String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
+        return folder.getParent() != null && folder.getParent().endsWith(COMPONENT) ? COMPONENT + "/" + name : name;
     }
 
     @Override

@@ -62,6 +62,20 @@ public final class ComponentParser {
     }
 
     /**
+     * Reads a text that is one component, or the fields of one.
+     *
+     * @throws dev.vespula.text.syntax.SyntaxError when the text is malformed
+     */
+    public static ComponentModel parseQuoted(Tokens tokens) {
+        Cursor cursor = new Cursor(tokens);
+        ComponentParser parser = new ComponentParser(cursor);
+        if (isComponent(tokens) && tokens.skipGroup(0) == tokens.count()) {
+            return parse(tokens);
+        }
+        return parser.readFields(null, Naming.NONE, 0, TokenKind.END);
+    }
+
+    /**
      * Reads the component whose identifier or first field is at the cursor, up to the parenthesis that closes it.
      *
      * @throws dev.vespula.text.syntax.SyntaxError when the text is malformed
@@ -76,6 +90,10 @@ public final class ComponentParser {
     }
 
     private ComponentModel readFields(ComponentScope around, Naming naming, int offset) {
+        return readFields(around, naming, offset, TokenKind.CLOSE);
+    }
+
+    private ComponentModel readFields(ComponentScope around, Naming naming, int offset, byte end) {
         if (words.take("binary")) {
             return ComponentDecoder.decode(readBytes(), ComponentFeatures.ALL);
         }
@@ -83,7 +101,7 @@ public final class ComponentParser {
             return parse(Lexer.tokens(new Source(cursor.tokens().source().place(offset) + " (quoted)", readBytes())));
         }
         ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.COMPONENT, naming.name());
-        while (!cursor.isAt(TokenKind.CLOSE)) {
+        while (!cursor.isAt(end)) {
             readField(scope);
         }
         return new ComponentModel(offset, scope.finish(), scope.names());

@@ -33,7 +33,11 @@ public final class ScriptReport {
     }
 
     void fail(String script, Directive directive, String message) {
-        failures.add(new Failure(script, directive.line(), directive.keyword(), PrintableName.lines(message)));
+        fail(script, directive.line(), directive.keyword(), message);
+    }
+
+    void fail(String script, int line, String keyword, String message) {
+        failures.add(new Failure(script, line, keyword, PrintableName.lines(message)));
     }
 
     void skip(String reason) {

@@ -9,7 +9,6 @@ import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.Handle;
 import dev.vespula.component.internal.runtime.ResourceClass;
-import dev.vespula.component.internal.validate.CoreSignatures;
 import dev.vespula.component.internal.validate.ValidComponent;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.NumType;
@@ -55,7 +54,7 @@ final class Builtins {
     }
 
     Func other(Canon canon, ValidComponent valid) {
-        FuncType type = CoreSignatures.of(canon, valid);
+        FuncType type = BuiltinSignatures.of(canon, valid);
         if (canon instanceof Canon.Context context) {
             return context(context, type);
         }

@@ -1,0 +1,213 @@
+package dev.vespula.text.script;
+
+import dev.vespula.Engine;
+import dev.vespula.LinkException;
+import dev.vespula.Module;
+import dev.vespula.ModuleException;
+import dev.vespula.Store;
+import dev.vespula.Trap;
+import dev.vespula.WasmException;
+import dev.vespula.component.Component;
+import dev.vespula.component.ComponentFunc;
+import dev.vespula.component.ComponentInstance;
+import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.types.NamedType;
+import dev.vespula.internal.names.PrintableName;
+import dev.vespula.text.syntax.Lexer;
+import dev.vespula.text.syntax.Source;
+import dev.vespula.text.syntax.SyntaxError;
+import dev.vespula.text.syntax.Tokens;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A script of components: what is in a file of the component model's test suite. A component gets a store of its own, unless it
+ * imports an instance that was made before.
+ */
+public final class ComponentScript {
+    private static final String TRAP_PREFIX = "wasm trap: ";
+
+    private final String name;
+    private final List<ComponentDirective> directives;
+
+    private ComponentScript(String name, List<ComponentDirective> directives) {
+        this.name = name;
+        this.directives = directives;
+    }
+
+    /**
+     * Reads a script, if it is one of components.
+     *
+     * @param text UTF-8
+     */
+    public static Optional<ComponentScript> parse(String name, byte[] text) {
+        Source source = new Source(name, text);
+        try {
+            Tokens tokens = Lexer.tokens(source);
+            return ComponentScriptParser.isFor(tokens)
+                    ? Optional.of(new ComponentScript(name, new ComponentScriptParser(source, tokens).parse()))
+                    : Optional.empty();
+        } catch (SyntaxError error) {
+            return Optional.empty();
+        }
+    }
+
+    /** Runs it. A directive that fails is reported, and the run goes on. */
+    public ScriptReport run(Engine engine) {
+        ScriptReport report = new ScriptReport();
+        Run run = new Run(engine);
+        for (ComponentDirective directive : directives) {
+            try {
+                run.perform(directive);
+                report.pass();
+            } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError failure) {
+                report.fail(name, directive.line(), directive.keyword(), describe(failure));
+            }
+        }
+        return report;
+    }
+
+    private static String describe(Throwable failure) {
+        if (failure instanceof SyntaxError error) {
+            return error.describe();
+        }
+        return failure instanceof WasmException || failure instanceof ScriptState.Unexpected ? failure.getMessage()
+                : "unexpected " + failure;
+    }
+
+    /** An instance with the store that it is in. */
+    private record Made(Store<Void> store, ComponentInstance instance) {}
+
+    /** What a running script has defined so far. */
+    private static final class Run {
+        private final Engine engine;
+        private final Map<String, Component> components = new HashMap<>();
+        private final Map<String, Made> instances = new HashMap<>();
+        private Component last;
+        private Made current;
+
+        Run(Engine engine) {
+            this.engine = engine;
+        }
+
+        void perform(ComponentDirective directive) {
+            if (directive instanceof ComponentDirective.Define define) {
+                define(define);
+            } else if (directive instanceof ComponentDirective.Instantiate instantiation) {
+                Component component = instantiation.definition().map(components::get).orElse(last);
+                make(component, instantiation.name());
+            } else if (directive instanceof ComponentDirective.Perform single) {
+                call(single.invoke());
+            } else if (directive instanceof ComponentDirective.AssertReturn assertion) {
+                assertReturn(assertion);
+            } else if (directive instanceof ComponentDirective.AssertTrap assertion) {
+                assertTrap(assertion);
+            } else if (directive instanceof ComponentDirective.AssertRefused assertion) {
+                assertRefused(assertion);
+            } else if (directive instanceof ComponentDirective.Unreadable unreadable) {
+                throw new ScriptState.Unexpected(unreadable.problem());
+            }
+        }
+
+        private void define(ComponentDirective.Define define) {
+            Component component = Component.of(engine, define.source().binary().get());
+            last = component;
+            define.source().name().ifPresent(name -> components.put(name, component));
+            if (!define.definition()) {
+                make(component, define.source().name());
+            }
+        }
+
+        private void make(Component component, Optional<String> name) {
+            if (component == null) {
+                throw new ScriptState.Unexpected("no such component definition");
+            }
+            current = instantiate(component);
+            name.ifPresent(of -> instances.put(of, current));
+        }
+
+        private Made instantiate(Component component) {
+            ComponentLinker<Void> linker = new ComponentLinker<>(engine);
+            Store<Void> store = null;
+            for (String wanted : component.imports().keySet()) {
+                Made made = instances.get(wanted);
+                if (made != null && (store == null || store == made.store())) {
+                    linker.define(wanted, made.instance());
+                    store = made.store();
+                }
+            }
+            Store<Void> used = store == null ? new Store<>(engine) : store;
+            return new Made(used, linker.instantiate(used, component));
+        }
+
+        private Object call(ComponentDirective.Invoke invoke) {
+            Made made = invoke.instance().isPresent() ? instances.get(invoke.instance().get()) : current;
+            if (made == null) {
+                throw new ScriptState.Unexpected("no instance to call");
+            }
+            ComponentFunc function = made.instance().findFunc(invoke.function())
+                    .orElseThrow(() -> new ScriptState.Unexpected("unknown export " + PrintableName.quoted(invoke.function())));
+            List<Object> arguments = new ArrayList<>();
+            for (int i = 0; i < invoke.arguments().size(); i++) {
+                List<NamedType> params = function.type().params();
+                arguments.add(invoke.arguments().get(i).value(i < params.size() ? params.get(i).type() : null));
+            }
+            return function.call(arguments.toArray());
+        }
+
+        private void assertReturn(ComponentDirective.AssertReturn assertion) {
+            Object result = call(assertion.invoke());
+            boolean matches = assertion.expected().isEmpty() ? result == null : assertion.expected().get(0).matches(result);
+            if (!matches) {
+                throw new ScriptState.Unexpected("expected " + assertion.expected() + ", got " + result);
+            }
+        }
+
+        private void assertTrap(ComponentDirective.AssertTrap assertion) {
+            Object result;
+            try {
+                result = call(assertion.invoke());
+            } catch (Trap trap) {
+                requireReason(assertion.text(), trap.detail());
+                return;
+            }
+            throw new ScriptState.Unexpected("expected trap " + PrintableName.quoted(assertion.text()) + ", got " + result);
+        }
+
+        private void assertRefused(ComponentDirective.AssertRefused assertion) {
+            String got = null;
+            try {
+                byte[] binary = assertion.source().binary().get();
+                if (assertion.source().isModule()) {
+                    Module.of(engine, binary);
+                } else {
+                    Component component = Component.of(engine, binary);
+                    if (assertion.keyword().equals("assert_trap") || assertion.keyword().equals("assert_unlinkable")) {
+                        instantiate(component);
+                    }
+                }
+            } catch (SyntaxError error) {
+                got = error.getMessage();
+            } catch (ModuleException | LinkException refused) {
+                got = refused.getMessage();
+            } catch (Trap trap) {
+                got = trap.detail();
+            }
+            if (got == null) {
+                throw new ScriptState.Unexpected("expected " + PrintableName.quoted(assertion.text())
+                        + ", but the component was accepted");
+            }
+            requireReason(assertion.text(), got);
+        }
+
+        private static void requireReason(String expected, String got) {
+            String wanted = expected.startsWith(TRAP_PREFIX) ? expected.substring(TRAP_PREFIX.length()) : expected;
+            if (!got.contains(wanted)) {
+                throw new ScriptState.Unexpected("expected " + PrintableName.quoted(expected) + ", got: " + got);
+            }
+        }
+    }
+}
