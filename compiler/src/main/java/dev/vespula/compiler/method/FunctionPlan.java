@@ -4,7 +4,9 @@ import dev.vespula.compiler.code.Lines;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.Flow;
+import dev.vespula.compiler.plan.Frequencies;
 import dev.vespula.compiler.plan.Liveness;
+import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.compiled.Position;
@@ -12,6 +14,8 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.LinkedCode;
+import dev.vespula.internal.runtime.Samples;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 
@@ -34,6 +38,8 @@ public final class FunctionPlan {
     public final Shape shape;
     public final Lines lines;
     public final WideStatements wide;
+    private Frequencies frequencies;
+    private BitSet hot;
 
     public FunctionPlan(FunctionCode function, IrFunction ir, int loop, Targets targets, Effort effort) {
         this(function, ir, loop, targets, effort, new BitSet());
@@ -58,6 +64,23 @@ public final class FunctionPlan {
     /** The same with blocks that also begin at some positions. */
     public FunctionPlan withCuts(BitSet cuts) {
         return cuts.isEmpty() ? this : new FunctionPlan(function, ir, loop, targets, effort, cuts);
+    }
+
+    /** How often its blocks run: as the interpreter has seen it, if it has. */
+    public Frequencies frequencies() {
+        if (frequencies == null) {
+            LinkedCode linked = function.linked;
+            frequencies = new Frequencies(flow, new LoopNest(flow), linked == null ? Samples.NONE : linked.samples());
+        }
+        return frequencies;
+    }
+
+    /** The blocks on which its speed depends. */
+    BitSet hot() {
+        if (hot == null) {
+            hot = frequencies().hot();
+        }
+        return hot;
     }
 
     /** Where it is entered. */

@@ -1,5 +1,7 @@
 package dev.vespula.component.wit;
 
+import dev.vespula.component.internal.names.NameException;
+import dev.vespula.component.internal.names.VersionParser;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
@@ -32,17 +34,11 @@ public record SemanticVersion(long major, long minor, long patch, String preRele
      * @throws IllegalArgumentException when it is none; the message says why
      */
     public static SemanticVersion parse(String text) {
-        int plus = text.indexOf('+');
-        String release = plus < 0 ? text : text.substring(0, plus);
-        int minus = release.indexOf('-');
-        String numbers = minus < 0 ? release : release.substring(0, minus);
-        String[] parts = numbers.split("\\.", -1);
-        if (parts.length != 3) {
-            throw new IllegalArgumentException("a version has three numbers");
+        try {
+            return VersionParser.parse(text);
+        } catch (NameException none) {
+            throw new IllegalArgumentException(none.getMessage(), none);
         }
-        return new SemanticVersion(number(parts[0]), number(parts[1]), number(parts[2]),
-                minus < 0 ? "" : identifiers(release.substring(minus + 1), true),
-                plus < 0 ? "" : identifiers(text.substring(plus + 1), false));
     }
 
     /**
@@ -67,36 +63,6 @@ public record SemanticVersion(long major, long minor, long patch, String preRele
     public String toString() {
         return Long.toUnsignedString(major) + "." + Long.toUnsignedString(minor) + "." + Long.toUnsignedString(patch)
                 + (preRelease.isEmpty() ? "" : "-" + preRelease) + (build.isEmpty() ? "" : "+" + build);
-    }
-
-    private static long number(String text) {
-        if (!isNumeric(text)) {
-            throw new IllegalArgumentException("a version has three numbers");
-        }
-        if (text.length() > 1 && text.charAt(0) == '0') {
-            throw new IllegalArgumentException("a number of a version begins with a zero");
-        }
-        try {
-            return Long.parseUnsignedLong(text);
-        } catch (NumberFormatException tooLarge) {
-            throw new IllegalArgumentException("a number of a version does not fit into 64 bits", tooLarge);
-        }
-    }
-
-    private static String identifiers(String text, boolean isPreRelease) {
-        for (String part : text.split("\\.", -1)) {
-            if (part.isEmpty() || !part.chars().allMatch(SemanticVersion::isIdentifierCharacter)) {
-                throw new IllegalArgumentException("a version's suffix has an empty or malformed part");
-            }
-            if (isPreRelease && part.length() > 1 && part.charAt(0) == '0' && isNumeric(part)) {
-                throw new IllegalArgumentException("a number of a version begins with a zero");
-            }
-        }
-        return text;
-    }
-
-    private static boolean isIdentifierCharacter(int c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-';
     }
 
     private static boolean isNumeric(String text) {
