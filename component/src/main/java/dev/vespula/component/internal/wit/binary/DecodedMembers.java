@@ -219,37 +219,26 @@ final class DecodedMembers {
     FunctionDeclaration function(DecodedScope scope, ExternName name, ExternDescription.OfFunction description) {
         DecodedType.Unnamed found = scope.definition(description.type(), TypeDefinition.OfFunction.class);
         TypeDefinition.OfFunction type = (TypeDefinition.OfFunction) found.definition();
-        String whole = name.name();
-        int bracket = whole.indexOf(']');
-        int dot = whole.indexOf('.', bracket + 1);
-        if (bracket < 0) {
-            return declaration(found.scope(), name, whole, type, 0);
+        FunctionName made = FunctionName.parse(name.name(), place);
+        FunctionDeclaration declaration = declaration(found.scope(), name, made, type);
+        if (made.form() == Form.FREE) {
+            return declaration;
         }
-        String kind = whole.substring(0, bracket + 1);
-        boolean isConstructor = kind.equals("[constructor]");
-        String resource = whole.substring(bracket + 1, isConstructor || dot < 0 ? whole.length() : dot);
-        List<TypeBody.Method> ofResource = methods.get(resource);
-        boolean isKnown = isConstructor || dot > bracket && (kind.equals("[method]") || kind.equals("[static]"));
-        if (ofResource == null || !isKnown) {
-            throw WitError.invalid(place, "function `" + PrintableName.of(whole) + "` is of no resource");
+        List<TypeBody.Method> ofResource = methods.get(made.resource());
+        if (ofResource == null) {
+            throw WitError.invalid(place, "function `" + PrintableName.of(name.name()) + "` is of no resource");
         }
-        boolean isMethod = kind.equals("[method]");
-        FunctionDeclaration made = declaration(found.scope(), name,
-                isConstructor ? "constructor" : whole.substring(dot + 1), type, isMethod ? 1 : 0);
-        if (isConstructor && made.result() instanceof TypeExpression.Own) {
-            made = new FunctionDeclaration(null, made.attributes(), made.name(), made.calling(), made.parameters(), null,
-                    place);
-        }
-        ofResource.add(new TypeBody.Method(
-                isConstructor ? Form.CONSTRUCTOR : isMethod ? Form.METHOD : Form.STATIC, made));
+        ofResource.add(new TypeBody.Method(made.form(), declaration));
         return null;
     }
 
-    private FunctionDeclaration declaration(DecodedScope scope, ExternName name, String label,
-            TypeDefinition.OfFunction type, int hidden) {
-        List<FunctionDeclaration.Parameter> parameters = type.params().stream().skip(hidden)
+    private FunctionDeclaration declaration(DecodedScope scope, ExternName name, FunctionName made,
+            TypeDefinition.OfFunction type) {
+        List<FunctionDeclaration.Parameter> parameters = type.params().stream().skip(made.hiddenParameters())
                 .map(p -> new FunctionDeclaration.Parameter(id(p.label()), type(scope, p.type(), 0))).toList();
-        return new FunctionDeclaration(null, attributes(name), id(label), type.async() ? Calling.ASYNC : Calling.SYNC,
-                parameters, optional(scope, type.result(), 0), place);
+        TypeExpression result = optional(scope, type.result(), 0);
+        boolean isPlain = made.form() == Form.CONSTRUCTOR && result instanceof TypeExpression.Own;
+        return new FunctionDeclaration(null, attributes(name), id(made.label()),
+                type.async() ? Calling.ASYNC : Calling.SYNC, parameters, isPlain ? null : result, place);
     }
 }
