@@ -19,7 +19,8 @@ class WitMutationTest {
             export y: func(a: q); @external-id("z") export k; }
             world u { include w with { q as p, n as nn } import z: func(); }
             """;
-    private static final String[] PIECES = {"{", "}", "<", ">", ";", ":", ",", "(", ")", ".", "@", "%", "/", "*", "\"", "-", "_",
+    private static final String[] PIECES = {"{", "}", "<", ">", ";", ":", ",", "(", ")", ".", "@", "%", "/", "*", "\"", "-",
+        "_",
         "a", "i", "t", "q", "use ", "type ", "resource ", "include ", "1.0.0", "own<", "borrow<", "/*", "//", "\n", "\u00e9"};
 
     @Test

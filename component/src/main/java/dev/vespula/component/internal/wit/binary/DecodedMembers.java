@@ -8,7 +8,6 @@ import dev.vespula.component.internal.wit.ast.Attributes;
 import dev.vespula.component.internal.wit.ast.FunctionDeclaration;
 import dev.vespula.component.internal.wit.ast.Id;
 import dev.vespula.component.internal.wit.ast.Member;
-import dev.vespula.component.internal.wit.ast.Renaming;
 import dev.vespula.component.internal.wit.ast.TypeBody;
 import dev.vespula.component.internal.wit.ast.TypeExpression;
 import dev.vespula.component.internal.wit.syntax.Place;
@@ -18,24 +17,15 @@ import dev.vespula.component.wit.WitFunction.Calling;
 import dev.vespula.component.wit.WitFunction.Form;
 import dev.vespula.component.wit.WitPrimitive;
 import dev.vespula.internal.names.PrintableName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The members of an interface or a world that a binary describes, as if they had been written. */
-final class DecodedMembers {
-    private static final int MAX_DEPTH = 100;
-
-    private final Place place;
-    private final PackageName packageName;
-    /** Its name; null for worlds and for interfaces that are declared in place. */
-    private final FullName fullName;
+final class DecodedMembers extends WrittenMembers {
     private final Budget budget;
-    private final List<Member> members = new ArrayList<>();
     private final Map<String, DecodedType.Named> types = new HashMap<>();
-    private final Map<String, List<TypeBody.Method>> methods = new HashMap<>();
     /** What types of other interfaces are called here. */
     private final Map<DecodedType.Named, String> used = new HashMap<>();
 
@@ -45,22 +35,8 @@ final class DecodedMembers {
     }
 
     DecodedMembers(Place place, PackageName packageName, FullName fullName, Budget budget) {
-        this.place = place;
-        this.packageName = packageName;
-        this.fullName = fullName;
+        super(place, packageName, fullName);
         this.budget = budget;
-    }
-
-    List<Member> members() {
-        return members;
-    }
-
-    FullName fullName() {
-        return fullName;
-    }
-
-    private Id id(String name) {
-        return new Id(FullName.label(name, place), place);
     }
 
     DecodedType.Named typeNamed(String name) {
@@ -78,15 +54,13 @@ final class DecodedMembers {
         Attributes attributes = attributes(name);
         DecodedType.Named named = new DecodedType.Named(name.name(), this);
         if (description instanceof ExternDescription.OfResource) {
-            List<TypeBody.Method> ofThis = new ArrayList<>();
-            methods.put(name.name(), ofThis);
-            members.add(new Member.Type(null, attributes, id(name.name()), new TypeBody.Resource(ofThis)));
+            members().add(new Member.Type(null, attributes, id(name.name()), resource(name.name())));
         } else {
             DecodedType type = scope.type(((ExternDescription.OfEqualType) description).type());
             if (type instanceof DecodedType.Named other && other.owner() != this) {
                 use(other, name.name(), attributes);
             } else {
-                members.add(new Member.Type(null, attributes, id(name.name()), body(type)));
+                members().add(new Member.Type(null, attributes, id(name.name()), body(type)));
             }
         }
         types.put(name.name(), named);
@@ -98,13 +72,7 @@ final class DecodedMembers {
     }
 
     private void use(DecodedType.Named type, String local, Attributes attributes) {
-        FullName from = type.owner().fullName;
-        if (from == null) {
-            throw WitError.invalid(place, "type `" + PrintableName.of(type.name())
-                    + "` is used outside of the world or interface it stands in, which has no name");
-        }
-        Renaming renaming = new Renaming(id(type.name()), local.equals(type.name()) ? null : id(local));
-        members.add(new Member.Use(attributes, from.path(packageName, place), List.of(renaming)));
+        addUse(type.owner(), type.name(), local, attributes);
         used.putIfAbsent(type, local);
     }
 
@@ -140,10 +108,6 @@ final class DecodedMembers {
             return new TypeBody.Flags(labels(made.labels()));
         }
         return new TypeBody.Alias(composed(unnamed, 0));
-    }
-
-    private List<TypeBody.Member> labels(List<String> labels) {
-        return labels.stream().map(label -> new TypeBody.Member(null, id(label), null)).toList();
     }
 
     private TypeExpression type(DecodedScope scope, TypeRef ref, int depth) {
@@ -198,15 +162,15 @@ final class DecodedMembers {
             return new TypeExpression.FutureOf(optional(scope, made.element(), below), place);
         }
         if (definition instanceof TypeDefinition.OfOwn made) {
-            return new TypeExpression.Own(resource(scope, made.resource()));
+            return new TypeExpression.Own(handled(scope, made.resource()));
         }
         if (definition instanceof TypeDefinition.OfBorrow made) {
-            return new TypeExpression.Borrow(resource(scope, made.resource()));
+            return new TypeExpression.Borrow(handled(scope, made.resource()));
         }
         throw WitError.invalid(place, "a type without a name is of a kind that needs one");
     }
 
-    private Id resource(DecodedScope scope, int index) {
+    private Id handled(DecodedScope scope, int index) {
         if (scope.type(index) instanceof DecodedType.Named named) {
             return local(named);
         }
@@ -224,11 +188,7 @@ final class DecodedMembers {
         if (made.form() == Form.FREE) {
             return declaration;
         }
-        List<TypeBody.Method> ofResource = methods.get(made.resource());
-        if (ofResource == null) {
-            throw WitError.invalid(place, "function `" + PrintableName.of(name.name()) + "` is of no resource");
-        }
-        ofResource.add(new TypeBody.Method(made.form(), declaration));
+        addMethod(made, new TypeBody.Method(made.form(), declaration));
         return null;
     }
 

@@ -4,7 +4,6 @@ import dev.vespula.component.internal.wit.ast.Attributes;
 import dev.vespula.component.internal.wit.ast.FunctionDeclaration;
 import dev.vespula.component.internal.wit.ast.Id;
 import dev.vespula.component.internal.wit.ast.Member;
-import dev.vespula.component.internal.wit.ast.Renaming;
 import dev.vespula.component.internal.wit.ast.TypeBody;
 import dev.vespula.component.internal.wit.ast.TypeExpression;
 import dev.vespula.component.internal.wit.syntax.Place;
@@ -32,9 +31,6 @@ import dev.vespula.component.wit.PackageName;
 import dev.vespula.component.wit.WitFunction.Calling;
 import dev.vespula.component.wit.WitFunction.Form;
 import dev.vespula.component.wit.WitPrimitive;
-import dev.vespula.internal.names.PrintableName;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,9 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The members of an interface or a world of which there is the type, as if they had been written. */
-final class TypedMembers {
-    private static final int MAX_DEPTH = 100;
-
+final class TypedMembers extends WrittenMembers {
     /** Which names types have, and where, in all that was looked at; and how many may still be mentioned. */
     static final class Known {
         private final Map<Object, Named> types = new IdentityHashMap<>();
@@ -54,34 +48,14 @@ final class TypedMembers {
 
     private record Named(TypedMembers owner, String name) {}
 
-    private final Place place;
-    private final PackageName packageName;
-    /** Null for a world, and for an interface that is declared in place. */
-    private final FullName fullName;
     private final Known known;
-    private final List<Member> members = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private final Map<String, List<TypeBody.Method>> methods = new HashMap<>();
     /** What types that stand elsewhere are called here. */
     private final Map<Object, String> used = new IdentityHashMap<>();
 
     TypedMembers(Place place, PackageName packageName, FullName fullName, Known known) {
-        this.place = place;
-        this.packageName = packageName;
-        this.fullName = fullName;
+        super(place, packageName, fullName);
         this.known = known;
-    }
-
-    List<Member> members() {
-        return members;
-    }
-
-    FullName fullName() {
-        return fullName;
-    }
-
-    private Id id(String name) {
-        return new Id(FullName.label(name, place), place);
     }
 
     /** A type under a name. If the interface was here before, it only is the one that is there. */
@@ -94,10 +68,10 @@ final class TypedMembers {
                 : ((TypeBound.OfResource) bound).type();
         boolean isNew = names.add(name);
         Named before = type instanceof Primitive ? null : known.types.get(type);
-        if (isNew && before != null && before.owner != this && before.owner.fullName != null) {
+        if (isNew && before != null && before.owner != this && before.owner.fullName() != null) {
             use(before, type, name);
         } else if (isNew) {
-            members.add(new Member.Type(null, Attributes.NONE, id(name), before != null && before.owner == this
+            members().add(new Member.Type(null, Attributes.NONE, id(name), before != null && before.owner == this
                     ? new TypeBody.Alias(new TypeExpression.Named(id(before.name)))
                     : body(name, type)));
         }
@@ -107,12 +81,7 @@ final class TypedMembers {
     }
 
     private void use(Named type, Object identity, String local) {
-        if (type.owner.fullName == null) {
-            throw WitError.invalid(place, "type `" + PrintableName.of(type.name)
-                    + "` is used outside of the world or interface it stands in, which has no name");
-        }
-        Renaming renaming = new Renaming(id(type.name), local.equals(type.name) ? null : id(local));
-        members.add(new Member.Use(Attributes.NONE, type.owner.fullName.path(packageName, place), List.of(renaming)));
+        addUse(type.owner, type.name, local, Attributes.NONE);
         used.put(identity, local);
         names.add(local);
     }
@@ -129,9 +98,7 @@ final class TypedMembers {
 
     private TypeBody body(String name, Object type) {
         if (type instanceof ResourceType) {
-            List<TypeBody.Method> ofThis = new ArrayList<>();
-            methods.put(name, ofThis);
-            return new TypeBody.Resource(ofThis);
+            return resource(name);
         }
         if (type instanceof RecordType made) {
             return new TypeBody.Record(made.fields().stream()
@@ -148,10 +115,6 @@ final class TypedMembers {
             return new TypeBody.Flags(labels(made.labels()));
         }
         return new TypeBody.Alias(composed((ValueType) type, 0));
-    }
-
-    private List<TypeBody.Member> labels(List<String> labels) {
-        return labels.stream().map(label -> new TypeBody.Member(null, id(label), null)).toList();
     }
 
     private TypeExpression optional(Optional<ValueType> type, int depth) {
@@ -172,10 +135,10 @@ final class TypedMembers {
             return new TypeExpression.Primitive(WitPrimitive.valueOf(primitive.name()), place);
         }
         if (type instanceof OwnType own) {
-            return new TypeExpression.Own(resource(own.resource()));
+            return new TypeExpression.Own(handled(own.resource()));
         }
         if (type instanceof BorrowType borrow) {
-            return new TypeExpression.Borrow(resource(borrow.resource()));
+            return new TypeExpression.Borrow(handled(borrow.resource()));
         }
         if (type instanceof ListType list) {
             return new TypeExpression.ListOf(type(list.element(), below), place);
@@ -206,7 +169,7 @@ final class TypedMembers {
         throw WitError.invalid(place, "there is a record, variant, enum or flags without a name");
     }
 
-    private Id resource(ResourceType resource) {
+    private Id handled(ResourceType resource) {
         Named named = known.types.get(resource);
         if (named == null) {
             throw WitError.invalid(place, "there is a handle of a resource without a name");
@@ -233,11 +196,7 @@ final class TypedMembers {
         if (made.form() == Form.FREE) {
             return declaration;
         }
-        List<TypeBody.Method> ofResource = methods.get(made.resource());
-        if (ofResource == null) {
-            throw WitError.invalid(place, "function `" + PrintableName.of(name) + "` is of no resource");
-        }
-        ofResource.add(new TypeBody.Method(made.form(), declaration));
+        addMethod(made, new TypeBody.Method(made.form(), declaration));
         return null;
     }
 }
