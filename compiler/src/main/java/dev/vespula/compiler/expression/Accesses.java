@@ -145,7 +145,7 @@ public final class Accesses {
 
     /**
      * Whether an access is by a view that stands in the code itself. That is larger, and the JVM's first compiler makes a lot of it,
-     * so only what is hot is worth it: the sieve of primes 36 -> 26 ms, argon2 22 -> 12.
+     * so only what is hot is worth it: the sieve of primes 36 -> 27 ms, argon2 24 -> 18.
      */
     private boolean isDirect(int pc) {
         return isFlat(pc) && addressKind(pc) == Kind.INT && body.isHot(pc);

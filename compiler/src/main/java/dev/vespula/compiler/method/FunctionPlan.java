@@ -14,8 +14,6 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.runtime.FunctionCode;
-import dev.vespula.internal.runtime.LinkedCode;
-import dev.vespula.internal.runtime.Samples;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 
@@ -66,11 +64,10 @@ public final class FunctionPlan {
         return cuts.isEmpty() ? this : new FunctionPlan(function, ir, loop, targets, effort, cuts);
     }
 
-    /** How often its blocks run: as the interpreter has seen it, if it has. */
+    /** How often its blocks run: as they were seen to, if they were. */
     public Frequencies frequencies() {
         if (frequencies == null) {
-            LinkedCode linked = function.linked;
-            frequencies = new Frequencies(flow, new LoopNest(flow), linked == null ? Samples.NONE : linked.samples());
+            frequencies = new Frequencies(flow, new LoopNest(flow), targets.samples(function));
         }
         return frequencies;
     }

@@ -39,7 +39,7 @@ public final class Block {
     private int samples;
     /** What it does where loops begin; once linked, for ever. */
     private AtLoops atLoops = AtLoops.RUN_ON;
-    /** Iterations of a {@link MemoryLoop} that lie behind the look at how much can be done at once; 0 for all other blocks. */
+    /** Iterations of a {@code MemoryLoop} that lie behind the look at how much can be done at once; 0 for all other blocks. */
     private final byte iteration;
     /** Whether it runs on into a loop, once linked. */
     private boolean runsIntoLoop;
@@ -52,7 +52,7 @@ public final class Block {
         this(function, start, fuel, 0);
     }
 
-    /** The beginning of a {@link MemoryLoop} that does not look how much can be done at once. */
+    /** The beginning of a {@code MemoryLoop} that does not look how much can be done at once. */
     Block(LinkedFunction function, int start, long fuel, int iteration) {
         this.iteration = (byte) iteration;
         this.function = function;

@@ -287,7 +287,7 @@ public final class BlockLinker extends OperandLinker {
 
     /**
      * Where a {@link MemoryLoop} goes on whose step was done: where there is none, for as many iterations as it is not worth
-     * it, and then at the beginning again. With a step at each iteration, copies of one to three bytes took twice as long.
+     * it, and then at the beginning again. With a step at each iteration, copies of four bytes took 96 ns instead of 78.
      */
     private Block goBack(int target) {
         return iteration == MemoryLoopNode.LEAST - 1 ? function.block(target) : function.iteration(target, iteration + 1);

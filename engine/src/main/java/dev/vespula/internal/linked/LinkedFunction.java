@@ -142,7 +142,7 @@ public final class LinkedFunction extends LinkedCode {
         }
     }
 
-    /** The block that begins with a {@link MemoryLoop} whose step was done so many iterations ago. */
+    /** The block that begins with a {@code MemoryLoop} whose step was done so many iterations ago. */
     Block iteration(int pc, int number) {
         return new Block(this, pc, charge(pc), number);
     }
