@@ -24,17 +24,12 @@ import java.util.Optional;
 
 /** The members of an interface or a world that a binary describes, as if they had been written. */
 final class DecodedMembers extends WrittenMembers {
-    private final Budget budget;
+    private final DecodingBudget budget;
     private final Map<String, DecodedType.Named> types = new HashMap<>();
     /** What types of other interfaces are called here. */
     private final Map<DecodedType.Named, String> used = new HashMap<>();
 
-    /** How many types may still be mentioned: in a binary they share parts, in WIT they are written out. */
-    static final class Budget {
-        private int left = 1_000_000;
-    }
-
-    DecodedMembers(Place place, PackageName packageName, FullName fullName, Budget budget) {
+    DecodedMembers(Place place, PackageName packageName, FullName fullName, DecodingBudget budget) {
         super(place, packageName, fullName);
         this.budget = budget;
     }
@@ -98,22 +93,24 @@ final class DecodedMembers extends WrittenMembers {
                     .map(f -> new TypeBody.Member(null, id(f.label()), type(scope, f.type(), 0))).toList());
         }
         if (unnamed.definition() instanceof TypeDefinition.OfVariant made) {
+            budget.charge(made.cases().size(), place);
             return new TypeBody.Variant(made.cases().stream().map(c -> new TypeBody.Member(null, id(c.label()),
                     c.payload().map(payload -> type(scope, payload, 0)).orElse(null))).toList());
         }
         if (unnamed.definition() instanceof TypeDefinition.OfEnum made) {
+            budget.charge(made.labels().size(), place);
             return new TypeBody.Enumeration(labels(made.labels()));
         }
         if (unnamed.definition() instanceof TypeDefinition.OfFlags made) {
+            budget.charge(made.labels().size(), place);
             return new TypeBody.Flags(labels(made.labels()));
         }
         return new TypeBody.Alias(composed(unnamed, 0));
     }
 
     private TypeExpression type(DecodedScope scope, TypeRef ref, int depth) {
-        if (--budget.left < 0 || depth >= MAX_DEPTH) {
-            throw WitError.limit(place, "types are too many, or nested more than " + MAX_DEPTH + " deep");
-        }
+        budget.charge(1, place);
+        checkDepth(depth);
         if (ref instanceof TypeRef.OfPrimitive primitive) {
             return new TypeExpression.Primitive(WitPrimitive.valueOf(primitive.type().name()), place);
         }

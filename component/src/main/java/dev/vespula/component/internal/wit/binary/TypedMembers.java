@@ -40,10 +40,10 @@ import java.util.Set;
 
 /** The members of an interface or a world of which there is the type, as if they had been written. */
 final class TypedMembers extends WrittenMembers {
-    /** Which names types have, and where, in all that was looked at; and how many may still be mentioned. */
+    /** Which names types have, and where, in all that was looked at. */
     static final class Known {
         private final Map<Object, Named> types = new IdentityHashMap<>();
-        private int budget = 1_000_000;
+        private final DecodingBudget budget = new DecodingBudget();
     }
 
     private record Named(TypedMembers owner, String name) {}
@@ -66,6 +66,7 @@ final class TypedMembers extends WrittenMembers {
         Object type = bound instanceof TypeBound.OfValues values
                 ? values.type()
                 : ((TypeBound.OfResource) bound).type();
+        known.budget.charge(1, place);
         boolean isNew = names.add(name);
         Named before = type instanceof Primitive ? null : known.types.get(type);
         if (isNew && before != null && before.owner != this && before.owner.fullName() != null) {
@@ -122,9 +123,8 @@ final class TypedMembers extends WrittenMembers {
     }
 
     private TypeExpression type(ValueType type, int depth) {
-        if (--known.budget < 0 || depth >= MAX_DEPTH) {
-            throw WitError.limit(place, "types are too many, or nested more than " + MAX_DEPTH + " deep");
-        }
+        known.budget.charge(1, place);
+        checkDepth(depth);
         Named named = type instanceof Primitive ? null : known.types.get(type);
         return named != null ? new TypeExpression.Named(local(named, type)) : composed(type, depth);
     }
@@ -183,6 +183,7 @@ final class TypedMembers extends WrittenMembers {
      * @param space "" for the names that types have too; a world's imports and exports are two others
      */
     FunctionDeclaration function(String space, String name, FunctionType type) {
+        known.budget.charge(1, place);
         if (!names.add(space + name)) {
             return null;
         }

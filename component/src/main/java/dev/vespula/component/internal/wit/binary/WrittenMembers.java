@@ -17,7 +17,7 @@ import java.util.Map;
 /** The members of an interface or a world, collected as if they had been written. */
 class WrittenMembers {
     /** So deep types may be nested in one another where they have no names. */
-    static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH = 100;
 
     final Place place;
     private final PackageName packageName;
@@ -46,6 +46,12 @@ class WrittenMembers {
 
     final List<TypeBody.Member> labels(List<String> labels) {
         return labels.stream().map(label -> new TypeBody.Member(null, id(label), null)).toList();
+    }
+
+    final void checkDepth(int depth) {
+        if (depth >= MAX_DEPTH) {
+            throw WitError.limit(place, "types are nested more than " + MAX_DEPTH + " deep");
+        }
     }
 
     /** A resource, whose functions follow. */
