@@ -25,6 +25,7 @@ public record SemanticVersion(long major, long minor, long patch, String preRele
             .thenComparing(SemanticVersion::minor, Long::compareUnsigned)
             .thenComparing(SemanticVersion::patch, Long::compareUnsigned)
             .thenComparing(SemanticVersion::comparePreReleases)
+            .thenComparing(version -> !version.build().isEmpty())
             .thenComparing(SemanticVersion::build, SemanticVersion::compareIdentifiers);
 
     /**

@@ -1,5 +1,6 @@
 package dev.vespula.component.wit;
 
+import dev.vespula.InvalidException;
 import dev.vespula.component.internal.wit.ast.FileText;
 import dev.vespula.component.internal.wit.load.WitFiles;
 import dev.vespula.component.internal.wit.resolve.PackageGroup;
@@ -7,12 +8,15 @@ import dev.vespula.component.internal.wit.resolve.PackageSet;
 import dev.vespula.component.internal.wit.syntax.SourceText;
 import dev.vespula.component.internal.wit.syntax.WitError;
 import dev.vespula.component.internal.wit.syntax.WitParser;
+import dev.vespula.internal.names.PrintableName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Reads WIT and says what it means. All of WIT is understood, gates, {@code map}, lists of fixed length, {@code async},
@@ -24,14 +28,16 @@ import java.util.TreeMap;
  * and for worlds that add up to more than a million of items. Immutable, thread-safe.
  */
 public final class WitLoader {
-    private static final WitLoader PLAIN = new WitLoader(Set.of(), false);
+    private static final WitLoader PLAIN = new WitLoader(Set.of(), false, WitLoader::refuseText);
 
     private final Set<String> features;
     private final boolean hasAllFeatures;
+    private final BiFunction<String, byte[], byte[]> textEncoder;
 
-    private WitLoader(Set<String> features, boolean hasAllFeatures) {
+    private WitLoader(Set<String> features, boolean hasAllFeatures, BiFunction<String, byte[], byte[]> textEncoder) {
         this.features = features;
         this.hasAllFeatures = hasAllFeatures;
+        this.textEncoder = textEncoder;
     }
 
     /** A loader for which no feature is switched on: what is {@code @unstable} is left out. */
@@ -41,27 +47,41 @@ public final class WitLoader {
 
     /** A loader for which only these features are switched on. */
     public WitLoader withFeatures(Set<String> names) {
-        return new WitLoader(Set.copyOf(names), false);
+        return new WitLoader(Set.copyOf(names), false, textEncoder);
     }
 
     /** A loader that leaves nothing out. */
     public WitLoader withAllFeatures() {
-        return new WitLoader(Set.of(), true);
+        return new WitLoader(Set.of(), true, textEncoder);
+    }
+
+    /**
+     * A loader that can read packages that are components in the text format.
+     *
+     * @param encoder makes the binary of a text; it is also told what errors call the text. {@code Wat::parse} of the module
+     *     {@code dev.vespula.text} is one
+     */
+    public WitLoader withTextEncoder(BiFunction<String, byte[], byte[]> encoder) {
+        return new WitLoader(features, hasAllFeatures, encoder);
+    }
+
+    private static byte[] refuseText(String name, byte[] text) {
+        String reason = "this is a component in the text format, which the loader was not given an encoder for";
+        throw new InvalidException(new InvalidException(reason, -1), PrintableName.escaped(name) + ": " + reason);
     }
 
     /**
      * Reads a folder or a file. The {@code .wit} files of a folder are one package; each entry of its folder {@code deps}, a
-     * folder or a {@code .wit} file, is another that it can use. A single file has all that it uses in itself, as
-     * {@code package a:b {...}}.
+     * folder, a {@code .wit} file or a component ({@code .wasm}, {@code .wat}), is another that it can use. A single file has
+     * all that it uses in itself, as {@code package a:b {...}}.
      *
      * @throws IOException when something cannot be read
      * @throws dev.vespula.ModuleException when it is refused
      */
     public WitPackages load(Path path) throws IOException {
         try {
-            WitFiles files = new WitFiles();
-            PackageName root = files.read(path);
-            return join(files.group(), root);
+            WitFiles files = new WitFiles(textEncoder::apply);
+            return join(files.read(path), files::joinTo);
         } catch (WitError error) {
             throw error.toException();
         }
@@ -87,16 +107,30 @@ public final class WitLoader {
             List<FileText> files = new TreeMap<>(texts).entrySet().stream()
                     .map(text -> WitParser.parse(new SourceText(text.getKey(), text.getValue()))).toList();
             PackageGroup group = new PackageGroup();
-            PackageName root = group.add(files);
-            return join(group, root);
+            return join(group.add(files), group::joinTo);
         } catch (WitError error) {
             throw error.toException();
         }
     }
 
-    private WitPackages join(PackageGroup group, PackageName root) {
+    /**
+     * Reads a package that is a component, see {@link WitPackages#toBinary}. Of packages that it uses only what it mentions
+     * is there.
+     *
+     * @throws dev.vespula.ModuleException when it is refused
+     */
+    public WitPackages decode(byte[] binary) {
+        try {
+            WitFiles files = new WitFiles(textEncoder::apply);
+            return join(files.addBinary("component", binary.clone()), files::joinTo);
+        } catch (WitError error) {
+            throw error.toException();
+        }
+    }
+
+    private WitPackages join(PackageName root, Consumer<PackageSet> packages) {
         PackageSet set = new PackageSet(feature -> hasAllFeatures || features.contains(feature));
-        group.joinTo(set);
+        packages.accept(set);
         return new WitPackages(set, root);
     }
 }

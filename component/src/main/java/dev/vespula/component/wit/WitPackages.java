@@ -1,5 +1,6 @@
 package dev.vespula.component.wit;
 
+import dev.vespula.component.internal.wit.binary.WitEncoder;
 import dev.vespula.component.internal.wit.print.WitJson;
 import dev.vespula.component.internal.wit.print.WitPrinter;
 import dev.vespula.component.internal.wit.resolve.PackageSet;
@@ -84,6 +85,16 @@ public final class WitPackages {
     /** WIT that means the same, in one text: the root package, and all others in braces. */
     public String toWit() {
         return WitPrinter.all(this);
+    }
+
+    /**
+     * A package as a component that exports nothing but types. Gates and documentation are not in it.
+     *
+     * @throws dev.vespula.InvalidException when it has a type that no component can have: a record, a tuple or flags without
+     *     parts, or more than 32 flags
+     */
+    public static byte[] toBinary(WitPackage witPackage) {
+        return WitEncoder.encode(witPackage);
     }
 
     /** A world as WIT, without the package around it. */

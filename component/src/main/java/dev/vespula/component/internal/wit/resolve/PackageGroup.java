@@ -29,12 +29,25 @@ public final class PackageGroup {
     public PackageName add(List<FileText> files) {
         List<PackageText> own = new ArrayList<>();
         for (FileText file : files) {
-            file.nested().forEach(nested -> add(PackageResolver.draft(List.of(nested))));
+            file.nested().forEach(this::add);
             own.add(file.own());
         }
         PackageDraft draft = PackageResolver.draft(own);
         add(draft);
         return draft.name;
+    }
+
+    /**
+     * Adds one package.
+     *
+     * @throws WitError as {@link #add(List)}
+     */
+    public void add(PackageText text) {
+        add(PackageResolver.draft(List.of(text)));
+    }
+
+    public boolean contains(PackageName name) {
+        return drafts.containsKey(name);
     }
 
     private void add(PackageDraft draft) {

@@ -48,6 +48,10 @@ public final class PackageSet {
         return types;
     }
 
+    public boolean contains(PackageName name) {
+        return byName.containsKey(name);
+    }
+
     /** Makes room for more types, functions, imports and so on. */
     void charge(int count, Place place) {
         items += count;
