@@ -116,7 +116,8 @@ class WaveTest {
     @Test
     void strings() {
         assertReadsAs(STRING, "", "\"\"");
-        assertReadsAs(STRING, "a\"b'\\\t\n\r\u001b\u00e4", "\"a\\\"b'\\\\\\t\\n\\r\\u{1b}\u00e4\"", "\"a\\\"b\\'\\\\\t\\n\\r\\u{1B}\\u{e4}\"");
+        assertReadsAs(STRING, "a\"b'\\\t\n\r\u001b\u00e4", "\"a\\\"b'\\\\\\t\\n\\r\\u{1b}\u00e4\"",
+                "\"a\\\"b\\'\\\\\t\\n\\r\\u{1B}\\u{e4}\"");
         assertThat(Wave.parse("\"\"\"\n    a\n      b \\\"\"\"\n\n    \"\"\"".replace("\n\n", "\n    \n"), STRING))
                 .isEqualTo("a\n  b \"\"\"\n");
         assertThat(Wave.parse("\"\"\"\r\na\r\nb\n\"\"\"", STRING)).isEqualTo("a\nb");

@@ -121,7 +121,8 @@ class WitBinaryTest {
     void folderHasBinaryDependencies(@TempDir Path folder) throws Exception {
         Files.createDirectories(folder.resolve("deps"));
         Files.writeString(folder.resolve("a.wit"), "package a:b; interface i { use c:d/j.{t}; use e:f/k.{u}; }");
-        Files.write(folder.resolve("deps/c.wasm"), WitPackages.toBinary(parse("package c:d; interface j { type t = u8; }").root()));
+        Files.write(folder.resolve("deps/c.wasm"), WitPackages.toBinary(parse("package c:d; interface j { type t = u8; }")
+                .root()));
         Files.write(folder.resolve("deps/e.wasm"), WitPackages.toBinary(parse("package e:f; package c:d { interface j"
                 + " { type t = u8; } } interface k { use c:d/j.{t as u}; }").root()));
         assertThat(WitLoader.create().load(folder).packages()).extracting(p -> p.name().toString())
