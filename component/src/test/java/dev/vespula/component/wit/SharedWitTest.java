@@ -30,12 +30,12 @@ class SharedWitTest {
     Stream<DynamicTest> resolvesAsOthersDo() throws IOException {
         Path folder = SharedFolder.path("conformance/component/wit");
         return inputs(folder, ".wit.json").stream().map(input -> DynamicTest.dynamicTest(input, () -> {
-                    WitPackages packages = loader.load(input(folder, input));
-                    assertThat(MAPPER.readTree(packages.toJson()))
-                            .isEqualTo(MAPPER.readTree(folder.resolve(input + ".wit.json").toFile()));
-                    String text = packages.toWit();
-                    assertThat(loader.parse(text).toWit()).isEqualTo(text);
-                }));
+            WitPackages packages = loader.load(input(folder, input));
+            assertThat(MAPPER.readTree(packages.toJson()))
+                    .isEqualTo(MAPPER.readTree(folder.resolve(input + ".wit.json").toFile()));
+            String text = packages.toWit();
+            assertThat(loader.parse(text).toWit()).isEqualTo(text);
+        }));
     }
 
     @TestFactory

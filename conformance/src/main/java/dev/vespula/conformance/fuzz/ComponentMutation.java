@@ -15,7 +15,8 @@ final class ComponentMutation {
     private static final int COMPONENT_SECTION = 4;
     private static final int LONGEST_PIECE = 40;
     /** Bytes that mean something in many places: codes of types, sorts, and numbers at limits. */
-    private static final int[] TELLING = {0, 1, 2, 3, 4, 5, 0x11, 0x40, 0x41, 0x42, 0x50, 0x68, 0x69, 0x70, 0x73, 0x7F, 0x80, 0xFF};
+    private static final int[] TELLING = {0, 1, 2, 3, 4, 5, 0x11, 0x40, 0x41, 0x42, 0x50, 0x68, 0x69, 0x70, 0x73, 0x7F, 0x80,
+        0xFF};
 
     private final Random random;
 
