@@ -1,0 +1,77 @@
+package dev.vespula.conformance.component;
+
+import dev.vespula.Config;
+import dev.vespula.Engine;
+import dev.vespula.Store;
+import dev.vespula.component.Component;
+import dev.vespula.component.ComponentInstance;
+import dev.vespula.component.ComponentLinker;
+import java.nio.charset.StandardCharsets;
+
+/** Components from text, in an engine of their own. */
+final class ComponentText {
+    /** A core module with a memory, an allocator that never frees, and functions that a test adds. */
+    private static final String LIBC = """
+            (core module $libc
+              (memory (export "mem") 2)
+              (global $next (mut i32) (i32.const 1024))
+              (func (export "realloc") (param $old i32) (param $oldSize i32) (param $align i32) (param $size i32) (result i32)
+                (local $at i32)
+                (local.set $at (i32.and (i32.add (global.get $next) (i32.sub (local.get $align) (i32.const 1)))
+                  (i32.sub (i32.const 0) (local.get $align))))
+                (global.set $next (i32.add (local.get $at) (local.get $size)))
+                (memory.copy (local.get $at) (local.get $old) (local.get $oldSize))
+                (local.get $at)))
+            (core instance $libc (instantiate $libc))
+            (alias core export $libc "mem" (core memory $mem))
+            (alias core export $libc "realloc" (core func $realloc))
+            """;
+
+    final Engine engine;
+    final Store<Void> store;
+    final ComponentLinker<Void> linker;
+
+    ComponentText() {
+        this(new Config());
+    }
+
+    ComponentText(Config config) {
+        engine = new Engine(config);
+        store = new Store<>(engine);
+        linker = new ComponentLinker<>(engine);
+    }
+
+    Component component(String text) {
+        return Component.of(engine, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ComponentInstance instantiate(String text) {
+        return linker.instantiate(store, component(text));
+    }
+
+    /**
+     * A component with a memory, {@code $mem} and {@code $realloc}, and one function {@code id} that returns its argument of
+     * a type: it takes the argument in memory and gives the same place back, or core values as they are.
+     *
+     * @param types definitions before the function
+     * @param type of the argument
+     * @param core parameters of the core function, like {@code i32 i32}
+     * @param body what the core function does; its parameters are 0, 1 and so on
+     */
+    ComponentInstance identity(String types, String type, String core, String body) {
+        return instantiate("(component " + LIBC + types + """
+                (core module $m
+                  (import "libc" "mem" (memory 0))
+                  (func (export "id") (param %s) (result i32) %s))
+                (core instance $i (instantiate $m (with "libc" (instance $libc))))
+                (func (export "id") (param "x" %s) (result %s)
+                  (canon lift (core func $i "id") (memory $mem) (realloc $realloc))))
+                """.formatted(core, body, type, type));
+    }
+
+    /** The same for types that are passed as a pointer and a length. */
+    ComponentInstance identityOfList(String types, String type) {
+        return identity(types, type, "i32 i32", """
+                (i32.store (i32.const 16) (local.get 0)) (i32.store (i32.const 20) (local.get 1)) (i32.const 16)""");
+    }
+}
