@@ -82,9 +82,10 @@ public final class TypeText {
         text.structure(type);
         String definition = text.finished();
         int word = definition.indexOf(" {");
-        return type instanceof RecordType || type instanceof VariantType || type instanceof FlagsType || type instanceof EnumType
-                ? definition.substring(0, word) + " " + name + definition.substring(word)
-                : "type " + name + " = " + definition;
+        return type instanceof RecordType || type instanceof VariantType || type instanceof FlagsType
+                || type instanceof EnumType
+                        ? definition.substring(0, word) + " " + name + definition.substring(word)
+                        : "type " + name + " = " + definition;
     }
 
     private String finished() {
