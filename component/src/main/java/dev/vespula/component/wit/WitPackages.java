@@ -1,9 +1,13 @@
 package dev.vespula.component.wit;
 
 import dev.vespula.component.internal.wit.binary.WitEncoder;
+import dev.vespula.component.internal.wit.binary.WorldOfType;
 import dev.vespula.component.internal.wit.print.WitJson;
 import dev.vespula.component.internal.wit.print.WitPrinter;
+import dev.vespula.component.internal.wit.resolve.PackageGroup;
 import dev.vespula.component.internal.wit.resolve.PackageSet;
+import dev.vespula.component.internal.wit.syntax.WitError;
+import dev.vespula.component.types.ComponentType;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +28,25 @@ public final class WitPackages {
         worlds = List.copyOf(set.worlds());
         types = List.copyOf(set.types());
         this.root = find(root).orElseThrow();
+    }
+
+    /**
+     * The world that a component is of, {@code root:component/root}, and the interfaces that it mentions, as far as the
+     * component knows them.
+     *
+     * @throws dev.vespula.InvalidException when the component imports or exports something that WIT cannot say: a core module,
+     *     a component, an exported type
+     */
+    public static WitPackages of(ComponentType type) {
+        try {
+            PackageGroup group = new PackageGroup();
+            WorldOfType.packages(type).forEach(group::add);
+            PackageSet set = new PackageSet(feature -> false);
+            group.joinTo(set);
+            return new WitPackages(set, WorldOfType.PACKAGE);
+        } catch (WitError error) {
+            throw error.toException();
+        }
     }
 
     /** The package that was asked for; the others are those that it uses, or that stood beside it. */

@@ -4,10 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vespula.InvalidException;
+import dev.vespula.LimitException;
 import dev.vespula.ModuleException;
+import dev.vespula.component.internal.binary.ComponentEncoder;
+import dev.vespula.component.internal.model.ComponentModel;
+import dev.vespula.component.internal.model.ComponentNames;
+import dev.vespula.component.internal.model.Declaration;
+import dev.vespula.component.internal.model.Definition;
+import dev.vespula.component.internal.model.ExternDescription;
+import dev.vespula.component.internal.model.ExternName;
+import dev.vespula.component.internal.model.Sort;
+import dev.vespula.component.internal.model.TypeDefinition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,5 +180,26 @@ class WitBinaryTest {
             }
         }
         assertThat(refused).isBetween(5_000, 19_999);
+    }
+
+    @Test
+    void sharedTypesDoNotMultiply() {
+        List<Declaration> instance = new ArrayList<>();
+        instance.add(new Declaration.OfType(0, new TypeDefinition.OfFunction(false, List.of(), Optional.empty())));
+        for (int i = 0; i < 2000; i++) {
+            instance.add(new Declaration.OfExport(0, new ExternName("f" + i), new ExternDescription.OfFunction(0)));
+        }
+        List<Declaration> world = new ArrayList<>();
+        world.add(new Declaration.OfType(0, new TypeDefinition.OfInstance(instance)));
+        for (int i = 0; i < 900; i++) {
+            world.add(new Declaration.OfImport(0, new ExternName("n" + i), new ExternDescription.OfInstance(0)));
+        }
+        List<Declaration> around = List.of(new Declaration.OfType(0, new TypeDefinition.OfComponent(world)),
+                new Declaration.OfExport(0, new ExternName("a:b/w"), new ExternDescription.OfComponent(0)));
+        byte[] binary = ComponentEncoder.encode(new ComponentModel(0, List.of(
+                new Definition.OfType(0, new TypeDefinition.OfComponent(around)),
+                new Definition.OfExport(0, new ExternName("w"), Sort.TYPE, 0, Optional.empty())), ComponentNames.NONE));
+        assertThatThrownBy(() -> WitLoader.create().decode(binary)).isInstanceOf(LimitException.class)
+                .hasMessageContaining("written as WIT");
     }
 }

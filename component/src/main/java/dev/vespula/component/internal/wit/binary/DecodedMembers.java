@@ -8,7 +8,6 @@ import dev.vespula.component.internal.wit.ast.Attributes;
 import dev.vespula.component.internal.wit.ast.FunctionDeclaration;
 import dev.vespula.component.internal.wit.ast.Id;
 import dev.vespula.component.internal.wit.ast.Member;
-import dev.vespula.component.internal.wit.ast.Renaming;
 import dev.vespula.component.internal.wit.ast.TypeBody;
 import dev.vespula.component.internal.wit.ast.TypeExpression;
 import dev.vespula.component.internal.wit.syntax.Place;
@@ -18,49 +17,21 @@ import dev.vespula.component.wit.WitFunction.Calling;
 import dev.vespula.component.wit.WitFunction.Form;
 import dev.vespula.component.wit.WitPrimitive;
 import dev.vespula.internal.names.PrintableName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The members of an interface or a world that a binary describes, as if they had been written. */
-final class DecodedMembers {
-    private static final int MAX_DEPTH = 100;
-
-    private final Place place;
-    private final PackageName packageName;
-    /** Its name; null for worlds and for interfaces that are declared in place. */
-    private final FullName fullName;
-    private final Budget budget;
-    private final List<Member> members = new ArrayList<>();
+final class DecodedMembers extends WrittenMembers {
+    private final DecodingBudget budget;
     private final Map<String, DecodedType.Named> types = new HashMap<>();
-    private final Map<String, List<TypeBody.Method>> methods = new HashMap<>();
     /** What types of other interfaces are called here. */
     private final Map<DecodedType.Named, String> used = new HashMap<>();
 
-    /** How many types may still be mentioned: in a binary they share parts, in WIT they are written out. */
-    static final class Budget {
-        private int left = 1_000_000;
-    }
-
-    DecodedMembers(Place place, PackageName packageName, FullName fullName, Budget budget) {
-        this.place = place;
-        this.packageName = packageName;
-        this.fullName = fullName;
+    DecodedMembers(Place place, PackageName packageName, FullName fullName, DecodingBudget budget) {
+        super(place, packageName, fullName);
         this.budget = budget;
-    }
-
-    List<Member> members() {
-        return members;
-    }
-
-    FullName fullName() {
-        return fullName;
-    }
-
-    private Id id(String name) {
-        return new Id(FullName.label(name, place), place);
     }
 
     DecodedType.Named typeNamed(String name) {
@@ -78,15 +49,13 @@ final class DecodedMembers {
         Attributes attributes = attributes(name);
         DecodedType.Named named = new DecodedType.Named(name.name(), this);
         if (description instanceof ExternDescription.OfResource) {
-            List<TypeBody.Method> ofThis = new ArrayList<>();
-            methods.put(name.name(), ofThis);
-            members.add(new Member.Type(null, attributes, id(name.name()), new TypeBody.Resource(ofThis)));
+            members().add(new Member.Type(null, attributes, id(name.name()), resource(name.name())));
         } else {
             DecodedType type = scope.type(((ExternDescription.OfEqualType) description).type());
             if (type instanceof DecodedType.Named other && other.owner() != this) {
                 use(other, name.name(), attributes);
             } else {
-                members.add(new Member.Type(null, attributes, id(name.name()), body(type)));
+                members().add(new Member.Type(null, attributes, id(name.name()), body(type)));
             }
         }
         types.put(name.name(), named);
@@ -98,13 +67,7 @@ final class DecodedMembers {
     }
 
     private void use(DecodedType.Named type, String local, Attributes attributes) {
-        FullName from = type.owner().fullName;
-        if (from == null) {
-            throw WitError.invalid(place, "type `" + PrintableName.of(type.name())
-                    + "` is used outside of the world or interface it stands in, which has no name");
-        }
-        Renaming renaming = new Renaming(id(type.name()), local.equals(type.name()) ? null : id(local));
-        members.add(new Member.Use(attributes, from.path(packageName, place), List.of(renaming)));
+        addUse(type.owner(), type.name(), local, attributes);
         used.putIfAbsent(type, local);
     }
 
@@ -130,26 +93,24 @@ final class DecodedMembers {
                     .map(f -> new TypeBody.Member(null, id(f.label()), type(scope, f.type(), 0))).toList());
         }
         if (unnamed.definition() instanceof TypeDefinition.OfVariant made) {
+            budget.charge(made.cases().size(), place);
             return new TypeBody.Variant(made.cases().stream().map(c -> new TypeBody.Member(null, id(c.label()),
                     c.payload().map(payload -> type(scope, payload, 0)).orElse(null))).toList());
         }
         if (unnamed.definition() instanceof TypeDefinition.OfEnum made) {
+            budget.charge(made.labels().size(), place);
             return new TypeBody.Enumeration(labels(made.labels()));
         }
         if (unnamed.definition() instanceof TypeDefinition.OfFlags made) {
+            budget.charge(made.labels().size(), place);
             return new TypeBody.Flags(labels(made.labels()));
         }
         return new TypeBody.Alias(composed(unnamed, 0));
     }
 
-    private List<TypeBody.Member> labels(List<String> labels) {
-        return labels.stream().map(label -> new TypeBody.Member(null, id(label), null)).toList();
-    }
-
     private TypeExpression type(DecodedScope scope, TypeRef ref, int depth) {
-        if (--budget.left < 0 || depth >= MAX_DEPTH) {
-            throw WitError.limit(place, "types are too many, or nested more than " + MAX_DEPTH + " deep");
-        }
+        budget.charge(1, place);
+        checkDepth(depth);
         if (ref instanceof TypeRef.OfPrimitive primitive) {
             return new TypeExpression.Primitive(WitPrimitive.valueOf(primitive.type().name()), place);
         }
@@ -198,15 +159,15 @@ final class DecodedMembers {
             return new TypeExpression.FutureOf(optional(scope, made.element(), below), place);
         }
         if (definition instanceof TypeDefinition.OfOwn made) {
-            return new TypeExpression.Own(resource(scope, made.resource()));
+            return new TypeExpression.Own(handled(scope, made.resource()));
         }
         if (definition instanceof TypeDefinition.OfBorrow made) {
-            return new TypeExpression.Borrow(resource(scope, made.resource()));
+            return new TypeExpression.Borrow(handled(scope, made.resource()));
         }
         throw WitError.invalid(place, "a type without a name is of a kind that needs one");
     }
 
-    private Id resource(DecodedScope scope, int index) {
+    private Id handled(DecodedScope scope, int index) {
         if (scope.type(index) instanceof DecodedType.Named named) {
             return local(named);
         }
@@ -219,37 +180,22 @@ final class DecodedMembers {
     FunctionDeclaration function(DecodedScope scope, ExternName name, ExternDescription.OfFunction description) {
         DecodedType.Unnamed found = scope.definition(description.type(), TypeDefinition.OfFunction.class);
         TypeDefinition.OfFunction type = (TypeDefinition.OfFunction) found.definition();
-        String whole = name.name();
-        int bracket = whole.indexOf(']');
-        int dot = whole.indexOf('.', bracket + 1);
-        if (bracket < 0) {
-            return declaration(found.scope(), name, whole, type, 0);
+        FunctionName made = FunctionName.parse(name.name(), place);
+        FunctionDeclaration declaration = declaration(found.scope(), name, made, type);
+        if (made.form() == Form.FREE) {
+            return declaration;
         }
-        String kind = whole.substring(0, bracket + 1);
-        boolean isConstructor = kind.equals("[constructor]");
-        String resource = whole.substring(bracket + 1, isConstructor || dot < 0 ? whole.length() : dot);
-        List<TypeBody.Method> ofResource = methods.get(resource);
-        boolean isKnown = isConstructor || dot > bracket && (kind.equals("[method]") || kind.equals("[static]"));
-        if (ofResource == null || !isKnown) {
-            throw WitError.invalid(place, "function `" + PrintableName.of(whole) + "` is of no resource");
-        }
-        boolean isMethod = kind.equals("[method]");
-        FunctionDeclaration made = declaration(found.scope(), name,
-                isConstructor ? "constructor" : whole.substring(dot + 1), type, isMethod ? 1 : 0);
-        if (isConstructor && made.result() instanceof TypeExpression.Own) {
-            made = new FunctionDeclaration(null, made.attributes(), made.name(), made.calling(), made.parameters(), null,
-                    place);
-        }
-        ofResource.add(new TypeBody.Method(
-                isConstructor ? Form.CONSTRUCTOR : isMethod ? Form.METHOD : Form.STATIC, made));
+        addMethod(made, new TypeBody.Method(made.form(), declaration));
         return null;
     }
 
-    private FunctionDeclaration declaration(DecodedScope scope, ExternName name, String label,
-            TypeDefinition.OfFunction type, int hidden) {
-        List<FunctionDeclaration.Parameter> parameters = type.params().stream().skip(hidden)
+    private FunctionDeclaration declaration(DecodedScope scope, ExternName name, FunctionName made,
+            TypeDefinition.OfFunction type) {
+        List<FunctionDeclaration.Parameter> parameters = type.params().stream().skip(made.hiddenParameters())
                 .map(p -> new FunctionDeclaration.Parameter(id(p.label()), type(scope, p.type(), 0))).toList();
-        return new FunctionDeclaration(null, attributes(name), id(label), type.async() ? Calling.ASYNC : Calling.SYNC,
-                parameters, optional(scope, type.result(), 0), place);
+        TypeExpression result = optional(scope, type.result(), 0);
+        boolean isPlain = made.form() == Form.CONSTRUCTOR && result instanceof TypeExpression.Own;
+        return new FunctionDeclaration(null, attributes(name), id(made.label()),
+                type.async() ? Calling.ASYNC : Calling.SYNC, parameters, isPlain ? null : result, place);
     }
 }

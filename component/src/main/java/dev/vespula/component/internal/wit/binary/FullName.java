@@ -1,9 +1,9 @@
 package dev.vespula.component.internal.wit.binary;
 
+import dev.vespula.component.internal.names.Label;
 import dev.vespula.component.internal.wit.ast.Id;
 import dev.vespula.component.internal.wit.ast.PackageId;
 import dev.vespula.component.internal.wit.ast.UsePath;
-import dev.vespula.component.internal.wit.syntax.Identifiers;
 import dev.vespula.component.internal.wit.syntax.Place;
 import dev.vespula.component.internal.wit.syntax.WitError;
 import dev.vespula.component.wit.PackageName;
@@ -39,9 +39,8 @@ record FullName(PackageName packageName, String item) {
     }
 
     static String label(String name, Place place) {
-        String problem = Identifiers.problem(name);
-        if (problem != null) {
-            throw WitError.malformed(place, "`" + PrintableName.of(name) + "` " + problem);
+        if (!Label.isLabel(name)) {
+            throw WitError.malformed(place, "`" + PrintableName.of(name) + "` is not in kebab case");
         }
         return name;
     }

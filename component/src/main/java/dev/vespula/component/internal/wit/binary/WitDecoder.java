@@ -30,7 +30,7 @@ import java.util.Map;
  */
 public final class WitDecoder {
     private final Place place;
-    private final DecodedMembers.Budget budget = new DecodedMembers.Budget();
+    private final DecodingBudget budget = new DecodingBudget();
     private final List<dev.vespula.component.internal.wit.ast.Declaration> own = new ArrayList<>();
     private final List<DecodedMembers> parts = new ArrayList<>();
     private PackageName packageName;
@@ -71,10 +71,12 @@ public final class WitDecoder {
         return new Decoded(new PackageText(new PackageId(packageName, place), null, null, own), used());
     }
 
-    private static List<Declaration> declarations(DecodedType.Unnamed type) {
-        return type.definition() instanceof TypeDefinition.OfComponent component
+    private List<Declaration> declarations(DecodedType.Unnamed type) {
+        List<Declaration> declarations = type.definition() instanceof TypeDefinition.OfComponent component
                 ? component.declarations()
                 : ((TypeDefinition.OfInstance) type.definition()).declarations();
+        budget.charge(declarations.size(), place);
+        return declarations;
     }
 
     /** An interface or world, around which its export stands: a component type with one export. */

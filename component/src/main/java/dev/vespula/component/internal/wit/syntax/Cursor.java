@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.wit.syntax;
 
+import dev.vespula.component.internal.names.Label;
 import dev.vespula.component.internal.wit.ast.Id;
 import dev.vespula.component.internal.wit.ast.PackageId;
 import dev.vespula.component.internal.wit.ast.UsePath;
@@ -83,9 +84,8 @@ final class Cursor {
         }
         String text = tokens.text(at);
         String name = kind == Token.WORD ? text : text.substring(1);
-        String problem = Identifiers.problem(name);
-        if (problem != null) {
-            throw error("`" + PrintableName.of(name) + "` " + problem);
+        if (!Label.isLabel(name)) {
+            throw error("`" + PrintableName.of(name) + "` is not in kebab case");
         }
         Id id = new Id(name, place());
         at++;
