@@ -121,8 +121,8 @@ public final class WitPrinter {
             if (!kind.isInstance(item)) {
                 return;
             }
-            if (item instanceof WitWorldItem.Function function) {
-                WitFunction function = function.function();
+            if (item instanceof WitWorldItem.Function free) {
+                WitFunction function = free.function();
                 if (function.form() == Form.FREE) {
                     function(function, word + WitText.id(function.name()) + ": ");
                 }

@@ -122,8 +122,8 @@ final class Includer {
     private void checkCase(Map<WitKey, WitWorldItem> items, String word) {
         Map<String, String> seen = new HashMap<>();
         for (WitKey key : items.keySet()) {
-            if (key instanceof WitKey.Name name) {
-                String name = name.name();
+            if (key instanceof WitKey.Name plain) {
+                String name = plain.name();
                 String before = seen.put(name.toLowerCase(Locale.ROOT), name);
                 if (before != null) {
                     throw WitError.invalid(world.place, word + " `" + PrintableName.of(name) + "` of world `" + world

@@ -22,12 +22,11 @@ final class InterfaceResolver {
         node.scope = types.scope();
         FunctionResolver functions = new FunctionResolver(draft, types);
         for (Member member : members) {
-            if (member instanceof Member.Function function) {
-                FunctionDeclaration function = function.function();
+            if (member instanceof Member.Function of) {
+                FunctionDeclaration function = of.function();
                 types.scope().defineFunction(function.name());
                 node.draftFunctions.add(functions.free(function));
             } else if (member instanceof Member.Type resource && resource.body() instanceof TypeBody.Resource) {
-
                 for (TypeBody.Method method : ((TypeBody.Resource) resource.body()).methods()) {
                     node.draftFunctions.add(functions.method(resource.name(), method));
                 }

@@ -44,8 +44,8 @@ final class NodeCopier {
     WitWorldItem item(WitWorldItem item, String name) {
         owner = from;
         newOwner = to;
-        if (item instanceof WitWorldItem.Type type) {
-            TypeNode type = type((TypeNode) type.type());
+        if (item instanceof WitWorldItem.Type of) {
+            TypeNode type = type((TypeNode) of.type());
             type.name = name;
             return new WitWorldItem.Type(type);
         }

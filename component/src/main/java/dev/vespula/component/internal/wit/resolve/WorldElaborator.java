@@ -93,8 +93,8 @@ final class WorldElaborator {
             addImports(key, i);
             return;
         }
-        if (item instanceof WitWorldItem.Type type) {
-            TypeNode type = (TypeNode) type.type();
+        if (item instanceof WitWorldItem.Type of) {
+            TypeNode type = (TypeNode) of.type();
             InterfaceNode used = usedInterface(type);
             if (used != null) {
                 addImports(new WitKey.Interface(used), implicit(used, type.gate()));
