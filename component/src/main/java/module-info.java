@@ -4,6 +4,8 @@
 module dev.vespula.component {
     requires transitive dev.vespula;
 
+    exports dev.vespula.component;
     exports dev.vespula.component.types;
-    exports dev.vespula.component.internal.model to dev.vespula.text;
+    exports dev.vespula.component.internal.binary to dev.vespula.text, dev.vespula.cli;
+    exports dev.vespula.component.internal.model to dev.vespula.text, dev.vespula.cli;
 }

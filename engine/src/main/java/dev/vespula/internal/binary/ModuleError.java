@@ -15,6 +15,8 @@ import java.util.Arrays;
 public enum ModuleError {
     // bytes
     UNEXPECTED_END(Kind.MALFORMED, "unexpected end"),
+    /** What the test suite of the component model has for it. */
+    UNEXPECTED_END_OF_FILE(Kind.MALFORMED, "unexpected end-of-file"),
     UNEXPECTED_END_OF_SECTION(Kind.MALFORMED, "unexpected end of section or function"),
     LONG_INTEGER(Kind.MALFORMED, "integer representation too long"),
     LARGE_INTEGER(Kind.MALFORMED, "integer too large"),
@@ -30,7 +32,7 @@ public enum ModuleError {
     LAYER(Kind.MALFORMED, "unknown binary version: version %s of layer %s"),
     SECTION_ID(Kind.MALFORMED, "malformed section id"),
     SECTION_LENGTH(Kind.MALFORMED, "length out of bounds"),
-    SECTION_ORDER(Kind.MALFORMED, "unexpected content after last section"),
+    SECTION_ORDER(Kind.MALFORMED, "unexpected content after last section: section out of order"),
     SECTION_SIZE(Kind.MALFORMED, "section size mismatch"),
     BODY_COUNT(Kind.MALFORMED, "function and code section have inconsistent lengths"),
     DATA_COUNT(Kind.MALFORMED, "data count and data section have inconsistent lengths"),

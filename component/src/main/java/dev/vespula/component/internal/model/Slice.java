@@ -1,9 +1,10 @@
 package dev.vespula.component.internal.model;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Bytes within a file, which nobody writes to.
+ * Bytes within a file, which nobody writes to. Slices are equal when their bytes are.
  *
  * @param bytes the whole file
  * @param from offset of the first byte
@@ -23,5 +24,20 @@ public record Slice(byte[] bytes, int from, int to) {
     /** The bytes for themselves. */
     public byte[] copy() {
         return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Slice slice && Arrays.equals(bytes, from, to, slice.bytes, slice.from, slice.to);
+    }
+
+    @Override
+    public int hashCode() {
+        return ByteBuffer.wrap(bytes, from, length()).hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return length() + " bytes from 0x" + Integer.toHexString(from);
     }
 }
