@@ -3,6 +3,7 @@
  */
 module dev.vespula.cli {
     requires dev.vespula;
+    requires dev.vespula.component;
     requires dev.vespula.text;
     requires dev.vespula.wasi;
     requires info.picocli;

@@ -6,6 +6,8 @@ module dev.vespula.component {
 
     exports dev.vespula.component;
     exports dev.vespula.component.types;
+    exports dev.vespula.component.wave;
+    exports dev.vespula.component.wit;
     exports dev.vespula.component.internal.binary to dev.vespula.text, dev.vespula.cli;
     exports dev.vespula.component.internal.model to dev.vespula.text, dev.vespula.cli;
 }

@@ -6,6 +6,7 @@ import dev.vespula.internal.files.WholeFile;
 import dev.vespula.internal.ir.Disassembler;
 import dev.vespula.internal.load.ModuleLoader;
 import dev.vespula.internal.load.TextModules;
+import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.PackedFile;
@@ -145,13 +146,40 @@ public final class Module {
      * @throws IllegalStateException if the engine has no compiler
      */
     public void compileTo(Path file) throws IOException {
-        WholeFile.write(file, engine.state().tier.compileAhead(code));
+        compileTo(file, new CompileOptions());
+    }
+
+    /**
+     * As {@link #compileTo(Path)}, with options. Equal modules and options give files with equal content.
+     *
+     * @throws ProfileException if the profile is of another module, or of other code than the engine makes of this one
+     */
+    public void compileTo(Path file, CompileOptions options) throws IOException {
+        WholeFile.write(file, compiled(options));
     }
 
     /** As {@link #compileTo(Path)}, to a stream, which is flushed but not closed. */
     public void compileTo(OutputStream stream) throws IOException {
-        stream.write(engine.state().tier.compileAhead(code));
+        compileTo(stream, new CompileOptions());
+    }
+
+    /** As {@link #compileTo(Path, CompileOptions)}, to a stream, which is flushed but not closed. */
+    public void compileTo(OutputStream stream, CompileOptions options) throws IOException {
+        stream.write(compiled(options));
         stream.flush();
+    }
+
+    private byte[] compiled(CompileOptions options) {
+        return engine.state().tier.compileAhead(code, options.profile().map(Profile::content).orElse(CodeProfile.NONE));
+    }
+
+    /**
+     * Where the functions of this module were seen until now while they were interpreted, by all of its instances. An engine of
+     * {@link Tier#INTERPRETER} sees everything that runs; the others each function until it is compiled. May be called at any
+     * time, also while the module runs.
+     */
+    public Profile profile() {
+        return new Profile(CodeProfile.of(code));
     }
 
     ModuleCode code() {

@@ -44,7 +44,13 @@ public enum TrapCode {
     /** Another thread asked the store to stop. */
     INTERRUPTED(19, "execution interrupted"),
     /** The store's deadline passed. */
-    DEADLINE_EXCEEDED(20, "deadline exceeded");
+    DEADLINE_EXCEEDED(20, "deadline exceeded"),
+    /** A call into an instance of a component that is being executed already, or that has trapped. */
+    CANNOT_ENTER_COMPONENT(21, "cannot enter component instance"),
+    /** A call out of an instance of a component from where that is forbidden: while it allocates or cleans up. */
+    CANNOT_LEAVE_COMPONENT(22, "cannot leave component instance"),
+    /** A pointer, length, discriminant, character or handle that the canonical ABI does not allow. */
+    CANONICAL_ABI(23, "invalid value at the border of a component");
 
     private final int number;
     private final String message;

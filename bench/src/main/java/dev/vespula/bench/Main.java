@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** {@code ./bench/run}: see {@link #USAGE}. */
 public final class Main {
     private static final String USAGE = """
-            usage: bench/run [--quick] [--suite NAME]... [--engine NAME]... [--out FILE]
+            usage: bench/run [--quick | --bounded] [--suite NAME]... [--engine NAME]... [--out FILE]
                    bench/run CASE... [--suite NAME]... [--engine NAME]...
                    bench/run --list
 
@@ -28,6 +28,8 @@ public final class Main {
             CASE, of the suite execution unless others are named, by default with Vespula alone.
 
               --quick          everything once and shortly, long cases of slow engines left out; about six minutes
+              --bounded        all real programs once, with the default tier and V8, a recorded use for 12 s; the rest as with
+                               --quick; about 25 minutes
               --suite NAME     only this suite; repeatable
               --engine NAME    only this engine; repeatable
               --rounds N       how many processes measure a case with each engine (default 3, quick 1)
@@ -36,7 +38,8 @@ public final class Main {
               --seconds SECS   how long a case is timed (default 0.8, quick 0.2)
               --program-seconds SECS
                                how long a process of replay, programs-warm and programs-second runs a recorded use or a
-                               program again and again (default 12, quick 2)
+                               program again and again (default 12, quick 2, bounded 4 and three times as
+                               long for a recorded use)
               --out FILE       where the values go (default bench/target/results.json)
               --list           the names of suites, engines and cases
             VESPULA_JAVA_OPTS goes to every JVM; VESPULA_NODE names the node that runs V8.
@@ -76,6 +79,8 @@ public final class Main {
         // First of all, because other options refine it.
         if (List.of(args).contains("--quick")) {
             extent = Extent.QUICK;
+        } else if (List.of(args).contains("--bounded")) {
+            extent = Extent.BOUNDED;
         }
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
@@ -87,7 +92,7 @@ public final class Main {
                     list();
                     return 0;
                 }
-                case "--quick" -> {}
+                case "--quick", "--bounded" -> {}
                 case "--engine" -> engines.add(EngineSpec.of(value(args, ++i)).name());
                 case "--suite" -> suites.add(suite(value(args, ++i)));
                 case "--rounds" -> extent = extent.withRounds(Integer.parseInt(value(args, ++i)));
@@ -118,6 +123,7 @@ public final class Main {
         settings.put("warm-up seconds", extent.warmUp().least() + " to " + extent.warmUp().most());
         settings.put("timed seconds", Double.toString(extent.seconds()));
         settings.put("program seconds", Double.toString(extent.programSeconds()));
+        settings.put("replay seconds", Double.toString(extent.replaySeconds()));
         Machine machine = Machine.here(Children.jvmOptions());
         ResultFile results = null;
         for (Suite suite : Suites.ALL) {

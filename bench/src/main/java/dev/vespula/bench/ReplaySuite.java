@@ -44,7 +44,7 @@ final class ReplaySuite implements Suite {
         Turns turns = new Turns(session, NAME, List.of(Turns.FIRST, Turns.TENTH, Turns.STEADY));
         turns.take(names, QUICK, (engine, name) -> {
             Path prefix = session.folder().resolveSibling("replay").resolve(name);
-            String seconds = Double.toString(session.extent().programSeconds());
+            String seconds = Double.toString(session.extent().replaySeconds());
             List<String> command = engine.isOnJvm()
                     ? Children.java(engine, ReplayProcess.class, List.of(engine.name(), prefix.toString(), seconds))
                     : List.of(V8.command(), "--no-warnings", "--experimental-wasm-type-reflection",

@@ -63,7 +63,7 @@ final class Turns {
     }
 
     private boolean isWanted(String name, List<String> quick) {
-        return session.selected().isEmpty() ? !session.extent().isQuick() || quick.contains(name)
+        return session.selected().isEmpty() ? session.extent().hasAllPrograms() || quick.contains(name)
                 : session.selected().contains(name);
     }
 
@@ -120,7 +120,7 @@ final class Turns {
     /** Starts a process of an engine and gives what it wrote of each piece of work, or what went wrong. */
     List<Runs> run(List<String> command, int count) throws IOException {
         // Later than others, because it goes on for so long.
-        double limit = session.extent().limitSeconds() + 5 * session.extent().programSeconds();
+        double limit = session.extent().limitSeconds() + 5 * session.extent().replaySeconds();
         return runs(Children.run(command, limit), count);
     }
 

@@ -1,8 +1,11 @@
 package dev.vespula.cli;
 
+import dev.vespula.CompileOptions;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Module;
+import dev.vespula.Profile;
+import dev.vespula.ProfileException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,12 +18,15 @@ final class CompileCommand extends Command {
     private final Option output = Option.value("--output", "OUT",
             "The file to write; '-' is standard output. Without it, FILE with .jar in place of its ending, and standard "
                     + "output for standard input.").orShort("-o");
+    private final Option profile = Option.value("--profile", "RUN.prof",
+            "Lay the code out by what ran when 'vespula run --profile-out RUN.prof' ran the program (with --fuel or "
+                    + "--deterministic there as here).");
     private final Option metered = Option.flag("--metered", "Compile for 'vespula run --fuel'.");
     private final Option deterministic = Option.flag("--deterministic", "Compile for 'vespula run --deterministic'.");
 
     CompileCommand() {
         super("compile", "Compiles a module ahead of time.", "FILE");
-        takes(output, metered, deterministic);
+        takes(output, profile, metered, deterministic);
         takes(modules.options());
         explain(
                 "OUT is a jar file with the module and all its functions as Java classes, which 'vespula run OUT' executes "
@@ -36,11 +42,13 @@ final class CompileCommand extends Command {
         try (Engine engine = Engine.of(config())) {
             Module module = new ModuleFile(modules, console, file).module(engine);
             if (out.equals(Console.STANDARD_STREAM)) {
-                module.compileTo(console.out());
+                module.compileTo(console.out(), compileOptions());
             } else {
-                module.compileTo(Path.of(out));
+                module.compileTo(Path.of(out), compileOptions());
             }
             tellRefused(console, engine.stats().compilationsRefused());
+        } catch (ProfileException e) {
+            throw new CommandException(profile.value() + ": " + e.getMessage(), e);
         } catch (IOException | InvalidPathException e) {
             throw new CommandException("cannot write " + out + ": " + e.getMessage(), e);
         }
@@ -52,6 +60,18 @@ final class CompileCommand extends Command {
             console.err().println(functions
                     + " functions will be interpreted: compiling them would take too much work for their "
                     + "length");
+        }
+    }
+
+    private CompileOptions compileOptions() {
+        CompileOptions options = new CompileOptions();
+        if (!profile.isGiven()) {
+            return options;
+        }
+        try {
+            return options.withProfile(Profile.read(Path.of(profile.value())));
+        } catch (IOException | InvalidPathException e) {
+            throw new CommandException("cannot read " + profile.value() + ": " + e.getMessage(), e);
         }
     }
 

@@ -28,6 +28,9 @@ final class RunCommand extends Command {
     private final DebugOptions debug = new DebugOptions();
     private final Option invoke = Option.value("--invoke", "NAME",
             "Call the exported function NAME with ARGS as its arguments and print its results, one per line.");
+    private final Option profile = Option.value("--profile-out", "RUN.prof",
+            "A training run: write to RUN.prof where the program was, for 'vespula compile --profile'. Everything is interpreted "
+                    + "then.");
 
     RunCommand() {
         super("run", "Runs a WebAssembly program or calls a function of a module.", "FILE", "[ARGS...]");
@@ -35,6 +38,7 @@ final class RunCommand extends Command {
         options.add(2, invoke);
         takes(options);
         takes(settings.modules.compiled);
+        takes(profile);
         takes(debug.options());
         explain(
                 "FILE is a module, binary or text; '-' is standard input. If its name ends in .jar, or with --compiled, it is a file that 'vespula "
@@ -57,16 +61,16 @@ final class RunCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        if (DebugOptions.BOTH.equals(settings.tier.value())) {
+        if (DebugOptions.BOTH.equals(settings.tier.value()) && !profile.isGiven()) {
             return runInBoth(console, file);
         }
-        Program program = new Program(console, settings, debug.applyTo(settings.config(), console), verbose,
-                new SavedProgram(file, arguments()));
+        Program program = new Program(console, settings, config(console), verbose, new SavedProgram(file, arguments()));
+        ProfileOutput output = new ProfileOutput(profile);
         // Not a lambda: making the first one takes a fresh JVM longer than running a small program.
-        return program.execute(new Program.Body() {
+        int code = program.execute(new Program.Body() {
             @Override
             public int run() {
-                Module module = new ModuleFile(settings.modules, console, file).load(program.engine());
+                Module module = output.of(new ModuleFile(settings.modules, console, file).load(program.engine()));
                 if (WasiThreads.areUsedBy(module)) {
                     program.fuelThreads();
                     return new WasiThreads<>(program.linker(), module, program::newStore)
@@ -76,6 +80,19 @@ final class RunCommand extends Command {
                 return call(console, program, module);
             }
         });
+        output.write();
+        return code;
+    }
+
+    private Config config(Console console) {
+        if (!profile.isGiven()) {
+            return debug.applyTo(settings.config(), console);
+        }
+        if (settings.tier.isGiven() && !settings.tier.value().equals("interpreter")) {
+            throw new UsageException(profile.name() + " interprets everything: " + settings.tier.name() + " "
+                    + settings.tier.value() + " does not go with it");
+        }
+        return debug.applyTo(settings.config().withTier(Tier.INTERPRETER), console);
     }
 
     private int runInBoth(Console console, String file) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +200,20 @@ class CommandsTest extends CommandCase {
         assertThat(vespula("inspect", HELLO)).isZero();
         assertThat(out()).contains("custom \"name\"", "  wasi_snapshot_preview1 proc_exit: func (i32)\n",
                 "  _start: func ()\n");
+    }
+
+    @Test
+    void inspectTellsOfComponents() throws IOException {
+        Path file = folder.resolve("component.wasm");
+        String preamble = "0061736d0d000100";
+        // A type of functions, an import and an export of one, and the component's name.
+        Files.write(file, HexFormat.of().parseHex(preamble + "07050140000100" + "0a06010001660100"
+                + "0b0701000165010000" + "00130e636f6d706f6e656e742d6e616d6500020163"));
+        assertThat(vespula("inspect", file.toString())).isZero();
+        assertThat(out()).contains("component.wasm: 53 bytes, component c", "4 sections", "custom \"component-name\"",
+                "1 imports\n  f: func\n", "1 exports\n  e: func\n");
+        Files.write(file, HexFormat.of().parseHex(preamble + "07050140000102"));
+        assertOneLine(1, "invalid leading byte (0x2) for number of results", "inspect", file.toString());
     }
 
     @Test

@@ -151,6 +151,28 @@ class CompileCommandTest extends CommandCase {
         assertThat(vespula("compile")).isEqualTo(2);
     }
 
+    @Test
+    void aTrainingRunTellsHowCodeIsLaidOut() throws IOException {
+        assertThat(vespula("run", "--profile-out", in("hello.prof"), HELLO, "you")).isZero();
+        assertThat(out()).isEqualTo("Hello from WebAssembly, you!\n");
+        assertThat(vespula("compile", "--profile", in("hello.prof"), HELLO, "-o", in("hello.jar"))).isZero();
+        assertThat(vespula("run", in("hello.jar"))).isZero();
+        assertThat(out()).isEqualTo("Hello from WebAssembly!\n");
+        // One of a program that does not end well is one, too.
+        String trapping = HELLO.replace("hello", "numbers");
+        assertThat(vespula("run", "--profile-out", in("trap.prof"), "--invoke", "divide", trapping, "1", "0")).isEqualTo(134);
+        assertThat(vespula("compile", "--profile", in("trap.prof"), trapping, "-o", in("trap.jar"))).isZero();
+        assertOneLine("trap.prof: the profile was recorded of another module", "compile", "--profile", in("trap.prof"), HELLO,
+                "-o", in("no.jar"));
+        assertOneLine("hello.jar: not a profile", "compile", "--profile", in("hello.jar"), HELLO, "-o", in("no.jar"));
+        assertOneLine("cannot read " + in("none"), "compile", "--profile", in("none"), HELLO, "-o", in("no.jar"));
+        byte[] profile = Files.readAllBytes(folder.resolve("hello.prof"));
+        Files.write(folder.resolve("cut.prof"), Arrays.copyOf(profile, profile.length - 1));
+        assertOneLine("cut.prof: the profile is damaged", "compile", "--profile", in("cut.prof"), HELLO, "-o", in("no.jar"));
+        assertThat(folder.resolve("no.jar")).doesNotExist();
+        assertThat(vespula("run", "--profile-out", in("x"), "--tier=auto", HELLO)).isEqualTo(2);
+    }
+
     private void assertOneLine(String part, String... line) {
         assertThat(vespula(line)).as(String.join(" ", line)).isEqualTo(1);
         assertThat(out()).isEmpty();

@@ -50,10 +50,11 @@ final class FlatMemorySource {
                 public static %1$s(byte[] bytes, int end, int address, int offset%2$s
                 if (offset == 0) {
                 %3$s
-                }
+                } else {
                 %4$s
                 }
-                """.formatted(head, end, near.startsWith("return") ? near : near + "\nreturn;", far));
+                }
+                """.formatted(head, end, near, far));
         out.text("""
                 @Contract
                 public static %1$sWide(byte[] bytes, int end, long address%2$s

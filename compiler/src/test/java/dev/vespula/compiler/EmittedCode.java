@@ -36,10 +36,14 @@ final class EmittedCode {
         return false;
     }
 
+    /** The code of a module's functions. */
+    static ModuleCode code(Module module) throws ReflectiveOperationException {
+        return (ModuleCode) field(module, Module.class, "code");
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, byte[]> classes(Module module) throws Exception {
-        ModuleCode code = (ModuleCode) field(module, Module.class, "code");
-        Object compiled = code.compiled;
+        Object compiled = code(module).compiled;
         CodeLoader loader = (CodeLoader) field(compiled, compiled.getClass(), "loader");
         return (Map<String, byte[]>) field(loader, CodeLoader.class, "pending");
     }

@@ -29,6 +29,27 @@ class InterruptionTest {
     private static final String FILLER =
             "(local.set $y (i64.add (i64.mul (local.get $y) (i64.const 77777777777)) (i64.const 99999999999)))\n".repeat(700);
 
+    private static final String MEMORY_LOOPS = """
+            (memory 256)
+            (func $fill (param $d i32) (param $e i32) (loop $l
+              (i32.store8 (local.get $d) (i32.const 7)) (local.set $d (i32.add (local.get $d) (i32.const 1)))
+              (br_if $l (i32.lt_u (local.get $d) (local.get $e)))))
+            (func $copy (param $d i32) (param $e i32) (loop $l
+              (i64.store offset=8388608 (local.get $d) (i64.load (local.get $d)))
+              (local.set $d (i32.add (local.get $d) (i32.const 8)))
+              (br_if $l (i32.ne (local.get $d) (local.get $e)))))
+            (func $search (param $d i32) (block $out (loop $l
+              (br_if $out (i32.eqz (i32.load8_u (local.get $d))))
+              (local.set $d (i32.add (local.get $d) (i32.const 1))) (br $l))))
+            (func $compare (param $d i32) (param $e i32) (block $out (loop $l
+              (br_if $out (i64.ne (i64.load offset=8388608 (local.get $d)) (i64.load (local.get $d))))
+              (local.set $d (i32.add (local.get $d) (i32.const 8)))
+              (br_if $l (i32.ne (local.get $d) (local.get $e))))))
+            (func (export "run") (loop $o
+              (call $fill (i32.const 0) (i32.const 16777215)) (call $copy (i32.const 0) (i32.const 8388600))
+              (call $search (i32.const 0)) (call $compare (i32.const 0) (i32.const 8388600)) (br $o)))
+            """;
+
     /** Functions "run" that never return. */
     private static final Map<String, String> PROGRAMS = new TreeMap<>(Map.of(
             "loop", "(func (export \"run\") (loop $l (br $l)))",
@@ -54,6 +75,10 @@ class InterruptionTest {
                     + "(local $k i32) (loop $l (block $h (result i32) (try_table (catch $t $h) (call $f (local.get $k)))"
                     + "(i32.const 1)) (local.set $k) (br $l)))",
             "split", "(func (export \"run\") (local $y i64) (loop $l " + FILLER + "(br $l)))"));
+
+    static {
+        PROGRAMS.put("memoryLoops", MEMORY_LOOPS);
+    }
 
     private enum Stop {
         INTERRUPT(TrapCode.INTERRUPTED), THREAD(TrapCode.INTERRUPTED), TIMEOUT(TrapCode.DEADLINE_EXCEEDED),

@@ -1,11 +1,14 @@
 package dev.vespula.text;
 
 import dev.vespula.MalformedException;
+import dev.vespula.component.internal.binary.ComponentEncoder;
+import dev.vespula.text.parser.ComponentParser;
 import dev.vespula.text.parser.ModuleParser;
 import dev.vespula.text.printer.ModulePrinter;
 import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.Source;
 import dev.vespula.text.syntax.SyntaxError;
+import dev.vespula.text.syntax.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Modules in the text format: all of WebAssembly 3.0, threads, wide arithmetic, custom page sizes, legacy exceptions,
+ * Modules and components in the text format: all of WebAssembly 3.0, threads, wide arithmetic, custom page sizes, legacy exceptions,
  * and the annotations {@code @name}, {@code @custom} and {@code @metadata.code.branch_hint}; others are skipped.
  *
  * <p>Parsing does not validate: a text is refused here only when no binary corresponds to it. Thread-safe.
@@ -27,7 +30,7 @@ public final class Wat {
     private Wat() {}
 
     /**
-     * The binary of a module, identifiers kept in its name section.
+     * The binary of a module or component, identifiers kept in its name section.
      *
      * @throws MalformedException when the text is malformed; the message has line, column and the line itself
      */
@@ -51,7 +54,9 @@ public final class Wat {
      */
     public static byte[] parse(String name, byte[] text) {
         try {
-            return ModuleParser.encode(Lexer.tokens(new Source(name, text)));
+            Tokens tokens = Lexer.tokens(new Source(name, text));
+            return ComponentParser.isComponent(tokens) ? ComponentEncoder.encode(ComponentParser.parse(tokens))
+                    : ModuleParser.encode(tokens);
         } catch (SyntaxError error) {
             throw new MalformedException(error.getMessage(), error.describe());
         }

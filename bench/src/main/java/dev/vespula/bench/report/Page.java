@@ -89,8 +89,9 @@ final class Page {
         return "a " + settings.get("run") + " run of commit " + settings.get("version") + " on " + settings.get("date") + ", "
                 + settings.get("rounds") + " rounds, " + settings.get("warm-up seconds") + " s of warm-up and "
                 + settings.get("timed seconds") + " s of measurement a case, "
-                + settings.getOrDefault("program seconds", "no") + " s of every real program; it took " + settings.get(
-                        "seconds in all")
+                + settings.getOrDefault("program seconds", "no") + " s of every real program and "
+                + settings.getOrDefault("replay seconds", settings.getOrDefault("program seconds", "no"))
+                + " s of every recorded use; it took " + settings.get("seconds in all")
                 + " s in all";
     }
 

@@ -45,6 +45,8 @@ public final class MethodBody {
     public final boolean metered;
     /** Whether the array of memory 0 has exactly the size of the memory. */
     public final boolean exact;
+    /** Blocks on which the speed of the function depends. */
+    private final BitSet hot;
     /** Lines of the instructions, or null if they do not fit. */
     final Lines lines;
     /** Where the code stands, for traps and captures: a position in the IR. */
@@ -67,7 +69,8 @@ public final class MethodBody {
     private final int[] locals;
     private final Map<Integer, Integer> globals = new HashMap<>();
 
-    public MethodBody(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, Lines lines, Code code) {
+    public MethodBody(UnitClass unit, IrFunction ir, Flow flow, SlotUse use, Variables variables, BitSet hot, Lines lines,
+            Code code) {
         this.unit = unit;
         this.module = unit.module;
         this.ir = ir;
@@ -78,6 +81,7 @@ public final class MethodBody {
         this.code = code;
         this.metered = module.engine.metered;
         this.exact = unit.isExact();
+        this.hot = hot;
         this.lines = lines;
         this.locals = new int[variables.count()];
         Arrays.fill(locals, NONE);
@@ -232,6 +236,11 @@ public final class MethodBody {
     /** Whether accesses of memory 0 may go to the one array: a shared memory is never one. */
     public boolean isFlat(int memory) {
         return memory == 0 && module.memory(0).sharing() == MemoryShape.Sharing.UNSHARED;
+    }
+
+    /** Whether the speed of the function depends on an instruction. */
+    public boolean isHot(int instruction) {
+        return hot.get(flow.blockAt(instruction));
     }
 
     /** Puts the store into its Java variable. */

@@ -12,6 +12,7 @@ import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.ir.StorageOps;
 import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.objects.StructObject;
+import java.util.BitSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -79,7 +80,8 @@ final class Constructors {
         for (int from = 0; from < count; from += PIECE) {
             String name = "values" + pc + "$" + from;
             Code code = new Code(body.unit.method(name, PIECE_DESCRIPTOR), PIECE_PARAMETER_SLOTS);
-            MethodBody piece = new MethodBody(body.unit, body.ir, body.flow, body.use, body.variables, null, code);
+            MethodBody piece = new MethodBody(body.unit, body.ir, body.flow, body.use, body.variables, new BitSet(), null,
+                    code);
             piece.keepStore();
             piece.frame.open();
             next = new Constructors(piece, new ExpressionCode(piece)).setItems(pc, next, from, Math.min(count, from + PIECE),

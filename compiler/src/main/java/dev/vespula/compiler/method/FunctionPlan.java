@@ -4,7 +4,9 @@ import dev.vespula.compiler.code.Lines;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.plan.Effort;
 import dev.vespula.compiler.plan.Flow;
+import dev.vespula.compiler.plan.Frequencies;
 import dev.vespula.compiler.plan.Liveness;
+import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.compiler.plan.SlotUse;
 import dev.vespula.compiler.plan.Variables;
 import dev.vespula.internal.compiled.Position;
@@ -34,6 +36,8 @@ public final class FunctionPlan {
     public final Shape shape;
     public final Lines lines;
     public final WideStatements wide;
+    private Frequencies frequencies;
+    private BitSet hot;
 
     public FunctionPlan(FunctionCode function, IrFunction ir, int loop, Targets targets, Effort effort) {
         this(function, ir, loop, targets, effort, new BitSet());
@@ -58,6 +62,22 @@ public final class FunctionPlan {
     /** The same with blocks that also begin at some positions. */
     public FunctionPlan withCuts(BitSet cuts) {
         return cuts.isEmpty() ? this : new FunctionPlan(function, ir, loop, targets, effort, cuts);
+    }
+
+    /** How often its blocks run: as they were seen to, if they were. */
+    public Frequencies frequencies() {
+        if (frequencies == null) {
+            frequencies = new Frequencies(flow, new LoopNest(flow), targets.samples(function));
+        }
+        return frequencies;
+    }
+
+    /** The blocks on which its speed depends. */
+    BitSet hot() {
+        if (hot == null) {
+            hot = frequencies().hot();
+        }
+        return hot;
     }
 
     /** Where it is entered. */

@@ -98,7 +98,7 @@ public abstract class MethodEmitter {
         if (plan.lines != null) {
             plan.lines.reset();
         }
-        body = new MethodBody(unit, plan.ir, flow, plan.use, plan.variables, plan.lines, code);
+        body = new MethodBody(unit, plan.ir, flow, plan.use, plan.variables, plan.hot(), plan.lines, code);
         blocks = new MethodBlocks(plan, allowed, entries);
         captures = new Captures(this);
         leaves = new Leaves(this, captures);

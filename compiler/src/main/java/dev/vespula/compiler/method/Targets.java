@@ -1,5 +1,8 @@
 package dev.vespula.compiler.method;
 
+import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.Samples;
+
 /** Where the code of the functions of a module is. */
 public interface Targets {
     /**
@@ -10,4 +13,7 @@ public interface Targets {
 
     /** The name of the method of a function's code. */
     String method(int function);
+
+    /** Where a function was seen to run: its code is laid out by that. */
+    Samples samples(FunctionCode function);
 }

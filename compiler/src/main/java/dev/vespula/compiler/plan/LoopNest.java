@@ -15,11 +15,13 @@ public final class LoopNest {
     private static final int NONE = -1;
     private static final int MOST_LEFT = 20;
 
+    private final Flow flow;
     private final List<Range> loops = new ArrayList<>();
     /** For each block that begins a loop, the block after the loop; 0 for others. */
     private final int[] ends;
     private final int[] innermost;
     private final int[] outer;
+    private final BitSet hasInner = new BitSet();
     private final int blocks;
 
     /** A loop. */
@@ -27,6 +29,7 @@ public final class LoopNest {
 
     /** The loops of a function. */
     public LoopNest(Flow flow) {
+        this.flow = flow;
         blocks = flow.blockCount();
         ends = new int[blocks];
         for (int block = 0; block < blocks; block++) {
@@ -58,6 +61,9 @@ public final class LoopNest {
             }
             if (next < loops.size() && loops.get(next).first == block) {
                 outer[next] = current;
+                if (current != NONE) {
+                    hasInner.set(current);
+                }
                 current = next++;
             }
             innermost[block] = current;
@@ -87,6 +93,15 @@ public final class LoopNest {
     /** Whether a loop begins with a block. */
     public boolean isHeader(int block) {
         return ends[block] > 0;
+    }
+
+    /** The size of the loop around a block in words, if there is no other one in that loop, else {@link Integer#MAX_VALUE}. */
+    int wordsOfInnermost(int block) {
+        int loop = innermost[block];
+        if (loop == NONE || hasInner.get(loop)) {
+            return Integer.MAX_VALUE;
+        }
+        return flow.end(loops.get(loop).last) - flow.start(loops.get(loop).first);
     }
 
     /** How many loops are left on the way from one block to another; more than {@link #MOST_LEFT} are as good as that. */

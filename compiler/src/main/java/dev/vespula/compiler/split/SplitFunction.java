@@ -13,11 +13,8 @@ import dev.vespula.compiler.method.WideStatements;
 import dev.vespula.compiler.plan.Flow;
 import dev.vespula.compiler.plan.Frequencies;
 import dev.vespula.compiler.plan.Kind;
-import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrReader;
-import dev.vespula.internal.runtime.LinkedCode;
-import dev.vespula.internal.runtime.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -47,7 +44,6 @@ public final class SplitFunction {
     private final MethodSizes sizes;
     private final int[] measure;
     private final String name;
-    private final Samples samples;
     private FunctionPlan plan;
     private BitSet cutAt;
     private Frequencies control;
@@ -72,8 +68,6 @@ public final class SplitFunction {
         this.sizes = MethodSizes.of(unit.module);
         this.measure = measure;
         this.name = name;
-        LinkedCode linked = whole.function.linked;
-        this.samples = linked == null ? Samples.NONE : linked.samples();
     }
 
     /**
@@ -113,7 +107,7 @@ public final class SplitFunction {
         if (plan == null || !cuts.equals(cutAt)) {
             cutAt = cuts;
             plan = whole.withCuts(cuts);
-            control = new Frequencies(plan.flow, new LoopNest(plan.flow), samples);
+            control = plan.frequencies();
         }
     }
 

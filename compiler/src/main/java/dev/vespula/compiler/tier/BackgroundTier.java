@@ -10,6 +10,7 @@ import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
+import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -37,7 +38,6 @@ public final class BackgroundTier extends CompiledTier {
     private final boolean isEager;
 
     private volatile boolean hasCode;
-    private int random;
 
     /** The tier of an engine. */
     public BackgroundTier(EngineState engine) {
@@ -92,17 +92,7 @@ public final class BackgroundTier extends CompiledTier {
         } else if (code.heat >= thresholds.least()) {
             requestLoop(code, pc);
         }
-        return nextInterval();
-    }
-
-    /**
-     * Blocks until the next sample: of a fixed number, the samples of a loop would all meet the same few of its blocks. Threads
-     * may give one another the same numbers, which does no harm.
-     */
-    private int nextInterval() {
-        random = random * 1_664_525 + 1_013_904_223;
-        int interval = thresholds.interval();
-        return interval - (int) ((long) (random >>> 1) * (interval / 2) >> 31);
+        return nextInterval(thresholds.interval());
     }
 
     @Override
@@ -163,6 +153,11 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     @Override
+    public boolean mayCompile() {
+        return true;
+    }
+
+    @Override
     public boolean hasCode() {
         return hasCode;
     }
@@ -173,7 +168,7 @@ public final class BackgroundTier extends CompiledTier {
             return;
         }
         if (cache.keepsWholes() && ModuleCompiler.admitsAll(module)) {
-            CodeImage image = ModuleCompiler.compileAll(module);
+            CodeImage image = ModuleCompiler.compileAll(module, CodeProfile.NONE);
             module(module).adopt(image);
             cache.keep(module, ModuleCache.Extent.WHOLE, image);
             return;
@@ -202,11 +197,12 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     @Override
-    public byte[] compileAhead(ModuleCode module) {
+    public byte[] compileAhead(ModuleCode module, CodeProfile profile) {
         // An invalid function, which the mode may have left to be found later, is an error here.
         module.translateAll();
+        profile.require(module);
         Traits traits = cache.traits().needing(NeededFeatures.of(module.bytes(), module.model.features()));
-        return CodeJar.write(ModuleCompiler.compileAll(module), traits, module.hash(), module.bytes(),
+        return CodeJar.write(ModuleCompiler.compileAll(module, profile), traits, module.hash(), module.bytes(),
                 CodeJar.Packing.COMPRESSED);
     }
 

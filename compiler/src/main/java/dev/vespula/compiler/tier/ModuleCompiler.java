@@ -19,11 +19,15 @@ import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
 import dev.vespula.internal.policy.TierPolicy;
+import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.LinkedCode;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.Samples;
 import dev.vespula.internal.types.TypeKind;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +62,8 @@ final class ModuleCompiler implements Targets {
     /** Functions that cannot be compiled; they stay interpreted. */
     private final BitSet failed = new BitSet();
     private final Effort effort;
+    /** Where functions were seen by others; null if this process is to tell. */
+    private CodeProfile profile;
     private int units;
 
     /** Whether all functions of a module may be compiled together. */
@@ -72,19 +78,23 @@ final class ModuleCompiler implements Targets {
     }
 
     /**
-     * An image of all functions of a module, which can be used by other JVMs: those may lack what this one has.
+     * An image of all functions of a module, which can be used by other JVMs: those may lack what this one has. Functions that the
+     * profile has seen share classes, so that only those are loaded when the same is done again.
      *
      * @throws LimitException if the module is not {@linkplain #admitsAll admitted}
      */
-    static CodeImage compileAll(ModuleCode module) {
+    static CodeImage compileAll(ModuleCode module, CodeProfile profile) {
         if (!admitsAll(module)) {
             throw new LimitException("the module exceeds the limit of " + MOST_SHAPES
                     + " different function types for code ahead of time", -1);
         }
         List<FunctionCode> all = BackgroundTier.functions(module);
+        all.sort(Comparator.comparing(function -> !profile.functions().containsKey(function.index)));
         MethodNames names = new MethodNames(module);
-        Batch batch = new ModuleCompiler(module, names, MemoryForm.EXACT, VectorCode.LANES,
-                new String[module.functionCount()], 0).compile(all);
+        ModuleCompiler compiler = new ModuleCompiler(module, names, MemoryForm.EXACT, VectorCode.LANES,
+                new String[module.functionCount()], 0);
+        compiler.profile = profile;
+        Batch batch = compiler.compile(all);
         for (FunctionCode function : all) {
             // What others can get hold of. Of the rest only the interpreter wants entries, if it ever meets a function.
             CodePlace place = batch.places.get(function.index);
@@ -122,6 +132,15 @@ final class ModuleCompiler implements Targets {
     @Override
     public String method(int function) {
         return names.of(function);
+    }
+
+    @Override
+    public Samples samples(FunctionCode function) {
+        if (profile != null) {
+            return profile.samples(function.index);
+        }
+        LinkedCode linked = function.linked;
+        return linked == null ? Samples.NONE : linked.samples();
     }
 
     /** How many names of classes are used up. */

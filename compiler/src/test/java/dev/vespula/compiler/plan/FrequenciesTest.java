@@ -8,6 +8,7 @@ import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.SourceMap;
 import dev.vespula.internal.runtime.Samples;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A function that branches one way or the other: block 0 to block 2, or on to block 1. */
@@ -66,5 +67,30 @@ class FrequenciesTest {
     void whatFollowsWithoutABranchWasSeenToo() {
         Frequencies seen = of(new Samples(new int[] {0, ELSE}, new int[] {100, 90}));
         assertThat(seen.of(flow.blockAt(END))).isBetween(90., 91.);
+    }
+
+    @Test
+    void whatWasSeenOftenIsHot() {
+        assertThat(of(new Samples(new int[] {0, THEN}, new int[] {100, 10})).hot()).isEqualTo(blocks(0));
+        assertThat(of(new Samples(new int[] {0, THEN}, new int[] {100, 20})).hot()).isEqualTo(blocks(0, flow.blockAt(THEN)));
+        assertThat(of(Samples.NONE).hot()).as("no loop goes back").isEqualTo(blocks());
+    }
+
+    @Test
+    void smallLoopsAreHotIfThereIsNoOtherInThem() {
+        Effort effort = new Effort();
+        effort.begin(CODE.length);
+        int[] code = {Ir.word(Ir.LOOP, 0), Ir.word(Ir.LOOP, 0),
+            Ir.word(Ir.BR_IF, 0), 1, Ir.word(Ir.SLOT_I32, 0),
+            Ir.word(Ir.BR, 0), 0};
+        Flow nested = new Flow(new IrFunction(0, code, new int[] {0, 1}, 1, 1, 1, 0, 0, 0, HandlerTable.EMPTY,
+                new SourceMap.Builder().build()), new BitSet(), effort);
+        assertThat(new Frequencies(nested, new LoopNest(nested), Samples.NONE).hot()).isEqualTo(blocks(1));
+    }
+
+    private static BitSet blocks(int... numbers) {
+        BitSet set = new BitSet();
+        IntStream.of(numbers).forEach(set::set);
+        return set;
     }
 }

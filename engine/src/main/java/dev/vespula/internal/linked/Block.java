@@ -39,6 +39,8 @@ public final class Block {
     private int samples;
     /** What it does where loops begin; once linked, for ever. */
     private AtLoops atLoops = AtLoops.RUN_ON;
+    /** Iterations of a {@code MemoryLoop} that lie behind the look at how much can be done at once; 0 for all other blocks. */
+    private final byte iteration;
     /** Whether it runs on into a loop, once linked. */
     private boolean runsIntoLoop;
     /** Pc of the terminator, once linked: calls stop there, so it must be known without linking again. */
@@ -47,6 +49,12 @@ public final class Block {
     private int statements;
 
     Block(LinkedFunction function, int start, long fuel) {
+        this(function, start, fuel, 0);
+    }
+
+    /** The beginning of a {@code MemoryLoop} that does not look how much can be done at once. */
+    Block(LinkedFunction function, int start, long fuel, int iteration) {
+        this.iteration = (byte) iteration;
         this.function = function;
         this.start = start;
         this.fuel = fuel;
@@ -59,7 +67,7 @@ public final class Block {
         if (node == statements) {
             return lastPc;
         }
-        BlockLinker linker = new BlockLinker(function, atLoops);
+        BlockLinker linker = new BlockLinker(function, atLoops, iteration);
         linker.link(start);
         return linker.pc(node);
     }
@@ -79,7 +87,7 @@ public final class Block {
 
     /** The interpreter was seen here: tells the compiled tier, and gives the number of blocks until it is to be told again. */
     public int sample() {
-        samples++;
+        (iteration == 0 ? this : function.block(start)).samples++;
         return function.code.module.engine.tier.sample(function.code, start);
     }
 
@@ -95,7 +103,7 @@ public final class Block {
                 if (atLoops == AtLoops.RUN_ON) {
                     atLoops = function.atLoops();
                 }
-                BlockLinker linker = new BlockLinker(function, atLoops);
+                BlockLinker linker = new BlockLinker(function, atLoops, iteration);
                 List<Node> nodes = linker.link(start);
                 if (function.tracer != null) {
                     TracedNodes.wrap(nodes, linker, function);

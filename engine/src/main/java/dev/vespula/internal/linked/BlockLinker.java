@@ -27,18 +27,23 @@ public final class BlockLinker extends OperandLinker {
     /** Small statements not linked yet. */
     private final List<Step> steps = new ArrayList<>();
     private final AtLoops atLoops;
+    private final int iteration;
     private int jumps;
     private boolean ended;
     private boolean runsIntoLoop;
+    /** Pc of the branch back of the {@link MemoryLoop} that the block goes through, or {@link MemoryLoop#NONE}. */
+    private int branchBack = MemoryLoop.NONE;
 
-    BlockLinker(LinkedFunction function, AtLoops atLoops) {
+    /** {@code iteration}: as in {@link Block}. */
+    BlockLinker(LinkedFunction function, AtLoops atLoops, int iteration) {
         super(function);
         this.atLoops = atLoops;
+        this.iteration = iteration;
     }
 
     /** Links blocks that run on into loops. */
     public BlockLinker(LinkedFunction function) {
-        this(function, AtLoops.RUN_ON);
+        this(function, AtLoops.RUN_ON, 0);
     }
 
     /** Whether the block that was linked runs on into a loop. */
@@ -73,7 +78,10 @@ public final class BlockLinker extends OperandLinker {
     private void memoryLoop(int pc) {
         if (Ir.op(code[pc]) == Ir.LOOP && function.tracer == null) {
             for (MemoryLoop loop : MemoryLoop.at(code, pc)) {
-                add(new MemoryLoopNode(loop, function.code.module.engine.metered), pc);
+                branchBack = loop.back();
+                if (iteration == 0) {
+                    add(new MemoryLoopNode(loop, function.code.module.engine.metered), pc);
+                }
             }
         }
     }
@@ -249,7 +257,8 @@ public final class BlockLinker extends OperandLinker {
             case Ir.BR :
                 return branch(code[at++]);
             case Ir.BR_IF, Ir.BR_UNLESS :
-                return end(conditional(op == Ir.BR_IF, code[at++]));
+                int target = code[at++];
+                return end(conditional(op == Ir.BR_IF, pc == branchBack ? goBack(target) : function.block(target)));
             case Ir.BR_TABLE :
                 return end(branchTable(field));
             case Ir.RETURN :
@@ -276,8 +285,15 @@ public final class BlockLinker extends OperandLinker {
         return end(new BranchNodes.Jump(function.block(target)));
     }
 
-    private Product conditional(boolean taken, int target) {
-        Block branch = function.block(target);
+    /**
+     * Where a {@link MemoryLoop} goes on whose step was done: where there is none, for as many iterations as it is not worth
+     * it, and then at the beginning again. With a step at each iteration, copies of four bytes took 96 ns instead of 78.
+     */
+    private Block goBack(int target) {
+        return iteration == MemoryLoopNode.LEAST - 1 ? function.block(target) : function.iteration(target, iteration + 1);
+    }
+
+    private Product conditional(boolean taken, Block branch) {
         int condition = at;
         if (isSlot()) {
             int slot = slot();

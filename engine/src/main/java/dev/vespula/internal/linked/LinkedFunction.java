@@ -142,6 +142,11 @@ public final class LinkedFunction extends LinkedCode {
         }
     }
 
+    /** The block that begins with a {@code MemoryLoop} whose step was done so many iterations ago. */
+    Block iteration(int pc, int number) {
+        return new Block(this, pc, charge(pc), number);
+    }
+
     /** The block at which a clause of a handler goes on. */
     public Block handler(int clause) {
         Block known = handlerBlocks[clause];

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class MemoryLoopNode extends Node {
     /** With fewer iterations left they are interpreted: a step takes as long as two or three. */
-    private static final int LEAST = 4;
+    static final int LEAST = 4;
 
     /** A {@link MemoryLoop.Sum} for evaluation. Most are of one slot or none, which no array is looked at for. */
     private static final class Sum {

@@ -5,14 +5,32 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * The compiled tier of an engine as the rest of the runtime and the machine know it; as it stands here, one that has no compiled
- * code. Thread-safe.
+ * code, and only counts where the interpreter is. Thread-safe.
  */
 public class CompiledTier {
-    /** No compiled code. */
-    public static final CompiledTier NONE = new CompiledTier();
+    /** Blocks that are interpreted between two samples: some ten microseconds. */
+    protected static final int USUAL_INTERVAL = 1_024;
+
+    private int random;
 
     /** A tier. */
-    protected CompiledTier() {}
+    public CompiledTier() {}
+
+    /** Whether there is a compiler, or may be one: if not, functions are only ever interpreted. */
+    public boolean mayCompile() {
+        return false;
+    }
+
+    /**
+     * Blocks until the next sample: of a fixed number, the samples of a loop would all meet the same few of its blocks. Threads
+     * may give one another the same numbers, which does no harm.
+     *
+     * @param most about how many there are to be
+     */
+    protected final int nextInterval(int most) {
+        random = random * 1_664_525 + 1_013_904_223;
+        return most - (int) ((long) (random >>> 1) * (most / 2) >> 31);
+    }
 
     /** An entry that calls a function from compiled code: of its own compiled code if it has some, else of the interpreter. */
     public CallEntry entry(FunctionCode code) {
@@ -43,7 +61,7 @@ public class CompiledTier {
      * @return how many blocks may be executed until the next one is to be told
      */
     public int sample(FunctionCode code, int pc) {
-        return Integer.MAX_VALUE;
+        return nextInterval(USUAL_INTERVAL);
     }
 
     /** Compiled code has called a function through the interpreter, once more. */
@@ -91,11 +109,13 @@ public class CompiledTier {
     /**
      * Compiles all functions of a module, without any effect on it.
      *
+     * @param profile how they are laid out
      * @return a jar file with the classes and the module
      * @throws IllegalStateException if there is no compiler
      * @throws dev.vespula.ModuleException if a body is invalid
+     * @throws dev.vespula.ProfileException if the profile is not of the module
      */
-    public byte[] compileAhead(ModuleCode module) {
+    public byte[] compileAhead(ModuleCode module, CodeProfile profile) {
         throw unable();
     }
 

@@ -181,14 +181,19 @@ public final class ModuleCode {
     public byte[] hash() {
         byte[] known = hash;
         if (known == null) {
-            try {
-                known = MessageDigest.getInstance("SHA-256").digest(bytes());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            known = hash(bytes());
             hash = known;
         }
         return known;
+    }
+
+    /** SHA-256 of some bytes. */
+    static byte[] hash(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** The bytes of the module. */

@@ -1,6 +1,7 @@
 package dev.vespula.internal.tier;
 
 import dev.vespula.internal.runtime.AheadCode;
+import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
@@ -12,8 +13,6 @@ import dev.vespula.internal.stop.DaemonThread;
  * its own: a short program does not pay for finding and loading it. What it finds takes its place.
  */
 public final class DeferredTier extends CompiledTier {
-    /** Blocks between two looks at what the interpreter executes until the compiler is there. */
-    private static final int INTERVAL = 1_024;
     /** Looks until the compiler is asked for: about a millisecond of execution. */
     private static final int PATIENCE = 64;
 
@@ -31,8 +30,8 @@ public final class DeferredTier extends CompiledTier {
 
     /** The compiled tier that the configuration of an engine wants; none where each instruction is traced. */
     public static CompiledTier of(EngineState engine) {
-        return engine.watching.trace() != null ? NONE : switch (engine.config.tier()) {
-            case INTERPRETER -> NONE;
+        return engine.watching.trace() != null ? new CompiledTier() : switch (engine.config.tier()) {
+            case INTERPRETER -> new CompiledTier();
             case AUTO -> deferred(engine);
             case COMPILED -> required(engine);
         };
@@ -62,8 +61,8 @@ public final class DeferredTier extends CompiledTier {
             if (found == null) {
                 CompilerSearch.Found compiler = compilers.find();
                 missing = compiler.missing();
-                found = compiler.provider() == null ? NONE : compiler.provider().create(engine);
-                if (found != NONE) {
+                found = compiler.provider() == null ? new CompiledTier() : compiler.provider().create(engine);
+                if (found.mayCompile()) {
                     engine.tier = found;
                 }
                 if (missing != null) {
@@ -77,7 +76,7 @@ public final class DeferredTier extends CompiledTier {
     /** The tier for work that cannot be done without one. */
     private CompiledTier needed() {
         CompiledTier tier = search();
-        if (tier == NONE) {
+        if (!tier.mayCompile()) {
             throw new IllegalStateException("code compiled ahead of time: " + missing);
         }
         return tier;
@@ -97,12 +96,17 @@ public final class DeferredTier extends CompiledTier {
                 }
             }
         }
-        return INTERVAL;
+        return nextInterval(USUAL_INTERVAL);
     }
 
     @Override
-    public byte[] compileAhead(ModuleCode module) {
-        return needed().compileAhead(module);
+    public boolean mayCompile() {
+        return true;
+    }
+
+    @Override
+    public byte[] compileAhead(ModuleCode module, CodeProfile profile) {
+        return needed().compileAhead(module, profile);
     }
 
     @Override

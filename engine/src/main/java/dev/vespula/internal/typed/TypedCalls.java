@@ -1,7 +1,6 @@
 package dev.vespula.internal.typed;
 
 import dev.vespula.internal.runtime.CallEntry;
-import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.FunctionCode;
 import dev.vespula.internal.runtime.FunctionInstance;
@@ -29,7 +28,7 @@ public final class TypedCalls {
      */
     static MethodHandle unbound(FunctionInstance function) {
         EngineState engine = function.store.engine;
-        if (!(function instanceof WasmFunction wasm) || engine.tier == CompiledTier.NONE
+        if (!(function instanceof WasmFunction wasm) || !engine.tier.mayCompile()
                 || !engine.executor.allowsDirectCalls()) {
             return windowed(function);
         }

@@ -37,7 +37,7 @@ final class LinkedCode {
         test.function("", "", "");
         EngineState engine = new EngineState(new Config(), null);
         engine.executor = new Machine(engine);
-        engine.tier = CompiledTier.NONE;
+        engine.tier = new CompiledTier();
         module = new ModuleCode(engine,
                 ModuleDecoder.decode(test.bytes(), Features.DEFAULT, EnforcedLimits.none(), engine.types));
         StoreState store = new StoreState(engine);

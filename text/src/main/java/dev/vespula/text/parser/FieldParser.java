@@ -99,16 +99,10 @@ final class FieldParser {
     private void readImported(ExternKind kind, byte[] module, byte[] name, int index) {
         Bytes out = section(SectionKind.IMPORT).next();
         out.vector(module).vector(name).put(kind.ordinal());
-        switch (kind) {
-            case FUNCTION -> out.u32(readImportedType(index));
-            case TABLE -> {
-                ContainerLimits read = ContainerLimits.read(cursor, ContainerLimits.readAddress(cursor));
-                out.valType(types.readRefType());
-                read.write(out);
-            }
-            case MEMORY -> ContainerLimits.readMemory(cursor, ContainerLimits.readAddress(cursor)).write(out);
-            case GLOBAL -> readGlobalType(out);
-            case TAG -> out.put(0).u32(types.readTypeUse(TypeParser.ParameterNames.IGNORED));
+        if (kind == ExternKind.FUNCTION) {
+            out.u32(readImportedType(index));
+        } else {
+            types.readExtern(kind, out);
         }
     }
 
@@ -191,17 +185,8 @@ final class FieldParser {
 
     private void readGlobal() {
         Bytes out = section(SectionKind.GLOBAL).next();
-        readGlobalType(out);
+        types.readGlobalType(out);
         readExpression(out);
-    }
-
-    private void readGlobalType(Bytes out) {
-        boolean mutable = cursor.takeOpen(Keyword.MUT);
-        out.valType(types.readValType());
-        out.put(mutable ? 1 : 0);
-        if (mutable) {
-            cursor.expectClose();
-        }
     }
 
     private void readExpression(Bytes out) {

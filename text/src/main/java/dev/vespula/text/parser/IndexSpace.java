@@ -4,7 +4,7 @@ import dev.vespula.text.syntax.TokenKind;
 import java.util.Arrays;
 
 /** One index space of a module or function: how many entries it has and which identifiers and names they bear. */
-class IndexSpace {
+class IndexSpace implements Indices {
     private final String noun;
     private final IntList named = new IntList();
     private final IntList bound = new IntList();
@@ -18,8 +18,8 @@ class IndexSpace {
         this.noun = noun;
     }
 
-    /** Reads a number, which is not checked, or an identifier, which must be known. */
-    final int read(Cursor cursor) {
+    @Override
+    public final int read(Cursor cursor) {
         if (!cursor.isAt(TokenKind.ID)) {
             if (cursor.isAt(TokenKind.NATURAL)) {
                 return cursor.readU32();

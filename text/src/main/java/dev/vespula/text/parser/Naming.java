@@ -11,6 +11,9 @@ import dev.vespula.text.syntax.SyntaxError;
  */
 record Naming(int token, int id, int annotated) {
 
+    /** No name. */
+    static final Naming NONE = new Naming(0, Cursor.NONE, Cursor.NONE);
+
     /** The naming at the cursor. */
     static Naming take(Cursor cursor) {
         return new Naming(cursor.position(), cursor.takeId(), cursor.takeNameAnnotation());

@@ -1,6 +1,7 @@
 package dev.vespula.text.parser;
 
 import dev.vespula.internal.binary.BinaryFormat;
+import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.text.syntax.Bytes;
@@ -31,12 +32,12 @@ final class TypeParser {
     }
 
     private final Cursor cursor;
-    private final IndexSpace space;
+    private final Indices space;
     private final TypeTable table;
     private final IntList params = new IntList();
     private final IntList results = new IntList();
 
-    TypeParser(Cursor cursor, IndexSpace space, TypeTable table) {
+    TypeParser(Cursor cursor, Indices space, TypeTable table) {
         this.cursor = cursor;
         this.space = space;
         this.table = table;
@@ -100,24 +101,39 @@ final class TypeParser {
 
     /** A {@code (type ...)} or {@code (rec ...)} field, the cursor at its parenthesis. Identifiers are known already. */
     void readGroup() {
-        Bytes section = table.section();
         if (cursor.takeOpen(Keyword.REC)) {
-            int token = cursor.position();
-            int size = 0;
-            for (; cursor.isAt(TokenKind.OPEN); size++) {
-                cursor.moveTo(cursor.tokens().skipGroup(cursor.position()));
-            }
-            cursor.moveTo(token);
-            section.put(BinaryFormat.REC).u32(size);
-            boolean plain = false;
-            for (int i = 0; i < size; i++) {
-                plain = readDefinition();
-            }
-            if (plain && size == 1) {
+            readRecursionGroup();
+            cursor.expectClose();
+        } else {
+            if (readDefinition()) {
                 table.makePlain();
             }
-            cursor.expectClose();
-        } else if (readDefinition()) {
+            table.countGroup();
+        }
+    }
+
+    /** The types of a recursion group, up to the parenthesis that closes it. */
+    void readRecursionGroup() {
+        int token = cursor.position();
+        int size = 0;
+        for (; cursor.isAt(TokenKind.OPEN); size++) {
+            cursor.moveTo(cursor.tokens().skipGroup(cursor.position()));
+        }
+        cursor.moveTo(token);
+        table.section().put(BinaryFormat.REC).u32(size);
+        boolean plain = false;
+        for (int i = 0; i < size; i++) {
+            plain = readDefinition();
+        }
+        if (plain && size == 1) {
+            table.makePlain();
+        }
+        table.countGroup();
+    }
+
+    /** A type by itself, without the words around it that give it a name. */
+    void readSingle() {
+        if (readSubType()) {
             table.makePlain();
         }
         table.countGroup();
@@ -259,6 +275,31 @@ final class TypeParser {
         }
         if (!inline.equals(table.signature(explicit))) {
             throw cursor.error(token, "inline function type does not match type " + Integer.toUnsignedString(explicit));
+        }
+    }
+
+    /** Reads the type of an import of a kind, behind the words for the kind and the identifier. */
+    void readExtern(ExternKind kind, Bytes out) {
+        switch (kind) {
+            case FUNCTION -> out.u32(readTypeUse(ParameterNames.IGNORED));
+            case TABLE -> {
+                ContainerLimits read = ContainerLimits.read(cursor, ContainerLimits.readAddress(cursor));
+                out.valType(readRefType());
+                read.write(out);
+            }
+            case MEMORY -> ContainerLimits.readMemory(cursor, ContainerLimits.readAddress(cursor)).write(out);
+            case GLOBAL -> readGlobalType(out);
+            case TAG -> out.put(0).u32(readTypeUse(ParameterNames.IGNORED));
+        }
+    }
+
+    /** Reads a value type that may be mutable. */
+    void readGlobalType(Bytes out) {
+        boolean mutable = cursor.takeOpen(Keyword.MUT);
+        out.valType(readValType());
+        out.put(mutable ? 1 : 0);
+        if (mutable) {
+            cursor.expectClose();
         }
     }
 

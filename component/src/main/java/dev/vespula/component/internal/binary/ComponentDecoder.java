@@ -229,7 +229,7 @@ public final class ComponentDecoder {
     private Definition readImport(ScopeCounts counts) {
         int offset = reader.position();
         Definition.OfImport read = new Definition.OfImport(offset, sorts.readName(), sorts.readDescription());
-        counts.add(SortReader.sortOf(read.description()), offset);
+        counts.add(read.description().sort(), offset);
         counts.addImport(offset);
         return read;
     }

@@ -6,9 +6,9 @@ import dev.vespula.component.internal.model.ComponentNames;
 import dev.vespula.component.internal.model.Slice;
 import dev.vespula.component.internal.model.Sort;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads the custom section {@code component-name}. It has no say in whether a component is well-formed: where it is broken,
@@ -58,7 +58,7 @@ final class NameSectionReader {
         if (sort == null) {
             return;
         }
-        Map<Integer, String> map = names.computeIfAbsent(sort, ignored -> new HashMap<>());
+        Map<Integer, String> map = names.computeIfAbsent(sort, ignored -> new TreeMap<>());
         int count = reader.readCount(Integer.MAX_VALUE, "names");
         for (int k = 0; k < count; k++) {
             // The first name of an index counts.

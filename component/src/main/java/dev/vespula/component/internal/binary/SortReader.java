@@ -133,25 +133,6 @@ final class SortReader {
         };
     }
 
-    /** What an import or a declared export of this description is. */
-    static Sort sortOf(ExternDescription description) {
-        if (description instanceof ExternDescription.OfCoreModule) {
-            return Sort.CORE_MODULE;
-        }
-        if (description instanceof ExternDescription.OfFunction) {
-            return Sort.FUNCTION;
-        }
-        if (description instanceof ExternDescription.OfComponent) {
-            return Sort.COMPONENT;
-        }
-        if (description instanceof ExternDescription.OfInstance) {
-            return Sort.INSTANCE;
-        }
-        return description instanceof ExternDescription.OfEqualValue || description instanceof ExternDescription.OfValue
-                ? Sort.VALUE
-                : Sort.TYPE;
-    }
-
     Alias readAlias() {
         int code = reader.readByte();
         boolean core = code == CORE;

@@ -52,7 +52,7 @@ final class SortWriter {
     }
 
     void writeDescription(ExternDescription description) {
-        writeSort(SortReader.sortOf(description));
+        writeSort(description.sort());
         if (description instanceof ExternDescription.OfCoreModule module) {
             out.writeU32(module.coreType());
         } else if (description instanceof ExternDescription.OfFunction function) {

@@ -201,7 +201,7 @@ final class TypeSection {
         int offset = reader.position();
         reader.readByte();
         var imported = new Declaration.OfImport(offset, sorts.readName(), sorts.readDescription());
-        counts.add(SortReader.sortOf(imported.description()), offset);
+        counts.add(imported.description().sort(), offset);
         counts.addImport(offset);
         return imported;
     }
@@ -222,7 +222,7 @@ final class TypeSection {
                 return alias;
             case EXPORT_DECLARATION :
                 var export = new Declaration.OfExport(offset, sorts.readName(), sorts.readDescription());
-                counts.add(SortReader.sortOf(export.description()), offset);
+                counts.add(export.description().sort(), offset);
                 counts.addExport(offset);
                 return export;
             default :

@@ -1,0 +1,7 @@
+package dev.vespula.component.internal.wit.ast;
+
+import dev.vespula.component.internal.wit.syntax.Place;
+import dev.vespula.component.wit.PackageName;
+
+/** The name of a package where it is declared or used. */
+public record PackageId(PackageName name, Place place) {}

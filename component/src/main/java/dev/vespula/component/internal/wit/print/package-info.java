@@ -1,0 +1,2 @@
+/** Resolved packages as JSON and as WIT. */
+package dev.vespula.component.internal.wit.print;

@@ -1,0 +1,7 @@
+package dev.vespula.component.internal.wit.resolve;
+
+import dev.vespula.component.internal.wit.syntax.Place;
+import dev.vespula.component.wit.WitFunction;
+
+/** A function whose types may still be placeholders. */
+record DraftFunction(WitFunction function, Place place) {}

@@ -1,0 +1,37 @@
+package dev.vespula.component.internal.wit.resolve;
+
+import dev.vespula.component.internal.wit.ast.FunctionDeclaration;
+import dev.vespula.component.internal.wit.ast.Member;
+import dev.vespula.component.internal.wit.ast.TypeBody;
+import java.util.List;
+
+/** The members of an interface. */
+final class InterfaceResolver {
+    private final PackageDraft draft;
+    private final PathResolver paths;
+
+    InterfaceResolver(PackageDraft draft, PathResolver paths) {
+        this.draft = draft;
+        this.paths = paths;
+    }
+
+    void resolve(InterfaceNode node, List<Member> members) {
+        TypeResolver types = new TypeResolver(draft, paths, node);
+        types.define(members);
+        node.types.putAll(types.defined());
+        node.scope = types.scope();
+        FunctionResolver functions = new FunctionResolver(draft, types);
+        for (Member member : members) {
+            if (member instanceof Member.Function) {
+                FunctionDeclaration function = ((Member.Function) member).function();
+                types.scope().defineFunction(function.name());
+                node.draftFunctions.add(functions.free(function));
+            } else if (member instanceof Member.Type && ((Member.Type) member).body() instanceof TypeBody.Resource) {
+                Member.Type resource = (Member.Type) member;
+                for (TypeBody.Method method : ((TypeBody.Resource) resource.body()).methods()) {
+                    node.draftFunctions.add(functions.method(resource.name(), method));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.vespula.component.internal.wit.resolve;
+
+import dev.vespula.component.internal.wit.ast.Declaration;
+import dev.vespula.component.internal.wit.ast.Member;
+import dev.vespula.component.internal.wit.ast.UsePath;
+import dev.vespula.component.wit.WitGate;
+import java.util.List;
+
+/** The paths that a declaration mentions. */
+final class Paths {
+    private Paths() {}
+
+    /** What a path has to lead to. */
+    enum Target {
+        INTERFACE, WORLD
+    }
+
+    interface Visitor {
+        /** @param gate of what mentions the path, or null */
+        void visit(UsePath path, Target target, WitGate gate);
+    }
+
+    /** All of them; of a world those of its imports before those of its exports, which stand behind them when it is printed. */
+    static void each(Declaration declaration, Visitor visitor) {
+        if (declaration instanceof Declaration.TopUse) {
+            visitor.visit(((Declaration.TopUse) declaration).path(), Target.INTERFACE, null);
+        } else if (declaration instanceof Declaration.Interface) {
+            uses(((Declaration.Interface) declaration).members(), visitor);
+        } else {
+            List<Member> members = ((Declaration.World) declaration).members();
+            ordering(members, visitor);
+            externs(members, Member.Direction.IMPORT, visitor);
+            externs(members, Member.Direction.EXPORT, visitor);
+        }
+    }
+
+    /** The paths of {@code use} and {@code include}. */
+    private static void ordering(List<Member> members, Visitor visitor) {
+        for (Member member : members) {
+            if (member instanceof Member.Use) {
+                visitor.visit(((Member.Use) member).from(), Target.INTERFACE, member.attributes().gate());
+            } else if (member instanceof Member.Include) {
+                visitor.visit(((Member.Include) member).from(), Target.WORLD, member.attributes().gate());
+            }
+        }
+    }
+
+    private static void uses(List<Member> members, Visitor visitor) {
+        for (Member member : members) {
+            if (member instanceof Member.Use) {
+                visitor.visit(((Member.Use) member).from(), Target.INTERFACE, member.attributes().gate());
+            }
+        }
+    }
+
+    private static void externs(List<Member> members, Member.Direction direction, Visitor visitor) {
+        for (Member member : members) {
+            if (member instanceof Member.Extern && ((Member.Extern) member).direction() == direction) {
+                Member.Target target = ((Member.Extern) member).target();
+                WitGate gate = member.attributes().gate();
+                if (target instanceof Member.Target.Inline) {
+                    uses(((Member.Target.Inline) target).members(), visitor);
+                } else if (target instanceof Member.Target.Path) {
+                    visitor.visit(((Member.Target.Path) target).path(), Target.INTERFACE, gate);
+                } else if (target instanceof Member.Target.NamedPath) {
+                    visitor.visit(((Member.Target.NamedPath) target).path(), Target.INTERFACE, gate);
+                }
+            }
+        }
+    }
+}
