@@ -9,6 +9,8 @@ import java.util.HexFormat;
 
 /** Reads value types; type indices become canonical heap types on the way. */
 public class TypeReader extends ByteReader {
+    /** In the place of a canonical id: the index stands for something that is no type of a module. */
+    static final int NO_TYPE = -1;
 
     private final Features features;
     /** Canonical ids by type index, of which the first {@code typeCount} are known. */
@@ -128,7 +130,11 @@ public class TypeReader extends ByteReader {
     /** The heap type of a type index. */
     protected final int resolve(long typeIndex, int offset) {
         if (typeIndex < typeCount) {
-            return HeapTypes.ofId(types[(int) typeIndex]);
+            int id = types[(int) typeIndex];
+            if (id == NO_TYPE) {
+                throw ModuleError.TYPE_KIND.at(offset, typeIndex, "a type of core values: it is a module type");
+            }
+            return HeapTypes.ofId(id);
         }
         if (typeIndex - typeCount < groupSize) {
             return TypeRegistry.RECURSIVE + (int) typeIndex - typeCount;

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 final class TypeSection {
 
-    private final TypeReader reader;
+    private TypeReader reader;
     private final TypeRegistry registry;
     private final EnforcedLimits limits;
     private int[] types = new int[16];
@@ -35,10 +35,37 @@ final class TypeSection {
         for (int k = 0; k < groups; k++) {
             readGroup();
         }
-        int[] ids = Arrays.copyOf(types, count);
-        reader.setTypes(ids, count, 0);
-        module.types = ids;
+        publish(module);
+        reader.setTypes(module.types, count, 0);
+    }
+
+    /** Gives a module the types read so far. */
+    void publish(ModuleModel module) {
+        module.types = Arrays.copyOf(types, count);
         module.definitions = Arrays.copyOf(definitions, count);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The type with an index, null for what {@link #add} put there without one. */
+    TypeDefinition definition(int index) {
+        return definitions[index];
+    }
+
+    /** Adds a type that stands elsewhere; null for an index that is no type. */
+    void add(TypeDefinition type) {
+        ensureRoom(1);
+        definitions[count] = type;
+        types[count++] = type == null ? TypeReader.NO_TYPE : type.id();
+    }
+
+    /** Reads one group, from somewhere else than the section. */
+    void readGroup(TypeReader from) {
+        reader = from;
+        reader.setTypes(types, count, 0);
+        readGroup();
     }
 
     private void readGroup() {
@@ -67,10 +94,7 @@ final class TypeSection {
             }
         }
         TypeDefinition first = registry.define(group);
-        if (count + size > types.length) {
-            types = Arrays.copyOf(types, Math.max(count + size, types.length * 2));
-            definitions = Arrays.copyOf(definitions, types.length);
-        }
+        ensureRoom(size);
         for (int k = 0; k < size; k++) {
             definitions[count] = first.sibling(k);
             types[count] = definitions[count].id();
@@ -80,6 +104,13 @@ final class TypeSection {
             }
         }
         reader.setTypes(types, count, 0);
+    }
+
+    private void ensureRoom(int size) {
+        if (count + size > types.length) {
+            types = Arrays.copyOf(types, Math.max(count + size, types.length * 2));
+            definitions = Arrays.copyOf(definitions, types.length);
+        }
     }
 
     /** Number of supertypes above a type that has this direct supertype; checked before displays of that size exist. */
