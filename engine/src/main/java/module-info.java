@@ -7,7 +7,7 @@ module dev.vespula {
     exports dev.vespula;
     exports dev.vespula.types;
     exports dev.vespula.spi to dev.vespula.text, dev.vespula.component, dev.vespula.cli;
-    exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.component, dev.vespula.cli;
     exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.component, dev.vespula.cli;
     exports dev.vespula.internal.names to dev.vespula.text, dev.vespula.wasi, dev.vespula.component, dev.vespula.cli;
     exports dev.vespula.internal.files to dev.vespula.compiler;
@@ -24,7 +24,7 @@ module dev.vespula {
     exports dev.vespula.internal.compiled to dev.vespula.compiler;
     exports dev.vespula.internal.tier to dev.vespula.compiler;
     exports dev.vespula.internal.translate to dev.vespula.cli;
-    exports dev.vespula.internal.validate to dev.vespula.text, dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.validate to dev.vespula.text, dev.vespula.compiler, dev.vespula.component, dev.vespula.cli;
 
     uses dev.vespula.internal.tier.CompilerProvider;
     uses dev.vespula.spi.TextFormat;

@@ -16,4 +16,10 @@ public sealed interface ResourceOrigin {
 
     /** An instance that is made here exports it: index of the instance, then the names of exports within it. */
     record OfInstance(ResourceType resource, int instance, List<String> path) implements ResourceOrigin {}
+
+    /**
+     * An export that is ascribed a type hides what it is: the name of the export, then the names of exports within it. What it
+     * stands for is what is exported there.
+     */
+    record OfExport(ResourceType resource, List<String> path) implements ResourceOrigin {}
 }

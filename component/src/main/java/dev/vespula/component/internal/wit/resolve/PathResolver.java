@@ -33,10 +33,10 @@ interface PathResolver {
 
     default WorldNode worldAt(UsePath path) {
         WitOwner node = find(path).node;
-        if (!(node instanceof WorldNode worldNode)) {
+        if (!(node instanceof WorldNode)) {
             throw WitError.invalid(path.name().place(),
                     "`" + PrintableName.of(path.name().name()) + "` is an interface, not a world");
         }
-        return worldNode;
+        return (WorldNode) node;
     }
 }
