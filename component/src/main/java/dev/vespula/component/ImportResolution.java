@@ -64,7 +64,8 @@ final class ImportResolution<T> {
             return existing.callee();
         }
         if (item instanceof LinkerItem.OfFunction<T> host) {
-            return new HostCallee(plans.of(type), types::resource, (caller, args) -> host.function().call(new HostCall<>(store, caller), args));
+            return new HostCallee(plans.of(type), types::resource, (caller, args) -> host.function().call(new HostCall<>(store,
+                    caller), args));
         }
         if (item == null && trapsUnknown) {
             return new HostCallee(plans.of(type), types::resource, (caller, args) -> {
@@ -96,7 +97,7 @@ final class ImportResolution<T> {
         ResourceClass given = item instanceof LinkerItem.OfResource<T> host ? host.type()
                 : item instanceof LinkerItem.OfEntity<T> entity && entity.entity() instanceof Entity.OfResource existing
                         ? existing.type()
-                        : null;
+                : null;
         ResourceClass known = types.resource(bound.type());
         if (given == null && known == null && item == null && trapsUnknown) {
             given = ResourceClass.ofHost(path, Object.class, object -> {});

@@ -50,7 +50,8 @@ class ComponentCallsTest {
         ComponentFunc add = text.instantiate(ADD).func("add");
         assertThatIllegalArgumentException().isThrownBy(() -> add.call(1L)).withMessageContaining("takes 2 arguments");
         assertThatIllegalArgumentException().isThrownBy(() -> add.call(1L, 1)).withMessageContaining("b: a java.lang.Integer");
-        assertThatIllegalArgumentException().isThrownBy(() -> add.call(1L, 1L << 32)).withMessageContaining("b: 4294967296 is out");
+        assertThatIllegalArgumentException().isThrownBy(() -> add.call(1L, 1L << 32)).withMessageContaining(
+                "b: 4294967296 is out");
         assertThat(add.call(1L, 1L)).isEqualTo(2L);
     }
 
@@ -60,7 +61,8 @@ class ComponentCallsTest {
                 (type $item (record (field "name" string) (field "tags" (list u8))))
                 (export $item' "item" (type $item))
                 """, "(list $item')").func("id");
-        List<Map<String, Object>> items = List.of(Map.of("name", "a", "tags", new byte[0]), Map.of("name", 7, "tags", new byte[0]));
+        List<Map<String, Object>> items = List.of(Map.of("name", "a", "tags", new byte[0]), Map.of("name", 7, "tags",
+                new byte[0]));
         assertThatIllegalArgumentException().isThrownBy(() -> id.call(items)).withMessageContaining("x[1].name");
     }
 
@@ -71,8 +73,9 @@ class ComponentCallsTest {
             assertThat(id.call(value)).isEqualTo(value);
         }
         assertThatIllegalArgumentException().isThrownBy(() -> id.call("\uD800")).withMessageContaining("lone surrogate");
-        assertThat(text.identityOfList("", "(list u8)").func("id").call(new byte[]{1, -1})).isEqualTo(new byte[]{1, -1});
-        assertThat(text.identityOfList("", "(list f64)").func("id").call(new double[]{1.5, -2})).isEqualTo(new double[]{1.5, -2});
+        assertThat(text.identityOfList("", "(list u8)").func("id").call(new byte[] {1, -1})).isEqualTo(new byte[] {1, -1});
+        assertThat(text.identityOfList("", "(list f64)").func("id").call(new double[] {1.5, -2})).isEqualTo(new double[] {1.5,
+            -2});
         assertThat(text.identityOfList("", "(list string)").func("id").call(List.of("a", "b"))).isEqualTo(List.of("a", "b"));
         assertThat(text.identityOfList("", "(map string u32)").func("id").call(Map.of("k", 7L))).isEqualTo(Map.of("k", 7L));
     }
@@ -85,17 +88,20 @@ class ComponentCallsTest {
                 """, "$shape'", "i32 i32 i32", """
                 (i32.store8 (i32.const 16) (local.get 0)) (i32.store (i32.const 20) (local.get 1))
                 (i32.store (i32.const 24) (local.get 2)) (i32.const 16)""").func("id");
-        for (VariantValue value : List.of(new VariantValue("dot"), new VariantValue("circle", 1.5f), new VariantValue("name", "n"))) {
+        for (VariantValue value : List.of(new VariantValue("dot"), new VariantValue("circle", 1.5f), new VariantValue("name",
+                "n"))) {
             assertThat(variant.call(value)).isEqualTo(value);
         }
         assertThatIllegalArgumentException().isThrownBy(() -> variant.call(new VariantValue("square")))
                 .withMessageContaining("no case is called square");
         ComponentFunc option = text.identity("", "(option u8)", "i32 i32", """
-                (i32.store8 (i32.const 16) (local.get 0)) (i32.store8 (i32.const 17) (local.get 1)) (i32.const 16)""").func("id");
+                (i32.store8 (i32.const 16) (local.get 0)) (i32.store8 (i32.const 17) (local.get 1)) (i32.const 16)""").func(
+                "id");
         assertThat(option.call(Optional.of(7))).isEqualTo(Optional.of(7));
         assertThat(option.call(Optional.empty())).isEqualTo(Optional.empty());
         ComponentFunc result = text.identity("", "(result u8 (error u8))", "i32 i32", """
-                (i32.store8 (i32.const 16) (local.get 0)) (i32.store8 (i32.const 17) (local.get 1)) (i32.const 16)""").func("id");
+                (i32.store8 (i32.const 16) (local.get 0)) (i32.store8 (i32.const 17) (local.get 1)) (i32.const 16)""").func(
+                "id");
         assertThat(result.call(Result.ok(1))).isEqualTo(Result.ok(1));
         assertThat(result.call(Result.err(2))).isEqualTo(Result.err(2));
     }
@@ -113,7 +119,8 @@ class ComponentCallsTest {
     @Test
     void tuplesAreLists() {
         ComponentFunc pair = text.identity("", "(tuple u8 s64)", "i32 i64", """
-                (i32.store8 (i32.const 16) (local.get 0)) (i64.store (i32.const 24) (local.get 1)) (i32.const 16)""").func("id");
+                (i32.store8 (i32.const 16) (local.get 0)) (i64.store (i32.const 24) (local.get 1)) (i32.const 16)""").func(
+                "id");
         assertThat(pair.call(List.of(200, -1L))).isEqualTo(List.of(200, -1L));
     }
 
@@ -220,8 +227,9 @@ class ComponentCallsTest {
     @Test
     void aGuestsLengthIsNotObeyed() {
         ComponentFunc id = text.identity("", "(list string)", "i32 i32", """
-                (i32.store (i32.const 16) (i32.const 0)) (i32.store (i32.const 20) (i32.const 0x1fffffff)) (i32.const 16)""").func(
-                "id");
+                (i32.store (i32.const 16) (i32.const 0)) (i32.store (i32.const 20) (i32.const 0x1fffffff)) (i32.const 16)""")
+                .func(
+                        "id");
         assertThatThrownBy(() -> id.call(List.of())).isInstanceOf(Trap.class);
         ComponentFunc shared = text.instantiate("""
                 (component
@@ -270,7 +278,8 @@ class ComponentCallsTest {
         counter.close();
         counter.close();
         assertThat(instance.func("dropped").call()).isEqualTo(7L);
-        assertThatIllegalArgumentException().isThrownBy(() -> instance.func("value").call(counter)).withMessageContaining("closed");
+        assertThatIllegalArgumentException().isThrownBy(() -> instance.func("value").call(counter)).withMessageContaining(
+                "closed");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class ComponentText {
     }
 
     ComponentText(Config config) {
-        engine = new Engine(config);
+        engine = Engine.of(config);
         store = new Store<>(engine);
         linker = new ComponentLinker<>(engine);
     }

@@ -16,13 +16,17 @@ sealed interface ComponentDirective {
     record Define(int line, String keyword, ComponentSource source, boolean definition) implements ComponentDirective {}
 
     /** An instance of a component that was defined before; the last one when it has no name. */
-    record Instantiate(int line, String keyword, Optional<String> name, Optional<String> definition) implements ComponentDirective {}
+    record Instantiate(int line, String keyword, Optional<String> name, Optional<String> definition)
+            implements
+                ComponentDirective {}
 
     /** A call on its own. */
     record Perform(int line, String keyword, Invoke invoke) implements ComponentDirective {}
 
     /** A call that returns. */
-    record AssertReturn(int line, String keyword, Invoke invoke, List<ComponentConstant> expected) implements ComponentDirective {}
+    record AssertReturn(int line, String keyword, Invoke invoke, List<ComponentConstant> expected)
+            implements
+                ComponentDirective {}
 
     /** A call that traps. */
     record AssertTrap(int line, String keyword, Invoke invoke, String text) implements ComponentDirective {}

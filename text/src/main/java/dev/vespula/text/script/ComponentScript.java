@@ -205,7 +205,7 @@ public final class ComponentScript {
 
         private static void requireReason(String expected, String got) {
             String wanted = expected.startsWith(TRAP_PREFIX) ? expected.substring(TRAP_PREFIX.length()) : expected;
-            if (!got.contains(wanted)) {
+            if (!Reasons.matches(wanted, got)) {
                 throw new ScriptState.Unexpected("expected " + PrintableName.quoted(expected) + ", got: " + got);
             }
         }

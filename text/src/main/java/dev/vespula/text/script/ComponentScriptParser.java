@@ -186,9 +186,16 @@ final class ComponentScriptParser {
 
     private ComponentConstant readConstant() {
         cursor.expect(TokenKind.OPEN, "(");
+        ComponentConstant constant = readBare();
+        cursor.expectClose();
+        return constant;
+    }
+
+    /** A constant without parentheses around it. */
+    private ComponentConstant readBare() {
         String word = tokens.text(cursor.position());
         cursor.advance();
-        ComponentConstant constant = switch (word) {
+        return switch (word) {
             case "bool.const" -> scalar(readBool());
             case "s8.const" -> scalar((byte) cursor.readInteger(8));
             case "u8.const" -> scalar((int) cursor.readInteger(8) & 0xFF);
@@ -217,8 +224,6 @@ final class ComponentScriptParser {
                 throw cursor.unexpected("constant");
             }
         };
-        cursor.expectClose();
-        return constant;
     }
 
     private static ComponentConstant scalar(Object value) {
@@ -241,7 +246,7 @@ final class ComponentScriptParser {
         Map<String, ComponentConstant> fields = new LinkedHashMap<>();
         while (openWord().equals("field")) {
             cursor.moveTo(cursor.position() + 2);
-            fields.put(cursor.readText(), readConstant());
+            fields.put(cursor.readText(), cursor.isAt(TokenKind.OPEN) ? readConstant() : readBare());
             cursor.expectClose();
         }
         return new ComponentConstant.RecordOf(fields);

@@ -29,8 +29,9 @@ record ComponentSource(Optional<String> name, boolean isModule, Supplier<byte[]>
 
     /** Quoted text: of the fields, or of the whole. */
     static ComponentSource quote(Optional<String> name, String where, byte[] text) {
-        return new ComponentSource(name, false, () -> ComponentEncoder.encode(ComponentParser.parseQuoted(Lexer.tokens(new Source(
-                where, text)))));
+        return new ComponentSource(name, false, () -> ComponentEncoder.encode(ComponentParser.parseQuoted(Lexer.tokens(
+                new Source(
+                        where, text)))));
     }
 
     static ComponentSource binary(Optional<String> name, byte[] binary) {

@@ -8,6 +8,7 @@ import java.util.Set;
 final class Reasons {
     /** Texts of proposals' scripts that WebAssembly 3.0 words differently, and what says the same. */
     private static final Map<String, List<String>> REWORDED = Map.of(
+            "invalid string escape", List.of("illegal escape"),
             "i32 constant out of range", List.of("memory size must be at most"),
             "type mismatch: block requires [] but stack has [i32]", List.of("type mismatch: values remaining on stack"));
 

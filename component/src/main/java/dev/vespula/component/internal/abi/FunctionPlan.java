@@ -67,9 +67,9 @@ public final class FunctionPlan {
     /** The core arguments for a lifted function. */
     public long[] lowerArguments(Lowering to, Object[] arguments) {
         if (spillsParams()) {
-            long address = to.allocate(params.size(), params.alignment());
+            long address = to.allocate(params.size(), params.alignment(), "parameters");
             params.storeAll(to, arguments, address);
-            return new long[]{(int) address};
+            return new long[] {(int) address};
         }
         long[] core = new long[params.flat().size()];
         params.lowerAll(to, arguments, new FlatValues(core));
@@ -84,7 +84,7 @@ public final class FunctionPlan {
         if (spillsResult()) {
             return result.load(from, from.pointer(core, result.size(), result.alignment(), "result"));
         }
-        return result.lift(from, new FlatValues(new long[]{core}));
+        return result.lift(from, new FlatValues(new long[] {core}));
     }
 
     // ---- out of a guest that calls, and back into it

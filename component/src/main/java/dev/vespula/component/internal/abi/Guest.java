@@ -25,14 +25,14 @@ public record Guest(ComponentState state, StringEncoding encoding, Memory memory
     }
 
     /** Allocates; the pointer is checked even where nothing is to be written. */
-    long allocate(long length, int alignment, Words words) {
-        return reallocate(0, 0, alignment, length, words);
+    long allocate(long length, int alignment, Words words, String what) {
+        return reallocate(0, 0, alignment, length, words, what);
     }
 
     /** Allocates anew, for more or fewer bytes. */
-    long reallocate(long address, long length, int alignment, long wanted, Words words) {
+    long reallocate(long address, long length, int alignment, long wanted, Words words, String what) {
         if (wanted > MOST_ADDRESS) {
-            throw BorderTraps.invalid(words.contentOutside("list"));
+            throw BorderTraps.invalid(words.contentOutside(what));
         }
         long[] result = new long[1];
         state.confined(() -> state.withFreshContext(() -> result[0] = realloc.call(address, length, alignment, wanted)));
@@ -41,7 +41,7 @@ public record Guest(ComponentState state, StringEncoding encoding, Memory memory
             throw BorderTraps.invalid(words.allocatedUnaligned());
         }
         if (!holds(made, wanted)) {
-            throw BorderTraps.invalid(words.allocatedOutside());
+            throw BorderTraps.invalid(words.allocatedOutside(what));
         }
         return made;
     }

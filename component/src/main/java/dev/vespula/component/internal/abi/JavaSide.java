@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.abi;
 
+import dev.vespula.component.types.BorrowType;
 import dev.vespula.component.types.EnumType;
 import dev.vespula.component.types.FixedListType;
 import dev.vespula.component.types.FlagsType;
@@ -7,7 +8,6 @@ import dev.vespula.component.types.ListType;
 import dev.vespula.component.types.MapType;
 import dev.vespula.component.types.OptionType;
 import dev.vespula.component.types.OwnType;
-import dev.vespula.component.types.BorrowType;
 import dev.vespula.component.types.Primitive;
 import dev.vespula.component.types.RecordType;
 import dev.vespula.component.types.ResultType;

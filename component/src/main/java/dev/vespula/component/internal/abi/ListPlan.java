@@ -74,7 +74,7 @@ final class ListPlan extends ValuePlan {
         if (bytes > Lifting.MOST_BYTES) {
             throw BorderTraps.invalid(to.words.contentOutside("list"));
         }
-        long address = to.allocate(bytes, element.alignment());
+        long address = to.allocate(bytes, element.alignment(), "list");
         long next = address;
         for (Object member : elements) {
             element.store(to, member, next);

@@ -38,10 +38,13 @@ public interface ListShape {
         }
     };
 
-    /** Maps, of which the elements are pairs in lists; of equal keys the last one counts. */
+    /** Maps, of which the elements are pairs in lists; of equal keys the last one counts. Lists of pairs are taken too. */
     ListShape MAP = new ListShape() {
         @Override
         public Collection<?> elements(Object value, ValuePath path) {
+            if (value instanceof Collection<?> listed) {
+                return listed;
+            }
             if (!(value instanceof Map<?, ?> map)) {
                 throw path.wrong(value, "Map");
             }

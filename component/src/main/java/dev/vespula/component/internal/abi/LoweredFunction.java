@@ -89,7 +89,7 @@ public final class LoweredFunction {
             answering.checkResult(value);
             deliver(value);
             from.delivered();
-            return core.results().isEmpty() ? new Object[0] : new Object[]{CoreValues.boxed(result, core.results().get(0))};
+            return core.results().isEmpty() ? new Object[0] : new Object[] {CoreValues.boxed(result, core.results().get(0))};
         }
     }
 }

@@ -38,12 +38,12 @@ public final class Lowering {
         return resources.apply(token);
     }
 
-    long allocate(long length, int alignment) {
-        return guest.allocate(length, alignment, words);
+    long allocate(long length, int alignment, String what) {
+        return guest.allocate(length, alignment, words, what);
     }
 
     long reallocate(long address, long length, int alignment, long wanted) {
-        return guest.reallocate(address, length, alignment, wanted, words);
+        return guest.reallocate(address, length, alignment, wanted, words, "string");
     }
 
     /** Checks a pointer that the guest gave for results. */

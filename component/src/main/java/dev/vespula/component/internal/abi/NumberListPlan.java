@@ -126,7 +126,7 @@ final class NumberListPlan extends ValuePlan {
         if (bytes > Lifting.MOST_BYTES) {
             throw BorderTraps.invalid(to.words.contentOutside("list"));
         }
-        long address = to.allocate(bytes, element.alignment());
+        long address = to.allocate(bytes, element.alignment(), "list");
         if (value instanceof Collection<?> list) {
             long next = address;
             for (Object member : list) {

@@ -1,6 +1,5 @@
 package dev.vespula.component.internal.abi;
 
-
 /** Strings: a pointer and a number of code units. Between guests they keep how they were encoded. */
 final class StringPlan extends ValuePlan {
 
@@ -16,7 +15,8 @@ final class StringPlan extends ValuePlan {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (Character.isSurrogate(unit)) {
-                if (!Character.isHighSurrogate(unit) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (!Character.isHighSurrogate(unit) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i
+                        + 1))) {
                     throw path.wrong("the string has a lone surrogate at index " + i);
                 }
                 i++;

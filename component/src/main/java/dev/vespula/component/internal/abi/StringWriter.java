@@ -32,7 +32,7 @@ record StringWriter(long address, int units) {
 
     /** Bytes whose number is known. */
     private static StringWriter exact(Lowering to, byte[] bytes, int alignment, int units) {
-        long address = to.allocate(bytes.length, alignment);
+        long address = to.allocate(bytes.length, alignment, "string");
         to.guest.memory().write(address, bytes);
         return new StringWriter(address, units == -1 ? bytes.length : units);
     }
@@ -44,7 +44,7 @@ record StringWriter(long address, int units) {
         }
         int units = value.text().length();
         long most = value.source() == EncodedString.Source.LATIN1 ? 2L * units : 3L * units;
-        long address = to.allocate(units, 1);
+        long address = to.allocate(units, 1, "string");
         int ascii = asciiPrefix(bytes, units);
         to.guest.memory().write(address, bytes, 0, ascii);
         if (ascii < units) {
@@ -72,7 +72,7 @@ record StringWriter(long address, int units) {
             return exact(to, bytes, 2, text.length());
         }
         long most = 2L * utf8Length(text);
-        long address = to.allocate(most, 2);
+        long address = to.allocate(most, 2, "string");
         to.guest.memory().write(address, bytes);
         if (bytes.length < most) {
             address = to.reallocate(address, most, 2, bytes.length);
@@ -99,7 +99,7 @@ record StringWriter(long address, int units) {
             return narrowed(to, text);
         }
         long units = value.source() == EncodedString.Source.UTF8 ? utf8Length(text) : text.length();
-        long address = to.allocate(units, 2);
+        long address = to.allocate(units, 2, "string");
         int narrow = latin1Prefix(text);
         byte[] latin1 = text.substring(0, narrow).getBytes(StandardCharsets.ISO_8859_1);
         to.guest.memory().write(address, latin1);
@@ -121,7 +121,7 @@ record StringWriter(long address, int units) {
     /** UTF-16 that may turn out to be narrow. */
     private static StringWriter narrowed(Lowering to, String text) {
         byte[] wide = text.getBytes(StandardCharsets.UTF_16LE);
-        long address = to.allocate(wide.length, 2);
+        long address = to.allocate(wide.length, 2, "string");
         to.guest.memory().write(address, wide);
         if (!isLatin1(text)) {
             return new StringWriter(address, text.length() | GuestStrings.UTF16_TAG);

@@ -14,8 +14,8 @@ enum Words {
         }
 
         @Override
-        String allocatedOutside() {
-            return "realloc return: beyond end of memory: content out-of-bounds";
+        String allocatedOutside(String what) {
+            return contentOutside(what);
         }
     },
     WITH_HOST {
@@ -30,7 +30,7 @@ enum Words {
         }
 
         @Override
-        String allocatedOutside() {
+        String allocatedOutside(String what) {
             return "realloc return: beyond end of memory";
         }
     };
@@ -39,5 +39,5 @@ enum Words {
 
     abstract String allocatedUnaligned();
 
-    abstract String allocatedOutside();
+    abstract String allocatedOutside(String what);
 }

@@ -3,7 +3,6 @@ package dev.vespula.component.internal.instantiate;
 import dev.vespula.Module;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.runtime.ResourceClass;
-import dev.vespula.component.types.ValueType;
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package dev.vespula.component.internal.instantiate;
 import dev.vespula.LinkException;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.types.CoreModuleType;
 import dev.vespula.component.types.ExternType;
 import dev.vespula.component.types.FunctionType;
 import dev.vespula.component.types.ResourceType;
@@ -39,9 +40,13 @@ public final class LinkTypes {
     /**
      * Checks a component or module that exists.
      *
-     * @throws LinkException if it is something else, or does not fit
+     * @throws LinkException if it is something else
      */
     public void checkStatic(String path, ExternType wanted, Entity given) {
-        // TODO
+        boolean fits = wanted instanceof CoreModuleType ? given instanceof Entity.OfModule
+                : given instanceof Entity.OfComponent;
+        if (!fits) {
+            throw new LinkException("component imports `" + path + "`, but what is given is something else");
+        }
     }
 }

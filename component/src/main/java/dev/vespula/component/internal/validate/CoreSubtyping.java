@@ -85,11 +85,16 @@ final class CoreSubtyping {
         return text.append(')').toString();
     }
 
+    /** The type of the elements, in the short form where there is one. */
+    private String element(TableEntry table) {
+        String type = new TypeNotation(registry).type(table.type());
+        return type.matches("\\(ref null [a-z0-9]+\\)") ? type.substring("(ref null ".length(), type.length() - 1) + "ref"
+                : type;
+    }
+
     private String table(TableEntry given, TableEntry wanted) {
         if (given.type() != wanted.type()) {
-            TypeNotation notation = new TypeNotation(registry);
-            return "expected table element type " + notation.type(wanted.type()) + ", found "
-                    + notation.type(given.type());
+            return "expected table element type " + element(wanted) + ", found " + element(given);
         }
         boolean fits = given.address64() == wanted.address64()
                 && within(given.min(), given.max(), given.hasMax(), wanted.min(), wanted.max(), wanted.hasMax());

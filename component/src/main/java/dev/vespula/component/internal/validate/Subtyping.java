@@ -4,14 +4,15 @@ import dev.vespula.component.types.EnumType;
 import dev.vespula.component.types.FixedListType;
 import dev.vespula.component.types.FlagsType;
 import dev.vespula.component.types.FutureType;
-import dev.vespula.component.types.NamedType;
 import dev.vespula.component.types.MapType;
+import dev.vespula.component.types.NamedType;
 import dev.vespula.component.types.Primitive;
 import dev.vespula.component.types.RecordType;
 import dev.vespula.component.types.ResourceType;
 import dev.vespula.component.types.ResultType;
 import dev.vespula.component.types.StreamType;
 import dev.vespula.component.types.TupleType;
+import dev.vespula.component.types.ValueType;
 import dev.vespula.component.types.VariantType;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -55,7 +56,10 @@ final class Subtyping {
             return resource.resource == ((ResourceNode) wanted).resource ? null : "resource types are not the same";
         }
         if (given instanceof ValueNode value) {
-            return value(value, (ValueNode) wanted, offset);
+            ValueType type = ((ValueNode) wanted).type;
+            return type instanceof Primitive && !(value.type instanceof Primitive)
+                    ? "expected primitive, found " + ValueNode.word(value.type)
+                    : value(value, (ValueNode) wanted, offset);
         }
         if (given instanceof FunctionNode function) {
             return function(function, (FunctionNode) wanted, offset);
@@ -312,7 +316,7 @@ final class Subtyping {
                         ? "type mismatch in tuple field " + i + ": "
                         : given.type instanceof MapType
                                 ? "type mismatch in map " + (i == 0 ? "key" : "value") + ": "
-                                : "";
+                        : "";
                 return place + reason;
             }
         }
