@@ -34,7 +34,7 @@ public final class ComponentFunc {
      * @throws RuntimeException         whatever a host function threw
      */
     public Object call(Object... args) {
-        callee.plan().checkArguments(args);
+        callee.plan().checkArguments(args, callee::resource);
         FromHost call = new FromHost(args);
         callee.call(call, null);
         return call.result();
@@ -53,7 +53,7 @@ public final class ComponentFunc {
         if (!(callee instanceof LiftedFunction lifted)) {
             return new ComponentOutcome.Finished(call(args));
         }
-        lifted.plan().checkArguments(args);
+        lifted.plan().checkArguments(args, lifted::resource);
         FromHost call = new FromHost(args);
         LiftedFunction.Activation activation = lifted.begin(call);
         return PausedComponentCall.outcome(activation, call, activation.run());

@@ -28,7 +28,7 @@ public enum ModuleError {
     VERSION(Kind.MALFORMED,
             "unknown binary version: this is a module of version %s, and only version 1 is known"),
     COMPONENT(Kind.MALFORMED,
-            "unknown binary version: this is a component (version %s of the component model) and not a core module"),
+            "unknown binary version: this is a component (version %s of the component model) and not a core module: Component.of takes it"),
     LAYER(Kind.MALFORMED, "unknown binary version: version %s of layer %s"),
     SECTION_ID(Kind.MALFORMED, "malformed section id"),
     SECTION_LENGTH(Kind.MALFORMED, "length out of bounds"),

@@ -1,11 +1,14 @@
 package dev.vespula.component.internal.abi;
 
+import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.FunctionType;
+import dev.vespula.component.types.ResourceType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.NumType;
 import dev.vespula.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** How the arguments and the result of functions of a type are passed. CanonicalABI.md, {@code lift_flat_values} and below. */
 public final class FunctionPlan {
@@ -52,15 +55,16 @@ public final class FunctionPlan {
     /**
      * Refuses arguments of the host that do not fit.
      *
+     * @param resources what resource types stand for
      * @throws IllegalArgumentException naming the place
      */
-    public void checkArguments(Object[] arguments) {
+    public void checkArguments(Object[] arguments, Function<ResourceType, ResourceClass> resources) {
         if (arguments.length != type.params().size()) {
             throw new IllegalArgumentException("the function takes " + type.params().size() + " arguments but was given "
                     + arguments.length);
         }
         for (int i = 0; i < arguments.length; i++) {
-            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name()));
+            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name(), resources));
         }
     }
 
@@ -100,11 +104,12 @@ public final class FunctionPlan {
     /**
      * Refuses a result of the host that does not fit.
      *
+     * @param resources what resource types stand for
      * @throws IllegalArgumentException naming the place
      */
-    public void checkResult(Object value) {
+    public void checkResult(Object value, Function<ResourceType, ResourceClass> resources) {
         if (result != null) {
-            result.check(value, ValuePath.of("result"));
+            result.check(value, ValuePath.of("result", resources));
         } else if (value != null) {
             throw new IllegalArgumentException("the function has no result, but was given " + value);
         }

@@ -27,7 +27,14 @@ final class HandlePlan extends ValuePlan {
 
     @Override
     void check(Object value, ValuePath path) {
-        if (shape.resource(value, path) instanceof GuestResource resource) {
+        Object given = shape.resource(value, path);
+        ResourceClass type = path.resource(token);
+        boolean fits = given instanceof GuestResource resource ? resource.type() == type
+                : type.isHost() && type.hostClass().isInstance(given);
+        if (!fits) {
+            throw path.wrong(given + " is no resource of type " + type + " of this instance");
+        }
+        if (given instanceof GuestResource resource) {
             if (!resource.isValid()) {
                 throw path.wrong("the resource " + resource + " was closed, given away or lent to a call that is over");
             }
@@ -83,7 +90,7 @@ final class HandlePlan extends ValuePlan {
     private int index(Lowering to, Object given) {
         Object value = to.isOfGuest() ? given : shape.resource(given, null);
         ResourceClass type = to.resource(token);
-        Object representation = representation(to, value, type);
+        Object representation = value instanceof GuestResource resource ? resource.representation() : value;
         if (ownership == Ownership.OWN) {
             if (value instanceof GuestResource resource) {
                 resource.end();
@@ -94,19 +101,5 @@ final class HandlePlan extends ValuePlan {
             return (Integer) representation;
         }
         return to.guest.state().handles().borrow(type, representation, to.task);
-    }
-
-    private static Object representation(Lowering to, Object value, ResourceClass type) {
-        if (value instanceof GuestResource resource) {
-            if (resource.type() != type) {
-                throw new IllegalArgumentException("a resource of type " + resource.typeName() + " of another definition is no "
-                        + type);
-            }
-            return resource.representation();
-        }
-        if (!type.isHost() || !type.hostClass().isInstance(value)) {
-            throw new IllegalArgumentException("a " + value.getClass().getName() + " is no resource of type " + type);
-        }
-        return value;
     }
 }

@@ -43,7 +43,7 @@ public final class HostCallee implements Callee {
     @Override
     public void call(Call call, ComponentState caller) {
         Object result = body.call(call.caller(), call.arguments());
-        plan.checkResult(result);
+        plan.checkResult(result, resources);
         call.deliver(result);
     }
 }

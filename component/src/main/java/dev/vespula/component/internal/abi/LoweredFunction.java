@@ -86,7 +86,7 @@ public final class LoweredFunction {
 
         /** Goes on after a pause, with the result that was missing. */
         Object[] complete(Object value) {
-            answering.checkResult(value);
+            answering.checkResult(value, resources);
             deliver(value);
             from.delivered();
             return core.results().isEmpty() ? new Object[0] : new Object[] {CoreValues.boxed(result, core.results().get(0))};

@@ -1,30 +1,46 @@
 package dev.vespula.component.internal.abi;
 
+import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.types.ResourceType;
+import java.util.function.Function;
+
 /** The place of a value within another, for messages: {@code .items[3].name}. Made only where something is wrong, or near. */
 public final class ValuePath {
     private final ValuePath outer;
     private final String name;
     private final int index;
 
-    private ValuePath(ValuePath outer, String name, int index) {
+    private final Function<ResourceType, ResourceClass> resources;
+
+    private ValuePath(ValuePath outer, String name, int index, Function<ResourceType, ResourceClass> resources) {
         this.outer = outer;
+        this.resources = resources;
         this.name = name;
         this.index = index;
     }
 
-    /** An argument or result. */
-    public static ValuePath of(String name) {
-        return new ValuePath(null, name, -1);
+    /**
+     * An argument or result.
+     *
+     * @param resources what resource types within stand for
+     */
+    static ValuePath of(String name, Function<ResourceType, ResourceClass> resources) {
+        return new ValuePath(null, name, -1, resources);
+    }
+
+    /** What a resource type stands for. */
+    ResourceClass resource(ResourceType token) {
+        return resources.apply(token);
     }
 
     /** A field of what is here. */
     public ValuePath field(String field) {
-        return new ValuePath(this, field, -1);
+        return new ValuePath(this, field, -1, resources);
     }
 
     /** An element of what is here. */
     public ValuePath element(int element) {
-        return new ValuePath(this, null, element);
+        return new ValuePath(this, null, element, resources);
     }
 
     /** What is here is not what is wanted. */

@@ -108,7 +108,8 @@ public final class ComponentDecoder {
         int place = offset + Integer.BYTES;
         if (found == ComponentFormat.MODULE_VERSION || found == ComponentFormat.COMPONENT_VERSION) {
             throw reader.malformed("expected a version header for a " + kind
-                    + (version == ComponentFormat.COMPONENT_VERSION ? ": this is a core module" : ": this is a component"),
+                    + (version == ComponentFormat.COMPONENT_VERSION ? ": this is a core module, which Module.of takes"
+                            : ": this is a component"),
                     place);
         }
         throw reader.malformed("unknown binary version: version " + (found & 0xFFFF) + " of layer "
