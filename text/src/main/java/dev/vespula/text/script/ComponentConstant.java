@@ -32,10 +32,14 @@ sealed interface ComponentConstant {
 
         @Override
         public boolean matches(Object result) {
-            // In arrays, unsigned numbers are raw bits.
-            return value.equals(result) || result instanceof Byte b && value.equals(b & 0xFF)
-                    || result instanceof Short s && value.equals(s & 0xFFFF)
-                    || result instanceof Integer i && value.equals(i & 0xFFFF_FFFFL);
+            return value.equals(result);
+        }
+
+        /** Whether an element of an array is this: unsigned numbers are raw bits there. */
+        boolean matchesBits(Object element) {
+            return value.equals(element) || element instanceof Byte b && value.equals(b & 0xFF)
+                    || element instanceof Short s && value.equals(s & 0xFFFF)
+                    || element instanceof Integer i && value.equals(i & 0xFFFF_FFFFL);
         }
     }
 
@@ -74,13 +78,20 @@ sealed interface ComponentConstant {
             } else if (result instanceof Collection<?> collection) {
                 list.addAll(collection);
             } else if (result != null && result.getClass().isArray()) {
-                for (int i = 0; i < Array.getLength(result); i++) {
-                    list.add(Array.get(result, i));
-                }
+                return matchesArray(result);
             } else {
                 return false;
             }
             return allMatch(elements, list);
+        }
+
+        private boolean matchesArray(Object array) {
+            boolean all = elements.size() == Array.getLength(array);
+            for (int i = 0; all && i < elements.size(); i++) {
+                Object element = Array.get(array, i);
+                all = elements.get(i) instanceof Scalar scalar ? scalar.matchesBits(element) : elements.get(i).matches(element);
+            }
+            return all;
         }
 
         private static boolean allMatch(List<ComponentConstant> constants, List<Object> values) {

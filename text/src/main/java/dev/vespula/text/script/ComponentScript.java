@@ -191,16 +191,31 @@ public final class ComponentScript {
                 }
             } catch (SyntaxError error) {
                 got = error.getMessage();
-            } catch (ModuleException | LinkException refused) {
+                requireStage(assertion, "assert_malformed", got);
+            } catch (ModuleException refused) {
+                // The suite calls some malformed binaries invalid, and some texts malformed that are only invalid.
                 got = refused.getMessage();
+                requireStage(assertion, "assert_malformed", got);
+            } catch (LinkException refused) {
+                got = refused.getMessage();
+                requireStage(assertion, "assert_unlinkable", got);
             } catch (Trap trap) {
                 got = trap.detail();
+                requireStage(assertion, "assert_trap", got);
             }
             if (got == null) {
                 throw new ScriptState.Unexpected("expected " + PrintableName.quoted(assertion.text())
                         + ", but the component was accepted");
             }
             requireReason(assertion.text(), got);
+        }
+
+        /** Makes sure that it is for this kind of refusal that the directive waits. */
+        private static void requireStage(ComponentDirective.AssertRefused assertion, String stage, String got) {
+            String wanted = assertion.keyword().equals("assert_invalid") ? "assert_malformed" : assertion.keyword();
+            if (!wanted.equals(stage)) {
+                throw new ScriptState.Unexpected("expected " + PrintableName.quoted(assertion.text()) + ", got: " + got);
+            }
         }
 
         private static void requireReason(String expected, String got) {

@@ -208,7 +208,7 @@ final class ComponentScriptParser {
                     : scalar(Float.intBitsToFloat((int) numbers.readFloat(FloatFormat.F32)));
             case "f64.const" -> takeNan() ? new ComponentConstant.Nan()
                     : scalar(Double.longBitsToDouble(numbers.readFloat(FloatFormat.F64)));
-            case "char.const" -> scalar(cursor.readText().codePointAt(0));
+            case "char.const" -> scalar(readCharacter());
             case "str.const" -> scalar(cursor.readText());
             case "list.const", "tuple.const" -> new ComponentConstant.ListOf(readConstants());
             case "record.const" -> readRecord();
@@ -228,6 +228,15 @@ final class ComponentScriptParser {
 
     private static ComponentConstant scalar(Object value) {
         return new ComponentConstant.Scalar(value);
+    }
+
+    private int readCharacter() {
+        int token = cursor.position();
+        String text = cursor.readText();
+        if (text.codePointCount(0, text.length()) != 1) {
+            throw cursor.error(token, "expected a string of one character");
+        }
+        return text.codePointAt(0);
     }
 
     private boolean readBool() {
