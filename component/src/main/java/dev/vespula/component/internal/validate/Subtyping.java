@@ -4,8 +4,8 @@ import dev.vespula.component.types.EnumType;
 import dev.vespula.component.types.FixedListType;
 import dev.vespula.component.types.FlagsType;
 import dev.vespula.component.types.FutureType;
-import dev.vespula.component.types.NamedType;
 import dev.vespula.component.types.MapType;
+import dev.vespula.component.types.NamedType;
 import dev.vespula.component.types.Primitive;
 import dev.vespula.component.types.RecordType;
 import dev.vespula.component.types.ResourceType;
@@ -312,7 +312,7 @@ final class Subtyping {
                         ? "type mismatch in tuple field " + i + ": "
                         : given.type instanceof MapType
                                 ? "type mismatch in map " + (i == 0 ? "key" : "value") + ": "
-                                : "";
+                        : "";
                 return place + reason;
             }
         }

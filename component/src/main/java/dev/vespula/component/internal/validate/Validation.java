@@ -1,7 +1,7 @@
 package dev.vespula.component.internal.validate;
 
-import dev.vespula.Engine;
 import dev.vespula.EnforcedLimits;
+import dev.vespula.Engine;
 import dev.vespula.component.ComponentFeature;
 import dev.vespula.component.internal.abi.Flattening;
 import dev.vespula.component.internal.model.ComponentFeatures;
