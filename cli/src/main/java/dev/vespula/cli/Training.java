@@ -11,11 +11,15 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * What the launcher runs to make a class-data archive: uses everything that a usual start uses, and loads the rest of
- * our classes, so that the archive holds them all.
+ * What the launcher runs to make a class-data archive or an AOT cache: uses everything that a usual start uses. For an archive it
+ * also loads the rest of our classes, so that those are in it; a JVM links everything in its AOT cache when it starts, so there
+ * should be only what programs use.
  */
 final class Training {
     private static final String[] PROGRAMS = {"hello.wasm", "sudoku.wasm", "numbers.wasm"};
+
+    /** The argument with which only that is loaded which programs use. */
+    private static final String USED = "used";
 
     private Training() {}
 
@@ -41,7 +45,9 @@ final class Training {
             }
             Files.deleteIfExists(folder);
         }
-        loadOwnClasses();
+        if (args.length == 0 || !args[0].equals(USED)) {
+            loadOwnClasses();
+        }
     }
 
     private static String copy(String program, Path folder) throws IOException {

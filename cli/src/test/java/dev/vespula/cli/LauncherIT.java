@@ -55,7 +55,7 @@ class LauncherIT {
     @Test
     void startsAtTheSameTimeWithoutAnArchiveAllWork() throws Exception {
         try (Stream<Path> files = Files.list(Path.of("target/vespula"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".jsa")).toList()) {
+            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("classes")).toList()) {
                 Files.delete(file);
             }
         }
@@ -67,8 +67,9 @@ class LauncherIT {
             assertThat(outcome(process)).isEqualTo(new Outcome(0, "Hello from WebAssembly!\n", ""));
         }
         try (Stream<Path> files = Files.list(Path.of("target/vespula"))) {
-            assertThat(files.map(Path::toString).filter(name -> name.contains(".jsa"))).hasSize(1)
-                    .allMatch(name -> name.endsWith(".jsa"));
+            String ending = Runtime.version().feature() < 25 ? ".jsa" : ".aot";
+            assertThat(files.map(one -> one.getFileName().toString()).filter(name -> name.startsWith("classes"))).hasSize(1)
+                    .allMatch(name -> name.endsWith(ending));
         }
     }
 
@@ -79,6 +80,15 @@ class LauncherIT {
             builder.environment().put("VESPULA_SIMD", "1");
             assertThat(outcome(builder.start())).isEqualTo(new Outcome(0, "Hello from WebAssembly!\n",
                     "WARNING: Using incubator modules: jdk.incubator.vector\n"));
+        }
+    }
+
+    @Test
+    void optionsThatAnAotCacheDoesNotGoWithAreTaken() throws Exception {
+        for (String option : List.of("-Xshare:off", "-Xmx512m -XX:+UseSerialGC", "-XX:+UseParallelGC -XX:-UseSerialGC")) {
+            ProcessBuilder builder = builder(System.getProperty("java.home"), LAUNCHER, "run", HELLO);
+            builder.environment().put("VESPULA_JAVA_OPTS", option);
+            assertThat(outcome(builder.start())).as(option).isEqualTo(new Outcome(0, "Hello from WebAssembly!\n", ""));
         }
     }
 

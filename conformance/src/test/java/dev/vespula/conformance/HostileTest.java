@@ -16,6 +16,8 @@ import dev.vespula.Store;
 import dev.vespula.StoreLimits;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.component.internal.binary.ComponentDecoder;
+import dev.vespula.component.internal.model.ComponentFeatures;
 import dev.vespula.text.Wat;
 import dev.vespula.types.FuncType;
 import java.lang.management.ManagementFactory;
@@ -86,6 +88,13 @@ class HostileTest {
     private static void assertTraps(TrapCode code, Runnable action) {
         soon(() -> assertThat(catchThrowable(action::run)).isInstanceOfSatisfying(Trap.class,
                 trap -> assertThat(trap.code()).isEqualTo(code)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> componentsOfManyPartsAreDecodedInProportion() {
+        return HostileComponents.all().entrySet().stream().map(one -> DynamicTest.dynamicTest(one.getKey(),
+                () -> soon(() -> assertThat(ComponentDecoder.decode(one.getValue(), ComponentFeatures.DEFAULT).definitions())
+                        .hasSizeGreaterThan(100_000))));
     }
 
     @TestFactory

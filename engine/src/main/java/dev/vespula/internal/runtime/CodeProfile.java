@@ -48,7 +48,7 @@ public record CodeProfile(byte[] module, Map<Integer, FunctionProfile> functions
      * @throws ProfileException if it is not
      */
     public void require(ModuleCode of) {
-        if (this == NONE) {
+        if (functions.isEmpty()) {
             return;
         }
         if (!Arrays.equals(module, of.hash())) {

@@ -128,11 +128,6 @@ final class ComponentReader extends ByteReader {
         }
     }
 
-    /** Whether a part of the component model is on. */
-    boolean has(ComponentFeature feature) {
-        return features.has(feature);
-    }
-
     /** The error of the byte that was just read. */
     ModuleException invalidByte(int code, String what) {
         return malformed(invalidByteReason(code, what), position - 1);

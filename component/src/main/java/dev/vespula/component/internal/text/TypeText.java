@@ -37,78 +37,38 @@ import java.util.function.Consumer;
 public final class TypeText {
     /** So long a text may be before it is cut. */
     private static final int MOST_CHARACTERS = 400;
-    /** The same for an item that has a line of its own. */
-    private static final int MOST_CHARACTERS_OF_ITEM = 100_000;
     private static final String CUT = "...";
 
     private final StringBuilder out = new StringBuilder();
-    /** Names of types of values and of resource types where they are used; by identity. */
-    private final Map<Object, String> names;
-    private final int most;
 
-    private TypeText(Map<Object, String> names, int most) {
-        this.names = names;
-        this.most = most;
-    }
+    private TypeText() {}
 
     /** A type of values. */
     public static String of(ValueType type) {
-        TypeText text = new TypeText(Map.of(), MOST_CHARACTERS);
+        TypeText text = new TypeText();
         text.value(type);
         return text.finished();
     }
 
     /** The type of a function, an instance, a component, a module or a type. */
     public static String of(ExternType type) {
-        TypeText text = new TypeText(Map.of(), MOST_CHARACTERS);
+        TypeText text = new TypeText();
         text.extern(type);
         return text.finished();
     }
 
-    /** The type of a function where some types have names. */
-    static String of(FunctionType type, Map<Object, String> names) {
-        TypeText text = new TypeText(names, MOST_CHARACTERS_OF_ITEM);
-        text.function(type);
-        return text.finished();
-    }
-
-    /** A definition of a type under a name, without the semicolon that an alias has behind it. */
-    static String definition(String name, ValueType type, Map<Object, String> names) {
-        TypeText text = new TypeText(names, MOST_CHARACTERS_OF_ITEM);
-        String use = names.get(type);
-        if (use != null && !use.equals(name)) {
-            return "type " + name + " = " + use;
-        }
-        text.structure(type);
-        String definition = text.finished();
-        int word = definition.indexOf(" {");
-        return type instanceof RecordType || type instanceof VariantType || type instanceof FlagsType
-                || type instanceof EnumType
-                        ? definition.substring(0, word) + " " + name + definition.substring(word)
-                        : "type " + name + " = " + definition;
-    }
-
     private String finished() {
-        return isFull() ? out.substring(0, most) + CUT : out.toString();
+        return isFull() ? out.substring(0, MOST_CHARACTERS) + CUT : out.toString();
     }
 
     private boolean isFull() {
-        return out.length() > most;
+        return out.length() > MOST_CHARACTERS;
     }
 
     private void value(ValueType type) {
         if (isFull()) {
             return;
         }
-        String name = names.get(type);
-        if (name != null) {
-            out.append(name);
-        } else {
-            structure(type);
-        }
-    }
-
-    private void structure(ValueType type) {
         if (type instanceof RecordType record) {
             out.append("record ");
             braces(record.fields(), this::named);
@@ -178,8 +138,7 @@ public final class TypeText {
 
     private void resource(String handle, ResourceType type) {
         out.append(handle).append('<');
-        String name = names.get(type);
-        name(name == null ? type.toString() : name);
+        name(type.toString());
         out.append('>');
     }
 

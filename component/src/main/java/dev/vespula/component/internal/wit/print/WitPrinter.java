@@ -102,10 +102,10 @@ public final class WitPrinter {
             List<WitTypeDef> types = new ArrayList<>();
             List<WitFunction> methods = new ArrayList<>();
             world.imports().values().forEach(item -> {
-                if (item instanceof WitWorldItem.Type) {
-                    types.add(((WitWorldItem.Type) item).type());
-                } else if (item instanceof WitWorldItem.Function) {
-                    methods.add(((WitWorldItem.Function) item).function());
+                if (item instanceof WitWorldItem.Type type) {
+                    types.add(type.type());
+                } else if (item instanceof WitWorldItem.Function function) {
+                    methods.add(function.function());
                 }
             });
             externs("import ", world.imports(), world.witPackage(), WitWorldItem.Interface.class);
@@ -121,20 +121,20 @@ public final class WitPrinter {
             if (!kind.isInstance(item)) {
                 return;
             }
-            if (item instanceof WitWorldItem.Function) {
-                WitFunction function = ((WitWorldItem.Function) item).function();
+            if (item instanceof WitWorldItem.Function free) {
+                WitFunction function = free.function();
                 if (function.form() == Form.FREE) {
                     function(function, word + WitText.id(function.name()) + ": ");
                 }
-            } else if (item instanceof WitWorldItem.Interface) {
-                extern(word, key, (WitWorldItem.Interface) item, from);
+            } else if (item instanceof WitWorldItem.Interface i) {
+                extern(word, key, i, from);
             }
         });
     }
 
     private void extern(String word, WitKey key, WitWorldItem.Interface item, WitPackage from) {
         WitInterface target = item.target();
-        String head = word + (key instanceof WitKey.Name ? WitText.id(((WitKey.Name) key).name()) + ": " : "");
+        String head = word + (key instanceof WitKey.Name name ? WitText.id(name.name()) + ": " : "");
         boolean isInline = target.name().isEmpty();
         if (isInline || item.docs().isPresent() || item.gate().isPresent() || item.externalId().isPresent()) {
             text.gap();
@@ -183,8 +183,8 @@ public final class WitPrinter {
         /** What a type stands for that {@code use} brought in. */
         private Optional<WitTypeDef> usedType(WitTypeDef type) {
             WitType target = type.shape() instanceof WitShape.Alias ? ((WitShape.Alias) type.shape()).target() : null;
-            return target instanceof WitTypeDef && !((WitTypeDef) target).owner().equals(type.owner())
-                    ? Optional.of((WitTypeDef) target).filter(t -> t.owner().isPresent())
+            return target instanceof WitTypeDef witTypeDef && !witTypeDef.owner().equals(type.owner())
+                    ? Optional.of(witTypeDef).filter(t -> t.owner().isPresent())
                     : Optional.empty();
         }
 
@@ -218,20 +218,20 @@ public final class WitPrinter {
             text.externalId(type.externalId());
             String name = WitText.id(type.name().orElseThrow());
             WitShape shape = type.shape();
-            if (shape instanceof WitShape.Record) {
-                members("record " + name, ((WitShape.Record) shape).fields(), field -> {
+            if (shape instanceof WitShape.Record record) {
+                members("record " + name, record.fields(), field -> {
                     text.docs(field.docs());
                     text.line(WitText.id(field.name()) + ": " + TypeText.type(field.type()) + ",");
                 });
-            } else if (shape instanceof WitShape.Variant) {
-                members("variant " + name, ((WitShape.Variant) shape).cases(), c -> {
+            } else if (shape instanceof WitShape.Variant variant) {
+                members("variant " + name, variant.cases(), c -> {
                     text.docs(c.docs());
                     text.line(WitText.id(c.name()) + c.type().map(t -> "(" + TypeText.type(t) + ")").orElse("") + ",");
                 });
-            } else if (shape instanceof WitShape.Enumeration) {
-                members("enum " + name, ((WitShape.Enumeration) shape).cases(), this::label);
-            } else if (shape instanceof WitShape.Flags) {
-                members("flags " + name, ((WitShape.Flags) shape).flags(), this::label);
+            } else if (shape instanceof WitShape.Enumeration enumeration) {
+                members("enum " + name, enumeration.cases(), this::label);
+            } else if (shape instanceof WitShape.Flags flags) {
+                members("flags " + name, flags.flags(), this::label);
             } else if (shape instanceof WitShape.Resource) {
                 resource(type, name);
             } else {
@@ -249,8 +249,8 @@ public final class WitPrinter {
         }
 
         private String alias(WitShape shape) {
-            return shape instanceof WitShape.Own
-                    ? "own<" + TypeText.type(((WitShape.Own) shape).resource()) + ">"
+            return shape instanceof WitShape.Own own
+                    ? "own<" + TypeText.type(own.resource()) + ">"
                     : TypeText.composed(shape);
         }
 

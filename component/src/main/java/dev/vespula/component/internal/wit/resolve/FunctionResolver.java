@@ -70,12 +70,12 @@ final class FunctionResolver {
 
     /** A constructor returns its resource, or a result of which the resource is the good case. */
     private static void checkConstructed(TypeNode resource, WitType result, TypeExpression written) {
-        WitShape shape = result instanceof TypeNode ? ((TypeNode) result).shape : null;
-        if (!(shape instanceof WitShape.Result)) {
+        WitShape shape = result instanceof TypeNode typeNode ? typeNode.shape : null;
+        if (!(shape instanceof WitShape.Result returned)) {
             throw WitError.invalid(written.place(), "a constructor that says what it returns returns a `result`");
         }
-        if (((WitShape.Result) shape).ok().orElse(null) != resource) {
-            TypeExpression ok = written instanceof TypeExpression.Result ? ((TypeExpression.Result) written).ok() : null;
+        if (returned.ok().orElse(null) != resource) {
+            TypeExpression ok = written instanceof TypeExpression.Result expression ? expression.ok() : null;
             Place place = ok != null ? ok.place() : written.place();
             throw WitError.invalid(place, "a constructor's `result` has its resource as the good case");
         }

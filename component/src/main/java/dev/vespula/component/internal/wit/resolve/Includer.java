@@ -58,9 +58,9 @@ final class Includer {
         Set<String> unused = new LinkedHashSet<>(names.keySet());
         for (Map<WitKey, WitWorldItem> items : List.of(from.imports, from.exports)) {
             for (WitKey key : items.keySet()) {
-                if (key instanceof WitKey.Name) {
-                    unused.remove(label(((WitKey.Name) key).name()));
-                    unused.remove(((WitKey.Name) key).name());
+                if (key instanceof WitKey.Name name) {
+                    unused.remove(label(name.name()));
+                    unused.remove(name.name());
                 }
             }
         }
@@ -122,8 +122,8 @@ final class Includer {
     private void checkCase(Map<WitKey, WitWorldItem> items, String word) {
         Map<String, String> seen = new HashMap<>();
         for (WitKey key : items.keySet()) {
-            if (key instanceof WitKey.Name) {
-                String name = ((WitKey.Name) key).name();
+            if (key instanceof WitKey.Name plain) {
+                String name = plain.name();
                 String before = seen.put(name.toLowerCase(Locale.ROOT), name);
                 if (before != null) {
                     throw WitError.invalid(world.place, word + " `" + PrintableName.of(name) + "` of world `" + world

@@ -22,12 +22,11 @@ final class InterfaceResolver {
         node.scope = types.scope();
         FunctionResolver functions = new FunctionResolver(draft, types);
         for (Member member : members) {
-            if (member instanceof Member.Function) {
-                FunctionDeclaration function = ((Member.Function) member).function();
+            if (member instanceof Member.Function of) {
+                FunctionDeclaration function = of.function();
                 types.scope().defineFunction(function.name());
                 node.draftFunctions.add(functions.free(function));
-            } else if (member instanceof Member.Type && ((Member.Type) member).body() instanceof TypeBody.Resource) {
-                Member.Type resource = (Member.Type) member;
+            } else if (member instanceof Member.Type resource && resource.body() instanceof TypeBody.Resource) {
                 for (TypeBody.Method method : ((TypeBody.Resource) resource.body()).methods()) {
                     node.draftFunctions.add(functions.method(resource.name(), method));
                 }

@@ -44,13 +44,13 @@ final class NodeCopier {
     WitWorldItem item(WitWorldItem item, String name) {
         owner = from;
         newOwner = to;
-        if (item instanceof WitWorldItem.Type) {
-            TypeNode type = type((TypeNode) ((WitWorldItem.Type) item).type());
+        if (item instanceof WitWorldItem.Type of) {
+            TypeNode type = type((TypeNode) of.type());
             type.name = name;
             return new WitWorldItem.Type(type);
         }
-        if (item instanceof WitWorldItem.Function) {
-            return new WitWorldItem.Function(Includer.renamed(function(((WitWorldItem.Function) item).function()), name));
+        if (item instanceof WitWorldItem.Function function) {
+            return new WitWorldItem.Function(Includer.renamed(function(function.function()), name));
         }
         WitWorldItem.Interface made = (WitWorldItem.Interface) item;
         return made.target().name().isPresent()
@@ -82,7 +82,7 @@ final class NodeCopier {
     }
 
     private WitType type(WitType type) {
-        return type instanceof TypeNode ? type((TypeNode) type) : type;
+        return type instanceof TypeNode typeNode ? type(typeNode) : type;
     }
 
     /** Types with names come behind those they mention, so that this is only as deep as types are nested in one place. */
@@ -103,9 +103,9 @@ final class NodeCopier {
 
     /** What stands in another interface stays there. */
     private WitType aliased(WitType target) {
-        if (!(target instanceof TypeNode) || ((TypeNode) target).owner == owner) {
+        if (!(target instanceof TypeNode typeNode) || typeNode.owner == owner) {
             return type(target);
         }
-        return types.getOrDefault(target, (TypeNode) target);
+        return types.getOrDefault(target, typeNode);
     }
 }

@@ -66,8 +66,8 @@ final class WorldElaborator {
         if (item instanceof WitWorldItem.Interface) {
             return Rank.INTERFACE;
         }
-        if (item instanceof WitWorldItem.Type) {
-            return usedInterface((TypeNode) ((WitWorldItem.Type) item).type()) != null ? Rank.USED_TYPE : Rank.TYPE;
+        if (item instanceof WitWorldItem.Type type) {
+            return usedInterface((TypeNode) type.type()) != null ? Rank.USED_TYPE : Rank.TYPE;
         }
         return ((WitWorldItem.Function) item).function().form() == WitFunction.Form.FREE
                 ? Rank.FUNCTION
@@ -77,7 +77,7 @@ final class WorldElaborator {
     /** The interface that a type comes from by {@code use}, or null. */
     static InterfaceNode usedInterface(TypeNode type) {
         WitType target = type.shape instanceof WitShape.Alias ? ((WitShape.Alias) type.shape).target() : null;
-        boolean isUsed = target instanceof TypeNode && ((TypeNode) target).owner != type.owner;
+        boolean isUsed = target instanceof TypeNode typeNode && typeNode.owner != type.owner;
         return isUsed && ((TypeNode) target).owner instanceof InterfaceNode
                 ? (InterfaceNode) ((TypeNode) target).owner
                 : null;
@@ -89,12 +89,12 @@ final class WorldElaborator {
     }
 
     private void addImport(WitKey key, WitWorldItem item) {
-        if (item instanceof WitWorldItem.Interface) {
-            addImports(key, (WitWorldItem.Interface) item);
+        if (item instanceof WitWorldItem.Interface i) {
+            addImports(key, i);
             return;
         }
-        if (item instanceof WitWorldItem.Type) {
-            TypeNode type = (TypeNode) ((WitWorldItem.Type) item).type();
+        if (item instanceof WitWorldItem.Type of) {
+            TypeNode type = (TypeNode) of.type();
             InterfaceNode used = usedInterface(type);
             if (used != null) {
                 addImports(new WitKey.Interface(used), implicit(used, type.gate()));
@@ -152,8 +152,8 @@ final class WorldElaborator {
 
         void addAll() {
             world.exports.forEach((key, item) -> {
-                if (item instanceof WitWorldItem.Interface && !exports.containsKey(key)) {
-                    add(key, (WitWorldItem.Interface) item);
+                if (item instanceof WitWorldItem.Interface i && !exports.containsKey(key)) {
+                    add(key, i);
                 }
             });
         }
