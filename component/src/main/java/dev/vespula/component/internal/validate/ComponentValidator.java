@@ -41,7 +41,8 @@ public final class ComponentValidator {
     public static ValidComponent validate(Engine engine, ComponentModel model, ComponentFeatures features) {
         Validation validation = new Validation(engine, features);
         try {
-            return component(validation, null, model).valid(model);
+            ComponentValidator outermost = component(validation, null, model);
+            return outermost.valid(model, outermost.type(model));
         } catch (ModuleException error) {
             throw NestedPlace.tell(error, validation.path);
         }
@@ -53,11 +54,6 @@ public final class ComponentValidator {
             validator.add(definition);
         }
         return validator;
-    }
-
-    private ValidComponent valid(ComponentModel model) {
-        ComponentNode type = type(model);
-        return valid(model, type);
     }
 
     private ComponentNode type(ComponentModel model) {
@@ -121,16 +117,11 @@ public final class ComponentValidator {
             return actual instanceof Entity.OfType of ? new Entity.OfType(of.named().renamed(), of.referenced()) : actual;
         }
         Entity ascribed = scope.described(export.ascribed().get(), offset);
-        String reason = mismatch(actual, ascribed, offset);
+        String reason = Ascription.mismatch(validation, actual, ascribed, offset);
         if (reason != null) {
             throw Refusal.invalid(offset, "ascribed type of export is not compatible with item's type: " + reason);
         }
         return ascribed;
-    }
-
-    /** A resource type may be ascribed a new one, and instances such that have new ones. */
-    private String mismatch(Entity actual, Entity ascribed, int offset) {
-        return Ascription.mismatch(validation, actual, ascribed, offset);
     }
 
     /** Puts something at the end of an index space that has a size, with nothing for the indices before it. */

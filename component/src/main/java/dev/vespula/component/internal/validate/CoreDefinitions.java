@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.validate;
 
+import dev.vespula.Feature;
 import dev.vespula.InvalidException;
 import dev.vespula.LimitException;
 import dev.vespula.MalformedException;
@@ -45,8 +46,8 @@ final class CoreDefinitions {
         }
         long offset = error.offset() + by;
         String name = error.functionName().orElse(null);
-        if (error.missingFeature().isPresent()) {
-            return new InvalidException(error.reason(), offset, error.functionIndex(), name);
+        if (error.missingFeature().isPresent() && error.functionIndex() < 0) {
+            return withoutFeature(error, offset);
         }
         if (error instanceof MalformedException) {
             return new MalformedException(error.reason(), offset, error.functionIndex(), name);
@@ -54,6 +55,18 @@ final class CoreDefinitions {
         return error instanceof InvalidException
                 ? new InvalidException(error.reason(), offset, error.functionIndex(), name)
                 : new LimitException(error.reason(), offset, error.functionIndex(), name);
+    }
+
+    /** The exceptions say themselves that the feature is off. */
+    private static ModuleException withoutFeature(ModuleException error, long offset) {
+        Feature feature = error.missingFeature().orElseThrow();
+        String said = ": " + feature + " support is not enabled";
+        String what = error.reason().endsWith(said)
+                ? error.reason().substring(0, error.reason().length() - said.length())
+                : error.reason();
+        return error instanceof MalformedException
+                ? MalformedException.without(feature, what, offset)
+                : InvalidException.without(feature, what, offset);
     }
 
     /** Adds a core type. */

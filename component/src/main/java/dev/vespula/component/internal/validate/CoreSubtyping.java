@@ -2,8 +2,8 @@ package dev.vespula.component.internal.validate;
 
 import dev.vespula.internal.binary.MemoryEntry;
 import dev.vespula.internal.binary.TableEntry;
+import dev.vespula.internal.types.PublicTypes;
 import dev.vespula.internal.types.TypeDefinition;
-import dev.vespula.internal.types.TypeNotation;
 import dev.vespula.internal.types.TypeRegistry;
 import java.util.Map;
 
@@ -77,24 +77,16 @@ final class CoreSubtyping {
         if (types.length == 0) {
             return "";
         }
-        TypeNotation notation = new TypeNotation(registry);
-        StringBuilder text = new StringBuilder(head);
+        StringBuilder all = new StringBuilder(head);
         for (int type : types) {
-            text.append(' ').append(notation.type(type));
+            all.append(' ').append(text(type));
         }
-        return text.append(')').toString();
-    }
-
-    /** The type of the elements, in the short form where there is one. */
-    private String element(TableEntry table) {
-        String type = new TypeNotation(registry).type(table.type());
-        return type.matches("\\(ref null [a-z0-9]+\\)") ? type.substring("(ref null ".length(), type.length() - 1) + "ref"
-                : type;
+        return all.append(')').toString();
     }
 
     private String table(TableEntry given, TableEntry wanted) {
         if (given.type() != wanted.type()) {
-            return "expected table element type " + element(wanted) + ", found " + element(given);
+            return "expected table element type " + text(wanted.type()) + ", found " + text(given.type());
         }
         boolean fits = given.address64() == wanted.address64()
                 && within(given.min(), given.max(), given.hasMax(), wanted.min(), wanted.max(), wanted.hasMax());
@@ -132,7 +124,10 @@ final class CoreSubtyping {
         if (fits) {
             return null;
         }
-        TypeNotation notation = new TypeNotation(registry);
-        return "expected global type " + notation.type(wanted.type()) + ", found " + notation.type(given.type());
+        return "expected global type " + text(wanted.type()) + ", found " + text(given.type());
+    }
+
+    private String text(int type) {
+        return new PublicTypes(registry).valType(type).toString();
     }
 }

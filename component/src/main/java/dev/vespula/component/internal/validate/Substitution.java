@@ -33,10 +33,6 @@ final class Substitution {
         types = renamings;
     }
 
-    boolean isEmpty() {
-        return resources.isEmpty() && types.isEmpty();
-    }
-
     ResourceType apply(ResourceType resource) {
         return resources.getOrDefault(resource, resource);
     }

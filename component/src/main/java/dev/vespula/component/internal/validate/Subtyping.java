@@ -242,10 +242,11 @@ final class Subtyping {
         return node.parts.isEmpty() ? null : node.parts.get(0);
     }
 
-    /** The word for a primitive type is said where a compound one meets it, as far as it is used without an index. */
-    private static String kinds(ValueNode given, ValueNode wanted) {
-        String expected = wanted.type instanceof Primitive ? wanted.type.toString() : ValueNode.word(wanted.type);
-        return "expected " + expected + ", found " + ValueNode.word(given.type);
+    /** A primitive type that has a name is a definition like others; one that is used without is its own word. */
+    private String kinds(ValueNode given, ValueNode wanted) {
+        boolean hasName = wanted.type instanceof Primitive type && validation.values.primitive(type) != wanted;
+        return "expected " + (hasName ? "primitive" : ValueNode.word(wanted.type)) + ", found "
+                + ValueNode.word(given.type);
     }
 
     private String records(RecordType given, RecordType wanted, ValueNode a, ValueNode b, int offset) {
