@@ -38,7 +38,7 @@ public final class LinkerInstance<T> {
      *
      * @throws LinkException if the name is taken
      */
-    public LinkerInstance<T> resource(String name, HostResource<?> resource) {
+    public LinkerInstance<T> resource(String name, HostResource resource) {
         return put(name, new LinkerItem.OfResource<>(resource.type()));
     }
 

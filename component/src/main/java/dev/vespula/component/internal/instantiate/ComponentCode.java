@@ -15,6 +15,7 @@ public final class ComponentCode {
     private final Plans plans;
     private final List<Optional<ComponentCode>> nested;
     private final List<ResourceOrigin.OfImport> importedResources = new ArrayList<>();
+    private final Map<String, List<ResourceOrigin.OfExport>> exportedResources = new TreeMap<>();
     private final Map<Integer, List<ResourceOrigin.OfInstance>> instanceResources = new TreeMap<>();
 
     /** The code of an outermost component. */
@@ -31,6 +32,8 @@ public final class ComponentCode {
                 importedResources.add(imported);
             } else if (origin instanceof ResourceOrigin.OfInstance instance) {
                 instanceResources.computeIfAbsent(instance.instance(), index -> new ArrayList<>()).add(instance);
+            } else if (origin instanceof ResourceOrigin.OfExport export) {
+                exportedResources.computeIfAbsent(export.path().get(0), name -> new ArrayList<>()).add(export);
             }
         }
     }
@@ -53,6 +56,11 @@ public final class ComponentCode {
     /** The resource types that imports bring. */
     List<ResourceOrigin.OfImport> importedResources() {
         return importedResources;
+    }
+
+    /** The resource types that an export hides. */
+    List<ResourceOrigin.OfExport> resourcesOf(String export) {
+        return exportedResources.getOrDefault(export, List.of());
     }
 
     /** The resource types that an instance brings. */

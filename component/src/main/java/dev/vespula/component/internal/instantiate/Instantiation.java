@@ -102,7 +102,9 @@ public final class Instantiation {
             add(imports.getOrDefault(imported.name().name(), new Entity.OfType()));
         } else if (definition instanceof Definition.OfExport export) {
             Entity entity = entity(export.sort(), export.index());
-            exports.put(export.name().name(), entity);
+            String name = export.name().name();
+            exports.put(name, entity);
+            code.resourcesOf(name).forEach(origin -> defineResource(origin.resource(), exports, origin.path()));
             add(entity);
         }
     }

@@ -158,7 +158,7 @@ final class WorldElaborator {
             });
         }
 
-        private final class Way {
+        private static final class Way {
             final Visit visit;
             final boolean isExport;
 

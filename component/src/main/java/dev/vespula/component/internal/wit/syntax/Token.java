@@ -17,7 +17,7 @@ public enum Token {
 
     AS, ASYNC, BOOL, BORROW, CHAR, CONSTRUCTOR, ENUM, ERROR_CONTEXT, EXPORT, F32, F64, FLAGS, FROM, FUNC, FUTURE, IMPORT,
     INCLUDE, INTERFACE, LIST, MAP, OPTION, OWN, PACKAGE, RECORD, RESOURCE, RESULT, S8, S16, S32, S64, STATIC, STREAM,
-    STRING_TYPE("string", true), TUPLE, TYPE, U8, U16, U32, U64, USE, VARIANT, WITH, WORLD;
+    STRING_TYPE("string", "keyword `string`"), TUPLE, TYPE, U8, U16, U32, U64, USE, VARIANT, WITH, WORLD;
 
     private static final Map<String, Token> KEYWORDS = new HashMap<>();
 
@@ -43,9 +43,9 @@ public enum Token {
     }
 
     /** A keyword whose constant is named otherwise. */
-    Token(String keyword, boolean isKeyword) {
+    Token(String keyword, String description) {
         this.keyword = keyword;
-        this.description = "keyword `" + keyword + "`";
+        this.description = description;
     }
 
     /** How messages call it. */
