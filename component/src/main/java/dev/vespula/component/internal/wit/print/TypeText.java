@@ -17,10 +17,10 @@ final class TypeText {
 
     /** A type by its name, or as it is composed. */
     static String type(WitType type) {
-        if (!(type instanceof WitTypeDef)) {
+        if (!(type instanceof WitTypeDef definition)) {
             return type.toString();
         }
-        WitTypeDef definition = (WitTypeDef) type;
+
         if (definition.name().isPresent()) {
             return WitText.id(definition.name().get());
         }
@@ -32,15 +32,15 @@ final class TypeText {
 
     /** A shape that needs no name. */
     static String composed(WitShape shape) {
-        if (shape instanceof WitShape.Alias) {
-            return type(((WitShape.Alias) shape).target());
+        if (shape instanceof WitShape.Alias alias) {
+            return type(alias.target());
         }
-        if (shape instanceof WitShape.FixedList) {
-            WitShape.FixedList list = (WitShape.FixedList) shape;
+        if (shape instanceof WitShape.FixedList list) {
+
             return "list<" + type(list.element()) + ", " + list.length() + ">";
         }
-        if (shape instanceof WitShape.Result) {
-            return result((WitShape.Result) shape);
+        if (shape instanceof WitShape.Result result) {
+            return result(result);
         }
         List<WitType> parts = shape.parts();
         return parts.isEmpty() && !(shape instanceof WitShape.Tuple)
@@ -73,7 +73,7 @@ final class TypeText {
 
     private static boolean isFallible(WitFunction constructor) {
         WitType result = constructor.result().orElse(null);
-        return result instanceof WitTypeDef && !(((WitTypeDef) result).shape() instanceof WitShape.Own);
+        return result instanceof WitTypeDef witTypeDef && !(witTypeDef.shape() instanceof WitShape.Own);
     }
 
     private static String parameter(WitParameter parameter) {

@@ -67,19 +67,19 @@ public final class WitJson {
 
     private void items(Map<WitKey, WitWorldItem> items) {
         json.object(() -> items.forEach((key, item) -> {
-            json.name(key instanceof WitKey.Name
-                    ? ((WitKey.Name) key).name()
+            json.name(key instanceof WitKey.Name name
+                    ? name.name()
                     : "interface-" + ((WitKey.Interface) key).target().index());
             json.object(() -> item(item));
         }));
     }
 
     private void item(WitWorldItem item) {
-        if (item instanceof WitWorldItem.Function) {
+        if (item instanceof WitWorldItem.Function function) {
             json.name("function");
-            function(((WitWorldItem.Function) item).function());
-        } else if (item instanceof WitWorldItem.Type) {
-            json.name("type").number(((WitWorldItem.Type) item).type().index());
+            function(function.function());
+        } else if (item instanceof WitWorldItem.Type type) {
+            json.name("type").number(type.type().index());
         } else {
             WitWorldItem.Interface made = (WitWorldItem.Interface) item;
             json.name("interface").object(() -> {
@@ -163,8 +163,8 @@ public final class WitJson {
 
     private void owner(WitOwner owner) {
         json.object(() -> {
-            if (owner instanceof WitWorld) {
-                json.name("world").number(((WitWorld) owner).index());
+            if (owner instanceof WitWorld witWorld) {
+                json.name("world").number(witWorld.index());
             } else {
                 json.name("interface").number(((WitInterface) owner).index());
             }
@@ -173,38 +173,38 @@ public final class WitJson {
 
     /** The one member of the object that a type's kind is. */
     private void shape(WitShape shape) {
-        if (shape instanceof WitShape.Record) {
-            json.name("record").object(() -> json.name("fields").array(((WitShape.Record) shape).fields(),
+        if (shape instanceof WitShape.Record record) {
+            json.name("record").object(() -> json.name("fields").array(record.fields(),
                     field -> member(field.name(), Optional.of(field.type()), field.docs())));
-        } else if (shape instanceof WitShape.Variant) {
-            json.name("variant").object(() -> json.name("cases").array(((WitShape.Variant) shape).cases(),
+        } else if (shape instanceof WitShape.Variant variant) {
+            json.name("variant").object(() -> json.name("cases").array(variant.cases(),
                     c -> member(c.name(), c.type(), c.docs())));
-        } else if (shape instanceof WitShape.Enumeration) {
-            json.name("enum").object(() -> labels("cases", ((WitShape.Enumeration) shape).cases()));
-        } else if (shape instanceof WitShape.Flags) {
-            json.name("flags").object(() -> labels("flags", ((WitShape.Flags) shape).flags()));
-        } else if (shape instanceof WitShape.Tuple) {
+        } else if (shape instanceof WitShape.Enumeration enumeration) {
+            json.name("enum").object(() -> labels("cases", enumeration.cases()));
+        } else if (shape instanceof WitShape.Flags flags) {
+            json.name("flags").object(() -> labels("flags", flags.flags()));
+        } else if (shape instanceof WitShape.Tuple tuple) {
             json.name("tuple")
-                    .object(() -> json.name("types").array(((WitShape.Tuple) shape).types(), this::type));
-        } else if (shape instanceof WitShape.Result) {
+                    .object(() -> json.name("types").array(tuple.types(), this::type));
+        } else if (shape instanceof WitShape.Result result) {
             json.name("result").object(() -> {
                 json.name("ok");
-                optional(((WitShape.Result) shape).ok());
+                optional(result.ok());
                 json.name("err");
-                optional(((WitShape.Result) shape).error());
+                optional(result.error());
             });
-        } else if (shape instanceof WitShape.Own) {
-            json.name("handle").object(() -> json.name("own").number(((WitShape.Own) shape).resource().index()));
-        } else if (shape instanceof WitShape.Borrow) {
-            json.name("handle").object(() -> json.name("borrow").number(((WitShape.Borrow) shape).resource().index()));
+        } else if (shape instanceof WitShape.Own own) {
+            json.name("handle").object(() -> json.name("own").number(own.resource().index()));
+        } else if (shape instanceof WitShape.Borrow borrow) {
+            json.name("handle").object(() -> json.name("borrow").number(borrow.resource().index()));
         } else {
             simpleShape(shape);
         }
     }
 
     private void simpleShape(WitShape shape) {
-        if (shape instanceof WitShape.FixedList) {
-            WitShape.FixedList list = (WitShape.FixedList) shape;
+        if (shape instanceof WitShape.FixedList list) {
+
             json.name("fixed-length-list").array(List.of(0, 1), i -> {
                 if (i == 0) {
                     type(list.element());
@@ -242,8 +242,8 @@ public final class WitJson {
     }
 
     private void type(WitType type) {
-        if (type instanceof WitTypeDef) {
-            json.number(((WitTypeDef) type).index());
+        if (type instanceof WitTypeDef witTypeDef) {
+            json.number(witTypeDef.index());
         } else {
             json.string(type.toString());
         }
@@ -259,9 +259,9 @@ public final class WitJson {
 
     private void gate(Optional<WitGate> gate) {
         gate.ifPresent(g -> json.name("stability").object(() -> {
-            if (g instanceof WitGate.Since) {
+            if (g instanceof WitGate.Since since) {
                 json.name("stable").object(() -> {
-                    json.name("since").string(((WitGate.Since) g).version().toString());
+                    json.name("since").string(since.version().toString());
                     deprecated(g.deprecated());
                 });
             } else {

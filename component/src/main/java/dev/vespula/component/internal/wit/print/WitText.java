@@ -78,8 +78,8 @@ final class WitText {
 
     void gate(Optional<WitGate> gate) {
         gate.ifPresent(g -> {
-            if (g instanceof WitGate.Since) {
-                line("@since(version = " + ((WitGate.Since) g).version() + ")");
+            if (g instanceof WitGate.Since since) {
+                line("@since(version = " + since.version() + ")");
             } else {
                 line("@unstable(feature = " + id(((WitGate.Unstable) g).feature()) + ")");
             }

@@ -95,8 +95,8 @@ final class Joiner {
     private void foreignItem(ForeignItem item, PackageNode found) {
         Place place = item.name.place();
         boolean needed = isAnyOpen(item.gates, place);
-        if (item.node instanceof InterfaceNode) {
-            InterfaceNode placeholder = (InterfaceNode) item.node;
+        if (item.node instanceof InterfaceNode placeholder) {
+
             placeholder.excluded = !needed;
             placeholder.definition = found.interfaces.get(placeholder.name);
         } else {
@@ -168,7 +168,7 @@ final class Joiner {
     }
 
     private static boolean isExcluded(WitOwner owner) {
-        return owner instanceof InterfaceNode ? ((InterfaceNode) owner).excluded : ((WorldNode) owner).excluded;
+        return owner instanceof InterfaceNode interfaceNode ? interfaceNode.excluded : ((WorldNode) owner).excluded;
     }
 
     private void joinWorld(WorldNode made) {
@@ -186,8 +186,8 @@ final class Joiner {
             Place place = draftItem.place();
             if (isOpen(draftItem)) {
                 set.charge(1, place);
-                WitKey joined = key instanceof WitKey.Interface
-                        ? new WitKey.Interface(references.node((InterfaceNode) ((WitKey.Interface) key).target(), place))
+                WitKey joined = key instanceof WitKey.Interface i
+                        ? new WitKey.Interface(references.node((InterfaceNode) i.target(), place))
                         : key;
                 to.put(joined, join(draftItem.item(), place));
             }
@@ -197,21 +197,21 @@ final class Joiner {
 
     private boolean isOpen(DraftItem draftItem) {
         WitWorldItem item = draftItem.item();
-        if (item instanceof WitWorldItem.Type) {
-            return ((TypeNode) ((WitWorldItem.Type) item).type()).presence != TypeNode.Presence.EXCLUDED;
+        if (item instanceof WitWorldItem.Type type) {
+            return ((TypeNode) type.type()).presence != TypeNode.Presence.EXCLUDED;
         }
-        WitGate gate = item instanceof WitWorldItem.Function
-                ? ((WitWorldItem.Function) item).function().gate().orElse(null)
+        WitGate gate = item instanceof WitWorldItem.Function function
+                ? function.function().gate().orElse(null)
                 : ((WitWorldItem.Interface) item).gate().orElse(null);
         return set.isOpen(gate, draft.name, draftItem.place());
     }
 
     private WitWorldItem join(WitWorldItem item, Place place) {
-        if (item instanceof WitWorldItem.Function) {
-            return new WitWorldItem.Function(references.function(((WitWorldItem.Function) item).function(), place));
+        if (item instanceof WitWorldItem.Function function) {
+            return new WitWorldItem.Function(references.function(function.function(), place));
         }
-        if (item instanceof WitWorldItem.Interface) {
-            WitWorldItem.Interface made = (WitWorldItem.Interface) item;
+        if (item instanceof WitWorldItem.Interface made) {
+
             return new WitWorldItem.Interface(references.node((InterfaceNode) made.target(), place), made.gate(),
                     made.docs(), made.externalId());
         }

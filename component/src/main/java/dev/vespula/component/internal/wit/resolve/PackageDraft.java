@@ -63,8 +63,8 @@ final class PackageDraft {
 
     private static WitGate firstGate(WitShape shape) {
         for (WitType part : shape.parts()) {
-            if (part instanceof TypeNode && ((TypeNode) part).gate != null) {
-                return ((TypeNode) part).gate;
+            if (part instanceof TypeNode typeNode && typeNode.gate != null) {
+                return typeNode.gate;
             }
         }
         return null;

@@ -173,24 +173,24 @@ final class PackageResolver {
     }
 
     private static List<Member> members(Declaration declaration) {
-        return declaration instanceof Declaration.Interface
-                ? ((Declaration.Interface) declaration).members()
+        return declaration instanceof Declaration.Interface i
+                ? i.members()
                 : ((Declaration.World) declaration).members();
     }
 
     /** The path of a member that decides what comes first, or null. */
     private static UsePath orders(Declaration declaration, Member member) {
-        if (member instanceof Member.Include) {
-            return ((Member.Include) member).from();
+        if (member instanceof Member.Include include) {
+            return include.from();
         }
         boolean isInterface = declaration instanceof Declaration.Interface;
-        return isInterface && member instanceof Member.Use ? ((Member.Use) member).from() : null;
+        return isInterface && member instanceof Member.Use use ? use.from() : null;
     }
 
     private void addEdge(List<Id> edges, Map<String, Declaration> file, Id used) {
         Declaration seen = file.get(used.name());
-        if (seen instanceof Declaration.TopUse) {
-            UsePath path = ((Declaration.TopUse) seen).path();
+        if (seen instanceof Declaration.TopUse topUse) {
+            UsePath path = topUse.path();
             if (!path.isForeign()) {
                 edges.add(path.name());
             }
@@ -202,8 +202,8 @@ final class PackageResolver {
     private void checkTopUses() {
         for (Map<String, Declaration> file : files) {
             for (Declaration declaration : file.values()) {
-                if (declaration instanceof Declaration.TopUse) {
-                    itemOutsideFile(((Declaration.TopUse) declaration).path());
+                if (declaration instanceof Declaration.TopUse topUse) {
+                    itemOutsideFile(topUse.path());
                 }
             }
         }
@@ -211,7 +211,7 @@ final class PackageResolver {
 
     private PathResolver.Found find(Map<String, Declaration> file, UsePath path) {
         Declaration seen = path.isForeign() ? null : file.get(path.name().name());
-        return itemOutsideFile(seen instanceof Declaration.TopUse ? ((Declaration.TopUse) seen).path() : path);
+        return itemOutsideFile(seen instanceof Declaration.TopUse topUse ? topUse.path() : path);
     }
 
     /** What a path leads to that no {@code use} at the top of a file is between. */

@@ -93,11 +93,11 @@ public final class PackageSet {
      * @param in the package that has the gate
      */
     boolean isOpen(WitGate gate, PackageName in, Place place) {
-        if (gate instanceof WitGate.Unstable) {
-            return features.test(((WitGate.Unstable) gate).feature());
+        if (gate instanceof WitGate.Unstable unstable) {
+            return features.test(unstable.feature());
         }
-        if (gate instanceof WitGate.Since) {
-            WitGate.Since since = (WitGate.Since) gate;
+        if (gate instanceof WitGate.Since since) {
+
             if (in.version().isEmpty()) {
                 throw WitError.invalid(place,
                         "package `" + in + "` has no version, so nothing in it can be there since one");

@@ -33,10 +33,10 @@ interface PathResolver {
 
     default WorldNode worldAt(UsePath path) {
         WitOwner node = find(path).node;
-        if (!(node instanceof WorldNode)) {
+        if (!(node instanceof WorldNode worldNode)) {
             throw WitError.invalid(path.name().place(),
                     "`" + PrintableName.of(path.name().name()) + "` is an interface, not a world");
         }
-        return (WorldNode) node;
+        return worldNode;
     }
 }

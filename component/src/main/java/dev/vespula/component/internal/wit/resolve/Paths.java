@@ -22,10 +22,10 @@ final class Paths {
 
     /** All of them; of a world those of its imports before those of its exports, which stand behind them when it is printed. */
     static void each(Declaration declaration, Visitor visitor) {
-        if (declaration instanceof Declaration.TopUse) {
-            visitor.visit(((Declaration.TopUse) declaration).path(), Target.INTERFACE, null);
-        } else if (declaration instanceof Declaration.Interface) {
-            uses(((Declaration.Interface) declaration).members(), visitor);
+        if (declaration instanceof Declaration.TopUse topUse) {
+            visitor.visit(topUse.path(), Target.INTERFACE, null);
+        } else if (declaration instanceof Declaration.Interface i) {
+            uses(i.members(), visitor);
         } else {
             List<Member> members = ((Declaration.World) declaration).members();
             ordering(members, visitor);
@@ -37,33 +37,33 @@ final class Paths {
     /** The paths of {@code use} and {@code include}. */
     private static void ordering(List<Member> members, Visitor visitor) {
         for (Member member : members) {
-            if (member instanceof Member.Use) {
-                visitor.visit(((Member.Use) member).from(), Target.INTERFACE, member.attributes().gate());
-            } else if (member instanceof Member.Include) {
-                visitor.visit(((Member.Include) member).from(), Target.WORLD, member.attributes().gate());
+            if (member instanceof Member.Use use) {
+                visitor.visit(use.from(), Target.INTERFACE, member.attributes().gate());
+            } else if (member instanceof Member.Include include) {
+                visitor.visit(include.from(), Target.WORLD, member.attributes().gate());
             }
         }
     }
 
     private static void uses(List<Member> members, Visitor visitor) {
         for (Member member : members) {
-            if (member instanceof Member.Use) {
-                visitor.visit(((Member.Use) member).from(), Target.INTERFACE, member.attributes().gate());
+            if (member instanceof Member.Use use) {
+                visitor.visit(use.from(), Target.INTERFACE, member.attributes().gate());
             }
         }
     }
 
     private static void externs(List<Member> members, Member.Direction direction, Visitor visitor) {
         for (Member member : members) {
-            if (member instanceof Member.Extern && ((Member.Extern) member).direction() == direction) {
-                Member.Target target = ((Member.Extern) member).target();
+            if (member instanceof Member.Extern extern && extern.direction() == direction) {
+                Member.Target target = extern.target();
                 WitGate gate = member.attributes().gate();
-                if (target instanceof Member.Target.Inline) {
-                    uses(((Member.Target.Inline) target).members(), visitor);
-                } else if (target instanceof Member.Target.Path) {
-                    visitor.visit(((Member.Target.Path) target).path(), Target.INTERFACE, gate);
-                } else if (target instanceof Member.Target.NamedPath) {
-                    visitor.visit(((Member.Target.NamedPath) target).path(), Target.INTERFACE, gate);
+                if (target instanceof Member.Target.Inline inline) {
+                    uses(inline.members(), visitor);
+                } else if (target instanceof Member.Target.Path path) {
+                    visitor.visit(path.path(), Target.INTERFACE, gate);
+                } else if (target instanceof Member.Target.NamedPath namedPath) {
+                    visitor.visit(namedPath.path(), Target.INTERFACE, gate);
                 }
             }
         }

@@ -50,16 +50,16 @@ final class References {
     }
 
     private static boolean borrows(WitType type) {
-        return type instanceof TypeNode && ((TypeNode) type).borrows;
+        return type instanceof TypeNode typeNode && typeNode.borrows;
     }
 
     /** What is meant by a type where a value has it. */
     WitType reference(WitType type, Place place) {
         WitType found = direct(type, place);
-        if (!(found instanceof TypeNode) || ((TypeNode) found).resource == null) {
+        if (!(found instanceof TypeNode typeNode) || typeNode.resource == null) {
             return found;
         }
-        return ownHandles.computeIfAbsent((TypeNode) found, resource -> {
+        return ownHandles.computeIfAbsent(typeNode, resource -> {
             TypeNode own = TypeNode.anonymous(new WitShape.Own(resource), null, place);
             set.addType(own);
             return own;
@@ -68,7 +68,7 @@ final class References {
 
     /** What is meant by a type where it is only named. */
     WitType direct(WitType type, Place place) {
-        return type instanceof TypeNode ? node((TypeNode) type, place) : type;
+        return type instanceof TypeNode typeNode ? node(typeNode, place) : type;
     }
 
     TypeNode node(TypeNode type, Place place) {

@@ -72,7 +72,7 @@ public final class TypeNode implements WitTypeDef {
             return this;
         }
         WitType target = shape instanceof WitShape.Alias ? ((WitShape.Alias) shape).target() : null;
-        return target instanceof TypeNode ? ((TypeNode) target).resource : null;
+        return target instanceof TypeNode typeNode ? typeNode.resource : null;
     }
 
     @Override

@@ -57,13 +57,13 @@ final class TypeResolver {
         Map<String, Member.Type> definitions = new LinkedHashMap<>();
         UniqueNames names = new UniqueNames("name");
         for (Member member : members) {
-            if (member instanceof Member.Use) {
-                for (Renaming name : ((Member.Use) member).names()) {
+            if (member instanceof Member.Use use) {
+                for (Renaming name : use.names()) {
                     names.add(name.local());
                     mentioned.put(name.local().name(), List.of());
                 }
-            } else if (member instanceof Member.Type) {
-                Member.Type type = (Member.Type) member;
+            } else if (member instanceof Member.Type type) {
+
                 names.add(type.name());
                 List<Id> ofThis = new ArrayList<>();
                 Mentions.add(type.body(), ofThis);
@@ -72,8 +72,8 @@ final class TypeResolver {
             }
         }
         for (Member member : members) {
-            if (member instanceof Member.Use) {
-                use((Member.Use) member);
+            if (member instanceof Member.Use use) {
+                use(use);
             }
         }
         for (String name : DependencyOrder.of("type", mentioned)) {
@@ -117,29 +117,29 @@ final class TypeResolver {
     }
 
     private WitShape shape(TypeBody body, Id name, WitGate gate) {
-        if (body instanceof TypeBody.Alias) {
-            return shape(((TypeBody.Alias) body).type(), gate);
+        if (body instanceof TypeBody.Alias alias) {
+            return shape(alias.type(), gate);
         }
-        if (body instanceof TypeBody.Record) {
-            List<TypeBody.Member> fields = unique("field", ((TypeBody.Record) body).fields());
+        if (body instanceof TypeBody.Record record) {
+            List<TypeBody.Member> fields = unique("field", record.fields());
             return new WitShape.Record(fields.stream()
                     .map(f -> new WitShape.Field(f.name().name(), type(f.type(), gate), Optional.ofNullable(f.docs())))
                     .toList());
         }
-        if (body instanceof TypeBody.Variant) {
-            List<TypeBody.Member> cases = unique("case", ((TypeBody.Variant) body).cases());
+        if (body instanceof TypeBody.Variant variant) {
+            List<TypeBody.Member> cases = unique("case", variant.cases());
             checkNotEmpty(cases, name, "variant");
             return new WitShape.Variant(cases.stream()
                     .map(c -> new WitShape.Case(c.name().name(), optional(c.type(), gate), Optional.ofNullable(c.docs())))
                     .toList());
         }
-        if (body instanceof TypeBody.Enumeration) {
-            List<TypeBody.Member> cases = unique("case", ((TypeBody.Enumeration) body).cases());
+        if (body instanceof TypeBody.Enumeration enumeration) {
+            List<TypeBody.Member> cases = unique("case", enumeration.cases());
             checkNotEmpty(cases, name, "enum");
             return new WitShape.Enumeration(labels(cases));
         }
-        if (body instanceof TypeBody.Flags) {
-            return new WitShape.Flags(labels(unique("flag", ((TypeBody.Flags) body).flags())));
+        if (body instanceof TypeBody.Flags flags) {
+            return new WitShape.Flags(labels(unique("flag", flags.flags())));
         }
         checkMethods((TypeBody.Resource) body);
         return new WitShape.Resource();
@@ -178,52 +178,52 @@ final class TypeResolver {
 
     /** The shape of a type that gets a name. */
     private WitShape shape(TypeExpression type, WitGate gate) {
-        if (type instanceof TypeExpression.Primitive) {
-            return new WitShape.Alias(((TypeExpression.Primitive) type).type());
+        if (type instanceof TypeExpression.Primitive primitive) {
+            return new WitShape.Alias(primitive.type());
         }
-        if (type instanceof TypeExpression.Named) {
-            return new WitShape.Alias(scope.type(((TypeExpression.Named) type).id()));
+        if (type instanceof TypeExpression.Named named) {
+            return new WitShape.Alias(scope.type(named.id()));
         }
-        if (type instanceof TypeExpression.Own) {
-            return new WitShape.Own(resource(((TypeExpression.Own) type).resource()));
+        if (type instanceof TypeExpression.Own own) {
+            return new WitShape.Own(resource(own.resource()));
         }
-        if (type instanceof TypeExpression.Borrow) {
-            return new WitShape.Borrow(resource(((TypeExpression.Borrow) type).resource()));
+        if (type instanceof TypeExpression.Borrow borrow) {
+            return new WitShape.Borrow(resource(borrow.resource()));
         }
         return composed(type, gate);
     }
 
     private WitShape composed(TypeExpression type, WitGate gate) {
-        if (type instanceof TypeExpression.ListOf) {
-            return new WitShape.ListOf(type(((TypeExpression.ListOf) type).element(), gate));
+        if (type instanceof TypeExpression.ListOf listOf) {
+            return new WitShape.ListOf(type(listOf.element(), gate));
         }
-        if (type instanceof TypeExpression.FixedList) {
-            TypeExpression.FixedList list = (TypeExpression.FixedList) type;
+        if (type instanceof TypeExpression.FixedList list) {
+
             return new WitShape.FixedList(type(list.element(), gate), list.length());
         }
-        if (type instanceof TypeExpression.MapOf) {
-            TypeExpression.MapOf map = (TypeExpression.MapOf) type;
+        if (type instanceof TypeExpression.MapOf map) {
+
             WitType key = type(map.key(), gate);
             WitType value = type(map.value(), gate);
-            if (!(key instanceof WitPrimitive) || !((WitPrimitive) key).isMapKey()) {
+            if (!(key instanceof WitPrimitive witPrimitive) || !witPrimitive.isMapKey()) {
                 throw WitError.invalid(map.place(), "the key of a map is a bool, a char, a string or an integer");
             }
             return new WitShape.MapOf(key, value);
         }
-        if (type instanceof TypeExpression.Tuple) {
+        if (type instanceof TypeExpression.Tuple tuple) {
             return new WitShape.Tuple(
-                    ((TypeExpression.Tuple) type).types().stream().map(part -> type(part, gate)).toList());
+                    tuple.types().stream().map(part -> type(part, gate)).toList());
         }
-        if (type instanceof TypeExpression.Option) {
-            return new WitShape.Option(type(((TypeExpression.Option) type).type(), gate));
+        if (type instanceof TypeExpression.Option option) {
+            return new WitShape.Option(type(option.type(), gate));
         }
-        if (type instanceof TypeExpression.Result) {
-            TypeExpression.Result result = (TypeExpression.Result) type;
+        if (type instanceof TypeExpression.Result result) {
+
             Optional<WitType> ok = optional(result.ok(), gate);
             return new WitShape.Result(ok, optional(result.error(), gate));
         }
-        if (type instanceof TypeExpression.StreamOf) {
-            return new WitShape.StreamOf(optional(((TypeExpression.StreamOf) type).element(), gate));
+        if (type instanceof TypeExpression.StreamOf streamOf) {
+            return new WitShape.StreamOf(optional(streamOf.element(), gate));
         }
         return new WitShape.FutureOf(optional(((TypeExpression.FutureOf) type).type(), gate));
     }
@@ -239,11 +239,11 @@ final class TypeResolver {
      */
     WitType type(TypeExpression type, WitGate gate) {
         WitShape shape = shape(type, gate);
-        if (shape instanceof WitShape.Alias) {
-            return ((WitShape.Alias) shape).target();
+        if (shape instanceof WitShape.Alias alias) {
+            return alias.target();
         }
-        if (shape instanceof WitShape.Own) {
-            return ((WitShape.Own) shape).resource();
+        if (shape instanceof WitShape.Own own) {
+            return own.resource();
         }
         return draft.anonymous(shape, gate, type.place());
     }

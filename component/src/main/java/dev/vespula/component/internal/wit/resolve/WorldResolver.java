@@ -33,17 +33,17 @@ final class WorldResolver {
         world.gate = declaration.attributes().gate();
         types.define(declaration.members());
         for (Member member : declaration.members()) {
-            if (member instanceof Member.Include) {
-                include((Member.Include) member);
+            if (member instanceof Member.Include include) {
+                include(include);
             }
         }
         types.defined().forEach((name, type) -> world.draftImports.put(new WitKey.Name(name),
                 new DraftItem(new WitWorldItem.Type(type), types.place(name))));
         for (Member member : declaration.members()) {
-            if (member instanceof Member.Extern) {
-                extern((Member.Extern) member);
-            } else if (member instanceof Member.Type && ((Member.Type) member).body() instanceof TypeBody.Resource) {
-                resource((Member.Type) member);
+            if (member instanceof Member.Extern extern) {
+                extern(extern);
+            } else if (member instanceof Member.Type type && type.body() instanceof TypeBody.Resource) {
+                resource(type);
             }
         }
     }
@@ -63,8 +63,8 @@ final class WorldResolver {
 
     private void extern(Member.Extern extern) {
         Member.Target target = extern.target();
-        WitKey key = target instanceof Member.Target.Path
-                ? new WitKey.Interface(paths.interfaceAt(((Member.Target.Path) target).path()))
+        WitKey key = target instanceof Member.Target.Path path
+                ? new WitKey.Interface(paths.interfaceAt(path.path()))
                 : new WitKey.Name(target.id().name());
         Map<WitKey, DraftItem> items = extern.direction() == Direction.IMPORT
                 ? world.draftImports
@@ -83,15 +83,15 @@ final class WorldResolver {
     }
 
     private WitWorldItem item(Member.Extern extern, Member.Target target) {
-        if (target instanceof Member.Target.Func) {
-            return new WitWorldItem.Function(functions.free(((Member.Target.Func) target).function()).function());
+        if (target instanceof Member.Target.Func func) {
+            return new WitWorldItem.Function(functions.free(func.function()).function());
         }
         boolean isInline = target instanceof Member.Target.Inline;
         InterfaceNode node;
         if (isInline) {
             node = inline(extern, (Member.Target.Inline) target);
-        } else if (target instanceof Member.Target.Path) {
-            node = paths.interfaceAt(((Member.Target.Path) target).path());
+        } else if (target instanceof Member.Target.Path path) {
+            node = paths.interfaceAt(path.path());
         } else {
             node = paths.interfaceAt(((Member.Target.NamedPath) target).path());
         }
