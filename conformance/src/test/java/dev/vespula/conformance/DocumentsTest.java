@@ -55,7 +55,8 @@ class DocumentsTest {
     }
 
     private static boolean isPackage(String folder) {
-        return Stream.of("engine/src/main/java/dev/vespula", "wasi/src/main/java/dev/vespula/wasi")
+        return Stream.of("engine/src/main/java/dev/vespula", "wasi/src/main/java/dev/vespula/wasi",
+                "component/src/main/java/dev/vespula/component")
                 .anyMatch(room -> Files.isDirectory(Documents.ROOT.resolve(room).resolve(folder)));
     }
 
