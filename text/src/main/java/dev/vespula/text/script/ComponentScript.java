@@ -139,7 +139,7 @@ public final class ComponentScript {
                     store = made.store();
                 }
             }
-            Store<Void> used = store == null ? new Store<>(engine) : store;
+            Store<Void> used = store == null ? Calls.PLAIN.store(engine) : store;
             return new Made(used, linker.instantiate(used, component));
         }
 
