@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vespula.codegen.BuildDigest;
 import dev.vespula.codegen.ContractSource;
 import dev.vespula.codegen.Main;
+import dev.vespula.component.Component;
 import dev.vespula.text.Wat;
 import java.io.File;
 import java.io.IOException;
@@ -163,7 +164,7 @@ class InventedOperationsTest {
     private URLClassLoader loader() throws IOException {
         List<URL> urls = new ArrayList<>();
         for (Path path : List.of(folder.resolve("classes"), COMPILER.resolve("resources"), location(ClassWriter.class),
-                location(Wat.class), location(Main.class), location(InventedProgram.class))) {
+                location(Wat.class), location(Component.class), location(Main.class), location(InventedProgram.class))) {
             urls.add(path.toUri().toURL());
         }
         return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());

@@ -19,6 +19,7 @@ import dev.vespula.component.PausedComponentCall;
 import dev.vespula.component.ResourceHandle;
 import dev.vespula.component.Result;
 import dev.vespula.component.VariantValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,14 @@ class ComponentCallsTest {
         assertThatThrownBy(() -> text.instantiate(wanted)).isInstanceOf(LinkException.class);
         text.linker.defineUnknownImportsAsTraps();
         assertThat(text.instantiate(wanted)).isNotNull();
+    }
+
+    @Test
+    void modulesForImportsMustHaveWhatIsWanted() {
+        text.linker.define("m", Module.of(text.engine, "(module (func (export \"g\")))".getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> text.instantiate("(component (import \"m\" (core module (export \"f\" (func)))))"))
+                .isInstanceOf(LinkException.class).hasMessageContaining("export `f` is missing");
+        assertThat(text.instantiate("(component (import \"m\" (core module (export \"g\" (func)))))")).isNotNull();
     }
 
     @Test

@@ -3,12 +3,18 @@ package dev.vespula.component.internal.instantiate;
 import dev.vespula.LinkException;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.types.ComponentType;
 import dev.vespula.component.types.CoreModuleType;
 import dev.vespula.component.types.ExternType;
 import dev.vespula.component.types.FunctionType;
 import dev.vespula.component.types.ResourceType;
+import dev.vespula.types.ExportType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Compares what a component imports with what it is given, while its imports are found one after the other. */
 public final class LinkTypes {
@@ -38,15 +44,36 @@ public final class LinkTypes {
     }
 
     /**
-     * Checks a component or module that exists.
+     * Checks a component or module that exists: its kind, and the names of its imports and exports. Types are compared when it is
+     * instantiated, as far as that is core WebAssembly.
      *
-     * @throws LinkException if it is something else
+     * @throws LinkException if it does not fit
      */
     public void checkStatic(String path, ExternType wanted, Entity given) {
-        boolean fits = wanted instanceof CoreModuleType ? given instanceof Entity.OfModule
-                : given instanceof Entity.OfComponent;
-        if (!fits) {
+        if (wanted instanceof CoreModuleType type && given instanceof Entity.OfModule module) {
+            checkNames(path, "import", names(module.module().imports(), one -> one.module() + "`.`" + one.name()), names(type
+                    .imports(), one -> one.module() + "`.`" + one.name()));
+            checkNames(path, "export", names(type.exports(), ExportType::name), names(module.module().exports(),
+                    ExportType::name));
+        } else if (wanted instanceof ComponentType type && given instanceof Entity.OfComponent component) {
+            ComponentType actual = component.code().valid().type();
+            checkNames(path, "import", actual.imports().keySet(), type.imports().keySet());
+            checkNames(path, "export", type.exports().keySet(), actual.exports().keySet());
+        } else {
             throw new LinkException("component imports `" + path + "`, but what is given is something else");
+        }
+    }
+
+    private static <E> Set<String> names(List<E> all, Function<E, String> name) {
+        return all.stream().map(name).collect(Collectors.toSet());
+    }
+
+    private static void checkNames(String path, String what, Set<String> needed, Set<String> there) {
+        for (String name : needed) {
+            if (!there.contains(name)) {
+                throw new LinkException("component imports `" + path + "`, but what is given does not fit: the " + what + " `"
+                        + name + "` is missing");
+            }
         }
     }
 }
