@@ -2,7 +2,6 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.types.Primitive;
-import java.math.BigInteger;
 
 /**
  * What numbers, booleans and characters are in Java. The bits of a value are those of a core value, 32 of them sign-extended;
@@ -20,7 +19,6 @@ public enum ScalarForm {
             return (Boolean) value ? 1 : 0;
         }
     },
-    /** s8, and u8 as raw bits. */
     BYTE(Byte.class) {
         @Override
         Object value(long bits) {
@@ -30,17 +28,6 @@ public enum ScalarForm {
         @Override
         long bits(Object value) {
             return (Byte) value;
-        }
-    },
-    RAW_BYTE(Byte.class) {
-        @Override
-        Object value(long bits) {
-            return (byte) bits;
-        }
-
-        @Override
-        long bits(Object value) {
-            return (Byte) value & 0xFF;
         }
     },
     U8(Integer.class) {
@@ -71,17 +58,6 @@ public enum ScalarForm {
             return (Short) value;
         }
     },
-    RAW_SHORT(Short.class) {
-        @Override
-        Object value(long bits) {
-            return (short) bits;
-        }
-
-        @Override
-        long bits(Object value) {
-            return (Short) value & 0xFFFF;
-        }
-    },
     U16(Integer.class) {
         @Override
         Object value(long bits) {
@@ -99,7 +75,6 @@ public enum ScalarForm {
             checkRange((Integer) value, 0xFFFF, path);
         }
     },
-    /** s32, and u32 as raw bits. */
     INT(Integer.class) {
         @Override
         Object value(long bits) {
@@ -138,28 +113,6 @@ public enum ScalarForm {
         @Override
         long bits(Object value) {
             return (Long) value;
-        }
-    },
-    /** u64. */
-    BIG_INTEGER(BigInteger.class) {
-        @Override
-        Object value(long bits) {
-            BigInteger value = BigInteger.valueOf(bits);
-            return bits < 0 ? value.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : value;
-        }
-
-        @Override
-        long bits(Object value) {
-            return ((BigInteger) value).longValue();
-        }
-
-        @Override
-        void check(Object value, ValuePath path) {
-            super.check(value, path);
-            BigInteger number = (BigInteger) value;
-            if (number.signum() < 0 || number.bitLength() > Long.SIZE) {
-                throw path.wrong(value + " is out of the range of u64");
-            }
         }
     },
     FLOAT(Float.class) {

@@ -9,7 +9,6 @@ import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.Handle;
 import dev.vespula.component.internal.runtime.ResourceClass;
-import dev.vespula.component.internal.validate.ValidComponent;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.NumType;
 import java.util.List;
@@ -53,8 +52,7 @@ final class Builtins {
         };
     }
 
-    Func other(Canon canon, ValidComponent valid) {
-        FuncType type = BuiltinSignatures.of(canon, valid);
+    Func other(Canon canon, FuncType type) {
         if (canon instanceof Canon.Context context) {
             return context(context, type);
         }

@@ -40,12 +40,13 @@ public final class Instantiation {
     private final Map<String, Entity> imports;
     private final Map<String, Entity> exports = new LinkedHashMap<>();
     private int types;
+    private int builtinCount;
 
-    private Instantiation(Store<?> store, ComponentCode code, Scope around, Map<String, Entity> imports) {
+    private Instantiation(Store<?> store, Entity.OfComponent component, ComponentState parent, Map<String, Entity> imports) {
         this.store = store;
-        this.code = code;
+        this.code = component.code();
         this.valid = code.valid();
-        this.scope = new Scope(around, new ComponentState(around == null ? null : around.state()));
+        this.scope = new Scope(component.around(), new ComponentState(parent));
         this.imports = imports;
     }
 
@@ -56,7 +57,7 @@ public final class Instantiation {
      * @return the exports
      */
     public static Map<String, Entity> instantiate(Store<?> store, ComponentCode code, Map<String, Entity> imports) {
-        return new Instantiation(store, code, null, imports).run();
+        return new Instantiation(store, new Entity.OfComponent(code, null), null, imports).run();
     }
 
     private Map<String, Entity> run() {
@@ -130,14 +131,6 @@ public final class Instantiation {
         Entity.OfComponent component = scope.component(definition.component());
         // An instance is within the one that makes it, whatever surrounds its definition.
         return new Instantiation(store, component, scope.state(), arguments).run();
-    }
-
-    private Instantiation(Store<?> store, Entity.OfComponent component, ComponentState parent, Map<String, Entity> imports) {
-        this.store = store;
-        this.code = component.code();
-        this.valid = code.valid();
-        this.scope = new Scope(component.around(), new ComponentState(parent));
-        this.imports = imports;
     }
 
     private void addInstance(Map<String, Entity> entities) {
@@ -237,7 +230,7 @@ public final class Instantiation {
             ResourceType token = ((TypeBound.OfResource) valid.types().get(resource.type())).type();
             return builtins.resource(resource.operation(), scope.state().resource(token));
         }
-        return builtins.other(canon, valid);
+        return builtins.other(canon, valid.builtins().get(builtinCount++));
     }
 
     private Guest guest(List<CanonOption> options) {

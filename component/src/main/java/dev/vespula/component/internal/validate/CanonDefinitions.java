@@ -3,6 +3,7 @@ package dev.vespula.component.internal.validate;
 import dev.vespula.component.ComponentFeature;
 import dev.vespula.component.internal.binary.ComponentLimits;
 import dev.vespula.component.internal.model.Canon;
+import dev.vespula.internal.types.PublicTypes;
 import dev.vespula.internal.types.TypeDefinition;
 import dev.vespula.internal.types.TypeNotation;
 import dev.vespula.internal.types.ValTypes;
@@ -31,6 +32,9 @@ final class CanonDefinitions {
             Refusal.checkCount(offset, scope.functions.size() + scope.core.functions.size(), ComponentLimits.FUNCTIONS,
                     "functions");
             scope.core.functions.add(new CoreExtern.Function(type));
+            if (!(canon instanceof Canon.Lower || canon instanceof Canon.OfResource)) {
+                scope.builtins.add(new PublicTypes(validation.registry).funcType(type.id()));
+            }
         }
     }
 

@@ -65,7 +65,7 @@ public final class ComponentValidator {
                 scope.functions.stream().map(function -> function.type).toList(),
                 scope.instances.stream().map(InstanceNode::type).toList(),
                 filled(modules, scope.core.modules.size()), filled(components, scope.components.size()),
-                List.copyOf(scope.origins));
+                List.copyOf(scope.builtins), List.copyOf(scope.origins));
     }
 
     private void add(Definition definition) {

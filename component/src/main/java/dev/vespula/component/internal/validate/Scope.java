@@ -5,6 +5,7 @@ import dev.vespula.component.internal.binary.ComponentLimits;
 import dev.vespula.component.internal.model.ExternDescription;
 import dev.vespula.component.internal.model.Sort;
 import dev.vespula.component.types.ResourceType;
+import dev.vespula.types.FuncType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ final class Scope {
     final Map<ResourceType, List<String>> explicit = new LinkedHashMap<>();
     /** Where resource types come from. */
     final List<ResourceOrigin> origins = new ArrayList<>();
+    /** Core types of the built-in functions that are defined here, in their order. */
+    final List<FuncType> builtins = new ArrayList<>();
     /** Sum of what is imported and exported. */
     Measure measure = Measure.ONE;
 
