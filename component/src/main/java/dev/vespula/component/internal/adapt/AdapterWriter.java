@@ -82,9 +82,7 @@ final class AdapterWriter {
             postReturn(result);
         }
         slots.restore(code);
-        for (int i = 0; i < shape.entered(); i++) {
-            Borders.setFlag(code, entered(i), InstanceFlags.ENTERED, false);
-        }
+        setEntered(0);
         if (resources.areLent()) {
             code.callImport(module.function(Provision.DELIVERED, NOTHING, NOTHING));
         }
@@ -102,15 +100,28 @@ final class AdapterWriter {
         return module.global(new Provision(Provision.Kind.ENTERED_FLAGS, number), NumType.I32);
     }
 
+    /** One test for all that may forbid the call, because a call of few values takes no longer than some tests. */
     private void enter() {
         code.globalGet(borders.flags(Side.CALLER)).i32(InstanceFlags.CONFINED).plain(Plain.I32_AND);
-        borders.trapIf(code, Fault.CANNOT_LEAVE);
         for (int i = 0; i < shape.entered(); i++) {
-            code.globalGet(entered(i)).i32(InstanceFlags.ENTERED).plain(Plain.I32_AND);
-            borders.trapIf(code, Fault.CANNOT_ENTER);
+            // An instance that has not been entered has no flag.
+            code.globalGet(entered(i)).plain(Plain.I32_OR);
         }
+        code.ifTrue().call(refusal()).plain(Plain.UNREACHABLE).end();
+        setEntered(InstanceFlags.ENTERED);
+    }
+
+    private Body refusal() {
+        Body refusal = module.add(NOTHING, NOTHING);
+        refusal.globalGet(borders.flags(Side.CALLER)).i32(InstanceFlags.CONFINED).plain(Plain.I32_AND);
+        borders.trapIf(refusal, Fault.CANNOT_LEAVE);
+        borders.trap(refusal, Fault.CANNOT_ENTER);
+        return refusal;
+    }
+
+    private void setEntered(int flags) {
         for (int i = 0; i < shape.entered(); i++) {
-            Borders.setFlag(code, entered(i), InstanceFlags.ENTERED, true);
+            code.i32(flags).globalSet(entered(i));
         }
     }
 
