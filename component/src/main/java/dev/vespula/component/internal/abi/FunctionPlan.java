@@ -45,8 +45,14 @@ public final class FunctionPlan {
         return new FuncType(core, result == null || spillsResult() ? List.of() : List.copyOf(result.flat()));
     }
 
+    /** Whether all it passes are numbers, booleans and characters, on the stack. */
+    public boolean isOfNumbers() {
+        return !spillsParams() && params.members().stream().allMatch(ScalarPlan.class::isInstance) && (result == null
+                || result instanceof ScalarPlan);
+    }
+
     /** The type of the core function that a function of this type is lifted from. */
-    FuncType lifted() {
+    public FuncType lifted() {
         return new FuncType(spillsParams() ? List.of(NumType.I32) : List.copyOf(params.flat()), result == null ? List.of()
                 : spillsResult() ? List.of(NumType.I32) : List.copyOf(result.flat()));
     }

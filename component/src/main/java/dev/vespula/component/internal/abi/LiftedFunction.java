@@ -8,6 +8,7 @@ import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
 import dev.vespula.component.types.ResourceType;
+import java.util.function.Function;
 
 /** A core function as a function of the component. CanonicalABI.md, {@code canon lift}. */
 public final class LiftedFunction implements Callee {
@@ -18,14 +19,24 @@ public final class LiftedFunction implements Callee {
     /** Null if it has none. */
     private final CoreFunction postReturn;
     private final boolean hasResult;
+    private final Function<LiftedFunction, Func> entries;
+    /** Made when it is first asked for. */
+    private Func entry;
 
-    /** A lifted function. */
-    public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn) {
+    /**
+     * A lifted function.
+     *
+     * @param postReturn null if it has none
+     * @param entries makes {@link #entry}
+     */
+    public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
+            Function<LiftedFunction, Func> entries) {
         this.store = store;
         this.plan = plan;
         this.guest = guest;
         this.core = core;
         this.postReturn = postReturn;
+        this.entries = entries;
         this.hasResult = !core.func().type().results().isEmpty();
     }
 
@@ -42,6 +53,17 @@ public final class LiftedFunction implements Callee {
     /** Whether it returns its result: one that is lifted in the asynchronous form does not. */
     public boolean isSynchronous() {
         return core.func().type().equals(plan.lifted());
+    }
+
+    /**
+     * The core function that enters the instance, calls the function, and leaves again, for functions of numbers only: takes core
+     * values that are right, and gives a result that is.
+     */
+    public Func entry() {
+        if (entry == null) {
+            entry = entries.apply(this);
+        }
+        return entry;
     }
 
     /** What is called when the result was taken; null if there is nothing. */

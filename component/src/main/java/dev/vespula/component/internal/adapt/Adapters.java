@@ -47,7 +47,22 @@ public final class Adapters {
         }
         AdapterShape shape = new AdapterShape(side(guest), side(callee.guest()), entered.size(), callee.postReturn() != null);
         Made made = made(store, plan, shape);
-        Imports imports = new Imports(store, guest, callee, entered, made.code);
+        return instance(store, made, new Imports(store, guest, callee, entered, made.code));
+    }
+
+    /**
+     * The core function by which the host calls a function of numbers only.
+     *
+     * @param callee one whose plan says so
+     */
+    public Func entry(Store<?> store, LiftedFunction callee) {
+        List<ComponentState> entered = callee.guest().state().withParents();
+        AdapterShape shape = new AdapterShape(null, side(callee.guest()), entered.size(), callee.postReturn() != null);
+        Made made = made(store, callee.plan(), shape);
+        return instance(store, made, new Imports(store, null, callee, entered, made.code));
+    }
+
+    private static Func instance(Store<?> store, Made made, Imports imports) {
         List<Extern> externs = made.code.imports().stream().map(imports::get).toList();
         return Instance.of(store, made.module, externs).func("");
     }
@@ -59,7 +74,8 @@ public final class Adapters {
 
     private synchronized Made made(Store<?> store, FunctionPlan plan, AdapterShape shape) {
         return known.computeIfAbsent(new Key(plan, shape), key -> {
-            AdapterCode code = AdapterWriter.write(plan.type(), plan.lowered(), shape);
+            AdapterCode code = shape.hasCaller() ? AdapterWriter.write(plan.type(), plan.lowered(), shape)
+                    : EntryWriter.write(plan.type(), plan.lifted(), shape);
             return new Made(code, Module.of(store.engine(), new GeneratedModule(code.module())));
         });
     }
