@@ -5,6 +5,7 @@ import dev.vespula.HostSuspended;
 import dev.vespula.OutOfFuel;
 import dev.vespula.SuspendedCall;
 import dev.vespula.Trap;
+import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
 
