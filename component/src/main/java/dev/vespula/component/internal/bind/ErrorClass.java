@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.bind;
 
+import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.WitError;
 import dev.vespula.component.WitException;
 import java.lang.invoke.MethodHandle;

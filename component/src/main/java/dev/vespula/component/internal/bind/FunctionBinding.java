@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.bind;
 
+import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.Result;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.FromHost;

@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.bind;
 
+import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.HostCall;
 import dev.vespula.component.internal.abi.Plans;
 import dev.vespula.component.types.ExternType;

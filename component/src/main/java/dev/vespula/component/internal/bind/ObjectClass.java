@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.bind;
 
+import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.internal.classfile.ClassFileWriter;
 import dev.vespula.internal.classfile.CodeWriter;
 import dev.vespula.internal.typed.UserClasses;

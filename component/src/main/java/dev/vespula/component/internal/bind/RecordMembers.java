@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.bind;
 
+import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.internal.typed.UserClasses;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;

@@ -1,11 +1,11 @@
-package dev.vespula.component.internal.bind;
+package dev.vespula.component.internal.runtime;
 
 /** What code of the user throws. */
-final class UserCode {
+public final class UserCode {
     private UserCode() {}
 
     /** Throws what code of the user has thrown, as it is; the result is for the compiler only. */
-    static RuntimeException thrown(Throwable thrown) {
+    public static RuntimeException thrown(Throwable thrown) {
         return UserCode.<RuntimeException>unchecked(thrown);
     }
 
