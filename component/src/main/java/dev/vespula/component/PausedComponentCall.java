@@ -5,8 +5,10 @@ import dev.vespula.HostSuspended;
 import dev.vespula.OutOfFuel;
 import dev.vespula.SuspendedCall;
 import dev.vespula.Trap;
+import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
+import dev.vespula.component.internal.runtime.UserCode;
 
 /**
  * A call of a component's function that paused, and can go on once. The instance cannot be called until it has ended; if it is
@@ -37,12 +39,8 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             return new InHost(activation, call, host, suspension);
         }
         host.close();
-        throw thrown(host.cause());
-    }
-
-    /** What a host function threw, as it is. */
-    private static RuntimeException thrown(Exception cause) {
-        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+        // What a host function threw, as it is.
+        throw UserCode.thrown(host.cause());
     }
 
     final ComponentOutcome next(CallOutcome outcome) {

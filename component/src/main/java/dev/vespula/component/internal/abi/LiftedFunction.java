@@ -84,7 +84,11 @@ public final class LiftedFunction implements Callee {
     @Override
     public void call(Call call) {
         Activation activation = new Activation(call);
-        activation.finish(core.call(activation.arguments));
+        try {
+            activation.finish(core.call(activation.arguments));
+        } finally {
+            activation.task.end();
+        }
     }
 
     /** Enters the instance for a call that may pause. */
@@ -121,6 +125,7 @@ public final class LiftedFunction implements Callee {
         /** Goes on when the core function that could pause has returned. */
         public void finish(CallOutcome.Finished outcome) {
             finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            task.end();
         }
 
         private void finish(long result) {

@@ -12,6 +12,7 @@ public final class ResourceClass {
     private final Class<?> hostClass;
     private final Consumer<Object> hostDestructor;
     private GuestDestructor destructor;
+    private Object home;
 
     /** The destructor of a guest. */
     @FunctionalInterface
@@ -61,6 +62,16 @@ public final class ResourceClass {
     /** Of what class the Java objects are; null for a guest's. */
     public Class<?> hostClass() {
         return hostClass;
+    }
+
+    /** Where the functions of a guest's type are, for whoever calls them; null if that was not looked for. */
+    public Object home() {
+        return home;
+    }
+
+    /** Says where they are. */
+    public void setHome(Object found) {
+        home = found;
     }
 
     /** How messages call the kind of it. */
