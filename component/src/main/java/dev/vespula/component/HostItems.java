@@ -4,7 +4,9 @@ import dev.vespula.LinkException;
 import dev.vespula.component.internal.abi.Plans;
 import dev.vespula.component.internal.bind.HostBinding;
 import dev.vespula.component.internal.bind.HostObject;
+import dev.vespula.component.internal.instantiate.LinkTypes;
 import dev.vespula.component.types.ExternType;
+import dev.vespula.component.types.TypeBound;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,12 @@ import java.util.Map;
 final class HostItems<T> {
     private final LinkerInstance<T> instance;
     private final Plans plans;
+    private final LinkTypes types;
 
-    HostItems(LinkerInstance<T> instance, Plans plans) {
+    HostItems(LinkerInstance<T> instance, Plans plans, LinkTypes types) {
         this.instance = instance;
         this.plans = plans;
+        this.types = types;
     }
 
     /**
@@ -35,6 +39,8 @@ final class HostItems<T> {
                 open.remove(name);
             }
         });
+        // Those that another import has brought already.
+        open.values().removeIf(type -> type instanceof TypeBound.OfResource bound && types.resource(bound.type()) != null);
         HostBinding binding = HostBinding.of(open, resources, instance.hosts(), plans);
         if (!binding.mismatches().isEmpty()) {
             throw unfit(path, binding.mismatches());

@@ -44,7 +44,7 @@ final class ImportResolution<T> {
         Map<String, LinkerItem<T>> items = new LinkedHashMap<>();
         wanted.keySet().forEach(name -> items.put(name, VersionedNames.find(given.items(), name)));
         if (!given.hosts().isEmpty()) {
-            new HostItems<>(given, plans).add(path, wanted, items);
+            new HostItems<>(given, plans, types).add(path, wanted, items);
         }
         Map<String, Entity> found = new LinkedHashMap<>();
         wanted.forEach((name, type) -> found.put(name, resolve(path + name, type, items.get(name))));

@@ -289,6 +289,7 @@ class TypedRefusalsTest {
     }
 
     @Test
+    @SuppressWarnings({"rawtypes", "unchecked"})
     void namesThatAreNotThere() {
         assertThatThrownBy(() -> text.identity("", "s32", "i32", "(local.get 0)").exports(Missing.class)).isInstanceOf(
                 IllegalArgumentException.class).hasMessageEndingWith(

@@ -11,10 +11,12 @@ import dev.vespula.component.types.TypeBound;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -122,8 +124,10 @@ public final class HostBinding {
     // ---- resources
 
     private void resources(Map<String, ExternType> wanted, Map<String, Class<?>> known) {
+        Set<ResourceType> seen = new HashSet<>();
         wanted.forEach((name, extern) -> {
-            if (extern instanceof TypeBound.OfResource bound) {
+            // Another name for the same type stands for what the first one does.
+            if (extern instanceof TypeBound.OfResource bound && seen.add(bound.type())) {
                 Class<?> found = known.get(name);
                 found = found != null ? found : nested(name);
                 found = found != null ? found : mentioned(bound.type());

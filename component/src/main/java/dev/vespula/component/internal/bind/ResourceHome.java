@@ -36,6 +36,7 @@ public final class ResourceHome {
                 find(instance.exports(), leaks);
             } else if (entity instanceof Entity.OfResource resource && resource.type() != null && !resource.type().isHost()
                     && (resource.type().home() == null || !((ResourceHome) resource.type().home()).hasMethods())) {
+                resource.type().setName(name);
                 resource.type().setHome(new ResourceHome(exports, name, leaks == null ? LeakWatch::log : leaks));
             }
         });
