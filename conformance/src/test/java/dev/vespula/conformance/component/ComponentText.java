@@ -89,7 +89,8 @@ final class ComponentText {
         StringBuilder inside = new StringBuilder();
         StringBuilder aliases = new StringBuilder();
         named.forEach((name, definition) -> {
-            inside.append("(type $%s_ %s) (export \"%s\" (type $%s (eq $%s_)))\n".formatted(name, definition, name, name, name));
+            inside.append("(type $%s_ %s) (export \"%s\" (type $%s (eq $%s_)))\n".formatted(name, definition, name, name,
+                    name));
             aliases.append("(alias export $host \"%s\" (type $%s))\n".formatted(name, name));
         });
         String[] core = flat.split(" ");
@@ -110,6 +111,6 @@ final class ComponentText {
                 (func (export "id") (param "x" %s) (result %s)
                   (canon lift (core func $i "id") (memory $mem) (realloc $realloc))))
                 """.formatted(direct ? flat : flat + " i32", direct ? "(result " + flat + ")" : "", flat, direct ? flat : "i32",
-                        call, type, outcome);
+                call, type, outcome);
     }
 }

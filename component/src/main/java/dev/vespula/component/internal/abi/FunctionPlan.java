@@ -66,6 +66,16 @@ public final class FunctionPlan {
                 || result instanceof ScalarPlan);
     }
 
+    /** What a parameter is in Java, for functions of numbers. */
+    ScalarForm param(int index) {
+        return ((ScalarPlan) params.members().get(index)).form();
+    }
+
+    /** What the result is in Java, for functions of numbers. */
+    ScalarForm result() {
+        return ((ScalarPlan) result).form();
+    }
+
     /** The type of the core function that a function of this type is lifted from. */
     public FuncType lifted() {
         return new FuncType(spillsParams() ? List.of(NumType.I32) : List.copyOf(params.flat()), result == null ? List.of()

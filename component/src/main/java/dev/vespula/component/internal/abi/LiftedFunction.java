@@ -19,9 +19,9 @@ public final class LiftedFunction implements Callee {
     /** Null if it has none. */
     private final CoreFunction postReturn;
     private final boolean hasResult;
-    private final Function<LiftedFunction, Func> entries;
+    private final Function<LiftedFunction, Entry> entries;
     /** Made when it is first asked for. */
-    private Func entry;
+    private Entry entry;
 
     /**
      * A lifted function.
@@ -30,7 +30,7 @@ public final class LiftedFunction implements Callee {
      * @param entries makes {@link #entry}
      */
     public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
-            Function<LiftedFunction, Func> entries) {
+            Function<LiftedFunction, Entry> entries) {
         this.store = store;
         this.plan = plan;
         this.guest = guest;
@@ -55,11 +55,15 @@ public final class LiftedFunction implements Callee {
         return core.func().type().equals(plan.lifted());
     }
 
+    /** Whether it has an {@link #entry}. */
+    public boolean hasEntry() {
+        return plan.isOfNumbers() && isSynchronous();
+    }
+
     /**
-     * The core function that enters the instance, calls the function, and leaves again, for functions of numbers only: takes core
-     * values that are right, and gives a result that is.
+     * How the host enters it, for functions of numbers only.
      */
-    public Func entry() {
+    public Entry entry() {
         if (entry == null) {
             entry = entries.apply(this);
         }

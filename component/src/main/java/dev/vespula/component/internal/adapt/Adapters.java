@@ -5,6 +5,7 @@ import dev.vespula.Func;
 import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Entry;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
@@ -51,15 +52,15 @@ public final class Adapters {
     }
 
     /**
-     * The core function by which the host calls a function of numbers only.
+     * By which the host calls a function of numbers only.
      *
      * @param callee one whose plan says so
      */
-    public Func entry(Store<?> store, LiftedFunction callee) {
+    public Entry entry(Store<?> store, LiftedFunction callee) {
         List<ComponentState> entered = callee.guest().state().withParents();
         AdapterShape shape = new AdapterShape(null, side(callee.guest()), entered.size(), callee.postReturn() != null);
         Made made = made(store, callee.plan(), shape);
-        return instance(store, made, new Imports(store, null, callee, entered, made.code));
+        return new Entry(instance(store, made, new Imports(store, null, callee, entered, made.code)), made);
     }
 
     private static Func instance(Store<?> store, Made made, Imports imports) {
