@@ -12,7 +12,7 @@ import java.util.Map;
 /** Components from text, in an engine of their own. */
 final class ComponentText {
     /** A core module with a memory, an allocator that never frees, and functions that a test adds. */
-    private static final String LIBC = """
+    static final String LIBC = """
             (core module $libc
               (memory (export "mem") 2)
               (global $next (mut i32) (i32.const 1024))
@@ -89,7 +89,8 @@ final class ComponentText {
         StringBuilder inside = new StringBuilder();
         StringBuilder aliases = new StringBuilder();
         named.forEach((name, definition) -> {
-            inside.append("(type $%s_ %s) (export \"%s\" (type $%s (eq $%s_)))\n".formatted(name, definition, name, name, name));
+            inside.append("(type $%s_ %s) (export \"%s\" (type $%s (eq $%s_)))\n".formatted(name, definition, name, name,
+                    name));
             aliases.append("(alias export $host \"%s\" (type $%s))\n".formatted(name, name));
         });
         String[] core = flat.split(" ");
@@ -110,6 +111,6 @@ final class ComponentText {
                 (func (export "id") (param "x" %s) (result %s)
                   (canon lift (core func $i "id") (memory $mem) (realloc $realloc))))
                 """.formatted(direct ? flat : flat + " i32", direct ? "(result " + flat + ")" : "", flat, direct ? flat : "i32",
-                        call, type, outcome);
+                call, type, outcome);
     }
 }

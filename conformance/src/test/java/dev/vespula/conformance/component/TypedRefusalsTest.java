@@ -51,7 +51,8 @@ class TypedRefusalsTest {
         linker.instantiate(text.store, component);
     }
 
-    private static List<String> lines(Class<? extends RuntimeException> error, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static List<String> lines(Class<? extends RuntimeException> error,
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         List<String> lines = new ArrayList<>();
         assertThatThrownBy(call).isInstanceOfSatisfying(error, thrown -> lines.addAll(thrown.getMessage().lines().toList()));
         return lines;
@@ -75,10 +76,12 @@ class TypedRefusalsTest {
                 "id: x: f32 in WIT, int in Java: float stands for it",
                 "id: result: f32 in WIT, int in Java: float stands for it");
         assertThat(refusals(Ints.class, Map.of(), "s8", "i32").get(0)).endsWith("int in Java: byte stands for it");
-        assertThat(refusals(Ints.class, Map.of(), "u64", "i64").get(0)).endsWith("long (as raw bits) or BigInteger stands for it");
+        assertThat(refusals(Ints.class, Map.of(), "u64", "i64").get(0)).endsWith(
+                "long (as raw bits) or BigInteger stands for it");
         assertThat(refusals(Chars.class, Map.of(), "char", "i32").get(0)).isEqualTo(
                 "id: x: char in WIT, char in Java: int (a code point) stands for it");
-        for (String[] type : new String[][] {{"bool", "i32", "boolean"}, {"u8", "i32", "int (or byte, as raw bits)"}, {"s16", "i32",
+        for (String[] type : new String[][] {{"bool", "i32", "boolean"}, {"u8", "i32", "int (or byte, as raw bits)"}, {"s16",
+            "i32",
             "short"}, {"u16", "i32", "int (or short, as raw bits)"}, {"s32", "i32", "int"}, {"u32", "i32",
                 "long (or int, as raw bits)"}, {"s64", "i64", "long"}, {"f64", "f64", "double"}}) {
             assertThat(refusals(Chars.class, Map.of(), type[0], type[1]).get(0)).endsWith(type[2] + " stands for it");
@@ -131,7 +134,8 @@ class TypedRefusalsTest {
 
     @Test
     void records() {
-        Map<String, String> item = Map.of("item", "(record (field \"name\" s8) (field \"unit-price\" u32) (field \"count\" s32))");
+        Map<String, String> item = Map.of("item",
+                "(record (field \"name\" s8) (field \"unit-price\" u32) (field \"count\" s32))");
         assertThat(refusals(Items.class, item, "(list $item)", "i32 i32")).startsWith(
                 "id: x[].unit-price: u32 in WIT, but TypedRefusalsTest.Item has no component unitPrice",
                 "id: x[]: the component note of TypedRefusalsTest.Item stands for no field of record { name: s8, unit-price: u32,"
@@ -197,7 +201,8 @@ class TypedRefusalsTest {
 
     @Test
     void optionsAndResults() {
-        assertThat(refusals(Options.class, Map.of(), "(option u8)", "i32 i32").get(0)).startsWith("id: x.some: u8 in WIT, String");
+        assertThat(refusals(Options.class, Map.of(), "(option u8)", "i32 i32").get(0)).startsWith(
+                "id: x.some: u8 in WIT, String");
         assertThat(refusals(Colors.class, Map.of(), "(option u8)", "i32 i32").get(0)).endsWith("Optional stands for it");
         assertThat(refusals(Results.class, Map.of(), "(result u8)", "i32 i32")).containsExactly(
                 "id: x: result<u8> in WIT, Result<String, String> in Java: Void stands for an error without a value",
@@ -275,8 +280,9 @@ class TypedRefusalsTest {
         ComponentLinker<Void> dynamic = new ComponentLinker<>(text.engine);
         dynamic.instance("test:echo/host").func("id", (call, args) -> Result.err(7));
         CodeOnly codes = dynamic.instantiate(text.store, component).exports(CodeOnly.class);
-        assertThatThrownBy(() -> codes.id(1)).isInstanceOfSatisfying(Other.class, thrown -> assertThat(thrown.payload()).isEqualTo(
-                7));
+        assertThatThrownBy(() -> codes.id(1)).isInstanceOfSatisfying(Other.class, thrown -> assertThat(thrown.payload())
+                .isEqualTo(
+                        7));
     }
 
     interface Missing {

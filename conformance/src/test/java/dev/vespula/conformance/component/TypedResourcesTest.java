@@ -144,7 +144,8 @@ class TypedResourcesTest {
         assertThat(counters.dropped()).isEqualTo(1);
         assertThatIllegalStateException().isThrownBy(closed::value).withMessage(
                 "the resource counter was closed, given away, or lent to a call that is over");
-        assertThatIllegalArgumentException().isThrownBy(() -> counters.take(closed)).withMessageStartingWith("c: the resource own<");
+        assertThatIllegalArgumentException().isThrownBy(() -> counters.take(closed)).withMessageStartingWith(
+                "c: the resource own<");
         Counter given = counters.newCounter(5);
         assertThat(counters.take(given)).isEqualTo(5);
         assertThat(counters.dropped()).isEqualTo(6);
@@ -250,6 +251,9 @@ class TypedResourcesTest {
         int other();
 
         String plusOther(Counter other);
+
+        @Override
+        void close();
     }
 
     interface MakesUnknown extends Makes<Unknown> {}
@@ -424,8 +428,9 @@ class TypedResourcesTest {
 
     @Test
     void resourcesMayBeDefinedApart() {
-        text.linker.instance("my:app/files@1.0.0").resource("file", HostResource.of("file", Files.File.class, file -> closed.add(
-                -file.number))).define(Files.class, new HostFiles());
+        text.linker.instance("my:app/files@1.0.0").resource("file", HostResource.of("file", Files.File.class, file -> closed
+                .add(
+                        -file.number))).define(Files.class, new HostFiles());
         text.linker.define("my:app/use@1.0.0", Use.class, file -> Optional.empty());
         assertThat(text.instantiate(FILES).exports(Run.class).run()).isEqualTo(120);
         assertThat(closed).containsExactly(-5, -12);
@@ -440,7 +445,8 @@ class TypedResourcesTest {
         text.linker.define("my:app/files@1.0.0", Files.class, new HostFiles());
         text.linker.define("my:app/use@1.0.0", StringUse.class, file -> Optional.empty());
         assertThatThrownBy(() -> text.instantiate(FILES)).isInstanceOf(LinkException.class).hasMessageContainingAll(
-                "as `my:app/use@1.0.0#find`", "find: f: resource file in WIT, whose objects are of " + Files.File.class.getName()
+                "as `my:app/use@1.0.0#find`", "find: f: resource file in WIT, whose objects are of " + Files.File.class
+                        .getName()
                         + ", java.lang.String in Java");
     }
 

@@ -96,7 +96,8 @@ class TypedResultsTest {
         String id(int x) throws DetailedException, IOException;
     }
 
-    private static final Map<String, String> DETAILS = Map.of("details", "(record (field \"code\" u8) (field \"what\" string))");
+    private static final Map<String, String> DETAILS = Map.of("details",
+            "(record (field \"code\" u8) (field \"what\" string))");
 
     @Test
     void aProgramMayHaveItsOwnException() throws Exception {
@@ -107,7 +108,8 @@ class TypedResultsTest {
             }
             throw new DetailedException(new Details("lost", x));
         }, DETAILS, "(result string (error $details))");
-        assertThatThrownBy(() -> shop.id(7)).isInstanceOfSatisfying(DetailedException.class, thrown -> assertThat(thrown.payload())
+        assertThatThrownBy(() -> shop.id(7)).isInstanceOfSatisfying(DetailedException.class, thrown -> assertThat(thrown
+                .payload())
                 .isEqualTo(new Details("lost", 7)));
         assertThatThrownBy(() -> shop.id(300)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(
                 "result.err.code: 300 is out");
@@ -149,7 +151,8 @@ class TypedResultsTest {
             }
         }, Map.of(), "(result)");
         assertThatCode(() -> nothing.id(0)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> nothing.id(1)).isInstanceOfSatisfying(WitException.class, thrown -> assertThat(thrown.payload())
+        assertThatThrownBy(() -> nothing.id(1)).isInstanceOfSatisfying(WitException.class, thrown -> assertThat(thrown
+                .payload())
                 .isNull()).hasMessage("the function failed");
         Empty empty = bound(Empty.class, x -> {
             if (x == 1) {

@@ -257,8 +257,9 @@ class TypedValuesTest {
 
     @Test
     void tuplesAreRecordsByPosition() {
-        bothWays(Pairs.class, this::see, Map.of(), "(tuple u8 (tuple s64 string))", "i32 i64 i32 i32", new Pair<>(200, new Pair<>(
-                -1L, "x")));
+        bothWays(Pairs.class, this::see, Map.of(), "(tuple u8 (tuple s64 string))", "i32 i64 i32 i32", new Pair<>(200,
+                new Pair<>(
+                        -1L, "x")));
         Pairs pairs = bound(Pairs.class, this::see, Map.of(), "(tuple u8 (tuple s64 string))", "i32 i64 i32 i32");
         assertThatIllegalArgumentException().isThrownBy(() -> pairs.id(new Pair<>(1, new Pair<>(1L, null)))).withMessage(
                 "x[1][1]: null is no String");
@@ -286,8 +287,9 @@ class TypedValuesTest {
 
     @Test
     void variantsAreSealedInterfaces() {
-        bothWays(Shapes.class, this::see, SHAPE, "$shape", "i32 i32 i32", new Shape.Dot(), new Shape.Circle(1.5f), new Shape.Named(
-                "n"), Shape.Nothing.NOTHING);
+        bothWays(Shapes.class, this::see, SHAPE, "$shape", "i32 i32 i32", new Shape.Dot(), new Shape.Circle(1.5f),
+                new Shape.Named(
+                        "n"), Shape.Nothing.NOTHING);
         assertThat(seen).containsExactly(new Shape.Dot(), new Shape.Circle(1.5f), new Shape.Named("n"), Shape.Nothing.NOTHING);
         Shapes shapes = bound(Shapes.class, this::see, SHAPE, "$shape", "i32 i32 i32");
         assertThatIllegalArgumentException().isThrownBy(() -> shapes.id(new Shape.Named(null))).withMessage(
@@ -328,7 +330,8 @@ class TypedValuesTest {
         bothWays(Colors.class, this::see, Map.of("color", "(enum \"x\" \"dark-red\")"), "$color", "i32", Color.values());
         Map<String, String> flags = Map.of("colors", "(flags \"x\" \"dark-red\")");
         bothWays(ColorSets.class, this::see, flags, "$colors", "i32", Set.of(), Set.of(Color.GREEN), Set.of(Color.values()));
-        bothWays(ColorEnumSets.class, this::see, flags, "$colors", "i32", EnumSet.noneOf(Color.class), EnumSet.allOf(Color.class));
+        bothWays(ColorEnumSets.class, this::see, flags, "$colors", "i32", EnumSet.noneOf(Color.class), EnumSet.allOf(
+                Color.class));
         Colors colors = bound(Colors.class, this::see, Map.of("color", "(enum \"x\" \"dark-red\")"), "$color", "i32");
         assertThatIllegalArgumentException().isThrownBy(() -> colors.id(null)).withMessage("x: null is no Color");
     }
@@ -341,14 +344,16 @@ class TypedValuesTest {
 
     @Test
     void optionsAndResultsWithinAreObjects() {
-        bothWays(Options.class, this::see, Map.of(), "(option (option u8))", "i32 i32 i32", Optional.empty(), Optional.of(Optional
-                .empty()), Optional.of(Optional.of(7)));
+        bothWays(Options.class, this::see, Map.of(), "(option (option u8))", "i32 i32 i32", Optional.empty(), Optional.of(
+                Optional
+                        .empty()), Optional.of(Optional.of(7)));
         bothWays(Results.class, this::see, Map.of(), "(result u8)", "i32 i32", Result.ok(7), Result.err(null));
     }
 
     @Test
     void objectsAreValuesOfTheDynamicApi() {
-        bothWays(Dynamic.class, this::see, SHAPE, "$shape", "i32 i32 i32", new VariantValue("dot"), new VariantValue("name", "n"));
+        bothWays(Dynamic.class, this::see, SHAPE, "$shape", "i32 i32 i32", new VariantValue("dot"), new VariantValue("name",
+                "n"));
         interface Rows extends Echo<List<Object>> {}
         bothWays(Rows.class, this::see, ITEM, "(list $item)", "i32 i32", List.of(Map.of("name", "tea", "unit-price", 1L,
                 "tag-list", List.of(), "default", false)));

@@ -152,7 +152,8 @@ class TypedWorldsTest {
         ComponentLinker<Void> mixed = new ComponentLinker<>(text.engine);
         defineImports(mixed);
         mixed.instance("my:app/log@1.0.0").func("say-it", (call, args) -> 7L);
-        assertThat(mixed.instantiate(text.store, text.component(WORLD)).exports(World.class).run()).as("single functions come first")
+        assertThat(mixed.instantiate(text.store, text.component(WORLD)).exports(World.class).run()).as(
+                "single functions come first")
                 .isEqualTo(7);
         ComponentLinker<Void> lacking = new ComponentLinker<>(text.engine);
         lacking.func("now", (call, args) -> 1L).define("my:app/log@1.0.3", new Object());
@@ -183,7 +184,8 @@ class TypedWorldsTest {
         ComponentInstance instance = pausing.instantiate(store, text.component(WORLD));
         assertThat(instance.func("run").callResumable()).isInstanceOfSatisfying(PausedComponentCall.InHost.class, paused -> {
             assertThat(paused.payload()).isEqualTo("question");
-            assertThat(paused.resume(9)).as("as the method would have returned it").isEqualTo(new ComponentOutcome.Finished(9L));
+            assertThat(paused.resume(9)).as("as the method would have returned it").isEqualTo(new ComponentOutcome.Finished(
+                    9L));
         });
     }
 
@@ -331,6 +333,9 @@ class TypedWorldsTest {
 
     interface WrongBox extends AutoCloseable {
         String get();
+
+        @Override
+        void close();
     }
 
     interface WrongLook {
@@ -383,7 +388,8 @@ class TypedWorldsTest {
     void whatIsPrivateIsSeenWithALookup() {
         ComponentLinker<Void> linker = new ComponentLinker<>(text.engine);
         linker.define(MethodHandles.lookup(), "test:echo/host", Hidden.class, x -> new HiddenPair(x.b, x.a));
-        ComponentInstance instance = linker.instantiate(text.store, text.component(text.echo(Map.of(), "(tuple u8 u8)", "i32 i32",
+        ComponentInstance instance = linker.instantiate(text.store, text.component(text.echo(Map.of(), "(tuple u8 u8)",
+                "i32 i32",
                 "(tuple u8 u8)")));
         Hidden hidden = instance.exports(MethodHandles.lookup(), Hidden.class);
         assertThat(hidden.id(new HiddenPair(1, 2))).isEqualTo(new HiddenPair(2, 1));
@@ -400,8 +406,9 @@ class TypedWorldsTest {
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> known = findLoadedClass(name);
-                return known != null ? known : name.startsWith(TypedWorldsTest.class.getName()) ? reload(name) : super.loadClass(name,
-                        resolve);
+                return known != null ? known : name.startsWith(TypedWorldsTest.class.getName()) ? reload(name)
+                        : super.loadClass(name,
+                                resolve);
             }
         }
 
@@ -465,7 +472,10 @@ class TypedWorldsTest {
             linker.define("test:echo/host", host);
             Object bound = linker.instantiate(new Store<>(text.engine), component).exports(plugin);
             Object value = pair.getConstructor(int.class, color).newInstance(7, color.getEnumConstants()[1]);
-            assertThat(id.invoke(bound, value).toString()).isEqualTo("PluginPair[a=8, b=GREEN]");
+            Object result = id.invoke(bound, value);
+            // Not by its text: on JDK 17 the method that makes it for records keeps the classes of their components.
+            assertThat(pair.getMethod("a").invoke(result)).isEqualTo(8);
+            assertThat(pair.getMethod("b").invoke(result) == color.getEnumConstants()[1]).isTrue();
         }
         return new WeakReference<>(loader);
     }

@@ -30,11 +30,6 @@ public final class FromHost implements Callee.Call {
     }
 
     @Override
-    public Lifting.Receiver party() {
-        return Lifting.Receiver.HOST;
-    }
-
-    @Override
     public Caller<?> caller() {
         return null;
     }

@@ -1,8 +1,8 @@
 package dev.vespula.component.internal.bind;
 
-import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.WitError;
 import dev.vespula.component.WitException;
+import dev.vespula.component.internal.runtime.UserCode;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -1,12 +1,12 @@
 package dev.vespula.component.internal.bind;
 
-import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.Result;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.GuestResource;
 import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.types.ResourceType;
 import dev.vespula.internal.typed.PerClass;
 import java.lang.invoke.MethodHandle;
@@ -128,7 +128,7 @@ final class FunctionBinding {
         }
         plan.checkArguments(arguments, callee::resource);
         FromHost call = new FromHost(plan, arguments);
-        callee.call(call, null);
+        callee.call(call);
         Object result = call.result();
         if (errors == null) {
             return result;

@@ -1,8 +1,8 @@
 package dev.vespula.component.internal.bind;
 
-import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.HostCall;
 import dev.vespula.component.internal.abi.Plans;
+import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.types.ExternType;
 import dev.vespula.component.types.FunctionType;
 import dev.vespula.component.types.InstanceType;
