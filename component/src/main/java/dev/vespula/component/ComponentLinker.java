@@ -100,11 +100,6 @@ public final class ComponentLinker<T> {
      * Defines an interface by the methods of an object:
      *
      * <pre>{@code
-     * interface Log {
-     *     void say(Level level, String text);
-     *
-     *     String read(int line) throws Missing;
-     * }
      * enum Level { INFO, ERROR }
      * class Missing extends Exception {
      *     private final int line;
@@ -112,6 +107,11 @@ public final class ComponentLinker<T> {
      *     Missing(int line) { this.line = line; }
      *
      *     int payload() { return line; }
+     * }
+     * interface Log {
+     *     void say(Level level, String text);
+     *
+     *     String read(int line) throws Missing;
      * }
      *
      * componentLinker.define("my:app/log@1.2.0", Log.class, new Log() {

@@ -3,6 +3,7 @@ package dev.vespula.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Engine;
+import dev.vespula.component.Component;
 import dev.vespula.text.Wat;
 import dev.vespula.wasi.Wasi;
 import java.io.File;
@@ -29,18 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocExamplesTest {
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
 
-    private static final List<String> MODULES = List.of("engine", "compiler", "wasi", "text", "cli");
+    private static final List<String> MODULES = List.of("engine", "compiler", "component", "wasi", "text", "cli");
 
     /** What examples refer to without saying where it comes from. */
     private static final String AROUND = """
             import dev.vespula.*;
             import dev.vespula.Module;
+            import dev.vespula.component.*;
             import dev.vespula.text.*;
             import dev.vespula.types.*;
             import dev.vespula.wasi.*;
             import static dev.vespula.types.ValType.*;
             import java.io.*;
             import java.nio.file.Path;
+            import java.util.*;
             import java.util.concurrent.CompletableFuture;
             import java.util.function.*;
 
@@ -50,6 +53,7 @@ class JavadocExamplesTest {
                 static class Session { }
                 Engine engine; Module module; Store<Void> store; Store<Void> other; Path dir; Instance instance;
                 Linker<Session> linker; Func func; Func function; Caller<Session> caller; Object request; Client client;
+                Component component; ComponentLinker<Void> componentLinker; ComponentInstance componentInstance;
                 Tag notFound; InputStream in; OutputStream out; Session session; Store<Session> otherStore;
 
                 void example() throws Exception {
@@ -104,7 +108,7 @@ class JavadocExamplesTest {
         String source = AROUND.formatted(code);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        String jars = Stream.of(Engine.class, Wasi.class, Wat.class).map(JavadocExamplesTest::place)
+        String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class).map(JavadocExamplesTest::place)
                 .collect(Collectors.joining(File.pathSeparator));
         boolean compiled = compiler.getTask(messages, null, null,
                 List.of("-d", folder.toString(), "-cp", jars, "-proc:none", "--release", "17"), null,

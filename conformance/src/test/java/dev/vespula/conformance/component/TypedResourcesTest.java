@@ -251,6 +251,9 @@ class TypedResourcesTest {
         int other();
 
         String plusOther(Counter other);
+
+        @Override
+        void close();
     }
 
     interface MakesUnknown extends Makes<Unknown> {}

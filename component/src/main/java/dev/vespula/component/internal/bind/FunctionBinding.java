@@ -6,6 +6,7 @@ import dev.vespula.component.internal.abi.Entry;
 import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.GuestResource;
+import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.NumberCalls;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.UserCode;
@@ -150,7 +151,14 @@ final class FunctionBinding {
         }
         plan.checkArguments(arguments, callee::resource);
         FromHost call = new FromHost(plan, arguments);
-        callee.call(call);
+        if (callee instanceof HostCallee) {
+            // A component exports what it imports: values go from the host to the host, and no guest converts them.
+            callee.plan().checkArguments(arguments, callee::resource);
+            callee.call(call);
+            plan.checkResult(call.result(), callee::resource);
+        } else {
+            callee.call(call);
+        }
         Object result = call.result();
         if (errors == null) {
             return result;
