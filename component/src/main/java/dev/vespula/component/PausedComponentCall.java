@@ -7,6 +7,7 @@ import dev.vespula.SuspendedCall;
 import dev.vespula.Trap;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
+import java.util.function.Supplier;
 
 /**
  * A call of a component's function that paused, and can go on once. The instance cannot be called until it has ended; if it is
@@ -37,6 +38,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             return new InHost(activation, call, host, suspension);
         }
         host.close();
+        activation.end();
         throw thrown(host.cause());
     }
 
@@ -45,14 +47,20 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 
-    final ComponentOutcome next(CallOutcome outcome) {
-        return outcome(activation, call, outcome);
+    final ComponentOutcome next(Supplier<CallOutcome> resume) {
+        if (core.isSpent()) {
+            throw new IllegalStateException("the call was continued or closed already");
+        }
+        return outcome(activation, call, activation.goOn(resume));
     }
 
     /** Gives the call up. */
     @Override
     public final void close() {
-        core.close();
+        if (!core.isSpent()) {
+            core.close();
+            activation.end();
+        }
     }
 
     /** The store has no fuel left. */
@@ -76,7 +84,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
          * @throws Trap if the execution traps
          */
         public ComponentOutcome resume() {
-            return next(core.resume());
+            return next(core::resume);
         }
     }
 
@@ -108,7 +116,8 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             if (core.isSpent()) {
                 throw new IllegalStateException("the call was continued or closed already");
             }
-            return next(core.resume(suspension.deliver(result)));
+            Object[] delivered = suspension.deliver(result);
+            return next(() -> core.resume(delivered));
         }
     }
 }

@@ -44,6 +44,9 @@ final class HandlePlan extends ValuePlan {
             if (ownership == Ownership.OWN && resource.isLent()) {
                 throw path.wrong("a resource that is lent to a call cannot be given away");
             }
+            if (!path.handed().add(resource, ownership)) {
+                throw path.wrong("the resource " + resource + " is given away and handed over once more in the same call");
+            }
         }
     }
 
@@ -96,6 +99,10 @@ final class HandlePlan extends ValuePlan {
                 resource.end();
             }
             return to.guest.state().handles().own(type, representation);
+        }
+        if (value instanceof GuestResource resource && !to.isOfGuest()) {
+            resource.lend(1);
+            to.task.onEnd(() -> resource.lend(-1));
         }
         if (type.implementer() == to.guest.state()) {
             return (Integer) representation;
