@@ -1,4 +1,4 @@
-package dev.vespula.conformance.component;
+package dev.vespula.conformance.fuzz;
 
 import dev.vespula.component.internal.abi.Despecialised;
 import dev.vespula.component.internal.abi.Flattening;
@@ -23,12 +23,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * The text of a component with a function {@code id} that returns its first argument: itself, or by calling another. Memories are
  * filled with rubbish when a call is over, so that nothing is read too late.
  */
-final class ReturningComponent {
+public final class ReturningComponent {
+    /** Where the first allocation is. */
+    private static final int HEAP = 1024;
     private static final String LIBC = """
             (core module $libc
               (memory (export "mem") 1)
@@ -63,6 +66,8 @@ final class ReturningComponent {
     private final List<NumType> params;
     private final StringBuilder types = new StringBuilder();
     private final boolean importsTypes;
+    /** Instructions before the result is returned. */
+    private final StringBuilder damage = new StringBuilder();
     private int named;
 
     /**
@@ -81,12 +86,12 @@ final class ReturningComponent {
     }
 
     /** One that returns the argument itself. */
-    static String itself(ValueType type, int pads, boolean hasResource, StringEncoding encoding) {
+    public static String itself(ValueType type, int pads, boolean hasResource, StringEncoding encoding) {
         return new ReturningComponent(type, pads, hasResource, false).leaf(encoding);
     }
 
     /** One that calls the host's function {@code id}. */
-    static String throughHost(ValueType type, int pads, boolean hasResource, StringEncoding encoding) {
+    public static String throughHost(ValueType type, int pads, boolean hasResource, StringEncoding encoding) {
         ReturningComponent component = new ReturningComponent(type, pads, hasResource, true);
         String reference = component.reference(type);
         String imported = "(import \"id\" (func $id " + component.signature(reference) + "))\n";
@@ -95,10 +100,14 @@ final class ReturningComponent {
     }
 
     /** One with two components: one that calls the other. */
-    static String throughComponent(ValueType type, int pads, boolean hasResource, StringEncoding encoding,
+    public static String throughComponent(ValueType type, int pads, boolean hasResource, StringEncoding encoding,
             StringEncoding other) {
+        return together(type, pads, hasResource, encoding, itself(type, pads, hasResource, other));
+    }
+
+    private static String together(ValueType type, int pads, boolean hasResource, StringEncoding encoding, String leaf) {
         ReturningComponent component = new ReturningComponent(type, pads, hasResource, false);
-        String callee = itself(type, pads, hasResource, other).replaceFirst("\\(component", "(component \\$callee");
+        String callee = leaf.replaceFirst("\\(component", "(component \\$callee");
         String caller = throughHost(type, pads, hasResource, encoding).replaceFirst("\\(component", "(component \\$caller");
         String signature = component.signature(component.reference(type));
         String resource = hasResource ? " (with \"r\" (type $r))" : "";
@@ -172,16 +181,37 @@ final class ReturningComponent {
                 new Layout(4).alignment(type), new Layout(4).size(type));
     }
 
+    /**
+     * One that returns the argument, or with another that calls it; but bytes of what is returned, or of what it points to, are wrong.
+     *
+     * @param count how many
+     */
+    static String damaged(ValueType type, int pads, boolean hasResource, StringEncoding encoding, Random random, int count) {
+        ReturningComponent component = new ReturningComponent(type, pads, hasResource, false);
+        String pointer = component.params.size() == 1 && (pads > 0 || component.flat.size() > Flattening.MAX_FLAT_PARAMS)
+                ? "(local.get 0)" : "(local.get $p)";
+        int size = (int) new Layout(4).size(type);
+        for (int i = 0; i < count && component.isInMemory(); i++) {
+            boolean isDirect = random.nextBoolean();
+            component.damage.append("(i32.store8 offset=").append(isDirect ? random.nextInt(size) : HEAP + random.nextInt(128))
+                    .append(' ').append(isDirect ? pointer : "(i32.const 0)").append(" (i32.const ").append(random.nextInt(
+                            3) == 0
+                                    ? random.nextInt(256) : random.nextInt(4)).append("))\n");
+        }
+        String leaf = component.leaf(encoding);
+        return random.nextBoolean() ? leaf : together(type, pads, hasResource, StringEncoding.UTF16, leaf);
+    }
+
     private String leaf(StringEncoding encoding) {
         String reference = reference(type);
         String body;
         if (params.size() == 1 && (pads > 0 || flat.size() > Flattening.MAX_FLAT_PARAMS)) {
             // The first parameter lies where all of them lie.
-            body = isInMemory() ? "(local.get 0)" : load(type);
+            body = isInMemory() ? damage + "(local.get 0)" : load(type);
         } else if (isInMemory()) {
             StringBuilder stores = new StringBuilder(room());
             store(type, 0, 0, stores);
-            body = stores + "(local.get $p)";
+            body = stores.append(damage) + "(local.get $p)";
         } else {
             body = "(local.get 0)";
         }

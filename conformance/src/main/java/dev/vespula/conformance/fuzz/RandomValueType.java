@@ -1,4 +1,4 @@
-package dev.vespula.conformance.component;
+package dev.vespula.conformance.fuzz;
 
 import dev.vespula.component.types.EnumType;
 import dev.vespula.component.types.FixedListType;
@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 
 /** Makes types of values, of every kind that calls can pass. */
-final class RandomValueType {
+public final class RandomValueType {
     private static final Primitive[] SCALARS = {Primitive.BOOL, Primitive.S8, Primitive.U8, Primitive.S16, Primitive.U16,
         Primitive.S32, Primitive.U32, Primitive.S64, Primitive.U64, Primitive.F32, Primitive.F64, Primitive.CHAR,
         Primitive.STRING, Primitive.STRING};
@@ -36,13 +36,13 @@ final class RandomValueType {
     private final ResourceType resource;
 
     /** @param resource the type of which handles may be; null for none */
-    RandomValueType(Random random, ResourceType resource) {
+    public RandomValueType(Random random, ResourceType resource) {
         this.random = random;
         this.resource = resource;
     }
 
     /** A type with others within, so many levels at most. */
-    ValueType next(int depth) {
+    public ValueType next(int depth) {
         if (depth == 0 || random.nextInt(5) == 0) {
             return leaf();
         }

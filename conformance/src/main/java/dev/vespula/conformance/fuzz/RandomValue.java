@@ -1,4 +1,4 @@
-package dev.vespula.conformance.component;
+package dev.vespula.conformance.fuzz;
 
 import dev.vespula.component.Result;
 import dev.vespula.component.VariantValue;
@@ -26,19 +26,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes values of types as the dynamic API has them, mostly such as are at some limit. */
-final class RandomValue {
+public final class RandomValue {
     private static final int[] ALPHABETS = {0x80, 0x100, 0x800, 0xD800, 0x1_0000, 0x11_0000};
 
     private final Random random;
     private final Supplier<Object> resources;
 
     /** @param resources makes a resource of the host, each time another one */
-    RandomValue(Random random, Supplier<Object> resources) {
+    public RandomValue(Random random, Supplier<Object> resources) {
         this.random = random;
         this.resources = resources;
     }
 
-    Object next(ValueType type) {
+    public Object next(ValueType type) {
         if (type instanceof Primitive primitive) {
             return primitive(primitive);
         }
@@ -190,7 +190,7 @@ final class RandomValue {
     }
 
     /** Whether two values are the same: arrays by elements, resources by identity. */
-    static boolean same(Object a, Object b) {
+    public static boolean same(Object a, Object b) {
         if (a instanceof Object[] || a == null || b == null) {
             return a == b;
         }
