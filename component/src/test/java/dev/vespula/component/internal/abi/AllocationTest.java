@@ -245,22 +245,22 @@ class AllocationTest {
     void allocatorsAreAlone() {
         Border.Side callee = border.side(UTF8, new byte[] {8, 0, 0, 0, 3, 0, 0, 0, 10, 11, 12}, 0);
         LiftedFunction producer = border.lift(Border.function(List.of(), Types.list(U8)), callee, arguments -> {
-            callee.state.setContext(0, 0xDEAD);
+            callee.state.context(0).setI64(0xDEAD);
             return 0;
         });
         Border.Side caller = taker(UTF8);
         List<Object> seen = new ArrayList<>();
         caller.onAllocation = address -> {
-            seen.addAll(List.of(caller.state.context(0), caller.state.context(1)));
-            caller.state.setContext(0, 0xFEED);
-            seen.add(caller.state.context(0));
+            seen.addAll(List.of(caller.state.context(0).i64(), caller.state.context(1).i64()));
+            caller.state.context(0).setI64(0xFEED);
+            seen.add(caller.state.context(0).i64());
             try {
                 caller.state.checkMayLeave();
             } catch (Trap trap) {
                 seen.add(trap.code());
             }
             try {
-                caller.state.enter(null);
+                caller.state.enter();
             } catch (Trap trap) {
                 seen.add(trap.code());
             }
@@ -268,10 +268,10 @@ class AllocationTest {
         };
         Border.Core lowered = border.lower(producer.plan().type(), caller, producer);
         LiftedFunction consumer = border.lift(Border.function(List.of(), null), caller, arguments -> {
-            caller.state.setContext(0, 42);
-            caller.state.setContext(1, 43);
+            caller.state.context(0).setI64(42);
+            caller.state.context(1).setI64(43);
             lowered.run(new long[] {0});
-            seen.addAll(List.of(caller.state.context(0), caller.state.context(1)));
+            seen.addAll(List.of(caller.state.context(0).i64(), caller.state.context(1).i64()));
             return 0;
         });
         Border.call(consumer);

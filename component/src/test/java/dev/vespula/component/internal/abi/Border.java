@@ -7,6 +7,7 @@ import dev.vespula.Func;
 import dev.vespula.Memory;
 import dev.vespula.Store;
 import dev.vespula.Trap;
+import dev.vespula.component.internal.adapt.Adapters;
 import dev.vespula.component.internal.model.StringEncoding;
 import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
@@ -86,7 +87,7 @@ public final class Border {
 
     /** An instance of its own. */
     public Side side(StringEncoding encoding, byte[] content, int room) {
-        return new Side(new ComponentState(null), encoding, content, room);
+        return new Side(new ComponentState(store, null, ComponentState.UsesSlots.YES), encoding, content, room);
     }
 
     /** An instance of its own that has nothing yet, and room for everything. */
@@ -138,7 +139,8 @@ public final class Border {
 
     /** A core function of a guest that calls. */
     public Core lower(FunctionType type, Side side, Callee callee) {
-        Func func = LoweredFunction.of(store, plans.of(type), side.guest, callee);
+        Func func = callee instanceof LiftedFunction lifted ? new Adapters().adapt(store, plans.of(type), side.guest, lifted)
+                : LoweredFunction.of(store, plans.of(type), side.guest, (HostCallee) callee);
         return arguments -> {
             Object[] results = func.call(CoreValues.boxed(arguments, func.type().params()));
             return results.length == 0 ? 0 : bits(results[0]);
@@ -158,11 +160,6 @@ public final class Border {
         Object[] delivered = new Object[1];
         function.call(new Callee.Call() {
             @Override
-            public Lifting.Receiver party() {
-                return Lifting.Receiver.HOST;
-            }
-
-            @Override
             public Caller<?> caller() {
                 return null;
             }
@@ -176,7 +173,7 @@ public final class Border {
             public void deliver(Object result) {
                 delivered[0] = result;
             }
-        }, null);
+        });
         return delivered[0];
     }
 

@@ -9,11 +9,8 @@ import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.component.ResourceHandle;
 import dev.vespula.component.internal.abi.Border;
-import dev.vespula.component.internal.abi.Callee;
-import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.model.Canon;
-import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.BorrowType;
 import dev.vespula.component.types.FunctionType;
@@ -298,15 +295,15 @@ class ResourcesTest {
     void destructorsRunInTheInstanceThatDefinesThem() {
         List<Object> seen = new ArrayList<>();
         ResourceClass type = ResourceClass.ofGuest("seen", maker.state, representation -> {
-            seen.add(maker.state.context(0));
+            seen.add(maker.state.context(0).i64());
             seen.add(representation);
-            assertThatThrownBy(() -> maker.state.enter(null)).isInstanceOf(Trap.class);
+            assertThatThrownBy(() -> maker.state.enter()).isInstanceOf(Trap.class);
         });
-        maker.state.setContext(0, 5);
+        maker.state.context(0).setI64(5);
         drop(user, type, user.state.handles().own(type, 3));
         assertThat(seen).containsExactly(0L, 3);
-        assertThat(maker.state.context(0)).isEqualTo(5);
-        maker.state.enter(null);
+        assertThat(maker.state.context(0).i64()).isEqualTo(5);
+        maker.state.enter();
     }
 
     @Test
@@ -327,23 +324,8 @@ class ResourcesTest {
     void instancesDoNotReachThemselvesThroughOthers() {
         FunctionType type = Border.function(List.of(), null);
         LiftedFunction[] first = new LiftedFunction[1];
-        Border.Core back = border.lower(type, user, new Callee() {
-            @Override
-            public FunctionPlan plan() {
-                return first[0].plan();
-            }
-
-            @Override
-            public ResourceClass resource(ResourceType wanted) {
-                return first[0].resource(wanted);
-            }
-
-            @Override
-            public void call(Call call, ComponentState caller) {
-                first[0].call(call, caller);
-            }
-        });
-        Border.Core there = border.lower(type, maker, ofUser(List.of(), null, arguments -> back.run(arguments)));
+        Border.Core there = border.lower(type, maker, ofUser(List.of(), null, arguments -> border.lower(type, user,
+                first[0]).run(arguments)));
         first[0] = border.lift(type, maker, arguments -> there.run(arguments));
         assertThatThrownBy(() -> Border.call(first[0])).isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap.code())
                 .isEqualTo(TrapCode.CANNOT_ENTER_COMPONENT));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.Engine;
+import dev.vespula.Store;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -11,11 +13,16 @@ import org.junit.jupiter.api.Test;
 
 /** Who may enter an instance while others run. */
 class ComponentStateTest {
-    private final ComponentState root = new ComponentState(null);
-    private final ComponentState one = new ComponentState(root);
-    private final ComponentState other = new ComponentState(root);
-    private final ComponentState inner = new ComponentState(one);
-    private final ComponentState stranger = new ComponentState(null);
+    private final Store<Void> store = new Store<>(Engine.create());
+    private final ComponentState root = state(null);
+    private final ComponentState one = state(root);
+    private final ComponentState other = state(root);
+    private final ComponentState inner = state(one);
+    private final ComponentState stranger = state(null);
+
+    private ComponentState state(ComponentState parent) {
+        return new ComponentState(store, parent, ComponentState.UsesSlots.NO);
+    }
 
     private static void refused(ThrowingCallable entering) {
         assertThatThrownBy(entering).isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap
@@ -24,19 +31,19 @@ class ComponentStateTest {
 
     @Test
     void theHostEntersWithAllThatIsAround() {
-        inner.enter(null);
-        refused(() -> inner.enter(null));
-        refused(() -> one.enter(null));
-        refused(() -> root.enter(null));
-        refused(() -> other.enter(null));
-        stranger.enter(null);
-        inner.leave(null);
-        one.enter(null);
+        inner.enter();
+        refused(() -> inner.enter());
+        refused(() -> one.enter());
+        refused(() -> root.enter());
+        refused(() -> other.enter());
+        stranger.enter();
+        inner.leave();
+        one.enter();
     }
 
     @Test
     void siblingsCallEachOther() {
-        one.enter(null);
+        one.enter();
         other.enter(one);
         refused(() -> other.enter(one));
         refused(() -> one.enter(other));
@@ -46,14 +53,14 @@ class ComponentStateTest {
 
     @Test
     void cousinsAndStrangersCallEachOther() {
-        inner.enter(null);
+        inner.enter();
         other.enter(inner);
         stranger.enter(other);
         refused(() -> one.enter(stranger));
         stranger.leave(other);
         other.leave(inner);
-        inner.leave(null);
-        root.enter(null);
+        inner.leave();
+        root.enter();
     }
 
     @Test
@@ -67,11 +74,11 @@ class ComponentStateTest {
 
     @Test
     void whatIsNotLeftCannotBeEnteredAgain() {
-        one.enter(null);
+        one.enter();
         other.enter(one);
-        refused(() -> inner.enter(null));
+        refused(() -> inner.enter());
         refused(() -> other.enter(stranger));
-        assertThatCode(() -> stranger.enter(null)).doesNotThrowAnyException();
+        assertThatCode(() -> stranger.enter()).doesNotThrowAnyException();
     }
 
     @Test
