@@ -1,17 +1,23 @@
 package dev.vespula.conformance.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.vespula.Engine;
 import dev.vespula.LimitException;
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import dev.vespula.component.Component;
+import dev.vespula.conformance.TestedTiers;
 import dev.vespula.text.Wat;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -64,6 +70,26 @@ class ComponentCostTest {
             long nanos = THREADS.getCurrentThreadCpuTime() - time;
             assertThat(nanos).isLessThan(SOON_NANOS);
             return isRefused ? 0 : bytes;
+        }
+    }
+
+    /** A component of which the instances have the ones before twice would make more than there can be. */
+    @Test
+    void instancesThatDoubleAreCounted() {
+        for (String core : List.of("", "(core module $m (memory 1)) (core instance (instantiate $m))",
+                "(type u8) ".repeat(100_000))) {
+            StringBuilder text = new StringBuilder("(component (component $c0 " + core + ")");
+            for (int level = 1; level < 60; level++) {
+                text.append("""
+                        (component $c%d (alias outer 1 $c%d (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+                        """.formatted(level, level - 1));
+            }
+            ComponentText components = new ComponentText(TestedTiers.config());
+            Component component = components.component(text + "(instance (instantiate $c59)))");
+            assertThatThrownBy(() -> components.linker.instantiate(components.store, component)).satisfiesAnyOf(
+                    thrown -> assertThat(thrown).isInstanceOf(LimitException.class).hasMessageContaining("10000 instances"),
+                    thrown -> assertThat(thrown).isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap.code()).isEqualTo(
+                            TrapCode.OUT_OF_SYSTEM_MEMORY)));
         }
     }
 }
