@@ -59,6 +59,7 @@ final class ExampleProgram {
             """), COMPONENTS("""
                 public Engine engine; public Store<Void> store; public ComponentLinker<Void> linker; public Component component;
                 public ComponentInstance instance;
+                public ComponentLinker<Void> componentLinker; public ComponentInstance componentInstance;
             """);
 
         private final String fields;

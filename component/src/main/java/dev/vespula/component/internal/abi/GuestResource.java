@@ -2,9 +2,10 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.ResourceHandle;
 import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.internal.runtime.Task;
 
 /** A resource of a guest outside of its handle table: with the host, or on its way to another guest. */
-public final class GuestResource implements ResourceHandle {
+public final class GuestResource implements ResourceHandle, Task.Loan {
     private final ResourceClass type;
     private final Object representation;
     private final boolean isOwned;
@@ -45,8 +46,8 @@ public final class GuestResource implements ResourceHandle {
         isValid = false;
     }
 
-    /** A call borrows it, or has returned. */
-    void lend(int change) {
+    @Override
+    public void lend(int change) {
         lends += change;
     }
 

@@ -93,15 +93,14 @@ final class HandlePlan extends ValuePlan {
         Object value = shape.resource(given, null);
         ResourceClass type = to.resource(token);
         Object representation = value instanceof GuestResource resource ? resource.representation() : value;
+        if (ownership == Ownership.BORROW && value instanceof GuestResource resource) {
+            to.task.lend(resource);
+        }
         if (ownership == Ownership.OWN) {
             if (value instanceof GuestResource resource) {
                 resource.end();
             }
             return to.guest.state().handles().own(type, representation);
-        }
-        if (value instanceof GuestResource resource) {
-            resource.lend(1);
-            to.task.onEnd(() -> resource.lend(-1));
         }
         if (type.implementer() == to.guest.state()) {
             return (Integer) representation;

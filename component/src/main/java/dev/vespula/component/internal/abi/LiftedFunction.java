@@ -66,7 +66,7 @@ public final class LiftedFunction implements Callee {
         try {
             activation.finish(core.call(activation.arguments));
         } finally {
-            activation.end();
+            activation.task.end();
         }
     }
 
