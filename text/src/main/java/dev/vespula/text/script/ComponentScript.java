@@ -55,6 +55,23 @@ public final class ComponentScript {
         }
     }
 
+    /** The components that it has in whatever directive, also those that must be refused, but for texts that are malformed. */
+    public List<byte[]> binaries() {
+        List<byte[]> binaries = new ArrayList<>();
+        for (ComponentDirective directive : directives) {
+            ComponentSource source = directive instanceof ComponentDirective.Define define ? define.source()
+                    : directive instanceof ComponentDirective.AssertRefused refused ? refused.source() : null;
+            if (source != null && !source.isModule()) {
+                try {
+                    binaries.add(source.binary().get());
+                } catch (SyntaxError malformed) {
+                    // Its text is what the directive is about.
+                }
+            }
+        }
+        return binaries;
+    }
+
     /** Runs it. A directive that fails is reported, and the run goes on. */
     public ScriptReport run(Engine engine) {
         ScriptReport report = new ScriptReport();

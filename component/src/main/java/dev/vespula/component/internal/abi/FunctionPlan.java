@@ -100,8 +100,9 @@ public final class FunctionPlan {
             throw new IllegalArgumentException("the function takes " + type.params().size() + " arguments but was given "
                     + arguments.length);
         }
+        HandedResources handed = new HandedResources(resources);
         for (int i = 0; i < arguments.length; i++) {
-            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name(), resources));
+            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name(), handed));
         }
     }
 
@@ -146,7 +147,7 @@ public final class FunctionPlan {
      */
     public void checkResult(Object value, Function<ResourceType, ResourceClass> resources) {
         if (result != null) {
-            result.check(value, ValuePath.of("result", resources));
+            result.check(value, ValuePath.of("result", new HandedResources(resources)));
         } else if (value != null) {
             throw new IllegalArgumentException("the function has no result, but was given " + value);
         }

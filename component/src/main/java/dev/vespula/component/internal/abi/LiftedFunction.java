@@ -9,6 +9,7 @@ import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
 import dev.vespula.component.types.ResourceType;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A core function as a function of the component. CanonicalABI.md, {@code canon lift}. */
 public final class LiftedFunction implements Callee {
@@ -91,7 +92,7 @@ public final class LiftedFunction implements Callee {
         try {
             activation.finish(core.call(activation.arguments));
         } finally {
-            activation.task.end();
+            activation.end();
         }
     }
 
@@ -114,21 +115,47 @@ public final class LiftedFunction implements Callee {
             this.plan = call.plan(LiftedFunction.this.plan);
             state.enter();
             context = state.takeContext();
-            arguments = plan.lowerArguments(new Lowering(guest, state::resource, task), call.arguments());
+            arguments = lowered();
+        }
+
+        private long[] lowered() {
+            try {
+                return plan.lowerArguments(new Lowering(guest, guest.state()::resource, task), call.arguments());
+            } catch (RuntimeException | Error thrown) {
+                end();
+                throw thrown;
+            }
         }
 
         /** Calls the core function so that it can pause. */
         public CallOutcome run() {
+            return goOn(() -> core.func().callResumable(CoreValues.boxed(arguments, core.func().type().params())));
+        }
+
+        /** Goes on with the core function, up to its end or to where it pauses. */
+        public CallOutcome goOn(Supplier<CallOutcome> resume) {
             try {
-                return core.func().callResumable(CoreValues.boxed(arguments, core.func().type().params()));
+                return resume.get();
             } catch (WasmThrown thrown) {
+                end();
                 throw CoreFunction.escaped(thrown);
+            } catch (RuntimeException | Error thrown) {
+                end();
+                throw thrown;
             }
         }
 
         /** Goes on when the core function that could pause has returned. */
         public void finish(CallOutcome.Finished outcome) {
-            finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            try {
+                finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            } finally {
+                end();
+            }
+        }
+
+        /** The call is over, however it ended: what the host lent is its own again. Nothing happens the second time. */
+        public void end() {
             task.end();
         }
 
