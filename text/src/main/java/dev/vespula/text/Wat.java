@@ -62,6 +62,15 @@ public final class Wat {
         }
     }
 
+    /** Whether a text is a component rather than a module; what is no text of either is no component. */
+    public static boolean isComponent(byte[] text) {
+        try {
+            return ComponentParser.isComponent(Lexer.tokens(new Source(UNNAMED, text)));
+        } catch (SyntaxError error) {
+            return false;
+        }
+    }
+
     /**
      * As {@link #parse(String)} for a file.
      *
