@@ -78,13 +78,12 @@ class ComponentCommandsTest extends CommandCase {
         "my:calc/math.divide(8, 2)          | 4",
         "math/divide(8, 2)                  | 4",
         "math#divide(8, 2)                  | 4",
+        "other/divide(8, 2)                 | 4",
         "same({count: 7, name: \"a\\tb\"})  | {name: \"a\\tb\", count: 7}",
-        "spin()                             | ",
     })
     void aCallIsMadeAndItsResultPrinted(String call, String result) {
-        String[] line = {"run", "--timeout", "0.05", "--invoke", call, calculator};
-        assertThat(vespula(line)).as(err()).isEqualTo(result == null ? Main.TRAP : Main.OK);
-        assertThat(out()).isEqualTo(result == null ? "" : result + "\n");
+        assertThat(vespula("run", "--invoke", call, calculator)).as(err()).isZero();
+        assertThat(out()).isEqualTo(result + "\n");
     }
 
     @Test
@@ -151,6 +150,8 @@ class ComponentCommandsTest extends CommandCase {
                 + ": trap: integer divide by zero\n  at code!divide (func 1) +0x");
         assertThat(vespula("run", "--fuel", "1000", "--invoke", "spin()", calculator)).isEqualTo(Main.TRAP);
         assertThat(err()).contains("trap: all fuel consumed by WebAssembly");
+        assertThat(vespula("run", "--timeout", "0.05", "--invoke", "spin()", calculator)).isEqualTo(Main.TRAP);
+        assertThat(err()).contains("trap: deadline exceeded");
         assertThat(vespula("run", "--invoke", "grow()", calculator)).isZero();
         assertThat(out()).isEqualTo("1\n");
         assertThat(vespula("run", "--max-memory", "1M", "--invoke", "grow()", calculator)).isZero();
@@ -220,6 +221,19 @@ class ComponentCommandsTest extends CommandCase {
                           interface math {
                             divide: func(a: u32, b: u32) -> u32;
                         """);
+    }
+
+    @Test
+    void textGoesToBinaryAndBack() throws IOException {
+        assertThat(vespula("wat2wasm", calculator)).isZero();
+        Path binary = folder.resolve("calculator.wasm");
+        String text = folder.resolve("again.wat").toString();
+        assertThat(vespula("wasm2wat", "--fold", binary.toString(), "-o", text)).isZero();
+        assertThat(Path.of(text)).content().startsWith("(component $calculator\n  (core module $code (;0;)\n")
+                .contains("      (i32.add (local.get 0) (local.get 1))\n",
+                        "\n  (func $add (;0;) (type 2) (canon lift (core func 0)))\n");
+        assertThat(vespula("wat2wasm", text)).isZero();
+        assertThat(folder.resolve("again.wasm")).hasSameBinaryContentAs(binary);
     }
 
     @Test

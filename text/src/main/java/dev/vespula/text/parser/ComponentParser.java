@@ -100,7 +100,7 @@ public final class ComponentParser {
         if (words.take("quote")) {
             return parse(Lexer.tokens(new Source(cursor.tokens().source().place(offset) + " (quoted)", readBytes())));
         }
-        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.COMPONENT, naming.name());
+        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.COMPONENT, naming);
         while (!cursor.isAt(end)) {
             readField(scope);
         }
@@ -257,7 +257,7 @@ public final class ComponentParser {
             binary = ModuleParser.encode(cursor);
         }
         scope.define(new Definition.OfCoreModule(offset, new Slice(binary)));
-        export(scope, exports, Sort.CORE_MODULE, scope.add(Sort.CORE_MODULE, naming));
+        export(scope, exports, Sort.CORE_MODULE, scope.add(Sort.CORE_MODULE, naming.outside()));
     }
 
     private void readCoreInstance(ComponentScope scope, int offset) {
@@ -317,7 +317,7 @@ public final class ComponentParser {
         }
         ComponentModel model = readFields(scope, naming, offset);
         scope.define(new Definition.OfComponent(offset, model));
-        export(scope, exports, Sort.COMPONENT, scope.add(Sort.COMPONENT, naming));
+        export(scope, exports, Sort.COMPONENT, scope.add(Sort.COMPONENT, naming.outside()));
     }
 
     private void readInstance(ComponentScope scope, int offset) {

@@ -324,8 +324,7 @@ final class ComponentTypes {
     // ---- declarations
 
     private ComponentScope readDeclarations(ComponentScope around, ComponentScope.Kind kind) {
-        Naming naming = Naming.take(cursor);
-        ComponentScope scope = new ComponentScope(cursor, around, kind, naming.id());
+        ComponentScope scope = new ComponentScope(cursor, around, kind, Naming.take(cursor));
         while (!cursor.isAt(TokenKind.CLOSE)) {
             readDeclaration(scope);
         }
@@ -420,7 +419,7 @@ final class ComponentTypes {
     }
 
     private CoreType readModuleDeclarations(ComponentScope around) {
-        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.MODULE_TYPE, Cursor.NONE);
+        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.MODULE_TYPE, Naming.NONE);
         while (!cursor.isAt(TokenKind.CLOSE)) {
             readModuleDeclaration(scope);
         }
