@@ -36,7 +36,7 @@ public final class ComponentFunc {
     public Object call(Object... args) {
         callee.plan().checkArguments(args, callee::resource);
         FromHost call = new FromHost(args);
-        callee.call(call, null);
+        callee.call(call);
         return call.result();
     }
 
