@@ -243,6 +243,10 @@ public final class ComponentParser {
         if (readImport(scope, "core", naming, exports)) {
             return;
         }
+        if (words.isOpen("alias")) {
+            export(scope, exports, Sort.CORE_MODULE, references.readInvertedAlias(scope, Sort.CORE_MODULE, naming));
+            return;
+        }
         byte[] binary;
         if (words.take("binary")) {
             binary = readBytes();
@@ -313,6 +317,10 @@ public final class ComponentParser {
         Naming naming = Naming.take(cursor);
         List<ExternName> exports = takeExports();
         if (readImport(scope, COMPONENT, naming, exports)) {
+            return;
+        }
+        if (words.isInvertedAlias()) {
+            export(scope, exports, Sort.COMPONENT, references.readInvertedAlias(scope, Sort.COMPONENT, naming));
             return;
         }
         ComponentModel model = readFields(scope, naming, offset);
