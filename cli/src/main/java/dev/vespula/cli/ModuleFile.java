@@ -79,7 +79,7 @@ final class ModuleFile {
     /** The component. */
     Component component(Engine engine) {
         try {
-            return Component.of(engine, name, binary());
+            return Component.of(engine, name, content());
         } catch (ModuleException e) {
             throw new CommandException(describe(name, "component", e), e);
         }

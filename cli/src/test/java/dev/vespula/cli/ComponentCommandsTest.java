@@ -199,10 +199,10 @@ class ComponentCommandsTest extends CommandCase {
         String binary = folder.resolve("calculator.wasm").toString();
         assertThat(vespula("validate", "--verbose", calculator, binary)).isZero();
         assertThat(out()).isEqualTo(calculator + ": valid\n" + binary + ": valid\n");
-        String invalid = write("invalid.wat", "(component (export \"f\" (func 0)))");
+        String invalid = write("invalid.wat", "(component\n  (export \"f\" (func 0)))");
         String malformed = write("malformed.wat", "(component\n  (nonsense))");
         assertThat(vespula("validate", invalid, malformed)).isEqualTo(Main.ERROR);
-        assertThat(err()).startsWith("vespula: " + invalid + ": invalid component: ")
+        assertThat(err()).startsWith("vespula: " + invalid + ":2:3: invalid component: ")
                 .contains("function index out of bounds", "vespula: " + malformed + ":2:4: ", "\n    (nonsense))\n");
         Files.write(folder.resolve("cut.wasm"), new byte[] {0, 'a', 's', 'm', 0xD, 0, 1, 0, 7});
         assertThat(vespula("validate", folder.resolve("cut.wasm").toString())).isEqualTo(Main.ERROR);

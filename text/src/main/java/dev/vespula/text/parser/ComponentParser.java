@@ -119,6 +119,7 @@ public final class ComponentParser {
             return;
         }
         int start = cursor.position();
+        scope.begin(start);
         cursor.expect(TokenKind.OPEN, "component field");
         String word = words.next();
         if (!word.isEmpty()) {

@@ -42,6 +42,8 @@ final class ComponentScope {
     private final Map<Sort, Map<Integer, Integer>> bound = new EnumMap<>(Sort.class);
     private final Map<Sort, Map<Integer, String>> names = new EnumMap<>(Sort.class);
     private final int[] counts = new int[Sort.values().length];
+    /** Where the field or declaration begins that is read. */
+    private int place;
     /** Exports that are written where something is defined: they come at the end. */
     private final List<Definition> inlineExports = new ArrayList<>();
 
@@ -64,8 +66,13 @@ final class ComponentScope {
         return cursor.tokens().start(token);
     }
 
-    private int offset() {
-        return offset(cursor.position());
+    /** A field or declaration begins here: what it defines, inline too, comes from there. */
+    void begin(int token) {
+        place = offset(token);
+    }
+
+    int offset() {
+        return place;
     }
 
     int count(Sort sort) {

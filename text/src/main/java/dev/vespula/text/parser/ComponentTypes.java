@@ -155,9 +155,9 @@ final class ComponentTypes {
         return word;
     }
 
+    /** Not {@link Cursor#unexpected}, which calls words unknown that only components have. */
     private SyntaxError unexpected(int token, String expected) {
-        cursor.moveTo(token);
-        return cursor.unexpected(expected);
+        return cursor.error(token, "unexpected token " + cursor.tokens().text(token) + ", expected " + expected);
     }
 
     private Optional<TypeRef> readOptional(ComponentScope scope) {
@@ -348,6 +348,7 @@ final class ComponentTypes {
     }
 
     private void readDeclaration(ComponentScope scope) {
+        scope.begin(cursor.position());
         cursor.expect(TokenKind.OPEN, "declaration");
         int token = cursor.position();
         switch (takeWord()) {
@@ -440,6 +441,7 @@ final class ComponentTypes {
     }
 
     private void readModuleDeclaration(ComponentScope scope) {
+        scope.begin(cursor.position());
         cursor.expect(TokenKind.OPEN, "declaration");
         switch (words.next()) {
             case "type", "rec" -> readCoreType(scope);
@@ -452,7 +454,7 @@ final class ComponentTypes {
                 String module = cursor.readText();
                 String name = cursor.readText();
                 Slice description = readCoreExtern(scope);
-                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfImport(scope.offset(cursor.position()), module,
+                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfImport(scope.offset(), module,
                         name,
                         description));
             }
@@ -460,7 +462,7 @@ final class ComponentTypes {
                 cursor.advance();
                 String name = cursor.readText();
                 Slice description = readCoreExtern(scope);
-                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfExport(scope.offset(cursor.position()), name,
+                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfExport(scope.offset(), name,
                         description));
             }
             default -> throw cursor.unexpected("type, alias, import or export");
