@@ -115,7 +115,7 @@ class ComponentTextTest {
         "i32                                         | 12 | component field",
         "(type u8) (@name \"x\")                     | 22 | misplaced @name annotation",
         "(import \"f\" (table 1))                    | 25 | func, instance, component, core module, type or value",
-        "(import \"f\" (implements \"a:b/c\") (implements \"a:b/c\") (instance)) | 48 | unexpected token implements",
+        "(import \"f\" (implements \"a:b/c\") (implements \"a:b/c\") (instance)) | 46 | unexpected token implements",
         "(import \"f\" (core func))                  | 30 | module",
         "(import func (func))                         | 20 | string",
         "(import \"f\" (func) (func))                | 31 | )",
