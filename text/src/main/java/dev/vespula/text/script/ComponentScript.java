@@ -18,6 +18,7 @@ import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.Source;
 import dev.vespula.text.syntax.SyntaxError;
 import dev.vespula.text.syntax.Tokens;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
