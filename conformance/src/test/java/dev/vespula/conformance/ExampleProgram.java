@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -44,6 +46,10 @@ final class ExampleProgram {
                 }
             }
             """;
+
+    /** Types in front, each up to a brace at the margin. */
+    private static final Pattern DECLARATIONS = Pattern.compile(
+            "( {8}(?:@\\w+(?:\\([^)]*\\))?\\s+)?(?:sealed |interface |record |enum |class ).*?\\n {8}}\\n)+", Pattern.DOTALL);
 
     private ExampleProgram() {}
 
@@ -78,7 +84,10 @@ final class ExampleProgram {
         String code = commented.lines().map(line -> line.replaceFirst("^ *\\* ?", ""))
                 .filter(line -> !line.isBlank() && !line.strip().equals("..."))
                 .reduce("", (all, line) -> all + "        " + line.replace("{ ... }", "{ }") + "\n");
-        String source = PROGRAM.formatted(around.fields, code);
+        Matcher declarations = DECLARATIONS.matcher(code);
+        // Sealed types are the ones that cannot stand among statements; others may be those of the surroundings again.
+        int statements = code.contains("sealed ") && declarations.lookingAt() ? declarations.end() : 0;
+        String source = PROGRAM.formatted(around.fields + code.substring(0, statements), code.substring(statements));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class).map(ExampleProgram::place)
