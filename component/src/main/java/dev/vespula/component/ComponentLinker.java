@@ -53,6 +53,16 @@ public final class ComponentLinker<T> {
     }
 
     /**
+     * Defines a function with a plain name whose result comes later. Its type is that of the import.
+     *
+     * @throws LinkException if the name is taken
+     */
+    public ComponentLinker<T> asyncFunc(String name, AsyncComponentHostFunction<T> function) {
+        root.asyncFunc(name, function);
+        return this;
+    }
+
+    /**
      * Defines an instance; components that import it can be instantiated in its store only.
      *
      * @throws LinkException if the name is taken
@@ -105,6 +115,6 @@ public final class ComponentLinker<T> {
             LinkerItem<T> item = VersionedNames.find(root.items(), wanted.getKey());
             imports.put(wanted.getKey(), resolution.resolve(wanted.getKey(), wanted.getValue(), item));
         }
-        return new ComponentInstance("", Instantiation.instantiate(store, component.code(), imports));
+        return new ComponentInstance(store, "", Instantiation.instantiate(store, component.code(), imports));
     }
 }

@@ -67,6 +67,10 @@ final class ImportResolution<T> {
             return new HostCallee(plans.of(type), types::resource, (caller, args) -> host.function().call(new HostCall<>(store,
                     caller), args));
         }
+        if (item instanceof LinkerItem.OfAsyncFunction<T> host) {
+            HostCallee.AsyncBody body = (caller, args) -> host.function().call(new HostCall<>(store, caller), args);
+            return new HostCallee(plans.of(type), types::resource, body.pending());
+        }
         if (item == null && trapsUnknown) {
             return new HostCallee(plans.of(type), types::resource, (caller, args) -> {
                 throw new Trap(TrapCode.UNKNOWN_IMPORT, "unknown import: `" + path + "` has not been defined");

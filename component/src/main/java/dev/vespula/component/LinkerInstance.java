@@ -34,6 +34,15 @@ public final class LinkerInstance<T> {
     }
 
     /**
+     * Defines a function whose result comes later. Its type is that of the import.
+     *
+     * @throws LinkException if the name is taken
+     */
+    public LinkerInstance<T> asyncFunc(String name, AsyncComponentHostFunction<T> function) {
+        return put(name, new LinkerItem.OfAsyncFunction<>(Objects.requireNonNull(function, name)));
+    }
+
+    /**
      * Defines a resource type.
      *
      * @throws LinkException if the name is taken

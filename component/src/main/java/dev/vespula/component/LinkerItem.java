@@ -9,6 +9,9 @@ sealed interface LinkerItem<T> {
     /** A function of the host. */
     record OfFunction<T>(ComponentHostFunction<T> function) implements LinkerItem<T> {}
 
+    /** An asynchronous function of the host. */
+    record OfAsyncFunction<T>(AsyncComponentHostFunction<T> function) implements LinkerItem<T> {}
+
     /** A resource type of the host. */
     record OfResource<T>(ResourceClass type) implements LinkerItem<T> {}
 

@@ -33,7 +33,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             return new NeedsFuel(activation, call, fuel);
         }
         HostSuspended host = (HostSuspended) core;
-        if (host.cause() instanceof LoweredSuspension suspension) {
+        if (host.cause() instanceof LoweredSuspension suspension && suspension.func() == host.hostFunction()) {
             return new InHost(activation, call, host, suspension);
         }
         host.close();
@@ -42,6 +42,11 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
 
     /** What a host function threw, as it is. */
     private static RuntimeException thrown(Exception cause) {
+        if (cause instanceof LoweredSuspension inner) {
+            return new IllegalStateException(
+                    "a host function that pauses was called by a component which another one had called: only"
+                            + " the outermost call can pause", inner);
+        }
         return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 
@@ -91,9 +96,15 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             this.suspension = suspension;
         }
 
-        /** What was handed to {@link HostCall#suspend}. */
+        /**
+         * What was handed to {@link HostCall#suspend}; of an {@link AsyncComponentHostFunction} the stage that gives its result.
+         */
         public Object payload() {
-            return suspension.request().payload();
+            return suspension.payload();
+        }
+
+        LoweredSuspension suspension() {
+            return suspension;
         }
 
         /**
@@ -108,7 +119,16 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             if (core.isSpent()) {
                 throw new IllegalStateException("the call was continued or closed already");
             }
-            return next(core.resume(suspension.deliver(result)));
+            suspension.check(result);
+            Object[] results;
+            try {
+                results = suspension.deliver(result);
+            } catch (RuntimeException | Error failure) {
+                // The guest's allocator ran: there is no second time.
+                core.close();
+                throw failure;
+            }
+            return next(core.resume(results));
         }
     }
 }

@@ -21,6 +21,7 @@ public final class LoweredFunction {
     /** How the values are passed to whoever answers: the host may want Java classes of its own. */
     private final FunctionPlan answering;
     private final Function<ResourceType, ResourceClass> resources;
+    private Func func;
 
     private LoweredFunction(Store<?> store, FunctionPlan plan, Guest guest, Callee callee) {
         this.store = store;
@@ -36,7 +37,8 @@ public final class LoweredFunction {
     /** A core function that calls. */
     public static Func of(Store<?> store, FunctionPlan plan, Guest guest, Callee callee) {
         LoweredFunction function = new LoweredFunction(store, plan, guest, callee);
-        return Func.of(store, function.core, function::call);
+        function.func = Func.of(store, function.core, function::call);
+        return function.func;
     }
 
     private void call(Caller<?> caller, HostArgs args) {
@@ -46,6 +48,8 @@ public final class LoweredFunction {
             callee.call(call, guest.state());
         } catch (HostSuspension request) {
             throw new LoweredSuspension(call, request);
+        } catch (PendingAnswer pending) {
+            throw new LoweredSuspension(call, pending);
         }
         call.from.delivered();
         CoreValues.write(args, core.results(), call.result);
@@ -84,9 +88,22 @@ public final class LoweredFunction {
             result = answering.lowerResult(new Lowering(guest, party, resources, null), value, values);
         }
 
+        /** The core function that was called. */
+        Func func() {
+            return func;
+        }
+
+        /** Refuses what is no result, before anything is done with it. */
+        void check(Object value) {
+            answering.checkResult(value, resources);
+        }
+
+        boolean hasResult() {
+            return answering.type().result().isPresent();
+        }
+
         /** Goes on after a pause, with the result that was missing. */
         Object[] complete(Object value) {
-            answering.checkResult(value, resources);
             deliver(value);
             from.delivered();
             return core.results().isEmpty() ? new Object[0] : new Object[] {CoreValues.boxed(result, core.results().get(0))};
