@@ -46,7 +46,7 @@ public final class ComponentFunc {
         callee.plan().checkArguments(args, callee::resource);
         FromHost call = new FromHost(args);
         try {
-            callee.call(call, null);
+            callee.call(call);
         } catch (LoweredSuspension suspension) {
             throw suspension.cannotPause();
         } catch (PendingAnswer pending) {

@@ -2,7 +2,6 @@ package dev.vespula.component;
 
 import dev.vespula.Caller;
 import dev.vespula.component.internal.abi.Callee;
-import dev.vespula.component.internal.abi.Lifting;
 
 /** A call that the host makes. */
 final class FromHost implements Callee.Call {
@@ -15,11 +14,6 @@ final class FromHost implements Callee.Call {
 
     Object result() {
         return result;
-    }
-
-    @Override
-    public Lifting.Receiver party() {
-        return Lifting.Receiver.HOST;
     }
 
     @Override

@@ -46,7 +46,7 @@ record WaitingComponentCall(PausedComponentCall.InHost paused) implements AsyncS
         host.plan().checkArguments(arguments, host::resource);
         FromHost call = new FromHost(arguments);
         try {
-            host.call(call, null);
+            host.call(call);
         } catch (PendingAnswer pending) {
             return new WaitingHostCall(host, call, pending.stage());
         }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** Components from text, in an engine of their own. */
 final class ComponentText {
     /** A core module with a memory, an allocator that never frees, and functions that a test adds. */
-    private static final String LIBC = """
+    static final String LIBC = """
             (core module $libc
               (memory (export "mem") 2)
               (global $next (mut i32) (i32.const 1024))

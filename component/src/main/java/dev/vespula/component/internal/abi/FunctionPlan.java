@@ -45,6 +45,12 @@ public final class FunctionPlan {
         return new FuncType(core, result == null || spillsResult() ? List.of() : List.copyOf(result.flat()));
     }
 
+    /** The type of the core function that a function of this type is lifted from. */
+    FuncType lifted() {
+        return new FuncType(spillsParams() ? List.of(NumType.I32) : List.copyOf(params.flat()), result == null ? List.of()
+                : spillsResult() ? List.of(NumType.I32) : List.copyOf(result.flat()));
+    }
+
     /** Number of core values of the parameters, without the pointer to room for the result. */
     private int coreParams() {
         return spillsParams() ? 1 : params.flat().size();
@@ -71,7 +77,7 @@ public final class FunctionPlan {
     /** The core arguments for a lifted function. */
     public long[] lowerArguments(Lowering to, Object[] arguments) {
         if (spillsParams()) {
-            long address = to.allocate(params.size(), params.alignment(), "parameters");
+            long address = to.allocate(params.size(), params.alignment());
             params.storeAll(to, arguments, address);
             return new long[] {(int) address};
         }

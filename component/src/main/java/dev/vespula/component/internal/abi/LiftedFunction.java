@@ -1,6 +1,7 @@
 package dev.vespula.component.internal.abi;
 
 import dev.vespula.CallOutcome;
+import dev.vespula.Func;
 import dev.vespula.Store;
 import dev.vespula.WasmThrown;
 import dev.vespula.component.internal.runtime.ComponentState;
@@ -28,6 +29,26 @@ public final class LiftedFunction implements Callee {
         this.hasResult = !core.func().type().results().isEmpty();
     }
 
+    /** Whose function it is. */
+    public Guest guest() {
+        return guest;
+    }
+
+    /** The core function. */
+    public Func core() {
+        return core.func();
+    }
+
+    /** Whether it returns its result: one that is lifted in the asynchronous form does not. */
+    public boolean isSynchronous() {
+        return core.func().type().equals(plan.lifted());
+    }
+
+    /** What is called when the result was taken; null if there is nothing. */
+    public Func postReturn() {
+        return postReturn == null ? null : postReturn.func();
+    }
+
     @Override
     public FunctionPlan plan() {
         return plan;
@@ -39,37 +60,31 @@ public final class LiftedFunction implements Callee {
     }
 
     @Override
-    public void call(Call call, ComponentState caller) {
-        Activation activation = new Activation(call, caller);
+    public void call(Call call) {
+        Activation activation = new Activation(call);
         activation.finish(core.call(activation.arguments));
     }
 
     /** Enters the instance for a call that may pause. */
     public Activation begin(Call call) {
-        return new Activation(call, null);
+        return new Activation(call);
     }
 
     /** A call that is under way. If it ends by an exception, the instance stays entered for ever. */
     public final class Activation {
         private final Call call;
         private final FunctionPlan plan;
-        private final ComponentState caller;
         private final Task task = new Task();
-        private final long context0;
-        private final long context1;
+        private final long[] context;
         private final long[] arguments;
 
-        private Activation(Call call, ComponentState caller) {
+        private Activation(Call call) {
             ComponentState state = guest.state();
             this.call = call;
             this.plan = call.plan(LiftedFunction.this.plan);
-            this.caller = caller;
-            state.enter(caller);
-            context0 = state.context(0);
-            context1 = state.context(1);
-            state.setContext(0, 0);
-            state.setContext(1, 0);
-            arguments = plan.lowerArguments(new Lowering(guest, call.party(), state::resource, task), call.arguments());
+            state.enter();
+            context = state.takeContext();
+            arguments = plan.lowerArguments(new Lowering(guest, state::resource, task), call.arguments());
         }
 
         /** Calls the core function so that it can pause. */
@@ -88,7 +103,7 @@ public final class LiftedFunction implements Callee {
 
         private void finish(long result) {
             ComponentState state = guest.state();
-            Object lifted = plan.liftResult(new Lifting(guest, call.party(), state::resource, new Meter(store)), result);
+            Object lifted = plan.liftResult(new Lifting(guest, state::resource, new Meter(store)), result);
             task.checkReturned();
             call.deliver(lifted);
             if (postReturn != null) {
@@ -100,9 +115,8 @@ public final class LiftedFunction implements Callee {
                     }
                 });
             }
-            state.setContext(0, context0);
-            state.setContext(1, context1);
-            state.leave(caller);
+            state.putContext(context);
+            state.leave();
         }
     }
 }

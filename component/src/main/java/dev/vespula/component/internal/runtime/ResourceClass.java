@@ -85,11 +85,19 @@ public final class ResourceClass {
             }
             return;
         }
-        implementer.enter(caller);
+        if (caller == null) {
+            implementer.enter();
+        } else {
+            implementer.enter(caller);
+        }
         if (destructor != null) {
             implementer.withFreshContext(() -> destructor.destroy(number));
         }
-        implementer.leave(caller);
+        if (caller == null) {
+            implementer.leave();
+        } else {
+            implementer.leave(caller);
+        }
     }
 
     @Override
