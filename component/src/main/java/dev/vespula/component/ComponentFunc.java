@@ -1,7 +1,7 @@
 package dev.vespula.component;
 
-import dev.vespula.Store;
 import dev.vespula.component.internal.abi.Callee;
+import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
@@ -13,12 +13,12 @@ import java.util.concurrent.ForkJoinPool;
 
 /** A function of an instance of a component. Belongs to a store, and so to one thread at a time. */
 public final class ComponentFunc {
-    private final Store<?> store;
+    private final ComponentInstance instance;
     private final String name;
     private final Callee callee;
 
-    ComponentFunc(Store<?> store, String name, Callee callee) {
-        this.store = store;
+    ComponentFunc(ComponentInstance instance, String name, Callee callee) {
+        this.instance = instance;
         this.name = name;
         this.callee = callee;
     }
@@ -71,7 +71,7 @@ public final class ComponentFunc {
         lifted.plan().checkArguments(args, lifted::resource);
         FromHost call = new FromHost(args);
         LiftedFunction.Activation activation = lifted.begin(call);
-        return PausedComponentCall.outcome(activation, call, activation.run());
+        return PausedComponentCall.outcome(instance, activation, call, activation.run());
     }
 
     /** Calls the function on the common pool: see {@link #callAsync(Executor, Object...)}. */
@@ -95,7 +95,8 @@ public final class ComponentFunc {
      */
     public CompletableFuture<Object> callAsync(Executor executor, Object... args) {
         Object[] given = args.clone();
-        return store.inTurns(executor, () -> callee instanceof HostCallee host ? WaitingComponentCall.ofHost(host, given)
+        return instance.assembly().store().inTurns(executor, () -> callee instanceof HostCallee host ? WaitingComponentCall
+                .ofHost(host, given)
                 : WaitingComponentCall.step(callResumable(given)));
     }
 

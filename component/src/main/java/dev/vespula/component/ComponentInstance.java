@@ -1,7 +1,7 @@
 package dev.vespula.component;
 
 import dev.vespula.Module;
-import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.instantiate.Entity;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,14 +10,25 @@ import java.util.Optional;
 
 /** An instance of a component, or one that it exports. Belongs to a store. */
 public final class ComponentInstance {
-    private final Store<?> store;
+    private final Assembly assembly;
+    private final Component component;
     private final String name;
     private final Map<String, Entity> exports;
 
-    ComponentInstance(Store<?> store, String name, Map<String, Entity> exports) {
-        this.store = store;
+    ComponentInstance(Assembly assembly, Component component, String name, Map<String, Entity> exports) {
+        this.assembly = assembly;
+        this.component = component;
         this.name = name;
         this.exports = exports;
+    }
+
+    Assembly assembly() {
+        return assembly;
+    }
+
+    /** The component of which the outermost instance was made. */
+    Component component() {
+        return component;
     }
 
     Map<String, Entity> entities() {
@@ -46,7 +57,7 @@ public final class ComponentInstance {
     /** An exported function, if there is one of that name. */
     public Optional<ComponentFunc> findFunc(String function) {
         return exports.get(function) instanceof Entity.OfFunction found
-                ? Optional.of(new ComponentFunc(store, name.isEmpty() ? function : name + "#" + function, found.callee()))
+                ? Optional.of(new ComponentFunc(this, name.isEmpty() ? function : name + "#" + function, found.callee()))
                 : Optional.empty();
     }
 
@@ -63,7 +74,7 @@ public final class ComponentInstance {
     /** An exported instance, if there is one of that name. */
     public Optional<ComponentInstance> findInstance(String instance) {
         return VersionedNames.find(exports, instance) instanceof Entity.OfInstance found
-                ? Optional.of(new ComponentInstance(store, instance, found.exports()))
+                ? Optional.of(new ComponentInstance(assembly, component, instance, found.exports()))
                 : Optional.empty();
     }
 
@@ -84,7 +95,7 @@ public final class ComponentInstance {
         Map<String, ComponentInstance> instances = new LinkedHashMap<>();
         exports.forEach((export, entity) -> {
             if (entity instanceof Entity.OfInstance found) {
-                instances.put(export, new ComponentInstance(store, export, found.exports()));
+                instances.put(export, new ComponentInstance(assembly, component, export, found.exports()));
             }
         });
         return instances;

@@ -1,9 +1,11 @@
 package dev.vespula.component;
 
 import dev.vespula.Engine;
+import dev.vespula.Instance;
 import dev.vespula.LinkException;
 import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.instantiate.Entity;
 import dev.vespula.component.internal.instantiate.Instantiation;
 import dev.vespula.component.types.ExternType;
@@ -106,15 +108,20 @@ public final class ComponentLinker<T> {
      * @throws IllegalArgumentException if component and store belong to different engines
      */
     public ComponentInstance instantiate(Store<T> store, Component component) {
+        return instantiate(store, component, new Assembly(store, (module, imports) -> Instance.of(store, module, imports)));
+    }
+
+    /** Makes an instance, or makes it again as it was in a snapshot. */
+    ComponentInstance instantiate(Store<T> store, Component component, Assembly assembly) {
         if (component.engine() != engine || store.engine() != engine) {
             throw new IllegalArgumentException("component, store and linker must belong to one engine");
         }
-        ImportResolution<T> resolution = new ImportResolution<>(store, component.code().plans(), trapsUnknown);
+        ImportResolution<T> resolution = new ImportResolution<>(store, assembly, component.code().plans(), trapsUnknown);
         Map<String, Entity> imports = new LinkedHashMap<>();
         for (Map.Entry<String, ExternType> wanted : component.imports().entrySet()) {
             LinkerItem<T> item = VersionedNames.find(root.items(), wanted.getKey());
             imports.put(wanted.getKey(), resolution.resolve(wanted.getKey(), wanted.getValue(), item));
         }
-        return new ComponentInstance(store, "", Instantiation.instantiate(store, component.code(), imports));
+        return new ComponentInstance(assembly, component, "", Instantiation.instantiate(assembly, component.code(), imports));
     }
 }

@@ -4,6 +4,7 @@ import dev.vespula.LinkException;
 import dev.vespula.Store;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.Plans;
@@ -21,12 +22,14 @@ import java.util.Map;
 /** Finds what stands for the imports of a component, in the order of the imports: resource types come before who uses them. */
 final class ImportResolution<T> {
     private final Store<T> store;
+    private final Assembly assembly;
     private final Plans plans;
     private final boolean trapsUnknown;
     private final LinkTypes types = new LinkTypes();
 
-    ImportResolution(Store<T> store, Plans plans, boolean trapsUnknown) {
+    ImportResolution(Store<T> store, Assembly assembly, Plans plans, boolean trapsUnknown) {
         this.store = store;
+        this.assembly = assembly;
         this.plans = plans;
         this.trapsUnknown = trapsUnknown;
     }
@@ -104,7 +107,7 @@ final class ImportResolution<T> {
                 : null;
         ResourceClass known = types.resource(bound.type());
         if (given == null && known == null && item == null && trapsUnknown) {
-            given = ResourceClass.ofHost(path, Object.class, object -> {});
+            given = ResourceClass.ofHost(path, Object.class, object -> {}, null);
         }
         if (given == null && (known == null || item != null)) {
             throw missing(path, item, "resource");
@@ -113,8 +116,10 @@ final class ImportResolution<T> {
             throw new LinkException("component imports resource `" + path + "`, for which another one is given than for the"
                     + " type that it is equal to: mismatched resource types");
         }
-        types.bind(bound.type(), known != null ? known : given);
-        return known != null ? known : given;
+        ResourceClass found = known != null ? known : given;
+        types.bind(bound.type(), found);
+        assembly.add(found);
+        return found;
     }
 
     private static LinkException missing(String path, LinkerItem<?> item, String wanted) {

@@ -3,38 +3,46 @@ package dev.vespula.component;
 import dev.vespula.CallOutcome;
 import dev.vespula.HostSuspended;
 import dev.vespula.OutOfFuel;
+import dev.vespula.ReferenceCodec;
+import dev.vespula.SnapshotException;
 import dev.vespula.SuspendedCall;
 import dev.vespula.Trap;
+import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
+import dev.vespula.component.internal.snapshot.PausedState;
 
 /**
  * A call of a component's function that paused, and can go on once. The instance cannot be called until it has ended; if it is
  * closed instead, the instance can never be called again, as after a trap.
  */
 public abstract sealed class PausedComponentCall implements ComponentOutcome, AutoCloseable {
+    private final ComponentInstance instance;
     private final LiftedFunction.Activation activation;
     private final FromHost call;
     private final SuspendedCall core;
 
-    private PausedComponentCall(LiftedFunction.Activation activation, FromHost call, SuspendedCall core) {
+    private PausedComponentCall(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call,
+            SuspendedCall core) {
+        this.instance = instance;
         this.activation = activation;
         this.call = call;
         this.core = core;
     }
 
     /** Runs a call up to its end, or to where it pauses. */
-    static ComponentOutcome outcome(LiftedFunction.Activation activation, FromHost call, CallOutcome core) {
+    static ComponentOutcome outcome(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call,
+            CallOutcome core) {
         if (core instanceof CallOutcome.Finished finished) {
             activation.finish(finished);
             return new Finished(call.result());
         }
         if (core instanceof OutOfFuel fuel) {
-            return new NeedsFuel(activation, call, fuel);
+            return new NeedsFuel(instance, activation, call, fuel);
         }
         HostSuspended host = (HostSuspended) core;
-        if (host.cause() instanceof LoweredSuspension suspension && suspension.func() == host.hostFunction()) {
-            return new InHost(activation, call, host, suspension);
+        if (host.cause() instanceof LoweredSuspension suspension && suspension.function().func() == host.hostFunction()) {
+            return new InHost(instance, activation, call, host, suspension);
         }
         host.close();
         throw thrown(host.cause());
@@ -50,8 +58,40 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 
+    /** A call that was paused when a snapshot was made. */
+    static PausedComponentCall restored(ComponentInstance instance, PausedState state, SuspendedCall core) {
+        FromHost call = state.call();
+        boolean isOfFunction = core.function() == state.activation().function().core();
+        if (isOfFunction && core instanceof OutOfFuel fuel && state.suspension() == null) {
+            return new NeedsFuel(instance, state.activation(), call, fuel);
+        }
+        if (isOfFunction && core instanceof HostSuspended host && state.suspension() != null
+                && state.suspension().function().func() == host.hostFunction()) {
+            return new InHost(instance, state.activation(), call, host, state.suspension());
+        }
+        throw new SnapshotException(SnapshotException.Reason.CORRUPT,
+                "the snapshot was changed or damaged: the call waits for something else than its component says");
+    }
+
+    /** A snapshot of it. */
+    final ComponentSnapshot capture(ReferenceCodec codec) {
+        checkUnspent();
+        return ComponentSnapshot.of(instance, new PausedState(activation, call, suspension()), core, codec);
+    }
+
+    final void checkUnspent() {
+        if (core.isSpent()) {
+            throw new IllegalStateException("the call was continued or closed already");
+        }
+    }
+
+    /** Where it waits for the host; null if it does not. */
+    LoweredSuspension suspension() {
+        return null;
+    }
+
     final ComponentOutcome next(CallOutcome outcome) {
-        return outcome(activation, call, outcome);
+        return outcome(instance, activation, call, outcome);
     }
 
     /** Gives the call up. */
@@ -64,8 +104,8 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
     public static final class NeedsFuel extends PausedComponentCall {
         private final OutOfFuel core;
 
-        private NeedsFuel(LiftedFunction.Activation activation, FromHost call, OutOfFuel core) {
-            super(activation, call, core);
+        private NeedsFuel(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call, OutOfFuel core) {
+            super(instance, activation, call, core);
             this.core = core;
         }
 
@@ -90,8 +130,9 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         private final HostSuspended core;
         private final LoweredSuspension suspension;
 
-        private InHost(LiftedFunction.Activation activation, FromHost call, HostSuspended core, LoweredSuspension suspension) {
-            super(activation, call, core);
+        private InHost(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call, HostSuspended core,
+                LoweredSuspension suspension) {
+            super(instance, activation, call, core);
             this.core = core;
             this.suspension = suspension;
         }
@@ -103,6 +144,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             return suspension.payload();
         }
 
+        @Override
         LoweredSuspension suspension() {
             return suspension;
         }
@@ -116,9 +158,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
          * @throws Trap                     if the execution traps
          */
         public ComponentOutcome resume(Object result) {
-            if (core.isSpent()) {
-                throw new IllegalStateException("the call was continued or closed already");
-            }
+            checkUnspent();
             suspension.check(result);
             Object[] results;
             try {

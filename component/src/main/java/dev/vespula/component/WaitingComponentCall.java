@@ -3,6 +3,7 @@ package dev.vespula.component;
 import dev.vespula.AsyncStep;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.PendingAnswer;
 import java.util.concurrent.CompletionStage;

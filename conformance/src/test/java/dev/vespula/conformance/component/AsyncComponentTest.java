@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Functions of the host whose results come later, called by components. */
 class AsyncComponentTest {
-    private static final String TWICE = ComponentText.calling("""
+    static final String TWICE = ComponentText.calling("""
             (import "ask" (func $ask (param "q" string) (result string)))
             """, """
             (core func $ask (canon lower (func $ask) (memory $mem) (realloc $realloc)))
@@ -226,7 +226,7 @@ class AsyncComponentTest {
     }
 
     @Test
-    void onlyTheOutermostComponentCanWait() throws Exception {
+    void componentsWaitThroughEachOther() throws Exception {
         ComponentText text = new ComponentText();
         ComponentFunc inner = run(text);
         text.linker.root().define("run", inner);
@@ -242,7 +242,21 @@ class AsyncComponentTest {
                 (func (export "run") (param "q" string) (result string)
                   (canon lift (core func $i "run") (memory $mem) (realloc $realloc)))
                 """)).func("run");
-        assertThatThrownBy(() -> outer.callAsync(one, "a").join()).hasCauseInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("only the outermost call can pause");
+        CompletableFuture<Object> result = outer.callAsync(one, "a");
+        settle();
+        asked.get(0).complete("b");
+        settle();
+        asked.get(1).complete("c");
+        assertThat(result.get()).isEqualTo("c");
+    }
+
+    @Test
+    void aCallThatTheHostMadeInBetweenCannotWait() {
+        ComponentText text = new ComponentText();
+        ComponentFunc inner = run(text);
+        ComponentText between = new ComponentText();
+        between.linker.func("ask", (call, args) -> inner.call(args));
+        assertThatThrownBy(() -> between.instantiate(TWICE).func("run").callAsync("a").join())
+                .hasCauseInstanceOf(IllegalStateException.class).hasMessageContaining("not made with callAsync");
     }
 }

@@ -1,7 +1,8 @@
 package dev.vespula.component.internal.abi;
 
-import dev.vespula.Func;
 import dev.vespula.HostSuspension;
+import dev.vespula.component.internal.runtime.Handle;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Pauses a call in a lowered function of the host, whose result is missing. */
@@ -10,21 +11,46 @@ public final class LoweredSuspension extends RuntimeException {
 
     private final transient LoweredFunction.OneCall call;
     private final transient RuntimeException request;
+    private final transient Object payload;
 
-    LoweredSuspension(LoweredFunction.OneCall call, RuntimeException request) {
-        super(request.getMessage(), null, false, false);
+    private LoweredSuspension(LoweredFunction.OneCall call, RuntimeException request, Object payload) {
+        super(request == null ? null : request.getMessage(), null, false, false);
         this.call = call;
         this.request = request;
+        this.payload = payload;
     }
 
-    /** The core function in which the call stands. */
-    public Func func() {
-        return call.func();
+    LoweredSuspension(LoweredFunction.OneCall call, HostSuspension request) {
+        this(call, request, request.payload());
+    }
+
+    LoweredSuspension(LoweredFunction.OneCall call, PendingAnswer pending) {
+        this(call, pending, pending.stage());
+    }
+
+    /** A call that paused in another process. */
+    LoweredSuspension(LoweredFunction.OneCall call, Object payload) {
+        this(call, null, payload);
+    }
+
+    /** The function in which the call stands. */
+    public LoweredFunction function() {
+        return call.function();
+    }
+
+    /** The core arguments of the call. */
+    public long[] values() {
+        return call.values();
+    }
+
+    /** The handles that were lent for the call. */
+    public List<Handle> lent() {
+        return call.lent();
     }
 
     /** What is told to whoever made the call: what was handed to the suspension, or the stage of an asynchronous function. */
     public Object payload() {
-        return request instanceof HostSuspension suspension ? suspension.payload() : stage();
+        return payload;
     }
 
     /** The stage that gives the result; null if the host function is not an asynchronous one. */

@@ -2,9 +2,9 @@ package dev.vespula.component.internal.adapt;
 
 import dev.vespula.Extern;
 import dev.vespula.Func;
-import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
@@ -31,7 +31,8 @@ public final class Adapters {
      * @param plan  how the caller calls it
      * @param guest the caller
      */
-    public Func adapt(Store<?> store, FunctionPlan plan, Guest guest, LiftedFunction callee) {
+    public Func adapt(Assembly assembly, FunctionPlan plan, Guest guest, LiftedFunction callee) {
+        Store<?> store = assembly.store();
         List<ComponentState> entered = callee.guest().state().enteredFrom(guest.state());
         if (entered.isEmpty()) {
             return Func.of(store, plan.lowered(), (caller, args) -> {
@@ -47,9 +48,9 @@ public final class Adapters {
         }
         AdapterShape shape = new AdapterShape(side(guest), side(callee.guest()), entered.size(), callee.postReturn() != null);
         Made made = made(store, plan, shape);
-        Imports imports = new Imports(store, guest, callee, entered, made.code);
+        Imports imports = new Imports(assembly, guest, callee, entered, made.code);
         List<Extern> externs = made.code.imports().stream().map(imports::get).toList();
-        return Instance.of(store, made.module, externs).func("");
+        return assembly.instance(made.module, externs).func("");
     }
 
     private static AdapterShape.SideShape side(Guest guest) {

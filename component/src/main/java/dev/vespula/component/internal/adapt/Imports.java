@@ -3,9 +3,11 @@ package dev.vespula.component.internal.adapt;
 import dev.vespula.Extern;
 import dev.vespula.Func;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.runtime.ComponentState;
+import dev.vespula.component.internal.runtime.Loans;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
@@ -18,15 +20,17 @@ final class Imports {
     private final LiftedFunction callee;
     private final List<ComponentState> entered;
     private final AdapterCode code;
+    private final Loans loans;
     private final Transfers transfers;
 
-    Imports(Store<?> store, Guest caller, LiftedFunction callee, List<ComponentState> entered, AdapterCode code) {
-        this.store = store;
+    Imports(Assembly assembly, Guest caller, LiftedFunction callee, List<ComponentState> entered, AdapterCode code) {
+        this.store = assembly.store();
         this.caller = caller;
         this.callee = callee;
         this.entered = entered;
         this.code = code;
-        this.transfers = new Transfers(caller.state(), callee.guest().state());
+        this.loans = assembly.add(new Loans());
+        this.transfers = new Transfers(caller.state(), callee.guest().state(), loans);
     }
 
     Extern get(Provision what) {
@@ -48,8 +52,8 @@ final class Imports {
             case GIVE -> Func.wrap(store, IntUnaryOperator.class, handle -> transfers.give(resource(number), handle));
             case TAKE -> Func.wrap(store, IntUnaryOperator.class, handle -> transfers.take(resource(number), handle));
             case LEND -> Func.wrap(store, IntUnaryOperator.class, handle -> transfers.lend(resource(number), handle));
-            case RETURNED -> Func.wrap(store, Runnable.class, transfers::returned);
-            case DELIVERED -> Func.wrap(store, Runnable.class, transfers::delivered);
+            case RETURNED -> Func.wrap(store, Runnable.class, loans::returned);
+            case DELIVERED -> Func.wrap(store, Runnable.class, loans::delivered);
         };
     }
 

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** An instance of a component while it runs. Belongs to one store, and so to one thread. CanonicalABI.md, "Runtime State". */
 public final class ComponentState {
+    /** The most that the counter of backpressure may be. */
+    public static final int MOST_BACKPRESSURE = 0xFFFF;
+
     private final ComponentState parent;
     private final HandleTable handles = new HandleTable();
     private final Map<ResourceType, ResourceClass> resources = new HashMap<>();
@@ -66,6 +69,11 @@ public final class ComponentState {
     }
 
     // ---- entering and leaving
+
+    /** Whether a call of it is under way, paused, or has trapped. */
+    public boolean isEntered() {
+        return flags.has(InstanceFlags.ENTERED);
+    }
 
     /**
      * Enters the instance, and those around it, for a call of the host. What is entered stays so if the call ends by a trap: it
@@ -180,10 +188,15 @@ public final class ComponentState {
 
     // ---- backpressure
 
+    /** How often calls that wait were asked to be held back. */
+    public int backpressure() {
+        return backpressure;
+    }
+
     /** Calls that wait are to be held back, or not any more. */
     public void addBackpressure(int change) {
         backpressure += change;
-        if (backpressure < 0 || backpressure > 0xFFFF) {
+        if (backpressure < 0 || backpressure > MOST_BACKPRESSURE) {
             throw BorderTraps.invalid("backpressure counter overflow");
         }
     }

@@ -27,8 +27,37 @@ public final class HandleTable {
 
     /** Adds a handle that is lent to a call. */
     public int borrow(ResourceClass type, Object representation, Task scope) {
-        scope.borrowed();
         return add(Handle.lent(type, representation, scope));
+    }
+
+    // ---- as data
+
+    /** The indices that were freed, the one that is given next last. */
+    public int[] freed() {
+        return Arrays.copyOf(freed, freedCount);
+    }
+
+    /** The index behind the last one that was ever given. */
+    public int end() {
+        return end;
+    }
+
+    /** The handle with an index; null if it was freed. */
+    public Handle at(int index) {
+        return entries[index];
+    }
+
+    /**
+     * Fills a table of which nothing was used yet.
+     *
+     * @param handles by index, null where none is; the first is null
+     * @param order   of the free indices, as {@link #freed} gives them
+     */
+    public void restore(Handle[] handles, int[] order) {
+        entries = Arrays.copyOf(handles, Math.max(handles.length, 8));
+        freed = Arrays.copyOf(order, Math.max(order.length, 8));
+        freedCount = order.length;
+        end = handles.length;
     }
 
     private int add(Handle handle) {
