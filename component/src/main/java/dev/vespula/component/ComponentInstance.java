@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** An instance of a component, or one that it exports. Belongs to a store. */
-public final class ComponentInstance {
+/**
+ * An instance of a component, or one that it exports. Belongs to a store. One that owns resources of the host should be closed when it is
+ * not wanted any more: what it owns is not destroyed when it is garbage.
+ */
+public final class ComponentInstance implements AutoCloseable {
     private final Assembly assembly;
     private final Component component;
     private final String name;
@@ -99,6 +102,21 @@ public final class ComponentInstance {
             }
         });
         return instances;
+    }
+
+    /**
+     * Ends all instances that were made together with this one, at once: those within it, and that which exports it. None of their
+     * functions can be called any more, and paused calls cannot go on. Resources of the host that they owned are destroyed, each once,
+     * as if the components had dropped them; destructors of the components' own resources do not run. Nothing happens the second time.
+     *
+     * @throws RuntimeException what the first destructor threw that did; what others threw is {@linkplain Throwable#getSuppressed
+     *                          suppressed} in it. All have been called then.
+     */
+    @Override
+    public void close() {
+        if (!assembly.isEnded()) {
+            assembly.end();
+        }
     }
 
     private NoSuchElementException missing(String what, String wanted) {

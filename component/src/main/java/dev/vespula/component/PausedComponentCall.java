@@ -83,6 +83,9 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         if (core.isSpent()) {
             throw new IllegalStateException("the call was continued or closed already");
         }
+        if (instance.assembly().isEnded()) {
+            throw new IllegalStateException("the instance was closed");
+        }
     }
 
     /** Where it waits for the host; null if it does not. */
@@ -121,6 +124,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
          * @throws Trap if the execution traps
          */
         public ComponentOutcome resume() {
+            checkUnspent();
             return next(core.resume());
         }
     }

@@ -5,6 +5,7 @@ import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.component.internal.runtime.ComponentState;
+import dev.vespula.component.internal.runtime.Handle;
 import dev.vespula.component.internal.runtime.Loans;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Assembly {
     private final List<LiftedFunction> lifted = new ArrayList<>();
     private final List<LoweredFunction> lowered = new ArrayList<>();
     private final List<Loans> loans = new ArrayList<>();
+    private boolean isEnded;
 
     /** Makes core instances. */
     @FunctionalInterface
@@ -40,6 +42,40 @@ public final class Assembly {
     /** The store. */
     public Store<?> store() {
         return store;
+    }
+
+    /**
+     * Ends all instances. Resources of the host that they owned are destroyed, and those of components that are not among them;
+     * their own ones go with their memories.
+     *
+     * @throws RuntimeException what the first destructor threw that did; what others threw is suppressed in it
+     */
+    public void end() {
+        List<Handle> owned = new ArrayList<>();
+        states.forEach(state -> owned.addAll(state.end()));
+        isEnded = true;
+        RuntimeException failure = null;
+        for (Handle handle : owned) {
+            try {
+                if (!states.contains(handle.type().implementer())) {
+                    handle.type().destroy(handle.representation(), null);
+                }
+            } catch (RuntimeException thrown) {
+                if (failure == null) {
+                    failure = thrown;
+                } else {
+                    failure.addSuppressed(thrown);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Whether the instances have ended. */
+    public boolean isEnded() {
+        return isEnded;
     }
 
     /** Makes a core instance. */

@@ -153,6 +153,16 @@ public final class ComponentState {
         flags.clear(InstanceFlags.CONFINED);
     }
 
+    /**
+     * Ends the instance: it can never be entered again.
+     *
+     * @return the resources that it owned and that are not its own kind, each once
+     */
+    public List<Handle> end() {
+        flags.set(InstanceFlags.ENTERED);
+        return handles.clear().stream().filter(handle -> handle.owns() && handle.type().implementer() != this).toList();
+    }
+
     // ---- the two slots of a thread
 
     /** A slot, 0 or 1; null if the component has no use for it. */

@@ -1,6 +1,8 @@
 package dev.vespula.component.internal.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The handles of an instance. Indices begin at 1, and the one that was freed last is given next, as the specification says:
@@ -58,6 +60,18 @@ public final class HandleTable {
         freed = Arrays.copyOf(order, Math.max(order.length, 8));
         freedCount = order.length;
         end = handles.length;
+    }
+
+    /** Takes everything out, for good. */
+    List<Handle> clear() {
+        List<Handle> all = new ArrayList<>();
+        for (int i = 1; i < end; i++) {
+            if (entries[i] != null) {
+                all.add(entries[i]);
+            }
+        }
+        restore(new Handle[1], new int[0]);
+        return all;
     }
 
     private int add(Handle handle) {
