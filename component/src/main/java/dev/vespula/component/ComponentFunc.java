@@ -4,7 +4,6 @@ import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.LiftedFunction;
-import dev.vespula.component.internal.abi.LoweredSuspension;
 import dev.vespula.component.internal.abi.PendingAnswer;
 import dev.vespula.component.types.FunctionType;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +46,6 @@ public final class ComponentFunc {
         FromHost call = new FromHost(args);
         try {
             callee.call(call);
-        } catch (LoweredSuspension suspension) {
-            throw suspension.cannotPause();
         } catch (PendingAnswer pending) {
             throw pending.cannotWait();
         }

@@ -10,6 +10,7 @@ import dev.vespula.Trap;
 import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
+import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.internal.snapshot.PausedState;
 
 /**
@@ -55,7 +56,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
                     "a host function that pauses was called by a component which another one had called: only"
                             + " the outermost call can pause", inner);
         }
-        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+        return UserCode.thrown(cause);
     }
 
     /** A call that was paused when a snapshot was made. */

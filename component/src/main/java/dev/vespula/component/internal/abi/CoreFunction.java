@@ -4,6 +4,7 @@ import dev.vespula.Func;
 import dev.vespula.Trap;
 import dev.vespula.WasmThrown;
 import dev.vespula.component.internal.runtime.BorderTraps;
+import dev.vespula.component.internal.runtime.UserCode;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -34,10 +35,8 @@ public final class CoreFunction {
             return (long) handle.invokeExact(arguments);
         } catch (WasmThrown thrown) {
             throw escaped(thrown);
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
         } catch (Throwable thrown) {
-            throw new AssertionError("core functions throw unchecked exceptions only", thrown);
+            throw UserCode.thrown(thrown);
         }
     }
 

@@ -90,6 +90,9 @@ final class HandlePlan extends ValuePlan {
         Object value = shape.resource(given, null);
         ResourceClass type = to.resource(token);
         Object representation = value instanceof GuestResource resource ? resource.representation() : value;
+        if (ownership == Ownership.BORROW && value instanceof GuestResource resource) {
+            to.task.lend(resource);
+        }
         if (ownership == Ownership.OWN) {
             if (value instanceof GuestResource resource) {
                 resource.end();

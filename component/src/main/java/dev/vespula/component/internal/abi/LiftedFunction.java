@@ -8,6 +8,7 @@ import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
 import dev.vespula.component.types.ResourceType;
+import java.util.function.Function;
 
 /** A core function as a function of the component. CanonicalABI.md, {@code canon lift}. */
 public final class LiftedFunction implements Callee {
@@ -18,15 +19,25 @@ public final class LiftedFunction implements Callee {
     /** Null if it has none. */
     private final CoreFunction postReturn;
     private final boolean hasResult;
+    private final Function<LiftedFunction, Func> entries;
+    /** Made when it is first asked for. */
+    private Func entry;
 
-    /** A lifted function. */
-    public LiftedFunction(Assembly assembly, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn) {
+    /**
+     * A lifted function.
+     *
+     * @param postReturn null if it has none
+     * @param entries makes {@link #entry}
+     */
+    public LiftedFunction(Assembly assembly, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
+            Function<LiftedFunction, Func> entries) {
         assembly.add(this);
         this.store = assembly.store();
         this.plan = plan;
         this.guest = guest;
         this.core = core;
         this.postReturn = postReturn;
+        this.entries = entries;
         this.hasResult = !core.func().type().results().isEmpty();
     }
 
@@ -43,6 +54,17 @@ public final class LiftedFunction implements Callee {
     /** Whether it returns its result: one that is lifted in the asynchronous form does not. */
     public boolean isSynchronous() {
         return core.func().type().equals(plan.lifted());
+    }
+
+    /**
+     * The core function that enters the instance, calls the function, and leaves again, for functions of numbers only: takes core
+     * values that are right, and gives a result that is.
+     */
+    public Func entry() {
+        if (entry == null) {
+            entry = entries.apply(this);
+        }
+        return entry;
     }
 
     /** What is called when the result was taken; null if there is nothing. */
@@ -63,7 +85,13 @@ public final class LiftedFunction implements Callee {
     @Override
     public void call(Call call) {
         Activation activation = new Activation(call);
-        activation.finish(core.call(activation.arguments));
+        try {
+            activation.finish(core.call(activation.arguments));
+        } catch (LoweredSuspension suspension) {
+            throw suspension.cannotPause();
+        } finally {
+            activation.task.end();
+        }
     }
 
     /** Enters the instance for a call that may pause. */
@@ -129,6 +157,7 @@ public final class LiftedFunction implements Callee {
         /** Goes on when the core function that could pause has returned. */
         public void finish(CallOutcome.Finished outcome) {
             finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            task.end();
         }
 
         private void finish(long result) {

@@ -2,6 +2,7 @@ package dev.vespula.component.internal.adapt;
 
 import dev.vespula.Extern;
 import dev.vespula.Func;
+import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.component.internal.abi.Assembly;
@@ -10,6 +11,7 @@ import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.internal.runtime.ComponentState;
+import dev.vespula.component.internal.runtime.Loans;
 import dev.vespula.spi.GeneratedModule;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +50,26 @@ public final class Adapters {
         }
         AdapterShape shape = new AdapterShape(side(guest), side(callee.guest()), entered.size(), callee.postReturn() != null);
         Made made = made(store, plan, shape);
-        Imports imports = new Imports(assembly, guest, callee, entered, made.code);
-        List<Extern> externs = made.code.imports().stream().map(imports::get).toList();
-        return assembly.instance(made.module, externs).func("");
+        Imports imports = new Imports(store, guest, callee, assembly.add(new Loans()), entered, made.code);
+        return assembly.instance(made.module, externs(made, imports)).func("");
+    }
+
+    /**
+     * The core function by which the host calls a function of numbers only.
+     *
+     * @param callee one whose plan says so
+     */
+    public Func entry(Store<?> store, LiftedFunction callee) {
+        List<ComponentState> entered = callee.guest().state().withParents();
+        AdapterShape shape = new AdapterShape(null, side(callee.guest()), entered.size(), callee.postReturn() != null);
+        Made made = made(store, callee.plan(), shape);
+        // It is not of the assembly: nothing in that refers to it, and it has no state.
+        Imports imports = new Imports(store, null, callee, null, entered, made.code);
+        return Instance.of(store, made.module, externs(made, imports)).func("");
+    }
+
+    private static List<Extern> externs(Made made, Imports imports) {
+        return made.code.imports().stream().map(imports::get).toList();
     }
 
     private static AdapterShape.SideShape side(Guest guest) {
@@ -60,7 +79,8 @@ public final class Adapters {
 
     private synchronized Made made(Store<?> store, FunctionPlan plan, AdapterShape shape) {
         return known.computeIfAbsent(new Key(plan, shape), key -> {
-            AdapterCode code = AdapterWriter.write(plan.type(), plan.lowered(), shape);
+            AdapterCode code = shape.hasCaller() ? AdapterWriter.write(plan.type(), plan.lowered(), shape)
+                    : EntryWriter.write(plan.type(), plan.lifted(), shape);
             return new Made(code, Module.of(store.engine(), new GeneratedModule(code.module())));
         });
     }

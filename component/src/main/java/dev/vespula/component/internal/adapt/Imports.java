@@ -3,7 +3,6 @@ package dev.vespula.component.internal.adapt;
 import dev.vespula.Extern;
 import dev.vespula.Func;
 import dev.vespula.Store;
-import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.runtime.ComponentState;
@@ -16,21 +15,23 @@ import java.util.function.IntUnaryOperator;
 /** What stands for the provisions of one adapter. */
 final class Imports {
     private final Store<?> store;
+    /** Null for the host. */
     private final Guest caller;
     private final LiftedFunction callee;
     private final List<ComponentState> entered;
     private final AdapterCode code;
+    /** Null for calls of the host, as the next. */
     private final Loans loans;
     private final Transfers transfers;
 
-    Imports(Assembly assembly, Guest caller, LiftedFunction callee, List<ComponentState> entered, AdapterCode code) {
-        this.store = assembly.store();
+    Imports(Store<?> store, Guest caller, LiftedFunction callee, Loans loans, List<ComponentState> entered, AdapterCode code) {
+        this.store = store;
         this.caller = caller;
         this.callee = callee;
         this.entered = entered;
         this.code = code;
-        this.loans = assembly.add(new Loans());
-        this.transfers = new Transfers(caller.state(), callee.guest().state(), loans);
+        this.loans = loans;
+        this.transfers = caller == null ? null : new Transfers(caller.state(), callee.guest().state(), loans);
     }
 
     Extern get(Provision what) {
