@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.async.AsyncCall;
+import dev.vespula.internal.async.AsyncWork;
 import dev.vespula.internal.async.StoreTurns;
 import dev.vespula.internal.call.Invocation;
 import dev.vespula.internal.call.PausedCall;
@@ -218,7 +219,7 @@ public final class Func implements Extern {
     public CompletableFuture<Object[]> callAsync(Executor executor, Object... args) {
         Objects.requireNonNull(executor, "executor");
         StoreTurns turns = ((Store<?>) instance.store.handle).turns();
-        return new AsyncCall(instance, args.clone(), turns, executor).start();
+        return AsyncWork.start(turns, executor, new AsyncCall(instance, args.clone()));
     }
 
     @Override

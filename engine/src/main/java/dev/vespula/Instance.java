@@ -31,11 +31,15 @@ public final class Instance {
      * @throws WasmThrown     if the start function throws an exception; effects up to there remain
      */
     public static Instance of(Store<?> store, Module module, List<? extends Extern> imports) {
-        Object[] raw = new Object[imports.size()];
+        return instantiate(store, module, raw(store, imports));
+    }
+
+    static Object[] raw(Store<?> store, List<? extends Extern> externs) {
+        Object[] raw = new Object[externs.size()];
         for (int i = 0; i < raw.length; i++) {
-            raw[i] = store.state().engine.api.raw(imports.get(i));
+            raw[i] = store.state().engine.api.raw(externs.get(i));
         }
-        return instantiate(store, module, raw);
+        return raw;
     }
 
     static Instance instantiate(Store<?> store, Module module, Object[] imports) {

@@ -94,7 +94,18 @@ public final class Snapshot {
      * @throws IllegalStateException if the call was continued or closed, or another thread uses the store
      */
     public static Snapshot of(SuspendedCall call, ReferenceCodec codec) {
-        return call.capture(codec);
+        return call.capture(List.of(), codec);
+    }
+
+    /**
+     * A snapshot of a suspended call together with instances of its store, which come first in {@link Restored#instances} in this
+     * order.
+     *
+     * @throws SnapshotException     if something cannot be written
+     * @throws IllegalStateException if the call was continued or closed, or another thread uses the store
+     */
+    public static Snapshot of(SuspendedCall call, List<Instance> instances, ReferenceCodec codec) {
+        return call.capture(instances, codec);
     }
 
     /** As {@link #of(Instance, ReferenceCodec)} without objects of the host. */
@@ -120,6 +131,17 @@ public final class Snapshot {
      */
     public static Snapshot of(List<Instance> instances, ReferenceCodec codec) {
         StoreState store = instances.get(0).raw().store;
+        StateCapture capture = capture(store, instances, codec);
+        store.acquire();
+        try {
+            return of(capture, null);
+        } finally {
+            store.release();
+        }
+    }
+
+    /** Begins a capture of instances. */
+    static StateCapture capture(StoreState store, List<Instance> instances, ReferenceCodec codec) {
         StateCapture capture = new StateCapture(store, new HostObjects(codec, store));
         for (Instance instance : instances) {
             if (instance.raw().store != store) {
@@ -127,12 +149,7 @@ public final class Snapshot {
             }
             capture.add(instance.raw());
         }
-        store.acquire();
-        try {
-            return of(capture, null);
-        } finally {
-            store.release();
-        }
+        return capture;
     }
 
     static Snapshot of(StateCapture capture, StoreImage.CallImage call) {
@@ -180,6 +197,11 @@ public final class Snapshot {
     /** SHA-256 hashes of the modules that it needs, in lower-case hexadecimal digits. */
     public List<String> moduleHashes() {
         return image.modules().stream().map(module -> HexFormat.of().formatHex(module.hash())).toList();
+    }
+
+    /** Number of instances: those that it was made of, and those that they reach. */
+    public int instanceCount() {
+        return image.instances().size();
     }
 
     /** Whether it is one of a suspended call. */
@@ -235,15 +257,28 @@ public final class Snapshot {
         StoreState state = store.state();
         state.acquire();
         try {
-            StateRestorer restorer = new StateRestorer(image, state, needed, new HostObjects(codec, state),
-                    (module, name) -> linker.raw(state, module, name));
-            StateRestorer.Restored restored = restorer.restore();
-            List<Instance> instances = restored.instances().stream().map(Instance::of).toList();
-            return new Restored(instances, Optional.ofNullable(
-                    restored.function() == null ? null : SuspendedCall.restored(restored, image.call())));
+            return restored(StateRestorer.restore(image, state, needed, new HostObjects(codec, state),
+                    (module, name) -> linker.raw(state, module, name)));
         } finally {
             state.release();
         }
+    }
+
+    /**
+     * Begins to build the saved state in a store, for an embedder that knows what each instance imports: it links the instances one
+     * by one, in the order of {@link Restored#instances}, and nothing is found by name.
+     *
+     * @param codec reads the objects that the codec given to {@link #of} wrote
+     */
+    public Restoration restoration(Store<?> store, ReferenceCodec codec) {
+        StoreState state = store.state();
+        return new Restoration(this, store, StateRestorer.of(image, state, new HostObjects(codec, state)));
+    }
+
+    Restored restored(StateRestorer.Restored restored) {
+        List<Instance> instances = restored.instances().stream().map(Instance::of).toList();
+        return new Restored(instances, Optional.ofNullable(
+                restored.function() == null ? null : SuspendedCall.restored(restored, image.call())));
     }
 
     private List<ModuleCode> modules(Engine engine, Module[] given) {

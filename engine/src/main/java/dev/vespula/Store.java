@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.async.AsyncWork;
 import dev.vespula.internal.async.StoreTurns;
 import dev.vespula.internal.objects.ArrayObject;
 import dev.vespula.internal.objects.ObjectType;
@@ -10,6 +11,9 @@ import dev.vespula.internal.types.TypeKind;
 import dev.vespula.types.DefinedType;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Everything that execution can change: instances, their memories, tables and globals, and the limits put on them.
@@ -267,6 +271,23 @@ public final class Store<T> {
 
     StoreTurns turns() {
         return turns;
+    }
+
+    /**
+     * Does work that waits now and then, without holding a thread meanwhile: what {@link Func#callAsync(Executor, Object...)} does with
+     * one call, for any work. Each stretch up to the next wait is a turn of the store, as those of asynchronous calls are; the work
+     * may use the store as it likes in its turns, and must leave it at their end.
+     *
+     * <p>The future is completed whatever happens, as with asynchronous calls: with what a stretch or a stage fails with, or an
+     * executor that refuses. Cancelling it gives the work up.
+     *
+     * @param executor where the turns run; it may run one at once in the thread that asks
+     * @param work     the first stretch
+     * @return the result
+     */
+    public <R> CompletableFuture<R> inTurns(Executor executor, Supplier<AsyncStep<R>> work) {
+        Objects.requireNonNull(executor, "executor");
+        return AsyncWork.start(turns, executor, Objects.requireNonNull(work, "work"));
     }
 
     private static long nanos(Duration time) {

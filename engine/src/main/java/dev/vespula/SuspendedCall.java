@@ -9,10 +9,10 @@ import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.runtime.WasmFunction;
-import dev.vespula.internal.snapshot.HostObjects;
 import dev.vespula.internal.snapshot.StateCapture;
 import dev.vespula.internal.snapshot.StateRestorer;
 import dev.vespula.internal.snapshot.StoreImage;
+import java.util.List;
 
 /**
  * A call that paused and can be continued once: its stacks are kept, the store is free for other calls meanwhile. What
@@ -77,7 +77,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
     // ---- snapshots
 
     /** A snapshot of this call. */
-    final Snapshot capture(ReferenceCodec codec) {
+    final Snapshot capture(List<Instance> instances, ReferenceCodec codec) {
         Invocation.unpause(call.function);
         try {
             call.checkUnspent();
@@ -86,7 +86,7 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
                         "a host function that Java called itself leaves nothing to be saved");
             }
             StoreState store = call.function.store;
-            StateCapture capture = new StateCapture(store, new HostObjects(codec, store));
+            StateCapture capture = Snapshot.capture(store, instances, codec);
             return Snapshot.of(capture, image(capture, call.stack.activation()));
         } finally {
             Invocation.pause(call.function);

@@ -14,6 +14,8 @@ import dev.vespula.spi.TextFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.ServiceLoader;
 
@@ -24,10 +26,13 @@ import java.util.ServiceLoader;
 public final class Component {
     private final Engine engine;
     private final ComponentCode code;
+    /** The binary, which the code refers to anyway. */
+    private final byte[] binary;
 
-    private Component(Engine engine, ComponentCode code) {
+    private Component(Engine engine, ComponentCode code, byte[] binary) {
         this.engine = engine;
         this.code = code;
+        this.binary = binary;
     }
 
     /**
@@ -66,7 +71,8 @@ public final class Component {
 
     private static Component ofBinary(Engine engine, byte[] binary) {
         ComponentModel model = ComponentDecoder.decode(binary, ComponentFeatures.DEFAULT);
-        return new Component(engine, new ComponentCode(ComponentValidator.validate(engine, model, ComponentFeatures.DEFAULT)));
+        return new Component(engine, new ComponentCode(ComponentValidator.validate(engine, model, ComponentFeatures.DEFAULT)),
+                binary);
     }
 
     /**
@@ -85,6 +91,15 @@ public final class Component {
 
     ComponentCode code() {
         return code;
+    }
+
+    /** The SHA-256 hash of its binary. */
+    byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(binary);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Its type. */

@@ -2,15 +2,22 @@ package dev.vespula.component;
 
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.FromHost;
+import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.LiftedFunction;
+import dev.vespula.component.internal.abi.PendingAnswer;
 import dev.vespula.component.types.FunctionType;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
 /** A function of an instance of a component. Belongs to a store, and so to one thread at a time. */
 public final class ComponentFunc {
+    private final ComponentInstance instance;
     private final String name;
     private final Callee callee;
 
-    ComponentFunc(String name, Callee callee) {
+    ComponentFunc(ComponentInstance instance, String name, Callee callee) {
+        this.instance = instance;
         this.name = name;
         this.callee = callee;
     }
@@ -37,7 +44,11 @@ public final class ComponentFunc {
     public Object call(Object... args) {
         callee.plan().checkArguments(args, callee::resource);
         FromHost call = new FromHost(args);
-        callee.call(call);
+        try {
+            callee.call(call);
+        } catch (PendingAnswer pending) {
+            throw pending.cannotWait();
+        }
         return call.result();
     }
 
@@ -57,7 +68,33 @@ public final class ComponentFunc {
         lifted.plan().checkArguments(args, lifted::resource);
         FromHost call = new FromHost(args);
         LiftedFunction.Activation activation = lifted.begin(call);
-        return PausedComponentCall.outcome(activation, call, activation.run());
+        return PausedComponentCall.outcome(instance, activation, call, activation.run());
+    }
+
+    /** Calls the function on the common pool: see {@link #callAsync(Executor, Object...)}. */
+    public CompletableFuture<Object> callAsync(Object... args) {
+        return callAsync(ForkJoinPool.commonPool(), args);
+    }
+
+    /**
+     * Calls the function without holding a thread while it waits for an {@link AsyncComponentHostFunction}: the call is suspended, and
+     * goes on in the executor when the result is there. Asynchronous calls of one store take turns, those of core functions too; but
+     * an instance that waits cannot be entered, as with every paused call: a second call of it then traps.
+     *
+     * <p>The future is completed whatever happens, as that of {@link dev.vespula.Func#callAsync(Executor, Object...)}: exceptionally by
+     * arguments of the wrong types, running out of fuel, deadlines, traps, what host functions throw, a stage that is null or gives
+     * something else than the result, an executor that refuses. Cancelling it gives the call up: at once where it waits, or else at
+     * its next wait. The instance cannot be called any more then.
+     *
+     * @param executor where the component runs; it may run it at once in the thread that asks
+     * @param args     as for {@link #call}
+     * @return the result; null if the function has none
+     */
+    public CompletableFuture<Object> callAsync(Executor executor, Object... args) {
+        Object[] given = args.clone();
+        return instance.assembly().store().inTurns(executor, () -> callee instanceof HostCallee host ? WaitingComponentCall
+                .ofHost(host, given)
+                : WaitingComponentCall.step(callResumable(given)));
     }
 
     Callee callee() {

@@ -1,6 +1,7 @@
 package dev.vespula.component;
 
 import dev.vespula.Module;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.bind.ResourceHome;
 import dev.vespula.component.internal.bind.TypedExports;
 import dev.vespula.component.internal.instantiate.Entity;
@@ -13,8 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An instance of a component, or one that it exports. Belongs to a store. */
-public final class ComponentInstance {
+/**
+ * An instance of a component, or one that it exports. Belongs to a store. One that owns resources of the host should be closed when it is
+ * not wanted any more: what it owns is not destroyed when it is garbage.
+ */
+public final class ComponentInstance implements AutoCloseable {
+    private final Assembly assembly;
+    private final Component component;
     private final String name;
     private final Map<String, Entity> exports;
     /** The instance of a component that exports this one, or itself. */
@@ -23,7 +29,9 @@ public final class ComponentInstance {
     private final Consumer<ResourceLeak> leaks;
     private boolean hasHomes;
 
-    ComponentInstance(Map<String, Entity> exports, Consumer<ResourceLeak> leaks) {
+    ComponentInstance(Assembly assembly, Component component, Map<String, Entity> exports, Consumer<ResourceLeak> leaks) {
+        this.assembly = assembly;
+        this.component = component;
         this.name = "";
         this.exports = exports;
         this.root = this;
@@ -31,6 +39,8 @@ public final class ComponentInstance {
     }
 
     private ComponentInstance(String name, Map<String, Entity> exports, ComponentInstance root) {
+        this.assembly = root.assembly;
+        this.component = root.component;
         this.name = name;
         this.exports = exports;
         this.root = root;
@@ -43,6 +53,15 @@ public final class ComponentInstance {
             ResourceHome.find(root.exports, leaks);
             root.hasHomes = true;
         }
+    }
+
+    Assembly assembly() {
+        return assembly;
+    }
+
+    /** The component of which the outermost instance was made. */
+    Component component() {
+        return component;
     }
 
     Map<String, Entity> entities() {
@@ -71,7 +90,7 @@ public final class ComponentInstance {
     /** An exported function, if there is one of that name. */
     public Optional<ComponentFunc> findFunc(String function) {
         return exports.get(function) instanceof Entity.OfFunction found
-                ? Optional.of(new ComponentFunc(name.isEmpty() ? function : name + "#" + function, found.callee()))
+                ? Optional.of(new ComponentFunc(this, name.isEmpty() ? function : name + "#" + function, found.callee()))
                 : Optional.empty();
     }
 
@@ -113,6 +132,21 @@ public final class ComponentInstance {
             }
         });
         return instances;
+    }
+
+    /**
+     * Ends all instances that were made together with this one, at once: those within it, and that which exports it. None of their
+     * functions can be called any more, and paused calls cannot go on. Resources of the host that they owned are destroyed, each once,
+     * as if the components had dropped them; destructors of the components' own resources do not run. Nothing happens the second time.
+     *
+     * @throws RuntimeException what the first destructor threw that did; what others threw is {@linkplain Throwable#getSuppressed
+     *                          suppressed} in it. All have been called then.
+     */
+    @Override
+    public void close() {
+        if (!assembly.isEnded()) {
+            assembly.end();
+        }
     }
 
     /**

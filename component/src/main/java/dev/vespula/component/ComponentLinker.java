@@ -1,9 +1,11 @@
 package dev.vespula.component;
 
 import dev.vespula.Engine;
+import dev.vespula.Instance;
 import dev.vespula.LinkException;
 import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.instantiate.Entity;
 import dev.vespula.component.internal.instantiate.Instantiation;
 import java.lang.invoke.MethodHandles;
@@ -51,6 +53,16 @@ public final class ComponentLinker<T> {
      */
     public ComponentLinker<T> func(String name, ComponentHostFunction<T> function) {
         root.func(name, function);
+        return this;
+    }
+
+    /**
+     * Defines a function with a plain name whose result comes later. Its type is that of the import.
+     *
+     * @throws LinkException if the name is taken
+     */
+    public ComponentLinker<T> asyncFunc(String name, AsyncComponentHostFunction<T> function) {
+        root.asyncFunc(name, function);
         return this;
     }
 
@@ -182,11 +194,17 @@ public final class ComponentLinker<T> {
      * @throws IllegalArgumentException if component and store belong to different engines
      */
     public ComponentInstance instantiate(Store<T> store, Component component) {
+        return instantiate(store, component, new Assembly(store, (module, imports) -> Instance.of(store, module, imports)));
+    }
+
+    /** Makes an instance, or makes it again as it was in a snapshot. */
+    ComponentInstance instantiate(Store<T> store, Component component, Assembly assembly) {
         if (component.engine() != engine || store.engine() != engine) {
             throw new IllegalArgumentException("component, store and linker must belong to one engine");
         }
-        ImportResolution<T> resolution = new ImportResolution<>(store, component.code().plans(), trapsUnknown);
+        ImportResolution<T> resolution = new ImportResolution<>(store, assembly, component.code().plans(), trapsUnknown);
         Map<String, Entity> imports = resolution.resolve("", component.imports(), root);
-        return new ComponentInstance(Instantiation.instantiate(store, component.code(), imports), leaks);
+        return new ComponentInstance(assembly, component, Instantiation.instantiate(assembly, component.code(), imports),
+                leaks);
     }
 }

@@ -1,6 +1,10 @@
 package dev.vespula.component;
 
+import dev.vespula.ReferenceCodec;
 import dev.vespula.component.internal.runtime.ResourceClass;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -21,10 +25,36 @@ public final class HostResource {
      * @param name for messages
      * @param destructor called once for each handle that a component owned and dropped
      */
-    @SuppressWarnings("unchecked")
     public static <R> HostResource of(String name, Class<R> resource, Consumer<? super R> destructor) {
+        return of(name, resource, destructor, (ReferenceCodec) null);
+    }
+
+    /**
+     * A resource type whose resources can be written into a {@link ComponentSnapshot}.
+     *
+     * @param name for messages
+     * @param destructor called once for each handle that a component owned and dropped
+     * @param codec writes and reads the objects; one that several handles refer to is written once
+     */
+    public static <R> HostResource of(String name, Class<R> resource, Consumer<? super R> destructor, ResourceCodec<R> codec) {
+        Objects.requireNonNull(codec, "codec");
+        return of(name, resource, destructor, new ReferenceCodec() {
+            @Override
+            public void write(Object object, DataOutput out) throws IOException {
+                codec.write(resource.cast(object), out);
+            }
+
+            @Override
+            public Object read(DataInput in) throws IOException {
+                return codec.read(in);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R> HostResource of(String name, Class<R> resource, Consumer<? super R> destructor, ReferenceCodec codec) {
         Objects.requireNonNull(destructor, "destructor");
-        return new HostResource(ResourceClass.ofHost(name, resource, object -> destructor.accept((R) object)));
+        return new HostResource(ResourceClass.ofHost(name, resource, object -> destructor.accept((R) object), codec));
     }
 
     ResourceClass type() {

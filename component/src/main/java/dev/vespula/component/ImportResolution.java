@@ -4,6 +4,7 @@ import dev.vespula.LinkException;
 import dev.vespula.Store;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.Plans;
@@ -24,12 +25,14 @@ import java.util.Map;
 /** Finds what stands for the imports of a component, in the order of the imports: resource types come before who uses them. */
 final class ImportResolution<T> {
     private final Store<T> store;
+    private final Assembly assembly;
     private final Plans plans;
     private final boolean trapsUnknown;
     private final LinkTypes types = new LinkTypes();
 
-    ImportResolution(Store<T> store, Plans plans, boolean trapsUnknown) {
+    ImportResolution(Store<T> store, Assembly assembly, Plans plans, boolean trapsUnknown) {
         this.store = store;
+        this.assembly = assembly;
         this.plans = plans;
         this.trapsUnknown = trapsUnknown;
     }
@@ -93,6 +96,10 @@ final class ImportResolution<T> {
             return new HostCallee(plans.of(type), types::resource, (caller, args) -> host.function().call(new HostCall<>(store,
                     caller), args));
         }
+        if (item instanceof LinkerItem.OfAsyncFunction<T> host) {
+            HostCallee.AsyncBody body = (caller, args) -> host.function().call(new HostCall<>(store, caller), args);
+            return new HostCallee(plans.of(type), types::resource, body.pending());
+        }
         if (item instanceof LinkerItem.OfMethod<T> typed) {
             HostMethod method = typed.method();
             check(path, method.check(types::resource));
@@ -131,7 +138,7 @@ final class ImportResolution<T> {
                 : null;
         ResourceClass known = types.resource(bound.type());
         if (given == null && known == null && item == null && trapsUnknown) {
-            given = ResourceClass.ofHost(path, Object.class, object -> {});
+            given = ResourceClass.ofHost(path, Object.class, object -> {}, null);
         }
         if (given == null && (known == null || item != null)) {
             throw missing(path, item, "resource");
@@ -140,8 +147,10 @@ final class ImportResolution<T> {
             throw new LinkException("component imports resource `" + path + "`, for which another one is given than for the"
                     + " type that it is equal to: mismatched resource types");
         }
-        types.bind(bound.type(), known != null ? known : given);
-        return known != null ? known : given;
+        ResourceClass found = known != null ? known : given;
+        types.bind(bound.type(), found);
+        assembly.add(found);
+        return found;
     }
 
     private static LinkException missing(String path, LinkerItem<?> item, String wanted) {

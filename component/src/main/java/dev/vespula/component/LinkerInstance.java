@@ -43,6 +43,15 @@ public final class LinkerInstance<T> {
     }
 
     /**
+     * Defines a function whose result comes later. Its type is that of the import.
+     *
+     * @throws LinkException if the name is taken
+     */
+    public LinkerInstance<T> asyncFunc(String name, AsyncComponentHostFunction<T> function) {
+        return put(name, new LinkerItem.OfAsyncFunction<>(Objects.requireNonNull(function, name)));
+    }
+
+    /**
      * Defines a resource type.
      *
      * @throws LinkException if the name is taken
@@ -143,7 +152,7 @@ public final class LinkerInstance<T> {
 
     /** The resource type for objects of a class: the same for all components, so that they can pass resources on. */
     synchronized ResourceClass typedResource(String name, Class<?> type) {
-        return resources.computeIfAbsent(name, each -> ResourceClass.ofHost(name, type, LinkerInstance::close));
+        return resources.computeIfAbsent(name, each -> ResourceClass.ofHost(name, type, LinkerInstance::close, null));
     }
 
     private static void close(Object object) {

@@ -10,6 +10,9 @@ sealed interface LinkerItem<T> {
     /** A function of the host. */
     record OfFunction<T>(ComponentHostFunction<T> function) implements LinkerItem<T> {}
 
+    /** An asynchronous function of the host. */
+    record OfAsyncFunction<T>(AsyncComponentHostFunction<T> function) implements LinkerItem<T> {}
+
     /** A method of an object of the host. */
     record OfMethod<T>(HostMethod method) implements LinkerItem<T> {}
 

@@ -3,12 +3,15 @@ package dev.vespula.component;
 import dev.vespula.CallOutcome;
 import dev.vespula.HostSuspended;
 import dev.vespula.OutOfFuel;
+import dev.vespula.ReferenceCodec;
+import dev.vespula.SnapshotException;
 import dev.vespula.SuspendedCall;
 import dev.vespula.Trap;
 import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
 import dev.vespula.component.internal.runtime.UserCode;
+import dev.vespula.component.internal.snapshot.PausedState;
 import java.util.function.Supplier;
 
 /**
@@ -16,40 +19,85 @@ import java.util.function.Supplier;
  * closed instead, the instance can never be called again, as after a trap.
  */
 public abstract sealed class PausedComponentCall implements ComponentOutcome, AutoCloseable {
+    private final ComponentInstance instance;
     private final LiftedFunction.Activation activation;
     private final FromHost call;
     private final SuspendedCall core;
 
-    private PausedComponentCall(LiftedFunction.Activation activation, FromHost call, SuspendedCall core) {
+    private PausedComponentCall(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call,
+            SuspendedCall core) {
+        this.instance = instance;
         this.activation = activation;
         this.call = call;
         this.core = core;
     }
 
     /** Runs a call up to its end, or to where it pauses. */
-    static ComponentOutcome outcome(LiftedFunction.Activation activation, FromHost call, CallOutcome core) {
+    static ComponentOutcome outcome(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call,
+            CallOutcome core) {
         if (core instanceof CallOutcome.Finished finished) {
             activation.finish(finished);
             return new Finished(call.result());
         }
         if (core instanceof OutOfFuel fuel) {
-            return new NeedsFuel(activation, call, fuel);
+            return new NeedsFuel(instance, activation, call, fuel);
         }
         HostSuspended host = (HostSuspended) core;
-        if (host.cause() instanceof LoweredSuspension suspension) {
-            return new InHost(activation, call, host, suspension);
+        if (host.cause() instanceof LoweredSuspension suspension && suspension.function().func() == host.hostFunction()) {
+            return new InHost(instance, activation, call, host, suspension);
         }
         host.close();
         activation.end();
-        // What a host function threw, as it is.
-        throw UserCode.thrown(host.cause());
+        throw thrown(host.cause());
     }
 
-    final ComponentOutcome next(Supplier<CallOutcome> resume) {
+    /** What a host function threw, as it is. */
+    private static RuntimeException thrown(Exception cause) {
+        if (cause instanceof LoweredSuspension inner) {
+            return new IllegalStateException(
+                    "a host function that pauses was called by a component which another one had called: only"
+                            + " the outermost call can pause", inner);
+        }
+        return UserCode.thrown(cause);
+    }
+
+    /** A call that was paused when a snapshot was made. */
+    static PausedComponentCall restored(ComponentInstance instance, PausedState state, SuspendedCall core) {
+        FromHost call = state.call();
+        boolean isOfFunction = core.function() == state.activation().function().core();
+        if (isOfFunction && core instanceof OutOfFuel fuel && state.suspension() == null) {
+            return new NeedsFuel(instance, state.activation(), call, fuel);
+        }
+        if (isOfFunction && core instanceof HostSuspended host && state.suspension() != null
+                && state.suspension().function().func() == host.hostFunction()) {
+            return new InHost(instance, state.activation(), call, host, state.suspension());
+        }
+        throw new SnapshotException(SnapshotException.Reason.CORRUPT,
+                "the snapshot was changed or damaged: the call waits for something else than its component says");
+    }
+
+    /** A snapshot of it. */
+    final ComponentSnapshot capture(ReferenceCodec codec) {
+        checkUnspent();
+        return ComponentSnapshot.of(instance, new PausedState(activation, call, suspension()), core, codec);
+    }
+
+    final void checkUnspent() {
         if (core.isSpent()) {
             throw new IllegalStateException("the call was continued or closed already");
         }
-        return outcome(activation, call, activation.goOn(resume));
+        if (instance.assembly().isEnded()) {
+            throw new IllegalStateException("the instance was closed");
+        }
+    }
+
+    /** Where it waits for the host; null if it does not. */
+    LoweredSuspension suspension() {
+        return null;
+    }
+
+    final ComponentOutcome next(Supplier<CallOutcome> resume) {
+        return outcome(instance, activation, call, activation.goOn(resume));
     }
 
     /** Gives the call up. */
@@ -65,8 +113,8 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
     public static final class NeedsFuel extends PausedComponentCall {
         private final OutOfFuel core;
 
-        private NeedsFuel(LiftedFunction.Activation activation, FromHost call, OutOfFuel core) {
-            super(activation, call, core);
+        private NeedsFuel(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call, OutOfFuel core) {
+            super(instance, activation, call, core);
             this.core = core;
         }
 
@@ -82,6 +130,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
          * @throws Trap if the execution traps
          */
         public ComponentOutcome resume() {
+            checkUnspent();
             return next(core::resume);
         }
     }
@@ -91,15 +140,23 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         private final HostSuspended core;
         private final LoweredSuspension suspension;
 
-        private InHost(LiftedFunction.Activation activation, FromHost call, HostSuspended core, LoweredSuspension suspension) {
-            super(activation, call, core);
+        private InHost(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call, HostSuspended core,
+                LoweredSuspension suspension) {
+            super(instance, activation, call, core);
             this.core = core;
             this.suspension = suspension;
         }
 
-        /** What was handed to {@link HostCall#suspend}. */
+        /**
+         * What was handed to {@link HostCall#suspend}; of an {@link AsyncComponentHostFunction} the stage that gives its result.
+         */
         public Object payload() {
-            return suspension.request().payload();
+            return suspension.payload();
+        }
+
+        @Override
+        LoweredSuspension suspension() {
+            return suspension;
         }
 
         /**
@@ -111,11 +168,17 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
          * @throws Trap                     if the execution traps
          */
         public ComponentOutcome resume(Object result) {
-            if (core.isSpent()) {
-                throw new IllegalStateException("the call was continued or closed already");
+            checkUnspent();
+            suspension.check(result);
+            Object[] results;
+            try {
+                results = suspension.deliver(result);
+            } catch (RuntimeException | Error failure) {
+                // The guest's allocator ran: there is no second time.
+                close();
+                throw failure;
             }
-            Object[] delivered = suspension.deliver(result);
-            return next(() -> core.resume(delivered));
+            return next(() -> core.resume(results));
         }
     }
 }

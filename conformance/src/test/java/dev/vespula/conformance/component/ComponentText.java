@@ -70,6 +70,25 @@ final class ComponentText {
                 """.formatted(core, body, type, type));
     }
 
+    /**
+     * The text of a component with a memory, {@code $mem} and {@code $realloc}, that imports functions and calls them from its core
+     * module, which imports {@code libc} too.
+     *
+     * @param imports of the component
+     * @param lowered core functions made of them
+     * @param core    what is in the core module
+     * @param given   to the core module, in the instance without a name
+     * @param exports of the component; the core instance is {@code $i}
+     */
+    static String calling(String imports, String lowered, String core, String given, String exports) {
+        return """
+                (component %s %s %s
+                  (core module $m (import "libc" "mem" (memory 0)) %s)
+                  (core instance $i (instantiate $m (with "" (instance %s)) (with "libc" (instance $libc))))
+                  %s)
+                """.formatted(imports, LIBC, lowered, core, given, exports);
+    }
+
     /** The same for types that are passed as a pointer and a length. */
     ComponentInstance identityOfList(String types, String type) {
         return identity(types, type, "i32 i32", """

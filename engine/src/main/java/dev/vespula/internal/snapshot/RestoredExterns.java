@@ -20,7 +20,6 @@ import dev.vespula.internal.snapshot.StoreImage.Site;
 import dev.vespula.internal.snapshot.StoreImage.TableImage;
 import dev.vespula.internal.types.ValTypes;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -34,7 +33,7 @@ final class RestoredExterns {
     private final StoreImage image;
     private final StoreState store;
     private final List<ModuleInstance> instances;
-    private final BiFunction<String, String, Object> imports;
+    private final GivenExterns imports;
     private final LinearMemory[] memories;
     private final Content[] contents;
     private final TableInstance[] tables;
@@ -42,7 +41,7 @@ final class RestoredExterns {
     private final TagInstance[] tags;
 
     RestoredExterns(StoreImage image, StoreState store, List<ModuleInstance> instances,
-            BiFunction<String, String, Object> imports) {
+            GivenExterns imports) {
         this.image = image;
         this.store = store;
         this.instances = instances;
@@ -52,10 +51,38 @@ final class RestoredExterns {
         this.tables = new TableInstance[image.tables().size()];
         this.globals = new GlobalCell[image.globals().size()];
         this.tags = new TagInstance[image.tags().size()];
-        make(memories, image.memories(), MemoryImage::site, InstanceImage::memories, this::memory);
-        make(tables, image.tables(), TableImage::site, InstanceImage::tables, (i, from) -> table(from));
-        make(globals, image.globals(), GlobalImage::site, InstanceImage::globals, (i, from) -> global(from));
-        make(tags, image.tags(), Function.identity(), InstanceImage::tags, (i, site) -> tag(site));
+    }
+
+    /** Makes what an instance defines, and gives it to it. */
+    void makeDefined(int number) {
+        ModuleInstance instance = instances.get(number);
+        InstanceImage from = image.instances().get(number);
+        makeDefined(number, ExternKind.MEMORY, instance.memories, from.memories(), memories, image.memories(),
+                MemoryImage::site, this::memory);
+        makeDefined(number, ExternKind.TABLE, instance.tables, from.tables(), tables, image.tables(), TableImage::site,
+                (i, table) -> table(table));
+        makeDefined(number, ExternKind.GLOBAL, instance.globals, from.globals(), globals, image.globals(), GlobalImage::site,
+                (i, global) -> global(global));
+        makeDefined(number, ExternKind.TAG, instance.tags, from.tags(), tags, image.tags(), Function.identity(),
+                (i, site) -> tag(site));
+    }
+
+    private <I, E> void makeDefined(int number, ExternKind kind, E[] space, int[] from, E[] all, List<I> images,
+            Function<I, Site> site, Maker<I, E> maker) {
+        for (int i = instances.get(number).module.importedCount(kind); i < space.length; i++) {
+            int extern = bounded(from[i], all.length);
+            requireOwn(number, i, kind, site.apply(images.get(extern)));
+            all[extern] = maker.make(extern, images.get(extern));
+            space[i] = all[extern];
+        }
+    }
+
+    /** Finds or makes what instances only import. */
+    void makeImported() {
+        makeImported(memories, image.memories(), MemoryImage::site, InstanceImage::memories, this::memory);
+        makeImported(tables, image.tables(), TableImage::site, InstanceImage::tables, (i, from) -> table(from));
+        makeImported(globals, image.globals(), GlobalImage::site, InstanceImage::globals, (i, from) -> global(from));
+        makeImported(tags, image.tags(), Function.identity(), InstanceImage::tags, (i, site) -> tag(site));
     }
 
     /** Makes something by its number and its image. */
@@ -64,17 +91,19 @@ final class RestoredExterns {
     }
 
     /**
-     * Makes all externs of a kind.
+     * Finds or makes all externs of a kind that no instance defines.
      *
      * @param site where one is declared
      * @param space the numbers that an instance has in the kind's index space
      */
-    private <I, E> void make(E[] all, List<I> images, Function<I, Site> site, Function<InstanceImage, int[]> space,
+    private <I, E> void makeImported(E[] all, List<I> images, Function<I, Site> site, Function<InstanceImage, int[]> space,
             Maker<I, E> maker) {
         for (int i = 0; i < all.length; i++) {
             Site here = site.apply(images.get(i));
             requireSite(space.apply(image.instances().get(here.instance())), here, i);
-            all[i] = maker.make(i, images.get(i));
+            if (all[i] == null) {
+                all[i] = maker.make(i, images.get(i));
+            }
         }
     }
 
@@ -157,7 +186,7 @@ final class RestoredExterns {
         ModuleCode module = module(from.site());
         int index = index(from.site(), ExternKind.GLOBAL);
         boolean mutable = module.model.isGlobalMutable(index);
-        if (mutable && isImport(from.site(), ExternKind.GLOBAL)) {
+        if ((mutable || imports.areLinked()) && isImport(from.site(), ExternKind.GLOBAL)) {
             GlobalCell given = given(from.site(), ExternKind.GLOBAL, GlobalCell.class);
             if (given != null) {
                 return given;
@@ -203,7 +232,7 @@ final class RestoredExterns {
     /** What the host defines under the name of an import; {@code null} if nothing. */
     private <E> E given(Site site, ExternKind kind, Class<E> type) {
         ModuleCode.ImportName name = importOf(module(site), kind, site.index());
-        Object found = imports.apply(name.module(), name.name());
+        Object found = imports.find(instances.get(site.instance()), name);
         if (found != null && !type.isInstance(found)) {
             throw new SnapshotException(Reason.WRONG_IMPORT, "incompatible import type for " + name);
         }
@@ -248,6 +277,22 @@ final class RestoredExterns {
                 "an instance does not have what it defines");
     }
 
+    /** Makes sure that what an instance was linked with is what the image says. */
+    void requireLinked(int number) {
+        ModuleInstance instance = instances.get(number);
+        InstanceImage from = image.instances().get(number);
+        requireLinked(instance.memories, from.memories(), memories);
+        requireLinked(instance.tables, from.tables(), tables);
+        requireLinked(instance.globals, from.globals(), globals);
+        requireLinked(instance.tags, from.tags(), tags);
+    }
+
+    private static <E> void requireLinked(E[] space, int[] from, E[] all) {
+        for (int i = 0; i < space.length; i++) {
+            StateRestorer.require(space[i] == all[bounded(from[i], all.length)], StateRestorer.OTHER_IMPORT);
+        }
+    }
+
     /** A tag by its number. */
     TagInstance tag(int number) {
         return tags[bounded(number, tags.length)];
@@ -290,6 +335,9 @@ final class RestoredExterns {
         for (int i = 0; i < globals.length; i++) {
             GlobalImage from = image.globals().get(i);
             GlobalCell global = globals[i];
+            if (!global.mutable && imports.areLinked() && isImport(from.site(), ExternKind.GLOBAL)) {
+                continue;
+            }
             boolean narrow = global.type == ValTypes.I32 || global.type == ValTypes.F32;
             global.bits = narrow ? (int) from.bits() : from.bits();
             global.high = from.high();

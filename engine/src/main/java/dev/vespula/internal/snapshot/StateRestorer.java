@@ -30,8 +30,10 @@ import dev.vespula.internal.snapshot.StoreImage.FrameImage;
 import dev.vespula.internal.snapshot.StoreImage.InstanceImage;
 import dev.vespula.internal.types.TypeKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Builds the state of an image in a store. First everything is made and checked against the modules, then linked, then
@@ -40,31 +42,27 @@ import java.util.function.BiFunction;
 public final class StateRestorer {
     /** Of all instances: an instance takes a few bytes of the image, whatever its module has. */
     private static final long MOST_FUNCTIONS = 1 << 24;
+    static final String OTHER_IMPORT = "an instance that imports something else than it was given";
 
     private final StoreImage image;
     private final StoreState store;
-    private final List<ModuleCode> modules;
+    private final ModuleCode[] modules;
     private final HostObjects hostObjects;
-    private final BiFunction<String, String, Object> imports;
+    private final GivenExterns imports;
     private final List<ModuleInstance> instances = new ArrayList<>();
     private final ReferenceTypes types;
-    private RestoredExterns externs;
+    private final RestoredExterns externs;
     private Object[] objects;
+    private long functions;
 
-    /**
-     * A restorer for one use.
-     *
-     * @param modules the modules of the image, in its order
-     */
-    public StateRestorer(
-            StoreImage image, StoreState store, List<ModuleCode> modules, HostObjects hostObjects,
-            BiFunction<String, String, Object> imports) {
+    private StateRestorer(StoreImage image, StoreState store, HostObjects hostObjects, GivenExterns imports) {
         this.image = image;
         this.store = store;
-        this.modules = modules;
+        this.modules = new ModuleCode[image.modules().size()];
         this.hostObjects = hostObjects;
         this.imports = imports;
         this.types = new ReferenceTypes(store.engine);
+        this.externs = new RestoredExterns(image, store, instances, imports);
     }
 
     /**
@@ -82,21 +80,68 @@ public final class StateRestorer {
     /**
      * Restores everything.
      *
+     * @param modules the modules of the image, in its order
+     * @param imports what stands for an import, by its two names
      * @throws SnapshotException if the image does not fit modules, imports or limits
      */
-    public Restored restore() {
-        try {
-            makeInstances();
-            externs = new RestoredExterns(image, store, instances, imports);
-            makeObjects();
-            for (int i = 0; i < instances.size(); i++) {
-                link(i);
+    public static Restored restore(StoreImage image, StoreState store, List<ModuleCode> modules, HostObjects hostObjects,
+            BiFunction<String, String, Object> imports) {
+        StateRestorer restorer = new StateRestorer(image, store, hostObjects, GivenExterns.byName(imports));
+        modules.toArray(restorer.modules);
+        return guarded(() -> {
+            for (InstanceImage instance : image.instances()) {
+                restorer.make(instance);
             }
-            externs.check(objects, types);
-            Restored restored = call();
-            externs.fill(objects);
-            finish();
-            return restored;
+            return restorer.restoreAll();
+        });
+    }
+
+    /** Begins to restore instances that are {@linkplain #link linked} one by one. */
+    public static StateRestorer of(StoreImage image, StoreState store, HostObjects hostObjects) {
+        return new StateRestorer(image, store, hostObjects, GivenExterns.LINKED);
+    }
+
+    /**
+     * Makes the next instance.
+     *
+     * @param given what stands for its imports, in their order
+     * @throws SnapshotException if it does not fit the image or the limits
+     */
+    public ModuleInstance link(ModuleCode module, Object[] given) {
+        return guarded(() -> {
+            if (instances.size() == image.instances().size()) {
+                throw new SnapshotException(Reason.WRONG_MODULE, "the snapshot has no more than " + instances.size()
+                        + " instances");
+            }
+            InstanceImage from = image.instances().get(instances.size());
+            if (!Arrays.equals(module.hash(), image.modules().get(from.module()).hash())) {
+                throw new SnapshotException(Reason.WRONG_MODULE, "instance " + instances.size() + " is of another module");
+            }
+            modules[from.module()] = module;
+            ModuleInstance instance = make(from);
+            Instantiation.link(instance, given);
+            return instance;
+        });
+    }
+
+    /**
+     * Restores the state of the instances that were linked.
+     *
+     * @throws SnapshotException if it does not fit what they were linked with, or the limits
+     */
+    public Restored finish() {
+        return guarded(() -> {
+            if (instances.size() < image.instances().size() || Arrays.asList(modules).contains(null)) {
+                throw new SnapshotException(Reason.WRONG_MODULE, "the snapshot has " + image.instances().size()
+                        + " instances, of which only " + instances.size() + " were linked");
+            }
+            return restoreAll();
+        });
+    }
+
+    private static <R> R guarded(Supplier<R> restoring) {
+        try {
+            return restoring.get();
         } catch (LinkException e) {
             throw new SnapshotException(Reason.WRONG_IMPORT, e.getMessage(), e);
         } catch (LimitException | Trap e) {
@@ -104,27 +149,38 @@ public final class StateRestorer {
         }
     }
 
-    private void makeInstances() {
-        long functions = 0;
-        for (InstanceImage instance : image.instances()) {
-            functions += modules.get(instance.module()).functionCount();
+    private Restored restoreAll() {
+        externs.makeImported();
+        makeObjects();
+        for (int i = 0; i < instances.size(); i++) {
+            link(i);
         }
+        externs.check(objects, types);
+        Restored restored = call();
+        externs.fill(objects);
+        settle();
+        return restored;
+    }
+
+    private ModuleInstance make(InstanceImage instance) {
+        ModuleCode module = modules[instance.module()];
+        functions += module.functionCount();
         if (functions > MOST_FUNCTIONS) {
             throw new SnapshotException(Reason.TOO_LARGE,
-                    "the instances have " + functions + " functions, more than the limit of " + MOST_FUNCTIONS);
+                    "the instances have more functions than the limit of " + MOST_FUNCTIONS);
         }
-        for (InstanceImage instance : image.instances()) {
-            ModuleCode module = modules.get(instance.module());
-            require(instance.imports().length == module.importedFunctionCount()
-                    && instance.memories().length == module.model.memoryCount()
-                    && instance.tables().length == module.model.tableCount()
-                    && instance.globals().length == module.model.globalCount()
-                    && instance.tags().length == module.model.tagCount()
-                    && instance.elements().length == module.model.elementCount()
-                    && instance.droppedData().length == StateCapture.bitBytes(module.model.dataCount()),
-                    "an instance does not have the parts that its module has");
-            instances.add(Instantiation.blank(store, module));
-        }
+        require(instance.imports().length == module.importedFunctionCount()
+                && instance.memories().length == module.model.memoryCount()
+                && instance.tables().length == module.model.tableCount()
+                && instance.globals().length == module.model.globalCount()
+                && instance.tags().length == module.model.tagCount()
+                && instance.elements().length == module.model.elementCount()
+                && instance.droppedData().length == StateCapture.bitBytes(module.model.dataCount()),
+                "an instance does not have the parts that its module has");
+        ModuleInstance made = Instantiation.blank(store, module);
+        instances.add(made);
+        externs.makeDefined(instances.size() - 1);
+        return made;
     }
 
     // ---- references
@@ -148,7 +204,7 @@ public final class StateRestorer {
             return instance.function(index);
         }
         if (object instanceof ObjectImage.Imported function) {
-            return imported(instances.get(function.site().instance()).module, function.site().index());
+            return imported(instances.get(function.site().instance()), function.site().index());
         }
         if (object instanceof ObjectImage.Thrown exception) {
             return exception(exception);
@@ -189,7 +245,7 @@ public final class StateRestorer {
     }
 
     private ObjectType type(ObjectImage.TypeSite site, TypeKind kind) {
-        ModuleCode module = modules.get(site.module());
+        ModuleCode module = modules[site.module()];
         require(site.index() < module.model.typeCount(), "an object of no type");
         ObjectType type = store.engine.objectType(module.typeId(site.index()));
         require(type.definition.kind() == kind, "an object of another kind than its type");
@@ -234,10 +290,11 @@ public final class StateRestorer {
         }
     }
 
-    private FunctionInstance imported(ModuleCode module, int index) {
+    private FunctionInstance imported(ModuleInstance instance, int index) {
+        ModuleCode module = instance.module;
         require(index < module.importedFunctionCount(), "a function that its module does not import");
         ModuleCode.ImportName name = RestoredExterns.importOf(module, ExternKind.FUNCTION, index);
-        Object found = imports.apply(name.module(), name.name());
+        Object found = imports.find(instance, name);
         if (found == null) {
             throw new SnapshotException(Reason.WRONG_IMPORT, "unknown import: nothing was defined for " + name);
         }
@@ -263,6 +320,35 @@ public final class StateRestorer {
     private void link(int number) {
         ModuleInstance instance = instances.get(number);
         InstanceImage from = image.instances().get(number);
+        if (imports.areLinked()) {
+            requireLinked(number);
+        } else {
+            linkByName(number);
+        }
+        for (int i = 0; i < from.elements().length; i++) {
+            int[] segment = from.elements()[i];
+            if (segment != null) {
+                instance.elements(i, elements(segment, instance.module.model.element(i).type()));
+            }
+        }
+        for (int i = 0; i < instance.module.model.dataCount(); i++) {
+            if ((from.droppedData()[i >> 3] >> (i & 7) & 1) != 0) {
+                instance.dropData(i);
+            }
+        }
+    }
+
+    private void requireLinked(int number) {
+        externs.requireLinked(number);
+        int[] from = image.instances().get(number).imports();
+        for (int i = 0; i < from.length; i++) {
+            require(object(from[i]) == instances.get(number).functions[i], OTHER_IMPORT);
+        }
+    }
+
+    private void linkByName(int number) {
+        ModuleInstance instance = instances.get(number);
+        InstanceImage from = image.instances().get(number);
         ModuleCode.ImportName[] names = instance.module.imports();
         externs.define(number, instance, from);
         Object[] given = new Object[names.length];
@@ -277,17 +363,6 @@ public final class StateRestorer {
             };
         }
         Instantiation.link(instance, given);
-        for (int i = 0; i < from.elements().length; i++) {
-            int[] segment = from.elements()[i];
-            if (segment != null) {
-                instance.elements(i, elements(segment, instance.module.model.element(i).type()));
-            }
-        }
-        for (int i = 0; i < instance.module.model.dataCount(); i++) {
-            if ((from.droppedData()[i >> 3] >> (i & 7) & 1) != 0) {
-                instance.dropData(i);
-            }
-        }
     }
 
     private Object[] elements(int[] references, int type) {
@@ -338,7 +413,7 @@ public final class StateRestorer {
         }
     }
 
-    private void finish() {
+    private void settle() {
         // What the restoring code has given stays: a file must not make more of it.
         if (store.engine.metered && !store.sharesFuel() && store.fuel == 0) {
             store.fuel = image.fuel();

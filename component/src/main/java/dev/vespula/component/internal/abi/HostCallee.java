@@ -3,6 +3,7 @@ package dev.vespula.component.internal.abi;
 import dev.vespula.Caller;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.ResourceType;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** A function of the host, as components call it. */
@@ -16,6 +17,24 @@ public final class HostCallee implements Callee {
     public interface Body {
         /** Called with arguments of the right types; the result is checked. */
         Object call(Caller<?> caller, Object[] arguments);
+    }
+
+    /** What an asynchronous one does. */
+    @FunctionalInterface
+    public interface AsyncBody {
+        /** Called with arguments of the right types; begins the work. */
+        CompletionStage<?> call(Caller<?> caller, Object[] arguments);
+
+        /** A body that tells its caller that the answer comes later. */
+        default Body pending() {
+            return (caller, arguments) -> {
+                CompletionStage<?> stage = call(caller, arguments);
+                if (stage == null) {
+                    throw new NullPointerException("the asynchronous host function returned null, not a stage");
+                }
+                throw new PendingAnswer(stage);
+            };
+        }
     }
 
     /**
@@ -41,7 +60,15 @@ public final class HostCallee implements Callee {
 
     @Override
     public void call(Call call) {
-        Object result = body.call(call.caller(), call.arguments());
+        answer(call, body.call(call.caller(), call.arguments()));
+    }
+
+    /**
+     * Ends a call with what the function gives, now or later.
+     *
+     * @throws IllegalArgumentException if it is no result of the function
+     */
+    public void answer(Call call, Object result) {
         plan.checkResult(result, resources);
         call.deliver(result);
     }

@@ -30,9 +30,10 @@ public final class LiftedFunction implements Callee {
      * @param postReturn null if it has none
      * @param entries makes {@link #entry}
      */
-    public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
+    public LiftedFunction(Assembly assembly, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
             Function<LiftedFunction, Entry> entries) {
-        this.store = store;
+        assembly.add(this);
+        this.store = assembly.store();
         this.plan = plan;
         this.guest = guest;
         this.core = core;
@@ -91,6 +92,8 @@ public final class LiftedFunction implements Callee {
         Activation activation = new Activation(call);
         try {
             activation.finish(core.call(activation.arguments));
+        } catch (LoweredSuspension suspension) {
+            throw suspension.cannotPause();
         } finally {
             activation.end();
         }
@@ -101,17 +104,23 @@ public final class LiftedFunction implements Callee {
         return new Activation(call);
     }
 
+    /** A call that was paused when a snapshot was made. */
+    public Activation restored(Call call, Task task, long[] context) {
+        return new Activation(call, task, context);
+    }
+
     /** A call that is under way. If it ends by an exception, the instance stays entered for ever. */
     public final class Activation {
         private final Call call;
         private final FunctionPlan plan;
-        private final Task task = new Task();
+        private final Task task;
         private final long[] context;
         private final long[] arguments;
 
         private Activation(Call call) {
             ComponentState state = guest.state();
             this.call = call;
+            this.task = new Task();
             this.plan = call.plan(LiftedFunction.this.plan);
             state.enter();
             context = state.takeContext();
@@ -125,6 +134,29 @@ public final class LiftedFunction implements Callee {
                 end();
                 throw thrown;
             }
+        }
+
+        private Activation(Call call, Task task, long[] context) {
+            this.call = call;
+            this.plan = call.plan(LiftedFunction.this.plan);
+            this.task = task;
+            this.context = context;
+            this.arguments = null;
+        }
+
+        /** The function. */
+        public LiftedFunction function() {
+            return LiftedFunction.this;
+        }
+
+        /** What is lent to the call. */
+        public Task task() {
+            return task;
+        }
+
+        /** What was in the slots of the thread before; null if the component has none. */
+        public long[] context() {
+            return context;
         }
 
         /** Calls the core function so that it can pause. */

@@ -5,7 +5,9 @@ import dev.vespula.Func;
 import dev.vespula.HostArgs;
 import dev.vespula.HostSuspension;
 import dev.vespula.Store;
+import dev.vespula.component.internal.runtime.Handle;
 import dev.vespula.types.FuncType;
+import java.util.List;
 
 /** A function of the host as a core function of an instance. CanonicalABI.md, {@code canon lower}. */
 public final class LoweredFunction {
@@ -13,6 +15,7 @@ public final class LoweredFunction {
     private final FuncType core;
     private final Guest guest;
     private final HostCallee callee;
+    private Func func;
 
     private LoweredFunction(Store<?> store, FunctionPlan plan, Guest guest, HostCallee callee) {
         this.store = store;
@@ -22,9 +25,33 @@ public final class LoweredFunction {
     }
 
     /** A core function that calls. */
-    public static Func of(Store<?> store, FunctionPlan plan, Guest guest, HostCallee callee) {
-        LoweredFunction function = new LoweredFunction(store, plan, guest, callee);
-        return Func.of(store, function.core, function::call);
+    public static Func of(Assembly assembly, FunctionPlan plan, Guest guest, HostCallee callee) {
+        LoweredFunction function = new LoweredFunction(assembly.store(), plan, guest, callee);
+        function.func = Func.of(assembly.store(), function.core, function::call);
+        assembly.add(function);
+        return function.func;
+    }
+
+    /** The core function. */
+    public Func func() {
+        return func;
+    }
+
+    /**
+     * A call that was paused when a snapshot was made.
+     *
+     * @param values  the core arguments
+     * @param lent    what was lent to the host
+     * @param payload what was told to whoever made the call
+     * @throws IllegalArgumentException if those are not the arguments of the function
+     */
+    public LoweredSuspension restored(long[] values, List<Handle> lent, Object payload) {
+        if (values.length != core.params().size()) {
+            throw new IllegalArgumentException("a call with " + values.length + " arguments");
+        }
+        OneCall call = new OneCall(null, values);
+        lent.forEach(call.from.lends()::add);
+        return new LoweredSuspension(call, payload);
     }
 
     private void call(Caller<?> caller, HostArgs args) {
@@ -34,6 +61,8 @@ public final class LoweredFunction {
             callee.call(call);
         } catch (HostSuspension request) {
             throw new LoweredSuspension(call, request);
+        } catch (PendingAnswer pending) {
+            throw new LoweredSuspension(call, pending);
         }
         call.from.delivered();
         CoreValues.write(args, core.results(), call.result);
@@ -67,9 +96,32 @@ public final class LoweredFunction {
             result = callee.plan().lowerResult(new Lowering(guest, callee::resource, null), value, values);
         }
 
+        /** The function that was called. */
+        LoweredFunction function() {
+            return LoweredFunction.this;
+        }
+
+        /** The core arguments. */
+        long[] values() {
+            return values;
+        }
+
+        /** What was lent to the host. */
+        List<Handle> lent() {
+            return from.lends().handles();
+        }
+
+        /** Refuses what is no result, before anything is done with it. */
+        void check(Object value) {
+            callee.plan().checkResult(value, callee::resource);
+        }
+
+        boolean hasResult() {
+            return callee.plan().type().result().isPresent();
+        }
+
         /** Goes on after a pause, with the result that was missing. */
         Object[] complete(Object value) {
-            callee.plan().checkResult(value, callee::resource);
             deliver(value);
             from.delivered();
             return core.results().isEmpty() ? new Object[0] : new Object[] {CoreValues.boxed(result, core.results().get(0))};

@@ -5,12 +5,14 @@ import dev.vespula.Func;
 import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.abi.Entry;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.internal.runtime.ComponentState;
+import dev.vespula.component.internal.runtime.Loans;
 import dev.vespula.spi.GeneratedModule;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +34,8 @@ public final class Adapters {
      * @param plan  how the caller calls it
      * @param guest the caller
      */
-    public Func adapt(Store<?> store, FunctionPlan plan, Guest guest, LiftedFunction callee) {
+    public Func adapt(Assembly assembly, FunctionPlan plan, Guest guest, LiftedFunction callee) {
+        Store<?> store = assembly.store();
         List<ComponentState> entered = callee.guest().state().enteredFrom(guest.state());
         if (entered.isEmpty()) {
             return Func.of(store, plan.lowered(), (caller, args) -> {
@@ -48,7 +51,8 @@ public final class Adapters {
         }
         AdapterShape shape = new AdapterShape(side(guest), side(callee.guest()), entered.size(), callee.postReturn() != null);
         Made made = made(store, plan, shape);
-        return instance(store, made, new Imports(store, guest, callee, entered, made.code));
+        Imports imports = new Imports(store, guest, callee, assembly.add(new Loans()), entered, made.code);
+        return assembly.instance(made.module, externs(made, imports)).func("");
     }
 
     /**
@@ -60,12 +64,13 @@ public final class Adapters {
         List<ComponentState> entered = callee.guest().state().withParents();
         AdapterShape shape = new AdapterShape(null, side(callee.guest()), entered.size(), callee.postReturn() != null);
         Made made = made(store, callee.plan(), shape);
-        return new Entry(instance(store, made, new Imports(store, null, callee, entered, made.code)), made);
+        // It is not of the assembly: nothing in that refers to it, and it has no state.
+        Imports imports = new Imports(store, null, callee, null, entered, made.code);
+        return new Entry(Instance.of(store, made.module, externs(made, imports)).func(""), made);
     }
 
-    private static Func instance(Store<?> store, Made made, Imports imports) {
-        List<Extern> externs = made.code.imports().stream().map(imports::get).toList();
-        return Instance.of(store, made.module, externs).func("");
+    private static List<Extern> externs(Made made, Imports imports) {
+        return made.code.imports().stream().map(imports::get).toList();
     }
 
     private static AdapterShape.SideShape side(Guest guest) {

@@ -6,6 +6,7 @@ import dev.vespula.Store;
 import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.runtime.ComponentState;
+import dev.vespula.component.internal.runtime.Loans;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
@@ -19,16 +20,18 @@ final class Imports {
     private final LiftedFunction callee;
     private final List<ComponentState> entered;
     private final AdapterCode code;
-    /** Null for calls of the host. */
+    /** Null for calls of the host, as the next. */
+    private final Loans loans;
     private final Transfers transfers;
 
-    Imports(Store<?> store, Guest caller, LiftedFunction callee, List<ComponentState> entered, AdapterCode code) {
+    Imports(Store<?> store, Guest caller, LiftedFunction callee, Loans loans, List<ComponentState> entered, AdapterCode code) {
         this.store = store;
         this.caller = caller;
         this.callee = callee;
         this.entered = entered;
         this.code = code;
-        this.transfers = caller == null ? null : new Transfers(caller.state(), callee.guest().state());
+        this.loans = loans;
+        this.transfers = caller == null ? null : new Transfers(caller.state(), callee.guest().state(), loans);
     }
 
     Extern get(Provision what) {
@@ -50,8 +53,8 @@ final class Imports {
             case GIVE -> Func.wrap(store, IntUnaryOperator.class, handle -> transfers.give(resource(number), handle));
             case TAKE -> Func.wrap(store, IntUnaryOperator.class, handle -> transfers.take(resource(number), handle));
             case LEND -> Func.wrap(store, IntUnaryOperator.class, handle -> transfers.lend(resource(number), handle));
-            case RETURNED -> Func.wrap(store, Runnable.class, transfers::returned);
-            case DELIVERED -> Func.wrap(store, Runnable.class, transfers::delivered);
+            case RETURNED -> Func.wrap(store, Runnable.class, loans::returned);
+            case DELIVERED -> Func.wrap(store, Runnable.class, loans::delivered);
         };
     }
 

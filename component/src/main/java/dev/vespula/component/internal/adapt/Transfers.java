@@ -2,9 +2,8 @@ package dev.vespula.component.internal.adapt;
 
 import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.Handle;
-import dev.vespula.component.internal.runtime.Lends;
+import dev.vespula.component.internal.runtime.Loans;
 import dev.vespula.component.internal.runtime.ResourceClass;
-import dev.vespula.component.internal.runtime.Task;
 
 /**
  * Moves and lends handles between the tables of two instances, for one adapter. As its callee cannot be entered again before it
@@ -13,10 +12,10 @@ import dev.vespula.component.internal.runtime.Task;
 final class Transfers {
     private final ComponentState caller;
     private final ComponentState callee;
-    private final Lends lends = new Lends();
-    private Task task = new Task();
+    private final Loans loans;
 
-    Transfers(ComponentState caller, ComponentState callee) {
+    Transfers(ComponentState caller, ComponentState callee, Loans loans) {
+        this.loans = loans;
         this.caller = caller;
         this.callee = callee;
     }
@@ -35,19 +34,10 @@ final class Transfers {
 
     int lend(ResourceClass type, int index) {
         Handle handle = caller.handles().get(index, type);
-        lends.add(handle);
+        loans.lends().add(handle);
         if (type.implementer() == callee) {
             return (Integer) handle.representation();
         }
-        return callee.handles().borrow(type, handle.representation(), task);
-    }
-
-    void returned() {
-        task.checkReturned();
-        task = new Task();
-    }
-
-    void delivered() {
-        lends.end();
+        return callee.handles().borrow(type, handle.representation(), loans.task());
     }
 }

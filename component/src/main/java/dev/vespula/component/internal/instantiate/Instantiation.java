@@ -2,10 +2,9 @@ package dev.vespula.component.internal.instantiate;
 
 import dev.vespula.Extern;
 import dev.vespula.Func;
-import dev.vespula.Instance;
 import dev.vespula.Memory;
 import dev.vespula.Module;
-import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Assembly;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.CoreFunction;
 import dev.vespula.component.internal.abi.FunctionPlan;
@@ -35,7 +34,7 @@ import java.util.Map;
 
 /** Makes an instance of a component: executes its definitions in their order. What is valid needs no more checks here. */
 public final class Instantiation {
-    private final Store<?> store;
+    private final Assembly assembly;
     private final ComponentCode code;
     private final ValidComponent valid;
     private final Scope scope;
@@ -44,11 +43,12 @@ public final class Instantiation {
     private int types;
     private int builtinCount;
 
-    private Instantiation(Store<?> store, Entity.OfComponent component, ComponentState parent, Map<String, Entity> imports) {
-        this.store = store;
+    private Instantiation(Assembly assembly, Entity.OfComponent component, ComponentState parent, Map<String, Entity> imports) {
+        this.assembly = assembly;
         this.code = component.code();
         this.valid = code.valid();
-        this.scope = new Scope(component.around(), new ComponentState(store, parent, code.usesSlots()));
+        this.scope = new Scope(component.around(), assembly.add(new ComponentState(assembly.store(), parent,
+                code.usesSlots())));
         this.imports = imports;
     }
 
@@ -58,8 +58,8 @@ public final class Instantiation {
      * @param imports what stands for each import; it fits
      * @return the exports
      */
-    public static Map<String, Entity> instantiate(Store<?> store, ComponentCode code, Map<String, Entity> imports) {
-        return new Instantiation(store, new Entity.OfComponent(code, null), null, imports).run();
+    public static Map<String, Entity> instantiate(Assembly assembly, ComponentCode code, Map<String, Entity> imports) {
+        return new Instantiation(assembly, new Entity.OfComponent(code, null), null, imports).run();
     }
 
     private Map<String, Entity> run() {
@@ -123,7 +123,7 @@ public final class Instantiation {
         for (ImportType wanted : module.imports()) {
             externs.add(arguments.get(wanted.module()).get(wanted.name()));
         }
-        return Instance.of(store, module, externs).exports();
+        return assembly.instance(module, externs).exports();
     }
 
     // ---- instances
@@ -133,7 +133,7 @@ public final class Instantiation {
         definition.arguments().forEach(one -> arguments.put(one.name(), entity(one.sort(), one.index())));
         Entity.OfComponent component = scope.component(definition.component());
         // An instance is within the one that makes it, whatever surrounds its definition.
-        return new Instantiation(store, component, scope.state(), arguments).run();
+        return new Instantiation(assembly, component, scope.state(), arguments).run();
     }
 
     private void addInstance(Map<String, Entity> entities) {
@@ -199,7 +199,9 @@ public final class Instantiation {
                 CoreFunction core = new CoreFunction(scope.coreFunction(resource.destructor().getAsInt()));
                 destructor = core::call;
             }
-            scope.state().define(token, ResourceClass.ofGuest(token.name(), scope.state(), destructor));
+            ResourceClass defined = ResourceClass.ofGuest(token.name(), scope.state(), destructor);
+            assembly.add(defined);
+            scope.state().define(token, defined);
         }
         types++;
     }
@@ -216,21 +218,22 @@ public final class Instantiation {
                     postReturn = new CoreFunction(scope.coreFunction(post.function()));
                 }
             }
-            scope.add(Sort.FUNCTION, new LiftedFunction(store, plan, guest(lift.options()), new CoreFunction(scope.coreFunction(
-                    lift.coreFunction())), postReturn, callee -> code.adapters().entry(store, callee)));
+            scope.add(Sort.FUNCTION, new LiftedFunction(assembly, plan, guest(lift.options()), new CoreFunction(scope
+                    .coreFunction(
+                            lift.coreFunction())), postReturn, callee -> code.adapters().entry(assembly.store(), callee)));
         } else if (canon instanceof Canon.Lower lower) {
             FunctionPlan plan = code.plans().of(valid.functions().get(lower.function()));
             Guest guest = guest(lower.options());
             Callee callee = scope.function(lower.function());
-            scope.add(Sort.CORE_FUNCTION, callee instanceof LiftedFunction lifted ? code.adapters().adapt(store, plan, guest,
-                    lifted) : LoweredFunction.of(store, plan, guest, (HostCallee) callee));
+            scope.add(Sort.CORE_FUNCTION, callee instanceof LiftedFunction lifted ? code.adapters().adapt(assembly, plan, guest,
+                    lifted) : LoweredFunction.of(assembly, plan, guest, (HostCallee) callee));
         } else {
             scope.add(Sort.CORE_FUNCTION, builtin(canon));
         }
     }
 
     private Func builtin(Canon canon) {
-        Builtins builtins = new Builtins(store, scope.state());
+        Builtins builtins = new Builtins(assembly.store(), scope.state());
         if (canon instanceof Canon.OfResource resource) {
             ResourceType token = ((TypeBound.OfResource) valid.types().get(resource.type())).type();
             return builtins.resource(resource.operation(), scope.state().resource(token));

@@ -17,6 +17,8 @@ public final class ComponentState {
     public static final int MOST_INSTANCES = 10_000;
     /** The most definitions that are executed for them: about a second. */
     private static final long MOST_DEFINITIONS = 10_000_000;
+    /** The most that the counter of backpressure may be. */
+    public static final int MOST_BACKPRESSURE = 0xFFFF;
 
     private final ComponentState parent;
     private final HandleTable handles = new HandleTable();
@@ -98,6 +100,11 @@ public final class ComponentState {
     }
 
     // ---- entering and leaving
+
+    /** Whether a call of it is under way, paused, or has trapped. */
+    public boolean isEntered() {
+        return flags.has(InstanceFlags.ENTERED);
+    }
 
     /**
      * Enters the instance, and those around it, for a call of the host. What is entered stays so if the call ends by a trap: it
@@ -186,6 +193,16 @@ public final class ComponentState {
         flags.clear(InstanceFlags.CONFINED);
     }
 
+    /**
+     * Ends the instance: it can never be entered again.
+     *
+     * @return the resources that it owned and that are not its own kind, each once
+     */
+    public List<Handle> end() {
+        flags.set(InstanceFlags.ENTERED);
+        return handles.clear().stream().filter(handle -> handle.owns() && handle.type().implementer() != this).toList();
+    }
+
     // ---- the two slots of a thread
 
     /** A slot, 0 or 1; null if the component has no use for it. */
@@ -221,10 +238,15 @@ public final class ComponentState {
 
     // ---- backpressure
 
+    /** How often calls that wait were asked to be held back. */
+    public int backpressure() {
+        return backpressure;
+    }
+
     /** Calls that wait are to be held back, or not any more. */
     public void addBackpressure(int change) {
         backpressure += change;
-        if (backpressure < 0 || backpressure > 0xFFFF) {
+        if (backpressure < 0 || backpressure > MOST_BACKPRESSURE) {
             throw BorderTraps.invalid("backpressure counter overflow");
         }
     }

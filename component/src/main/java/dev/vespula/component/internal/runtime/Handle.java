@@ -16,12 +16,13 @@ public final class Handle {
     }
 
     /** A handle that owns. */
-    static Handle owning(ResourceClass type, Object representation) {
+    public static Handle owning(ResourceClass type, Object representation) {
         return new Handle(type, representation, null);
     }
 
-    /** A handle that is lent. */
-    static Handle lent(ResourceClass type, Object representation, Task scope) {
+    /** A handle that is lent to a call. */
+    public static Handle lent(ResourceClass type, Object representation, Task scope) {
+        scope.borrowed();
         return new Handle(type, representation, scope);
     }
 
@@ -40,8 +41,8 @@ public final class Handle {
         return scope == null;
     }
 
-    /** The call that it is lent for. */
-    Task scope() {
+    /** The call that it is lent for; null if it owns. */
+    public Task scope() {
         return scope;
     }
 

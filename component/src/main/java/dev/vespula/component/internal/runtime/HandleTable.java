@@ -1,6 +1,8 @@
 package dev.vespula.component.internal.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The handles of an instance. Indices begin at 1, and the one that was freed last is given next, as the specification says:
@@ -27,8 +29,49 @@ public final class HandleTable {
 
     /** Adds a handle that is lent to a call. */
     public int borrow(ResourceClass type, Object representation, Task scope) {
-        scope.borrowed();
         return add(Handle.lent(type, representation, scope));
+    }
+
+    // ---- as data
+
+    /** The indices that were freed, the one that is given next last. */
+    public int[] freed() {
+        return Arrays.copyOf(freed, freedCount);
+    }
+
+    /** The index behind the last one that was ever given. */
+    public int end() {
+        return end;
+    }
+
+    /** The handle with an index; null if it was freed. */
+    public Handle at(int index) {
+        return entries[index];
+    }
+
+    /**
+     * Fills a table of which nothing was used yet.
+     *
+     * @param handles by index, null where none is; the first is null
+     * @param order   of the free indices, as {@link #freed} gives them
+     */
+    public void restore(Handle[] handles, int[] order) {
+        entries = Arrays.copyOf(handles, Math.max(handles.length, 8));
+        freed = Arrays.copyOf(order, Math.max(order.length, 8));
+        freedCount = order.length;
+        end = handles.length;
+    }
+
+    /** Takes everything out, for good. */
+    List<Handle> clear() {
+        List<Handle> all = new ArrayList<>();
+        for (int i = 1; i < end; i++) {
+            if (entries[i] != null) {
+                all.add(entries[i]);
+            }
+        }
+        restore(new Handle[1], new int[0]);
+        return all;
     }
 
     private int add(Handle handle) {

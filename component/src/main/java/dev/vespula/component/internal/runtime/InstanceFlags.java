@@ -27,6 +27,16 @@ public final class InstanceFlags {
         return global;
     }
 
+    /** All of them. */
+    public int bits() {
+        return global.i32();
+    }
+
+    /** Sets them as they were. */
+    public void restore(int bits) {
+        global.setI32(bits & (ENTERED | CONFINED));
+    }
+
     boolean has(int flag) {
         return (global.i32() & flag) != 0;
     }

@@ -14,6 +14,11 @@ public final class Lends {
         lent.add(handle);
     }
 
+    /** Those that are lent. */
+    public List<Handle> handles() {
+        return lent;
+    }
+
     /** What is to be done when the call's result was delivered. */
     public void onEnd(Runnable ending) {
         endings.add(ending);

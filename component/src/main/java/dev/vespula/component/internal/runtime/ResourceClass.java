@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.runtime;
 
+import dev.vespula.ReferenceCodec;
 import java.util.function.Consumer;
 
 /**
@@ -11,6 +12,7 @@ public final class ResourceClass {
     private final ComponentState implementer;
     private final Class<?> hostClass;
     private final Consumer<Object> hostDestructor;
+    private final ReferenceCodec codec;
     private GuestDestructor destructor;
     private Object home;
 
@@ -21,7 +23,9 @@ public final class ResourceClass {
         void destroy(int representation);
     }
 
-    private ResourceClass(String name, ComponentState implementer, Class<?> hostClass, Consumer<Object> hostDestructor) {
+    private ResourceClass(String name, ComponentState implementer, Class<?> hostClass, Consumer<Object> hostDestructor,
+            ReferenceCodec codec) {
+        this.codec = codec;
         this.name = name;
         this.implementer = implementer;
         this.hostClass = hostClass;
@@ -34,14 +38,23 @@ public final class ResourceClass {
      * @param destructor null if it has none
      */
     public static ResourceClass ofGuest(String name, ComponentState implementer, GuestDestructor destructor) {
-        ResourceClass made = new ResourceClass(name, implementer, null, null);
+        ResourceClass made = new ResourceClass(name, implementer, null, null, null);
         made.destructor = destructor;
         return made;
     }
 
-    /** One whose resources are Java objects. */
-    public static ResourceClass ofHost(String name, Class<?> hostClass, Consumer<Object> destructor) {
-        return new ResourceClass(name, null, hostClass, destructor);
+    /**
+     * One whose resources are Java objects.
+     *
+     * @param codec writes and reads them in snapshots; null if that is left to whoever makes the snapshot
+     */
+    public static ResourceClass ofHost(String name, Class<?> hostClass, Consumer<Object> destructor, ReferenceCodec codec) {
+        return new ResourceClass(name, null, hostClass, destructor, codec);
+    }
+
+    /** What writes and reads its objects in snapshots; null if it has nothing of its own. */
+    public ReferenceCodec codec() {
+        return codec;
     }
 
     /** What messages call it. */

@@ -4,6 +4,7 @@ import dev.vespula.Caller;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Func;
+import dev.vespula.Instance;
 import dev.vespula.Memory;
 import dev.vespula.Store;
 import dev.vespula.Trap;
@@ -36,6 +37,7 @@ public final class Border {
     private static final Engine ENGINE = Engine.of(new Config());
 
     public final Store<Void> store = new Store<>(ENGINE);
+    private final Assembly assembly = new Assembly(store, (module, imports) -> Instance.of(store, module, imports));
     private final Plans plans = new Plans();
 
     /** A call of an allocator. */
@@ -120,7 +122,7 @@ public final class Border {
         List<ValType> params = flatOr(Flattening.params(type), Flattening.MAX_FLAT_PARAMS);
         List<ValType> results = flatOr(Flattening.results(type), Flattening.MAX_FLAT_RESULTS);
         CoreFunction cleanUp = postReturn == null ? null : core(new FuncType(results, List.of()), postReturn);
-        return new LiftedFunction(store, plans.of(type), side.guest, core(new FuncType(params, results), core), cleanUp,
+        return new LiftedFunction(assembly, plans.of(type), side.guest, core(new FuncType(params, results), core), cleanUp,
                 callee -> new Adapters().entry(store, callee));
     }
 
@@ -140,8 +142,8 @@ public final class Border {
 
     /** A core function of a guest that calls. */
     public Core lower(FunctionType type, Side side, Callee callee) {
-        Func func = callee instanceof LiftedFunction lifted ? new Adapters().adapt(store, plans.of(type), side.guest, lifted)
-                : LoweredFunction.of(store, plans.of(type), side.guest, (HostCallee) callee);
+        Func func = callee instanceof LiftedFunction lifted ? new Adapters().adapt(assembly, plans.of(type), side.guest, lifted)
+                : LoweredFunction.of(assembly, plans.of(type), side.guest, (HostCallee) callee);
         return arguments -> {
             Object[] results = func.call(CoreValues.boxed(arguments, func.type().params()));
             return results.length == 0 ? 0 : bits(results[0]);

@@ -1,0 +1,22 @@
+package dev.vespula.component;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A function of the host for components whose result comes later. The component that calls it is suspended until then, without
+ * holding a thread; see {@link ComponentFunc#callAsync}.
+ *
+ * @param <T> type of the store's data
+ */
+@FunctionalInterface
+public interface AsyncComponentHostFunction<T> {
+    /**
+     * Begins the work. What is lent to it may be used until the result is there, in the thread that uses the store.
+     *
+     * @param call valid until this returns
+     * @param args the arguments, as Java values of their types
+     * @return completes with the result, as a Java value of its type; with anything if the function has none. Its failure fails the
+     *     call of the component, and so does null in place of a stage.
+     */
+    CompletionStage<?> call(HostCall<T> call, Object[] args);
+}

@@ -1,0 +1,44 @@
+package dev.vespula;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where work stands that shares a store with asynchronous calls: it is done, or waits and leaves the store to others. See
+ * {@link Store#inTurns}.
+ *
+ * @param <R> class of the result
+ */
+public sealed interface AsyncStep<R> permits AsyncStep.Done, AsyncStep.Waiting {
+
+    /**
+     * The work is done.
+     *
+     * @param result its result; may be null
+     */
+    record Done<R>(R result) implements AsyncStep<R> {}
+
+    /**
+     * The work waits for a stage, without a thread. One of {@link #resume}, {@link #resumeThrowing} and {@link #close} is called, once
+     * and in a turn of the store; none if the work is given up while it waits.
+     */
+    non-sealed interface Waiting<R> extends AsyncStep<R> {
+        /** What it waits for. */
+        CompletionStage<?> stage();
+
+        /** Goes on with what the stage gave. What this throws fails the work. */
+        AsyncStep<R> resume(Object value);
+
+        /** Whether it goes on with a failure of the stage; if not, the work fails with it. */
+        default boolean takes(Throwable failure) {
+            return false;
+        }
+
+        /** Goes on with a failure that it {@linkplain #takes takes}. */
+        default AsyncStep<R> resumeThrowing(Throwable failure) {
+            throw new IllegalArgumentException("this work does not go on with failures", failure);
+        }
+
+        /** The work is not wanted any more. */
+        void close();
+    }
+}
