@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The examples in the documentation of the public classes, and in the documents, are programs that compile. */
 class JavadocExamplesTest {
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
+
+    /** A type that a block declares, which is indented by the method around it. */
+    private static final Pattern DECLARATION = Pattern.compile(
+            "(?:^ {8}@\\w+\\(.*\\)\n)?^ {8}(?:sealed )?(?:interface|record|enum|class) [^\n]*(?:\\{}|\\{\n(?:.*\n)*? {8}})$",
+            Pattern.MULTILINE);
 
     private static final List<String> MODULES = List.of("engine", "compiler", "component", "wasi", "text", "cli");
 
@@ -56,6 +62,7 @@ class JavadocExamplesTest {
                 Component component; ComponentLinker<Void> componentLinker; ComponentInstance componentInstance;
                 Tag notFound; InputStream in; OutputStream out; Session session; Store<Session> otherStore;
 
+            %s
                 void example() throws Exception {
             %s
                 }
@@ -105,7 +112,10 @@ class JavadocExamplesTest {
         String code = commented.lines().map(line -> line.replaceFirst("^ *\\* ?", ""))
                 .filter(line -> !line.isBlank() && !line.strip().equals("..."))
                 .reduce("", (all, line) -> all + "        " + line.replace("{ ... }", "{ }") + "\n");
-        String source = AROUND.formatted(code);
+        // Sealed types cannot be declared within a method.
+        String types = !code.contains("sealed ") ? ""
+                : DECLARATION.matcher(code).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+        String source = AROUND.formatted(types, types.isEmpty() ? code : DECLARATION.matcher(code).replaceAll(""));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class).map(JavadocExamplesTest::place)
