@@ -71,7 +71,7 @@ final class HandlePlan extends ValuePlan {
         if (type.isHost()) {
             return shape.value(handle.representation());
         }
-        from.charge(32);
+        from.charge(32 + shape.bytes());
         GuestResource resource = new GuestResource(type, handle.representation(), ownership == Ownership.OWN);
         if (ownership == Ownership.BORROW) {
             from.lends().onEnd(resource::end);
