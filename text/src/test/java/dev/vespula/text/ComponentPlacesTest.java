@@ -38,6 +38,15 @@ class ComponentPlacesTest {
     }
 
     @Test
+    void whatIsNotWrittenOutHasNoPlaces() {
+        for (String text : new String[] {"(component $c quote \"(component (export \\22f\\22 (func 0)))\")",
+            "(component binary \"\\00asm\\0d\\00\\01\\00\\0b\\07\\01\\00\\01f\\01\\00\\00\")"}) {
+            assertThatThrownBy(() -> Component.of(Engine.create(), "c.wat", text.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(InvalidException.class).hasMessageStartingWith("unknown function 0: ");
+        }
+    }
+
+    @Test
     void theErrorShowsTheLine() {
         byte[] text = "(component\n  (export \"f\" (func 0)))".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Component.of(Engine.create(), "c.wat", text)).hasMessage("""
