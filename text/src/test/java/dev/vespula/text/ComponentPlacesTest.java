@@ -32,6 +32,8 @@ class ComponentPlacesTest {
     @Test
     void whatIsNested() {
         assertInvalid("3:1", "(component (component $a (component", "(type u8)", "(export \"f\" (func 0)))))");
+        assertInvalid("2:1", "(component (@custom \"component-name\" \"\") (component) (type (instance)) (@custom \"x\" \"\")",
+                "(export \"f\" (func 0)))");
         assertInvalid("3:2", "(component (type (instance", " (type u8)", " (export \"f\" (func (type 0))))))");
         assertInvalid("2:1", "(component (type u8)", "(core module", "(func (result i32))))");
         assertInvalid("2:1", "(component (type u8)", "(component quote", "\"(component (export \\22f\\22 (func 0)))\"))");
