@@ -411,9 +411,10 @@ final class ComponentTypes {
             scope.add(Sort.CORE_TYPE, naming);
         } else {
             int from = scope.coreTable.section().size();
+            // A type may speak of itself.
+            scope.add(Sort.CORE_TYPE, naming);
             scope.coreTypes.readSingle();
             scope.coreType(group(scope, from));
-            scope.add(Sort.CORE_TYPE, naming);
         }
     }
 

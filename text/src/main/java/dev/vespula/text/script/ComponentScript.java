@@ -18,6 +18,7 @@ import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.Source;
 import dev.vespula.text.syntax.SyntaxError;
 import dev.vespula.text.syntax.Tokens;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,23 @@ public final class ComponentScript {
         } catch (SyntaxError error) {
             return Optional.empty();
         }
+    }
+
+    /** The components that it has in whatever directive, also those that must be refused, but for texts that are malformed. */
+    public List<byte[]> binaries() {
+        List<byte[]> binaries = new ArrayList<>();
+        for (ComponentDirective directive : directives) {
+            ComponentSource source = directive instanceof ComponentDirective.Define define ? define.source()
+                    : directive instanceof ComponentDirective.AssertRefused refused ? refused.source() : null;
+            if (source != null && !source.isModule()) {
+                try {
+                    binaries.add(source.binary().get());
+                } catch (SyntaxError malformed) {
+                    // Its text is what the directive is about.
+                }
+            }
+        }
+        return binaries;
     }
 
     /** Runs it. A directive that fails is reported, and the run goes on. */

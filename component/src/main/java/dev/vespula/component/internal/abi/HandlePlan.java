@@ -43,6 +43,9 @@ final class HandlePlan extends ValuePlan {
             if (ownership == Ownership.OWN && resource.isLent()) {
                 throw path.wrong("a resource that is lent to a call cannot be given away");
             }
+            if (!path.handed().add(resource, ownership)) {
+                throw path.wrong("the resource " + resource + " is given away and handed over once more in the same call");
+            }
         }
     }
 
@@ -90,6 +93,9 @@ final class HandlePlan extends ValuePlan {
         Object value = shape.resource(given, null);
         ResourceClass type = to.resource(token);
         Object representation = value instanceof GuestResource resource ? resource.representation() : value;
+        if (ownership == Ownership.BORROW && value instanceof GuestResource resource) {
+            to.task.lend(resource);
+        }
         if (ownership == Ownership.OWN) {
             if (value instanceof GuestResource resource) {
                 resource.end();
