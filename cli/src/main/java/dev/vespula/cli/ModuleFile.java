@@ -20,6 +20,9 @@ import java.io.IOException;
  * {@link ModuleException}, a component that is refused a {@code CommandException} too.
  */
 final class ModuleFile {
+    /** Where binaries say whether they are modules or components. */
+    private static final int LAYER = 6;
+
     private final ModuleOptions options;
     private final Console console;
     private final String name;
@@ -54,8 +57,14 @@ final class ModuleFile {
 
     /** Whether it is a component. */
     boolean isComponent() {
-        // A jar holds the code of a module.
-        return !options.isCompiled(name) && (isText() ? Wat.isComponent(content()) : ComponentDecoder.isComponent(content()));
+        if (options.isCompiled(name)) {
+            // A jar holds the code of a module.
+            return false;
+        }
+        byte[] bytes = content();
+        // Nothing of components is loaded to tell that a binary with the number of modules there is none.
+        return isText() ? Wat.isComponent(bytes)
+                : bytes.length > LAYER && bytes[LAYER] != 0 && ComponentDecoder.isComponent(bytes);
     }
 
     /** The binary of the module or component. */

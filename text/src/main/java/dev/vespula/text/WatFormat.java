@@ -27,6 +27,9 @@ public final class WatFormat implements TextFormat {
         Source source = new Source(name, text);
         Tokens tokens = Lexer.tokens(source);
         if (ComponentParser.isComponent(tokens)) {
+            if (!ComponentParser.isWrittenOut(tokens)) {
+                return new Places(source, offset -> -1);
+            }
             ComponentModel component = ComponentParser.parse(tokens);
             byte[] binary = ComponentEncoder.encode(component);
             ComponentPlaces places = new ComponentPlaces(component, ComponentDecoder.decode(binary, ComponentFeatures.ALL));

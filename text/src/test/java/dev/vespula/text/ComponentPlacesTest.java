@@ -32,9 +32,20 @@ class ComponentPlacesTest {
     @Test
     void whatIsNested() {
         assertInvalid("3:1", "(component (component $a (component", "(type u8)", "(export \"f\" (func 0)))))");
+        assertInvalid("2:1", "(component (@custom \"component-name\" \"\") (component) (type (instance)) (@custom \"x\" \"\")",
+                "(export \"f\" (func 0)))");
         assertInvalid("3:2", "(component (type (instance", " (type u8)", " (export \"f\" (func (type 0))))))");
         assertInvalid("2:1", "(component (type u8)", "(core module", "(func (result i32))))");
         assertInvalid("2:1", "(component (type u8)", "(component quote", "\"(component (export \\22f\\22 (func 0)))\"))");
+    }
+
+    @Test
+    void whatIsNotWrittenOutHasNoPlaces() {
+        for (String text : new String[] {"(component $c quote \"(component (export \\22f\\22 (func 0)))\")",
+            "(component binary \"\\00asm\\0d\\00\\01\\00\\0b\\07\\01\\00\\01f\\01\\00\\00\")"}) {
+            assertThatThrownBy(() -> Component.of(Engine.create(), "c.wat", text.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(InvalidException.class).hasMessageStartingWith("unknown function 0: ");
+        }
     }
 
     @Test

@@ -46,6 +46,15 @@ public final class ComponentParser {
         return new Words(new Cursor(tokens)).isOpen(COMPONENT);
     }
 
+    /** Whether a text that is a component has it written out, and not as a binary or in quotes. */
+    public static boolean isWrittenOut(Tokens tokens) {
+        Cursor cursor = new Cursor(tokens);
+        Words words = new Words(cursor);
+        words.expectOpen(COMPONENT);
+        Naming.take(cursor);
+        return !words.next().equals("binary") && !words.next().equals("quote");
+    }
+
     /**
      * Reads a text that is one component.
      *

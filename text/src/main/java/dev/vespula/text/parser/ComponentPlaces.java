@@ -26,16 +26,22 @@ public final class ComponentPlaces {
     }
 
     private void add(ComponentModel from, ComponentModel to) {
-        for (int i = 0; i < to.definitions().size(); i++) {
-            Definition definition = from.definitions().get(i);
-            add(definition.offset(), to.definitions().get(i).offset());
+        List<Definition> written = definitions(from);
+        List<Definition> read = definitions(to);
+        for (int i = 0; i < read.size(); i++) {
+            add(written.get(i).offset(), read.get(i).offset());
             // One that stands there as a binary or in quotes has no places in this text.
-            if (definition instanceof Definition.OfComponent nested && nested.component().offset() > 0) {
-                add(nested.component(), ((Definition.OfComponent) to.definitions().get(i)).component());
-            } else if (definition instanceof Definition.OfType type) {
-                add(type.type(), ((Definition.OfType) to.definitions().get(i)).type());
+            if (written.get(i) instanceof Definition.OfComponent nested && nested.component().offset() > 0) {
+                add(nested.component(), ((Definition.OfComponent) read.get(i)).component());
+            } else if (written.get(i) instanceof Definition.OfType type) {
+                add(type.type(), ((Definition.OfType) read.get(i)).type());
             }
         }
+    }
+
+    /** Without custom sections, of which nothing is refused: names that the text has as one are no definition for the decoder. */
+    private static List<Definition> definitions(ComponentModel component) {
+        return component.definitions().stream().filter(one -> !(one instanceof Definition.OfCustomSection)).toList();
     }
 
     private void add(TypeDefinition from, TypeDefinition to) {
