@@ -36,6 +36,7 @@ final class ExampleProgram {
             import java.nio.file.Path;
             import java.util.*;
             import java.util.concurrent.CompletableFuture;
+            import java.util.concurrent.Executor;
             import java.util.function.*;
 
             public class Example {
@@ -66,6 +67,7 @@ final class ExampleProgram {
                 public Engine engine; public Store<Void> store; public ComponentLinker<Void> linker; public Component component;
                 public ComponentInstance instance;
                 public ComponentLinker<Void> componentLinker; public ComponentInstance componentInstance;
+                ComponentFunc func; Executor executor; InputStream in; OutputStream out;
             """);
 
         private final String fields;
