@@ -177,6 +177,7 @@ public final class ComponentLinker<T> {
      * Makes an instance of a component.
      *
      * @throws LinkException      if an import is missing or has another type
+     * @throws dev.vespula.LimitException if there are too many instances within it
      * @throws dev.vespula.Trap   if a start function or a segment traps
      * @throws IllegalArgumentException if component and store belong to different engines
      */

@@ -9,6 +9,7 @@ import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
 import dev.vespula.component.internal.runtime.UserCode;
+import java.util.function.Supplier;
 
 /**
  * A call of a component's function that paused, and can go on once. The instance cannot be called until it has ended; if it is
@@ -39,18 +40,25 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             return new InHost(activation, call, host, suspension);
         }
         host.close();
+        activation.end();
         // What a host function threw, as it is.
         throw UserCode.thrown(host.cause());
     }
 
-    final ComponentOutcome next(CallOutcome outcome) {
-        return outcome(activation, call, outcome);
+    final ComponentOutcome next(Supplier<CallOutcome> resume) {
+        if (core.isSpent()) {
+            throw new IllegalStateException("the call was continued or closed already");
+        }
+        return outcome(activation, call, activation.goOn(resume));
     }
 
     /** Gives the call up. */
     @Override
     public final void close() {
-        core.close();
+        if (!core.isSpent()) {
+            core.close();
+            activation.end();
+        }
     }
 
     /** The store has no fuel left. */
@@ -74,7 +82,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
          * @throws Trap if the execution traps
          */
         public ComponentOutcome resume() {
-            return next(core.resume());
+            return next(core::resume);
         }
     }
 
@@ -106,7 +114,8 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             if (core.isSpent()) {
                 throw new IllegalStateException("the call was continued or closed already");
             }
-            return next(core.resume(suspension.deliver(result)));
+            Object[] delivered = suspension.deliver(result);
+            return next(() -> core.resume(delivered));
         }
     }
 }

@@ -60,8 +60,24 @@ public final class FunctionPlan {
         return new FuncType(core, result == null || spillsResult() ? List.of() : List.copyOf(result.flat()));
     }
 
+    /** Whether all it passes are numbers, booleans and characters, on the stack. */
+    public boolean isOfNumbers() {
+        return !spillsParams() && params.members().stream().allMatch(ScalarPlan.class::isInstance) && (result == null
+                || result instanceof ScalarPlan);
+    }
+
+    /** What a parameter is in Java, for functions of numbers. */
+    ScalarForm param(int index) {
+        return ((ScalarPlan) params.members().get(index)).form();
+    }
+
+    /** What the result is in Java, for functions of numbers. */
+    ScalarForm result() {
+        return ((ScalarPlan) result).form();
+    }
+
     /** The type of the core function that a function of this type is lifted from. */
-    FuncType lifted() {
+    public FuncType lifted() {
         return new FuncType(spillsParams() ? List.of(NumType.I32) : List.copyOf(params.flat()), result == null ? List.of()
                 : spillsResult() ? List.of(NumType.I32) : List.copyOf(result.flat()));
     }
@@ -84,8 +100,9 @@ public final class FunctionPlan {
             throw new IllegalArgumentException("the function takes " + type.params().size() + " arguments but was given "
                     + arguments.length);
         }
+        HandedResources handed = new HandedResources(resources);
         for (int i = 0; i < arguments.length; i++) {
-            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name(), resources));
+            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name(), handed));
         }
     }
 
@@ -130,7 +147,7 @@ public final class FunctionPlan {
      */
     public void checkResult(Object value, Function<ResourceType, ResourceClass> resources) {
         if (result != null) {
-            result.check(value, ValuePath.of("result", resources));
+            result.check(value, ValuePath.of("result", new HandedResources(resources)));
         } else if (value != null) {
             throw new IllegalArgumentException("the function has no result, but was given " + value);
         }

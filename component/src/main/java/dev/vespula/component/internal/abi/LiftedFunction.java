@@ -8,6 +8,8 @@ import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
 import dev.vespula.component.types.ResourceType;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A core function as a function of the component. CanonicalABI.md, {@code canon lift}. */
 public final class LiftedFunction implements Callee {
@@ -18,14 +20,24 @@ public final class LiftedFunction implements Callee {
     /** Null if it has none. */
     private final CoreFunction postReturn;
     private final boolean hasResult;
+    private final Function<LiftedFunction, Entry> entries;
+    /** Made when it is first asked for. */
+    private Entry entry;
 
-    /** A lifted function. */
-    public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn) {
+    /**
+     * A lifted function.
+     *
+     * @param postReturn null if it has none
+     * @param entries makes {@link #entry}
+     */
+    public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
+            Function<LiftedFunction, Entry> entries) {
         this.store = store;
         this.plan = plan;
         this.guest = guest;
         this.core = core;
         this.postReturn = postReturn;
+        this.entries = entries;
         this.hasResult = !core.func().type().results().isEmpty();
     }
 
@@ -42,6 +54,21 @@ public final class LiftedFunction implements Callee {
     /** Whether it returns its result: one that is lifted in the asynchronous form does not. */
     public boolean isSynchronous() {
         return core.func().type().equals(plan.lifted());
+    }
+
+    /** Whether it has an {@link #entry}. */
+    public boolean hasEntry() {
+        return plan.isOfNumbers() && isSynchronous();
+    }
+
+    /**
+     * How the host enters it, for functions of numbers only.
+     */
+    public Entry entry() {
+        if (entry == null) {
+            entry = entries.apply(this);
+        }
+        return entry;
     }
 
     /** What is called when the result was taken; null if there is nothing. */
@@ -65,7 +92,7 @@ public final class LiftedFunction implements Callee {
         try {
             activation.finish(core.call(activation.arguments));
         } finally {
-            activation.task.end();
+            activation.end();
         }
     }
 
@@ -88,21 +115,47 @@ public final class LiftedFunction implements Callee {
             this.plan = call.plan(LiftedFunction.this.plan);
             state.enter();
             context = state.takeContext();
-            arguments = plan.lowerArguments(new Lowering(guest, state::resource, task), call.arguments());
+            arguments = lowered();
+        }
+
+        private long[] lowered() {
+            try {
+                return plan.lowerArguments(new Lowering(guest, guest.state()::resource, task), call.arguments());
+            } catch (RuntimeException | Error thrown) {
+                end();
+                throw thrown;
+            }
         }
 
         /** Calls the core function so that it can pause. */
         public CallOutcome run() {
+            return goOn(() -> core.func().callResumable(CoreValues.boxed(arguments, core.func().type().params())));
+        }
+
+        /** Goes on with the core function, up to its end or to where it pauses. */
+        public CallOutcome goOn(Supplier<CallOutcome> resume) {
             try {
-                return core.func().callResumable(CoreValues.boxed(arguments, core.func().type().params()));
+                return resume.get();
             } catch (WasmThrown thrown) {
+                end();
                 throw CoreFunction.escaped(thrown);
+            } catch (RuntimeException | Error thrown) {
+                end();
+                throw thrown;
             }
         }
 
         /** Goes on when the core function that could pause has returned. */
         public void finish(CallOutcome.Finished outcome) {
-            finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            try {
+                finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            } finally {
+                end();
+            }
+        }
+
+        /** The call is over, however it ended: what the host lent is its own again. Nothing happens the second time. */
+        public void end() {
             task.end();
         }
 

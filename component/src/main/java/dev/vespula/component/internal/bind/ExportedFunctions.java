@@ -2,6 +2,7 @@ package dev.vespula.component.internal.bind;
 
 import dev.vespula.component.WitName;
 import dev.vespula.component.internal.instantiate.Entity;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +58,9 @@ final class ExportedFunctions {
         FunctionBinding binding = FunctionBinding.of(fitting.get(0), function.callee().plan(), JavaType.of(owner), method,
                 Signature.Direction.EXPORT, lookup);
         binding.check(function.callee()::resource, mismatches);
-        return BoundMethod.of(binding, function.callee());
+        return mismatches.isEmpty() ? BoundMethod.of(binding, function.callee(), MethodType.methodType(method.getReturnType(),
+                method
+                        .getParameterTypes())) : null;
     }
 
     private static String listed(List<FunctionName> names) {

@@ -2,10 +2,12 @@ package dev.vespula.component.internal.bind;
 
 import dev.vespula.component.Result;
 import dev.vespula.component.internal.abi.Callee;
+import dev.vespula.component.internal.abi.Entry;
 import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.GuestResource;
 import dev.vespula.component.internal.abi.HostCallee;
+import dev.vespula.component.internal.abi.NumberCalls;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.types.ResourceType;
@@ -29,6 +31,9 @@ final class FunctionBinding {
     private final boolean takesSelf;
     private final boolean takesCall;
     private final MethodHandle handle;
+    /** What calls entries with some code; null if there is none. */
+    private MethodHandle numbers;
+    private Object numbersCode;
     /** All bindings of the function, which are held as long as one of them is in use. */
     private final Object owner;
 
@@ -107,6 +112,23 @@ final class FunctionBinding {
     /** The plan for the classes of the method. */
     FunctionPlan plan() {
         return plan;
+    }
+
+    /** Whether arguments and result are numbers, as the method has them. */
+    boolean isOfNumbers() {
+        return errors == null && !takesSelf && plan.isOfNumbers();
+    }
+
+    /**
+     * What a {@link BoundMethod} calls by the entry of a function: the same for all whose entries have the same code, which those of
+     * one component have.
+     */
+    synchronized MethodHandle ofNumbers(Entry entry, MethodType type) {
+        if (numbersCode != entry.code()) {
+            numbers = BoundMethod.ofNumbers(NumberCalls.handle(plan, entry.func(), type));
+            numbersCode = entry.code();
+        }
+        return numbers;
     }
 
     /** What a {@link BoundMethod} calls. */

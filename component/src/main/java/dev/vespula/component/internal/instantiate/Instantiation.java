@@ -63,6 +63,7 @@ public final class Instantiation {
     }
 
     private Map<String, Entity> run() {
+        scope.state().countMaking(valid.model().definitions().size());
         for (ResourceOrigin.OfImport origin : code.importedResources()) {
             defineResource(origin.resource(), imports, origin.path());
         }
@@ -216,7 +217,7 @@ public final class Instantiation {
                 }
             }
             scope.add(Sort.FUNCTION, new LiftedFunction(store, plan, guest(lift.options()), new CoreFunction(scope.coreFunction(
-                    lift.coreFunction())), postReturn));
+                    lift.coreFunction())), postReturn, callee -> code.adapters().entry(store, callee)));
         } else if (canon instanceof Canon.Lower lower) {
             FunctionPlan plan = code.plans().of(valid.functions().get(lower.function()));
             Guest guest = guest(lower.options());
