@@ -3,6 +3,8 @@ package dev.vespula;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.types.GlobalType;
+import dev.vespula.types.NumType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
@@ -233,5 +235,41 @@ class TypedCallTest {
         }
         assertThat(store.state().depth()).isZero();
         assertThat(exports.add(1, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void anUnboundHandleServesAllInstancesOfAModule() throws Throwable {
+        Module module = module().module(engine);
+        Linker<Void> linker = new Linker<>(engine);
+        Instance first = linker.instantiate(store, module);
+        Instance second = linker.instantiate(new Store<>(engine), module);
+        MethodHandle bump = first.func("bump").unboundHandle();
+        bump.invoke(first.func("bump"));
+        bump.invoke(second.func("bump"));
+        bump.invoke(second.func("bump"));
+        assertThat(first.global("counter").i32()).isEqualTo(6);
+        assertThat(second.global("counter").i32()).isEqualTo(7);
+        MethodHandle add = first.func("add").unboundHandle();
+        assertThat(add.type()).isEqualTo(MethodType.methodType(int.class, Func.class, int.class, int.class));
+        assertThat((int) add.invokeExact(second.func("add"), 2, 3)).isEqualTo(5);
+        assertThatThrownBy(() -> add.invoke(first.func("applyAsInt"), 2, 3)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("other code");
+        Func host = Func.wrap(store, IntBinaryOperator.class, (a, b) -> a - b);
+        assertThat((int) host.unboundHandle().invokeExact(host, 5, 3)).isEqualTo(2);
+        assertThatThrownBy(() -> host.unboundHandle().invoke(first.func("add"), 2, 3)).isInstanceOf(
+                IllegalArgumentException.class);
+    }
+
+    @Test
+    void globalsOfNumbersAreReadAndWrittenWithoutBoxing() {
+        Global word = Global.of(store, new GlobalType(NumType.I32, true), 7);
+        word.setI32(-1);
+        assertThat(word.i32()).isEqualTo(-1);
+        assertThat(word.get()).isEqualTo(-1);
+        assertThatThrownBy(word::i64).isInstanceOf(IllegalStateException.class).hasMessageContaining("i32, not i64");
+        assertThatThrownBy(() -> word.setI64(1)).isInstanceOf(IllegalStateException.class);
+        Global wide = Global.of(store, new GlobalType(NumType.I64, false), 7L);
+        assertThat(wide.i64()).isEqualTo(7);
+        assertThatThrownBy(() -> wide.setI64(1)).isInstanceOf(IllegalStateException.class).hasMessageContaining("immutable");
     }
 }
