@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -38,12 +40,17 @@ final class ExampleProgram {
 
             public class Example {
             %s
-
+            %s
                 public void example() throws Exception {
             %s
                 }
             }
             """;
+
+    /** A type that a block declares, which is indented by the method around it. */
+    private static final Pattern DECLARATION = Pattern.compile(
+            "(?:^ {8}@\\w+\\(.*\\)\n)?^ {8}(?:sealed )?(?:interface|record|enum|class) [^\n]*(?:\\{}|\\{\n(?:.*\n)*? {8}})$",
+            Pattern.MULTILINE);
 
     private ExampleProgram() {}
 
@@ -78,7 +85,11 @@ final class ExampleProgram {
         String code = commented.lines().map(line -> line.replaceFirst("^ *\\* ?", ""))
                 .filter(line -> !line.isBlank() && !line.strip().equals("..."))
                 .reduce("", (all, line) -> all + "        " + line.replace("{ ... }", "{ }") + "\n");
-        String source = PROGRAM.formatted(around.fields, code);
+        // Sealed types cannot be declared within a method.
+        String types = !code.contains("sealed ") ? ""
+                : DECLARATION.matcher(code).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+        String source = PROGRAM.formatted(around.fields, types, types.isEmpty() ? code : DECLARATION.matcher(code).replaceAll(
+                ""));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class).map(ExampleProgram::place)
