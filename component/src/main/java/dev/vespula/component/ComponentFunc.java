@@ -1,6 +1,7 @@
 package dev.vespula.component;
 
 import dev.vespula.component.internal.abi.Callee;
+import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.types.FunctionType;
 

@@ -5,8 +5,10 @@ import dev.vespula.HostSuspended;
 import dev.vespula.OutOfFuel;
 import dev.vespula.SuspendedCall;
 import dev.vespula.Trap;
+import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
+import dev.vespula.component.internal.runtime.UserCode;
 import java.util.function.Supplier;
 
 /**
@@ -39,12 +41,8 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         }
         host.close();
         activation.end();
-        throw thrown(host.cause());
-    }
-
-    /** What a host function threw, as it is. */
-    private static RuntimeException thrown(Exception cause) {
-        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+        // What a host function threw, as it is.
+        throw UserCode.thrown(host.cause());
     }
 
     final ComponentOutcome next(Supplier<CallOutcome> resume) {

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,17 +40,16 @@ final class ExampleProgram {
 
             public class Example {
             %s
-            %s
+
                 public void example() throws Exception {
             %s
                 }
             }
             """;
 
-    /** A type that a block declares, which is indented by the method around it. */
-    private static final Pattern DECLARATION = Pattern.compile(
-            "(?:^ {8}@\\w+\\(.*\\)\n)?^ {8}(?:sealed )?(?:interface|record|enum|class) [^\n]*(?:\\{}|\\{\n(?:.*\n)*? {8}})$",
-            Pattern.MULTILINE);
+    /** Types in front, each up to a brace at the margin. */
+    private static final Pattern DECLARATIONS = Pattern.compile(
+            "( {8}(?:@\\w+(?:\\([^)]*\\))?\\s+)?(?:sealed |interface |record |enum |class ).*?\\n {8}}\\n)+", Pattern.DOTALL);
 
     private ExampleProgram() {}
 
@@ -85,11 +84,10 @@ final class ExampleProgram {
         String code = commented.lines().map(line -> line.replaceFirst("^ *\\* ?", ""))
                 .filter(line -> !line.isBlank() && !line.strip().equals("..."))
                 .reduce("", (all, line) -> all + "        " + line.replace("{ ... }", "{ }") + "\n");
-        // Sealed types cannot be declared within a method.
-        String types = !code.contains("sealed ") ? ""
-                : DECLARATION.matcher(code).results().map(MatchResult::group).collect(Collectors.joining("\n"));
-        String source = PROGRAM.formatted(around.fields, types, types.isEmpty() ? code : DECLARATION.matcher(code).replaceAll(
-                ""));
+        Matcher declarations = DECLARATIONS.matcher(code);
+        // Sealed types are the ones that cannot stand among statements; others may be those of the surroundings again.
+        int statements = code.contains("sealed ") && declarations.lookingAt() ? declarations.end() : 0;
+        String source = PROGRAM.formatted(around.fields + code.substring(0, statements), code.substring(statements));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class).map(ExampleProgram::place)

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Components called with Java values, and calling the host. */
 class ComponentCallsTest {
-    private static final String ADD = """
+    static final String ADD = """
             (component
               (core module $m (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1))))
               (core instance $i (instantiate $m))

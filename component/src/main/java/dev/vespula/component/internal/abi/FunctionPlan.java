@@ -9,6 +9,7 @@ import dev.vespula.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** How the arguments and the result of functions of a type are passed. CanonicalABI.md, {@code lift_flat_values} and below. */
 public final class FunctionPlan {
@@ -16,6 +17,7 @@ public final class FunctionPlan {
     private final RecordPlan params;
     /** Null if there is no result. */
     private final ValuePlan result;
+    private Object bindings;
 
     FunctionPlan(FunctionType type, RecordPlan params, ValuePlan result) {
         this.type = type;
@@ -26,6 +28,19 @@ public final class FunctionPlan {
     /** The type. */
     public FunctionType type() {
         return type;
+    }
+
+    /**
+     * What Java methods were bound to functions of the type, kept for whoever binds them.
+     *
+     * @param first makes what is kept from the first call on
+     */
+    @SuppressWarnings("unchecked")
+    public synchronized <B> B bindings(Supplier<B> first) {
+        if (bindings == null) {
+            bindings = first.get();
+        }
+        return (B) bindings;
     }
 
     private boolean spillsParams() {
@@ -45,8 +60,24 @@ public final class FunctionPlan {
         return new FuncType(core, result == null || spillsResult() ? List.of() : List.copyOf(result.flat()));
     }
 
+    /** Whether all it passes are numbers, booleans and characters, on the stack. */
+    public boolean isOfNumbers() {
+        return !spillsParams() && params.members().stream().allMatch(ScalarPlan.class::isInstance) && (result == null
+                || result instanceof ScalarPlan);
+    }
+
+    /** What a parameter is in Java, for functions of numbers. */
+    ScalarForm param(int index) {
+        return ((ScalarPlan) params.members().get(index)).form();
+    }
+
+    /** What the result is in Java, for functions of numbers. */
+    ScalarForm result() {
+        return ((ScalarPlan) result).form();
+    }
+
     /** The type of the core function that a function of this type is lifted from. */
-    FuncType lifted() {
+    public FuncType lifted() {
         return new FuncType(spillsParams() ? List.of(NumType.I32) : List.copyOf(params.flat()), result == null ? List.of()
                 : spillsResult() ? List.of(NumType.I32) : List.copyOf(result.flat()));
     }

@@ -11,6 +11,8 @@ public final class GuestResource implements ResourceHandle, Task.Loan {
     private final boolean isOwned;
     private boolean isValid = true;
     private int lends;
+    /** Null if nobody wants to know. */
+    private Runnable whenOver;
 
     GuestResource(ResourceClass type, Object representation, boolean isOwned) {
         this.type = type;
@@ -18,7 +20,8 @@ public final class GuestResource implements ResourceHandle, Task.Loan {
         this.isOwned = isOwned;
     }
 
-    ResourceClass type() {
+    /** Its type. */
+    public ResourceClass type() {
         return type;
     }
 
@@ -44,6 +47,14 @@ public final class GuestResource implements ResourceHandle, Task.Loan {
     /** It is given away, or the call that it was lent to is over. */
     void end() {
         isValid = false;
+        if (whenOver != null) {
+            whenOver.run();
+        }
+    }
+
+    /** What is to be done when it is closed or given away. */
+    public void onEnd(Runnable run) {
+        whenOver = run;
     }
 
     @Override
@@ -61,7 +72,7 @@ public final class GuestResource implements ResourceHandle, Task.Loan {
             throw new IllegalStateException("a call that is under way borrows the resource " + type);
         }
         if (isValid && isOwned) {
-            isValid = false;
+            end();
             type.destroy(representation, null);
         }
     }

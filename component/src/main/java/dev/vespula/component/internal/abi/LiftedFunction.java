@@ -8,6 +8,7 @@ import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
 import dev.vespula.component.types.ResourceType;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A core function as a function of the component. CanonicalABI.md, {@code canon lift}. */
@@ -19,14 +20,24 @@ public final class LiftedFunction implements Callee {
     /** Null if it has none. */
     private final CoreFunction postReturn;
     private final boolean hasResult;
+    private final Function<LiftedFunction, Entry> entries;
+    /** Made when it is first asked for. */
+    private Entry entry;
 
-    /** A lifted function. */
-    public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn) {
+    /**
+     * A lifted function.
+     *
+     * @param postReturn null if it has none
+     * @param entries makes {@link #entry}
+     */
+    public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
+            Function<LiftedFunction, Entry> entries) {
         this.store = store;
         this.plan = plan;
         this.guest = guest;
         this.core = core;
         this.postReturn = postReturn;
+        this.entries = entries;
         this.hasResult = !core.func().type().results().isEmpty();
     }
 
@@ -43,6 +54,21 @@ public final class LiftedFunction implements Callee {
     /** Whether it returns its result: one that is lifted in the asynchronous form does not. */
     public boolean isSynchronous() {
         return core.func().type().equals(plan.lifted());
+    }
+
+    /** Whether it has an {@link #entry}. */
+    public boolean hasEntry() {
+        return plan.isOfNumbers() && isSynchronous();
+    }
+
+    /**
+     * How the host enters it, for functions of numbers only.
+     */
+    public Entry entry() {
+        if (entry == null) {
+            entry = entries.apply(this);
+        }
+        return entry;
     }
 
     /** What is called when the result was taken; null if there is nothing. */
@@ -66,7 +92,7 @@ public final class LiftedFunction implements Callee {
         try {
             activation.finish(core.call(activation.arguments));
         } finally {
-            activation.task.end();
+            activation.end();
         }
     }
 

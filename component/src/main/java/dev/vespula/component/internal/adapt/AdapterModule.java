@@ -2,6 +2,7 @@ package dev.vespula.component.internal.adapt;
 
 import dev.vespula.component.internal.binary.ByteSink;
 import dev.vespula.types.NumType;
+import dev.vespula.types.ValType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,11 @@ final class AdapterModule {
             case F64 -> 0x7C;
             default -> throw new AssertionError(type);
         };
+    }
+
+    /** Types of numbers, as such. */
+    static List<NumType> numbers(List<ValType> types) {
+        return types.stream().map(NumType.class::cast).toList();
     }
 
     /** What it imports, in order. */

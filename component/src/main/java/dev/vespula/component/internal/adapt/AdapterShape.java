@@ -5,7 +5,7 @@ import dev.vespula.component.internal.model.StringEncoding;
 /**
  * What an adapter's code depends on, besides the type of the function: calls of the same shape share it.
  *
- * @param caller        the side that calls
+ * @param caller        the side that calls; null for the host
  * @param callee        the side that is called
  * @param entered       how many instances are entered: the callee's, and those around it that do not contain the caller's
  * @param hasPostReturn whether the callee wants to know when its result was taken
@@ -20,6 +20,11 @@ record AdapterShape(SideShape caller, SideShape callee, int entered, boolean has
      * @param hasSlots     whether its component has a use for the slots of a thread
      */
     record SideShape(StringEncoding encoding, int pageSizeLog2, boolean hasSlots) {}
+
+    /** Whether a guest calls. */
+    boolean hasCaller() {
+        return caller != null;
+    }
 
     private SideShape of(Side side) {
         return side == Side.CALLER ? caller : callee;

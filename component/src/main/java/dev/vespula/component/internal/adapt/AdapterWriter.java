@@ -2,15 +2,12 @@ package dev.vespula.component.internal.adapt;
 
 import dev.vespula.component.internal.abi.Flattening;
 import dev.vespula.component.internal.abi.Layout;
-import dev.vespula.component.internal.adapt.Body.Plain;
-import dev.vespula.component.internal.runtime.InstanceFlags;
 import dev.vespula.component.types.FunctionType;
 import dev.vespula.component.types.NamedType;
 import dev.vespula.component.types.TupleType;
 import dev.vespula.component.types.ValueType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.NumType;
-import dev.vespula.types.ValType;
 import java.util.List;
 
 /** Writes the adapter of a function type. CanonicalABI.md, {@code canon_lower} and {@code canon_lift}. */
@@ -39,11 +36,7 @@ final class AdapterWriter {
         this.params = new TupleType(type.params().stream().map(NamedType::type).toList());
         this.flatParams = flattening.parameters(type);
         this.flatResult = flattening.result(type);
-        this.code = module.add(numbers(lowered.params()), numbers(lowered.results()));
-    }
-
-    private static List<NumType> numbers(List<ValType> types) {
-        return types.stream().map(NumType.class::cast).toList();
+        this.code = module.add(AdapterModule.numbers(lowered.params()), AdapterModule.numbers(lowered.results()));
     }
 
     /**
@@ -73,18 +66,12 @@ final class AdapterWriter {
                 module.memory(Provision.of(Provision.Kind.MEMORY, side), shape.pageSizeLog2(side));
             }
         }
-        enter();
-        Slots slots = new Slots(module, shape, Side.CALLEE);
-        slots.save(code);
+        CalleeFrame frame = new CalleeFrame(module, shape, borders);
+        frame.enter(code);
         int result = call();
         int lowered = result(result);
-        if (shape.hasPostReturn()) {
-            postReturn(result);
-        }
-        slots.restore(code);
-        for (int i = 0; i < shape.entered(); i++) {
-            Borders.setFlag(code, entered(i), InstanceFlags.ENTERED, false);
-        }
+        frame.postReturn(code, result, spillsResult() ? WORD : flatResult);
+        frame.leave(code);
         if (resources.areLent()) {
             code.callImport(module.function(Provision.DELIVERED, NOTHING, NOTHING));
         }
@@ -96,22 +83,6 @@ final class AdapterWriter {
 
     private AdapterCode code() {
         return new AdapterCode(module.toBytes(code), module.imports(), resources.types());
-    }
-
-    private int entered(int number) {
-        return module.global(new Provision(Provision.Kind.ENTERED_FLAGS, number), NumType.I32);
-    }
-
-    private void enter() {
-        code.globalGet(borders.flags(Side.CALLER)).i32(InstanceFlags.CONFINED).plain(Plain.I32_AND);
-        borders.trapIf(code, Fault.CANNOT_LEAVE);
-        for (int i = 0; i < shape.entered(); i++) {
-            code.globalGet(entered(i)).i32(InstanceFlags.ENTERED).plain(Plain.I32_AND);
-            borders.trapIf(code, Fault.CANNOT_ENTER);
-        }
-        for (int i = 0; i < shape.entered(); i++) {
-            Borders.setFlag(code, entered(i), InstanceFlags.ENTERED, true);
-        }
     }
 
     /** Calls the callee; gives the local with its result, if it has one. */
@@ -164,16 +135,5 @@ final class AdapterWriter {
         conversions.flat(code, of, Side.CALLEE);
         code.set(lowered);
         return lowered;
-    }
-
-    private void postReturn(int result) {
-        borders.confine(code, Side.CALLEE, true);
-        List<NumType> taken = NOTHING;
-        if (result != -1) {
-            code.get(result);
-            taken = spillsResult() ? WORD : flatResult;
-        }
-        borders.guarded(code, Provision.POST_RETURN, taken, NOTHING);
-        borders.confine(code, Side.CALLEE, false);
     }
 }

@@ -5,6 +5,7 @@ import dev.vespula.Func;
 import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Entry;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
@@ -47,7 +48,22 @@ public final class Adapters {
         }
         AdapterShape shape = new AdapterShape(side(guest), side(callee.guest()), entered.size(), callee.postReturn() != null);
         Made made = made(store, plan, shape);
-        Imports imports = new Imports(store, guest, callee, entered, made.code);
+        return instance(store, made, new Imports(store, guest, callee, entered, made.code));
+    }
+
+    /**
+     * By which the host calls a function of numbers only.
+     *
+     * @param callee one whose plan says so
+     */
+    public Entry entry(Store<?> store, LiftedFunction callee) {
+        List<ComponentState> entered = callee.guest().state().withParents();
+        AdapterShape shape = new AdapterShape(null, side(callee.guest()), entered.size(), callee.postReturn() != null);
+        Made made = made(store, callee.plan(), shape);
+        return new Entry(instance(store, made, new Imports(store, null, callee, entered, made.code)), made);
+    }
+
+    private static Func instance(Store<?> store, Made made, Imports imports) {
         List<Extern> externs = made.code.imports().stream().map(imports::get).toList();
         return Instance.of(store, made.module, externs).func("");
     }
@@ -59,7 +75,8 @@ public final class Adapters {
 
     private synchronized Made made(Store<?> store, FunctionPlan plan, AdapterShape shape) {
         return known.computeIfAbsent(new Key(plan, shape), key -> {
-            AdapterCode code = AdapterWriter.write(plan.type(), plan.lowered(), shape);
+            AdapterCode code = shape.hasCaller() ? AdapterWriter.write(plan.type(), plan.lowered(), shape)
+                    : EntryWriter.write(plan.type(), plan.lifted(), shape);
             return new Made(code, Module.of(store.engine(), new GeneratedModule(code.module())));
         });
     }

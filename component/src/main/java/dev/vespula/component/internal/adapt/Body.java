@@ -190,13 +190,6 @@ final class Body {
         return this;
     }
 
-    /** Begins a block of a function type, as an index. */
-    Body block(int type) {
-        code.writeByte(0x02);
-        code.writeIndex(type);
-        return this;
-    }
-
     /** Begins a block of a function type out of which every exception branches. */
     Body catchAll(int type, int label) {
         code.writeByte(TRY_TABLE);

@@ -4,6 +4,7 @@ import dev.vespula.component.internal.adapt.Body.Plain;
 import dev.vespula.component.internal.runtime.InstanceFlags;
 import dev.vespula.types.NumType;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ final class Borders {
     private final AdapterShape shape;
     private final Map<Side, Body> pointerChecks = new EnumMap<>(Side.class);
     private final Map<Side, Body> reallocations = new EnumMap<>(Side.class);
+    private final Map<Provision, Body> guards = new HashMap<>();
     private Body characters;
 
     Borders(AdapterModule module, AdapterShape shape) {
@@ -150,22 +152,35 @@ final class Borders {
 
     /** Forbids a side to leave its instance, or allows it again. */
     void confine(Body code, Side side, boolean isConfined) {
-        setFlag(code, flags(side), InstanceFlags.CONFINED, isConfined);
-    }
-
-    static void setFlag(Body code, int flags, int flag, boolean value) {
-        code.globalGet(flags).i32(value ? flag : ~flag).plain(value ? Plain.I32_OR : Plain.I32_AND).globalSet(flags);
+        int flags = flags(side);
+        code.globalGet(flags).i32(isConfined ? InstanceFlags.CONFINED : ~InstanceFlags.CONFINED);
+        code.plain(isConfined ? Plain.I32_OR : Plain.I32_AND).globalSet(flags);
     }
 
     // ---- calls
 
-    /** Calls a function that a component brings, with what lies on the stack. No exception leaves it. */
+    /**
+     * Calls a function that a component brings, with what lies on the stack. No exception leaves it. The call has a function of its
+     * own: with it the adapter of a simple call would be too large for HotSpot to inline (396 bytes, 6.3 ns a call; 0.34 ns without, all
+     * inlined).
+     */
     void guarded(Body code, Provision what, List<NumType> params, List<NumType> results) {
-        int function = module.function(what, params, results);
-        code.block(module.type(params, results)).block(module.type(params, NONE));
-        code.catchAll(module.type(params, results), 0).callImport(function).end();
-        code.branch(1).end();
-        trap(code, Fault.EXCEPTION);
+        code.call(guards.computeIfAbsent(what, any -> guard(what, params, results)));
+    }
+
+    private Body guard(Provision what, List<NumType> params, List<NumType> results) {
+        Body code = module.add(params, results);
+        code.block();
+        code.catchAll(module.type(NONE, results), 0);
+        for (int i = 0; i < params.size(); i++) {
+            code.get(i);
+        }
+        code.callImport(module.function(what, params, results)).plain(Plain.RETURN).end();
+        if (!results.isEmpty()) {
+            code.plain(Plain.UNREACHABLE);
+        }
         code.end();
+        trap(code, Fault.EXCEPTION);
+        return code;
     }
 }

@@ -14,10 +14,12 @@ import java.util.function.IntUnaryOperator;
 /** What stands for the provisions of one adapter. */
 final class Imports {
     private final Store<?> store;
+    /** Null for the host. */
     private final Guest caller;
     private final LiftedFunction callee;
     private final List<ComponentState> entered;
     private final AdapterCode code;
+    /** Null for calls of the host. */
     private final Transfers transfers;
 
     Imports(Store<?> store, Guest caller, LiftedFunction callee, List<ComponentState> entered, AdapterCode code) {
@@ -26,7 +28,7 @@ final class Imports {
         this.callee = callee;
         this.entered = entered;
         this.code = code;
-        this.transfers = new Transfers(caller.state(), callee.guest().state());
+        this.transfers = caller == null ? null : new Transfers(caller.state(), callee.guest().state());
     }
 
     Extern get(Provision what) {

@@ -217,7 +217,7 @@ public final class Instantiation {
                 }
             }
             scope.add(Sort.FUNCTION, new LiftedFunction(store, plan, guest(lift.options()), new CoreFunction(scope.coreFunction(
-                    lift.coreFunction())), postReturn));
+                    lift.coreFunction())), postReturn, callee -> code.adapters().entry(store, callee)));
         } else if (canon instanceof Canon.Lower lower) {
             FunctionPlan plan = code.plans().of(valid.functions().get(lower.function()));
             Guest guest = guest(lower.options());

@@ -121,6 +121,15 @@ public final class ComponentState {
         }
     }
 
+    /** This instance and those around it, outwards. */
+    public List<ComponentState> withParents() {
+        List<ComponentState> all = new ArrayList<>(2);
+        for (ComponentState state = this; state != null; state = state.parent) {
+            all.add(state);
+        }
+        return all;
+    }
+
     /** Enters the instance, and those around it that do not contain the caller, for a call of a guest. */
     void enter(ComponentState caller) {
         List<ComponentState> entered = enteredFrom(caller);

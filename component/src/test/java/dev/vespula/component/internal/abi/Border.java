@@ -120,7 +120,8 @@ public final class Border {
         List<ValType> params = flatOr(Flattening.params(type), Flattening.MAX_FLAT_PARAMS);
         List<ValType> results = flatOr(Flattening.results(type), Flattening.MAX_FLAT_RESULTS);
         CoreFunction cleanUp = postReturn == null ? null : core(new FuncType(results, List.of()), postReturn);
-        return new LiftedFunction(store, plans.of(type), side.guest, core(new FuncType(params, results), core), cleanUp);
+        return new LiftedFunction(store, plans.of(type), side.guest, core(new FuncType(params, results), core), cleanUp,
+                callee -> new Adapters().entry(store, callee));
     }
 
     private static List<ValType> flatOr(List<NumType> flat, int most) {
