@@ -23,6 +23,8 @@ module dev.vespula {
     exports dev.vespula.internal.operations to dev.vespula.compiler;
     exports dev.vespula.internal.compiled to dev.vespula.compiler;
     exports dev.vespula.internal.tier to dev.vespula.compiler;
+    exports dev.vespula.internal.classfile to dev.vespula.component;
+    exports dev.vespula.internal.typed to dev.vespula.component;
     exports dev.vespula.internal.translate to dev.vespula.cli;
     exports dev.vespula.internal.validate to dev.vespula.text, dev.vespula.compiler, dev.vespula.component, dev.vespula.cli;
 

@@ -2,6 +2,7 @@ package dev.vespula;
 
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.GlobalCell;
+import dev.vespula.internal.types.ValTypes;
 import dev.vespula.types.GlobalType;
 
 /** A global variable. */
@@ -50,16 +51,62 @@ public final class Global implements Extern {
     }
 
     /**
+     * The value of a global of type i32, without boxing.
+     *
+     * @throws IllegalStateException if it has another type
+     */
+    public int i32() {
+        cell.checkType(ValTypes.I32);
+        return (int) cell.bits;
+    }
+
+    /**
+     * Changes the value of a global of type i32, without boxing.
+     *
+     * @throws IllegalStateException if it has another type, is immutable, or the store is in use by another thread
+     */
+    public void setI32(int value) {
+        cell.checkType(ValTypes.I32);
+        checkSettable();
+        cell.bits = value;
+    }
+
+    /**
+     * The value of a global of type i64, without boxing.
+     *
+     * @throws IllegalStateException if it has another type
+     */
+    public long i64() {
+        cell.checkType(ValTypes.I64);
+        return cell.bits;
+    }
+
+    /**
+     * Changes the value of a global of type i64, without boxing.
+     *
+     * @throws IllegalStateException if it has another type, is immutable, or the store is in use by another thread
+     */
+    public void setI64(long value) {
+        cell.checkType(ValTypes.I64);
+        checkSettable();
+        cell.bits = value;
+    }
+
+    private void checkSettable() {
+        cell.store.checkThread();
+        if (!cell.mutable) {
+            throw new IllegalStateException("the global is immutable");
+        }
+    }
+
+    /**
      * Changes the value.
      *
      * @throws IllegalStateException    if the global is immutable or the store in use by another thread
      * @throws IllegalArgumentException if the value does not fit the type
      */
     public void set(Object value) {
-        cell.store.checkThread();
-        if (!cell.mutable) {
-            throw new IllegalStateException("the global is immutable");
-        }
+        checkSettable();
         cell.put(value);
     }
 

@@ -10,6 +10,7 @@ import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.PackedFile;
+import dev.vespula.spi.GeneratedModule;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.ExternType;
 import dev.vespula.types.ImportType;
@@ -71,6 +72,12 @@ public final class Module {
     public static Module of(Engine engine, InputStream stream) throws IOException {
         byte[] bytes = stream.readAllBytes();
         return new Module(engine, ModuleLoader.load(engine.state(), bytes, TextModules.of("module", bytes)));
+    }
+
+    /** For other parts of Vespula: a module that they have written. */
+    @SuppressWarnings("exports") // users have none
+    public static Module of(Engine engine, GeneratedModule generated) {
+        return new Module(engine, ModuleLoader.load(engine.state(), generated));
     }
 
     /**

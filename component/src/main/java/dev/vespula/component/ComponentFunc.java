@@ -1,6 +1,7 @@
 package dev.vespula.component;
 
 import dev.vespula.component.internal.abi.Callee;
+import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.types.FunctionType;
 
@@ -36,7 +37,7 @@ public final class ComponentFunc {
     public Object call(Object... args) {
         callee.plan().checkArguments(args, callee::resource);
         FromHost call = new FromHost(args);
-        callee.call(call, null);
+        callee.call(call);
         return call.result();
     }
 

@@ -1,20 +1,48 @@
 package dev.vespula.component;
 
 import dev.vespula.Module;
+import dev.vespula.component.internal.bind.ResourceHome;
+import dev.vespula.component.internal.bind.TypedExports;
 import dev.vespula.component.internal.instantiate.Entity;
+import dev.vespula.component.internal.names.VersionedNames;
+import java.lang.invoke.MethodHandles;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** An instance of a component, or one that it exports. Belongs to a store. */
 public final class ComponentInstance {
     private final String name;
     private final Map<String, Entity> exports;
+    /** The instance of a component that exports this one, or itself. */
+    private final ComponentInstance root;
+    /** Is told of resources that are not closed; null for the log. */
+    private final Consumer<ResourceLeak> leaks;
+    private boolean hasHomes;
 
-    ComponentInstance(String name, Map<String, Entity> exports) {
+    ComponentInstance(Map<String, Entity> exports, Consumer<ResourceLeak> leaks) {
+        this.name = "";
+        this.exports = exports;
+        this.root = this;
+        this.leaks = leaks;
+    }
+
+    private ComponentInstance(String name, Map<String, Entity> exports, ComponentInstance root) {
         this.name = name;
         this.exports = exports;
+        this.root = root;
+        this.leaks = root.leaks;
+    }
+
+    /** Finds where the functions of the resource types are that the component exports. */
+    void findHomes() {
+        if (!root.hasHomes) {
+            ResourceHome.find(root.exports, leaks);
+            root.hasHomes = true;
+        }
     }
 
     Map<String, Entity> entities() {
@@ -60,7 +88,7 @@ public final class ComponentInstance {
     /** An exported instance, if there is one of that name. */
     public Optional<ComponentInstance> findInstance(String instance) {
         return VersionedNames.find(exports, instance) instanceof Entity.OfInstance found
-                ? Optional.of(new ComponentInstance(instance, found.exports()))
+                ? Optional.of(new ComponentInstance(instance, found.exports(), root))
                 : Optional.empty();
     }
 
@@ -81,10 +109,68 @@ public final class ComponentInstance {
         Map<String, ComponentInstance> instances = new LinkedHashMap<>();
         exports.forEach((export, entity) -> {
             if (entity instanceof Entity.OfInstance found) {
-                instances.put(export, new ComponentInstance(export, found.exports()));
+                instances.put(export, new ComponentInstance(export, found.exports(), root));
             }
         });
         return instances;
+    }
+
+    /**
+     * The exports as a Java interface:
+     *
+     * <pre>{@code
+     * record Item(String name, long price) {}
+     * enum Problem { UNKNOWN, SOLD_OUT }
+     * interface Shop {
+     *     List<Item> find(String word);
+     *
+     *     @WitError(Problem.class)
+     *     Item order(String name, int count);
+     * }
+     *
+     * Shop shop = componentInstance.instance("my:app/shop@1.0.0").exports(Shop.class);
+     * Item first = shop.find("tea").get(0);
+     * }</pre>
+     *
+     * <p>Each abstract method calls the function of its name, {@code getSize} the function {@code get-size} ({@link WitName} has the
+     * rules, and says other names). A constructor {@code [constructor]file} is the method {@code newFile}, and
+     * {@code [static]file.merge} is {@code fileMerge}. A method without parameters that returns an interface gives an exported instance:
+     * the one that {@link WitName} on the method or the interface names, or whose last part is the method's name. Default methods stay as they are.
+     *
+     * <p>Which Java types stand for which types of WIT is in {@code docs/components.md}. An error of a function whose result is a
+     * {@code result} is thrown: a {@link WitException}, or the exception that the method declares. A resource is an interface that
+     * extends {@link AutoCloseable}; its methods are those of the resource. Whoever owns one closes it: a second time nothing
+     * happens, afterwards every method throws an {@link IllegalStateException}, and one that is forgotten is reported
+     * ({@link ComponentLinker#onLeak}).
+     *
+     * <p>An interface with a {@link WitName} stands for the exported instance of that name if this is the instance of a component.
+     * What must be visible is as for {@link dev.vespula.Instance#exports(Class)}.
+     *
+     * @throws IllegalArgumentException if something does not fit or is missing, with a line for each place; or if the interface is
+     *                                  not accessible
+     */
+    public <I> I exports(Class<I> type) {
+        return typed(type, null);
+    }
+
+    /**
+     * The exports as a Java interface that is not public or in a package that is not exported: as {@link #exports(Class)}.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see the interface and what it mentions
+     */
+    public <I> I exports(MethodHandles.Lookup lookup, Class<I> type) {
+        return typed(type, Objects.requireNonNull(lookup, "lookup"));
+    }
+
+    private <I> I typed(Class<I> type, MethodHandles.Lookup lookup) {
+        WitName said = type.getAnnotation(WitName.class);
+        if (said != null && root == this) {
+            return findInstance(said.value()).orElseThrow(() -> new IllegalArgumentException(type.getName() + " stands for `"
+                    + said
+                            .value() + "`, which is not exported: there is " + exports.keySet())).typed(type, lookup);
+        }
+        findHomes();
+        return TypedExports.of(name, exports, type, lookup);
     }
 
     private NoSuchElementException missing(String what, String wanted) {

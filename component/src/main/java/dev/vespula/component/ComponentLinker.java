@@ -6,9 +6,10 @@ import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.component.internal.instantiate.Entity;
 import dev.vespula.component.internal.instantiate.Instantiation;
-import dev.vespula.component.types.ExternType;
-import java.util.LinkedHashMap;
+import java.lang.invoke.MethodHandles;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Finds the imports of components by name. Interfaces with versions are found by compatible ones too: {@code a:b/c@1.2.0} serves
@@ -21,6 +22,7 @@ public final class ComponentLinker<T> {
     private final Engine engine;
     private final LinkerInstance<T> root = new LinkerInstance<>("");
     private boolean trapsUnknown;
+    private Consumer<ResourceLeak> leaks;
 
     /** An empty linker. */
     public ComponentLinker(Engine engine) {
@@ -82,6 +84,79 @@ public final class ComponentLinker<T> {
         return this;
     }
 
+    /**
+     * Defines what a component imports by the methods of an object: those of a world, or, if the interface has a {@link WitName}, those
+     * of the WIT interface of that name.
+     *
+     * @see #define(String, Class, Object)
+     */
+    public <I> ComponentLinker<T> define(Class<I> type, I host) {
+        WitName said = type.getAnnotation(WitName.class);
+        (said == null ? root : instance(said.value())).define(type, host);
+        return this;
+    }
+
+    /**
+     * Defines an interface by the methods of an object:
+     *
+     * <pre>{@code
+     * enum Level { INFO, ERROR }
+     * class Missing extends Exception {
+     *     private final int line;
+     *
+     *     Missing(int line) { this.line = line; }
+     *
+     *     int payload() { return line; }
+     * }
+     * interface Log {
+     *     void say(Level level, String text);
+     *
+     *     String read(int line) throws Missing;
+     * }
+     *
+     * componentLinker.define("my:app/log@1.2.0", Log.class, new Log() {
+     *     public void say(Level level, String text) { System.out.println(level + " " + text); }
+     *
+     *     public String read(int line) throws Missing { throw new Missing(line); }
+     * });
+     * }</pre>
+     *
+     * <p>Names and types correspond as for {@link ComponentInstance#exports(Class)}. They are compared when a component is
+     * instantiated, that wants the interface. A method may have a {@link HostCall} in front. Where the result of a function is a
+     * {@code result}, errors are thrown: a {@link WitException}, or the exception that the method declares. Whatever else a method
+     * throws ends the call, and reaches whoever made it, as it is.
+     *
+     * <p>A resource is an interface or class within this one that has its name, or whatever the methods take and return for it. Its
+     * methods are called on the objects themselves, and {@code close()} when a component drops the last handle that owns one, if they
+     * are {@link AutoCloseable}. A method {@code newFile} makes them for {@code [constructor]file}.
+     *
+     * @throws IllegalArgumentException if the object does not implement the interface
+     */
+    public <I> ComponentLinker<T> define(String name, Class<I> type, I host) {
+        instance(name).define(type, host);
+        return this;
+    }
+
+    /**
+     * As {@link #define(String, Class, Object)}, with an interface that is not public or in a package that is not exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see the interface and what it mentions
+     */
+    public <I> ComponentLinker<T> define(MethodHandles.Lookup lookup, String name, Class<I> type, I host) {
+        instance(name).define(lookup, type, host);
+        return this;
+    }
+
+    /**
+     * Defines an interface by the public methods of an object, whatever its class.
+     *
+     * @see #define(String, Class, Object)
+     */
+    public ComponentLinker<T> define(String name, Object host) {
+        instance(name).define(host);
+        return this;
+    }
+
     /** From now on functions that are imported and not defined trap when they are called, instead of being an error. */
     public ComponentLinker<T> defineUnknownImportsAsTraps() {
         trapsUnknown = true;
@@ -89,9 +164,20 @@ public final class ComponentLinker<T> {
     }
 
     /**
+     * Says who is told of resources that the program forgot, instead of the log ({@code dev.vespula.component}, a warning for each). It
+     * is called in a thread of its own, some time after the object that stood for the resource was collected. What it throws is
+     * ignored.
+     */
+    public ComponentLinker<T> onLeak(Consumer<ResourceLeak> listener) {
+        leaks = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
      * Makes an instance of a component.
      *
      * @throws LinkException      if an import is missing or has another type
+     * @throws dev.vespula.LimitException if there are too many instances within it
      * @throws dev.vespula.Trap   if a start function or a segment traps
      * @throws IllegalArgumentException if component and store belong to different engines
      */
@@ -100,11 +186,7 @@ public final class ComponentLinker<T> {
             throw new IllegalArgumentException("component, store and linker must belong to one engine");
         }
         ImportResolution<T> resolution = new ImportResolution<>(store, component.code().plans(), trapsUnknown);
-        Map<String, Entity> imports = new LinkedHashMap<>();
-        for (Map.Entry<String, ExternType> wanted : component.imports().entrySet()) {
-            LinkerItem<T> item = VersionedNames.find(root.items(), wanted.getKey());
-            imports.put(wanted.getKey(), resolution.resolve(wanted.getKey(), wanted.getValue(), item));
-        }
-        return new ComponentInstance("", Instantiation.instantiate(store, component.code(), imports));
+        Map<String, Entity> imports = resolution.resolve("", component.imports(), root);
+        return new ComponentInstance(Instantiation.instantiate(store, component.code(), imports), leaks);
     }
 }

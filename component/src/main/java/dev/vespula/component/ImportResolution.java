@@ -7,8 +7,10 @@ import dev.vespula.TrapCode;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.Plans;
+import dev.vespula.component.internal.bind.HostMethod;
 import dev.vespula.component.internal.instantiate.Entity;
 import dev.vespula.component.internal.instantiate.LinkTypes;
+import dev.vespula.component.internal.names.VersionedNames;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.CoreModuleType;
 import dev.vespula.component.types.ExternType;
@@ -16,6 +18,7 @@ import dev.vespula.component.types.FunctionType;
 import dev.vespula.component.types.InstanceType;
 import dev.vespula.component.types.TypeBound;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Finds what stands for the imports of a component, in the order of the imports: resource types come before who uses them. */
@@ -32,13 +35,36 @@ final class ImportResolution<T> {
     }
 
     /**
+     * What stands for all imports, or for all that an import is made of.
+     *
+     * @param path what comes before each name
+     * @throws LinkException if something does not fit
+     */
+    Map<String, Entity> resolve(String path, Map<String, ExternType> wanted, LinkerInstance<T> given) {
+        Map<String, LinkerItem<T>> items = new LinkedHashMap<>();
+        wanted.keySet().forEach(name -> items.put(name, VersionedNames.find(given.items(), name)));
+        if (!given.hosts().isEmpty()) {
+            new HostItems<>(given, plans, types).add(path, wanted, items);
+        }
+        Map<String, Entity> found = new LinkedHashMap<>();
+        wanted.forEach((name, type) -> found.put(name, resolve(path + name, type, items.get(name))));
+        return found;
+    }
+
+    private static void check(String path, List<String> mismatches) {
+        if (!mismatches.isEmpty()) {
+            throw HostItems.unfit(path, mismatches);
+        }
+    }
+
+    /**
      * What stands for an import.
      *
      * @param path its name, and those around it
      * @param item what the linker has; null for nothing
      * @throws LinkException if it does not fit
      */
-    Entity resolve(String path, ExternType wanted, LinkerItem<T> item) {
+    private Entity resolve(String path, ExternType wanted, LinkerItem<T> item) {
         if (wanted instanceof FunctionType type) {
             return new Entity.OfFunction(function(path, type, item));
         }
@@ -67,6 +93,12 @@ final class ImportResolution<T> {
             return new HostCallee(plans.of(type), types::resource, (caller, args) -> host.function().call(new HostCall<>(store,
                     caller), args));
         }
+        if (item instanceof LinkerItem.OfMethod<T> typed) {
+            HostMethod method = typed.method();
+            check(path, method.check(types::resource));
+            return new HostCallee(method.plan(), types::resource, (caller, args) -> method.call(new HostCall<>(store, caller),
+                    args));
+        }
         if (item == null && trapsUnknown) {
             return new HostCallee(plans.of(type), types::resource, (caller, args) -> {
                 throw new Trap(TrapCode.UNKNOWN_IMPORT, "unknown import: `" + path + "` has not been defined");
@@ -83,8 +115,7 @@ final class ImportResolution<T> {
                 found.put(name, resolve(path + "#" + name, wanted, entity == null ? null : new LinkerItem.OfEntity<>(entity)));
             });
         } else if (item instanceof LinkerItem.OfInstance<T> host) {
-            type.exports().forEach((name, wanted) -> found.put(name, resolve(path + "#" + name, wanted, VersionedNames.find(
-                    host.instance().items(), name))));
+            found.putAll(resolve(path + "#", type.exports(), host.instance()));
         } else if (item == null && (trapsUnknown || type.exports().values().stream().allMatch(TypeBound.class::isInstance))) {
             type.exports().forEach((name, wanted) -> found.put(name, resolve(path + "#" + name, wanted, null)));
         } else {

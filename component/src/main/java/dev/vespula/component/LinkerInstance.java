@@ -2,8 +2,14 @@ package dev.vespula.component;
 
 import dev.vespula.LinkException;
 import dev.vespula.Module;
+import dev.vespula.component.internal.bind.HostObject;
 import dev.vespula.component.internal.instantiate.Entity;
+import dev.vespula.component.internal.runtime.ResourceClass;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,6 +21,9 @@ import java.util.Objects;
 public final class LinkerInstance<T> {
     private final String path;
     private final Map<String, LinkerItem<T>> items = new LinkedHashMap<>();
+    private final List<HostObject> hosts = new ArrayList<>();
+    private final Map<String, ResourceClass> resources = new HashMap<>();
+    private final Map<String, LinkerInstance<T>> nested = new HashMap<>();
 
     LinkerInstance(String path) {
         this.path = path;
@@ -63,6 +72,7 @@ public final class LinkerInstance<T> {
      * @throws LinkException if the name is taken
      */
     public LinkerInstance<T> define(String name, ComponentInstance instance) {
+        instance.findHomes();
         return put(name, new LinkerItem.OfEntity<>(new Entity.OfInstance(instance.entities())));
     }
 
@@ -91,6 +101,72 @@ public final class LinkerInstance<T> {
      */
     public LinkerInstance<T> define(String name, Module module) {
         return put(name, new LinkerItem.OfEntity<>(new Entity.OfModule(module)));
+    }
+
+    /**
+     * Defines whatever is not defined otherwise by the methods of an object.
+     *
+     * @see ComponentLinker#define(String, Class, Object)
+     */
+    public <I> LinkerInstance<T> define(Class<I> type, I host) {
+        hosts.add(new HostObject(host, type, null));
+        return this;
+    }
+
+    /**
+     * As {@link #define(Class, Object)}, with an interface that is not public or in a package that is not exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see the interface and what it mentions
+     */
+    public <I> LinkerInstance<T> define(MethodHandles.Lookup lookup, Class<I> type, I host) {
+        hosts.add(new HostObject(host, type, Objects.requireNonNull(lookup, "lookup")));
+        return this;
+    }
+
+    /**
+     * Defines whatever is not defined otherwise by the public methods of an object, whatever its class.
+     *
+     * @throws IllegalArgumentException if it is something of this API that has a name of its own
+     */
+    public LinkerInstance<T> define(Object host) {
+        if (host instanceof ComponentFunc || host instanceof ComponentInstance || host instanceof HostResource) {
+            throw new IllegalArgumentException("what is defined by " + host + " needs a name");
+        }
+        hosts.add(new HostObject(host, host.getClass(), null));
+        return this;
+    }
+
+    /** The objects that define whatever is not defined otherwise. */
+    List<HostObject> hosts() {
+        return hosts;
+    }
+
+    /** The resource type for objects of a class: the same for all components, so that they can pass resources on. */
+    synchronized ResourceClass typedResource(String name, Class<?> type) {
+        return resources.computeIfAbsent(name, each -> ResourceClass.ofHost(name, type, LinkerInstance::close));
+    }
+
+    private static void close(Object object) {
+        if (object instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("a resource could not be closed: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The instance that an object of one of the objects defines: the same for all components. */
+    synchronized LinkerInstance<T> nested(String name, HostObject host) {
+        LinkerInstance<T> known = nested.get(name);
+        if (known == null || known.hosts.get(0).object() != host.object()) {
+            known = new LinkerInstance<>(path.isEmpty() ? name : path + "/" + name);
+            known.hosts.add(host);
+            nested.put(name, known);
+        }
+        return known;
     }
 
     private LinkerInstance<T> put(String name, LinkerItem<T> item) {

@@ -1,5 +1,6 @@
 package dev.vespula.component;
 
+import dev.vespula.component.internal.bind.HostMethod;
 import dev.vespula.component.internal.instantiate.Entity;
 import dev.vespula.component.internal.runtime.ResourceClass;
 
@@ -8,6 +9,9 @@ sealed interface LinkerItem<T> {
 
     /** A function of the host. */
     record OfFunction<T>(ComponentHostFunction<T> function) implements LinkerItem<T> {}
+
+    /** A method of an object of the host. */
+    record OfMethod<T>(HostMethod method) implements LinkerItem<T> {}
 
     /** A resource type of the host. */
     record OfResource<T>(ResourceClass type) implements LinkerItem<T> {}

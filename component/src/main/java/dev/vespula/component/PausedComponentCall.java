@@ -5,8 +5,11 @@ import dev.vespula.HostSuspended;
 import dev.vespula.OutOfFuel;
 import dev.vespula.SuspendedCall;
 import dev.vespula.Trap;
+import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
+import dev.vespula.component.internal.runtime.UserCode;
+import java.util.function.Supplier;
 
 /**
  * A call of a component's function that paused, and can go on once. The instance cannot be called until it has ended; if it is
@@ -37,22 +40,25 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             return new InHost(activation, call, host, suspension);
         }
         host.close();
-        throw thrown(host.cause());
+        activation.end();
+        // What a host function threw, as it is.
+        throw UserCode.thrown(host.cause());
     }
 
-    /** What a host function threw, as it is. */
-    private static RuntimeException thrown(Exception cause) {
-        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
-    }
-
-    final ComponentOutcome next(CallOutcome outcome) {
-        return outcome(activation, call, outcome);
+    final ComponentOutcome next(Supplier<CallOutcome> resume) {
+        if (core.isSpent()) {
+            throw new IllegalStateException("the call was continued or closed already");
+        }
+        return outcome(activation, call, activation.goOn(resume));
     }
 
     /** Gives the call up. */
     @Override
     public final void close() {
-        core.close();
+        if (!core.isSpent()) {
+            core.close();
+            activation.end();
+        }
     }
 
     /** The store has no fuel left. */
@@ -76,7 +82,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
          * @throws Trap if the execution traps
          */
         public ComponentOutcome resume() {
-            return next(core.resume());
+            return next(core::resume);
         }
     }
 
@@ -108,7 +114,8 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             if (core.isSpent()) {
                 throw new IllegalStateException("the call was continued or closed already");
             }
-            return next(core.resume(suspension.deliver(result)));
+            Object[] delivered = suspension.deliver(result);
+            return next(() -> core.resume(delivered));
         }
     }
 }

@@ -7,11 +7,12 @@ import dev.vespula.component.Component;
 import dev.vespula.component.ComponentInstance;
 import dev.vespula.component.ComponentLinker;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Components from text, in an engine of their own. */
 final class ComponentText {
     /** A core module with a memory, an allocator that never frees, and functions that a test adds. */
-    private static final String LIBC = """
+    static final String LIBC = """
             (core module $libc
               (memory (export "mem") 2)
               (global $next (mut i32) (i32.const 1024))
@@ -73,5 +74,43 @@ final class ComponentText {
     ComponentInstance identityOfList(String types, String type) {
         return identity(types, type, "i32 i32", """
                 (i32.store (i32.const 16) (local.get 0)) (i32.store (i32.const 20) (local.get 1)) (i32.const 16)""");
+    }
+
+    /**
+     * A component that exports a function {@code id} and imports {@code test:echo/host}, which has one too: it calls that with what
+     * it gets, and returns what it is given. So a value goes through both, into the guest and out of it.
+     *
+     * @param named types by name, in their order, each with a definition that may refer to those before as {@code $name}
+     * @param type of parameter and result
+     * @param flat core parameters, like {@code i32 i32}
+     * @param outcome type of the result, if it is another one
+     */
+    String echo(Map<String, String> named, String type, String flat, String outcome) {
+        StringBuilder inside = new StringBuilder();
+        StringBuilder aliases = new StringBuilder();
+        named.forEach((name, definition) -> {
+            inside.append("(type $%s_ %s) (export \"%s\" (type $%s (eq $%s_)))\n".formatted(name, definition, name, name,
+                    name));
+            aliases.append("(alias export $host \"%s\" (type $%s))\n".formatted(name, name));
+        });
+        String[] core = flat.split(" ");
+        boolean direct = core.length == 1 && (outcome.equals(type) || outcome.equals("(result)"));
+        StringBuilder call = new StringBuilder("(call $id");
+        for (int i = 0; i < core.length; i++) {
+            call.append(" (local.get ").append(i).append(')');
+        }
+        call.append(direct ? ")" : " (i32.const 16)) (i32.const 16)");
+        return "(component " + """
+                (import "test:echo/host" (instance $host %s (export "id" (func (param "x" %s) (result %s)))))
+                """.formatted(inside, type, outcome) + aliases + LIBC + """
+                (core func $id (canon lower (func $host "id") (memory $mem) (realloc $realloc)))
+                (core module $m
+                  (import "" "id" (func $id (param %s) %s))
+                  (func (export "id") (param %s) (result %s) %s))
+                (core instance $i (instantiate $m (with "" (instance (export "id" (func $id))))))
+                (func (export "id") (param "x" %s) (result %s)
+                  (canon lift (core func $i "id") (memory $mem) (realloc $realloc))))
+                """.formatted(direct ? flat : flat + " i32", direct ? "(result " + flat + ")" : "", flat, direct ? flat : "i32",
+                call, type, outcome);
     }
 }

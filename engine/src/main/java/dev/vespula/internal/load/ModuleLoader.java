@@ -1,6 +1,7 @@
 package dev.vespula.internal.load;
 
 import dev.vespula.Config;
+import dev.vespula.EnforcedLimits;
 import dev.vespula.LimitException;
 import dev.vespula.ModuleException;
 import dev.vespula.internal.binary.Features;
@@ -13,6 +14,7 @@ import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.TextOrigin;
 import dev.vespula.internal.validate.FunctionValidator;
 import dev.vespula.internal.validate.ModuleValidator;
+import dev.vespula.spi.GeneratedModule;
 
 /** Decodes, validates and translates as far as the compilation mode wants it at once. */
 public final class ModuleLoader {
@@ -36,10 +38,21 @@ public final class ModuleLoader {
         }
     }
 
+    /** A module that another part of Vespula has written. */
+    public static ModuleCode load(EngineState engine, GeneratedModule generated) {
+        EngineActivity.Stretch stretch = engine.activity.loading();
+        ModuleModel model = ModuleDecoder.decode(generated.bytes(), Features.ALL, EnforcedLimits.none(), engine.types);
+        ModuleValidator.validateDefinitions(model);
+        return load(engine, model, stretch);
+    }
+
     private static ModuleCode load(EngineState engine, byte[] bytes) {
+        EngineActivity.Stretch stretch = engine.activity.loading();
+        return load(engine, decode(engine, bytes), stretch);
+    }
+
+    private static ModuleCode load(EngineState engine, ModuleModel model, EngineActivity.Stretch stretch) {
         EngineActivity activity = engine.activity;
-        EngineActivity.Stretch stretch = activity.loading();
-        ModuleModel model = decode(engine, bytes);
         ModuleCode code = new ModuleCode(engine, model);
         if (engine.tier.recall(code)) {
             activity.loaded(stretch, code);

@@ -56,6 +56,17 @@ public final class GlobalCell extends Exposed {
         }
     }
 
+    /**
+     * Refuses to take it for a global of a type that it has not.
+     *
+     * @throws IllegalStateException if it has another type
+     */
+    public void checkType(int wanted) {
+        if (type != wanted) {
+            throw new IllegalStateException("the global is of type " + ValTypes.name(type) + ", not " + ValTypes.name(wanted));
+        }
+    }
+
     /** Takes over the value of another one. */
     void copy(GlobalCell source) {
         bits = source.bits;

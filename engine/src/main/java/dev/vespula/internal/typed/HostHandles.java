@@ -153,8 +153,8 @@ public final class HostHandles {
             MethodHandles.Lookup lookup = null;
             for (Method method : type.getDeclaredMethods()) {
                 if (method.isAnnotationPresent(WasmExport.class) && !method.isBridge()) {
-                    lookup = lookup == null ? JavaShapes.lookupIn(type) : lookup;
-                    add(engine, exported, method, JavaShapes.unbound(method, lookup));
+                    lookup = lookup == null ? UserClasses.lookupIn(type) : lookup;
+                    add(engine, exported, method, UserClasses.unbound(method, lookup));
                 }
             }
         }

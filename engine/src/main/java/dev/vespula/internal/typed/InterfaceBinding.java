@@ -60,7 +60,7 @@ final class InterfaceBinding {
         this.user = user;
         this.given = given;
         this.owner = owner;
-        this.methods = JavaShapes.abstractMethods(type);
+        this.methods = UserClasses.abstractMethods(type);
         for (Method method : methods) {
             wanted.add(new InterfaceClass.Method(method.getName(),
                     MethodType.methodType(method.getReturnType(), method.getParameterTypes())));
@@ -246,7 +246,7 @@ final class InterfaceBinding {
     private MethodHandle constructor(List<Object> data) {
         // The class keeps what there is to know about its interface, so that the next instance finds it.
         data.add(owner);
-        MethodHandles.Lookup where = given != null ? given : InterfaceExports.definingLookup(type);
+        MethodHandles.Lookup where = given != null ? given : UserClasses.definingLookup(type);
         String name = where.lookupClass().getPackageName().replace('.', '/');
         byte[] bytes = InterfaceClass.write(name.isEmpty() ? "WasmExports" : name + "/WasmExports", type, wanted);
         try {

@@ -13,7 +13,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,7 +149,7 @@ final class JavaShapes {
         RecordComponent[] components = type.getRecordComponents();
         MethodHandle[] readers = new MethodHandle[components.length];
         try {
-            MethodHandles.Lookup lookup = lookupIn(type);
+            MethodHandles.Lookup lookup = UserClasses.lookupIn(type);
             for (int i = 0; i < readers.length; i++) {
                 readers[i] = lookup.unreflect(components[i].getAccessor())
                         .asType(MethodType.methodType(Object.class, Object.class));
@@ -174,7 +173,7 @@ final class JavaShapes {
         Class<?>[] types = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            MethodHandle constructor = constructor(type, MethodType.methodType(void.class, types), user);
+            MethodHandle constructor = UserClasses.constructor(type, MethodType.methodType(void.class, types), user);
             return constructor.asType(MethodType.genericMethodType(types.length).changeReturnType(type))
                     .asSpreader(Object[].class, types.length);
         } catch (NoSuchMethodException e) {
@@ -182,63 +181,14 @@ final class JavaShapes {
         }
     }
 
-    /** A record's constructor, which may be nested in a class of the user and private. */
-    private static MethodHandle constructor(Class<?> type, MethodType parameters, MethodHandles.Lookup user)
-            throws NoSuchMethodException, IllegalAccessException {
-        if (user != null) {
-            try {
-                return MethodHandles.privateLookupIn(type, user).findConstructor(type, parameters);
-            } catch (IllegalAccessException e) {
-                // The user cannot see it; perhaps everybody can.
-            }
-        }
-        return lookupIn(type).findConstructor(type, parameters);
-    }
-
     // ---- finding methods
-
-    /**
-     * A lookup with full access to a class, if its module opens the package to us or it is in no named module; else one
-     * that sees what is public.
-     */
-    static MethodHandles.Lookup lookupIn(Class<?> type) {
-        JavaShapes.class.getModule().addReads(type.getModule());
-        try {
-            return MethodHandles.privateLookupIn(type, LOOKUP);
-        } catch (IllegalAccessException e) {
-            return MethodHandles.publicLookup();
-        }
-    }
-
-    /** The methods of an interface that an implementation must have. */
-    static List<Method> abstractMethods(Class<?> type) {
-        if (!type.isInterface()) {
-            throw new IllegalArgumentException(type.getName() + " is not an interface");
-        }
-        List<Method> methods = new ArrayList<>();
-        for (Method method : type.getMethods()) {
-            if (Modifier.isAbstract(method.getModifiers()) && !isOfObject(method)) {
-                methods.add(method);
-            }
-        }
-        return methods;
-    }
-
-    private static boolean isOfObject(Method method) {
-        try {
-            return Modifier.isPublic(
-                    Object.class.getMethod(method.getName(), method.getParameterTypes()).getModifiers());
-        } catch (NoSuchMethodException e) {
-            return false;
-        }
-    }
 
     /**
      * The handle of lambdas of a class: the one abstract method of their functional interface, which takes the lambda first. It
      * is the method of that very class, if we have access to it: so the JIT compiler knows what is called.
      */
     static MethodHandle lambda(Class<?> shape, Class<?> ofClass) {
-        List<Method> methods = abstractMethods(shape);
+        List<Method> methods = UserClasses.abstractMethods(shape);
         if (methods.size() != 1) {
             throw new IllegalArgumentException(shape.getName() + " is not a functional interface: it has "
                     + methods.size() + " abstract methods");
@@ -246,20 +196,9 @@ final class JavaShapes {
         Method method = methods.get(0);
         MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
         try {
-            return lookupIn(ofClass).findVirtual(ofClass, method.getName(), type);
+            return UserClasses.lookupIn(ofClass).findVirtual(ofClass, method.getName(), type);
         } catch (ReflectiveOperationException e) {
-            return unbound(method, lookupIn(shape));
-        }
-    }
-
-    /** The handle of a method, which takes its receiver first, also if it is static. */
-    static MethodHandle unbound(Method method, MethodHandles.Lookup lookup) {
-        try {
-            MethodHandle handle = lookup.unreflect(method).asFixedArity();
-            return Modifier.isStatic(method.getModifiers()) ? MethodHandles.dropArguments(handle, 0, Object.class) : handle;
-        } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException(method + " is not accessible to module dev.vespula: make class and"
-                    + " method public and export the package, or open it", e);
+            return UserClasses.unbound(method, UserClasses.lookupIn(shape));
         }
     }
 

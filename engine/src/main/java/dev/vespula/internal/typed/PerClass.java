@@ -14,19 +14,19 @@ import java.util.WeakHashMap;
  *
  * @param <V> what is made
  */
-final class PerClass<V> {
+public final class PerClass<V> {
     /** The values, or references to them. */
     private final Map<Class<?>, Object> made = new WeakHashMap<>();
 
     /** What was made for a class, or null. */
     @SuppressWarnings("unchecked")
-    synchronized V get(Class<?> key) {
+    public synchronized V get(Class<?> key) {
         Object held = made.get(key);
         return (V) (held instanceof Reference<?> reference ? reference.get() : held);
     }
 
     /** Keeps what was made for a class unless there is something already; returns what counts. */
-    synchronized V keep(Class<?> key, V value) {
+    public synchronized V keep(Class<?> key, V value) {
         V known = get(key);
         if (known != null) {
             return known;

@@ -100,7 +100,7 @@ public final class ComponentParser {
         if (words.take("quote")) {
             return parse(Lexer.tokens(new Source(cursor.tokens().source().place(offset) + " (quoted)", readBytes())));
         }
-        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.COMPONENT, naming.name());
+        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.COMPONENT, naming);
         while (!cursor.isAt(end)) {
             readField(scope);
         }
@@ -119,6 +119,7 @@ public final class ComponentParser {
             return;
         }
         int start = cursor.position();
+        scope.begin(start);
         cursor.expect(TokenKind.OPEN, "component field");
         String word = words.next();
         if (!word.isEmpty()) {
@@ -243,6 +244,10 @@ public final class ComponentParser {
         if (readImport(scope, "core", naming, exports)) {
             return;
         }
+        if (words.isOpen("alias")) {
+            export(scope, exports, Sort.CORE_MODULE, references.readInvertedAlias(scope, Sort.CORE_MODULE, naming));
+            return;
+        }
         byte[] binary;
         if (words.take("binary")) {
             binary = readBytes();
@@ -257,7 +262,7 @@ public final class ComponentParser {
             binary = ModuleParser.encode(cursor);
         }
         scope.define(new Definition.OfCoreModule(offset, new Slice(binary)));
-        export(scope, exports, Sort.CORE_MODULE, scope.add(Sort.CORE_MODULE, naming));
+        export(scope, exports, Sort.CORE_MODULE, scope.add(Sort.CORE_MODULE, naming.outside()));
     }
 
     private void readCoreInstance(ComponentScope scope, int offset) {
@@ -315,9 +320,13 @@ public final class ComponentParser {
         if (readImport(scope, COMPONENT, naming, exports)) {
             return;
         }
+        if (words.isInvertedAlias()) {
+            export(scope, exports, Sort.COMPONENT, references.readInvertedAlias(scope, Sort.COMPONENT, naming));
+            return;
+        }
         ComponentModel model = readFields(scope, naming, offset);
         scope.define(new Definition.OfComponent(offset, model));
-        export(scope, exports, Sort.COMPONENT, scope.add(Sort.COMPONENT, naming));
+        export(scope, exports, Sort.COMPONENT, scope.add(Sort.COMPONENT, naming.outside()));
     }
 
     private void readInstance(ComponentScope scope, int offset) {

@@ -103,9 +103,14 @@ final class Subject {
 
     private Subject() {}
 
+    /** An engine of the tier that is measured. */
+    static Engine engine() {
+        return Engine.of(new Config().withTier(TIER));
+    }
+
     /** A new instance in a store of its own. */
     static Instance instance() {
-        Engine engine = Engine.of(new Config().withTier(TIER));
+        Engine engine = engine();
         Linker<Void> linker = new Linker<>(engine);
         linker.func("env", "typed", IntBinaryOperator.class, (a, b) -> a + b);
         linker.func("env", "times", IntBinaryOperator.class, (a, b) -> a * b);

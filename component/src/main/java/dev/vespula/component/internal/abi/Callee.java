@@ -1,7 +1,6 @@
 package dev.vespula.component.internal.abi;
 
 import dev.vespula.Caller;
-import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.ResourceType;
 
@@ -17,15 +16,11 @@ public interface Callee {
      * Calls it.
      *
      * @param call gives the arguments when the callee has been entered, and takes the result before it is left
-     * @param caller the instance that calls; null for the host
      */
-    void call(Call call, ComponentState caller);
+    void call(Call call);
 
     /** What a callee needs of its caller. */
     interface Call {
-        /** Who it is. */
-        Lifting.Receiver party();
-
         /** How values are passed: that of the callee, or one for other Java classes. */
         default FunctionPlan plan(FunctionPlan ofCallee) {
             return ofCallee;

@@ -4,6 +4,7 @@ import dev.vespula.Func;
 import dev.vespula.Trap;
 import dev.vespula.WasmThrown;
 import dev.vespula.component.internal.runtime.BorderTraps;
+import dev.vespula.component.internal.runtime.UserCode;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -28,16 +29,14 @@ public final class CoreFunction {
     /** Calls it; the result is 0 if it has none. */
     public long call(long... arguments) {
         if (handle == null) {
-            handle = flat(func.methodHandle());
+            handle = ofBits(func.methodHandle(), 0).asSpreader(long[].class, func.type().params().size());
         }
         try {
             return (long) handle.invokeExact(arguments);
         } catch (WasmThrown thrown) {
             throw escaped(thrown);
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
         } catch (Throwable thrown) {
-            throw new AssertionError("core functions throw unchecked exceptions only", thrown);
+            throw UserCode.thrown(thrown);
         }
     }
 
@@ -48,10 +47,15 @@ public final class CoreFunction {
         return trap;
     }
 
-    private static MethodHandle flat(MethodHandle core) {
+    /**
+     * A core function that takes and gives the bits of values as longs; one without a result gives 0.
+     *
+     * @param leading how many parameters come before the values
+     */
+    static MethodHandle ofBits(MethodHandle core, int leading) {
         MethodType type = core.type();
         MethodHandle made = core;
-        for (int i = 0; i < type.parameterCount(); i++) {
+        for (int i = leading; i < type.parameterCount(); i++) {
             if (type.parameterType(i) == float.class) {
                 made = MethodHandles.filterArguments(made, i, FloatBits.TO_FLOAT);
             } else if (type.parameterType(i) == double.class) {
@@ -63,7 +67,8 @@ public final class CoreFunction {
         } else if (type.returnType() == double.class) {
             made = MethodHandles.filterReturnValue(made, FloatBits.OF_DOUBLE);
         }
-        MethodType longs = MethodType.methodType(long.class, Collections.nCopies(type.parameterCount(), long.class));
-        return MethodHandles.explicitCastArguments(made, longs).asSpreader(long[].class, type.parameterCount());
+        MethodType longs = MethodType.methodType(long.class, Collections.nCopies(type.parameterCount() - leading, long.class))
+                .insertParameterTypes(0, type.parameterList().subList(0, leading));
+        return MethodHandles.explicitCastArguments(made, longs);
     }
 }

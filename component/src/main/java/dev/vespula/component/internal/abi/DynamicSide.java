@@ -16,8 +16,9 @@ import dev.vespula.component.types.TupleType;
 import dev.vespula.component.types.VariantType;
 
 /** The dynamic API: each type has one class, or a few, whatever it is within. */
-final class DynamicSide implements JavaSide {
-    static final DynamicSide INSTANCE = new DynamicSide();
+public final class DynamicSide implements JavaSide {
+    /** The only one. */
+    public static final DynamicSide INSTANCE = new DynamicSide();
 
     private DynamicSide() {}
 

@@ -9,6 +9,7 @@ import dev.vespula.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** How the arguments and the result of functions of a type are passed. CanonicalABI.md, {@code lift_flat_values} and below. */
 public final class FunctionPlan {
@@ -16,6 +17,7 @@ public final class FunctionPlan {
     private final RecordPlan params;
     /** Null if there is no result. */
     private final ValuePlan result;
+    private Object bindings;
 
     FunctionPlan(FunctionType type, RecordPlan params, ValuePlan result) {
         this.type = type;
@@ -26,6 +28,19 @@ public final class FunctionPlan {
     /** The type. */
     public FunctionType type() {
         return type;
+    }
+
+    /**
+     * What Java methods were bound to functions of the type, kept for whoever binds them.
+     *
+     * @param first makes what is kept from the first call on
+     */
+    @SuppressWarnings("unchecked")
+    public synchronized <B> B bindings(Supplier<B> first) {
+        if (bindings == null) {
+            bindings = first.get();
+        }
+        return (B) bindings;
     }
 
     private boolean spillsParams() {
@@ -43,6 +58,28 @@ public final class FunctionPlan {
             core.add(NumType.I32);
         }
         return new FuncType(core, result == null || spillsResult() ? List.of() : List.copyOf(result.flat()));
+    }
+
+    /** Whether all it passes are numbers, booleans and characters, on the stack. */
+    public boolean isOfNumbers() {
+        return !spillsParams() && params.members().stream().allMatch(ScalarPlan.class::isInstance) && (result == null
+                || result instanceof ScalarPlan);
+    }
+
+    /** What a parameter is in Java, for functions of numbers. */
+    ScalarForm param(int index) {
+        return ((ScalarPlan) params.members().get(index)).form();
+    }
+
+    /** What the result is in Java, for functions of numbers. */
+    ScalarForm result() {
+        return ((ScalarPlan) result).form();
+    }
+
+    /** The type of the core function that a function of this type is lifted from. */
+    public FuncType lifted() {
+        return new FuncType(spillsParams() ? List.of(NumType.I32) : List.copyOf(params.flat()), result == null ? List.of()
+                : spillsResult() ? List.of(NumType.I32) : List.copyOf(result.flat()));
     }
 
     /** Number of core values of the parameters, without the pointer to room for the result. */
@@ -63,15 +100,16 @@ public final class FunctionPlan {
             throw new IllegalArgumentException("the function takes " + type.params().size() + " arguments but was given "
                     + arguments.length);
         }
+        HandedResources handed = new HandedResources(resources);
         for (int i = 0; i < arguments.length; i++) {
-            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name(), resources));
+            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name(), handed));
         }
     }
 
     /** The core arguments for a lifted function. */
     public long[] lowerArguments(Lowering to, Object[] arguments) {
         if (spillsParams()) {
-            long address = to.allocate(params.size(), params.alignment(), "parameters");
+            long address = to.allocate(params.size(), params.alignment());
             params.storeAll(to, arguments, address);
             return new long[] {(int) address};
         }
@@ -109,7 +147,7 @@ public final class FunctionPlan {
      */
     public void checkResult(Object value, Function<ResourceType, ResourceClass> resources) {
         if (result != null) {
-            result.check(value, ValuePath.of("result", resources));
+            result.check(value, ValuePath.of("result", new HandedResources(resources)));
         } else if (value != null) {
             throw new IllegalArgumentException("the function has no result, but was given " + value);
         }

@@ -25,23 +25,15 @@ public record Guest(ComponentState state, StringEncoding encoding, Memory memory
     }
 
     /** Allocates; the pointer is checked even where nothing is to be written. */
-    long allocate(long length, int alignment, Words words, String what) {
-        return reallocate(0, 0, alignment, length, words, what);
-    }
-
-    /** Allocates anew, for more or fewer bytes. */
-    long reallocate(long address, long length, int alignment, long wanted, Words words, String what) {
-        if (wanted > MOST_ADDRESS) {
-            throw BorderTraps.invalid(words.contentOutside(what));
-        }
+    long allocate(long length, int alignment) {
         long[] result = new long[1];
-        state.confined(() -> state.withFreshContext(() -> result[0] = realloc.call(address, length, alignment, wanted)));
+        state.confined(() -> state.withFreshContext(() -> result[0] = realloc.call(0, 0, alignment, length)));
         long made = result[0] & MOST_ADDRESS;
         if (made % alignment != 0) {
-            throw BorderTraps.invalid(words.allocatedUnaligned());
+            throw BorderTraps.invalid("realloc return: result not aligned: unaligned pointer");
         }
-        if (!holds(made, wanted)) {
-            throw BorderTraps.invalid(words.allocatedOutside(what));
+        if (!holds(made, length)) {
+            throw BorderTraps.invalid("realloc return: beyond end of memory");
         }
         return made;
     }

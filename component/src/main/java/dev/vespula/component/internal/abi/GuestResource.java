@@ -2,14 +2,17 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.ResourceHandle;
 import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.internal.runtime.Task;
 
 /** A resource of a guest outside of its handle table: with the host, or on its way to another guest. */
-public final class GuestResource implements ResourceHandle {
+public final class GuestResource implements ResourceHandle, Task.Loan {
     private final ResourceClass type;
     private final Object representation;
     private final boolean isOwned;
     private boolean isValid = true;
     private int lends;
+    /** Null if nobody wants to know. */
+    private Runnable whenOver;
 
     GuestResource(ResourceClass type, Object representation, boolean isOwned) {
         this.type = type;
@@ -17,7 +20,8 @@ public final class GuestResource implements ResourceHandle {
         this.isOwned = isOwned;
     }
 
-    ResourceClass type() {
+    /** Its type. */
+    public ResourceClass type() {
         return type;
     }
 
@@ -43,10 +47,18 @@ public final class GuestResource implements ResourceHandle {
     /** It is given away, or the call that it was lent to is over. */
     void end() {
         isValid = false;
+        if (whenOver != null) {
+            whenOver.run();
+        }
     }
 
-    /** A call borrows it, or has returned. */
-    void lend(int change) {
+    /** What is to be done when it is closed or given away. */
+    public void onEnd(Runnable run) {
+        whenOver = run;
+    }
+
+    @Override
+    public void lend(int change) {
         lends += change;
     }
 
@@ -60,7 +72,7 @@ public final class GuestResource implements ResourceHandle {
             throw new IllegalStateException("a call that is under way borrows the resource " + type);
         }
         if (isValid && isOwned) {
-            isValid = false;
+            end();
             type.destroy(representation, null);
         }
     }

@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.abi;
 
+import dev.vespula.component.internal.model.StringEncoding;
 import dev.vespula.component.internal.runtime.BorderTraps;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -9,35 +10,32 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Reads strings from memories of guests. CanonicalABI.md, {@code load_string_from_range}. */
-final class GuestStrings {
+public final class GuestStrings {
     /** Set in the number of code units of latin1+utf16 where they are UTF-16. */
     static final int UTF16_TAG = 1 << 31;
 
     private GuestStrings() {}
 
-    /** The string at a pointer: a {@link String}, or for another guest an {@link EncodedString}. */
-    static Object read(Lifting from, long pointer, int taggedUnits) {
-        EncodedString.Source source = switch (from.guest.encoding()) {
-            case UTF8 -> EncodedString.Source.UTF8;
-            case UTF16 -> EncodedString.Source.UTF16;
-            case LATIN1_UTF16 -> (taggedUnits & UTF16_TAG) != 0 ? EncodedString.Source.TAGGED_UTF16
-                    : EncodedString.Source.LATIN1;
-        };
-        long units = source == EncodedString.Source.TAGGED_UTF16 ? taggedUnits ^ UTF16_TAG : taggedUnits & 0xFFFF_FFFFL;
-        boolean isWide = source == EncodedString.Source.UTF16 || source == EncodedString.Source.TAGGED_UTF16;
+    /** The string at a pointer. */
+    static String read(Lifting from, long pointer, int taggedUnits) {
+        StringEncoding encoding = from.guest.encoding();
+        boolean isTagged = encoding == StringEncoding.LATIN1_UTF16 && (taggedUnits & UTF16_TAG) != 0;
+        boolean isWide = isTagged || encoding == StringEncoding.UTF16;
+        long units = (isTagged ? taggedUnits ^ UTF16_TAG : taggedUnits) & 0xFFFF_FFFFL;
         long length = isWide ? 2 * units : units;
-        long address = from.pointer(pointer, length, source == EncodedString.Source.UTF8 ? 1 : 2, "string");
+        long address = from.pointer(pointer, length, encoding == StringEncoding.UTF8 ? 1 : 2, "string");
         from.charge(2 * length);
         byte[] bytes = from.guest.memory().read(address, (int) length);
-        String text = switch (source) {
-            case UTF8 -> utf8(bytes);
-            case LATIN1 -> new String(bytes, StandardCharsets.ISO_8859_1);
-            default -> utf16(bytes);
-        };
-        return from.isForGuest() ? new EncodedString(text, source) : text;
+        return isWide ? utf16(bytes) : encoding == StringEncoding.UTF8 ? utf8(bytes)
+                : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    private static String utf8(byte[] bytes) {
+    /**
+     * The string that bytes are in UTF-8.
+     *
+     * @throws dev.vespula.Trap if they are none
+     */
+    public static String utf8(byte[] bytes) {
         if (isAscii(bytes)) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
@@ -60,7 +58,8 @@ final class GuestStrings {
         return lead >= 0xC2 && lead <= 0xF4 && bytes.length - start < wanted;
     }
 
-    private static boolean isAscii(byte[] bytes) {
+    /** Whether all are less than 128. */
+    public static boolean isAscii(byte[] bytes) {
         for (byte b : bytes) {
             if (b < 0) {
                 return false;
@@ -69,7 +68,12 @@ final class GuestStrings {
         return true;
     }
 
-    private static String utf16(byte[] bytes) {
+    /**
+     * The string that bytes are in UTF-16, little-endian.
+     *
+     * @throws dev.vespula.Trap if they are none
+     */
+    public static String utf16(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_16LE);
         for (int i = 0; i < text.length(); i++) {
             char unit = (char) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8);

@@ -5,8 +5,7 @@ import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.ResourceType;
 
 /**
- * Handles of resources, owned or lent. A host's resource is its Java object there, a guest's a {@link GuestResource}; between
- * guests both are the latter.
+ * Handles of resources, owned or lent. A host's resource is its Java object there, a guest's a {@link GuestResource}.
  */
 final class HandlePlan extends ValuePlan {
     private final ResourceType token;
@@ -44,6 +43,9 @@ final class HandlePlan extends ValuePlan {
             if (ownership == Ownership.OWN && resource.isLent()) {
                 throw path.wrong("a resource that is lent to a call cannot be given away");
             }
+            if (!path.handed().add(resource, ownership)) {
+                throw path.wrong("the resource " + resource + " is given away and handed over once more in the same call");
+            }
         }
     }
 
@@ -66,15 +68,15 @@ final class HandlePlan extends ValuePlan {
             handle = from.guest.state().handles().get(index, type);
             from.lends().add(handle);
         }
-        if (type.isHost() && !from.isForGuest()) {
+        if (type.isHost()) {
             return shape.value(handle.representation());
         }
         from.charge(32);
         GuestResource resource = new GuestResource(type, handle.representation(), ownership == Ownership.OWN);
-        if (ownership == Ownership.BORROW && !from.isForGuest()) {
+        if (ownership == Ownership.BORROW) {
             from.lends().onEnd(resource::end);
         }
-        return from.isForGuest() ? resource : shape.value(resource);
+        return shape.value(resource);
     }
 
     @Override
@@ -88,9 +90,12 @@ final class HandlePlan extends ValuePlan {
     }
 
     private int index(Lowering to, Object given) {
-        Object value = to.isOfGuest() ? given : shape.resource(given, null);
+        Object value = shape.resource(given, null);
         ResourceClass type = to.resource(token);
         Object representation = value instanceof GuestResource resource ? resource.representation() : value;
+        if (ownership == Ownership.BORROW && value instanceof GuestResource resource) {
+            to.task.lend(resource);
+        }
         if (ownership == Ownership.OWN) {
             if (value instanceof GuestResource resource) {
                 resource.end();

@@ -1,7 +1,6 @@
 package dev.vespula.component.internal.abi;
 
 import dev.vespula.Caller;
-import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.ResourceType;
 import java.util.function.Function;
@@ -41,7 +40,7 @@ public final class HostCallee implements Callee {
     }
 
     @Override
-    public void call(Call call, ComponentState caller) {
+    public void call(Call call) {
         Object result = body.call(call.caller(), call.arguments());
         plan.checkResult(result, resources);
         call.deliver(result);

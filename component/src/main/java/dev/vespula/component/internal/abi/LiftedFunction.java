@@ -1,12 +1,15 @@
 package dev.vespula.component.internal.abi;
 
 import dev.vespula.CallOutcome;
+import dev.vespula.Func;
 import dev.vespula.Store;
 import dev.vespula.WasmThrown;
 import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
 import dev.vespula.component.types.ResourceType;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A core function as a function of the component. CanonicalABI.md, {@code canon lift}. */
 public final class LiftedFunction implements Callee {
@@ -17,15 +20,60 @@ public final class LiftedFunction implements Callee {
     /** Null if it has none. */
     private final CoreFunction postReturn;
     private final boolean hasResult;
+    private final Function<LiftedFunction, Entry> entries;
+    /** Made when it is first asked for. */
+    private Entry entry;
 
-    /** A lifted function. */
-    public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn) {
+    /**
+     * A lifted function.
+     *
+     * @param postReturn null if it has none
+     * @param entries makes {@link #entry}
+     */
+    public LiftedFunction(Store<?> store, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
+            Function<LiftedFunction, Entry> entries) {
         this.store = store;
         this.plan = plan;
         this.guest = guest;
         this.core = core;
         this.postReturn = postReturn;
+        this.entries = entries;
         this.hasResult = !core.func().type().results().isEmpty();
+    }
+
+    /** Whose function it is. */
+    public Guest guest() {
+        return guest;
+    }
+
+    /** The core function. */
+    public Func core() {
+        return core.func();
+    }
+
+    /** Whether it returns its result: one that is lifted in the asynchronous form does not. */
+    public boolean isSynchronous() {
+        return core.func().type().equals(plan.lifted());
+    }
+
+    /** Whether it has an {@link #entry}. */
+    public boolean hasEntry() {
+        return plan.isOfNumbers() && isSynchronous();
+    }
+
+    /**
+     * How the host enters it, for functions of numbers only.
+     */
+    public Entry entry() {
+        if (entry == null) {
+            entry = entries.apply(this);
+        }
+        return entry;
+    }
+
+    /** What is called when the result was taken; null if there is nothing. */
+    public Func postReturn() {
+        return postReturn == null ? null : postReturn.func();
     }
 
     @Override
@@ -39,56 +87,81 @@ public final class LiftedFunction implements Callee {
     }
 
     @Override
-    public void call(Call call, ComponentState caller) {
-        Activation activation = new Activation(call, caller);
-        activation.finish(core.call(activation.arguments));
+    public void call(Call call) {
+        Activation activation = new Activation(call);
+        try {
+            activation.finish(core.call(activation.arguments));
+        } finally {
+            activation.end();
+        }
     }
 
     /** Enters the instance for a call that may pause. */
     public Activation begin(Call call) {
-        return new Activation(call, null);
+        return new Activation(call);
     }
 
     /** A call that is under way. If it ends by an exception, the instance stays entered for ever. */
     public final class Activation {
         private final Call call;
         private final FunctionPlan plan;
-        private final ComponentState caller;
         private final Task task = new Task();
-        private final long context0;
-        private final long context1;
+        private final long[] context;
         private final long[] arguments;
 
-        private Activation(Call call, ComponentState caller) {
+        private Activation(Call call) {
             ComponentState state = guest.state();
             this.call = call;
             this.plan = call.plan(LiftedFunction.this.plan);
-            this.caller = caller;
-            state.enter(caller);
-            context0 = state.context(0);
-            context1 = state.context(1);
-            state.setContext(0, 0);
-            state.setContext(1, 0);
-            arguments = plan.lowerArguments(new Lowering(guest, call.party(), state::resource, task), call.arguments());
+            state.enter();
+            context = state.takeContext();
+            arguments = lowered();
+        }
+
+        private long[] lowered() {
+            try {
+                return plan.lowerArguments(new Lowering(guest, guest.state()::resource, task), call.arguments());
+            } catch (RuntimeException | Error thrown) {
+                end();
+                throw thrown;
+            }
         }
 
         /** Calls the core function so that it can pause. */
         public CallOutcome run() {
+            return goOn(() -> core.func().callResumable(CoreValues.boxed(arguments, core.func().type().params())));
+        }
+
+        /** Goes on with the core function, up to its end or to where it pauses. */
+        public CallOutcome goOn(Supplier<CallOutcome> resume) {
             try {
-                return core.func().callResumable(CoreValues.boxed(arguments, core.func().type().params()));
+                return resume.get();
             } catch (WasmThrown thrown) {
+                end();
                 throw CoreFunction.escaped(thrown);
+            } catch (RuntimeException | Error thrown) {
+                end();
+                throw thrown;
             }
         }
 
         /** Goes on when the core function that could pause has returned. */
         public void finish(CallOutcome.Finished outcome) {
-            finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            try {
+                finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            } finally {
+                end();
+            }
+        }
+
+        /** The call is over, however it ended: what the host lent is its own again. Nothing happens the second time. */
+        public void end() {
+            task.end();
         }
 
         private void finish(long result) {
             ComponentState state = guest.state();
-            Object lifted = plan.liftResult(new Lifting(guest, call.party(), state::resource, new Meter(store)), result);
+            Object lifted = plan.liftResult(new Lifting(guest, state::resource, new Meter(store)), result);
             task.checkReturned();
             call.deliver(lifted);
             if (postReturn != null) {
@@ -100,9 +173,8 @@ public final class LiftedFunction implements Callee {
                     }
                 });
             }
-            state.setContext(0, context0);
-            state.setContext(1, context1);
-            state.leave(caller);
+            state.putContext(context);
+            state.leave();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.abi;
 
+import dev.vespula.Trap;
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.internal.runtime.Lends;
 import dev.vespula.component.internal.runtime.ResourceClass;
@@ -13,31 +14,19 @@ public final class Lifting {
     private static final long MOST_ADDRESS = 0xFFFF_FFFFL;
 
     final Guest guest;
-    final Words words;
     private final Function<ResourceType, ResourceClass> resources;
     private final Meter meter;
     private Lends lends;
 
     /**
-     * Values for the host, or for another guest.
+     * Values for the host.
      *
      * @param resources what resource types in their types stand for
      */
-    Lifting(Guest guest, Receiver receiver, Function<ResourceType, ResourceClass> resources, Meter meter) {
+    Lifting(Guest guest, Function<ResourceType, ResourceClass> resources, Meter meter) {
         this.guest = guest;
         this.resources = resources;
-        this.words = receiver == Receiver.GUEST ? Words.BETWEEN_GUESTS : Words.WITH_HOST;
         this.meter = meter;
-    }
-
-    /** Who gets the values. */
-    public enum Receiver {
-        HOST, GUEST
-    }
-
-    /** Whether another guest gets the values. */
-    boolean isForGuest() {
-        return words == Words.BETWEEN_GUESTS;
     }
 
     /** What a resource type stands for. */
@@ -65,6 +54,11 @@ public final class Lifting {
         meter.charge(bytes);
     }
 
+    /** What lies at a pointer is not within the memory, or too long. */
+    static Trap outside(String what) {
+        return BorderTraps.invalid(what + " pointer/length out of bounds of memory");
+    }
+
     /**
      * Checks a pointer to something.
      *
@@ -73,13 +67,13 @@ public final class Lifting {
     long pointer(long pointer, long length, int alignment, String what) {
         long address = pointer & MOST_ADDRESS;
         if (length > MOST_BYTES) {
-            throw BorderTraps.invalid(words.contentOutside(what));
+            throw outside(what);
         }
         if (address % alignment != 0) {
             throw BorderTraps.invalid("unaligned pointer");
         }
         if (!guest.holds(address, length)) {
-            throw BorderTraps.invalid(words.contentOutside(what));
+            throw outside(what);
         }
         return address;
     }

@@ -1,6 +1,5 @@
 package dev.vespula.component.internal.abi;
 
-import dev.vespula.component.internal.runtime.BorderTraps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,34 +46,26 @@ final class ListPlan extends ValuePlan {
         for (int i = 0; i < count; i++) {
             list.add(element.load(from, address + (long) i * element.size()));
         }
-        // Between guests a key of a map may come twice.
-        return from.isForGuest() ? list : shape.value(list);
+        return shape.value(list);
     }
 
     @Override
     void lower(Lowering to, Object value, FlatValues values) {
-        Collection<?> elements = elements(to, value);
+        Collection<?> elements = shape.elements(value, null);
         values.put((int) write(to, elements));
         values.put(elements.size());
     }
 
     @Override
     void store(Lowering to, Object value, long address) {
-        Collection<?> elements = elements(to, value);
+        Collection<?> elements = shape.elements(value, null);
         to.guest.memory().writeInt(address, (int) write(to, elements));
         to.guest.memory().writeInt(address + 4, elements.size());
     }
 
-    private Collection<?> elements(Lowering to, Object value) {
-        return to.isOfGuest() ? (List<?>) value : shape.elements(value, null);
-    }
-
     private long write(Lowering to, Collection<?> elements) {
         long bytes = (long) elements.size() * element.size();
-        if (bytes > Lifting.MOST_BYTES) {
-            throw BorderTraps.invalid(to.words.contentOutside("list"));
-        }
-        long address = to.allocate(bytes, element.alignment(), "list");
+        long address = to.allocate(bytes, element.alignment());
         long next = address;
         for (Object member : elements) {
             element.store(to, member, next);

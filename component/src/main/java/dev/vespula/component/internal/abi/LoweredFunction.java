@@ -5,36 +5,24 @@ import dev.vespula.Func;
 import dev.vespula.HostArgs;
 import dev.vespula.HostSuspension;
 import dev.vespula.Store;
-import dev.vespula.component.internal.runtime.ResourceClass;
-import dev.vespula.component.types.ResourceType;
 import dev.vespula.types.FuncType;
-import java.util.function.Function;
 
-/** A function as a core function of an instance. CanonicalABI.md, {@code canon lower}. */
+/** A function of the host as a core function of an instance. CanonicalABI.md, {@code canon lower}. */
 public final class LoweredFunction {
     private final Store<?> store;
     private final FuncType core;
     private final Guest guest;
-    private final Callee callee;
-    /** Who answers. */
-    private final Lifting.Receiver party;
-    /** How the values are passed to whoever answers: the host may want Java classes of its own. */
-    private final FunctionPlan answering;
-    private final Function<ResourceType, ResourceClass> resources;
+    private final HostCallee callee;
 
-    private LoweredFunction(Store<?> store, FunctionPlan plan, Guest guest, Callee callee) {
+    private LoweredFunction(Store<?> store, FunctionPlan plan, Guest guest, HostCallee callee) {
         this.store = store;
         this.core = plan.lowered();
         this.guest = guest;
         this.callee = callee;
-        this.party = callee instanceof LiftedFunction ? Lifting.Receiver.GUEST : Lifting.Receiver.HOST;
-        boolean isHost = callee instanceof HostCallee;
-        this.answering = isHost ? callee.plan() : plan;
-        this.resources = isHost ? callee::resource : guest.state()::resource;
     }
 
     /** A core function that calls. */
-    public static Func of(Store<?> store, FunctionPlan plan, Guest guest, Callee callee) {
+    public static Func of(Store<?> store, FunctionPlan plan, Guest guest, HostCallee callee) {
         LoweredFunction function = new LoweredFunction(store, plan, guest, callee);
         return Func.of(store, function.core, function::call);
     }
@@ -43,7 +31,7 @@ public final class LoweredFunction {
         guest.state().checkMayLeave();
         OneCall call = new OneCall(caller, CoreValues.read(args, core.params()));
         try {
-            callee.call(call, guest.state());
+            callee.call(call);
         } catch (HostSuspension request) {
             throw new LoweredSuspension(call, request);
         }
@@ -61,12 +49,7 @@ public final class LoweredFunction {
         private OneCall(Caller<?> caller, long[] values) {
             this.caller = caller;
             this.values = values;
-            this.from = new Lifting(guest, party, resources, new Meter(store));
-        }
-
-        @Override
-        public Lifting.Receiver party() {
-            return Lifting.Receiver.GUEST;
+            this.from = new Lifting(guest, callee::resource, new Meter(store));
         }
 
         @Override
@@ -76,17 +59,17 @@ public final class LoweredFunction {
 
         @Override
         public Object[] arguments() {
-            return answering.liftArguments(from, values);
+            return callee.plan().liftArguments(from, values);
         }
 
         @Override
         public void deliver(Object value) {
-            result = answering.lowerResult(new Lowering(guest, party, resources, null), value, values);
+            result = callee.plan().lowerResult(new Lowering(guest, callee::resource, null), value, values);
         }
 
         /** Goes on after a pause, with the result that was missing. */
         Object[] complete(Object value) {
-            answering.checkResult(value, resources);
+            callee.plan().checkResult(value, callee::resource);
             deliver(value);
             from.delivered();
             return core.results().isEmpty() ? new Object[0] : new Object[] {CoreValues.boxed(result, core.results().get(0))};

@@ -11,26 +11,19 @@ public final class Lowering {
     private static final long MOST_ADDRESS = 0xFFFF_FFFFL;
 
     final Guest guest;
-    final Words words;
     private final Function<ResourceType, ResourceClass> resources;
     /** The call for which handles are lent; null for results. */
     final Task task;
 
     /**
-     * Values of the host, or of another guest.
+     * Values of the host.
      *
      * @param resources what resource types in their types stand for
      */
-    Lowering(Guest guest, Lifting.Receiver giver, Function<ResourceType, ResourceClass> resources, Task task) {
+    Lowering(Guest guest, Function<ResourceType, ResourceClass> resources, Task task) {
         this.guest = guest;
         this.resources = resources;
-        this.words = giver == Lifting.Receiver.GUEST ? Words.BETWEEN_GUESTS : Words.WITH_HOST;
         this.task = task;
-    }
-
-    /** Whether they come from another guest. */
-    boolean isOfGuest() {
-        return words == Words.BETWEEN_GUESTS;
     }
 
     /** What a resource type stands for. */
@@ -38,12 +31,8 @@ public final class Lowering {
         return resources.apply(token);
     }
 
-    long allocate(long length, int alignment, String what) {
-        return guest.allocate(length, alignment, words, what);
-    }
-
-    long reallocate(long address, long length, int alignment, long wanted) {
-        return guest.reallocate(address, length, alignment, wanted, words, "string");
+    long allocate(long length, int alignment) {
+        return guest.allocate(length, alignment);
     }
 
     /** Checks a pointer that the guest gave for results. */

@@ -25,11 +25,20 @@ public final class Meter {
         this.metered = store.engine().config().isMetered();
     }
 
-    void charge(long bytes) {
+    /**
+     * Bytes that are paid elsewhere.
+     *
+     * @throws Trap if they are more than are left
+     */
+    public void limit(long bytes) {
         left -= bytes;
         if (left < 0) {
             throw BorderTraps.invalid("values of one call need more than " + MOST_BYTES + " bytes of the host");
         }
+    }
+
+    void charge(long bytes) {
+        limit(bytes);
         if (metered && bytes >= BYTES_A_UNIT) {
             long cost = bytes / BYTES_A_UNIT;
             long fuel = store.fuel();

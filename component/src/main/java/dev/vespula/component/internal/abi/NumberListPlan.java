@@ -1,6 +1,5 @@
 package dev.vespula.component.internal.abi;
 
-import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.types.Primitive;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
@@ -123,10 +122,7 @@ final class NumberListPlan extends ValuePlan {
 
     private long write(Lowering to, Object value) {
         long bytes = (long) length(value) * element.size();
-        if (bytes > Lifting.MOST_BYTES) {
-            throw BorderTraps.invalid(to.words.contentOutside("list"));
-        }
-        long address = to.allocate(bytes, element.alignment(), "list");
+        long address = to.allocate(bytes, element.alignment());
         if (value instanceof Collection<?> list) {
             long next = address;
             for (Object member : list) {

@@ -2,6 +2,7 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.types.Primitive;
+import java.math.BigInteger;
 
 /**
  * What numbers, booleans and characters are in Java. The bits of a value are those of a core value, 32 of them sign-extended;
@@ -47,6 +48,18 @@ public enum ScalarForm {
             checkRange((Integer) value, 0xFF, path);
         }
     },
+    /** u8 as raw bits. */
+    U8_BITS(Byte.class) {
+        @Override
+        Object value(long bits) {
+            return (byte) bits;
+        }
+
+        @Override
+        long bits(Object value) {
+            return (Byte) value & 0xFF;
+        }
+    },
     SHORT(Short.class) {
         @Override
         Object value(long bits) {
@@ -75,6 +88,19 @@ public enum ScalarForm {
             checkRange((Integer) value, 0xFFFF, path);
         }
     },
+    /** u16 as raw bits. */
+    U16_BITS(Short.class) {
+        @Override
+        Object value(long bits) {
+            return (short) bits;
+        }
+
+        @Override
+        long bits(Object value) {
+            return (Short) value & 0xFFFF;
+        }
+    },
+    /** s32, and u32 as raw bits. */
     INT(Integer.class) {
         @Override
         Object value(long bits) {
@@ -113,6 +139,28 @@ public enum ScalarForm {
         @Override
         long bits(Object value) {
             return (Long) value;
+        }
+    },
+    /** u64 as it is. */
+    U64(BigInteger.class) {
+        @Override
+        Object value(long bits) {
+            BigInteger signed = BigInteger.valueOf(bits);
+            return bits < 0 ? signed.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : signed;
+        }
+
+        @Override
+        long bits(Object value) {
+            return ((BigInteger) value).longValue();
+        }
+
+        @Override
+        void check(Object value, ValuePath path) {
+            super.check(value, path);
+            BigInteger number = (BigInteger) value;
+            if (number.signum() < 0 || number.bitLength() > Long.SIZE) {
+                throw path.wrong(number + " is out of the range from 0 to " + Long.toUnsignedString(-1));
+            }
         }
     },
     FLOAT(Float.class) {

@@ -1,6 +1,6 @@
 package dev.vespula.component.internal.abi;
 
-/** Strings: a pointer and a number of code units. Between guests they keep how they were encoded. */
+/** Strings: a pointer and a number of code units. */
 final class StringPlan extends ValuePlan {
 
     StringPlan(Place place) {
@@ -37,14 +37,14 @@ final class StringPlan extends ValuePlan {
 
     @Override
     void lower(Lowering to, Object value, FlatValues values) {
-        StringWriter written = StringWriter.write(to, value);
+        StringWriter written = StringWriter.write(to, (String) value);
         values.put((int) written.address());
         values.put(written.units());
     }
 
     @Override
     void store(Lowering to, Object value, long address) {
-        StringWriter written = StringWriter.write(to, value);
+        StringWriter written = StringWriter.write(to, (String) value);
         to.guest.memory().writeInt(address, (int) written.address());
         to.guest.memory().writeInt(address + 4, written.units());
     }

@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Bytes that grow, and the primitive elements of the binary format. */
-final class ByteSink {
+public final class ByteSink {
     private byte[] bytes = new byte[64];
     private int length;
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 
-    void writeByte(int value) {
+    public void writeByte(int value) {
         room(1);
         bytes[length++] = (byte) value;
     }
 
-    void writeBytes(byte[] from, int start, int end) {
+    public void writeBytes(byte[] from, int start, int end) {
         room(end - start);
         System.arraycopy(from, start, bytes, length, end - start);
         length += end - start;
@@ -32,7 +32,7 @@ final class ByteSink {
     }
 
     /** An unsigned LEB128 number of 32 bits. */
-    void writeU32(int value) {
+    public void writeU32(int value) {
         int rest = value;
         while (rest >>> 7 != 0) {
             writeByte(rest & 0x7F | 0x80);
@@ -42,7 +42,7 @@ final class ByteSink {
     }
 
     /** A signed LEB128 number that is an unsigned one of 32 bits. */
-    void writeIndex(int value) {
+    public void writeIndex(int value) {
         long rest = Integer.toUnsignedLong(value);
         while (rest >= 0x40) {
             writeByte((int) rest & 0x7F | 0x80);
@@ -51,38 +51,48 @@ final class ByteSink {
         writeByte((int) rest);
     }
 
+    /** A signed LEB128 number. */
+    public void writeSigned(long value) {
+        long rest = value;
+        while (rest < -0x40 || rest >= 0x40) {
+            writeByte((int) rest & 0x7F | 0x80);
+            rest >>= 7;
+        }
+        writeByte((int) rest & 0x7F);
+    }
+
     /** Four bytes, little-endian. */
-    void writeFixed32(int value) {
+    public void writeFixed32(int value) {
         for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
             writeByte(value >>> shift);
         }
     }
 
-    void writeName(String name) {
+    public void writeName(String name) {
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
         writeU32(utf8.length);
         writeBytes(utf8, 0, utf8.length);
     }
 
     /** A vector. */
-    <T> void writeVector(Collection<T> elements, Consumer<T> element) {
+    public <T> void writeVector(Collection<T> elements, Consumer<T> element) {
         writeU32(elements.size());
         elements.forEach(element);
     }
 
     /** Something that may be absent. */
-    <T> void writeOptional(Optional<T> content, Consumer<T> element) {
+    public <T> void writeOptional(Optional<T> content, Consumer<T> element) {
         writeByte(content.isPresent() ? 1 : 0);
         content.ifPresent(element);
     }
 
     /** The bytes of another sink behind their length. */
-    void writeSized(ByteSink content) {
+    public void writeSized(ByteSink content) {
         writeU32(content.length);
         writeSink(content);
     }
 
-    void writeSink(ByteSink content) {
+    public void writeSink(ByteSink content) {
         writeBytes(content.bytes, 0, content.length);
     }
 

@@ -1,6 +1,7 @@
 package dev.vespula.component.internal.instantiate;
 
 import dev.vespula.Func;
+import dev.vespula.Global;
 import dev.vespula.HostArgs;
 import dev.vespula.Store;
 import dev.vespula.component.internal.model.Builtin;
@@ -70,14 +71,15 @@ final class Builtins {
 
     private Func context(Canon.Context context, FuncType type) {
         boolean isWide = (type.params().isEmpty() ? type.results() : type.params()).get(0) == NumType.I64;
+        Global slot = state.context(context.slot());
         if (context.builtin() == Builtin.CONTEXT_SET) {
-            return function(type, args -> state.setContext(context.slot(), isWide ? args.i64(0) : args.i32(0)));
+            return function(type, args -> slot.setI64(isWide ? args.i64(0) : args.i32(0)));
         }
         return function(type, args -> {
             if (isWide) {
-                args.result(0, state.context(context.slot()));
+                args.result(0, slot.i64());
             } else {
-                args.result(0, (int) state.context(context.slot()));
+                args.result(0, (int) slot.i64());
             }
         });
     }

@@ -1,6 +1,10 @@
 package dev.vespula.component.internal.instantiate;
 
 import dev.vespula.component.internal.abi.Plans;
+import dev.vespula.component.internal.adapt.Adapters;
+import dev.vespula.component.internal.model.Canon;
+import dev.vespula.component.internal.model.Definition;
+import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.validate.ResourceOrigin;
 import dev.vespula.component.internal.validate.ValidComponent;
 import java.util.ArrayList;
@@ -13,6 +17,8 @@ import java.util.TreeMap;
 public final class ComponentCode {
     private final ValidComponent valid;
     private final Plans plans;
+    private final Adapters adapters;
+    private final ComponentState.UsesSlots usesSlots;
     private final List<Optional<ComponentCode>> nested;
     private final List<ResourceOrigin.OfImport> importedResources = new ArrayList<>();
     private final Map<String, List<ResourceOrigin.OfExport>> exportedResources = new TreeMap<>();
@@ -20,13 +26,17 @@ public final class ComponentCode {
 
     /** The code of an outermost component. */
     public ComponentCode(ValidComponent valid) {
-        this(valid, new Plans());
+        this(valid, new Plans(), new Adapters());
     }
 
-    private ComponentCode(ValidComponent valid, Plans plans) {
+    private ComponentCode(ValidComponent valid, Plans plans, Adapters adapters) {
         this.valid = valid;
         this.plans = plans;
-        this.nested = valid.components().stream().map(one -> one.map(inner -> new ComponentCode(inner, plans))).toList();
+        this.adapters = adapters;
+        this.usesSlots = valid.model().definitions().stream().anyMatch(ComponentCode::isSlotUse) ? ComponentState.UsesSlots.YES
+                : ComponentState.UsesSlots.NO;
+        this.nested = valid.components().stream().map(one -> one.map(inner -> new ComponentCode(inner, plans, adapters)))
+                .toList();
         for (ResourceOrigin origin : valid.resources()) {
             if (origin instanceof ResourceOrigin.OfImport imported) {
                 importedResources.add(imported);
@@ -46,6 +56,20 @@ public final class ComponentCode {
     /** The plans of its types. */
     public Plans plans() {
         return plans;
+    }
+
+    /** The adapters of its calls. */
+    Adapters adapters() {
+        return adapters;
+    }
+
+    /** Whether it asks for the slots of a thread. */
+    ComponentState.UsesSlots usesSlots() {
+        return usesSlots;
+    }
+
+    private static boolean isSlotUse(Definition definition) {
+        return definition instanceof Definition.OfCanon canon && canon.canon() instanceof Canon.Context;
     }
 
     /** The component that is defined within this one, at an index of its space of components. */

@@ -6,9 +6,11 @@ import dev.vespula.Instance;
 import dev.vespula.Memory;
 import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.CoreFunction;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.Guest;
+import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredFunction;
 import dev.vespula.component.internal.model.Alias;
@@ -46,7 +48,7 @@ public final class Instantiation {
         this.store = store;
         this.code = component.code();
         this.valid = code.valid();
-        this.scope = new Scope(component.around(), new ComponentState(parent));
+        this.scope = new Scope(component.around(), new ComponentState(store, parent, code.usesSlots()));
         this.imports = imports;
     }
 
@@ -61,6 +63,7 @@ public final class Instantiation {
     }
 
     private Map<String, Entity> run() {
+        scope.state().countMaking(valid.model().definitions().size());
         for (ResourceOrigin.OfImport origin : code.importedResources()) {
             defineResource(origin.resource(), imports, origin.path());
         }
@@ -214,11 +217,13 @@ public final class Instantiation {
                 }
             }
             scope.add(Sort.FUNCTION, new LiftedFunction(store, plan, guest(lift.options()), new CoreFunction(scope.coreFunction(
-                    lift.coreFunction())), postReturn));
+                    lift.coreFunction())), postReturn, callee -> code.adapters().entry(store, callee)));
         } else if (canon instanceof Canon.Lower lower) {
             FunctionPlan plan = code.plans().of(valid.functions().get(lower.function()));
-            scope.add(Sort.CORE_FUNCTION, LoweredFunction.of(store, plan, guest(lower.options()), scope.function(lower
-                    .function())));
+            Guest guest = guest(lower.options());
+            Callee callee = scope.function(lower.function());
+            scope.add(Sort.CORE_FUNCTION, callee instanceof LiftedFunction lifted ? code.adapters().adapt(store, plan, guest,
+                    lifted) : LoweredFunction.of(store, plan, guest, (HostCallee) callee));
         } else {
             scope.add(Sort.CORE_FUNCTION, builtin(canon));
         }

@@ -1,28 +1,88 @@
 package dev.vespula.component.internal.runtime;
 
+import dev.vespula.Global;
+import dev.vespula.LimitException;
+import dev.vespula.Store;
 import dev.vespula.component.types.ResourceType;
+import dev.vespula.types.GlobalType;
+import dev.vespula.types.NumType;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An instance of a component while it runs. Belongs to one store, and so to one thread. CanonicalABI.md, "Runtime State". */
 public final class ComponentState {
+    /** The most instances that come to exist with one that the host makes: tools make some hundred at most. */
+    public static final int MOST_INSTANCES = 10_000;
+    /** The most definitions that are executed for them: about a second. */
+    private static final long MOST_DEFINITIONS = 10_000_000;
+
     private final ComponentState parent;
     private final HandleTable handles = new HandleTable();
     private final Map<ResourceType, ResourceClass> resources = new HashMap<>();
-    private boolean mayEnter = true;
-    private boolean mayLeave = true;
-    private long context0;
-    private long context1;
+    private final InstanceFlags flags;
+    /** The two slots of a thread; null if the component has no use for them. */
+    private final Global context0;
+    private final Global context1;
     private int backpressure;
+    /** Of the outermost one: itself and those within it. */
+    private int instances;
+    /** The definitions of all these. */
+    private long definitions;
 
-    /** @param parent the instance within which it was made; null for one that the host made */
-    public ComponentState(ComponentState parent) {
+    /**
+     * An instance that nobody has entered.
+     *
+     * @param parent the instance within which it was made; null for one that the host made
+     * @param usesSlots whether the component has a use for the slots of a thread
+     */
+    public ComponentState(Store<?> store, ComponentState parent, UsesSlots usesSlots) {
         this.parent = parent;
+        this.flags = new InstanceFlags(store);
+        this.context0 = usesSlots == UsesSlots.YES ? slot(store) : null;
+        this.context1 = usesSlots == UsesSlots.YES ? slot(store) : null;
+    }
+
+    private static Global slot(Store<?> store) {
+        return Global.of(store, new GlobalType(NumType.I64, true), 0L);
+    }
+
+    /** Whether a component has a use for the slots of a thread: whether it asks for their content. */
+    public enum UsesSlots {
+        YES, NO
+    }
+
+    /** Whether it may be entered and left. */
+    public InstanceFlags flags() {
+        return flags;
     }
 
     /** Its handles. */
     public HandleTable handles() {
         return handles;
+    }
+
+    // ---- making
+
+    /**
+     * Counts an instance that is about to be made: a component of some hundred bytes can ask for any number, each of which has
+     * the one before twice.
+     *
+     * @param definitions how many it has
+     * @throws LimitException if there are too many within the outermost one
+     */
+    public void countMaking(int definitions) {
+        ComponentState outermost = this;
+        while (outermost.parent != null) {
+            outermost = outermost.parent;
+        }
+        outermost.instances++;
+        outermost.definitions += definitions;
+        if (outermost.instances > MOST_INSTANCES || outermost.definitions > MOST_DEFINITIONS) {
+            throw new LimitException("a component cannot have more than " + MOST_INSTANCES + " instances within it, with "
+                    + MOST_DEFINITIONS + " definitions together", -1);
+        }
     }
 
     // ---- resource types
@@ -40,32 +100,63 @@ public final class ComponentState {
     // ---- entering and leaving
 
     /**
-     * Enters the instance, and those around it, for a call. What is entered stays so if the call ends by a trap: it can never
-     * be entered again.
-     *
-     * @param caller the instance that calls; null for the host
+     * Enters the instance, and those around it, for a call of the host. What is entered stays so if the call ends by a trap: it
+     * can never be entered again.
      */
-    public void enter(ComponentState caller) {
-        if (caller != null && (caller.isWithin(this) || isWithin(caller))) {
-            throw BorderTraps.cannotEnter();
-        }
-        for (ComponentState state = this; state != null && !(caller != null && caller.isWithin(state)); state = state.parent) {
-            if (!state.mayEnter) {
+    public void enter() {
+        for (ComponentState state = this; state != null; state = state.parent) {
+            if (state.flags.has(InstanceFlags.ENTERED)) {
                 throw BorderTraps.cannotEnter();
             }
         }
-        setMayEnter(caller, false);
+        for (ComponentState state = this; state != null; state = state.parent) {
+            state.flags.set(InstanceFlags.ENTERED);
+        }
     }
 
     /** Leaves it again, when the call has returned. */
-    public void leave(ComponentState caller) {
-        setMayEnter(caller, true);
+    public void leave() {
+        for (ComponentState state = this; state != null; state = state.parent) {
+            state.flags.clear(InstanceFlags.ENTERED);
+        }
     }
 
-    private void setMayEnter(ComponentState caller, boolean may) {
-        for (ComponentState state = this; state != null && !(caller != null && caller.isWithin(state)); state = state.parent) {
-            state.mayEnter = may;
+    /** This instance and those around it, outwards. */
+    public List<ComponentState> withParents() {
+        List<ComponentState> all = new ArrayList<>(2);
+        for (ComponentState state = this; state != null; state = state.parent) {
+            all.add(state);
         }
+        return all;
+    }
+
+    /** Enters the instance, and those around it that do not contain the caller, for a call of a guest. */
+    void enter(ComponentState caller) {
+        List<ComponentState> entered = enteredFrom(caller);
+        if (entered.isEmpty() || entered.stream().anyMatch(state -> state.flags.has(InstanceFlags.ENTERED))) {
+            throw BorderTraps.cannotEnter();
+        }
+        entered.forEach(state -> state.flags.set(InstanceFlags.ENTERED));
+    }
+
+    /** Leaves it again. */
+    void leave(ComponentState caller) {
+        enteredFrom(caller).forEach(state -> state.flags.clear(InstanceFlags.ENTERED));
+    }
+
+    /**
+     * The instances that a call of a guest enters: this one, and those around it that do not contain the caller. Empty if there
+     * can be no such call, because one contains the other.
+     */
+    public List<ComponentState> enteredFrom(ComponentState caller) {
+        if (caller.isWithin(this) || isWithin(caller)) {
+            return List.of();
+        }
+        List<ComponentState> entered = new ArrayList<>(1);
+        for (ComponentState state = this; state != null && !caller.isWithin(state); state = state.parent) {
+            entered.add(state);
+        }
+        return entered;
     }
 
     private boolean isWithin(ComponentState other) {
@@ -79,44 +170,53 @@ public final class ComponentState {
 
     /** Traps if the instance must not call anything. */
     public void checkMayLeave() {
-        if (!mayLeave) {
+        if (flags.has(InstanceFlags.CONFINED)) {
             throw BorderTraps.cannotLeave();
         }
     }
 
     /** Runs something of the instance that must not call out of it. After a trap it stays so. */
     public void confined(Runnable run) {
-        boolean before = mayLeave;
-        mayLeave = false;
+        if (flags.has(InstanceFlags.CONFINED)) {
+            run.run();
+            return;
+        }
+        flags.set(InstanceFlags.CONFINED);
         run.run();
-        mayLeave = before;
+        flags.clear(InstanceFlags.CONFINED);
     }
 
     // ---- the two slots of a thread
 
-    /** The content of a slot, 0 or 1. */
-    public long context(int slot) {
+    /** A slot, 0 or 1; null if the component has no use for it. */
+    public Global context(int slot) {
         return slot == 0 ? context0 : context1;
     }
 
-    /** Sets a slot. */
-    public void setContext(int slot, long value) {
-        if (slot == 0) {
-            context0 = value;
-        } else {
-            context1 = value;
+    /** What is in the slots; null if there is none. */
+    public long[] takeContext() {
+        if (context0 == null) {
+            return null;
+        }
+        long[] content = {context0.i64(), context1.i64()};
+        context0.setI64(0);
+        context1.setI64(0);
+        return content;
+    }
+
+    /** Puts back what was taken. */
+    public void putContext(long[] content) {
+        if (content != null) {
+            context0.setI64(content[0]);
+            context1.setI64(content[1]);
         }
     }
 
     /** Runs something with slots of its own, which are zero at first. */
     public void withFreshContext(Runnable run) {
-        long before0 = context0;
-        long before1 = context1;
-        context0 = 0;
-        context1 = 0;
+        long[] before = takeContext();
         run.run();
-        context0 = before0;
-        context1 = before1;
+        putContext(before);
     }
 
     // ---- backpressure

@@ -7,11 +7,12 @@ import java.util.function.Consumer;
  * object.
  */
 public final class ResourceClass {
-    private final String name;
+    private String name;
     private final ComponentState implementer;
     private final Class<?> hostClass;
     private final Consumer<Object> hostDestructor;
     private GuestDestructor destructor;
+    private Object home;
 
     /** The destructor of a guest. */
     @FunctionalInterface
@@ -63,6 +64,23 @@ public final class ResourceClass {
         return hostClass;
     }
 
+    /** Says under what name it is exported: that of a definition is not known. */
+    public void setName(String exported) {
+        if (name.isEmpty()) {
+            name = exported;
+        }
+    }
+
+    /** Where the functions of a guest's type are, for whoever calls them; null if that was not looked for. */
+    public Object home() {
+        return home;
+    }
+
+    /** Says where they are. */
+    public void setHome(Object found) {
+        home = found;
+    }
+
     /** How messages call the kind of it. */
     String kind() {
         return isHost() ? "host-defined resource" : "guest-defined resource";
@@ -85,11 +103,19 @@ public final class ResourceClass {
             }
             return;
         }
-        implementer.enter(caller);
+        if (caller == null) {
+            implementer.enter();
+        } else {
+            implementer.enter(caller);
+        }
         if (destructor != null) {
             implementer.withFreshContext(() -> destructor.destroy(number));
         }
-        implementer.leave(caller);
+        if (caller == null) {
+            implementer.leave();
+        } else {
+            implementer.leave(caller);
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.vespula.component;
+package dev.vespula.component.internal.names;
 
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  * below 1 the minor number must be the same, of those below 0.1 all. A pre-release is compatible with nothing else. These are
  * the rules of Wasmtime.
  */
-final class VersionedNames {
+public final class VersionedNames {
     private static final Pattern VERSION = Pattern.compile("(.*@)(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})");
 
     private VersionedNames() {}
 
     /** What stands for a name: what has this very name, or the newest compatible version; null if there is nothing. */
-    static <V> V find(Map<String, V> named, String name) {
+    public static <V> V find(Map<String, V> named, String name) {
         V exact = named.get(name);
         String track = track(name);
         if (exact != null || track == null) {

@@ -1,0 +1,83 @@
+package dev.vespula.component.internal.adapt;
+
+import dev.vespula.Extern;
+import dev.vespula.Func;
+import dev.vespula.Instance;
+import dev.vespula.Module;
+import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Entry;
+import dev.vespula.component.internal.abi.FunctionPlan;
+import dev.vespula.component.internal.abi.Guest;
+import dev.vespula.component.internal.abi.LiftedFunction;
+import dev.vespula.component.internal.runtime.BorderTraps;
+import dev.vespula.component.internal.runtime.ComponentState;
+import dev.vespula.spi.GeneratedModule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The adapters of a component's calls: each module is written once for a function and a shape. Thread-safe. */
+public final class Adapters {
+    private static final int USUAL_PAGE = 16;
+
+    private final Map<Key, Made> known = new HashMap<>();
+
+    private record Key(FunctionPlan plan, AdapterShape shape) {}
+
+    private record Made(AdapterCode code, Module module) {}
+
+    /**
+     * The core function by which an instance calls a function of another one.
+     *
+     * @param plan  how the caller calls it
+     * @param guest the caller
+     */
+    public Func adapt(Store<?> store, FunctionPlan plan, Guest guest, LiftedFunction callee) {
+        List<ComponentState> entered = callee.guest().state().enteredFrom(guest.state());
+        if (entered.isEmpty()) {
+            return Func.of(store, plan.lowered(), (caller, args) -> {
+                guest.state().checkMayLeave();
+                throw BorderTraps.cannotEnter();
+            });
+        }
+        if (!callee.isSynchronous()) {
+            return Func.of(store, plan.lowered(), (caller, args) -> {
+                guest.state().checkMayLeave();
+                throw BorderTraps.invalid("the function is lifted in the asynchronous form, which is not supported");
+            });
+        }
+        AdapterShape shape = new AdapterShape(side(guest), side(callee.guest()), entered.size(), callee.postReturn() != null);
+        Made made = made(store, plan, shape);
+        return instance(store, made, new Imports(store, guest, callee, entered, made.code));
+    }
+
+    /**
+     * By which the host calls a function of numbers only.
+     *
+     * @param callee one whose plan says so
+     */
+    public Entry entry(Store<?> store, LiftedFunction callee) {
+        List<ComponentState> entered = callee.guest().state().withParents();
+        AdapterShape shape = new AdapterShape(null, side(callee.guest()), entered.size(), callee.postReturn() != null);
+        Made made = made(store, callee.plan(), shape);
+        return new Entry(instance(store, made, new Imports(store, null, callee, entered, made.code)), made);
+    }
+
+    private static Func instance(Store<?> store, Made made, Imports imports) {
+        List<Extern> externs = made.code.imports().stream().map(imports::get).toList();
+        return Instance.of(store, made.module, externs).func("");
+    }
+
+    private static AdapterShape.SideShape side(Guest guest) {
+        int page = guest.memory() == null ? USUAL_PAGE : guest.memory().type().pageSizeLog2();
+        return new AdapterShape.SideShape(guest.encoding(), page, guest.state().context(0) != null);
+    }
+
+    private synchronized Made made(Store<?> store, FunctionPlan plan, AdapterShape shape) {
+        return known.computeIfAbsent(new Key(plan, shape), key -> {
+            AdapterCode code = shape.hasCaller() ? AdapterWriter.write(plan.type(), plan.lowered(), shape)
+                    : EntryWriter.write(plan.type(), plan.lifted(), shape);
+            return new Made(code, Module.of(store.engine(), new GeneratedModule(code.module())));
+        });
+    }
+}
