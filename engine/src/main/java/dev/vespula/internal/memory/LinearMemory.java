@@ -6,6 +6,7 @@ import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.limits.Account;
 import dev.vespula.internal.limits.Budget;
 import dev.vespula.internal.limits.Growth;
+import dev.vespula.internal.limits.HeapReserve;
 import dev.vespula.internal.limits.MemoryRoom;
 import dev.vespula.internal.stop.FuelExhausted;
 import dev.vespula.internal.values.Exposed;
@@ -31,6 +32,8 @@ public final class LinearMemory extends Exposed {
     /** The largest size held in one array: what every JVM can allocate, in whole Wasm pages. */
     public static final long MAX_FLAT = 0x7FFF_0000L;
 
+    /** With more bytes of memories in a store the heap may be full soon: something must be left then to make a trap of. */
+    private static final long WITHOUT_RESERVE = 1 << 25;
     /** In place of the size of the array where the content is not one. */
     private static final int NOT_FLAT = -1;
     private static final byte[] EMPTY = {};
@@ -70,6 +73,9 @@ public final class LinearMemory extends Exposed {
                 wanted)) {
             throw Budget.exceeded("memory minimum size exceeds memory limits");
         }
+        if (store.ownMemoryBytes + wanted > WITHOUT_RESERVE) {
+            HeapReserve.make();
+        }
         try {
             shared = isShared ? new SharedContent(shape) : null;
             if (!isShared && wanted <= MAX_FLAT) {
@@ -82,7 +88,7 @@ public final class LinearMemory extends Exposed {
             }
         } catch (OutOfMemoryError e) {
             giveBack(isShared, wanted);
-            throw new Trap(TrapCode.OUT_OF_SYSTEM_MEMORY);
+            throw HeapReserve.exhausted();
         }
         first = isShared ? shared.first() : null;
         setSize(wanted);
