@@ -10,10 +10,13 @@ import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.MachineStack;
 import dev.vespula.internal.runtime.StoreState;
+import dev.vespula.internal.runtime.WasmFunction;
 import dev.vespula.internal.typed.HostHandles;
 import dev.vespula.internal.typed.TypedCalls;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +29,17 @@ import java.util.concurrent.ForkJoinPool;
  * it while another thread uses the store is an {@link IllegalStateException}.
  */
 public final class Func implements Extern {
+    private static final MethodHandle SAME_CODE;
+
+    static {
+        try {
+            SAME_CODE = MethodHandles.lookup().findStatic(Func.class, "withCode", MethodType.methodType(FunctionInstance.class,
+                    Object.class, Func.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final FunctionInstance instance;
     private MethodHandle handle;
 
@@ -96,6 +110,30 @@ public final class Func implements Extern {
             handle = known;
         }
         return known;
+    }
+
+    /**
+     * As {@link #methodHandle}, but the handle takes the function as its first argument: this one, or the same function of
+     * another instance of the module. So one handle, which the JIT may know as a constant, serves all instances. It keeps
+     * neither the instance nor its store alive.
+     *
+     * <p>Calling it with any other function is an {@link IllegalArgumentException}.
+     *
+     * @throws IllegalArgumentException if the function has more parameters than a Java method can have
+     */
+    public MethodHandle unboundHandle() {
+        return MethodHandles.filterArguments(TypedCalls.unboundTyped(instance), 0, SAME_CODE.bindTo(code(instance)));
+    }
+
+    private static Object code(FunctionInstance instance) {
+        return instance instanceof WasmFunction function ? function.code : instance;
+    }
+
+    private static FunctionInstance withCode(Object code, Func given) {
+        if (code(given.instance) != code) {
+            throw new IllegalArgumentException("the function has other code than the one that the handle was made for");
+        }
+        return given.instance;
     }
 
     /**

@@ -40,7 +40,7 @@ final class CompileCommand extends Command {
         String file = arguments().get(0);
         String out = output.isGiven() ? output.value() : jarName(file);
         try (Engine engine = Engine.of(config())) {
-            Module module = new ModuleFile(modules, console, file).module(engine);
+            Module module = new ModuleFile(modules, console, file).butNoComponent(this).module(engine);
             if (out.equals(Console.STANDARD_STREAM)) {
                 module.compileTo(console.out(), compileOptions());
             } else {

@@ -2,7 +2,6 @@ package dev.vespula.cli;
 
 import dev.vespula.Engine;
 import dev.vespula.Module;
-import dev.vespula.component.internal.binary.ComponentDecoder;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.ImportType;
@@ -16,19 +15,20 @@ final class InspectCommand extends Command {
     InspectCommand() {
         super("inspect", "Shows the sections, imports, exports and sizes of a module or component.", "FILE");
         takes(modules.options());
+        explain("Of a component it shows the modules and components within it and its world, as WIT.");
     }
 
     @Override
     int run(Console console) {
         String file = arguments().get(0);
         ModuleFile given = new ModuleFile(modules, console, file);
-        byte[] content = given.content();
-        if (ComponentDecoder.isComponent(content)) {
-            ComponentSummary.print(console.out(), file, content);
+        Engine engine = Engine.of(modules.config());
+        byte[] wasm = given.binary();
+        if (given.isComponent()) {
+            new ComponentSummary(console.out(), wasm).print(file, given.component(engine));
             return Main.OK;
         }
-        Module module = Module.of(Engine.of(modules.config()), file, content);
-        byte[] wasm = given.binary(content);
+        Module module = given.module(engine);
         PrintStream out = console.out();
         out.println(PrintableName.escaped(file) + ": " + wasm.length + " bytes" + (modules.isCompiled(file) ? " compiled" : "")
                 + module.name().map(name -> ", module " + PrintableName.of(name)).orElse(""));

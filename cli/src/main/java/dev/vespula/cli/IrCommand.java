@@ -19,7 +19,7 @@ final class IrCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
-        Module module = new ModuleFile(modules, console, file).module(Engine.of(modules.config()));
+        Module module = new ModuleFile(modules, console, file).butNoComponent(this).module(Engine.of(modules.config()));
         if (arguments().size() < 2) {
             int imported = (int) module.imports().stream().filter(one -> one.type() instanceof FuncType).count();
             for (int function = imported; function < module.functionCount(); function++) {

@@ -7,20 +7,43 @@ import dev.vespula.Module;
 import dev.vespula.ModuleException;
 import dev.vespula.PrecompiledException;
 import dev.vespula.Tier;
+import dev.vespula.component.Component;
+import dev.vespula.component.internal.binary.ComponentDecoder;
 import dev.vespula.spi.TextFormat;
 import dev.vespula.text.Wat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /**
- * A module named on the command line: a binary, text, or, if the command line says so, a jar file with compiled code. Every
- * failure to read it is a {@link CommandException} of one line that names the file; a module that is refused is a
- * {@link ModuleException}.
+ * A module or component named on the command line: a binary, text, or, if the command line says so, a jar file with compiled
+ * code. Every failure to read it is a {@link CommandException} of one line that names the file; a module that is refused is a
+ * {@link ModuleException}, a component that is refused a {@code CommandException} too.
  */
-record ModuleFile(ModuleOptions options, Console console, String name) {
+final class ModuleFile {
+    /** Where binaries say whether they are modules or components. */
+    private static final int LAYER = 6;
 
-    /** The bytes of the module, a binary or text. */
+    private final ModuleOptions options;
+    private final Console console;
+    private final String name;
+    /** What was read and not yet handed out for good: standard input can be read once. */
+    private byte[] content;
+
+    ModuleFile(ModuleOptions options, Console console, String name) {
+        this.options = options;
+        this.console = console;
+        this.name = name;
+    }
+
+    /** The bytes of the module or component, a binary or text. */
     byte[] content() {
+        if (content == null) {
+            content = read();
+        }
+        return content;
+    }
+
+    private byte[] read() {
         byte[] bytes = console.read(name);
         if (!options.isCompiled(name)) {
             return notZip(bytes);
@@ -32,14 +55,25 @@ record ModuleFile(ModuleOptions options, Console console, String name) {
         }
     }
 
-    /** The binary of the module. */
-    byte[] binary() {
-        return binary(content());
+    /** Whether it is a component. */
+    boolean isComponent() {
+        if (options.isCompiled(name)) {
+            // A jar holds the code of a module.
+            return false;
+        }
+        byte[] bytes = content();
+        // Nothing of components is loaded to tell that a binary with the number of modules there is none.
+        return isText() ? Wat.isComponent(bytes)
+                : bytes.length > LAYER && bytes[LAYER] != 0 && ComponentDecoder.isComponent(bytes);
     }
 
-    /** The binary of the module if that is its {@link #content}. */
-    byte[] binary(byte[] content) {
-        return name.endsWith(".wat") || TextFormat.isText(content) ? encode(name, content) : content;
+    /** The binary of the module or component. */
+    byte[] binary() {
+        return isText() ? encode(name, content()) : content();
+    }
+
+    private boolean isText() {
+        return name.endsWith(".wat") || TextFormat.isText(content());
     }
 
     /** The binary of a text. */
@@ -51,9 +85,34 @@ record ModuleFile(ModuleOptions options, Console console, String name) {
         }
     }
 
-    /** The module without compiled code. */
+    /** The component. */
+    Component component(Engine engine) {
+        try {
+            return Component.of(engine, name, content());
+        } catch (ModuleException e) {
+            throw new CommandException(describe(name, "component", e), e);
+        }
+    }
+
+    /** The module without compiled code; it has bytes of its own, so those that were read are given up. */
     Module module(Engine engine) {
-        return Module.of(engine, name, content());
+        byte[] bytes = content();
+        content = null;
+        return Module.of(engine, name, bytes);
+    }
+
+    /**
+     * Leaves only modules through.
+     *
+     * @param command what a component was given to
+     * @throws CommandException if this is a component
+     */
+    ModuleFile butNoComponent(Command command) {
+        if (isComponent()) {
+            throw new CommandException(name + ": this is a component, and 'vespula " + command.name()
+                    + "' takes core modules; 'vespula inspect' shows those within it");
+        }
+        return this;
     }
 
     /** The module with compiled code if the file has some; what only interprets takes the module and leaves the code. */
@@ -89,11 +148,15 @@ record ModuleFile(ModuleOptions options, Console console, String name) {
 
     /** One line on why the module in a file was refused. */
     static String describe(String file, ModuleException e) {
-        String kind = "invalid module: ";
+        return describe(file, "module", e);
+    }
+
+    private static String describe(String file, String subject, ModuleException e) {
+        String kind = "invalid " + subject + ": ";
         if (e instanceof MalformedException) {
-            kind = "malformed module: ";
+            kind = "malformed " + subject + ": ";
         } else if (e instanceof LimitException) {
-            kind = "module refused: ";
+            kind = subject + " refused: ";
         }
         String detail = e.detail();
         // Of a text it begins with file, line and column. What is no text at all is told with the line in question.

@@ -30,7 +30,7 @@ final class PicocliReader {
         this.console = console;
         CommandSpec spec = CommandSpec.create().name("vespula");
         spec.usageMessage()
-                .description("Runs and examines WebAssembly modules.")
+                .description("Runs and examines WebAssembly modules and components.")
                 .footer("%nWithout a command, FILE is run: 'vespula FILE' means 'vespula run FILE'.",
                         "'vespula COMMAND --help' tells more about a command.");
         spec.addOption(helpOption());

@@ -193,6 +193,17 @@ final class Program {
         for (Val result : results) {
             console.out().println(NumberText.print(result));
         }
+        return finish();
+    }
+
+    /** Prints the result of a call of a component's function. */
+    int finish(String result) {
+        console.out().println(result);
+        return finish();
+    }
+
+    /** Tells what there is to tell when a call has ended well. */
+    int finish() {
         tellFuel();
         return Main.OK;
     }

@@ -27,13 +27,14 @@ final class RunCommand extends Command {
     private final RunSettings settings = new RunSettings();
     private final DebugOptions debug = new DebugOptions();
     private final Option invoke = Option.value("--invoke", "NAME",
-            "Call the exported function NAME with ARGS as its arguments and print its results, one per line.");
+            "Call the exported function NAME with ARGS as its arguments and print its results, one per line. Of a component: a "
+                    + "call such as 'name(1, \"x\")'.");
     private final Option profile = Option.value("--profile-out", "RUN.prof",
             "A training run: write to RUN.prof where the program was, for 'vespula compile --profile'. Everything is interpreted "
                     + "then.");
 
     RunCommand() {
-        super("run", "Runs a WebAssembly program or calls a function of a module.", "FILE", "[ARGS...]");
+        super("run", "Runs a WebAssembly program or calls a function of a module or component.", "FILE", "[ARGS...]");
         List<Option> options = new ArrayList<>(settings.options());
         options.add(2, invoke);
         takes(options);
@@ -48,6 +49,10 @@ final class RunCommand extends Command {
                         + "are FILE and ARGS and whose exit code is passed through.",
                 "ARGS for --invoke: integers in decimal or 0x notation, signed or unsigned; floats also as 0x1.8p3, inf, "
                         + "nan or nan:0x200000; 'null' for a nullable reference.",
+                "Of a component, --invoke takes a call with its arguments as WAVE writes them: 'f(1, \"two\", [3, 4], {x: some(5)})'. "
+                        + "The result is printed in the same way. A function of an interface is called as 'my:pkg/api@1.0.0#f(1)', "
+                        + "as 'my:pkg/api.f@1.0.0(1)', without the version, as 'api/f(1)', or only as 'f(1)', whatever names one "
+                        + "function. Options may stand behind a component, too. Programs for WASI 0.2 cannot be run yet.",
                 "Exit code: 0 if all went well, the program's own code if it gives one, 134 after a trap or an uncaught "
                         + "exception (the message and the functions that were active go to standard error), 75 if it was "
                         + "saved because its fuel was used up, 1 for any other error, 2 for a wrong command line.");
@@ -61,8 +66,12 @@ final class RunCommand extends Command {
     @Override
     int run(Console console) {
         String file = arguments().get(0);
+        ModuleFile given = new ModuleFile(settings.modules, console, file);
+        if (given.isComponent()) {
+            return runComponent(console, given);
+        }
         if (DebugOptions.BOTH.equals(settings.tier.value()) && !profile.isGiven()) {
-            return runInBoth(console, file);
+            return runInBoth(console, file, given);
         }
         Program program = new Program(console, settings, config(console), verbose, new SavedProgram(file, arguments()));
         ProfileOutput output = new ProfileOutput(profile);
@@ -70,7 +79,7 @@ final class RunCommand extends Command {
         int code = program.execute(new Program.Body() {
             @Override
             public int run() {
-                Module module = output.of(new ModuleFile(settings.modules, console, file).load(program.engine()));
+                Module module = output.of(given.load(program.engine()));
                 if (WasiThreads.areUsedBy(module)) {
                     program.fuelThreads();
                     return new WasiThreads<>(program.linker(), module, program::newStore)
@@ -95,13 +104,43 @@ final class RunCommand extends Command {
         return debug.applyTo(settings.config().withTier(Tier.INTERPRETER), console);
     }
 
-    private int runInBoth(Console console, String file) {
+    private int runComponent(Console console, ModuleFile given) {
+        String file = arguments().get(0);
+        readOptionsBehind(file);
+        for (Option other : List.of(profile, settings.snapshot, settings.dir, settings.env)) {
+            if (other.isGiven()) {
+                throw new UsageException(other.name() + " is for programs that are modules, and " + file + " is a component");
+            }
+        }
+        if (DebugOptions.BOTH.equals(settings.tier.value())) {
+            throw new UsageException(settings.tier.name() + " " + DebugOptions.BOTH + " takes no components");
+        }
+        ComponentCall call = ComponentCall.of(file, invoke);
+        Program program = new Program(console, settings, config(console), verbose, new SavedProgram(file, arguments()));
+        return program.execute(() -> {
+            program.fuel(0);
+            return call.run(program, given.component(program.engine()), verbose.isGiven() ? console : null);
+        });
+    }
+
+    /** A component has no arguments but those of the call, so what stands behind it are options. */
+    private void readOptionsBehind(String file) {
+        List<String> line = new ArrayList<>(arguments().subList(1, arguments().size()));
+        line.add("--");
+        line.add(file);
+        if (!ArgumentReader.read(this, line.toArray(String[]::new), 0) || arguments().size() > 1) {
+            throw new UsageException(file + " is a component: behind it there can be options, and arguments stand in the call, "
+                    + "as in " + invoke.name() + " 'name(1, 2)'");
+        }
+    }
+
+    private int runInBoth(Console console, String file, ModuleFile given) {
         Config config = debug.both(settings);
         SideBySide sides = new SideBySide();
         Program program = new Program(console, settings, config.withTier(Tier.INTERPRETER).with(sides.leading()), verbose,
                 new SavedProgram(file, arguments()));
         return program.execute(() -> {
-            byte[] content = new ModuleFile(settings.modules, console, file).content();
+            byte[] content = given.content();
             Module module = Module.of(program.engine(), file, content);
             if (WasiThreads.areUsedBy(module)) {
                 throw new CommandException(file + ": a program with threads cannot run side by side");

@@ -32,12 +32,12 @@ final class SectionTable {
      * @param size bytes of its contents
      * @param entries how many things it holds, or -1 where that makes no sense
      */
-    private record Section(String name, int offset, int size, long entries) {}
+    record Section(String name, int offset, int size, long entries) {}
 
     private final List<Section> sections = new ArrayList<>();
 
-    private SectionTable(byte[] wasm, String[] names, Set<Integer> noLists) {
-        ByteReader in = new ByteReader(wasm, BinaryFormat.HEADER_BYTES, wasm.length);
+    private SectionTable(byte[] wasm, int from, int to, String[] names, Set<Integer> noLists) {
+        ByteReader in = new ByteReader(wasm, from + BinaryFormat.HEADER_BYTES, to);
         while (in.remaining() > 0) {
             int id = in.readByte();
             int size = in.readU32();
@@ -51,12 +51,16 @@ final class SectionTable {
 
     /** Those of a module. */
     static SectionTable ofModule(byte[] wasm) {
-        return new SectionTable(wasm, OF_MODULES, NO_LISTS_OF_MODULES);
+        return new SectionTable(wasm, 0, wasm.length, OF_MODULES, NO_LISTS_OF_MODULES);
     }
 
-    /** Those of a component, without those of components within it. */
-    static SectionTable ofComponent(byte[] wasm) {
-        return new SectionTable(wasm, OF_COMPONENTS, NO_LISTS_OF_COMPONENTS);
+    /** Those of a component at a place in a file, without those of components within it. */
+    static SectionTable ofComponent(byte[] wasm, int from, int to) {
+        return new SectionTable(wasm, from, to, OF_COMPONENTS, NO_LISTS_OF_COMPONENTS);
+    }
+
+    List<Section> sections() {
+        return sections;
     }
 
     /** Prints them behind an empty line. */

@@ -5,12 +5,12 @@ import dev.vespula.Module;
 import dev.vespula.ModuleException;
 import dev.vespula.internal.names.PrintableName;
 
-/** {@code vespula validate}: decodes and validates modules completely without running anything. */
+/** {@code vespula validate}: decodes and validates modules and components completely without running anything. */
 final class ValidateCommand extends Command {
     private final ModuleOptions modules = new ModuleOptions();
 
     ValidateCommand() {
-        super("validate", "Checks that files are valid WebAssembly modules.", "FILE...");
+        super("validate", "Checks that files are valid WebAssembly modules or components.", "FILE...");
         takes(modules.options());
         explain("Prints one line for each file that is not valid. Exit code 0 if all are valid, else 1.");
     }
@@ -33,7 +33,12 @@ final class ValidateCommand extends Command {
 
     private String problem(Engine engine, Console console, String file) {
         try {
-            Module.validate(engine, file, new ModuleFile(modules, console, file).content());
+            ModuleFile given = new ModuleFile(modules, console, file);
+            if (given.isComponent()) {
+                given.component(engine);
+            } else {
+                Module.validate(engine, file, given.content());
+            }
             return null;
         } catch (ModuleException e) {
             return ModuleFile.describe(file, e);

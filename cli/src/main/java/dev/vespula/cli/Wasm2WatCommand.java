@@ -12,11 +12,12 @@ final class Wasm2WatCommand extends Command {
     private final Option fold = Option.flag("--fold", "Put operands into the parentheses of their instruction.");
 
     Wasm2WatCommand() {
-        super("wasm2wat", "Prints a binary module in the text format.", "IN");
+        super("wasm2wat", "Prints a binary module or component in the text format.", "IN");
         takes(output, fold);
         takes(modules.options());
         explain("Names come from the name section; other custom sections become @custom annotations. "
-                + "'vespula wat2wasm' makes the same module of the text again.");
+                + "'vespula wat2wasm' makes the same module of the text again. "
+                + "The text of a component has every definition in its order, with the modules within it.");
     }
 
     @Override

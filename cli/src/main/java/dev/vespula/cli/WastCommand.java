@@ -4,6 +4,7 @@ import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
 import dev.vespula.text.script.Calls;
+import dev.vespula.text.script.ComponentScript;
 import dev.vespula.text.script.Script;
 import dev.vespula.text.script.ScriptReport;
 import dev.vespula.text.script.ScriptRunner;
@@ -33,7 +34,7 @@ final class WastCommand extends Command {
     private final Map<Feature, Option> switches = switches();
 
     WastCommand() {
-        super("wast", "Runs test scripts.", "FILE...");
+        super("wast", "Runs test scripts of modules and components.", "FILE...");
         takes(tier, fuel, modules.features);
         takes(List.copyOf(switches.values()));
         explain("Of a folder, all scripts in it and below it are run; '-' is a script from standard input. Failed directives are listed with file, line, "
@@ -60,10 +61,11 @@ final class WastCommand extends Command {
     }
 
     private ScriptReport run(Config config, Console console, String file) {
-        Script script = Script.parse(file, console.read(file));
+        byte[] text = console.read(file);
         Calls calls = REFUEL.equals(fuel.value()) ? Calls.REFUELLED : Calls.PLAIN;
         try (Engine engine = Engine.of(SuiteFeatures.config(config, Path.of(file)))) {
-            return new ScriptRunner(engine, calls).run(script);
+            return ComponentScript.parse(file, text).map(script -> script.run(engine))
+                    .orElseGet(() -> new ScriptRunner(engine, calls).run(Script.parse(file, text)));
         }
     }
 

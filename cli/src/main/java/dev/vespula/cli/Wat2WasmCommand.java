@@ -10,9 +10,9 @@ final class Wat2WasmCommand extends Command {
                     + "standard input.").orShort("-o");
 
     Wat2WasmCommand() {
-        super("wat2wasm", "Encodes a module in the text format as a binary.", "IN");
+        super("wat2wasm", "Encodes a module or component in the text format as a binary.", "IN");
         takes(output);
-        explain("Identifiers are kept in the name section. The module is not validated: 'vespula validate' does.");
+        explain("Identifiers are kept in the name section. It is not validated: 'vespula validate' does.");
     }
 
     @Override

@@ -57,7 +57,8 @@ class DocumentedCommandsTest extends CommandCase {
 
     private void checkVespula(List<String> words) {
         String[] arguments = words.stream().map(word -> word.replace("examples/", ROOT.resolve("examples") + "/")
-                .replaceFirst("^~", Matcher.quoteReplacement(home.toString()))).toArray(String[]::new);
+                .replaceFirst("^~", Matcher.quoteReplacement(home.toString())).replaceFirst("^'(.*)'$", "$1")).toArray(
+                        String[]::new);
         int code = vespula(arguments);
         assertThat(code).as(err()).isNotEqualTo(Main.USAGE_ERROR);
         if (Stream.of(arguments).anyMatch(argument -> argument.endsWith(".wasm") && Files.exists(Path.of(argument)))) {

@@ -2,6 +2,7 @@ package dev.vespula.component;
 
 import dev.vespula.Engine;
 import dev.vespula.MalformedException;
+import dev.vespula.ModuleException;
 import dev.vespula.component.internal.binary.ComponentDecoder;
 import dev.vespula.component.internal.instantiate.ComponentCode;
 import dev.vespula.component.internal.model.ComponentFeatures;
@@ -46,7 +47,29 @@ public final class Component {
 
     /** As {@link #of(Engine, byte[])}, with a name for messages. */
     public static Component of(Engine engine, String name, byte[] bytes) {
-        byte[] binary = TextFormat.isText(bytes) ? encoded(name, bytes) : bytes;
+        if (!TextFormat.isText(bytes)) {
+            return ofBinary(engine, bytes);
+        }
+        TextFormat format = ServiceLoader.load(TextFormat.class, TextFormat.class.getClassLoader()).findFirst().orElseThrow(
+                () -> new MalformedException("this is text, and vespula-text is not on the class path", 0));
+        byte[] binary = format.encode(name, bytes);
+        try {
+            return ofBinary(engine, binary);
+        } catch (ModuleException refusal) {
+            throw refusal.offset() < 0 ? refusal : located(refusal, format, name, bytes);
+        }
+    }
+
+    private static ModuleException located(ModuleException refusal, TextFormat format, String name, byte[] text) {
+        try {
+            return format.places(name, text).located(refusal);
+        } catch (ModuleException unsupported) {
+            // A text of parts that are not supported has no binary to find places in.
+            return refusal;
+        }
+    }
+
+    private static Component ofBinary(Engine engine, byte[] binary) {
         ComponentModel model = ComponentDecoder.decode(binary, ComponentFeatures.DEFAULT);
         return new Component(engine, new ComponentCode(ComponentValidator.validate(engine, model, ComponentFeatures.DEFAULT)),
                 binary);
@@ -59,11 +82,6 @@ public final class Component {
      */
     public static Component of(Engine engine, Path file) throws IOException {
         return of(engine, String.valueOf(file.getFileName()), Files.readAllBytes(file));
-    }
-
-    private static byte[] encoded(String name, byte[] text) {
-        return ServiceLoader.load(TextFormat.class, TextFormat.class.getClassLoader()).findFirst().orElseThrow(
-                () -> new MalformedException("this is text, and vespula-text is not on the class path", 0)).encode(name, text);
     }
 
     /** The engine. */

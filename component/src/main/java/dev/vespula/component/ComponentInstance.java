@@ -153,16 +153,16 @@ public final class ComponentInstance implements AutoCloseable {
      * The exports as a Java interface:
      *
      * <pre>{@code
+     * record Item(String name, long price) {}
+     * enum Problem { UNKNOWN, SOLD_OUT }
      * interface Shop {
      *     List<Item> find(String word);
      *
      *     @WitError(Problem.class)
      *     Item order(String name, int count);
      * }
-     * record Item(String name, long price) {}
-     * enum Problem { UNKNOWN, SOLD_OUT }
      *
-     * Shop shop = instance.instance("my:app/shop@1.0.0").exports(Shop.class);
+     * Shop shop = componentInstance.instance("my:app/shop@1.0.0").exports(Shop.class);
      * Item first = shop.find("tea").get(0);
      * }</pre>
      *

@@ -112,11 +112,6 @@ public final class ComponentLinker<T> {
      * Defines an interface by the methods of an object:
      *
      * <pre>{@code
-     * interface Log {
-     *     void say(Level level, String text);
-     *
-     *     String read(int line) throws Missing;
-     * }
      * enum Level { INFO, ERROR }
      * class Missing extends Exception {
      *     private final int line;
@@ -124,6 +119,11 @@ public final class ComponentLinker<T> {
      *     Missing(int line) { this.line = line; }
      *
      *     int payload() { return line; }
+     * }
+     * interface Log {
+     *     void say(Level level, String text);
+     *
+     *     String read(int line) throws Missing;
      * }
      *
      * componentLinker.define("my:app/log@1.2.0", Log.class, new Log() {
@@ -189,6 +189,7 @@ public final class ComponentLinker<T> {
      * Makes an instance of a component.
      *
      * @throws LinkException      if an import is missing or has another type
+     * @throws dev.vespula.LimitException if there are too many instances within it
      * @throws dev.vespula.Trap   if a start function or a segment traps
      * @throws IllegalArgumentException if component and store belong to different engines
      */

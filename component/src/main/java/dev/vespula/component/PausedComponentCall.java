@@ -12,6 +12,7 @@ import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredSuspension;
 import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.internal.snapshot.PausedState;
+import java.util.function.Supplier;
 
 /**
  * A call of a component's function that paused, and can go on once. The instance cannot be called until it has ended; if it is
@@ -46,6 +47,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
             return new InHost(instance, activation, call, host, suspension);
         }
         host.close();
+        activation.end();
         throw thrown(host.cause());
     }
 
@@ -94,14 +96,17 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         return null;
     }
 
-    final ComponentOutcome next(CallOutcome outcome) {
-        return outcome(instance, activation, call, outcome);
+    final ComponentOutcome next(Supplier<CallOutcome> resume) {
+        return outcome(instance, activation, call, activation.goOn(resume));
     }
 
     /** Gives the call up. */
     @Override
     public final void close() {
-        core.close();
+        if (!core.isSpent()) {
+            core.close();
+            activation.end();
+        }
     }
 
     /** The store has no fuel left. */
@@ -126,7 +131,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
          */
         public ComponentOutcome resume() {
             checkUnspent();
-            return next(core.resume());
+            return next(core::resume);
         }
     }
 
@@ -170,10 +175,10 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
                 results = suspension.deliver(result);
             } catch (RuntimeException | Error failure) {
                 // The guest's allocator ran: there is no second time.
-                core.close();
+                close();
                 throw failure;
             }
-            return next(core.resume(results));
+            return next(() -> core.resume(results));
         }
     }
 }

@@ -28,6 +28,15 @@ final class HostileComponents {
         return all;
     }
 
+    /** A component within a component, so many levels deep. */
+    static byte[] nested(int levels) {
+        byte[] component = PREAMBLE;
+        for (int k = 0; k < levels; k++) {
+            component = section(4, component);
+        }
+        return component;
+    }
+
     private static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex);
     }

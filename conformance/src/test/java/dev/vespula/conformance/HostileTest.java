@@ -16,6 +16,7 @@ import dev.vespula.Store;
 import dev.vespula.StoreLimits;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
+import dev.vespula.component.Component;
 import dev.vespula.component.internal.binary.ComponentDecoder;
 import dev.vespula.component.internal.model.ComponentFeatures;
 import dev.vespula.text.Wat;
@@ -85,6 +86,16 @@ class HostileTest {
         assertThat((THREADS.getCurrentThreadCpuTime() - start) / 1_000_000).isLessThan(SOON_MILLIS);
     }
 
+    /** Why a component is refused; null if it is not. */
+    private static ModuleException refusal(byte[] component) {
+        try {
+            Component.of(Engine.of(TestedTiers.config()), component);
+            return null;
+        } catch (ModuleException documented) {
+            return documented;
+        }
+    }
+
     private static void assertTraps(TrapCode code, Runnable action) {
         soon(() -> assertThat(catchThrowable(action::run)).isInstanceOfSatisfying(Trap.class,
                 trap -> assertThat(trap.code()).isEqualTo(code)));
@@ -95,6 +106,18 @@ class HostileTest {
         return HostileComponents.all().entrySet().stream().map(one -> DynamicTest.dynamicTest(one.getKey(),
                 () -> soon(() -> assertThat(ComponentDecoder.decode(one.getValue(), ComponentFeatures.DEFAULT).definitions())
                         .hasSizeGreaterThan(100_000))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> componentsOfManyPartsAreValidatedOrRefused() {
+        return HostileComponents.all().entrySet().stream().map(one -> DynamicTest.dynamicTest(one.getKey(),
+                () -> soon(() -> refusal(one.getValue()))));
+    }
+
+    @Test
+    void componentsWithinComponentsAreRefusedAtTheLimit() {
+        soon(() -> assertThat(refusal(HostileComponents.nested(2_000))).isInstanceOf(ModuleException.class));
+        soon(() -> assertThat(refusal(HostileComponents.nested(90))).isNull());
     }
 
     @TestFactory

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,11 +22,20 @@ class RoomsTest {
      *
      * @param api its package for users
      * @param order its packages from below; what is written here is the rule
+     * @param shared packages for users that have vocabulary and methods too: they use rooms, and rooms use them
      */
-    private record Rooms(String module, String api, List<String> order) {
+    private record Rooms(String module, String api, List<String> order, Set<String> shared) {
         static Rooms of(String module, String api, String... below) {
             List<String> order = Stream.concat(Stream.of(VOCABULARY), Stream.of(below).map(name -> api + name)).toList();
-            return new Rooms(module, api, order);
+            return new Rooms(module, api, order, Set.of());
+        }
+
+        Rooms sharing(String... packages) {
+            return new Rooms(module, api, order, Stream.of(packages).map(name -> api + name).collect(Collectors.toSet()));
+        }
+
+        boolean isFree(String user, String used) {
+            return shared.contains(ClassUses.packageOf(user)) || shared.contains(ClassUses.packageOf(used));
         }
 
         String room(String type, Set<String> vocabulary) {
@@ -35,6 +45,13 @@ class RoomsTest {
 
     static List<Rooms> modules() {
         return List.of(
+                // The records of `wit` are what its rooms work with, and have methods that these rooms do the work for.
+                Rooms.of("component", "dev.vespula.component", ".types", ".internal.model", ".internal.binary",
+                        ".internal.names",
+                        ".internal.wit.ast", ".internal.wit.syntax", ".internal.wit.resolve", ".internal.wit.binary",
+                        ".internal.wit.print", ".internal.wit.load", ".internal.text", ".internal.runtime", ".internal.abi",
+                        ".internal.adapt", ".internal.validate", ".internal.instantiate", ".internal.snapshot",
+                        ".internal.bind", ".wave", "").sharing(".wit"),
                 Rooms.of("text", "dev.vespula.text", ".syntax", ".parser", ".printer", ".script", ""),
                 Rooms.of("wasi", "dev.vespula.wasi", ".internal.files", ".internal.descriptors", ".internal.preview1", ""),
                 Rooms.of("compiler", "dev.vespula.compiler", ".contract", ".plan", ".image", ".code", ".entry", ".expression",
@@ -51,7 +68,7 @@ class RoomsTest {
         uses.forEach((user, used) -> used.forEach(other -> {
             int from = rooms.order().indexOf(rooms.room(user, vocabulary));
             int to = rooms.order().indexOf(rooms.room(other, vocabulary));
-            if (from < 0 || to > from) {
+            if (!rooms.isFree(user, other) && (from < 0 || to > from)) {
                 wrong.add(user + " -> " + other);
             }
         }));

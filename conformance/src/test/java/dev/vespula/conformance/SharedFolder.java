@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 
 /** The folder with the shared suites, which is not part of the repository. */
-final class SharedFolder {
+public final class SharedFolder {
     private static final Set<String> FETCHED = Set.of("conformance");
     private static final AtomicBoolean IS_SAID = new AtomicBoolean();
 
@@ -18,7 +18,7 @@ final class SharedFolder {
      * test is skipped; or fails, if it is of what {@code scripts/fetch-conformance} brings and {@code vespula.conformance} is
      * {@code required}.
      */
-    static Path path(String name) {
+    public static Path path(String name) {
         Path path = Path.of(System.getProperty("vespula.shared", "../../shared")).resolve(name).normalize();
         if (!Files.exists(path)) {
             if (FETCHED.contains(name) && "required".equals(System.getProperty("vespula.conformance"))) {

@@ -1,9 +1,11 @@
 package dev.vespula.text;
 
 import dev.vespula.MalformedException;
+import dev.vespula.component.internal.binary.ComponentDecoder;
 import dev.vespula.component.internal.binary.ComponentEncoder;
 import dev.vespula.text.parser.ComponentParser;
 import dev.vespula.text.parser.ModuleParser;
+import dev.vespula.text.printer.ComponentPrinter;
 import dev.vespula.text.printer.ModulePrinter;
 import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.Source;
@@ -62,6 +64,15 @@ public final class Wat {
         }
     }
 
+    /** Whether a text is a component rather than a module; what is no text of either is no component. */
+    public static boolean isComponent(byte[] text) {
+        try {
+            return ComponentParser.isComponent(Lexer.tokens(new Source(UNNAMED, text)));
+        } catch (SyntaxError error) {
+            return false;
+        }
+    }
+
     /**
      * As {@link #parse(String)} for a file.
      *
@@ -72,9 +83,9 @@ public final class Wat {
     }
 
     /**
-     * The text of a binary module, one instruction a line; parsing it gives the same module again.
+     * The text of a binary module or component, one instruction a line; parsing it gives the same module or component again.
      *
-     * @throws dev.vespula.ModuleException when the binary is malformed, or invalid outside of its functions' bodies
+     * @throws dev.vespula.ModuleException when the binary is malformed, or a module is invalid outside of its functions' bodies
      * @throws dev.vespula.LimitException when the text would have more than 16 million characters and 96 for each byte
      *     of the binary: a few bytes can declare thousands of locals
      */
@@ -85,7 +96,7 @@ public final class Wat {
     /** As {@link #print(byte[])} in another style. */
     public static String print(byte[] binary, PrintStyle style) {
         StringBuilder text = new StringBuilder();
-        ModulePrinter.print(binary, style, text);
+        printTo(binary, style, text);
         return text.toString();
     }
 
@@ -97,9 +108,17 @@ public final class Wat {
      */
     public static void print(byte[] binary, PrintStyle style, Appendable target) throws IOException {
         try {
-            ModulePrinter.print(binary, style, target);
+            printTo(binary, style, target);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private static void printTo(byte[] binary, PrintStyle style, Appendable target) {
+        if (ComponentDecoder.isComponent(binary)) {
+            ComponentPrinter.print(binary, style, target);
+        } else {
+            ModulePrinter.print(binary, style, target);
         }
     }
 }

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Files of the shared suites and programs, which are not part of the repository. */
-final class SharedFolder {
+public final class SharedFolder {
     private static final Set<String> FETCHED = Set.of("conformance", "conformance/spec");
 
     private SharedFolder() {}
 
     /** All files with an extension below a shared folder. */
-    static List<Path> files(String folder, String extension) throws IOException {
+    public static List<Path> files(String folder, String extension) throws IOException {
         try (Stream<Path> files = Files.walk(path(folder))) {
             return files.filter(file -> file.toString().endsWith(extension)).sorted().toList();
         }

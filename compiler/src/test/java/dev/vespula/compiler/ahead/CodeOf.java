@@ -1,7 +1,10 @@
 package dev.vespula.compiler.ahead;
 
+import dev.vespula.Instance;
 import dev.vespula.Module;
+import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ModuleInstance;
 import java.lang.reflect.Method;
 
 /** Lets tests look behind a module. */
@@ -10,10 +13,19 @@ final class CodeOf {
 
     /** What the instances of a module share. */
     static ModuleCode module(Module module) {
+        return (ModuleCode) of(module, Module.class, "code");
+    }
+
+    /** The first memory of an instance. */
+    static LinearMemory memory(Instance instance) {
+        return ((ModuleInstance) of(instance, Instance.class, "raw")).memories[0];
+    }
+
+    private static Object of(Object shown, Class<?> type, String name) {
         try {
-            Method code = Module.class.getDeclaredMethod("code");
-            code.setAccessible(true);
-            return (ModuleCode) code.invoke(module);
+            Method inside = type.getDeclaredMethod(name);
+            inside.setAccessible(true);
+            return inside.invoke(shown);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

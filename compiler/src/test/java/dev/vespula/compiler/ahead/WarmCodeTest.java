@@ -100,6 +100,10 @@ class WarmCodeTest {
             assertThat(instance.func("hot").call(100)).containsExactly(4);
         }
         assertThat(code(module, "hot").compiled()).as("has run often since").isNotNull();
+        Instance next = Sample.instance(new Store<>(engine), module);
+        // Half as much again as three pages is more than four.
+        next.func("grow").call(3);
+        assertThat(CodeOf.memory(next).isExact()).as("nothing is copied any more for code that is gone").isFalse();
     }
 
     private static FunctionCode code(Module module, String export) {

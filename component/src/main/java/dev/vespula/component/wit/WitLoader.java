@@ -2,10 +2,10 @@ package dev.vespula.component.wit;
 
 import dev.vespula.InvalidException;
 import dev.vespula.component.internal.wit.ast.FileText;
+import dev.vespula.component.internal.wit.ast.SourceText;
 import dev.vespula.component.internal.wit.load.WitFiles;
 import dev.vespula.component.internal.wit.resolve.PackageGroup;
 import dev.vespula.component.internal.wit.resolve.PackageSet;
-import dev.vespula.component.internal.wit.syntax.SourceText;
 import dev.vespula.component.internal.wit.syntax.WitError;
 import dev.vespula.component.internal.wit.syntax.WitParser;
 import dev.vespula.internal.names.PrintableName;

@@ -8,7 +8,7 @@ public final class Fuzzers {
 
     /** New ones. */
     public static List<Fuzzer> all() {
-        return List.of(new CapturedFrames(), new Components(), new Differences(), new Snapshots());
+        return List.of(new CapturedFrames(), new ComponentRuns(), new Components(), new Differences(), new Snapshots());
     }
 
     /** The one with a name. */

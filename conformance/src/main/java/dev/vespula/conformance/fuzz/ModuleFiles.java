@@ -1,5 +1,6 @@
 package dev.vespula.conformance.fuzz;
 
+import dev.vespula.text.script.ComponentScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Binary modules in files, zip archives and folders. */
+/** Binary modules and components in files, zip archives and folders; and the components of scripts. */
 final class ModuleFiles {
     private ModuleFiles() {}
 
@@ -36,6 +37,9 @@ final class ModuleFiles {
     private static void read(Path file, List<byte[]> modules) throws IOException {
         if (file.toString().endsWith(".wasm")) {
             modules.add(Files.readAllBytes(file));
+        } else if (file.toString().endsWith(".wast")) {
+            ComponentScript.parse(file.toString(), Files.readAllBytes(file)).ifPresent(script -> modules.addAll(script
+                    .binaries()));
         } else if (file.toString().endsWith(".zip")) {
             try (ZipInputStream in = new ZipInputStream(Files.newInputStream(file))) {
                 for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

@@ -115,6 +115,7 @@ public final class Instantiation {
         for (int i = importedMemories; i < instance.memories.length; i++) {
             instance.memories[i] = store.newMemory(module.memory(i));
         }
+        instance.memoriesMade();
         for (int i = model.importedCount(ExternKind.TAG); i < instance.tags.length; i++) {
             instance.tags[i] = new TagInstance(store, module.engine.signature(module.typeId(model.tagType(i))));
         }

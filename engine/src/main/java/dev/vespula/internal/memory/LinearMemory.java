@@ -31,8 +31,6 @@ public final class LinearMemory extends Exposed {
     /** The largest size held in one array: what every JVM can allocate, in whole Wasm pages. */
     public static final long MAX_FLAT = 0x7FFF_0000L;
 
-    private static final long COPIED_AT_ONCE = 1L << 30;
-    private static final int NANOS_A_BYTE = 10;
     /** In place of the size of the array where the content is not one. */
     private static final int NOT_FLAT = -1;
     private static final byte[] EMPTY = {};
@@ -47,11 +45,8 @@ public final class LinearMemory extends Exposed {
     public int limit;
 
     private final MemoryShape shape;
-    /** Bytes copied to keep the array as large as the memory. */
-    private long copied;
-    private long firstGrowth;
-    /** Whether the array may be larger than the memory. */
-    private boolean isLoose;
+    /** What may be copied to keep the array as large as the memory; null while no code prefers that. */
+    private CopyAllowance copies;
     /** The content where it is not {@link #bytes}, else null. */
     private MemoryContent content;
     private final SharedContent shared;
@@ -224,20 +219,17 @@ public final class LinearMemory extends Exposed {
         }
     }
 
+    /** The memory is the first one of an instance whose module has an allowance. */
+    public void copyWithin(CopyAllowance allowance) {
+        copies = allowance;
+    }
+
     /**
-     * Whether the array is to have exactly the memory's size once more. Compiled code is faster then, for a memory that grows
-     * often it costs too much: at the beginning 1 GB may be copied, which takes 0.2 s, and then so much a second.
+     * Whether the array is to have exactly the memory's size once more, for which its content is copied. Compiled code is
+     * faster then; for a memory that grows often it costs too much.
      */
-    private boolean staysExact() {
-        if (isLoose || store.memoryRoom() != MemoryRoom.COPIED_AWAY) {
-            return false;
-        }
-        long now = System.nanoTime();
-        if (firstGrowth == 0) {
-            firstGrowth = now;
-        }
-        isLoose = copied + bytes.length > COPIED_AT_ONCE + (now - firstGrowth) / NANOS_A_BYTE;
-        return !isLoose;
+    private boolean staysExact(int copied) {
+        return copies != null && store.memoryRoom() == MemoryRoom.COPIED_AWAY && copies.take(copied);
     }
 
     private void resize(long wanted) {
@@ -261,8 +253,7 @@ public final class LinearMemory extends Exposed {
     }
 
     private byte[] enlarged(int wanted) {
-        if (staysExact()) {
-            copied += bytes.length;
+        if (staysExact(bytes.length)) {
             return Arrays.copyOf(bytes, wanted);
         }
         long roomy = Math.max(wanted, bytes.length + (long) (bytes.length >>> 1));
@@ -461,14 +452,13 @@ public final class LinearMemory extends Exposed {
         if (isExact()) {
             return true;
         }
-        if (content != null || store.memoryRoom() != MemoryRoom.TAKEN_BACK && !staysExact()) {
+        if (content != null || store.memoryRoom() != MemoryRoom.TAKEN_BACK && !staysExact(limit)) {
             return false;
         }
-        copied += limit;
         try {
             bytes = Arrays.copyOf(bytes, limit);
         } catch (OutOfMemoryError e) {
-            isLoose = true;
+            copies = null;
         }
         return isExact();
     }

@@ -10,6 +10,7 @@ import dev.vespula.internal.binary.TableEntry;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrReader;
+import dev.vespula.internal.memory.CopyAllowance;
 import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.stop.StopPoll;
@@ -33,6 +34,8 @@ public final class ModuleCode {
     public final EngineState engine;
     /** The decoded module. */
     public final ModuleModel model;
+    /** What the first memories of instances may copy when they grow. */
+    public final CopyAllowance copies = new CopyAllowance();
     /** Belongs to the machine: what the linked code of all functions shares. */
     public volatile Object linked;
     /** How loops of the module's compiled code learn that they must stop. */

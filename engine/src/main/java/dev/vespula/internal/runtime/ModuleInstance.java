@@ -64,6 +64,13 @@ public final class ModuleInstance extends Exposed {
         store.add(this);
     }
 
+    /** All memories are there: what the first one copies when it grows is what the module may. */
+    public void memoriesMade() {
+        if (memories.length > 0) {
+            memories[0].copyWithin(module.copies);
+        }
+    }
+
     /** The function with an index: always the same object. */
     @Contract
     public FunctionInstance function(int index) {

@@ -1,8 +1,5 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.InvalidException;
-import dev.vespula.LimitException;
-import dev.vespula.MalformedException;
 import dev.vespula.ModuleException;
 import dev.vespula.spi.TextFormat;
 import dev.vespula.spi.TextPlaces;
@@ -36,16 +33,7 @@ public final class TextOrigin {
 
     /** The same refusal with line and column, if its place is known. */
     public ModuleException located(ModuleException refusal) {
-        String place = refusal.offset() < 0 ? null : places().at(refusal.offset());
-        if (place == null) {
-            return refusal;
-        }
-        String message = places().describe(refusal.offset(), refusal.detail());
-        if (refusal instanceof InvalidException) {
-            return new InvalidException(refusal, message);
-        }
-        return refusal instanceof LimitException ? new LimitException(refusal, message)
-                : new MalformedException(refusal, message);
+        return refusal.offset() < 0 ? refusal : places().located(refusal);
     }
 
     private TextPlaces places() {

@@ -251,6 +251,7 @@ final class RestoredExterns {
     /** Fills the index spaces of an instance. */
     void define(int number, ModuleInstance instance, InstanceImage from) {
         define(number, instance.memories, from.memories(), memories, ExternKind.MEMORY, i -> image.memories().get(i).site());
+        instance.memoriesMade();
         define(number, instance.tables, from.tables(), tables, ExternKind.TABLE, i -> image.tables().get(i).site());
         define(number, instance.globals, from.globals(), globals, ExternKind.GLOBAL, i -> image.globals().get(i).site());
         define(number, instance.tags, from.tags(), tags, ExternKind.TAG, image.tags()::get);

@@ -18,8 +18,14 @@ public final class TypedCalls {
 
     /** A handle that calls a function; references are {@code Object}, of functions the class that users have for them. */
     public static MethodHandle handle(FunctionInstance function) {
+        return unboundTyped(function).bindTo(function);
+    }
+
+    /** A handle that takes the {@link FunctionInstance} first, which is this one or has the same code in another instance. */
+    public static MethodHandle unboundTyped(FunctionInstance function) {
         MethodHandle unbound = unbound(function);
-        return unbound.bindTo(function).asType(withFunctions(unbound.type().dropParameterTypes(0, 1), function));
+        return unbound.asType(withFunctions(unbound.type().dropParameterTypes(0, 1), function).insertParameterTypes(0,
+                FunctionInstance.class));
     }
 
     /**

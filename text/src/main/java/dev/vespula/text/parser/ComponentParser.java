@@ -46,6 +46,15 @@ public final class ComponentParser {
         return new Words(new Cursor(tokens)).isOpen(COMPONENT);
     }
 
+    /** Whether a text that is a component has it written out, and not as a binary or in quotes. */
+    public static boolean isWrittenOut(Tokens tokens) {
+        Cursor cursor = new Cursor(tokens);
+        Words words = new Words(cursor);
+        words.expectOpen(COMPONENT);
+        Naming.take(cursor);
+        return !words.next().equals("binary") && !words.next().equals("quote");
+    }
+
     /**
      * Reads a text that is one component.
      *
@@ -100,7 +109,7 @@ public final class ComponentParser {
         if (words.take("quote")) {
             return parse(Lexer.tokens(new Source(cursor.tokens().source().place(offset) + " (quoted)", readBytes())));
         }
-        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.COMPONENT, naming.name());
+        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.COMPONENT, naming);
         while (!cursor.isAt(end)) {
             readField(scope);
         }
@@ -119,6 +128,7 @@ public final class ComponentParser {
             return;
         }
         int start = cursor.position();
+        scope.begin(start);
         cursor.expect(TokenKind.OPEN, "component field");
         String word = words.next();
         if (!word.isEmpty()) {
@@ -243,6 +253,10 @@ public final class ComponentParser {
         if (readImport(scope, "core", naming, exports)) {
             return;
         }
+        if (words.isOpen("alias")) {
+            export(scope, exports, Sort.CORE_MODULE, references.readInvertedAlias(scope, Sort.CORE_MODULE, naming));
+            return;
+        }
         byte[] binary;
         if (words.take("binary")) {
             binary = readBytes();
@@ -257,7 +271,7 @@ public final class ComponentParser {
             binary = ModuleParser.encode(cursor);
         }
         scope.define(new Definition.OfCoreModule(offset, new Slice(binary)));
-        export(scope, exports, Sort.CORE_MODULE, scope.add(Sort.CORE_MODULE, naming));
+        export(scope, exports, Sort.CORE_MODULE, scope.add(Sort.CORE_MODULE, naming.outside()));
     }
 
     private void readCoreInstance(ComponentScope scope, int offset) {
@@ -315,9 +329,13 @@ public final class ComponentParser {
         if (readImport(scope, COMPONENT, naming, exports)) {
             return;
         }
+        if (words.isInvertedAlias()) {
+            export(scope, exports, Sort.COMPONENT, references.readInvertedAlias(scope, Sort.COMPONENT, naming));
+            return;
+        }
         ComponentModel model = readFields(scope, naming, offset);
         scope.define(new Definition.OfComponent(offset, model));
-        export(scope, exports, Sort.COMPONENT, scope.add(Sort.COMPONENT, naming));
+        export(scope, exports, Sort.COMPONENT, scope.add(Sort.COMPONENT, naming.outside()));
     }
 
     private void readInstance(ComponentScope scope, int offset) {

@@ -38,18 +38,20 @@ final class ComponentScope {
 
     private final Cursor cursor;
     private final int depth;
-    private final int id;
+    private final Naming naming;
     private final Map<Sort, Map<Integer, Integer>> bound = new EnumMap<>(Sort.class);
     private final Map<Sort, Map<Integer, String>> names = new EnumMap<>(Sort.class);
     private final int[] counts = new int[Sort.values().length];
+    /** Where the field or declaration begins that is read. */
+    private int place;
     /** Exports that are written where something is defined: they come at the end. */
     private final List<Definition> inlineExports = new ArrayList<>();
 
-    ComponentScope(Cursor cursor, ComponentScope around, Kind kind, int id) {
+    ComponentScope(Cursor cursor, ComponentScope around, Kind kind, Naming naming) {
         this.cursor = cursor;
         this.around = around;
         this.kind = kind;
-        this.id = id;
+        this.naming = naming;
         this.depth = around == null ? 0 : around.depth + 1;
         if (depth > DEEPEST) {
             throw cursor.error("nesting is too deep");
@@ -64,8 +66,13 @@ final class ComponentScope {
         return cursor.tokens().start(token);
     }
 
-    private int offset() {
-        return offset(cursor.position());
+    /** A field or declaration begins here: what it defines, inline too, comes from there. */
+    void begin(int token) {
+        place = offset(token);
+    }
+
+    int offset() {
+        return place;
     }
 
     int count(Sort sort) {
@@ -105,7 +112,8 @@ final class ComponentScope {
     }
 
     ComponentNames names() {
-        Optional<String> own = id == Cursor.NONE ? Optional.empty() : Optional.of(cursor.tokens().symbols().text(id));
+        Optional<String> own = naming.isEmpty() ? Optional.empty()
+                : Optional.of(cursor.tokens().symbols().text(naming.name()));
         return own.isEmpty() && names.isEmpty() ? ComponentNames.NONE : new ComponentNames(own, names);
     }
 
@@ -235,7 +243,7 @@ final class ComponentScope {
         int symbol = cursor.tokens().value(cursor.position());
         int outwards = 0;
         for (ComponentScope scope = this; scope != null; scope = scope.around, outwards++) {
-            if (scope.id == symbol) {
+            if (scope.naming.id() == symbol) {
                 cursor.advance();
                 return outwards;
             }

@@ -11,6 +11,7 @@ import dev.vespula.component.types.Primitive;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.text.syntax.Bytes;
 import dev.vespula.text.syntax.Keyword;
+import dev.vespula.text.syntax.SyntaxError;
 import dev.vespula.text.syntax.TokenKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Types of components: where one stands in place of an index it becomes a definition before whoever uses it.
@@ -29,6 +31,8 @@ final class ComponentTypes {
     private static final int DEEPEST = 200;
     private static final int I32_CODE = 0x7F;
     private static final int I64_CODE = 0x7E;
+    /** The words for what is imported and exported. */
+    private static final Set<String> DESCRIBED = Set.of("core", "func", "instance", "component", "value", "type");
     private static final Map<String, Primitive> PRIMITIVES = new HashMap<>();
 
     static {
@@ -103,10 +107,8 @@ final class ComponentTypes {
     }
 
     private TypeDefinition.OfValues readValues(ComponentScope scope) {
-        String word = words.next();
-        if (!word.isEmpty()) {
-            cursor.advance();
-        }
+        int token = cursor.position();
+        String word = takeWord();
         return switch (word) {
             case "record" -> new TypeDefinition.OfRecord(readFields(scope, "field"));
             case "variant" -> new TypeDefinition.OfVariant(readCases(scope));
@@ -140,8 +142,22 @@ final class ComponentTypes {
             case "borrow" -> new TypeDefinition.OfBorrow(references.read(scope, Sort.TYPE));
             case "stream" -> new TypeDefinition.OfStream(readOptional(scope));
             case "future" -> new TypeDefinition.OfFuture(readOptional(scope));
-            default -> throw cursor.unexpected("type");
+            default -> throw unexpected(token, "type");
         };
+    }
+
+    /** The next word; empty when there is none. */
+    private String takeWord() {
+        String word = words.next();
+        if (!word.isEmpty()) {
+            cursor.advance();
+        }
+        return word;
+    }
+
+    /** Not {@link Cursor#unexpected}, which calls words unknown that only components have. */
+    private SyntaxError unexpected(int token, String expected) {
+        return cursor.error(token, "unexpected token " + cursor.tokens().text(token) + ", expected " + expected);
     }
 
     private Optional<TypeRef> readOptional(ComponentScope scope) {
@@ -252,9 +268,10 @@ final class ComponentTypes {
     /** {@code (func $f ...)}, {@code (core module $m ...)} and the like. */
     Described readDescription(ComponentScope scope) {
         cursor.expect(TokenKind.OPEN, "(");
-        String word = words.next();
-        if (!word.isEmpty()) {
-            cursor.advance();
+        int token = cursor.position();
+        String word = takeWord();
+        if (!DESCRIBED.contains(word)) {
+            throw unexpected(token, "func, instance, component, core module, type or value");
         }
         if (word.equals("core")) {
             words.expect("module");
@@ -265,7 +282,7 @@ final class ComponentTypes {
         return new Described(description, naming);
     }
 
-    /** What stands behind the word for a kind and the identifier. */
+    /** What stands behind one of the words for kinds and the identifier. */
     ExternDescription readDescription(ComponentScope scope, String word) {
         return switch (word) {
             case "core" -> new ExternDescription.OfCoreModule(readModuleType(scope));
@@ -273,8 +290,7 @@ final class ComponentTypes {
             case "instance" -> new ExternDescription.OfInstance(readInstanceType(scope));
             case "component" -> new ExternDescription.OfComponent(readComponentType(scope));
             case "value" -> readValue(scope);
-            case "type" -> readBound(scope);
-            default -> throw cursor.unexpected("func, instance, component, core module, type or value");
+            default -> readBound(scope);
         };
     }
 
@@ -324,8 +340,7 @@ final class ComponentTypes {
     // ---- declarations
 
     private ComponentScope readDeclarations(ComponentScope around, ComponentScope.Kind kind) {
-        Naming naming = Naming.take(cursor);
-        ComponentScope scope = new ComponentScope(cursor, around, kind, naming.id());
+        ComponentScope scope = new ComponentScope(cursor, around, kind, Naming.take(cursor));
         while (!cursor.isAt(TokenKind.CLOSE)) {
             readDeclaration(scope);
         }
@@ -333,12 +348,10 @@ final class ComponentTypes {
     }
 
     private void readDeclaration(ComponentScope scope) {
+        scope.begin(cursor.position());
         cursor.expect(TokenKind.OPEN, "declaration");
-        String word = words.next();
-        if (!word.isEmpty()) {
-            cursor.advance();
-        }
-        switch (word) {
+        int token = cursor.position();
+        switch (takeWord()) {
             case "type" -> {
                 Naming naming = Naming.take(cursor);
                 if (words.isOpen("alias")) {
@@ -363,7 +376,7 @@ final class ComponentTypes {
                 Described described = readDescription(scope);
                 scope.exports(name, described.description(), outside.isEmpty() ? described.naming() : outside);
             }
-            default -> throw cursor.unexpected("type, alias, import or export");
+            default -> throw unexpected(token, "type, alias, import or export");
         }
         cursor.expectClose();
     }
@@ -398,9 +411,10 @@ final class ComponentTypes {
             scope.add(Sort.CORE_TYPE, naming);
         } else {
             int from = scope.coreTable.section().size();
+            // A type may speak of itself.
+            scope.add(Sort.CORE_TYPE, naming);
             scope.coreTypes.readSingle();
             scope.coreType(group(scope, from));
-            scope.add(Sort.CORE_TYPE, naming);
         }
     }
 
@@ -420,7 +434,7 @@ final class ComponentTypes {
     }
 
     private CoreType readModuleDeclarations(ComponentScope around) {
-        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.MODULE_TYPE, Cursor.NONE);
+        ComponentScope scope = new ComponentScope(cursor, around, ComponentScope.Kind.MODULE_TYPE, Naming.NONE);
         while (!cursor.isAt(TokenKind.CLOSE)) {
             readModuleDeclaration(scope);
         }
@@ -428,6 +442,7 @@ final class ComponentTypes {
     }
 
     private void readModuleDeclaration(ComponentScope scope) {
+        scope.begin(cursor.position());
         cursor.expect(TokenKind.OPEN, "declaration");
         switch (words.next()) {
             case "type", "rec" -> readCoreType(scope);
@@ -440,7 +455,7 @@ final class ComponentTypes {
                 String module = cursor.readText();
                 String name = cursor.readText();
                 Slice description = readCoreExtern(scope);
-                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfImport(scope.offset(cursor.position()), module,
+                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfImport(scope.offset(), module,
                         name,
                         description));
             }
@@ -448,7 +463,7 @@ final class ComponentTypes {
                 cursor.advance();
                 String name = cursor.readText();
                 Slice description = readCoreExtern(scope);
-                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfExport(scope.offset(cursor.position()), name,
+                scope.moduleDeclarations.add(new CoreType.ModuleDeclaration.OfExport(scope.offset(), name,
                         description));
             }
             default -> throw cursor.unexpected("type, alias, import or export");

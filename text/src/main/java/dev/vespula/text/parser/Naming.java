@@ -24,6 +24,11 @@ record Naming(int token, int id, int annotated) {
         return annotated != Cursor.NONE ? annotated : id;
     }
 
+    /** How a component calls a module or component within it: the identifier; what is in an annotation is that one's own name. */
+    Naming outside() {
+        return id == Cursor.NONE ? this : new Naming(token, id, Cursor.NONE);
+    }
+
     boolean isEmpty() {
         return name() == Cursor.NONE;
     }

@@ -88,6 +88,15 @@ final class Words {
         return tokens.kind(token) == TokenKind.CLOSE;
     }
 
+    /** Whether the rest is an alias of which the sort is known: one that is a field of a component ends with the sort. */
+    boolean isInvertedAlias() {
+        if (!isOpen("alias")) {
+            return false;
+        }
+        int end = tokens.skipGroup(cursor.position());
+        return tokens.kind(end) == TokenKind.CLOSE && tokens.kind(end - 2) != TokenKind.CLOSE;
+    }
+
     /** Whether a word begins an attribute of a name. */
     static boolean isAttribute(String word) {
         return word.equals("implements") || word.equals("versionsuffix") || word.equals("external-id");

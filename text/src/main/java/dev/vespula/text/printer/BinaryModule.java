@@ -20,7 +20,7 @@ import java.util.Map;
  * The module to print, with its names. The engine's decoder has checked and counted everything but the bodies; texts are made
  * from the bytes, which still have the module's own type indices.
  */
-final class BinaryModule {
+final class BinaryModule implements TypeNames {
     private final byte[] bytes;
     private final ModuleModel model;
     private final NameSection names;
@@ -105,13 +105,9 @@ final class BinaryModule {
         return names(ExternWords.space(kind));
     }
 
-    /** What stands behind the keyword {@code module}. */
-    String heading() {
-        String name = names.module();
-        if (name == null) {
-            return "";
-        }
-        return name.isEmpty() ? " (@name \"\")" : " " + Quoted.identifier(name);
+    /** The module's own name, or null. */
+    String name() {
+        return names.module();
     }
 
     Names locals(int function, int count) {
@@ -123,7 +119,18 @@ final class BinaryModule {
         return names.label(function, block);
     }
 
-    Names fields(int type) {
+    @Override
+    public String definition(int type) {
+        return names(Space.TYPE).definition(type);
+    }
+
+    @Override
+    public String reference(int type) {
+        return names(Space.TYPE).reference(type);
+    }
+
+    @Override
+    public Names fields(int type) {
         if (fields[type] == null) {
             fields[type] = new Names(model.type(type).fieldCount(), field -> names.field(type, field));
         }

@@ -101,7 +101,7 @@ final class CodeReader {
         StringBuilder text = new StringBuilder(opcode.mnemonic());
         String identifier = null;
         if (name != null) {
-            boolean isPlain = !name.isEmpty() && name.length() <= Names.LONGEST_IDENTIFIER;
+            boolean isPlain = Names.canBeIdentifier(name);
             identifier = isPlain ? Quoted.identifier(name) : null;
             text.append(' ').append(isPlain ? identifier : "(@name " + Quoted.name(name) + ")");
         }

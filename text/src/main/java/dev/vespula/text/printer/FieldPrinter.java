@@ -39,15 +39,11 @@ final class FieldPrinter {
             ExternKind kind = ExternKind.values()[in.readByte()];
             int index = next[kind.ordinal()]++;
             out.add(" (").add(ExternWords.word(kind)).add(module.names(kind).definition(index)).add(" ");
-            switch (kind) {
-                case FUNCTION -> {
-                    int type = in.readU32();
-                    out.add(types.use(type, module.locals(index, module.paramCount(type))));
-                }
-                case TABLE -> printTableType(in);
-                case MEMORY -> out.add(limits(in));
-                case GLOBAL -> out.add(types.mutableType(in));
-                case TAG -> printTagType(in);
+            if (kind == ExternKind.FUNCTION) {
+                int type = in.readU32();
+                out.add(types.use(type, module.locals(index, module.paramCount(type))));
+            } else {
+                out.add(types.extern(kind, in));
             }
             out.add("))");
         }
@@ -69,7 +65,7 @@ final class FieldPrinter {
             if (initialised) {
                 in.skip(2);
             }
-            printTableType(in);
+            out.add(types.tableType(in));
             if (initialised) {
                 out.add(" ");
                 printExpression(in);
@@ -77,28 +73,17 @@ final class FieldPrinter {
         });
     }
 
-    /** In binary the element type comes first, in text last. */
-    private void printTableType(ByteReader in) {
-        String type = types.valType(in);
-        out.add(limits(in)).add(" ").add(type);
-    }
-
-    private void printTagType(ByteReader in) {
-        in.readByte();
-        out.add(types.use(in.readU32(), Names.NONE));
-    }
-
     void printMemories(ByteReader in) {
-        each(ExternKind.MEMORY, in, () -> out.add(limits(in)));
+        each(ExternKind.MEMORY, in, () -> out.add(types.memoryType(in)));
     }
 
     void printTags(ByteReader in) {
-        each(ExternKind.TAG, in, () -> printTagType(in));
+        each(ExternKind.TAG, in, () -> out.add(types.tagType(in)));
     }
 
     void printGlobals(ByteReader in) {
         each(ExternKind.GLOBAL, in, () -> {
-            out.add(types.mutableType(in)).add(" ");
+            out.add(types.globalType(in)).add(" ");
             printExpression(in);
         });
     }
@@ -114,20 +99,6 @@ final class FieldPrinter {
 
     void printStart(ByteReader in) {
         out.line().add("(start ").add(module.names(ExternKind.FUNCTION).reference(in.readU32())).add(")");
-    }
-
-    private String limits(ByteReader in) {
-        int flags = in.readByte();
-        StringBuilder text = new StringBuilder();
-        text.append((flags & BinaryFormat.ADDRESS_64) != 0 ? "i64 " : "").append(Long.toUnsignedString(in.readU64()));
-        if ((flags & BinaryFormat.HAS_MAX) != 0) {
-            text.append(' ').append(Long.toUnsignedString(in.readU64()));
-        }
-        text.append((flags & BinaryFormat.SHARED) != 0 ? " shared" : "");
-        if ((flags & BinaryFormat.HAS_PAGE_SIZE) != 0) {
-            text.append(" (pagesize ").append(Long.toUnsignedString(1L << in.readU32())).append(')');
-        }
-        return text.toString();
     }
 
     /** Prints a function that the module defines. */

@@ -20,12 +20,12 @@ public final class ModulePrinter {
     private final Output out;
     private final TypeText types;
 
-    private ModulePrinter(BinaryModule module, PrintStyle style, BranchHintMap hints, Appendable target) {
+    private ModulePrinter(BinaryModule module, PrintStyle style, BranchHintMap hints, Output out) {
         this.module = module;
-        this.out = new Output(target, module.bytes().length);
+        this.out = out;
         this.style = style;
         this.hints = hints;
-        this.types = new TypeText(module, out);
+        this.types = new TypeText(module, module.model().typeCount(), out);
     }
 
     /**
@@ -35,16 +35,37 @@ public final class ModulePrinter {
      */
     public static void print(byte[] binary, PrintStyle style, Appendable target) {
         BinaryModule module = new BinaryModule(binary);
+        Output out = new Output(target, binary.length);
+        out.add("(module").add(heading(module));
+        print(module, style, out);
+        out.add("\n").finish();
+    }
+
+    private static String heading(BinaryModule module) {
+        String name = module.name();
+        if (name == null) {
+            return "";
+        }
+        return name.isEmpty() ? " (@name \"\")" : " " + Quoted.identifier(name);
+    }
+
+    /**
+     * Writes the fields of a module and the parenthesis that closes it.
+     *
+     * @throws dev.vespula.ModuleException when it cannot be decoded
+     */
+    static void print(BinaryModule module, PrintStyle style, Output out) {
         BranchHintMap hints = hints(module);
         if (!hints.isEmpty()) {
-            new ModulePrinter(module, style, hints, Writer.nullWriter()).run(Vocabulary.BRANCH_HINTS);
+            Output nowhere = new Output(Writer.nullWriter(), module.bytes().length);
+            new ModulePrinter(module, style, hints, nowhere).run(Vocabulary.BRANCH_HINTS);
             if (hints.isEmpty()) {
-                new ModulePrinter(module, style, hints(module), target).run(Vocabulary.BRANCH_HINTS);
+                new ModulePrinter(module, style, hints(module), out).run(Vocabulary.BRANCH_HINTS);
                 return;
             }
             // Some hint belongs to no branch: the section can only be kept as bytes.
         }
-        new ModulePrinter(module, style, new BranchHintMap(), target).run(null);
+        new ModulePrinter(module, style, new BranchHintMap(), out).run(null);
     }
 
     private static BranchHintMap hints(BinaryModule module) {
@@ -71,7 +92,6 @@ public final class ModulePrinter {
         ModuleModel model = module.model();
         CodeReader code = new CodeReader(module, types, hints);
         FieldPrinter fields = new FieldPrinter(module, types, code, out, style);
-        out.add("(module").add(module.heading());
         out.indent();
         print(SectionKind.TYPE, types::printSection);
         print(SectionKind.IMPORT, fields::printImports);
@@ -88,7 +108,7 @@ public final class ModulePrinter {
         print(SectionKind.DATA, fields::printDatas);
         printCustomSections(annotated);
         out.outdent();
-        out.line().add(")\n").finish();
+        out.line().add(")");
     }
 
     private void print(SectionKind section, Consumer<ByteReader> printer) {

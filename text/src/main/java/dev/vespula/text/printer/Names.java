@@ -31,13 +31,18 @@ final class Names {
         for (int i = 0; i < count; i++) {
             String name = lookup.of(i);
             if (name != null) {
-                if (!name.isEmpty() && name.length() <= LONGEST_IDENTIFIER && taken.add(name)) {
+                if (canBeIdentifier(name) && taken.add(name)) {
                     identifiers[i] = Quoted.identifier(name);
                 } else {
                     annotations[i] = " (@name " + Quoted.name(name) + ")";
                 }
             }
         }
+    }
+
+    /** Whether a name can be an identifier, if no other entry has it. */
+    static boolean canBeIdentifier(String name) {
+        return !name.isEmpty() && name.length() <= LONGEST_IDENTIFIER;
     }
 
     /** How other places refer to the entry: identifier or number. */
@@ -67,10 +72,10 @@ final class Names {
 
     /** As {@link #definition} without the number. */
     String bare(int index) {
-        return (identifiers[index] == null ? "" : " " + identifiers[index]) + annotation(index);
+        return (hasIdentifier(index) ? " " + identifiers[index] : "") + annotation(index);
     }
 
     private String annotation(int index) {
-        return annotations[index] == null ? "" : annotations[index];
+        return index >= annotations.length || annotations[index] == null ? "" : annotations[index];
     }
 }

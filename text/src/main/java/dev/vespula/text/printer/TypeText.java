@@ -3,7 +3,8 @@ package dev.vespula.text.printer;
 import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
-import dev.vespula.internal.binary.NameSection.Space;
+import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.types.ValTypes;
 import dev.vespula.text.syntax.TypeWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,10 @@ final class TypeText {
     /** As many types in a signature are repeated at every use of it. */
     private static final int MOST_REPEATED = 24;
 
-    private final BinaryModule module;
+    private static final int I8 = BinaryFormat.numberCode(ValTypes.I8);
+    private static final int I16 = BinaryFormat.numberCode(ValTypes.I16);
+
+    private final TypeNames names;
     private final Output out;
     /** Of the function types printed so far, which all uses come behind. */
     private final Signature[] signatures;
@@ -22,10 +26,13 @@ final class TypeText {
     /** Parameters and results of a function type as texts. */
     private record Signature(List<String> params, List<String> results) {}
 
-    TypeText(BinaryModule module, Output out) {
-        this.module = module;
+    /**
+     * @param repeated the signatures of so many types are repeated where they are used
+     */
+    TypeText(TypeNames names, int repeated, Output out) {
+        this.names = names;
         this.out = out;
-        this.signatures = new Signature[module.model().typeCount()];
+        this.signatures = new Signature[repeated];
     }
 
     /** Prints the type section. */
@@ -50,8 +57,13 @@ final class TypeText {
 
     private void printType(ByteReader in) {
         int index = next++;
-        Names names = module.names(Space.TYPE);
         out.line().add("(type").add(names.definition(index)).add(" ");
+        printSubType(in, index);
+        out.add(")");
+    }
+
+    /** Prints what stands behind the name of a type. */
+    void printSubType(ByteReader in, int index) {
         int code = in.peekByte();
         if (code == BinaryFormat.SUB || code == BinaryFormat.SUB_FINAL) {
             in.skip(1);
@@ -62,10 +74,9 @@ final class TypeText {
             }
             out.add(" ");
             printComposite(in, index);
-            out.add("))");
+            out.add(")");
         } else {
             printComposite(in, index);
-            out.add(")");
         }
     }
 
@@ -75,19 +86,21 @@ final class TypeText {
             case BinaryFormat.FUNC -> {
                 List<String> params = readTypes(in);
                 List<String> results = readTypes(in);
-                signatures[index] = new Signature(params, results);
+                if (index < signatures.length) {
+                    signatures[index] = new Signature(params, results);
+                }
                 out.add("(func").add(group(" (param ", params)).add(group(" (result ", results)).add(")");
             }
             case BinaryFormat.STRUCT -> {
                 out.add("(struct");
-                Names fields = module.fields(index);
+                Names fields = names.fields(index);
                 int count = in.readU32();
                 for (int i = 0; i < count; i++) {
-                    out.add(" (field").add(fields.bare(i)).add(" ").add(mutableType(in)).add(")");
+                    out.add(" (field").add(fields.bare(i)).add(" ").add(mutable(storageType(in), in)).add(")");
                 }
                 out.add(")");
             }
-            case BinaryFormat.ARRAY -> out.add("(array ").add(mutableType(in)).add(")");
+            case BinaryFormat.ARRAY -> out.add("(array ").add(mutable(storageType(in), in)).add(")");
             default -> throw new MalformedException("malformed definition type", at);
         }
     }
@@ -104,8 +117,17 @@ final class TypeText {
         return types.isEmpty() ? "" : opening + String.join(" ", types) + ")";
     }
 
-    /** Reads a value or storage type and gives its text. */
+    /** Reads a value type and gives its text. */
     String valType(ByteReader in) {
+        int at = in.position();
+        int code = in.peekByte();
+        if (code == I8 || code == I16) {
+            throw new MalformedException("malformed value type", at);
+        }
+        return storageType(in);
+    }
+
+    private String storageType(ByteReader in) {
         int at = in.position();
         int code = in.readByte();
         if (code == BinaryFormat.REF_NULL || code == BinaryFormat.REF) {
@@ -118,7 +140,7 @@ final class TypeText {
     String heapType(ByteReader in) {
         int at = in.position();
         long code = in.readS33();
-        return code >= 0 ? module.names(Space.TYPE).reference((int) code)
+        return code >= 0 ? names.reference((int) code)
                 : known(TypeWords.heapWord((int) code & 0x7F), "malformed heap type", at);
     }
 
@@ -129,10 +151,66 @@ final class TypeText {
         return word;
     }
 
-    /** {@code (mut t)} or just {@code t}. */
-    String mutableType(ByteReader in) {
-        String type = valType(in);
+    /** The type of a global: {@code (mut t)} or just {@code t}. */
+    String globalType(ByteReader in) {
+        return mutable(valType(in), in);
+    }
+
+    private static String mutable(String type, ByteReader in) {
         return in.readByte() == 1 ? "(mut " + type + ")" : type;
+    }
+
+    /** The type of an import of a kind; parameters of functions without names. */
+    String extern(ExternKind kind, ByteReader in) {
+        return switch (kind) {
+            case FUNCTION -> use(in.readU32(), Names.NONE);
+            case TABLE -> tableType(in);
+            case MEMORY -> memoryType(in);
+            case GLOBAL -> globalType(in);
+            case TAG -> tagType(in);
+        };
+    }
+
+    /** In binary the element type comes first, in text last. */
+    String tableType(ByteReader in) {
+        String type = valType(in);
+        return limits(in, BinaryFormat.ADDRESS_64 | BinaryFormat.HAS_MAX) + " " + type;
+    }
+
+    String tagType(ByteReader in) {
+        in.readByte();
+        return use(in.readU32(), Names.NONE);
+    }
+
+    String memoryType(ByteReader in) {
+        return limits(in, BinaryFormat.ADDRESS_64 | BinaryFormat.HAS_MAX | BinaryFormat.SHARED | BinaryFormat.HAS_PAGE_SIZE);
+    }
+
+    /**
+     * How large something is.
+     *
+     * @param possible what may be said of it besides
+     */
+    private static String limits(ByteReader in, int possible) {
+        int at = in.position();
+        int flags = in.readByte();
+        if ((flags & ~possible) != 0) {
+            throw new MalformedException("malformed limits flags", at);
+        }
+        StringBuilder text = new StringBuilder();
+        text.append((flags & BinaryFormat.ADDRESS_64) != 0 ? "i64 " : "").append(Long.toUnsignedString(in.readU64()));
+        if ((flags & BinaryFormat.HAS_MAX) != 0) {
+            text.append(' ').append(Long.toUnsignedString(in.readU64()));
+        }
+        text.append((flags & BinaryFormat.SHARED) != 0 ? " shared" : "");
+        if ((flags & BinaryFormat.HAS_PAGE_SIZE) != 0) {
+            int exponent = in.readU32();
+            if (Integer.compareUnsigned(exponent, Long.SIZE) >= 0) {
+                throw new MalformedException("malformed page size", at);
+            }
+            text.append(" (pagesize ").append(Long.toUnsignedString(1L << exponent)).append(')');
+        }
+        return text.toString();
     }
 
     /**
@@ -140,7 +218,7 @@ final class TypeText {
      * use takes two bytes of the binary.
      */
     String use(int type, Names locals) {
-        String text = "(type " + module.names(Space.TYPE).reference(type) + ")";
+        String text = "(type " + names.reference(type) + ")";
         Signature signature = type >= 0 && type < signatures.length ? signatures[type] : null;
         if (signature == null || signature.params.size() + signature.results.size() > MOST_REPEATED
                 && !locals.isAnyNamed(signature.params.size())) {

@@ -20,6 +20,9 @@ sealed interface ComponentDirective {
             implements
                 ComponentDirective {}
 
+    /** A name by which components that come later can import an instance; the current one when it has no name. */
+    record Register(int line, String keyword, String as, Optional<String> instance) implements ComponentDirective {}
+
     /** A call on its own. */
     record Perform(int line, String keyword, Invoke invoke) implements ComponentDirective {}
 

@@ -11,7 +11,8 @@ import dev.vespula.component.Component;
 import dev.vespula.component.ComponentFunc;
 import dev.vespula.component.ComponentInstance;
 import dev.vespula.component.ComponentLinker;
-import dev.vespula.component.types.NamedType;
+import dev.vespula.component.types.ValueType;
+import dev.vespula.component.wave.Wave;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.text.syntax.Lexer;
 import dev.vespula.text.syntax.Source;
@@ -55,6 +56,23 @@ public final class ComponentScript {
         }
     }
 
+    /** The components that it has in whatever directive, also those that must be refused, but for texts that are malformed. */
+    public List<byte[]> binaries() {
+        List<byte[]> binaries = new ArrayList<>();
+        for (ComponentDirective directive : directives) {
+            ComponentSource source = directive instanceof ComponentDirective.Define define ? define.source()
+                    : directive instanceof ComponentDirective.AssertRefused refused ? refused.source() : null;
+            if (source != null && !source.isModule()) {
+                try {
+                    binaries.add(source.binary().get());
+                } catch (SyntaxError malformed) {
+                    // Its text is what the directive is about.
+                }
+            }
+        }
+        return binaries;
+    }
+
     /** Runs it. A directive that fails is reported, and the run goes on. */
     public ScriptReport run(Engine engine) {
         ScriptReport report = new ScriptReport();
@@ -86,6 +104,8 @@ public final class ComponentScript {
         private final Engine engine;
         private final Map<String, Component> components = new HashMap<>();
         private final Map<String, Made> instances = new HashMap<>();
+        /** What others can import: what is registered, and what has a name. */
+        private final Map<String, Made> importable = new HashMap<>();
         private Component last;
         private Made current;
 
@@ -97,8 +117,10 @@ public final class ComponentScript {
             if (directive instanceof ComponentDirective.Define define) {
                 define(define);
             } else if (directive instanceof ComponentDirective.Instantiate instantiation) {
-                Component component = instantiation.definition().map(components::get).orElse(last);
-                make(component, instantiation.name());
+                make(instantiation.definition().isPresent() ? components.get(instantiation.definition().get()) : last,
+                        instantiation.name());
+            } else if (directive instanceof ComponentDirective.Register registration) {
+                importable.put(registration.as(), made(registration.instance()));
             } else if (directive instanceof ComponentDirective.Perform single) {
                 call(single.invoke());
             } else if (directive instanceof ComponentDirective.AssertReturn assertion) {
@@ -126,14 +148,25 @@ public final class ComponentScript {
                 throw new ScriptState.Unexpected("no such component definition");
             }
             current = instantiate(component);
-            name.ifPresent(of -> instances.put(of, current));
+            name.ifPresent(of -> {
+                instances.put(of, current);
+                importable.put(of, current);
+            });
+        }
+
+        private Made made(Optional<String> name) {
+            Made made = name.isPresent() ? instances.get(name.get()) : current;
+            if (made == null) {
+                throw new ScriptState.Unexpected("no such component instance");
+            }
+            return made;
         }
 
         private Made instantiate(Component component) {
             ComponentLinker<Void> linker = new ComponentLinker<>(engine);
             Store<Void> store = null;
             for (String wanted : component.imports().keySet()) {
-                Made made = instances.get(wanted);
+                Made made = importable.get(wanted);
                 if (made != null && (store == null || store == made.store())) {
                     linker.define(wanted, made.instance());
                     store = made.store();
@@ -143,38 +176,38 @@ public final class ComponentScript {
             return new Made(used, linker.instantiate(used, component));
         }
 
-        private Object call(ComponentDirective.Invoke invoke) {
-            Made made = invoke.instance().isPresent() ? instances.get(invoke.instance().get()) : current;
-            if (made == null) {
-                throw new ScriptState.Unexpected("no instance to call");
-            }
-            ComponentFunc function = made.instance().findFunc(invoke.function())
+        private ComponentFunc function(ComponentDirective.Invoke invoke) {
+            return made(invoke.instance()).instance().findFunc(invoke.function())
                     .orElseThrow(() -> new ScriptState.Unexpected("unknown export " + PrintableName.quoted(invoke.function())));
-            List<Object> arguments = new ArrayList<>();
-            for (int i = 0; i < invoke.arguments().size(); i++) {
-                List<NamedType> params = function.type().params();
-                arguments.add(invoke.arguments().get(i).value(i < params.size() ? params.get(i).type() : null));
-            }
-            return function.call(arguments.toArray());
+        }
+
+        private Object call(ComponentDirective.Invoke invoke) {
+            return function(invoke).call(invoke.arguments().stream().map(ComponentConstant::value).toArray());
         }
 
         private void assertReturn(ComponentDirective.AssertReturn assertion) {
+            Optional<ValueType> type = function(assertion.invoke()).type().result();
             Object result = call(assertion.invoke());
-            boolean matches = assertion.expected().isEmpty() ? result == null : assertion.expected().get(0).matches(result);
-            if (!matches) {
-                throw new ScriptState.Unexpected("expected " + assertion.expected() + ", got " + result);
+            List<ComponentConstant> expected = assertion.expected();
+            if (expected.size() != (type.isPresent() ? 1 : 0)
+                    || type.isPresent() && !expected.get(0).matches(result, type.get())) {
+                throw new ScriptState.Unexpected("expected " + expected + ", got " + shown(result, type));
             }
         }
 
+        private static String shown(Object result, Optional<ValueType> type) {
+            return type.map(of -> "[" + Wave.print(result, of) + "]").orElse("[]");
+        }
+
         private void assertTrap(ComponentDirective.AssertTrap assertion) {
-            Object result;
+            String got;
             try {
-                result = call(assertion.invoke());
+                got = shown(call(assertion.invoke()), function(assertion.invoke()).type().result());
             } catch (Trap trap) {
                 requireReason(assertion.text(), trap.detail());
                 return;
             }
-            throw new ScriptState.Unexpected("expected trap " + PrintableName.quoted(assertion.text()) + ", got " + result);
+            throw new ScriptState.Unexpected("expected trap " + PrintableName.quoted(assertion.text()) + ", got " + got);
         }
 
         private void assertRefused(ComponentDirective.AssertRefused assertion) {

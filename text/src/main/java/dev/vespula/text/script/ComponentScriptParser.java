@@ -1,5 +1,6 @@
 package dev.vespula.text.script;
 
+import dev.vespula.component.types.Primitive;
 import dev.vespula.text.parser.Cursor;
 import dev.vespula.text.parser.NumberParser;
 import dev.vespula.text.syntax.Bytes;
@@ -72,6 +73,8 @@ final class ComponentScriptParser {
                 return readComponent(line);
             case "invoke" :
                 return new ComponentDirective.Perform(line, keyword, readInvoke());
+            case "register" :
+                return new ComponentDirective.Register(line, keyword, cursor.readText(), takeName());
             case "assert_return" :
                 return new ComponentDirective.AssertReturn(line, keyword, readInvokeGroup(), readConstants());
             case "assert_trap" :
@@ -196,28 +199,30 @@ final class ComponentScriptParser {
         String word = tokens.text(cursor.position());
         cursor.advance();
         return switch (word) {
-            case "bool.const" -> scalar(readBool());
-            case "s8.const" -> scalar((byte) cursor.readInteger(8));
-            case "u8.const" -> scalar((int) cursor.readInteger(8) & 0xFF);
-            case "s16.const" -> scalar((short) cursor.readInteger(16));
-            case "u16.const" -> scalar((int) cursor.readInteger(16) & 0xFFFF);
-            case "s32.const" -> scalar((int) cursor.readInteger(32));
-            case "u32.const" -> scalar(cursor.readInteger(32) & 0xFFFF_FFFFL);
-            case "s64.const", "u64.const" -> scalar(cursor.readInteger(64));
-            case "f32.const" -> takeNan() ? new ComponentConstant.Nan()
-                    : scalar(Float.intBitsToFloat((int) numbers.readFloat(FloatFormat.F32)));
-            case "f64.const" -> takeNan() ? new ComponentConstant.Nan()
-                    : scalar(Double.longBitsToDouble(numbers.readFloat(FloatFormat.F64)));
-            case "char.const" -> scalar(readCharacter());
-            case "str.const" -> scalar(cursor.readText());
-            case "list.const", "tuple.const" -> new ComponentConstant.ListOf(readConstants());
+            case "bool.const" -> scalar(Primitive.BOOL, readBool());
+            case "s8.const" -> scalar(Primitive.S8, (byte) cursor.readInteger(8));
+            case "u8.const" -> scalar(Primitive.U8, (int) cursor.readInteger(8) & 0xFF);
+            case "s16.const" -> scalar(Primitive.S16, (short) cursor.readInteger(16));
+            case "u16.const" -> scalar(Primitive.U16, (int) cursor.readInteger(16) & 0xFFFF);
+            case "s32.const" -> scalar(Primitive.S32, (int) cursor.readInteger(32));
+            case "u32.const" -> scalar(Primitive.U32, cursor.readInteger(32) & 0xFFFF_FFFFL);
+            case "s64.const" -> scalar(Primitive.S64, cursor.readInteger(64));
+            case "u64.const" -> scalar(Primitive.U64, cursor.readInteger(64));
+            case "f32.const" -> takeNan(Primitive.F32).orElseGet(() -> scalar(Primitive.F32,
+                    Float.intBitsToFloat((int) numbers.readFloat(FloatFormat.F32))));
+            case "f64.const" -> takeNan(Primitive.F64).orElseGet(() -> scalar(Primitive.F64,
+                    Double.longBitsToDouble(numbers.readFloat(FloatFormat.F64))));
+            case "char.const" -> scalar(Primitive.CHAR, readCharacter());
+            case "str.const" -> scalar(Primitive.STRING, cursor.readText());
+            case "list.const" -> new ComponentConstant.ListOf(readConstants());
+            case "tuple.const" -> new ComponentConstant.TupleOf(readConstants());
             case "record.const" -> readRecord();
             case "variant.const" -> new ComponentConstant.VariantOf(cursor.readText(), takeConstant());
-            case "enum.const" -> scalar(cursor.readText());
+            case "enum.const" -> new ComponentConstant.EnumOf(cursor.readText());
             case "option.none" -> new ComponentConstant.OptionOf(Optional.empty());
             case "option.some" -> new ComponentConstant.OptionOf(Optional.of(readConstant()));
-            case "result.ok" -> new ComponentConstant.ResultOf(true, takeConstant());
-            case "result.err" -> new ComponentConstant.ResultOf(false, takeConstant());
+            case "result.ok" -> new ComponentConstant.OkOf(takeConstant());
+            case "result.err" -> new ComponentConstant.ErrOf(takeConstant());
             case "flags.const" -> readFlags();
             default -> {
                 cursor.moveTo(cursor.position() - 1);
@@ -226,8 +231,8 @@ final class ComponentScriptParser {
         };
     }
 
-    private static ComponentConstant scalar(Object value) {
-        return new ComponentConstant.Scalar(value);
+    private static ComponentConstant scalar(Primitive type, Object value) {
+        return new ComponentConstant.Scalar(type, value);
     }
 
     private int readCharacter() {
@@ -247,8 +252,13 @@ final class ComponentScriptParser {
         return value;
     }
 
-    private boolean takeNan() {
-        return take("nan:canonical") || take("nan:arithmetic") || take("nan");
+    private Optional<ComponentConstant> takeNan(Primitive type) {
+        for (Expected.NanKind kind : Expected.NanKind.values()) {
+            if (take(kind.toString())) {
+                return Optional.of(new ComponentConstant.Nan(type, kind));
+            }
+        }
+        return Optional.empty();
     }
 
     private ComponentConstant readRecord() {

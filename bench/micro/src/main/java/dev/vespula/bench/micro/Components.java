@@ -54,6 +54,9 @@ public class Components {
     private final Memory memory = caller.memory("memory");
     private final Core core = caller.exports(Core.class);
 
+    private final Typed typed = instance.exports(Typed.class);
+    private final Fields typedFields = new Fields(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+
     private final byte[] bytes = new byte[MEGABYTE];
     private final String string = "twenty characters...";
     private final Map<String, Object> fields = fields();
@@ -66,6 +69,24 @@ public class Components {
         /** Calls a function of another instance so often. */
         int across(int times);
     }
+
+    /** A component's functions. */
+    public interface Typed {
+        /** The sum. */
+        int add(int a, int b);
+
+        /** The first byte. */
+        int take(byte[] bytes);
+
+        /** What it is given. */
+        String echo(String text);
+
+        /** What it is given. */
+        Fields record(Fields fields);
+    }
+
+    /** A record of WIT. */
+    public record Fields(int f0, int f1, int f2, int f3, int f4, int f5, int f6, int f7, int f8, int f9) {}
 
     private static byte[] text(String name) {
         try (InputStream in = Components.class.getResourceAsStream("/" + name)) {
@@ -106,6 +127,12 @@ public class Components {
         return add.call(3L, 4L);
     }
 
+    /** The same through a method of an interface. */
+    @Benchmark
+    public int typedAdd() {
+        return typed.add(3, 4);
+    }
+
     /** A copy of a megabyte into a memory. */
     @Benchmark
     public void copy() {
@@ -118,16 +145,34 @@ public class Components {
         return take.call(bytes);
     }
 
+    /** The same through a method of an interface. */
+    @Benchmark
+    public int typedBytes() {
+        return typed.take(bytes);
+    }
+
     /** A string of twenty characters as argument and result. */
     @Benchmark
     public Object string() {
         return echo.call(string);
     }
 
+    /** The same through a method of an interface. */
+    @Benchmark
+    public String typedString() {
+        return typed.echo(string);
+    }
+
     /** A record with ten numbers as argument and result. */
     @Benchmark
     public Object record() {
         return record.call(fields);
+    }
+
+    /** The same as a Java record, through a method of an interface. */
+    @Benchmark
+    public Fields typedRecord() {
+        return typed.record(typedFields);
     }
 
     /** A core function calls one of another instance. */

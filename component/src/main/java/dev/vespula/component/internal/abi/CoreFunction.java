@@ -29,7 +29,7 @@ public final class CoreFunction {
     /** Calls it; the result is 0 if it has none. */
     public long call(long... arguments) {
         if (handle == null) {
-            handle = flat(func.methodHandle());
+            handle = ofBits(func.methodHandle(), 0).asSpreader(long[].class, func.type().params().size());
         }
         try {
             return (long) handle.invokeExact(arguments);
@@ -47,10 +47,15 @@ public final class CoreFunction {
         return trap;
     }
 
-    private static MethodHandle flat(MethodHandle core) {
+    /**
+     * A core function that takes and gives the bits of values as longs; one without a result gives 0.
+     *
+     * @param leading how many parameters come before the values
+     */
+    static MethodHandle ofBits(MethodHandle core, int leading) {
         MethodType type = core.type();
         MethodHandle made = core;
-        for (int i = 0; i < type.parameterCount(); i++) {
+        for (int i = leading; i < type.parameterCount(); i++) {
             if (type.parameterType(i) == float.class) {
                 made = MethodHandles.filterArguments(made, i, FloatBits.TO_FLOAT);
             } else if (type.parameterType(i) == double.class) {
@@ -62,7 +67,8 @@ public final class CoreFunction {
         } else if (type.returnType() == double.class) {
             made = MethodHandles.filterReturnValue(made, FloatBits.OF_DOUBLE);
         }
-        MethodType longs = MethodType.methodType(long.class, Collections.nCopies(type.parameterCount(), long.class));
-        return MethodHandles.explicitCastArguments(made, longs).asSpreader(long[].class, type.parameterCount());
+        MethodType longs = MethodType.methodType(long.class, Collections.nCopies(type.parameterCount() - leading, long.class))
+                .insertParameterTypes(0, type.parameterList().subList(0, leading));
+        return MethodHandles.explicitCastArguments(made, longs);
     }
 }

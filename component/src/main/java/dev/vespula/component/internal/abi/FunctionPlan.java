@@ -66,6 +66,16 @@ public final class FunctionPlan {
                 || result instanceof ScalarPlan);
     }
 
+    /** What a parameter is in Java, for functions of numbers. */
+    ScalarForm param(int index) {
+        return ((ScalarPlan) params.members().get(index)).form();
+    }
+
+    /** What the result is in Java, for functions of numbers. */
+    ScalarForm result() {
+        return ((ScalarPlan) result).form();
+    }
+
     /** The type of the core function that a function of this type is lifted from. */
     public FuncType lifted() {
         return new FuncType(spillsParams() ? List.of(NumType.I32) : List.copyOf(params.flat()), result == null ? List.of()
@@ -90,8 +100,9 @@ public final class FunctionPlan {
             throw new IllegalArgumentException("the function takes " + type.params().size() + " arguments but was given "
                     + arguments.length);
         }
+        HandedResources handed = new HandedResources(resources);
         for (int i = 0; i < arguments.length; i++) {
-            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name(), resources));
+            params.members().get(i).check(arguments[i], ValuePath.of(type.params().get(i).name(), handed));
         }
     }
 
@@ -136,7 +147,7 @@ public final class FunctionPlan {
      */
     public void checkResult(Object value, Function<ResourceType, ResourceClass> resources) {
         if (result != null) {
-            result.check(value, ValuePath.of("result", resources));
+            result.check(value, ValuePath.of("result", new HandedResources(resources)));
         } else if (value != null) {
             throw new IllegalArgumentException("the function has no result, but was given " + value);
         }

@@ -43,6 +43,9 @@ final class HandlePlan extends ValuePlan {
             if (ownership == Ownership.OWN && resource.isLent()) {
                 throw path.wrong("a resource that is lent to a call cannot be given away");
             }
+            if (!path.handed().add(resource, ownership)) {
+                throw path.wrong("the resource " + resource + " is given away and handed over once more in the same call");
+            }
         }
     }
 
@@ -68,7 +71,7 @@ final class HandlePlan extends ValuePlan {
         if (type.isHost()) {
             return shape.value(handle.representation());
         }
-        from.charge(32);
+        from.charge(32 + shape.bytes());
         GuestResource resource = new GuestResource(type, handle.representation(), ownership == Ownership.OWN);
         if (ownership == Ownership.BORROW) {
             from.lends().onEnd(resource::end);

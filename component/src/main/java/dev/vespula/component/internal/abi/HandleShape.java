@@ -12,6 +12,11 @@ public interface HandleShape {
     /** The Java value for a resource. */
     Object value(Object resource);
 
+    /** Bytes of the host's heap that a value takes beside the resource, if a guest has it. */
+    default int bytes() {
+        return 0;
+    }
+
     /** The resource itself. */
     HandleShape PLAIN = new HandleShape() {
         @Override

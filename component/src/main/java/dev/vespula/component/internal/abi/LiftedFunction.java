@@ -9,6 +9,7 @@ import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
 import dev.vespula.component.types.ResourceType;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A core function as a function of the component. CanonicalABI.md, {@code canon lift}. */
 public final class LiftedFunction implements Callee {
@@ -19,9 +20,9 @@ public final class LiftedFunction implements Callee {
     /** Null if it has none. */
     private final CoreFunction postReturn;
     private final boolean hasResult;
-    private final Function<LiftedFunction, Func> entries;
+    private final Function<LiftedFunction, Entry> entries;
     /** Made when it is first asked for. */
-    private Func entry;
+    private Entry entry;
 
     /**
      * A lifted function.
@@ -30,7 +31,7 @@ public final class LiftedFunction implements Callee {
      * @param entries makes {@link #entry}
      */
     public LiftedFunction(Assembly assembly, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
-            Function<LiftedFunction, Func> entries) {
+            Function<LiftedFunction, Entry> entries) {
         assembly.add(this);
         this.store = assembly.store();
         this.plan = plan;
@@ -56,11 +57,15 @@ public final class LiftedFunction implements Callee {
         return core.func().type().equals(plan.lifted());
     }
 
+    /** Whether it has an {@link #entry}. */
+    public boolean hasEntry() {
+        return plan.isOfNumbers() && isSynchronous();
+    }
+
     /**
-     * The core function that enters the instance, calls the function, and leaves again, for functions of numbers only: takes core
-     * values that are right, and gives a result that is.
+     * How the host enters it, for functions of numbers only.
      */
-    public Func entry() {
+    public Entry entry() {
         if (entry == null) {
             entry = entries.apply(this);
         }
@@ -90,7 +95,7 @@ public final class LiftedFunction implements Callee {
         } catch (LoweredSuspension suspension) {
             throw suspension.cannotPause();
         } finally {
-            activation.task.end();
+            activation.end();
         }
     }
 
@@ -119,7 +124,16 @@ public final class LiftedFunction implements Callee {
             this.plan = call.plan(LiftedFunction.this.plan);
             state.enter();
             context = state.takeContext();
-            arguments = plan.lowerArguments(new Lowering(guest, state::resource, task), call.arguments());
+            arguments = lowered();
+        }
+
+        private long[] lowered() {
+            try {
+                return plan.lowerArguments(new Lowering(guest, guest.state()::resource, task), call.arguments());
+            } catch (RuntimeException | Error thrown) {
+                end();
+                throw thrown;
+            }
         }
 
         private Activation(Call call, Task task, long[] context) {
@@ -147,16 +161,33 @@ public final class LiftedFunction implements Callee {
 
         /** Calls the core function so that it can pause. */
         public CallOutcome run() {
+            return goOn(() -> core.func().callResumable(CoreValues.boxed(arguments, core.func().type().params())));
+        }
+
+        /** Goes on with the core function, up to its end or to where it pauses. */
+        public CallOutcome goOn(Supplier<CallOutcome> resume) {
             try {
-                return core.func().callResumable(CoreValues.boxed(arguments, core.func().type().params()));
+                return resume.get();
             } catch (WasmThrown thrown) {
+                end();
                 throw CoreFunction.escaped(thrown);
+            } catch (RuntimeException | Error thrown) {
+                end();
+                throw thrown;
             }
         }
 
         /** Goes on when the core function that could pause has returned. */
         public void finish(CallOutcome.Finished outcome) {
-            finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            try {
+                finish(hasResult ? CoreValues.bits(outcome.values().get(0)) : 0);
+            } finally {
+                end();
+            }
+        }
+
+        /** The call is over, however it ended: what the host lent is its own again. Nothing happens the second time. */
+        public void end() {
             task.end();
         }
 

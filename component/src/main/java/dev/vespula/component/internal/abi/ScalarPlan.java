@@ -11,6 +11,10 @@ final class ScalarPlan extends ValuePlan {
         this.form = form;
     }
 
+    ScalarForm form() {
+        return form;
+    }
+
     @Override
     void check(Object value, ValuePath path) {
         form.check(value, path);

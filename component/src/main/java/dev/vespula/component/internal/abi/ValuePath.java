@@ -2,7 +2,6 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.ResourceType;
-import java.util.function.Function;
 
 /** The place of a value within another, for messages: {@code .items[3].name}. Made only where something is wrong, or near. */
 public final class ValuePath {
@@ -10,9 +9,9 @@ public final class ValuePath {
     private final String name;
     private final int index;
 
-    private final Function<ResourceType, ResourceClass> resources;
+    private final HandedResources resources;
 
-    private ValuePath(ValuePath outer, String name, int index, Function<ResourceType, ResourceClass> resources) {
+    private ValuePath(ValuePath outer, String name, int index, HandedResources resources) {
         this.outer = outer;
         this.resources = resources;
         this.name = name;
@@ -22,15 +21,20 @@ public final class ValuePath {
     /**
      * An argument or result.
      *
-     * @param resources what resource types within stand for
+     * @param resources what resource types within stand for, and what was handed over before
      */
-    static ValuePath of(String name, Function<ResourceType, ResourceClass> resources) {
+    static ValuePath of(String name, HandedResources resources) {
         return new ValuePath(null, name, -1, resources);
     }
 
     /** What a resource type stands for. */
     ResourceClass resource(ResourceType token) {
-        return resources.apply(token);
+        return resources.type(token);
+    }
+
+    /** The resources that are handed over together. */
+    HandedResources handed() {
+        return resources;
     }
 
     /** A field of what is here. */

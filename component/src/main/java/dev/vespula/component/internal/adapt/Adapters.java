@@ -6,6 +6,7 @@ import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.component.internal.abi.Assembly;
+import dev.vespula.component.internal.abi.Entry;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
@@ -55,17 +56,17 @@ public final class Adapters {
     }
 
     /**
-     * The core function by which the host calls a function of numbers only.
+     * By which the host calls a function of numbers only.
      *
      * @param callee one whose plan says so
      */
-    public Func entry(Store<?> store, LiftedFunction callee) {
+    public Entry entry(Store<?> store, LiftedFunction callee) {
         List<ComponentState> entered = callee.guest().state().withParents();
         AdapterShape shape = new AdapterShape(null, side(callee.guest()), entered.size(), callee.postReturn() != null);
         Made made = made(store, callee.plan(), shape);
         // It is not of the assembly: nothing in that refers to it, and it has no state.
         Imports imports = new Imports(store, null, callee, null, entered, made.code);
-        return Instance.of(store, made.module, externs(made, imports)).func("");
+        return new Entry(Instance.of(store, made.module, externs(made, imports)).func(""), made);
     }
 
     private static List<Extern> externs(Made made, Imports imports) {

@@ -1,6 +1,8 @@
 package dev.vespula.component.internal.bind;
 
+import dev.vespula.Func;
 import dev.vespula.component.internal.abi.Callee;
+import dev.vespula.component.internal.abi.LiftedFunction;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -12,12 +14,13 @@ import java.lang.invoke.MethodType;
  * @param handle of {@link #handleType}
  * @param function null for methods that call none
  * @param callee the function that is called; null for methods that call none
- * @param value what a method returns that calls none
+ * @param value what a method returns that calls none; the entry of a function of numbers
  */
 record BoundMethod(MethodHandle handle, FunctionBinding function, Callee callee, Object value) {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final MethodHandle CALL = find("call", Object.class, BoundObject.class, Object[].class);
     private static final MethodHandle VALUE = find("value", Object.class);
+    private static final MethodHandle ENTRY = find("entry", Func.class);
     private static final MethodHandle CLOSE = find("close", void.class, BoundObject.class);
 
     private static MethodHandle find(String name, Class<?> result, Class<?>... params) {
@@ -39,8 +42,16 @@ record BoundMethod(MethodHandle handle, FunctionBinding function, Callee callee,
     }
 
     /** A method that calls a function. */
-    static BoundMethod of(FunctionBinding function, Callee callee) {
+    static BoundMethod of(FunctionBinding function, Callee callee, MethodType method) {
+        if (callee instanceof LiftedFunction lifted && lifted.hasEntry() && function.isOfNumbers()) {
+            return new BoundMethod(function.ofNumbers(lifted.entry(), method), function, callee, lifted.entry().func());
+        }
         return new BoundMethod(function.handle(), function, callee, null);
+    }
+
+    /** The handle that calls functions of numbers by their entries. */
+    static MethodHandle ofNumbers(MethodHandle call) {
+        return MethodHandles.dropArguments(MethodHandles.filterArguments(call, 0, ENTRY), 1, BoundObject.class);
     }
 
     /** A method that returns always the same. */
@@ -56,6 +67,10 @@ record BoundMethod(MethodHandle handle, FunctionBinding function, Callee callee,
 
     Object call(BoundObject object, Object[] arguments) throws Throwable {
         return function.call(callee, object, arguments);
+    }
+
+    private Func entry() {
+        return (Func) value;
     }
 
     void close(BoundObject object) {

@@ -1,8 +1,11 @@
 package dev.vespula.component.internal.bind;
 
+import dev.vespula.component.WitName;
 import dev.vespula.component.internal.instantiate.Entity;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +13,7 @@ import java.util.stream.Collectors;
 /** The functions that an instance exports, for methods of Java. */
 final class ExportedFunctions {
     private final List<FunctionName> names = new ArrayList<>();
+    private final Map<String, List<FunctionName>> byJavaName = new HashMap<>();
     private final Map<String, Entity> exports;
 
     /** @param resource whose methods they are; null for those that are no methods */
@@ -20,6 +24,7 @@ final class ExportedFunctions {
                 FunctionName function = FunctionName.of(name);
                 if (resource == null ? function.resource() == null : resource.equals(function.resource())) {
                     names.add(function);
+                    byJavaName.computeIfAbsent(function.java(), java -> new ArrayList<>(1)).add(function);
                 }
             }
         });
@@ -27,7 +32,13 @@ final class ExportedFunctions {
 
     /** Whether there is one for a method. */
     boolean has(Method method) {
-        return names.stream().anyMatch(name -> name.fits(method));
+        return !fitting(method).isEmpty();
+    }
+
+    private List<FunctionName> fitting(Method method) {
+        WitName said = method.getAnnotation(WitName.class);
+        return said == null ? byJavaName.getOrDefault(method.getName(), List.of())
+                : names.stream().filter(name -> name.isCalled(said.value())).toList();
     }
 
     /**
@@ -36,7 +47,7 @@ final class ExportedFunctions {
      * @return null if there is no function
      */
     BoundMethod bind(Class<?> owner, Method method, UserLookup lookup, List<String> mismatches) {
-        List<FunctionName> fitting = names.stream().filter(name -> name.fits(method)).toList();
+        List<FunctionName> fitting = fitting(method);
         if (fitting.size() != 1) {
             mismatches.add(method.getDeclaringClass().getSimpleName() + "." + method.getName() + ": " + (fitting.isEmpty()
                     ? "no function for it is exported; there are " + listed(names)
@@ -47,7 +58,9 @@ final class ExportedFunctions {
         FunctionBinding binding = FunctionBinding.of(fitting.get(0), function.callee().plan(), JavaType.of(owner), method,
                 Signature.Direction.EXPORT, lookup);
         binding.check(function.callee()::resource, mismatches);
-        return BoundMethod.of(binding, function.callee());
+        return mismatches.isEmpty() ? BoundMethod.of(binding, function.callee(), MethodType.methodType(method.getReturnType(),
+                method
+                        .getParameterTypes())) : null;
     }
 
     private static String listed(List<FunctionName> names) {

@@ -2,9 +2,12 @@ package dev.vespula.component.internal.bind;
 
 import dev.vespula.component.Result;
 import dev.vespula.component.internal.abi.Callee;
+import dev.vespula.component.internal.abi.Entry;
 import dev.vespula.component.internal.abi.FromHost;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.GuestResource;
+import dev.vespula.component.internal.abi.HostCallee;
+import dev.vespula.component.internal.abi.NumberCalls;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.types.ResourceType;
@@ -28,6 +31,9 @@ final class FunctionBinding {
     private final boolean takesSelf;
     private final boolean takesCall;
     private final MethodHandle handle;
+    /** What calls entries with some code; null if there is none. */
+    private MethodHandle numbers;
+    private Object numbersCode;
     /** All bindings of the function, which are held as long as one of them is in use. */
     private final Object owner;
 
@@ -108,6 +114,23 @@ final class FunctionBinding {
         return plan;
     }
 
+    /** Whether arguments and result are numbers, as the method has them. */
+    boolean isOfNumbers() {
+        return errors == null && !takesSelf && plan.isOfNumbers();
+    }
+
+    /**
+     * What a {@link BoundMethod} calls by the entry of a function: the same for all whose entries have the same code, which those of
+     * one component have.
+     */
+    synchronized MethodHandle ofNumbers(Entry entry, MethodType type) {
+        if (numbersCode != entry.code()) {
+            numbers = BoundMethod.ofNumbers(NumberCalls.handle(plan, entry.func(), type));
+            numbersCode = entry.code();
+        }
+        return numbers;
+    }
+
     /** What a {@link BoundMethod} calls. */
     MethodHandle handle() {
         return handle;
@@ -128,7 +151,14 @@ final class FunctionBinding {
         }
         plan.checkArguments(arguments, callee::resource);
         FromHost call = new FromHost(plan, arguments);
-        callee.call(call);
+        if (callee instanceof HostCallee) {
+            // A component exports what it imports: values go from the host to the host, and no guest converts them.
+            callee.plan().checkArguments(arguments, callee::resource);
+            callee.call(call);
+            plan.checkResult(call.result(), callee::resource);
+        } else {
+            callee.call(call);
+        }
         Object result = call.result();
         if (errors == null) {
             return result;

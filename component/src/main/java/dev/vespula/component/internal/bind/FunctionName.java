@@ -1,8 +1,5 @@
 package dev.vespula.component.internal.bind;
 
-import dev.vespula.component.WitName;
-import java.lang.reflect.Method;
-
 /**
  * The name of a function, and what a method for it is called in Java.
  *
@@ -33,9 +30,8 @@ record FunctionName(String full, String resource, String label, String java) {
         };
     }
 
-    /** Whether a method of Java is for this function. */
-    boolean fits(Method method) {
-        WitName said = method.getAnnotation(WitName.class);
-        return said != null ? said.value().equals(full) || said.value().equals(label) : method.getName().equals(java);
+    /** Whether an annotation can mean this function: by its whole name, or the last part. */
+    boolean isCalled(String said) {
+        return said.equals(full) || said.equals(label);
     }
 }

@@ -10,6 +10,13 @@ import dev.vespula.component.internal.abi.ValuePath;
  * @param type the interface or class
  */
 record HandleClass(Class<?> type, UserLookup lookup) implements HandleShape {
+    /** The object, what is behind it, and what tells when it is forgotten. */
+    private static final int BYTES = 256;
+
+    @Override
+    public int bytes() {
+        return BYTES;
+    }
 
     @Override
     public Object resource(Object value, ValuePath path) {

@@ -82,7 +82,7 @@ public final class HostBinding {
             FunctionName name = FunctionName.of(export);
             if (extern instanceof FunctionType type && name.resource() == null) {
                 for (HostObject host : hosts) {
-                    Optional<Method> found = find(host.type(), name, type);
+                    Optional<Method> found = find(host.type(), name, type, host.lookup());
                     if (found.isPresent()) {
                         bind(name, type, host.type(), found.get(), host.lookup(), host.object());
                         return;
@@ -102,8 +102,8 @@ public final class HostBinding {
     }
 
     /** The method for a function: of several with the right name the one with the right number of parameters. */
-    private Optional<Method> find(Class<?> owner, FunctionName name, FunctionType type) {
-        List<Method> named = HostObject.methods(owner).stream().filter(name::fits).toList();
+    private Optional<Method> find(Class<?> owner, FunctionName name, FunctionType type, UserLookup lookup) {
+        List<Method> named = lookup.methods(owner).of(name);
         if (named.size() <= 1) {
             return named.stream().findFirst();
         }
@@ -157,7 +157,7 @@ public final class HostBinding {
             if (extern instanceof FunctionType type && name.resource() != null && resources.containsKey(name.resource())) {
                 Class<?> owner = resources.get(name.resource());
                 UserLookup lookup = hosts.iterator().next().lookup().forType(owner);
-                find(owner, name, type).ifPresent(method -> bind(name, type, owner, method, lookup, null));
+                find(owner, name, type, lookup).ifPresent(method -> bind(name, type, owner, method, lookup, null));
             }
         });
     }
@@ -166,9 +166,8 @@ public final class HostBinding {
 
     private void instance(String name) {
         for (HostObject host : hosts) {
-            for (Method method : HostObject.methods(host.type())) {
-                if (method.getParameterCount() == 0 && method.getReturnType().isInterface() && !InstanceName.of(List.of(name),
-                        method).isEmpty()) {
+            for (Method method : host.lookup().methods(host.type()).withoutParameters()) {
+                if (method.getReturnType().isInterface() && !InstanceName.of(List.of(name), method).isEmpty()) {
                     instances.put(name, new HostObject(given(host, method), method.getReturnType(), host.given()));
                     return;
                 }

@@ -1,11 +1,7 @@
 package dev.vespula.component.internal.bind;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * An object of the user whose methods components call.
@@ -25,11 +21,5 @@ public record HostObject(Object object, Class<?> type, MethodHandles.Lookup give
 
     UserLookup lookup() {
         return UserLookup.of(type, given);
-    }
-
-    /** The methods that a component may call. */
-    static List<Method> methods(Class<?> type) {
-        return Stream.of(type.getMethods()).filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isBridge()
-                && method.getDeclaringClass() != Object.class).toList();
     }
 }

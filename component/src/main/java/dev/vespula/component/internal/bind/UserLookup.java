@@ -23,6 +23,7 @@ final class UserLookup {
     private final boolean isKept;
     private final Map<Class<?>, ObjectClass> objects = new ConcurrentHashMap<>();
     private final Map<Class<?>, RecordMembers> records = new ConcurrentHashMap<>();
+    private final Map<Class<?>, MethodIndex> methods = new ConcurrentHashMap<>();
 
     private UserLookup(Class<?> user, MethodHandles.Lookup given, boolean isKept) {
         this.user = user;
@@ -97,6 +98,11 @@ final class UserLookup {
             known = known == null ? made : known;
         }
         return known;
+    }
+
+    /** The methods of a class that a component may call. */
+    MethodIndex methods(Class<?> type) {
+        return methods.computeIfAbsent(type, MethodIndex::new);
     }
 
     /**

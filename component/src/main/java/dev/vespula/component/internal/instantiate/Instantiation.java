@@ -63,6 +63,7 @@ public final class Instantiation {
     }
 
     private Map<String, Entity> run() {
+        scope.state().countMaking(valid.model().definitions().size());
         for (ResourceOrigin.OfImport origin : code.importedResources()) {
             defineResource(origin.resource(), imports, origin.path());
         }

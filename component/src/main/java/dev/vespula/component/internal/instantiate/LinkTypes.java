@@ -3,18 +3,14 @@ package dev.vespula.component.internal.instantiate;
 import dev.vespula.LinkException;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.internal.text.TypeText;
 import dev.vespula.component.types.ComponentType;
 import dev.vespula.component.types.CoreModuleType;
 import dev.vespula.component.types.ExternType;
 import dev.vespula.component.types.FunctionType;
 import dev.vespula.component.types.ResourceType;
-import dev.vespula.types.ExportType;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Compares what a component imports with what it is given, while its imports are found one after the other. */
 public final class LinkTypes {
@@ -38,42 +34,28 @@ public final class LinkTypes {
     public void checkFunction(String path, FunctionType wanted, Callee given) {
         FunctionType type = given.plan().type();
         if (!new TypeMatch(bound::get, given::resource).same(wanted, type)) {
-            throw new LinkException("component imports function `" + path + "` of type " + wanted
-                    + ", but the given one is of type " + type);
+            throw new LinkException("component imports function `" + path + "` of type " + TypeText.of(wanted)
+                    + ", but the given one is of type " + TypeText.of(type));
         }
     }
 
     /**
-     * Checks a component or module that exists: its kind, and the names of its imports and exports. Types are compared when it is
-     * instantiated, as far as that is core WebAssembly.
+     * Checks a component or module that exists: what it imports must be offered, and what it exports be what is wanted.
      *
      * @throws LinkException if it does not fit
      */
     public void checkStatic(String path, ExternType wanted, Entity given) {
-        if (wanted instanceof CoreModuleType type && given instanceof Entity.OfModule module) {
-            checkNames(path, "import", names(module.module().imports(), one -> one.module() + "`.`" + one.name()), names(type
-                    .imports(), one -> one.module() + "`.`" + one.name()));
-            checkNames(path, "export", names(type.exports(), ExportType::name), names(module.module().exports(),
-                    ExportType::name));
+        ComponentTypeMatch match = new ComponentTypeMatch(bound::get);
+        String reason;
+        if (wanted instanceof CoreModuleType type && given instanceof Entity.OfModule of) {
+            reason = match.mismatch(new CoreModuleType(of.module().imports(), of.module().exports()), type);
         } else if (wanted instanceof ComponentType type && given instanceof Entity.OfComponent component) {
-            ComponentType actual = component.code().valid().type();
-            checkNames(path, "import", actual.imports().keySet(), type.imports().keySet());
-            checkNames(path, "export", type.exports().keySet(), actual.exports().keySet());
+            reason = match.mismatch(component.code().valid().type(), type);
         } else {
             throw new LinkException("component imports `" + path + "`, but what is given is something else");
         }
-    }
-
-    private static <E> Set<String> names(List<E> all, Function<E, String> name) {
-        return all.stream().map(name).collect(Collectors.toSet());
-    }
-
-    private static void checkNames(String path, String what, Set<String> needed, Set<String> there) {
-        for (String name : needed) {
-            if (!there.contains(name)) {
-                throw new LinkException("component imports `" + path + "`, but what is given does not fit: the " + what + " `"
-                        + name + "` is missing");
-            }
+        if (reason != null) {
+            throw new LinkException("component imports `" + path + "`, but what is given does not fit: " + reason);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.vespula.component.internal.instantiate;
 
-import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.BorrowType;
 import dev.vespula.component.types.FixedListType;
 import dev.vespula.component.types.FunctionType;
@@ -27,7 +26,7 @@ import java.util.function.Function;
  * @param left what a resource type of the first stands for
  * @param right what one of the second stands for
  */
-record TypeMatch(Function<ResourceType, ResourceClass> left, Function<ResourceType, ResourceClass> right) {
+record TypeMatch(Function<ResourceType, ?> left, Function<ResourceType, ?> right) {
 
     boolean same(FunctionType a, FunctionType b) {
         return a.async() == b.async() && sameFields(a.params(), b.params()) && sameOptional(a.result(), b.result());
@@ -49,7 +48,7 @@ record TypeMatch(Function<ResourceType, ResourceClass> left, Function<ResourceTy
         return a.isPresent() == b.isPresent() && (a.isEmpty() || same(a.get(), b.get()));
     }
 
-    private boolean sameAll(List<ValueType> a, List<ValueType> b) {
+    boolean sameAll(List<ValueType> a, List<ValueType> b) {
         if (a.size() != b.size()) {
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.vespula.component.internal.runtime;
 
 import dev.vespula.Global;
+import dev.vespula.LimitException;
 import dev.vespula.Store;
 import dev.vespula.component.types.ResourceType;
 import dev.vespula.types.GlobalType;
@@ -12,6 +13,10 @@ import java.util.Map;
 
 /** An instance of a component while it runs. Belongs to one store, and so to one thread. CanonicalABI.md, "Runtime State". */
 public final class ComponentState {
+    /** The most instances that come to exist with one that the host makes: tools make some hundred at most. */
+    public static final int MOST_INSTANCES = 10_000;
+    /** The most definitions that are executed for them: about a second. */
+    private static final long MOST_DEFINITIONS = 10_000_000;
     /** The most that the counter of backpressure may be. */
     public static final int MOST_BACKPRESSURE = 0xFFFF;
 
@@ -23,6 +28,10 @@ public final class ComponentState {
     private final Global context0;
     private final Global context1;
     private int backpressure;
+    /** Of the outermost one: itself and those within it. */
+    private int instances;
+    /** The definitions of all these. */
+    private long definitions;
 
     /**
      * An instance that nobody has entered.
@@ -54,6 +63,28 @@ public final class ComponentState {
     /** Its handles. */
     public HandleTable handles() {
         return handles;
+    }
+
+    // ---- making
+
+    /**
+     * Counts an instance that is about to be made: a component of some hundred bytes can ask for any number, each of which has
+     * the one before twice.
+     *
+     * @param definitions how many it has
+     * @throws LimitException if there are too many within the outermost one
+     */
+    public void countMaking(int definitions) {
+        ComponentState outermost = this;
+        while (outermost.parent != null) {
+            outermost = outermost.parent;
+        }
+        outermost.instances++;
+        outermost.definitions += definitions;
+        if (outermost.instances > MOST_INSTANCES || outermost.definitions > MOST_DEFINITIONS) {
+            throw new LimitException("a component cannot have more than " + MOST_INSTANCES + " instances within it, with "
+                    + MOST_DEFINITIONS + " definitions together", -1);
+        }
     }
 
     // ---- resource types

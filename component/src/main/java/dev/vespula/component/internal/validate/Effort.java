@@ -8,7 +8,7 @@ final class Effort {
     /** Types that are looked at: about a second. */
     private static final long MOST_STEPS = 100_000_000;
     /** Types that are made by substitution: some hundred megabytes. */
-    private static final long MOST_TYPES = 4_000_000;
+    private static final long MOST_TYPES = 1_000_000;
 
     private long steps;
     private long types;

@@ -1,6 +1,5 @@
 package dev.vespula.component.internal.wit.ast;
 
-import dev.vespula.component.internal.wit.syntax.Place;
 import dev.vespula.component.wit.PackageName;
 
 /** The name of a package where it is declared or used. */

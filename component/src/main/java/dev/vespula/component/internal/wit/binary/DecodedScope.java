@@ -3,7 +3,7 @@ package dev.vespula.component.internal.wit.binary;
 import dev.vespula.component.internal.model.Alias;
 import dev.vespula.component.internal.model.Sort;
 import dev.vespula.component.internal.model.TypeDefinition;
-import dev.vespula.component.internal.wit.syntax.Place;
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.internal.wit.syntax.WitError;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.vespula.component.internal.wit.binary;
 
-import dev.vespula.component.internal.wit.syntax.Place;
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.internal.wit.syntax.WitError;
 
 /**

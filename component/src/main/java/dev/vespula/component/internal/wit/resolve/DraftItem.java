@@ -1,6 +1,6 @@
 package dev.vespula.component.internal.wit.resolve;
 
-import dev.vespula.component.internal.wit.syntax.Place;
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.wit.WitWorldItem;
 
 /** What a world imports or exports while its interfaces and types may still be placeholders. */

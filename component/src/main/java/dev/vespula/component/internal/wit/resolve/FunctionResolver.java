@@ -2,9 +2,9 @@ package dev.vespula.component.internal.wit.resolve;
 
 import dev.vespula.component.internal.wit.ast.FunctionDeclaration;
 import dev.vespula.component.internal.wit.ast.Id;
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.internal.wit.ast.TypeBody;
 import dev.vespula.component.internal.wit.ast.TypeExpression;
-import dev.vespula.component.internal.wit.syntax.Place;
 import dev.vespula.component.internal.wit.syntax.WitError;
 import dev.vespula.component.wit.WitFunction;
 import dev.vespula.component.wit.WitFunction.Form;

@@ -1,7 +1,7 @@
 package dev.vespula.component.internal.wit.resolve;
 
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.internal.wit.ast.Renaming;
-import dev.vespula.component.internal.wit.syntax.Place;
 import dev.vespula.component.internal.wit.syntax.WitError;
 import dev.vespula.component.wit.WitFunction;
 import dev.vespula.component.wit.WitGate;

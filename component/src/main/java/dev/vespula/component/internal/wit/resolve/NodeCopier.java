@@ -1,6 +1,6 @@
 package dev.vespula.component.internal.wit.resolve;
 
-import dev.vespula.component.internal.wit.syntax.Place;
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.wit.WitFunction;
 import dev.vespula.component.wit.WitOwner;
 import dev.vespula.component.wit.WitParameter;

@@ -2,6 +2,7 @@ package dev.vespula.component.internal.wit.syntax;
 
 import dev.vespula.component.internal.wit.ast.Attributes;
 import dev.vespula.component.internal.wit.ast.Id;
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.wit.SemanticVersion;
 import dev.vespula.component.wit.WitGate;
 import dev.vespula.internal.names.PrintableName;

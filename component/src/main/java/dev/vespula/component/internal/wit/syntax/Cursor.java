@@ -3,6 +3,7 @@ package dev.vespula.component.internal.wit.syntax;
 import dev.vespula.component.internal.names.Label;
 import dev.vespula.component.internal.wit.ast.Id;
 import dev.vespula.component.internal.wit.ast.PackageId;
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.internal.wit.ast.UsePath;
 import dev.vespula.component.wit.PackageName;
 import dev.vespula.component.wit.SemanticVersion;

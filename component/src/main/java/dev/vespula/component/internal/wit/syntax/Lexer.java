@@ -1,5 +1,8 @@
 package dev.vespula.component.internal.wit.syntax;
 
+import dev.vespula.component.internal.wit.ast.Place;
+import dev.vespula.component.internal.wit.ast.SourceText;
+
 /** WIT text to tokens. */
 public final class Lexer {
     private static final String BIDIRECTIONAL = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";

@@ -4,6 +4,7 @@ import dev.vespula.component.internal.wit.ast.Attributes;
 import dev.vespula.component.internal.wit.ast.FunctionDeclaration;
 import dev.vespula.component.internal.wit.ast.Id;
 import dev.vespula.component.internal.wit.ast.Member;
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.internal.wit.ast.Renaming;
 import dev.vespula.component.internal.wit.ast.TypeBody;
 import dev.vespula.component.internal.wit.ast.TypeExpression;

@@ -1,5 +1,7 @@
 package dev.vespula.component.internal.wit.syntax;
 
+import dev.vespula.component.internal.wit.ast.Place;
+import dev.vespula.component.internal.wit.ast.SourceText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

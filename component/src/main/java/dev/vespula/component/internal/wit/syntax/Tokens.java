@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.wit.syntax;
 
+import dev.vespula.component.internal.wit.ast.SourceText;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.wit.syntax;
 
+import dev.vespula.component.internal.wit.ast.Place;
 import dev.vespula.component.internal.wit.ast.TypeExpression;
 import dev.vespula.component.wit.WitPrimitive;
 import java.util.EnumMap;

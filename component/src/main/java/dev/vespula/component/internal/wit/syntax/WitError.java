@@ -4,6 +4,7 @@ import dev.vespula.InvalidException;
 import dev.vespula.LimitException;
 import dev.vespula.MalformedException;
 import dev.vespula.ModuleException;
+import dev.vespula.component.internal.wit.ast.Place;
 
 /**
  * A WIT text is refused. Thrown inside only; the public entry points turn it into the engine's exception, with the place

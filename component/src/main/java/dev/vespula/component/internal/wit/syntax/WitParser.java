@@ -6,6 +6,8 @@ import dev.vespula.component.internal.wit.ast.FileText;
 import dev.vespula.component.internal.wit.ast.Id;
 import dev.vespula.component.internal.wit.ast.PackageId;
 import dev.vespula.component.internal.wit.ast.PackageText;
+import dev.vespula.component.internal.wit.ast.Place;
+import dev.vespula.component.internal.wit.ast.SourceText;
 import dev.vespula.component.internal.wit.ast.UsePath;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.vespula.component.internal.wit.syntax;
+package dev.vespula.component.internal.wit.ast;
 
 import dev.vespula.internal.names.PrintableName;
 import java.util.Arrays;
