@@ -20,7 +20,8 @@ public interface ResourceHandle extends AutoCloseable {
      * Runs the destructor, if it is owned. Nothing happens the second time.
      *
      * @throws IllegalStateException if a call that is under way borrows it
-     * @throws dev.vespula.Trap if the destructor traps
+     * @throws dev.vespula.Trap if the destructor traps; or if the instance that implements it runs or has trapped: it can still be
+     *                          used then
      */
     @Override
     void close();

@@ -291,6 +291,37 @@ class ComponentCallsTest {
     }
 
     @Test
+    void aResourceIsNotLostByAnAttemptToCloseItWhileItsInstanceRuns() {
+        ResourceHandle[] made = new ResourceHandle[1];
+        text.linker.func("poke", (call, args) -> {
+            assertThatThrownBy(made[0]::close).isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap.code()).isEqualTo(
+                    TrapCode.CANNOT_ENTER_COMPONENT));
+            return null;
+        });
+        ComponentInstance instance = text.instantiate("""
+                (component
+                  (import "poke" (func $poke))
+                  (core func $poke (canon lower (func $poke)))
+                  (type $r (resource (rep i32)))
+                  (core func $new (canon resource.new $r))
+                  (core module $m
+                    (import "" "poke" (func $poke))
+                    (import "" "new" (func $new (param i32) (result i32)))
+                    (func (export "make") (result i32) (call $new (i32.const 1)))
+                    (func (export "run") (call $poke)))
+                  (core instance $i (instantiate $m (with "" (instance (export "poke" (func $poke)) (export "new" (func $new))))))
+                  (export $r' "r" (type $r))
+                  (func (export "make") (result (own $r')) (canon lift (core func $i "make")))
+                  (func (export "run") (canon lift (core func $i "run"))))
+                """);
+        made[0] = (ResourceHandle) instance.func("make").call();
+        instance.func("run").call();
+        assertThat(made[0].isValid()).isTrue();
+        made[0].close();
+        assertThat(made[0].isValid()).isFalse();
+    }
+
+    @Test
     void resourcesOfTwoInstancesAreOfDifferentTypes() {
         ComponentInstance one = text.instantiate(COUNTERS);
         ComponentInstance other = text.instantiate(COUNTERS);

@@ -72,6 +72,8 @@ public final class GuestResource implements ResourceHandle, Task.Loan {
             throw new IllegalStateException("a call that is under way borrows the resource " + type);
         }
         if (isValid && isOwned) {
+            // One whose instance runs, or has trapped, is not lost by the attempt.
+            type.checkMayBeDestroyed();
             end();
             type.destroy(representation, null);
         }

@@ -122,11 +122,16 @@ public final class ComponentState {
      * @param caller null for the host
      */
     public void enter(ComponentState caller) {
+        checkMayEnter(caller).forEach(state -> state.flags.set(InstanceFlags.ENTERED));
+    }
+
+    /** Traps if {@link #enter} would; gives what would be entered. */
+    List<ComponentState> checkMayEnter(ComponentState caller) {
         List<ComponentState> entered = enteredFrom(caller);
         if (entered.isEmpty() || entered.stream().anyMatch(ComponentState::isEntered)) {
             throw BorderTraps.cannotEnter();
         }
-        entered.forEach(state -> state.flags.set(InstanceFlags.ENTERED));
+        return entered;
     }
 
     /** Leaves it again, when the call has returned. */

@@ -99,6 +99,13 @@ public final class ResourceClass {
         return isHost() ? "host-defined resource" : "guest-defined resource";
     }
 
+    /** Traps if the host cannot destroy a resource now, because the instance that implements it runs or has trapped. */
+    public void checkMayBeDestroyed() {
+        if (!isHost()) {
+            implementer.checkMayEnter(null);
+        }
+    }
+
     /**
      * Ends a resource that nobody owns any more. CanonicalABI.md, {@code canon resource.drop}.
      *
