@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vespula.Config;
 import dev.vespula.Feature;
+import dev.vespula.LimitException;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.component.ComponentFunc;
@@ -13,6 +14,8 @@ import dev.vespula.component.PausedComponentCall;
 import dev.vespula.component.VariantValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +150,43 @@ class ComponentAdaptersTest {
         String inner = "(result i32) (throw 0)) (tag (param)";
         ComponentFunc run = text.instantiate(pair("(result u32)", inner, "(result i32) (call $f)", "(result i32)")).func("run");
         assertThatThrownBy(run::call).isInstanceOf(Trap.class).hasMessageContaining("an exception left the component");
+    }
+
+    @Test
+    void functionsThatShareALargeTypeAreLimited() {
+        StringBuilder record = new StringBuilder("(type $big' (record");
+        for (int i = 0; i < 9_900; i++) {
+            record.append("(field \"f").append(i).append("\" u8)");
+        }
+        record.append("))");
+        StringBuilder inner = new StringBuilder();
+        StringBuilder outer = new StringBuilder();
+        StringBuilder arguments = new StringBuilder();
+        for (int i = 0; i < 90; i++) {
+            String type = "(param \"x\" $big) (param \"y%d\" u8)".formatted(i);
+            inner.append("""
+                    (func (export "f%d") %s (canon lift (core func $i "f") (memory $mem) (realloc $realloc)))
+                    """.formatted(i, type));
+            outer.append("""
+                    (import "f%1$d" (func $f%1$d %2$s)) (core func (canon lower (func $f%1$d) (memory $mem) (realloc $realloc)))
+                    """.formatted(i, type));
+            arguments.append("(with \"f%1$d\" (func $b \"f%1$d\"))".formatted(i));
+        }
+        String component = """
+                (component
+                  (component $inner %1$s %2$s (export $big "big" (type $big'))
+                    (core module $m (func (export "f") (param i32)))
+                    (core instance $i (instantiate $m))
+                    %3$s)
+                  (instance $b (instantiate $inner))
+                  %4$s)
+                """.formatted(ComponentText.LIBC, record, inner, """
+                (component %1$s %2$s (import "big" (type $big (eq $big'))) %3$s)
+                """.formatted(ComponentText.LIBC, record, outer).repeat(4) + IntStream.range(1, 5).mapToObj(number -> """
+                (instance (instantiate %d (with "big" (type $b "big")) %s))
+                """.formatted(number, arguments)).collect(Collectors.joining()));
+        assertThatThrownBy(() -> text.instantiate(component)).isInstanceOf(LimitException.class).hasMessageContaining(
+                "bytes of code");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.vespula.component.internal.adapt;
 import dev.vespula.Extern;
 import dev.vespula.Func;
 import dev.vespula.Instance;
+import dev.vespula.LimitException;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.component.internal.abi.Assembly;
@@ -22,8 +23,14 @@ import java.util.Map;
 /** The adapters of a component's calls: each module is written once for a function and a shape. Thread-safe. */
 public final class Adapters {
     private static final int USUAL_PAGE = 16;
+    /**
+     * The most bytes of all modules of a component: each has code for all types that it passes, so functions that share a large type
+     * would take memory in proportion to their number times its size. Components of tools need some hundred kilobytes.
+     */
+    private static final long MOST_BYTES = 32L << 20;
 
     private final Map<Key, Made> known = new HashMap<>();
+    private long bytes;
 
     private record Key(FunctionPlan plan, AdapterShape shape) {}
 
@@ -77,6 +84,11 @@ public final class Adapters {
         return known.computeIfAbsent(new Key(plan, shape), key -> {
             AdapterCode code = shape.hasCaller() ? AdapterWriter.write(plan.type(), plan.lowered(LoweredForm.SYNC), shape)
                     : EntryWriter.write(plan.type(), plan.lifted(), shape);
+            bytes += code.module().length;
+            if (bytes > MOST_BYTES) {
+                throw new LimitException("the calls between the components within it need more than " + MOST_BYTES
+                        + " bytes of code", -1);
+            }
             return new Made(code, Module.of(store.engine(), new GeneratedModule(code.module())));
         });
     }
