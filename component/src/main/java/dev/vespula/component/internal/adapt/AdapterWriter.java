@@ -57,11 +57,12 @@ final class AdapterWriter {
     }
 
     private AdapterCode write() {
-        if (PassedTypes.of(type).areAsynchronous()) {
+        PassedTypes passed = PassedTypes.of(type);
+        if (passed.areAsynchronous()) {
             borders.trap(code, Fault.UNSUPPORTED);
             return code();
         }
-        if (PassedTypes.of(type).needMemory(spillsParams() || spillsResult())) {
+        if (spillsParams() || spillsResult() || passed.needMemory()) {
             for (Side side : Side.values()) {
                 module.memory(Provision.of(Provision.Kind.MEMORY, side), shape.pageSizeLog2(side));
             }

@@ -132,11 +132,11 @@ final class Borders {
         int made = code.local(word);
         Slots slots = new Slots(module, shape, side);
         slots.save(code);
-        confine(code, side, true);
+        confine(code, side);
         code.get(0).get(1).get(2).get(3);
         guarded(code, Provision.of(Provision.Kind.REALLOC, side), List.of(word, word, word, word), List.of(word));
         code.set(made);
-        confine(code, side, false);
+        release(code, side);
         slots.restore(code);
         checkPlace(code, side, made, place -> place.get(3).plain(Plain.I64_EXTEND_I32_U), 2, 4);
         code.get(made);
@@ -150,11 +150,16 @@ final class Borders {
                 NumType.I32);
     }
 
-    /** Forbids a side to leave its instance, or allows it again. */
-    void confine(Body code, Side side, boolean isConfined) {
+    /** Forbids a side to leave its instance. */
+    void confine(Body code, Side side) {
         int flags = flags(side);
-        code.globalGet(flags).i32(isConfined ? InstanceFlags.CONFINED : ~InstanceFlags.CONFINED);
-        code.plain(isConfined ? Plain.I32_OR : Plain.I32_AND).globalSet(flags);
+        code.globalGet(flags).i32(InstanceFlags.CONFINED).plain(Plain.I32_OR).globalSet(flags);
+    }
+
+    /** Allows it again. */
+    void release(Body code, Side side) {
+        int flags = flags(side);
+        code.globalGet(flags).i32(~InstanceFlags.CONFINED).plain(Plain.I32_AND).globalSet(flags);
     }
 
     // ---- calls

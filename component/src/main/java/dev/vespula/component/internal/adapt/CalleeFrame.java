@@ -58,12 +58,12 @@ final class CalleeFrame {
         if (!shape.hasPostReturn()) {
             return;
         }
-        borders.confine(code, Side.CALLEE, true);
+        borders.confine(code, Side.CALLEE);
         if (result != -1) {
             code.get(result);
         }
         borders.guarded(code, Provision.POST_RETURN, result == -1 ? NOTHING : type, NOTHING);
-        borders.confine(code, Side.CALLEE, false);
+        borders.release(code, Side.CALLEE);
     }
 
     void leave(Body code) {

@@ -58,9 +58,9 @@ final class PassedTypes {
                 || type == Primitive.ERROR_CONTEXT);
     }
 
-    /** Whether calls need memories: if values are spilled, or lie there in any case. */
-    boolean needMemory(boolean isSpilled) {
-        return isSpilled || types.stream().anyMatch(type -> type instanceof ListType || type instanceof MapType
+    /** Whether there are such that lie in memory in any case. */
+    boolean needMemory() {
+        return types.stream().anyMatch(type -> type instanceof ListType || type instanceof MapType
                 || type == Primitive.STRING);
     }
 }
