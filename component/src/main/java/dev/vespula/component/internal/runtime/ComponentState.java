@@ -101,9 +101,9 @@ public final class ComponentState {
 
     // ---- entering and leaving
 
-    /** Whether a call of it is under way, paused, or has trapped. */
+    /** Whether a call of it is under way, paused, or has trapped; or it has ended. */
     public boolean isEntered() {
-        return flags.has(InstanceFlags.ENTERED);
+        return flags.has(InstanceFlags.ENTERED | InstanceFlags.ENDED);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class ComponentState {
      */
     public void enter() {
         for (ComponentState state = this; state != null; state = state.parent) {
-            if (state.flags.has(InstanceFlags.ENTERED)) {
+            if (state.isEntered()) {
                 throw BorderTraps.cannotEnter();
             }
         }
@@ -140,7 +140,7 @@ public final class ComponentState {
     /** Enters the instance, and those around it that do not contain the caller, for a call of a guest. */
     void enter(ComponentState caller) {
         List<ComponentState> entered = enteredFrom(caller);
-        if (entered.isEmpty() || entered.stream().anyMatch(state -> state.flags.has(InstanceFlags.ENTERED))) {
+        if (entered.isEmpty() || entered.stream().anyMatch(ComponentState::isEntered)) {
             throw BorderTraps.cannotEnter();
         }
         entered.forEach(state -> state.flags.set(InstanceFlags.ENTERED));
@@ -194,12 +194,12 @@ public final class ComponentState {
     }
 
     /**
-     * Ends the instance: it can never be entered again.
+     * Ends the instance: it can never be entered again, though a call that is under way may return.
      *
      * @return the resources that it owned and that are not its own kind, each once
      */
     public List<Handle> end() {
-        flags.set(InstanceFlags.ENTERED);
+        flags.set(InstanceFlags.ENDED);
         return handles.clear().stream().filter(handle -> handle.owns() && handle.type().implementer() != this).toList();
     }
 
