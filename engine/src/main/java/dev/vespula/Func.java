@@ -129,7 +129,7 @@ public final class Func implements Extern {
         return instance instanceof WasmFunction function ? function.code : instance;
     }
 
-    private static FunctionInstance withCode(Object code, Func given) {
+    static FunctionInstance withCode(Object code, Func given) {
         if (code(given.instance) != code) {
             throw new IllegalArgumentException("the function has other code than the one that the handle was made for");
         }

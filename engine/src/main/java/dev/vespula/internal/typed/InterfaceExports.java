@@ -6,8 +6,6 @@ import java.util.Map;
 
 /** Implements Java interfaces over the exports of an instance. */
 public final class InterfaceExports {
-    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-
     private InterfaceExports() {}
 
     /** An implementation of an interface, defined by the given lookup, or one that is found if that is null. */

@@ -1,6 +1,7 @@
 package dev.vespula.component.internal.abi;
 
 import dev.vespula.Caller;
+import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.ResourceType;
 
@@ -24,6 +25,11 @@ public interface Callee {
         /** How values are passed: that of the callee, or one for other Java classes. */
         default FunctionPlan plan(FunctionPlan ofCallee) {
             return ofCallee;
+        }
+
+        /** The instance that calls; null for the host. */
+        default ComponentState guest() {
+            return null;
         }
 
         /** The engine's caller, for host functions; null if the host calls. */

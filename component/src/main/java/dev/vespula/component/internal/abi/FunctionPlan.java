@@ -52,12 +52,36 @@ public final class FunctionPlan {
     }
 
     /** The type of the core function that a function of this type is lowered to. */
-    public FuncType lowered() {
-        List<ValType> core = new ArrayList<>(spillsParams() ? List.of(NumType.I32) : params.flat());
-        if (spillsResult()) {
+    public FuncType lowered(LoweredForm form) {
+        List<ValType> core = new ArrayList<>(form.spills(params.flat().size()) ? List.of(NumType.I32) : params.flat());
+        if (isWritten(form)) {
             core.add(NumType.I32);
         }
-        return new FuncType(core, result == null || spillsResult() ? List.of() : List.copyOf(result.flat()));
+        return new FuncType(core, form == LoweredForm.ASYNC ? List.of(NumType.I32) : result == null || spillsResult() ? List
+                .of()
+                : List.copyOf(result.flat()));
+    }
+
+    /** Whether the result is written where the caller says. */
+    private boolean isWritten(LoweredForm form) {
+        return spillsResult() || form == LoweredForm.ASYNC && result != null;
+    }
+
+    /** The parameters of {@code task.return} for a function of this type. */
+    List<ValType> returned() {
+        return result == null ? List.of() : result.flat().size() > Flattening.MAX_FLAT_PARAMS ? List.of(NumType.I32)
+                : List.copyOf(result.flat());
+    }
+
+    /** What {@code task.return} gives; null if there is no result. */
+    Object liftReturned(Lifting from, long[] core) {
+        if (result == null) {
+            return null;
+        }
+        if (result.flat().size() > Flattening.MAX_FLAT_PARAMS) {
+            return result.load(from, from.pointer(core[0], result.size(), result.alignment(), "result"));
+        }
+        return result.lift(from, new FlatValues(core));
     }
 
     /** Whether all it passes are numbers, booleans and characters, on the stack. */
@@ -80,11 +104,6 @@ public final class FunctionPlan {
     public FuncType lifted() {
         return new FuncType(spillsParams() ? List.of(NumType.I32) : List.copyOf(params.flat()), result == null ? List.of()
                 : spillsResult() ? List.of(NumType.I32) : List.copyOf(result.flat()));
-    }
-
-    /** Number of core values of the parameters, without the pointer to room for the result. */
-    private int coreParams() {
-        return spillsParams() ? 1 : params.flat().size();
     }
 
     // ---- into a guest's function, and out of it
@@ -132,8 +151,8 @@ public final class FunctionPlan {
     // ---- out of a guest that calls, and back into it
 
     /** The arguments of a guest that calls a lowered function. */
-    public Object[] liftArguments(Lifting from, long[] core) {
-        if (spillsParams()) {
+    public Object[] liftArguments(LoweredForm form, Lifting from, long[] core) {
+        if (form.spills(params.flat().size())) {
             return params.loadAll(from, from.pointer(core[0], params.size(), params.alignment(), "parameters"));
         }
         return params.liftAll(from, new FlatValues(core));
@@ -158,12 +177,12 @@ public final class FunctionPlan {
      *
      * @return the core result; 0 if there is none
      */
-    public long lowerResult(Lowering to, Object value, long[] core) {
+    public long lowerResult(LoweredForm form, Lowering to, Object value, long[] core) {
         if (result == null) {
             return 0;
         }
-        if (spillsResult()) {
-            result.store(to, value, to.pointer(core[coreParams()], result.size(), result.alignment()));
+        if (isWritten(form)) {
+            result.store(to, value, to.pointer(core[core.length - 1], result.size(), result.alignment()));
             return 0;
         }
         long[] flat = new long[1];

@@ -4,15 +4,21 @@ import dev.vespula.CallOutcome;
 import dev.vespula.Func;
 import dev.vespula.Store;
 import dev.vespula.WasmThrown;
+import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.internal.runtime.Task;
 import dev.vespula.component.types.ResourceType;
+import dev.vespula.types.FuncType;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A core function as a function of the component. CanonicalABI.md, {@code canon lift}. */
 public final class LiftedFunction implements Callee {
+    /** What a function in the asynchronous form returns when it has ended: in its low bits. */
+    private static final int EXIT = 0;
+    private static final int EVENT_CODE = 0xF;
+
     private final Store<?> store;
     private final FunctionPlan plan;
     private final Guest guest;
@@ -21,6 +27,8 @@ public final class LiftedFunction implements Callee {
     private final CoreFunction postReturn;
     private final boolean hasResult;
     private final Function<LiftedFunction, Entry> entries;
+    /** Where the result comes; null if the core function returns it. */
+    private final ReturnSlot returns;
     /** Made when it is first asked for. */
     private Entry entry;
 
@@ -28,16 +36,18 @@ public final class LiftedFunction implements Callee {
      * A lifted function.
      *
      * @param postReturn null if it has none
+     * @param returns where the result of one in the asynchronous form comes; null for the synchronous form
      * @param entries makes {@link #entry}
      */
     public LiftedFunction(Assembly assembly, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
-            Function<LiftedFunction, Entry> entries) {
+            ReturnSlot returns, Function<LiftedFunction, Entry> entries) {
         assembly.add(this);
         this.store = assembly.store();
         this.plan = plan;
         this.guest = guest;
         this.core = core;
         this.postReturn = postReturn;
+        this.returns = returns;
         this.entries = entries;
         this.hasResult = !core.func().type().results().isEmpty();
     }
@@ -54,7 +64,7 @@ public final class LiftedFunction implements Callee {
 
     /** Whether it returns its result: one that is lifted in the asynchronous form does not. */
     public boolean isSynchronous() {
-        return core.func().type().equals(plan.lifted());
+        return returns == null;
     }
 
     /** Whether it has an {@link #entry}. */
@@ -116,14 +126,19 @@ public final class LiftedFunction implements Callee {
         private final Task task;
         private final long[] context;
         private final long[] arguments;
+        /** Whether {@code task.return} was called. */
+        private boolean hasReturned;
 
         private Activation(Call call) {
             ComponentState state = guest.state();
             this.call = call;
             this.task = new Task();
             this.plan = call.plan(LiftedFunction.this.plan);
-            state.enter();
+            state.enter(call.guest());
             context = state.takeContext();
+            if (returns != null) {
+                returns.begin(this);
+            }
             arguments = lowered();
         }
 
@@ -191,7 +206,41 @@ public final class LiftedFunction implements Callee {
             task.end();
         }
 
+        /** Takes what {@code task.return} gives. */
+        void take(Guest from, FuncType type, long[] values) {
+            if (hasReturned) {
+                throw BorderTraps.invalid("`task.return` is called a second time");
+            }
+            if (!type.params().equals(plan.returned())) {
+                throw BorderTraps.invalid("`task.return` is called with a result of another type than the function's");
+            }
+            task.checkReturned();
+            hasReturned = true;
+            call.deliver(plan.liftReturned(new Lifting(from, guest.state()::resource, new Meter(store)), values));
+        }
+
         private void finish(long result) {
+            if (returns == null) {
+                takeResult(result);
+            } else {
+                exit((int) result & EVENT_CODE);
+            }
+            ComponentState state = guest.state();
+            state.putContext(context);
+            state.leave(call.guest());
+        }
+
+        private void exit(int code) {
+            if (code != EXIT) {
+                throw BorderTraps.invalid("the function waits for something, which is not supported");
+            }
+            if (!hasReturned) {
+                throw BorderTraps.invalid("the asynchronous function has ended without a call of `task.return`");
+            }
+            returns.end();
+        }
+
+        private void takeResult(long result) {
             ComponentState state = guest.state();
             Object lifted = plan.liftResult(new Lifting(guest, state::resource, new Meter(store)), result);
             task.checkReturned();
@@ -205,8 +254,6 @@ public final class LiftedFunction implements Callee {
                     }
                 });
             }
-            state.putContext(context);
-            state.leave();
         }
     }
 }

@@ -5,28 +5,46 @@ import dev.vespula.Func;
 import dev.vespula.HostArgs;
 import dev.vespula.HostSuspension;
 import dev.vespula.Store;
+import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.Handle;
+import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.component.types.ResourceType;
 import dev.vespula.types.FuncType;
 import java.util.List;
 
-/** A function of the host as a core function of an instance. CanonicalABI.md, {@code canon lower}. */
+/**
+ * A function as a core function of an instance, through Java values: of the host, or of a guest if one side has the asynchronous
+ * form. CanonicalABI.md, {@code canon lower}.
+ */
 public final class LoweredFunction {
+    /** What a call in the asynchronous form gives when its result was written. */
+    private static final int RETURNED = 2;
+
     private final Store<?> store;
     private final FuncType core;
     private final Guest guest;
-    private final HostCallee callee;
+    private final LoweredForm form;
+    private final Callee callee;
+    /** How the values are passed: the host may want Java classes of its own. */
+    private final FunctionPlan answering;
     private Func func;
 
-    private LoweredFunction(Store<?> store, FunctionPlan plan, Guest guest, HostCallee callee) {
+    private LoweredFunction(Store<?> store, FunctionPlan plan, LoweredForm form, Guest guest, Callee callee) {
         this.store = store;
-        this.core = plan.lowered();
+        this.core = plan.lowered(form);
+        this.form = form;
         this.guest = guest;
         this.callee = callee;
+        this.answering = callee instanceof HostCallee ? callee.plan() : plan;
+    }
+
+    private ResourceClass resource(ResourceType token) {
+        return callee instanceof HostCallee ? callee.resource(token) : guest.state().resource(token);
     }
 
     /** A core function that calls. */
-    public static Func of(Assembly assembly, FunctionPlan plan, Guest guest, HostCallee callee) {
-        LoweredFunction function = new LoweredFunction(assembly.store(), plan, guest, callee);
+    public static Func of(Assembly assembly, FunctionPlan plan, LoweredForm form, Guest guest, Callee callee) {
+        LoweredFunction function = new LoweredFunction(assembly.store(), plan, form, guest, callee);
         function.func = Func.of(assembly.store(), function.core, function::call);
         assembly.add(function);
         return function.func;
@@ -78,7 +96,12 @@ public final class LoweredFunction {
         private OneCall(Caller<?> caller, long[] values) {
             this.caller = caller;
             this.values = values;
-            this.from = new Lifting(guest, callee::resource, new Meter(store));
+            this.from = new Lifting(guest, LoweredFunction.this::resource, new Meter(store));
+        }
+
+        @Override
+        public ComponentState guest() {
+            return guest.state();
         }
 
         @Override
@@ -88,12 +111,15 @@ public final class LoweredFunction {
 
         @Override
         public Object[] arguments() {
-            return callee.plan().liftArguments(from, values);
+            return answering.liftArguments(form, from, values);
         }
 
         @Override
         public void deliver(Object value) {
-            result = callee.plan().lowerResult(new Lowering(guest, callee::resource, null), value, values);
+            result = answering.lowerResult(form, new Lowering(guest, LoweredFunction.this::resource, null), value, values);
+            if (form == LoweredForm.ASYNC) {
+                result = RETURNED;
+            }
         }
 
         /** The function that was called. */
@@ -113,11 +139,11 @@ public final class LoweredFunction {
 
         /** Refuses what is no result, before anything is done with it. */
         void check(Object value) {
-            callee.plan().checkResult(value, callee::resource);
+            answering.checkResult(value, LoweredFunction.this::resource);
         }
 
         boolean hasResult() {
-            return callee.plan().type().result().isPresent();
+            return answering.type().result().isPresent();
         }
 
         /** Goes on after a pause, with the result that was missing. */

@@ -28,7 +28,7 @@ public final class NumberCalls {
 
     private NumberCalls() {}
 
-    private static long argument(ScalarForm form, ValuePath path, Object value) {
+    static long argument(ScalarForm form, ValuePath path, Object value) {
         form.check(value, path);
         return form.bits(value);
     }

@@ -10,6 +10,7 @@ import dev.vespula.component.internal.abi.Entry;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
+import dev.vespula.component.internal.abi.LoweredForm;
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.Loans;
@@ -38,15 +39,9 @@ public final class Adapters {
         Store<?> store = assembly.store();
         List<ComponentState> entered = callee.guest().state().enteredFrom(guest.state());
         if (entered.isEmpty()) {
-            return Func.of(store, plan.lowered(), (caller, args) -> {
+            return Func.of(store, plan.lowered(LoweredForm.SYNC), (caller, args) -> {
                 guest.state().checkMayLeave();
                 throw BorderTraps.cannotEnter();
-            });
-        }
-        if (!callee.isSynchronous()) {
-            return Func.of(store, plan.lowered(), (caller, args) -> {
-                guest.state().checkMayLeave();
-                throw BorderTraps.invalid("the function is lifted in the asynchronous form, which is not supported");
             });
         }
         AdapterShape shape = new AdapterShape(side(guest), side(callee.guest()), entered.size(), callee.postReturn() != null);
@@ -61,7 +56,7 @@ public final class Adapters {
      * @param callee one whose plan says so
      */
     public Entry entry(Store<?> store, LiftedFunction callee) {
-        List<ComponentState> entered = callee.guest().state().withParents();
+        List<ComponentState> entered = callee.guest().state().enteredFrom(null);
         AdapterShape shape = new AdapterShape(null, side(callee.guest()), entered.size(), callee.postReturn() != null);
         Made made = made(store, callee.plan(), shape);
         // It is not of the assembly: nothing in that refers to it, and it has no state.
@@ -80,7 +75,7 @@ public final class Adapters {
 
     private synchronized Made made(Store<?> store, FunctionPlan plan, AdapterShape shape) {
         return known.computeIfAbsent(new Key(plan, shape), key -> {
-            AdapterCode code = shape.hasCaller() ? AdapterWriter.write(plan.type(), plan.lowered(), shape)
+            AdapterCode code = shape.hasCaller() ? AdapterWriter.write(plan.type(), plan.lowered(LoweredForm.SYNC), shape)
                     : EntryWriter.write(plan.type(), plan.lifted(), shape);
             return new Made(code, Module.of(store.engine(), new GeneratedModule(code.module())));
         });

@@ -69,7 +69,7 @@ record BoundMethod(MethodHandle handle, FunctionBinding function, Callee callee,
         return function.call(callee, object, arguments);
     }
 
-    private Func entry() {
+    Func entry() {
         return (Func) value;
     }
 

@@ -50,7 +50,7 @@ record ErrorClass(Class<?> type, JavaType payload, MethodHandle constructor, Met
                     void.class, Object.class)).asType(GENERIC), lookup.findVirtual(WitException.class, "payload", MethodType
                             .methodType(Object.class)).asType(GENERIC));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the constructor or the payload of " + WitException.class, e);
         }
     }
 

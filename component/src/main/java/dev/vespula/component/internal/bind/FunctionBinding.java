@@ -35,6 +35,7 @@ final class FunctionBinding {
     private MethodHandle numbers;
     private Object numbersCode;
     /** All bindings of the function, which are held as long as one of them is in use. */
+    @SuppressWarnings("unused")
     private final Object owner;
 
     /** What a binding is found by. */

@@ -4,6 +4,9 @@ import dev.vespula.Func;
 import dev.vespula.Global;
 import dev.vespula.HostArgs;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.CoreValues;
+import dev.vespula.component.internal.abi.Guest;
+import dev.vespula.component.internal.abi.ReturnSlot;
 import dev.vespula.component.internal.model.Builtin;
 import dev.vespula.component.internal.model.Canon;
 import dev.vespula.component.internal.runtime.BorderTraps;
@@ -66,6 +69,13 @@ final class Builtins {
         return function(type, args -> {
             state.checkMayLeave();
             throw BorderTraps.invalid("the built-in function is asynchronous, which is not supported");
+        });
+    }
+
+    Func taskReturn(FuncType type, Guest guest, ReturnSlot returns) {
+        return function(type, args -> {
+            state.checkMayLeave();
+            returns.give(guest, type, CoreValues.read(args, type.params()));
         });
     }
 

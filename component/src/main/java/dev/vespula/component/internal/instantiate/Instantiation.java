@@ -9,9 +9,10 @@ import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.CoreFunction;
 import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.Guest;
-import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.LiftedFunction;
+import dev.vespula.component.internal.abi.LoweredForm;
 import dev.vespula.component.internal.abi.LoweredFunction;
+import dev.vespula.component.internal.abi.ReturnSlot;
 import dev.vespula.component.internal.model.Alias;
 import dev.vespula.component.internal.model.Canon;
 import dev.vespula.component.internal.model.CanonOption;
@@ -26,6 +27,7 @@ import dev.vespula.component.internal.validate.ValidComponent;
 import dev.vespula.component.types.FunctionType;
 import dev.vespula.component.types.ResourceType;
 import dev.vespula.component.types.TypeBound;
+import dev.vespula.types.FuncType;
 import dev.vespula.types.ImportType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +42,7 @@ public final class Instantiation {
     private final Scope scope;
     private final Map<String, Entity> imports;
     private final Map<String, Entity> exports = new LinkedHashMap<>();
+    private final ReturnSlot returns = new ReturnSlot();
     private int types;
     private int builtinCount;
 
@@ -220,13 +223,16 @@ public final class Instantiation {
             }
             scope.add(Sort.FUNCTION, new LiftedFunction(assembly, plan, guest(lift.options()), new CoreFunction(scope
                     .coreFunction(
-                            lift.coreFunction())), postReturn, callee -> code.adapters().entry(assembly.store(), callee)));
+                            lift.coreFunction())), postReturn, isAsync(lift.options()) ? returns : null, callee -> code
+                                    .adapters().entry(assembly.store(), callee)));
         } else if (canon instanceof Canon.Lower lower) {
             FunctionPlan plan = code.plans().of(valid.functions().get(lower.function()));
             Guest guest = guest(lower.options());
             Callee callee = scope.function(lower.function());
-            scope.add(Sort.CORE_FUNCTION, callee instanceof LiftedFunction lifted ? code.adapters().adapt(assembly, plan, guest,
-                    lifted) : LoweredFunction.of(assembly, plan, guest, (HostCallee) callee));
+            LoweredForm form = isAsync(lower.options()) ? LoweredForm.ASYNC : LoweredForm.SYNC;
+            boolean isAdapted = form == LoweredForm.SYNC && callee instanceof LiftedFunction lifted && lifted.isSynchronous();
+            scope.add(Sort.CORE_FUNCTION, isAdapted ? code.adapters().adapt(assembly, plan, guest, (LiftedFunction) callee)
+                    : LoweredFunction.of(assembly, plan, form, guest, callee));
         } else {
             scope.add(Sort.CORE_FUNCTION, builtin(canon));
         }
@@ -238,7 +244,13 @@ public final class Instantiation {
             ResourceType token = ((TypeBound.OfResource) valid.types().get(resource.type())).type();
             return builtins.resource(resource.operation(), scope.state().resource(token));
         }
-        return builtins.other(canon, valid.builtins().get(builtinCount++));
+        FuncType type = valid.builtins().get(builtinCount++);
+        return canon instanceof Canon.TaskReturn returning ? builtins.taskReturn(type, guest(returning.options()), returns)
+                : builtins.other(canon, type);
+    }
+
+    private static boolean isAsync(List<CanonOption> options) {
+        return options.stream().anyMatch(CanonOption.OfAsync.class::isInstance);
     }
 
     private Guest guest(List<CanonOption> options) {

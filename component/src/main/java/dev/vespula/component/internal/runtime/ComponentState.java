@@ -106,30 +106,8 @@ public final class ComponentState {
         return flags.has(InstanceFlags.ENTERED | InstanceFlags.ENDED);
     }
 
-    /**
-     * Enters the instance, and those around it, for a call of the host. What is entered stays so if the call ends by a trap: it
-     * can never be entered again.
-     */
-    public void enter() {
-        for (ComponentState state = this; state != null; state = state.parent) {
-            if (state.isEntered()) {
-                throw BorderTraps.cannotEnter();
-            }
-        }
-        for (ComponentState state = this; state != null; state = state.parent) {
-            state.flags.set(InstanceFlags.ENTERED);
-        }
-    }
-
-    /** Leaves it again, when the call has returned. */
-    public void leave() {
-        for (ComponentState state = this; state != null; state = state.parent) {
-            state.flags.clear(InstanceFlags.ENTERED);
-        }
-    }
-
     /** This instance and those around it, outwards. */
-    public List<ComponentState> withParents() {
+    private List<ComponentState> withParents() {
         List<ComponentState> all = new ArrayList<>(2);
         for (ComponentState state = this; state != null; state = state.parent) {
             all.add(state);
@@ -137,8 +115,13 @@ public final class ComponentState {
         return all;
     }
 
-    /** Enters the instance, and those around it that do not contain the caller, for a call of a guest. */
-    void enter(ComponentState caller) {
+    /**
+     * Enters the instance, and those around it that do not contain the caller. What is entered stays so if the call ends by a trap:
+     * it can never be entered again.
+     *
+     * @param caller null for the host
+     */
+    public void enter(ComponentState caller) {
         List<ComponentState> entered = enteredFrom(caller);
         if (entered.isEmpty() || entered.stream().anyMatch(ComponentState::isEntered)) {
             throw BorderTraps.cannotEnter();
@@ -146,16 +129,21 @@ public final class ComponentState {
         entered.forEach(state -> state.flags.set(InstanceFlags.ENTERED));
     }
 
-    /** Leaves it again. */
-    void leave(ComponentState caller) {
+    /** Leaves it again, when the call has returned. */
+    public void leave(ComponentState caller) {
         enteredFrom(caller).forEach(state -> state.flags.clear(InstanceFlags.ENTERED));
     }
 
     /**
-     * The instances that a call of a guest enters: this one, and those around it that do not contain the caller. Empty if there
-     * can be no such call, because one contains the other.
+     * The instances that a call enters: this one, and those around it that do not contain the caller. Empty if there can be no
+     * such call, because one contains the other.
+     *
+     * @param caller null for the host
      */
     public List<ComponentState> enteredFrom(ComponentState caller) {
+        if (caller == null) {
+            return withParents();
+        }
         if (caller.isWithin(this) || isWithin(caller)) {
             return List.of();
         }

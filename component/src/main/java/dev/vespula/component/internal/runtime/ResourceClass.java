@@ -116,19 +116,11 @@ public final class ResourceClass {
             }
             return;
         }
-        if (caller == null) {
-            implementer.enter();
-        } else {
-            implementer.enter(caller);
-        }
+        implementer.enter(caller);
         if (destructor != null) {
             implementer.withFreshContext(() -> destructor.destroy(number));
         }
-        if (caller == null) {
-            implementer.leave();
-        } else {
-            implementer.leave(caller);
-        }
+        implementer.leave(caller);
     }
 
     @Override

@@ -70,6 +70,9 @@ public final class SectionWriter {
 
     /** Refuses what has no place in a snapshot. */
     private void check(PausedState call) {
+        if (call != null && !call.activation().function().isSynchronous()) {
+            throw Section.unsupported("the function that is called has the asynchronous form");
+        }
         for (ComponentState state : assembly.states()) {
             if (call == null && state.flags().bits() != 0) {
                 throw Section.unsupported(

@@ -260,7 +260,7 @@ class AllocationTest {
                 seen.add(trap.code());
             }
             try {
-                caller.state.enter();
+                caller.state.enter(null);
             } catch (Trap trap) {
                 seen.add(trap.code());
             }

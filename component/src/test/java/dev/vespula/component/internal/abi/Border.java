@@ -123,6 +123,7 @@ public final class Border {
         List<ValType> results = flatOr(Flattening.results(type), Flattening.MAX_FLAT_RESULTS);
         CoreFunction cleanUp = postReturn == null ? null : core(new FuncType(results, List.of()), postReturn);
         return new LiftedFunction(assembly, plans.of(type), side.guest, core(new FuncType(params, results), core), cleanUp,
+                null,
                 callee -> new Adapters().entry(store, callee));
     }
 
@@ -143,7 +144,7 @@ public final class Border {
     /** A core function of a guest that calls. */
     public Core lower(FunctionType type, Side side, Callee callee) {
         Func func = callee instanceof LiftedFunction lifted ? new Adapters().adapt(assembly, plans.of(type), side.guest, lifted)
-                : LoweredFunction.of(assembly, plans.of(type), side.guest, (HostCallee) callee);
+                : LoweredFunction.of(assembly, plans.of(type), LoweredForm.SYNC, side.guest, callee);
         return arguments -> {
             Object[] results = func.call(CoreValues.boxed(arguments, func.type().params()));
             return results.length == 0 ? 0 : bits(results[0]);

@@ -63,7 +63,7 @@ class FlatteningTest {
     @ParameterizedTest
     @MethodSource("functions")
     void functionsAreLowered(List<ValueType> params, ValueType result, String coreParams, String coreResults) {
-        FuncType lowered = new Plans().of(Border.function(params, result)).lowered();
+        FuncType lowered = new Plans().of(Border.function(params, result)).lowered(LoweredForm.SYNC);
         assertThat(lowered).isEqualTo(new FuncType(List.copyOf(core(coreParams)), List.copyOf(core(coreResults))));
     }
 

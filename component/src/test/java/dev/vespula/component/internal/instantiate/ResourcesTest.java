@@ -297,13 +297,13 @@ class ResourcesTest {
         ResourceClass type = ResourceClass.ofGuest("seen", maker.state, representation -> {
             seen.add(maker.state.context(0).i64());
             seen.add(representation);
-            assertThatThrownBy(() -> maker.state.enter()).isInstanceOf(Trap.class);
+            assertThatThrownBy(() -> maker.state.enter(null)).isInstanceOf(Trap.class);
         });
         maker.state.context(0).setI64(5);
         drop(user, type, user.state.handles().own(type, 3));
         assertThat(seen).containsExactly(0L, 3);
         assertThat(maker.state.context(0).i64()).isEqualTo(5);
-        maker.state.enter();
+        maker.state.enter(null);
     }
 
     @Test

@@ -31,19 +31,19 @@ class ComponentStateTest {
 
     @Test
     void theHostEntersWithAllThatIsAround() {
-        inner.enter();
-        refused(() -> inner.enter());
-        refused(() -> one.enter());
-        refused(() -> root.enter());
-        refused(() -> other.enter());
-        stranger.enter();
-        inner.leave();
-        one.enter();
+        inner.enter(null);
+        refused(() -> inner.enter(null));
+        refused(() -> one.enter(null));
+        refused(() -> root.enter(null));
+        refused(() -> other.enter(null));
+        stranger.enter(null);
+        inner.leave(null);
+        one.enter(null);
     }
 
     @Test
     void siblingsCallEachOther() {
-        one.enter();
+        one.enter(null);
         other.enter(one);
         refused(() -> other.enter(one));
         refused(() -> one.enter(other));
@@ -53,14 +53,14 @@ class ComponentStateTest {
 
     @Test
     void cousinsAndStrangersCallEachOther() {
-        inner.enter();
+        inner.enter(null);
         other.enter(inner);
         stranger.enter(other);
         refused(() -> one.enter(stranger));
         stranger.leave(other);
         other.leave(inner);
-        inner.leave();
-        root.enter();
+        inner.leave(null);
+        root.enter(null);
     }
 
     @Test
@@ -74,11 +74,11 @@ class ComponentStateTest {
 
     @Test
     void whatIsNotLeftCannotBeEnteredAgain() {
-        one.enter();
+        one.enter(null);
         other.enter(one);
-        refused(() -> inner.enter());
+        refused(() -> inner.enter(null));
         refused(() -> other.enter(stranger));
-        assertThatCode(() -> stranger.enter()).doesNotThrowAnyException();
+        assertThatCode(() -> stranger.enter(null)).doesNotThrowAnyException();
     }
 
     @Test
