@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.Config;
+import dev.vespula.SnapshotException;
+import dev.vespula.Tier;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.component.ComponentInstance;
+import dev.vespula.component.ComponentSnapshot;
 import dev.vespula.component.HostResource;
 import dev.vespula.component.PausedComponentCall;
 import dev.vespula.component.ResourceHandle;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Resources when instances end, and when destructors fail. */
 class ComponentClosingTest {
@@ -133,5 +140,66 @@ class ComponentClosingTest {
         assertThatThrownBy(late::close).isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap.code()).isEqualTo(
                 TrapCode.CANNOT_ENTER_COMPONENT));
         instance.close();
+    }
+
+    /** Two instances within one: the first calls the second, which calls the host. */
+    private static final String CHAIN = """
+            (component
+              (import "host" (func $host (result u32)))
+              (component $link
+                (import "f" (func $f (result u32)))
+                (core func $f (canon lower (func $f)))
+                (core module $m
+                  (import "" "f" (func $f (result i32)))
+                  (func (export "f") (result i32) (call $f)))
+                (core instance $i (instantiate $m (with "" (instance (export "f" (func $f))))))
+                (func (export "f") (result u32) (canon lift (core func $i "f"))))
+              (instance $second (instantiate $link (with "f" (func $host))))
+              (instance $first (instantiate $link (with "f" (func $second "f"))))
+              (export "first" (func $first "f"))
+              (export "second" (func $second "f")))
+            """;
+
+    /** Exports of {@link #CHAIN}. */
+    interface Chain {
+        long first();
+
+        long second();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void anInstanceThatIsClosedWithinItsCallCannotBeEnteredAgain(Tier tier) {
+        ComponentText ofTier = new ComponentText(new Config().withTier(tier));
+        List<ComponentInstance> open = new ArrayList<>();
+        ofTier.linker.func("host", (call, args) -> {
+            open.forEach(ComponentInstance::close);
+            return 7L;
+        });
+        ComponentInstance instance = ofTier.instantiate(CHAIN);
+        Chain chain = instance.exports(Chain.class);
+        assertThat(chain.first()).isEqualTo(7);
+        open.add(instance);
+        assertThat(chain.first()).isEqualTo(7);
+        for (ThrowingCallable entering : List.<ThrowingCallable>of(chain::first, chain::second, instance.func("first")::call,
+                instance.func("second")::call)) {
+            assertThatThrownBy(entering).isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap.code()).isEqualTo(
+                    TrapCode.CANNOT_ENTER_COMPONENT));
+        }
+        assertThatThrownBy(() -> ComponentSnapshot.of(instance)).isInstanceOf(SnapshotException.class);
+    }
+
+    @Test
+    void aCallOfJavaValuesThatClosesItsInstanceIsTheLast() {
+        List<ComponentInstance> open = new ArrayList<>();
+        text.linker.func("host", (call, args) -> {
+            open.forEach(ComponentInstance::close);
+            return 7L;
+        });
+        ComponentInstance instance = text.instantiate(CHAIN);
+        open.add(instance);
+        assertThat(instance.func("first").call()).isEqualTo(7L);
+        assertThatThrownBy(() -> instance.func("first").callResumable()).isInstanceOf(Trap.class);
+        assertThatThrownBy(() -> instance.func("second").call()).isInstanceOf(Trap.class);
     }
 }

@@ -50,15 +50,17 @@ final class FixedListPlan extends ValuePlan {
 
     @Override
     void lower(Lowering to, Object value, FlatValues values) {
-        shape.elements(value, null).forEach(member -> element.lower(to, member, values));
+        Object[] members = shape.elements(value, null).toArray();
+        if (members.length != length) {
+            throw Elements.changed();
+        }
+        for (Object member : members) {
+            element.lower(to, member, values);
+        }
     }
 
     @Override
     void store(Lowering to, Object value, long address) {
-        long next = address;
-        for (Object member : shape.elements(value, null)) {
-            element.store(to, member, next);
-            next += element.size();
-        }
+        new Elements(shape.elements(value, null), length).store(to, element, address);
     }
 }

@@ -51,26 +51,21 @@ final class ListPlan extends ValuePlan {
 
     @Override
     void lower(Lowering to, Object value, FlatValues values) {
-        Collection<?> elements = shape.elements(value, null);
+        Elements elements = Elements.of(shape.elements(value, null));
         values.put((int) write(to, elements));
-        values.put(elements.size());
+        values.put(elements.count());
     }
 
     @Override
     void store(Lowering to, Object value, long address) {
-        Collection<?> elements = shape.elements(value, null);
+        Elements elements = Elements.of(shape.elements(value, null));
         to.guest.memory().writeInt(address, (int) write(to, elements));
-        to.guest.memory().writeInt(address + 4, elements.size());
+        to.guest.memory().writeInt(address + 4, elements.count());
     }
 
-    private long write(Lowering to, Collection<?> elements) {
-        long bytes = (long) elements.size() * element.size();
-        long address = to.allocate(bytes, element.alignment());
-        long next = address;
-        for (Object member : elements) {
-            element.store(to, member, next);
-            next += element.size();
-        }
+    private long write(Lowering to, Elements elements) {
+        long address = to.allocate((long) elements.count() * element.size(), element.alignment());
+        elements.store(to, element, address);
         return address;
     }
 }

@@ -106,29 +106,27 @@ final class NumberListPlan extends ValuePlan {
 
     @Override
     void lower(Lowering to, Object value, FlatValues values) {
-        values.put((int) write(to, value));
-        values.put(length(value));
+        int length = length(value);
+        values.put((int) write(to, value, length));
+        values.put(length);
     }
 
     @Override
     void store(Lowering to, Object value, long address) {
-        to.guest.memory().writeInt(address, (int) write(to, value));
-        to.guest.memory().writeInt(address + 4, length(value));
+        int length = length(value);
+        to.guest.memory().writeInt(address, (int) write(to, value, length));
+        to.guest.memory().writeInt(address + 4, length);
     }
 
     private static int length(Object value) {
         return value instanceof Collection<?> list ? list.size() : Array.getLength(value);
     }
 
-    private long write(Lowering to, Object value) {
-        long bytes = (long) length(value) * element.size();
+    private long write(Lowering to, Object value, int length) {
+        long bytes = (long) length * element.size();
         long address = to.allocate(bytes, element.alignment());
         if (value instanceof Collection<?> list) {
-            long next = address;
-            for (Object member : list) {
-                element.store(to, member, next);
-                next += element.size();
-            }
+            new Elements(list, length).store(to, element, address);
         } else {
             to.guest.memory().write(address, content(value, (int) bytes));
         }

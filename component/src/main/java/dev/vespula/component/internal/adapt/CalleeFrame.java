@@ -34,7 +34,9 @@ final class CalleeFrame {
             code.globalGet(borders.flags(Side.CALLER)).i32(InstanceFlags.CONFINED).plain(Plain.I32_AND).plain(Plain.I32_OR);
         }
         code.ifTrue().call(refusal()).plain(Plain.UNREACHABLE).end();
-        setEntered(code, InstanceFlags.ENTERED);
+        for (int i = 0; i < shape.entered(); i++) {
+            code.i32(InstanceFlags.ENTERED).globalSet(entered(i));
+        }
         slots.save(code);
     }
 
@@ -68,12 +70,9 @@ final class CalleeFrame {
 
     void leave(Body code) {
         slots.restore(code);
-        setEntered(code, 0);
-    }
-
-    private void setEntered(Body code, int flags) {
         for (int i = 0; i < shape.entered(); i++) {
-            code.i32(flags).globalSet(entered(i));
+            // An instance that was closed meanwhile has a flag that stays.
+            code.globalGet(entered(i)).i32(InstanceFlags.ENTERED).plain(Plain.I32_XOR).globalSet(entered(i));
         }
     }
 

@@ -101,9 +101,9 @@ public final class ComponentState {
 
     // ---- entering and leaving
 
-    /** Whether a call of it is under way, paused, or has trapped. */
+    /** Whether a call of it is under way, paused, or has trapped; or it has ended. */
     public boolean isEntered() {
-        return flags.has(InstanceFlags.ENTERED);
+        return flags.has(InstanceFlags.ENTERED | InstanceFlags.ENDED);
     }
 
     /** This instance and those around it, outwards. */
@@ -187,12 +187,12 @@ public final class ComponentState {
     }
 
     /**
-     * Ends the instance: it can never be entered again.
+     * Ends the instance: it can never be entered again, though a call that is under way may return.
      *
      * @return the resources that it owned and that are not its own kind, each once
      */
     public List<Handle> end() {
-        flags.set(InstanceFlags.ENTERED);
+        flags.set(InstanceFlags.ENDED);
         return handles.clear().stream().filter(handle -> handle.owns() && handle.type().implementer() != this).toList();
     }
 

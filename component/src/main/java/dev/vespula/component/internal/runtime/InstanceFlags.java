@@ -14,6 +14,8 @@ public final class InstanceFlags {
     public static final int ENTERED = 1;
     /** It allocates or cleans up, and must not call out. */
     public static final int CONFINED = 2;
+    /** It was closed, perhaps while a call was under way. */
+    public static final int ENDED = 4;
 
     private final Global global;
 
