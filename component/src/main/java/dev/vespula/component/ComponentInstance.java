@@ -137,7 +137,8 @@ public final class ComponentInstance implements AutoCloseable {
     /**
      * Ends all instances that were made together with this one, at once: those within it, and that which exports it. None of their
      * functions can be called any more, and paused calls cannot go on; a call that is under way goes on without handles, and is the
-     * last. Resources of the host that they owned are destroyed, each once, as if the components had dropped them; destructors of the components' own resources do not run. Nothing happens the second time.
+     * last. Resources of the host that they owned are destroyed, each once, as if the components had dropped them; destructors of the
+     * components' own resources do not run. Nothing happens the second time.
      *
      * @throws RuntimeException what the first destructor threw that did; what others threw is {@linkplain Throwable#getSuppressed
      *                          suppressed} in it. All have been called then.
