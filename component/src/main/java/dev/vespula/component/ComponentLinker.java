@@ -6,6 +6,7 @@ import dev.vespula.LinkException;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.component.internal.abi.Assembly;
+import dev.vespula.component.internal.abi.LoweredSuspension;
 import dev.vespula.component.internal.instantiate.Entity;
 import dev.vespula.component.internal.instantiate.Instantiation;
 import java.lang.invoke.MethodHandles;
@@ -204,7 +205,11 @@ public final class ComponentLinker<T> {
         }
         ImportResolution<T> resolution = new ImportResolution<>(store, assembly, component.code().plans(), trapsUnknown);
         Map<String, Entity> imports = resolution.resolve("", component.imports(), root);
-        return new ComponentInstance(assembly, component, Instantiation.instantiate(assembly, component.code(), imports),
-                leaks);
+        try {
+            return new ComponentInstance(assembly, component, Instantiation.instantiate(assembly, component.code(), imports),
+                    leaks);
+        } catch (LoweredSuspension suspension) {
+            throw suspension.cannotPause();
+        }
     }
 }

@@ -63,6 +63,11 @@ public final class LoweredSuspension extends RuntimeException {
         return request instanceof PendingAnswer pending ? pending.cannotWait() : request;
     }
 
+    /** What a destructor ends with, whoever dropped the resource. */
+    public IllegalStateException inDestructor() {
+        return new IllegalStateException("a host function that pauses was called by a destructor, which cannot pause", this);
+    }
+
     /**
      * Refuses what is no result of the function, before anything is done with it.
      *

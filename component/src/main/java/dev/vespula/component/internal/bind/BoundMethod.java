@@ -3,6 +3,7 @@ package dev.vespula.component.internal.bind;
 import dev.vespula.Func;
 import dev.vespula.component.internal.abi.Callee;
 import dev.vespula.component.internal.abi.LiftedFunction;
+import dev.vespula.component.internal.abi.LoweredSuspension;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -22,6 +23,21 @@ record BoundMethod(MethodHandle handle, FunctionBinding function, Callee callee,
     private static final MethodHandle VALUE = find("value", Object.class);
     private static final MethodHandle ENTRY = find("entry", Func.class);
     private static final MethodHandle CLOSE = find("close", void.class, BoundObject.class);
+    private static final MethodHandle CANNOT_PAUSE = findCannotPause();
+
+    private static MethodHandle findCannotPause() {
+        try {
+            return LOOKUP.findStatic(BoundMethod.class, "cannotPause", MethodType.methodType(RuntimeException.class,
+                    LoweredSuspension.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What a call by an entry ends with if a host function pauses it. */
+    private static RuntimeException cannotPause(LoweredSuspension suspension) {
+        return suspension.cannotPause();
+    }
 
     private static MethodHandle find(String name, Class<?> result, Class<?>... params) {
         try {
@@ -51,7 +67,10 @@ record BoundMethod(MethodHandle handle, FunctionBinding function, Callee callee,
 
     /** The handle that calls functions of numbers by their entries. */
     static MethodHandle ofNumbers(MethodHandle call) {
-        return MethodHandles.dropArguments(MethodHandles.filterArguments(call, 0, ENTRY), 1, BoundObject.class);
+        MethodHandle thrower = MethodHandles.filterArguments(MethodHandles.throwException(call.type().returnType(),
+                RuntimeException.class), 0, CANNOT_PAUSE);
+        MethodHandle guarded = MethodHandles.catchException(call, LoweredSuspension.class, thrower);
+        return MethodHandles.dropArguments(MethodHandles.filterArguments(guarded, 0, ENTRY), 1, BoundObject.class);
     }
 
     /** A method that returns always the same. */

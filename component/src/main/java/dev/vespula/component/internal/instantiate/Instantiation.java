@@ -12,6 +12,7 @@ import dev.vespula.component.internal.abi.Guest;
 import dev.vespula.component.internal.abi.LiftedFunction;
 import dev.vespula.component.internal.abi.LoweredForm;
 import dev.vespula.component.internal.abi.LoweredFunction;
+import dev.vespula.component.internal.abi.LoweredSuspension;
 import dev.vespula.component.internal.abi.ReturnSlot;
 import dev.vespula.component.internal.model.Alias;
 import dev.vespula.component.internal.model.Canon;
@@ -200,7 +201,13 @@ public final class Instantiation {
             ResourceClass.GuestDestructor destructor = null;
             if (resource.destructor().isPresent()) {
                 CoreFunction core = new CoreFunction(scope.coreFunction(resource.destructor().getAsInt()));
-                destructor = core::call;
+                destructor = representation -> {
+                    try {
+                        core.call(representation);
+                    } catch (LoweredSuspension suspension) {
+                        throw suspension.inDestructor();
+                    }
+                };
             }
             ResourceClass defined = ResourceClass.ofGuest(token.name(), scope.state(), destructor);
             assembly.add(defined);
