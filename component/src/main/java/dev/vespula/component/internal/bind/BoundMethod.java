@@ -35,7 +35,7 @@ record BoundMethod(MethodHandle handle, FunctionBinding function, Callee callee,
     }
 
     /** What a call by an entry ends with if a host function pauses it. */
-    private static RuntimeException cannotPause(LoweredSuspension suspension) {
+    static RuntimeException cannotPause(LoweredSuspension suspension) {
         return suspension.cannotPause();
     }
 
