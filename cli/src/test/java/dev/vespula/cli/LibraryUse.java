@@ -11,6 +11,8 @@ import dev.vespula.Snapshot;
 import dev.vespula.Store;
 import dev.vespula.Tier;
 import dev.vespula.Trap;
+import dev.vespula.component.Component;
+import dev.vespula.component.ComponentLinker;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
 import dev.vespula.wasi.Wasi;
@@ -61,6 +63,29 @@ public final class LibraryUse implements IntFunction<String> {
                 (drop (call $poll (i32.const 1000) (i32.const 2000) (i32.const 1) (i32.const 0)))
                 (drop (call $write (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 8)))))""";
 
+    /** Makes resources. */
+    private static final String COMPONENT = """
+            (component
+              (type $box (resource (rep i32)))
+              (core func $new (canon resource.new $box))
+              (core module $m
+                (import "" "new" (func $new (param i32) (result i32)))
+                (func (export "make") (result i32) (call $new (i32.const 1))))
+              (core instance $i (instantiate $m (with "" (instance (export "new" (func $new))))))
+              (export $box' "box" (type $box))
+              (func (export "[constructor]box") (result (own $box')) (canon lift (core func $i "make"))))""";
+
+    /** The resource. */
+    interface Box extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** What the component exports. */
+    interface Boxes {
+        Box newBox();
+    }
+
     /** Never says that something is there, so that a thread reads ahead. */
     private static final class Slow extends InputStream {
         @Override
@@ -75,6 +100,7 @@ public final class LibraryUse implements IntFunction<String> {
         try {
             use(Tier.values()[turn % Tier.values().length]);
             if (turn % 4 == 0) {
+                component();
                 process();
             }
             return "used";
@@ -110,6 +136,16 @@ public final class LibraryUse implements IntFunction<String> {
         instance.func("paused").callResumable(1);
         instance.func("async").callAsync(task -> {}, 1);
         expect((int) instance.func("spin").call(1)[0], 42);
+    }
+
+    /** Closes one resource and forgets the other. */
+    private static void component() {
+        Engine engine = Engine.create();
+        Component component = Component.of(engine, COMPONENT.getBytes(StandardCharsets.UTF_8));
+        Boxes boxes = new ComponentLinker<Void>(engine).onLeak(leak -> {}).instantiate(new Store<>(engine), component).exports(
+                Boxes.class);
+        boxes.newBox().close();
+        boxes.newBox();
     }
 
     private static Object invoke(MethodHandle handle) {

@@ -1,6 +1,7 @@
 package dev.vespula.component.internal.adapt;
 
 import dev.vespula.component.internal.model.StringEncoding;
+import java.util.Objects;
 
 /**
  * What an adapter's code depends on, besides the type of the function: calls of the same shape share it.
@@ -19,7 +20,31 @@ record AdapterShape(SideShape caller, SideShape callee, int entered, boolean has
      * @param pageSizeLog2 of its memory
      * @param hasSlots     whether its component has a use for the slots of a thread
      */
-    record SideShape(StringEncoding encoding, int pageSizeLog2, boolean hasSlots) {}
+    record SideShape(StringEncoding encoding, int pageSizeLog2, boolean hasSlots) {
+        /** Written out, as {@link #hashCode}: the JDK caches handles of the generated forms, which keep our class loader. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof SideShape side && side.encoding == encoding && side.pageSizeLog2 == pageSizeLog2
+                    && side.hasSlots == hasSlots;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * encoding.hashCode() + pageSizeLog2;
+        }
+    }
+
+    /** Written out, as {@link #hashCode}: the JDK caches handles of the generated forms, which keep our class loader. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AdapterShape shape && Objects.equals(shape.caller, caller) && shape.callee.equals(callee)
+                && shape.entered == entered && shape.hasPostReturn == hasPostReturn;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Objects.hashCode(caller) + callee.hashCode()) + entered;
+    }
 
     /** Whether a guest calls. */
     boolean hasCaller() {

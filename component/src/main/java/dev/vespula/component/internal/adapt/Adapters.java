@@ -32,7 +32,18 @@ public final class Adapters {
     private final Map<Key, Made> known = new HashMap<>();
     private long bytes;
 
-    private record Key(FunctionPlan plan, AdapterShape shape) {}
+    private record Key(FunctionPlan plan, AdapterShape shape) {
+        /** Written out, as {@link #hashCode}: the JDK caches handles of the generated forms, which keep our class loader. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.plan == plan && key.shape.equals(shape);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * plan.hashCode() + shape.hashCode();
+        }
+    }
 
     private record Made(AdapterCode code, Module module) {}
 

@@ -57,6 +57,17 @@ record Provision(Kind kind, int number) {
         return new Provision(from == Side.CALLER ? Kind.STRING_OF_CALLER : Kind.STRING_OF_CALLEE, step.ordinal());
     }
 
+    /** Written out, as {@link #hashCode}: the JDK caches handles of the generated forms, which keep our class loader. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Provision provision && provision.kind == kind && provision.number == number;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.hashCode() + number;
+    }
+
     @Override
     public String toString() {
         return kind + " " + number;

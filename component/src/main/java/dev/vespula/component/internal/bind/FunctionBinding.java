@@ -39,7 +39,19 @@ final class FunctionBinding {
     private final Object owner;
 
     /** What a binding is found by. */
-    private record Key(String name, JavaType owner, Method method, Signature.Direction direction) {}
+    private record Key(String name, JavaType owner, Method method, Signature.Direction direction) {
+        /** Written out, as {@link #hashCode}: the JDK caches handles of the generated forms, which keep our class loader. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.name.equals(name) && key.owner.equals(owner) && key.method.equals(method)
+                    && key.direction == direction;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * name.hashCode() + owner.hashCode()) + method.hashCode();
+        }
+    }
 
     private FunctionBinding(Key key, FunctionName name, FunctionPlan ofFunction, UserLookup lookup, Object owner) {
         Draft draft = new Draft(lookup);

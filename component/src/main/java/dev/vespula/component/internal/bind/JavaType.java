@@ -20,6 +20,17 @@ import java.util.stream.Stream;
 record JavaType(Class<?> raw, List<JavaType> arguments) {
     static final JavaType OBJECT = new JavaType(Object.class, List.of());
 
+    /** Written out, as {@link #hashCode}: the JDK caches handles of the generated forms, which keep our class loader. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JavaType type && type.raw == raw && type.arguments.equals(arguments);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * raw.hashCode() + arguments.hashCode();
+    }
+
     /** A class as it is. */
     static JavaType of(Class<?> type) {
         return of(type, Map.of());

@@ -21,7 +21,18 @@ final class CoreTypeEquality {
     private final Set<Pair> assumed = new HashSet<>();
     private final Deque<Pair> waiting = new ArrayDeque<>();
 
-    private record Pair(DefinedType one, DefinedType other) {}
+    private record Pair(DefinedType one, DefinedType other) {
+        /** Written out, as {@link #hashCode}: the JDK caches handles of the generated forms, which keep our class loader. */
+        @Override
+        public boolean equals(Object object) {
+            return object instanceof Pair pair && pair.one.equals(one) && pair.other.equals(other);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * one.hashCode() + other.hashCode();
+        }
+    }
 
     /** Whether two types are equal. */
     boolean same(Object one, Object other) {
