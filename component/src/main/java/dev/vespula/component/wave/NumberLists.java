@@ -1,5 +1,6 @@
 package dev.vespula.component.wave;
 
+import dev.vespula.component.internal.abi.NumberArrays;
 import dev.vespula.component.types.Primitive;
 import java.lang.reflect.Array;
 import java.util.List;
@@ -8,17 +9,9 @@ import java.util.List;
 final class NumberLists {
     private NumberLists() {}
 
-    /** Whether lists of a type are arrays. */
-    static boolean isFor(Primitive type) {
-        return switch (type) {
-            case BOOL, CHAR, STRING, ERROR_CONTEXT -> false;
-            default -> true;
-        };
-    }
-
     /** The array of numbers as they are by themselves. */
     static Object array(Primitive type, List<Object> elements) {
-        Object array = Array.newInstance(component(type), elements.size());
+        Object array = Array.newInstance(NumberArrays.element(type), elements.size());
         for (int k = 0; k < elements.size(); k++) {
             Number number = (Number) elements.get(k);
             switch (type) {
@@ -33,20 +26,9 @@ final class NumberLists {
         return array;
     }
 
-    private static Class<?> component(Primitive type) {
-        return switch (type) {
-            case S8, U8 -> byte.class;
-            case S16, U16 -> short.class;
-            case S32, U32 -> int.class;
-            case S64, U64 -> long.class;
-            case F32 -> float.class;
-            default -> double.class;
-        };
-    }
-
     /** Whether a value is the array of a list of a type. */
     static boolean isArray(Primitive type, Object value) {
-        return value != null && value.getClass().componentType() == component(type);
+        return value != null && value.getClass().componentType() == NumberArrays.element(type);
     }
 
     /** An element of an array as it is by itself. */

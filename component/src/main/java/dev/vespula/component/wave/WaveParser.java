@@ -2,6 +2,7 @@ package dev.vespula.component.wave;
 
 import dev.vespula.component.Result;
 import dev.vespula.component.VariantValue;
+import dev.vespula.component.internal.abi.NumberArrays;
 import dev.vespula.component.internal.text.TypeText;
 import dev.vespula.component.types.EnumType;
 import dev.vespula.component.types.FixedListType;
@@ -38,7 +39,7 @@ final class WaveParser {
             return scalars.value(primitive);
         }
         if (type instanceof ListType list) {
-            return list.element() instanceof Primitive primitive && NumberLists.isFor(primitive)
+            return list.element() instanceof Primitive primitive && NumberArrays.isFor(primitive)
                     ? NumberLists.array(primitive, elements(list.element()))
                     : elements(list.element());
         }

@@ -2,6 +2,7 @@ package dev.vespula.component.wave;
 
 import dev.vespula.component.Result;
 import dev.vespula.component.VariantValue;
+import dev.vespula.component.internal.abi.NumberArrays;
 import dev.vespula.component.internal.text.TypeText;
 import dev.vespula.component.types.BorrowType;
 import dev.vespula.component.types.EnumType;
@@ -114,7 +115,7 @@ final class WavePrinter {
 
     private void list(Object value, ValueType element, ValueType type) {
         out.append('[');
-        if (element instanceof Primitive primitive && NumberLists.isFor(primitive)
+        if (element instanceof Primitive primitive && NumberArrays.isFor(primitive)
                 && NumberLists.isArray(primitive, value)) {
             for (int k = 0; k < Array.getLength(value); k++) {
                 separate(k);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.component.Result;
 import dev.vespula.component.VariantValue;
+import dev.vespula.component.internal.abi.NumberArrays;
 import dev.vespula.component.internal.text.TypeText;
 import dev.vespula.component.types.EnumType;
 import dev.vespula.component.types.FixedListType;
@@ -82,7 +83,7 @@ class WaveRoundTripTest {
         }
         if (type instanceof ListType list) {
             List<Object> elements = values(list.element(), random.nextInt(4));
-            return list.element() instanceof Primitive primitive && NumberLists.isFor(primitive)
+            return list.element() instanceof Primitive primitive && NumberArrays.isFor(primitive)
                     ? NumberLists.array(primitive, elements)
                     : elements;
         }

@@ -114,9 +114,8 @@ public final class ComponentPrinter {
             out.add(")");
         } else if (definition instanceof Definition.OfCoreExports instance) {
             for (Definition.Argument export : instance.exports()) {
-                // All sorts are of core WebAssembly here, and nobody says so.
-                String use = spaces.use(export.sort(), export.index()).replaceFirst("core ", "");
-                out.add(" (export ").add(Quoted.name(export.name())).add(" ").add(use).add(")");
+                out.add(" (export ").add(Quoted.name(export.name())).add(" ")
+                        .add(spaces.coreUse(export.sort(), export.index())).add(")");
             }
         }
         out.add(")");

@@ -14,6 +14,8 @@ import java.util.Set;
  * is used only behind the definition that has it: elsewhere the parser would not find it, or another one.
  */
 final class ComponentSpaces implements TypeNames {
+    private static final String CORE = "core ";
+
     private final ComponentNames names;
     private final Map<Sort, List<String>> identifiers = new EnumMap<>(Sort.class);
     private final Map<Sort, Set<String>> taken = new EnumMap<>(Sort.class);
@@ -79,6 +81,11 @@ final class ComponentSpaces implements TypeNames {
     /** An entry with the words for its sort: {@code (core func $f)}. */
     String use(Sort sort, int index) {
         return "(" + sort.text() + " " + reference(sort, index) + ")";
+    }
+
+    /** The same where all sorts are of core WebAssembly, which nobody says there: {@code (func $f)}. */
+    String coreUse(Sort sort, int index) {
+        return "(" + sort.text().substring(CORE.length()) + " " + reference(sort, index) + ")";
     }
 
     @Override

@@ -9,7 +9,11 @@ import dev.vespula.component.internal.runtime.Handle;
 import dev.vespula.component.internal.runtime.Loans;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * All that one instantiation by the host makes, in the order in which it is made. The same component makes the same things in the same
@@ -20,7 +24,9 @@ public final class Assembly {
     private final CoreInstances maker;
     private final List<Instance> instances = new ArrayList<>();
     private final List<ComponentState> states = new ArrayList<>();
+    private final Set<ComponentState> stateSet = new HashSet<>();
     private final List<ResourceClass> resources = new ArrayList<>();
+    private final Map<ResourceClass, Integer> resourceNumbers = new HashMap<>();
     private final List<LiftedFunction> lifted = new ArrayList<>();
     private final List<LoweredFunction> lowered = new ArrayList<>();
     private final List<Loans> loans = new ArrayList<>();
@@ -57,7 +63,7 @@ public final class Assembly {
         RuntimeException failure = null;
         for (Handle handle : owned) {
             try {
-                if (!states.contains(handle.type().implementer())) {
+                if (!has(handle.type().implementer())) {
                     handle.type().destroy(handle.representation(), null);
                 }
             } catch (RuntimeException thrown) {
@@ -93,7 +99,13 @@ public final class Assembly {
     /** Adds an instance of a component. */
     public ComponentState add(ComponentState state) {
         states.add(state);
+        stateSet.add(state);
         return state;
+    }
+
+    /** Whether an instance is one of these; null, for the host, is none. */
+    public boolean has(ComponentState state) {
+        return stateSet.contains(state);
     }
 
     /** The instances of components; the outermost one is the first. */
@@ -103,9 +115,14 @@ public final class Assembly {
 
     /** Adds a resource type that was imported or defined. */
     public void add(ResourceClass type) {
-        if (!resources.contains(type)) {
+        if (resourceNumbers.putIfAbsent(type, resources.size()) == null) {
             resources.add(type);
         }
+    }
+
+    /** The place of a resource type among them; -1 if it is none of them. */
+    public int number(ResourceClass type) {
+        return resourceNumbers.getOrDefault(type, -1);
     }
 
     /** The resource types, each once. */

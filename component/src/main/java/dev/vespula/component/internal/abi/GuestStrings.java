@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 /** Reads strings from memories of guests. CanonicalABI.md, {@code load_string_from_range}. */
 public final class GuestStrings {
     /** Set in the number of code units of latin1+utf16 where they are UTF-16. */
-    static final int UTF16_TAG = 1 << 31;
+    public static final int UTF16_TAG = 1 << 31;
+    private static final int LATIN1_END = 0x100;
 
     private GuestStrings() {}
 
@@ -56,6 +57,16 @@ public final class GuestStrings {
         int lead = bytes[start] & 0xFF;
         int wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
         return lead >= 0xC2 && lead <= 0xF4 && bytes.length - start < wanted;
+    }
+
+    /** Whether Latin-1 can hold a string. */
+    public static boolean isLatin1(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= LATIN1_END) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether all are less than 128. */

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** Values on their way out of a guest, in one call. CanonicalABI.md, {@code LiftLowerContext}. */
 public final class Lifting {
     /** The most bytes that a string or list may have. */
-    static final long MOST_BYTES = (1 << 28) - 1;
+    public static final long MOST_BYTES = (1 << 28) - 1;
     private static final long MOST_ADDRESS = 0xFFFF_FFFFL;
 
     final Guest guest;

@@ -17,25 +17,6 @@ final class NumberListPlan extends ValuePlan {
         this.element = element;
     }
 
-    /** Whether lists of a type are arrays. */
-    static boolean isFor(Primitive type) {
-        return switch (type) {
-            case S8, U8, S16, U16, S32, U32, S64, U64, F32, F64 -> true;
-            default -> false;
-        };
-    }
-
-    private Class<?> javaElement() {
-        return switch (type) {
-            case S8, U8 -> byte.class;
-            case S16, U16 -> short.class;
-            case S32, U32 -> int.class;
-            case S64, U64 -> long.class;
-            case F32 -> float.class;
-            default -> double.class;
-        };
-    }
-
     @Override
     void check(Object value, ValuePath path) {
         long length;
@@ -45,10 +26,10 @@ final class NumberListPlan extends ValuePlan {
                 element.check(member, path.element(index++));
             }
             length = list.size();
-        } else if (value != null && value.getClass().componentType() == javaElement()) {
+        } else if (value != null && value.getClass().componentType() == NumberArrays.element(type)) {
             length = Array.getLength(value);
         } else {
-            throw path.wrong(value, javaElement() + "[] or List for list<" + type + ">");
+            throw path.wrong(value, NumberArrays.element(type) + "[] or List for list<" + type + ">");
         }
         if (length * element.size() > Lifting.MOST_BYTES) {
             throw path.wrong("a list of " + length + " elements is too long");
@@ -71,7 +52,7 @@ final class NumberListPlan extends ValuePlan {
         long address = from.pointer(pointer, bytes, element.alignment(), "list");
         from.charge(bytes);
         byte[] content = from.guest.memory().read(address, (int) bytes);
-        if (javaElement() == byte.class) {
+        if (NumberArrays.element(type) == byte.class) {
             return content;
         }
         ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);

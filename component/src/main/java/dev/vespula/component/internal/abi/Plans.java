@@ -126,7 +126,7 @@ public final class Plans {
     }
 
     private ValuePlan list(ListType type, JavaSide side) {
-        if (type.element() instanceof Primitive primitive && NumberListPlan.isFor(primitive) && side.isNumberArray(primitive)) {
+        if (type.element() instanceof Primitive primitive && NumberArrays.isFor(primitive) && side.isNumberArray(primitive)) {
             return new NumberListPlan(place(type), primitive, (ScalarPlan) of(primitive, DynamicSide.INSTANCE));
         }
         JavaSide.Shaped<ListShape> shaped = side.list(type);

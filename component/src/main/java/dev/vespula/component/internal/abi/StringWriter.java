@@ -10,14 +10,12 @@ import java.nio.charset.StandardCharsets;
  * @param units number of code units, tagged where the encoding has a tag
  */
 record StringWriter(long address, int units) {
-    private static final int LATIN1_END = 0x100;
-
     /** Writes a string of the host. */
     static StringWriter write(Lowering to, String text) {
         return switch (to.guest.encoding()) {
             case UTF8 -> exact(to, text.getBytes(StandardCharsets.UTF_8), 1, -1);
             case UTF16 -> exact(to, text.getBytes(StandardCharsets.UTF_16LE), 2, text.length());
-            case LATIN1_UTF16 -> isLatin1(text) ? exact(to, text.getBytes(StandardCharsets.ISO_8859_1), 2, -1)
+            case LATIN1_UTF16 -> GuestStrings.isLatin1(text) ? exact(to, text.getBytes(StandardCharsets.ISO_8859_1), 2, -1)
                     : exact(to, text.getBytes(StandardCharsets.UTF_16LE), 2, text.length() | GuestStrings.UTF16_TAG);
         };
     }
@@ -27,14 +25,5 @@ record StringWriter(long address, int units) {
         long address = to.allocate(bytes.length, alignment);
         to.guest.memory().write(address, bytes);
         return new StringWriter(address, units == -1 ? bytes.length : units);
-    }
-
-    private static boolean isLatin1(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= LATIN1_END) {
-                return false;
-            }
-        }
-        return true;
     }
 }

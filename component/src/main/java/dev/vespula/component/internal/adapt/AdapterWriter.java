@@ -32,7 +32,8 @@ final class AdapterWriter {
         this.type = type;
         this.shape = shape;
         this.borders = new Borders(module, shape);
-        this.conversions = new Conversions(module, borders, new Strings(module, shape, borders), resources);
+        this.conversions = new Conversions(module, borders, new Strings(module, shape, borders), resources, flattening,
+                layout);
         this.params = new TupleType(type.params().stream().map(NamedType::type).toList());
         this.flatParams = flattening.parameters(type);
         this.flatResult = flattening.result(type);

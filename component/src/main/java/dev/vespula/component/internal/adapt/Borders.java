@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.adapt;
 
+import dev.vespula.component.internal.abi.Lifting;
 import dev.vespula.component.internal.adapt.Body.Plain;
 import dev.vespula.component.internal.runtime.InstanceFlags;
 import dev.vespula.types.NumType;
@@ -11,8 +12,6 @@ import java.util.function.Consumer;
 
 /** Writes what guards the border: checks of pointers and numbers, and calls of the functions that components bring for it. */
 final class Borders {
-    /** The most bytes of a string or list. */
-    static final long MOST_BYTES = (1 << 28) - 1;
     private static final List<NumType> NONE = List.of();
     private static final int FIRST_SURROGATE = 0xD800;
     private static final int SURROGATES = 0x800;
@@ -93,7 +92,7 @@ final class Borders {
     /** (pointer, bytes, alignment, subject) -> () */
     private Body pointerCheck(Side side) {
         Body code = module.add(List.of(NumType.I32, NumType.I64, NumType.I32, NumType.I32), NONE);
-        code.get(1).i64(MOST_BYTES).plain(Plain.I64_GT_U).ifTrue();
+        code.get(1).i64(Lifting.MOST_BYTES).plain(Plain.I64_GT_U).ifTrue();
         trap(code.i32(Fault.OUTSIDE.ordinal()).get(3));
         code.end();
         checkPlace(code, side, 0, place -> place.get(1), 2, 3);

@@ -3,6 +3,8 @@ package dev.vespula.component.internal.adapt;
 import dev.vespula.component.internal.abi.Despecialised;
 import dev.vespula.component.internal.abi.Flattening;
 import dev.vespula.component.internal.abi.Layout;
+import dev.vespula.component.internal.abi.Lifting;
+import dev.vespula.component.internal.abi.NumberArrays;
 import dev.vespula.component.internal.adapt.Body.Plain;
 import dev.vespula.component.internal.adapt.Body.Width;
 import dev.vespula.component.types.BorrowType;
@@ -30,14 +32,17 @@ final class Conversions {
     private final Borders borders;
     private final Strings strings;
     private final Resources resources;
-    private final Flattening flattening = new Flattening(NumType.I32);
-    private final Layout layout = new Layout(Integer.BYTES);
+    private final Flattening flattening;
+    private final Layout layout;
     private final Map<Side, Map<ValueType, Body>> flat = new EnumMap<>(Side.class);
     private final Map<Side, Map<ValueType, Body>> stored = new EnumMap<>(Side.class);
     private final Map<ValueType, ValueType> pairs = new IdentityHashMap<>();
     private final Map<ValueType, Boolean> copied = new IdentityHashMap<>();
 
-    Conversions(AdapterModule module, Borders borders, Strings strings, Resources resources) {
+    Conversions(AdapterModule module, Borders borders, Strings strings, Resources resources, Flattening flattening,
+            Layout layout) {
+        this.flattening = flattening;
+        this.layout = layout;
         this.module = module;
         this.borders = borders;
         this.strings = strings;
@@ -149,7 +154,7 @@ final class Conversions {
         if (known == null) {
             known = module.add(List.of(NumType.I32, NumType.I32), List.of());
             stored.get(from).put(type, known);
-            if (layout.size(type) > Borders.MOST_BYTES) {
+            if (layout.size(type) > Lifting.MOST_BYTES) {
                 // No pointer to such a value has passed the check.
                 known.plain(Plain.UNREACHABLE);
             } else {
@@ -231,7 +236,7 @@ final class Conversions {
         int size = (int) Math.min(layout.size(element), Integer.MAX_VALUE);
         code.block().loop();
         code.get(run.source).get(run.end).plain(Plain.I32_EQ).branchIf(1);
-        if (layout.size(element) > Borders.MOST_BYTES) {
+        if (layout.size(element) > Lifting.MOST_BYTES) {
             code.plain(Plain.UNREACHABLE);
         } else {
             stored(code, element, from, run.source, run.target, 0);
@@ -245,7 +250,7 @@ final class Conversions {
     private boolean isCopied(ValueType type) {
         Boolean known = copied.get(type);
         if (known == null) {
-            known = type instanceof Primitive primitive ? isNumber(primitive)
+            known = type instanceof Primitive primitive ? NumberArrays.isFor(primitive)
                     : type instanceof FixedListType list ? isCopied(list.element())
                     : Despecialised.members(type).map(this::areCopied).orElse(false);
             copied.put(type, known);
@@ -263,13 +268,6 @@ final class Conversions {
         }
         // Bytes between members mean nothing, and are not shown to the other side.
         return layout.offsets(members)[members.size()] == bytes;
-    }
-
-    private static boolean isNumber(Primitive type) {
-        return switch (type) {
-            case S8, U8, S16, U16, S32, U32, S64, U64, F32, F64 -> true;
-            default -> false;
-        };
     }
 
     // ---- single values

@@ -1,5 +1,7 @@
 package dev.vespula.component.internal.adapt;
 
+import dev.vespula.component.internal.abi.Flattening;
+import dev.vespula.component.internal.abi.Layout;
 import dev.vespula.component.types.FunctionType;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.NumType;
@@ -38,8 +40,9 @@ final class EntryWriter {
         if (type.result().isPresent()) {
             int lifted = code.local(results.get(0));
             code.get(result);
-            new Conversions(module, borders, new Strings(module, shape, borders), none).flat(code, type.result().get(),
-                    Side.CALLEE);
+            new Conversions(module, borders, new Strings(module, shape, borders), none, new Flattening(
+                    NumType.I32), new Layout(Integer.BYTES)).flat(code, type.result().get(),
+                            Side.CALLEE);
             code.set(lifted);
             frame.postReturn(code, result, results);
             frame.leave(code);

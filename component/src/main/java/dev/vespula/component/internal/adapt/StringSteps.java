@@ -15,7 +15,6 @@ import java.util.List;
 final class StringSteps {
     private static final FuncType TYPE = new FuncType(List.of(NumType.I32, NumType.I32, NumType.I32), List.of(NumType.I32));
     private static final long UNSIGNED = 0xFFFF_FFFFL;
-    private static final int LATIN1_END = 0x100;
 
     private final Store<?> store;
     private final Memory from;
@@ -38,7 +37,7 @@ final class StringSteps {
         long target = args.i32(2) & UNSIGNED;
         return switch (step) {
             case CHECK_UTF8 -> checkUtf8(bytes(source, units));
-            case CHECK_UTF16 -> isLatin1(utf16(source, units)) ? 1 : 0;
+            case CHECK_UTF16 -> GuestStrings.isLatin1(utf16(source, units)) ? 1 : 0;
             case UTF8_TO_UTF16 -> toUtf16(utf8(source, units), target);
             case UTF8_TO_LATIN1 -> toLatin1(utf8(source, units), target);
             case UTF16_ASCII -> ascii(utf16(source, units), target);
@@ -91,7 +90,7 @@ final class StringSteps {
     }
 
     private int toLatin1(String text, long target) {
-        if (!isLatin1(text)) {
+        if (!GuestStrings.isLatin1(text)) {
             return -1;
         }
         to.write(target, text.getBytes(StandardCharsets.ISO_8859_1));
@@ -105,14 +104,5 @@ final class StringSteps {
         }
         to.write(target, text.substring(0, length).getBytes(StandardCharsets.ISO_8859_1));
         return length;
-    }
-
-    private static boolean isLatin1(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= LATIN1_END) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,5 +1,7 @@
 package dev.vespula.component.internal.adapt;
 
+import dev.vespula.component.internal.abi.GuestStrings;
+import dev.vespula.component.internal.abi.Lifting;
 import dev.vespula.component.internal.adapt.Body.Plain;
 import dev.vespula.component.internal.model.StringEncoding;
 import dev.vespula.types.NumType;
@@ -13,8 +15,6 @@ import java.util.List;
 final class Strings {
     private static final List<NumType> PAIR = List.of(NumType.I32, NumType.I32);
     private static final List<NumType> STEP = List.of(NumType.I32, NumType.I32, NumType.I32);
-    /** Set in the number of code units of latin1+utf16 where they are UTF-16. */
-    private static final int UTF16_TAG = 1 << 31;
     private static final int POINTER = 0;
     private static final int UNITS = 1;
 
@@ -50,8 +50,8 @@ final class Strings {
         Body code = module.add(PAIR, PAIR);
         Body wide = new Writer(from, Units.UTF16).write();
         Body narrow = new Writer(from, Units.LATIN1).write();
-        code.get(UNITS).i32(UTF16_TAG).plain(Plain.I32_AND).ifTrue();
-        code.get(POINTER).get(UNITS).i32(UTF16_TAG).plain(Plain.I32_XOR).call(wide).plain(Plain.RETURN).end();
+        code.get(UNITS).i32(GuestStrings.UTF16_TAG).plain(Plain.I32_AND).ifTrue();
+        code.get(POINTER).get(UNITS).i32(GuestStrings.UTF16_TAG).plain(Plain.I32_XOR).call(wide).plain(Plain.RETURN).end();
         code.get(POINTER).get(UNITS).call(narrow);
         return code;
     }
@@ -109,7 +109,7 @@ final class Strings {
         /** Traps if so many times the number of code units are too many bytes. */
         private void checkTimes(int times) {
             if (times > units.bytes) {
-                code.get(UNITS).i32((int) (Borders.MOST_BYTES / times)).plain(Plain.I32_GT_U).ifTrue();
+                code.get(UNITS).i32((int) (Lifting.MOST_BYTES / times)).plain(Plain.I32_GT_U).ifTrue();
                 code.i32(Fault.OUTSIDE.ordinal()).i32(Subject.STRING.ordinal());
                 borders.trap(code);
                 code.end();
@@ -227,7 +227,7 @@ final class Strings {
         }
 
         private void tag() {
-            code.get(count).i32(UTF16_TAG).plain(Plain.I32_OR).set(count);
+            code.get(count).i32(GuestStrings.UTF16_TAG).plain(Plain.I32_OR).set(count);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula.component.internal.bind;
 
+import dev.vespula.component.internal.abi.NumberArrays;
 import dev.vespula.component.internal.abi.ScalarForm;
 import dev.vespula.component.types.Primitive;
 import java.lang.invoke.MethodType;
@@ -46,14 +47,6 @@ final class Scalars {
 
     /** The array that stands for lists of numbers, which is copied as a whole; null for other types. */
     static Class<?> array(Primitive element) {
-        return switch (element) {
-            case S8, U8 -> byte[].class;
-            case S16, U16 -> short[].class;
-            case S32, U32 -> int[].class;
-            case S64, U64 -> long[].class;
-            case F32 -> float[].class;
-            case F64 -> double[].class;
-            case BOOL, CHAR, STRING, ERROR_CONTEXT -> null;
-        };
+        return NumberArrays.isFor(element) ? NumberArrays.element(element).arrayType() : null;
     }
 }

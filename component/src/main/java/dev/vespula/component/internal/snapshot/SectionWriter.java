@@ -81,7 +81,7 @@ public final class SectionWriter {
             }
         }
         for (ResourceClass type : assembly.resources()) {
-            if (!type.isHost() && !assembly.states().contains(type.implementer())) {
+            if (!type.isHost() && !assembly.has(type.implementer())) {
                 throw Section.unsupported("the resource type " + type + " is of a component that was instantiated on its own");
             }
         }
@@ -142,7 +142,7 @@ public final class SectionWriter {
 
     private void handle(Handle handle, DataOutputStream out) throws IOException {
         ResourceClass type = handle.type();
-        int number = assembly.resources().indexOf(type);
+        int number = assembly.number(type);
         if (number < 0) {
             throw Section.unsupported("a handle of the resource type " + type + ", which is of another component");
         }

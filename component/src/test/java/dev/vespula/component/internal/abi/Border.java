@@ -1,6 +1,5 @@
 package dev.vespula.component.internal.abi;
 
-import dev.vespula.Caller;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Func;
@@ -161,24 +160,9 @@ public final class Border {
     /** Calls a function as the host does, after the check of the arguments. */
     public static Object call(LiftedFunction function, Object... arguments) {
         function.plan().checkArguments(arguments, function::resource);
-        Object[] delivered = new Object[1];
-        function.call(new Callee.Call() {
-            @Override
-            public Caller<?> caller() {
-                return null;
-            }
-
-            @Override
-            public Object[] arguments() {
-                return arguments;
-            }
-
-            @Override
-            public void deliver(Object result) {
-                delivered[0] = result;
-            }
-        });
-        return delivered[0];
+        FromHost call = new FromHost(arguments);
+        function.call(call);
+        return call.result();
     }
 
     // ---- one value
