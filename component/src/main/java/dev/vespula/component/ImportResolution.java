@@ -93,21 +93,21 @@ final class ImportResolution<T> {
             return existing.callee();
         }
         if (item instanceof LinkerItem.OfFunction<T> host) {
-            return new HostCallee(plans.of(type), types::resource, (caller, args) -> host.function().call(new HostCall<>(store,
-                    caller), args));
+            return new HostCallee(plans.of(type), types::resource, (call, args) -> host.function().call(new HostCall<>(store,
+                    call), args));
         }
         if (item instanceof LinkerItem.OfAsyncFunction<T> host) {
-            HostCallee.AsyncBody body = (caller, args) -> host.function().call(new HostCall<>(store, caller), args);
+            HostCallee.AsyncBody body = (call, args) -> host.function().call(new HostCall<>(store, call), args);
             return new HostCallee(plans.of(type), types::resource, body.pending());
         }
         if (item instanceof LinkerItem.OfMethod<T> typed) {
             HostMethod method = typed.method();
             check(path, method.check(types::resource));
-            return new HostCallee(method.plan(), types::resource, (caller, args) -> method.call(new HostCall<>(store, caller),
+            return new HostCallee(method.plan(), types::resource, (call, args) -> method.call(new HostCall<>(store, call),
                     args));
         }
         if (item == null && trapsUnknown) {
-            return new HostCallee(plans.of(type), types::resource, (caller, args) -> {
+            return new HostCallee(plans.of(type), types::resource, (call, args) -> {
                 throw new Trap(TrapCode.UNKNOWN_IMPORT, "unknown import: `" + path + "` has not been defined");
             });
         }

@@ -202,10 +202,13 @@ public final class Instantiation {
             if (resource.destructor().isPresent()) {
                 CoreFunction core = new CoreFunction(scope.coreFunction(resource.destructor().getAsInt()));
                 destructor = representation -> {
+                    boolean before = assembly.setCanSuspend(false);
                     try {
                         core.call(representation);
                     } catch (LoweredSuspension suspension) {
                         throw suspension.inDestructor();
+                    } finally {
+                        assembly.setCanSuspend(before);
                     }
                 };
             }
