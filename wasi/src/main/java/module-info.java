@@ -1,8 +1,9 @@
 /**
- * WASI preview 1 for the engine: {@link dev.vespula.wasi.Wasi} is the way in.
+ * WASI preview 1 and 0.2 for the engine: {@link dev.vespula.wasi.Wasi} is the way in.
  */
 module dev.vespula.wasi {
     requires transitive dev.vespula;
+    requires transitive dev.vespula.component;
     requires java.management;
 
     exports dev.vespula.wasi;

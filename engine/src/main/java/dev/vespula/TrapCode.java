@@ -50,7 +50,11 @@ public enum TrapCode {
     /** A call out of an instance of a component from where that is forbidden: while it allocates or cleans up. */
     CANNOT_LEAVE_COMPONENT(22, "cannot leave component instance"),
     /** A pointer, length, discriminant, character or handle that the canonical ABI does not allow. */
-    CANONICAL_ABI(23, "invalid value at the border of a component");
+    CANONICAL_ABI(23, "invalid value at the border of a component"),
+    /** A host function was called in a way that its interface forbids. */
+    HOST_INTERFACE(24, "a host function was misused"),
+    /** There are more resources of the host in use than a store may have. */
+    TOO_MANY_RESOURCES(25, "too many resources of the host");
 
     private final int number;
     private final String message;

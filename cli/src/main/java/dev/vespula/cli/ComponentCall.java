@@ -1,10 +1,8 @@
 package dev.vespula.cli;
 
-import dev.vespula.LinkException;
 import dev.vespula.component.Component;
 import dev.vespula.component.ComponentFunc;
 import dev.vespula.component.ComponentInstance;
-import dev.vespula.component.ComponentLinker;
 import dev.vespula.component.internal.text.TypeText;
 import dev.vespula.component.types.ValueType;
 import dev.vespula.component.wave.Wave;
@@ -16,10 +14,6 @@ import java.util.Optional;
 
 /** What {@code vespula run} does with a component: one call, whose arguments and result are written as WAVE has it. */
 final class ComponentCall {
-    private static final String WASI = "wasi:";
-    /** What a program for WASI 0.2 exports, but for a version. */
-    private static final String WASI_RUN = "wasi:cli/run";
-
     private final String file;
     private final Option invoke;
     private final WaveCall call;
@@ -51,7 +45,7 @@ final class ComponentCall {
      * @param told where the call is announced; null for nowhere
      */
     int run(Program program, Component component, Console told) {
-        ComponentInstance instance = instantiate(program, component);
+        ComponentInstance instance = CommandComponent.instantiate(program, component, file);
         ExportedFunctions exports = new ExportedFunctions(instance);
         if (call == null) {
             throw new CommandException(file + " is a component without a function to start with; " + exports.describe());
@@ -64,20 +58,6 @@ final class ComponentCall {
         Object result = function.call(arguments);
         Optional<ValueType> type = function.type().result();
         return type.isPresent() ? program.finish(Wave.print(result, type.get())) : program.finish();
-    }
-
-    private ComponentInstance instantiate(Program program, Component component) {
-        if (call == null && component.exports().keySet().stream().anyMatch(name -> name.startsWith(WASI_RUN))) {
-            throw new CommandException(file + " is a program for WASI 0.2, which cannot be run yet; call a function of it with "
-                    + invoke.name() + " 'NAME(ARGS)'");
-        }
-        try {
-            return new ComponentLinker<Void>(program.engine()).instantiate(program.store(), component);
-        } catch (LinkException e) {
-            boolean wantsWasi = component.imports().keySet().stream().anyMatch(name -> name.startsWith(WASI));
-            throw new CommandException(file + ": cannot be linked: " + e.getMessage()
-                    + (wantsWasi ? "; there is no WASI 0.2 yet" : ""), e);
-        }
     }
 
     private Object[] arguments(ComponentFunc function) {

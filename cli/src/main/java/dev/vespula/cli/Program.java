@@ -20,6 +20,7 @@ import dev.vespula.Val;
 import dev.vespula.WasmException;
 import dev.vespula.WasmFrame;
 import dev.vespula.WasmThrown;
+import dev.vespula.component.ComponentLinker;
 import dev.vespula.wasi.Wasi;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +38,8 @@ final class Program {
     private final Engine engine;
     private final Store<Void> store;
     private final Linker<Void> linker;
+    /** While the program runs. */
+    private Wasi wasi;
     private final RunStats stats;
     private String snapshotFile;
     /** What all stores may hold together; null if that is not limited. */
@@ -88,6 +91,13 @@ final class Program {
         return linker;
     }
 
+    /** A linker with the interfaces of WASI 0.2. */
+    ComponentLinker<Void> componentLinker() {
+        ComponentLinker<Void> made = new ComponentLinker<>(engine);
+        wasi.addTo(made);
+        return made;
+    }
+
     /** Saves the program to this file when its fuel is used up, unless the command line names another. */
     void saveTo(String file) {
         if (snapshotFile == null) {
@@ -137,9 +147,10 @@ final class Program {
         RepeatableSources sources = settings.deterministic.isGiven() ? state.sources() : null;
         // The engine is closed for the sake of the cache.
         try (engine;
-                Wasi wasi = WasiSetup.build(console, state.arguments(), settings.dir.values(),
+                Wasi process = WasiSetup.build(console, state.arguments(), settings.dir.values(),
                         settings.env.values(), sources)) {
-            wasi.addTo(linker);
+            wasi = process;
+            process.addTo(linker);
             return body.run();
         } catch (ExitException e) {
             tellFuel();

@@ -10,6 +10,7 @@ import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
 import dev.vespula.Val;
+import dev.vespula.component.Component;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
@@ -52,7 +53,8 @@ final class RunCommand extends Command {
                 "Of a component, --invoke takes a call with its arguments as WAVE writes them: 'f(1, \"two\", [3, 4], {x: some(5)})'. "
                         + "The result is printed in the same way. A function of an interface is called as 'my:pkg/api@1.0.0#f(1)', "
                         + "as 'my:pkg/api.f@1.0.0(1)', without the version, as 'api/f(1)', or only as 'f(1)', whatever names one "
-                        + "function. Options may stand behind a component, too. Programs for WASI 0.2 cannot be run yet.",
+                        + "function. Options may stand behind such a component, too.",
+                "A component that exports 'wasi:cli/run' is a program for WASI 0.2: without --invoke it is run with ARGS.",
                 "Exit code: 0 if all went well, the program's own code if it gives one, 134 after a trap or an uncaught "
                         + "exception (the message and the functions that were active go to standard error), 75 if it was "
                         + "saved because its fuel was used up, 1 for any other error, 2 for a wrong command line.");
@@ -106,8 +108,11 @@ final class RunCommand extends Command {
 
     private int runComponent(Console console, ModuleFile given) {
         String file = arguments().get(0);
-        readOptionsBehind(file);
-        for (Option other : List.of(profile, settings.snapshot, settings.dir, settings.env)) {
+        boolean isProgram = !invoke.isGiven() && CommandComponent.is(given.binary());
+        if (!isProgram) {
+            readOptionsBehind(file);
+        }
+        for (Option other : List.of(profile, settings.snapshot)) {
             if (other.isGiven()) {
                 throw new UsageException(other.name() + " is for programs that are modules, and " + file + " is a component");
             }
@@ -115,15 +120,17 @@ final class RunCommand extends Command {
         if (DebugOptions.BOTH.equals(settings.tier.value())) {
             throw new UsageException(settings.tier.name() + " " + DebugOptions.BOTH + " takes no components");
         }
-        ComponentCall call = ComponentCall.of(file, invoke);
+        ComponentCall call = isProgram ? null : ComponentCall.of(file, invoke);
         Program program = new Program(console, settings, config(console), verbose, new SavedProgram(file, arguments()));
         return program.execute(() -> {
             program.fuel(0);
-            return call.run(program, given.component(program.engine()), verbose.isGiven() ? console : null);
+            Component component = given.component(program.engine());
+            return isProgram ? CommandComponent.run(program, component, file)
+                    : call.run(program, component, verbose.isGiven() ? console : null);
         });
     }
 
-    /** A component has no arguments but those of the call, so what stands behind it are options. */
+    /** A component that is no program has no arguments but those of the call, so what stands behind it are options. */
     private void readOptionsBehind(String file) {
         List<String> line = new ArrayList<>(arguments().subList(1, arguments().size()));
         line.add("--");

@@ -3,6 +3,14 @@ package dev.vespula.component;
 import dev.vespula.Caller;
 import dev.vespula.HostSuspension;
 import dev.vespula.Store;
+import dev.vespula.component.internal.abi.Callee;
+import dev.vespula.component.internal.abi.PendingAnswer;
+import dev.vespula.component.internal.runtime.UserCode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A call of a host function, for as long as it lasts.
@@ -10,12 +18,15 @@ import dev.vespula.Store;
  * @param <T> type of the store's data
  */
 public final class HostCall<T> {
-    private final Store<T> store;
-    private final Caller<?> caller;
+    /** How often somebody who waits looks whether the store was asked to stop. */
+    private static final long SLICE_MILLIS = 20;
 
-    HostCall(Store<T> store, Caller<?> caller) {
+    private final Store<T> store;
+    private final Callee.Call call;
+
+    HostCall(Store<T> store, Callee.Call call) {
         this.store = store;
-        this.caller = caller;
+        this.call = call;
     }
 
     /** The store. */
@@ -34,8 +45,8 @@ public final class HostCall<T> {
      * @throws dev.vespula.Trap if it was
      */
     public void checkStop() {
-        if (caller != null) {
-            caller.checkStop();
+        if (call.caller() != null) {
+            call.caller().checkStop();
         }
     }
 
@@ -46,9 +57,46 @@ public final class HostCall<T> {
      * @throws IllegalStateException if it is not a component that calls
      */
     public HostSuspension suspend(Object payload) {
+        Caller<?> caller = call.caller();
         if (caller == null) {
             throw new IllegalStateException("the host called this function itself: there is nothing to be paused");
         }
         return caller.suspend(payload);
+    }
+
+    /**
+     * The result of the host function, which comes later:
+     *
+     * <pre>{@code
+     * linker.func("get", (call, args) -> call.await(database.get((String) args[0])));
+     * }</pre>
+     *
+     * <p>If the component was called with {@link ComponentFunc#callAsync} or {@link ComponentFunc#callResumable}, the call is
+     * suspended, and whatever the stage gives is the result of the host function: this method does not return then, and must be the last thing that the
+     * function does. Otherwise the thread waits here, until the store is asked to stop.
+     *
+     * @throws dev.vespula.Trap if the store was asked to stop, or the thread was interrupted
+     * @throws RuntimeException what the stage failed with, as it is
+     */
+    public <R> R await(CompletionStage<R> stage) {
+        CompletableFuture<R> future = stage.toCompletableFuture();
+        if (!future.isDone() && call.canSuspend()) {
+            throw new PendingAnswer(stage);
+        }
+        try {
+            while (true) {
+                try {
+                    return future.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    checkStop();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw UserCode.thrown(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            checkStop();
+            throw new IllegalStateException("interrupted while the host waited", e);
+        }
     }
 }

@@ -99,13 +99,12 @@ final class ImportResolution<T> {
             return PreparedImport.of(existing);
         }
         if (item instanceof LinkerItem.OfFunction<T> host) {
-            return host(plans.of(type), (store, objects) -> (caller, args) -> host.function().call(new HostCall<>(store,
-                    caller),
+            return host(plans.of(type), (store, objects) -> (call, args) -> host.function().call(new HostCall<>(store, call),
                     args));
         }
         if (item instanceof LinkerItem.OfAsyncFunction<T> host) {
             return host(plans.of(type), (store, objects) -> {
-                HostCallee.AsyncBody body = (caller, args) -> host.function().call(new HostCall<>(store, caller), args);
+                HostCallee.AsyncBody body = (call, args) -> host.function().call(new HostCall<>(store, call), args);
                 return body.pending();
             });
         }
@@ -114,11 +113,11 @@ final class ImportResolution<T> {
             check(path, method.check(types::resource));
             return host(method.plan(), (store, objects) -> {
                 Object receiver = method.receiver(objects);
-                return (caller, args) -> method.call(receiver, new HostCall<>(store, caller), args);
+                return (call, args) -> method.call(receiver, new HostCall<>(store, call), args);
             });
         }
         if (item == null && trapsUnknown) {
-            return host(plans.of(type), (store, objects) -> (caller, args) -> {
+            return host(plans.of(type), (store, objects) -> (call, args) -> {
                 throw new Trap(TrapCode.UNKNOWN_IMPORT, "unknown import: `" + path + "` has not been defined");
             });
         }

@@ -1,11 +1,13 @@
 package dev.vespula.wasi;
 
 import dev.vespula.Linker;
+import dev.vespula.component.ComponentLinker;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.wasi.internal.descriptors.FdTable;
 import dev.vespula.wasi.internal.descriptors.InputDescriptor;
 import dev.vespula.wasi.internal.descriptors.OutputDescriptor;
 import dev.vespula.wasi.internal.descriptors.Preopen;
+import dev.vespula.wasi.internal.descriptors.ProcessStreams;
 import dev.vespula.wasi.internal.descriptors.StandardDescriptors;
 import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Host;
@@ -17,6 +19,7 @@ import dev.vespula.wasi.internal.preview1.PollFunctions;
 import dev.vespula.wasi.internal.preview1.Preview1;
 import dev.vespula.wasi.internal.preview1.ProcessFunctions;
 import dev.vespula.wasi.internal.preview1.SocketFunctions;
+import dev.vespula.wasi.internal.preview2.Preview2;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,10 +71,14 @@ public final class Wasi implements AutoCloseable {
      */
     public static final int DEFAULT_MAX_OPEN_FILES = 1024;
 
+    /** The most resources of WASI 0.2 that guests may have unless another limit is set. */
+    public static final int DEFAULT_MAX_RESOURCES = 10_000;
+
     private final FdTable table;
     private final Preview1 functions;
+    private final Preview2 interfaces;
 
-    private Wasi(Builder builder, FdTable table, Host host) {
+    private Wasi(Builder builder, FdTable table, ProcessStreams streams, Host host) {
         StopSignal stop = host.stop();
         WasiClock clock = OrderlyClock.of(builder.clock);
         this.table = table;
@@ -79,6 +86,9 @@ public final class Wasi implements AutoCloseable {
                 new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
                 new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, host),
                 new PollFunctions(table, clock, stop), new SocketFunctions(table, stop), stop);
+        this.interfaces = new Preview2(builder.maxResources, List.copyOf(builder.arguments), new LinkedHashMap<>(
+                builder.variables),
+                streams, clock, builder.random);
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -93,6 +103,16 @@ public final class Wasi implements AutoCloseable {
      */
     public <T> void addTo(Linker<T> linker) {
         functions.define(linker);
+    }
+
+    /**
+     * Defines the interfaces of WASI 0.2 for components: {@code wasi:io}, {@code wasi:cli}, {@code wasi:clocks}, {@code wasi:random}.
+     * Components that were made for an earlier 0.2 find them too. An instance shares the process with all others of the linker.
+     *
+     * @throws dev.vespula.LinkException if one of the names is taken
+     */
+    public <T> void addTo(ComponentLinker<T> linker) {
+        interfaces.define(linker);
     }
 
     /**
@@ -121,6 +141,7 @@ public final class Wasi implements AutoCloseable {
         private RandomGenerator random;
         private FileAttributes attributes = FileAttributes.HOST;
         private int maxOpenFiles = DEFAULT_MAX_OPEN_FILES;
+        private int maxResources = DEFAULT_MAX_RESOURCES;
 
         private Builder() {}
 
@@ -259,6 +280,21 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How many resources of WASI 0.2 (streams, pollables, descriptors, ...) guests may have at a time; beyond that they trap with
+         * {@link dev.vespula.TrapCode#TOO_MANY_RESOURCES}.
+         *
+         * @param most by default {@value Wasi#DEFAULT_MAX_RESOURCES}
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder maxResources(int most) {
+            if (most < 0) {
+                throw new IllegalArgumentException("a negative number of resources: " + most);
+            }
+            maxResources = most;
+            return this;
+        }
+
         /** Gives the guest a socket to accept connections from; the process makes the channel non-blocking and closes it. */
         public Builder socket(ServerSocketChannel listener) {
             Objects.requireNonNull(listener, "listener");
@@ -294,10 +330,10 @@ public final class Wasi implements AutoCloseable {
             FdTable table = new FdTable(maxOpenFiles);
             StopSignal stop = new StopSignal();
             Host host = new Host(stop, attributes);
+            ProcessStreams streams = new ProcessStreams(new InputDescriptor(stdin, stdinType, stop),
+                    new OutputDescriptor(stdout, stdoutType), new OutputDescriptor(stderr, stderrType));
             try {
-                table.add(new InputDescriptor(stdin, stdinType, stop));
-                table.add(new OutputDescriptor(stdout, stdoutType));
-                table.add(new OutputDescriptor(stderr, stderrType));
+                streams.addTo(table);
                 for (Preopen preopen : preopens) {
                     table.add(preopen.open(host));
                 }
@@ -305,7 +341,7 @@ public final class Wasi implements AutoCloseable {
                 table.closeAll();
                 throw e;
             }
-            return new Wasi(this, table, host);
+            return new Wasi(this, table, streams, host);
         }
 
         private List<byte[]> environment() {

@@ -30,9 +30,9 @@ final class ManyImports {
 
     /** The functions with the types of their core functions. */
     private static final String[][] FUNCTIONS = {
-            {"now", "(result i64)"}, {"say", "(param i32 i32)"}, {"take", "(param i32 i32) (result i32)"},
-            {"find", "(param i32 i32 i32)"}, {"open", "(param i32 i32 i32)"}, {"[method]file.read", "(param i32 i32 i32)"},
-            {"[method]file.stat", "(param i32 i32)"}, {"[method]file.seek", "(param i32 i64)"}};
+        {"now", "(result i64)"}, {"say", "(param i32 i32)"}, {"take", "(param i32 i32) (result i32)"},
+        {"find", "(param i32 i32 i32)"}, {"open", "(param i32 i32 i32)"}, {"[method]file.read", "(param i32 i32 i32)"},
+        {"[method]file.stat", "(param i32 i32)"}, {"[method]file.seek", "(param i32 i64)"}};
 
     private ManyImports() {}
 
@@ -103,8 +103,9 @@ final class ManyImports {
             imports.append("(import \"bench:host/i%d@1.0.0\" (instance $i%d %s))\n".formatted(i, i, TYPES));
             given.append("(with \"i%d\" (instance ".formatted(i));
             for (int j = 0; j < FUNCTIONS.length; j++) {
-                lowered.append("(core func $f%d_%d (canon lower (func $i%d \"%s\") (memory $mem) (realloc $realloc)))\n".formatted(
-                        i, j, i, FUNCTIONS[j][0]));
+                lowered.append("(core func $f%d_%d (canon lower (func $i%d \"%s\") (memory $mem) (realloc $realloc)))\n"
+                        .formatted(
+                                i, j, i, FUNCTIONS[j][0]));
                 core.append("(import \"i%d\" \"%s\" (func %s))\n".formatted(i, FUNCTIONS[j][0], FUNCTIONS[j][1]));
                 given.append("(export \"%s\" (func $f%d_%d)) ".formatted(FUNCTIONS[j][0], i, j));
             }

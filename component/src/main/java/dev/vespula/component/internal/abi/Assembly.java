@@ -31,6 +31,8 @@ public final class Assembly {
     private final List<LoweredFunction> lowered = new ArrayList<>();
     private final List<Loans> loans = new ArrayList<>();
     private boolean isEnded;
+    /** Whether a host function that has to wait may suspend the call that is under way; otherwise it holds its thread. */
+    private boolean canSuspend;
 
     /** Makes core instances. */
     @FunctionalInterface
@@ -77,6 +79,17 @@ public final class Assembly {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /**
+     * Says whether what runs from now on can be suspended.
+     *
+     * @return what was said before, which is to be said again when it has run
+     */
+    public boolean setCanSuspend(boolean can) {
+        boolean before = canSuspend;
+        canSuspend = can;
+        return before;
     }
 
     /** Whether the instances have ended. */

@@ -35,6 +35,11 @@ public interface Callee {
         /** The engine's caller, for host functions; null if the host calls. */
         Caller<?> caller();
 
+        /** Whether the call can be suspended until its result is there. */
+        default boolean canSuspend() {
+            return false;
+        }
+
         /** The arguments. Asked for once. */
         Object[] arguments();
 

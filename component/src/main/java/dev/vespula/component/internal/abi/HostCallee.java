@@ -1,6 +1,5 @@
 package dev.vespula.component.internal.abi;
 
-import dev.vespula.Caller;
 import dev.vespula.component.internal.runtime.ResourceClass;
 import dev.vespula.component.types.ResourceType;
 import java.util.concurrent.CompletionStage;
@@ -16,19 +15,19 @@ public final class HostCallee implements Callee {
     @FunctionalInterface
     public interface Body {
         /** Called with arguments of the right types; the result is checked. */
-        Object call(Caller<?> caller, Object[] arguments);
+        Object call(Call call, Object[] arguments);
     }
 
     /** What an asynchronous one does. */
     @FunctionalInterface
     public interface AsyncBody {
         /** Called with arguments of the right types; begins the work. */
-        CompletionStage<?> call(Caller<?> caller, Object[] arguments);
+        CompletionStage<?> call(Call call, Object[] arguments);
 
         /** A body that tells its caller that the answer comes later. */
         default Body pending() {
-            return (caller, arguments) -> {
-                CompletionStage<?> stage = call(caller, arguments);
+            return (call, arguments) -> {
+                CompletionStage<?> stage = call(call, arguments);
                 if (stage == null) {
                     throw new NullPointerException("the asynchronous host function returned null, not a stage");
                 }
@@ -60,7 +59,7 @@ public final class HostCallee implements Callee {
 
     @Override
     public void call(Call call) {
-        answer(call, body.call(call.caller(), call.arguments()));
+        answer(call, body.call(call, call.arguments()));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.CallOutcome;
 import dev.vespula.Func;
-import dev.vespula.Store;
 import dev.vespula.WasmThrown;
 import dev.vespula.component.internal.runtime.BorderTraps;
 import dev.vespula.component.internal.runtime.ComponentState;
@@ -19,7 +18,7 @@ public final class LiftedFunction implements Callee {
     private static final int EXIT = 0;
     private static final int EVENT_CODE = 0xF;
 
-    private final Store<?> store;
+    private final Assembly assembly;
     private final FunctionPlan plan;
     private final Guest guest;
     private final CoreFunction core;
@@ -42,7 +41,7 @@ public final class LiftedFunction implements Callee {
     public LiftedFunction(Assembly assembly, FunctionPlan plan, Guest guest, CoreFunction core, CoreFunction postReturn,
             ReturnSlot returns, Function<LiftedFunction, Entry> entries) {
         assembly.add(this);
-        this.store = assembly.store();
+        this.assembly = assembly;
         this.plan = plan;
         this.guest = guest;
         this.core = core;
@@ -99,13 +98,18 @@ public final class LiftedFunction implements Callee {
 
     @Override
     public void call(Call call) {
-        Activation activation = new Activation(call);
+        boolean before = assembly.setCanSuspend(false);
         try {
-            activation.finish(core.call(activation.arguments));
-        } catch (LoweredSuspension suspension) {
-            throw suspension.cannotPause();
+            Activation activation = new Activation(call);
+            try {
+                activation.finish(core.call(activation.arguments));
+            } catch (LoweredSuspension suspension) {
+                throw suspension.cannotPause();
+            } finally {
+                activation.end();
+            }
         } finally {
-            activation.end();
+            assembly.setCanSuspend(before);
         }
     }
 
@@ -181,6 +185,7 @@ public final class LiftedFunction implements Callee {
 
         /** Goes on with the core function, up to its end or to where it pauses. */
         public CallOutcome goOn(Supplier<CallOutcome> resume) {
+            boolean before = assembly.setCanSuspend(true);
             try {
                 return resume.get();
             } catch (WasmThrown thrown) {
@@ -189,6 +194,8 @@ public final class LiftedFunction implements Callee {
             } catch (RuntimeException | Error thrown) {
                 end();
                 throw thrown;
+            } finally {
+                assembly.setCanSuspend(before);
             }
         }
 
@@ -216,7 +223,7 @@ public final class LiftedFunction implements Callee {
             }
             task.checkReturned();
             hasReturned = true;
-            call.deliver(plan.liftReturned(new Lifting(from, guest.state()::resource, new Meter(store)), values));
+            call.deliver(plan.liftReturned(new Lifting(from, guest.state()::resource, new Meter(assembly.store())), values));
         }
 
         private void finish(long result) {
@@ -242,7 +249,7 @@ public final class LiftedFunction implements Callee {
 
         private void takeResult(long result) {
             ComponentState state = guest.state();
-            Object lifted = plan.liftResult(new Lifting(guest, state::resource, new Meter(store)), result);
+            Object lifted = plan.liftResult(new Lifting(guest, state::resource, new Meter(assembly.store())), result);
             task.checkReturned();
             call.deliver(lifted);
             if (postReturn != null) {

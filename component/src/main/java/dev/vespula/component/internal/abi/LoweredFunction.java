@@ -4,7 +4,6 @@ import dev.vespula.Caller;
 import dev.vespula.Func;
 import dev.vespula.HostArgs;
 import dev.vespula.HostSuspension;
-import dev.vespula.Store;
 import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.Handle;
 import dev.vespula.component.internal.runtime.ResourceClass;
@@ -20,7 +19,7 @@ public final class LoweredFunction {
     /** What a call in the asynchronous form gives when its result was written. */
     private static final int RETURNED = 2;
 
-    private final Store<?> store;
+    private final Assembly assembly;
     private final FuncType core;
     private final Guest guest;
     private final LoweredForm form;
@@ -29,8 +28,8 @@ public final class LoweredFunction {
     private final FunctionPlan answering;
     private Func func;
 
-    private LoweredFunction(Store<?> store, FunctionPlan plan, LoweredForm form, Guest guest, Callee callee) {
-        this.store = store;
+    private LoweredFunction(Assembly assembly, FunctionPlan plan, LoweredForm form, Guest guest, Callee callee) {
+        this.assembly = assembly;
         this.core = plan.lowered(form);
         this.form = form;
         this.guest = guest;
@@ -44,7 +43,7 @@ public final class LoweredFunction {
 
     /** A core function that calls. */
     public static Func of(Assembly assembly, FunctionPlan plan, LoweredForm form, Guest guest, Callee callee) {
-        LoweredFunction function = new LoweredFunction(assembly.store(), plan, form, guest, callee);
+        LoweredFunction function = new LoweredFunction(assembly, plan, form, guest, callee);
         function.func = Func.of(assembly.store(), function.core, function::call);
         assembly.add(function);
         return function.func;
@@ -67,20 +66,24 @@ public final class LoweredFunction {
         if (values.length != core.params().size()) {
             throw new IllegalArgumentException("a call with " + values.length + " arguments");
         }
-        OneCall call = new OneCall(null, values);
+        OneCall call = new OneCall(null, values, false);
         lent.forEach(call.from.lends()::add);
         return new LoweredSuspension(call, payload);
     }
 
     private void call(Caller<?> caller, HostArgs args) {
         guest.state().checkMayLeave();
-        OneCall call = new OneCall(caller, CoreValues.read(args, core.params()));
+        // What the function itself calls is another call, which cannot be suspended together with this one.
+        boolean canSuspend = assembly.setCanSuspend(false);
+        OneCall call = new OneCall(caller, CoreValues.read(args, core.params()), canSuspend);
         try {
             callee.call(call);
         } catch (HostSuspension request) {
             throw new LoweredSuspension(call, request);
         } catch (PendingAnswer pending) {
             throw new LoweredSuspension(call, pending);
+        } finally {
+            assembly.setCanSuspend(canSuspend);
         }
         call.from.delivered();
         CoreValues.write(args, core.results(), call.result);
@@ -91,12 +94,14 @@ public final class LoweredFunction {
         private final Caller<?> caller;
         private final long[] values;
         private final Lifting from;
+        private final boolean canSuspend;
         private long result;
 
-        private OneCall(Caller<?> caller, long[] values) {
+        private OneCall(Caller<?> caller, long[] values, boolean canSuspend) {
             this.caller = caller;
             this.values = values;
-            this.from = new Lifting(guest, LoweredFunction.this::resource, new Meter(store));
+            this.canSuspend = canSuspend;
+            this.from = new Lifting(guest, LoweredFunction.this::resource, new Meter(assembly.store()));
         }
 
         @Override
@@ -107,6 +112,11 @@ public final class LoweredFunction {
         @Override
         public Caller<?> caller() {
             return caller;
+        }
+
+        @Override
+        public boolean canSuspend() {
+            return canSuspend;
         }
 
         @Override

@@ -8,7 +8,8 @@ public final class PendingAnswer extends RuntimeException {
 
     private final transient CompletionStage<?> stage;
 
-    PendingAnswer(CompletionStage<?> stage) {
+    /** Says what gives the answer. */
+    public PendingAnswer(CompletionStage<?> stage) {
         super("an asynchronous host function was called in a call that was not made with callAsync", null, false, false);
         this.stage = stage;
     }

@@ -202,10 +202,13 @@ public final class Instantiation {
             if (resource.destructor().isPresent()) {
                 CoreFunction core = new CoreFunction(scope.coreFunction(resource.destructor().getAsInt()));
                 destructor = representation -> {
+                    boolean before = assembly.setCanSuspend(false);
                     try {
                         core.call(representation);
                     } catch (LoweredSuspension suspension) {
                         throw suspension.inDestructor();
+                    } finally {
+                        assembly.setCanSuspend(before);
                     }
                 };
             }
@@ -257,7 +260,12 @@ public final class Instantiation {
     }
 
     private static boolean isAsync(List<CanonOption> options) {
-        return options.stream().anyMatch(CanonOption.OfAsync.class::isInstance);
+        for (CanonOption option : options) {
+            if (option instanceof CanonOption.OfAsync) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Guest guest(List<CanonOption> options) {

@@ -45,9 +45,14 @@ public final class ReadAhead implements AutoCloseable {
     }
 
     /** Has the listener called once a read is done; null for none. */
-    public synchronized void listen(Runnable newListener) {
-        listener = newListener;
-        if (newListener != null && isDone()) {
+    public void listen(Runnable newListener) {
+        boolean isDone;
+        synchronized (this) {
+            listener = newListener;
+            isDone = isDone();
+        }
+        // Without the lock: listeners have locks of their own, and ask here with those.
+        if (newListener != null && isDone) {
             newListener.run();
         }
     }
@@ -172,13 +177,17 @@ public final class ReadAhead implements AutoCloseable {
         }
     }
 
-    private synchronized void finish(int got, IOException thrown) {
-        value = thrown == null ? got : NOTHING;
-        failure = thrown;
-        reading = false;
-        notifyAll();
-        if (listener != null) {
-            listener.run();
+    private void finish(int got, IOException thrown) {
+        Runnable told;
+        synchronized (this) {
+            value = thrown == null ? got : NOTHING;
+            failure = thrown;
+            reading = false;
+            notifyAll();
+            told = listener;
+        }
+        if (told != null) {
+            told.run();
         }
     }
 }

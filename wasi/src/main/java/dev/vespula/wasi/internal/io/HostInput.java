@@ -1,0 +1,64 @@
+package dev.vespula.wasi.internal.io;
+
+import dev.vespula.wasi.internal.descriptors.InputDescriptor;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A stream of the host from which all input streams read that a guest asks for: standard input. Where it would block, it is read
+ * ahead by a byte in a thread of its own, so that others can wait for it. Thread-safe.
+ */
+public final class HostInput implements Source {
+    private final InputDescriptor input;
+    private final Watchers watchers = new Watchers();
+
+    /** Reads what a descriptor reads. */
+    public HostInput(InputDescriptor input) {
+        this.input = input;
+    }
+
+    /** A stream for the guest. */
+    public GuestInput open(ResourceCount count) {
+        return new GuestInput(count) {
+            @Override
+            protected byte[] take(int most) throws IOException {
+                return HostInput.this.take(most);
+            }
+
+            @Override
+            protected Source source() {
+                return HostInput.this;
+            }
+        };
+    }
+
+    private synchronized byte[] take(int most) throws IOException {
+        if (!input.readReadiness().ready()) {
+            return new byte[0];
+        }
+        byte[] buffer = new byte[most];
+        int got = input.read(buffer, most);
+        return got <= 0 ? null : Arrays.copyOf(buffer, got);
+    }
+
+    @Override
+    public synchronized boolean isReady() {
+        try {
+            return input.readReadiness().ready();
+        } catch (IOException e) {
+            // Reading it will tell.
+            return true;
+        }
+    }
+
+    @Override
+    public void watch(Runnable waiter) {
+        watchers.add(waiter);
+        input.whenReadable(watchers::tell);
+    }
+
+    @Override
+    public void unwatch(Runnable waiter) {
+        watchers.remove(waiter);
+    }
+}
