@@ -17,6 +17,8 @@ import dev.vespula.wasi.internal.io.IoError;
 import dev.vespula.wasi.internal.io.Poll;
 import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.ResourceCount;
+import dev.vespula.wasi.internal.sockets.NetworkAccess;
+import dev.vespula.wasi.internal.sockets.SocketInterfaces;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,6 +48,7 @@ public final class Preview2 {
     private final ProcessStreams standard;
     private final WasiClock clock;
     private final RandomGenerator random;
+    private final NetworkAccess network;
 
     /**
      * What a process has. Nothing is made of it before it is asked for: most programs are modules.
@@ -53,13 +56,14 @@ public final class Preview2 {
      * @param random null for secure random numbers
      */
     public Preview2(int maxResources, List<byte[]> arguments, Map<String, String> variables, ProcessStreams standard,
-            WasiClock clock, RandomGenerator random) {
+            WasiClock clock, RandomGenerator random, NetworkAccess network) {
         this.count = new ResourceCount(maxResources);
         this.arguments = arguments;
         this.variables = variables;
         this.standard = standard;
         this.clock = clock;
         this.random = random;
+        this.network = network;
     }
 
     /** The resources of the process. */
@@ -79,6 +83,7 @@ public final class Preview2 {
     /** Defines all. */
     public <T> void define(ComponentLinker<T> linker) {
         io(linker);
+        new SocketInterfaces(count, network).define(linker, VERSION);
         define(linker, "cli/environment", new Environment(arguments.stream().map(each -> new String(each,
                 StandardCharsets.UTF_8))
                 .toList(), variables));
