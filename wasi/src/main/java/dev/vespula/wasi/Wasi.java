@@ -12,6 +12,7 @@ import dev.vespula.wasi.internal.descriptors.StandardDescriptors;
 import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Host;
 import dev.vespula.wasi.internal.files.StopSignal;
+import dev.vespula.wasi.internal.io.ResourceCount;
 import dev.vespula.wasi.internal.preview1.FdFunctions;
 import dev.vespula.wasi.internal.preview1.OrderlyClock;
 import dev.vespula.wasi.internal.preview1.PathFunctions;
@@ -113,6 +114,11 @@ public final class Wasi implements AutoCloseable {
      */
     public <T> void addTo(ComponentLinker<T> linker) {
         interfaces.define(linker);
+    }
+
+    /** The resources of the process's guests: for artifacts of this project that define further interfaces. */
+    public ResourceCount resources() {
+        return interfaces.count();
     }
 
     /**

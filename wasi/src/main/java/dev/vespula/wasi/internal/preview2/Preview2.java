@@ -40,7 +40,7 @@ public final class Preview2 {
     private static final HostResource TERMINAL_OUTPUT = HostResource.of("terminal-output", StandardStreams.TerminalOutput.class,
             StandardStreams.TerminalOutput::close);
 
-    private final int maxResources;
+    private final ResourceCount count;
     private final List<byte[]> arguments;
     private final Map<String, String> variables;
     private final ProcessStreams standard;
@@ -54,12 +54,17 @@ public final class Preview2 {
      */
     public Preview2(int maxResources, List<byte[]> arguments, Map<String, String> variables, ProcessStreams standard,
             WasiClock clock, RandomGenerator random) {
-        this.maxResources = maxResources;
+        this.count = new ResourceCount(maxResources);
         this.arguments = arguments;
         this.variables = variables;
         this.standard = standard;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** The resources of the process. */
+    public ResourceCount count() {
+        return count;
     }
 
     /** An interface whose functions are methods of an object. */
@@ -73,7 +78,6 @@ public final class Preview2 {
 
     /** Defines all. */
     public <T> void define(ComponentLinker<T> linker) {
-        ResourceCount count = new ResourceCount(maxResources);
         io(linker);
         define(linker, "cli/environment", new Environment(arguments.stream().map(each -> new String(each,
                 StandardCharsets.UTF_8))
