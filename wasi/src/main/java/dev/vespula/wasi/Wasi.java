@@ -16,6 +16,7 @@ import dev.vespula.wasi.internal.io.HostInput;
 import dev.vespula.wasi.internal.io.HostOutput;
 import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.PublisherInput;
+import dev.vespula.wasi.internal.io.ResourceCount;
 import dev.vespula.wasi.internal.io.StageSource;
 import dev.vespula.wasi.internal.preview1.FdFunctions;
 import dev.vespula.wasi.internal.preview1.OrderlyClock;
@@ -123,6 +124,11 @@ public final class Wasi implements AutoCloseable {
      */
     public <T> void addTo(ComponentLinker<T> linker) {
         interfaces.define(linker);
+    }
+
+    /** The resources of the process's guests: for artifacts of this project that define further interfaces. */
+    public ResourceCount resources() {
+        return interfaces.count();
     }
 
     /**
