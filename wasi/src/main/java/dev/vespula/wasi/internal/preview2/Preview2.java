@@ -48,7 +48,7 @@ public final class Preview2 {
     private static final HostResource TERMINAL_OUTPUT = HostResource.of("terminal-output", StandardStreams.TerminalOutput.class,
             StandardStreams.TerminalOutput::close);
 
-    private final int maxResources;
+    private final ResourceCount count;
     private final List<byte[]> arguments;
     private final Map<String, String> variables;
     private final ProcessStreams standard;
@@ -63,13 +63,18 @@ public final class Preview2 {
      */
     public Preview2(int maxResources, List<byte[]> arguments, Map<String, String> variables, ProcessStreams standard,
             WasiClock clock, RandomGenerator random, GuestFiles files) {
-        this.maxResources = maxResources;
+        this.count = new ResourceCount(maxResources);
         this.arguments = arguments;
         this.variables = variables;
         this.standard = standard;
         this.clock = clock;
         this.random = random;
         this.files = files;
+    }
+
+    /** The resources of the process. */
+    public ResourceCount count() {
+        return count;
     }
 
     /** An interface whose functions are methods of an object. */
@@ -83,7 +88,6 @@ public final class Preview2 {
 
     /** Defines all. */
     public <T> void define(ComponentLinker<T> linker) {
-        ResourceCount count = new ResourceCount(maxResources);
         io(linker);
         define(linker, "cli/environment", new Environment(arguments.stream().map(each -> new String(each,
                 StandardCharsets.UTF_8))
