@@ -54,6 +54,8 @@ class RoomsTest {
                         ".internal.bind", ".wave", "").sharing(".wit"),
                 Rooms.of("text", "dev.vespula.text", ".syntax", ".parser", ".printer", ".script", ""),
                 Rooms.of("wasi", "dev.vespula.wasi", ".internal.files", ".internal.descriptors", ".internal.preview1", ""),
+                Rooms.of("http", "dev.vespula.http", ".internal.message", ".internal.body", ".internal.exchange",
+                        ".internal.client", ".internal.serve", ".internal.adapt", ""),
                 Rooms.of("compiler", "dev.vespula.compiler", ".contract", ".plan", ".image", ".code", ".entry", ".expression",
                         ".method",
                         ".split", ".unit", ".tier", ""));

@@ -11,6 +11,11 @@ import dev.vespula.wasi.internal.command.RandomNumbers;
 import dev.vespula.wasi.internal.command.StandardStreams;
 import dev.vespula.wasi.internal.command.WallClock;
 import dev.vespula.wasi.internal.descriptors.ProcessStreams;
+import dev.vespula.wasi.internal.filesystem.FilesystemTypes;
+import dev.vespula.wasi.internal.filesystem.GuestDescriptor;
+import dev.vespula.wasi.internal.filesystem.GuestFiles;
+import dev.vespula.wasi.internal.filesystem.GuestListing;
+import dev.vespula.wasi.internal.filesystem.Preopens;
 import dev.vespula.wasi.internal.io.GuestInput;
 import dev.vespula.wasi.internal.io.GuestOutput;
 import dev.vespula.wasi.internal.io.IoError;
@@ -37,6 +42,9 @@ public final class Preview2 {
     public static final HostResource INPUT = HostResource.of("input-stream", GuestInput.class, GuestInput::close);
     /** {@code wasi:io/streams}. */
     public static final HostResource OUTPUT = HostResource.of("output-stream", GuestOutput.class, GuestOutput::close);
+    private static final HostResource DESCRIPTOR = HostResource.of("descriptor", GuestDescriptor.class, GuestDescriptor::close);
+    private static final HostResource LISTING = HostResource.of("directory-entry-stream", GuestListing.class,
+            GuestListing::close);
     private static final HostResource TERMINAL_INPUT = HostResource.of("terminal-input", StandardStreams.TerminalInput.class,
             StandardStreams.TerminalInput::close);
     private static final HostResource TERMINAL_OUTPUT = HostResource.of("terminal-output", StandardStreams.TerminalOutput.class,
@@ -48,6 +56,7 @@ public final class Preview2 {
     private final ProcessStreams standard;
     private final WasiClock clock;
     private final RandomGenerator random;
+    private final GuestFiles files;
     private final NetworkAccess network;
 
     /**
@@ -56,13 +65,14 @@ public final class Preview2 {
      * @param random null for secure random numbers
      */
     public Preview2(int maxResources, List<byte[]> arguments, Map<String, String> variables, ProcessStreams standard,
-            WasiClock clock, RandomGenerator random, NetworkAccess network) {
+            WasiClock clock, RandomGenerator random, GuestFiles files, NetworkAccess network) {
         this.count = new ResourceCount(maxResources);
         this.arguments = arguments;
         this.variables = variables;
         this.standard = standard;
         this.clock = clock;
         this.random = random;
+        this.files = files;
         this.network = network;
     }
 
@@ -96,6 +106,9 @@ public final class Preview2 {
         define(linker, "random/random", numbers);
         define(linker, "random/insecure", numbers);
         define(linker, "random/insecure-seed", numbers);
+        define(linker, "filesystem/types", new FilesystemTypes()).resource("descriptor", DESCRIPTOR)
+                .resource("directory-entry-stream", LISTING);
+        define(linker, "filesystem/preopens", new Preopens(files, count));
     }
 
     private static <T> void io(ComponentLinker<T> linker) {
