@@ -33,6 +33,8 @@ import java.util.OptionalInt;
 public final class Module {
     private final Engine engine;
     private final ModuleCode code;
+    /** Made when somebody asks; each instance of a component does. */
+    private List<ImportType> imports;
 
     private Module(Engine engine, ModuleCode code) {
         this.engine = engine;
@@ -204,11 +206,16 @@ public final class Module {
 
     /** What the module needs, in order. */
     public List<ImportType> imports() {
-        List<ImportType> imports = new ArrayList<>();
-        for (ModuleCode.ImportName name : code.imports()) {
-            imports.add(new ImportType(name.module(), name.name(), typeOf(name.kind(), name.index())));
+        List<ImportType> known = imports;
+        if (known == null) {
+            List<ImportType> made = new ArrayList<>();
+            for (ModuleCode.ImportName name : code.imports()) {
+                made.add(new ImportType(name.module(), name.name(), typeOf(name.kind(), name.index())));
+            }
+            known = List.copyOf(made);
+            imports = known;
         }
-        return List.copyOf(imports);
+        return known;
     }
 
     /** Whether the module imports something of this name; cheaper than to ask for all {@link #imports}. */

@@ -73,7 +73,8 @@ public final class HostCall<T> {
      *
      * <p>If the component was called with {@link ComponentFunc#callAsync} or {@link ComponentFunc#callResumable}, the call is
      * suspended, and whatever the stage gives is the result of the host function: this method does not return then, and must be the last thing that the
-     * function does. Otherwise the thread waits here, until the store is asked to stop.
+     * function does. Otherwise the thread waits here, until the store is asked to stop. If nobody waits any more, because of
+     * that or because the suspended call was given up, the stage is cancelled.
      *
      * @throws dev.vespula.Trap if the store was asked to stop, or the thread was interrupted
      * @throws RuntimeException what the stage failed with, as it is
@@ -81,22 +82,31 @@ public final class HostCall<T> {
     public <R> R await(CompletionStage<R> stage) {
         CompletableFuture<R> future = stage.toCompletableFuture();
         if (!future.isDone() && call.canSuspend()) {
-            throw new PendingAnswer(stage);
+            throw new PendingAnswer(stage, () -> future.cancel(false));
         }
         try {
             while (true) {
                 try {
                     return future.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    checkStop();
+                    checkStop(future);
                 }
             }
         } catch (ExecutionException e) {
             throw UserCode.thrown(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            checkStop();
+            checkStop(future);
             throw new IllegalStateException("interrupted while the host waited", e);
+        }
+    }
+
+    private void checkStop(CompletableFuture<?> awaited) {
+        try {
+            checkStop();
+        } catch (RuntimeException stopped) {
+            awaited.cancel(false);
+            throw stopped;
         }
     }
 }

@@ -12,7 +12,12 @@ import dev.vespula.wasi.internal.descriptors.StandardDescriptors;
 import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Host;
 import dev.vespula.wasi.internal.files.StopSignal;
+import dev.vespula.wasi.internal.io.HostInput;
+import dev.vespula.wasi.internal.io.HostOutput;
+import dev.vespula.wasi.internal.io.Pollable;
+import dev.vespula.wasi.internal.io.PublisherInput;
 import dev.vespula.wasi.internal.io.ResourceCount;
+import dev.vespula.wasi.internal.io.StageSource;
 import dev.vespula.wasi.internal.preview1.FdFunctions;
 import dev.vespula.wasi.internal.preview1.OrderlyClock;
 import dev.vespula.wasi.internal.preview1.PathFunctions;
@@ -22,9 +27,11 @@ import dev.vespula.wasi.internal.preview1.ProcessFunctions;
 import dev.vespula.wasi.internal.preview1.SocketFunctions;
 import dev.vespula.wasi.internal.preview2.Preview2;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +41,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.random.RandomGenerator;
 
 /**
@@ -78,9 +87,10 @@ public final class Wasi implements AutoCloseable {
     private final FdTable table;
     private final Preview1 functions;
     private final Preview2 interfaces;
+    private final StopSignal stop;
 
     private Wasi(Builder builder, FdTable table, ProcessStreams streams, Host host) {
-        StopSignal stop = host.stop();
+        this.stop = host.stop();
         WasiClock clock = OrderlyClock.of(builder.clock);
         this.table = table;
         this.functions = new Preview1(table,
@@ -119,6 +129,58 @@ public final class Wasi implements AutoCloseable {
     /** The resources of the process's guests: for artifacts of this project that define further interfaces. */
     public ResourceCount resources() {
         return interfaces.count();
+    }
+
+    /**
+     * A stream for a component.
+     *
+     * @param input read as standard input is; closed with the stream
+     * @throws dev.vespula.Trap if there are too many resources
+     */
+    public WasiInput input(InputStream input) {
+        InputDescriptor descriptor = new InputDescriptor(input, FileType.UNKNOWN, stop);
+        return new HostInput(descriptor).open(interfaces.count(), () -> {
+            descriptor.close();
+            close(input);
+        });
+    }
+
+    /**
+     * A stream for a component.
+     *
+     * @param publisher asked for an item when the last one has been read; cancelled with the stream
+     * @throws dev.vespula.Trap if there are too many resources
+     */
+    public WasiInput input(Flow.Publisher<ByteBuffer> publisher) {
+        return PublisherInput.of(interfaces.count(), publisher);
+    }
+
+    /**
+     * A stream for a component.
+     *
+     * @param output written to by the thread of the guest, and flushed after each write; closed with the stream
+     * @throws dev.vespula.Trap if there are too many resources
+     */
+    public WasiOutput output(OutputStream output) {
+        return new HostOutput(new OutputDescriptor(output, FileType.UNKNOWN)).open(interfaces.count(), () -> close(output));
+    }
+
+    private static void close(Closeable stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // The guest has dropped it, and there is nobody to tell.
+        }
+    }
+
+    /**
+     * Something that a component can wait for.
+     *
+     * @param stage it is ready when this has completed, or failed
+     * @throws dev.vespula.Trap if there are too many resources
+     */
+    public WasiPollable pollable(CompletionStage<?> stage) {
+        return new Pollable(interfaces.count(), new StageSource(stage));
     }
 
     /**
