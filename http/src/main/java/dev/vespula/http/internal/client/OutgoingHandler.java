@@ -95,6 +95,7 @@ public final class OutgoingHandler {
                 throw new HttpFailure(new ErrorCode.HttpRequestMethodInvalid(), "CONNECT opens a tunnel, and is no request");
             }
             this.target = Target.of(request);
+            destinations.checkName(target);
             this.fields = request.fields();
             this.queue = request.queue();
             this.body = body(request);
@@ -137,8 +138,8 @@ public final class OutgoingHandler {
 
         private List<InetAddress> addresses() {
             try {
-                return destinations.connectable(target.host(), target.port());
-            } catch (IOException e) {
+                return destinations.addresses(target);
+            } catch (HttpFailure e) {
                 throw new CompletionException(e);
             }
         }

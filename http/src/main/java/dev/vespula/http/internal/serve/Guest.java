@@ -49,7 +49,7 @@ final class Guest implements AutoCloseable {
             ComponentLinker<Void> linker = new ComponentLinker<>(engine);
             process.addTo(linker);
             new TypesInterface(process.resources(), options.maxResponseBody()).define(linker);
-            new OutgoingHandler(process.resources(), Destinations.NONE).define(linker);
+            new OutgoingHandler(process.resources(), Destinations.of(options)).define(linker);
             allow(store, options);
             return new Guest(store, process, linker.instantiate(store, component));
         } catch (RuntimeException | Error failed) {
