@@ -2,16 +2,21 @@ package dev.vespula.wasi;
 
 import dev.vespula.Linker;
 import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.PerInstance;
 import dev.vespula.internal.names.PrintableName;
+import dev.vespula.wasi.internal.descriptors.Descriptor;
 import dev.vespula.wasi.internal.descriptors.FdTable;
 import dev.vespula.wasi.internal.descriptors.InputDescriptor;
+import dev.vespula.wasi.internal.descriptors.OpenDirectory;
 import dev.vespula.wasi.internal.descriptors.OutputDescriptor;
 import dev.vespula.wasi.internal.descriptors.Preopen;
 import dev.vespula.wasi.internal.descriptors.ProcessStreams;
+import dev.vespula.wasi.internal.descriptors.SandboxPaths;
 import dev.vespula.wasi.internal.descriptors.StandardDescriptors;
 import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Host;
 import dev.vespula.wasi.internal.files.StopSignal;
+import dev.vespula.wasi.internal.filesystem.GuestFiles;
 import dev.vespula.wasi.internal.io.HostInput;
 import dev.vespula.wasi.internal.io.HostOutput;
 import dev.vespula.wasi.internal.io.Pollable;
@@ -85,21 +90,22 @@ public final class Wasi implements AutoCloseable {
     public static final int DEFAULT_MAX_RESOURCES = 10_000;
 
     private final FdTable table;
+    private final GuestFiles files;
     private final Preview1 functions;
     private final Preview2 interfaces;
     private final StopSignal stop;
 
-    private Wasi(Builder builder, FdTable table, ProcessStreams streams, Host host) {
+    private Wasi(Builder builder, WasiClock clock, FdTable table, ProcessStreams streams, GuestFiles files, Host host) {
         this.stop = host.stop();
-        WasiClock clock = OrderlyClock.of(builder.clock);
         this.table = table;
+        this.files = files;
         this.functions = new Preview1(table,
                 new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
-                new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, host),
+                new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, new SandboxPaths(host)),
                 new PollFunctions(table, clock, stop), new SocketFunctions(table, stop), stop);
         this.interfaces = new Preview2(builder.maxResources, List.copyOf(builder.arguments), new LinkedHashMap<>(
                 builder.variables),
-                streams, clock, builder.random);
+                streams, clock, builder.random, files);
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -117,13 +123,24 @@ public final class Wasi implements AutoCloseable {
     }
 
     /**
-     * Defines the interfaces of WASI 0.2 for components: {@code wasi:io}, {@code wasi:cli}, {@code wasi:clocks}, {@code wasi:random}.
+     * Defines the interfaces of WASI 0.2 for components: {@code wasi:io}, {@code wasi:cli}, {@code wasi:clocks}, {@code wasi:random},
+     * {@code wasi:filesystem}.
      * Components that were made for an earlier 0.2 find them too. An instance shares the process with all others of the linker.
      *
      * @throws dev.vespula.LinkException if one of the names is taken
      */
     public <T> void addTo(ComponentLinker<T> linker) {
-        interfaces.define(linker);
+        addTo(linker, PerInstance.of(store -> this));
+    }
+
+    /**
+     * As {@link #addTo(ComponentLinker)}, with a process for each instance: for components that are {@linkplain
+     * ComponentLinker#prepare prepared} once and instantiated often.
+     *
+     * @param process called when an instance is made; whoever makes the instance closes the process
+     */
+    public static <T> void addTo(ComponentLinker<T> linker, PerInstance<T, Wasi> process) {
+        Preview2.define(linker, process.map(each -> each.interfaces));
     }
 
     /** The resources of the process's guests: for artifacts of this project that define further interfaces. */
@@ -190,7 +207,11 @@ public final class Wasi implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        table.closeAll();
+        try {
+            files.close();
+        } finally {
+            table.closeAll();
+        }
     }
 
     /** What a process starts with. Descriptors 0, 1 and 2 are the streams; directories and sockets follow in the order given. */
@@ -398,18 +419,25 @@ public final class Wasi implements AutoCloseable {
             FdTable table = new FdTable(maxOpenFiles);
             StopSignal stop = new StopSignal();
             Host host = new Host(stop, attributes);
+            WasiClock orderly = OrderlyClock.of(clock);
+            GuestFiles files = new GuestFiles(maxOpenFiles, host, orderly);
             ProcessStreams streams = new ProcessStreams(new InputDescriptor(stdin, stdinType, stop),
                     new OutputDescriptor(stdout, stdoutType), new OutputDescriptor(stderr, stderrType));
             try {
                 streams.addTo(table);
                 for (Preopen preopen : preopens) {
-                    table.add(preopen.open(host));
+                    Descriptor opened = preopen.open(host);
+                    table.add(opened);
+                    if (opened instanceof OpenDirectory directory) {
+                        files.mount(directory);
+                    }
                 }
             } catch (IOException | RuntimeException e) {
+                files.close();
                 table.closeAll();
                 throw e;
             }
-            return new Wasi(this, table, streams, host);
+            return new Wasi(this, orderly, table, streams, files, host);
         }
 
         private List<byte[]> environment() {

@@ -1,6 +1,7 @@
 package dev.vespula.http.internal.client;
 
 import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.PerInstance;
 import dev.vespula.component.Result;
 import dev.vespula.http.HttpField;
 import dev.vespula.http.internal.body.BodyQueue;
@@ -57,8 +58,8 @@ public final class OutgoingHandler {
     }
 
     /** Defines it. */
-    public <T> void define(ComponentLinker<T> linker) {
-        linker.instance(NAME).define(MethodHandles.lookup(), OutgoingHandler.class, this);
+    public static <T> void define(ComponentLinker<T> linker, PerInstance<T, OutgoingHandler> process) {
+        linker.instance(NAME).define(MethodHandles.lookup(), OutgoingHandler.class, process);
     }
 
     /** {@code handle}: begins to send the request. */

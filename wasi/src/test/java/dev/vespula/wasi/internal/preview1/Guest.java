@@ -13,6 +13,7 @@ import dev.vespula.wasi.internal.descriptors.InputDescriptor;
 import dev.vespula.wasi.internal.descriptors.OpenDirectory;
 import dev.vespula.wasi.internal.descriptors.OutputDescriptor;
 import dev.vespula.wasi.internal.descriptors.Rights;
+import dev.vespula.wasi.internal.descriptors.SandboxPaths;
 import dev.vespula.wasi.internal.files.Directory;
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.FileType;
@@ -56,7 +57,7 @@ public final class Guest implements AutoCloseable {
         host = new Host(stop, attributes);
         table = new FdTable(maxOpenFiles);
         fds = new FdFunctions(table, clock, DotEntries.LISTED, host);
-        paths = new PathFunctions(table, clock, host);
+        paths = new PathFunctions(table, clock, new SandboxPaths(host));
         poll = new PollFunctions(table, clock, stop);
         sockets = new SocketFunctions(table, stop);
     }
