@@ -14,7 +14,7 @@ public record CodeForm(MemoryForm memory, VectorCode vectors, String home) {
         return new CodeForm(memory, vectors, null);
     }
 
-    /** Code that engines share, on every JVM. */
+    /** Code that engines share, on every JVM, of a module without structs and arrays. */
     public static CodeForm shared(String home) {
         return new CodeForm(MemoryForm.EXACT, VectorCode.LANES, home);
     }

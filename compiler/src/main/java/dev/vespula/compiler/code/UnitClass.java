@@ -193,13 +193,9 @@ public final class UnitClass {
         }
     }
 
-    /** Pushes the struct or array type of the module. */
+    /** Pushes the struct or array type of the module, which has none if its code is shared. */
     public void pushObjectType(Code code, int type) {
-        if (form.isShared()) {
-            pushOfInstance(code, Engine.ModuleTypes.OBJECT, type);
-        } else {
-            pushOfLoader(code, "OBJECT_" + type, Engine.CodeLoader.OBJECT_TYPE, type);
-        }
+        pushOfLoader(code, "OBJECT_" + type, Engine.CodeLoader.OBJECT_TYPE, type);
     }
 
     /** Pushes the test for a reference type, an int of {@code ValTypes}. */

@@ -4,6 +4,8 @@ import dev.vespula.LimitException;
 import dev.vespula.ModuleException;
 import dev.vespula.compiler.code.CodeForm;
 import dev.vespula.compiler.code.HomeClass;
+import dev.vespula.compiler.code.MemoryForm;
+import dev.vespula.compiler.code.VectorCode;
 import dev.vespula.compiler.entry.EntryClasses;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.image.ClassFile;
@@ -86,6 +88,19 @@ final class ModuleCompiler implements Targets {
     }
 
     /**
+     * Whether a module has structs or arrays. What tells their types must be constants: Kotlin's program takes 1.25 times as long
+     * where the instance is asked for them.
+     */
+    private static boolean hasObjects(ModuleCode module) {
+        for (int type = 0; type < module.model.typeCount(); type++) {
+            if (module.model.type(type).kind() != TypeKind.FUNC) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * An image of all functions of a module, which can be used by other JVMs: those may lack what this one has. Functions that the
      * profile has seen share classes, so that only those are loaded when the same is done again.
      *
@@ -100,12 +115,15 @@ final class ModuleCompiler implements Targets {
         all.sort(Comparator.comparing(function -> !profile.functions().containsKey(function.index)));
         MethodNames names = new MethodNames(module);
         String folder = folder(names, HexFormat.of().formatHex(identity(module, profile, traits), 0, NAME_BYTES));
-        CodeForm form = CodeForm.shared(folder + HOME);
+        CodeForm form = hasObjects(module) ? CodeForm.ofEngine(MemoryForm.EXACT, VectorCode.LANES) : CodeForm.shared(folder
+                + HOME);
         ModuleCompiler compiler = new ModuleCompiler(module, names, folder, form, new String[module.functionCount()], 0);
         compiler.profile = profile;
         Batch batch = compiler.compile(all);
-        batch.home = form.home();
-        batch.add(new ClassFile(form.home(), HomeClass.write(form.home())));
+        if (form.home() != null) {
+            batch.home = form.home();
+            batch.add(new ClassFile(form.home(), HomeClass.write(form.home())));
+        }
         for (FunctionCode function : all) {
             // What others can get hold of. Of the rest only the interpreter wants entries, if it ever meets a function.
             CodePlace place = batch.places.get(function.index);

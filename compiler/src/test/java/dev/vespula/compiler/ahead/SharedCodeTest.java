@@ -11,6 +11,7 @@ import dev.vespula.Tier;
 import dev.vespula.Trap;
 import dev.vespula.text.Wat;
 import dev.vespula.types.FuncType;
+import dev.vespula.types.ValType;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -29,6 +30,17 @@ class SharedCodeTest {
     private static final String LOOPS = """
             (module $loops
               (import "env" "look" (func $look))
+              (import "env" "twice" (func $twice (param i64) (result i64)))
+              (type $binary (func (param i64 i64) (result i64)))
+              (table $operations 2 funcref)
+              (elem (table $operations) (i32.const 0) func $add $leave)
+              (func $add (type $binary) (i64.add (local.get 0) (local.get 1)))
+              (func $leave (type $binary)
+                (return_call_indirect $operations (type $binary) (local.get 0) (local.get 1) (i32.const 0)))
+              (func (export "run") (param $n i32) (result i64)
+                (if (i32.eqz (ref.test (ref $binary) (table.get $operations (i32.const 1)))) (then (unreachable)))
+                (call_indirect $operations (type $binary) (i64.extend_i32_u (local.get $n)) (call $twice (i64.const 5))
+                  (i32.and (local.get $n) (i32.const 1))))
               (func (export "look") (call $look))
               (func (export "forever") (loop $again (br $again))))""";
 
@@ -64,9 +76,12 @@ class SharedCodeTest {
         Engine engine = engine(Config.FuelMetering.OFF);
         Linker<Void> linker = new Linker<>(engine);
         linker.func("env", "look", FuncType.of(), (caller, args) -> System.out.println(loaders()));
+        linker.func("env", "twice", FuncType.of(ValType.I64).returning(ValType.I64),
+                (caller, args) -> args.result(0, 2 * args.i64(0)));
         Store<Void> store = new Store<>(engine);
         var instance = linker.instantiate(store, Module.ofCompiled(engine, file));
         instance.func("look").call();
+        System.out.println(instance.func("run").call(7)[0]);
         store.setTimeout(Duration.ofMillis(20));
         try {
             instance.func("forever").call();
@@ -102,8 +117,8 @@ class SharedCodeTest {
             jar("loops.jar", Config.FuelMetering.OFF, Wat.parse(LOOPS))};
         String result = Sample.interpreted(Sample.wasm()).toString();
         assertThat(run(Stream.of(jars).map(Path::toString), jars)).containsExactly(result, result, result, result,
-                "[application]", "stopped", "[application]", "stopped", "0 engines are left");
+                "[application]", "17", "stopped", "[application]", "17", "stopped", "0 engines are left");
         assertThat(run(Stream.empty(), jars)).containsExactly(result, result, result, result,
-                "[other]", "stopped", "[other]", "stopped", "0 engines are left");
+                "[other]", "17", "stopped", "[other]", "17", "stopped", "0 engines are left");
     }
 }

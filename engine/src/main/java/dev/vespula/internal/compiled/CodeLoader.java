@@ -124,7 +124,7 @@ public final class CodeLoader extends ClassLoader {
     /** The struct or array type of the module. */
     @Contract
     public ObjectType objectType(int type) {
-        return module.types.object(type);
+        return module.engine.objectType(module.typeId(type));
     }
 
     /** A test for references, by the number that the module's types have for it. */

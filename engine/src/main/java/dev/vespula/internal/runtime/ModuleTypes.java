@@ -2,7 +2,6 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.contract.Contract;
-import dev.vespula.internal.objects.ObjectType;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 
@@ -14,8 +13,6 @@ public final class ModuleTypes {
     private final EngineState engine;
     private final ModuleModel model;
     private final int[] ids;
-    /** By index of the type; null until one is asked for. */
-    private ObjectType[] objects;
     /** By {@link #testNumber}; null until one is asked for. */
     private TypeTest[] tests;
 
@@ -32,24 +29,6 @@ public final class ModuleTypes {
     @Contract
     public int id(int type) {
         return ids[type];
-    }
-
-    /** A struct or array type. */
-    @Contract
-    public ObjectType object(int type) {
-        ObjectType[] known = objects;
-        ObjectType object = known == null ? null : known[type];
-        return object != null ? object : makeObject(type);
-    }
-
-    private ObjectType makeObject(int type) {
-        ObjectType[] all = objects;
-        if (all == null) {
-            all = new ObjectType[ids.length];
-            objects = all;
-        }
-        all[type] = engine.objectType(ids[type]);
-        return all[type];
     }
 
     /**
