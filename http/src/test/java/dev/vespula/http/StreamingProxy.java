@@ -51,8 +51,9 @@ final class StreamingProxy {
             read(new Bytes(length), expected);
             CRC32 returned = new CRC32();
             long down = read(response.body(), returned);
-            boolean isRight = response.statusCode() == 200 && arrived.getValue() == expected.getValue() && returned.getValue() == expected
-                    .getValue();
+            boolean isRight = response.statusCode() == 200 && arrived.getValue() == expected.getValue() && returned
+                    .getValue() == expected
+                            .getValue();
             System.out.print((isRight ? "" : "wrong: ") + "up " + length / MEGABYTE + " MB, down " + down / MEGABYTE + " MB\n");
         }
         System.exit(0);

@@ -15,7 +15,8 @@ class StreamingTest {
 
     @Test
     void longBodiesNeedNoMemory() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+        Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
                 "-cp", System.getProperty("java.class.path"), StreamingProxy.class.getName(),
                 String.valueOf(MEGABYTES)))
                 .redirectErrorStream(true).start();
