@@ -23,6 +23,8 @@ import dev.vespula.wasi.internal.io.IoError;
 import dev.vespula.wasi.internal.io.Poll;
 import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.ResourceCount;
+import dev.vespula.wasi.internal.sockets.NetworkAccess;
+import dev.vespula.wasi.internal.sockets.SocketInterfaces;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,6 +58,7 @@ public final class Preview2 {
     private final WasiClock clock;
     private final RandomGenerator random;
     private final GuestFiles files;
+    private final NetworkAccess network;
     private StandardStreams streams;
     private RandomNumbers numbers;
 
@@ -65,7 +68,7 @@ public final class Preview2 {
      * @param random null for secure random numbers
      */
     public Preview2(int maxResources, List<byte[]> arguments, Map<String, String> variables, ProcessStreams standard,
-            WasiClock clock, RandomGenerator random, GuestFiles files) {
+            WasiClock clock, RandomGenerator random, GuestFiles files, NetworkAccess network) {
         this.count = new ResourceCount(maxResources);
         this.arguments = arguments;
         this.variables = variables;
@@ -73,6 +76,7 @@ public final class Preview2 {
         this.clock = clock;
         this.random = random;
         this.files = files;
+        this.network = network;
     }
 
     /** The resources of the process. */
@@ -89,6 +93,7 @@ public final class Preview2 {
     /** Defines all. */
     public static <T> void define(ComponentLinker<T> linker, PerInstance<T, Preview2> process) {
         io(linker);
+        SocketInterfaces.define(linker, VERSION, process.map(each -> new SocketInterfaces(each.count, each.network)));
         define(linker, "cli/environment", Environment.class, process.map(Preview2::environment));
         define(linker, "cli/exit", Exit.class, process.map(each -> new Exit()));
         standard(linker, process.map(Preview2::streams));
