@@ -32,13 +32,7 @@ final class WasiSetup {
         // What programs print of a directory is then the same as under Node.
         Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED).network(network);
         check(folders, variables);
-        for (String variable : variables) {
-            int equals = variable.indexOf('=');
-            builder.env(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-        for (String folder : folders) {
-            addFolder(builder, folder);
-        }
+        add(builder, folders, variables);
         if (sources != null) {
             builder.clock(sources).random(sources).fileAttributes(FileAttributes.REPEATABLE);
         }
@@ -48,6 +42,17 @@ final class WasiSetup {
         } catch (IOException e) {
             throw new CommandException("cannot open a folder: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Makes the process of an instance that answers requests: nothing to read, and what it writes goes where ours does.
+     *
+     * @throws IOException if a folder cannot be opened
+     */
+    static Wasi served(Console console, List<String> folders, List<String> variables) throws IOException {
+        Wasi.Builder builder = Wasi.builder().stdout(console.out()).stderr(console.err());
+        add(builder, folders, variables);
+        return builder.build();
     }
 
     /**
@@ -77,6 +82,16 @@ final class WasiSetup {
     static String guestName(String folder) {
         int separator = folder.indexOf(SEPARATOR);
         return separator < 0 ? folder : folder.substring(separator + SEPARATOR.length());
+    }
+
+    private static void add(Wasi.Builder builder, List<String> folders, List<String> variables) {
+        for (String variable : variables) {
+            int equals = variable.indexOf('=');
+            builder.env(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        for (String folder : folders) {
+            addFolder(builder, folder);
+        }
     }
 
     private static void addFolder(Wasi.Builder builder, String value) {

@@ -2,6 +2,7 @@ package dev.vespula.wasi;
 
 import dev.vespula.Linker;
 import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.PerInstance;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.wasi.internal.descriptors.Descriptor;
 import dev.vespula.wasi.internal.descriptors.FdTable;
@@ -132,7 +133,17 @@ public final class Wasi implements AutoCloseable {
      * @throws dev.vespula.LinkException if one of the names is taken
      */
     public <T> void addTo(ComponentLinker<T> linker) {
-        interfaces.define(linker);
+        addTo(linker, PerInstance.of(store -> this));
+    }
+
+    /**
+     * As {@link #addTo(ComponentLinker)}, with a process for each instance: for components that are {@linkplain
+     * ComponentLinker#prepare prepared} once and instantiated often.
+     *
+     * @param process called when an instance is made; whoever makes the instance closes the process
+     */
+    public static <T> void addTo(ComponentLinker<T> linker, PerInstance<T, Wasi> process) {
+        Preview2.define(linker, process.map(each -> each.interfaces));
     }
 
     /** The resources of the process's guests: for artifacts of this project that define further interfaces. */

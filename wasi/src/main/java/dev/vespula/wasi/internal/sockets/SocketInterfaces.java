@@ -3,6 +3,7 @@ package dev.vespula.wasi.internal.sockets;
 import dev.vespula.component.ComponentLinker;
 import dev.vespula.component.HostResource;
 import dev.vespula.component.LinkerInstance;
+import dev.vespula.component.PerInstance;
 import dev.vespula.component.Result;
 import dev.vespula.wasi.internal.io.IoError;
 import dev.vespula.wasi.internal.io.ResourceCount;
@@ -33,20 +34,21 @@ public final class SocketInterfaces {
     }
 
     /** Defines all interfaces in a version. */
-    public <T> void define(ComponentLinker<T> linker, String version) {
-        define(linker, "network", version).resource("network", NETWORK);
-        define(linker, "instance-network", version);
-        define(linker, "tcp-create-socket", version);
-        define(linker, "tcp", version).resource("tcp-socket", TCP);
-        define(linker, "udp-create-socket", version);
-        define(linker, "udp", version).resource("udp-socket", UDP).resource("incoming-datagram-stream", INCOMING)
+    public static <T> void define(ComponentLinker<T> linker, String version, PerInstance<T, SocketInterfaces> functions) {
+        define(linker, "network", version, functions).resource("network", NETWORK);
+        define(linker, "instance-network", version, functions);
+        define(linker, "tcp-create-socket", version, functions);
+        define(linker, "tcp", version, functions).resource("tcp-socket", TCP);
+        define(linker, "udp-create-socket", version, functions);
+        define(linker, "udp", version, functions).resource("udp-socket", UDP).resource("incoming-datagram-stream", INCOMING)
                 .resource("outgoing-datagram-stream", OUTGOING);
-        define(linker, "ip-name-lookup", version).resource("resolve-address-stream", ADDRESSES);
+        define(linker, "ip-name-lookup", version, functions).resource("resolve-address-stream", ADDRESSES);
     }
 
-    private <T> LinkerInstance<T> define(ComponentLinker<T> linker, String name, String version) {
+    private static <T> LinkerInstance<T> define(ComponentLinker<T> linker, String name, String version,
+            PerInstance<T, SocketInterfaces> functions) {
         return linker.instance("wasi:sockets/" + name + "@" + version).define(MethodHandles.lookup(), SocketInterfaces.class,
-                this);
+                functions);
     }
 
     /** {@code instance-network} of the interface of that name. */
