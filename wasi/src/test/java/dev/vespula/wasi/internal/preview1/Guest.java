@@ -8,6 +8,7 @@ import dev.vespula.wasi.FileAttributes;
 import dev.vespula.wasi.Wasi;
 import dev.vespula.wasi.WasiClock;
 import dev.vespula.wasi.internal.descriptors.ArrayMemory;
+import dev.vespula.wasi.internal.descriptors.Border;
 import dev.vespula.wasi.internal.descriptors.FdTable;
 import dev.vespula.wasi.internal.descriptors.InputDescriptor;
 import dev.vespula.wasi.internal.descriptors.OpenDirectory;
@@ -30,8 +31,7 @@ import java.util.List;
  * A guest without an engine: calls the host functions as generated code would, with everything passed through memory, and
  * answers with errnos. Its preopened directory, if it has one, is descriptor 3.
  */
-public final class Guest implements AutoCloseable {
-    public static final int ROOT = 3;
+public final class Guest implements Border {
     /** Where the next argument goes; results are below. */
     private static final int ARGUMENTS = 1024;
     private static final int RESULT = 16;
@@ -141,6 +141,7 @@ public final class Guest implements AutoCloseable {
 
     // ---- paths
 
+    @Override
     public Errno open(int fd, String path, int lookup, int flags, long rights, long inheriting, int fdFlags) {
         return errno(() -> {
             Text name = put(path);
@@ -148,11 +149,8 @@ public final class Guest implements AutoCloseable {
         });
     }
 
-    public Errno tryOpen(String path, int flags, long rights) {
-        return open(ROOT, path, 0, flags, rights, 0, 0);
-    }
-
     /** The number the last successful call gave. */
+    @Override
     public int result() {
         return memory.loadInt(RESULT);
     }
@@ -161,38 +159,7 @@ public final class Guest implements AutoCloseable {
         return memory.loadLong(RESULT);
     }
 
-    public int opened(int fd, String path, int lookup, int flags, long rights, int fdFlags) {
-        assertThat(open(fd, path, lookup, flags, rights, rights, fdFlags)).isEqualTo(Errno.SUCCESS);
-        return result();
-    }
-
-    public int opened(String path, int flags, long rights) {
-        return opened(ROOT, path, 0, flags, rights, 0);
-    }
-
-    public int openedDirectory(String path) {
-        assertThat(open(ROOT, path, 0, Flags.OPEN_DIRECTORY, Rights.DIRECTORY, Rights.INHERITING, 0)).isEqualTo(Errno.SUCCESS);
-        return result();
-    }
-
-    /** Creates a file with some content. */
-    public void create(String path, String content) {
-        int fd = opened(path, Flags.OPEN_CREATE | Flags.OPEN_TRUNCATE, ALL_FILE);
-        write(fd, content);
-        close(fd);
-    }
-
-    public String contentOf(String path) {
-        int fd = opened(ROOT, path, Flags.LOOKUP_SYMLINK_FOLLOW, 0, Rights.FD_READ, 0);
-        String content = read(fd, 1000);
-        close(fd);
-        return content;
-    }
-
-    public Errno mkdir(String path) {
-        return mkdir(ROOT, path);
-    }
-
+    @Override
     public Errno mkdir(int fd, String path) {
         return errno(() -> {
             Text name = put(path);
@@ -200,6 +167,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public Errno rmdir(String path) {
         return errno(() -> {
             Text name = put(path);
@@ -207,10 +175,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
-    public Errno unlink(String path) {
-        return unlink(ROOT, path);
-    }
-
+    @Override
     public Errno unlink(int fd, String path) {
         return errno(() -> {
             Text name = put(path);
@@ -218,6 +183,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public Errno symlink(String target, String path) {
         return errno(() -> {
             Text content = put(target);
@@ -226,10 +192,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
-    public Errno link(String existing, String path) {
-        return link(ROOT, existing, 0, ROOT, path);
-    }
-
+    @Override
     public Errno link(int oldFd, String existing, int lookup, int newFd, String path) {
         return errno(() -> {
             Text old = put(existing);
@@ -238,10 +201,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
-    public Errno rename(String from, String to) {
-        return rename(ROOT, from, ROOT, to);
-    }
-
+    @Override
     public Errno rename(int oldFd, String from, int newFd, String to) {
         return errno(() -> {
             Text old = put(from);
@@ -250,6 +210,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public Errno readlink(String path, int room) {
         return errno(() -> {
             Text name = put(path);
@@ -257,11 +218,13 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public String linkTarget(String path) {
         assertThat(readlink(path, 1000)).isEqualTo(Errno.SUCCESS);
         return text(result());
     }
 
+    @Override
     public Errno stat(String path, int lookup) {
         return errno(() -> {
             Text name = put(path);
@@ -274,6 +237,7 @@ public final class Guest implements AutoCloseable {
         return lastStat();
     }
 
+    @Override
     public Errno setTimes(String path, int lookup, long accessed, long modified, int flags) {
         return errno(() -> {
             Text name = put(path);
@@ -281,10 +245,16 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
+    public FileType typeOf(String path, int lookup) {
+        return FileType.values()[statOf(path, lookup).type()];
+    }
+
     // ---- descriptors
 
-    public void close(int fd) {
-        succeed(() -> fds.close(fd));
+    @Override
+    public Errno tryClose(int fd) {
+        return errno(() -> fds.close(fd));
     }
 
     /** Writes a text and gives the errno; {@link #result} is the number of bytes. */
@@ -296,6 +266,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public void write(int fd, String text) {
         assertThat(tryWrite(fd, text)).isEqualTo(Errno.SUCCESS);
         assertThat(result()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
@@ -305,6 +276,7 @@ public final class Guest implements AutoCloseable {
         return errno(() -> fds.read(memory, fd, vector(length), 1, RESULT));
     }
 
+    @Override
     public String read(int fd, int length) {
         assertThat(tryRead(fd, length)).isEqualTo(Errno.SUCCESS);
         return text(result());
