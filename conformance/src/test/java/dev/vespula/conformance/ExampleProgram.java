@@ -108,7 +108,8 @@ final class ExampleProgram {
         String source = PROGRAM.formatted(around.fields + code.substring(0, statements), code.substring(statements));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class, WasiHttp.class, Servlet.class).map(ExampleProgram::place)
+        String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class, WasiHttp.class, Servlet.class).map(
+                ExampleProgram::place)
                 .collect(Collectors.joining(File.pathSeparator));
         boolean compiled = compiler.getTask(messages, null, null,
                 List.of("-d", folder.toString(), "-cp", jars, "-proc:none", "--release", "17"), null,

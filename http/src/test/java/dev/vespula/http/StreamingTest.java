@@ -25,7 +25,8 @@ class StreamingTest {
     }
 
     private static void stream(long megabytes, List<String> properties) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m"));
         command.addAll(properties);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), StreamingProxy.class.getName(), String.valueOf(
                 megabytes)));
