@@ -2,6 +2,7 @@ package dev.vespula.cli;
 
 import dev.vespula.wasi.DotEntries;
 import dev.vespula.wasi.FileAttributes;
+import dev.vespula.wasi.NetworkPolicy;
 import dev.vespula.wasi.Wasi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,13 +23,14 @@ final class WasiSetup {
      * @param folders values of {@code --dir}
      * @param variables values of {@code --env}
      * @param sources clock and random numbers, with which attributes of files are repeatable too; null for the host's
+     * @param network what a component may do with the network
      * @throws UsageException if a value is not of the form it should be
      * @throws CommandException if a folder cannot be opened
      */
     static Wasi build(Console console, List<String> arguments, List<String> folders, List<String> variables,
-            RepeatableSources sources) {
+            RepeatableSources sources, NetworkPolicy network) {
         // What programs print of a directory is then the same as under Node.
-        Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED);
+        Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED).network(network);
         check(folders, variables);
         add(builder, folders, variables);
         if (sources != null) {

@@ -1,5 +1,7 @@
 package dev.vespula.http;
 
+import dev.vespula.wasi.HostResolver;
+import dev.vespula.wasi.NetworkPolicy;
 import dev.vespula.wasi.Wasi;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,6 +33,8 @@ public final class HttpOptions {
         private long maxRequestBody = Long.MAX_VALUE;
         private long maxResponseBody = Long.MAX_VALUE;
         private int maxHeaderSize = 64 << 10;
+        private NetworkPolicy network = NetworkPolicy.NONE;
+        private HostResolver resolver = HostResolver.SYSTEM;
 
         Draft copy() {
             try {
@@ -133,11 +137,38 @@ public final class HttpOptions {
         return new HttpOptions(copy);
     }
 
+    /**
+     * A copy in which components may make requests of their own, as far as a policy permits; by default they may make none. It is asked
+     * for the name, and for each address that the name has ({@link NetworkPolicy#connectable}).
+     */
+    public HttpOptions withNetwork(NetworkPolicy policy) {
+        Draft copy = values.copy();
+        copy.network = Objects.requireNonNull(policy, "policy");
+        return new HttpOptions(copy);
+    }
+
+    /** A copy in which the names of hosts are looked up elsewhere than in the operating system. */
+    public HttpOptions withResolver(HostResolver resolver) {
+        Draft copy = values.copy();
+        copy.resolver = Objects.requireNonNull(resolver, "resolver");
+        return new HttpOptions(copy);
+    }
+
     /** A copy with another limit of the bytes of a request's path and fields, 64 KiB by default; others get a 414 or 431. */
     public HttpOptions withMaxHeaderSize(int bytes) {
         Draft copy = values.copy();
         copy.maxHeaderSize = (int) checked(bytes, 0, "the size of a head");
         return new HttpOptions(copy);
+    }
+
+    /** What the requests of components must keep to. */
+    public NetworkPolicy network() {
+        return values.network;
+    }
+
+    /** Looks up names of hosts. */
+    public HostResolver resolver() {
+        return values.resolver;
     }
 
     /** Makes the process of an instance. */

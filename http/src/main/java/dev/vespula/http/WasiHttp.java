@@ -2,7 +2,11 @@ package dev.vespula.http;
 
 import dev.vespula.Engine;
 import dev.vespula.component.Component;
+import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.PerInstance;
+import dev.vespula.http.internal.client.HttpInterfaces;
 import dev.vespula.http.internal.serve.ComponentHandler;
+import dev.vespula.wasi.Wasi;
 
 /**
  * {@code wasi:http} 0.2: components as handlers of requests.
@@ -26,5 +30,16 @@ public final class WasiHttp {
      */
     public static HttpHandler handler(Engine engine, Component component, HttpOptions options) {
         return new ComponentHandler(engine, component, options);
+    }
+
+    /**
+     * Defines {@code wasi:http/types} and {@code outgoing-handler} for components that make requests and are no handlers.
+     *
+     * @param wasi the process, which the linker has already ({@link Wasi#addTo(ComponentLinker)})
+     * @param options of which what concerns the requests of components is used: network, resolver
+     * @throws dev.vespula.LinkException if one of the names is taken
+     */
+    public static <T> void addTo(ComponentLinker<T> linker, Wasi wasi, HttpOptions options) {
+        HttpInterfaces.define(linker, PerInstance.of(store -> wasi), options);
     }
 }

@@ -2,6 +2,7 @@ package dev.vespula.wasi;
 
 import dev.vespula.Linker;
 import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.PerInstance;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.wasi.internal.descriptors.Descriptor;
 import dev.vespula.wasi.internal.descriptors.FdTable;
@@ -30,6 +31,7 @@ import dev.vespula.wasi.internal.preview1.Preview1;
 import dev.vespula.wasi.internal.preview1.ProcessFunctions;
 import dev.vespula.wasi.internal.preview1.SocketFunctions;
 import dev.vespula.wasi.internal.preview2.Preview2;
+import dev.vespula.wasi.internal.sockets.NetworkAccess;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -92,6 +94,7 @@ public final class Wasi implements AutoCloseable {
     private final GuestFiles files;
     private final Preview1 functions;
     private final Preview2 interfaces;
+    private final NetworkAccess network;
     private final StopSignal stop;
 
     private Wasi(Builder builder, WasiClock clock, FdTable table, ProcessStreams streams, GuestFiles files, Host host) {
@@ -102,9 +105,10 @@ public final class Wasi implements AutoCloseable {
                 new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
                 new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, new SandboxPaths(host)),
                 new PollFunctions(table, clock, stop), new SocketFunctions(table, stop), stop);
+        this.network = new NetworkAccess(builder.policy, builder.resolver, builder.maxOpenFiles);
         this.interfaces = new Preview2(builder.maxResources, List.copyOf(builder.arguments), new LinkedHashMap<>(
                 builder.variables),
-                streams, clock, builder.random, files);
+                streams, clock, builder.random, files, network);
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -123,13 +127,23 @@ public final class Wasi implements AutoCloseable {
 
     /**
      * Defines the interfaces of WASI 0.2 for components: {@code wasi:io}, {@code wasi:cli}, {@code wasi:clocks}, {@code wasi:random},
-     * {@code wasi:filesystem}.
+     * {@code wasi:filesystem}, {@code wasi:sockets}.
      * Components that were made for an earlier 0.2 find them too. An instance shares the process with all others of the linker.
      *
      * @throws dev.vespula.LinkException if one of the names is taken
      */
     public <T> void addTo(ComponentLinker<T> linker) {
-        interfaces.define(linker);
+        addTo(linker, PerInstance.of(store -> this));
+    }
+
+    /**
+     * As {@link #addTo(ComponentLinker)}, with a process for each instance: for components that are {@linkplain
+     * ComponentLinker#prepare prepared} once and instantiated often.
+     *
+     * @param process called when an instance is made; whoever makes the instance closes the process
+     */
+    public static <T> void addTo(ComponentLinker<T> linker, PerInstance<T, Wasi> process) {
+        Preview2.define(linker, process.map(each -> each.interfaces));
     }
 
     /** The resources of the process's guests: for artifacts of this project that define further interfaces. */
@@ -196,6 +210,7 @@ public final class Wasi implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
+        network.close();
         try {
             files.close();
         } finally {
@@ -220,6 +235,8 @@ public final class Wasi implements AutoCloseable {
         private FileAttributes attributes = FileAttributes.HOST;
         private int maxOpenFiles = DEFAULT_MAX_OPEN_FILES;
         private int maxResources = DEFAULT_MAX_RESOURCES;
+        private NetworkPolicy policy = NetworkPolicy.NONE;
+        private HostResolver resolver = HostResolver.SYSTEM;
 
         private Builder() {}
 
@@ -370,6 +387,22 @@ public final class Wasi implements AutoCloseable {
                 throw new IllegalArgumentException("a negative number of resources: " + most);
             }
             maxResources = most;
+            return this;
+        }
+
+        /**
+         * What guests may do with the network through {@code wasi:sockets}; by default nothing. How many sockets they may have open at a
+         * time, {@link #maxOpenFiles} says. Sockets of preview 1 come from {@link #socket(SocketChannel)} and its like, and no
+         * policy is asked for them.
+         */
+        public Builder network(NetworkPolicy newPolicy) {
+            policy = Objects.requireNonNull(newPolicy, "policy");
+            return this;
+        }
+
+        /** Where the addresses of names come from; by default from the operating system. */
+        public Builder hostResolver(HostResolver newResolver) {
+            resolver = Objects.requireNonNull(newResolver, "resolver");
             return this;
         }
 

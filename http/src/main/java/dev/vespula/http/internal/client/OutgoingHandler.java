@@ -1,6 +1,7 @@
 package dev.vespula.http.internal.client;
 
 import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.PerInstance;
 import dev.vespula.component.Result;
 import dev.vespula.http.HttpField;
 import dev.vespula.http.internal.body.BodyQueue;
@@ -57,8 +58,8 @@ public final class OutgoingHandler {
     }
 
     /** Defines it. */
-    public <T> void define(ComponentLinker<T> linker) {
-        linker.instance(NAME).define(MethodHandles.lookup(), OutgoingHandler.class, this);
+    public static <T> void define(ComponentLinker<T> linker, PerInstance<T, OutgoingHandler> process) {
+        linker.instance(NAME).define(MethodHandles.lookup(), OutgoingHandler.class, process);
     }
 
     /** {@code handle}: begins to send the request. */
@@ -95,6 +96,7 @@ public final class OutgoingHandler {
                 throw new HttpFailure(new ErrorCode.HttpRequestMethodInvalid(), "CONNECT opens a tunnel, and is no request");
             }
             this.target = Target.of(request);
+            destinations.checkName(target);
             this.fields = request.fields();
             this.queue = request.queue();
             this.body = body(request);
@@ -137,8 +139,8 @@ public final class OutgoingHandler {
 
         private List<InetAddress> addresses() {
             try {
-                return destinations.connectable(target.host(), target.port());
-            } catch (IOException e) {
+                return destinations.addresses(target);
+            } catch (HttpFailure e) {
                 throw new CompletionException(e);
             }
         }

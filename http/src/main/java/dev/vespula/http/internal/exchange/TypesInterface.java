@@ -2,6 +2,7 @@ package dev.vespula.http.internal.exchange;
 
 import dev.vespula.component.ComponentLinker;
 import dev.vespula.component.HostResource;
+import dev.vespula.component.PerInstance;
 import dev.vespula.component.Result;
 import dev.vespula.http.internal.body.FutureTrailers;
 import dev.vespula.http.internal.body.IncomingBody;
@@ -48,8 +49,8 @@ public final class TypesInterface {
     }
 
     /** Defines it. */
-    public <T> void define(ComponentLinker<T> linker) {
-        linker.instance(NAME).define(MethodHandles.lookup(), TypesInterface.class, this)
+    public static <T> void define(ComponentLinker<T> linker, PerInstance<T, TypesInterface> process) {
+        linker.instance(NAME).define(MethodHandles.lookup(), TypesInterface.class, process)
                 .resource("fields", FIELDS)
                 .resource("incoming-request", INCOMING_REQUEST).resource("outgoing-request", OUTGOING_REQUEST)
                 .resource("request-options", OPTIONS).resource("response-outparam", OUTPARAM)

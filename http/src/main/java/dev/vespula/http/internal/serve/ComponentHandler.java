@@ -32,7 +32,7 @@ public final class ComponentHandler implements HttpHandler {
             throw new IllegalArgumentException("the component is of another engine");
         }
         this.options = options;
-        this.guests = new Guests(engine, component, options);
+        this.guests = new Guests(component, options);
         this.own = options.executor() == null ? threads() : null;
         this.executor = own == null ? options.executor() : own;
     }

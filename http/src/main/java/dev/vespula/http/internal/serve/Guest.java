@@ -1,7 +1,6 @@
 package dev.vespula.http.internal.serve;
 
 import dev.vespula.AsyncStep;
-import dev.vespula.Engine;
 import dev.vespula.LinkException;
 import dev.vespula.Store;
 import dev.vespula.StoreLimits;
@@ -9,10 +8,10 @@ import dev.vespula.component.Component;
 import dev.vespula.component.ComponentFunc;
 import dev.vespula.component.ComponentInstance;
 import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.PerInstance;
+import dev.vespula.component.PreparedComponent;
 import dev.vespula.http.HttpOptions;
-import dev.vespula.http.internal.client.Destinations;
-import dev.vespula.http.internal.client.OutgoingHandler;
-import dev.vespula.http.internal.exchange.TypesInterface;
+import dev.vespula.http.internal.client.HttpInterfaces;
 import dev.vespula.wasi.Wasi;
 import dev.vespula.wasi.internal.io.ResourceCount;
 import java.io.IOException;
@@ -25,13 +24,13 @@ final class Guest implements AutoCloseable {
     /** What is exported; any version of 0.2 will do. */
     static final String INTERFACE = "wasi:http/incoming-handler@0.2.12";
 
-    private final Store<Void> store;
+    private final Store<Wasi> store;
     private final Wasi process;
     private final ComponentInstance instance;
     private final ComponentFunc handle;
     private int uses;
 
-    private Guest(Store<Void> store, Wasi process, ComponentInstance instance) {
+    private Guest(Store<Wasi> store, Wasi process, ComponentInstance instance) {
         this.store = store;
         this.process = process;
         this.instance = instance;
@@ -41,21 +40,26 @@ final class Guest implements AutoCloseable {
     }
 
     /** Makes an instance; what is in the way is thrown, and nothing is left. */
-    static Guest of(Engine engine, Component component, HttpOptions options) throws Exception {
+    static Guest of(PreparedComponent<Wasi> component, HttpOptions options) throws Exception {
         Wasi process = options.process().call();
         try {
-            Store<Void> store = new Store<>(engine);
+            Store<Wasi> store = new Store<>(component.component().engine(), process);
             store.limiter(StoreLimits.unlimited().withTotalBytes(options.maxMemory()));
-            ComponentLinker<Void> linker = new ComponentLinker<>(engine);
-            process.addTo(linker);
-            new TypesInterface(process.resources(), options.maxResponseBody()).define(linker);
-            new OutgoingHandler(process.resources(), Destinations.NONE).define(linker);
             allow(store, options);
-            return new Guest(store, process, linker.instantiate(store, component));
+            return new Guest(store, process, component.instantiate(store));
         } catch (RuntimeException | Error failed) {
             process.close();
             throw failed;
         }
+    }
+
+    /** Finds what the component imports, once for all instances. */
+    static PreparedComponent<Wasi> prepare(Component component, HttpOptions options) {
+        ComponentLinker<Wasi> linker = new ComponentLinker<>(component.engine());
+        PerInstance<Wasi, Wasi> process = PerInstance.of(Store::data);
+        Wasi.addTo(linker, process);
+        HttpInterfaces.define(linker, process, options);
+        return linker.prepare(component);
     }
 
     private static void allow(Store<?> store, HttpOptions options) {
@@ -75,7 +79,7 @@ final class Guest implements AutoCloseable {
         return uses;
     }
 
-    Store<Void> store() {
+    Store<Wasi> store() {
         return store;
     }
 

@@ -1,26 +1,25 @@
 package dev.vespula.http.internal.serve;
 
-import dev.vespula.Engine;
 import dev.vespula.component.Component;
+import dev.vespula.component.PreparedComponent;
 import dev.vespula.http.HttpOptions;
+import dev.vespula.wasi.Wasi;
 import java.util.ArrayDeque;
 
 /** Where instances come from and go to. Thread-safe. */
 final class Guests {
-    private final Engine engine;
-    private final Component component;
+    private final PreparedComponent<Wasi> component;
     private final HttpOptions options;
     /** Those that will answer another request; the last one first, whose memory is still warm. */
     private final ArrayDeque<Guest> idle = new ArrayDeque<>();
     private boolean isClosed;
 
     /** Makes the first, so that what the component lacks is known at once. */
-    Guests(Engine engine, Component component, HttpOptions options) {
-        this.engine = engine;
-        this.component = component;
+    Guests(Component component, HttpOptions options) {
+        this.component = Guest.prepare(component, options);
         this.options = options;
         try {
-            idle.add(Guest.of(engine, component, options));
+            idle.add(Guest.of(this.component, options));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -35,7 +34,7 @@ final class Guests {
                 return kept;
             }
         }
-        return Guest.of(engine, component, options);
+        return Guest.of(component, options);
     }
 
     /** Takes back one that has answered well. */
