@@ -99,12 +99,14 @@ final class ImportResolution<T> {
             return PreparedImport.of(existing);
         }
         if (item instanceof LinkerItem.OfFunction<T> host) {
-            return host(plans.of(type), (store, objects) -> (call, args) -> host.function().call(new HostCall<>(store, call),
+            return host(plans.of(type), (store, objects) -> (call, args) -> host.function().call(new HostCall<>(store,
+                    new LinkedCall(call)),
                     args));
         }
         if (item instanceof LinkerItem.OfAsyncFunction<T> host) {
             return host(plans.of(type), (store, objects) -> {
-                HostCallee.AsyncBody body = (call, args) -> host.function().call(new HostCall<>(store, call), args);
+                HostCallee.AsyncBody body = (call, args) -> host.function().call(new HostCall<>(store, new LinkedCall(call)),
+                        args);
                 return body.pending();
             });
         }
@@ -113,7 +115,7 @@ final class ImportResolution<T> {
             check(path, method.check(types::resource));
             return host(method.plan(), (store, objects) -> {
                 Object receiver = method.receiver(objects);
-                return (call, args) -> method.call(receiver, new HostCall<>(store, call), args);
+                return (call, args) -> method.call(receiver, new HostCall<>(store, new LinkedCall(call)), args);
             });
         }
         if (item == null && trapsUnknown) {

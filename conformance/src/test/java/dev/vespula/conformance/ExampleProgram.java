@@ -33,6 +33,7 @@ final class ExampleProgram {
             import dev.vespula.wasi.*;
             import static dev.vespula.types.ValType.*;
             import java.io.*;
+            import java.nio.charset.StandardCharsets;
             import java.nio.file.Path;
             import java.util.*;
             import java.util.concurrent.CompletableFuture;
@@ -63,7 +64,10 @@ final class ExampleProgram {
                 Engine engine; Module module; Store<Void> store; Store<Void> other; Path dir; Instance instance;
                 Linker<Session> linker; Func func; Func function; Caller<Session> caller; Object request; Client client;
                 Tag notFound; InputStream in; OutputStream out; Session session; Store<Session> otherStore;
+                Wasi wasi; ComponentLinker<Void> componentLinker;
             """), COMPONENTS("""
+                interface Database { CompletableFuture<String> get(String key); }
+                Database database;
                 public Engine engine; public Store<Void> store; public ComponentLinker<Void> linker; public Component component;
                 public ComponentInstance instance;
                 public ComponentLinker<Void> componentLinker; public ComponentInstance componentInstance;

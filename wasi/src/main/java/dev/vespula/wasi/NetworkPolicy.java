@@ -15,7 +15,7 @@ import java.util.List;
  *     .allow("10.1.0.0/16", NetworkPolicy.ANY_PORT)
  *     .listen("127.0.0.1", 8080)
  *     .build();
- * Wasi.builder().network(policy)
+ * Wasi wasi = Wasi.builder().network(policy).build();
  * }</pre>
  *
  * <p>Whoever opens a connection to a named host asks {@link #connectable}, or does the same: first for the name, and if that is
