@@ -139,7 +139,8 @@ class ServeCommandTest extends CommandCase {
         String variable = "PATH";
         Path file = folder.resolve("keys.p12");
         String password = System.getenv(variable);
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
                 "-keyalg", "EC", "-alias", "x", "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1",
                 "-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", password).redirectErrorStream(true).start();
         assertThat(keytool.waitFor()).as(new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isZero();
@@ -174,7 +175,8 @@ class ServeCommandTest extends CommandCase {
             assertThat(response.body()).isEmpty();
             assertThat(response.headers().map()).containsOnlyKeys("content-length", "date");
             served.awaitErr("handle");
-            assertThat(served.err()).contains("failed to answer GET /: ", "`unreachable` instruction executed\n  at main!secret (func ")
+            assertThat(served.err()).contains("failed to answer GET /: ",
+                    "`unreachable` instruction executed\n  at main!secret (func ")
                     .doesNotContain("dev.vespula");
         }
     }
@@ -233,8 +235,10 @@ class ServeCommandTest extends CommandCase {
 
     @Test
     void moreThanItMayAnswerAtATimeIsRefused() throws Exception {
-        try (ServedComponent served = serve(ECHO, "--max-instances", "2"); Begun first = new Begun(served); Begun second = new Begun(
-                served)) {
+        try (ServedComponent served = serve(ECHO, "--max-instances", "2");
+                Begun first = new Begun(served);
+                Begun second = new Begun(
+                        served)) {
             assertThat(get(served).statusCode()).isEqualTo(503);
             assertThat(first.finish()).endsWith("b");
             assertThat(second.finish()).endsWith("b");
@@ -256,6 +260,7 @@ class ServeCommandTest extends CommandCase {
     @Test
     void whoeverDoesNotFinishIsGivenUp() throws Exception {
         try (ServedComponent served = serve(ECHO, "--timeout", "500ms"); Begun begun = new Begun(served)) {
+            assertThat(begun).isNotNull();
             served.stop();
             assertThat(served.code()).isZero();
             assertThat(served.err()).contains("time is up for POST /");
@@ -266,7 +271,8 @@ class ServeCommandTest extends CommandCase {
     @DisabledOnOs(OS.WINDOWS)
     void aSignalEndsTheProcessWithoutAnError() throws Exception {
         List<String> line = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty(
-                "java.class.path"), "dev.vespula.cli.Main", "serve", "--addr", "127.0.0.1:0", ServedComponent.write(folder, HELLO)));
+                "java.class.path"), "dev.vespula.cli.Main", "serve", "--addr", "127.0.0.1:0", ServedComponent.write(folder,
+                        HELLO)));
         Path err = folder.resolve("err");
         Process process = new ProcessBuilder(line).redirectError(err.toFile()).start();
         try {
@@ -310,8 +316,9 @@ class ServeCommandTest extends CommandCase {
         assertThat(vespula("serve", component)).isEqualTo(Main.ERROR);
         assertThat(err()).contains("wasi:http/incoming-handler").hasLineCount(1);
         assertThat(vespula("serve", folder.resolve("none.wasm").toString())).isEqualTo(Main.ERROR);
-        assertThat(vespula("serve", ServedComponent.write(folder, HELLO), "--dir", folder.resolve("none").toString())).isEqualTo(
-                Main.ERROR);
+        assertThat(vespula("serve", ServedComponent.write(folder, HELLO), "--dir", folder.resolve("none").toString()))
+                .isEqualTo(
+                        Main.ERROR);
         assertThat(err()).contains("it does not exist").hasLineCount(1);
     }
 }
