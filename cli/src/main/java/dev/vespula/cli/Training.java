@@ -18,6 +18,9 @@ import java.util.jar.JarFile;
 final class Training {
     private static final String[] PROGRAMS = {"hello.wasm", "sudoku.wasm", "numbers.wasm"};
 
+    /** Would bring the classes of Jetty along. */
+    private static final String SERVER = "dev/vespula/cli/serve/";
+
     /** The argument with which only that is loaded which programs use. */
     private static final String USED = "used";
 
@@ -78,7 +81,7 @@ final class Training {
     }
 
     private static void load(String entry) {
-        if (!entry.endsWith(".class") || entry.endsWith("-info.class")) {
+        if (!entry.endsWith(".class") || entry.endsWith("-info.class") || entry.startsWith(SERVER)) {
             return;
         }
         try {
