@@ -41,14 +41,16 @@ record WasiSpecification(Start start, int exitCode, boolean traps, String stdout
         JsonNode size = entry.has("small") ? entry.get("small") : entry;
         JsonNode folder = entry.path("dirs").path(0);
         Start start = new Start(args(size), env(entry),
-                folder.has("host") ? corpus.resolve(folder.get("host").asText()).toString() : null, folder.path("guest").asText(),
+                folder.has("host") ? corpus.resolve(folder.get("host").asText()).toString() : null, folder.path("guest")
+                        .asText(),
                 entry.has("stdin") ? corpus.resolve(entry.get("stdin").asText()).toString() : null);
         return new WasiSpecification(start, entry.path("exit").asInt(0), entry.path("trap").asBoolean(),
                 content(corpus, size, "stdout"), content(corpus, size, "stderr"), null);
     }
 
     private static String content(Path corpus, JsonNode entry, String field) throws IOException {
-        return entry.has(field) ? Files.readString(corpus.resolve(entry.get(field).asText()), StandardCharsets.ISO_8859_1) : null;
+        return entry.has(field) ? Files.readString(corpus.resolve(entry.get(field).asText()), StandardCharsets.ISO_8859_1)
+                : null;
     }
 
     private static WasiSpecification ofOperations(ObjectNode json) {

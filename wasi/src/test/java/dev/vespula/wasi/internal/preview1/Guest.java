@@ -18,7 +18,6 @@ import dev.vespula.wasi.internal.descriptors.SandboxPaths;
 import dev.vespula.wasi.internal.files.Directory;
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.FileType;
-import dev.vespula.wasi.internal.files.Flags;
 import dev.vespula.wasi.internal.files.Host;
 import dev.vespula.wasi.internal.files.StopSignal;
 import java.io.IOException;
