@@ -7,4 +7,5 @@ module dev.vespula.wasi {
     requires java.management;
 
     exports dev.vespula.wasi;
+    exports dev.vespula.wasi.internal.io to dev.vespula.http;
 }

@@ -33,6 +33,8 @@ import java.util.OptionalInt;
 public final class Module {
     private final Engine engine;
     private final ModuleCode code;
+    /** Made when somebody asks; each instance of a component does. */
+    private List<ImportType> imports;
 
     private Module(Engine engine, ModuleCode code) {
         this.engine = engine;
@@ -103,6 +105,10 @@ public final class Module {
      * <p>The engine must be of {@link Tier#COMPILED} or {@link Tier#AUTO} ({@link #compiledBinary} gives an interpreter the
      * module). It must have the features that the module needs, and agree in what changes code with the one that compiled it:
      * metering, costs of operators, determinism and use of custom sections.
+     *
+     * <p>If the file is on the class path, too, beside the engine, the classes are taken from there: they are then those of the
+     * application, all engines share them, and the JVM's class-data archives and AOT caches can hold them. That is
+     * not so for modules with structs or arrays, nor where the engine is a named module.
      *
      * <p>Needs the artifact {@code vespula-compiler}, but not ASM, on which that depends: without it on the class path what is
      * in the file runs all the same; only calls interrupted and continued later stay in the interpreter.
@@ -204,11 +210,16 @@ public final class Module {
 
     /** What the module needs, in order. */
     public List<ImportType> imports() {
-        List<ImportType> imports = new ArrayList<>();
-        for (ModuleCode.ImportName name : code.imports()) {
-            imports.add(new ImportType(name.module(), name.name(), typeOf(name.kind(), name.index())));
+        List<ImportType> known = imports;
+        if (known == null) {
+            List<ImportType> made = new ArrayList<>();
+            for (ModuleCode.ImportName name : code.imports()) {
+                made.add(new ImportType(name.module(), name.name(), typeOf(name.kind(), name.index())));
+            }
+            known = List.copyOf(made);
+            imports = known;
         }
-        return List.copyOf(imports);
+        return known;
     }
 
     /** Whether the module imports something of this name; cheaper than to ask for all {@link #imports}. */

@@ -39,6 +39,7 @@ abstract class Command {
     static Command named(String name) {
         return switch (name) {
             case "run" -> new RunCommand();
+            case "serve" -> new ServeCommand();
             case "compile" -> new CompileCommand();
             case "resume" -> new ResumeCommand();
             case "validate" -> new ValidateCommand();
@@ -53,7 +54,7 @@ abstract class Command {
 
     /** All names, in the order of the help. */
     static List<String> names() {
-        return List.of("run", "compile", "resume", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
+        return List.of("run", "serve", "compile", "resume", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
     }
 
     /** Adds options, which come before {@link #verbose} in the help. */

@@ -1,5 +1,6 @@
 package dev.vespula.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
  * {@link PicocliReader} wherever help or an explanation is wanted, so both see the same options.
  */
 final class Option {
+    /** A year: what is longer is no limit. */
+    private static final double MOST_MILLIS = 365.0 * 24 * 3600 * 1000;
+
     private final String name;
     private final String label;
     private final String description;
@@ -166,6 +170,35 @@ final class Option {
             throw badValue("a positive number of seconds");
         }
         return Math.max(1, (long) (seconds * 1e9));
+    }
+
+    /**
+     * The value as a time: a number, of seconds or with the unit {@code ms}, {@code s}, {@code m} or {@code h}; fractions are allowed.
+     *
+     * @throws UsageException if it is anything else, shorter than a millisecond or longer than a year
+     */
+    Duration duration() {
+        String text = value();
+        int digits = text.length();
+        while (digits > 0 && Character.isLetter(text.charAt(digits - 1))) {
+            digits--;
+        }
+        double millis = switch (text.substring(digits)) {
+            case "ms" -> 1;
+            case "s", "" -> 1e3;
+            case "m" -> 60e3;
+            case "h" -> 3600e3;
+            default -> Double.NaN;
+        };
+        try {
+            millis *= Double.parseDouble(text.substring(0, digits));
+        } catch (NumberFormatException e) {
+            millis = Double.NaN;
+        }
+        if (!(millis >= 1 && millis <= MOST_MILLIS)) {
+            throw badValue("a time such as 5s, 500ms or 2m");
+        }
+        return Duration.ofMillis((long) millis);
     }
 
     /** The error that says what the value should have been. */

@@ -21,6 +21,7 @@ import dev.vespula.WasmException;
 import dev.vespula.WasmFrame;
 import dev.vespula.WasmThrown;
 import dev.vespula.component.ComponentLinker;
+import dev.vespula.wasi.NetworkPolicy;
 import dev.vespula.wasi.Wasi;
 import java.io.IOException;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Program {
     /** While the program runs. */
     private Wasi wasi;
     private final RunStats stats;
+    private NetworkPolicy network = NetworkPolicy.NONE;
     private String snapshotFile;
     /** What all stores may hold together; null if that is not limited. */
     private final ByteBudget bytes;
@@ -98,6 +100,11 @@ final class Program {
         return made;
     }
 
+    /** What the program may do with the network; nothing otherwise. */
+    void allow(NetworkPolicy policy) {
+        network = policy;
+    }
+
     /** Saves the program to this file when its fuel is used up, unless the command line names another. */
     void saveTo(String file) {
         if (snapshotFile == null) {
@@ -148,7 +155,7 @@ final class Program {
         // The engine is closed for the sake of the cache.
         try (engine;
                 Wasi process = WasiSetup.build(console, state.arguments(), settings.dir.values(),
-                        settings.env.values(), sources)) {
+                        settings.env.values(), sources, network)) {
             wasi = process;
             process.addTo(linker);
             return body.run();

@@ -27,6 +27,7 @@ final class RunCommand extends Command {
 
     private final RunSettings settings = new RunSettings();
     private final DebugOptions debug = new DebugOptions();
+    private final NetworkOptions network = new NetworkOptions();
     private final Option invoke = Option.value("--invoke", "NAME",
             "Call the exported function NAME with ARGS as its arguments and print its results, one per line. Of a component: a "
                     + "call such as 'name(1, \"x\")'.");
@@ -39,6 +40,7 @@ final class RunCommand extends Command {
         List<Option> options = new ArrayList<>(settings.options());
         options.add(2, invoke);
         takes(options);
+        takes(network.options());
         takes(settings.modules.compiled);
         takes(profile);
         takes(debug.options());
@@ -54,7 +56,9 @@ final class RunCommand extends Command {
                         + "The result is printed in the same way. A function of an interface is called as 'my:pkg/api@1.0.0#f(1)', "
                         + "as 'my:pkg/api.f@1.0.0(1)', without the version, as 'api/f(1)', or only as 'f(1)', whatever names one "
                         + "function. Options may stand behind such a component, too.",
-                "A component that exports 'wasi:cli/run' is a program for WASI 0.2: without --invoke it is run with ARGS.",
+                "A component that exports 'wasi:cli/run' is a program for WASI 0.2: without --invoke it is run with ARGS. Only "
+                        + "components can use the network, as far as --allow-net, --allow-dns and --listen allow it: modules have no "
+                        + "way to open a connection.",
                 "Exit code: 0 if all went well, the program's own code if it gives one, 134 after a trap or an uncaught "
                         + "exception (the message and the functions that were active go to standard error), 75 if it was "
                         + "saved because its fuel was used up, 1 for any other error, 2 for a wrong command line.");
@@ -71,6 +75,13 @@ final class RunCommand extends Command {
         ModuleFile given = new ModuleFile(settings.modules, console, file);
         if (given.isComponent()) {
             return runComponent(console, given);
+        }
+        for (Option other : network.options()) {
+            if (other.isGiven()) {
+                throw new UsageException(other.name() + " is for components, and " + file
+                        + " is a module: WASI preview 1, which "
+                        + "modules use, can open no connection");
+            }
         }
         if (DebugOptions.BOTH.equals(settings.tier.value()) && !profile.isGiven()) {
             return runInBoth(console, file, given);
@@ -122,6 +133,7 @@ final class RunCommand extends Command {
         }
         ComponentCall call = isProgram ? null : ComponentCall.of(file, invoke);
         Program program = new Program(console, settings, config(console), verbose, new SavedProgram(file, arguments()));
+        program.allow(network.policy());
         return program.execute(() -> {
             program.fuel(0);
             Component component = given.component(program.engine());

@@ -2,6 +2,7 @@ package dev.vespula.cli;
 
 import dev.vespula.wasi.DotEntries;
 import dev.vespula.wasi.FileAttributes;
+import dev.vespula.wasi.NetworkPolicy;
 import dev.vespula.wasi.Wasi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,21 +23,16 @@ final class WasiSetup {
      * @param folders values of {@code --dir}
      * @param variables values of {@code --env}
      * @param sources clock and random numbers, with which attributes of files are repeatable too; null for the host's
+     * @param network what a component may do with the network
      * @throws UsageException if a value is not of the form it should be
      * @throws CommandException if a folder cannot be opened
      */
     static Wasi build(Console console, List<String> arguments, List<String> folders, List<String> variables,
-            RepeatableSources sources) {
+            RepeatableSources sources, NetworkPolicy network) {
         // What programs print of a directory is then the same as under Node.
-        Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED);
+        Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED).network(network);
         check(folders, variables);
-        for (String variable : variables) {
-            int equals = variable.indexOf('=');
-            builder.env(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-        for (String folder : folders) {
-            addFolder(builder, folder);
-        }
+        add(builder, folders, variables);
         if (sources != null) {
             builder.clock(sources).random(sources).fileAttributes(FileAttributes.REPEATABLE);
         }
@@ -46,6 +42,17 @@ final class WasiSetup {
         } catch (IOException e) {
             throw new CommandException("cannot open a folder: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Makes the process of an instance that answers requests: nothing to read, and what it writes goes where ours does.
+     *
+     * @throws IOException if a folder cannot be opened
+     */
+    static Wasi served(Console console, List<String> folders, List<String> variables) throws IOException {
+        Wasi.Builder builder = Wasi.builder().stdout(console.out()).stderr(console.err());
+        add(builder, folders, variables);
+        return builder.build();
     }
 
     /**
@@ -75,6 +82,16 @@ final class WasiSetup {
     static String guestName(String folder) {
         int separator = folder.indexOf(SEPARATOR);
         return separator < 0 ? folder : folder.substring(separator + SEPARATOR.length());
+    }
+
+    private static void add(Wasi.Builder builder, List<String> folders, List<String> variables) {
+        for (String variable : variables) {
+            int equals = variable.indexOf('=');
+            builder.env(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        for (String folder : folders) {
+            addFolder(builder, folder);
+        }
     }
 
     private static void addFolder(Wasi.Builder builder, String value) {

@@ -1,6 +1,7 @@
 package dev.vespula.codegen;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Writes the class {@code FlatMemory}: what compiled code reads and writes a memory with that is one array. */
 final class FlatMemorySource {
@@ -14,17 +15,18 @@ final class FlatMemorySource {
                 "java.util.Objects");
         out.text("""
                 /**
-                 * Accesses of a memory that is one array, for compiled code. {@code end} is the size of the memory; the array may be
-                 * longer. An address that is wide is that of the first byte, negative if it is beyond 2^63, else the offset is added.
-                 * An access out of bounds throws {@link IndexOutOfBoundsException}, with a stack trace that tells where.
+                 * Accesses of a memory that is one array, for compiled code. An address is that of the first byte, or there is an
+                 * offset to add to it. What takes {@code end} is for an array that may be longer than the memory, which ends there. An
+                 * address that is wide is negative if it is beyond 2^63. An access out of bounds throws
+                 * {@link IndexOutOfBoundsException}, with a stack trace that tells where.
                  *
                  * <p>A negative address must be refused although its sum with the offset may not be negative. Checking it first
                  * leaves the sum as it is, which C2 sees through in loops: quicksort 61 -> 50 ms against (a + n) | (a & 0x80000000).
                  *
-                 * <p>Each method has more than the 35 bytes that the JVM's first compiler inlines, hence the two ways where one
-                 * would do: with the views in the generated code itself, that compiler made 14.7 MB of machine code in 4.9 s for a
-                 * script of Lua, with these 8 MB in 3.1 s. C2 inlines what is executed often, up to 325 bytes, and leaves the rest
-                 * calls, so its code is smaller too.
+                 * <p>The JVM's first compiler must not inline these methods: with the views in the generated code itself, it made
+                 * 14.7 MB of machine code in 4.9 s for a script of Lua, with calls 8 MB in 3.1 s. It leaves methods alone whose
+                 * frame is larger than their arguments by more than five slots, which is what the variables are for. C2 must
+                 * inline them, and stops when a method and what it inlined have 8,000 bytes together. So they are short.
                  */
                 public final class FlatMemory {
                 private FlatMemory() {
@@ -32,35 +34,42 @@ final class FlatMemorySource {
                 """);
         TYPES.keySet().stream().sorted().forEach(bits -> {
             String type = TYPES.get(bits);
-            int last = bits / 8 - 1;
-            String end = last == 0 ? "end" : "end - " + last;
-            String near = "Objects.checkIndex(address, " + end + ")";
-            String far = "Objects.checkIndex(Objects.checkIndex(address, Integer.MAX_VALUE) + offset, " + end + ")";
-            String wide = "(int) Objects.checkIndex(address, (long) " + end + ")";
-            method(out, type + " load" + bits, ") {", "return " + load(type, bits, near) + ";",
-                    "return " + load(type, bits, far) + ";", "return " + load(type, bits, wide) + ";");
-            method(out, "void store" + bits, ", " + type + " value) {", store(bits, near), store(bits, far), store(bits, wide));
+            methods(out, bits, type + " load", "", index -> "return " + load(type, bits, index) + ";");
+            methods(out, bits, "void store", ", " + type + " value", index -> store(bits, index));
         });
         return out.text("}").toString();
     }
 
-    private static void method(JavaSource out, String head, String end, String near, String far, String wide) {
+    /** Writes a load or a store in all forms. */
+    private static void methods(JavaSource out, int bits, String head, String value, UnaryOperator<String> access) {
+        String address = "address";
+        String sum = "Objects.checkIndex(address, Integer.MAX_VALUE) + offset";
+        String end = bits == 8 ? "end" : "end - " + (bits / 8 - 1);
+        method(out, head + bits + "(byte[] bytes, int address" + value, access.apply(inArray(bits, address)));
+        method(out, head + bits + "Offset(byte[] bytes, int address, int offset" + value, access.apply(inArray(bits, sum)));
+        method(out, head + bits + "Within(byte[] bytes, int end, int address" + value,
+                access.apply("Objects.checkIndex(" + address + ", " + end + ")"));
+        method(out, head + bits + "OffsetWithin(byte[] bytes, int end, int address, int offset" + value,
+                access.apply("Objects.checkIndex(" + sum + ", " + end + ")"));
+        method(out, head + bits + "Wide(byte[] bytes, int end, long address" + value,
+                access.apply("(int) Objects.checkIndex(address, (long) " + end + ")"));
+    }
+
+    /** An index that the view checks; what is thrown for an array itself may lack the stack trace. */
+    private static String inArray(int bits, String index) {
+        return bits == 8 ? "Objects.checkIndex(" + index + ", bytes.length)" : index;
+    }
+
+    private static void method(JavaSource out, String head, String body) {
         out.text("""
                 @Contract
-                public static %1$s(byte[] bytes, int end, int address, int offset%2$s
-                if (offset == 0) {
-                %3$s
-                } else {
-                %4$s
+                public static %s) {
+                long large;
+                long larger;
+                long largest;
+                %s
                 }
-                }
-                """.formatted(head, end, near, far));
-        out.text("""
-                @Contract
-                public static %1$sWide(byte[] bytes, int end, long address%2$s
-                %3$s
-                }
-                """.formatted(head, end, wide));
+                """.formatted(head, body));
     }
 
     private static String load(String type, int bits, String index) {

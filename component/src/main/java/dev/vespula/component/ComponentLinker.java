@@ -1,14 +1,9 @@
 package dev.vespula.component;
 
 import dev.vespula.Engine;
-import dev.vespula.Instance;
 import dev.vespula.LinkException;
 import dev.vespula.Module;
 import dev.vespula.Store;
-import dev.vespula.component.internal.abi.Assembly;
-import dev.vespula.component.internal.abi.LoweredSuspension;
-import dev.vespula.component.internal.instantiate.Entity;
-import dev.vespula.component.internal.instantiate.Instantiation;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * Finds the imports of components by name. Interfaces with versions are found by compatible ones too: {@code a:b/c@1.2.0} serves
  * an import of {@code a:b/c@1.0.3}. Host functions are independent of stores: one linker may serve many. Not thread-safe while
- * definitions are added; instantiating in several threads at once is fine.
+ * definitions are added; preparing and instantiating in several threads at once is fine.
  *
  * @param <T> type of the data of the stores
  */
@@ -104,9 +99,13 @@ public final class ComponentLinker<T> {
      * @see #define(String, Class, Object)
      */
     public <I> ComponentLinker<T> define(Class<I> type, I host) {
-        WitName said = type.getAnnotation(WitName.class);
-        (said == null ? root : instance(said.value())).define(type, host);
+        of(type).define(type, host);
         return this;
+    }
+
+    private LinkerInstance<T> of(Class<?> type) {
+        WitName said = type.getAnnotation(WitName.class);
+        return said == null ? root : instance(said.value());
     }
 
     /**
@@ -161,6 +160,37 @@ public final class ComponentLinker<T> {
     }
 
     /**
+     * Defines what a component imports by the methods of an object that is made for each instance: those of a world, or, if the
+     * interface has a {@link WitName}, those of the WIT interface of that name.
+     *
+     * @see #define(String, Class, PerInstance)
+     */
+    public <I> ComponentLinker<T> define(Class<I> type, PerInstance<T, ? extends I> host) {
+        of(type).define(type, host);
+        return this;
+    }
+
+    /**
+     * Defines an interface by the methods of an object that is made for each instance of a component: so one linker serves many
+     * stores, and what one of them has is never seen by another. Else as {@link #define(String, Class, Object)}.
+     */
+    public <I> ComponentLinker<T> define(String name, Class<I> type, PerInstance<T, ? extends I> host) {
+        instance(name).define(type, host);
+        return this;
+    }
+
+    /**
+     * As {@link #define(String, Class, PerInstance)}, with an interface that is not public or in a package that is not exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see the interface and what it mentions
+     */
+    public <I> ComponentLinker<T> define(MethodHandles.Lookup lookup, String name, Class<I> type,
+            PerInstance<T, ? extends I> host) {
+        instance(name).define(lookup, type, host);
+        return this;
+    }
+
+    /**
      * Defines an interface by the public methods of an object, whatever its class.
      *
      * @see #define(String, Class, Object)
@@ -187,7 +217,7 @@ public final class ComponentLinker<T> {
     }
 
     /**
-     * Makes an instance of a component.
+     * Makes an instance of a component. Whoever makes many of them {@linkplain #prepare prepares} the component once.
      *
      * @throws LinkException      if an import is missing or has another type
      * @throws dev.vespula.LimitException if there are too many instances within it
@@ -195,21 +225,22 @@ public final class ComponentLinker<T> {
      * @throws IllegalArgumentException if component and store belong to different engines
      */
     public ComponentInstance instantiate(Store<T> store, Component component) {
-        return instantiate(store, component, new Assembly(store, (module, imports) -> Instance.of(store, module, imports)));
+        return prepare(component).instantiate(store);
     }
 
-    /** Makes an instance, or makes it again as it was in a snapshot. */
-    ComponentInstance instantiate(Store<T> store, Component component, Assembly assembly) {
-        if (component.engine() != engine || store.engine() != engine) {
-            throw new IllegalArgumentException("component, store and linker must belong to one engine");
+    /**
+     * Finds the imports of a component, to make instances of it afterwards in any number of stores. What is defined later does not
+     * change it.
+     *
+     * @throws LinkException      if an import is missing or has another type
+     * @throws IllegalArgumentException if the component belongs to another engine
+     */
+    public PreparedComponent<T> prepare(Component component) {
+        if (component.engine() != engine) {
+            throw new IllegalArgumentException("component and linker must belong to one engine");
         }
-        ImportResolution<T> resolution = new ImportResolution<>(store, assembly, component.code().plans(), trapsUnknown);
-        Map<String, Entity> imports = resolution.resolve("", component.imports(), root);
-        try {
-            return new ComponentInstance(assembly, component, Instantiation.instantiate(assembly, component.code(), imports),
-                    leaks);
-        } catch (LoweredSuspension suspension) {
-            throw suspension.cannotPause();
-        }
+        ImportResolution<T> resolution = new ImportResolution<>(component.code().plans(), trapsUnknown);
+        Map<String, PreparedImport<T>> imports = resolution.resolve("", component.imports(), root);
+        return new PreparedComponent<>(component, imports, resolution.resources(), leaks);
     }
 }

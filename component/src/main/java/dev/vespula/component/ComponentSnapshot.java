@@ -155,16 +155,33 @@ public final class ComponentSnapshot {
      * @throws IllegalArgumentException if component, store and linker belong to different engines
      */
     public <T> Restored restore(Store<T> store, ComponentLinker<T> linker, Component component, ReferenceCodec codec) {
-        byte[] hash = component.hash();
-        SectionReader.check(section, hash);
-        Restoration restoration = core.restoration(store, codec);
-        Assembly assembly = new Assembly(store, restoration::link);
-        ComponentInstance instance;
+        // A wrong component is the better message, before what it lacks.
+        SectionReader.check(section, component.hash());
         try {
-            instance = linker.instantiate(store, component, assembly);
+            return restore(store, linker.prepare(component), codec);
         } catch (LinkException e) {
             throw new SnapshotException(Reason.WRONG_IMPORT, e.getMessage(), e);
         }
+    }
+
+    /** As {@link #restore(Store, PreparedComponent, ReferenceCodec)} without objects of the host but those whose type has a codec. */
+    public <T> Restored restore(Store<T> store, PreparedComponent<T> component) {
+        return restore(store, component, ReferenceCodec.NONE);
+    }
+
+    /**
+     * As {@link #restore(Store, ComponentLinker, Component, ReferenceCodec)}, with a component whose imports were found before:
+     * host objects are made anew.
+     *
+     * @throws SnapshotException        if component, what it was prepared with, configuration or limits do not fit
+     * @throws IllegalArgumentException if component and store belong to different engines
+     */
+    public <T> Restored restore(Store<T> store, PreparedComponent<T> component, ReferenceCodec codec) {
+        byte[] hash = component.component().hash();
+        SectionReader.check(section, hash);
+        Restoration restoration = core.restoration(store, codec);
+        Assembly assembly = new Assembly(store, restoration::link);
+        ComponentInstance instance = component.instantiate(assembly, store);
         Optional<SuspendedCall> call = restoration.finish().call();
         PausedState state = SectionReader.read(section, hash, assembly, codec);
         if (call.isPresent() != (state != null)) {

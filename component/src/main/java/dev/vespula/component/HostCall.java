@@ -3,14 +3,7 @@ package dev.vespula.component;
 import dev.vespula.Caller;
 import dev.vespula.HostSuspension;
 import dev.vespula.Store;
-import dev.vespula.component.internal.abi.Callee;
-import dev.vespula.component.internal.abi.PendingAnswer;
-import dev.vespula.component.internal.runtime.UserCode;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A call of a host function, for as long as it lasts.
@@ -18,15 +11,21 @@ import java.util.concurrent.TimeoutException;
  * @param <T> type of the store's data
  */
 public final class HostCall<T> {
-    /** How often somebody who waits looks whether the store was asked to stop. */
-    private static final long SLICE_MILLIS = 20;
+    /** How the call is linked. */
+    interface Site {
+        /** The engine's caller; null if the host called. */
+        Caller<?> caller();
+
+        /** What {@link HostCall#await} does. */
+        <R> R await(CompletionStage<R> stage);
+    }
 
     private final Store<T> store;
-    private final Callee.Call call;
+    private final Site site;
 
-    HostCall(Store<T> store, Callee.Call call) {
+    HostCall(Store<T> store, Site site) {
         this.store = store;
-        this.call = call;
+        this.site = site;
     }
 
     /** The store. */
@@ -45,8 +44,8 @@ public final class HostCall<T> {
      * @throws dev.vespula.Trap if it was
      */
     public void checkStop() {
-        if (call.caller() != null) {
-            call.caller().checkStop();
+        if (site.caller() != null) {
+            site.caller().checkStop();
         }
     }
 
@@ -57,7 +56,7 @@ public final class HostCall<T> {
      * @throws IllegalStateException if it is not a component that calls
      */
     public HostSuspension suspend(Object payload) {
-        Caller<?> caller = call.caller();
+        Caller<?> caller = site.caller();
         if (caller == null) {
             throw new IllegalStateException("the host called this function itself: there is nothing to be paused");
         }
@@ -73,30 +72,13 @@ public final class HostCall<T> {
      *
      * <p>If the component was called with {@link ComponentFunc#callAsync} or {@link ComponentFunc#callResumable}, the call is
      * suspended, and whatever the stage gives is the result of the host function: this method does not return then, and must be the last thing that the
-     * function does. Otherwise the thread waits here, until the store is asked to stop.
+     * function does. Otherwise the thread waits here, until the store is asked to stop. If nobody waits any more, because of
+     * that or because the suspended call was given up, the stage is cancelled.
      *
      * @throws dev.vespula.Trap if the store was asked to stop, or the thread was interrupted
      * @throws RuntimeException what the stage failed with, as it is
      */
     public <R> R await(CompletionStage<R> stage) {
-        CompletableFuture<R> future = stage.toCompletableFuture();
-        if (!future.isDone() && call.canSuspend()) {
-            throw new PendingAnswer(stage);
-        }
-        try {
-            while (true) {
-                try {
-                    return future.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    checkStop();
-                }
-            }
-        } catch (ExecutionException e) {
-            throw UserCode.thrown(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            checkStop();
-            throw new IllegalStateException("interrupted while the host waited", e);
-        }
+        return site.await(stage);
     }
 }

@@ -4,11 +4,11 @@ import dev.vespula.LinkException;
 import dev.vespula.Store;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.component.internal.abi.Assembly;
-import dev.vespula.component.internal.abi.Callee;
+import dev.vespula.component.internal.abi.FunctionPlan;
 import dev.vespula.component.internal.abi.HostCallee;
 import dev.vespula.component.internal.abi.Plans;
 import dev.vespula.component.internal.bind.HostMethod;
+import dev.vespula.component.internal.bind.HostObjects;
 import dev.vespula.component.internal.instantiate.Entity;
 import dev.vespula.component.internal.instantiate.LinkTypes;
 import dev.vespula.component.internal.names.VersionedNames;
@@ -17,24 +17,30 @@ import dev.vespula.component.types.CoreModuleType;
 import dev.vespula.component.types.ExternType;
 import dev.vespula.component.types.FunctionType;
 import dev.vespula.component.types.InstanceType;
+import dev.vespula.component.types.ResourceType;
 import dev.vespula.component.types.TypeBound;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Finds what stands for the imports of a component, in the order of the imports: resource types come before who uses them. */
 final class ImportResolution<T> {
-    private final Store<T> store;
-    private final Assembly assembly;
     private final Plans plans;
     private final boolean trapsUnknown;
     private final LinkTypes types = new LinkTypes();
+    private final Set<ResourceClass> resources = new LinkedHashSet<>();
 
-    ImportResolution(Store<T> store, Assembly assembly, Plans plans, boolean trapsUnknown) {
-        this.store = store;
-        this.assembly = assembly;
+    ImportResolution(Plans plans, boolean trapsUnknown) {
         this.plans = plans;
         this.trapsUnknown = trapsUnknown;
+    }
+
+    /** The resource types that were found, in their order. */
+    List<ResourceClass> resources() {
+        return List.copyOf(resources);
     }
 
     /**
@@ -43,13 +49,13 @@ final class ImportResolution<T> {
      * @param path what comes before each name
      * @throws LinkException if something does not fit
      */
-    Map<String, Entity> resolve(String path, Map<String, ExternType> wanted, LinkerInstance<T> given) {
+    Map<String, PreparedImport<T>> resolve(String path, Map<String, ExternType> wanted, LinkerInstance<T> given) {
         Map<String, LinkerItem<T>> items = new LinkedHashMap<>();
         wanted.keySet().forEach(name -> items.put(name, VersionedNames.find(given.items(), name)));
         if (!given.hosts().isEmpty()) {
             new HostItems<>(given, plans, types).add(path, wanted, items);
         }
-        Map<String, Entity> found = new LinkedHashMap<>();
+        Map<String, PreparedImport<T>> found = new LinkedHashMap<>();
         wanted.forEach((name, type) -> found.put(name, resolve(path + name, type, items.get(name))));
         return found;
     }
@@ -67,55 +73,71 @@ final class ImportResolution<T> {
      * @param item what the linker has; null for nothing
      * @throws LinkException if it does not fit
      */
-    private Entity resolve(String path, ExternType wanted, LinkerItem<T> item) {
+    private PreparedImport<T> resolve(String path, ExternType wanted, LinkerItem<T> item) {
         if (wanted instanceof FunctionType type) {
-            return new Entity.OfFunction(function(path, type, item));
+            return function(path, type, item);
         }
         if (wanted instanceof InstanceType type) {
             return instance(path, type, item);
         }
         if (wanted instanceof TypeBound.OfResource bound) {
-            return new Entity.OfResource(resource(path, bound, item));
+            return PreparedImport.of(new Entity.OfResource(resource(path, bound, item)));
         }
         if (wanted instanceof TypeBound) {
-            return new Entity.OfType();
+            return PreparedImport.of(new Entity.OfType());
         }
         if (!(item instanceof LinkerItem.OfEntity<T> given)) {
             throw missing(path, item, wanted instanceof CoreModuleType ? "module" : "component");
         }
         types.checkStatic(path, wanted, given.entity());
-        return given.entity();
+        return PreparedImport.of(given.entity());
     }
 
-    private Callee function(String path, FunctionType type, LinkerItem<T> item) {
+    private PreparedImport<T> function(String path, FunctionType type, LinkerItem<T> item) {
         if (item instanceof LinkerItem.OfEntity<T> given && given.entity() instanceof Entity.OfFunction existing) {
             types.checkFunction(path, type, existing.callee());
-            return existing.callee();
+            return PreparedImport.of(existing);
         }
         if (item instanceof LinkerItem.OfFunction<T> host) {
-            return new HostCallee(plans.of(type), types::resource, (call, args) -> host.function().call(new HostCall<>(store,
-                    call), args));
+            return host(plans.of(type), (store, objects) -> (call, args) -> host.function().call(new HostCall<>(store,
+                    new LinkedCall(call)),
+                    args));
         }
         if (item instanceof LinkerItem.OfAsyncFunction<T> host) {
-            HostCallee.AsyncBody body = (call, args) -> host.function().call(new HostCall<>(store, call), args);
-            return new HostCallee(plans.of(type), types::resource, body.pending());
+            return host(plans.of(type), (store, objects) -> {
+                HostCallee.AsyncBody body = (call, args) -> host.function().call(new HostCall<>(store, new LinkedCall(call)),
+                        args);
+                return body.pending();
+            });
         }
         if (item instanceof LinkerItem.OfMethod<T> typed) {
             HostMethod method = typed.method();
             check(path, method.check(types::resource));
-            return new HostCallee(method.plan(), types::resource, (call, args) -> method.call(new HostCall<>(store, call),
-                    args));
+            return host(method.plan(), (store, objects) -> {
+                Object receiver = method.receiver(objects);
+                return (call, args) -> method.call(receiver, new HostCall<>(store, new LinkedCall(call)), args);
+            });
         }
         if (item == null && trapsUnknown) {
-            return new HostCallee(plans.of(type), types::resource, (call, args) -> {
+            return host(plans.of(type), (store, objects) -> (call, args) -> {
                 throw new Trap(TrapCode.UNKNOWN_IMPORT, "unknown import: `" + path + "` has not been defined");
             });
         }
         throw missing(path, item, "function");
     }
 
-    private Entity instance(String path, InstanceType type, LinkerItem<T> item) {
-        Map<String, Entity> found = new LinkedHashMap<>();
+    /** What a function of the host does in a store. */
+    private interface Bodies<T> {
+        HostCallee.Body in(Store<T> store, HostObjects objects);
+    }
+
+    private PreparedImport<T> host(FunctionPlan plan, Bodies<T> bodies) {
+        Function<ResourceType, ResourceClass> tokens = types::resource;
+        return (store, objects) -> new Entity.OfFunction(new HostCallee(plan, tokens, bodies.in(store, objects)));
+    }
+
+    private PreparedImport<T> instance(String path, InstanceType type, LinkerItem<T> item) {
+        Map<String, PreparedImport<T>> found = new LinkedHashMap<>();
         if (item instanceof LinkerItem.OfEntity<T> given && given.entity() instanceof Entity.OfInstance existing) {
             type.exports().forEach((name, wanted) -> {
                 Entity entity = existing.exports().get(name);
@@ -128,7 +150,7 @@ final class ImportResolution<T> {
         } else {
             throw missing(path, item, "instance");
         }
-        return new Entity.OfInstance(found);
+        return (store, objects) -> new Entity.OfInstance(PreparedImport.all(found, store, objects));
     }
 
     private ResourceClass resource(String path, TypeBound.OfResource bound, LinkerItem<T> item) {
@@ -149,7 +171,7 @@ final class ImportResolution<T> {
         }
         ResourceClass found = known != null ? known : given;
         types.bind(bound.type(), found);
-        assembly.add(found);
+        resources.add(found);
         return found;
     }
 

@@ -118,7 +118,7 @@ public final class LinkerInstance<T> {
      * @see ComponentLinker#define(String, Class, Object)
      */
     public <I> LinkerInstance<T> define(Class<I> type, I host) {
-        hosts.add(new HostObject(host, type, null));
+        hosts.add(HostObject.of(host, type, null));
         return this;
     }
 
@@ -128,20 +128,41 @@ public final class LinkerInstance<T> {
      * @param lookup {@code MethodHandles.lookup()} of a class that can see the interface and what it mentions
      */
     public <I> LinkerInstance<T> define(MethodHandles.Lookup lookup, Class<I> type, I host) {
-        hosts.add(new HostObject(host, type, Objects.requireNonNull(lookup, "lookup")));
+        hosts.add(HostObject.of(host, type, Objects.requireNonNull(lookup, "lookup")));
+        return this;
+    }
+
+    /**
+     * Defines whatever is not defined otherwise by the methods of an object that is made for each instance.
+     *
+     * @see ComponentLinker#define(String, Class, PerInstance)
+     */
+    public <I> LinkerInstance<T> define(Class<I> type, PerInstance<T, ? extends I> host) {
+        hosts.add(new HostObject(host.source(), type, null));
+        return this;
+    }
+
+    /**
+     * As {@link #define(Class, PerInstance)}, with an interface that is not public or in a package that is not exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see the interface and what it mentions
+     */
+    public <I> LinkerInstance<T> define(MethodHandles.Lookup lookup, Class<I> type, PerInstance<T, ? extends I> host) {
+        hosts.add(new HostObject(host.source(), type, Objects.requireNonNull(lookup, "lookup")));
         return this;
     }
 
     /**
      * Defines whatever is not defined otherwise by the public methods of an object, whatever its class.
      *
-     * @throws IllegalArgumentException if it is something of this API that has a name of its own
+     * @throws IllegalArgumentException if it is something of this API that has a method of its own here
      */
     public LinkerInstance<T> define(Object host) {
-        if (host instanceof ComponentFunc || host instanceof ComponentInstance || host instanceof HostResource) {
-            throw new IllegalArgumentException("what is defined by " + host + " needs a name");
+        if (host instanceof ComponentFunc || host instanceof ComponentInstance || host instanceof HostResource
+                || host instanceof PerInstance) {
+            throw new IllegalArgumentException("what is defined by " + host + " needs a name or a type");
         }
-        hosts.add(new HostObject(host, host.getClass(), null));
+        hosts.add(HostObject.of(host, host.getClass(), null));
         return this;
     }
 
@@ -170,7 +191,7 @@ public final class LinkerInstance<T> {
     /** The instance that an object of one of the objects defines: the same for all components. */
     synchronized LinkerInstance<T> nested(String name, HostObject host) {
         LinkerInstance<T> known = nested.get(name);
-        if (known == null || known.hosts.get(0).object() != host.object()) {
+        if (known == null || known.hosts.get(0).source() != host.source()) {
             known = new LinkerInstance<>(path.isEmpty() ? name : path + "/" + name);
             known.hosts.add(host);
             nested.put(name, known);

@@ -104,6 +104,9 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
     @Override
     public final void close() {
         if (!core.isSpent()) {
+            if (suspension() != null) {
+                suspension().giveUp();
+            }
             core.close();
             activation.end();
         }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  */
 final class LaterSuite implements Suite {
     private static final Map<String, String> FEATURES = Map.of(
-            "component/wasi", "WASI 0.2",
             "component/wit", "WIT, which the tests of vespula-component read",
             "stack-switching", "stack switching",
             "custom-descriptors", "custom descriptors",

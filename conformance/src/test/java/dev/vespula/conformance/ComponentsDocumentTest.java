@@ -42,6 +42,8 @@ class ComponentsDocumentTest {
             new Example("Engine engine", DocumentedComponents.GREETER, "hello\nworld\n"),
             new Example("ComponentFunc total", DocumentedComponents.SHOP, "5.5\n"),
             new Example("HostResource file", DocumentedComponents.NOTES, "closed: milk!\n7\n"),
+            new Example("record Visit", DocumentedComponents.GREETER,
+                    "Visit[sender=alice, said=hello]\nVisit[sender=bob, said=hello]\n"),
             new Example("linker.func(\"ask\"", DocumentedComponents.QUESTION, "asked: why?\nthe answer\n"));
 
     @TestFactory

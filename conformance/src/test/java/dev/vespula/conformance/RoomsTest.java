@@ -53,7 +53,13 @@ class RoomsTest {
                         ".internal.adapt", ".internal.validate", ".internal.instantiate", ".internal.snapshot",
                         ".internal.bind", ".wave", "").sharing(".wit"),
                 Rooms.of("text", "dev.vespula.text", ".syntax", ".parser", ".printer", ".script", ""),
-                Rooms.of("wasi", "dev.vespula.wasi", ".internal.files", ".internal.descriptors", ".internal.preview1", ""),
+                // What a network policy is made of, and what it is asked, are of one piece.
+                Rooms.of("wasi", "dev.vespula.wasi", ".internal.files", ".internal.descriptors", ".internal.preview1",
+                        ".internal.io",
+                        ".internal.command", ".internal.filesystem", ".internal.sockets", ".internal.preview2", "")
+                        .sharing(".internal.network"),
+                Rooms.of("http", "dev.vespula.http", ".internal.message", ".internal.body", ".internal.exchange",
+                        ".internal.client", ".internal.serve", ".internal.adapt", ""),
                 Rooms.of("compiler", "dev.vespula.compiler", ".contract", ".plan", ".image", ".code", ".entry", ".expression",
                         ".method",
                         ".split", ".unit", ".tier", ""));

@@ -40,10 +40,10 @@ class SuitesTest {
     @Test
     void whatIsNotExecutedYetIsSkippedWithALine() throws IOException {
         script("one.wast");
-        script("component/wasi/two.wast");
-        script("component/wasi/below/three.wast");
+        script("component/wit/two.wast");
+        script("component/wit/below/three.wast");
         script("stack-switching/four.wast");
-        assertThat(run()).contains("skipped 2: not executed yet: WASI 0.2\n",
+        assertThat(run()).contains("skipped 2: not executed yet: WIT, which the tests of vespula-component read\n",
                 "skipped 1: not executed yet: stack switching\n").endsWith("1 passed, 0 failed, 3 skipped\n");
     }
 }

@@ -2,16 +2,27 @@ package dev.vespula.wasi;
 
 import dev.vespula.Linker;
 import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.PerInstance;
 import dev.vespula.internal.names.PrintableName;
+import dev.vespula.wasi.internal.descriptors.Descriptor;
 import dev.vespula.wasi.internal.descriptors.FdTable;
 import dev.vespula.wasi.internal.descriptors.InputDescriptor;
+import dev.vespula.wasi.internal.descriptors.OpenDirectory;
 import dev.vespula.wasi.internal.descriptors.OutputDescriptor;
 import dev.vespula.wasi.internal.descriptors.Preopen;
 import dev.vespula.wasi.internal.descriptors.ProcessStreams;
+import dev.vespula.wasi.internal.descriptors.SandboxPaths;
 import dev.vespula.wasi.internal.descriptors.StandardDescriptors;
 import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Host;
 import dev.vespula.wasi.internal.files.StopSignal;
+import dev.vespula.wasi.internal.filesystem.GuestFiles;
+import dev.vespula.wasi.internal.io.HostInput;
+import dev.vespula.wasi.internal.io.HostOutput;
+import dev.vespula.wasi.internal.io.Pollable;
+import dev.vespula.wasi.internal.io.PublisherInput;
+import dev.vespula.wasi.internal.io.ResourceCount;
+import dev.vespula.wasi.internal.io.StageSource;
 import dev.vespula.wasi.internal.preview1.FdFunctions;
 import dev.vespula.wasi.internal.preview1.OrderlyClock;
 import dev.vespula.wasi.internal.preview1.PathFunctions;
@@ -20,10 +31,13 @@ import dev.vespula.wasi.internal.preview1.Preview1;
 import dev.vespula.wasi.internal.preview1.ProcessFunctions;
 import dev.vespula.wasi.internal.preview1.SocketFunctions;
 import dev.vespula.wasi.internal.preview2.Preview2;
+import dev.vespula.wasi.internal.sockets.NetworkAccess;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +47,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.random.RandomGenerator;
 
 /**
@@ -75,20 +91,24 @@ public final class Wasi implements AutoCloseable {
     public static final int DEFAULT_MAX_RESOURCES = 10_000;
 
     private final FdTable table;
+    private final GuestFiles files;
     private final Preview1 functions;
     private final Preview2 interfaces;
+    private final NetworkAccess network;
+    private final StopSignal stop;
 
-    private Wasi(Builder builder, FdTable table, ProcessStreams streams, Host host) {
-        StopSignal stop = host.stop();
-        WasiClock clock = OrderlyClock.of(builder.clock);
+    private Wasi(Builder builder, WasiClock clock, FdTable table, ProcessStreams streams, GuestFiles files, Host host) {
+        this.stop = host.stop();
         this.table = table;
+        this.files = files;
         this.functions = new Preview1(table,
                 new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
-                new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, host),
+                new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, new SandboxPaths(host)),
                 new PollFunctions(table, clock, stop), new SocketFunctions(table, stop), stop);
+        this.network = new NetworkAccess(builder.policy, builder.resolver, builder.maxOpenFiles);
         this.interfaces = new Preview2(builder.maxResources, List.copyOf(builder.arguments), new LinkedHashMap<>(
                 builder.variables),
-                streams, clock, builder.random);
+                streams, clock, builder.random, files, network);
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -106,13 +126,81 @@ public final class Wasi implements AutoCloseable {
     }
 
     /**
-     * Defines the interfaces of WASI 0.2 for components: {@code wasi:io}, {@code wasi:cli}, {@code wasi:clocks}, {@code wasi:random}.
+     * Defines the interfaces of WASI 0.2 for components: {@code wasi:io}, {@code wasi:cli}, {@code wasi:clocks}, {@code wasi:random},
+     * {@code wasi:filesystem}, {@code wasi:sockets}.
      * Components that were made for an earlier 0.2 find them too. An instance shares the process with all others of the linker.
      *
      * @throws dev.vespula.LinkException if one of the names is taken
      */
     public <T> void addTo(ComponentLinker<T> linker) {
-        interfaces.define(linker);
+        addTo(linker, PerInstance.of(store -> this));
+    }
+
+    /**
+     * As {@link #addTo(ComponentLinker)}, with a process for each instance: for components that are {@linkplain
+     * ComponentLinker#prepare prepared} once and instantiated often.
+     *
+     * @param process called when an instance is made; whoever makes the instance closes the process
+     */
+    public static <T> void addTo(ComponentLinker<T> linker, PerInstance<T, Wasi> process) {
+        Preview2.define(linker, process.map(each -> each.interfaces));
+    }
+
+    /** The resources of the process's guests: for artifacts of this project that define further interfaces. */
+    public ResourceCount resources() {
+        return interfaces.count();
+    }
+
+    /**
+     * A stream for a component.
+     *
+     * @param input read as standard input is; closed with the stream
+     * @throws dev.vespula.Trap if there are too many resources
+     */
+    public WasiInput input(InputStream input) {
+        InputDescriptor descriptor = new InputDescriptor(input, FileType.UNKNOWN, stop);
+        return new HostInput(descriptor).open(interfaces.count(), () -> {
+            descriptor.close();
+            close(input);
+        });
+    }
+
+    /**
+     * A stream for a component.
+     *
+     * @param publisher asked for an item when the last one has been read; cancelled with the stream
+     * @throws dev.vespula.Trap if there are too many resources
+     */
+    public WasiInput input(Flow.Publisher<ByteBuffer> publisher) {
+        return PublisherInput.of(interfaces.count(), publisher);
+    }
+
+    /**
+     * A stream for a component.
+     *
+     * @param output written to by the thread of the guest, and flushed after each write; closed with the stream
+     * @throws dev.vespula.Trap if there are too many resources
+     */
+    public WasiOutput output(OutputStream output) {
+        return new HostOutput(new OutputDescriptor(output, FileType.UNKNOWN)).open(interfaces.count(), () -> close(output));
+    }
+
+    private static void close(Closeable stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // The guest has dropped it, and there is nobody to tell.
+        }
+    }
+
+    /**
+     * Something that a component can wait for.
+     *
+     * @param stage it is ready when this has completed, or failed
+     * @throws dev.vespula.Trap if there are too many resources
+     */
+    public WasiPollable pollable(CompletionStage<?> stage) {
+        return new Pollable(interfaces.count(), new StageSource(stage));
     }
 
     /**
@@ -122,7 +210,12 @@ public final class Wasi implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        table.closeAll();
+        network.close();
+        try {
+            files.close();
+        } finally {
+            table.closeAll();
+        }
     }
 
     /** What a process starts with. Descriptors 0, 1 and 2 are the streams; directories and sockets follow in the order given. */
@@ -142,6 +235,8 @@ public final class Wasi implements AutoCloseable {
         private FileAttributes attributes = FileAttributes.HOST;
         private int maxOpenFiles = DEFAULT_MAX_OPEN_FILES;
         private int maxResources = DEFAULT_MAX_RESOURCES;
+        private NetworkPolicy policy = NetworkPolicy.NONE;
+        private HostResolver resolver = HostResolver.SYSTEM;
 
         private Builder() {}
 
@@ -295,6 +390,22 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
+        /**
+         * What guests may do with the network through {@code wasi:sockets}; by default nothing. How many sockets they may have open at a
+         * time, {@link #maxOpenFiles} says. Sockets of preview 1 come from {@link #socket(SocketChannel)} and its like, and no
+         * policy is asked for them.
+         */
+        public Builder network(NetworkPolicy newPolicy) {
+            policy = Objects.requireNonNull(newPolicy, "policy");
+            return this;
+        }
+
+        /** Where the addresses of names come from; by default from the operating system. */
+        public Builder hostResolver(HostResolver newResolver) {
+            resolver = Objects.requireNonNull(newResolver, "resolver");
+            return this;
+        }
+
         /** Gives the guest a socket to accept connections from; the process makes the channel non-blocking and closes it. */
         public Builder socket(ServerSocketChannel listener) {
             Objects.requireNonNull(listener, "listener");
@@ -330,18 +441,25 @@ public final class Wasi implements AutoCloseable {
             FdTable table = new FdTable(maxOpenFiles);
             StopSignal stop = new StopSignal();
             Host host = new Host(stop, attributes);
+            WasiClock orderly = OrderlyClock.of(clock);
+            GuestFiles files = new GuestFiles(maxOpenFiles, host, orderly);
             ProcessStreams streams = new ProcessStreams(new InputDescriptor(stdin, stdinType, stop),
                     new OutputDescriptor(stdout, stdoutType), new OutputDescriptor(stderr, stderrType));
             try {
                 streams.addTo(table);
                 for (Preopen preopen : preopens) {
-                    table.add(preopen.open(host));
+                    Descriptor opened = preopen.open(host);
+                    table.add(opened);
+                    if (opened instanceof OpenDirectory directory) {
+                        files.mount(directory);
+                    }
                 }
             } catch (IOException | RuntimeException e) {
+                files.close();
                 table.closeAll();
                 throw e;
             }
-            return new Wasi(this, table, streams, host);
+            return new Wasi(this, orderly, table, streams, files, host);
         }
 
         private List<byte[]> environment() {

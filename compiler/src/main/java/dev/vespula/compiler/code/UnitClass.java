@@ -6,6 +6,7 @@ import dev.vespula.compiler.contract.JavaMethod;
 import dev.vespula.compiler.contract.Jdk;
 import dev.vespula.compiler.plan.Kind;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ModuleTypes;
 import dev.vespula.internal.types.HeapTypes;
 import dev.vespula.internal.types.ValTypes;
 import java.util.ArrayList;
@@ -30,13 +31,15 @@ public final class UnitClass {
     /** Constants that the class initialiser sets itself; those beyond are set by methods that it calls. */
     private static final int MOST_FINAL = 2_000;
 
+    /** Java variable of the class initialiser. */
+    private static final int LOADER = 0;
+
     /** The module. */
     public final ModuleCode module;
     /** Its name in class files. */
     public final String name;
     private final String source;
-    private final MemoryForm memory;
-    private final VectorCode vectors;
+    private final CodeForm form;
     /** Null if the code is only measured. */
     private final ClassWriter writer;
     private final Map<String, Constant> constants = new LinkedHashMap<>();
@@ -46,19 +49,17 @@ public final class UnitClass {
     private record Constant(String type, Consumer<Code> value) {}
 
     /** An empty class. */
-    public UnitClass(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors) {
-        this(module, name, source, memory, vectors, new ClassWriter(0));
+    public UnitClass(ModuleCode module, String name, String source, CodeForm form) {
+        this(module, name, source, form, new ClassWriter(0));
         writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_PUBLIC, name, null, Jdk.OBJECT, null);
         writer.visitSource(source, null);
     }
 
-    private UnitClass(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors,
-            ClassWriter writer) {
+    private UnitClass(ModuleCode module, String name, String source, CodeForm form, ClassWriter writer) {
         this.module = module;
         this.name = name;
         this.source = source;
-        this.memory = memory;
-        this.vectors = vectors;
+        this.form = form;
         this.writer = writer;
     }
 
@@ -67,22 +68,22 @@ public final class UnitClass {
      * method would take ASM long: time grows with the square of the branches to a label.
      */
     public UnitClass scratch() {
-        return new UnitClass(module, name, source, memory, vectors, null);
+        return new UnitClass(module, name, source, form, null);
     }
 
     /** An empty class for more code of the same kind. */
     public UnitClass further(String name) {
-        return new UnitClass(module, name, source, memory, vectors);
+        return new UnitClass(module, name, source, form);
     }
 
     /** Whether the code is made for a memory 0 whose array has exactly its size. */
     public boolean isExact() {
-        return memory == MemoryForm.EXACT;
+        return form.memory() == MemoryForm.EXACT;
     }
 
     /** How the code computes with vectors. */
     public VectorCode vectors() {
-        return vectors;
+        return form.vectors();
     }
 
     /** The method that checks whether memory 0 is what the code is made for. */
@@ -128,23 +129,24 @@ public final class UnitClass {
             further.add(name);
             setConstants(name, all.subList(from, Math.min(all.size(), from + MOST_FINAL)), 0, List.of());
         }
-        setConstants("<clinit>", all.subList(0, Math.min(all.size(), MOST_FINAL)), Opcodes.ACC_FINAL, further);
+        setConstants(JavaMethod.INITIALIZER, all.subList(0, Math.min(all.size(), MOST_FINAL)), Opcodes.ACC_FINAL, further);
     }
 
     private void setConstants(String name, List<Map.Entry<String, Constant>> some, int access, List<String> further) {
         MethodVisitor method = writer.visitMethod(Opcodes.ACC_STATIC, name, "()V", null, null);
         method.visitCode();
         Code code = new Code(method, 0);
-        code.pushClass(this.name);
-        code.variable(1);
-        code.invoke(Jdk.CLASS_LOADER);
-        code.cast(Engine.CodeLoader.NAME);
-        code.store(Kind.REF, 0);
+        if (!form.isShared()) {
+            code.pushClass(this.name);
+            code.variable(1);
+            code.invoke(Jdk.CLASS_LOADER);
+            code.cast(Engine.CodeLoader.NAME);
+            code.store(Kind.REF, LOADER);
+        }
         for (Map.Entry<String, Constant> one : some) {
             String field = one.getKey();
             Constant constant = one.getValue();
             writer.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | access, field, constant.type, null, null).visitEnd();
-            code.load(Kind.REF, 0);
             constant.value.accept(code);
             code.put(JavaField.ofStatic(this.name, field, constant.type));
         }
@@ -160,36 +162,51 @@ public final class UnitClass {
         code.get(JavaField.ofStatic(name, field, type));
     }
 
+    /** Whether there are entries of the module's functions: code that engines share asks the instance for functions. */
+    public boolean hasEntries() {
+        return !form.isShared();
+    }
+
     /** Pushes the entries of the module's functions. */
     public void pushEntries(Code code) {
-        push(code, "ENTRIES", Engine.CodeLoader.ENTRIES.result(), initializer -> initializer.invoke(Engine.CodeLoader.ENTRIES));
+        pushOfLoader(code, "ENTRIES", Engine.CodeLoader.ENTRIES, null);
     }
 
     /** Pushes what loops ask whether they must stop. */
     public void pushPoll(Code code) {
-        push(code, "POLL", Jdk.HANDLE_TYPE, initializer -> initializer.invoke(Engine.CodeLoader.POLL));
+        if (!form.isShared()) {
+            pushOfLoader(code, "POLL", Engine.CodeLoader.POLL, null);
+            return;
+        }
+        push(code, "POLL", Jdk.HANDLE_TYPE, initializer -> {
+            initializer.get(HomeClass.stop(form.home()));
+            initializer.invoke(Engine.StopPoll.HANDLE);
+        });
     }
 
     /** Pushes the canonical id of a type of the module. */
     public void pushTypeId(Code code, int type) {
-        push(code, "TYPE_" + type, Engine.CodeLoader.TYPE_ID, type);
+        if (form.isShared()) {
+            pushOfInstance(code, Engine.ModuleTypes.ID, type);
+        } else {
+            pushOfLoader(code, "TYPE_" + type, Engine.CodeLoader.TYPE_ID, type);
+        }
     }
 
-    /** Pushes the struct or array type of the module. */
+    /** Pushes the struct or array type of the module, which has none if its code is shared. */
     public void pushObjectType(Code code, int type) {
-        push(code, "OBJECT_" + type, Engine.CodeLoader.OBJECT_TYPE, type);
+        pushOfLoader(code, "OBJECT_" + type, Engine.CodeLoader.OBJECT_TYPE, type);
     }
 
     /** Pushes the test for a reference type, an int of {@code ValTypes}. */
     public void pushTest(Code code, int type) {
         int heap = ValTypes.heap(type);
-        if (!HeapTypes.isDefined(heap)) {
-            push(code, "TEST_" + Integer.toHexString(type), Engine.CodeLoader.ABSTRACT_TEST, type);
-            return;
+        int number = ModuleTypes.testNumber(type, HeapTypes.isDefined(heap) ? module.typeIndex(heap) : 0);
+        if (form.isShared()) {
+            pushOfInstance(code, Engine.ModuleTypes.TEST, number);
+        } else {
+            pushOfLoader(code, "TEST_" + number, Engine.CodeLoader.TEST, number);
         }
-        int found = module.typeIndex(heap);
-        JavaMethod test = ValTypes.isNullable(type) ? Engine.CodeLoader.NULLABLE_TEST : Engine.CodeLoader.NON_NULL_TEST;
-        push(code, "TEST_" + test.name() + "_" + found, test, found);
     }
 
     /** Pushes a table of ints. */
@@ -207,15 +224,26 @@ public final class UnitClass {
                 initializer.pushString(text.toString());
                 initializer.instruction(Opcodes.AASTORE);
             }
-            initializer.invoke(Engine.CodeLoader.TABLE);
+            initializer.invoke(Engine.BranchTables.OF);
         });
     }
 
-    /** Pushes what a method of the loader gives for a number. */
-    private void push(Code code, String field, JavaMethod method, int argument) {
+    /** Pushes a constant that a method of the loader gives, for a number if there is one. */
+    private void pushOfLoader(Code code, String field, JavaMethod method, Integer argument) {
         push(code, field, method.result(), initializer -> {
-            initializer.push(argument);
+            initializer.load(Kind.REF, LOADER);
+            if (argument != null) {
+                initializer.push(argument);
+            }
             initializer.invoke(method);
         });
+    }
+
+    /** Pushes what the types of the instance's module give for a number. */
+    private static void pushOfInstance(Code code, JavaMethod method, int argument) {
+        code.load(Kind.REF, MethodBody.INSTANCE);
+        code.get(Engine.ModuleInstance.TYPES);
+        code.push(argument);
+        code.invoke(method);
     }
 }

@@ -14,6 +14,8 @@ import org.objectweb.asm.Opcodes;
 public record JavaMethod(int opcode, String owner, String name, String descriptor, int effect) {
     /** Name of constructors. */
     public static final String CONSTRUCTOR = "<init>";
+    /** The name of class initialisers. */
+    public static final String INITIALIZER = "<clinit>";
 
     private static JavaMethod of(int opcode, String owner, String name, String descriptor, int receiver) {
         return new JavaMethod(opcode, owner, name, descriptor, effect(descriptor) - receiver);

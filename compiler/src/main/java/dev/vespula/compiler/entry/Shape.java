@@ -2,7 +2,9 @@ package dev.vespula.compiler.entry;
 
 import dev.vespula.compiler.contract.Engine;
 import dev.vespula.compiler.contract.JavaMethod;
+import dev.vespula.compiler.image.CompilerBuild;
 import dev.vespula.compiler.plan.Kind;
+import dev.vespula.internal.runtime.EngineBuild;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.types.ValTypes;
 import java.util.ArrayList;
@@ -21,7 +23,9 @@ public final class Shape {
     private static final int MOST_SLOTS = 250;
     /** More results than this are passed in slots: the code to hand over each of them takes some 15 bytes. */
     private static final int MOST_RESULTS = 16;
-    static final String PACKAGE = "dev/vespula/compiled/shape/";
+    /** With the build: jars of several builds may be on one class path, and a class found there is taken. */
+    static final String PACKAGE = "dev/vespula/compiled/shape_" + CompilerBuild.digest().substring(0, 8)
+            + EngineBuild.digest().substring(0, 8) + "/";
     private static final String FIRST = "(" + Engine.ModuleInstance.TYPE + "J";
 
     /** The values of the arguments in order: kind, and slot in the callee's frame. */

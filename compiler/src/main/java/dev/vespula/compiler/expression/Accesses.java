@@ -27,14 +27,24 @@ public final class Accesses {
                     Engine.LinearMemory.LOAD64),
             List.of(Engine.LinearMemory.STORE8, Engine.LinearMemory.STORE16, Engine.LinearMemory.STORE32,
                     Engine.LinearMemory.STORE64));
-    private static final Methods FLAT = new Methods(
-            List.of(Engine.FlatMemory.LOAD8, Engine.FlatMemory.LOAD16, Engine.FlatMemory.LOAD32, Engine.FlatMemory.LOAD64),
-            List.of(Engine.FlatMemory.STORE8, Engine.FlatMemory.STORE16, Engine.FlatMemory.STORE32, Engine.FlatMemory.STORE64));
-    private static final Methods WIDE = new Methods(
-            List.of(Engine.FlatMemory.LOAD8_WIDE, Engine.FlatMemory.LOAD16_WIDE, Engine.FlatMemory.LOAD32_WIDE,
-                    Engine.FlatMemory.LOAD64_WIDE),
-            List.of(Engine.FlatMemory.STORE8_WIDE, Engine.FlatMemory.STORE16_WIDE, Engine.FlatMemory.STORE32_WIDE,
-                    Engine.FlatMemory.STORE64_WIDE));
+    private static final Methods EXACT = new Methods(List.of(Engine.FlatMemory.LOAD8, Engine.FlatMemory.LOAD16,
+            Engine.FlatMemory.LOAD32, Engine.FlatMemory.LOAD64), List.of(Engine.FlatMemory.STORE8, Engine.FlatMemory.STORE16,
+                    Engine.FlatMemory.STORE32, Engine.FlatMemory.STORE64));
+    private static final Methods EXACT_OFFSET = new Methods(List.of(Engine.FlatMemory.LOAD8_OFFSET,
+            Engine.FlatMemory.LOAD16_OFFSET, Engine.FlatMemory.LOAD32_OFFSET, Engine.FlatMemory.LOAD64_OFFSET), List.of(
+                    Engine.FlatMemory.STORE8_OFFSET, Engine.FlatMemory.STORE16_OFFSET, Engine.FlatMemory.STORE32_OFFSET,
+                    Engine.FlatMemory.STORE64_OFFSET));
+    private static final Methods WITHIN = new Methods(List.of(Engine.FlatMemory.LOAD8_WITHIN, Engine.FlatMemory.LOAD16_WITHIN,
+            Engine.FlatMemory.LOAD32_WITHIN, Engine.FlatMemory.LOAD64_WITHIN), List.of(Engine.FlatMemory.STORE8_WITHIN,
+                    Engine.FlatMemory.STORE16_WITHIN, Engine.FlatMemory.STORE32_WITHIN, Engine.FlatMemory.STORE64_WITHIN));
+    private static final Methods WITHIN_OFFSET = new Methods(List.of(Engine.FlatMemory.LOAD8_OFFSET_WITHIN,
+            Engine.FlatMemory.LOAD16_OFFSET_WITHIN, Engine.FlatMemory.LOAD32_OFFSET_WITHIN,
+            Engine.FlatMemory.LOAD64_OFFSET_WITHIN), List.of(Engine.FlatMemory.STORE8_OFFSET_WITHIN,
+                    Engine.FlatMemory.STORE16_OFFSET_WITHIN, Engine.FlatMemory.STORE32_OFFSET_WITHIN,
+                    Engine.FlatMemory.STORE64_OFFSET_WITHIN));
+    private static final Methods WIDE = new Methods(List.of(Engine.FlatMemory.LOAD8_WIDE, Engine.FlatMemory.LOAD16_WIDE,
+            Engine.FlatMemory.LOAD32_WIDE, Engine.FlatMemory.LOAD64_WIDE), List.of(Engine.FlatMemory.STORE8_WIDE,
+                    Engine.FlatMemory.STORE16_WIDE, Engine.FlatMemory.STORE32_WIDE, Engine.FlatMemory.STORE64_WIDE));
 
     private static final List<JavaField> VIEWS = List.of(Engine.Bytes.VIEW_16, Engine.Bytes.VIEW_32, Engine.Bytes.VIEW_64);
 
@@ -100,7 +110,13 @@ public final class Accesses {
     }
 
     private Methods methods(int pc) {
-        return !isFlat(pc) ? GENERAL : addressKind(pc) == Kind.INT ? FLAT : WIDE;
+        if (!isFlat(pc)) {
+            return GENERAL;
+        } else if (addressKind(pc) != Kind.INT) {
+            return WIDE;
+        }
+        boolean hasOffset = IrReader.memoryOffset(body.words, pc) != 0;
+        return body.exact ? hasOffset ? EXACT_OFFSET : EXACT : hasOffset ? WITHIN_OFFSET : WITHIN;
     }
 
     /** The kind of what {@link #address} pushes: an address of 32 bits, or all of the effective address. */
@@ -119,7 +135,9 @@ public final class Accesses {
     private void beginPlace(int pc) {
         if (isFlat(pc)) {
             pushBytes();
-            body.pushSize();
+            if (!body.exact || addressKind(pc) != Kind.INT) {
+                body.pushSize();
+            }
         } else {
             body.loadMemory(memory(pc));
         }
@@ -127,8 +145,9 @@ public final class Accesses {
 
     /** Pushes what an access needs behind its address. */
     private void endPlace(int pc) {
-        if (addressKind(pc) == Kind.INT) {
-            code.push((int) IrReader.memoryOffset(body.words, pc));
+        int offset = (int) IrReader.memoryOffset(body.words, pc);
+        if (addressKind(pc) == Kind.INT && offset != 0) {
+            code.push(offset);
         }
     }
 

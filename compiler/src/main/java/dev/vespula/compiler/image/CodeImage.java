@@ -12,14 +12,15 @@ import java.util.Map;
  * @param loops   loops that interpreted frames can enter
  * @param entered functions that code of the image calls through their entries
  * @param units   how many names of classes are used up
+ * @param home    the class that all share, by its name in class files; null if the code is that of one engine
  */
 public record CodeImage(List<ClassFile> classes, Map<Integer, CodePlace> places, List<LoopPlace> loops,
-        List<Integer> entered, int units) {
+        List<Integer> entered, int units, String home) {
     /** No code. */
-    public static final CodeImage NONE = new CodeImage(List.of(), Map.of(), List.of(), List.of(), 0);
+    public static final CodeImage NONE = new CodeImage(List.of(), Map.of(), List.of(), List.of(), 0, null);
 
     /** The same without the classes. */
     public CodeImage withoutClasses() {
-        return new CodeImage(List.of(), places, loops, entered, units);
+        return new CodeImage(List.of(), places, loops, entered, units, home);
     }
 }

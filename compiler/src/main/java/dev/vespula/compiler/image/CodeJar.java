@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -118,12 +119,22 @@ public record CodeJar(CodeImage image, byte[] module) {
     // ---- reading
 
     /**
-     * Reads an image and checks all of it.
+     * Reads an image with its classes and checks all of it.
      *
      * @param traits what the code must have been compiled for
      * @throws PrecompiledException if it is damaged or was compiled for something else
      */
     public static CodeJar read(byte[] jar, Traits traits) {
+        return read(jar, traits, home -> false);
+    }
+
+    /**
+     * As {@link #read(byte[], Traits)}, but leaves out the classes if they are elsewhere.
+     *
+     * @param traits  what the code must have been compiled for
+     * @param isThere whether classes are elsewhere; it is told the one that all share
+     */
+    public static CodeJar read(byte[] jar, Traits traits, Predicate<String> isThere) {
         PackedFile file = PackedFile.of(jar);
         byte[] bytes = file.content(PackedFile.INDEX);
         if (bytes == null) {
@@ -135,8 +146,11 @@ public record CodeJar(CodeImage image, byte[] module) {
         traits.require(index.traits());
         byte[] module = index.hasModule() ? content(file, PackedFile.MODULE, index.module()) : null;
         List<ClassFile> classes = new ArrayList<>(index.classes().size());
-        index.classes().forEach((name, hash) -> classes.add(new ClassFile(name, content(file, name + CLASS, hash))));
-        return new CodeJar(new CodeImage(classes, index.places(), index.loops(), index.entered(), index.units()), module);
+        if (index.home() == null || !isThere.test(index.home())) {
+            index.classes().forEach((name, hash) -> classes.add(new ClassFile(name, content(file, name + CLASS, hash))));
+        }
+        return new CodeJar(new CodeImage(classes, index.places(), index.loops(), index.entered(), index.units(),
+                index.home()), module);
     }
 
     private static byte[] content(PackedFile file, String name, byte[] hash) {

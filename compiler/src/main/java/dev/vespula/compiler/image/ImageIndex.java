@@ -28,18 +28,20 @@ import java.util.Map;
  * @param loops     where the code of loops is
  * @param entered   functions that the code calls through entries
  * @param units     names of classes used up
+ * @param home      the class that all share, or null
  */
 record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, Map<String, byte[]> classes,
-        Map<Integer, CodePlace> places, List<LoopPlace> loops, List<Integer> entered, int units) {
+        Map<Integer, CodePlace> places, List<LoopPlace> loops, List<Integer> entered, int units,
+        String home) {
     /** Changes when the bytes are to be read otherwise. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** The index of an image. {@code content}: the module if it is to be there, else null. */
     static ImageIndex of(CodeImage image, Traits traits, byte[] module, byte[] content) {
         Map<String, byte[]> classes = new LinkedHashMap<>();
         image.classes().forEach(file -> classes.put(file.name(), Hashes.of(file.bytes())));
         return new ImageIndex(traits.values(), module, content != null, classes, image.places(), image.loops(),
-                image.entered(), image.units());
+                image.entered(), image.units(), image.home());
     }
 
     // ---- writing
@@ -65,6 +67,7 @@ record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, 
         out.write(module);
         out.writeBoolean(hasModule);
         out.writeInt(units);
+        out.writeUTF(home == null ? "" : home);
         out.writeInt(classes.size());
         Map<String, Integer> numbers = new HashMap<>();
         for (Map.Entry<String, byte[]> file : classes.entrySet()) {
@@ -130,6 +133,7 @@ record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, 
         byte[] module = in.readNBytes(Hashes.SIZE);
         boolean hasModule = in.readBoolean();
         int units = in.readInt();
+        String home = in.readUTF();
         Map<String, byte[]> classes = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
@@ -148,6 +152,7 @@ record ImageIndex(Map<String, String> traits, byte[] module, boolean hasModule, 
         for (int left = in.readInt(); left > 0; left--) {
             entered.add(in.readInt());
         }
-        return new ImageIndex(traits, module, hasModule, classes, places, loops, entered, units);
+        return new ImageIndex(traits, module, hasModule, classes, places, loops, entered, units,
+                home.isEmpty() ? null : home);
     }
 }

@@ -45,7 +45,7 @@ public final class CallCode {
         int calleeSlot = IrReader.frame(words, pc);
         body.at(pc);
         int mark = code.mark();
-        if (op == Ir.CALL && !isImport(Ir.field(words[pc]))) {
+        if (op == Ir.CALL && isLocal(Ir.field(words[pc]))) {
             site.accept(() -> local(Ir.field(words[pc]), shape, calleeSlot));
         } else {
             int callee = code.variable(Kind.REF);
@@ -65,6 +65,11 @@ public final class CallCode {
         code.invoke(Engine.Callees.INSTANCE);
         arguments(shape, calleeSlot, entryRoom(shape));
         code.invoke(shape.call());
+    }
+
+    /** Whether it is known how a function is called, without looking at its object. */
+    private boolean isLocal(int function) {
+        return !isImport(function) && (plan.targets.owner(function) != null || body.unit.hasEntries());
     }
 
     private boolean isImport(int function) {

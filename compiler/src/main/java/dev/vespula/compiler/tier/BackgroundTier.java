@@ -168,7 +168,7 @@ public final class BackgroundTier extends CompiledTier {
             return;
         }
         if (cache.keepsWholes() && ModuleCompiler.admitsAll(module)) {
-            CodeImage image = ModuleCompiler.compileAll(module, CodeProfile.NONE);
+            CodeImage image = ModuleCompiler.compileAll(module, CodeProfile.NONE, cache.traits());
             module(module).adopt(image);
             cache.keep(module, ModuleCache.Extent.WHOLE, image);
             return;
@@ -202,13 +202,13 @@ public final class BackgroundTier extends CompiledTier {
         module.translateAll();
         profile.require(module);
         Traits traits = cache.traits().needing(NeededFeatures.of(module.bytes(), module.model.features()));
-        return CodeJar.write(ModuleCompiler.compileAll(module, profile), traits, module.hash(), module.bytes(),
+        return CodeJar.write(ModuleCompiler.compileAll(module, profile, traits), traits, module.hash(), module.bytes(),
                 CodeJar.Packing.COMPRESSED);
     }
 
     @Override
     public AheadCode openAhead(byte[] bytes) {
-        CodeJar jar = CodeJar.read(bytes, cache.traits());
+        CodeJar jar = CodeJar.read(bytes, cache.traits(), SharedCode::isThere);
         if (jar.module() == null) {
             throw new PrecompiledException(PrecompiledException.Reason.NOT_PRECOMPILED,
                     "a file of a cache, which has the code of a module but not the module");

@@ -28,6 +28,8 @@ final class Batch {
     final Set<Integer> entered = new TreeSet<>();
     /** How many names of classes are used up. */
     int units;
+    /** The class that all share, by its name in class files; null if the code is that of one engine. */
+    String home;
 
     /** Adds a class. */
     synchronized void add(ClassFile file) {
@@ -42,7 +44,7 @@ final class Batch {
     /** Adds what was compiled later. */
     synchronized void add(Batch later) {
         add(new CodeImage(List.copyOf(later.classes.values()), later.places, later.loops, List.copyOf(later.entered),
-                later.units));
+                later.units, null));
         shapes.addAll(later.shapes);
     }
 
@@ -63,6 +65,6 @@ final class Batch {
             }
         }
         return new CodeImage(List.copyOf(classes.values()), new LinkedHashMap<>(places), List.copyOf(loops),
-                List.copyOf(entered), units);
+                List.copyOf(entered), units, home);
     }
 }

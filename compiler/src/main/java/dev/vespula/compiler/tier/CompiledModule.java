@@ -1,6 +1,7 @@
 package dev.vespula.compiler.tier;
 
 import dev.vespula.Config;
+import dev.vespula.compiler.code.CodeForm;
 import dev.vespula.compiler.code.MemoryForm;
 import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.image.ClassFile;
@@ -45,6 +46,8 @@ final class CompiledModule {
     private MemoryForm memory = MemoryForm.EXACT;
     /** Code that was taken over, without its classes, which are loaded: it is waiting to be asked for. */
     private volatile CodeImage known = CodeImage.NONE;
+    /** Whether the classes of what was taken over are those of the application. */
+    private volatile boolean isBeside;
     private boolean isRecalled;
     /** What is kept for the cache; null until something is compiled, and for ever if there is no cache. */
     private volatile Batch kept;
@@ -108,6 +111,11 @@ final class CompiledModule {
         }
         prepare(image.entered());
         known = image.withoutClasses();
+        if (image.home() != null) {
+            isBeside = !loader.has(image.home());
+            // Before there are instances: these tell their store whom to ask.
+            module.poll = SharedCode.stop(loader, image.home());
+        }
     }
 
     /** Makes the entries that code uses of functions that it was not compiled together with. */
@@ -129,9 +137,13 @@ final class CompiledModule {
                 owners[function] = place == null ? null : place.owner();
             }
             known.places().forEach((function, place) -> owners[function] = place.owner());
-            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), owners, known.units());
+            compiler = new ModuleCompiler(module, names, form(), owners, known.units());
         }
         return compiler;
+    }
+
+    private CodeForm form() {
+        return CodeForm.ofEngine(memory, cache.vectors());
     }
 
     /** Compiles functions and lets everybody call them; those that are compiled already stay what they are. */
@@ -223,7 +235,7 @@ final class CompiledModule {
     /** Makes the entry, unless its class must be written and cannot be. */
     private CallEntry makeEntry(FunctionCode function, CodePlace place) {
         String name = place.entry(function.index);
-        if (!loader.has(name.replace('/', '.'))) {
+        if (!loader.has(name.replace('/', '.')) && !(isBeside && SharedCode.isThere(name))) {
             if (!Assembler.isPresent()) {
                 return null;
             }
@@ -309,8 +321,7 @@ final class CompiledModule {
                 return;
             }
             memory = MemoryForm.LOOSE;
-            compiler = new ModuleCompiler(module, names, memory, cache.vectors(), new String[places.length()],
-                    compiler().units());
+            compiler = new ModuleCompiler(module, names, form(), new String[places.length()], compiler().units());
             isRecalled = true;
             growing = null;
             again = Assembler.isPresent() ? List.copyOf(loops) : List.of();

@@ -2,6 +2,8 @@ package dev.vespula.compiler.tier;
 
 import dev.vespula.LimitException;
 import dev.vespula.ModuleException;
+import dev.vespula.compiler.code.CodeForm;
+import dev.vespula.compiler.code.HomeClass;
 import dev.vespula.compiler.code.MemoryForm;
 import dev.vespula.compiler.code.VectorCode;
 import dev.vespula.compiler.entry.EntryClasses;
@@ -9,7 +11,9 @@ import dev.vespula.compiler.entry.Shape;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.image.CodeImage;
 import dev.vespula.compiler.image.CodePlace;
+import dev.vespula.compiler.image.Hashes;
 import dev.vespula.compiler.image.LoopPlace;
+import dev.vespula.compiler.image.Traits;
 import dev.vespula.compiler.method.FunctionPlan;
 import dev.vespula.compiler.method.Targets;
 import dev.vespula.compiler.plan.Effort;
@@ -25,10 +29,12 @@ import dev.vespula.internal.runtime.LinkedCode;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.Samples;
 import dev.vespula.internal.types.TypeKind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +44,9 @@ import java.util.Set;
  */
 final class ModuleCompiler implements Targets {
     private static final String PACKAGE = "dev/vespula/compiled/";
+    private static final String HOME = "Home";
+    /** Bytes of its identity in the name of a package. */
+    private static final int NAME_BYTES = 12;
     /**
      * Words of IR that one class takes before the next one is begun. A class is loaded and verified as a whole when the first of
      * its functions is called. With 60,000 a program of 1 MB that uses a tenth of its functions takes 0.51 s to start from the
@@ -55,8 +64,9 @@ final class ModuleCompiler implements Targets {
 
     private final ModuleCode module;
     private final MethodNames names;
-    private final MemoryForm memory;
-    private final VectorCode vectors;
+    /** Where the classes are. */
+    private final String folder;
+    private final CodeForm form;
     /** The class of each function's code, or null. */
     private final String[] owners;
     /** Functions that cannot be compiled; they stay interpreted. */
@@ -78,12 +88,25 @@ final class ModuleCompiler implements Targets {
     }
 
     /**
+     * Whether a module has structs or arrays. What tells their types must be constants: Kotlin's program takes 1.25 times as long
+     * where the instance is asked for them.
+     */
+    private static boolean hasObjects(ModuleCode module) {
+        for (int type = 0; type < module.model.typeCount(); type++) {
+            if (module.model.type(type).kind() != TypeKind.FUNC) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * An image of all functions of a module, which can be used by other JVMs: those may lack what this one has. Functions that the
      * profile has seen share classes, so that only those are loaded when the same is done again.
      *
      * @throws LimitException if the module is not {@linkplain #admitsAll admitted}
      */
-    static CodeImage compileAll(ModuleCode module, CodeProfile profile) {
+    static CodeImage compileAll(ModuleCode module, CodeProfile profile, Traits traits) {
         if (!admitsAll(module)) {
             throw new LimitException("the module exceeds the limit of " + MOST_SHAPES
                     + " different function types for code ahead of time", -1);
@@ -91,10 +114,16 @@ final class ModuleCompiler implements Targets {
         List<FunctionCode> all = BackgroundTier.functions(module);
         all.sort(Comparator.comparing(function -> !profile.functions().containsKey(function.index)));
         MethodNames names = new MethodNames(module);
-        ModuleCompiler compiler = new ModuleCompiler(module, names, MemoryForm.EXACT, VectorCode.LANES,
-                new String[module.functionCount()], 0);
+        String folder = folder(names, HexFormat.of().formatHex(identity(module, profile, traits), 0, NAME_BYTES));
+        CodeForm form = hasObjects(module) ? CodeForm.ofEngine(MemoryForm.EXACT, VectorCode.LANES) : CodeForm.shared(folder
+                + HOME);
+        ModuleCompiler compiler = new ModuleCompiler(module, names, folder, form, new String[module.functionCount()], 0);
         compiler.profile = profile;
         Batch batch = compiler.compile(all);
+        if (form.home() != null) {
+            batch.home = form.home();
+            batch.add(new ClassFile(form.home(), HomeClass.write(form.home())));
+        }
         for (FunctionCode function : all) {
             // What others can get hold of. Of the rest only the interpreter wants entries, if it ever meets a function.
             CodePlace place = batch.places.get(function.index);
@@ -109,16 +138,18 @@ final class ModuleCompiler implements Targets {
     /**
      * For a module some of whose functions are compiled.
      *
-     * @param memory  what the code may rely on
-     * @param vectors how it computes with vectors
-     * @param owners  the class of each function's code, or null
-     * @param units   names of classes that are used up
+     * @param owners the class of each function's code, or null
+     * @param units  names of classes that are used up
      */
-    ModuleCompiler(ModuleCode module, MethodNames names, MemoryForm memory, VectorCode vectors, String[] owners, int units) {
+    ModuleCompiler(ModuleCode module, MethodNames names, CodeForm form, String[] owners, int units) {
+        this(module, names, folder(names, ""), form, owners, units);
+    }
+
+    private ModuleCompiler(ModuleCode module, MethodNames names, String folder, CodeForm form, String[] owners, int units) {
         this.module = module;
         this.names = names;
-        this.memory = memory;
-        this.vectors = vectors;
+        this.folder = folder;
+        this.form = form;
         this.owners = owners;
         this.units = units;
         this.effort = module.engine.policy.isExtreme() ? Effort.withoutBound() : new Effort();
@@ -143,13 +174,24 @@ final class ModuleCompiler implements Targets {
         return linked == null ? Samples.NONE : linked.samples();
     }
 
+    /** The folder of classes of a module, which other code of the module must not have if others may find it by its name. */
+    private static String folder(MethodNames names, String identity) {
+        return PACKAGE + names.module() + (identity.isEmpty() ? "" : "_" + identity) + "/";
+    }
+
+    /** The same for equal code only: on a class path there may be that of other modules, profiles and versions of Vespula. */
+    private static byte[] identity(ModuleCode module, CodeProfile profile, Traits traits) {
+        return Hashes.of(module.hash(), traits.values().toString().getBytes(StandardCharsets.UTF_8),
+                profile.functions().isEmpty() ? new byte[0] : profile.toBytes());
+    }
+
     /** How many names of classes are used up. */
     int units() {
         return units;
     }
 
     private String newClass() {
-        return PACKAGE + names.module() + "/Unit" + units++;
+        return folder + "Unit" + units++;
     }
 
     /**
@@ -177,7 +219,7 @@ final class ModuleCompiler implements Targets {
     /** Whether a function can be compiled; if not, that is remembered. */
     private boolean isCompilable(FunctionCode function) {
         try {
-            owners[function.index] = PACKAGE + names.module() + "/Attempt";
+            owners[function.index] = folder + "Attempt";
             write(List.of(function));
             return true;
         } catch (ModuleException e) {
@@ -248,7 +290,7 @@ final class ModuleCompiler implements Targets {
         int from = 0;
         while (from < functions.size()) {
             String owner = owners[functions.get(from).index];
-            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), memory, vectors, this);
+            UnitCompiler unit = new UnitCompiler(module, owner, names.source(), form, this);
             int to = from;
             while (to < functions.size() && owners[functions.get(to).index].equals(owner)) {
                 FunctionCode function = functions.get(to++);
@@ -294,7 +336,7 @@ final class ModuleCompiler implements Targets {
         IrFunction ir = function.ir();
         LoopPlace loop = new LoopPlace(function.index, pc, newClass(), function.fingerprint());
         String method = method(function.index) + "$loop" + pc;
-        UnitCompiler unit = new UnitCompiler(module, loop.owner(), names.source(), memory, vectors, this);
+        UnitCompiler unit = new UnitCompiler(module, loop.owner(), names.source(), form, this);
         Batch batch = new Batch();
         findCalls(ir, batch);
         unit.addLoop(function, ir, pc, method, effort);

@@ -47,6 +47,19 @@ final class ShapeLoader extends ClassLoader {
     }
 
     @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        String file = name.replace('.', '/');
+        if (!Shape.isOfShape(file)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            known = known == null ? SharedCode.find(file) : known;
+            return known == null ? findClass(name) : known;
+        }
+    }
+
+    @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         String file = name.replace('.', '/');
         byte[] bytes = file.equals(ShapeClasses.NEIGHBOUR) ? ShapeClasses.neighbour() : written.remove(file);

@@ -1,8 +1,7 @@
 package dev.vespula.compiler.unit;
 
-import dev.vespula.compiler.code.MemoryForm;
+import dev.vespula.compiler.code.CodeForm;
 import dev.vespula.compiler.code.UnitClass;
-import dev.vespula.compiler.code.VectorCode;
 import dev.vespula.compiler.entry.TailCallClasses;
 import dev.vespula.compiler.image.ClassFile;
 import dev.vespula.compiler.method.FunctionPlan;
@@ -35,8 +34,8 @@ public final class UnitCompiler {
      * @param name   its name in class files
      * @param source what stack traces give as the source file
      */
-    public UnitCompiler(ModuleCode module, String name, String source, MemoryForm memory, VectorCode vectors, Targets targets) {
-        this.unit = new UnitClass(module, name, source, memory, vectors);
+    public UnitCompiler(ModuleCode module, String name, String source, CodeForm form, Targets targets) {
+        this.unit = new UnitClass(module, name, source, form);
         this.targets = targets;
         this.methods = MethodSizes.of(module);
         classes.add(unit);

@@ -21,7 +21,7 @@ final class ChildProcess {
 
     /** Starts a JVM with the class path of this one. */
     static ChildProcess start(Class<?> main, String... arguments) throws IOException {
-        return start(System.getProperty("java.class.path"), main, arguments);
+        return startWith(System.getProperty("java.class.path"), main, arguments);
     }
 
     /** Starts a JVM that has no ASM. */
@@ -29,10 +29,11 @@ final class ChildProcess {
         String path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("asm-"))
                 .collect(Collectors.joining(File.pathSeparator));
-        return start(path, main, arguments);
+        return startWith(path, main, arguments);
     }
 
-    private static ChildProcess start(String path, Class<?> main, String... arguments) throws IOException {
+    /** Starts a JVM with a class path. */
+    static ChildProcess startWith(String path, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", path, main.getName()));
         command.addAll(List.of(arguments));

@@ -28,9 +28,10 @@ class CodeJarTest {
     private static final Traits TRAITS = Traits.of(new Config());
     private static final byte[] MODULE = {0, 'a', 's', 'm', 1, 0, 0, 0};
     private static final CodeImage IMAGE = new CodeImage(
-            List.of(new ClassFile("a/Unit0", bytes(1, 3_000)), new ClassFile("a/Unit0$3", bytes(2, 200))),
+            List.of(new ClassFile("a/Home", bytes(3, 100)), new ClassFile("a/Unit0", bytes(1, 3_000)), new ClassFile(
+                    "a/Unit0$3", bytes(2, 200))),
             Map.of(3, new CodePlace("a/Unit0", true, 77), 5, new CodePlace("a/Unit0", false, -1)),
-            List.of(new LoopPlace(3, 17, "a/Unit0", 77)), List.of(4, 9), 1);
+            List.of(new LoopPlace(3, 17, "a/Unit0", 77)), List.of(4, 9), 1, "a/Home");
 
     private static final String BOMB = "a/Other.class";
 
@@ -47,6 +48,13 @@ class CodeJarTest {
     private static void assertIsWhole(CodeJar jar) {
         assertThat(jar.module()).isEqualTo(MODULE);
         assertThat(jar.image()).usingRecursiveComparison().isEqualTo(IMAGE);
+    }
+
+    @Test
+    void classesThatAreElsewhereAreLeftOut() {
+        CodeJar jar = CodeJar.read(jar(CodeJar.Packing.COMPRESSED), TRAITS, "a/Home"::equals);
+        assertThat(jar.image()).usingRecursiveComparison().isEqualTo(IMAGE.withoutClasses());
+        assertIsWhole(CodeJar.read(jar(CodeJar.Packing.COMPRESSED), TRAITS, "a/Other"::equals));
     }
 
     @ParameterizedTest
@@ -116,7 +124,7 @@ class CodeJarTest {
         others.put("Engine-Build", "0123456789");
         ImageIndex index = ImageIndex.of(IMAGE, TRAITS, Hashes.of(MODULE), MODULE);
         byte[] foreign = new ImageIndex(others, index.module(), true, index.classes(), index.places(), index.loops(),
-                index.entered(), index.units()).toBytes();
+                index.entered(), index.units(), index.home()).toBytes();
         byte[] jar = repacked(entries -> entries.put("META-INF/vespula/index", foreign));
         assertThatThrownBy(() -> CodeJar.read(jar, TRAITS)).hasMessageContaining("0.0.1 (build 01234567-");
         assertReason(Reason.OTHER_VERSION, jar);

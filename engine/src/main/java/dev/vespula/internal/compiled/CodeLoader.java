@@ -12,7 +12,6 @@ import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.runtime.TypeTest;
 import dev.vespula.internal.stop.Signals;
-import dev.vespula.internal.types.ValTypes;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +80,14 @@ public final class CodeLoader extends ClassLoader {
     }
 
     @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            // What was added is taken even if there is another class of the name.
+            return pending.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
+        }
+    }
+
+    @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = pending.remove(name);
         if (bytes == null) {
@@ -111,7 +118,7 @@ public final class CodeLoader extends ClassLoader {
     /** The canonical id of a type of the module. */
     @Contract
     public int typeId(int type) {
-        return module.typeId(type);
+        return module.types.id(type);
     }
 
     /** The struct or array type of the module. */
@@ -120,32 +127,9 @@ public final class CodeLoader extends ClassLoader {
         return module.engine.objectType(module.typeId(type));
     }
 
-    /** The test for an abstract reference type, an int of {@code ValTypes}. */
+    /** A test for references, by the number that the module's types have for it. */
     @Contract
-    public TypeTest abstractTest(int type) {
-        return new TypeTest(module.engine, type);
-    }
-
-    /** The test for references to a type of the module, null among them. */
-    @Contract
-    public TypeTest nullableTest(int type) {
-        return abstractTest(ValTypes.nullable(module.model.type(type).heap()));
-    }
-
-    /** The test for references to a type of the module, null not among them. */
-    @Contract
-    public TypeTest nonNullTest(int type) {
-        return abstractTest(ValTypes.nonNull(module.model.type(type).heap()));
-    }
-
-    /** A table of ints, each in two chars of strings. */
-    @Contract
-    public int[] table(String[] pieces) {
-        String text = String.join("", pieces);
-        int[] table = new int[text.length() / 2];
-        for (int k = 0; k < table.length; k++) {
-            table[k] = text.charAt(2 * k) << Character.SIZE | text.charAt(2 * k + 1);
-        }
-        return table;
+    public TypeTest test(int number) {
+        return module.types.test(number);
     }
 }

@@ -38,8 +38,10 @@ public final class ModuleCode {
     public final CopyAllowance copies = new CopyAllowance();
     /** Belongs to the machine: what the linked code of all functions shares. */
     public volatile Object linked;
-    /** How loops of the module's compiled code learn that they must stop. */
-    public final StopPoll poll = new StopPoll();
+    /** What the module calls by numbers of its own and its engine by others. */
+    public final ModuleTypes types;
+    /** How loops of the module's compiled code learn that they must stop. Another one only before there are instances. */
+    public volatile StopPoll poll = new StopPoll();
     /** Belongs to the compiled tier: the compiled code of the module. */
     public volatile Object compiled;
     /** Belongs to the API: the classes it has made for interfaces of the user. */
@@ -65,6 +67,7 @@ public final class ModuleCode {
     public ModuleCode(EngineState engine, ModuleModel model) {
         this.engine = engine;
         this.model = model;
+        this.types = new ModuleTypes(engine, model);
         this.importedFunctions = model.importedFunctionCount();
         this.code = new FunctionCode[model.functionCount() - importedFunctions];
         this.nothingUnpaid = new boolean[engine.metered && engine.translationPrice == 0 ? model.functionCount() : 0];

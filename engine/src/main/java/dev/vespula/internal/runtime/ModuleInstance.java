@@ -17,6 +17,9 @@ public final class ModuleInstance extends Exposed {
     public final StoreState store;
     /** The module. */
     public final ModuleCode module;
+    /** The types of the module: what code asks that several engines share. */
+    @Contract
+    public final ModuleTypes types;
     /**
      * Functions. Those of the module itself are made when first asked for; use {@link #function} unless the index is
      * known to be an import.
@@ -53,6 +56,7 @@ public final class ModuleInstance extends Exposed {
     public ModuleInstance(StoreState store, ModuleCode module) {
         this.store = store;
         this.module = module;
+        this.types = module.types;
         this.functions = new FunctionInstance[module.functionCount()];
         this.tables = new TableInstance[module.model.tableCount()];
         this.memories = new LinearMemory[module.model.memoryCount()];

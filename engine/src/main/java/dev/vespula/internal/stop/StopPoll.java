@@ -1,5 +1,6 @@
 package dev.vespula.internal.stop;
 
+import dev.vespula.internal.contract.Contract;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -19,6 +20,10 @@ public final class StopPoll {
     private MutableCallSite site;
     private boolean looks;
 
+    /** What loops do not look at yet. */
+    @Contract
+    public StopPoll() {}
+
     /** What needs method handles, which a short program should not load. */
     private static final class Handles {
         private static final MethodHandle LOOK;
@@ -36,6 +41,7 @@ public final class StopPoll {
     }
 
     /** The handle, of type {@code (Signals) void}: stops the execution if it was asked to stop. */
+    @Contract
     public synchronized MethodHandle handle() {
         if (site == null) {
             site = new MutableCallSite(looks ? Handles.LOOK : Handles.LOOK_AWAY);

@@ -9,6 +9,7 @@ import dev.vespula.component.Component;
 import dev.vespula.component.ComponentFunc;
 import dev.vespula.component.ComponentInstance;
 import dev.vespula.component.ComponentLinker;
+import dev.vespula.component.PreparedComponent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,6 +57,10 @@ public class Components {
 
     private final Typed typed = instance.exports(Typed.class);
     private final Fields typedFields = new Fields(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+
+    private final Component importing = ManyImports.component(engine);
+    private final ComponentLinker<Void> hosts = ManyImports.linker(engine);
+    private final PreparedComponent<Void> prepared = hosts.prepare(importing);
 
     private final byte[] bytes = new byte[MEGABYTE];
     private final String string = "twenty characters...";
@@ -193,5 +198,17 @@ public class Components {
     @Benchmark
     public Object instantiate() {
         return linker.instantiate(new Store<Void>(engine), small);
+    }
+
+    /** A store with an instance of a component that imports 160 functions of host objects. */
+    @Benchmark
+    public Object instantiateImporting() {
+        return hosts.instantiate(new Store<Void>(engine), importing);
+    }
+
+    /** The same of a prepared component. */
+    @Benchmark
+    public Object instantiatePrepared() {
+        return prepared.instantiate(new Store<>(engine));
     }
 }

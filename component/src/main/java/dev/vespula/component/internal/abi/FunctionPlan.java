@@ -18,6 +18,8 @@ public final class FunctionPlan {
     /** Null if there is no result. */
     private final ValuePlan result;
     private Object bindings;
+    /** By form, made at the first use: each instance asks for those of all it imports. */
+    private final FuncType[] lowered = new FuncType[LoweredForm.values().length];
 
     FunctionPlan(FunctionType type, RecordPlan params, ValuePlan result) {
         this.type = type;
@@ -53,6 +55,15 @@ public final class FunctionPlan {
 
     /** The type of the core function that a function of this type is lowered to. */
     public FuncType lowered(LoweredForm form) {
+        FuncType known = lowered[form.ordinal()];
+        if (known == null) {
+            known = makeLowered(form);
+            lowered[form.ordinal()] = known;
+        }
+        return known;
+    }
+
+    private FuncType makeLowered(LoweredForm form) {
         List<ValType> core = new ArrayList<>(form.spills(params.flat().size()) ? List.of(NumType.I32) : params.flat());
         if (isWritten(form)) {
             core.add(NumType.I32);

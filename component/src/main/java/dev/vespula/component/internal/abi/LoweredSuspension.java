@@ -58,6 +58,13 @@ public final class LoweredSuspension extends RuntimeException {
         return request instanceof PendingAnswer pending ? pending.stage() : null;
     }
 
+    /** The call is given up. */
+    public void giveUp() {
+        if (request instanceof PendingAnswer pending) {
+            pending.giveUp();
+        }
+    }
+
     /** What a call that cannot be paused ends with. */
     public RuntimeException cannotPause() {
         return request instanceof PendingAnswer pending ? pending.cannotWait() : request;

@@ -2,7 +2,6 @@ package dev.vespula.component.internal.bind;
 
 import dev.vespula.component.HostCall;
 import dev.vespula.component.internal.abi.Plans;
-import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.types.ExternType;
 import dev.vespula.component.types.FunctionType;
 import dev.vespula.component.types.InstanceType;
@@ -84,7 +83,7 @@ public final class HostBinding {
                 for (HostObject host : hosts) {
                     Optional<Method> found = find(host.type(), name, type, host.lookup());
                     if (found.isPresent()) {
-                        bind(name, type, host.type(), found.get(), host.lookup(), host.object());
+                        bind(name, type, host.type(), found.get(), host.lookup(), host);
                         return;
                     }
                 }
@@ -92,13 +91,13 @@ public final class HostBinding {
         });
     }
 
-    private void bind(FunctionName name, FunctionType type, Class<?> owner, Method method, UserLookup lookup, Object receiver) {
+    private void bind(FunctionName name, FunctionType type, Class<?> owner, Method method, UserLookup lookup, HostObject host) {
         FunctionBinding function = FunctionBinding.of(name, plans.of(type), JavaType.of(owner), method,
                 Signature.Direction.IMPORT, lookup);
         if (!function.fits()) {
             function.check(token -> null, mismatches);
         }
-        methods.put(name.full(), new HostMethod(function, receiver));
+        methods.put(name.full(), new HostMethod(function, host));
     }
 
     /** The method for a function: of several with the right name the one with the right number of parameters. */
@@ -168,18 +167,11 @@ public final class HostBinding {
         for (HostObject host : hosts) {
             for (Method method : host.lookup().methods(host.type()).withoutParameters()) {
                 if (method.getReturnType().isInterface() && !InstanceName.of(List.of(name), method).isEmpty()) {
-                    instances.put(name, new HostObject(given(host, method), method.getReturnType(), host.given()));
+                    instances.put(name, new HostObject(host.source().member(method, host.lookup()), method.getReturnType(), host
+                            .given()));
                     return;
                 }
             }
-        }
-    }
-
-    private static Object given(HostObject host, Method method) {
-        try {
-            return host.lookup().unbound(method).invoke(host.object());
-        } catch (Throwable e) {
-            throw UserCode.thrown(e);
         }
     }
 }

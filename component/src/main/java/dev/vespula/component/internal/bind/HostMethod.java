@@ -11,11 +11,11 @@ import java.util.function.Function;
 public final class HostMethod {
     private final FunctionBinding function;
     /** Null for methods of resources. */
-    private final Object receiver;
+    private final HostObject host;
 
-    HostMethod(FunctionBinding function, Object receiver) {
+    HostMethod(FunctionBinding function, HostObject host) {
         this.function = function;
-        this.receiver = receiver;
+        this.host = host;
     }
 
     FunctionBinding function() {
@@ -38,12 +38,18 @@ public final class HostMethod {
         return function.plan();
     }
 
+    /** On what it is called in an instantiation; null for methods of resources. */
+    public Object receiver(HostObjects objects) {
+        return host == null ? null : host.in(objects);
+    }
+
     /**
      * Calls it.
      *
+     * @param receiver one that {@link #receiver} gave
      * @param call a {@link dev.vespula.component.HostCall}
      */
-    public Object call(Object call, Object[] arguments) {
+    public Object call(Object receiver, Object call, Object[] arguments) {
         return function.call(receiver, call, arguments);
     }
 }

@@ -260,7 +260,12 @@ public final class Instantiation {
     }
 
     private static boolean isAsync(List<CanonOption> options) {
-        return options.stream().anyMatch(CanonOption.OfAsync.class::isInstance);
+        for (CanonOption option : options) {
+            if (option instanceof CanonOption.OfAsync) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Guest guest(List<CanonOption> options) {

@@ -11,7 +11,7 @@ public final class WallClock {
     /** A time: seconds since 1970, and nanoseconds of the second. */
     public record Datetime(long seconds, long nanoseconds) {
         /** Nanoseconds since 1970 as a time; nothing is before. */
-        static Datetime of(long nanos) {
+        public static Datetime of(long nanos) {
             long shown = Math.max(0, nanos);
             return new Datetime(shown / NANOS_PER_SECOND, shown % NANOS_PER_SECOND);
         }

@@ -92,7 +92,7 @@ public class GuestMemory {
      * A path given by pointer and length.
      *
      * @throws ErrnoException FAULT outside the memory, NAMETOOLONG beyond {@link PathResolver#MAX_PATH} bytes, ILSEQ when it is
-     *     not UTF-8, INVAL when it contains a zero byte
+     *     not UTF-8
      */
     public final String path(int address, int length) throws ErrnoException {
         long at = check(address, Integer.toUnsignedLong(length));
@@ -100,13 +100,11 @@ public class GuestMemory {
         byte[] bytes = new byte[length];
         memory.read(at, bytes, 0, length);
         try {
-            String path = StandardCharsets.UTF_8.newDecoder()
+            return StandardCharsets.UTF_8.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            Errno.INVAL.when(path.indexOf('\0') >= 0);
-            return path;
         } catch (CharacterCodingException e) {
             throw Errno.ILSEQ.exception();
         }

@@ -35,6 +35,16 @@ public final class OpenDirectory extends Descriptor {
         return new OpenDirectory(directory, name, Rights.DIRECTORY, Rights.INHERITING, 0);
     }
 
+    /** The same directory once more, preopened under the same name. */
+    public OpenDirectory again() throws IOException {
+        return preopened(directory, preopenName);
+    }
+
+    /** The name it is preopened under, or null. */
+    public String name() {
+        return preopenName;
+    }
+
     public Directory host() {
         return directory;
     }

@@ -30,6 +30,9 @@ public abstract class Directory implements AutoCloseable {
         void add(String name) throws IOException;
     }
 
+    /** What the JDK makes of bytes in names that are no text: such a name leads nowhere. */
+    public static final char REPLACEMENT = '\uFFFD';
+
     private final FileSystem fileSystem;
     private final Access access;
     private final Host host;
@@ -112,9 +115,14 @@ public abstract class Directory implements AutoCloseable {
         sharedAs = key;
     }
 
+    /** Whether anything in it may be changed. */
+    public final boolean isWritable() {
+        return access == Access.READ_WRITE;
+    }
+
     /** Fails with ROFS on a mount that may only be read. */
     public final void requireWritable() throws ErrnoException {
-        Errno.ROFS.when(access == Access.READ_ONLY);
+        Errno.ROFS.when(!isWritable());
     }
 
     private Directory retainWritable() throws ErrnoException {
@@ -228,10 +236,13 @@ public abstract class Directory implements AutoCloseable {
 
     /** What a symbolic link contains, with {@code /} between its elements whatever the host uses. */
     public final String readLink(String name) throws IOException {
-        String target;
+        Path link;
         try (Directory held = retain()) {
-            target = held.readLink(element(name)).toString();
+            link = held.readLink(element(name));
         }
+        String target = link.toString();
+        // What is not text in the host's encoding comes out as another path.
+        Errno.ILSEQ.when(target.indexOf(REPLACEMENT) >= 0 && !fileSystem.getPath(target).equals(link));
         String separator = fileSystem.getSeparator();
         return separator.equals("/") ? target : target.replace(separator, "/");
     }
@@ -251,6 +262,8 @@ public abstract class Directory implements AutoCloseable {
     /** Gives a file in another (or the same) directory a further name in this one. */
     public final void createLink(String name, Directory from, String existing) throws IOException {
         requireWritable();
+        // With a name where it may be written, it could be.
+        from.requireWritable();
         requireSameFileSystem(from);
         try (Directory held = retain(); Directory source = from.retain()) {
             held.createLink(element(name), source, from.element(existing));

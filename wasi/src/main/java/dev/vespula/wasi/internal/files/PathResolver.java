@@ -1,6 +1,7 @@
 package dev.vespula.wasi.internal.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +15,9 @@ import java.util.List;
 public final class PathResolver {
     /** The longest path, in bytes, that a guest may pass. */
     public static final int MAX_PATH = 4096;
+
+    /** Bytes of UTF-8 that a character of a string takes at most. */
+    private static final int MOST_UTF_8 = 3;
 
     /** More links than this on one way are a loop. */
     private static final int MAX_LINKS = 40;
@@ -65,6 +69,17 @@ public final class PathResolver {
             resolver.current.close();
             throw e;
         }
+    }
+
+    /**
+     * Refuses what no path can be.
+     *
+     * @throws ErrnoException NAMETOOLONG beyond {@link #MAX_PATH} bytes, INVAL when it contains a zero character
+     */
+    public static void check(String path) throws ErrnoException {
+        boolean isShort = path.length() <= MAX_PATH / MOST_UTF_8;
+        Errno.NAMETOOLONG.when(!isShort && path.getBytes(StandardCharsets.UTF_8).length > MAX_PATH);
+        Errno.INVAL.when(path.indexOf('\0') >= 0);
     }
 
     private Location run(String path) throws IOException {

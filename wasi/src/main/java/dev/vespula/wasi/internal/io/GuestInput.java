@@ -2,13 +2,15 @@ package dev.vespula.wasi.internal.io;
 
 import dev.vespula.component.HostCall;
 import dev.vespula.component.Result;
+import dev.vespula.wasi.WasiInput;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * {@code input-stream} of {@code wasi:io/streams}. What it reads from is a subclass's: it never waits, and says with its
  * {@link #source} when there is something. Thread-safe, since whoever waits reads in another thread.
  */
-public abstract class GuestInput extends HostedResource {
+public abstract class GuestInput extends HostedResource implements WasiInput {
     /** The most that one read gives, whatever a guest asks for. */
     public static final int MOST_BYTES = 64 * 1024;
     private static final byte[] NOTHING = {};
@@ -59,10 +61,15 @@ public abstract class GuestInput extends HostedResource {
 
     /** {@code blocking-read}: at least a byte, or the end. */
     public final Result<byte[], StreamError> blockingRead(HostCall<?> call, long length) {
-        return call.await(Wait.until(source(), () -> {
+        return call.await(whenRead(length));
+    }
+
+    /** A read that waits for at least a byte, or the end. */
+    public final CompletableFuture<Result<byte[], StreamError>> whenRead(long length) {
+        return Wait.until(source(), () -> {
             Result<byte[], StreamError> result = read(length);
             return length != 0 && result instanceof Result.Ok<byte[], StreamError> ok && ok.value().length == 0 ? null : result;
-        }));
+        });
     }
 
     /** {@code skip}. */

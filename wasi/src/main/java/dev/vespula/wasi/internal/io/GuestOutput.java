@@ -2,15 +2,17 @@ package dev.vespula.wasi.internal.io;
 
 import dev.vespula.component.HostCall;
 import dev.vespula.component.Result;
+import dev.vespula.wasi.WasiOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * {@code output-stream} of {@code wasi:io/streams}. Where it writes is a subclass's: it never waits for long, and says with its
  * {@link #source} when there is room. Thread-safe, since whoever waits writes in another thread.
  */
-public abstract class GuestOutput extends HostedResource {
+public abstract class GuestOutput extends HostedResource implements WasiOutput {
     /** The most that a blocking write takes; the guest traps beyond. */
     static final int MOST_BLOCKING = 4096;
     private static final int ZEROS = 4096;
@@ -135,8 +137,13 @@ public abstract class GuestOutput extends HostedResource {
         if (bytes.length > MOST_BLOCKING) {
             throw GuestError.trap("a blocking write of more than 4096 bytes");
         }
+        return call.await(whenWritten(bytes));
+    }
+
+    /** A write of any length, which waits until all is flushed. */
+    public final CompletableFuture<Result<Void, StreamError>> whenWritten(byte[] bytes) {
         BlockingWrite write = new BlockingWrite(bytes);
-        return call.await(Wait.until(source(), () -> goOn(write)));
+        return Wait.until(source(), () -> goOn(write));
     }
 
     /** {@code blocking-write-zeroes-and-flush}. */
@@ -209,10 +216,15 @@ public abstract class GuestOutput extends HostedResource {
 
     /** {@code blocking-splice}: moves at least a byte. */
     public final Result<Long, StreamError> blockingSplice(HostCall<?> call, GuestInput from, long length) {
-        return call.await(Wait.until(List.of(source(), from.source()), () -> {
+        return call.await(whenSpliced(from, length));
+    }
+
+    /** A splice that waits until it has moved at least a byte. */
+    public final CompletableFuture<Result<Long, StreamError>> whenSpliced(GuestInput from, long length) {
+        return Wait.until(List.of(source(), from.source()), () -> {
             Result<Long, StreamError> moved = splice(from, length);
             return length != 0 && moved instanceof Result.Ok<Long, StreamError> ok && ok.value() == 0 ? null : moved;
-        }));
+        });
     }
 
     /** {@code subscribe}: ready when {@code check-write} will not give 0. */

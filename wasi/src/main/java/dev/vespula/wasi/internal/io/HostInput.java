@@ -17,8 +17,17 @@ public final class HostInput implements Source {
         this.input = input;
     }
 
-    /** A stream for the guest. */
+    /** A stream for the guest, which ends without the host's. */
     public GuestInput open(ResourceCount count) {
+        return open(count, () -> {});
+    }
+
+    /**
+     * A stream for the guest.
+     *
+     * @param closing what is done when the guest has dropped it
+     */
+    public GuestInput open(ResourceCount count, Runnable closing) {
         return new GuestInput(count) {
             @Override
             protected byte[] take(int most) throws IOException {
@@ -28,6 +37,11 @@ public final class HostInput implements Source {
             @Override
             protected Source source() {
                 return HostInput.this;
+            }
+
+            @Override
+            protected void release() {
+                closing.run();
             }
         };
     }

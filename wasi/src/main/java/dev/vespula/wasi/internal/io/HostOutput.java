@@ -19,8 +19,17 @@ public final class HostOutput {
         this.output = output;
     }
 
-    /** A stream for the guest. */
+    /** A stream for the guest, which ends without the host's. */
     public GuestOutput open(ResourceCount count) {
+        return open(count, () -> {});
+    }
+
+    /**
+     * A stream for the guest.
+     *
+     * @param closing what is done when the guest has dropped it
+     */
+    public GuestOutput open(ResourceCount count, Runnable closing) {
         return new GuestOutput(count) {
             @Override
             protected int room() {
@@ -41,6 +50,11 @@ public final class HostOutput {
             @Override
             protected Source source() {
                 return Source.READY;
+            }
+
+            @Override
+            protected void release() {
+                closing.run();
             }
         };
     }

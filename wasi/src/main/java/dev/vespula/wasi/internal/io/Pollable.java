@@ -1,10 +1,11 @@
 package dev.vespula.wasi.internal.io;
 
 import dev.vespula.component.HostCall;
+import dev.vespula.wasi.WasiPollable;
 import java.util.List;
 
 /** {@code pollable} of {@code wasi:io/poll}: something that a guest can wait for. */
-public final class Pollable extends HostedResource {
+public final class Pollable extends HostedResource implements WasiPollable {
     private final Source source;
 
     /** Something to wait for. */

@@ -3,6 +3,7 @@ package dev.vespula.wasi.internal.preview2;
 import dev.vespula.component.ComponentLinker;
 import dev.vespula.component.HostResource;
 import dev.vespula.component.LinkerInstance;
+import dev.vespula.component.PerInstance;
 import dev.vespula.wasi.WasiClock;
 import dev.vespula.wasi.internal.command.Environment;
 import dev.vespula.wasi.internal.command.Exit;
@@ -11,12 +12,19 @@ import dev.vespula.wasi.internal.command.RandomNumbers;
 import dev.vespula.wasi.internal.command.StandardStreams;
 import dev.vespula.wasi.internal.command.WallClock;
 import dev.vespula.wasi.internal.descriptors.ProcessStreams;
+import dev.vespula.wasi.internal.filesystem.FilesystemTypes;
+import dev.vespula.wasi.internal.filesystem.GuestDescriptor;
+import dev.vespula.wasi.internal.filesystem.GuestFiles;
+import dev.vespula.wasi.internal.filesystem.GuestListing;
+import dev.vespula.wasi.internal.filesystem.Preopens;
 import dev.vespula.wasi.internal.io.GuestInput;
 import dev.vespula.wasi.internal.io.GuestOutput;
 import dev.vespula.wasi.internal.io.IoError;
 import dev.vespula.wasi.internal.io.Poll;
 import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.ResourceCount;
+import dev.vespula.wasi.internal.sockets.NetworkAccess;
+import dev.vespula.wasi.internal.sockets.SocketInterfaces;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,17 +43,24 @@ public final class Preview2 {
     public static final HostResource INPUT = HostResource.of("input-stream", GuestInput.class, GuestInput::close);
     /** {@code wasi:io/streams}. */
     public static final HostResource OUTPUT = HostResource.of("output-stream", GuestOutput.class, GuestOutput::close);
+    private static final HostResource DESCRIPTOR = HostResource.of("descriptor", GuestDescriptor.class, GuestDescriptor::close);
+    private static final HostResource LISTING = HostResource.of("directory-entry-stream", GuestListing.class,
+            GuestListing::close);
     private static final HostResource TERMINAL_INPUT = HostResource.of("terminal-input", StandardStreams.TerminalInput.class,
             StandardStreams.TerminalInput::close);
     private static final HostResource TERMINAL_OUTPUT = HostResource.of("terminal-output", StandardStreams.TerminalOutput.class,
             StandardStreams.TerminalOutput::close);
 
-    private final int maxResources;
+    private final ResourceCount count;
     private final List<byte[]> arguments;
     private final Map<String, String> variables;
     private final ProcessStreams standard;
     private final WasiClock clock;
     private final RandomGenerator random;
+    private final GuestFiles files;
+    private final NetworkAccess network;
+    private StandardStreams streams;
+    private RandomNumbers numbers;
 
     /**
      * What a process has. Nothing is made of it before it is asked for: most programs are modules.
@@ -53,56 +68,76 @@ public final class Preview2 {
      * @param random null for secure random numbers
      */
     public Preview2(int maxResources, List<byte[]> arguments, Map<String, String> variables, ProcessStreams standard,
-            WasiClock clock, RandomGenerator random) {
-        this.maxResources = maxResources;
+            WasiClock clock, RandomGenerator random, GuestFiles files, NetworkAccess network) {
+        this.count = new ResourceCount(maxResources);
         this.arguments = arguments;
         this.variables = variables;
         this.standard = standard;
         this.clock = clock;
         this.random = random;
+        this.files = files;
+        this.network = network;
     }
 
-    /** An interface whose functions are methods of an object. */
-    private static <T> LinkerInstance<T> define(ComponentLinker<T> linker, String name, Object host) {
-        return define(linker, name, host, host.getClass());
+    /** The resources of the process. */
+    public ResourceCount count() {
+        return count;
     }
 
-    private static <T, I> LinkerInstance<T> define(ComponentLinker<T> linker, String name, Object host, Class<I> type) {
-        return linker.instance("wasi:" + name + "@" + VERSION).define(MethodHandles.lookup(), type, type.cast(host));
+    /** An interface whose functions are methods of an object that each process has. */
+    private static <T, I> LinkerInstance<T> define(ComponentLinker<T> linker, String name, Class<I> type,
+            PerInstance<T, I> host) {
+        return linker.instance("wasi:" + name + "@" + VERSION).define(MethodHandles.lookup(), type, host);
     }
 
     /** Defines all. */
-    public <T> void define(ComponentLinker<T> linker) {
-        ResourceCount count = new ResourceCount(maxResources);
+    public static <T> void define(ComponentLinker<T> linker, PerInstance<T, Preview2> process) {
         io(linker);
-        define(linker, "cli/environment", new Environment(arguments.stream().map(each -> new String(each,
-                StandardCharsets.UTF_8))
-                .toList(), variables));
-        define(linker, "cli/exit", new Exit());
-        standard(linker, new StandardStreams(count, standard));
-        define(linker, "clocks/monotonic-clock", new MonotonicClock(clock, count));
-        define(linker, "clocks/wall-clock", new WallClock(clock));
-        define(linker, "clocks/timezone", new WallClock(clock));
-        RandomNumbers numbers = new RandomNumbers(random);
-        define(linker, "random/random", numbers);
-        define(linker, "random/insecure", numbers);
-        define(linker, "random/insecure-seed", numbers);
+        SocketInterfaces.define(linker, VERSION, process.map(each -> new SocketInterfaces(each.count, each.network)));
+        define(linker, "cli/environment", Environment.class, process.map(Preview2::environment));
+        define(linker, "cli/exit", Exit.class, process.map(each -> new Exit()));
+        standard(linker, process.map(Preview2::streams));
+        define(linker, "clocks/monotonic-clock", MonotonicClock.class, process.map(each -> new MonotonicClock(each.clock,
+                each.count)));
+        PerInstance<T, WallClock> wall = process.map(each -> new WallClock(each.clock));
+        define(linker, "clocks/wall-clock", WallClock.class, wall);
+        define(linker, "clocks/timezone", WallClock.class, wall);
+        PerInstance<T, RandomNumbers> numbers = process.map(Preview2::numbers);
+        define(linker, "random/random", RandomNumbers.class, numbers);
+        define(linker, "random/insecure", RandomNumbers.class, numbers);
+        define(linker, "random/insecure-seed", RandomNumbers.class, numbers);
+        define(linker, "filesystem/types", FilesystemTypes.class, process.map(each -> new FilesystemTypes())).resource(
+                "descriptor", DESCRIPTOR).resource("directory-entry-stream", LISTING);
+        define(linker, "filesystem/preopens", Preopens.class, process.map(each -> new Preopens(each.files, each.count)));
+    }
+
+    private Environment environment() {
+        return new Environment(arguments.stream().map(each -> new String(each, StandardCharsets.UTF_8)).toList(), variables);
+    }
+
+    /** The same for all instances of the process: what one has read, the others do not. */
+    private synchronized StandardStreams streams() {
+        streams = streams == null ? new StandardStreams(count, standard) : streams;
+        return streams;
+    }
+
+    private synchronized RandomNumbers numbers() {
+        numbers = numbers == null ? new RandomNumbers(random) : numbers;
+        return numbers;
     }
 
     private static <T> void io(ComponentLinker<T> linker) {
-        define(linker, "io/error", new Poll()).resource("error", ERROR);
-        define(linker, "io/poll", new Poll()).resource("pollable", POLLABLE);
-        define(linker, "io/streams", new Poll()).resource("input-stream", INPUT).resource("output-stream", OUTPUT);
+        PerInstance<T, Poll> poll = PerInstance.of(store -> new Poll());
+        define(linker, "io/error", Poll.class, poll).resource("error", ERROR);
+        define(linker, "io/poll", Poll.class, poll).resource("pollable", POLLABLE);
+        define(linker, "io/streams", Poll.class, poll).resource("input-stream", INPUT).resource("output-stream", OUTPUT);
     }
 
-    private static <T> void standard(ComponentLinker<T> linker, StandardStreams streams) {
-        define(linker, "cli/stdin", streams);
-        define(linker, "cli/stdout", streams);
-        define(linker, "cli/stderr", streams);
-        define(linker, "cli/terminal-input", streams).resource("terminal-input", TERMINAL_INPUT);
-        define(linker, "cli/terminal-output", streams).resource("terminal-output", TERMINAL_OUTPUT);
-        define(linker, "cli/terminal-stdin", streams);
-        define(linker, "cli/terminal-stdout", streams);
-        define(linker, "cli/terminal-stderr", streams);
+    private static <T> void standard(ComponentLinker<T> linker, PerInstance<T, StandardStreams> streams) {
+        for (String name : List.of("stdin", "stdout", "stderr", "terminal-stdin", "terminal-stdout", "terminal-stderr")) {
+            define(linker, "cli/" + name, StandardStreams.class, streams);
+        }
+        define(linker, "cli/terminal-input", StandardStreams.class, streams).resource("terminal-input", TERMINAL_INPUT);
+        define(linker, "cli/terminal-output", StandardStreams.class, streams).resource("terminal-output", TERMINAL_OUTPUT);
     }
 }

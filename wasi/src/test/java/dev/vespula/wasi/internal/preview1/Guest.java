@@ -8,11 +8,13 @@ import dev.vespula.wasi.FileAttributes;
 import dev.vespula.wasi.Wasi;
 import dev.vespula.wasi.WasiClock;
 import dev.vespula.wasi.internal.descriptors.ArrayMemory;
+import dev.vespula.wasi.internal.descriptors.Border;
 import dev.vespula.wasi.internal.descriptors.FdTable;
 import dev.vespula.wasi.internal.descriptors.InputDescriptor;
 import dev.vespula.wasi.internal.descriptors.OpenDirectory;
 import dev.vespula.wasi.internal.descriptors.OutputDescriptor;
 import dev.vespula.wasi.internal.descriptors.Rights;
+import dev.vespula.wasi.internal.descriptors.SandboxPaths;
 import dev.vespula.wasi.internal.files.Directory;
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.FileType;
@@ -29,8 +31,7 @@ import java.util.List;
  * A guest without an engine: calls the host functions as generated code would, with everything passed through memory, and
  * answers with errnos. Its preopened directory, if it has one, is descriptor 3.
  */
-public final class Guest implements AutoCloseable {
-    public static final int ROOT = 3;
+public final class Guest implements Border {
     /** Where the next argument goes; results are below. */
     private static final int ARGUMENTS = 1024;
     private static final int RESULT = 16;
@@ -56,7 +57,7 @@ public final class Guest implements AutoCloseable {
         host = new Host(stop, attributes);
         table = new FdTable(maxOpenFiles);
         fds = new FdFunctions(table, clock, DotEntries.LISTED, host);
-        paths = new PathFunctions(table, clock, host);
+        paths = new PathFunctions(table, clock, new SandboxPaths(host));
         poll = new PollFunctions(table, clock, stop);
         sockets = new SocketFunctions(table, stop);
     }
@@ -140,6 +141,7 @@ public final class Guest implements AutoCloseable {
 
     // ---- paths
 
+    @Override
     public Errno open(int fd, String path, int lookup, int flags, long rights, long inheriting, int fdFlags) {
         return errno(() -> {
             Text name = put(path);
@@ -147,11 +149,8 @@ public final class Guest implements AutoCloseable {
         });
     }
 
-    public Errno tryOpen(String path, int flags, long rights) {
-        return open(ROOT, path, 0, flags, rights, 0, 0);
-    }
-
     /** The number the last successful call gave. */
+    @Override
     public int result() {
         return memory.loadInt(RESULT);
     }
@@ -160,38 +159,7 @@ public final class Guest implements AutoCloseable {
         return memory.loadLong(RESULT);
     }
 
-    public int opened(int fd, String path, int lookup, int flags, long rights, int fdFlags) {
-        assertThat(open(fd, path, lookup, flags, rights, rights, fdFlags)).isEqualTo(Errno.SUCCESS);
-        return result();
-    }
-
-    public int opened(String path, int flags, long rights) {
-        return opened(ROOT, path, 0, flags, rights, 0);
-    }
-
-    public int openedDirectory(String path) {
-        assertThat(open(ROOT, path, 0, Flags.OPEN_DIRECTORY, Rights.DIRECTORY, Rights.INHERITING, 0)).isEqualTo(Errno.SUCCESS);
-        return result();
-    }
-
-    /** Creates a file with some content. */
-    public void create(String path, String content) {
-        int fd = opened(path, Flags.OPEN_CREATE | Flags.OPEN_TRUNCATE, ALL_FILE);
-        write(fd, content);
-        close(fd);
-    }
-
-    public String contentOf(String path) {
-        int fd = opened(ROOT, path, Flags.LOOKUP_SYMLINK_FOLLOW, 0, Rights.FD_READ, 0);
-        String content = read(fd, 1000);
-        close(fd);
-        return content;
-    }
-
-    public Errno mkdir(String path) {
-        return mkdir(ROOT, path);
-    }
-
+    @Override
     public Errno mkdir(int fd, String path) {
         return errno(() -> {
             Text name = put(path);
@@ -199,6 +167,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public Errno rmdir(String path) {
         return errno(() -> {
             Text name = put(path);
@@ -206,10 +175,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
-    public Errno unlink(String path) {
-        return unlink(ROOT, path);
-    }
-
+    @Override
     public Errno unlink(int fd, String path) {
         return errno(() -> {
             Text name = put(path);
@@ -217,6 +183,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public Errno symlink(String target, String path) {
         return errno(() -> {
             Text content = put(target);
@@ -225,10 +192,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
-    public Errno link(String existing, String path) {
-        return link(ROOT, existing, 0, ROOT, path);
-    }
-
+    @Override
     public Errno link(int oldFd, String existing, int lookup, int newFd, String path) {
         return errno(() -> {
             Text old = put(existing);
@@ -237,10 +201,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
-    public Errno rename(String from, String to) {
-        return rename(ROOT, from, ROOT, to);
-    }
-
+    @Override
     public Errno rename(int oldFd, String from, int newFd, String to) {
         return errno(() -> {
             Text old = put(from);
@@ -249,6 +210,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public Errno readlink(String path, int room) {
         return errno(() -> {
             Text name = put(path);
@@ -256,11 +218,13 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public String linkTarget(String path) {
         assertThat(readlink(path, 1000)).isEqualTo(Errno.SUCCESS);
         return text(result());
     }
 
+    @Override
     public Errno stat(String path, int lookup) {
         return errno(() -> {
             Text name = put(path);
@@ -273,6 +237,7 @@ public final class Guest implements AutoCloseable {
         return lastStat();
     }
 
+    @Override
     public Errno setTimes(String path, int lookup, long accessed, long modified, int flags) {
         return errno(() -> {
             Text name = put(path);
@@ -280,10 +245,16 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
+    public FileType typeOf(String path, int lookup) {
+        return FileType.values()[statOf(path, lookup).type()];
+    }
+
     // ---- descriptors
 
-    public void close(int fd) {
-        succeed(() -> fds.close(fd));
+    @Override
+    public Errno tryClose(int fd) {
+        return errno(() -> fds.close(fd));
     }
 
     /** Writes a text and gives the errno; {@link #result} is the number of bytes. */
@@ -295,6 +266,7 @@ public final class Guest implements AutoCloseable {
         });
     }
 
+    @Override
     public void write(int fd, String text) {
         assertThat(tryWrite(fd, text)).isEqualTo(Errno.SUCCESS);
         assertThat(result()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
@@ -304,6 +276,7 @@ public final class Guest implements AutoCloseable {
         return errno(() -> fds.read(memory, fd, vector(length), 1, RESULT));
     }
 
+    @Override
     public String read(int fd, int length) {
         assertThat(tryRead(fd, length)).isEqualTo(Errno.SUCCESS);
         return text(result());

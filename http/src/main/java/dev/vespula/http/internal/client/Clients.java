@@ -1,0 +1,107 @@
+package dev.vespula.http.internal.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The clients of the process: one for all guests, and a few for those that want another time for connecting, which is the
+ * client's in Java. No proxy of the JVM's is used, which would connect to what nobody has checked.
+ */
+final class Clients {
+    private static final String ALLOWED = "jdk.httpclient.allowRestrictedHeaders";
+    private static final int MOST = 8;
+    private static final Clients SHARED = new Clients();
+
+    private final Map<Duration, HttpClient> clients = new LinkedHashMap<>(MOST, 1, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Duration, HttpClient> eldest) {
+            return size() > MOST;
+        }
+    };
+    private final Pinned pinned = new Pinned();
+    private final boolean takesHost;
+
+    private Clients() {
+        if (System.getProperty(ALLOWED) == null) {
+            // Read once, when the client is used first in this JVM.
+            System.setProperty(ALLOWED, "host");
+        }
+        takesHost = takesHost();
+    }
+
+    static Clients shared() {
+        return SHARED;
+    }
+
+    private static boolean takesHost() {
+        try {
+            HttpRequest.newBuilder(URI.create("http://localhost")).header("host", "localhost");
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** A client that waits so long for a connection. */
+    synchronized HttpClient client(Duration connect) {
+        return clients.computeIfAbsent(connect, time -> HttpClient.newBuilder().connectTimeout(time).proxy(pinned)
+                .followRedirects(HttpClient.Redirect.NEVER).build());
+    }
+
+    /**
+     * A request to exactly this address. The client looks names up itself, and another answer may come then than the one that was
+     * checked. Without TLS the URI has the address, and the name stands in {@code host}; or, where this JVM has used the client
+     * before it was allowed to set that field, the address is that of a proxy, which gets the whole URI. With TLS the
+     * certificate is for the name: who answers elsewhere cannot have it.
+     */
+    HttpRequest.Builder request(Target target, InetAddress address) {
+        if (target.isSecure()) {
+            return HttpRequest.newBuilder(target.uri());
+        }
+        if (takesHost) {
+            return HttpRequest.newBuilder(target.uri(address)).header("host", target.authority());
+        }
+        pinned.put(target, address);
+        return HttpRequest.newBuilder(target.uri());
+    }
+
+    /** The addresses of names without TLS. */
+    private static final class Pinned extends ProxySelector {
+        private static final int MOST_NAMES = 10_000;
+
+        private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
+
+        void put(Target target, InetAddress address) {
+            if (addresses.size() >= MOST_NAMES) {
+                addresses.clear();
+            }
+            addresses.put(target.host() + ":" + target.port(), new InetSocketAddress(address, target.port()));
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            InetSocketAddress address = "http".equals(uri.getScheme()) ? addresses.get(uri.getHost() + ":" + uri.getPort())
+                    : null;
+            return List.of(address == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, address));
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // Whoever sent the request is told.
+        }
+    }
+}

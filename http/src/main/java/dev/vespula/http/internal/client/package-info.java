@@ -1,0 +1,2 @@
+/** Requests that guests make: {@code wasi:http/outgoing-handler}. */
+package dev.vespula.http.internal.client;

@@ -1,0 +1,2 @@
+/** Requests and answers as guests have them, and {@code wasi:http/types} as a whole. */
+package dev.vespula.http.internal.exchange;

@@ -1,0 +1,2 @@
+/** The vocabulary of {@code wasi:http/types}: fields, methods, schemes, errors. */
+package dev.vespula.http.internal.message;

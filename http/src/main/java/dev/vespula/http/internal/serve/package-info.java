@@ -1,0 +1,2 @@
+/** Requests answered by instances of a component. */
+package dev.vespula.http.internal.serve;

@@ -1,0 +1,2 @@
+/** HTTP with components: {@link dev.vespula.http.WasiHttp}. */
+package dev.vespula.http;

@@ -1,0 +1,13 @@
+package dev.vespula.wasi;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A {@code pollable} of {@code wasi:io/poll}, for host functions of one's own whose result comes later: the component waits for it,
+ * together with others, by {@code poll}. Made by {@link Wasi#pollable(CompletionStage)}. Thread-safe.
+ */
+public interface WasiPollable extends AutoCloseable {
+    /** Closes it. */
+    @Override
+    void close();
+}

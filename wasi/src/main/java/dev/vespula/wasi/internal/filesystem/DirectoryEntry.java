@@ -1,0 +1,4 @@
+package dev.vespula.wasi.internal.filesystem;
+
+/** {@code directory-entry}. */
+public record DirectoryEntry(DescriptorType type, String name) {}
