@@ -53,6 +53,8 @@ final class Hold {
     }
 
     <R> R apply(Hold other, WorkOnTwo<R> work) throws IOException {
+        // The same number is another file in another process.
+        Errno.XDEV.when(other.table != table);
         try (Turn turn = table.take(number, other.number, stop)) {
             boolean isInOrder = turn.first() == table.get(number);
             Descriptor second = turn.second() == null ? turn.first() : turn.second();

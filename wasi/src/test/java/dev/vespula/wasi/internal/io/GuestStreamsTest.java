@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SubmissionPublisher;
@@ -149,6 +150,24 @@ class GuestStreamsTest {
             assertThat(publisher.getNumberOfSubscribers()).isZero();
             assertThat(error(input.read(1))).isInstanceOf(StreamError.Closed.class);
         }
+    }
+
+    @Test
+    void channelIsWaitedForWithoutThread() throws Exception {
+        Pipe pipe = Pipe.open();
+        pipe.source().configureBlocking(false);
+        ChannelInput input = new ChannelInput(count, pipe.source());
+        assertThat(text(input.read(9))).isEmpty();
+        CompletableFuture<Result<byte[], StreamError>> waiting = input.whenRead(2);
+        assertThat(waiting).isNotDone();
+        pipe.sink().write(ByteBuffer.wrap(bytes("abc")));
+        assertThat(text(wait(waiting))).isEqualTo("ab");
+        assertThat(text(input.read(9))).isEqualTo("c");
+        CompletableFuture<Result<byte[], StreamError>> end = input.whenRead(1);
+        pipe.sink().close();
+        assertThat(error(wait(end))).isInstanceOf(StreamError.Closed.class);
+        input.close();
+        assertThat(pipe.source().isOpen()).isFalse();
     }
 
     // ---- output

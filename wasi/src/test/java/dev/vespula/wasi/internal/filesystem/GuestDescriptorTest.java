@@ -1,0 +1,199 @@
+package dev.vespula.wasi.internal.filesystem;
+
+import static dev.vespula.wasi.internal.filesystem.ComponentGuest.errno;
+import static dev.vespula.wasi.internal.filesystem.ComponentGuest.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vespula.component.Result;
+import dev.vespula.wasi.Access;
+import dev.vespula.wasi.internal.command.WallClock.Datetime;
+import dev.vespula.wasi.internal.descriptors.Border;
+import dev.vespula.wasi.internal.descriptors.Rights;
+import dev.vespula.wasi.internal.files.Errno;
+import dev.vespula.wasi.internal.files.Flags;
+import dev.vespula.wasi.internal.io.GuestInput;
+import dev.vespula.wasi.internal.io.GuestOutput;
+import dev.vespula.wasi.internal.io.StreamError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code wasi:filesystem} does beside the sandbox: streams, kinds, hashes, read-only mounts. */
+class GuestDescriptorTest {
+    private static final NewTimestamp NO_CHANGE = new NewTimestamp.NoChange();
+
+    @TempDir
+    Path host;
+    private ComponentGuest guest;
+
+    @BeforeEach
+    void make() throws IOException {
+        Files.writeString(host.resolve("file"), "0123456789");
+        Files.createDirectory(host.resolve("dir"));
+        guest = new ComponentGuest(host, Access.READ_WRITE);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        guest.close();
+        assertThat(guest.count.open()).isNotNegative();
+    }
+
+    private GuestDescriptor root() {
+        return guest.at(Border.ROOT);
+    }
+
+    private GuestDescriptor opened(String path, long rights) {
+        return guest.at(guest.opened(path, 0, rights));
+    }
+
+    private static String text(Result<byte[], StreamError> read) {
+        return new String(((Result.Ok<byte[], StreamError>) read).value(), StandardCharsets.UTF_8);
+    }
+
+    private static void write(GuestOutput stream, String text) {
+        assertThat(stream.checkWrite().isOk()).isTrue();
+        assertThat(stream.write(text.getBytes(StandardCharsets.UTF_8)).isOk()).isTrue();
+    }
+
+    @Test
+    void streamsHaveTheirOwnPositionsAndOutliveTheDescriptor() throws IOException {
+        GuestDescriptor file = opened("file", Rights.FD_READ | Rights.FD_WRITE);
+        GuestInput first = value(file.readViaStream(guest.call, 2));
+        GuestInput second = value(file.readViaStream(guest.call, 8));
+        GuestOutput over = value(file.writeViaStream(guest.call, 4));
+        GuestOutput end = value(file.appendViaStream(guest.call));
+        file.close();
+        assertThat(text(first.read(2))).isEqualTo("23");
+        assertThat(text(first.read(0))).isEmpty();
+        write(over, "ab");
+        write(end, "x");
+        write(end, "y");
+        assertThat(text(first.read(3))).isEqualTo("ab6");
+        assertThat(text(second.read(-1))).isEqualTo("89xy");
+        assertThat(second.read(1)).isEqualTo(Result.err(new StreamError.Closed()));
+        assertThat(second.read(0)).isEqualTo(Result.err(new StreamError.Closed()));
+        assertThat(Files.readString(host.resolve("file"))).isEqualTo("0123ab6789xy");
+        List.of(first, second).forEach(GuestInput::close);
+        List.of(over, end).forEach(GuestOutput::close);
+    }
+
+    @Test
+    void aFailedStreamTellsItsCodeOnce() throws IOException {
+        GuestInput stream = value(opened("file", Rights.FD_READ).readViaStream(guest.call, 0));
+        guest.files.close();
+        StreamError failed = ((Result.Err<byte[], StreamError>) stream.read(1)).value();
+        assertThat(new FilesystemTypes().filesystemErrorCode(((StreamError.LastOperationFailed) failed).error()))
+                .isEqualTo(Optional.of(ErrorCode.BAD_DESCRIPTOR));
+        assertThat(stream.read(1)).isEqualTo(Result.err(new StreamError.Closed()));
+    }
+
+    @Test
+    void readsAndWritesAtOffsets() throws IOException {
+        GuestDescriptor file = opened("file", Rights.FD_READ | Rights.FD_WRITE);
+        assertThat(value(file.write(guest.call, new byte[] {'z'}, 1))).isEqualTo(1);
+        ReadBytes most = value(file.read(guest.call, Long.MIN_VALUE, 0));
+        assertThat(new String(most.bytes(), StandardCharsets.UTF_8)).isEqualTo("0z23456789");
+        assertThat(most.isAtEnd()).isFalse();
+        assertThat(value(file.read(guest.call, 5, 10)).isAtEnd()).isTrue();
+        assertThat(value(file.read(guest.call, 0, 3)).isAtEnd()).isFalse();
+        assertThat(errno(file.read(guest.call, 1, -1))).isEqualTo(Errno.INVAL);
+        assertThat(errno(file.setSize(guest.call, 3))).isEqualTo(Errno.SUCCESS);
+        assertThat(value(file.stat(guest.call)).size()).isEqualTo(3);
+        assertThat(errno(file.advise(guest.call, 0, 3, Advice.WILL_NEED))).isEqualTo(Errno.SUCCESS);
+        assertThat(errno(file.syncData(guest.call))).isEqualTo(Errno.SUCCESS);
+        assertThat(errno(file.sync(guest.call))).isEqualTo(Errno.SUCCESS);
+    }
+
+    @Test
+    void theWrongKindOrModeIsTold() {
+        GuestDescriptor file = opened("file", Rights.FD_READ);
+        assertThat(errno(file.write(guest.call, new byte[1], 0))).isEqualTo(Errno.BADF);
+        assertThat(errno(file.writeViaStream(guest.call, 0))).isEqualTo(Errno.BADF);
+        assertThat(errno(file.setSize(guest.call, 0))).isEqualTo(Errno.INVAL);
+        assertThat(errno(file.readDirectory(guest.call))).isEqualTo(Errno.NOTDIR);
+        assertThat(errno(root().read(guest.call, 1, 0))).isEqualTo(Errno.BADF);
+        assertThat(errno(root().readViaStream(guest.call, 0))).isEqualTo(Errno.ISDIR);
+        assertThat(errno(root().setSize(guest.call, 0))).isEqualTo(Errno.BADF);
+        assertThat(guest.unlink("dir")).isEqualTo(Errno.ISDIR);
+        assertThat(guest.rmdir("file")).isEqualTo(Errno.NOTDIR);
+        assertThat(value(file.getType(guest.call))).isEqualTo(DescriptorType.REGULAR_FILE);
+        assertThat(value(file.getFlags(guest.call))).containsExactly(DescriptorFlag.READ);
+        assertThat(value(root().getFlags(guest.call))).containsExactly(DescriptorFlag.READ, DescriptorFlag.MUTATE_DIRECTORY);
+        for (int flag : new int[] {Flags.OPEN_CREATE, Flags.OPEN_EXCLUSIVE, Flags.OPEN_TRUNCATE}) {
+            assertThat(guest.tryOpen("dir", Flags.OPEN_DIRECTORY | flag, 0)).isEqualTo(Errno.INVAL);
+        }
+    }
+
+    @Test
+    void hashesTellObjectsApart() {
+        GuestDescriptor file = opened("file", Rights.FD_READ);
+        assertThat(guest.link("file", "other")).isEqualTo(Errno.SUCCESS);
+        GuestDescriptor other = opened("other", Rights.FD_READ);
+        assertThat(file.isSameObject(guest.call, other)).isTrue();
+        assertThat(file.isSameObject(guest.call, root())).isFalse();
+        assertThat(value(root().metadataHashAt(guest.call, Set.of(), "other"))).isEqualTo(value(file.metadataHash(guest.call)))
+                .isNotEqualTo(value(root().metadataHash(guest.call)));
+    }
+
+    @Test
+    void directoriesAreListedWithoutDots() {
+        GuestListing listing = value(root().readDirectory(guest.call));
+        List<DirectoryEntry> entries = new ArrayList<>();
+        Optional<DirectoryEntry> entry = value(listing.readDirectoryEntry(guest.call));
+        while (entry.isPresent()) {
+            entries.add(entry.get());
+            entry = value(listing.readDirectoryEntry(guest.call));
+        }
+        assertThat(entries).containsExactly(new DirectoryEntry(DescriptorType.DIRECTORY, "dir"),
+                new DirectoryEntry(DescriptorType.REGULAR_FILE, "file"));
+        listing.close();
+    }
+
+    @Test
+    void timesBeyondWhatCanBeSaidAreRefused() {
+        GuestDescriptor file = opened("file", Rights.FD_READ);
+        Datetime time = new Datetime(1_000_000_000, 5_000);
+        assertThat(errno(file.setTimes(guest.call, NO_CHANGE, new NewTimestamp.Timestamp(time)))).isEqualTo(Errno.SUCCESS);
+        assertThat(value(file.stat(guest.call)).dataModificationTimestamp()).contains(time);
+        for (long seconds : new long[] {-1, Long.MAX_VALUE, 1L << 40}) {
+            assertThat(errno(file.setTimes(guest.call, NO_CHANGE, new NewTimestamp.Timestamp(new Datetime(seconds, 0)))))
+                    .isEqualTo(Errno.OVERFLOW);
+        }
+        assertThat(errno(file.setTimes(guest.call, NO_CHANGE, new NewTimestamp.Timestamp(new Datetime(0, 1_000_000_000)))))
+                .isEqualTo(Errno.INVAL);
+    }
+
+    @Test
+    void aReadOnlyMountIsNotChanged() throws IOException {
+        try (ComponentGuest reader = new ComponentGuest(host, Access.READ_ONLY)) {
+            assertThat(reader.contentOf("file")).isEqualTo("0123456789");
+            assertThat(reader.tryOpen("file", Flags.OPEN_TRUNCATE, Rights.FD_READ)).isEqualTo(Errno.ROFS);
+            assertThat(reader.tryOpen("file", Flags.OPEN_CREATE, Rights.FD_READ)).isEqualTo(Errno.ROFS);
+            assertThat(reader.tryOpen("file", 0, Rights.FD_WRITE)).isEqualTo(Errno.ROFS);
+            assertThat(reader.mkdir("new")).isEqualTo(Errno.ROFS);
+            assertThat(reader.link("file", "new")).isEqualTo(Errno.ROFS);
+            assertThat(errno(root().linkAt(guest.call, Set.of(), "file", reader.at(Border.ROOT), "new"))).isNotEqualTo(
+                    Errno.SUCCESS);
+            assertThat(value(reader.at(Border.ROOT).getFlags(guest.call))).containsExactly(DescriptorFlag.READ);
+        }
+    }
+
+    @Test
+    void errorCodesHaveTheNumbersOfTheSpecification() {
+        assertThat(ErrorCode.values()).hasSize(37);
+        assertThat(List.of(ErrorCode.ACCESS.ordinal(), ErrorCode.EXIST.ordinal(), ErrorCode.NO_ENTRY.ordinal(),
+                ErrorCode.NO_LOCK.ordinal(), ErrorCode.UNSUPPORTED.ordinal(), ErrorCode.NO_TTY.ordinal(),
+                ErrorCode.NOT_PERMITTED.ordinal(), ErrorCode.CROSS_DEVICE.ordinal())).containsExactly(0, 7, 20, 21, 27, 28, 31,
+                        36);
+    }
+}
