@@ -18,8 +18,9 @@ public sealed interface AsyncStep<R> permits AsyncStep.Done, AsyncStep.Waiting {
     record Done<R>(R result) implements AsyncStep<R> {}
 
     /**
-     * The work waits for a stage, without a thread. One of {@link #resume}, {@link #resumeThrowing} and {@link #close} is called, once
-     * and in a turn of the store; none if the work is given up while it waits.
+     * The work waits for a stage, without a thread. At most one of {@link #resume}, {@link #resumeThrowing} and {@link #close} is called,
+     * once and in a turn of the store: {@code close} if the work is given up while it waits, or the store is asked to stop; none if it
+     * does not take a failure of the stage.
      */
     non-sealed interface Waiting<R> extends AsyncStep<R> {
         /** What it waits for. */

@@ -375,8 +375,8 @@ public final class Config {
          */
         FROM_FIRST_CALL,
         /**
-         * When the function has been interpreted for a while, and until then it is interpreted. Functions whose code is there
-         * already (ahead of time, or from the cache) need less time for that than those that are to be compiled.
+         * When the function has been interpreted for a while, and until then it is interpreted: each function for itself, also
+         * if its code is there already (ahead of time, or from the cache).
          */
         WHEN_WARM
     }

@@ -106,6 +106,10 @@ public final class Module {
      * module). It must have the features that the module needs, and agree in what changes code with the one that compiled it:
      * metering, costs of operators, determinism and use of custom sections.
      *
+     * <p>If the file is on the class path, too, beside the engine, the classes are taken from there: they are then those of the
+     * application, all engines share them, and the JVM's class-data archives and AOT caches can hold them. That is
+     * not so for modules with structs or arrays, nor where the engine is a named module.
+     *
      * <p>Needs the artifact {@code vespula-compiler}, but not ASM, on which that depends: without it on the class path what is
      * in the file runs all the same; only calls interrupted and continued later stay in the interpreter.
      *

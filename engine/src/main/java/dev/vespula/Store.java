@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 public final class Store<T> {
     private final Engine engine;
     private final StoreState state;
-    private final StoreTurns turns = new StoreTurns();
+    private final StoreTurns turns;
 
     /** A store without data. */
     public Store(Engine engine) {
@@ -38,6 +38,7 @@ public final class Store<T> {
     public Store(Engine engine, T data) {
         this.engine = engine;
         this.state = new StoreState(engine.state());
+        this.turns = new StoreTurns(state);
         this.state.handle = this;
         this.state.data = data;
     }

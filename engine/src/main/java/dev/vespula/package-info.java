@@ -26,7 +26,7 @@
  * the same object.
  *
  * <p><b>Looking inside.</b> In Java stack traces and profilers a compiled function is a method
- * {@code dev.vespula.compiled.MODULE.UnitN.fINDEX_NAME}; what they give as its line is the offset of the instruction in the
+ * {@code dev.vespula.compiled.MODULE.UnitN.fINDEX_NAME}, with a hash behind {@code MODULE} if the code is from a jar; what they give as its line is the offset of the instruction in the
  * function's body, because offsets in a module need not fit into the 16 bits of a line number (a {@link dev.vespula.WasmFrame}
  * has them). Functions that are interpreted are not on the Java stack. While the JVM's flight recorder records, it is told of
  * {@code dev.vespula.ModuleLoad}, {@code Translate}, {@code Compile}, {@code TierUp}, {@code Trap} and {@code Suspend};

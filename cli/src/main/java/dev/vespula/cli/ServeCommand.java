@@ -110,8 +110,13 @@ final class ServeCommand extends Command {
             finish(console, handler, patience);
             return Main.OK;
         } catch (IOException e) {
-            throw new CommandException("cannot listen at " + at.authority(at.port()) + ": " + e.getMessage(), e);
+            throw new CommandException("cannot listen at " + at.authority(at.port()) + ": " + reason(e), e);
         }
+    }
+
+    /** What the system says, without what Jetty says about it. */
+    private static String reason(IOException e) {
+        return e.getCause() instanceof IOException inner ? inner.getMessage() : e.getMessage();
     }
 
     private static void finish(Console console, HttpHandler handler, Duration patience) {

@@ -11,15 +11,15 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * What the launcher runs to make a class-data archive or an AOT cache: uses everything that a usual start uses. For an archive it
- * also loads the rest of our classes, so that those are in it; a JVM links everything in its AOT cache when it starts, so there
- * should be only what programs use.
+ * What the launcher runs to make a class-data archive or an AOT cache. For an archive it uses everything that a usual start uses, and
+ * loads the rest of our classes, so that those are in it. A JVM links everything in its AOT cache when it starts, so for that
+ * it runs one program, which does some work, and nothing else.
  */
 final class Training {
     private static final String[] PROGRAMS = {"hello.wasm", "sudoku.wasm", "numbers.wasm"};
 
-    /** The argument with which only that is loaded which programs use. */
-    private static final String USED = "used";
+    /** The argument that asks for one program only. */
+    private static final String PROGRAM = "program";
 
     private Training() {}
 
@@ -29,6 +29,10 @@ final class Training {
             String[] files = new String[PROGRAMS.length];
             for (int i = 0; i < files.length; i++) {
                 files[i] = copy(PROGRAMS[i], folder);
+            }
+            if (args.length > 0 && args[0].equals(PROGRAM)) {
+                run("run", files[1]);
+                return;
             }
             // Twice: what is only made at the second use belongs to the archive too.
             for (int i = 0; i < 2; i++) {
@@ -45,9 +49,7 @@ final class Training {
             }
             Files.deleteIfExists(folder);
         }
-        if (args.length == 0 || !args[0].equals(USED)) {
-            loadOwnClasses();
-        }
+        loadOwnClasses();
     }
 
     private static String copy(String program, Path folder) throws IOException {

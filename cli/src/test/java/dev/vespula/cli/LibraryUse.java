@@ -75,6 +75,15 @@ public final class LibraryUse implements IntFunction<String> {
               (export $box' "box" (type $box))
               (func (export "[constructor]box") (result (own $box')) (canon lift (core func $i "make"))))""";
 
+    /** Wants a module whose function has a type of its own, which is compared with that of what it is given. */
+    private static final String TAKER = """
+            (component
+              (import "taken" (core module $m (type $s (struct)) (type $f (func (param (ref null $s)))) (export "f" (func (type $f)))))
+              (core instance (instantiate $m)))""";
+
+    private static final String TAKEN = """
+            (module (type $s (struct)) (func (export "f") (param (ref null $s))))""";
+
     /** The resource. */
     interface Box extends AutoCloseable {
         @Override
@@ -146,6 +155,8 @@ public final class LibraryUse implements IntFunction<String> {
                 Boxes.class);
         boxes.newBox().close();
         boxes.newBox();
+        new ComponentLinker<Void>(engine).define("taken", Module.of(engine, TAKEN.getBytes(StandardCharsets.UTF_8)))
+                .prepare(Component.of(engine, TAKER.getBytes(StandardCharsets.UTF_8))).instantiate(new Store<>(engine));
     }
 
     private static Object invoke(MethodHandle handle) {

@@ -36,6 +36,23 @@ class MemoryLoopTest {
             (func (export "grow") (result i32) (memory.grow (i32.const 1)))
             """ + RandomLoop.OBSERVED;
 
+    /** Strings of a length, and where two of them differ or end. */
+    private static final String STRINGS = """
+            (memory 1)
+            (func (export "make") (param $at i32) (param $length i32)
+              (memory.fill (local.get $at) (i32.const 120) (i32.const 1024))
+              (i32.store8 (i32.add (local.get $at) (local.get $length)) (i32.const 0)))
+            (func (export "compare") (param $a i32) (param $b i32) (result i32) (local $c i32)
+              (block $out (loop $l
+                (local.set $c (i32.load8_u (local.get $a)))
+                (br_if $out (i32.ne (local.get $c) (i32.load8_u (local.get $b))))
+                (br_if $out (i32.eqz (local.get $c)))
+                (local.set $a (i32.add (local.get $a) (i32.const 1)))
+                (local.set $b (i32.add (local.get $b) (i32.const 1)))
+                (br $l)))
+              (i32.add (local.get $a) (local.get $c)))
+            """;
+
     private static final long SEED = Long.getLong("loops.seed", 7);
     private static final int LOOPS = Integer.getInteger("loops", 40);
     private static final int CALLS = 12;
@@ -70,6 +87,22 @@ class MemoryLoopTest {
                 program.call(instance, "up", 20, 40, -20, -1, 30);
                 program.call(instance, "sum");
                 program.call(instance, "grow");
+            }
+        });
+    }
+
+    /** One test looks further than the other one allows: so many iterations are looked at at once that it costs little. */
+    @Test
+    void stringsAreComparedUpToTheirEnds() throws Exception {
+        Agreement.of(program -> {
+            Instance instance = program.instance(STRINGS);
+            for (int length : new int[] {0, 3, 126, 127, 128, 129, 130, 255, 256, 257, 1000}) {
+                program.call(instance, "make", 1 << 10, length);
+                program.call(instance, "make", 1 << 12, length);
+                program.call(instance, "compare", 1 << 10, 1 << 10);
+                program.call(instance, "compare", 1 << 10, 1 << 12);
+                program.call(instance, "make", 1 << 12, length / 2);
+                program.call(instance, "compare", 1 << 10, 1 << 12);
             }
         });
     }

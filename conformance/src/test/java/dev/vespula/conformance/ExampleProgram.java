@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Engine;
 import dev.vespula.component.Component;
+import dev.vespula.http.WasiHttp;
 import dev.vespula.text.Wat;
 import dev.vespula.wasi.Wasi;
+import jakarta.servlet.Servlet;
 import java.io.File;
 import java.io.StringWriter;
 import java.net.URI;
@@ -31,10 +33,16 @@ final class ExampleProgram {
             import dev.vespula.text.*;
             import dev.vespula.types.*;
             import dev.vespula.wasi.*;
+            import dev.vespula.http.*;
             import static dev.vespula.types.ValType.*;
+            import com.sun.net.httpserver.HttpServer;
+            import jakarta.servlet.ServletContext;
+            import jakarta.servlet.ServletRegistration;
             import java.io.*;
+            import java.net.InetSocketAddress;
             import java.nio.charset.StandardCharsets;
             import java.nio.file.Path;
+            import java.time.Duration;
             import java.util.*;
             import java.util.concurrent.CompletableFuture;
             import java.util.concurrent.Executor;
@@ -72,6 +80,10 @@ final class ExampleProgram {
                 public ComponentInstance instance;
                 public ComponentLinker<Void> componentLinker; public ComponentInstance componentInstance;
                 ComponentFunc func; Executor executor; InputStream in; OutputStream out;
+            """), HTTP("""
+                interface Connection { void onClose(Runnable action); }
+                Engine engine; Component component; HttpHandler handler; HttpExchange exchange; OutputStream log;
+                ServletContext context; Connection connection;
             """);
 
         private final String fields;
@@ -96,7 +108,8 @@ final class ExampleProgram {
         String source = PROGRAM.formatted(around.fields + code.substring(0, statements), code.substring(statements));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class).map(ExampleProgram::place)
+        String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class, WasiHttp.class, Servlet.class).map(
+                ExampleProgram::place)
                 .collect(Collectors.joining(File.pathSeparator));
         boolean compiled = compiler.getTask(messages, null, null,
                 List.of("-d", folder.toString(), "-cp", jars, "-proc:none", "--release", "17"), null,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocExamplesTest {
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
 
-    private static final List<String> MODULES = List.of("engine", "compiler", "component", "wasi", "text", "cli");
+    private static final List<String> MODULES = List.of("engine", "compiler", "component", "wasi", "http", "text", "cli");
 
     @TempDir
     Path folder;
@@ -29,10 +29,10 @@ class JavadocExamplesTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (String module : MODULES) {
             add(tests, Documents.ROOT.resolve(module).resolve("src/main/java"),
-                    module.equals("component") ? Around.COMPONENTS : Around.MODULES);
+                    around(module));
         }
         for (Path document : Documents.all()) {
-            Around around = document.endsWith("components.md") ? Around.COMPONENTS : Around.MODULES;
+            Around around = around(document.getFileName().toString());
             for (String block : Documents.blocks(document, "java")) {
                 tests.add(DynamicTest.dynamicTest(document.getFileName() + ": " + block.lines().findFirst().orElse(""),
                         () -> ExampleProgram.compile(folder, around, block)));
@@ -40,6 +40,11 @@ class JavadocExamplesTest {
         }
         assertThat(tests).hasSizeGreaterThan(18);
         return tests;
+    }
+
+    /** What the examples of a module, or a document, take for granted. */
+    private static Around around(String name) {
+        return name.startsWith("component") ? Around.COMPONENTS : name.startsWith("http") ? Around.HTTP : Around.MODULES;
     }
 
     private void add(List<DynamicTest> tests, Path folder, Around around) throws IOException {

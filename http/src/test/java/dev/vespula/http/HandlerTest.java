@@ -273,6 +273,7 @@ class HandlerTest {
         assertThat(ask(handler, new RecordedExchange("GET").field("x", "a\r\nb: c")).status()).isEqualTo(400);
         assertThat(ask(handler, new RecordedExchange("GET").field("x", "a\0")).status()).isEqualTo(400);
         assertThat(ask(handler, new RecordedExchange("GET").field("x y", "a")).status()).isEqualTo(400);
+        assertThat(ask(handler, new RecordedExchange("GET").field("host", "a").field("Host", "b")).status()).isEqualTo(400);
         assertThat(ask(handler, new RecordedExchange("GET").path("/a b")).status()).isEqualTo(400);
         assertThat(ask(handler, new RecordedExchange("GET").path("/" + "x".repeat(70_000))).status()).isEqualTo(414);
         assertThat(ask(handler, new RecordedExchange("GET").field("x", "y".repeat(70_000))).status()).isEqualTo(431);

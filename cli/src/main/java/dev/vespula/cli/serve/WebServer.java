@@ -112,7 +112,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Takes no more connections, and leaves those that there are. */
     public void refuseMore() {
-        connector.shutdown();
+        connector.close();
     }
 
     /** Ends all connections. */

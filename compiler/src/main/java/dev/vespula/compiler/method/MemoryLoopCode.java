@@ -46,9 +46,14 @@ final class MemoryLoopCode {
             }
             isFirst = false;
         }
+        int most = MemoryLoops.most(loop);
         if (isFirst) {
-            code.push(MemoryLoops.MOST);
+            code.push(most);
         } else {
+            if (most < MemoryLoops.MOST) {
+                code.push(most);
+                code.invoke(Jdk.INT_MIN);
+            }
             code.store(Kind.INT, count);
             code.load(Kind.INT, count);
             code.push(LEAST);

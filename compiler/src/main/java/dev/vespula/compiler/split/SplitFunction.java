@@ -25,9 +25,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * A function whose code is too large for one method: HotSpot leaves methods of more than 8,000 bytes to its interpreter for
- * ever. It becomes a main method, which is called in its place, and methods with the other parts, run by a driver that calls
- * one after the other. A function with very many variables has no main part, only others.
+ * A function whose code is too large for one method: HotSpot's compilers do badly with large ones, and leave those of more than
+ * 8,000 bytes to its interpreter for ever. It becomes a main method, which is called in its place, and methods with the other
+ * parts, run by a driver that calls one after the other. A function with very many variables has no main part, only others.
  */
 public final class SplitFunction {
     private static final int LEAST_SIZE = 200;

@@ -53,7 +53,7 @@ public final class UnitCompiler {
             TailCallClasses.wrapper(unit, name, plan.shape);
             name += TailCallClasses.BODY;
         }
-        write(plan, name, methods.most());
+        write(plan, name, methods.whole());
     }
 
     /**
@@ -63,7 +63,7 @@ public final class UnitCompiler {
      */
     public void addLoop(FunctionCode function, IrFunction ir, int position, String name, Effort effort) {
         FunctionPlan plan = plan(function, ir, position, effort);
-        write(plan, name, methods.most() - LOOP_BYTES - VALUE_BYTES * plan.liveness.at(position).cardinality());
+        write(plan, name, methods.whole() - LOOP_BYTES - VALUE_BYTES * plan.liveness.at(position).cardinality());
     }
 
     private FunctionPlan plan(FunctionCode function, IrFunction ir, int loop, Effort effort) {

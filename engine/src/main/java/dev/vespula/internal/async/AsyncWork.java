@@ -22,6 +22,8 @@ public final class AsyncWork<R> {
     private final AtomicReference<AsyncStep.Waiting<R>> waiting = new AtomicReference<>();
     /** The last turn that was asked for. */
     private volatile StoreTurns.Turn turn;
+    /** Wakes the work, so that it finds out that the store is to stop. */
+    private final Runnable alarm = this::look;
 
     private AsyncWork(StoreTurns turns, Executor executor) {
         this.turns = turns;
@@ -38,8 +40,40 @@ public final class AsyncWork<R> {
 
     /** The result is not waited for any more, or has been found. */
     private void giveUp() {
-        waiting.set(null);
+        AsyncStep.Waiting<R> waited = leave();
         turn.abandon();
+        if (waited != null) {
+            turns.take(turns.turn(executor, new StoreTurns.Task() {
+                @Override
+                public Runnable run() {
+                    close(waited);
+                    return () -> {};
+                }
+
+                @Override
+                public Runnable refused(Throwable reason) {
+                    // Then it is garbage.
+                    return () -> {};
+                }
+            }));
+        }
+    }
+
+    /** Where the work waits, which it does no more; null if it does not, or somebody else goes on with it. */
+    private AsyncStep.Waiting<R> leave() {
+        turns.store().removeSleeper(alarm);
+        return waiting.getAndSet(null);
+    }
+
+    /** The store was asked to stop: the work traps where it waits, unless something else has used the signal up. */
+    private void look() {
+        AsyncStep.Waiting<R> waited = leave();
+        if (waited != null) {
+            take(() -> {
+                turns.store().checkSleeper();
+                return waited;
+            }, waited);
+        }
     }
 
     /**
@@ -81,7 +115,9 @@ public final class AsyncWork<R> {
             await((AsyncStep.Waiting<R>) step);
             return () -> {};
         } catch (Throwable failure) {
-            close(step == null ? waited : (AsyncStep.Waiting<R>) step);
+            AsyncStep.Waiting<R> left = step == null ? waited : (AsyncStep.Waiting<R>) step;
+            waiting.compareAndSet(left, null);
+            close(left);
             return () -> result.completeExceptionally(failure);
         }
     }
@@ -89,15 +125,20 @@ public final class AsyncWork<R> {
     private void await(AsyncStep.Waiting<R> step) {
         waiting.set(step);
         if (result.isDone()) {
-            waiting.set(null);
+            close(leave());
         }
         // In the turn: if the stage is complete, the next turn is asked for here and given when this one is over, so that work
         // that never really waits does not nest.
         step.stage().whenComplete(this::answer);
+        turns.store().addSleeper(alarm);
+        if (waiting.get() != step) {
+            // Somebody went on with it before there was an alarm to take back.
+            turns.store().removeSleeper(alarm);
+        }
     }
 
     private void answer(Object value, Throwable failure) {
-        AsyncStep.Waiting<R> waited = waiting.getAndSet(null);
+        AsyncStep.Waiting<R> waited = leave();
         if (waited == null) {
             // Given up, or a stage that completes twice.
             return;

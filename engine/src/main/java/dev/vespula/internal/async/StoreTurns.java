@@ -1,5 +1,6 @@
 package dev.vespula.internal.async;
 
+import dev.vespula.internal.stop.Occupancy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,21 @@ import java.util.concurrent.RejectedExecutionException;
  * with a turn (runs it at once or later, refuses it, is shut down and forgets it), the next ones get theirs. Thread-safe.
  */
 public final class StoreTurns {
+    private final Occupancy store;
     private final Queue<Turn> waiting = new ArrayDeque<>();
     /** The turn that was given to its executor and is not over; null if there is none. */
     private Turn present;
     private boolean isWatched;
+
+    /** The turns of a store. */
+    public StoreTurns(Occupancy store) {
+        this.store = store;
+    }
+
+    /** What asks the store to stop. */
+    Occupancy store() {
+        return store;
+    }
 
     /** What is done in a turn. */
     public interface Task {

@@ -72,6 +72,7 @@ final class MemoryLoopNode extends Node {
 
     private final int direction;
     private final int way;
+    private final int most;
     private final Count[] counts;
     private final Part[] parts;
     private final boolean writes;
@@ -83,6 +84,7 @@ final class MemoryLoopNode extends Node {
     MemoryLoopNode(MemoryLoop loop, boolean isMetered) {
         direction = loop.direction();
         way = loop.way();
+        most = MemoryLoops.most(loop);
         counts = loop.counts().stream().map(Count::new).toArray(Count[]::new);
         parts = Stream.of(loop.equalities().stream().map(MemoryLoopNode::part),
                 loop.searches().stream().map(MemoryLoopNode::part),
@@ -135,7 +137,7 @@ final class MemoryLoopNode extends Node {
         if (direction != MemoryLoop.NONE && (int) cells[fp + direction] != way) {
             return;
         }
-        int left = MemoryLoops.MOST;
+        int left = most;
         for (Count count : counts) {
             left = Math.min(left, count.left(cells, fp));
         }

@@ -18,12 +18,22 @@ public final class MemoryLoops {
      * iterations.
      */
     public static final int MOST = 1 << 20;
+    /**
+     * Iterations at once of a loop with several tests of memory: the first one may look much further than the next one allows. A
+     * string that is compared with itself is equal for a megabyte behind its end, too: half of the time of Graphviz.
+     */
+    private static final int FEW = 128;
 
     private static final long U32 = 0xFFFF_FFFFL;
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long SIGNS = 0x8080_8080_8080_8080L;
 
     private MemoryLoops() {}
+
+    /** How many iterations of a loop are looked at at once, at most. */
+    public static int most(MemoryLoop loop) {
+        return loop.equalities().size() + loop.searches().size() > 1 ? FEW : MOST;
+    }
 
     /**
      * How many iterations a loop runs at least that goes on while one value is not another.

@@ -69,7 +69,7 @@ final class Alarms {
             }
         }
         if (isDue) {
-            store.tellCompiledCode();
+            store.tell();
         }
         return isNext;
     }
@@ -100,7 +100,7 @@ final class Alarms {
         }
         // Not under the lock: the first stop of a module waits for all threads of the JVM.
         for (Signals store : stopped) {
-            store.tellCompiledCode();
+            store.tell();
         }
     }
 

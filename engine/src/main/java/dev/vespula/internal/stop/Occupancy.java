@@ -110,6 +110,16 @@ public abstract class Occupancy extends Signals {
         return (long) OWNER.getOpaque(this) != NOBODY;
     }
 
+    /**
+     * As {@link #checkStop}, for work that sleeps without using the store: while somebody uses it, an interrupt is meant for that
+     * execution.
+     */
+    public final void checkSleeper() {
+        if (!isInUse() || (signal & (DEADLINE | EPOCH)) != 0) {
+            checkStop();
+        }
+    }
+
     /** Lets compiled code in this store be stopped by interrupting its thread; called whenever it may begin to run. */
     public final void watch() {
         if (!watched) {

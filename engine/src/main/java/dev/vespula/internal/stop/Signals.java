@@ -6,6 +6,8 @@ import dev.vespula.internal.contract.Contract;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What asks the execution in a store to stop: one word with a bit for each reason, so that code looks at one field. Each bit
@@ -66,6 +68,8 @@ public abstract class Signals implements StopCheck {
 
     /** Those of the modules that were instantiated in this store. */
     private volatile StopPoll[] polls = NO_POLLS;
+    /** Work that waits without a thread and would not look; null until there was some. */
+    private volatile Set<Runnable> sleepers;
 
     Signals() {}
 
@@ -74,11 +78,11 @@ public abstract class Signals implements StopCheck {
     /** Asks the execution to stop for a reason. May be called by any thread. */
     public final void raise(int bit) {
         if (set(bit)) {
-            tellCompiledCode();
+            tell();
         }
     }
 
-    /** As {@link #raise}, but compiled code must be told next. Returns whether the bit was not set before. */
+    /** As {@link #raise}, but those who do not look must be told next. Returns whether the bit was not set before. */
     final boolean set(int bit) {
         return ((int) SIGNAL.getAndBitwiseOr(this, bit) & bit) == 0;
     }
@@ -88,11 +92,42 @@ public abstract class Signals implements StopCheck {
         return ((int) SIGNAL.getAndBitwiseAnd(this, ~bit) & bit) != 0;
     }
 
-    /** Lets calls of compiled code look at the signal, and loops of it. If there is none by then, nothing happens. */
-    final void tellCompiledCode() {
+    /** Lets calls of compiled code look at the signal, loops of it, and what sleeps. If there is none by then, nothing happens. */
+    final void tell() {
         floor = Long.MAX_VALUE;
         for (StopPoll poll : polls) {
             poll.look();
+        }
+        Set<Runnable> told = sleepers;
+        if (told != null) {
+            told.forEach(Runnable::run);
+        }
+    }
+
+    /**
+     * Has something run whenever a stop is asked for, and at once if one is; for work that holds no thread which could look.
+     *
+     * @param sleeper runs in any thread, does not wait and does not throw
+     */
+    public final void addSleeper(Runnable sleeper) {
+        Set<Runnable> known = sleepers;
+        if (known == null) {
+            synchronized (this) {
+                known = sleepers == null ? ConcurrentHashMap.newKeySet() : sleepers;
+                sleepers = known;
+            }
+        }
+        known.add(sleeper);
+        if ((signal & ~THREAD) != RUN) {
+            sleeper.run();
+        }
+    }
+
+    /** It need not be told any more. */
+    public final void removeSleeper(Runnable sleeper) {
+        Set<Runnable> known = sleepers;
+        if (known != null) {
+            known.remove(sleeper);
         }
     }
 

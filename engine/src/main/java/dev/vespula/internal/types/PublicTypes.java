@@ -164,5 +164,16 @@ public final class PublicTypes {
         public String toString() {
             return new TypeNotation(registry).heap(definition.heap());
         }
+
+        /** Written out, as {@link #hashCode}: the JDK caches handles of the generated forms, which keep our class loader. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof RegisteredType type && type.registry == registry && type.definition.equals(definition);
+        }
+
+        @Override
+        public int hashCode() {
+            return definition.hashCode();
+        }
     }
 }

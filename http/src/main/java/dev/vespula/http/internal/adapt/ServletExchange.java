@@ -115,7 +115,11 @@ public final class ServletExchange implements HttpExchange, AsyncListener, Flow.
         response.setStatus(answer.status());
         answer.fields().forEach(field -> response.addHeader(field.name(), field.value()));
         if (answer.contentLength().isEmpty()) {
-            response.setTrailerFields(() -> map(answer.trailers().get()));
+            try {
+                response.setTrailerFields(() -> map(answer.trailers().get()));
+            } catch (IllegalStateException hasNone) {
+                // HTTP/1.0 carries no trailers; the answer does without.
+            }
         }
         try {
             output = response.getOutputStream();

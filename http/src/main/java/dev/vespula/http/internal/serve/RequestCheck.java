@@ -27,6 +27,7 @@ final class RequestCheck {
             return URI_TOO_LONG;
         }
         boolean hasCoding = false;
+        int hosts = 0;
         for (HttpField each : fields) {
             left -= each.name().length() + each.value().length() + Fields.FIELD_BYTES;
             if (left < 0) {
@@ -35,9 +36,10 @@ final class RequestCheck {
             if (!FieldSyntax.isToken(each.name()) || !FieldSyntax.isValue(each.value())) {
                 return BAD_REQUEST;
             }
+            hosts += each.name().equalsIgnoreCase("host") ? 1 : 0;
             hasCoding |= each.name().equalsIgnoreCase("transfer-encoding");
         }
-        return isOfRequest(exchange) ? ofLength(fields, hasCoding, options) : BAD_REQUEST;
+        return hosts <= 1 && isOfRequest(exchange) ? ofLength(fields, hasCoding, options) : BAD_REQUEST;
     }
 
     private static boolean isOfRequest(HttpExchange exchange) {

@@ -224,19 +224,20 @@ final class RequestRun implements Answer {
         if (status < LEAST_STATUS) {
             throw new HttpFailure(new ErrorCode.HttpProtocolError(), "the status " + status + ", which is no final one");
         }
+        List<HttpField> fields = Responses.withOneLength(given.fields(), length);
         boolean isBodiless = exchange.method().equals("HEAD") || status == NO_CONTENT || status == NOT_MODIFIED;
         if (isBodiless) {
             given.queue().discard();
-            return new HttpResponse(status, given.fields(), OptionalLong.of(0), Responses.noBody(), List::of);
+            return new HttpResponse(status, fields, OptionalLong.of(0), Responses.noBody(), List::of);
         }
         if (body == null) {
             if (length.orElse(0) > 0) {
                 throw new HttpFailure(new ErrorCode.HttpResponseBodySize(Optional.of(0L)), "a content-length and no body");
             }
             given.queue().end();
-            return new HttpResponse(status, given.fields(), OptionalLong.of(0), given.queue(), List::of);
+            return new HttpResponse(status, fields, OptionalLong.of(0), given.queue(), List::of);
         }
-        return new HttpResponse(status, given.fields(), length, given.queue(), body::trailers);
+        return new HttpResponse(status, fields, length, given.queue(), body::trailers);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vespula.wasi.internal.io;
 
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,26 +11,41 @@ import java.util.Map;
 final class ChannelWatch {
     private final Map<Runnable, Integer> operations = new LinkedHashMap<>();
 
+    /**
+     * Somebody waits.
+     *
+     * @throws java.nio.channels.CancelledKeyException if the channel is closed; then nobody waits more than before
+     */
     void add(SelectionKey key, int wanted, Runnable action) {
-        operations.merge(action, wanted, (before, more) -> before | more);
         key.interestOpsOr(wanted);
+        operations.merge(action, wanted, (before, more) -> before | more);
     }
 
+    /** Somebody waits no more, if the channel is open still. */
     void remove(SelectionKey key, Runnable action) {
-        operations.remove(action);
-        int rest = 0;
-        for (int each : operations.values()) {
-            rest |= each;
+        if (operations.remove(action) != null) {
+            lookForTheRest(key);
         }
-        key.interestOps(rest);
+    }
+
+    private void lookForTheRest(SelectionKey key) {
+        int wanted = 0;
+        for (int each : operations.values()) {
+            wanted |= each;
+        }
+        try {
+            key.interestOps(wanted);
+        } catch (CancelledKeyException e) {
+            // Closed, of which whoever closes it tells all that are left.
+        }
     }
 
     boolean isEmpty() {
         return operations.isEmpty();
     }
 
-    /** Tells all that wait for one of these operations, once. */
-    void fire(int ready) {
+    /** Takes out all that wait for one of these operations, and looks for what the others wait for. */
+    List<Runnable> take(SelectionKey key, int ready) {
         List<Runnable> told = new ArrayList<>();
         operations.forEach((action, wanted) -> {
             if ((wanted & ready) != 0) {
@@ -37,6 +53,7 @@ final class ChannelWatch {
             }
         });
         told.forEach(operations::remove);
-        told.forEach(Runnable::run);
+        lookForTheRest(key);
+        return told;
     }
 }

@@ -8,8 +8,11 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +24,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Reactor {
     private static final long IDLE_MILLIS = 1_000;
+    private static final long LONGEST_MILLIS = 10_000;
     private static final Reactor SHARED = new Reactor();
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ConcurrentSkipListSet<Alarm> alarms = new ConcurrentSkipListSet<>();
+    /** The watches of channels that somebody waits for. Used by the thread alone. */
+    private final Set<ChannelWatch> watched = new HashSet<>();
     private Thread thread;
     private volatile Selector selector;
 
@@ -44,13 +50,15 @@ public final class Reactor {
     public Alarm at(long time, Runnable action) {
         Alarm alarm = new Alarm(time, action);
         alarms.add(alarm);
-        if (alarms.first() == alarm) {
+        // It may have rung by now.
+        Iterator<Alarm> first = alarms.iterator();
+        if (first.hasNext() && first.next() == alarm) {
             wake();
         }
         return alarm;
     }
 
-    /** Takes an alarm back; nothing happens if it has rung. */
+    /** Takes an alarm back; nothing happens if it has rung. The thread finds that out when it looks again. */
     public void cancel(Alarm alarm) {
         alarms.remove(alarm);
     }
@@ -71,14 +79,16 @@ public final class Reactor {
     public void unwatch(SelectableChannel channel, Runnable action) {
         tasks.add(() -> {
             SelectionKey key = channel.keyFor(selector);
-            if (key != null && key.isValid()) {
-                ((ChannelWatch) key.attachment()).remove(key, action);
+            if (key != null) {
+                ChannelWatch watch = (ChannelWatch) key.attachment();
+                watch.remove(key, action);
+                note(watch);
             }
         });
         wake();
     }
 
-    /** Closes a channel; whoever watches it is told. */
+    /** Closes a channel; whoever watches it is told. To close a channel that is watched otherwise tells nobody. */
     public void close(SelectableChannel channel) throws IOException {
         Selector used = selector;
         SelectionKey key = used == null ? null : channel.keyFor(used);
@@ -87,7 +97,7 @@ public final class Reactor {
         } finally {
             if (key != null) {
                 // The host's descriptor is only released by a selection, too.
-                tasks.add(() -> ((ChannelWatch) key.attachment()).fire(~0));
+                tasks.add(() -> fire(key, ~0));
                 wake();
             }
         }
@@ -116,16 +126,26 @@ public final class Reactor {
         long idleSince = System.nanoTime();
         while (true) {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
+                act(task);
             }
             ring();
-            boolean isIdle = alarms.isEmpty() && tasks.isEmpty() && selector.keys().stream().allMatch(Reactor::isUnwatched);
+            boolean isIdle = alarms.isEmpty() && tasks.isEmpty() && watched.isEmpty();
             long now = System.nanoTime();
             idleSince = isIdle ? idleSince : now;
             if (isIdle && now - idleSince >= TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS) && ends()) {
                 return;
             }
             select(isIdle);
+        }
+    }
+
+    /** Whatever somebody else's action throws, all others go on being served. */
+    private static void act(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            Thread self = Thread.currentThread();
+            self.getUncaughtExceptionHandler().uncaughtException(self, e);
         }
     }
 
@@ -151,7 +171,7 @@ public final class Reactor {
                 return;
             }
             if (alarms.remove(alarm)) {
-                alarm.action.run();
+                act(alarm.action);
             }
         }
     }
@@ -159,26 +179,19 @@ public final class Reactor {
     private void select(boolean isIdle) {
         try {
             selector.select(this::fire, isIdle ? IDLE_MILLIS : untilNext());
-        } catch (IOException | ClosedSelectorException e) {
+        } catch (IOException | ClosedSelectorException | CancelledKeyException e) {
             // Whoever waits finds out when it uses its channel.
         }
     }
 
-    private static boolean isUnwatched(SelectionKey key) {
-        return ((ChannelWatch) key.attachment()).isEmpty();
-    }
-
-    /** Milliseconds, rounded up; 0 for ever. */
+    /** Milliseconds, rounded up: until the next alarm, but never so long that alarms which were taken back keep the thread. */
     private long untilNext() {
-        if (!tasks.isEmpty()) {
-            return 1;
-        }
         Iterator<Alarm> next = alarms.iterator();
         if (!next.hasNext()) {
-            return 0;
+            return LONGEST_MILLIS;
         }
         long nanos = next.next().time - System.nanoTime();
-        return Math.max(1, (nanos + 999_999) / 1_000_000);
+        return Math.max(1, Math.min(LONGEST_MILLIS, (nanos + 999_999) / 1_000_000));
     }
 
     private void register(SelectableChannel channel, int operations, Runnable action) {
@@ -187,21 +200,32 @@ public final class Reactor {
             if (key == null) {
                 key = channel.register(selector, 0, new ChannelWatch());
             }
-            ((ChannelWatch) key.attachment()).add(key, operations, action);
+            ChannelWatch watch = (ChannelWatch) key.attachment();
+            watch.add(key, operations, action);
+            note(watch);
         } catch (ClosedChannelException | CancelledKeyException e) {
-            action.run();
+            act(action);
+        }
+    }
+
+    /** Keeps account of who is waited for, since there may be thousands of channels that nobody waits for. */
+    private void note(ChannelWatch watch) {
+        if (watch.isEmpty()) {
+            watched.remove(watch);
+        } else {
+            watched.add(watch);
         }
     }
 
     private void fire(SelectionKey key) {
+        fire(key, key.isValid() ? key.readyOps() : ~0);
+    }
+
+    private void fire(SelectionKey key, int ready) {
         ChannelWatch watch = (ChannelWatch) key.attachment();
-        try {
-            int ready = key.readyOps();
-            key.interestOps(key.interestOps() & ~ready);
-            watch.fire(ready);
-        } catch (CancelledKeyException e) {
-            watch.fire(~0);
-        }
+        List<Runnable> told = watch.take(key, ready);
+        note(watch);
+        told.forEach(Reactor::act);
     }
 
     /** Something that is to be done at a time. */
