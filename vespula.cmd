@@ -46,6 +46,7 @@ rem One archive per JDK; the build removes all of them when it makes new jars.
 set "options=-XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
 set "options=%options% -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
 set "options=%options% -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000"
+set "options=%options% -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,dev/vespula/compiled/*.*,0.25"
 if %major% GEQ 21 set "options=%options% -XX:+UseSerialGC"
 set "archive=%dist%\classes-%version%.jsa"
 if defined VESPULA_SIMD (

@@ -10,6 +10,7 @@ import dev.vespula.cli.serve.WebServer;
 import dev.vespula.http.HttpHandler;
 import dev.vespula.http.HttpOptions;
 import dev.vespula.http.WasiHttp;
+import dev.vespula.wasi.NetworkPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -29,17 +30,19 @@ final class ServeCommand extends Command {
                     + HttpOptions.DEFAULT.maxConcurrent() + "); others get a 503.");
     private final Option timeout = Option.value("--timeout", "TIME",
             "How long a request may take, from its head until the answer is sent (default 30s): seconds, or with a unit as in 500ms or 2m. "
-                    + "Then it gets a 504, or its answer breaks off.");
+                    + "Then it gets a 504 (or 500, if the component was computing), or its answer breaks off.");
     private final Option fuel = Option.value("--fuel", "N",
             "Meter execution, and stop a component that uses more than N units of fuel for a request; that is a 500.");
     private final Option maxMemory = Option.value("--max-memory", "BYTES",
             "What the memories and tables of an instance may take together (default 256M); K, M and G may follow the number.");
     private final RunSettings settings = new RunSettings();
+    private final NetworkOptions network = new NetworkOptions();
     private final TlsOptions tls = new TlsOptions();
 
     ServeCommand() {
         super("serve", "Answers HTTP requests with a component.", "FILE");
         takes(address, maxInstances, timeout, fuel, maxMemory, settings.dir, settings.env);
+        takes(network.allowNet, network.allowDns);
         takes(tls.options());
         takes(settings.tier, settings.maxStack, settings.maxFrames, settings.cache, settings.modules.features);
         explain("FILE is a component, binary or text, that exports 'wasi:http/incoming-handler'. It is answered over HTTP/1.1 and HTTP/2, "
@@ -95,7 +98,9 @@ final class ServeCommand extends Command {
             options = options.withMaxMemory(maxMemory.bytes());
         }
         WasiSetup.check(settings.dir.values(), settings.env.values());
-        return options.withProcess(() -> WasiSetup.served(console, settings.dir.values(), settings.env.values()));
+        NetworkPolicy allowed = network.policy();
+        return options.withNetwork(allowed).withProcess(() -> WasiSetup.served(console, settings.dir.values(), settings.env
+                .values(), allowed));
     }
 
     private static int serve(Console console, Listening at, HttpHandler handler, Duration patience) {

@@ -21,6 +21,9 @@ final class Training {
     /** The argument that asks for one program only. */
     private static final String PROGRAM = "program";
 
+    /** Would bring the classes of Jetty along. */
+    private static final String SERVER = "dev/vespula/cli/serve/";
+
     private Training() {}
 
     public static void main(String[] args) throws IOException {
@@ -80,7 +83,7 @@ final class Training {
     }
 
     private static void load(String entry) {
-        if (!entry.endsWith(".class") || entry.endsWith("-info.class")) {
+        if (!entry.endsWith(".class") || entry.endsWith("-info.class") || entry.startsWith(SERVER)) {
             return;
         }
         try {

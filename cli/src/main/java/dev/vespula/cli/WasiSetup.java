@@ -49,8 +49,9 @@ final class WasiSetup {
      *
      * @throws IOException if a folder cannot be opened
      */
-    static Wasi served(Console console, List<String> folders, List<String> variables) throws IOException {
-        Wasi.Builder builder = Wasi.builder().stdout(console.out()).stderr(console.err());
+    static Wasi served(Console console, List<String> folders, List<String> variables, NetworkPolicy network)
+            throws IOException {
+        Wasi.Builder builder = Wasi.builder().network(network).stdout(console.out()).stderr(console.err());
         add(builder, folders, variables);
         return builder.build();
     }

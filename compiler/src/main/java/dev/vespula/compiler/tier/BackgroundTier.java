@@ -31,7 +31,7 @@ public final class BackgroundTier extends CompiledTier {
     private static final int LOOP_STEP = 8;
 
     private final ShapeLoader shapes = new ShapeLoader();
-    private final Thresholds thresholds;
+    private final HeatPolicy heat;
     private final ModuleCache cache;
     private final CompileQueue queue;
     private final Tier tier;
@@ -43,9 +43,9 @@ public final class BackgroundTier extends CompiledTier {
     public BackgroundTier(EngineState engine) {
         isEager = engine.config.codeUse() == Config.CodeUse.FROM_FIRST_CALL;
         tier = engine.config.tier();
-        thresholds = Thresholds.of(engine.policy);
+        heat = HeatPolicy.of(engine.policy);
         cache = new ModuleCache(engine);
-        queue = new CompileQueue(engine.policy, cache::save);
+        queue = new CompileQueue(engine.policy, heat, cache::save);
     }
 
     /** What compiling lacks, or null. */
@@ -85,32 +85,32 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     @Override
-    public int sample(FunctionCode code, int pc) {
-        code.heat += thresholds.perSample();
+    public int sample(FunctionCode code, int pc, int statements) {
+        heat.sampled(code, statements);
         if (code.compiled() == null) {
             requestIfHot(code);
-        } else if (code.heat >= thresholds.least()) {
+        } else if (code.heat >= heat.least) {
             requestLoop(code, pc);
         }
-        return nextInterval(thresholds.interval());
+        return nextInterval(heat.interval);
     }
 
     @Override
     public void called(FunctionCode code) {
-        code.heat += thresholds.perCall();
+        heat.called(code);
         requestIfHot(code);
     }
 
     private void requestIfHot(FunctionCode code) {
-        if (!thresholds.isHot(code)) {
+        if (!heat.isHot(code)) {
             return;
         }
         CompiledModule known = (CompiledModule) code.module.compiled;
         boolean isWaiting = known != null && known.isWaiting(code);
-        if (isWaiting && !thresholds.isWarm(code)) {
+        if (isWaiting && !heat.isWarm(code)) {
             return;
         }
-        code.heat = 0;
+        heat.forget(code);
         if (isWaiting) {
             known.use(code);
         } else if (Assembler.isPresent()) {
@@ -125,11 +125,11 @@ public final class BackgroundTier extends CompiledTier {
      */
     private void requestLoop(FunctionCode code, int pc) {
         boolean isBeginning = Ir.op(code.ir().code()[pc]) == Ir.LOOP;
-        if (!isBeginning && code.heat < 2 * thresholds.least()) {
+        if (!isBeginning && code.heat < 2 * heat.least) {
             return;
         }
         // Also if there is no loop: looking for one takes as long as the interpreter from one sample to the next.
-        code.heat = -LOOP_STEP * code.compiledLoops * thresholds.least();
+        code.heat = -LOOP_STEP * code.compiledLoops * heat.least;
         int loop = isBeginning ? pc : LoopNest.innermost(code.ir(), pc);
         if (loop >= 0 && Assembler.isPresent()) {
             queue.addLoop(module(code.module), code, loop);

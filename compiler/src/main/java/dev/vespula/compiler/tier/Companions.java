@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Functions that are compiled together with hot ones because these call them: what is compiled together calls one another
  * directly, while a call of what is compiled later goes through an object that changes, and the JVM then compiles the caller
- * again. Only functions that have run are taken. Writing their code takes a hundredth of what the JVM takes to compile it, which
- * it does only for those that are called often.
+ * again. Only functions that have run are taken, and of these what the policy admits. Writing their code takes a hundredth of what
+ * the JVM takes to compile it, which it does only for those that are called often.
  */
 final class Companions {
     /** Words of IR of the companions of one batch. */
@@ -24,7 +24,7 @@ final class Companions {
     private Companions() {}
 
     /** Functions that are to be compiled, and those that they call, directly or not, which have run and are not compiled. */
-    static List<FunctionCode> with(List<FunctionCode> hot) {
+    static List<FunctionCode> with(List<FunctionCode> hot, HeatPolicy policy) {
         Set<FunctionCode> all = new LinkedHashSet<>(hot);
         Deque<FunctionCode> waiting = new ArrayDeque<>(hot);
         int words = 0;
@@ -32,7 +32,7 @@ final class Companions {
             FunctionCode function = waiting.poll();
             for (int callee : callees(function)) {
                 FunctionCode code = function.module.code(callee);
-                if (code.linked != null && code.compiled() == null && all.add(code)) {
+                if (code.linked != null && code.compiled() == null && policy.isCompanion(code) && all.add(code)) {
                     waiting.add(code);
                     words += code.ir().code().length;
                 }

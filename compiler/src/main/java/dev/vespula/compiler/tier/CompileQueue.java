@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is to be compiled, and the thread that does it. All functions of a module that wait are compiled together. The
- * thread is a daemon and ends when it has had nothing to do for a second. If the policy wants everything at once, whoever finds
+ * What is to be compiled, and the thread that does it. Of the functions of a module that wait, those that are compiled together
+ * are chosen by the policy. The thread is a daemon and ends when it has had nothing to do for a second. If the policy wants everything at once, whoever finds
  * something hot compiles it before going on, and nothing ever waits. Thread-safe.
  */
 final class CompileQueue {
@@ -21,6 +21,7 @@ final class CompileQueue {
     private static final int MOST_WAITING = 4_096;
 
     private final boolean isAtOnce;
+    private final HeatPolicy heat;
     private final Runnable whenIdle;
     private final Map<CompiledModule, Set<FunctionCode>> functions = new LinkedHashMap<>();
     private final List<Runnable> others = new ArrayList<>();
@@ -29,7 +30,8 @@ final class CompileQueue {
     private volatile boolean isClosed;
 
     /** An empty queue. {@code whenIdle} is done when there has been no work for a while. */
-    CompileQueue(TierPolicy policy, Runnable whenIdle) {
+    CompileQueue(TierPolicy policy, HeatPolicy heat, Runnable whenIdle) {
+        this.heat = heat;
         isAtOnce = policy.compiling() == TierPolicy.Compiling.AT_ONCE;
         this.whenIdle = whenIdle;
     }
@@ -37,7 +39,7 @@ final class CompileQueue {
     /** Has a function compiled. */
     void add(CompiledModule module, FunctionCode function) {
         if (isAtOnce) {
-            work(() -> module.compileAndInstall(Companions.with(List.of(function))));
+            work(() -> module.compileAndInstall(Companions.with(List.of(function), heat)));
             return;
         }
         synchronized (this) {
@@ -109,6 +111,18 @@ final class CompileQueue {
         whenIdle.run();
     }
 
+    private synchronized List<FunctionCode> take(CompiledModule module) {
+        Set<FunctionCode> all = functions.remove(module);
+        waiting -= all.size();
+        List<FunctionCode> taken = heat.take(all);
+        if (!all.isEmpty()) {
+            // Behind other modules, whose turn it is.
+            functions.put(module, all);
+            waiting += all.size();
+        }
+        return taken;
+    }
+
     /** The next piece of work; null when there is none for a while. */
     private synchronized Runnable next() {
         long end = System.currentTimeMillis() + IDLE_MILLIS;
@@ -125,9 +139,7 @@ final class CompileQueue {
         }
         if (!functions.isEmpty()) {
             CompiledModule module = functions.keySet().iterator().next();
-            List<FunctionCode> all = List.copyOf(functions.remove(module));
-            waiting -= all.size();
-            return () -> module.compileAndInstall(Companions.with(all));
+            return () -> module.compileAndInstall(Companions.with(take(module), heat));
         }
         if (!others.isEmpty()) {
             return others.remove(0);

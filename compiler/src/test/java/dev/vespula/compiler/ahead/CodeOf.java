@@ -8,11 +8,11 @@ import dev.vespula.internal.runtime.ModuleInstance;
 import java.lang.reflect.Method;
 
 /** Lets tests look behind a module. */
-final class CodeOf {
+public final class CodeOf {
     private CodeOf() {}
 
     /** What the instances of a module share. */
-    static ModuleCode module(Module module) {
+    public static ModuleCode module(Module module) {
         return (ModuleCode) of(module, Module.class, "code");
     }
 

@@ -88,7 +88,7 @@ public final class Block {
     /** The interpreter was seen here: tells the compiled tier, and gives the number of blocks until it is to be told again. */
     public int sample() {
         (iteration == 0 ? this : function.block(start)).samples++;
-        return function.code.module.engine.tier.sample(function.code, start);
+        return function.code.module.engine.tier.sample(function.code, start, statements);
     }
 
     /** How often {@link #sample} was called. */

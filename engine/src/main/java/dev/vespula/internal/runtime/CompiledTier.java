@@ -56,11 +56,12 @@ public class CompiledTier {
     /**
      * The interpreter is about to execute a block, one of many.
      *
-     * @param code     the function
-     * @param pc the block's Pc
+     * @param code       the function
+     * @param pc         the block's Pc
+     * @param statements how many it has besides its last; 0 if it is not linked yet
      * @return how many blocks may be executed until the next one is to be told
      */
-    public int sample(FunctionCode code, int pc) {
+    public int sample(FunctionCode code, int pc, int statements) {
         return nextInterval(USUAL_INTERVAL);
     }
 

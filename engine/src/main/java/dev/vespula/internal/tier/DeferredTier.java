@@ -83,10 +83,10 @@ public final class DeferredTier extends CompiledTier {
     }
 
     @Override
-    public int sample(FunctionCode code, int position) {
+    public int sample(FunctionCode code, int pc, int statements) {
         CompiledTier tier = found;
         if (tier != null) {
-            return tier.sample(code, position);
+            return tier.sample(code, pc, statements);
         }
         if (++looks >= PATIENCE) {
             synchronized (this) {

@@ -5,6 +5,7 @@ import dev.vespula.component.Component;
 import dev.vespula.http.HttpExchange;
 import dev.vespula.http.HttpHandler;
 import dev.vespula.http.HttpOptions;
+import dev.vespula.http.internal.adapt.IdlingThreads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A component as a handler of requests. */
 public final class ComponentHandler implements HttpHandler {
@@ -38,11 +38,7 @@ public final class ComponentHandler implements HttpHandler {
     }
 
     private static ExecutorService threads() {
-        return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
-            Thread thread = new Thread(task, "vespula-http");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return IdlingThreads.atMost(Runtime.getRuntime().availableProcessors(), "vespula-http");
     }
 
     @Override
