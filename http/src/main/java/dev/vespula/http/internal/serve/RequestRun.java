@@ -1,5 +1,7 @@
 package dev.vespula.http.internal.serve;
 
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import dev.vespula.component.Result;
 import dev.vespula.http.HttpExchange;
 import dev.vespula.http.HttpField;
@@ -49,6 +51,7 @@ final class RequestRun implements Answer {
     private BodyQueue responseBody;
     private boolean hasAnswered;
     private boolean isGone;
+    private boolean isTimeUp;
     private Reactor.Alarm alarm;
 
     RequestRun(HttpExchange exchange, HttpOptions options, Guests guests, Executor executor) {
@@ -92,6 +95,11 @@ final class RequestRun implements Answer {
     }
 
     private void run() {
+        if (isLate()) {
+            // Its time was up before there was a thread for it; others wait behind it.
+            finish(null);
+            return;
+        }
         try {
             Guest taken = guests.take();
             synchronized (this) {
@@ -100,13 +108,11 @@ final class RequestRun implements Answer {
             IncomingRequest request = new IncomingRequest(taken.resources(), exchange, requestBody);
             ResponseOutparam outparam = new ResponseOutparam(taken.resources(), this);
             CompletableFuture<?> begun = taken.begin(options).callAsync(executor, request, outparam);
-            boolean isLate;
             synchronized (this) {
                 call = begun;
-                isLate = isGone;
             }
             begun.whenComplete((nothing, thrown) -> finish(thrown));
-            if (isLate) {
+            if (isLate()) {
                 taken.store().interrupt();
                 begun.cancel(false);
             }
@@ -115,22 +121,30 @@ final class RequestRun implements Answer {
         }
     }
 
+    private synchronized boolean isLate() {
+        return isGone || isTimeUp;
+    }
+
     /** The guest is done, well or not. */
     private void finish(Throwable thrown) {
         Throwable failure = thrown instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause()
                 : thrown;
-        boolean wasGone;
+        boolean wasStopped;
+        boolean wasSlow;
         Guest ended;
         synchronized (this) {
-            wasGone = isGone;
+            wasStopped = isGone || isTimeUp;
+            wasSlow = isTimeUp || failure instanceof Trap trap && trap.code() == TrapCode.DEADLINE_EXCEEDED;
             ended = guest;
             guest = null;
         }
         if (failure != null) {
-            LOG.log(wasGone ? Level.DEBUG : Level.ERROR, "a component failed to answer " + exchange.method() + " " + path(),
+            // Where it was when its time was up is worth knowing.
+            boolean isKnown = wasStopped && !(wasSlow && failure instanceof Trap);
+            LOG.log(isKnown ? Level.DEBUG : Level.ERROR, "a component failed to answer " + exchange.method() + " " + path(),
                     failure);
         }
-        answer(Responses.empty(Responses.INTERNAL_ERROR));
+        answer(Responses.empty(wasSlow ? Responses.GATEWAY_TIMEOUT : Responses.INTERNAL_ERROR));
         BodyQueue body = body();
         if (body != null) {
             // Nobody writes any more. Nothing happens if the body has ended.
@@ -139,7 +153,7 @@ final class RequestRun implements Answer {
         requestBody.giveUp();
         if (ended == null) {
             guestDone.complete(null);
-        } else if (failure == null && !wasGone) {
+        } else if (failure == null && !wasStopped) {
             guests.give(ended);
             guestDone.complete(null);
         } else {
@@ -262,6 +276,11 @@ final class RequestRun implements Answer {
 
     private void timeUp() {
         LOG.log(Level.WARNING, "time is up for " + exchange.method() + " " + path());
+        synchronized (this) {
+            isTimeUp = true;
+            // At once, since it may hold the thread that all who wait want, this one too.
+            stopGuest();
+        }
         // Not in the thread of all alarms: a server may take its time.
         try {
             executor.execute(() -> giveUp(Responses.GATEWAY_TIMEOUT, new IOException("time is up")));
@@ -282,16 +301,12 @@ final class RequestRun implements Answer {
     void giveUp(int status, IOException why) {
         CompletableFuture<?> waiting;
         BodyQueue body;
-        Guest running;
         answer(Responses.empty(status));
         synchronized (this) {
             isGone = true;
             waiting = call;
             body = responseBody;
-            running = guest;
-        }
-        if (running != null) {
-            running.store().interrupt();
+            stopGuest();
         }
         if (body != null) {
             body.fail(why);
@@ -300,6 +315,13 @@ final class RequestRun implements Answer {
         requestBody.giveUp();
         if (waiting != null) {
             waiting.cancel(false);
+        }
+    }
+
+    /** With the lock: as long as it is held, the guest does not pass on to another request. */
+    private void stopGuest() {
+        if (guest != null) {
+            guest.store().interrupt();
         }
     }
 }
