@@ -30,7 +30,7 @@ final class ServeCommand extends Command {
                     + HttpOptions.DEFAULT.maxConcurrent() + "); others get a 503.");
     private final Option timeout = Option.value("--timeout", "TIME",
             "How long a request may take, from its head until the answer is sent (default 30s): seconds, or with a unit as in 500ms or 2m. "
-                    + "Then it gets a 504 (or 500, if the component was computing), or its answer breaks off.");
+                    + "Then it gets a 504, or its answer breaks off.");
     private final Option fuel = Option.value("--fuel", "N",
             "Meter execution, and stop a component that uses more than N units of fuel for a request; that is a 500.");
     private final Option maxMemory = Option.value("--max-memory", "BYTES",

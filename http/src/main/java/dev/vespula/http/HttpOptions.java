@@ -71,7 +71,7 @@ public final class HttpOptions {
      * A copy in which components run in an executor of the user's.
      *
      * @param given has one thread for each component that should run at a time; those that wait hold none. By default a handler has
-     *     as many daemon threads as there are processors.
+     *     as many daemon threads as there are processors, and one more for each component that computes for longer than 10 milliseconds.
      */
     public HttpOptions withExecutor(Executor given) {
         Draft copy = values.copy();

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A component as a handler of requests. */
 public final class ComponentHandler implements HttpHandler {
@@ -21,7 +19,7 @@ public final class ComponentHandler implements HttpHandler {
     private final Guests guests;
     private final Executor executor;
     /** Null if the user has given the threads. */
-    private final ExecutorService own;
+    private final GuestThreads own;
     private final Set<RequestRun> running = new HashSet<>();
     private boolean isDraining;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -33,16 +31,8 @@ public final class ComponentHandler implements HttpHandler {
         }
         this.options = options;
         this.guests = new Guests(component, options);
-        this.own = options.executor() == null ? threads() : null;
+        this.own = options.executor() == null ? new GuestThreads(options.maxConcurrent()) : null;
         this.executor = own == null ? options.executor() : own;
-    }
-
-    private static ExecutorService threads() {
-        return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
-            Thread thread = new Thread(task, "vespula-http");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.vespula.http.internal.serve;
 
+import dev.vespula.Trap;
+import dev.vespula.TrapCode;
 import dev.vespula.component.Result;
 import dev.vespula.http.HttpExchange;
 import dev.vespula.http.HttpField;
@@ -126,11 +128,13 @@ final class RequestRun implements Answer {
             ended = guest;
             guest = null;
         }
+        boolean isLate = failure instanceof Trap trap && trap.code() == TrapCode.DEADLINE_EXCEEDED;
         if (failure != null) {
-            LOG.log(wasGone ? Level.DEBUG : Level.ERROR, "a component failed to answer " + exchange.method() + " " + path(),
-                    failure);
+            LOG.log(wasGone ? Level.DEBUG : isLate ? Level.WARNING : Level.ERROR, (isLate ? "time is up for "
+                    : "a component failed to answer ") + exchange.method() + " " + path(), failure);
         }
-        answer(Responses.empty(Responses.INTERNAL_ERROR));
+        // The alarm rings at the same time, and finds a component that computes stopped already, or not.
+        answer(Responses.empty(isLate ? Responses.GATEWAY_TIMEOUT : Responses.INTERNAL_ERROR));
         BodyQueue body = body();
         if (body != null) {
             // Nobody writes any more. Nothing happens if the body has ended.
