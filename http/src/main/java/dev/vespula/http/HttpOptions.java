@@ -35,6 +35,7 @@ public final class HttpOptions {
         private int maxHeaderSize = 64 << 10;
         private NetworkPolicy network = NetworkPolicy.NONE;
         private HostResolver resolver = HostResolver.SYSTEM;
+        private HttpObserver observer;
 
         Draft copy() {
             try {
@@ -159,6 +160,18 @@ public final class HttpOptions {
         Draft copy = values.copy();
         copy.maxHeaderSize = (int) checked(bytes, 0, "the size of a head");
         return new HttpOptions(copy);
+    }
+
+    /** A copy in which somebody is told of each request when it has ended; nobody by default. */
+    public HttpOptions withObserver(HttpObserver observer) {
+        Draft copy = values.copy();
+        copy.observer = Objects.requireNonNull(observer, "observer");
+        return new HttpOptions(copy);
+    }
+
+    /** Is told of each request; null for nobody. */
+    public HttpObserver observer() {
+        return values.observer;
     }
 
     /** What the requests of components must keep to. */

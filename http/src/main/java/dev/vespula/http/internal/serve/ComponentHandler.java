@@ -2,6 +2,7 @@ package dev.vespula.http.internal.serve;
 
 import dev.vespula.Engine;
 import dev.vespula.component.Component;
+import dev.vespula.http.HandledRequest.Outcome;
 import dev.vespula.http.HttpExchange;
 import dev.vespula.http.HttpHandler;
 import dev.vespula.http.HttpOptions;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -36,7 +38,9 @@ public final class ComponentHandler implements HttpHandler {
     }
 
     @Override
-    public CompletableFuture<Void> handle(HttpExchange exchange) {
+    public CompletableFuture<Void> handle(HttpExchange given) {
+        Observation observed = Observation.begin(given, options.observer());
+        HttpExchange exchange = observed == null ? given : observed;
         int refusal = RequestCheck.status(exchange, options);
         RequestRun run = new RequestRun(exchange, options, guests, executor);
         synchronized (running) {
@@ -49,10 +53,18 @@ public final class ComponentHandler implements HttpHandler {
         }
         if (refusal != RequestCheck.GOOD) {
             exchange.respond(Responses.empty(refusal));
+            if (observed != null) {
+                observed.end(Outcome.REFUSED, OptionalLong.empty());
+            }
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> end = run.start();
-        run.over().thenRun(() -> ended(run));
+        run.over().thenRun(() -> {
+            if (observed != null) {
+                observed.end(run.outcome(), run.fuelUsed());
+            }
+            ended(run);
+        });
         return end;
     }
 
@@ -94,7 +106,7 @@ public final class ComponentHandler implements HttpHandler {
         synchronized (running) {
             left = new ArrayList<>(running);
         }
-        left.forEach(run -> run.giveUp(Responses.UNAVAILABLE, new IOException("the handler is closed")));
+        left.forEach(run -> run.giveUp(Outcome.CLOSED, Responses.UNAVAILABLE, new IOException("the handler is closed")));
         guests.close();
         if (own != null) {
             drained.thenRun(own::shutdown);
