@@ -8,4 +8,5 @@ module dev.vespula.wasi {
 
     exports dev.vespula.wasi;
     exports dev.vespula.wasi.internal.io to dev.vespula.http;
+    exports dev.vespula.wasi.internal.network to dev.vespula.http;
 }

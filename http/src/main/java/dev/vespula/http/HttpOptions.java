@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 
 /**
  * How components answer requests. Immutable: {@code with...} makes copies.
@@ -36,6 +37,7 @@ public final class HttpOptions {
         private NetworkPolicy network = NetworkPolicy.NONE;
         private HostResolver resolver = HostResolver.SYSTEM;
         private HttpObserver observer;
+        private SSLContext tls;
 
         Draft copy() {
             try {
@@ -155,6 +157,13 @@ public final class HttpOptions {
         return new HttpOptions(copy);
     }
 
+    /** A copy in which the requests of components trust, and show, other certificates than those of the JVM. */
+    public HttpOptions withTls(SSLContext context) {
+        Draft copy = values.copy();
+        copy.tls = Objects.requireNonNull(context, "context");
+        return new HttpOptions(copy);
+    }
+
     /** A copy with another limit of the bytes of a request's path and fields, 64 KiB by default; others get a 414 or 431. */
     public HttpOptions withMaxHeaderSize(int bytes) {
         Draft copy = values.copy();
@@ -182,6 +191,11 @@ public final class HttpOptions {
     /** Looks up names of hosts. */
     public HostResolver resolver() {
         return values.resolver;
+    }
+
+    /** The certificates for the requests of components; null for those of the JVM. */
+    public SSLContext tls() {
+        return values.tls;
     }
 
     /** Makes the process of an instance. */

@@ -1,6 +1,7 @@
 package dev.vespula.http;
 
 import com.sun.net.httpserver.HttpsExchange;
+import dev.vespula.http.internal.adapt.IdlingThreads;
 import dev.vespula.http.internal.adapt.InputPublisher;
 import dev.vespula.http.internal.adapt.SerialWork;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 
 /**
@@ -27,11 +27,7 @@ public final class JdkHttpHandler implements com.sun.net.httpserver.HttpHandler 
 
     /** A handler that reads and writes with daemon threads of its own, as many as it needs. */
     public JdkHttpHandler(HttpHandler handler) {
-        this(handler, Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "vespula-http-io");
-            thread.setDaemon(true);
-            return thread;
-        }));
+        this(handler, IdlingThreads.asNeeded("vespula-http-io"));
     }
 
     /**

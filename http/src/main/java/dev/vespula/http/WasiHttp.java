@@ -36,7 +36,8 @@ public final class WasiHttp {
      * Defines {@code wasi:http/types} and {@code outgoing-handler} for components that make requests and are no handlers.
      *
      * @param wasi the process, which the linker has already ({@link Wasi#addTo(ComponentLinker)})
-     * @param options of which what concerns the requests of components is used: network, resolver
+     * @param options of which what concerns the requests of components is used: network, resolver, certificates. Each call makes
+     *     a client of its own, with its connections, which lives as long as the linker and what was linked with it.
      * @throws dev.vespula.LinkException if one of the names is taken
      */
     public static <T> void addTo(ComponentLinker<T> linker, Wasi wasi, HttpOptions options) {

@@ -218,6 +218,20 @@ class HandlerTest {
     }
 
     @Test
+    void interimAnswersComeBeforeTheAnswerAndAreChecked() throws Exception {
+        StringBuilder code = new StringBuilder("(func (export \"handle\") (param $request i32) (param $out i32)");
+        for (int status : new int[] {103, 100, 101, 99, 200}) {
+            boolean isGood = status == 103 || status == 100;
+            code.append("(call $inform (local.get $out) (i32.const ").append(status).append(
+                    ") (call $new-fields) (i32.const 1024)) (if (i32.ne (i32.load8_u (i32.const 1024)) (i32.const ").append(
+                            isGood ? 0 : 1).append(")) (then (unreachable)))");
+        }
+        RecordedExchange exchange = ask(code + "(call $reply (local.get $out) (i32.const 204)))", new RecordedExchange("GET"));
+        assertThat(exchange.status()).isEqualTo(204);
+        assertThat(exchange.interim).containsExactly(103, 100);
+    }
+
+    @Test
     void requestsAtATimeAreLimited() throws Exception {
         HttpHandler handler = handler(WAITING, DEFAULT.withMaxConcurrent(2));
         List<CompletableFuture<Void>> runs = new ArrayList<>();

@@ -17,6 +17,7 @@ import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Host;
 import dev.vespula.wasi.internal.files.StopSignal;
 import dev.vespula.wasi.internal.filesystem.GuestFiles;
+import dev.vespula.wasi.internal.io.ChannelInput;
 import dev.vespula.wasi.internal.io.HostInput;
 import dev.vespula.wasi.internal.io.HostOutput;
 import dev.vespula.wasi.internal.io.Pollable;
@@ -38,6 +39,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +176,18 @@ public final class Wasi implements AutoCloseable {
      */
     public WasiInput input(Flow.Publisher<ByteBuffer> publisher) {
         return PublisherInput.of(interfaces.count(), publisher);
+    }
+
+    /**
+     * A stream for a component that reads a socket or pipe, for which no thread waits.
+     *
+     * @param channel made non-blocking, and closed with the stream
+     * @throws IOException if it cannot be made non-blocking
+     * @throws dev.vespula.Trap if there are too many resources
+     */
+    public <C extends SelectableChannel & ReadableByteChannel> WasiInput input(C channel) throws IOException {
+        channel.configureBlocking(false);
+        return new ChannelInput(interfaces.count(), channel);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.concurrent.Flow;
  *         name -> wasi.input(new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8))));
  * }</pre>
  *
- * <p>Made by {@link Wasi#input(InputStream)} or {@link Wasi#input(Flow.Publisher)}; of a stream that a component gives it has the
+ * <p>Made by {@link Wasi#input(InputStream)}, {@link Wasi#input(Flow.Publisher)} or {@link Wasi#input(SelectableChannel)}; of a stream that a component gives it has the
  * type. The component closes it when it drops it. Thread-safe.
  */
 public interface WasiInput extends AutoCloseable {

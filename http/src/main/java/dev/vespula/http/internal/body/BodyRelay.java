@@ -74,20 +74,18 @@ public final class BodyRelay implements Flow.Processor<ByteBuffer, ByteBuffer>, 
         request(1);
     }
 
-    /** Nobody wants the rest. */
+    /** Nobody wants the rest. Whoever still reads is told: nothing comes any more that it could wait for. */
     public void giveUp() {
         Flow.Subscription ended;
         synchronized (this) {
-            reader = null;
             ended = source;
             source = null;
             isSubscribed = true;
-            stopClock();
         }
         if (ended != null) {
             ended.cancel();
         }
-        end.completeExceptionally(new HttpFailure(new ErrorCode.ConnectionTerminated(), "the body was given up"));
+        end(new HttpFailure(new ErrorCode.ConnectionTerminated(), "the body was given up"));
     }
 
     @Override

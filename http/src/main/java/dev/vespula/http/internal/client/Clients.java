@@ -1,5 +1,6 @@
 package dev.vespula.http.internal.client;
 
+import dev.vespula.http.internal.adapt.IdlingThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,15 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 
 /**
- * The clients of the process: one for all guests, and a few for those that want another time for connecting, which is the
+ * The clients of a handler: one for all its guests, and a few for those that want another time for connecting, which is the
  * client's in Java. No proxy of the JVM's is used, which would connect to what nobody has checked.
+ *
+ * <p>None are shared between handlers: connections and addresses are used by nobody but those whose policy has permitted them. A
+ * client ends when nobody has it any more; one in a static field would keep its thread, and that the class loader, for ever.
  */
 final class Clients {
     private static final String ALLOWED = "jdk.httpclient.allowRestrictedHeaders";
     private static final int MOST = 8;
-    private static final Clients SHARED = new Clients();
+    private static final boolean TAKES_HOST = takesHost();
 
     private final Map<Duration, HttpClient> clients = new LinkedHashMap<>(MOST, 1, true) {
         private static final long serialVersionUID = 1L;
@@ -33,21 +38,18 @@ final class Clients {
         }
     };
     private final Pinned pinned = new Pinned();
-    private final boolean takesHost;
+    /** Null for the JVM's. */
+    private final SSLContext tls;
 
-    private Clients() {
+    Clients(SSLContext tls) {
+        this.tls = tls;
+    }
+
+    private static boolean takesHost() {
         if (System.getProperty(ALLOWED) == null) {
             // Read once, when the client is used first in this JVM.
             System.setProperty(ALLOWED, "host");
         }
-        takesHost = takesHost();
-    }
-
-    static Clients shared() {
-        return SHARED;
-    }
-
-    private static boolean takesHost() {
         try {
             HttpRequest.newBuilder(URI.create("http://localhost")).header("host", "localhost");
             return true;
@@ -58,8 +60,13 @@ final class Clients {
 
     /** A client that waits so long for a connection. */
     synchronized HttpClient client(Duration connect) {
-        return clients.computeIfAbsent(connect, time -> HttpClient.newBuilder().connectTimeout(time).proxy(pinned)
-                .followRedirects(HttpClient.Redirect.NEVER).build());
+        return clients.computeIfAbsent(connect, this::made);
+    }
+
+    private HttpClient made(Duration connect) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(connect).proxy(pinned).followRedirects(
+                HttpClient.Redirect.NEVER).executor(IdlingThreads.asNeeded("vespula-http-client"));
+        return (tls == null ? builder : builder.sslContext(tls)).build();
     }
 
     /**
@@ -72,7 +79,7 @@ final class Clients {
         if (target.isSecure()) {
             return HttpRequest.newBuilder(target.uri());
         }
-        if (takesHost) {
+        if (TAKES_HOST) {
             return HttpRequest.newBuilder(target.uri(address)).header("host", target.authority());
         }
         pinned.put(target, address);

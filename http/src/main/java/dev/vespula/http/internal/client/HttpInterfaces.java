@@ -13,7 +13,8 @@ public final class HttpInterfaces {
     /** Defines it for the processes of instances. */
     public static <T> void define(ComponentLinker<T> linker, PerInstance<T, Wasi> process, HttpOptions options) {
         Destinations destinations = Destinations.of(options);
+        Clients clients = new Clients(options.tls());
         TypesInterface.define(linker, process.map(each -> new TypesInterface(each.resources(), options.maxResponseBody())));
-        OutgoingHandler.define(linker, process.map(each -> new OutgoingHandler(each.resources(), destinations)));
+        OutgoingHandler.define(linker, process.map(each -> new OutgoingHandler(each.resources(), destinations, clients)));
     }
 }

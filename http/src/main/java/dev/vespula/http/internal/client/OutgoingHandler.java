@@ -15,7 +15,7 @@ import dev.vespula.http.internal.message.ErrorCode;
 import dev.vespula.http.internal.message.Fields;
 import dev.vespula.http.internal.message.HttpFailure;
 import dev.vespula.wasi.internal.io.ResourceCount;
-import java.io.IOException;
+import dev.vespula.wasi.internal.network.LookupThreads;
 import java.lang.invoke.MethodHandles;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -32,29 +32,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /** {@code wasi:http/outgoing-handler}, with the client of the JDK. Follows no redirects. */
 public final class OutgoingHandler {
     private static final String NAME = "wasi:http/outgoing-handler@0.2.12";
-    private static final int MOST_LOOKUPS = 8;
-    /** Looking up names waits, and cannot be interrupted. */
-    private static final Executor LOOKUPS = Executors.newFixedThreadPool(MOST_LOOKUPS, task -> {
-        Thread thread = new Thread(task, "vespula-http-lookup");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     private final ResourceCount count;
     private final Destinations destinations;
+    private final Clients clients;
 
     /** For a process. */
-    public OutgoingHandler(ResourceCount count, Destinations destinations) {
+    OutgoingHandler(ResourceCount count, Destinations destinations, Clients clients) {
         this.count = count;
         this.destinations = destinations;
+        this.clients = clients;
     }
 
     /** Defines it. */
@@ -119,12 +113,7 @@ public final class OutgoingHandler {
         }
 
         void start(CompletableFuture<Result<ReceivedResponse, ErrorCode>> future) {
-            CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> sent = CompletableFuture.supplyAsync(
-                    this::addresses,
-                    LOOKUPS).thenCompose(addresses -> future.isDone() ? CompletableFuture.failedFuture(new IOException(
-                            "given up"))
-                            : send(addresses, 0, future));
-            sent.whenComplete((response, thrown) -> {
+            lookUp(future).thenCompose(addresses -> send(addresses, 0, future)).whenComplete((response, thrown) -> {
                 if (thrown != null) {
                     queue.discard();
                     future.complete(Result.err(Failures.code(thrown)));
@@ -137,18 +126,34 @@ public final class OutgoingHandler {
             });
         }
 
-        private List<InetAddress> addresses() {
+        /** The addresses of the host; looking names up waits, so that other threads do it. */
+        private CompletableFuture<List<InetAddress>> lookUp(CompletableFuture<?> wanted) {
+            CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
             try {
-                return destinations.addresses(target);
-            } catch (HttpFailure e) {
-                throw new CompletionException(e);
+                Future<?> lookup = LookupThreads.submit(() -> {
+                    try {
+                        found.complete(destinations.addresses(target));
+                    } catch (HttpFailure | RuntimeException | Error e) {
+                        found.completeExceptionally(e);
+                    }
+                });
+                wanted.whenComplete((value, thrown) -> {
+                    if (wanted.isCancelled()) {
+                        lookup.cancel(false);
+                        found.cancel(false);
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                found.completeExceptionally(new HttpFailure(new ErrorCode.DnsError(new ErrorCode.DnsErrorPayload(Optional.of(
+                        "too many names are looked up"), Optional.empty())), "too many names are looked up", e));
             }
+            return found;
         }
 
         /** Tries one address after the other, until one takes the connection. */
         private CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> send(List<InetAddress> addresses, int index,
                 CompletableFuture<?> wanted) {
-            HttpRequest.Builder request = Clients.shared().request(target, addresses.get(index)).version(target.isSecure()
+            HttpRequest.Builder request = clients.request(target, addresses.get(index)).version(target.isSecure()
                     ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1).timeout(firstByte).method(method, body);
             for (HttpField each : fields) {
                 if (each.name().equalsIgnoreCase("expect")) {
@@ -157,7 +162,7 @@ public final class OutgoingHandler {
                     request.header(each.name(), each.value());
                 }
             }
-            CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> sent = Clients.shared().client(connect).sendAsync(
+            CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> sent = clients.client(connect).sendAsync(
                     request.build(), BodyHandlers.ofPublisher());
             wanted.whenComplete((value, thrown) -> {
                 if (wanted.isCancelled()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** {@code request-options}: nanoseconds, unsigned. */
 public final class RequestOptions extends HostedResource {
     /** What is taken where nothing is said, and for more. */
-    public static final Duration LONGEST = Duration.ofSeconds(600);
+    public static final Duration LONGEST = Duration.ofMinutes(10);
 
     private Optional<Long> connect = Optional.empty();
     private Optional<Long> firstByte = Optional.empty();

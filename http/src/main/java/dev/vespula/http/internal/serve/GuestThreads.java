@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class GuestThreads implements Executor {
     /** Longer than nearly all turns of guests, and not long for who waits. */
     private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long IDLE_SECONDS = 5;
+    private static final long IDLE_SECONDS = 1;
 
     private final int least = Runtime.getRuntime().availableProcessors();
     private final int most;

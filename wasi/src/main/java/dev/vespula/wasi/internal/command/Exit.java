@@ -3,7 +3,8 @@ package dev.vespula.wasi.internal.command;
 import dev.vespula.ExitException;
 import dev.vespula.component.Result;
 
-/** {@code wasi:cli/exit}. */
+/** {@code wasi:cli/exit}. Components call it. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Exit {
 
     /** {@code exit}: does not return. */

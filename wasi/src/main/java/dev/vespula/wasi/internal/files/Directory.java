@@ -36,6 +36,8 @@ public abstract class Directory implements AutoCloseable {
     private final FileSystem fileSystem;
     private final Access access;
     private final Host host;
+    /** For files whose file system tells none. */
+    private final long device;
     /** 0 once it is closed; never rises again then. */
     private final AtomicInteger holders = new AtomicInteger(1);
     private volatile Host.SharedKey sharedAs;
@@ -44,11 +46,15 @@ public abstract class Directory implements AutoCloseable {
         this.fileSystem = fileSystem;
         this.access = access;
         this.host = host;
+        this.device = host.device(fileSystem);
     }
 
     /** One in the same sandbox as another. */
     Directory(Directory other) {
-        this(other.fileSystem, other.access, other.host);
+        this.fileSystem = other.fileSystem;
+        this.access = other.access;
+        this.host = other.host;
+        this.device = other.device;
     }
 
     /**
@@ -163,13 +169,13 @@ public abstract class Directory implements AutoCloseable {
     /** The attributes of the directory itself. */
     public final Filestat stat() throws IOException {
         try (Directory held = retain()) {
-            return held.readStat();
+            return held.readStat().onDevice(device);
         }
     }
 
     public final Filestat stat(String name) throws IOException {
         try (Directory held = retain()) {
-            return held.stat(element(name));
+            return held.stat(element(name)).onDevice(device);
         }
     }
 

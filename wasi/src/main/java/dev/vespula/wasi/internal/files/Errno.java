@@ -141,6 +141,7 @@ public enum Errno {
             new Phrase("cross-device link", XDEV),
             new Phrase("Too many links", MLINK),
             new Phrase("Invalid argument", INVAL),
+            new Phrase("invalid argument", INVAL),
             new Phrase("File too large", FBIG),
             new Phrase("Device or resource busy", BUSY),
             new Phrase("being used by another process", BUSY),

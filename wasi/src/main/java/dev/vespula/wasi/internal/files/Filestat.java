@@ -17,6 +17,12 @@ public record Filestat(Object identity, long device, long inode, FileType type, 
         return new Filestat(identity, device, inode, type, links, newSize, accessed, modified, changed);
     }
 
+    /** With that device, unless the file system has told one. */
+    Filestat onDevice(long number) {
+        return device != 0 || number == 0 ? this
+                : new Filestat(identity, number, inode, type, links, size, accessed, modified, changed);
+    }
+
     public Filestat withTimes(long newAccessed, long newModified) {
         return new Filestat(identity, device, inode, type, links, size, newAccessed, newModified, changed);
     }

@@ -4,7 +4,10 @@ import dev.vespula.wasi.Access;
 import dev.vespula.wasi.FileAttributes;
 import java.io.IOException;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +15,9 @@ import java.util.Map;
  * directories are open already, and which attributes of files the guest is shown. Thread-safe.
  */
 public final class Host {
+    /** No number that an operating system gives: those have 32 bits, or 64 with the upper ones used last. */
+    private static final long FIRST_DEVICE = 1L << 62;
+
     private final StopSignal stop;
     private final ListingRoom listingRoom = new ListingRoom();
     /**
@@ -20,6 +26,8 @@ public final class Host {
      */
     private final Map<SharedKey, Directory> open = new HashMap<>();
     private final RepeatableAttributes repeatable;
+    /** Those without device numbers that have been given one. */
+    private final List<FileSystem> numbered = new ArrayList<>();
 
     /** What makes two open directories the same for a guest. */
     record SharedKey(Object identity, FileSystem fileSystem, Access access) {}
@@ -57,6 +65,22 @@ public final class Host {
             held.sharedAs(key);
             return held;
         }
+    }
+
+    /**
+     * The device number to show for files that have none. Archives and file systems in memory number their files alike, so a guest that
+     * has two of them could not tell their files apart.
+     */
+    synchronized long device(FileSystem fileSystem) {
+        if (fileSystem == FileSystems.getDefault()) {
+            return 0;
+        }
+        int known = numbered.indexOf(fileSystem);
+        if (known < 0) {
+            known = numbered.size();
+            numbered.add(fileSystem);
+        }
+        return FIRST_DEVICE + known;
     }
 
     /** A shared directory has been closed. */

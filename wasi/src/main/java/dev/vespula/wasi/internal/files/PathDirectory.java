@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -14,6 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -148,8 +152,48 @@ public final class PathDirectory extends Directory {
             if (Files.isSameFile(source, target)) {
                 return;
             }
+            if (moved.isDirectory()) {
+                // Archives do not replace a directory, not even an empty one.
+                Files.delete(target);
+            }
         }
         Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
+        if (moved.isDirectory() && path.getFileSystem() != FileSystems.getDefault()) {
+            moveLeft(source, target);
+        }
+    }
+
+    /** Moves what a file system leaves behind: archives only make an empty directory of the new name. */
+    private void moveLeft(Path source, Path target) throws IOException {
+        Deque<Path> directories = new ArrayDeque<>();
+        Deque<Path> emptied = new ArrayDeque<>();
+        directories.push(source);
+        while (!directories.isEmpty() && Files.isDirectory(directories.peek(), LinkOption.NOFOLLOW_LINKS)) {
+            Path directory = directories.pop();
+            emptied.push(directory);
+            for (Path entry : entries(directory)) {
+                host().stop().check();
+                Path moved = target.resolve(source.relativize(entry).toString());
+                boolean isDirectory = attributes(entry).isDirectory();
+                Files.move(entry, moved);
+                if (isDirectory) {
+                    directories.push(entry);
+                }
+            }
+        }
+        for (Path directory : emptied) {
+            Files.delete(directory);
+        }
+    }
+
+    private static List<Path> entries(Path directory) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            List<Path> found = new ArrayList<>();
+            entries.forEach(found::add);
+            return found;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 
     @Override

@@ -16,15 +16,17 @@ public final class RepeatableAttributes {
     private static final int KNOWN = 100_000;
 
     /** What has been seen, by what the host tells files apart with; the oldest first. */
-    private final Map<Object, Seen> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Seen> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Seen> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Seen> eldest) {
             return size() > KNOWN;
         }
     };
     private long lastInode;
+
+    private record Key(long device, Object identity) {}
 
     private static final class Seen {
         private final long inode;
@@ -70,8 +72,8 @@ public final class RepeatableAttributes {
         return real.identity() == null && real.inode() == 0;
     }
 
-    private static Object key(Filestat real) {
-        return real.identity() == null ? (Object) real.inode() : real.identity();
+    private static Key key(Filestat real) {
+        return new Key(real.device(), real.identity() == null ? (Object) real.inode() : real.identity());
     }
 
     private static long nanos(FileTime set, long before) {

@@ -92,28 +92,7 @@ public abstract class GuestInput extends HostedResource implements WasiInput {
 
     /** {@code subscribe}. */
     public final Pollable subscribe() {
-        return new Pollable(count(), ready());
-    }
-
-    /** The source, which is ready as well when the stream has ended. */
-    final Source ready() {
-        Source inner = source();
-        return new Source() {
-            @Override
-            public boolean isReady() {
-                return hasEnded() || inner.isReady();
-            }
-
-            @Override
-            public void watch(Runnable waiter) {
-                inner.watch(waiter);
-            }
-
-            @Override
-            public void unwatch(Runnable waiter) {
-                inner.unwatch(waiter);
-            }
-        };
+        return new Pollable(count(), new StreamSource(source(), this::hasEnded));
     }
 
     private synchronized boolean hasEnded() {

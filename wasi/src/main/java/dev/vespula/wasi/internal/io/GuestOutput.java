@@ -229,23 +229,7 @@ public abstract class GuestOutput extends HostedResource implements WasiOutput {
 
     /** {@code subscribe}: ready when {@code check-write} will not give 0. */
     public final Pollable subscribe() {
-        Source inner = source();
-        return new Pollable(count(), new Source() {
-            @Override
-            public boolean isReady() {
-                return hasEnded() || inner.isReady();
-            }
-
-            @Override
-            public void watch(Runnable waiter) {
-                inner.watch(waiter);
-            }
-
-            @Override
-            public void unwatch(Runnable waiter) {
-                inner.unwatch(waiter);
-            }
-        });
+        return new Pollable(count(), new StreamSource(source(), this::hasEnded));
     }
 
     private synchronized boolean hasEnded() {

@@ -52,7 +52,7 @@ public final class Reactor {
         alarms.add(alarm);
         // It may have rung by now.
         Iterator<Alarm> first = alarms.iterator();
-        if (first.hasNext() && first.next() == alarm) {
+        if (first.hasNext() && first.next().equals(alarm)) {
             wake();
         }
         return alarm;

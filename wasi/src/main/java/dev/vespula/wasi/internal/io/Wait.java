@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 public final class Wait<R> implements Runnable {
     private final List<? extends Source> sources;
     private final Supplier<R> attempt;
-    /** Nobody tries again, although the result may not be told yet. */
-    private boolean isOver;
     private final CompletableFuture<R> result = new CompletableFuture<>();
+    /** A thread tries, or has tried with success. */
+    private boolean isTrying;
+    /** Something has become ready since that thread has looked. */
+    private boolean isAgain;
 
     private Wait(List<? extends Source> sources, Supplier<R> attempt) {
         this.sources = sources;
@@ -20,8 +22,8 @@ public final class Wait<R> implements Runnable {
     /**
      * Waits without a thread.
      *
-     * @param attempt gives null as long as there is nothing to give; called by one thread at a time, whatever thread. What it throws
-     *     is what the future fails with.
+     * @param attempt gives null as long as there is nothing to give; called by one thread at a time, whatever thread, and never from
+     *     within itself. What it throws is what the future fails with.
      * @return complete already if the first attempt worked; cancelling it ends the waiting
      */
     public static <R> CompletableFuture<R> until(List<? extends Source> sources, Supplier<R> attempt) {
@@ -38,36 +40,63 @@ public final class Wait<R> implements Runnable {
         return until(List.of(source), attempt);
     }
 
+    /**
+     * Something may be ready. Whoever tells may do so from within an attempt, which has made room or asked for more, or hold locks of
+     * its own: then it only leaves a note to the thread that tries. Two attempts within each other would both take something, and
+     * only one of them could give it.
+     */
     @Override
     public void run() {
-        if (!succeeds()) {
-            sources.forEach(source -> source.watch(this));
+        synchronized (this) {
+            isAgain = true;
+            if (isTrying) {
+                return;
+            }
+            isTrying = true;
+        }
+        while (isWanted()) {
+            if (succeeds()) {
+                return;
+            }
+            watch();
             // What became ready before it was watched tells nobody. Whoever was late is taken off again.
             if (succeeds()) {
                 sources.forEach(source -> source.unwatch(this));
+                return;
             }
         }
     }
 
-    private boolean succeeds() {
-        R got;
-        synchronized (this) {
-            if (isOver || result.isDone()) {
-                return true;
-            }
-            try {
-                got = attempt.get();
-            } catch (RuntimeException | Error thrown) {
-                isOver = true;
-                result.completeExceptionally(thrown);
-                return true;
-            }
-            if (got == null) {
-                return false;
-            }
-            isOver = true;
+    private void watch() {
+        try {
+            sources.forEach(source -> source.watch(this));
+        } catch (RuntimeException | Error thrown) {
+            // Without a descriptor of the host to wait with, whoever waits must know.
+            result.completeExceptionally(thrown);
         }
-        result.complete(got);
-        return true;
+    }
+
+    private synchronized boolean isWanted() {
+        isTrying = isAgain;
+        isAgain = false;
+        return isTrying;
+    }
+
+    /** Whether nobody need try any more. */
+    private boolean succeeds() {
+        if (result.isDone()) {
+            return true;
+        }
+        R got;
+        try {
+            got = attempt.get();
+        } catch (RuntimeException | Error thrown) {
+            result.completeExceptionally(thrown);
+            return true;
+        }
+        if (got != null) {
+            result.complete(got);
+        }
+        return got != null;
     }
 }

@@ -6,6 +6,7 @@ import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.ResourceCount;
 import dev.vespula.wasi.internal.io.Source;
 import dev.vespula.wasi.internal.io.Watchers;
+import dev.vespula.wasi.internal.network.LookupThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

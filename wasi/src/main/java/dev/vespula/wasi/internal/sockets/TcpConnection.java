@@ -1,5 +1,6 @@
 package dev.vespula.wasi.internal.sockets;
 
+import dev.vespula.wasi.internal.io.ChannelReader;
 import dev.vespula.wasi.internal.io.GuestInput;
 import dev.vespula.wasi.internal.io.GuestOutput;
 import dev.vespula.wasi.internal.io.Reactor;
@@ -21,7 +22,7 @@ final class TcpConnection implements NetworkAccess.OpenSocket {
 
     private final NetworkAccess access;
     private final SocketChannel channel;
-    private final TcpReader reader;
+    private final ChannelReader reader;
     private final TcpWriter writer;
     private final AtomicInteger holders = new AtomicInteger(HOLDERS);
 
@@ -31,7 +32,7 @@ final class TcpConnection implements NetworkAccess.OpenSocket {
     TcpConnection(NetworkAccess access, SocketChannel channel) {
         this.access = access;
         this.channel = channel;
-        this.reader = new TcpReader(channel);
+        this.reader = ChannelReader.of(channel);
         this.writer = new TcpWriter(channel);
     }
 
@@ -51,7 +52,12 @@ final class TcpConnection implements NetworkAccess.OpenSocket {
     }
 
     void shutDownInput() {
-        reader.shutDown();
+        reader.end();
+        try {
+            channel.shutdownInput();
+        } catch (IOException e) {
+            // It is down already.
+        }
     }
 
     void shutDownOutput() {
@@ -86,7 +92,11 @@ final class TcpConnection implements NetworkAccess.OpenSocket {
 
         @Override
         protected byte[] take(int most) throws IOException {
-            return reader.take(most);
+            try {
+                return reader.take(most);
+            } catch (IOException e) {
+                throw SocketFailure.of(e);
+            }
         }
 
         @Override

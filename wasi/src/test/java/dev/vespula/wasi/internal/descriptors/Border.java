@@ -2,10 +2,13 @@ package dev.vespula.wasi.internal.descriptors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vespula.wasi.Access;
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Flags;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /** What tests of the sandbox do, by the functions of one version of WASI. Its preopened directory is descriptor 3. */
 public interface Border extends AutoCloseable {
@@ -38,6 +41,22 @@ public interface Border extends AutoCloseable {
     FileType typeOf(String path, int lookup);
 
     Errno setTimes(String path, int lookup, long accessed, long modified, int flags);
+
+    long sizeOf(String path);
+
+    /** By what a guest tells a file from others. */
+    Object identityOf(String path);
+
+    /** Nanoseconds since 1970. */
+    long modifiedOf(String path);
+
+    Errno setSize(int fd, long size);
+
+    /** The names in a directory, without the dots. */
+    List<String> names(int fd);
+
+    /** One more preopened directory. */
+    int mount(Path directory, Access access) throws IOException;
 
     void write(int fd, String text);
 

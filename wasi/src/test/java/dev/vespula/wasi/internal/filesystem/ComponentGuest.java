@@ -28,22 +28,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** A component without code: calls the resources of {@code wasi:filesystem} as one would. */
 public final class ComponentGuest implements Border {
     private static final int MOST_RESOURCES = 100_000;
     private static final String CALLS_HOST = "(component (import \"f\" (func $f)) (export \"g\" (func $f)))";
 
-    final Host host = new Host(new StopSignal(), FileAttributes.HOST);
-    final GuestFiles files = new GuestFiles(1024, host, WasiClock.SYSTEM);
-    final ResourceCount count = new ResourceCount(MOST_RESOURCES);
+    final Host host;
+    final GuestFiles files;
+    final ResourceCount count;
     final HostCall<?> call = aCall();
-    private final List<GuestDescriptor> descriptors = new ArrayList<>(List.of());
+    private final List<GuestDescriptor> descriptors = new ArrayList<>();
     private String target;
 
     public ComponentGuest(Path directory, Access access) throws IOException {
-        mount(directory, access);
+        this(directory, access, FileAttributes.HOST, 1024, MOST_RESOURCES);
+    }
+
+    ComponentGuest(Path directory, Access access, FileAttributes attributes, int maxOpenFiles, int maxResources)
+            throws IOException {
+        host = new Host(new StopSignal(), attributes);
+        files = new GuestFiles(maxOpenFiles, host, WasiClock.SYSTEM);
+        count = new ResourceCount(maxResources);
+        addMount(directory, access);
         List<Preopens.Preopened> given = new Preopens(files, count).getDirectories();
         assertThat(given).extracting(Preopens.Preopened::name).containsExactly("/");
         for (int i = 0; i < ROOT; i++) {
@@ -52,7 +62,16 @@ public final class ComponentGuest implements Border {
         descriptors.add(given.get(0).descriptor());
     }
 
-    void mount(Path directory, Access access) throws IOException {
+    @Override
+    public int mount(Path directory, Access access) throws IOException {
+        addMount(directory, access);
+        List<Preopens.Preopened> given = new Preopens(files, count).getDirectories();
+        given.subList(0, given.size() - 1).forEach(other -> other.descriptor().close());
+        descriptors.add(given.get(given.size() - 1).descriptor());
+        return result();
+    }
+
+    private void addMount(Path directory, Access access) throws IOException {
         try (Directory opened = Directory.open(directory, access, host)) {
             OpenDirectory preopened = OpenDirectory.preopened(opened, "/");
             files.mount(preopened);
@@ -184,6 +203,40 @@ public final class ComponentGuest implements Border {
     @Override
     public FileType typeOf(String path, int lookup) {
         return FileType.valueOf(value(at(ROOT).statAt(call, look(lookup), path)).type().name());
+    }
+
+    @Override
+    public long sizeOf(String path) {
+        return value(at(ROOT).statAt(call, look(0), path)).size();
+    }
+
+    @Override
+    public Object identityOf(String path) {
+        return value(at(ROOT).metadataHashAt(call, look(0), path));
+    }
+
+    @Override
+    public long modifiedOf(String path) {
+        Datetime time = value(at(ROOT).statAt(call, look(0), path)).dataModificationTimestamp().orElseThrow();
+        return TimeUnit.SECONDS.toNanos(time.seconds()) + time.nanoseconds();
+    }
+
+    @Override
+    public Errno setSize(int fd, long size) {
+        return errno(at(fd).setSize(call, size));
+    }
+
+    @Override
+    public List<String> names(int fd) {
+        List<String> names = new ArrayList<>();
+        try (GuestListing listing = value(at(fd).readDirectory(call))) {
+            Optional<DirectoryEntry> entry = value(listing.readDirectoryEntry(call));
+            while (entry.isPresent()) {
+                names.add(entry.get().name());
+                entry = value(listing.readDirectoryEntry(call));
+            }
+        }
+        return names;
     }
 
     @Override

@@ -3,9 +3,15 @@ package dev.vespula.wasi.internal.filesystem;
 import static dev.vespula.wasi.internal.filesystem.ComponentGuest.errno;
 import static dev.vespula.wasi.internal.filesystem.ComponentGuest.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import dev.vespula.Trap;
 import dev.vespula.component.Result;
 import dev.vespula.wasi.Access;
+import dev.vespula.wasi.FileAttributes;
 import dev.vespula.wasi.internal.command.WallClock.Datetime;
 import dev.vespula.wasi.internal.descriptors.Border;
 import dev.vespula.wasi.internal.descriptors.Rights;
@@ -16,12 +22,15 @@ import dev.vespula.wasi.internal.io.GuestOutput;
 import dev.vespula.wasi.internal.io.StreamError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +194,98 @@ class GuestDescriptorTest {
             assertThat(errno(root().linkAt(guest.call, Set.of(), "file", reader.at(Border.ROOT), "new"))).isNotEqualTo(
                     Errno.SUCCESS);
             assertThat(value(reader.at(Border.ROOT).getFlags(guest.call))).containsExactly(DescriptorFlag.READ);
+        }
+    }
+
+    @Test
+    void namesThatAreNoTextAreTold() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "names are bytes");
+        new ProcessBuilder("sh", "-c", "cd \"$1\" && : > \"$(printf 'a\\377')\" && ln -s \"$(printf 'b\\377')\" link", "sh",
+                host.toString()).start().waitFor();
+        try (GuestListing listing = value(root().readDirectory(guest.call))) {
+            List<Object> answers = new ArrayList<>();
+            Result<Optional<DirectoryEntry>, ErrorCode> answer = listing.readDirectoryEntry(guest.call);
+            while (!answer.equals(Result.ok(Optional.empty()))) {
+                answers.add(answer instanceof Result.Ok<Optional<DirectoryEntry>, ErrorCode> ok ? ok.value().orElseThrow()
+                        .name()
+                        : ((Result.Err<Optional<DirectoryEntry>, ErrorCode>) answer).value());
+                answer = listing.readDirectoryEntry(guest.call);
+            }
+            assertThat(answers).containsExactlyInAnyOrder(ErrorCode.ILLEGAL_BYTE_SEQUENCE, "dir", "file", "link");
+        }
+        assertThat(root().readlinkAt(guest.call, "link")).isEqualTo(Result.err(ErrorCode.ILLEGAL_BYTE_SEQUENCE));
+    }
+
+    @Test
+    void openFilesAndResourcesHaveLimits() throws IOException {
+        try (ComponentGuest few = new ComponentGuest(host, Access.READ_ONLY, FileAttributes.HOST, 3, 6)) {
+            GuestDescriptor first = few.at(few.opened("file", 0, Rights.FD_READ));
+            few.opened("dir", 0, 0);
+            Result<GuestDescriptor, ErrorCode> third =
+                    few.at(Border.ROOT).openAt(few.call, Set.of(), "file", Set.of(), Set.of());
+            assertThat(third).isEqualTo(Result.err(ErrorCode.INSUFFICIENT_MEMORY));
+            List<GuestInput> streams = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                streams.add(value(first.readViaStream(few.call, 0)));
+            }
+            assertThatThrownBy(() -> first.readViaStream(few.call, 0)).isInstanceOf(Trap.class);
+            streams.forEach(GuestInput::close);
+            assertThat(text(value(first.readViaStream(few.call, 8)).read(9))).isEqualTo("89");
+        }
+    }
+
+    @Test
+    void repeatableHashesAreTheSameEverywhere() throws IOException {
+        List<Object> hashes = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            Path folder = Files.createDirectory(host.resolve("run" + run));
+            Files.writeString(folder.resolve("f"), "");
+            try (ComponentGuest repeatable =
+                    new ComponentGuest(folder, Access.READ_WRITE, FileAttributes.REPEATABLE, 100, 100)) {
+                hashes.add(List.of(repeatable.identityOf("."), repeatable.identityOf("f")));
+                assertThat(repeatable.identityOf(".")).isNotEqualTo(repeatable.identityOf("f"));
+            }
+        }
+        assertThat(hashes.get(0)).isEqualTo(hashes.get(1));
+        assertThat(guest.identityOf("file")).as("a secret of each process").isNotEqualTo(otherProcessIdentity());
+    }
+
+    private Object otherProcessIdentity() throws IOException {
+        try (ComponentGuest other = new ComponentGuest(host, Access.READ_ONLY)) {
+            return other.identityOf("file");
+        }
+    }
+
+    /** File systems in memory number their files alike. */
+    @Test
+    void filesOfSeveralFileSystemsAreToldApart() throws IOException {
+        for (FileAttributes attributes : FileAttributes.values()) {
+            try (FileSystem first = Jimfs.newFileSystem(Configuration.unix());
+                    FileSystem second = Jimfs.newFileSystem(Configuration.unix());
+                    ComponentGuest two = new ComponentGuest(first.getPath("/"), Access.READ_WRITE, attributes, 100, 100)) {
+                GuestDescriptor one = two.at(Border.ROOT);
+                GuestDescriptor other = two.at(two.mount(second.getPath("/"), Access.READ_WRITE));
+                assertThat(one.isSameObject(two.call, one)).isTrue();
+                assertThat(one.isSameObject(two.call, other)).as(attributes.name()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void timesOfTheHostThatCannotBeSaidAreTheNearest() throws IOException {
+        for (long seconds : new long[] {-5, Long.MIN_VALUE / 4, Long.MAX_VALUE / 4}) {
+            try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
+                    ComponentGuest of = new ComponentGuest(memory.getPath("/"), Access.READ_ONLY)) {
+                Files.setLastModifiedTime(memory.getPath("/"), FileTime.from(seconds, TimeUnit.SECONDS));
+                assertThat(of.modifiedOf(".")).isEqualTo(seconds < 0 ? 0 : Long.MAX_VALUE);
+            }
+        }
+        Datetime last = new Datetime(9_223_372_035L, 999_999_999);
+        for (Datetime time : List.of(new Datetime(0, 0), last)) {
+            NewTimestamp set = new NewTimestamp.Timestamp(time);
+            assertThat(errno(root().setTimesAt(guest.call, Set.of(), "file", NO_CHANGE, set))).isEqualTo(Errno.SUCCESS);
+            assertThat(guest.modifiedOf("file")).isLessThanOrEqualTo(
+                    TimeUnit.SECONDS.toNanos(time.seconds()) + time.nanoseconds());
         }
     }
 

@@ -18,8 +18,13 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -149,6 +154,24 @@ class GuestStreamsTest {
             assertThat(publisher.getNumberOfSubscribers()).isZero();
             assertThat(error(input.read(1))).isInstanceOf(StreamError.Closed.class);
         }
+    }
+
+    @Test
+    void channelIsWaitedForWithoutThread() throws Exception {
+        Pipe pipe = Pipe.open();
+        pipe.source().configureBlocking(false);
+        ChannelInput input = new ChannelInput(count, pipe.source());
+        assertThat(text(input.read(9))).isEmpty();
+        CompletableFuture<Result<byte[], StreamError>> waiting = input.whenRead(2);
+        assertThat(waiting).isNotDone();
+        pipe.sink().write(ByteBuffer.wrap(bytes("abc")));
+        assertThat(text(wait(waiting))).isEqualTo("ab");
+        assertThat(text(input.read(9))).isEqualTo("c");
+        CompletableFuture<Result<byte[], StreamError>> end = input.whenRead(1);
+        pipe.sink().close();
+        assertThat(error(wait(end))).isInstanceOf(StreamError.Closed.class);
+        input.close();
+        assertThat(pipe.source().isOpen()).isFalse();
     }
 
     // ---- output
@@ -310,6 +333,82 @@ class GuestStreamsTest {
         assertThat(watching[0]).isEqualTo(1);
         waiting.cancel(false);
         assertThat(watching[0]).isZero();
+    }
+
+    /** A publisher that gives all it has within the call that asks for it, but nothing before it is let. */
+    private static final class EagerPublisher implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
+        private final Queue<String> left = new ArrayDeque<>(List.of("one", "two", "three"));
+        private Flow.Subscriber<? super ByteBuffer> reader;
+        private boolean isOpen;
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+            reader = subscriber;
+            subscriber.onSubscribe(this);
+        }
+
+        @Override
+        public void request(long n) {
+            if (isOpen && !left.isEmpty()) {
+                reader.onNext(ByteBuffer.wrap(bytes(left.remove())));
+            }
+        }
+
+        @Override
+        public void cancel() {
+            isOpen = false;
+        }
+
+        void open() {
+            isOpen = true;
+            request(1);
+        }
+    }
+
+    @Test
+    void whatComesWithinAReadIsNotReadWithinIt() throws Exception {
+        EagerPublisher publisher = new EagerPublisher();
+        GuestInput input = PublisherInput.of(count, publisher);
+        CompletableFuture<Result<byte[], StreamError>> waiting = input.whenRead(10);
+        publisher.open();
+        assertThat(text(wait(waiting))).isEqualTo("one");
+        assertThat(text(wait(input.whenRead(10)))).isEqualTo("two");
+        assertThat(text(wait(input.whenRead(10)))).isEqualTo("three");
+    }
+
+    @Test
+    void whatBecomesReadyWithinAnAttemptIsTriedAfterIt() throws Exception {
+        Watchers watchers = new Watchers();
+        int[] attempts = {0};
+        boolean[] isWithin = {false};
+        Source source = new Source() {
+            @Override
+            public boolean isReady() {
+                return false;
+            }
+
+            @Override
+            public void watch(Runnable waiter) {
+                watchers.add(waiter);
+            }
+
+            @Override
+            public void unwatch(Runnable waiter) {
+                watchers.remove(waiter);
+            }
+        };
+        CompletableFuture<Integer> waiting = Wait.until(source, () -> {
+            assertThat(isWithin[0]).isFalse();
+            isWithin[0] = true;
+            attempts[0]++;
+            if (attempts[0] % 2 == 0) {
+                watchers.tell();
+            }
+            isWithin[0] = false;
+            return attempts[0] < 10 ? null : attempts[0];
+        });
+        watchers.tell();
+        assertThat(wait(waiting)).isEqualTo(10);
     }
 
     @Test

@@ -80,6 +80,11 @@ public final class Guest implements Border {
         return this;
     }
 
+    @Override
+    public int mount(Path directory, Access access) throws IOException {
+        return mount(directory, "/mounted", access);
+    }
+
     public int mount(Path directory, String name, Access access) throws IOException {
         try (Directory opened = Directory.open(directory, access, host)) {
             return table.add(OpenDirectory.preopened(opened, name));
@@ -249,7 +254,34 @@ public final class Guest implements Border {
         return FileType.values()[statOf(path, lookup).type()];
     }
 
+    @Override
+    public long sizeOf(String path) {
+        return statOf(path, 0).size();
+    }
+
+    @Override
+    public Object identityOf(String path) {
+        Stat stat = statOf(path, 0);
+        return List.of(stat.device(), stat.inode());
+    }
+
+    @Override
+    public long modifiedOf(String path) {
+        return statOf(path, 0).modified();
+    }
+
     // ---- descriptors
+
+    @Override
+    public Errno setSize(int fd, long size) {
+        return errno(() -> fds.filestatSetSize(fd, size));
+    }
+
+    @Override
+    public List<String> names(int fd) {
+        return readdir(fd, 10_000, 0).stream().map(Entry::name).filter(name -> !name.equals(".") && !name.equals(".."))
+                .toList();
+    }
 
     @Override
     public Errno tryClose(int fd) {

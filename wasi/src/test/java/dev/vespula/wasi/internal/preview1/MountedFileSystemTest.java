@@ -81,19 +81,6 @@ class MountedFileSystemTest {
     }
 
     @Test
-    void filesAreRenamed() {
-        guest.create("f", "f");
-        guest.create("g", "g");
-        assertThat(guest.rename("f", "g")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.contentOf("g")).isEqualTo("f");
-        assertThat(guest.rename("g", "dir")).isEqualTo(Errno.ISDIR);
-        assertThat(guest.rename("dir", "g")).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.rename("dir", "dir/x")).isEqualTo(Errno.INVAL);
-        assertThat(guest.rename("nope", "x")).isEqualTo(Errno.NOENT);
-        assertThat(guest.rename("g", "g")).isEqualTo(Errno.SUCCESS);
-    }
-
-    @Test
     void attributesNeedNoUnix() {
         guest.create("f", "12345");
         guest.create("g", "");
@@ -105,39 +92,5 @@ class MountedFileSystemTest {
         long time = 1_600_000_000_000_000_000L;
         assertThat(guest.setTimes("f", 0, 0, time, Flags.TIME_MODIFIED)).isEqualTo(Errno.SUCCESS);
         assertThat(guest.statOf("f", 0).modified()).isEqualTo(time);
-    }
-
-    @Test
-    void theArchiveIsASandboxToo() {
-        for (String path : new String[] {"../outside", "dir/../../outside", "/outside", "/root/f", ".."}) {
-            assertThat(guest.tryOpen(path, 0, Rights.FD_READ)).as(path).isEqualTo(Errno.PERM);
-            assertThat(guest.unlink(path)).as(path).isEqualTo(Errno.PERM);
-        }
-    }
-
-    @Test
-    void whatAnArchiveCannotDoIsSaid() {
-        guest.create("f", "");
-        assertThat(guest.symlink("f", "l")).isEqualTo(Errno.NOTSUP);
-        assertThat(guest.link("f", "l")).isEqualTo(Errno.NOTSUP);
-    }
-
-    @Test
-    void nothingGoesAcrossFileSystems() throws IOException {
-        guest.create("f", "");
-        int other = guest.mount(host, "/host", Access.READ_WRITE);
-        assertThat(guest.rename(3, "f", other, "f")).isEqualTo(Errno.XDEV);
-        assertThat(guest.link(3, "f", 0, other, "f")).isEqualTo(Errno.XDEV);
-    }
-
-    @Test
-    void anArchiveCanBeReadOnly() throws IOException {
-        guest.create("f", "x");
-        guest.close();
-        guest = Guest.in(archive.getPath("/root"), Access.READ_ONLY);
-        assertThat(guest.contentOf("f")).isEqualTo("x");
-        assertThat(guest.tryOpen("f", 0, Rights.FD_WRITE)).isEqualTo(Errno.ROFS);
-        assertThat(guest.mkdir("x")).isEqualTo(Errno.ROFS);
-        assertThat(guest.unlink("f")).isEqualTo(Errno.ROFS);
     }
 }

@@ -2,14 +2,15 @@ package dev.vespula.wasi.internal.preview1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vespula.wasi.Access;
 import dev.vespula.wasi.WasiClock;
+import dev.vespula.wasi.internal.descriptors.Border;
 import dev.vespula.wasi.internal.descriptors.OpenDirectory;
 import dev.vespula.wasi.internal.descriptors.Rights;
 import dev.vespula.wasi.internal.files.DirectoryDouble;
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.Flags;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code path_open} answers for every combination of flags, rights and kinds of files: Linux' answers. */
+/** What {@code path_open} and {@code open-at} answer for every combination of flags, rights and kinds of files: Linux' answers. */
 class OpenFlagsTest {
     /** The letters of create, directory, exclusive, truncate. */
     private static final List<String> FLAGS =
@@ -85,20 +86,37 @@ class OpenFlagsTest {
         "dangling/, 1, w, ninnnviinnnvvinv"
     })
     void answersAsLinux(String kind, int follow, String access, String answers) throws IOException {
-        Files.writeString(host.resolve("file"), "x");
-        Files.createDirectory(host.resolve("dir"));
-        Files.createSymbolicLink(host.resolve("link"), Path.of("file"));
-        Files.createSymbolicLink(host.resolve("dirlink"), Path.of("dir"));
-        Files.createSymbolicLink(host.resolve("dangling"), Path.of("target"));
-        try (Guest guest = Guest.in(host, Access.READ_WRITE)) {
-            for (int i = 0; i < FLAGS.size(); i++) {
-                for (long rights : access.equals("r") ? new long[] {Rights.FD_READ} : new long[] {Rights.FD_WRITE,
-                    Rights.INHERITING}) {
-                    Errno errno = guest.open(Guest.ROOT, kind, follow, flags(FLAGS.get(i)), rights, 0, 0);
-                    assertThat(errno).as(kind + " " + FLAGS.get(i)).isEqualTo(errno(answers.charAt(i)));
-                    Files.deleteIfExists(host.resolve("missing"));
-                    Files.deleteIfExists(host.resolve("target"));
+        List<Mounted> everywhere = Mounted.withLinks().toList();
+        for (Mounted mounted : everywhere) {
+            try (mounted) {
+                answersAsLinux(mounted, kind, follow, access, answers);
+            }
+        }
+    }
+
+    private static void answersAsLinux(Mounted mounted, String kind, int follow, String access, String answers)
+            throws IOException {
+        Path root = mounted.root;
+        FileSystem fileSystem = root.getFileSystem();
+        Files.writeString(root.resolve("file"), "x");
+        Files.createDirectory(root.resolve("dir"));
+        Files.createSymbolicLink(root.resolve("link"), fileSystem.getPath("file"));
+        Files.createSymbolicLink(root.resolve("dirlink"), fileSystem.getPath("dir"));
+        Files.createSymbolicLink(root.resolve("dangling"), fileSystem.getPath("target"));
+        long[] wanted = access.equals("r") ? new long[] {Rights.FD_READ} : new long[] {Rights.FD_WRITE, Rights.INHERITING};
+        for (int i = 0; i < FLAGS.size(); i++) {
+            String flags = FLAGS.get(i);
+            // For components nothing goes with asking for a directory.
+            boolean refused = mounted.isOfComponent() && flags.contains("D") && flags.length() > 1;
+            Errno answer = refused ? Errno.INVAL : errno(answers.charAt(i));
+            for (long rights : wanted) {
+                Errno errno = mounted.guest.open(Border.ROOT, kind, follow, flags(flags), rights, 0, 0);
+                assertThat(errno).as(mounted + " " + kind + " " + flags).isEqualTo(answer);
+                if (errno == Errno.SUCCESS) {
+                    mounted.guest.close(mounted.guest.result());
                 }
+                Files.deleteIfExists(root.resolve("missing"));
+                Files.deleteIfExists(root.resolve("target"));
             }
         }
     }

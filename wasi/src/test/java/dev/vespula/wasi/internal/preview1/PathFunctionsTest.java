@@ -37,16 +37,6 @@ class PathFunctionsTest {
     // ---- path_open
 
     @Test
-    void createsOpensAndTruncates() {
-        assertThat(guest.tryOpen("f", 0, 0)).isEqualTo(Errno.NOENT);
-        guest.create("f", "hello");
-        assertThat(guest.contentOf("f")).isEqualTo("hello");
-        assertThat(guest.tryOpen("f", Flags.OPEN_CREATE | Flags.OPEN_EXCLUSIVE, 0)).isEqualTo(Errno.EXIST);
-        assertThat(guest.tryOpen("f", Flags.OPEN_TRUNCATE, 0)).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.contentOf("f")).isEmpty();
-    }
-
-    @Test
     void createsForReadingOnly() {
         int fd = guest.opened("f", Flags.OPEN_CREATE, Rights.FD_READ);
         assertThat(guest.read(fd, 10)).isEmpty();
@@ -68,19 +58,6 @@ class PathFunctionsTest {
         assertThat(guest.tryOpen("d2", Flags.OPEN_CREATE | Flags.OPEN_DIRECTORY, 0)).isEqualTo(Errno.INVAL);
         assertThat(guest.tryOpen("f", Flags.OPEN_DIRECTORY, 0)).isEqualTo(Errno.NOTDIR);
         assertThat(guest.tryOpen("f/x", 0, 0)).isEqualTo(Errno.NOTDIR);
-    }
-
-    @Test
-    void slashesAtTheEndWantADirectory() {
-        guest.mkdir("d");
-        guest.create("f", "");
-        assertThat(guest.tryOpen("d/", 0, 0)).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.tryOpen("d///", 0, 0)).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.tryOpen("f/", 0, 0)).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.tryOpen("f///", 0, 0)).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.tryOpen("f/.", 0, 0)).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.tryOpen("new/", Flags.OPEN_CREATE, 0)).isEqualTo(Errno.ISDIR);
-        assertThat(Files.exists(host.resolve("new"))).isFalse();
     }
 
     @Test
@@ -175,37 +152,6 @@ class PathFunctionsTest {
     // ---- directories
 
     @Test
-    void directoriesAreMadeAndRemoved() {
-        assertThat(guest.mkdir("d")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.mkdir("d")).isEqualTo(Errno.EXIST);
-        assertThat(guest.mkdir(".")).isEqualTo(Errno.EXIST);
-        assertThat(guest.mkdir("d/e/f")).isEqualTo(Errno.NOENT);
-        assertThat(guest.mkdir("d/e/")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.rmdir("d")).isEqualTo(Errno.NOTEMPTY);
-        assertThat(guest.rmdir("d/e/")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.rmdir("d")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.rmdir("d")).isEqualTo(Errno.NOENT);
-        assertThat(guest.rmdir(".")).isEqualTo(Errno.INVAL);
-        guest.create("f", "");
-        assertThat(guest.mkdir("f")).isEqualTo(Errno.EXIST);
-        assertThat(guest.mkdir("f/x")).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.rmdir("f")).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.rmdir("f/")).isEqualTo(Errno.NOTDIR);
-    }
-
-    @Test
-    void filesAreUnlinked() {
-        guest.create("f", "");
-        guest.mkdir("d");
-        assertThat(guest.unlink("d")).isEqualTo(Errno.ISDIR);
-        assertThat(guest.unlink("d/")).isEqualTo(Errno.ISDIR);
-        assertThat(guest.unlink(".")).isEqualTo(Errno.ISDIR);
-        assertThat(guest.unlink("f/")).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.unlink("f")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.unlink("f")).isEqualTo(Errno.NOENT);
-    }
-
-    @Test
     void anUnlinkedFileStaysUsable() {
         int fd = guest.opened("f", Flags.OPEN_CREATE, Guest.ALL_FILE);
         guest.write(fd, "still here");
@@ -224,31 +170,6 @@ class PathFunctionsTest {
     }
 
     // ---- path_rename
-
-    @Test
-    void renamesAsPosixDoes() {
-        guest.create("f", "f");
-        guest.create("g", "g");
-        guest.mkdir("d");
-        guest.mkdir("e");
-        guest.mkdir("full");
-        guest.create("full/x", "");
-        assertThat(guest.rename("nope", "x")).isEqualTo(Errno.NOENT);
-        assertThat(guest.rename("f", "g")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.contentOf("g")).isEqualTo("f");
-        assertThat(guest.rename("g", "d")).isEqualTo(Errno.ISDIR);
-        assertThat(guest.rename("d", "g")).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.rename("d", "full")).isEqualTo(Errno.NOTEMPTY);
-        assertThat(guest.rename("d", "e")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.rename("e", "e/inside")).isEqualTo(Errno.INVAL);
-        assertThat(guest.rename("e/", "d/")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.rename("g/", "h")).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.rename("g", "h/")).isEqualTo(Errno.NOTDIR);
-        assertThat(guest.rename(".", "x")).isEqualTo(Errno.BUSY);
-        assertThat(guest.rename("d", ".")).isEqualTo(Errno.BUSY);
-        assertThat(guest.rename("g", "full/g")).isEqualTo(Errno.SUCCESS);
-        assertThat(guest.contentOf("full/g")).isEqualTo("f");
-    }
 
     @Test
     void renamesBetweenDirectoriesOfOneFileSystem() throws IOException {

@@ -1,35 +1,43 @@
-package dev.vespula.wasi.internal.sockets;
+package dev.vespula.wasi.internal.io;
 
-import dev.vespula.wasi.internal.io.Reactor;
-import dev.vespula.wasi.internal.io.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 
-/** What comes in on a connection. Whether there is something is found out by reading a byte of it ahead. Thread-safe. */
-final class TcpReader implements Source {
+/**
+ * What comes in on a channel that does not block. Whether there is something is found out by reading a byte of it ahead. Thread-safe.
+ */
+public final class ChannelReader implements Source {
     private static final byte[] NOTHING = {};
 
-    private final SocketChannel channel;
+    private final SelectableChannel watched;
+    private final ReadableByteChannel channel;
     private final ByteBuffer ahead = ByteBuffer.allocate(1);
     private boolean isAhead;
     private boolean hasEnded;
     private IOException failure;
 
-    TcpReader(SocketChannel channel) {
+    private <C extends SelectableChannel & ReadableByteChannel> ChannelReader(C channel) {
+        this.watched = channel;
         this.channel = channel;
     }
 
-    /** As {@code GuestInput} has it. */
-    synchronized byte[] take(int most) throws IOException {
+    /** Reads a channel that does not block. */
+    public static <C extends SelectableChannel & ReadableByteChannel> ChannelReader of(C channel) {
+        return new ChannelReader(channel);
+    }
+
+    /** As {@link GuestInput} has it. */
+    public synchronized byte[] take(int most) throws IOException {
         if (!isReady()) {
             return NOTHING;
         }
         if (!isAhead) {
             if (failure != null) {
-                throw SocketFailure.of(failure);
+                throw failure;
             }
             return null;
         }
@@ -59,25 +67,20 @@ final class TcpReader implements Source {
         return isAhead || hasEnded || failure != null;
     }
 
-    /** The guest wants no more, and what has come is given up. */
-    synchronized void shutDown() {
+    /** Nobody wants more, and what has come is given up. */
+    public synchronized void end() {
         hasEnded = true;
         isAhead = false;
         failure = null;
-        try {
-            channel.shutdownInput();
-        } catch (IOException e) {
-            // It is down already.
-        }
     }
 
     @Override
     public void watch(Runnable waiter) {
-        Reactor.shared().watch(channel, SelectionKey.OP_READ, waiter);
+        Reactor.shared().watch(watched, SelectionKey.OP_READ, waiter);
     }
 
     @Override
     public void unwatch(Runnable waiter) {
-        Reactor.shared().unwatch(channel, waiter);
+        Reactor.shared().unwatch(watched, waiter);
     }
 }

@@ -1,4 +1,4 @@
-package dev.vespula.wasi.internal.sockets;
+package dev.vespula.wasi.internal.network;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Where names are looked up, since the JDK waits for the operating system and that for servers of names: few daemon threads for all
  * processes, which end when for a second there was nothing to look up, so that nothing keeps the class loader. Thread-safe.
  */
-final class LookupThreads {
+public final class LookupThreads {
     private static final int MOST = 8;
     private static final int MOST_WAITING = 1024;
     private static final ThreadPoolExecutor SHARED = new ThreadPoolExecutor(MOST, MOST, 1, TimeUnit.SECONDS,
@@ -33,7 +33,7 @@ final class LookupThreads {
      *
      * @throws java.util.concurrent.RejectedExecutionException if too many wait already
      */
-    static Future<?> submit(Runnable task) {
+    public static Future<?> submit(Runnable task) {
         return SHARED.submit(task);
     }
 }
