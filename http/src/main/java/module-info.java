@@ -6,6 +6,7 @@ module dev.vespula.http {
     requires transitive dev.vespula.wasi;
     requires java.net.http;
     requires static jdk.httpserver;
+    requires static jdk.jfr;
     requires static jakarta.servlet;
 
     exports dev.vespula.http;

@@ -36,6 +36,7 @@ public final class HttpOptions {
         private int maxHeaderSize = 64 << 10;
         private NetworkPolicy network = NetworkPolicy.NONE;
         private HostResolver resolver = HostResolver.SYSTEM;
+        private HttpObserver observer;
         private SSLContext tls;
 
         Draft copy() {
@@ -73,7 +74,7 @@ public final class HttpOptions {
      * A copy in which components run in an executor of the user's.
      *
      * @param given has one thread for each component that should run at a time; those that wait hold none. By default a handler has
-     *     as many daemon threads as there are processors.
+     *     as many daemon threads as there are processors, and one more for each component that computes for longer than 10 milliseconds.
      */
     public HttpOptions withExecutor(Executor given) {
         Draft copy = values.copy();
@@ -168,6 +169,18 @@ public final class HttpOptions {
         Draft copy = values.copy();
         copy.maxHeaderSize = (int) checked(bytes, 0, "the size of a head");
         return new HttpOptions(copy);
+    }
+
+    /** A copy in which somebody is told of each request when it has ended; nobody by default. */
+    public HttpOptions withObserver(HttpObserver observer) {
+        Draft copy = values.copy();
+        copy.observer = Objects.requireNonNull(observer, "observer");
+        return new HttpOptions(copy);
+    }
+
+    /** Is told of each request; null for nobody. */
+    public HttpObserver observer() {
+        return values.observer;
     }
 
     /** What the requests of components must keep to. */

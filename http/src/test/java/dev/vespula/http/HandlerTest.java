@@ -182,6 +182,28 @@ class HandlerTest {
     }
 
     @Test
+    void guestsThatComputeLeaveThreadsForOthers() throws Exception {
+        // The same component for both: it computes for ever if it is asked by POST.
+        HttpHandler handler = handler("""
+                (func (export "handle") (param $request i32) (param $out i32)
+                  (call $in-method (local.get $request) (i32.const 1024))
+                  (if (i32.eq (i32.load8_u (i32.const 1024)) (i32.const 2)) (then (loop (br 0))))
+                  (call $drop-output-stream (call $output (local.get $out) (i32.const 200)))
+                  (call $finish (i32.load (i32.const 1104))))
+                """, DEFAULT.withTimeout(Duration.ofSeconds(60)));
+        List<CompletableFuture<Void>> endless = new ArrayList<>();
+        for (int i = 0; i < 3 * Runtime.getRuntime().availableProcessors(); i++) {
+            endless.add(handler.handle(new RecordedExchange("POST")));
+        }
+        RecordedExchange exchange = new RecordedExchange("GET");
+        done(handler.handle(exchange));
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(handler.active()).isEqualTo(endless.size());
+        endless.forEach(each -> each.cancel(false));
+        done(handler.drain());
+    }
+
+    @Test
     void timeIsLimitedIfNobodyTakesTheAnswer() throws Exception {
         HttpHandler handler = handler("""
                 (func (export "handle") (param $request i32) (param $out i32) (local $to i32)

@@ -7,11 +7,11 @@ import dev.vespula.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -49,17 +49,22 @@ final class ServedExchange implements HttpExchange {
             answer = answered;
         }
         if (answer == null) {
-            callback.failed(new CancellationException("given up"));
+            callback.failed(quiet(null));
         } else {
             answer.whenComplete((nothing, thrown) -> {
                 if (thrown == null) {
                     callback.succeeded();
                 } else {
                     // Breaks off what has been begun, so that the client knows.
-                    callback.failed(thrown);
+                    callback.failed(quiet(thrown));
                 }
             });
         }
+    }
+
+    /** What is worth a word has been logged by who gave up: Jetty would log each request of a client that has gone. */
+    private static Throwable quiet(Throwable thrown) {
+        return new QuietException.Exception("given up", thrown);
     }
 
     private static List<HttpField> listOf(HttpFields fields) {

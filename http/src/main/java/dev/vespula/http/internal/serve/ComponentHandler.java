@@ -2,18 +2,18 @@ package dev.vespula.http.internal.serve;
 
 import dev.vespula.Engine;
 import dev.vespula.component.Component;
+import dev.vespula.http.HandledRequest.Outcome;
 import dev.vespula.http.HttpExchange;
 import dev.vespula.http.HttpHandler;
 import dev.vespula.http.HttpOptions;
-import dev.vespula.http.internal.adapt.IdlingThreads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 
 /** A component as a handler of requests. */
 public final class ComponentHandler implements HttpHandler {
@@ -21,7 +21,7 @@ public final class ComponentHandler implements HttpHandler {
     private final Guests guests;
     private final Executor executor;
     /** Null if the user has given the threads. */
-    private final ExecutorService own;
+    private final GuestThreads own;
     private final Set<RequestRun> running = new HashSet<>();
     private boolean isDraining;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -33,16 +33,14 @@ public final class ComponentHandler implements HttpHandler {
         }
         this.options = options;
         this.guests = new Guests(component, options);
-        this.own = options.executor() == null ? threads() : null;
+        this.own = options.executor() == null ? new GuestThreads(options.maxConcurrent()) : null;
         this.executor = own == null ? options.executor() : own;
     }
 
-    private static ExecutorService threads() {
-        return IdlingThreads.atMost(Runtime.getRuntime().availableProcessors(), "vespula-http");
-    }
-
     @Override
-    public CompletableFuture<Void> handle(HttpExchange exchange) {
+    public CompletableFuture<Void> handle(HttpExchange given) {
+        Observation observed = Observation.begin(given, options.observer());
+        HttpExchange exchange = observed == null ? given : observed;
         int refusal = RequestCheck.status(exchange, options);
         RequestRun run = new RequestRun(exchange, options, guests, executor);
         synchronized (running) {
@@ -55,10 +53,18 @@ public final class ComponentHandler implements HttpHandler {
         }
         if (refusal != RequestCheck.GOOD) {
             exchange.respond(Responses.empty(refusal));
+            if (observed != null) {
+                observed.end(Outcome.REFUSED, OptionalLong.empty());
+            }
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> end = run.start();
-        run.over().thenRun(() -> ended(run));
+        run.over().thenRun(() -> {
+            if (observed != null) {
+                observed.end(run.outcome(), run.fuelUsed());
+            }
+            ended(run);
+        });
         return end;
     }
 
@@ -100,7 +106,7 @@ public final class ComponentHandler implements HttpHandler {
         synchronized (running) {
             left = new ArrayList<>(running);
         }
-        left.forEach(run -> run.giveUp(Responses.UNAVAILABLE, new IOException("the handler is closed")));
+        left.forEach(run -> run.giveUp(Outcome.CLOSED, Responses.UNAVAILABLE, new IOException("the handler is closed")));
         guests.close();
         if (own != null) {
             drained.thenRun(own::shutdown);

@@ -3,6 +3,7 @@ package dev.vespula.http.internal.serve;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.component.Result;
+import dev.vespula.http.HandledRequest.Outcome;
 import dev.vespula.http.HttpExchange;
 import dev.vespula.http.HttpField;
 import dev.vespula.http.HttpOptions;
@@ -52,6 +53,8 @@ final class RequestRun implements Answer {
     private boolean hasAnswered;
     private boolean isGone;
     private boolean isTimeUp;
+    private Outcome outcome = Outcome.ANSWERED;
+    private OptionalLong fuelUsed = OptionalLong.empty();
     private Reactor.Alarm alarm;
 
     RequestRun(HttpExchange exchange, HttpOptions options, Guests guests, Executor executor) {
@@ -66,6 +69,21 @@ final class RequestRun implements Answer {
     /** Completes when guest and answer are done. */
     CompletableFuture<Void> over() {
         return over;
+    }
+
+    /** How it has ended. */
+    synchronized Outcome outcome() {
+        return outcome;
+    }
+
+    /** What the guest has used, if that is metered and it was not stopped. */
+    synchronized OptionalLong fuelUsed() {
+        return fuelUsed;
+    }
+
+    /** The first reason counts. */
+    private synchronized void ends(Outcome how) {
+        outcome = outcome == Outcome.ANSWERED ? how : outcome;
     }
 
     /**
@@ -88,6 +106,7 @@ final class RequestRun implements Answer {
         try {
             executor.execute(this::run);
         } catch (RejectedExecutionException e) {
+            ends(Outcome.REFUSED);
             answer(Responses.empty(Responses.UNAVAILABLE));
             guestDone.complete(null);
         }
@@ -138,11 +157,17 @@ final class RequestRun implements Answer {
             ended = guest;
             guest = null;
         }
+        if (ended != null && !wasStopped && options.fuel().isPresent()) {
+            synchronized (this) {
+                fuelUsed = OptionalLong.of(options.fuel().getAsLong() - ended.store().fuel());
+            }
+        }
         if (failure != null) {
+            ends(wasSlow ? Outcome.TIMED_OUT : Outcome.FAILED);
             // Where it was when its time was up is worth knowing.
             boolean isKnown = wasStopped && !(wasSlow && failure instanceof Trap);
-            LOG.log(isKnown ? Level.DEBUG : Level.ERROR, "a component failed to answer " + exchange.method() + " " + path(),
-                    failure);
+            LOG.log(isKnown ? Level.DEBUG : wasSlow ? Level.WARNING : Level.ERROR, (wasSlow ? "time is up for "
+                    : "a component failed to answer ") + exchange.method() + " " + path(), failure);
         }
         answer(Responses.empty(wasSlow ? Responses.GATEWAY_TIMEOUT : Responses.INTERNAL_ERROR));
         BodyQueue body = body();
@@ -283,22 +308,24 @@ final class RequestRun implements Answer {
         }
         // Not in the thread of all alarms: a server may take its time.
         try {
-            executor.execute(() -> giveUp(Responses.GATEWAY_TIMEOUT, new IOException("time is up")));
+            executor.execute(() -> giveUp(Outcome.TIMED_OUT, Responses.GATEWAY_TIMEOUT, new IOException("time is up")));
         } catch (RejectedExecutionException e) {
-            giveUp(Responses.UNAVAILABLE, new IOException("the handler is closed", e));
+            giveUp(Outcome.CLOSED, Responses.UNAVAILABLE, new IOException("the handler is closed", e));
         }
     }
 
     private void clientGone() {
-        giveUp(Responses.UNAVAILABLE, new IOException("the client has gone"));
+        giveUp(Outcome.CANCELLED, Responses.UNAVAILABLE, new IOException("the client has gone"));
     }
 
     /**
      * Ends the request wherever it is: the guest where it waits, or at its next loop or call.
      *
+     * @param how what to tell of it
      * @param status for the client, if it has not got another one
      */
-    void giveUp(int status, IOException why) {
+    void giveUp(Outcome how, int status, IOException why) {
+        ends(how);
         CompletableFuture<?> waiting;
         BodyQueue body;
         answer(Responses.empty(status));
