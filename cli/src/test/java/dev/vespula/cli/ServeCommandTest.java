@@ -245,6 +245,11 @@ class ServeCommandTest extends CommandCase {
 
         String finish() throws IOException {
             socket.getOutputStream().write('b');
+            return rest();
+        }
+
+        /** What comes until the connection has ended. */
+        String rest() throws IOException {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
 
@@ -285,14 +290,21 @@ class ServeCommandTest extends CommandCase {
     }
 
     @Test
+    void anAnswerThatBreaksOffIsNotTakenForTheWholeWhereTheConnectionIsClosedAnyway() throws Exception {
+        try (ServedComponent served = serve(ECHO, "--timeout", "500ms"); Begun begun = new Begun(served)) {
+            assertThat(begun.rest()).containsIgnoringCase("transfer-encoding: chunked\r\n").doesNotContain("\r\n0\r\n");
+        }
+    }
+
+    @Test
     void moreThanItMayAnswerAtATimeIsRefused() throws Exception {
         try (ServedComponent served = serve(ECHO, "--max-instances", "2");
                 Begun first = new Begun(served);
                 Begun second = new Begun(
                         served)) {
             assertThat(get(served).statusCode()).isEqualTo(503);
-            assertThat(first.finish()).endsWith("b");
-            assertThat(second.finish()).endsWith("b");
+            assertThat(first.finish()).endsWith("\r\nb\r\n0\r\n\r\n");
+            assertThat(second.finish()).endsWith("\r\nb\r\n0\r\n\r\n");
         }
     }
 
@@ -307,7 +319,7 @@ class ServeCommandTest extends CommandCase {
                     new Socket(InetAddress.getLoopbackAddress(), served.uri().getPort()).close();
                 }
             }).isInstanceOf(IOException.class);
-            assertThat(begun.finish()).endsWith("b");
+            assertThat(begun.finish()).endsWith("\r\nb\r\n0\r\n\r\n");
             assertThat(served.code()).isZero();
         }
     }

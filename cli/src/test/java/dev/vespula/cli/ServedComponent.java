@@ -30,6 +30,8 @@ final class ServedComponent implements AutoCloseable {
     private ServedComponent(String[] line) {
         Console console = new Console(InputStream.nullInputStream(), new PrintStream(OutputStream.nullOutputStream()),
                 new PrintStream(new Collector(), true, StandardCharsets.UTF_8));
+        // The build configures logging, which the command would leave alone.
+        System.clearProperty("java.util.logging.config.file");
         thread = new Thread(() -> {
             code.complete(Main.execute(line, console));
             address.completeExceptionally(new IOException("it has ended: " + err()));

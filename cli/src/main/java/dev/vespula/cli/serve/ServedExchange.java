@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -134,6 +136,11 @@ final class ServedExchange implements HttpExchange {
             response.setStatus(answer.status());
             HttpFields.Mutable head = response.getHeaders();
             answer.fields().forEach(field -> head.add(field.name(), field.value()));
+            if (answer.contentLength().isEmpty() && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+                // Otherwise Jetty lets the end of a connection that is closed anyway be the end of the body, and nobody could tell
+                // one that broke off.
+                head.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED);
+            }
             if (takesTrailers(head)) {
                 response.setTrailersSupplier(() -> {
                     HttpFields.Mutable trailers = HttpFields.build();

@@ -12,6 +12,8 @@ import java.util.List;
 final class RequestCheck {
     static final int GOOD = 0;
     private static final int BAD_REQUEST = 400;
+    /** What is for proxies and for looking at connections: an answer to CONNECT would seem to open a tunnel. */
+    private static final int NOT_ALLOWED = 405;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int URI_TOO_LONG = 414;
     private static final int FIELDS_TOO_LARGE = 431;
@@ -37,7 +39,16 @@ final class RequestCheck {
                 return BAD_REQUEST;
             }
             hosts += each.name().equalsIgnoreCase("host") ? 1 : 0;
-            hasCoding |= each.name().equalsIgnoreCase("transfer-encoding");
+            if (each.name().equalsIgnoreCase("transfer-encoding")) {
+                // The server takes only this one off, and the component would get bytes that it cannot read.
+                if (hasCoding || !each.value().strip().equalsIgnoreCase("chunked")) {
+                    return BAD_REQUEST;
+                }
+                hasCoding = true;
+            }
+        }
+        if (exchange.method().equals("CONNECT") || exchange.method().equals("TRACE")) {
+            return NOT_ALLOWED;
         }
         return hosts <= 1 && isOfRequest(exchange) ? ofLength(fields, hasCoding, options) : BAD_REQUEST;
     }
