@@ -6,7 +6,6 @@ import dev.vespula.http.HandledRequest.Outcome;
 import dev.vespula.http.HttpExchange;
 import dev.vespula.http.HttpHandler;
 import dev.vespula.http.HttpOptions;
-import dev.vespula.http.internal.adapt.IdlingThreads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
