@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,26 @@ class HandlerTest {
         assertThat(handler.active()).isEqualTo(endless.size());
         endless.forEach(each -> each.cancel(false));
         done(handler.drain());
+    }
+
+    @Test
+    void whoGetsNoThreadInTimeWaitsNoLonger() throws Exception {
+        ExecutorService single = Executors.newSingleThreadExecutor();
+        HttpHandler handler = handler(ENDLESS, DEFAULT.withTimeout(Duration.ofMillis(200)).withExecutor(single));
+        List<RecordedExchange> exchanges = new ArrayList<>();
+        List<CompletableFuture<Void>> runs = new ArrayList<>();
+        long begin = System.nanoTime();
+        for (int i = 0; i < 200; i++) {
+            exchanges.add(new RecordedExchange("GET"));
+            runs.add(handler.handle(exchanges.get(i)));
+        }
+        for (int i = 0; i < runs.size(); i++) {
+            done(runs.get(i));
+            assertThat(exchanges.get(i).status()).isEqualTo(504);
+        }
+        // One after the other they would take 40 seconds.
+        assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(20));
+        single.shutdown();
     }
 
     @Test

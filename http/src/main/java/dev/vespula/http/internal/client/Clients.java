@@ -1,6 +1,9 @@
 package dev.vespula.http.internal.client;
 
 import dev.vespula.http.internal.adapt.IdlingThreads;
+import dev.vespula.http.internal.exchange.RequestOptions;
+import dev.vespula.wasi.NetworkRequest;
+import dev.vespula.wasi.NetworkUse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,17 +29,10 @@ import javax.net.ssl.SSLContext;
  */
 final class Clients {
     private static final String ALLOWED = "jdk.httpclient.allowRestrictedHeaders";
-    private static final int MOST = 8;
+    private static final long LEAST_MILLIS = 64;
     private static final boolean TAKES_HOST = takesHost();
 
-    private final Map<Duration, HttpClient> clients = new LinkedHashMap<>(MOST, 1, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Duration, HttpClient> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Duration, HttpClient> clients = new HashMap<>();
     private final Pinned pinned = new Pinned();
     /** Null for the JVM's. */
     private final SSLContext tls;
@@ -58,9 +54,15 @@ final class Clients {
         }
     }
 
-    /** A client that waits so long for a connection. */
+    /**
+     * A client that waits so long for a connection, or up to twice as long. Guests choose the time, and each client has a thread and
+     * descriptors until the collector finds it: so there is one for each power of two, fifteen in all.
+     */
     synchronized HttpClient client(Duration connect) {
-        return clients.computeIfAbsent(connect, this::made);
+        long millis = Math.max(LEAST_MILLIS, connect.plusNanos(999_999).toMillis());
+        Duration rounded = Duration.ofMillis(Long.highestOneBit(millis - 1) << 1);
+        return clients.computeIfAbsent(rounded.compareTo(RequestOptions.LONGEST) < 0 ? rounded : RequestOptions.LONGEST,
+                this::made);
     }
 
     private HttpClient made(Duration connect) {
@@ -101,9 +103,19 @@ final class Clients {
 
         @Override
         public List<Proxy> select(URI uri) {
-            InetSocketAddress address = "http".equals(uri.getScheme()) ? addresses.get(uri.getHost() + ":" + uri.getPort())
-                    : null;
-            return List.of(address == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, address));
+            if (!"http".equals(uri.getScheme()) || isNumber(uri)) {
+                return List.of(Proxy.NO_PROXY);
+            }
+            InetSocketAddress address = addresses.get(uri.getHost() + ":" + uri.getPort());
+            if (address == null) {
+                // Forgotten since it was checked; the client must not look the name up itself.
+                throw new IllegalArgumentException("no address for " + uri.getHost());
+            }
+            return List.of(new Proxy(Proxy.Type.HTTP, address));
+        }
+
+        private static boolean isNumber(URI uri) {
+            return NetworkRequest.of(NetworkUse.TCP_CONNECT, uri.getHost(), uri.getPort()).address() != null;
         }
 
         @Override

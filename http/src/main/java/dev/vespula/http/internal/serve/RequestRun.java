@@ -54,6 +54,7 @@ final class RequestRun implements Answer {
     private boolean isGone;
     private Outcome outcome = Outcome.ANSWERED;
     private OptionalLong fuelUsed = OptionalLong.empty();
+    private boolean isTimeUp;
     private Reactor.Alarm alarm;
 
     RequestRun(HttpExchange exchange, HttpOptions options, Guests guests, Executor executor) {
@@ -113,6 +114,11 @@ final class RequestRun implements Answer {
     }
 
     private void run() {
+        if (isLate()) {
+            // Its time was up before there was a thread for it; others wait behind it.
+            finish(null);
+            return;
+        }
         try {
             Guest taken = guests.take();
             synchronized (this) {
@@ -121,13 +127,11 @@ final class RequestRun implements Answer {
             IncomingRequest request = new IncomingRequest(taken.resources(), exchange, requestBody);
             ResponseOutparam outparam = new ResponseOutparam(taken.resources(), this);
             CompletableFuture<?> begun = taken.begin(options).callAsync(executor, request, outparam);
-            boolean isLate;
             synchronized (this) {
                 call = begun;
-                isLate = isGone;
             }
             begun.whenComplete((nothing, thrown) -> finish(thrown));
-            if (isLate) {
+            if (isLate()) {
                 taken.store().interrupt();
                 begun.cancel(false);
             }
@@ -136,30 +140,36 @@ final class RequestRun implements Answer {
         }
     }
 
+    private synchronized boolean isLate() {
+        return isGone || isTimeUp;
+    }
+
     /** The guest is done, well or not. */
     private void finish(Throwable thrown) {
         Throwable failure = thrown instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause()
                 : thrown;
-        boolean wasGone;
+        boolean wasStopped;
+        boolean wasSlow;
         Guest ended;
         synchronized (this) {
-            wasGone = isGone;
+            wasStopped = isGone || isTimeUp;
+            wasSlow = isTimeUp || failure instanceof Trap trap && trap.code() == TrapCode.DEADLINE_EXCEEDED;
             ended = guest;
             guest = null;
         }
-        if (ended != null && !wasGone && options.fuel().isPresent()) {
+        if (ended != null && !wasStopped && options.fuel().isPresent()) {
             synchronized (this) {
                 fuelUsed = OptionalLong.of(options.fuel().getAsLong() - ended.store().fuel());
             }
         }
-        boolean isLate = failure instanceof Trap trap && trap.code() == TrapCode.DEADLINE_EXCEEDED;
         if (failure != null) {
-            ends(isLate ? Outcome.TIMED_OUT : Outcome.FAILED);
-            LOG.log(wasGone ? Level.DEBUG : isLate ? Level.WARNING : Level.ERROR, (isLate ? "time is up for "
-                    : "a component failed to answer ") + exchange.method() + " " + path(), failure);
+            ends(wasSlow ? Outcome.TIMED_OUT : Outcome.FAILED);
+            // Where it was when its time was up is worth knowing.
+            boolean isKnown = wasStopped && !(wasSlow && failure instanceof Trap);
+            LOG.log(isKnown ? Level.DEBUG : Level.ERROR, "a component failed to answer " + exchange.method() + " " + path(),
+                    failure);
         }
-        // The alarm rings at the same time, and finds a component that computes stopped already, or not.
-        answer(Responses.empty(isLate ? Responses.GATEWAY_TIMEOUT : Responses.INTERNAL_ERROR));
+        answer(Responses.empty(wasSlow ? Responses.GATEWAY_TIMEOUT : Responses.INTERNAL_ERROR));
         BodyQueue body = body();
         if (body != null) {
             // Nobody writes any more. Nothing happens if the body has ended.
@@ -168,7 +178,7 @@ final class RequestRun implements Answer {
         requestBody.giveUp();
         if (ended == null) {
             guestDone.complete(null);
-        } else if (failure == null && !wasGone) {
+        } else if (failure == null && !wasStopped) {
             guests.give(ended);
             guestDone.complete(null);
         } else {
@@ -291,6 +301,11 @@ final class RequestRun implements Answer {
 
     private void timeUp() {
         LOG.log(Level.WARNING, "time is up for " + exchange.method() + " " + path());
+        synchronized (this) {
+            isTimeUp = true;
+            // At once, since it may hold the thread that all who wait want, this one too.
+            stopGuest();
+        }
         // Not in the thread of all alarms: a server may take its time.
         try {
             executor.execute(() -> giveUp(Outcome.TIMED_OUT, Responses.GATEWAY_TIMEOUT, new IOException("time is up")));
@@ -313,16 +328,12 @@ final class RequestRun implements Answer {
         ends(how);
         CompletableFuture<?> waiting;
         BodyQueue body;
-        Guest running;
         answer(Responses.empty(status));
         synchronized (this) {
             isGone = true;
             waiting = call;
             body = responseBody;
-            running = guest;
-        }
-        if (running != null) {
-            running.store().interrupt();
+            stopGuest();
         }
         if (body != null) {
             body.fail(why);
@@ -331,6 +342,13 @@ final class RequestRun implements Answer {
         requestBody.giveUp();
         if (waiting != null) {
             waiting.cancel(false);
+        }
+    }
+
+    /** With the lock: as long as it is held, the guest does not pass on to another request. */
+    private void stopGuest() {
+        if (guest != null) {
+            guest.store().interrupt();
         }
     }
 }

@@ -210,7 +210,7 @@ public abstract class Directory implements AutoCloseable {
     /** The attributes of a name if it still is of a file that was opened, else null. */
     private Filestat statIfSame(Path name, Filestat opened) throws IOException {
         try {
-            Filestat current = stat(name);
+            Filestat current = stat(name).onDevice(device);
             return current.sameFile(opened) ? current : null;
         } catch (IOException e) {
             Errno.NOENT.expect(e);

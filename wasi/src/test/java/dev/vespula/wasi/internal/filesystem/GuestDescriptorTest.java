@@ -21,13 +21,16 @@ import dev.vespula.wasi.internal.io.GuestInput;
 import dev.vespula.wasi.internal.io.GuestOutput;
 import dev.vespula.wasi.internal.io.StreamError;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -287,6 +290,53 @@ class GuestDescriptorTest {
             assertThat(guest.modifiedOf("file")).isLessThanOrEqualTo(
                     TimeUnit.SECONDS.toNanos(time.seconds()) + time.nanoseconds());
         }
+    }
+
+    @Test
+    void archivesAndFilesInMemoryDoWhatDescriptorsCan() throws IOException {
+        URI archive = URI.create("jar:" + host.resolve("a.zip").toUri());
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"));
+                FileSystem memory = Jimfs.newFileSystem(Configuration.unix());
+                FileSystem ofPaths = Jimfs.newFileSystem(Configuration.unix().toBuilder().setSupportedFeatures().build())) {
+            for (FileSystem fileSystem : List.of(zip, memory, ofPaths)) {
+                Path root = Files.createDirectories(fileSystem.getPath("/root"));
+                try (ComponentGuest in = new ComponentGuest(root, Access.READ_WRITE)) {
+                    usesAFile(in, root.resolve("f"));
+                }
+            }
+        }
+    }
+
+    private static void usesAFile(ComponentGuest in, Path file) throws IOException {
+        in.create("f", "0123456789");
+        GuestDescriptor open = in.at(in.opened("f", 0, Rights.FD_READ | Rights.FD_WRITE));
+        GuestOutput over = value(open.writeViaStream(in.call, 2));
+        GuestOutput end = value(open.appendViaStream(in.call));
+        GuestInput stream = value(open.readViaStream(in.call, 1));
+        write(over, "ab");
+        write(end, "xy");
+        assertThat(text(stream.read(100))).isEqualTo("1ab456789xy");
+        assertThat(errno(open.setSize(in.call, 14))).isEqualTo(Errno.SUCCESS);
+        assertThat(text(stream.read(100))).isEqualTo("\0\0");
+        assertThat(errno(open.setSize(in.call, 3))).isEqualTo(Errno.SUCCESS);
+        assertThat(value(open.stat(in.call)).size()).isEqualTo(3);
+        assertThat(value(open.write(in.call, new byte[] {'z'}, 4))).isEqualTo(1);
+        assertThat(errno(open.sync(in.call))).isEqualTo(Errno.SUCCESS);
+        assertThat(errno(open.setTimes(in.call, NO_CHANGE, new NewTimestamp.Timestamp(new Datetime(1_000_000_000, 0)))))
+                .isEqualTo(Errno.SUCCESS);
+        assertThat(in.modifiedOf("f")).isEqualTo(1_000_000_000_000_000_000L);
+        assertThat(value(open.metadataHash(in.call))).isEqualTo(in.identityOf("f"));
+        over.close();
+        end.close();
+        stream.close();
+        open.close();
+        assertThat(Files.readString(file)).isEqualTo("01a\0z");
+        GuestDescriptor gone = in.at(in.opened("f", 0, Rights.FD_READ));
+        assertThat(in.unlink("f")).isEqualTo(Errno.SUCCESS);
+        assertThat(gone.read(in.call, 10, 0).isOk()).isTrue();
+        // Where the host cannot tell, what is known is what it was.
+        assertThat(value(gone.stat(in.call)).size()).isEqualTo(5);
+        gone.close();
     }
 
     @Test
