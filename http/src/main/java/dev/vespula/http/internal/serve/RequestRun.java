@@ -303,6 +303,7 @@ final class RequestRun implements Answer {
         LOG.log(Level.WARNING, "time is up for " + exchange.method() + " " + path());
         synchronized (this) {
             isTimeUp = true;
+            ends(Outcome.TIMED_OUT);
             // At once, since it may hold the thread that all who wait want, this one too.
             stopGuest();
         }
