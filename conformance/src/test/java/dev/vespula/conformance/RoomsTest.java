@@ -59,7 +59,7 @@ class RoomsTest {
                         ".internal.command", ".internal.filesystem", ".internal.sockets", ".internal.preview2", "")
                         .sharing(".internal.network"),
                 Rooms.of("http", "dev.vespula.http", ".internal.message", ".internal.body", ".internal.exchange",
-                        ".internal.client", ".internal.serve", ".internal.adapt", ""),
+                        ".internal.adapt", ".internal.client", ".internal.serve", ""),
                 Rooms.of("compiler", "dev.vespula.compiler", ".contract", ".plan", ".image", ".code", ".entry", ".expression",
                         ".method",
                         ".split", ".unit", ".tier", ""));

@@ -162,26 +162,6 @@ class HandlerTest {
     }
 
     @Test
-    void whoGetsNoThreadInTimeWaitsNoLonger() throws Exception {
-        ExecutorService single = Executors.newSingleThreadExecutor();
-        HttpHandler handler = handler(ENDLESS, DEFAULT.withTimeout(Duration.ofMillis(200)).withExecutor(single));
-        List<RecordedExchange> exchanges = new ArrayList<>();
-        List<CompletableFuture<Void>> runs = new ArrayList<>();
-        long begin = System.nanoTime();
-        for (int i = 0; i < 200; i++) {
-            exchanges.add(new RecordedExchange("GET"));
-            runs.add(handler.handle(exchanges.get(i)));
-        }
-        for (int i = 0; i < runs.size(); i++) {
-            done(runs.get(i));
-            assertThat(exchanges.get(i).status()).isEqualTo(504);
-        }
-        // One after the other they would take 40 seconds.
-        assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(20));
-        single.shutdown();
-    }
-
-    @Test
     void guestsThatComputeLeaveThreadsForOthers() throws Exception {
         // The same component for both: it computes for ever if it is asked by POST.
         HttpHandler handler = handler("""
@@ -201,6 +181,26 @@ class HandlerTest {
         assertThat(handler.active()).isEqualTo(endless.size());
         endless.forEach(each -> each.cancel(false));
         done(handler.drain());
+    }
+
+    @Test
+    void whoGetsNoThreadInTimeWaitsNoLonger() throws Exception {
+        ExecutorService single = Executors.newSingleThreadExecutor();
+        HttpHandler handler = handler(ENDLESS, DEFAULT.withTimeout(Duration.ofMillis(200)).withExecutor(single));
+        List<RecordedExchange> exchanges = new ArrayList<>();
+        List<CompletableFuture<Void>> runs = new ArrayList<>();
+        long begin = System.nanoTime();
+        for (int i = 0; i < 200; i++) {
+            exchanges.add(new RecordedExchange("GET"));
+            runs.add(handler.handle(exchanges.get(i)));
+        }
+        for (int i = 0; i < runs.size(); i++) {
+            done(runs.get(i));
+            assertThat(exchanges.get(i).status()).isEqualTo(504);
+        }
+        // One after the other they would take 40 seconds.
+        assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(20));
+        single.shutdown();
     }
 
     @Test
@@ -333,6 +333,13 @@ class HandlerTest {
         assertThat(ask(handler, new RecordedExchange("GET").field("x y", "a")).status()).isEqualTo(400);
         assertThat(ask(handler, new RecordedExchange("GET").field("host", "a").field("Host", "b")).status()).isEqualTo(400);
         assertThat(ask(handler, new RecordedExchange("GET").path("/a b")).status()).isEqualTo(400);
+        assertThat(ask(handler, new RecordedExchange("POST").field("transfer-encoding", "gzip, chunked")).status()).isEqualTo(
+                400);
+        assertThat(ask(handler, new RecordedExchange("POST").field("transfer-encoding", "identity").field("transfer-encoding",
+                "chunked")).status()).isEqualTo(400);
+        assertThat(ask(handler, new RecordedExchange("POST").field("transfer-encoding", "Chunked")).status()).isEqualTo(200);
+        assertThat(ask(handler, new RecordedExchange("CONNECT")).status()).isEqualTo(405);
+        assertThat(ask(handler, new RecordedExchange("TRACE")).status()).isEqualTo(405);
         assertThat(ask(handler, new RecordedExchange("GET").path("/" + "x".repeat(70_000))).status()).isEqualTo(414);
         assertThat(ask(handler, new RecordedExchange("GET").field("x", "y".repeat(70_000))).status()).isEqualTo(431);
         RecordedExchange many = new RecordedExchange("GET");

@@ -1,6 +1,5 @@
 package dev.vespula.http.internal.adapt;
 
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,17 +9,10 @@ import java.util.concurrent.TimeUnit;
  * loader of an application.
  */
 public final class IdlingThreads {
-    private static final int IDLE_SECONDS = 1;
+    /** After this time. */
+    public static final int IDLE_SECONDS = 1;
 
     private IdlingThreads() {}
-
-    /** A number of threads; what they have no time for waits. */
-    public static ThreadPoolExecutor atMost(int count, String name) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(count, count, IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), task -> thread(task, name));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
 
     /** As many threads as there is work at a time. */
     public static ThreadPoolExecutor asNeeded(String name) {
@@ -28,7 +20,8 @@ public final class IdlingThreads {
                 task -> thread(task, name));
     }
 
-    private static Thread thread(Runnable task, String name) {
+    /** One of them, not begun: for pools that end theirs themselves. */
+    public static Thread thread(Runnable task, String name) {
         Thread made = new Thread(null, task, name, 0, false);
         made.setDaemon(true);
         made.setContextClassLoader(IdlingThreads.class.getClassLoader());

@@ -1,5 +1,6 @@
 package dev.vespula.http.internal.serve;
 
+import dev.vespula.http.internal.adapt.IdlingThreads;
 import dev.vespula.wasi.internal.io.Reactor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class GuestThreads implements Executor {
     /** Longer than nearly all turns of guests, and not long for who waits. */
     private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long IDLE_SECONDS = 1;
 
     private final int least = Runtime.getRuntime().availableProcessors();
     private final int most;
@@ -29,11 +29,8 @@ final class GuestThreads implements Executor {
         final Map<Thread, Long> begun = new ConcurrentHashMap<>();
 
         Pool(int least) {
-            super(least, least, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                Thread thread = new Thread(task, "vespula-http");
-                thread.setDaemon(true);
-                return thread;
-            });
+            super(least, least, IdlingThreads.IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> IdlingThreads
+                    .thread(task, "vespula-http"));
             allowCoreThreadTimeOut(true);
         }
 

@@ -52,9 +52,9 @@ final class RequestRun implements Answer {
     private BodyQueue responseBody;
     private boolean hasAnswered;
     private boolean isGone;
-    private boolean isTimeUp;
     private Outcome outcome = Outcome.ANSWERED;
     private OptionalLong fuelUsed = OptionalLong.empty();
+    private boolean isTimeUp;
     private Reactor.Alarm alarm;
 
     RequestRun(HttpExchange exchange, HttpOptions options, Guests guests, Executor executor) {
@@ -166,8 +166,8 @@ final class RequestRun implements Answer {
             ends(wasSlow ? Outcome.TIMED_OUT : Outcome.FAILED);
             // Where it was when its time was up is worth knowing.
             boolean isKnown = wasStopped && !(wasSlow && failure instanceof Trap);
-            LOG.log(isKnown ? Level.DEBUG : wasSlow ? Level.WARNING : Level.ERROR, (wasSlow ? "time is up for "
-                    : "a component failed to answer ") + exchange.method() + " " + path(), failure);
+            LOG.log(isKnown ? Level.DEBUG : Level.ERROR, "a component failed to answer " + exchange.method() + " " + path(),
+                    failure);
         }
         answer(Responses.empty(wasSlow ? Responses.GATEWAY_TIMEOUT : Responses.INTERNAL_ERROR));
         BodyQueue body = body();
@@ -303,6 +303,7 @@ final class RequestRun implements Answer {
         LOG.log(Level.WARNING, "time is up for " + exchange.method() + " " + path());
         synchronized (this) {
             isTimeUp = true;
+            ends(Outcome.TIMED_OUT);
             // At once, since it may hold the thread that all who wait want, this one too.
             stopGuest();
         }
