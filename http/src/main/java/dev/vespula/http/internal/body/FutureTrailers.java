@@ -15,16 +15,18 @@ import java.util.concurrent.CompletionException;
 /** {@code future-trailers}. */
 public final class FutureTrailers extends HostedResource {
     private final BodyRelay relay;
+    private final StageSource end;
     private boolean isTaken;
 
     FutureTrailers(ResourceCount count, BodyRelay relay) {
         super(count);
         this.relay = relay;
+        this.end = new StageSource(relay.end());
     }
 
     /** {@code subscribe}. */
     public Pollable subscribe() {
-        return new Pollable(count(), new StageSource(relay.end()));
+        return new Pollable(count(), end);
     }
 
     /** {@code get}: once. */

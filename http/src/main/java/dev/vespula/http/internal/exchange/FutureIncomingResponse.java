@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /** {@code future-incoming-response}. */
 public final class FutureIncomingResponse extends HostedResource {
     private final CompletableFuture<Result<ReceivedResponse, ErrorCode>> future;
+    private final StageSource source;
     private boolean isTaken;
 
     /** An answer that has come, and has no owner yet. */
@@ -31,11 +32,12 @@ public final class FutureIncomingResponse extends HostedResource {
     public FutureIncomingResponse(ResourceCount count, CompletableFuture<Result<ReceivedResponse, ErrorCode>> future) {
         super(count);
         this.future = future;
+        this.source = new StageSource(future);
     }
 
     /** {@code subscribe}. */
     public Pollable subscribe() {
-        return new Pollable(count(), new StageSource(future));
+        return new Pollable(count(), source);
     }
 
     /** {@code get}: once. */

@@ -3,15 +3,16 @@ package dev.vespula.wasi.internal.io;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Something of the host that will be complete. */
+/** Something of the host that will be complete. One for all who wait for the same stage. */
 public final class StageSource implements Source {
     private final CompletableFuture<?> future;
     private final Watchers watchers = new Watchers();
+    /** A stage keeps whoever asked it until it is complete: it is asked once, and not before somebody waits. */
+    private boolean isAsked;
 
     /** What is ready when the stage is complete, or has failed. */
     public StageSource(CompletionStage<?> stage) {
         this.future = stage.toCompletableFuture();
-        future.whenComplete((value, thrown) -> watchers.tell());
     }
 
     @Override
@@ -22,6 +23,13 @@ public final class StageSource implements Source {
     @Override
     public void watch(Runnable waiter) {
         watchers.add(waiter);
+        synchronized (this) {
+            if (isAsked) {
+                return;
+            }
+            isAsked = true;
+        }
+        future.whenComplete((value, thrown) -> watchers.tell());
     }
 
     @Override

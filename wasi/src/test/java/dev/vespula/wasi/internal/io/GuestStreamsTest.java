@@ -431,6 +431,8 @@ class GuestStreamsTest {
         StageSource source = new StageSource(stage);
         assertThat(source.isReady()).isFalse();
         CompletableFuture<String> waiting = Wait.until(source, () -> source.isReady() ? "done" : null);
+        assertThat(Wait.until(source, () -> null)).isNotDone();
+        assertThat(stage.getNumberOfDependents()).as("whatever the number of those who wait").isEqualTo(1);
         stage.completeExceptionally(new IOException());
         assertThat(wait(waiting)).isEqualTo("done");
     }
