@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Long bodies through two handlers, in a JVM with a small heap. */
 class StreamingTest {
-    /** 1,024 in place of 100 with {@code -Dvespula.streamed=1024}, which takes minutes. */
-    private static final long MEGABYTES = Long.getLong("vespula.streamed", 100);
+    private static final long MEGABYTES = Boolean.getBoolean("vespula.stress") ? 1024 : 100;
 
     @Test
     void longBodiesNeedNoMemory() throws IOException, InterruptedException {
