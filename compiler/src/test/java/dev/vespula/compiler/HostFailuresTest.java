@@ -18,6 +18,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,8 @@ class HostFailuresTest {
     }
 
     private static int[] array = new int[1];
+    /** What the JVM throws itself has no message any more once the code that throws it is hot. */
+    private static final Set<Integer> BY_THE_JVM = Set.of(1, 6, 7, 8);
     private static Object text = "text";
 
     /** Fails in as many ways; does not fail for 100. */
@@ -123,7 +126,10 @@ class HostFailuresTest {
 
     private static void assertSame(Throwable thrown, int kind, String where) {
         Throwable expected = expected(kind);
-        assertThat(thrown).as(where).isNotNull().hasSameClassAs(expected).hasMessage(expected.getMessage());
+        assertThat(thrown).as(where).isNotNull().hasSameClassAs(expected);
+        if (thrown.getMessage() != null && expected.getMessage() != null || !BY_THE_JVM.contains(kind)) {
+            assertThat(thrown).as(where).hasMessage(expected.getMessage());
+        }
         assertThat(String.valueOf(thrown.getCause())).as(where).isEqualTo(String.valueOf(expected.getCause()));
     }
 
