@@ -8,7 +8,13 @@ import java.util.List;
 @FunctionalInterface
 public interface HostResolver {
     /** The JDK's, which asks the operating system. */
-    HostResolver SYSTEM = name -> List.of(InetAddress.getAllByName(name));
+    HostResolver SYSTEM = new HostResolver() {
+        // Not a lambda, for the reason of NetworkPolicy.NONE.
+        @Override
+        public List<InetAddress> resolve(String name) throws UnknownHostException {
+            return List.of(InetAddress.getAllByName(name));
+        }
+    };
 
     /**
      * Looks up a name.

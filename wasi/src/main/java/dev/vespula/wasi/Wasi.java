@@ -16,7 +16,6 @@ import dev.vespula.wasi.internal.descriptors.StandardDescriptors;
 import dev.vespula.wasi.internal.files.FileType;
 import dev.vespula.wasi.internal.files.Host;
 import dev.vespula.wasi.internal.files.StopSignal;
-import dev.vespula.wasi.internal.filesystem.GuestFiles;
 import dev.vespula.wasi.internal.io.ChannelInput;
 import dev.vespula.wasi.internal.io.HostInput;
 import dev.vespula.wasi.internal.io.HostOutput;
@@ -32,7 +31,7 @@ import dev.vespula.wasi.internal.preview1.Preview1;
 import dev.vespula.wasi.internal.preview1.ProcessFunctions;
 import dev.vespula.wasi.internal.preview1.SocketFunctions;
 import dev.vespula.wasi.internal.preview2.Preview2;
-import dev.vespula.wasi.internal.sockets.NetworkAccess;
+import dev.vespula.wasi.internal.preview2.ProcessStart;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -94,24 +93,35 @@ public final class Wasi implements AutoCloseable {
     public static final int DEFAULT_MAX_RESOURCES = 10_000;
 
     private final FdTable table;
-    private final GuestFiles files;
     private final Preview1 functions;
-    private final Preview2 interfaces;
-    private final NetworkAccess network;
+    private final ProcessStart start;
     private final StopSignal stop;
+    /** Null until components ask for something. */
+    private Preview2 interfaces;
+    private boolean isClosed;
 
-    private Wasi(Builder builder, WasiClock clock, FdTable table, ProcessStreams streams, GuestFiles files, Host host) {
+    private Wasi(Builder builder, FdTable table, ProcessStart start) {
+        Host host = start.host();
+        WasiClock clock = start.clock();
         this.stop = host.stop();
         this.table = table;
-        this.files = files;
+        this.start = start;
         this.functions = new Preview1(table,
                 new ProcessFunctions(List.copyOf(builder.arguments), builder.environment(), clock, builder.random, stop),
                 new FdFunctions(table, clock, builder.dots, host), new PathFunctions(table, clock, new SandboxPaths(host)),
                 new PollFunctions(table, clock, stop), new SocketFunctions(table, stop), stop);
-        this.network = new NetworkAccess(builder.policy, builder.resolver, builder.maxOpenFiles);
-        this.interfaces = new Preview2(builder.maxResources, List.copyOf(builder.arguments), new LinkedHashMap<>(
-                builder.variables),
-                streams, clock, builder.random, files, network);
+    }
+
+    /** What components have of the process. */
+    private synchronized Preview2 interfaces() {
+        if (interfaces == null) {
+            interfaces = new Preview2(start);
+            if (isClosed) {
+                // There are no directories any more either.
+                interfaces.closeNetwork();
+            }
+        }
+        return interfaces;
     }
 
     /** A process with no arguments, no environment, empty input, output that goes nowhere, and no directories. */
@@ -146,12 +156,12 @@ public final class Wasi implements AutoCloseable {
      * @param process called when an instance is made; whoever makes the instance closes the process
      */
     public static <T> void addTo(ComponentLinker<T> linker, PerInstance<T, Wasi> process) {
-        Preview2.define(linker, process.map(each -> each.interfaces));
+        Preview2.define(linker, process.map(Wasi::interfaces));
     }
 
     /** The resources of the process's guests: for artifacts of this project that define further interfaces. */
     public ResourceCount resources() {
-        return interfaces.count();
+        return interfaces().count();
     }
 
     /**
@@ -162,7 +172,7 @@ public final class Wasi implements AutoCloseable {
      */
     public WasiInput input(InputStream input) {
         InputDescriptor descriptor = new InputDescriptor(input, FileType.UNKNOWN, stop);
-        return new HostInput(descriptor).open(interfaces.count(), () -> {
+        return new HostInput(descriptor).open(interfaces().count(), () -> {
             descriptor.close();
             close(input);
         });
@@ -175,7 +185,7 @@ public final class Wasi implements AutoCloseable {
      * @throws dev.vespula.Trap if there are too many resources
      */
     public WasiInput input(Flow.Publisher<ByteBuffer> publisher) {
-        return PublisherInput.of(interfaces.count(), publisher);
+        return PublisherInput.of(interfaces().count(), publisher);
     }
 
     /**
@@ -187,7 +197,7 @@ public final class Wasi implements AutoCloseable {
      */
     public <C extends SelectableChannel & ReadableByteChannel> WasiInput input(C channel) throws IOException {
         channel.configureBlocking(false);
-        return new ChannelInput(interfaces.count(), channel);
+        return new ChannelInput(interfaces().count(), channel);
     }
 
     /**
@@ -197,7 +207,7 @@ public final class Wasi implements AutoCloseable {
      * @throws dev.vespula.Trap if there are too many resources
      */
     public WasiOutput output(OutputStream output) {
-        return new HostOutput(new OutputDescriptor(output, FileType.UNKNOWN)).open(interfaces.count(), () -> close(output));
+        return new HostOutput(new OutputDescriptor(output, FileType.UNKNOWN)).open(interfaces().count(), () -> close(output));
     }
 
     private static void close(Closeable stream) {
@@ -215,7 +225,7 @@ public final class Wasi implements AutoCloseable {
      * @throws dev.vespula.Trap if there are too many resources
      */
     public WasiPollable pollable(CompletionStage<?> stage) {
-        return new Pollable(interfaces.count(), new StageSource(stage));
+        return new Pollable(interfaces().count(), new StageSource(stage));
     }
 
     /**
@@ -225,11 +235,34 @@ public final class Wasi implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        network.close();
+        Preview2 made;
+        synchronized (this) {
+            isClosed = true;
+            made = interfaces;
+        }
         try {
-            files.close();
+            if (made != null) {
+                made.close();
+            }
         } finally {
-            table.closeAll();
+            closeAll(start.mounts(), table);
+        }
+    }
+
+    /** Closes what a process has opened, for components and for modules. */
+    private static void closeAll(List<OpenDirectory> mounts, FdTable table) throws IOException {
+        IOException failure = null;
+        for (OpenDirectory mount : mounts) {
+            try {
+                mount.close();
+            } catch (IOException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        mounts.clear();
+        table.closeAll();
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -457,7 +490,7 @@ public final class Wasi implements AutoCloseable {
             StopSignal stop = new StopSignal();
             Host host = new Host(stop, attributes);
             WasiClock orderly = OrderlyClock.of(clock);
-            GuestFiles files = new GuestFiles(maxOpenFiles, host, orderly);
+            List<OpenDirectory> mounts = new ArrayList<>();
             ProcessStreams streams = new ProcessStreams(new InputDescriptor(stdin, stdinType, stop),
                     new OutputDescriptor(stdout, stdoutType), new OutputDescriptor(stderr, stderrType));
             try {
@@ -466,15 +499,16 @@ public final class Wasi implements AutoCloseable {
                     Descriptor opened = preopen.open(host);
                     table.add(opened);
                     if (opened instanceof OpenDirectory directory) {
-                        files.mount(directory);
+                        mounts.add(directory.again());
                     }
                 }
             } catch (IOException | RuntimeException e) {
-                files.close();
-                table.closeAll();
+                closeAll(mounts, table);
                 throw e;
             }
-            return new Wasi(this, orderly, table, streams, files, host);
+            return new Wasi(this, table, new ProcessStart(List.copyOf(arguments), new LinkedHashMap<>(variables), streams,
+                    orderly,
+                    random, policy, resolver, maxOpenFiles, maxResources, host, mounts));
         }
 
         private List<byte[]> environment() {

@@ -24,25 +24,25 @@ public final class GuestFiles implements AutoCloseable {
     private final SandboxPaths paths;
     private final ObjectHash hash;
     /** Held for the guests, whatever those of preview 1 do with theirs. */
-    private final List<OpenDirectory> mounts = new ArrayList<>();
+    private final List<OpenDirectory> mounts;
 
     /** What the sandbox is asked for. */
     interface Question<R> {
         R ask() throws IOException;
     }
 
-    /** Nothing is open yet, and at most so many files at a time will be. */
-    public GuestFiles(int maxOpenFiles, Host host, WasiClock clock) {
+    /**
+     * Nothing is open yet, and at most so many files at a time will be.
+     *
+     * @param mounts directories for the guests, preopened under their names; they stay whoever gives them
+     */
+    public GuestFiles(int maxOpenFiles, Host host, WasiClock clock, List<OpenDirectory> mounts) {
         this.table = new FdTable(maxOpenFiles);
         this.host = host;
         this.clock = clock;
         this.paths = new SandboxPaths(host);
         this.hash = new ObjectHash(host);
-    }
-
-    /** Gives guests a directory that is preopened for modules, too. */
-    public void mount(OpenDirectory directory) throws IOException {
-        mounts.add(directory.again());
+        this.mounts = mounts;
     }
 
     List<Preopens.Preopened> preopened(ResourceCount count) {
@@ -119,22 +119,6 @@ public final class GuestFiles implements AutoCloseable {
     /** Closes whatever guests left open; the first failure is thrown after all have been closed. */
     @Override
     public void close() throws IOException {
-        IOException failure = null;
-        try {
-            table.closeAll();
-        } catch (IOException e) {
-            failure = e;
-        }
-        for (OpenDirectory mount : mounts) {
-            try {
-                mount.close();
-            } catch (IOException e) {
-                failure = failure == null ? e : failure;
-            }
-        }
-        mounts.clear();
-        if (failure != null) {
-            throw failure;
-        }
+        table.closeAll();
     }
 }

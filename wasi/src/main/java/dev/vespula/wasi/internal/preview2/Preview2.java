@@ -4,14 +4,12 @@ import dev.vespula.component.ComponentLinker;
 import dev.vespula.component.HostResource;
 import dev.vespula.component.LinkerInstance;
 import dev.vespula.component.PerInstance;
-import dev.vespula.wasi.WasiClock;
 import dev.vespula.wasi.internal.command.Environment;
 import dev.vespula.wasi.internal.command.Exit;
 import dev.vespula.wasi.internal.command.MonotonicClock;
 import dev.vespula.wasi.internal.command.RandomNumbers;
 import dev.vespula.wasi.internal.command.StandardStreams;
 import dev.vespula.wasi.internal.command.WallClock;
-import dev.vespula.wasi.internal.descriptors.ProcessStreams;
 import dev.vespula.wasi.internal.filesystem.FilesystemTypes;
 import dev.vespula.wasi.internal.filesystem.GuestDescriptor;
 import dev.vespula.wasi.internal.filesystem.GuestFiles;
@@ -25,14 +23,14 @@ import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.ResourceCount;
 import dev.vespula.wasi.internal.sockets.NetworkAccess;
 import dev.vespula.wasi.internal.sockets.SocketInterfaces;
+import java.io.Closeable;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /** The interfaces of WASI 0.2 for one process. */
-public final class Preview2 {
+public final class Preview2 implements Closeable {
     /** The version that is offered; older ones of 0.2 are served by it. */
     public static final String VERSION = "0.2.12";
     /** {@code wasi:io/error}. */
@@ -52,31 +50,30 @@ public final class Preview2 {
             StandardStreams.TerminalOutput::close);
 
     private final ResourceCount count;
-    private final List<byte[]> arguments;
-    private final Map<String, String> variables;
-    private final ProcessStreams standard;
-    private final WasiClock clock;
-    private final RandomGenerator random;
+    private final ProcessStart start;
     private final GuestFiles files;
     private final NetworkAccess network;
     private StandardStreams streams;
     private RandomNumbers numbers;
 
-    /**
-     * What a process has. Nothing is made of it before it is asked for: most programs are modules.
-     *
-     * @param random null for secure random numbers
-     */
-    public Preview2(int maxResources, List<byte[]> arguments, Map<String, String> variables, ProcessStreams standard,
-            WasiClock clock, RandomGenerator random, GuestFiles files, NetworkAccess network) {
-        this.count = new ResourceCount(maxResources);
-        this.arguments = arguments;
-        this.variables = variables;
-        this.standard = standard;
-        this.clock = clock;
-        this.random = random;
-        this.files = files;
-        this.network = network;
+    /** Of a process. */
+    public Preview2(ProcessStart start) {
+        this.start = start;
+        this.count = new ResourceCount(start.maxResources());
+        this.files = new GuestFiles(start.maxOpenFiles(), start.host(), start.clock(), start.mounts());
+        this.network = new NetworkAccess(start.policy(), start.resolver(), start.maxOpenFiles());
+    }
+
+    /** Closes the sockets and files that guests left open. */
+    @Override
+    public void close() throws IOException {
+        closeNetwork();
+        files.close();
+    }
+
+    /** Closes the sockets, and opens no more. */
+    public void closeNetwork() {
+        network.close();
     }
 
     /** The resources of the process. */
@@ -97,9 +94,10 @@ public final class Preview2 {
         define(linker, "cli/environment", Environment.class, process.map(Preview2::environment));
         define(linker, "cli/exit", Exit.class, process.map(each -> new Exit()));
         standard(linker, process.map(Preview2::streams));
-        define(linker, "clocks/monotonic-clock", MonotonicClock.class, process.map(each -> new MonotonicClock(each.clock,
+        define(linker, "clocks/monotonic-clock", MonotonicClock.class, process.map(each -> new MonotonicClock(each.start
+                .clock(),
                 each.count)));
-        PerInstance<T, WallClock> wall = process.map(each -> new WallClock(each.clock));
+        PerInstance<T, WallClock> wall = process.map(each -> new WallClock(each.start.clock()));
         define(linker, "clocks/wall-clock", WallClock.class, wall);
         define(linker, "clocks/timezone", WallClock.class, wall);
         PerInstance<T, RandomNumbers> numbers = process.map(Preview2::numbers);
@@ -112,17 +110,18 @@ public final class Preview2 {
     }
 
     private Environment environment() {
-        return new Environment(arguments.stream().map(each -> new String(each, StandardCharsets.UTF_8)).toList(), variables);
+        return new Environment(start.arguments().stream().map(each -> new String(each, StandardCharsets.UTF_8)).toList(), start
+                .variables());
     }
 
     /** The same for all instances of the process: what one has read, the others do not. */
     private synchronized StandardStreams streams() {
-        streams = streams == null ? new StandardStreams(count, standard) : streams;
+        streams = streams == null ? new StandardStreams(count, start.standard()) : streams;
         return streams;
     }
 
     private synchronized RandomNumbers numbers() {
-        numbers = numbers == null ? new RandomNumbers(random) : numbers;
+        numbers = numbers == null ? new RandomNumbers(start.random()) : numbers;
         return numbers;
     }
 

@@ -42,6 +42,7 @@ public final class ComponentGuest implements Border {
     final ResourceCount count;
     final HostCall<?> call = aCall();
     private final List<GuestDescriptor> descriptors = new ArrayList<>();
+    private final List<OpenDirectory> mounts = new ArrayList<>();
     private String target;
 
     public ComponentGuest(Path directory, Access access) throws IOException {
@@ -51,7 +52,7 @@ public final class ComponentGuest implements Border {
     ComponentGuest(Path directory, Access access, FileAttributes attributes, int maxOpenFiles, int maxResources)
             throws IOException {
         host = new Host(new StopSignal(), attributes);
-        files = new GuestFiles(maxOpenFiles, host, WasiClock.SYSTEM);
+        files = new GuestFiles(maxOpenFiles, host, WasiClock.SYSTEM, mounts);
         count = new ResourceCount(maxResources);
         addMount(directory, access);
         List<Preopens.Preopened> given = new Preopens(files, count).getDirectories();
@@ -74,7 +75,7 @@ public final class ComponentGuest implements Border {
     private void addMount(Path directory, Access access) throws IOException {
         try (Directory opened = Directory.open(directory, access, host)) {
             OpenDirectory preopened = OpenDirectory.preopened(opened, "/");
-            files.mount(preopened);
+            mounts.add(preopened.again());
             preopened.close();
         }
     }
@@ -270,5 +271,8 @@ public final class ComponentGuest implements Border {
     @Override
     public void close() throws IOException {
         files.close();
+        for (OpenDirectory mount : mounts) {
+            mount.close();
+        }
     }
 }
