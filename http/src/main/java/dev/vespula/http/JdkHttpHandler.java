@@ -1,6 +1,7 @@
 package dev.vespula.http;
 
 import com.sun.net.httpserver.HttpsExchange;
+import dev.vespula.http.internal.adapt.ClientPresence;
 import dev.vespula.http.internal.adapt.IdlingThreads;
 import dev.vespula.http.internal.adapt.InputPublisher;
 import dev.vespula.http.internal.adapt.SerialWork;
@@ -57,8 +58,7 @@ public final class JdkHttpHandler implements com.sun.net.httpserver.HttpHandler 
         private final SerialWork writing;
         private OutputStream output;
         private Flow.Subscription subscription;
-        private CompletableFuture<Void> run;
-        private boolean isLost;
+        private final ClientPresence client = new ClientPresence();
 
         Exchange(com.sun.net.httpserver.HttpExchange exchange, Executor executor) {
             this.exchange = exchange;
@@ -71,14 +71,7 @@ public final class JdkHttpHandler implements com.sun.net.httpserver.HttpHandler 
 
         /** Somebody answers it. */
         void begun(CompletableFuture<Void> given) {
-            boolean isLate;
-            synchronized (this) {
-                run = given;
-                isLate = isLost;
-            }
-            if (isLate) {
-                given.cancel(false);
-            }
+            client.begun(given);
         }
 
         @Override
@@ -184,14 +177,7 @@ public final class JdkHttpHandler implements com.sun.net.httpserver.HttpHandler 
         /** The connection is broken. */
         private void lost() {
             exchange.close();
-            CompletableFuture<Void> ended;
-            synchronized (this) {
-                isLost = true;
-                ended = run;
-            }
-            if (ended != null) {
-                ended.cancel(false);
-            }
+            client.gone();
         }
     }
 }

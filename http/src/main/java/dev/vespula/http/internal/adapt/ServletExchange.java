@@ -28,8 +28,7 @@ public final class ServletExchange implements HttpExchange, AsyncListener, Flow.
     private final HttpServletResponse response;
     private final AsyncContext context;
     private final List<HttpField> fields = new ArrayList<>();
-    private CompletableFuture<Void> run;
-    private boolean isLost;
+    private final ClientPresence client = new ClientPresence();
     private ServletOutputStream output;
     private Flow.Subscription subscription;
     /** What is written next; nobody is asked for more as long as it is there. */
@@ -55,14 +54,7 @@ public final class ServletExchange implements HttpExchange, AsyncListener, Flow.
 
     /** Somebody answers it. */
     public void begun(CompletableFuture<Void> given) {
-        boolean isLate;
-        synchronized (this) {
-            run = given;
-            isLate = isLost;
-        }
-        if (isLate) {
-            given.cancel(false);
-        }
+        client.begun(given);
     }
 
     // ---- the request
@@ -235,17 +227,10 @@ public final class ServletExchange implements HttpExchange, AsyncListener, Flow.
     // ---- what the container tells
 
     private void lost() {
-        CompletableFuture<Void> ended;
-        synchronized (this) {
-            isLost = true;
-            ended = run;
-        }
         if (subscription != null) {
             subscription.cancel();
         }
-        if (ended != null) {
-            ended.cancel(false);
-        }
+        client.gone();
     }
 
     @Override

@@ -3,8 +3,7 @@ package dev.vespula.http.internal.body;
 import dev.vespula.http.internal.message.ErrorCode;
 import dev.vespula.http.internal.message.HttpFailure;
 import dev.vespula.wasi.internal.io.GuestOutput;
-import dev.vespula.wasi.internal.io.Source;
-import dev.vespula.wasi.internal.io.Watchers;
+import dev.vespula.wasi.internal.io.WatchedSource;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -17,14 +16,13 @@ import java.util.function.Function;
  * What a guest has written of a body and nobody has taken yet: at most 64 KiB. A publisher for one subscriber, which may come late.
  * Thread-safe; subscribers are called by one thread at a time.
  */
-public final class BodyQueue implements Flow.Publisher<ByteBuffer>, Flow.Subscription, Source {
+public final class BodyQueue extends WatchedSource implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     private static final int MOST_BYTES = 64 * 1024;
 
     private final OptionalLong length;
     private final long limit;
     private final Function<Optional<Long>, ErrorCode> wrongSize;
     private final ArrayDeque<ByteBuffer> chunks = new ArrayDeque<>();
-    private final Watchers watchers = new Watchers();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int queued;
     private long written;
@@ -110,7 +108,7 @@ public final class BodyQueue implements Flow.Publisher<ByteBuffer>, Flow.Subscri
             queued = 0;
         }
         handOn();
-        watchers.tell();
+        tell();
     }
 
     /** Nobody takes it: what is written is thrown away. */
@@ -165,7 +163,7 @@ public final class BodyQueue implements Flow.Publisher<ByteBuffer>, Flow.Subscri
             queued = 0;
         }
         done.complete(null);
-        watchers.tell();
+        tell();
     }
 
     /** Gives the subscriber what it has asked for. */
@@ -201,7 +199,7 @@ public final class BodyQueue implements Flow.Publisher<ByteBuffer>, Flow.Subscri
         }
         if (next != null) {
             reader.onNext(next);
-            watchers.tell();
+            tell();
         } else if (thrown != null) {
             done.complete(null);
             reader.onError(thrown);
@@ -217,13 +215,4 @@ public final class BodyQueue implements Flow.Publisher<ByteBuffer>, Flow.Subscri
         return isCancelled || isEnded || queued < MOST_BYTES;
     }
 
-    @Override
-    public void watch(Runnable waiter) {
-        watchers.add(waiter);
-    }
-
-    @Override
-    public void unwatch(Runnable waiter) {
-        watchers.remove(waiter);
-    }
 }

@@ -3,14 +3,13 @@ package dev.vespula.wasi.internal.filesystem;
 import dev.vespula.wasi.internal.descriptors.IoVectors;
 import dev.vespula.wasi.internal.files.Errno;
 import dev.vespula.wasi.internal.files.ErrnoException;
-import dev.vespula.wasi.internal.io.GuestOutput;
+import dev.vespula.wasi.internal.io.PromptOutput;
 import dev.vespula.wasi.internal.io.ResourceCount;
-import dev.vespula.wasi.internal.io.Source;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** Writes a file from an offset on, or always at its end. What was written is the host's: there is nothing to flush. */
-final class FileOutput extends GuestOutput {
+final class FileOutput extends PromptOutput {
     /** The offset that stands for the end, wherever it is. */
     static final long APPEND = -1;
     private static final int ROOM = 1 << 20;
@@ -19,14 +18,9 @@ final class FileOutput extends GuestOutput {
     private long position;
 
     FileOutput(ResourceCount count, Hold file, long offset) throws ErrnoException {
-        super(count);
+        super(count, ROOM);
         this.file = file.retain();
         this.position = offset;
-    }
-
-    @Override
-    protected int room() {
-        return ROOM;
     }
 
     @Override
@@ -44,16 +38,6 @@ final class FileOutput extends GuestOutput {
             }
             return done;
         }));
-    }
-
-    @Override
-    protected boolean flushed() {
-        return true;
-    }
-
-    @Override
-    protected Source source() {
-        return Source.READY;
     }
 
     @Override

@@ -8,9 +8,8 @@ import java.util.Arrays;
  * A stream of the host from which all input streams read that a guest asks for: standard input. Where it would block, it is read
  * ahead by a byte in a thread of its own, so that others can wait for it. Thread-safe.
  */
-public final class HostInput implements Source {
+public final class HostInput extends WatchedSource {
     private final InputDescriptor input;
-    private final Watchers watchers = new Watchers();
 
     /** Reads what a descriptor reads. */
     public HostInput(InputDescriptor input) {
@@ -67,12 +66,7 @@ public final class HostInput implements Source {
 
     @Override
     public void watch(Runnable waiter) {
-        watchers.add(waiter);
-        input.whenReadable(watchers::tell);
-    }
-
-    @Override
-    public void unwatch(Runnable waiter) {
-        watchers.remove(waiter);
+        super.watch(waiter);
+        input.whenReadable(this::tell);
     }
 }

@@ -30,26 +30,10 @@ public final class HostOutput {
      * @param closing what is done when the guest has dropped it
      */
     public GuestOutput open(ResourceCount count, Runnable closing) {
-        return new GuestOutput(count) {
-            @Override
-            protected int room() {
-                return ROOM;
-            }
-
+        return new PromptOutput(count, ROOM) {
             @Override
             protected void put(byte[] bytes, int from, int length) throws IOException {
                 HostOutput.this.put(from == 0 ? bytes : Arrays.copyOfRange(bytes, from, from + length), length);
-            }
-
-            @Override
-            protected boolean flushed() {
-                // Each write was.
-                return true;
-            }
-
-            @Override
-            protected Source source() {
-                return Source.READY;
             }
 
             @Override

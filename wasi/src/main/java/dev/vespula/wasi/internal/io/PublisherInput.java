@@ -9,22 +9,12 @@ import java.util.concurrent.Flow;
  * publisher is never more than an item ahead of the guest.
  */
 public final class PublisherInput extends GuestInput implements Flow.Subscriber<ByteBuffer> {
-    private final Watchers watchers = new Watchers();
-    private final Source source = new Source() {
+    private final WatchedSource source = new WatchedSource() {
         @Override
         public boolean isReady() {
             return isReadable();
         }
 
-        @Override
-        public void watch(Runnable waiter) {
-            watchers.add(waiter);
-        }
-
-        @Override
-        public void unwatch(Runnable waiter) {
-            watchers.remove(waiter);
-        }
     };
     private Flow.Subscription subscription;
     /** What is to be read next; null if it has not come. */
@@ -112,7 +102,7 @@ public final class PublisherInput extends GuestInput implements Flow.Subscriber<
         synchronized (this) {
             current = isAtEnd ? null : item;
         }
-        watchers.tell();
+        source.tell();
     }
 
     @Override
@@ -120,7 +110,7 @@ public final class PublisherInput extends GuestInput implements Flow.Subscriber<
         synchronized (this) {
             failure = thrown instanceof IOException known ? known : new IOException("the source failed", thrown);
         }
-        watchers.tell();
+        source.tell();
     }
 
     @Override
@@ -128,6 +118,6 @@ public final class PublisherInput extends GuestInput implements Flow.Subscriber<
         synchronized (this) {
             isAtEnd = true;
         }
-        watchers.tell();
+        source.tell();
     }
 }

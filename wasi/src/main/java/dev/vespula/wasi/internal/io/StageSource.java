@@ -4,9 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Something of the host that will be complete. One for all who wait for the same stage. */
-public final class StageSource implements Source {
+public final class StageSource extends WatchedSource {
     private final CompletableFuture<?> future;
-    private final Watchers watchers = new Watchers();
     /** A stage keeps whoever asked it until it is complete: it is asked once, and not before somebody waits. */
     private boolean isAsked;
 
@@ -22,18 +21,13 @@ public final class StageSource implements Source {
 
     @Override
     public void watch(Runnable waiter) {
-        watchers.add(waiter);
+        super.watch(waiter);
         synchronized (this) {
             if (isAsked) {
                 return;
             }
             isAsked = true;
         }
-        future.whenComplete((value, thrown) -> watchers.tell());
-    }
-
-    @Override
-    public void unwatch(Runnable waiter) {
-        watchers.remove(waiter);
+        future.whenComplete((value, thrown) -> tell());
     }
 }

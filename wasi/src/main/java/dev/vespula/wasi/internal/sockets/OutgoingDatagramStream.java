@@ -6,8 +6,7 @@ import dev.vespula.wasi.internal.io.HostedResource;
 import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.Reactor;
 import dev.vespula.wasi.internal.io.ResourceCount;
-import dev.vespula.wasi.internal.io.Source;
-import dev.vespula.wasi.internal.io.Watchers;
+import dev.vespula.wasi.internal.io.WatchedSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -25,8 +24,7 @@ public final class OutgoingDatagramStream extends HostedResource {
     private final UdpSocket socket;
     private final DatagramChannel channel;
     private final DatagramPeers peers;
-    private final Watchers watchers = new Watchers();
-    private final Source source = new Readiness();
+    private final WatchedSource source = new Readiness();
     /** How many the guest may send, as it was told. */
     private int permit;
     /** The host has taken no more. */
@@ -101,7 +99,7 @@ public final class OutgoingDatagramStream extends HostedResource {
         synchronized (this) {
             isFull = false;
         }
-        watchers.tell();
+        source.tell();
     }
 
     /** {@code subscribe}. */
@@ -109,7 +107,7 @@ public final class OutgoingDatagramStream extends HostedResource {
         return new Pollable(count(), source);
     }
 
-    private final class Readiness implements Source {
+    private final class Readiness extends WatchedSource {
         @Override
         public boolean isReady() {
             synchronized (OutgoingDatagramStream.this) {
@@ -117,15 +115,6 @@ public final class OutgoingDatagramStream extends HostedResource {
             }
         }
 
-        @Override
-        public void watch(Runnable waiter) {
-            watchers.add(waiter);
-        }
-
-        @Override
-        public void unwatch(Runnable waiter) {
-            watchers.remove(waiter);
-        }
     }
 
     @Override

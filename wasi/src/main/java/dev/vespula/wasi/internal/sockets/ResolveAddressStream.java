@@ -4,8 +4,7 @@ import dev.vespula.component.Result;
 import dev.vespula.wasi.internal.io.HostedResource;
 import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.ResourceCount;
-import dev.vespula.wasi.internal.io.Source;
-import dev.vespula.wasi.internal.io.Watchers;
+import dev.vespula.wasi.internal.io.WatchedSource;
 import dev.vespula.wasi.internal.network.LookupThreads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,8 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** {@code resolve-address-stream} of {@code wasi:sockets/ip-name-lookup}. Thread-safe. */
 public final class ResolveAddressStream extends HostedResource {
-    private final Watchers watchers = new Watchers();
-    private final Source source = new Readiness();
+    private final WatchedSource source = new Readiness();
     private Future<?> lookup;
     /** Null as long as the name is being looked up. */
     private List<InetAddress> addresses;
@@ -72,7 +70,7 @@ public final class ResolveAddressStream extends HostedResource {
             addresses = found;
             failure = why;
         }
-        watchers.tell();
+        source.tell();
     }
 
     /** {@code resolve-next-address}. */
@@ -91,7 +89,7 @@ public final class ResolveAddressStream extends HostedResource {
         return new Pollable(count(), source);
     }
 
-    private final class Readiness implements Source {
+    private final class Readiness extends WatchedSource {
         @Override
         public boolean isReady() {
             synchronized (ResolveAddressStream.this) {
@@ -99,15 +97,6 @@ public final class ResolveAddressStream extends HostedResource {
             }
         }
 
-        @Override
-        public void watch(Runnable waiter) {
-            watchers.add(waiter);
-        }
-
-        @Override
-        public void unwatch(Runnable waiter) {
-            watchers.remove(waiter);
-        }
     }
 
     @Override

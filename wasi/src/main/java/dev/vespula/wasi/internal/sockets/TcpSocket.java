@@ -4,7 +4,6 @@ import dev.vespula.component.Result;
 import dev.vespula.wasi.NetworkUse;
 import dev.vespula.wasi.internal.io.GuestInput;
 import dev.vespula.wasi.internal.io.GuestOutput;
-import dev.vespula.wasi.internal.io.HostedResource;
 import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.Reactor;
 import dev.vespula.wasi.internal.io.ResourceCount;
@@ -19,12 +18,9 @@ import java.nio.channels.SocketChannel;
  * {@code tcp-socket} of {@code wasi:sockets/tcp}. What the specification lets be finished later is done when it is started, but for
  * connecting. Thread-safe, since those who wait look in other threads.
  */
-public final class TcpSocket extends HostedResource implements NetworkAccess.OpenSocket {
+public final class TcpSocket extends IpSocket {
     private static final int DEFAULT_BACKLOG = 128;
 
-    private final NetworkAccess access;
-    private final IpAddressFamily family;
-    private final SocketOptions options;
     private final Source source = new Readiness();
     private State state;
     /** Unbound, bound, connecting and connected sockets have one. */
@@ -57,11 +53,8 @@ public final class TcpSocket extends HostedResource implements NetworkAccess.Ope
     public record Accepted(TcpSocket socket, GuestInput input, GuestOutput output) {}
 
     private TcpSocket(ResourceCount count, NetworkAccess access, IpAddressFamily family, SocketChannel channel, State state) {
-        super(count);
-        this.access = access;
-        this.family = family;
+        super(count, access, family, channel);
         this.channel = channel;
-        this.options = new SocketOptions(channel);
         this.state = state;
     }
 
@@ -286,11 +279,6 @@ public final class TcpSocket extends HostedResource implements NetworkAccess.Ope
         return state == State.LISTENING;
     }
 
-    /** {@code address-family}. */
-    public IpAddressFamily addressFamily() {
-        return family;
-    }
-
     // ---- options
 
     /** {@code set-listen-backlog-size}. */
@@ -357,26 +345,6 @@ public final class TcpSocket extends HostedResource implements NetworkAccess.Ope
     /** {@code set-hop-limit}. */
     public Result<Void, ErrorCode> setHopLimit(int value) {
         return SocketOptions.setHopLimit(value);
-    }
-
-    /** {@code receive-buffer-size}. */
-    public synchronized Result<Long, ErrorCode> receiveBufferSize() {
-        return options.receiveBuffer();
-    }
-
-    /** {@code set-receive-buffer-size}. */
-    public synchronized Result<Void, ErrorCode> setReceiveBufferSize(long value) {
-        return options.setReceiveBuffer(value);
-    }
-
-    /** {@code send-buffer-size}. */
-    public synchronized Result<Long, ErrorCode> sendBufferSize() {
-        return options.sendBuffer();
-    }
-
-    /** {@code set-send-buffer-size}. */
-    public synchronized Result<Void, ErrorCode> setSendBufferSize(long value) {
-        return options.setSendBuffer(value);
     }
 
     // ---- waiting and ending

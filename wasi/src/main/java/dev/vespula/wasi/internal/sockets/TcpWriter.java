@@ -2,8 +2,7 @@ package dev.vespula.wasi.internal.sockets;
 
 import dev.vespula.wasi.internal.io.GuestOutput;
 import dev.vespula.wasi.internal.io.Reactor;
-import dev.vespula.wasi.internal.io.Source;
-import dev.vespula.wasi.internal.io.Watchers;
+import dev.vespula.wasi.internal.io.WatchedSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -13,12 +12,11 @@ import java.nio.channels.SocketChannel;
  * What goes out on a connection. What the host does not take at once is kept, never more than {@link #CAPACITY}, and goes out as
  * the other side reads, whether the guest waits for that or not. Thread-safe.
  */
-final class TcpWriter implements Source {
+final class TcpWriter extends WatchedSource {
     /** The most that is kept, and so the most that a guest may write at a time. */
     static final int CAPACITY = 64 * 1024;
 
     private final SocketChannel channel;
-    private final Watchers watchers = new Watchers();
     private ByteBuffer rest = ByteBuffer.allocate(0);
     private IOException failure;
     /** Nothing more comes; the other side is told when the rest is out. */
@@ -95,7 +93,7 @@ final class TcpWriter implements Source {
             rest = ByteBuffer.allocate(0);
             end();
         }
-        watchers.tell();
+        tell();
     }
 
     /** Tells the other side that nothing more comes, when all is out. May be repeated. */
@@ -106,7 +104,7 @@ final class TcpWriter implements Source {
                 end();
             }
         }
-        watchers.tell();
+        tell();
     }
 
     /** As {@link #finish}, and then does something. */
@@ -135,13 +133,4 @@ final class TcpWriter implements Source {
         return !rest.hasRemaining() || failure != null || isFinishing;
     }
 
-    @Override
-    public void watch(Runnable waiter) {
-        watchers.add(waiter);
-    }
-
-    @Override
-    public void unwatch(Runnable waiter) {
-        watchers.remove(waiter);
-    }
 }

@@ -3,7 +3,6 @@ package dev.vespula.wasi.internal.sockets;
 import dev.vespula.component.Result;
 import dev.vespula.wasi.NetworkUse;
 import dev.vespula.wasi.internal.io.GuestError;
-import dev.vespula.wasi.internal.io.HostedResource;
 import dev.vespula.wasi.internal.io.Pollable;
 import dev.vespula.wasi.internal.io.ResourceCount;
 import dev.vespula.wasi.internal.io.Source;
@@ -13,11 +12,8 @@ import java.nio.channels.DatagramChannel;
 import java.util.Optional;
 
 /** {@code udp-socket} of {@code wasi:sockets/udp}. Thread-safe. */
-public final class UdpSocket extends HostedResource implements NetworkAccess.OpenSocket {
-    private final NetworkAccess access;
-    private final IpAddressFamily family;
+public final class UdpSocket extends IpSocket {
     private final DatagramChannel channel;
-    private final SocketOptions options;
     private State state = State.UNBOUND;
     /** How the bind has ended; null if well. */
     private ErrorCode outcome;
@@ -33,11 +29,8 @@ public final class UdpSocket extends HostedResource implements NetworkAccess.Ope
     public record Streams(IncomingDatagramStream incoming, OutgoingDatagramStream outgoing) {}
 
     private UdpSocket(ResourceCount count, NetworkAccess access, IpAddressFamily family, DatagramChannel channel) {
-        super(count);
-        this.access = access;
-        this.family = family;
+        super(count, access, family, channel);
         this.channel = channel;
-        this.options = new SocketOptions(channel);
     }
 
     /** A socket that is not bound. */
@@ -162,11 +155,6 @@ public final class UdpSocket extends HostedResource implements NetworkAccess.Ope
         return remote == null ? ErrorCode.INVALID_STATE.err() : Result.ok(IpSocketAddress.of(remote));
     }
 
-    /** {@code address-family}. */
-    public IpAddressFamily addressFamily() {
-        return family;
-    }
-
     /** {@code unicast-hop-limit}. */
     public Result<Integer, ErrorCode> unicastHopLimit() {
         return ErrorCode.NOT_SUPPORTED.err();
@@ -175,26 +163,6 @@ public final class UdpSocket extends HostedResource implements NetworkAccess.Ope
     /** {@code set-unicast-hop-limit}. */
     public Result<Void, ErrorCode> setUnicastHopLimit(int value) {
         return SocketOptions.setHopLimit(value);
-    }
-
-    /** {@code receive-buffer-size}. */
-    public synchronized Result<Long, ErrorCode> receiveBufferSize() {
-        return options.receiveBuffer();
-    }
-
-    /** {@code set-receive-buffer-size}. */
-    public synchronized Result<Void, ErrorCode> setReceiveBufferSize(long value) {
-        return options.setReceiveBuffer(value);
-    }
-
-    /** {@code send-buffer-size}. */
-    public synchronized Result<Long, ErrorCode> sendBufferSize() {
-        return options.sendBuffer();
-    }
-
-    /** {@code set-send-buffer-size}. */
-    public synchronized Result<Void, ErrorCode> setSendBufferSize(long value) {
-        return options.setSendBuffer(value);
     }
 
     /** {@code subscribe}: what can be in progress has ended when it has begun. */

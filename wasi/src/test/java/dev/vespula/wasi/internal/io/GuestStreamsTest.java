@@ -229,7 +229,12 @@ class GuestStreamsTest {
 
     /** An output that has room for three bytes and gives them on when it is told to. */
     private final class SlowOutput extends GuestOutput {
-        private final Watchers watchers = new Watchers();
+        private final WatchedSource source = new WatchedSource() {
+            @Override
+            public boolean isReady() {
+                return kept.size() < 3;
+            }
+        };
         private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
@@ -257,27 +262,12 @@ class GuestStreamsTest {
                 kept.writeTo(passed);
                 kept.reset();
             }
-            watchers.tell();
+            source.tell();
         }
 
         @Override
         protected Source source() {
-            return new Source() {
-                @Override
-                public boolean isReady() {
-                    return kept.size() < 3;
-                }
-
-                @Override
-                public void watch(Runnable waiter) {
-                    watchers.add(waiter);
-                }
-
-                @Override
-                public void unwatch(Runnable waiter) {
-                    watchers.remove(waiter);
-                }
-            };
+            return source;
         }
     }
 
@@ -378,23 +368,12 @@ class GuestStreamsTest {
 
     @Test
     void whatBecomesReadyWithinAnAttemptIsTriedAfterIt() throws Exception {
-        Watchers watchers = new Watchers();
         int[] attempts = {0};
         boolean[] isWithin = {false};
-        Source source = new Source() {
+        WatchedSource source = new WatchedSource() {
             @Override
             public boolean isReady() {
                 return false;
-            }
-
-            @Override
-            public void watch(Runnable waiter) {
-                watchers.add(waiter);
-            }
-
-            @Override
-            public void unwatch(Runnable waiter) {
-                watchers.remove(waiter);
             }
         };
         CompletableFuture<Integer> waiting = Wait.until(source, () -> {
@@ -402,12 +381,12 @@ class GuestStreamsTest {
             isWithin[0] = true;
             attempts[0]++;
             if (attempts[0] % 2 == 0) {
-                watchers.tell();
+                source.tell();
             }
             isWithin[0] = false;
             return attempts[0] < 10 ? null : attempts[0];
         });
-        watchers.tell();
+        source.tell();
         assertThat(wait(waiting)).isEqualTo(10);
     }
 
