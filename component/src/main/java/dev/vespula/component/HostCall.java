@@ -16,6 +16,9 @@ public final class HostCall<T> {
         /** The engine's caller; null if the host called. */
         Caller<?> caller();
 
+        /** What {@link HostCall#checkStop} does. */
+        void checkStop();
+
         /** What {@link HostCall#await} does. */
         <R> R await(CompletionStage<R> stage);
     }
@@ -44,9 +47,7 @@ public final class HostCall<T> {
      * @throws dev.vespula.Trap if it was
      */
     public void checkStop() {
-        if (site.caller() != null) {
-            site.caller().checkStop();
-        }
+        site.checkStop();
     }
 
     /**

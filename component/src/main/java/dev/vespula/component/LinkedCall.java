@@ -21,6 +21,13 @@ record LinkedCall(Callee.Call call) implements HostCall.Site {
     }
 
     @Override
+    public void checkStop() {
+        if (caller() != null) {
+            caller().checkStop();
+        }
+    }
+
+    @Override
     public <R> R await(CompletionStage<R> stage) {
         CompletableFuture<R> future = stage.toCompletableFuture();
         if (!future.isDone() && call.canSuspend()) {
@@ -45,9 +52,7 @@ record LinkedCall(Callee.Call call) implements HostCall.Site {
 
     private void checkStop(CompletableFuture<?> awaited) {
         try {
-            if (caller() != null) {
-                caller().checkStop();
-            }
+            checkStop();
         } catch (RuntimeException stopped) {
             awaited.cancel(false);
             throw stopped;
