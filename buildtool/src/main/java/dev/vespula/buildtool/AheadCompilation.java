@@ -1,0 +1,114 @@
+package dev.vespula.buildtool;
+
+import dev.vespula.CompileOptions;
+import dev.vespula.Engine;
+import dev.vespula.Module;
+import dev.vespula.Profile;
+import dev.vespula.ProfileException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Compiles the modules of a source folder ahead of time, into a folder whose content becomes that of an artifact, where
+ * {@link Module#ofResource} finds them. The resource has the path of the source in its folder, and the ending {@code .wasm}.
+ * A component is not compiled, and becomes an ordinary resource.
+ *
+ * <p>Where there is a file beside a module that has its name and the ending {@code .prof}, the code is laid out by it: it is what
+ * {@link Profile#writeTo} or {@code vespula run --profile-out} has written.
+ */
+public final class AheadCompilation {
+    private static final String PROFILE = ".prof";
+    private static final byte[] NO_PROFILE = {};
+
+    private final Path base;
+    private final Path sources;
+    private final Path profiles;
+    private final Path output;
+    private final Path state;
+    private final CompileSettings settings;
+
+    /**
+     * A step.
+     *
+     * @param base     the project; messages name files as they are seen from there
+     * @param sources  the source folder; it need not be there
+     * @param profiles where profiles are, beside the sources or elsewhere in the same order
+     * @param output   where the files go; other files in it are left alone
+     * @param state    a file that tells the next run what this one has made
+     */
+    public AheadCompilation(Path base, Path sources, Path profiles, Path output, Path state, CompileSettings settings) {
+        this.base = base;
+        this.sources = sources;
+        this.profiles = profiles;
+        this.output = output;
+        this.state = state;
+        this.settings = settings;
+    }
+
+    /**
+     * Compiles what has changed since the last time, and deletes what was compiled of sources that are gone.
+     *
+     * @throws BuildFailure if a source or a profile cannot be used; the others are compiled all the same
+     * @throws IOException  if files cannot be read or written
+     */
+    public Outcome run() throws BuildFailure, IOException {
+        SourceLoop loop = new SourceLoop(state, output);
+        for (WasmSource source : WasmSource.in(sources, base)) {
+            if (!loop.isFirst(source)) {
+                continue;
+            }
+            byte[] content = source.content();
+            byte[] profile = profile(source);
+            loop.run(source, content, Increments.key(settings.key(), content, profile), (each, bytes) -> make(loop, each, bytes,
+                    profile));
+        }
+        return loop.finish();
+    }
+
+    private Path profileFile(WasmSource source) {
+        return profiles.resolve(source.stem() + PROFILE);
+    }
+
+    /** The bytes of a source's profile; none if it has no profile. */
+    private byte[] profile(WasmSource source) throws IOException {
+        Path file = profileFile(source);
+        return Files.isRegularFile(file) ? Files.readAllBytes(file) : NO_PROFILE;
+    }
+
+    private List<Path> make(SourceLoop loop, WasmSource source, byte[] content, byte[] profile)
+            throws IOException, BuildFailure {
+        String name = source.stem() + WasmSource.BINARY;
+        if (source.isComponent(content)) {
+            loop.note(source.shown() + ": a component, which is packaged and not compiled");
+            return List.of(copied(output.resolve(name), source.binary(content)));
+        }
+        try (Engine engine = Engine.of(settings.config())) {
+            List<Path> files = Module.of(engine, source.shown(), content).compileInto(output, name, options(profile));
+            long refused = engine.stats().compilationsRefused();
+            if (refused > 0) {
+                loop.note(source.shown() + ": " + refused
+                        + " functions will be interpreted: compiling them would take too much work for their length");
+            }
+            return files;
+        } catch (ProfileException e) {
+            throw new BuildFailure(WasmSource.shown(profileFile(source), base) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private CompileOptions options(byte[] profile) throws IOException {
+        CompileOptions options = new CompileOptions().withPlacement(settings.placement());
+        return profile == NO_PROFILE ? options : options.withProfile(Profile.read(new ByteArrayInputStream(profile)));
+    }
+
+    private static Path copied(Path file, byte[] content) throws IOException {
+        if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.vespula.buildtool;
+
+import dev.vespula.ModuleException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Does something with each source that has changed, and goes on to the next one if it fails: a build tells all that is wrong. */
+final class SourceLoop {
+    private final Increments increments;
+    private final Map<String, WasmSource> names = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private Throwable cause;
+    private int made;
+    private int unchanged;
+
+    /** Makes files of a source. */
+    interface Maker {
+        /** The files. */
+        List<Path> make(WasmSource source, byte[] content) throws IOException, BuildFailure;
+    }
+
+    /** A loop whose record is in a file. */
+    SourceLoop(Path state, Path output) {
+        this.increments = new Increments(state, output);
+    }
+
+    /** Whether no other source has the name, apart from its ending; it is a fault if one has. */
+    boolean isFirst(WasmSource source) {
+        WasmSource other = names.putIfAbsent(source.stem(), source);
+        if (other != null) {
+            fault(source.shown() + ": has the same name as " + other.shown(), null);
+        }
+        return other == null;
+    }
+
+    /** Does one source, unless it has not changed: its key tells. */
+    void run(WasmSource source, byte[] content, String key, Maker maker) throws IOException {
+        if (increments.isUpToDate(source.name(), key)) {
+            unchanged++;
+            return;
+        }
+        try {
+            increments.made(source.name(), key, maker.make(source, content));
+            made++;
+        } catch (ModuleException e) {
+            fault(describe(source, e), e);
+        } catch (BuildFailure e) {
+            fault(e.getMessage(), e);
+        }
+    }
+
+    /** What people should know of what was made. */
+    void note(String line) {
+        notes.add(line);
+    }
+
+    /** Something is wrong. */
+    void fault(String line, Throwable why) {
+        faults.add(line);
+        cause = cause == null ? why : cause;
+    }
+
+    /** Ends the step. */
+    Outcome finish() throws IOException, BuildFailure {
+        increments.finish();
+        if (!faults.isEmpty()) {
+            throw new BuildFailure(faults, cause);
+        }
+        return new Outcome(made, unchanged, notes);
+    }
+
+    /** One line: the file, the reason, the offset; the file with line and column in front if it is a text. */
+    private static String describe(WasmSource source, ModuleException e) {
+        String detail = e.detail().lines().findFirst().orElse("");
+        // Of a text it begins with the file, which generators know without its folder.
+        String file = source.file().getFileName() + ":";
+        String line = detail.startsWith(source.shown() + ":") ? detail
+                : source.shown() + ":" + (detail.startsWith(file) ? detail.substring(file.length()) : " " + detail);
+        return line + e.missingFeature().map(feature -> "; the setting 'features' with " + CompileSettings.nameOf(feature)
+                + " switches it on").orElse("");
+    }
+}

@@ -1,0 +1,2 @@
+(module $answer
+  (func (export "answer") (result i32) (i32.const 42)))

@@ -1,0 +1,2 @@
+/** The plugin for Maven: goals of the steps of {@code vespula-buildtool}. */
+package dev.vespula.maven;
