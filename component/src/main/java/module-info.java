@@ -10,5 +10,6 @@ module dev.vespula.component {
     exports dev.vespula.component.wit;
     exports dev.vespula.component.internal.binary to dev.vespula.text, dev.vespula.cli;
     exports dev.vespula.component.internal.text to dev.vespula.cli;
+    exports dev.vespula.component.internal.wit.print to dev.vespula.cli;
     exports dev.vespula.component.internal.model to dev.vespula.text, dev.vespula.cli;
 }
