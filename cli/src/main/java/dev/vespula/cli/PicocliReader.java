@@ -20,22 +20,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class PicocliReader {
     private static final int HELP_WIDTH = 100;
-    private static final String HELP = "--help";
-    private static final String VERSION = "--version";
 
     private final Console console;
     private final CommandLine root;
 
     PicocliReader(Console console) {
         this.console = console;
+        root = commandLine();
+    }
+
+    /** All commands as picocli knows them. */
+    static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.create().name("vespula");
         spec.usageMessage()
-                .description("Runs and examines WebAssembly modules and components.")
+                .description(CommandModel.PURPOSE)
                 .footer("%nWithout a command, FILE is run: 'vespula FILE' means 'vespula run FILE'.",
                         "'vespula COMMAND --help' tells more about a command.");
         spec.addOption(helpOption());
-        spec.addOption(OptionSpec.builder("-V", VERSION).versionHelp(true)
-                .description("Print the version and exit.").type(boolean.class).build());
+        spec.addOption(builder(CommandModel.VERSION).versionHelp(true).type(boolean.class).build());
         spec.version(version());
         for (String name : Command.names()) {
             Command command = Command.named(name);
@@ -43,7 +45,7 @@ final class PicocliReader {
             line.setStopAtPositional(command.stopsAtFirstArgument());
             spec.addSubcommand(name, line);
         }
-        root = new CommandLine(spec);
+        return new CommandLine(spec);
     }
 
     /**
@@ -109,8 +111,7 @@ final class PicocliReader {
     }
 
     private static OptionSpec helpOption() {
-        return OptionSpec.builder("-h", HELP).usageHelp(true).description("Print this help and exit.")
-                .type(boolean.class).build();
+        return builder(CommandModel.HELP).usageHelp(true).type(boolean.class).build();
     }
 
     private static CommandSpec spec(Command command) {
@@ -141,8 +142,7 @@ final class PicocliReader {
     }
 
     private static OptionSpec spec(Option option) {
-        OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
-                .description(option.description());
+        OptionSpec.Builder builder = builder(option);
         if (option.isFlag()) {
             return builder.type(boolean.class).build();
         }
@@ -150,6 +150,10 @@ final class PicocliReader {
         return option.isRepeatable()
                 ? builder.type(List.class).auxiliaryTypes(String.class).build()
                 : builder.type(String.class).build();
+    }
+
+    private static OptionSpec.Builder builder(Option option) {
+        return OptionSpec.builder(option.names().toArray(String[]::new)).description(option.description());
     }
 
     private static void fill(Command command, ParseResult result) {
