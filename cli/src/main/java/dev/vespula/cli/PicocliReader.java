@@ -25,8 +25,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class PicocliReader {
     private static final int HELP_WIDTH = 100;
-    private static final String HELP = "--help";
-    private static final String VERSION = "--version";
     /** What Wasmtime, wasm-tools and WABT call what we have under another name. */
     private static final Map<String, String> OTHER_NAMES = Map.of("print", "wasm2wat", "parse", "wat2wasm", "objdump",
             "inspect --code", "dump", "inspect --code", "disassemble", "inspect --code", "exec", "run", "version", "--version",
@@ -38,14 +36,19 @@ final class PicocliReader {
 
     PicocliReader(Console console) {
         this.console = console;
+        root = commandLine();
+        paint();
+    }
+
+    /** All commands as picocli knows them. */
+    static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.create().name("vespula");
         spec.usageMessage()
-                .description("Runs and examines WebAssembly modules and components.")
+                .description(CommandModel.PURPOSE)
                 .footer("%nWithout a command, FILE is run: 'vespula [OPTIONS] FILE' means 'vespula run [OPTIONS] FILE'.",
                         "'vespula COMMAND --help' tells more about a command.");
         spec.addOption(helpOption());
-        spec.addOption(OptionSpec.builder("-V", VERSION).versionHelp(true)
-                .description("Print the version and exit.").type(boolean.class).build());
+        spec.addOption(builder(CommandModel.VERSION).versionHelp(true).type(boolean.class).build());
         spec.version(version());
         tellExitCodes(spec, ExitCode.OF_PROGRAMS);
         for (String name : Command.names()) {
@@ -54,8 +57,7 @@ final class PicocliReader {
             line.setStopAtPositional(command.stopsAtFirstArgument());
             spec.addSubcommand(name, line);
         }
-        root = new CommandLine(spec);
-        paint();
+        return new CommandLine(spec);
     }
 
     /** Has colours where the console has them; picocli would ask the system itself. */
@@ -158,8 +160,7 @@ final class PicocliReader {
     }
 
     private static OptionSpec helpOption() {
-        return OptionSpec.builder("-h", HELP).usageHelp(true).description("Print this help and exit.")
-                .type(boolean.class).build();
+        return builder(CommandModel.HELP).usageHelp(true).type(boolean.class).build();
     }
 
     private static CommandSpec spec(Command command) {
@@ -191,8 +192,7 @@ final class PicocliReader {
     }
 
     private static OptionSpec spec(Option option) {
-        OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
-                .description(option.description());
+        OptionSpec.Builder builder = builder(option);
         if (option.isFlag()) {
             return builder.type(boolean.class).build();
         }
@@ -200,6 +200,10 @@ final class PicocliReader {
         return option.isRepeatable()
                 ? builder.type(List.class).auxiliaryTypes(String.class).build()
                 : builder.type(String.class).build();
+    }
+
+    private static OptionSpec.Builder builder(Option option) {
+        return OptionSpec.builder(option.names().toArray(String[]::new)).description(option.description());
     }
 
     private static void fill(Command command, ParseResult result) {
