@@ -6,10 +6,13 @@ module dev.vespula {
 
     exports dev.vespula;
     exports dev.vespula.types;
-    exports dev.vespula.spi to dev.vespula.text, dev.vespula.component, dev.vespula.cli;
-    exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.component, dev.vespula.cli;
-    exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.component, dev.vespula.cli;
-    exports dev.vespula.internal.names to dev.vespula.text, dev.vespula.wasi, dev.vespula.component, dev.vespula.cli;
+    exports dev.vespula.spi to dev.vespula.text, dev.vespula.component, dev.vespula.bindings, dev.vespula.cli;
+    exports dev.vespula.internal.types to dev.vespula.text, dev.vespula.compiler, dev.vespula.component, dev.vespula.bindings,
+            dev.vespula.cli;
+    exports dev.vespula.internal.binary to dev.vespula.text, dev.vespula.compiler, dev.vespula.component, dev.vespula.bindings,
+            dev.vespula.cli;
+    exports dev.vespula.internal.names to dev.vespula.text, dev.vespula.wasi, dev.vespula.component, dev.vespula.bindings,
+            dev.vespula.cli;
     exports dev.vespula.internal.files to dev.vespula.compiler;
     exports dev.vespula.internal.ir to dev.vespula.compiler, dev.vespula.cli;
     exports dev.vespula.internal.contract to dev.vespula.compiler;

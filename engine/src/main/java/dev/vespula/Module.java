@@ -5,10 +5,13 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.files.WholeFile;
 import dev.vespula.internal.ir.Disassembler;
 import dev.vespula.internal.load.ModuleLoader;
+import dev.vespula.internal.load.ResourceModules;
+import dev.vespula.internal.load.ResourceWriter;
 import dev.vespula.internal.load.TextModules;
 import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ModuleTitle;
 import dev.vespula.internal.runtime.PackedFile;
 import dev.vespula.spi.GeneratedModule;
 import dev.vespula.types.ExportType;
@@ -39,6 +42,7 @@ public final class Module {
     private Module(Engine engine, ModuleCode code) {
         this.engine = engine;
         this.code = code;
+        code.handle = this;
     }
 
     /**
@@ -50,30 +54,62 @@ public final class Module {
      * @throws LimitException     if it exceeds a limit
      */
     public static Module of(Engine engine, byte[] bytes) {
-        return of(engine, "module", bytes);
+        byte[] own = bytes.clone();
+        return new Module(engine, ModuleLoader.load(engine.state(), ModuleTitle.NONE, own, TextModules.of("module", own)));
     }
 
     /**
-     * As {@link #of(Engine, byte[])}; a text is known by its name.
+     * As {@link #of(Engine, byte[])}, with a name that the module has in backtraces, messages and events whatever its name section says:
      *
-     * @param name what errors and backtraces call the module if it is in the text format, usually a file name; with the
-     *             ending {@code .wat} it is, unless it begins as a binary does
+     * <pre>{@code
+     * byte[] bytes = in.readAllBytes();
+     * Module plugin = Module.of(engine, "billing-rules", bytes);
+     * }</pre>
+     *
+     * @param name of the path of a file only the last part counts, without {@code .wasm} and {@code .wat}; errors in the text format come
+     *             with the whole. With the ending {@code .wat} it is text, unless it begins as a binary does
      */
     public static Module of(Engine engine, String name, byte[] bytes) {
         byte[] own = bytes.clone();
-        return new Module(engine, ModuleLoader.load(engine.state(), own, TextModules.of(name, own)));
+        return new Module(engine, ModuleLoader.load(engine.state(), ModuleTitle.given(name), own, TextModules.of(name, own)));
     }
 
-    /** Reads a file and decodes it as {@link #of(Engine, byte[])} does. */
+    /**
+     * Reads a file and decodes it as {@link #of(Engine, byte[])} does. The file's name, without folders and ending, is the module's if
+     * that has none in its name section.
+     */
     public static Module of(Engine engine, Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        return new Module(engine, ModuleLoader.load(engine.state(), bytes, TextModules.of(file.toString(), bytes)));
+        return new Module(engine, ModuleLoader.load(engine.state(), ModuleTitle.ofFile(file.toString()), bytes, TextModules.of(
+                file.toString(), bytes)));
     }
 
     /** Reads a stream to its end, without closing it, and decodes it as {@link #of(Engine, byte[])} does. */
     public static Module of(Engine engine, InputStream stream) throws IOException {
         byte[] bytes = stream.readAllBytes();
-        return new Module(engine, ModuleLoader.load(engine.state(), bytes, TextModules.of("module", bytes)));
+        return new Module(engine, ModuleLoader.load(engine.state(), ModuleTitle.NONE, bytes, TextModules.of("module",
+                bytes)));
+    }
+
+    /**
+     * Reads a module that is a resource of an application, and takes the code to which the build has compiled it. The plugins for
+     * Maven and Gradle put both into the artifact, and so does {@link #compileInto}.
+     *
+     * <p>Code is used if it was compiled by the same build of Vespula for engines like this one, as {@link #ofCompiled} has it;
+     * there may be some for several kinds of engines. If there is code and none of it fits, that is logged, with the reason, as
+     * a warning of the logger {@code dev.vespula}, and the module runs as if there were none; so it does if none
+     * was compiled, or if the engine has no compiler.
+     *
+     * <p>The code is executed as it is. It comes from where the application's classes come from.
+     *
+     * @param anchor a class whose class loader finds the resource
+     * @param name   as for {@link Class#getResource}: beside the class, or, with a '/' at the beginning, from the root. The
+     *               plugins compile text, so that {@code src/main/wasm/app/rules.wat} is found as {@code /app/rules.wasm}
+     * @throws IOException     if there is no such resource, or if it cannot be read
+     * @throws ModuleException if it is no module, is invalid, or exceeds a limit of the configuration
+     */
+    public static Module ofResource(Engine engine, Class<?> anchor, String name) throws IOException {
+        return new Module(engine, ResourceModules.load(engine.state(), anchor, name));
     }
 
     /** For other parts of Vespula: a module that they have written. */
@@ -123,12 +159,13 @@ public final class Module {
      * @throws IllegalStateException if the engine has no compiled code
      */
     public static Module ofCompiled(Engine engine, Path file) throws IOException {
-        return new Module(engine, ModuleLoader.loadAhead(engine.state(), Files.readAllBytes(file)));
+        return new Module(engine, ModuleLoader.loadAhead(engine.state(), ModuleTitle.ofFile(file.toString()), Files
+                .readAllBytes(file)));
     }
 
     /** Reads a stream to its end, without closing it, and goes on as {@link #ofCompiled(Engine, Path)} does. */
     public static Module ofCompiled(Engine engine, InputStream stream) throws IOException {
-        return new Module(engine, ModuleLoader.loadAhead(engine.state(), stream.readAllBytes()));
+        return new Module(engine, ModuleLoader.loadAhead(engine.state(), ModuleTitle.NONE, stream.readAllBytes()));
     }
 
     /**
@@ -180,6 +217,22 @@ public final class Module {
     public void compileTo(OutputStream stream, CompileOptions options) throws IOException {
         stream.write(compiled(options));
         stream.flush();
+    }
+
+    /**
+     * As {@link #compileTo(Path, CompileOptions)}, but writes files for {@link #ofResource} into a folder whose content becomes
+     * part of an artifact, as that of {@code target/classes} does. For plugins of build tools; those for Maven and Gradle call
+     * this. Equal modules, names and options give equal files. Those that are there already with the content that they are to
+     * have are not touched.
+     *
+     * @param folder made if it is not there
+     * @param name   of the resource, from the root, with '/' between folders, such as {@code app/rules.wasm}
+     * @return the files, in order
+     * @throws IllegalArgumentException if the name leads out of the folder, or nowhere
+     */
+    public List<Path> compileInto(Path folder, String name, CompileOptions options) throws IOException {
+        ResourceWriter writer = new ResourceWriter(folder, name);
+        return writer.write(code, compiled(options), options.placement());
     }
 
     private byte[] compiled(CompileOptions options) {
@@ -273,9 +326,12 @@ public final class Module {
         return customSections().stream().filter(section -> section.name().equals(name)).findFirst();
     }
 
-    /** The module's name in its name section. */
+    /**
+     * What the module is called in backtraces, messages and events: the name that it was {@linkplain #of(Engine, String, byte[]) given}, else
+     * the one in its name section, else that of its file.
+     */
     public Optional<String> name() {
-        return Optional.ofNullable(code.name());
+        return Optional.ofNullable(code.title());
     }
 
     /**

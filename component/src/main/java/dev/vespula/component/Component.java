@@ -10,8 +10,11 @@ import dev.vespula.component.internal.model.ComponentModel;
 import dev.vespula.component.internal.validate.ComponentValidator;
 import dev.vespula.component.types.ComponentType;
 import dev.vespula.component.types.ExternType;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.spi.TextFormat;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -82,6 +85,23 @@ public final class Component {
      */
     public static Component of(Engine engine, Path file) throws IOException {
         return of(engine, String.valueOf(file.getFileName()), Files.readAllBytes(file));
+    }
+
+    /**
+     * A component that is a resource of an application.
+     *
+     * @param anchor a class whose class loader finds the resource
+     * @param name   as for {@link Class#getResource}: beside the class, or, with a '/' at the beginning, from the root
+     * @throws IOException     if there is no such resource, or it cannot be read
+     * @throws ModuleException if it is no component, is invalid, or exceeds a limit
+     */
+    public static Component ofResource(Engine engine, Class<?> anchor, String name) throws IOException {
+        try (InputStream resource = anchor.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new FileNotFoundException("no resource " + PrintableName.of(name) + " is found from " + anchor.getName());
+            }
+            return of(engine, name, resource.readAllBytes());
+        }
     }
 
     /** The engine. */

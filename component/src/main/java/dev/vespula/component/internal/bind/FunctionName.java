@@ -8,10 +8,10 @@ package dev.vespula.component.internal.bind;
  * @param label the last part
  * @param java name of the method
  */
-record FunctionName(String full, String resource, String label, String java) {
+public record FunctionName(String full, String resource, String label, String java) {
 
     /** Takes a name apart. */
-    static FunctionName of(String full) {
+    public static FunctionName of(String full) {
         int bracket = full.indexOf(']');
         if (!full.startsWith("[") || bracket < 0) {
             return new FunctionName(full, null, full, JavaNames.camel(full));
