@@ -37,7 +37,8 @@ class ReferencePagesTest {
     /** A row whose first cell is a name: all of its cells, the name without backticks. */
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\|(.*)\\|$", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Pattern THROWABLE = Pattern.compile("^public [\\w ]*class (\\w+) extends \\w*(?:Exception|Throwable)\\b",
+    private static final Pattern THROWABLE = Pattern.compile(
+            "^public [\\w ]*class (\\w+) extends \\w*(?:Exception|Throwable)\\b",
             Pattern.MULTILINE);
     private static final Pattern EXPORTS = Pattern.compile("^ *exports ([\\w.]+);", Pattern.MULTILINE);
     private static final Set<String> OF_THE_JVM = Set.of("startTime", "duration", "eventThread", "stackTrace");
@@ -230,6 +231,7 @@ class ReferencePagesTest {
 
     /** Those that the JVM does not add itself. */
     private static List<String> fields(EventType event) {
-        return event.getFields().stream().map(ValueDescriptor::getName).filter(name -> !OF_THE_JVM.contains(name)).sorted().toList();
+        return event.getFields().stream().map(ValueDescriptor::getName).filter(name -> !OF_THE_JVM.contains(name)).sorted()
+                .toList();
     }
 }

@@ -38,8 +38,9 @@ record ModuleFactory(Declaration exports, List<ImportedModule> imported, String 
      * @param isAllImplemented whether the interfaces are all that the module imports
      */
     Declaration declare(String resource, boolean isAllImplemented) {
-        Declaration factory = Declaration.top(Declaration.Kind.FACTORY, name(exports.name())).docs(DocComment.of("Makes instances of "
-                + DocComment.code(fileName) + "."));
+        Declaration factory = Declaration.top(Declaration.Kind.FACTORY, name(exports.name())).docs(DocComment.of(
+                "Makes instances of "
+                        + DocComment.code(fileName) + "."));
         if (resource != null) {
             factory.methods().add(module(factory, resource));
         }
@@ -54,8 +55,10 @@ record ModuleFactory(Declaration exports, List<ImportedModule> imported, String 
     }
 
     private static MethodDeclaration module(Declaration factory, String resource) {
-        return MethodDeclaration.factory(MODULE, "module", List.of(Parameter.of(TypeUse.existing(Engine.class), "engine")), Code.of(
-                "return ", MODULE, ".ofResource(engine, ", factory.use(), ".class, " + Code.literal(resource) + ");")).throwing(
+        return MethodDeclaration.factory(MODULE, "module", List.of(Parameter.of(TypeUse.existing(Engine.class), "engine")), Code
+                .of(
+                        "return ", MODULE, ".ofResource(engine, ", factory.use(), ".class, " + Code.literal(resource) + ");"))
+                .throwing(
                         TypeUse.existing("java.io", "IOException")).docs("The module, which is packaged with this class.");
     }
 
@@ -78,13 +81,16 @@ record ModuleFactory(Declaration exports, List<ImportedModule> imported, String 
                 : new Object[] {"return define(new ", LINKER, "(store.engine())" + given + ")"};
         List<Object> instance = new ArrayList<>(List.of(linker));
         instance.add(".instantiate(store, module)");
-        return MethodDeclaration.factory(exports.use(), "instantiate", parameters, exportsOf(instance.toArray())).with(DATA).docs(
-                "Makes an instance" + (imported.isEmpty() ? "." : " that calls the objects given."));
+        return MethodDeclaration.factory(exports.use(), "instantiate", parameters, exportsOf(instance.toArray())).with(DATA)
+                .docs(
+                        "Makes an instance" + (imported.isEmpty() ? "." : " that calls the objects given."));
     }
 
     private MethodDeclaration instantiateWithLinker() {
-        return MethodDeclaration.factory(exports.use(), "instantiate", List.of(Parameter.of(LINKER, "linker"), Parameter.of(STORE,
-                "store"), Parameter.of(MODULE, "module")), exportsOf("return linker.instantiate(store, module)")).with(DATA).docs(
+        return MethodDeclaration.factory(exports.use(), "instantiate", List.of(Parameter.of(LINKER, "linker"), Parameter.of(
+                STORE,
+                "store"), Parameter.of(MODULE, "module")), exportsOf("return linker.instantiate(store, module)")).with(DATA)
+                .docs(
                         "Makes an instance; the linker has what the module imports.");
     }
 
@@ -92,8 +98,9 @@ record ModuleFactory(Declaration exports, List<ImportedModule> imported, String 
         List<Parameter> parameters = new ArrayList<>(List.of(Parameter.of(LINKER, "linker")));
         parameters.addAll(objects());
         List<Code> body = new ArrayList<>();
-        imported.forEach(each -> body.add(Code.of("linker.define(", LOOKUP, ".lookup(), " + Code.literal(each.name()) + ", ", each
-                .declaration().use(), ".class, " + each.parameter() + ");")));
+        imported.forEach(each -> body.add(Code.of("linker.define(", LOOKUP, ".lookup(), " + Code.literal(each.name()) + ", ",
+                each
+                        .declaration().use(), ".class, " + each.parameter() + ");")));
         body.add(Code.of("return linker;"));
         return MethodDeclaration.factory(LINKER, "define", parameters, body.toArray(Code[]::new)).with(DATA).docs(
                 "Defines what " + DocComment.code(fileName) + " imports, and gives the linker back.");

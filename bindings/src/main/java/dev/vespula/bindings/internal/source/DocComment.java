@@ -57,8 +57,9 @@ public record DocComment(List<String> lines) {
     }
 
     private static String plain(String text) {
-        return escapedUnicode(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;").replace(
-                "{", "&#123;").replace("}", "&#125;").replace("*/", "*&#47;").replace("\\", "&#92;"));
+        return escapedUnicode(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
+                .replace(
+                        "{", "&#123;").replace("}", "&#125;").replace("*/", "*&#47;").replace("\\", "&#92;"));
     }
 
     /** Without characters that a reader of the source would not see: they could hide what follows. */

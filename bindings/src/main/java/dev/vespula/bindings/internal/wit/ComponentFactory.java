@@ -50,8 +50,10 @@ record ComponentFactory(Declaration exports, Declaration imports, String world, 
     }
 
     private static MethodDeclaration component(Declaration factory, String resource) {
-        return MethodDeclaration.factory(COMPONENT, "component", List.of(Parameter.of(TypeUse.existing(Engine.class), "engine")), Code
-                .of("return ", COMPONENT, ".ofResource(engine, ", factory.use(), ".class, " + Code.literal(resource) + ");"))
+        return MethodDeclaration.factory(COMPONENT, "component", List.of(Parameter.of(TypeUse.existing(Engine.class),
+                "engine")), Code
+                        .of("return ", COMPONENT, ".ofResource(engine, ", factory.use(), ".class, " + Code.literal(resource)
+                                + ");"))
                 .throwing(TypeUse.existing("java.io", "IOException")).docs("The component, which is packaged with this class.");
     }
 
@@ -63,7 +65,8 @@ record ComponentFactory(Declaration exports, Declaration imports, String world, 
     }
 
     private MethodDeclaration instantiate() {
-        List<Parameter> parameters = new ArrayList<>(List.of(Parameter.of(STORE, "store"), Parameter.of(COMPONENT, "component")));
+        List<Parameter> parameters = new ArrayList<>(List.of(Parameter.of(STORE, "store"), Parameter.of(COMPONENT,
+                "component")));
         if (imports == null) {
             return MethodDeclaration.factory(exports.use(), "instantiate", parameters, exportsOf("return new ", LINKER,
                     "(store.engine()).instantiate(store, component)")).with(DATA).docs("Makes an instance.");
@@ -75,14 +78,18 @@ record ComponentFactory(Declaration exports, Declaration imports, String world, 
     }
 
     private MethodDeclaration instantiateWithLinker() {
-        return MethodDeclaration.factory(exports.use(), "instantiate", List.of(Parameter.of(LINKER, "linker"), Parameter.of(STORE,
-                "store"), Parameter.of(COMPONENT, "component")), exportsOf("return linker.instantiate(store, component)")).with(DATA)
+        return MethodDeclaration.factory(exports.use(), "instantiate", List.of(Parameter.of(LINKER, "linker"), Parameter.of(
+                STORE,
+                "store"), Parameter.of(COMPONENT, "component")), exportsOf("return linker.instantiate(store, component)")).with(
+                        DATA)
                 .docs("Makes an instance; the linker has what the component imports.");
     }
 
     private MethodDeclaration define() {
         return MethodDeclaration.factory(LINKER, "define", List.of(Parameter.of(LINKER, "linker"), Parameter.of(imports.use(),
-                "imports")), Code.of("linker.root().define(", LOOKUP, ".lookup(), ", imports.use(), ".class, imports);"), Code.of(
-                        "return linker;")).with(DATA).docs("Defines what components of the world import, and gives the linker back.");
+                "imports")), Code.of("linker.root().define(", LOOKUP, ".lookup(), ", imports.use(), ".class, imports);"), Code
+                        .of(
+                                "return linker;")).with(DATA).docs(
+                                        "Defines what components of the world import, and gives the linker back.");
     }
 }

@@ -57,6 +57,7 @@ record WitMethods(WitTypes types) {
         List<WitParameter> all = function.parameters();
         List<WitParameter> given = function.form() == WitFunction.Form.METHOD ? all.subList(1, all.size()) : all;
         UniqueNames unique = UniqueNames.ofMembers();
-        return given.stream().map(each -> Parameter.of(types.of(each.type()), unique.give(JavaNames.camel(each.name())))).toList();
+        return given.stream().map(each -> Parameter.of(types.of(each.type()), unique.give(JavaNames.camel(each.name()))))
+                .toList();
     }
 }

@@ -46,8 +46,9 @@ final class WorldDeclaration {
         imports = isImplemented() ? exports.nest(Declaration.Kind.INTERFACE, nested.give("Imports")).docs(DocComment.of(
                 "What a component of the world imports.")) : null;
         UniqueNames nestedInImports = imports == null ? nested : bindings.types().nestedIn(imports);
-        types = world.imports().values().stream().filter(WitWorldItem.Type.class::isInstance).map(item -> ((WitWorldItem.Type) item)
-                .type()).filter(bindings::isDeclared).toList();
+        types = world.imports().values().stream().filter(WitWorldItem.Type.class::isInstance).map(
+                item -> ((WitWorldItem.Type) item)
+                        .type()).filter(bindings::isDeclared).toList();
         // A resource is the host's, and is found where its functions are.
         List<WitTypeDef> resources = types.stream().filter(type -> type.shape() instanceof WitShape.Resource).toList();
         bindings.types().name(types.stream().filter(type -> !resources.contains(type)).toList(), exports, nested);
@@ -57,8 +58,10 @@ final class WorldDeclaration {
     }
 
     private boolean isImplemented() {
-        return world.imports().values().stream().anyMatch(item -> item instanceof WitWorldItem.Interface one ? !bindings.isServed(one
-                .target()) : item instanceof WitWorldItem.Function || ((WitWorldItem.Type) item).type().shape() instanceof WitShape.Resource);
+        return world.imports().values().stream().anyMatch(item -> item instanceof WitWorldItem.Interface one ? !bindings
+                .isServed(one
+                        .target()) : item instanceof WitWorldItem.Function || ((WitWorldItem.Type) item).type()
+                                .shape() instanceof WitShape.Resource);
     }
 
     private void declareInPlace(Map<WitKey, WitWorldItem> items, Declaration place, UniqueNames names) {
@@ -78,8 +81,9 @@ final class WorldDeclaration {
 
     /** The class that makes instances. */
     Declaration factory(String name, String resource) {
-        boolean isAllImplemented = world.imports().values().stream().noneMatch(item -> item instanceof WitWorldItem.Interface one
-                && bindings.isServed(one.target()));
+        boolean isAllImplemented = world.imports().values().stream().noneMatch(
+                item -> item instanceof WitWorldItem.Interface one
+                        && bindings.isServed(one.target()));
         return new ComponentFactory(exports, imports, world.fullName(), isAllImplemented).declare(name, resource);
     }
 
@@ -93,8 +97,9 @@ final class WorldDeclaration {
     }
 
     private static List<WitFunction> functions(Map<WitKey, WitWorldItem> items) {
-        return items.values().stream().filter(WitWorldItem.Function.class::isInstance).map(item -> ((WitWorldItem.Function) item)
-                .function()).toList();
+        return items.values().stream().filter(WitWorldItem.Function.class::isInstance).map(
+                item -> ((WitWorldItem.Function) item)
+                        .function()).toList();
     }
 
     private void addMembers(Declaration place, Map<WitKey, WitWorldItem> items) {
@@ -105,8 +110,9 @@ final class WorldDeclaration {
                 instances.add(key);
             }
         });
-        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(Stream.concat(functions.stream().map(function -> FunctionName
-                .of(function.name()).java()), instances.stream().map(key -> JavaNames.camel(label(key)))).toList());
+        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(Stream.concat(functions.stream().map(
+                function -> FunctionName
+                        .of(function.name()).java()), instances.stream().map(key -> JavaNames.camel(label(key)))).toList());
         bindings.types().addMethods(place, functions, given);
         for (int i = 0; i < instances.size(); i++) {
             WitKey key = instances.get(i);
@@ -125,6 +131,7 @@ final class WorldDeclaration {
         boolean isOtherName = key instanceof WitKey.Name && (target.name().isPresent() || !name.isPlain());
         List<AnnotationUse> annotations = isOtherName ? List.of(AnnotationUse.of(WitName.class, key.toString())) : List.of();
         WitDocs said = new WitDocs(item.docs(), item.gate());
-        return MethodDeclaration.toImplement(said.comment(""), said.annotations(annotations), type.use(), name.name(), List.of());
+        return MethodDeclaration.toImplement(said.comment(""), said.annotations(annotations), type.use(), name.name(), List
+                .of());
     }
 }

@@ -26,7 +26,8 @@ class DocCommentTest {
 
     @Test
     void tagsStandBehindAnEmptyLine() {
-        assertThat(DocComment.ofText("one").withTag("@since 1").withTag("@deprecated").lines()).containsExactly("one", "", "@since 1",
+        assertThat(DocComment.ofText("one").withTag("@since 1").withTag("@deprecated").lines()).containsExactly("one", "",
+                "@since 1",
                 "@deprecated");
         assertThat(DocComment.NONE.withTag("@since 1").lines()).containsExactly("@since 1");
     }
