@@ -44,6 +44,7 @@ abstract class Command {
             case "resume" -> new ResumeCommand();
             case "validate" -> new ValidateCommand();
             case "inspect" -> new InspectCommand();
+            case "bindings" -> new BindingsCommand();
             case "ir" -> new IrCommand();
             case "wat2wasm" -> new Wat2WasmCommand();
             case "wasm2wat" -> new Wasm2WatCommand();
@@ -54,7 +55,8 @@ abstract class Command {
 
     /** All names, in the order of the help. */
     static List<String> names() {
-        return List.of("run", "serve", "compile", "resume", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
+        return List.of("run", "serve", "compile", "resume", "validate", "inspect", "bindings", "ir", "wat2wasm", "wasm2wat",
+                "wast");
     }
 
     /** Adds options, which come before {@link #verbose} in the help. */

@@ -78,9 +78,11 @@ public final class CoreBindings {
         if (methods > MOST_METHODS) {
             refused.add("an interface of Java cannot have " + methods + " methods");
         }
-        Stream.concat(module.exports().stream().map(ExportType::name), module.imports().stream().flatMap(each -> Stream.of(each.module(),
-                each.name()))).filter(name -> name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME).forEach(name -> refused
-                        .add("the name " + PrintableName.quoted(name) + " is too long for a class of Java"));
+        Stream.concat(module.exports().stream().map(ExportType::name), module.imports().stream().flatMap(each -> Stream.of(each
+                .module(),
+                each.name()))).filter(name -> name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME).forEach(
+                        name -> refused
+                                .add("the name " + PrintableName.quoted(name) + " is too long for a class of Java"));
         return refused;
     }
 

@@ -75,7 +75,8 @@ final class CoreTypes {
 
     /** What messages and comments call what is no function. */
     static String word(ExternType type) {
-        return type instanceof MemoryType ? "memory" : type instanceof GlobalType ? "global" : type instanceof TableType ? "table"
+        return type instanceof MemoryType ? "memory" : type instanceof GlobalType ? "global" : type instanceof TableType
+                ? "table"
                 : "tag";
     }
 

@@ -38,8 +38,9 @@ record ModuleFactory(Declaration exports, List<ImportedModule> imported, String 
      * @param isAllImplemented whether the interfaces are all that the module imports
      */
     Declaration declare(String resource, boolean isAllImplemented) {
-        Declaration factory = Declaration.top(Declaration.Kind.FACTORY, name(exports.name())).docs(DocComment.of("Makes instances of "
-                + DocComment.code(fileName) + "."));
+        Declaration factory = Declaration.top(Declaration.Kind.FACTORY, name(exports.name())).docs(DocComment.of(
+                "Makes instances of "
+                        + DocComment.code(fileName) + "."));
         if (resource != null) {
             factory.methods().add(module(factory, resource));
         }
@@ -54,8 +55,10 @@ record ModuleFactory(Declaration exports, List<ImportedModule> imported, String 
     }
 
     private static MethodDeclaration module(Declaration factory, String resource) {
-        return MethodDeclaration.factory(MODULE, "module", List.of(Parameter.of(TypeUse.existing(Engine.class), "engine")), Code.of(
-                "return ", MODULE, ".ofResource(engine, ", factory.use(), ".class, " + Code.literal(resource) + ");")).throwing(
+        return MethodDeclaration.factory(MODULE, "module", List.of(Parameter.of(TypeUse.existing(Engine.class), "engine")), Code
+                .of(
+                        "return ", MODULE, ".ofResource(engine, ", factory.use(), ".class, " + Code.literal(resource) + ");"))
+                .throwing(
                         TypeUse.existing("java.io", "IOException")).docs("The module, which is packaged with this class.");
     }
 
@@ -63,37 +66,33 @@ record ModuleFactory(Declaration exports, List<ImportedModule> imported, String 
         return imported.stream().map(each -> Parameter.of(each.declaration().use(), each.parameter())).toList();
     }
 
-    /** {@code instance.exports(...)}; the lookup makes the interface usable wherever it is. */
-    private Code exportsOf(Object... instance) {
-        List<Object> parts = new ArrayList<>(List.of(instance));
-        parts.addAll(List.of(".exports(", LOOKUP, ".lookup(), ", exports.use(), ".class);"));
-        return new Code(List.copyOf(parts));
-    }
-
     private MethodDeclaration instantiate() {
         List<Parameter> parameters = new ArrayList<>(List.of(Parameter.of(STORE, "store"), Parameter.of(MODULE, "module")));
         parameters.addAll(objects());
         String given = objects().stream().map(parameter -> ", " + parameter.name()).collect(Collectors.joining());
-        Object[] linker = imported.isEmpty() ? new Object[] {"return new ", LINKER, "(store.engine())"}
-                : new Object[] {"return define(new ", LINKER, "(store.engine())" + given + ")"};
-        List<Object> instance = new ArrayList<>(List.of(linker));
-        instance.add(".instantiate(store, module)");
-        return MethodDeclaration.factory(exports.use(), "instantiate", parameters, exportsOf(instance.toArray())).with(DATA).docs(
-                "Makes an instance" + (imported.isEmpty() ? "." : " that calls the objects given."));
+        Code body = imported.isEmpty() ? Code.of("return instantiate(new ", LINKER, "(store.engine()), store, module);")
+                : Code.of("return instantiate(define(new ", LINKER, "(store.engine())" + given + "), store, module);");
+        return MethodDeclaration.factory(exports.use(), "instantiate", parameters, body).with(DATA).docs("Makes an instance"
+                + (imported
+                        .isEmpty() ? "." : " that calls the objects given."));
     }
 
     private MethodDeclaration instantiateWithLinker() {
-        return MethodDeclaration.factory(exports.use(), "instantiate", List.of(Parameter.of(LINKER, "linker"), Parameter.of(STORE,
-                "store"), Parameter.of(MODULE, "module")), exportsOf("return linker.instantiate(store, module)")).with(DATA).docs(
-                        "Makes an instance; the linker has what the module imports.");
+        // With the lookup the interface can be used wherever it is.
+        return MethodDeclaration.factory(exports.use(), "instantiate", List.of(Parameter.of(LINKER, "linker"), Parameter.of(
+                STORE,
+                "store"), Parameter.of(MODULE, "module")), Code.of("return linker.instantiate(store, module).exports(", LOOKUP,
+                        ".lookup(), ", exports.use(), ".class);")).with(DATA).docs(
+                                "Makes an instance; the linker has what the module imports.");
     }
 
     private MethodDeclaration define() {
         List<Parameter> parameters = new ArrayList<>(List.of(Parameter.of(LINKER, "linker")));
         parameters.addAll(objects());
         List<Code> body = new ArrayList<>();
-        imported.forEach(each -> body.add(Code.of("linker.define(", LOOKUP, ".lookup(), " + Code.literal(each.name()) + ", ", each
-                .declaration().use(), ".class, " + each.parameter() + ");")));
+        imported.forEach(each -> body.add(Code.of("linker.define(", LOOKUP, ".lookup(), " + Code.literal(each.name()) + ", ",
+                each
+                        .declaration().use(), ".class, " + each.parameter() + ");")));
         body.add(Code.of("return linker;"));
         return MethodDeclaration.factory(LINKER, "define", parameters, body.toArray(Code[]::new)).with(DATA).docs(
                 "Defines what " + DocComment.code(fileName) + " imports, and gives the linker back.");

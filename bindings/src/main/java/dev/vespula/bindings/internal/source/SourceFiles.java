@@ -19,7 +19,8 @@ public final class SourceFiles {
     public static List<GeneratedFile> of(String header, String packageName, List<Declaration> types) {
         Set<String> tops = types.stream().map(Declaration::name).collect(Collectors.toSet());
         String folder = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
-        return types.stream().map(type -> new GeneratedFile(folder + type.name() + ".java", SourceWriter.write(header, packageName,
+        return types.stream().map(type -> new GeneratedFile(folder + type.name() + ".java", SourceWriter.write(header,
+                packageName,
                 type, tops))).sorted(Comparator.comparing(GeneratedFile::path)).toList();
     }
 }

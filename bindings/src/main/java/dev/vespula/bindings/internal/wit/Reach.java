@@ -42,7 +42,8 @@ final class Reach {
     }
 
     private static Stream<WitInterface> targets(Collection<WitWorldItem> items) {
-        return items.stream().filter(WitWorldItem.Interface.class::isInstance).map(item -> ((WitWorldItem.Interface) item).target());
+        return items.stream().filter(WitWorldItem.Interface.class::isInstance).map(item -> ((WitWorldItem.Interface) item)
+                .target());
     }
 
     /** The worlds. */
@@ -94,7 +95,8 @@ final class Reach {
         Limits.checkNames(world.name().stream(), world.fullName(), refused);
         Stream.of(world.imports(), world.exports()).forEach(items -> items.forEach((key, item) -> {
             if (item instanceof WitWorldItem.Interface one) {
-                Limits.checkNames(Stream.of(key).filter(WitKey.Name.class::isInstance).map(WitKey::toString), world.fullName(), refused);
+                Limits.checkNames(Stream.of(key).filter(WitKey.Name.class::isInstance).map(WitKey::toString), world.fullName(),
+                        refused);
                 visit(one.target());
             } else if (item instanceof WitWorldItem.Function one) {
                 visit(world.fullName(), one.function());

@@ -35,7 +35,8 @@ final class TopNames {
         }
         // All that there may be, since nested types are named before all types are read.
         Set<Integer> sizes = new TreeSet<>();
-        packages.types().stream().filter(type -> type.shape() instanceof WitShape.Tuple).forEach(type -> sizes.add(type.shape().parts()
+        packages.types().stream().filter(type -> type.shape() instanceof WitShape.Tuple).forEach(type -> sizes.add(type.shape()
+                .parts()
                 .size()));
         sizes.forEach(size -> ofTuples.put(size, give("Tuple" + size)));
         List<WitInterface> interfaces = reach.interfaces();
@@ -44,7 +45,8 @@ final class TopNames {
         interfaces.stream().map(TopNames::label).filter(name -> !seen.add(name)).forEach(several::add);
         for (WitInterface each : interfaces) {
             String label = label(each);
-            ofInterfaces.put(each, give(several.contains(label) || given.contains(label) ? JavaNames.pascal(each.witPackage().name()
+            ofInterfaces.put(each, give(several.contains(label) || given.contains(label) ? JavaNames.pascal(each.witPackage()
+                    .name()
                     .name()) + label : label));
         }
     }

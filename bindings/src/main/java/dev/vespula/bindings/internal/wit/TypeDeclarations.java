@@ -58,7 +58,8 @@ final class TypeDeclarations {
             Declaration made = place.nest(kind, unique.give(wanted));
             WitDocs docs = new WitDocs(type.docs(), type.gate());
             // Resources are found by their names, other types by what is in them.
-            made.docs(docs.comment("")).annotations().addAll(docs.annotations(shape instanceof WitShape.Resource ? named(label, wanted,
+            made.docs(docs.comment("")).annotations().addAll(docs.annotations(shape instanceof WitShape.Resource ? named(label,
+                    wanted,
                     made.name()) : List.of()));
             types.declare(type, made);
         }
@@ -98,12 +99,14 @@ final class TypeDeclarations {
     }
 
     private List<Parameter> components(WitShape.Record record) {
-        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(record.fields().stream().map(field -> JavaNames.camel(field
-                .name())).toList());
+        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(record.fields().stream().map(field -> JavaNames.camel(
+                field
+                        .name())).toList());
         List<Parameter> components = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             WitShape.Field field = record.fields().get(i);
-            components.add(new Parameter(comment(field.docs()), named(field.name(), given.get(i)), types.of(field.type()), given.get(i)
+            components.add(new Parameter(comment(field.docs()), named(field.name(), given.get(i)), types.of(field.type()), given
+                    .get(i)
                     .name()));
         }
         return components;
@@ -114,7 +117,8 @@ final class TypeDeclarations {
     }
 
     private void addCases(Declaration variant, WitShape.Variant shape) {
-        List<UniqueNames.Given> given = nestedIn(variant).giveAll(shape.cases().stream().map(one -> JavaNames.pascal(one.name()))
+        List<UniqueNames.Given> given = nestedIn(variant).giveAll(shape.cases().stream().map(one -> JavaNames.pascal(one
+                .name()))
                 .toList());
         for (int i = 0; i < given.size(); i++) {
             WitShape.Case one = shape.cases().get(i);
@@ -126,7 +130,8 @@ final class TypeDeclarations {
     }
 
     private static List<Constant> constants(List<WitShape.Label> labels) {
-        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(labels.stream().map(label -> JavaNames.constant(label.name()))
+        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(labels.stream().map(label -> JavaNames.constant(label
+                .name()))
                 .toList());
         List<Constant> constants = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
@@ -139,8 +144,9 @@ final class TypeDeclarations {
     private void addResource(Declaration resource, List<WitFunction> functions) {
         resource.supertypes().add(TypeUse.lang("AutoCloseable"));
         addMethods(resource, functions, UniqueNames.ofMembers().without("close"));
-        resource.methods().add(MethodDeclaration.toImplement(DocComment.NONE, List.of(AnnotationUse.OVERRIDE), TypeUse.VOID, "close", List
-                .of()));
+        resource.methods().add(MethodDeclaration.toImplement(DocComment.NONE, List.of(AnnotationUse.OVERRIDE), TypeUse.VOID,
+                "close", List
+                        .of()));
     }
 
     /** Adds a method for each function. */

@@ -15,7 +15,8 @@ record WitDocs(Optional<String> docs, Optional<WitGate> gate) {
 
     /** The comment; the other text, which is ours, if WIT says nothing. */
     DocComment comment(String otherwise) {
-        DocComment comment = docs.filter(text -> !text.isBlank()).map(DocComment::ofText).orElse(otherwise.isEmpty() ? DocComment.NONE
+        DocComment comment = docs.filter(text -> !text.isBlank()).map(DocComment::ofText).orElse(otherwise.isEmpty()
+                ? DocComment.NONE
                 : DocComment.of(otherwise));
         if (gate.orElse(null) instanceof WitGate.Since since) {
             comment = comment.withTag("@since " + since.version());

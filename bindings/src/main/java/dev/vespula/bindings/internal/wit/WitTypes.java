@@ -145,7 +145,8 @@ final class WitTypes {
     }
 
     private Declaration tuple(int size) {
-        Declaration tuple = Declaration.top(Declaration.Kind.RECORD, names.ofTuple(size)).docs(DocComment.of(size == 1 ? "A tuple."
+        Declaration tuple = Declaration.top(Declaration.Kind.RECORD, names.ofTuple(size)).docs(DocComment.of(size == 1
+                ? "A tuple."
                 : "A tuple of " + size + "."));
         IntStream.range(0, size).forEach(i -> {
             tuple.variables().add("T" + i);

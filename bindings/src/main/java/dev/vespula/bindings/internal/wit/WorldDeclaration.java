@@ -46,8 +46,9 @@ final class WorldDeclaration {
         imports = isImplemented() ? exports.nest(Declaration.Kind.INTERFACE, nested.give("Imports")).docs(DocComment.of(
                 "What a component of the world imports.")) : null;
         UniqueNames nestedInImports = imports == null ? nested : bindings.types().nestedIn(imports);
-        types = world.imports().values().stream().filter(WitWorldItem.Type.class::isInstance).map(item -> ((WitWorldItem.Type) item)
-                .type()).filter(bindings::isDeclared).toList();
+        types = world.imports().values().stream().filter(WitWorldItem.Type.class::isInstance).map(
+                item -> ((WitWorldItem.Type) item)
+                        .type()).filter(bindings::isDeclared).toList();
         // A resource is the host's, and is found where its functions are.
         List<WitTypeDef> resources = types.stream().filter(type -> type.shape() instanceof WitShape.Resource).toList();
         bindings.types().name(types.stream().filter(type -> !resources.contains(type)).toList(), exports, nested);
@@ -57,13 +58,19 @@ final class WorldDeclaration {
     }
 
     private boolean isImplemented() {
-        return world.imports().values().stream().anyMatch(item -> item instanceof WitWorldItem.Interface one ? !bindings.isServed(one
-                .target()) : item instanceof WitWorldItem.Function || ((WitWorldItem.Type) item).type().shape() instanceof WitShape.Resource);
+        return world.imports().values().stream().anyMatch(item -> item instanceof WitWorldItem.Interface one ? bindings
+                .isObject(one
+                        .target()) || isInPlace(one) : item instanceof WitWorldItem.Function || ((WitWorldItem.Type) item)
+                                .type().shape() instanceof WitShape.Resource);
+    }
+
+    private static boolean isInPlace(WitWorldItem.Interface item) {
+        return item.target().name().isEmpty();
     }
 
     private void declareInPlace(Map<WitKey, WitWorldItem> items, Declaration place, UniqueNames names) {
         items.forEach((key, item) -> {
-            if (item instanceof WitWorldItem.Interface one && one.target().name().isEmpty()) {
+            if (item instanceof WitWorldItem.Interface one && isInPlace(one)) {
                 Declaration made = place.nest(Declaration.Kind.INTERFACE, names.give(JavaNames.pascal(key.toString())));
                 inPlace.put(one, made);
                 bindings.declare(one.target(), made, "The interface {@code " + key + "}.");
@@ -78,8 +85,9 @@ final class WorldDeclaration {
 
     /** The class that makes instances. */
     Declaration factory(String name, String resource) {
-        boolean isAllImplemented = world.imports().values().stream().noneMatch(item -> item instanceof WitWorldItem.Interface one
-                && bindings.isServed(one.target()));
+        boolean isAllImplemented = world.imports().values().stream().noneMatch(
+                item -> item instanceof WitWorldItem.Interface one
+                        && bindings.isServed(one.target()));
         return new ComponentFactory(exports, imports, world.fullName(), isAllImplemented).declare(name, resource);
     }
 
@@ -93,20 +101,22 @@ final class WorldDeclaration {
     }
 
     private static List<WitFunction> functions(Map<WitKey, WitWorldItem> items) {
-        return items.values().stream().filter(WitWorldItem.Function.class::isInstance).map(item -> ((WitWorldItem.Function) item)
-                .function()).toList();
+        return items.values().stream().filter(WitWorldItem.Function.class::isInstance).map(
+                item -> ((WitWorldItem.Function) item)
+                        .function()).toList();
     }
 
     private void addMembers(Declaration place, Map<WitKey, WitWorldItem> items) {
         List<WitFunction> functions = WitBindings.ofInterface(functions(items));
         List<WitKey> instances = new ArrayList<>();
         items.forEach((key, item) -> {
-            if (item instanceof WitWorldItem.Interface one && !bindings.isServed(one.target())) {
+            if (item instanceof WitWorldItem.Interface one && bindings.isObject(one.target())) {
                 instances.add(key);
             }
         });
-        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(Stream.concat(functions.stream().map(function -> FunctionName
-                .of(function.name()).java()), instances.stream().map(key -> JavaNames.camel(label(key)))).toList());
+        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(Stream.concat(functions.stream().map(
+                function -> FunctionName
+                        .of(function.name()).java()), instances.stream().map(key -> JavaNames.camel(label(key)))).toList());
         bindings.types().addMethods(place, functions, given);
         for (int i = 0; i < instances.size(); i++) {
             WitKey key = instances.get(i);
@@ -125,6 +135,7 @@ final class WorldDeclaration {
         boolean isOtherName = key instanceof WitKey.Name && (target.name().isPresent() || !name.isPlain());
         List<AnnotationUse> annotations = isOtherName ? List.of(AnnotationUse.of(WitName.class, key.toString())) : List.of();
         WitDocs said = new WitDocs(item.docs(), item.gate());
-        return MethodDeclaration.toImplement(said.comment(""), said.annotations(annotations), type.use(), name.name(), List.of());
+        return MethodDeclaration.toImplement(said.comment(""), said.annotations(annotations), type.use(), name.name(), List
+                .of());
     }
 }

@@ -15,7 +15,7 @@ class DocCommentTest {
     @Test
     void codeIsCode() {
         assertThat(DocComment.ofText("`list<u8>` and `{` and `*/`").lines()).containsExactly(
-                "{@code list<u8>} and `&#123;` and <code>*&#47;</code>");
+                "{@code list<u8>} and <code>&#123;</code> and <code>*&#47;</code>");
     }
 
     @Test
@@ -26,7 +26,8 @@ class DocCommentTest {
 
     @Test
     void tagsStandBehindAnEmptyLine() {
-        assertThat(DocComment.ofText("one").withTag("@since 1").withTag("@deprecated").lines()).containsExactly("one", "", "@since 1",
+        assertThat(DocComment.ofText("one").withTag("@since 1").withTag("@deprecated").lines()).containsExactly("one", "",
+                "@since 1",
                 "@deprecated");
         assertThat(DocComment.NONE.withTag("@since 1").lines()).containsExactly("@since 1");
     }
