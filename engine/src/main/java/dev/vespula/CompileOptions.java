@@ -3,17 +3,36 @@ package dev.vespula;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How {@link Module#compileTo(java.nio.file.Path, CompileOptions)} compiles. Immutable; {@code with} methods return a changed copy. */
+/**
+ * How {@link Module#compileTo(java.nio.file.Path, CompileOptions)} and {@link Module#compileInto} compile. Immutable;
+ * {@code with} methods return a changed copy.
+ */
 public final class CompileOptions {
     private final Profile profile;
+    private final Placement placement;
 
-    /** Code is laid out by a guess. */
-    public CompileOptions() {
-        this(null);
+    /** Where {@link Module#compileInto} puts classes. */
+    public enum Placement {
+        /**
+         * In packages, as those of an application are. Wherever the engine is on the class path in the same class loader, they
+         * are classes of the application: all engines share them, and the JVM's archives and caches can hold them.
+         */
+        PACKAGES,
+        /**
+         * Among the resources, from where engines load them. For artifacts that are named Java modules: their packages must
+         * be in no other module, and code has packages that depend on the types of functions only.
+         */
+        RESOURCES
     }
 
-    private CompileOptions(Profile profile) {
+    /** Code is laid out by a guess, and classes are in packages. */
+    public CompileOptions() {
+        this(null, Placement.PACKAGES);
+    }
+
+    private CompileOptions(Profile profile, Placement placement) {
         this.profile = profile;
+        this.placement = placement;
     }
 
     /** Where the module was seen to run, if anybody knows. */
@@ -23,6 +42,16 @@ public final class CompileOptions {
 
     /** A copy with which code is laid out by what ran; it must be of the module, and recorded by an engine that is configured alike. */
     public CompileOptions withProfile(Profile recorded) {
-        return new CompileOptions(Objects.requireNonNull(recorded, "profile"));
+        return new CompileOptions(Objects.requireNonNull(recorded, "profile"), placement);
+    }
+
+    /** Where {@link Module#compileInto} puts classes; a jar has them in packages. */
+    public Placement placement() {
+        return placement;
+    }
+
+    /** A copy with which classes are put elsewhere. */
+    public CompileOptions withPlacement(Placement chosen) {
+        return new CompileOptions(profile, Objects.requireNonNull(chosen, "placement"));
     }
 }

@@ -5,6 +5,8 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.files.WholeFile;
 import dev.vespula.internal.ir.Disassembler;
 import dev.vespula.internal.load.ModuleLoader;
+import dev.vespula.internal.load.ResourceModules;
+import dev.vespula.internal.load.ResourceWriter;
 import dev.vespula.internal.load.TextModules;
 import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.ExternTypes;
@@ -74,6 +76,27 @@ public final class Module {
     public static Module of(Engine engine, InputStream stream) throws IOException {
         byte[] bytes = stream.readAllBytes();
         return new Module(engine, ModuleLoader.load(engine.state(), bytes, TextModules.of("module", bytes)));
+    }
+
+    /**
+     * Reads a module that is a resource of an application, and takes the code to which the build has compiled it. The plugins for
+     * Maven and Gradle put both into the artifact, and so does {@link #compileInto}.
+     *
+     * <p>Code is used if it was compiled by the same build of Vespula for engines like this one, as {@link #ofCompiled} has it;
+     * there may be some for several kinds of engines. If there is code and none of it fits, that is logged, with the reason, as
+     * a warning of the logger {@code dev.vespula}, and the module runs as if there were none; so it does if none
+     * was compiled, or if the engine has no compiler.
+     *
+     * <p>The code is executed as it is. It comes from where the application's classes come from.
+     *
+     * @param anchor a class whose class loader finds the resource
+     * @param name   as for {@link Class#getResource}: beside the class, or, with a '/' at the beginning, from the root. The
+     *               plugins compile text, so that {@code src/main/wasm/app/rules.wat} is found as {@code /app/rules.wasm}
+     * @throws IOException     if there is no such resource, or if it cannot be read
+     * @throws ModuleException if it is no module, is invalid, or exceeds a limit of the configuration
+     */
+    public static Module ofResource(Engine engine, Class<?> anchor, String name) throws IOException {
+        return new Module(engine, ResourceModules.load(engine.state(), anchor, name));
     }
 
     /** For other parts of Vespula: a module that they have written. */
@@ -180,6 +203,22 @@ public final class Module {
     public void compileTo(OutputStream stream, CompileOptions options) throws IOException {
         stream.write(compiled(options));
         stream.flush();
+    }
+
+    /**
+     * As {@link #compileTo(Path, CompileOptions)}, but writes files for {@link #ofResource} into a folder whose content becomes
+     * part of an artifact, as that of {@code target/classes} does. For plugins of build tools; those for Maven and Gradle call
+     * this. Equal modules, names and options give equal files. Those that are there already with the content that they are to
+     * have are not touched.
+     *
+     * @param folder made if it is not there
+     * @param name   of the resource, from the root, with '/' between folders, such as {@code app/rules.wasm}
+     * @return the files, in order
+     * @throws IllegalArgumentException if the name leads out of the folder, or nowhere
+     */
+    public List<Path> compileInto(Path folder, String name, CompileOptions options) throws IOException {
+        ResourceWriter writer = new ResourceWriter(folder, name);
+        return writer.write(code, compiled(options), options.placement());
     }
 
     private byte[] compiled(CompileOptions options) {

@@ -2,6 +2,7 @@ package dev.vespula.compiler.image;
 
 import dev.vespula.PrecompiledException;
 import dev.vespula.PrecompiledException.Reason;
+import dev.vespula.internal.runtime.CodeFiles;
 import dev.vespula.internal.runtime.PackedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -125,36 +126,33 @@ public record CodeJar(CodeImage image, byte[] module) {
      * @throws PrecompiledException if it is damaged or was compiled for something else
      */
     public static CodeJar read(byte[] jar, Traits traits) {
-        return read(jar, traits, home -> false);
+        return read(PackedFile.ofCode(jar), traits, home -> false);
     }
 
     /**
-     * As {@link #read(byte[], Traits)}, but leaves out the classes if they are elsewhere.
+     * As {@link #read(byte[], Traits)}, but of any files, and leaves out the classes if they are elsewhere.
      *
      * @param traits  what the code must have been compiled for
      * @param isThere whether classes are elsewhere; it is told the one that all share
      */
-    public static CodeJar read(byte[] jar, Traits traits, Predicate<String> isThere) {
-        PackedFile file = PackedFile.of(jar);
-        byte[] bytes = file.content(PackedFile.INDEX);
+    public static CodeJar read(CodeFiles files, Traits traits, Predicate<String> isThere) {
+        byte[] bytes = files.content(PackedFile.INDEX);
         if (bytes == null) {
             throw new PrecompiledException(Reason.NOT_PRECOMPILED, "a jar file without code compiled from WebAssembly");
         }
-        // Nothing of it is used, but a file is refused that is not whole.
-        file.content(JarFile.MANIFEST_NAME);
         ImageIndex index = ImageIndex.read(bytes);
         traits.require(index.traits());
-        byte[] module = index.hasModule() ? content(file, PackedFile.MODULE, index.module()) : null;
+        byte[] module = index.hasModule() ? content(files, PackedFile.MODULE, index.module()) : null;
         List<ClassFile> classes = new ArrayList<>(index.classes().size());
         if (index.home() == null || !isThere.test(index.home())) {
-            index.classes().forEach((name, hash) -> classes.add(new ClassFile(name, content(file, name + CLASS, hash))));
+            index.classes().forEach((name, hash) -> classes.add(new ClassFile(name, content(files, name + CLASS, hash))));
         }
         return new CodeJar(new CodeImage(classes, index.places(), index.loops(), index.entered(), index.units(),
                 index.home()), module);
     }
 
-    private static byte[] content(PackedFile file, String name, byte[] hash) {
-        byte[] content = file.content(name);
+    private static byte[] content(CodeFiles files, String name, byte[] hash) {
+        byte[] content = files.content(name);
         if (content == null || !Arrays.equals(Hashes.of(content), hash)) {
             throw PackedFile.corrupt(name + (content == null ? " is missing" : " was changed"), null);
         }

@@ -10,6 +10,7 @@ import dev.vespula.compiler.plan.LoopNest;
 import dev.vespula.internal.ir.Ir;
 import dev.vespula.internal.runtime.AheadCode;
 import dev.vespula.internal.runtime.CallEntry;
+import dev.vespula.internal.runtime.CodeFiles;
 import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
@@ -207,8 +208,8 @@ public final class BackgroundTier extends CompiledTier {
     }
 
     @Override
-    public AheadCode openAhead(byte[] bytes) {
-        CodeJar jar = CodeJar.read(bytes, cache.traits(), SharedCode::isThere);
+    public AheadCode openAhead(CodeFiles files) {
+        CodeJar jar = CodeJar.read(files, cache.traits(), SharedCode::isThere);
         if (jar.module() == null) {
             throw new PrecompiledException(PrecompiledException.Reason.NOT_PRECOMPILED,
                     "a file of a cache, which has the code of a module but not the module");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.vespula.Config;
 import dev.vespula.PrecompiledException;
 import dev.vespula.PrecompiledException.Reason;
+import dev.vespula.internal.runtime.PackedFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,9 +53,9 @@ class CodeJarTest {
 
     @Test
     void classesThatAreElsewhereAreLeftOut() {
-        CodeJar jar = CodeJar.read(jar(CodeJar.Packing.COMPRESSED), TRAITS, "a/Home"::equals);
+        CodeJar jar = CodeJar.read(PackedFile.ofCode(jar(CodeJar.Packing.COMPRESSED)), TRAITS, "a/Home"::equals);
         assertThat(jar.image()).usingRecursiveComparison().isEqualTo(IMAGE.withoutClasses());
-        assertIsWhole(CodeJar.read(jar(CodeJar.Packing.COMPRESSED), TRAITS, "a/Other"::equals));
+        assertIsWhole(CodeJar.read(PackedFile.ofCode(jar(CodeJar.Packing.COMPRESSED)), TRAITS, "a/Other"::equals));
     }
 
     @ParameterizedTest

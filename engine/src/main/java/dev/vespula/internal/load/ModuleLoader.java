@@ -8,9 +8,11 @@ import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.runtime.AheadCode;
+import dev.vespula.internal.runtime.CodeFiles;
 import dev.vespula.internal.runtime.EngineActivity;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.PackedFile;
 import dev.vespula.internal.runtime.TextOrigin;
 import dev.vespula.internal.validate.FunctionValidator;
 import dev.vespula.internal.validate.ModuleValidator;
@@ -70,11 +72,16 @@ public final class ModuleLoader {
         return code;
     }
 
-    /** A module with the code that was compiled ahead of time. */
+    /** A module with the code that was compiled ahead of time, in a jar. */
     public static ModuleCode loadAhead(EngineState engine, byte[] jar) {
+        return loadAhead(engine, PackedFile.ofCode(jar));
+    }
+
+    /** A module with the code that was compiled ahead of time. */
+    static ModuleCode loadAhead(EngineState engine, CodeFiles files) {
         EngineActivity activity = engine.activity;
         EngineActivity.Stretch stretch = activity.loading();
-        AheadCode ahead = engine.tier.openAhead(jar);
+        AheadCode ahead = engine.tier.openAhead(files);
         ModuleCode code = new ModuleCode(engine, decode(engine, ahead.module()));
         ahead.install(code);
         activity.loaded(stretch, code);

@@ -21,6 +21,11 @@ public class CompiledTier {
         return false;
     }
 
+    /** Whether there certainly is a compiler. One that was not looked for yet is, and if it is missing that is told once. */
+    public boolean hasCompiler() {
+        return mayCompile();
+    }
+
     /**
      * Blocks until the next sample: of a fixed number, the samples of a loop would all meet the same few of its blocks. Threads
      * may give one another the same numbers, which does no harm.
@@ -121,12 +126,12 @@ public class CompiledTier {
     }
 
     /**
-     * Reads what {@link #compileAhead} has made, in this process or in another.
+     * Reads the files of what {@link #compileAhead} has made, in this process or in another.
      *
      * @throws IllegalStateException if there is no compiler
      * @throws dev.vespula.PrecompiledException if it is damaged, or for engines that differ from this one
      */
-    public AheadCode openAhead(byte[] jar) {
+    public AheadCode openAhead(CodeFiles files) {
         throw unable();
     }
 

@@ -194,7 +194,7 @@ public final class ModuleCode {
     }
 
     /** SHA-256 of some bytes. */
-    static byte[] hash(byte[] bytes) {
+    public static byte[] hash(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {

@@ -5,8 +5,11 @@ import dev.vespula.PrecompiledException.Reason;
 import dev.vespula.internal.names.PrintableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,11 +19,13 @@ import java.util.zip.Inflater;
  * them. Why not a stream of the JDK: that unpacks whatever comes, a gigabyte for a megabyte, before one can tell that
  * nobody wants it. Not thread-safe.
  */
-public final class PackedFile {
+public final class PackedFile implements CodeFiles {
+    /** Where everything is that is no class. */
+    public static final String FOLDER = "META-INF/vespula/";
     /** The table of contents. */
-    public static final String INDEX = "META-INF/vespula/index";
+    public static final String INDEX = FOLDER + "index";
     /** The module. */
-    public static final String MODULE = "META-INF/vespula/module.wasm";
+    public static final String MODULE = FOLDER + "module.wasm";
     /** All entries together may unpack to so much, and so many times as much as the file has. */
     public static final long USUAL_BYTES = 64 << 20;
     public static final int USUAL_RATIO = 64;
@@ -37,7 +42,7 @@ public final class PackedFile {
 
     private final byte[] file;
     private final int directory;
-    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
     private long room;
 
     private record Entry(int method, int crc, long packed, long size, long at) {}
@@ -73,6 +78,16 @@ public final class PackedFile {
         return new PackedFile(file);
     }
 
+    /**
+     * As {@link #of}, for a file whose code is to run: one that is not whole is refused, also where it is damaged in what
+     * nobody uses.
+     */
+    public static PackedFile ofCode(byte[] file) {
+        PackedFile packed = of(file);
+        packed.content(JarFile.MANIFEST_NAME);
+        return packed;
+    }
+
     /** Notes an entry of the directory; gives where the next one is. */
     private int list(int at, int end) {
         if (end - at < LISTED_BYTES || u32(at) != LISTED) {
@@ -90,11 +105,13 @@ public final class PackedFile {
         return next;
     }
 
-    /**
-     * The content of an entry, or null if there is none of this name.
-     *
-     * @throws PrecompiledException if it is damaged, or larger than content of such a file can be
-     */
+    /** The names of all entries, in order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+
+    /** Refuses also what is larger than content of such a file can be. */
+    @Override
     public byte[] content(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {

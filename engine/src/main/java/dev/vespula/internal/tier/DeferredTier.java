@@ -1,6 +1,7 @@
 package dev.vespula.internal.tier;
 
 import dev.vespula.internal.runtime.AheadCode;
+import dev.vespula.internal.runtime.CodeFiles;
 import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.CompiledTier;
 import dev.vespula.internal.runtime.EngineState;
@@ -105,12 +106,17 @@ public final class DeferredTier extends CompiledTier {
     }
 
     @Override
+    public boolean hasCompiler() {
+        return search().mayCompile();
+    }
+
+    @Override
     public byte[] compileAhead(ModuleCode module, CodeProfile profile) {
         return needed().compileAhead(module, profile);
     }
 
     @Override
-    public AheadCode openAhead(byte[] jar) {
-        return needed().openAhead(jar);
+    public AheadCode openAhead(CodeFiles files) {
+        return needed().openAhead(files);
     }
 }

@@ -1,0 +1,69 @@
+package dev.vespula.internal.load;
+
+import dev.vespula.CompileOptions;
+import dev.vespula.internal.names.PrintableName;
+import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.PackedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** Writes modules and their code where {@link ResourceModules} finds them once they are in an artifact. */
+public final class ResourceWriter {
+    private final Path folder;
+    private final String name;
+    private final List<Path> written = new ArrayList<>();
+
+    /**
+     * Writes a resource into a folder, which need not be there yet.
+     *
+     * @throws IllegalArgumentException if the name leads out of the folder, or nowhere
+     */
+    public ResourceWriter(Path folder, String name) {
+        if (!Stream.of(name.split("/", -1)).allMatch(ResourceWriter::isPart)) {
+            throw new IllegalArgumentException("no name of a resource: '" + PrintableName.of(name) + "'");
+        }
+        this.folder = folder;
+        this.name = name;
+    }
+
+    private static boolean isPart(String part) {
+        return !part.isEmpty() && !part.equals(".") && !part.equals("..") && part.indexOf('\\') < 0;
+    }
+
+    /**
+     * Writes a module and its code; gives the files.
+     *
+     * @param jar the module and its code, as a jar file
+     */
+    public List<Path> write(ModuleCode module, byte[] jar, CompileOptions.Placement placement) throws IOException {
+        PackedFile packed = PackedFile.of(jar);
+        for (String file : packed.names()) {
+            switch (file) {
+                case JarFile.MANIFEST_NAME -> {
+                    // Of the jar; the artifact will have its own.
+                }
+                case PackedFile.MODULE -> put(ResourceNames.module(name), packed.module());
+                case PackedFile.INDEX -> put(ResourceNames.code(module.hash(), file), packed.content(file));
+                default -> put(placement == CompileOptions.Placement.PACKAGES ? file : ResourceNames.code(module.hash(), file),
+                        packed.content(file));
+            }
+        }
+        return List.copyOf(written);
+    }
+
+    /** Leaves a file alone that is as it should be: builds tell by times what has changed. */
+    private void put(String name, byte[] content) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        }
+        written.add(file);
+    }
+}
