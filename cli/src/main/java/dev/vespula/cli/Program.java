@@ -7,12 +7,12 @@ import dev.vespula.Engine;
 import dev.vespula.ExitException;
 import dev.vespula.FuelBudget;
 import dev.vespula.Func;
-import dev.vespula.HostSuspended;
 import dev.vespula.LinkException;
 import dev.vespula.Linker;
 import dev.vespula.ModuleException;
 import dev.vespula.OutOfFuel;
 import dev.vespula.Snapshot;
+import dev.vespula.StoppedInHost;
 import dev.vespula.Store;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
@@ -203,7 +203,7 @@ final class Program {
             console.error(state.file() + ": trap: " + TrapCode.OUT_OF_FUEL.message());
             return Main.TRAP;
         }
-        throw Program.<RuntimeException>unchecked(((HostSuspended) outcome).cause());
+        throw Program.<RuntimeException>unchecked(((StoppedInHost) outcome).cause());
     }
 
     /** Prints the results of a call. */
