@@ -18,12 +18,12 @@ const types = {
 
 const files = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)])
-const pages = files(site).filter((file) => file.endsWith('.html')).map((file) => relative(site, file)).sort()
+const pages = files(site).filter((file) => file.endsWith('.html')).map((file) => relative(site, file)).filter((file) => file !== '404.html').sort()
 const problems = []
 
 const listed = contents.flatMap((part) => part.items).map((item) => item.link.slice(1))
   .map((link) => (link === '' || link.endsWith('/') ? `${link}index.html` : `${link}.html`))
-for (const page of pages.filter((one) => one !== '404.html' && !listed.includes(one))) {
+for (const page of pages.filter((one) => !listed.includes(one))) {
   problems.push(`${page}: in no sidebar (contents.mjs)`)
 }
 for (const page of listed.filter((one) => !pages.includes(one))) {
@@ -56,7 +56,8 @@ async function visit(tab, page, width, scheme) {
   tab.on('console', onConsole)
   tab.on('pageerror', onError)
   tab.on('requestfailed', onFailure)
-  await tab.goto(base + page, { waitUntil: 'networkidle' })
+  await tab.goto(base + page, { waitUntil: 'load' })
+  await tab.evaluate(() => document.fonts.ready)
   const seen = await tab.evaluate(() => ({
     width: document.documentElement.scrollWidth,
     wide: [...document.querySelectorAll('.vp-doc *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1

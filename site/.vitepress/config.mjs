@@ -1,7 +1,18 @@
 // The site is the repository's own Markdown: pages stay where they are, so that a link that works in one place works in the other.
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { contents } from './contents.mjs'
 import { besideEachOther, linksIntoRepository, repository, slug } from './markdown.mjs'
+
+/** Pages lie outside of the folder with the packages: what they import is looked for as if they lay in it. */
+const packagesOfTheSite = {
+  name: 'packages-of-the-site',
+  enforce: 'pre',
+  resolveId(source, importer, options) {
+    const here = fileURLToPath(import.meta.url)
+    return /^vue(\/|$)/.test(source) && importer !== here ? this.resolve(source, here, { ...options, skipSelf: true }) : null
+  },
+}
 
 export default defineConfig({
   title: 'Vespula',
@@ -31,6 +42,7 @@ export default defineConfig({
     anchor: { slugify: slug },
     config: (md) => md.use(linksIntoRepository).use(besideEachOther),
   },
+  vite: { plugins: [packagesOfTheSite] },
   themeConfig: {
     nav: [
       { text: 'Start', link: '/docs/start' },

@@ -91,7 +91,7 @@ class CommandsTest extends CommandCase {
         "add 1 2 3    | add takes 2 arguments (i32, i32), but 3 were given",
         "add 1 x      | argument 2 of add: 'x' is not an i32",
         "add 1 1.5    | argument 2 of add: '1.5' is not an i32",
-        "add 1 4294967296 | argument 2 of add: '4294967296' is not an i32",
+        "add 1 4294967296 | argument 2 of add: '4294967296' is out of range for an i32",
         "mean one 2   | argument 1 of mean: 'one' is not an f64",
     })
     void argumentsThatDoNotFitAreNamed(String call, String message) {

@@ -21,7 +21,8 @@ class PicturesTest {
     private static final Pattern TEXT = Pattern.compile("<text[^>]*>([^<]*)</text>");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{4,}");
     /** Of English, and no names of anything. */
-    private static final Set<String> PLAIN = Set.of("again", "along", "found", "given", "goes", "hash", "hashes", "hold", "names", "once",
+    private static final Set<String> PLAIN = Set.of("again", "along", "found", "given", "goes", "hash", "hashes", "hold",
+            "names", "once",
             "other", "same", "they", "whatever");
 
     @TestFactory
@@ -29,8 +30,9 @@ class PicturesTest {
         Set<String> known = new TreeSet<>(words(Files.readString(Documents.ROOT.resolve("docs/architecture.md"))));
         known.addAll(PLAIN);
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".svg")).sorted().toList().stream().map(file -> DynamicTest.dynamicTest(
-                    file.getFileName().toString(), () -> check(file, known)));
+            return files.filter(file -> file.toString().endsWith(".svg")).sorted().toList().stream().map(file -> DynamicTest
+                    .dynamicTest(
+                            file.getFileName().toString(), () -> check(file, known)));
         }
     }
 
@@ -47,8 +49,9 @@ class PicturesTest {
     /** In the singular, more or less. */
     private static Set<String> words(String text) {
         Set<String> words = new TreeSet<>();
-        WORD.matcher(text).results().map(MatchResult::group).map(word -> word.toLowerCase(Locale.ROOT)).forEach(word -> words.add(
-                word.replaceFirst("s$", "")));
+        WORD.matcher(text).results().map(MatchResult::group).map(word -> word.toLowerCase(Locale.ROOT)).forEach(word -> words
+                .add(
+                        word.replaceFirst("s$", "")));
         return words;
     }
 }

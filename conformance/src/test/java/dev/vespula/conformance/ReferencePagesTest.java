@@ -65,7 +65,8 @@ class ReferencePagesTest {
         for (Map.Entry<String, List<String>> row : rows.entrySet()) {
             Matcher standard = Pattern.compile("`([A-Z_]+)`|([0-9,]+)").matcher(row.getValue().get(0));
             if (standard.matches()) {
-                assertThat(standard(config, row.getKey())).as(row.getKey()).isEqualTo(standard.group(1) == null ? standard.group(2)
+                assertThat(standard(config, row.getKey())).as(row.getKey()).isEqualTo(standard.group(1) == null ? standard
+                        .group(2)
                         : standard.group(1));
             }
         }
@@ -90,7 +91,8 @@ class ReferencePagesTest {
     /** Methods that give a changed copy, for users. */
     private static List<String> names(Class<?> type) {
         return Stream.of(type.getMethods()).filter(method -> method.getName().startsWith("with"))
-                .filter(method -> Stream.of(method.getParameterTypes()).noneMatch(param -> param.getName().contains(".internal.")))
+                .filter(method -> Stream.of(method.getParameterTypes()).noneMatch(param -> param.getName().contains(
+                        ".internal.")))
                 .map(Method::getName).distinct().toList();
     }
 
@@ -178,7 +180,8 @@ class ReferencePagesTest {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String source = Files.isRegularFile(file) ? Files.readString(file) : "";
                 String name = file.getFileName().toString().replace(".java", "");
-                if (PUBLIC.matcher(source).find() && source.matches("(?s).*\\bclass " + name + "\\b[^{]*\\bextends \\w*(Exception|Throwable)"
+                if (PUBLIC.matcher(source).find() && source.matches("(?s).*\\bclass " + name
+                        + "\\b[^{]*\\bextends \\w*(Exception|Throwable)"
                         + "\\b.*") && Modifier.isPublic(Class.forName(exported + '.' + name).getModifiers())) {
                     found.add(name);
                 }
@@ -202,7 +205,8 @@ class ReferencePagesTest {
     @Test
     void eventsOfTheFlightRecorder() throws Exception {
         Map<String, List<String>> events = new TreeMap<>();
-        for (String room : List.of("engine/src/main/java/dev/vespula/internal/jfr", "http/src/main/java/dev/vespula/http/internal/serve")) {
+        for (String room : List.of("engine/src/main/java/dev/vespula/internal/jfr",
+                "http/src/main/java/dev/vespula/http/internal/serve")) {
             try (Stream<Path> files = Files.list(Documents.ROOT.resolve(room))) {
                 for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith("Event.java"))::iterator) {
                     String name = room.substring(room.indexOf("dev/")).replace('/', '.') + '.'
@@ -216,7 +220,8 @@ class ReferencePagesTest {
             }
         }
         assertThat(table("events.md", "event").entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                row -> CODE.matcher(row.getValue().get(1)).results().map(code -> code.group(1)).sorted().toList()))).isEqualTo(events);
+                row -> CODE.matcher(row.getValue().get(1)).results().map(code -> code.group(1)).sorted().toList()))).isEqualTo(
+                        events);
     }
 
     /** Those that the event declares itself. */

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StartPageTest {
     private static final Path PAGE = Documents.ROOT.resolve("docs/start.md");
     private static final Pattern VERSION = Pattern.compile("\\b\\d+\\.\\d+\\.\\d+(?:-\\w+)?");
-    private static final Pattern PROJECT_VERSION = Pattern.compile("<artifactId>vespula-parent</artifactId>\\s*<version>([^<]+)<");
+    private static final Pattern PROJECT_VERSION = Pattern.compile(
+            "<artifactId>vespula-parent</artifactId>\\s*<version>([^<]+)<");
     private static final Pattern ARTIFACT = Pattern.compile("(?:dev\\.vespula:|<artifactId>)(vespula[\\w-]*)");
 
     @TempDir
@@ -35,8 +36,9 @@ class StartPageTest {
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-cp", libraries, "-d", folder.toString(), source
                 .toString())).isZero();
         Process program = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                libraries + System.getProperty("path.separator") + folder, "Main").directory(folder.toFile()).redirectErrorStream(true)
-                        .start();
+                libraries + System.getProperty("path.separator") + folder, "Main").directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(program.waitFor(1, TimeUnit.MINUTES)).isTrue();
         String console = only("console");

@@ -71,8 +71,9 @@ class PeerExamplesTest {
                     .map(block -> block.replaceAll("(?m)^```.*\n?", "")).toList();
             assertThat(blocks).as(peer).hasSizeGreaterThan(3);
             for (String block : blocks) {
-                tests.add(DynamicTest.dynamicTest(peer + ": " + block.lines().skip(1).findFirst().orElse(""), () -> compile(PROGRAM
-                        .formatted(AROUND.get(peer), block))));
+                tests.add(DynamicTest.dynamicTest(peer + ": " + block.lines().skip(1).findFirst().orElse(""), () -> compile(
+                        PROGRAM
+                                .formatted(AROUND.get(peer), block))));
             }
         }
         return tests;

@@ -1,0 +1,101 @@
+package dev.vespula.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is in the jars. */
+class JarTest {
+    private static final Path ROOT = Path.of("..");
+
+    static List<String> all() {
+        return Release.artifacts();
+    }
+
+    static List<String> libraries() {
+        return Release.libraries();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void licenceAndNoticeAreInEveryJar(String artifact) throws IOException {
+        for (String ending : List.of(".jar", "-sources.jar", "-javadoc.jar")) {
+            try (JarFile jar = open(artifact, ending)) {
+                for (String name : List.of("LICENSE", "NOTICE")) {
+                    ZipEntry entry = jar.getEntry("META-INF/" + name);
+                    assertThat(entry).as(name + " in " + jar.getName()).isNotNull();
+                    try (InputStream content = jar.getInputStream(entry)) {
+                        assertThat(content.readAllBytes()).isEqualTo(Files.readAllBytes(ROOT.resolve(name)));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void everyLibraryIsAModuleByItsDeclaration(String artifact) throws IOException {
+        ModuleDescriptor module = ModuleFinder.of(Release.jar(artifact)).findAll().iterator().next().descriptor();
+        assertThat(module.isAutomatic()).isFalse();
+        assertThat(module.name()).isEqualTo("dev." + artifact.replace('-', '.'));
+        try (JarFile jar = open(artifact, ".jar")) {
+            assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name")).isNull();
+        }
+    }
+
+    /** Those that are generated, too. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyClassHasItsSource(String artifact) throws IOException {
+        Set<String> sources = names(artifact, "-sources.jar", ".java");
+        Set<String> classes = names(artifact, ".jar", ".class").stream()
+                .map(name -> name.replaceFirst("\\$.*", "")).collect(Collectors.toCollection(TreeSet::new));
+        // A file may hold small classes beside its own; those that it is named after are most of them.
+        assertThat(classes).isNotEmpty();
+        classes.removeAll(sources);
+        assertThat(classes).as("classes without source").isEmpty();
+    }
+
+    /** Nothing of the machine or the time of the build: two builds could not be equal. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void entriesHaveTheTimeOfTheRelease(String artifact) throws IOException {
+        for (String ending : List.of(".jar", "-sources.jar", "-javadoc.jar")) {
+            try (JarFile jar = open(artifact, ending)) {
+                Set<Instant> times = jar.stream().map(entry -> entry.getTimeLocal().toInstant(ZoneOffset.UTC)).collect(
+                        Collectors.toSet());
+                assertThat(times).as(jar.getName()).hasSize(1);
+                assertThat(new String(jar.getInputStream(jar.getEntry("META-INF/MANIFEST.MF")).readAllBytes(),
+                        StandardCharsets.UTF_8)).doesNotContain("Built-By").doesNotContain("Bnd-LastModified")
+                        .doesNotContain(System.getProperty("java.version"));
+            }
+        }
+    }
+
+    private static Set<String> names(String artifact, String ending, String suffix) throws IOException {
+        try (JarFile jar = open(artifact, ending)) {
+            return jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(suffix))
+                    .map(name -> name.substring(0, name.length() - suffix.length())).collect(Collectors.toSet());
+        }
+    }
+
+    private static JarFile open(String artifact, String ending) throws IOException {
+        return new JarFile(Release.file(artifact, ending).toFile());
+    }
+}
