@@ -1,10 +1,16 @@
 @echo off
-rem Starts the vespula command on Windows: builds it with Maven on first use and keeps a class-data archive per JDK.
+rem Starts the vespula command on Windows: of a download (bin\vespula.cmd), or of a clone, which is built with Maven on first use.
+rem Keeps a class-data archive per JDK, beside the jars, or where these cannot be written to, in the user's folder for such files.
 rem JAVA_HOME or the java on PATH (17 or newer) is used; VESPULA_JAVA_OPTS holds extra options for the JVM.
 rem If VESPULA_SIMD is set, vectors are computed with jdk.incubator.vector; see the other launcher.
 setlocal EnableExtensions DisableDelayedExpansion
 set "root=%~dp0"
 set "dist=%root%cli\target\vespula"
+set "build="
+if exist "%root%..\lib\vespula-cli.jar" (
+  for %%d in ("%root%..\lib") do set "dist=%%~fd"
+  set /p build=<"%root%..\lib\version"
+)
 set "jar=%dist%\vespula-cli.jar"
 
 set "java=java"
@@ -48,15 +54,26 @@ set "options=%options% -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=
 set "options=%options% -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000"
 set "options=%options% -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,dev/vespula/compiled/*.*,0.25"
 if %major% GEQ 21 set "options=%options% -XX:+UseSerialGC"
-set "archive=%dist%\classes-%version%.jsa"
+set "archive=classes-%version%%build%"
 if defined VESPULA_SIMD (
   set "options=%options% --add-modules=jdk.incubator.vector -Xlog:cds*=off:stderr"
-  set "archive=%dist%\classes-%version%-simd.jsa"
+  set "archive=%archive%-simd"
+)
+rem In the cache its name tells the folder of the jars, too.
+set "place=%dist::=%"
+set "place=%place:\=-%"
+set "cached=%LOCALAPPDATA%\vespula\%archive%-%place%.jsa"
+set "archive=%dist%\%archive%.jsa"
+if exist "%archive%" goto start
+(copy nul "%dist%\writable.%RANDOM%" && del "%dist%\writable.*") >nul 2>&1 || (
+  set "archive=%cached%"
+  if not exist "%LOCALAPPDATA%\vespula" mkdir "%LOCALAPPDATA%\vespula" >nul 2>&1
 )
 if not exist "%archive%" (
   "%java%" %options% -XX:ArchiveClassesAtExit="%archive%.%RANDOM%" -cp "%jar%" dev.vespula.cli.Training >nul 2>&1 <nul
   for %%a in ("%archive%.*") do move /y "%%a" "%archive%" >nul 2>&1
 )
 
+:start
 "%java%" %options% -XX:SharedArchiveFile="%archive%" %VESPULA_JAVA_OPTS% -cp "%jar%" dev.vespula.cli.Main %*
 exit /b %ERRORLEVEL%

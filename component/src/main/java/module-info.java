@@ -11,5 +11,6 @@ module dev.vespula.component {
     exports dev.vespula.component.internal.binary to dev.vespula.text, dev.vespula.bindings, dev.vespula.cli;
     exports dev.vespula.component.internal.bind to dev.vespula.bindings;
     exports dev.vespula.component.internal.text to dev.vespula.cli;
+    exports dev.vespula.component.internal.wit.print to dev.vespula.cli;
     exports dev.vespula.component.internal.model to dev.vespula.text, dev.vespula.cli;
 }

@@ -7,6 +7,8 @@ module dev.vespula.text {
 
     exports dev.vespula.text;
     exports dev.vespula.text.script;
+    exports dev.vespula.text.printer to dev.vespula.cli;
+    exports dev.vespula.text.syntax to dev.vespula.cli;
 
     provides dev.vespula.spi.TextFormat with dev.vespula.text.WatFormat;
 }

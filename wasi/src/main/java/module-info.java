@@ -7,6 +7,7 @@ module dev.vespula.wasi {
     requires java.management;
 
     exports dev.vespula.wasi;
+    exports dev.vespula.wasi.internal.descriptors to dev.vespula.cli;
     exports dev.vespula.wasi.internal.io to dev.vespula.http;
     exports dev.vespula.wasi.internal.network to dev.vespula.http;
 }

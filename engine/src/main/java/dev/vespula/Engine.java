@@ -9,12 +9,15 @@ import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
+import dev.vespula.internal.runtime.LeftFrames;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.internal.tier.CompilerSearch;
 import dev.vespula.internal.tier.DeferredTier;
+import dev.vespula.spi.SuspensionRequest;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -166,8 +169,28 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
-        public RuntimeException withFrames(Throwable thrown, List<WasmFrame> outer, int leftOut) {
-            return ((WasmThrown) thrown).withFrames(outer, leftOut);
+        public Throwable leaving(Throwable thrown, Supplier<LeftFrames> functions) {
+            if (thrown instanceof WasmThrown exception) {
+                return exception.leaving(functions.get());
+            }
+            if (thrown instanceof Trap trap) {
+                leaving(trap, functions.get());
+            } else {
+                WasmBacktrace.note(thrown, functions);
+            }
+            return thrown;
+        }
+
+        @Override
+        public boolean leaving(Trap trap, LeftFrames functions) {
+            LeftFrames all = functions.after((LeftFrames) trap.flight());
+            trap.left(all.frames(), all.elements(), all.leftOut(), all);
+            return all == functions;
+        }
+
+        @Override
+        public boolean isRequest(Throwable thrown) {
+            return thrown instanceof HostSuspension || thrown instanceof SuspensionRequest;
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.vespula;
 
+import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.types.ValTypes;
+import dev.vespula.types.FuncType;
 
 /**
  * The arguments and results of one call of a {@link HostFunction}, without boxing. Results take the place of arguments,
@@ -55,6 +57,11 @@ public final class HostArgs {
         } else {
             writtenBeyond[(index >> 6) - 1] |= 1L << index;
         }
+    }
+
+    /** The type of the function that is called. */
+    public FuncType type() {
+        return ExternTypes.function(frame.store().engine, signature.type);
     }
 
     /** How many arguments there are. */

@@ -8,8 +8,8 @@ package dev.vespula;
  *         (caller, args) -> args.result(0, args.i32(0) + args.i32(1)));
  * }</pre>
  *
- * <p>Whatever it throws ends the execution and reaches the caller of the Wasm function as it is; a {@link Trap} gets the
- * Wasm backtrace. Only a {@link WasmThrown} can be caught by Wasm code.
+ * <p>Whatever it throws ends the execution and reaches the caller of the Wasm function as the same object; {@link WasmBacktrace} says which
+ * Wasm functions it has left. Only a {@link WasmThrown} can be caught by Wasm code.
  *
  * @param <T> type of the store's data
  */

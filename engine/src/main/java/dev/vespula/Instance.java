@@ -62,6 +62,41 @@ public final class Instance {
         return instance.handle != null ? (Instance) instance.handle : new Instance(instance);
     }
 
+    /** The module that it was made of. */
+    public Module module() {
+        return (Module) instance.module.handle;
+    }
+
+    /** The store in which it is. */
+    public Store<?> store() {
+        return (Store<?>) instance.store.handle;
+    }
+
+    /**
+     * Calls the function that is exported as {@code _initialize}, if there is one. Toolchains make it for libraries (reactors, in the
+     * words of WASI), and want it to be called once, before everything else:
+     *
+     * <pre>{@code
+     * Instance library = linker.instantiate(otherStore, module).initialize();
+     * }</pre>
+     *
+     * @return this instance
+     * @throws LinkException    if it is no function without parameters and results
+     * @throws Trap             if it traps
+     * @throws RuntimeException whatever a host function threw
+     */
+    public Instance initialize() {
+        Optional<Extern> found = export("_initialize");
+        if (found.isPresent()) {
+            if (!(found.get() instanceof Func func) || !func.type().params().isEmpty() || !func.type().results().isEmpty()) {
+                throw new LinkException("the export \"_initialize\" is no function without parameters and results but "
+                        + found.get());
+            }
+            func.call();
+        }
+        return this;
+    }
+
     /** The exports by name, in the order of the module. */
     public Map<String, Extern> exports() {
         Map<String, Extern> exports = new LinkedHashMap<>();

@@ -1,19 +1,19 @@
 package dev.vespula;
 
-import dev.vespula.internal.instantiate.Instantiation;
+import dev.vespula.internal.instantiate.ImportDefinition;
 import dev.vespula.internal.load.MissingImports;
-import dev.vespula.internal.memory.SharedContent;
 import dev.vespula.internal.names.PrintableName;
+import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.HostBody;
-import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
-import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.typed.HostHandles;
 import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,15 +26,16 @@ import java.util.Optional;
  */
 public final class Linker<T> {
     private final Engine engine;
-    private final Map<Name, Definition> definitions;
+    private final Map<Name, ImportDefinition> definitions;
     private boolean shadowing;
+    private ImportResolver fallback;
 
     /** An empty linker. */
     public Linker(Engine engine) {
         this(engine, new LinkedHashMap<>());
     }
 
-    private Linker(Engine engine, Map<Name, Definition> definitions) {
+    private Linker(Engine engine, Map<Name, ImportDefinition> definitions) {
         this.engine = Objects.requireNonNull(engine, "engine");
         this.definitions = definitions;
     }
@@ -48,6 +49,7 @@ public final class Linker<T> {
     public Linker<T> copy() {
         Linker<T> copy = new Linker<>(engine, new LinkedHashMap<>(definitions));
         copy.shadowing = shadowing;
+        copy.fallback = fallback;
         return copy;
     }
 
@@ -65,7 +67,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> define(String module, String name, Extern extern) {
-        return put(new Name(module, name), new Existing(engine.state().api.raw(given(module, name, extern))));
+        return put(new Name(module, name), new ImportDefinition.Existing(engine.state().api.raw(given(module, name, extern))));
     }
 
     /**
@@ -74,7 +76,7 @@ public final class Linker<T> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> define(String module, String name, SharedMemory memory) {
-        return put(new Name(module, name), new Shared(given(module, name, memory).content()));
+        return put(new Name(module, name), new ImportDefinition.Shared(given(module, name, memory).content()));
     }
 
     /**
@@ -84,6 +86,22 @@ public final class Linker<T> {
      */
     public Linker<T> func(String module, String name, FuncType type, HostFunction<T> function) {
         return body(module, name, type, new Caller.Lambda<>(given(module, name, function)));
+    }
+
+    /**
+     * Defines a host function of whatever type an import of the name has:
+     *
+     * <pre>{@code
+     * linker.func("env", "log", (caller, args) -> System.out.println(args.i32(0)));
+     * }</pre>
+     *
+     * <p>It has no type before it is linked; {@link HostArgs} says which it is called with.
+     *
+     * @throws LinkException if the name is taken
+     */
+    public Linker<T> func(String module, String name, HostFunction<T> function) {
+        HostBody body = new Caller.Lambda<>(given(module, name, function));
+        return put(new Name(module, name), new ImportDefinition.HostOfAnyType(body));
     }
 
     /**
@@ -104,7 +122,18 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public Linker<T> func(String module, String name, MethodHandle handle) {
-        return function(module, name, HostHandles.function(engine.state(), given(module, name, handle)));
+        return function(module, name, HostHandles.function(engine.state(), null, given(module, name, handle), null));
+    }
+
+    /**
+     * As {@link #func(String, String, MethodHandle)}, for a handle that returns a record which is not public or in a package that is
+     * not exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see the record
+     */
+    public Linker<T> func(MethodHandles.Lookup lookup, String module, String name, MethodHandle handle) {
+        return function(module, name, HostHandles.function(engine.state(), null, given(module, name, handle),
+                Objects.requireNonNull(lookup, "lookup")));
     }
 
     /**
@@ -115,7 +144,19 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if the handle does not fit the type
      */
     public Linker<T> func(String module, String name, FuncType type, MethodHandle handle) {
-        return function(module, name, HostHandles.function(engine.state(), type, given(module, name, handle)));
+        return function(module, name, HostHandles.function(engine.state(), Objects.requireNonNull(type, "type"),
+                given(module, name, handle), null));
+    }
+
+    /**
+     * As {@link #func(String, String, FuncType, MethodHandle)}, for a handle that returns a record which is not public or in a package
+     * that is not exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see the record
+     */
+    public Linker<T> func(MethodHandles.Lookup lookup, String module, String name, FuncType type, MethodHandle handle) {
+        return function(module, name, HostHandles.function(engine.state(), Objects.requireNonNull(type, "type"),
+                given(module, name, handle), Objects.requireNonNull(lookup, "lookup")));
     }
 
     /**
@@ -130,15 +171,54 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no function type corresponds
      */
     public <F> Linker<T> func(String module, String name, Class<F> shape, F lambda) {
-        return function(module, name, HostHandles.lambda(engine.state(), shape, given(module, name, lambda)));
+        return function(module, name, HostHandles.lambda(engine.state(), null, shape, given(module, name, lambda), null));
     }
 
     /**
-     * Defines every method of an object that is annotated with {@link WasmExport}:
+     * As {@link #func(String, String, Class, Object)}, for interfaces and records that are not public or in a package that is not
+     * exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see them
+     */
+    public <F> Linker<T> func(MethodHandles.Lookup lookup, String module, String name, Class<F> shape, F lambda) {
+        return function(module, name, HostHandles.lambda(engine.state(), null, shape, given(module, name, lambda),
+                Objects.requireNonNull(lookup, "lookup")));
+    }
+
+    /**
+     * Defines a host function of a given type that calls a typed lambda; for types that do not follow from the lambda's:
+     *
+     * <pre>{@code
+     * FuncType type = FuncType.of(FUNCREF).returning(I32);
+     * linker.func("env", "known", type, ToIntFunction.class, any -> any == null ? 0 : 1);
+     * }</pre>
+     *
+     * @throws LinkException            if the name is taken
+     * @throws IllegalArgumentException if the lambda does not fit the type
+     */
+    public <F> Linker<T> func(String module, String name, FuncType type, Class<F> shape, F lambda) {
+        return function(module, name, HostHandles.lambda(engine.state(), Objects.requireNonNull(type, "type"), shape,
+                given(module, name, lambda), null));
+    }
+
+    /**
+     * As {@link #func(String, String, FuncType, Class, Object)}, for interfaces and records that are not public or in a package that is
+     * not exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see them
+     */
+    public <F> Linker<T> func(MethodHandles.Lookup lookup, String module, String name, FuncType type, Class<F> shape,
+            F lambda) {
+        return function(module, name, HostHandles.lambda(engine.state(), Objects.requireNonNull(type, "type"), shape,
+                given(module, name, lambda), Objects.requireNonNull(lookup, "lookup")));
+    }
+
+    /**
+     * Defines every method of an object that is annotated with {@link WasmImport}, in its class, a superclass or an interface:
      *
      * <pre>{@code
      * class Host {
-     *     @WasmExport("log")
+     *     @WasmImport("log")
      *     void log(Caller<?> caller, int address, int length) { ... }
      * }
      *
@@ -149,18 +229,73 @@ public final class Linker<T> {
      * @throws IllegalArgumentException if no method is annotated, or one is not accessible or of an impossible type
      */
     public Linker<T> define(String module, Object host) {
-        for (HostHandles.Exported exported : HostHandles.of(engine.state(), host)) {
-            function(module, exported.name(), exported.on(host));
+        return methods(module, HostHandles.of(engine.state(), host, null), host);
+    }
+
+    /**
+     * As {@link #define(String, Object)}, for methods, classes and records that are not public or in a package that is not exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see them
+     */
+    public Linker<T> define(MethodHandles.Lookup lookup, String module, Object host) {
+        return methods(module, HostHandles.of(engine.state(), host, Objects.requireNonNull(lookup, "lookup")), host);
+    }
+
+    /**
+     * Defines every abstract method of an interface, by its name or the one in {@link WasmImport}:
+     *
+     * <pre>{@code
+     * interface Clock {
+     *     long now();
+     *
+     *     @WasmImport("sleep_ms")
+     *     void sleep(int millis);
+     * }
+     * class SystemClock implements Clock {
+     *     public long now() {
+     *         return System.nanoTime();
+     *     }
+     *
+     *     public void sleep(int millis) { ... }
+     * }
+     *
+     * linker.define("clock", Clock.class, new SystemClock());
+     * }</pre>
+     *
+     * @throws LinkException            if a name is taken
+     * @throws IllegalArgumentException if the interface is not accessible, or a method is of an impossible type
+     */
+    public <I> Linker<T> define(String module, Class<I> type, I host) {
+        return methods(module, HostHandles.of(engine.state(), type, given(type, host), null), host);
+    }
+
+    /**
+     * As {@link #define(String, Class, Object)}, for interfaces and records that are not public or in a package that is not exported.
+     *
+     * @param lookup {@code MethodHandles.lookup()} of a class that can see them
+     */
+    public <I> Linker<T> define(MethodHandles.Lookup lookup, String module, Class<I> type, I host) {
+        return methods(module, HostHandles.of(engine.state(), type, given(type, host),
+                Objects.requireNonNull(lookup, "lookup")), host);
+    }
+
+    private static <I> I given(Class<I> type, I host) {
+        return Objects.requireNonNull(host, () -> "null was given for " + type.getName());
+    }
+
+    private Linker<T> methods(String module, List<HostHandles.Imported> methods, Object host) {
+        for (HostHandles.Imported method : methods) {
+            function(module, method.name(), method.on(host));
         }
         return this;
     }
 
     private Linker<T> function(String module, String name, HostHandles.Function function) {
-        return put(new Name(module, name), new Host(function.signature(), function.body()));
+        return put(new Name(module, name), new ImportDefinition.Host(function.signature(), function.body()));
     }
 
     private Linker<T> body(String module, String name, FuncType type, HostBody body) {
-        return put(new Name(module, name), new Host(engine.state().signature(type), body));
+        return put(new Name(module, name), new ImportDefinition.Host(engine.state().signature(type), body));
     }
 
     /**
@@ -179,7 +314,7 @@ public final class Linker<T> {
      * @throws LinkException if a name is taken
      */
     public Linker<T> aliasModule(String module, String as) {
-        for (Map.Entry<Name, Definition> entry : new LinkedHashMap<>(definitions).entrySet()) {
+        for (Map.Entry<Name, ImportDefinition> entry : new LinkedHashMap<>(definitions).entrySet()) {
             if (entry.getKey().module().equals(module)) {
                 put(new Name(as, entry.getKey().name()), entry.getValue());
             }
@@ -203,6 +338,17 @@ public final class Linker<T> {
         return this;
     }
 
+    /**
+     * Asks a resolver for the imports that have no definition, each time a module is instantiated, prepared or restored from a snapshot.
+     * What it gives is checked as a definition is. It replaces an earlier one; null for none.
+     *
+     * <p>What a {@linkplain #prepare prepared} module was given exists in a store: it makes instances in that store only.
+     */
+    public Linker<T> fallback(ImportResolver resolver) {
+        fallback = resolver;
+        return this;
+    }
+
     /** What is to be defined, which must not be null: that would only be noticed in a call. */
     private static <E> E given(String module, String name, E extern) {
         if (extern == null) {
@@ -211,7 +357,7 @@ public final class Linker<T> {
         return extern;
     }
 
-    private Linker<T> put(Name name, Definition definition) {
+    private Linker<T> put(Name name, ImportDefinition definition) {
         if (definitions.putIfAbsent(name, definition) != null) {
             if (!shadowing) {
                 throw new LinkException("encountered duplicate definition with name `" + name + "`");
@@ -228,16 +374,20 @@ public final class Linker<T> {
         return definitions.containsKey(new Name(module, name));
     }
 
-    /** What a name stands for; a host function is made in the given store. */
+    /**
+     * What a name stands for; a host function is made in the given store.
+     *
+     * @throws IllegalStateException if it is a host function that takes its type from an import
+     */
     public Optional<Extern> get(Store<T> store, String module, String name) {
-        Definition definition = definitions.get(new Name(module, name));
+        ImportDefinition definition = definitions.get(new Name(module, name));
         return definition == null ? Optional.empty() : Optional.of((Extern) engine.state().api.of(definition.in(store
                 .state())));
     }
 
-    /** The run-time object that stands for a name in a store; null if nothing is defined. */
-    Object raw(StoreState store, String module, String name) {
-        Definition definition = definitions.get(new Name(module, name));
+    /** The run-time object that stands for an import in a store; null if nothing does. */
+    Object raw(StoreState store, ModuleCode module, ModuleCode.ImportName wanted) {
+        ImportDefinition definition = find(module, wanted);
         return definition == null ? null : definition.in(store);
     }
 
@@ -273,29 +423,38 @@ public final class Linker<T> {
             throw new IllegalArgumentException("the module belongs to another engine than the linker");
         }
         ModuleCode code = module.code();
-        Definition[] found = resolve(code);
+        ImportDefinition[] found = resolve(code);
         for (int i = 0; i < found.length; i++) {
             found[i].check(code, code.imports()[i]);
         }
         return new Prepared<>(module, found);
     }
 
-    private Definition[] resolve(ModuleCode code) {
+    private ImportDefinition[] resolve(ModuleCode code) {
         ModuleCode.ImportName[] names = code.imports();
-        Definition[] found = new Definition[names.length];
+        ImportDefinition[] found = new ImportDefinition[names.length];
+        List<ModuleCode.ImportName> missing = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            found[i] = definitions.get(new Name(names[i].module(), names[i].name()));
+            found[i] = find(code, names[i]);
             if (found[i] == null) {
-                throw unknown(code);
+                missing.add(names[i]);
             }
+        }
+        if (!missing.isEmpty()) {
+            throw MissingImports.exception(code, missing);
         }
         return found;
     }
 
-    /** Tells all imports that are missing. */
-    private LinkException unknown(ModuleCode code) {
-        return MissingImports.exception(code, Arrays.stream(code.imports())
-                .filter(name -> !definitions.containsKey(new Name(name.module(), name.name()))).toList());
+    /** What stands for an import; null if nothing does. */
+    private ImportDefinition find(ModuleCode code, ModuleCode.ImportName wanted) {
+        ImportDefinition definition = definitions.get(new Name(wanted.module(), wanted.name()));
+        if (definition != null) {
+            return definition.linkedTo(code, wanted);
+        }
+        Extern given = fallback == null ? null
+                : fallback.resolve(wanted.module(), wanted.name(), ExternTypes.declared(code, wanted.kind(), wanted.index()));
+        return given == null ? null : new ImportDefinition.Existing(engine.state().api.raw(given));
     }
 
     /** Comparable, so that a table with many names of a module that collide stays fast. */
@@ -320,55 +479,6 @@ public final class Linker<T> {
         @Override
         public String toString() {
             return PrintableName.of(module, name);
-        }
-    }
-
-    /** What a name stands for. */
-    sealed interface Definition {
-        /** The run-time object that stands for it in a store. */
-        Object in(StoreState store);
-
-        /**
-         * Checks whether it fits an import, as far as that can be said without a store.
-         *
-         * @throws LinkException if it does not
-         */
-        void check(ModuleCode module, ModuleCode.ImportName wanted);
-    }
-
-    private record Existing(Object raw) implements Definition {
-        @Override
-        public Object in(StoreState store) {
-            return raw;
-        }
-
-        @Override
-        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
-            Instantiation.check(module, wanted, raw);
-        }
-    }
-
-    private record Shared(SharedContent content) implements Definition {
-        @Override
-        public Object in(StoreState store) {
-            return store.memoryOver(content);
-        }
-
-        @Override
-        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
-            // Its size may be another one by then.
-        }
-    }
-
-    private record Host(Signature signature, HostBody body) implements Definition {
-        @Override
-        public Object in(StoreState store) {
-            return new HostFunctionInstance(store, signature, body);
-        }
-
-        @Override
-        public void check(ModuleCode module, ModuleCode.ImportName wanted) {
-            Instantiation.checkFunction(module, wanted, signature);
         }
     }
 }

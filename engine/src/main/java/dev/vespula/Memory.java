@@ -3,25 +3,30 @@ package dev.vespula;
 import dev.vespula.internal.limits.Growth;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.memory.MemoryShape;
+import dev.vespula.internal.memory.NumberRanges;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.types.AddressType;
 import dev.vespula.types.MemoryType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A linear memory. Addresses are in bytes from 0; an address that a guest passed as i32 must be made unsigned first
- * ({@link Integer#toUnsignedLong}), negative addresses are out of bounds. Every access out of bounds is a {@link Trap}
- * with {@link TrapCode#MEMORY_OUT_OF_BOUNDS}, which a host function may simply let pass. Values are little-endian.
+ * A linear memory: its size, and what is in it. How addresses are given and what happens out of bounds stands at
+ * {@link MemoryAccess}; parts are {@link #view(long, long) views}; a {@link GuestAllocator} has the guest make room.
+ *
+ * <pre>{@code
+ * Memory memory = instance.memory("memory");
+ * memory.writeInt(1024, 42);
+ * int end = 1028 + memory.writeCString(1028, "forty-two");
+ * memory.fill(end, (byte) 0, memory.size() - end);
+ * }</pre>
  *
  * <p>Reads and writes do not check which thread makes them; like everything of a store, a memory may be used by one
  * thread at a time. The content of a {@linkplain #shared() shared} memory may be used by several, each through the
- * {@code Memory} of its own store.
+ * {@code Memory} of its own store; of a range that another thread writes, a part may be read as it was before.
  */
-public final class Memory implements Extern {
+public final class Memory implements Extern, MemoryAccess {
     private final LinearMemory instance;
 
     private Memory(LinearMemory instance) {
@@ -69,7 +74,7 @@ public final class Memory implements Extern {
 
     // ---- size
 
-    /** Size in bytes. */
+    @Override
     public long size() {
         return instance.size();
     }
@@ -85,7 +90,7 @@ public final class Memory implements Extern {
     }
 
     /**
-     * Grows by some pages, free of fuel. Views made by {@link #buffer()} before are stale afterwards.
+     * Grows by some pages, free of fuel. Buffers made by {@link #buffer()} before are stale afterwards.
      *
      * @return the former size in pages, or -1 if the memory cannot grow so far
      */
@@ -94,155 +99,147 @@ public final class Memory implements Extern {
         return instance.grow(pages, Growth.BY_HOST);
     }
 
+    @Override
+    public void checkRange(long address, long length) {
+        instance.check(address, length);
+    }
+
     // ---- single values
 
-    /** The byte at an address. */
+    @Override
     public byte readByte(long address) {
         return instance.load8(address);
     }
 
-    /** The two bytes at an address. */
+    @Override
     public short readShort(long address) {
         return instance.load16(address);
     }
 
-    /** The four bytes at an address. */
+    @Override
     public int readInt(long address) {
         return instance.load32(address);
     }
 
-    /** The eight bytes at an address. */
+    @Override
     public long readLong(long address) {
         return instance.load64(address);
     }
 
-    /** The f32 at an address. */
-    public float readFloat(long address) {
-        return Float.intBitsToFloat(instance.load32(address));
-    }
-
-    /** The f64 at an address. */
-    public double readDouble(long address) {
-        return Double.longBitsToDouble(instance.load64(address));
-    }
-
-    /** Writes a byte. */
+    @Override
     public void writeByte(long address, byte value) {
         instance.store8(address, value);
     }
 
-    /** Writes two bytes. */
+    @Override
     public void writeShort(long address, short value) {
         instance.store16(address, value);
     }
 
-    /** Writes four bytes. */
+    @Override
     public void writeInt(long address, int value) {
         instance.store32(address, value);
     }
 
-    /** Writes eight bytes. */
+    @Override
     public void writeLong(long address, long value) {
         instance.store64(address, value);
     }
 
-    /** Writes an f32. */
-    public void writeFloat(long address, float value) {
-        instance.store32(address, Float.floatToRawIntBits(value));
-    }
-
-    /** Writes an f64. */
-    public void writeDouble(long address, double value) {
-        instance.store64(address, Double.doubleToRawLongBits(value));
-    }
-
     // ---- ranges
 
-    /** The bytes of a range, copied. */
-    public byte[] read(long address, int length) {
-        instance.check(address, length);
-        byte[] bytes = new byte[length];
-        instance.read(address, bytes, 0, length);
-        return bytes;
-    }
-
-    /** Copies a range into part of an array. */
+    @Override
     public void read(long address, byte[] target, int offset, int length) {
         instance.read(address, target, offset, length);
     }
 
-    /** Copies an array here. */
-    public void write(long address, byte[] source) {
-        instance.write(address, source, 0, source.length);
-    }
-
-    /** Copies part of an array here. */
+    @Override
     public void write(long address, byte[] source, int offset, int length) {
         instance.write(address, source, offset, length);
     }
 
-    /** Sets a range to one byte. */
+    @Override
     public void fill(long address, byte value, long length) {
         instance.fill(address, value, length);
     }
 
-    /** Copies a range of a memory here; both may be the same and the ranges may overlap. */
-    public void copy(long to, Memory source, long from, long length) {
-        instance.copy(to, source.instance, from, length);
-    }
-
-    // ---- strings
-
-    /** A range as UTF-8; what is not UTF-8 becomes U+FFFD. */
-    public String readString(long address, int length) {
-        return readString(address, length, StandardCharsets.UTF_8);
-    }
-
-    /** A range as text. */
-    public String readString(long address, int length, Charset charset) {
-        return new String(read(address, length), charset);
-    }
-
-    /** The UTF-8 text from an address up to the next zero byte. */
-    public String readCString(long address) {
-        long end = address;
-        while (instance.load8(end) != 0) {
-            end++;
+    @Override
+    public void copy(long to, MemoryAccess source, long from, long length) {
+        if (source instanceof MemoryView view) {
+            instance.copy(to, view.memory().instance, view.at(from, length), length);
+        } else {
+            instance.copy(to, ((Memory) source).instance, from, length);
         }
-        return readString(address, Math.toIntExact(end - address));
     }
 
-    /**
-     * Writes text as UTF-8, without a zero byte.
-     *
-     * @return the number of bytes written
-     */
-    public int writeString(long address, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        write(address, bytes);
-        return bytes.length;
+    @Override
+    public void readShorts(long address, short[] target, int offset, int length) {
+        NumberRanges.read(instance, address, target, offset, length);
+    }
+
+    @Override
+    public void readInts(long address, int[] target, int offset, int length) {
+        NumberRanges.read(instance, address, target, offset, length);
+    }
+
+    @Override
+    public void readLongs(long address, long[] target, int offset, int length) {
+        NumberRanges.read(instance, address, target, offset, length);
+    }
+
+    @Override
+    public void readFloats(long address, float[] target, int offset, int length) {
+        NumberRanges.read(instance, address, target, offset, length);
+    }
+
+    @Override
+    public void readDoubles(long address, double[] target, int offset, int length) {
+        NumberRanges.read(instance, address, target, offset, length);
+    }
+
+    @Override
+    public void writeShorts(long address, short[] source, int offset, int length) {
+        NumberRanges.write(instance, address, source, offset, length);
+    }
+
+    @Override
+    public void writeInts(long address, int[] source, int offset, int length) {
+        NumberRanges.write(instance, address, source, offset, length);
+    }
+
+    @Override
+    public void writeLongs(long address, long[] source, int offset, int length) {
+        NumberRanges.write(instance, address, source, offset, length);
+    }
+
+    @Override
+    public void writeFloats(long address, float[] source, int offset, int length) {
+        NumberRanges.write(instance, address, source, offset, length);
+    }
+
+    @Override
+    public void writeDoubles(long address, double[] source, int offset, int length) {
+        NumberRanges.write(instance, address, source, offset, length);
     }
 
     // ---- views
 
-    /**
-     * The whole memory as a little-endian buffer, without copying: writes are seen on both sides.
-     *
-     * <p>A view is valid until the memory grows, by {@link #grow} or by Wasm: later, writes to either side may or may
-     * not be seen by the other, and new pages are never part of it. So take a new view after every call into Wasm; it
-     * costs next to nothing.
-     *
-     * @throws IllegalStateException if the memory has more than 2 GiB - 64 KiB, which no buffer can hold, or is shared
-     */
-    public ByteBuffer buffer() {
-        return view(0, checkedSize());
+    @Override
+    public MemoryView view(long address, long size) {
+        instance.check(address, size);
+        return new MemoryView(this, address, size);
     }
 
-    /** A range of the memory as a little-endian buffer: as {@link #buffer()}. */
+    @Override
+    public ByteBuffer buffer() {
+        return slice(0, checkedSize());
+    }
+
+    @Override
     public ByteBuffer buffer(long address, int length) {
         instance.check(address, length);
         checkedSize();
-        return view((int) address, length);
+        return slice((int) address, length);
     }
 
     private int checkedSize() {
@@ -253,7 +250,7 @@ public final class Memory implements Extern {
         return instance.limit;
     }
 
-    private ByteBuffer view(int address, int length) {
+    private ByteBuffer slice(int address, int length) {
         return ByteBuffer.wrap(instance.bytes, address, length).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 

@@ -11,6 +11,7 @@ import dev.vespula.internal.load.TextModules;
 import dev.vespula.internal.runtime.CodeProfile;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ModuleTitle;
 import dev.vespula.internal.runtime.PackedFile;
 import dev.vespula.spi.GeneratedModule;
 import dev.vespula.types.ExportType;
@@ -41,6 +42,7 @@ public final class Module {
     private Module(Engine engine, ModuleCode code) {
         this.engine = engine;
         this.code = code;
+        code.handle = this;
     }
 
     /**
@@ -52,30 +54,41 @@ public final class Module {
      * @throws LimitException     if it exceeds a limit
      */
     public static Module of(Engine engine, byte[] bytes) {
-        return of(engine, "module", bytes);
+        byte[] own = bytes.clone();
+        return new Module(engine, ModuleLoader.load(engine.state(), ModuleTitle.NONE, own, TextModules.of("module", own)));
     }
 
     /**
-     * As {@link #of(Engine, byte[])}; a text is known by its name.
+     * As {@link #of(Engine, byte[])}, with a name that the module has in backtraces, messages and events whatever its name section says:
      *
-     * @param name what errors and backtraces call the module if it is in the text format, usually a file name; with the
-     *             ending {@code .wat} it is, unless it begins as a binary does
+     * <pre>{@code
+     * byte[] bytes = in.readAllBytes();
+     * Module plugin = Module.of(engine, "billing-rules", bytes);
+     * }</pre>
+     *
+     * @param name of the path of a file only the last part counts, without {@code .wasm} and {@code .wat}; errors in the text format come
+     *             with the whole. With the ending {@code .wat} it is text, unless it begins as a binary does
      */
     public static Module of(Engine engine, String name, byte[] bytes) {
         byte[] own = bytes.clone();
-        return new Module(engine, ModuleLoader.load(engine.state(), own, TextModules.of(name, own)));
+        return new Module(engine, ModuleLoader.load(engine.state(), ModuleTitle.given(name), own, TextModules.of(name, own)));
     }
 
-    /** Reads a file and decodes it as {@link #of(Engine, byte[])} does. */
+    /**
+     * Reads a file and decodes it as {@link #of(Engine, byte[])} does. The file's name, without folders and ending, is the module's if
+     * that has none in its name section.
+     */
     public static Module of(Engine engine, Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        return new Module(engine, ModuleLoader.load(engine.state(), bytes, TextModules.of(file.toString(), bytes)));
+        return new Module(engine, ModuleLoader.load(engine.state(), ModuleTitle.ofFile(file.toString()), bytes, TextModules.of(
+                file.toString(), bytes)));
     }
 
     /** Reads a stream to its end, without closing it, and decodes it as {@link #of(Engine, byte[])} does. */
     public static Module of(Engine engine, InputStream stream) throws IOException {
         byte[] bytes = stream.readAllBytes();
-        return new Module(engine, ModuleLoader.load(engine.state(), bytes, TextModules.of("module", bytes)));
+        return new Module(engine, ModuleLoader.load(engine.state(), ModuleTitle.NONE, bytes, TextModules.of("module",
+                bytes)));
     }
 
     /**
@@ -146,12 +159,13 @@ public final class Module {
      * @throws IllegalStateException if the engine has no compiled code
      */
     public static Module ofCompiled(Engine engine, Path file) throws IOException {
-        return new Module(engine, ModuleLoader.loadAhead(engine.state(), Files.readAllBytes(file)));
+        return new Module(engine, ModuleLoader.loadAhead(engine.state(), ModuleTitle.ofFile(file.toString()), Files
+                .readAllBytes(file)));
     }
 
     /** Reads a stream to its end, without closing it, and goes on as {@link #ofCompiled(Engine, Path)} does. */
     public static Module ofCompiled(Engine engine, InputStream stream) throws IOException {
-        return new Module(engine, ModuleLoader.loadAhead(engine.state(), stream.readAllBytes()));
+        return new Module(engine, ModuleLoader.loadAhead(engine.state(), ModuleTitle.NONE, stream.readAllBytes()));
     }
 
     /**
@@ -312,9 +326,12 @@ public final class Module {
         return customSections().stream().filter(section -> section.name().equals(name)).findFirst();
     }
 
-    /** The module's name in its name section. */
+    /**
+     * What the module is called in backtraces, messages and events: the name that it was {@linkplain #of(Engine, String, byte[]) given}, else
+     * the one in its name section, else that of its file.
+     */
     public Optional<String> name() {
-        return Optional.ofNullable(code.name());
+        return Optional.ofNullable(code.title());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.instantiate.ImportDefinition;
 import dev.vespula.internal.runtime.StoreState;
 
 /**
@@ -11,9 +12,9 @@ import dev.vespula.internal.runtime.StoreState;
  */
 public final class Prepared<T> {
     private final Module module;
-    private final Linker.Definition[] imports;
+    private final ImportDefinition[] imports;
 
-    Prepared(Module module, Linker.Definition[] imports) {
+    Prepared(Module module, ImportDefinition[] imports) {
         this.module = module;
         this.imports = imports;
     }

@@ -258,7 +258,7 @@ public final class Snapshot {
         state.acquire();
         try {
             return restored(StateRestorer.restore(image, state, needed, new HostObjects(codec, state),
-                    (module, name) -> linker.raw(state, module, name)));
+                    (module, wanted) -> linker.raw(state, module, wanted)));
         } finally {
             state.release();
         }

@@ -8,9 +8,11 @@ import dev.vespula.internal.objects.StructObject;
 import dev.vespula.internal.runtime.StoreState;
 import dev.vespula.internal.stop.Signals;
 import dev.vespula.internal.types.TypeKind;
+import dev.vespula.spi.StoreResident;
 import dev.vespula.types.DefinedType;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -20,11 +22,19 @@ import java.util.function.Supplier;
  *
  * <p>A store and all that was made in it may be used by one thread at a time. It may wander between threads; but calling
  * into it while another thread executes in it is an {@link IllegalStateException}. Only {@link #interrupt},
- * {@link #clearInterrupt} and {@link #isStopRequested} may be called at any time. What a store holds is freed when the store and everything made in it is unreachable.
+ * {@link #clearInterrupt} and {@link #isStopRequested} may be called at any time.
+ *
+ * <p>What a store holds is freed when the store and everything made in it is unreachable; {@link #close} frees the most of it at once.
+ *
+ * <pre>{@code
+ * try (Store<Session> request = new Store<>(engine, session)) {
+ *     linker.instantiate(request, module).func("handle").call();
+ * }
+ * }</pre>
  *
  * @param <T> type of the embedder's data
  */
-public final class Store<T> {
+public final class Store<T> implements AutoCloseable {
     private final Engine engine;
     private final StoreState state;
     private final StoreTurns turns;
@@ -43,7 +53,9 @@ public final class Store<T> {
         this.state.data = data;
     }
 
+    /** For whatever is to be made or done in the store. */
     StoreState state() {
+        state.checkOpen();
         return state;
     }
 
@@ -76,6 +88,18 @@ public final class Store<T> {
         state.checkThread();
         state.shareFuel(null);
         state.fuel = fuel;
+    }
+
+    /**
+     * Adds fuel to what is left; if the store {@linkplain #shareFuel shares} a budget, to that.
+     *
+     * @param units how many, as an unsigned number; with what is left no more than 2^64 - 1 count
+     * @throws IllegalStateException unless {@link Config#isMetered}, or if another thread uses the store
+     */
+    public void addFuel(long units) {
+        checkMetered();
+        state.checkThread();
+        state.addFuel(units);
     }
 
     /**
@@ -289,6 +313,31 @@ public final class Store<T> {
     public <R> CompletableFuture<R> inTurns(Executor executor, Supplier<AsyncStep<R>> work) {
         Objects.requireNonNull(executor, "executor");
         return AsyncWork.start(turns, executor, Objects.requireNonNull(work, "work"));
+    }
+
+    // ---- the end
+
+    /** For other parts of Vespula: something that is to be ended with the store. The store does not keep it alive. */
+    @SuppressWarnings("exports") // users have none
+    public void add(StoreResident resident) {
+        state.checkThread();
+        state.add(resident);
+    }
+
+    /**
+     * Gives back at once what the store holds: the content of its memories (not of shared ones), its fuel and bytes of common budgets,
+     * timeouts. Component instances in it are {@linkplain AutoCloseable#close closed}, which destroys the host's resources that they own.
+     * Suspended calls cannot be continued any more, and asynchronous calls that wait fail with a {@link CancellationException}.
+     *
+     * <p>Whatever is done with the store later, or with something in it, is an {@link IllegalStateException}; closing it, or a suspended
+     * call of it, does nothing. What tables, globals and objects hold stays until they are unreachable.
+     *
+     * @throws IllegalStateException if a call of the store is under way, in this thread or another one; then nothing happens
+     * @throws RuntimeException      what the first destructor threw that did; the store is closed then
+     */
+    @Override
+    public void close() {
+        state.close();
     }
 
     private static long nanos(Duration time) {

@@ -23,9 +23,9 @@ import java.util.List;
  *
  * <p>Only the Wasm frames above the last entry from Java belong to it: if a host function calls Wasm again with
  * {@link Func#call}, that inner call cannot be suspended, and fuel that runs out there is a trap which the host function
- * sees and usually lets through, so that the outer call pauses as {@link HostSuspended}.
+ * sees and usually lets through, so that the outer call stops as {@link HostFailed}.
  */
-public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable permits HostSuspended, OutOfFuel {
+public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable permits StoppedInHost, OutOfFuel {
     private final PausedCall call;
 
     SuspendedCall(PausedCall call) {
@@ -45,8 +45,11 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
     }
 
     private static SuspendedCall of(PausedCall paused) {
-        return paused.suspension instanceof Suspension.InHost host ? new HostSuspended(paused, host)
-                : new OutOfFuel(paused, (Suspension.OutOfFuel) paused.suspension);
+        if (!(paused.suspension instanceof Suspension.InHost host)) {
+            return new OutOfFuel(paused, (Suspension.OutOfFuel) paused.suspension);
+        }
+        return paused.function.store.engine.api.isRequest(host.cause()) ? new HostSuspended(paused, host)
+                : new HostFailed(paused, host);
     }
 
     /** What comes after this pause. */
@@ -63,12 +66,12 @@ public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable
         return Func.of(call.function);
     }
 
-    /** Whether this was continued or closed already. */
+    /** Whether this was continued or closed already, or its store was closed. */
     public final boolean isSpent() {
         return call.isSpent();
     }
 
-    /** Gives the call up. Nothing happens if it was continued or closed before. */
+    /** Gives the call up. Nothing happens if it was continued or closed before, or its store was closed. */
     @Override
     public final void close() {
         call.close();

@@ -1,21 +1,32 @@
 package dev.vespula;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Execution trapped. Carries no Java stack trace (traps are part of normal use and must be cheap) but the backtrace of
+ * Execution trapped. Carries no frames of Java (traps are part of normal use and must be cheap): its stack trace are
  * the Wasm functions that were active, innermost first. Host functions may throw one to trap.
+ *
+ * <pre>{@code
+ * try {
+ *     func.call();
+ * } catch (Trap trap) {
+ *     if (trap.code() != TrapCode.OUT_OF_FUEL) {
+ *         throw trap;
+ *     }
+ * }
+ * }</pre>
  */
 public final class Trap extends WasmException {
     private static final long serialVersionUID = 1;
 
     private final TrapCode code;
-    private final List<WasmFrame> frames;
-    private final int framesLeftOut;
     private final String detail;
+    private List<WasmFrame> frames = List.of();
+    private int framesLeftOut;
+    /** Belongs to whoever tells {@link #left}: what it knows of the flight. */
+    private transient Object flight;
 
     /** A trap with the code's message. */
     public Trap(TrapCode code) {
@@ -24,27 +35,27 @@ public final class Trap extends WasmException {
 
     /** A trap with a more precise message. */
     public Trap(TrapCode code, String message) {
-        this(code, message, List.of(), 0, null);
-    }
-
-    private Trap(TrapCode code, String detail, List<WasmFrame> frames, int framesLeftOut, Throwable cause) {
-        super("wasm trap: " + detail + listing(frames, framesLeftOut), cause, true, false);
+        super(null, null, true, true);
         this.code = Objects.requireNonNull(code, "code");
-        this.detail = detail;
-        this.frames = frames;
-        this.framesLeftOut = framesLeftOut;
+        this.detail = message;
     }
 
-    /** The frames as lines of a message. */
-    static String listing(List<WasmFrame> frames, int leftOut) {
-        StringBuilder text = new StringBuilder();
-        for (WasmFrame frame : frames) {
-            text.append("\n  at ").append(frame);
-        }
-        if (leftOut > 0) {
-            text.append(String.format(Locale.ROOT, "\n  ... %,d more", leftOut));
-        }
-        return text.toString();
+    /** There are only Wasm functions in the stack trace. */
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // does nothing
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+
+    /** The message, with a word on frames that are left out. */
+    @Override
+    public String getMessage() {
+        return "wasm trap: " + detail + leftOut(framesLeftOut);
+    }
+
+    /** What a message says of frames that are left out. */
+    static String leftOut(int count) {
+        return count == 0 ? "" : String.format(Locale.ROOT, " (%,d outer frames left out)", count);
     }
 
     /** Why. */
@@ -52,14 +63,14 @@ public final class Trap extends WasmException {
         return code;
     }
 
-    /** The message without prefix and backtrace. */
+    /** The message without prefix. */
     public String detail() {
         return detail;
     }
 
     /**
-     * The Wasm functions that were active, innermost first. Host functions between them are not listed; of a long backtrace
-     * the outer frames are left out.
+     * The Wasm functions that were active, innermost first; they are the elements of the {@linkplain #getStackTrace stack trace}, too. Host
+     * functions between them are not listed; of a long backtrace the outer frames are left out.
      */
     public List<WasmFrame> frames() {
         return frames == null ? List.of() : frames;
@@ -70,26 +81,15 @@ public final class Trap extends WasmException {
         return framesLeftOut;
     }
 
-    /** The same trap with further, outer frames at the end of its backtrace. */
-    public Trap withFrames(List<WasmFrame> outer) {
-        return withFrames(outer, 0);
+    Object flight() {
+        return flight;
     }
 
-    /**
-     * The same trap with further, outer frames at the end of its backtrace.
-     *
-     * @param leftOut how many more there are, which are only counted
-     */
-    public Trap withFrames(List<WasmFrame> outer, int leftOut) {
-        if (outer.isEmpty() && leftOut == 0) {
-            return this;
-        }
-        List<WasmFrame> all = new ArrayList<>(frames());
-        all.addAll(outer);
-        Trap copy = new Trap(code, detail, List.copyOf(all), framesLeftOut + leftOut, getCause());
-        for (Throwable suppressed : getSuppressed()) {
-            copy.addSuppressed(suppressed);
-        }
-        return copy;
+    /** It has left these functions until now. */
+    void left(List<WasmFrame> functions, StackTraceElement[] elements, int leftOut, Object known) {
+        frames = functions;
+        framesLeftOut = leftOut;
+        flight = known;
+        setStackTrace(elements);
     }
 }

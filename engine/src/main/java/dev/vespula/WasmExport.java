@@ -7,13 +7,22 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives a method to Wasm: on methods of a host object it makes them host functions ({@link Linker#define(String,
- * Object)}), on methods of an interface it names the export that they call ({@link Instance#exports(Class)}).
+ * Names the export that a method of an interface calls ({@link Instance#exports(Class)}), where it is not the method's name.
+ *
+ * <pre>{@code
+ * interface Heap {
+ *     @WasmExport("__heap_base")
+ *     Global base();
+ * }
+ * Global base = instance.exports(Heap.class).base();
+ * }</pre>
+ *
+ * <p>{@link WasmImport} is the reverse: a method of the host that a module imports.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface WasmExport {
-    /** The name that Wasm knows it by; the method's name if empty. */
+    /** The name of the export; the method's name if empty. */
     String value() default "";
 }

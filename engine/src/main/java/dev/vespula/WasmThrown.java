@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.internal.runtime.ExceptionInstance;
+import dev.vespula.internal.runtime.LeftFrames;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.runtime.ValueWindow;
 import java.io.IOException;
@@ -26,8 +27,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>It is also what a reference to an exception (exnref) is in Java. Two objects are equal when they stand for the same
- * exception; two exceptions with equal tags and values are not the same. Carries no Java stack trace, since throwing is part
- * of normal execution, but a backtrace of the Wasm functions that it has left.
+ * exception; two exceptions with equal tags and values are not the same. Carries no frames of Java, since throwing is part
+ * of normal execution: its stack trace are the Wasm functions that it has left.
  *
  * <p>Belongs to the store of its tag; for Wasm code of another store it is an exception like any other of the host, which
  * passes through.
@@ -38,6 +39,7 @@ public final class WasmThrown extends WasmException {
     private final transient ExceptionInstance exception;
     private final List<WasmFrame> frames;
     private final int framesLeftOut;
+    private final transient LeftFrames left;
     /** What {@link #detail} says, once the values are in another process. */
     private String savedDetail;
 
@@ -49,15 +51,24 @@ public final class WasmThrown extends WasmException {
      * @throws IllegalArgumentException if number or types of the values are not those of the tag
      */
     public WasmThrown(Tag tag, Object... values) {
-        this(made(tag, values), List.of(), 0, null);
+        this(made(tag, values), List.of(), 0, null, null);
         exception.handle = this;
     }
 
-    private WasmThrown(ExceptionInstance exception, List<WasmFrame> frames, int framesLeftOut, Throwable cause) {
-        super(null, cause, true, false);
+    private WasmThrown(ExceptionInstance exception, List<WasmFrame> frames, int framesLeftOut, LeftFrames left,
+            Throwable cause) {
+        super(null, cause, true, true);
         this.exception = exception;
         this.frames = frames;
         this.framesLeftOut = framesLeftOut;
+        this.left = left;
+    }
+
+    /** There are only Wasm functions in the stack trace. */
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // does nothing
+    public Throwable fillInStackTrace() {
+        return this;
     }
 
     /** What an exnref is in Java: always the same object for one exception. */
@@ -152,7 +163,7 @@ public final class WasmThrown extends WasmException {
 
     @Override
     public String getMessage() {
-        return "wasm " + detail() + Trap.listing(frames(), framesLeftOut);
+        return "wasm " + detail() + Trap.leftOut(framesLeftOut);
     }
 
     /** Whether both stand for the same exception, whatever they have in their backtraces. */
@@ -168,14 +179,14 @@ public final class WasmThrown extends WasmException {
 
     /** A Java exception for an exception that was thrown once more. */
     static WasmThrown anew(ExceptionInstance exception) {
-        return new WasmThrown(exception, List.of(), 0, null);
+        return new WasmThrown(exception, List.of(), 0, null, null);
     }
 
-    /** The same with further, outer frames at the end of its backtrace. */
-    WasmThrown withFrames(List<WasmFrame> outer, int leftOut) {
-        List<WasmFrame> all = new ArrayList<>(frames);
-        all.addAll(outer);
-        WasmThrown copy = new WasmThrown(exception, List.copyOf(all), framesLeftOut + leftOut, getCause());
+    /** The same with further functions that it has left. */
+    WasmThrown leaving(LeftFrames functions) {
+        LeftFrames all = functions.after(left);
+        WasmThrown copy = new WasmThrown(exception, all.frames(), all.leftOut(), all, getCause());
+        copy.setStackTrace(all.elements());
         for (Throwable suppressed : getSuppressed()) {
             copy.addSuppressed(suppressed);
         }

@@ -20,7 +20,7 @@ class AllocationTest {
     }
 
     static final class Host {
-        @WasmExport("annotated")
+        @WasmImport("annotated")
         int annotated(Caller<?> caller, int value) {
             return value + 1;
         }

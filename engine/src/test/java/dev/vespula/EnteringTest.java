@@ -166,7 +166,7 @@ class EnteringTest {
             paused.close();
             free(instance);
         }
-        HostSuspended failed = (HostSuspended) instance.func("callsHost").callResumable(2);
+        HostFailed failed = (HostFailed) instance.func("callsHost").callResumable(2);
         free(instance);
         failed.close();
         failed.close();
@@ -192,13 +192,13 @@ class EnteringTest {
             };
         });
         Instance instance = own.instantiate(store, module);
-        HostSuspended paused = (HostSuspended) instance.func("run").callResumable();
+        HostFailed paused = (HostFailed) instance.func("run").callResumable();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Snapshot.of(paused).write(bytes);
         free(instance);
         Snapshot read = Snapshot.read(new ByteArrayInputStream(bytes.toByteArray()));
         SuspendedCall restored = read.restore(new Store<Void>(engine), own, module).call().orElseThrow();
-        assertThat(((HostSuspended) restored).cause()).hasMessage(paused.cause().getClass().getName());
+        assertThat(((HostFailed) restored).cause()).hasMessage(paused.cause().getClass().getName());
     }
 
     @Test

@@ -224,31 +224,31 @@ class HostFunctionTest {
     static class Base {
         final List<String> log = new ArrayList<>();
 
-        @WasmExport
+        @WasmImport
         void inherited(int value) {
             log.add("inherited " + value);
         }
 
-        @WasmExport("over")
+        @WasmImport("over")
         int overridden() {
             return 1;
         }
     }
 
     static final class Host extends Base {
-        @WasmExport("f")
+        @WasmImport("f")
         long add(Caller<List<String>> caller, int a, long b) {
             caller.data().add("add");
             return a + b;
         }
 
-        @WasmExport("sqrt")
+        @WasmImport("sqrt")
         static double root(double value) {
             return Math.sqrt(value);
         }
 
         @Override
-        @WasmExport("over")
+        @WasmImport("over")
         int overridden() {
             return 2;
         }
@@ -270,13 +270,25 @@ class HostFunctionTest {
         assertThat(host.log).containsExactly("inherited 4");
         assertThat(linker.get(store, "env", "unseen")).isEmpty();
         assertThatThrownBy(() -> linker.define("env", new Object())).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("java.lang.Object has no method annotated with @WasmExport");
+                .hasMessage("java.lang.Object has no method annotated with @WasmImport");
+    }
+
+    static final class Mistaken {
+        @WasmExport("f")
+        void f() {}
+    }
+
+    @Test
+    void theOtherAnnotationIsPointedOut() {
+        assertThatThrownBy(() -> linker.define("env", new Mistaken())).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                Mistaken.class.getName() + " has no method annotated with @WasmImport: @WasmExport is for methods of interfaces"
+                        + " that call exports");
     }
 
     // ---- exceptions
 
     static final class Refusing {
-        @WasmExport("f")
+        @WasmImport("f")
         void f() throws IOException {
             throw new IOException("disk full");
         }

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import static dev.vespula.types.ValType.EXTERNREF;
 import static dev.vespula.types.ValType.FUNCREF;
 import static dev.vespula.types.ValType.I32;
 import static dev.vespula.types.ValType.I64;
@@ -11,9 +12,11 @@ import dev.vespula.types.GlobalType;
 import dev.vespula.types.Limits;
 import dev.vespula.types.MemoryType;
 import dev.vespula.types.TableType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
 class LinkerTest {
@@ -234,5 +237,128 @@ class LinkerTest {
         assertThat(prepared.instantiate(store)).isNotSameAs(prepared.instantiate(store));
         assertThatThrownBy(() -> prepared.instantiate(new Store<>(engine))).isInstanceOf(LinkException.class)
                 .hasMessageContaining("another store");
+    }
+
+    // ---- what is not defined, or not typed
+
+    @Test
+    void aResolverIsAskedForWhatHasNoDefinition() {
+        List<String> asked = new ArrayList<>();
+        linker.func("env", "known", IntSupplier.class, () -> 1);
+        linker.fallback((module, name, type) -> {
+            asked.add(module + "." + name + " " + type);
+            return name.equals("missing") ? null : Func.of(store, (FuncType) type, (caller, args) -> args.result(0, 7));
+        });
+        Module module = importing(engine, b -> {
+            b.importFunc("env", "known", "", "i");
+            b.importFunc("env", "unknown", "l", "i");
+            b.func("run", "", "i", "", "i64.const 5; call 1");
+        });
+        assertThat(linker.instantiate(store, module).func("run").call()).containsExactly(7);
+        assertThat(asked).containsExactly("env.unknown " + FuncType.of(I64).returning(I32));
+        assertThat(linker.isDefined("env", "unknown")).isFalse();
+        assertThat(linker.copy().prepare(module).instantiate(store).func("run").call()).containsExactly(7);
+        assertUnlinkable(importing(engine, b -> b.importFunc("env", "missing", "", "")),
+                "unknown import: `env::missing` of type [] -> [] has not been defined");
+        linker.fallback(null);
+        assertUnlinkable(module, "unknown import: `env::unknown` of type [i64] -> [i32] has not been defined");
+    }
+
+    @Test
+    void whatAResolverGivesIsCheckedAsADefinitionIs() {
+        Module module = importing(engine, b -> b.importFunc("env", "f", "", "i"));
+        linker.fallback((from, name, type) -> Func.of(store, FuncType.of(), (caller, args) -> {}));
+        assertUnlinkable(module, "incompatible import type for env::f: expected [] -> [i32], found [] -> []");
+        assertThatThrownBy(() -> linker.prepare(module)).isInstanceOf(LinkException.class);
+        linker.fallback((from, name, type) -> Memory.of(store, MemoryType.of(Limits.atLeast(1))));
+        assertUnlinkable(module, "incompatible import type for env::f: expected a function, found a memory");
+        linker.fallback((from, name, type) -> Func.of(new Store<>(engine), (FuncType) type, (caller, args) -> {}));
+        assertUnlinkable(module, "the function given for import env::f belongs to another store");
+        linker.fallback((from, name, type) -> {
+            throw new IllegalStateException("own");
+        });
+        assertThatThrownBy(() -> linker.instantiate(store, module)).isInstanceOf(IllegalStateException.class).hasMessage("own");
+    }
+
+    @Test
+    void aHostFunctionWithoutATypeTakesThatOfTheImport() {
+        List<FuncType> types = new ArrayList<>();
+        linker.func("env", "f", (caller, args) -> {
+            types.add(args.type());
+            args.result(0, args.i32(0) + 1);
+        });
+        Module module = importing(engine, b -> {
+            b.importFunc("env", "f", "i", "i");
+            b.importFunc("env", "f", "il", "i");
+            b.func("run", "", "i", "", "i32.const 1; call 0; i64.const 2; call 1");
+        });
+        Instance instance = linker.prepare(module).instantiate(store);
+        assertThat(instance.func("run").call()).containsExactly(3);
+        assertThat(types).containsExactly(FuncType.of(I32).returning(I32), FuncType.of(I32, I64).returning(I32));
+        assertThatThrownBy(() -> linker.get(store, "env", "f")).isInstanceOf(IllegalStateException.class);
+        assertUnlinkable(importing(engine, b -> b.importMemory("env", "f", 1)),
+                "incompatible import type for env::f: expected a memory, found a function");
+        Snapshot snapshot = Snapshot.of(instance).withModules();
+        assertThat(snapshot.restore(new Store<>(engine), linker).instance().func("run").call()).containsExactly(3);
+    }
+
+    @Test
+    void aLambdaOfAGivenType() {
+        FuncType type = FuncType.of(FUNCREF).returning(I32);
+        linker.func("env", "f", type, ToIntFunction.class, any -> any == null ? 0 : 1);
+        Module module = importing(engine, b -> {
+            b.importFunc("env", "f", "c", "i");
+            b.func("run", "", "i", "", "ref.null c; call 0");
+        });
+        assertThat(linker.instantiate(store, module).func("run").call()).containsExactly(0);
+        assertThatThrownBy(() -> linker.func("env", "g", FuncType.of(I32), ToIntFunction.class, any -> 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        // The type that follows is another one.
+        linker.func("env", "h", ToIntFunction.class, any -> 2);
+        assertThat(linker.get(store, "env", "h").orElseThrow().type()).isEqualTo(FuncType.of(EXTERNREF).returning(I32));
+    }
+
+    interface Clock {
+        long now();
+
+        @WasmImport("sleep_ms")
+        void sleep(int millis);
+
+        default long later() {
+            return now() + 1;
+        }
+    }
+
+    static final class TestClock implements Clock {
+        int slept;
+
+        @Override
+        public long now() {
+            return 40;
+        }
+
+        @Override
+        public void sleep(int millis) {
+            slept += millis;
+        }
+    }
+
+    @Test
+    void theMethodsOfAnInterface() {
+        TestClock clock = new TestClock();
+        linker.define("clock", Clock.class, clock);
+        Module module = importing(engine, b -> {
+            b.importFunc("clock", "now", "", "l");
+            b.importFunc("clock", "sleep_ms", "i", "");
+            b.func("run", "", "l", "", "i32.const 5; call 1; call 0");
+        });
+        assertThat(linker.instantiate(store, module).func("run").call()).containsExactly(40L);
+        assertThat(clock.slept).isEqualTo(5);
+        assertThat(linker.isDefined("clock", "later")).isFalse();
+        assertThatThrownBy(() -> linker.define("clock", Clock.class, clock)).isInstanceOf(LinkException.class);
+        // The one that is annotated there, of all that the object has.
+        Linker<Void> other = new Linker<Void>(engine).define("clock", new TestClock());
+        assertThat(other.isDefined("clock", "sleep_ms")).isTrue();
+        assertThat(other.isDefined("clock", "now")).isFalse();
     }
 }

@@ -7,6 +7,7 @@ import static dev.vespula.types.ValType.I32;
 import static dev.vespula.types.ValType.I64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +91,45 @@ class ModuleTest {
                 .func("exported");
         assertThatThrownBy(func::call).isInstanceOfSatisfying(Trap.class, trap -> assertThat(trap.frames())
                 .singleElement().extracting(WasmFrame::functionName).isEqualTo("exported"));
+    }
+
+    private static Throwable trapOf(Module module) {
+        Store<Void> store = new Store<>(module.engine());
+        return catchThrowable(() -> new Linker<Void>(module.engine()).instantiate(store, module).func("run").call());
+    }
+
+    @Test
+    void aModuleHasTheNameThatItWasGivenThatOfItsSectionOrThatOfItsFile(@TempDir Path folder) throws IOException {
+        WasmBuilder builder = new WasmBuilder();
+        builder.func("run", "", "", "", "unreachable");
+        byte[] bytes = builder.bytes();
+        byte[] named = builder.moduleName("section").bytes();
+        Path file = Files.write(folder.resolve("rules.wasm"), bytes);
+        Path namedFile = Files.write(folder.resolve("other.wasm"), named);
+        assertThat(Module.of(engine, bytes).name()).isEmpty();
+        assertThat(Module.of(engine, named).name()).contains("section");
+        assertThat(Module.of(engine, "given", named).name()).contains("given");
+        assertThat(Module.of(engine, "plugins/billing.wasm", bytes).name()).contains("billing");
+        assertThat(Module.of(engine, "a.b", bytes).name()).contains("a.b");
+        assertThat(Module.of(engine, ".wasm", bytes).name()).contains(".wasm");
+        assertThat(Module.of(engine, file).name()).contains("rules");
+        assertThat(Module.of(engine, namedFile).name()).contains("section");
+        assertThat(Module.of(engine, "given", bytes)).hasToString("Module given");
+        for (Module module : List.of(Module.of(engine, "given", named), Module.of(engine, "given", bytes))) {
+            assertThat(trapOf(module)).isInstanceOfSatisfying(Trap.class, trap -> {
+                assertThat(trap.frames().get(0).moduleName()).isEqualTo("given");
+                assertThat(trap.getStackTrace()[0].toString()).startsWith("given.run(wasm:0x");
+            });
+        }
+        Engine ignoring = Engine.of(new Config().withCustomSections(Config.CustomSections.IGNORE));
+        assertThat(Module.of(ignoring, namedFile).name()).contains("other");
+        WasmBuilder importing = new WasmBuilder();
+        importing.importFunc("env", "f", "", "");
+        Module unlinkable = Module.of(engine, "given", importing.bytes());
+        assertThatThrownBy(() -> new Linker<Void>(engine).prepare(unlinkable)).isInstanceOf(LinkException.class).hasMessage(
+                "unknown import: `env::f` of type [] -> [] has not been defined (module \"given\")");
+        assertThatThrownBy(() -> Instance.of(new Store<>(engine), unlinkable, List.of())).hasMessage(
+                "the module has 1 imports but 0 were given (module \"given\")");
     }
 
     @Test

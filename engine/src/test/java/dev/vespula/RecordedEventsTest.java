@@ -58,7 +58,7 @@ class RecordedEventsTest {
             Linker<Void> linker = new Linker<Void>(engine).func("env", "ask", types(), (caller, args) -> {
                 throw caller.suspend("question");
             });
-            Instance instance = linker.instantiate(store, module().module(engine));
+            Instance instance = linker.instantiate(store, Module.of(engine, "rules.wasm", module().bytes()));
             assertThatThrownBy(() -> instance.func("fail").call()).isInstanceOf(Trap.class);
             assertThat(instance.func("ask").callResumable()).isInstanceOf(HostSuspended.class);
         });
@@ -67,6 +67,7 @@ class RecordedEventsTest {
         assertThat(load.getInt("functions")).isEqualTo(2);
         assertThat(load.getLong("bytes")).isEqualTo(module().bytes().length);
         assertThat(load.getDuration()).isPositive();
+        assertThat(events).extracting(event -> event.getString("module")).containsOnly("rules");
 
         assertThat(events).filteredOn(event -> event.getEventType().getName().equals("dev.vespula.Translate"))
                 .extracting(event -> event.getString("function")).containsExactlyInAnyOrder("fail", "ask");

@@ -128,17 +128,33 @@ class ResumableCallTest {
     }
 
     @Test
-    void anyExceptionOfAHostFunctionSuspends() {
+    void anExceptionOfAHostFunctionIsAFailureThatCanBeMended() {
         Store<Void> store = storeOf(Engine.of(new Config()));
         RuntimeException broken = new UncheckedIOException(new java.io.IOException("gone"));
         Func run = asking(store, (caller, args) -> {
             throw broken;
         }, ASK);
-        HostSuspended paused = (HostSuspended) run.callResumable(7);
-        assertThat(paused.cause()).isSameAs(broken);
-        assertThat(paused.payload()).isNull();
-        assertThat(((CallOutcome.Finished) paused.resume(2)).results()).containsExactly(21);
+        HostFailed failed = (HostFailed) run.callResumable(7);
+        assertThat(failed.cause()).isSameAs(broken);
+        assertThat(WasmBacktrace.of(broken)).extracting(WasmFrame::functionName).containsExactly("run");
+        assertThat(((CallOutcome.Finished) failed.resume(2)).results()).containsExactly(21);
         assertThatThrownBy(() -> run.call(7)).isSameAs(broken);
+        assertThat(WasmBacktrace.of(broken)).extracting(WasmFrame::functionName).containsExactly("run");
+    }
+
+    @Test
+    void theEndOfAProgramIsNeitherAPauseNorAFailure() {
+        Store<Void> store = storeOf(Engine.of(new Config()));
+        Func run = asking(store, (caller, args) -> {
+            throw new ExitException(args.i32(0));
+        }, ASK);
+        assertThatThrownBy(() -> run.callResumable(7)).isInstanceOfSatisfying(ExitException.class,
+                exit -> assertThat(exit.status()).isEqualTo(7));
+        Func host = Func.of(store, FuncType.of(), (caller, args) -> {
+            throw new ExitException(8);
+        });
+        assertThatThrownBy(host::callResumable).isInstanceOf(ExitException.class);
+        assertThatThrownBy(() -> run.call(9)).isInstanceOf(ExitException.class);
     }
 
     @Test
@@ -198,7 +214,7 @@ class ResumableCallTest {
         assertThatThrownBy(() -> Snapshot.of(paused)).isInstanceOfSatisfying(SnapshotException.class,
                 e -> assertThat(e.reason()).isEqualTo(SnapshotException.Reason.UNSUPPORTED_STATE));
         assertThat(((CallOutcome.Finished) paused.resume(8)).results()).containsExactly(8);
-        assertThat(((HostSuspended) host.callResumable(0)).cause()).hasMessage("zero");
+        assertThat(((HostFailed) host.callResumable(0)).cause()).hasMessage("zero");
         assertThatThrownBy(() -> host.callResumable(-1)).isInstanceOf(WasmThrown.class);
         WasmThrown thrown = new WasmThrown(tag);
         assertThatThrownBy(() -> ((HostSuspended) host.callResumable(1)).resumeThrowing(thrown)).isEqualTo(thrown);
@@ -250,7 +266,7 @@ class ResumableCallTest {
             args.result(0, inner[0].call(args.i32(0))[0]);
         }, ASK);
         inner[0] = sum(engine, store);
-        HostSuspended paused = (HostSuspended) run.callResumable(2);
+        HostFailed paused = (HostFailed) run.callResumable(2);
         assertThat(paused.cause()).isInstanceOf(Trap.class)
                 .satisfies(trap -> assertThat(((Trap) trap).code()).isEqualTo(TrapCode.OUT_OF_FUEL));
         store.setFuel(1000);

@@ -34,6 +34,7 @@ final class WasmBuilder {
     private final Map<Integer, String> names = new TreeMap<>();
     private final int[] counts = new int[5];
     private int start = -1;
+    private String moduleName;
 
     // ---- definitions; each returns the index of what it defines
 
@@ -158,6 +159,12 @@ final class WasmBuilder {
         return this;
     }
 
+    /** Names the module itself. */
+    WasmBuilder moduleName(String name) {
+        moduleName = name;
+        return this;
+    }
+
     // ---- the module
 
     byte[] bytes() {
@@ -180,10 +187,14 @@ final class WasmBuilder {
         section(out, 10, bodies);
         section(out, 11, datas);
         customs.forEach(out::add);
-        if (!names.isEmpty()) {
+        if (!names.isEmpty() || moduleName != null) {
+            Bytes section = new Bytes().name("name");
+            if (moduleName != null) {
+                section.add(0).sized(new Bytes().name(moduleName).toArray());
+            }
             Bytes map = new Bytes().unsigned(names.size());
             names.forEach((index, name) -> map.unsigned(index).name(name));
-            Bytes section = new Bytes().name("name").add(1).sized(map.toArray());
+            section.add(1).sized(map.toArray());
             out.add(0).sized(section.toArray());
         }
         return out.toArray();

@@ -1,7 +1,6 @@
 package dev.vespula.bench;
 
 import dev.vespula.Engine;
-import dev.vespula.ExitException;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
@@ -60,10 +59,7 @@ final class ProgramRun implements Repetition.Work {
         try (Wasi wasi = builder.build()) {
             Linker<Void> linker = new Linker<>(engine);
             wasi.addTo(linker);
-            linker.instantiate(new Store<>(engine), module).func("_start").call();
-            return 0;
-        } catch (ExitException e) {
-            return e.status();
+            return Wasi.run(linker.instantiate(new Store<>(engine), module));
         }
     }
 }

@@ -10,15 +10,20 @@ import java.util.List;
 abstract class Command {
     /** More detail in messages: what is executed, and Java stack traces for errors. Every command has it. */
     final Option verbose = Option.flag("--verbose", "Say what is done, and show Java stack traces with errors.");
+    /** When output has colours. Every command has it. */
+    final Option color = Option.value("--color", "WHEN",
+            "When to use colours: 'always', 'never' or 'auto' (the default: on terminals, unless the variable NO_COLOR is set).");
     private final String name;
     private final String summary;
     private final List<Parameter> parameters;
-    private final List<Option> options = new ArrayList<>(List.of(verbose));
+    /** Those that every command has come last. */
+    private final List<Option> common = List.of(color, verbose);
+    private final List<Option> options = new ArrayList<>(common);
     private List<String> details = List.of();
     private List<String> arguments = List.of();
 
     /**
-     * A command without options but {@link #verbose}.
+     * A command without options but those that every command has.
      *
      * @param name       the word that selects it
      * @param summary    one sentence for the list of commands and the head of the command's help
@@ -44,6 +49,9 @@ abstract class Command {
             case "resume" -> new ResumeCommand();
             case "validate" -> new ValidateCommand();
             case "inspect" -> new InspectCommand();
+            case "bindings" -> new BindingsCommand();
+            case "names" -> new NamesCommand();
+            case "strip" -> new StripCommand();
             case "ir" -> new IrCommand();
             case "wat2wasm" -> new Wat2WasmCommand();
             case "wasm2wat" -> new Wasm2WatCommand();
@@ -54,15 +62,17 @@ abstract class Command {
 
     /** All names, in the order of the help. */
     static List<String> names() {
-        return List.of("run", "serve", "compile", "resume", "validate", "inspect", "ir", "wat2wasm", "wasm2wat", "wast");
+        return List.of("run", "serve", "compile", "resume", "validate", "inspect", "bindings", "names", "strip", "ir",
+                "wat2wasm", "wasm2wat",
+                "wast");
     }
 
-    /** Adds options, which come before {@link #verbose} in the help. */
+    /** Adds options, which come before the common ones in the help. */
     final void takes(List<Option> more) {
-        options.addAll(options.size() - 1, more);
+        options.addAll(options.size() - common.size(), more);
     }
 
-    /** Adds options, which come before {@link #verbose} in the help. */
+    /** Adds options, which come before the common ones in the help. */
     final void takes(Option... more) {
         takes(List.of(more));
     }
@@ -96,6 +106,11 @@ abstract class Command {
     /** Whether everything after the first argument belongs to it, options included. */
     boolean stopsAtFirstArgument() {
         return false;
+    }
+
+    /** The exit codes that it can give. */
+    List<ExitCode> exitCodes() {
+        return ExitCode.USUAL;
     }
 
     /** The arguments of the command line that was read. */

@@ -39,14 +39,16 @@ final class CompileCommand extends Command {
     int run(Console console) {
         String file = arguments().get(0);
         String out = output.isGiven() ? output.value() : jarName(file);
-        try (Engine engine = Engine.of(config())) {
+        try (Engine engine = Engine.of(config()); Progress progress = new Progress(console, "compile", 1)) {
+            progress.next(file);
             Module module = new ModuleFile(modules, console, file).butNoComponent(this).module(engine);
             if (out.equals(Console.STANDARD_STREAM)) {
-                module.compileTo(console.out(), compileOptions());
+                module.compileTo(console.out(), compileOptions(console));
             } else {
-                module.compileTo(Path.of(out), compileOptions());
+                module.compileTo(Path.of(out), compileOptions(console));
             }
-            tellRefused(console, engine.stats().compilationsRefused());
+            long refused = engine.stats().compilationsRefused();
+            progress.apart(() -> tellRefused(console, refused));
         } catch (ProfileException e) {
             throw new CommandException(profile.value() + ": " + e.getMessage(), e);
         } catch (IOException | InvalidPathException e) {
@@ -63,13 +65,14 @@ final class CompileCommand extends Command {
         }
     }
 
-    private CompileOptions compileOptions() {
+    private CompileOptions compileOptions(Console console) {
         CompileOptions options = new CompileOptions();
         if (!profile.isGiven()) {
             return options;
         }
         try {
-            return options.withProfile(Profile.read(Path.of(profile.value())));
+            boolean isInput = profile.value().equals(Console.STANDARD_STREAM);
+            return options.withProfile(isInput ? Profile.read(console.input()) : Profile.read(Path.of(profile.value())));
         } catch (IOException | InvalidPathException e) {
             throw new CommandException("cannot read " + profile.value() + ": " + e.getMessage(), e);
         }

@@ -1,24 +1,96 @@
 package dev.vespula.cli;
 
+import dev.vespula.cli.Surroundings.Shown;
 import dev.vespula.internal.names.PrintableName;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** The standard streams a command works with, and files, for which they can stand; tests pass their own. */
-record Console(InputStream in, PrintStream out, PrintStream err) {
+final class Console {
     /** The name of a file that stands for standard input or output. */
     static final String STANDARD_STREAM = "-";
+    private static final String BROKEN_PIPE = "Broken pipe";
+    /** A line of an error that is longer is cut in the middle: a word of the command line, or a file, may have any length. */
+    private static final int LONGEST_LINE = 1_500;
+    private static final int HEAD = 1_000;
+    private static final int TAIL = 200;
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Surroundings surroundings;
+    private ColorChoice colors = ColorChoice.AUTO;
+    private boolean isInputTaken;
+
+    /** Streams that are no terminals, with nothing around them. */
+    Console(InputStream in, PrintStream out, PrintStream err) {
+        this(in, out, err, Surroundings.NONE);
+    }
+
+    Console(InputStream in, PrintStream out, PrintStream err, Surroundings surroundings) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.surroundings = surroundings;
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** Sets when colours are used, for all that comes. */
+    void use(ColorChoice choice) {
+        colors = choice;
+    }
+
+    /** What is written to a stream is painted with this. */
+    Paint paint(Shown stream) {
+        return colors.paint(surroundings, stream);
+    }
+
+    /** Standard output for long texts, which is to be flushed at the end. */
+    PrintStream buffered() {
+        return new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8);
+    }
 
     /** Writes one line to standard error, marked as coming from this program. */
     void error(String message) {
+        errorOf("vespula", message);
+    }
+
+    /** Writes one line to standard error, marked as coming from a command. */
+    void errorOf(String who, String message) {
         // Names of files, and whatever else may be in a message, cannot drive the terminal.
-        err.println("vespula: " + PrintableName.lines(message));
+        err.println(paint(Shown.ERR).error(who + ":") + " " + shortened(PrintableName.lines(message)));
+    }
+
+    private static String shortened(String message) {
+        if (message.length() <= LONGEST_LINE) {
+            return message;
+        }
+        return message.lines().map(line -> line.length() <= LONGEST_LINE ? line
+                : line.substring(0, HEAD) + " ... " + line.substring(line.length() - TAIL)).collect(Collectors.joining("\n"));
     }
 
     /** Whether all that was written has arrived. If not, that is told; print streams keep it to themselves. */
@@ -27,6 +99,10 @@ record Console(InputStream in, PrintStream out, PrintStream err) {
             return true;
         }
         String reason = out instanceof StandardOutput standard ? standard.failure() : null;
+        if (BROKEN_PIPE.equals(reason)) {
+            // Whoever reads, such as `head`, has seen enough.
+            return false;
+        }
         error("cannot write to standard output" + (reason == null ? "" : ": " + reason));
         return false;
     }
@@ -39,7 +115,7 @@ record Console(InputStream in, PrintStream out, PrintStream err) {
     byte[] read(String file) {
         try {
             if (file.equals(STANDARD_STREAM)) {
-                return in.readAllBytes();
+                return input().readAllBytes();
             }
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
@@ -49,6 +125,19 @@ record Console(InputStream in, PrintStream out, PrintStream err) {
         } catch (IOException | InvalidPathException | OutOfMemoryError e) {
             throw unreadable(file, e);
         }
+    }
+
+    /**
+     * Standard input, for who reads it in place of a file.
+     *
+     * @throws CommandException if it was read before
+     */
+    InputStream input() {
+        if (isInputTaken) {
+            throw new CommandException("cannot read " + STANDARD_STREAM + ": standard input stands for one file only");
+        }
+        isInputTaken = true;
+        return in;
     }
 
     /** The exception that says why a file cannot be read. */
@@ -80,5 +169,18 @@ record Console(InputStream in, PrintStream out, PrintStream err) {
         } catch (IOException | InvalidPathException e) {
             throw new CommandException("cannot write " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Writes a binary, to a file or standard output, but not to a terminal.
+     *
+     * @param output the option that has its name; standard output without it
+     */
+    void writeBinary(Option output, byte[] content) {
+        if (!output.isGiven() && surroundings.isTerminal(Shown.OUT)) {
+            throw new UsageException("standard output is a terminal, and this a binary: say with " + output.name()
+                    + " where it belongs");
+        }
+        write(output.isGiven() ? output.value() : STANDARD_STREAM, content);
     }
 }

@@ -1,7 +1,6 @@
 package dev.vespula.cli;
 
 import dev.vespula.ModuleException;
-import dev.vespula.internal.names.PrintableName;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,7 +8,7 @@ import java.io.PrintStream;
 
 /** Entry point of the {@code vespula} command. */
 public final class Main {
-    /** Exit codes; a WASI program's own code is passed through. */
+    /** Exit codes, which {@link ExitCode} explains; a WASI program's own code is passed through. */
     static final int OK = 0;
     static final int ERROR = 1;
     static final int USAGE_ERROR = 2;
@@ -17,6 +16,8 @@ public final class Main {
     static final int PAUSED = 75;
     /** What a shell reports for a process that ended by an abort signal. */
     static final int TRAP = 134;
+
+    private static final String HELP = "help";
 
     private Main() {}
 
@@ -27,7 +28,7 @@ public final class Main {
         PrintStream err = StandardOutput.of(new FileOutputStream(FileDescriptor.err));
         System.setOut(out);
         System.setErr(err);
-        System.exit(execute(args, new Console(System.in, out, err)));
+        System.exit(execute(args, new Console(System.in, out, err, Surroundings.PROCESS)));
     }
 
     /** Runs one command and gives its exit code. */
@@ -37,23 +38,57 @@ public final class Main {
     }
 
     private static int dispatch(String[] args, Console console) {
-        if (args.length == 0 || args[0].startsWith("-") && args[0].length() > 1) {
+        if (args.length == 0) {
             return new PicocliReader(console).readRoot(args);
         }
         Command command = Command.named(args[0]);
-        int from = 1;
-        if (command == null) {
-            if (!args[0].equals(Console.STANDARD_STREAM) && !new File(args[0]).exists()) {
-                console.error("'" + args[0] + "' is neither a command nor a file; 'vespula --help' lists the commands");
-                return USAGE_ERROR;
-            }
-            command = new RunCommand();
-            from = 0;
+        if (command != null) {
+            return read(command, args, 1, console);
         }
+        boolean isOption = args[0].startsWith("-") && args[0].length() > 1;
+        command = new RunCommand();
+        if (isOption ? takes(command, args[0]) : isFile(args[0])) {
+            return read(command, args, 0, console);
+        }
+        if (args[0].equals(HELP)) {
+            return help(args, console);
+        }
+        return isOption ? new PicocliReader(console).readRoot(args) : new PicocliReader(console).tellUnknown(args[0]);
+    }
+
+    private static boolean isFile(String word) {
+        return word.equals(Console.STANDARD_STREAM) || new File(word).exists();
+    }
+
+    /** Whether an option belongs to a command: other engines take those of their {@code run} before a file, without the word. */
+    private static boolean takes(Command command, String word) {
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word : word.substring(0, equals);
+        for (Option option : command.options()) {
+            if (option.isNamed(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int help(String[] args, Console console) {
+        return args.length == 1 ? new PicocliReader(console).readRoot(new String[] {"--help"})
+                : dispatch(new String[] {args[1], "--help"}, console);
+    }
+
+    private static int read(Command command, String[] args, int from, Console console) {
         if (!ArgumentReader.read(command, args, from)) {
             int code = new PicocliReader(console).read(command, args, from);
             if (code >= 0) {
                 return code;
+            }
+        }
+        if (from == 0) {
+            String first = command.arguments().get(0);
+            if (Command.named(first) != null && !isFile(first)) {
+                console.error("options stand behind the command: vespula " + first + " " + args[0]);
+                return USAGE_ERROR;
             }
         }
         return run(command, console);
@@ -61,19 +96,27 @@ public final class Main {
 
     private static int run(Command command, Console console) {
         try {
+            console.use(ColorChoice.of(command.color));
             return command.run(console);
         } catch (UsageException e) {
-            console.err().println("vespula " + command.name() + ": " + PrintableName.lines(e.getMessage()));
-            console.err().println("Try 'vespula " + command.name() + " --help'.");
-            return USAGE_ERROR;
+            return tell(command, console, e);
         } catch (CommandException e) {
             return fail(command, console, e.getMessage(), e);
         } catch (ModuleException e) {
             return fail(command, console, ModuleFile.describe(command.arguments().get(0), e), e);
+        } catch (OutOfMemoryError e) {
+            return fail(command, console, "the Java heap is too small for this; VESPULA_JAVA_OPTS=-Xmx4g makes it larger", e);
         } catch (RuntimeException | Error e) {
             String hint = command.verbose.isGiven() ? "" : " (--verbose shows more)";
             return fail(command, console, "internal error: " + e + hint, e);
         }
+    }
+
+    /** Tells that a command line is wrong; gives the exit code. */
+    static int tell(Command command, Console console, UsageException e) {
+        console.errorOf("vespula " + command.name(), e.getMessage());
+        console.err().println("Try 'vespula " + command.name() + " --help'.");
+        return USAGE_ERROR;
     }
 
     private static int fail(Command command, Console console, String message, Throwable e) {

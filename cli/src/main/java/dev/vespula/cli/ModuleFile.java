@@ -28,11 +28,21 @@ final class ModuleFile {
     private final String name;
     /** What was read and not yet handed out for good: standard input can be read once. */
     private byte[] content;
+    private boolean isKept;
 
     ModuleFile(ModuleOptions options, Console console, String name) {
         this.options = options;
         this.console = console;
         this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Keeps what is read for another {@link #module}. */
+    void keep() {
+        isKept = true;
     }
 
     /** The bytes of the module or component, a binary or text. */
@@ -94,10 +104,10 @@ final class ModuleFile {
         }
     }
 
-    /** The module without compiled code; it has bytes of its own, so those that were read are given up. */
+    /** The module without compiled code; it has bytes of its own, so those that were read are given up unless they are kept. */
     Module module(Engine engine) {
         byte[] bytes = content();
-        content = null;
+        content = isKept ? bytes : null;
         return Module.of(engine, name, bytes);
     }
 

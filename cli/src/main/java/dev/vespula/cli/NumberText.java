@@ -1,5 +1,6 @@
 package dev.vespula.cli;
 
+import dev.vespula.I31;
 import dev.vespula.Val;
 import dev.vespula.types.NumType;
 
@@ -58,16 +59,24 @@ final class NumberText {
         }
     }
 
+    /** What stands before the number of an i31 reference. */
+    static final String I31_PREFIX = "i31:";
+
     private NumberText() {}
 
     /** @throws NumberFormatException if it is no integer or does not fit 32 bits, signed or unsigned */
     static int parseI32(String text) {
+        return (int) parseInteger(text, Integer.SIZE);
+    }
+
+    /** @throws NumberFormatException if it is no integer or does not fit so many bits, signed or unsigned */
+    static long parseInteger(String text, int bits) {
         long value = parseInteger(text);
         boolean negative = text.startsWith("-");
-        if (negative ? value < Integer.MIN_VALUE || value > 0 : value < 0 || value > 0xffff_ffffL) {
+        if (bits < Long.SIZE && (negative ? value < -1L << bits - 1 || value > 0 : value < 0 || value >>> bits != 0)) {
             throw new NumberFormatException("out of range");
         }
-        return (int) value;
+        return value;
     }
 
     /** @throws NumberFormatException if it is no integer or does not fit 64 bits, signed or unsigned */
@@ -109,6 +118,9 @@ final class NumberText {
             };
         }
         Object reference = value.ref();
+        if (reference instanceof I31 number) {
+            return I31_PREFIX + number.signed();
+        }
         return reference == null ? "null" : "<" + value.type() + ">";
     }
 
@@ -120,18 +132,22 @@ final class NumberText {
             radix = 16;
             digits = digits.substring(2);
         }
-        if (digits.startsWith("_") || digits.endsWith("_") || digits.contains("__")) {
-            throw new NumberFormatException("misplaced underscore");
-        }
-        digits = digits.replace("_", "");
-        if (digits.startsWith("-") || digits.startsWith("+")) {
-            throw new NumberFormatException("two signs");
-        }
-        long magnitude = Long.parseUnsignedLong(digits, radix);
+        long magnitude = Long.parseUnsignedLong(digits(digits), radix);
         if (negative && magnitude < 0 && magnitude != Long.MIN_VALUE) {
             throw new NumberFormatException("out of range");
         }
         return negative ? -magnitude : magnitude;
+    }
+
+    /** Digits without the underscores between them. */
+    static String digits(String text) {
+        if (text.startsWith("_") || text.endsWith("_") || text.contains("__")) {
+            throw new NumberFormatException("misplaced underscore");
+        }
+        if (text.startsWith("-") || text.startsWith("+")) {
+            throw new NumberFormatException("two signs");
+        }
+        return text.replace("_", "");
     }
 
     private static String unsigned(String text) {

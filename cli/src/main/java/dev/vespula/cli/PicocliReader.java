@@ -2,11 +2,16 @@ package dev.vespula.cli;
 
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_LIST;
 
+import dev.vespula.cli.Surroundings.Shown;
+import dev.vespula.internal.names.PrintableName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -20,30 +25,60 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class PicocliReader {
     private static final int HELP_WIDTH = 100;
-    private static final String HELP = "--help";
-    private static final String VERSION = "--version";
+    /** What Wasmtime, wasm-tools and WABT call what we have under another name. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("print", "wasm2wat", "parse", "wat2wasm", "objdump",
+            "inspect --code", "dump", "inspect --code", "disassemble", "inspect --code", "exec", "run", "version", "--version",
+            "wit",
+            "inspect", "metadata", "inspect", "spectest", "wast");
 
     private final Console console;
     private final CommandLine root;
 
     PicocliReader(Console console) {
         this.console = console;
+        root = commandLine();
+        paint();
+    }
+
+    /** All commands as picocli knows them. */
+    static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.create().name("vespula");
         spec.usageMessage()
-                .description("Runs and examines WebAssembly modules and components.")
-                .footer("%nWithout a command, FILE is run: 'vespula FILE' means 'vespula run FILE'.",
+                .description(CommandModel.PURPOSE)
+                .footer("%nWithout a command, FILE is run: 'vespula [OPTIONS] FILE' means 'vespula run [OPTIONS] FILE'.",
                         "'vespula COMMAND --help' tells more about a command.");
         spec.addOption(helpOption());
-        spec.addOption(OptionSpec.builder("-V", VERSION).versionHelp(true)
-                .description("Print the version and exit.").type(boolean.class).build());
+        spec.addOption(builder(CommandModel.VERSION).versionHelp(true).type(boolean.class).build());
         spec.version(version());
+        tellExitCodes(spec, ExitCode.OF_PROGRAMS);
         for (String name : Command.names()) {
             Command command = Command.named(name);
             CommandLine line = new CommandLine(spec(command));
             line.setStopAtPositional(command.stopsAtFirstArgument());
             spec.addSubcommand(name, line);
         }
-        root = new CommandLine(spec);
+        return new CommandLine(spec);
+    }
+
+    /** Has colours where the console has them; picocli would ask the system itself. */
+    private void paint() {
+        Ansi ansi = console.paint(Shown.OUT) == Paint.COLOURED ? Ansi.ON : Ansi.OFF;
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+    }
+
+    private static void tellExitCodes(CommandSpec spec, List<ExitCode> codes) {
+        Map<String, String> list = new LinkedHashMap<>();
+        codes.forEach(code -> list.put(code.text(), code.meaning()));
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(list);
+    }
+
+    /** Tells that a word is no command, and which ones are like it; gives the exit code. */
+    int tellUnknown(String word) {
+        List<String> alike = OTHER_NAMES.containsKey(word) ? List.of(OTHER_NAMES.get(word)) : suggestions(word);
+        console.error("'" + PrintableName.of(word) + "' is neither a command nor a file; "
+                + (alike.isEmpty() ? "" : "did you mean '" + String.join("' or '", alike) + "'? ")
+                + "'vespula --help' lists the commands");
+        return Main.USAGE_ERROR;
     }
 
     /**
@@ -61,11 +96,27 @@ final class PicocliReader {
             return reportError(e);
         }
         if (result.isUsageHelpRequested()) {
+            fill(command, result);
+            try {
+                console.use(ColorChoice.of(command.color));
+            } catch (UsageException e) {
+                return Main.tell(command, console, e);
+            }
+            paint();
             root.getSubcommands().get(command.name()).usage(console.out());
             return Main.OK;
         }
         fill(command, result);
         return -1;
+    }
+
+    private List<String> suggestions(String word) {
+        try {
+            root.parseArgs(word);
+        } catch (UnmatchedArgumentException e) {
+            return e.getSuggestions();
+        }
+        return List.of();
     }
 
     /** Reads a line without a command: help, version, or an error. */
@@ -97,7 +148,7 @@ final class PicocliReader {
                 message += "; did you mean " + String.join(" or ", suggestions) + "?";
             }
         }
-        console.err().println(name + ": " + message);
+        console.errorOf(name, message);
         console.err().println("Try '" + name + " --help'.");
         return Main.USAGE_ERROR;
     }
@@ -109,8 +160,7 @@ final class PicocliReader {
     }
 
     private static OptionSpec helpOption() {
-        return OptionSpec.builder("-h", HELP).usageHelp(true).description("Print this help and exit.")
-                .type(boolean.class).build();
+        return builder(CommandModel.HELP).usageHelp(true).type(boolean.class).build();
     }
 
     private static CommandSpec spec(Command command) {
@@ -123,6 +173,7 @@ final class PicocliReader {
             footer.add("%n" + paragraph.replace("%", "%%"));
         }
         spec.usageMessage().footer(footer.toArray(String[]::new));
+        tellExitCodes(spec, command.exitCodes());
         for (Option option : command.options()) {
             spec.addOption(spec(option));
         }
@@ -141,8 +192,7 @@ final class PicocliReader {
     }
 
     private static OptionSpec spec(Option option) {
-        OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
-                .description(option.description());
+        OptionSpec.Builder builder = builder(option);
         if (option.isFlag()) {
             return builder.type(boolean.class).build();
         }
@@ -150,6 +200,10 @@ final class PicocliReader {
         return option.isRepeatable()
                 ? builder.type(List.class).auxiliaryTypes(String.class).build()
                 : builder.type(String.class).build();
+    }
+
+    private static OptionSpec.Builder builder(Option option) {
+        return OptionSpec.builder(option.names().toArray(String[]::new)).description(option.description());
     }
 
     private static void fill(Command command, ParseResult result) {

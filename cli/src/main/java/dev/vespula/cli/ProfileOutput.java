@@ -21,12 +21,16 @@ final class ProfileOutput {
     }
 
     /** Writes what was seen of the module, however the program has ended. */
-    void write() {
+    void write(Console console) {
         if (!option.isGiven() || module == null) {
             return;
         }
         try {
-            module.profile().writeTo(Path.of(option.value()));
+            if (option.value().equals(Console.STANDARD_STREAM)) {
+                module.profile().writeTo(console.out());
+            } else {
+                module.profile().writeTo(Path.of(option.value()));
+            }
         } catch (IOException | InvalidPathException e) {
             throw new CommandException("cannot write " + option.value() + ": " + e.getMessage(), e);
         }

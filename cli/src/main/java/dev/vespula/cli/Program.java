@@ -7,12 +7,12 @@ import dev.vespula.Engine;
 import dev.vespula.ExitException;
 import dev.vespula.FuelBudget;
 import dev.vespula.Func;
-import dev.vespula.HostSuspended;
 import dev.vespula.LinkException;
 import dev.vespula.Linker;
 import dev.vespula.ModuleException;
 import dev.vespula.OutOfFuel;
 import dev.vespula.Snapshot;
+import dev.vespula.StoppedInHost;
 import dev.vespula.Store;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
@@ -25,6 +25,7 @@ import dev.vespula.wasi.NetworkPolicy;
 import dev.vespula.wasi.Wasi;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** A program that is executed: its store and imports, its fuel, and how its end is told. */
 final class Program {
@@ -147,15 +148,18 @@ final class Program {
     }
 
     private int executeUntold(Body body) {
+        Map<String, String> variables = settings.environment.variables(console);
         if (snapshotFile != null) {
+            // As they are now: files and the environment of this process may be others when the program goes on.
+            state.setVariables(variables);
             state.checkSaving(settings, snapshotFile);
         }
         String file = state.file();
         RepeatableSources sources = settings.deterministic.isGiven() ? state.sources() : null;
         // The engine is closed for the sake of the cache.
         try (engine;
-                Wasi process = WasiSetup.build(console, state.arguments(), settings.dir.values(),
-                        settings.env.values(), sources, network)) {
+                Wasi process = WasiSetup.build(console, state.arguments(), settings.dir.values(), variables, sources,
+                        network)) {
             wasi = process;
             process.addTo(linker);
             return body.run();
@@ -203,7 +207,7 @@ final class Program {
             console.error(state.file() + ": trap: " + TrapCode.OUT_OF_FUEL.message());
             return Main.TRAP;
         }
-        throw Program.<RuntimeException>unchecked(((HostSuspended) outcome).cause());
+        throw Program.<RuntimeException>unchecked(((StoppedInHost) outcome).cause());
     }
 
     /** Prints the results of a call. */

@@ -31,8 +31,12 @@ final class ResumeCommand extends Command {
                         + "--timeout, --cache and --stats are never taken from a file.",
                 "If FILE.snap is '-', the program is read from standard input, and saved only with --snapshot-on-out-of-fuel.",
                 "Other files that the program had open are closed to it. Standard input starts with what is given to this "
-                        + "command.",
-                "Exit code: as 'vespula run'.");
+                        + "command.");
+    }
+
+    @Override
+    List<ExitCode> exitCodes() {
+        return ExitCode.OF_PROGRAMS;
     }
 
     @Override
@@ -78,7 +82,7 @@ final class ResumeCommand extends Command {
     private static Snapshot read(Console console, String file) {
         try {
             // What follows a snapshot in standard input is the program's.
-            return file.equals(Console.STANDARD_STREAM) ? Snapshot.read(console.in()) : read(file);
+            return file.equals(Console.STANDARD_STREAM) ? Snapshot.read(console.input()) : read(file);
         } catch (SnapshotException e) {
             throw new CommandException(file + ": " + e.getMessage(), e);
         } catch (IOException | InvalidPathException e) {

@@ -10,6 +10,7 @@ import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
 import dev.vespula.Val;
+import dev.vespula.cli.Preloads.Unknown;
 import dev.vespula.component.Component;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.types.ExportType;
@@ -20,14 +21,10 @@ import java.util.List;
 
 /** {@code vespula run}: instantiates a module and calls one of its functions. */
 final class RunCommand extends Command {
-    /** The export that a WASI program starts with. */
-    private static final String START = "_start";
-    /** The export that a WASI library wants called before any other. */
-    private static final String INITIALIZE = "_initialize";
-
     private final RunSettings settings = new RunSettings();
     private final DebugOptions debug = new DebugOptions();
     private final NetworkOptions network = new NetworkOptions();
+    private final Preloads preloads = new Preloads();
     private final Option invoke = Option.value("--invoke", "NAME",
             "Call the exported function NAME with ARGS as its arguments and print its results, one per line. Of a component: a "
                     + "call such as 'name(1, \"x\")'.");
@@ -38,7 +35,8 @@ final class RunCommand extends Command {
     RunCommand() {
         super("run", "Runs a WebAssembly program or calls a function of a module or component.", "FILE", "[ARGS...]");
         List<Option> options = new ArrayList<>(settings.options());
-        options.add(2, invoke);
+        options.add(0, invoke);
+        options.add(1, preloads.option);
         takes(options);
         takes(network.options());
         takes(settings.modules.compiled);
@@ -51,17 +49,20 @@ final class RunCommand extends Command {
                 "Without --invoke, the function exported as '_start' (or as '') is called: a WASI program, whose arguments "
                         + "are FILE and ARGS and whose exit code is passed through.",
                 "ARGS for --invoke: integers in decimal or 0x notation, signed or unsigned; floats also as 0x1.8p3, inf, "
-                        + "nan or nan:0x200000; 'null' for a nullable reference.",
+                        + "nan or nan:0x200000; vectors as one number of 128 bits, or lane by lane as in 'i32x4:1,2,3,4'; 'null' for a "
+                        + "nullable reference, 'i31:5' for an i31. Results are written so that they can be given as arguments again.",
                 "Of a component, --invoke takes a call with its arguments as WAVE writes them: 'f(1, \"two\", [3, 4], {x: some(5)})'. "
                         + "The result is printed in the same way. A function of an interface is called as 'my:pkg/api@1.0.0#f(1)', "
                         + "as 'my:pkg/api.f@1.0.0(1)', without the version, as 'api/f(1)', or only as 'f(1)', whatever names one "
                         + "function. Options may stand behind such a component, too.",
                 "A component that exports 'wasi:cli/run' is a program for WASI 0.2: without --invoke it is run with ARGS. Only "
                         + "components can use the network, as far as --allow-net, --allow-dns and --listen allow it: modules have no "
-                        + "way to open a connection.",
-                "Exit code: 0 if all went well, the program's own code if it gives one, 134 after a trap or an uncaught "
-                        + "exception (the message and the functions that were active go to standard error), 75 if it was "
-                        + "saved because its fuel was used up, 1 for any other error, 2 for a wrong command line.");
+                        + "way to open a connection.");
+    }
+
+    @Override
+    List<ExitCode> exitCodes() {
+        return ExitCode.OF_PROGRAMS;
     }
 
     @Override
@@ -73,6 +74,7 @@ final class RunCommand extends Command {
     int run(Console console) {
         String file = arguments().get(0);
         ModuleFile given = new ModuleFile(settings.modules, console, file);
+        preloads.read(console);
         if (given.isComponent()) {
             return runComponent(console, given);
         }
@@ -94,6 +96,7 @@ final class RunCommand extends Command {
             public int run() {
                 Module module = output.of(given.load(program.engine()));
                 if (WasiThreads.areUsedBy(module)) {
+                    checkThreads();
                     program.fuelThreads();
                     return new WasiThreads<>(program.linker(), module, program::newStore)
                             .run(program.store(), () -> call(console, program, module));
@@ -102,8 +105,15 @@ final class RunCommand extends Command {
                 return call(console, program, module);
             }
         });
-        output.write();
+        output.write(console);
         return code;
+    }
+
+    /** Each thread has a store and instances of its own, so that they would see different instances of what is preloaded. */
+    private void checkThreads() {
+        if (!preloads.isEmpty()) {
+            throw new CommandException(arguments().get(0) + ": a program with threads takes no " + preloads.option.name());
+        }
     }
 
     private Config config(Console console) {
@@ -123,7 +133,7 @@ final class RunCommand extends Command {
         if (!isProgram) {
             readOptionsBehind(file);
         }
-        for (Option other : List.of(profile, settings.snapshot)) {
+        for (Option other : List.of(profile, settings.snapshot, preloads.option)) {
             if (other.isGiven()) {
                 throw new UsageException(other.name() + " is for programs that are modules, and " + file + " is a component");
             }
@@ -155,6 +165,7 @@ final class RunCommand extends Command {
 
     private int runInBoth(Console console, String file, ModuleFile given) {
         Config config = debug.both(settings);
+        preloads.keep();
         SideBySide sides = new SideBySide();
         Program program = new Program(console, settings, config.withTier(Tier.INTERPRETER).with(sides.leading()), verbose,
                 new SavedProgram(file, arguments()));
@@ -173,10 +184,10 @@ final class RunCommand extends Command {
                 if (settings.fuel.isGiven()) {
                     store.setFuel(settings.fuel.number());
                 }
-                // Its functions of the host are never called.
-                Linker<Void> linker = new Linker<Void>(compiled).defineUnknownImportsAsTraps(other);
-                return program.finish(sides.run(() -> entry(program.linker(), program.store(), module).call(), program.store(),
-                        () -> entry(linker, store, other).call(), store));
+                Linker<Void> linker = new Linker<>(compiled);
+                return program.finish(sides.run(
+                        () -> entry(program.linker(), program.store(), module, Unknown.REFUSED).call(), program.store(),
+                        () -> entry(linker, store, other, Unknown.TRAPS).call(), store));
             }
         });
     }
@@ -189,40 +200,40 @@ final class RunCommand extends Command {
     }
 
     private int call(Console console, Program program, Module module) {
-        Entry entry = entry(program.linker(), program.store(), module);
+        Entry entry = entry(program.linker(), program.store(), module, Unknown.REFUSED);
         if (verbose.isGiven()) {
             console.error("calling " + entry.name() + Signatures.of(entry.function().type()) + " of " + arguments().get(0));
         }
         return program.call(entry.function(), entry.args());
     }
 
-    private Entry entry(Linker<Void> linker, Store<Void> store, Module module) {
+    private Entry entry(Linker<Void> linker, Store<Void> store, Module module, Unknown unknown) {
+        preloads.link(linker, store, unknown);
+        if (unknown == Unknown.TRAPS) {
+            linker.defineUnknownImportsAsTraps(module);
+        }
         Instance instance = linker.instantiate(store, module);
         String file = arguments().get(0);
         String name = invoke.isGiven() ? invoke.value() : entryPoint(instance);
         if (name == null) {
-            throw new CommandException(file + " has no function to start with ('" + START + "'); " + exports(module));
+            boolean isBehind = arguments().contains(invoke.name());
+            throw new CommandException(file + " has no function to start with ('" + Reactor.START + "')"
+                    + (isBehind ? " (options stand before the file, what is behind it are arguments of the program); " : "; ")
+                    + exports(module));
         }
         Extern export = instance.export(name).orElse(null);
         if (!(export instanceof Func function)) {
-            throw new CommandException(file + " exports no function '" + name + "'; " + exports(module));
+            throw new CommandException(file + " exports no function '" + name + "'" + (name.indexOf('(') < 0 ? "; "
+                    : " (of a module, arguments stand behind the file: " + invoke.name() + " NAME " + file + " ARGS); ")
+                    + exports(module));
         }
         FuncType type = function.type();
         List<String> texts = invoke.isGiven() ? arguments().subList(1, arguments().size()) : List.of();
         Object[] args = Arguments.parse(name, type, texts);
-        if (invoke.isGiven()) {
-            initialize(instance, name);
+        if (invoke.isGiven() && !name.equals(Reactor.INITIALIZE)) {
+            Reactor.initialize(instance);
         }
         return new Entry(name, function, vals(type, args));
-    }
-
-    /** A library built for WASI sets itself up in a function of its own before anything else is called. */
-    private static void initialize(Instance instance, String called) {
-        if (!called.equals(INITIALIZE) && instance.export(START).isEmpty()
-                && instance.export(INITIALIZE).orElse(null) instanceof Func function
-                && function.type().params().isEmpty()) {
-            function.call();
-        }
     }
 
     private static Val[] vals(FuncType type, Object[] args) {
@@ -234,7 +245,7 @@ final class RunCommand extends Command {
     }
 
     private static String entryPoint(Instance instance) {
-        for (String name : new String[] {"", START}) {
+        for (String name : new String[] {"", Reactor.START}) {
             if (instance.export(name).orElse(null) instanceof Func) {
                 return name;
             }

@@ -17,10 +17,10 @@ import java.util.List;
  * them along with a saved program.
  */
 final class RunSettings {
-    final Option dir = Option.value("--dir", "HOST[::GUEST]",
-            "Let the program use the folder HOST, under the name GUEST (the same name if left out).").repeatable();
-    final Option env = Option.value("--env", "NAME=VALUE",
-            "Set an environment variable of the program; it sees no others.").repeatable();
+    final Option dir = Option.value("--dir", "HOST[::GUEST][:ro]",
+            "Let the program use the folder HOST, under the name GUEST (the same name if left out), and with :ro only read what is in it.")
+            .repeatable();
+    final EnvironmentOptions environment = new EnvironmentOptions();
     final Option mode = Option.value("--mode", "MODE",
             "When to check and translate functions: 'eager' (all at once), 'lazy-translation' (check all, translate at "
                     + "the first call; the default), 'lazy' (both at the first call).");
@@ -60,9 +60,12 @@ final class RunSettings {
 
     /** All options that shape an execution, in the order of the help. */
     List<Option> options() {
-        return List.of(dir, env, mode, tier, maxMemory, maxMemoryTotal, maxStack, maxFrames, timeout, fuel, snapshot,
+        List<Option> options = new ArrayList<>(List.of(dir));
+        options.addAll(environment.options());
+        options.addAll(List.of(mode, tier, maxMemory, maxMemoryTotal, maxStack, maxFrames, timeout, fuel, snapshot,
                 deterministic,
-                cache, stats, modules.features);
+                cache, stats, modules.features));
+        return options;
     }
 
     /** How the engine is to be configured. */
@@ -135,16 +138,16 @@ final class RunSettings {
 
     /** All of them in the order of saved programs, which stays: those that were added later come last. */
     List<Option> savedOrder() {
-        List<Option> order = new ArrayList<>(List.of(dir, env, mode, tier, maxMemory, maxStack, maxFrames, timeout, fuel,
-                snapshot,
-                deterministic, cache, stats, modules.features));
+        List<Option> order = new ArrayList<>(List.of(dir, environment.env, mode, tier, maxMemory, maxStack, maxFrames, timeout,
+                fuel,
+                snapshot, deterministic, cache, stats, modules.features, maxMemoryTotal));
         options().stream().filter(option -> !order.contains(option)).forEach(order::add);
         return order;
     }
 
     /** Those that are for one process or one machine, and never part of a saved program. */
     List<Option> passing() {
-        return List.of(timeout, snapshot, cache, stats);
+        return List.of(timeout, snapshot, cache, stats, environment.file, environment.inherit);
     }
 
     // ---- with a saved program
@@ -173,6 +176,16 @@ final class RunSettings {
         if (fuel.isGiven()) {
             fuel.number();
         }
-        WasiSetup.check(dir.values(), env.values());
+        checkNames();
+    }
+
+    /**
+     * Looks at the folders and variables without opening anything.
+     *
+     * @throws UsageException if one is not of the form it should be
+     */
+    void checkNames() {
+        dir.values().forEach(SharedFolder::of);
+        environment.check();
     }
 }

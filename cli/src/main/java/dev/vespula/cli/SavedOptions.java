@@ -19,13 +19,19 @@ final class SavedOptions {
 
     // ---- writing
 
-    /** Writes which options were given, but not those that are for one process or one machine. */
-    static void write(DataOutputStream out, RunSettings settings) throws IOException {
+    /**
+     * Writes which options were given, but not those that are for one process or one machine.
+     *
+     * @param variables the environment, wherever it comes from
+     */
+    static void write(DataOutputStream out, RunSettings settings, List<String> variables) throws IOException {
         for (Option option : settings.savedOrder()) {
-            boolean kept = option.isGiven() && !settings.passing().contains(option);
-            out.writeInt(kept ? option.values().size() : ABSENT);
+            boolean isEnvironment = option == settings.environment.env;
+            List<String> values = isEnvironment ? variables : option.values();
+            boolean kept = isEnvironment ? !values.isEmpty() : option.isGiven() && !settings.passing().contains(option);
+            out.writeInt(kept ? values.size() : ABSENT);
             if (kept) {
-                for (String value : option.values()) {
+                for (String value : values) {
                     out.writeUTF(value);
                 }
             }
@@ -111,8 +117,8 @@ final class SavedOptions {
         List<String> ordered = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String folder : saved.dir.values()) {
-            String guest = WasiSetup.guestName(folder);
-            given.stream().filter(one -> WasiSetup.guestName(one).equals(guest)).findFirst().ifPresentOrElse(found -> {
+            String guest = SharedFolder.of(folder).guest();
+            given.stream().filter(one -> SharedFolder.of(one).guest().equals(guest)).findFirst().ifPresentOrElse(found -> {
                 given.remove(found);
                 ordered.add(found);
             }, () -> missing.add(settings.dir.name() + " " + word(folder)));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What of a program the engine does not know and a snapshot carries along: name, arguments, options, clock. */
 final class SavedProgram {
@@ -23,6 +24,7 @@ final class SavedProgram {
     private final String file;
     private final List<String> arguments;
     private final RepeatableSources sources = new RepeatableSources();
+    private List<String> variables = List.of();
     private long consumed;
 
     /**
@@ -128,7 +130,7 @@ final class SavedProgram {
             }
             out.writeLong(consumed);
             sources.save(out);
-            SavedOptions.write(out, settings);
+            SavedOptions.write(out, settings, variables);
         } catch (UTFDataFormatException e) {
             throw new CommandException("the program cannot be saved: an argument or option takes more than 65535 bytes", e);
         } catch (IOException e) {
@@ -143,6 +145,11 @@ final class SavedProgram {
 
     List<String> arguments() {
         return arguments;
+    }
+
+    /** Sets what the program sees as its environment. */
+    void setVariables(Map<String, String> environment) {
+        variables = environment.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList();
     }
 
     RepeatableSources sources() {

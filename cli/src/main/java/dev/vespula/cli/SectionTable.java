@@ -27,12 +27,18 @@ final class SectionTable {
     /**
      * A section.
      *
-     * @param name its kind; for a custom section "custom" and its own name
+     * @param kind its kind
+     * @param customName the name of a custom section, or null
      * @param offset where its contents begin in the file
      * @param size bytes of its contents
      * @param entries how many things it holds, or -1 where that makes no sense
      */
-    record Section(String name, int offset, int size, long entries) {}
+    record Section(String kind, String customName, int offset, int size, long entries) {
+        /** Kind and, of a custom section, name. */
+        String title() {
+            return customName == null ? kind : kind + " " + PrintableName.quoted(customName);
+        }
+    }
 
     private final List<Section> sections = new ArrayList<>();
 
@@ -42,9 +48,9 @@ final class SectionTable {
             int id = in.readByte();
             int size = in.readU32();
             int start = in.position();
-            String name = id == BinaryFormat.CUSTOM_SECTION ? "custom \"" + in.readName() + "\"" : names[id];
+            String customName = id == BinaryFormat.CUSTOM_SECTION ? in.readName() : null;
             long entries = noLists.contains(id) ? -1 : Integer.toUnsignedLong(in.readU32());
-            sections.add(new Section(name, start, size, entries));
+            sections.add(new Section(names[id], customName, start, size, entries));
             in.skip(start + size - in.position());
         }
     }
@@ -68,7 +74,7 @@ final class SectionTable {
         out.println();
         out.println(sections.size() + " sections" + String.format(Locale.ROOT, "%22s%12s%10s", "offset", "bytes", "entries"));
         for (Section section : sections) {
-            out.println(String.format(Locale.ROOT, "  %-20s%#10x%12d%10s", PrintableName.of(section.name()), section.offset(),
+            out.println(String.format(Locale.ROOT, "  %-20s%#10x%12d%10s", section.title(), section.offset(),
                     section.size(),
                     section.entries() < 0 ? "" : section.entries()));
         }

@@ -13,6 +13,7 @@ import dev.vespula.http.WasiHttp;
 import dev.vespula.wasi.NetworkPolicy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,7 +42,8 @@ final class ServeCommand extends Command {
 
     ServeCommand() {
         super("serve", "Answers HTTP requests with a component.", "FILE");
-        takes(address, maxInstances, timeout, fuel, maxMemory, settings.dir, settings.env);
+        takes(address, maxInstances, timeout, fuel, maxMemory, settings.dir);
+        takes(settings.environment.options());
         takes(network.allowNet, network.allowDns);
         takes(tls.options());
         takes(settings.tier, settings.maxStack, settings.maxFrames, settings.cache, settings.modules.features);
@@ -50,8 +52,7 @@ final class ServeCommand extends Command {
                 + "process; its standard input is empty.",
                 "A component that traps or runs into a limit answers with a 500; what happened is told on standard error only.",
                 "On SIGTERM or SIGINT no more requests are taken, those that run are finished, at most for the time of a request, and "
-                        + "the exit code is 0. A second signal ends it at once.",
-                "Exit code: 0 after a signal, 1 if it cannot listen or the component cannot be used, 2 for a wrong command line.");
+                        + "the exit code is 0. A second signal ends it at once.");
     }
 
     @Override
@@ -97,10 +98,11 @@ final class ServeCommand extends Command {
         if (maxMemory.isGiven()) {
             options = options.withMaxMemory(maxMemory.bytes());
         }
-        WasiSetup.check(settings.dir.values(), settings.env.values());
+        settings.checkNames();
+        Map<String, String> variables = settings.environment.variables(console);
         NetworkPolicy allowed = network.policy();
-        return options.withNetwork(allowed).withProcess(() -> WasiSetup.served(console, settings.dir.values(), settings.env
-                .values(), allowed));
+        return options.withNetwork(allowed).withProcess(() -> WasiSetup.served(console, settings.dir.values(), variables,
+                allowed));
     }
 
     private static int serve(Console console, Listening at, HttpHandler handler, Duration patience) {

@@ -9,11 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The WASI process that the options of a command line describe. */
 final class WasiSetup {
-    private static final String SEPARATOR = "::";
-
     private WasiSetup() {}
 
     /**
@@ -21,17 +20,16 @@ final class WasiSetup {
      *
      * @param arguments what the program sees as its arguments, its own name first
      * @param folders values of {@code --dir}
-     * @param variables values of {@code --env}
+     * @param variables the environment
      * @param sources clock and random numbers, with which attributes of files are repeatable too; null for the host's
      * @param network what a component may do with the network
      * @throws UsageException if a value is not of the form it should be
      * @throws CommandException if a folder cannot be opened
      */
-    static Wasi build(Console console, List<String> arguments, List<String> folders, List<String> variables,
+    static Wasi build(Console console, List<String> arguments, List<String> folders, Map<String, String> variables,
             RepeatableSources sources, NetworkPolicy network) {
         // What programs print of a directory is then the same as under Node.
         Wasi.Builder builder = Wasi.builder().args(arguments).dotEntries(DotEntries.OMITTED).network(network);
-        check(folders, variables);
         add(builder, folders, variables);
         if (sources != null) {
             builder.clock(sources).random(sources).fileAttributes(FileAttributes.REPEATABLE);
@@ -49,54 +47,25 @@ final class WasiSetup {
      *
      * @throws IOException if a folder cannot be opened
      */
-    static Wasi served(Console console, List<String> folders, List<String> variables, NetworkPolicy network)
+    static Wasi served(Console console, List<String> folders, Map<String, String> variables, NetworkPolicy network)
             throws IOException {
         Wasi.Builder builder = Wasi.builder().network(network).stdout(console.out()).stderr(console.err());
         add(builder, folders, variables);
         return builder.build();
     }
 
-    /**
-     * Looks at the values without opening anything.
-     *
-     * @throws UsageException if one is not of the form it should be
-     */
-    static void check(List<String> folders, List<String> variables) {
-        for (String variable : variables) {
-            if (variable.indexOf('=') <= 0 || variable.indexOf('\0') >= 0) {
-                throw new UsageException("--env takes NAME=VALUE, not '" + variable + "'");
-            }
+    private static void add(Wasi.Builder builder, List<String> folders, Map<String, String> variables) {
+        // Not all at once, with a lambda: making the first one takes a fresh JVM longer than running a small program.
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            builder.env(variable.getKey(), variable.getValue());
         }
         for (String folder : folders) {
-            if (hostName(folder).isEmpty() || guestName(folder).isEmpty() || folder.indexOf('\0') >= 0) {
-                throw new UsageException("--dir takes HOST or HOST::GUEST, not '" + folder + "'");
-            }
+            addFolder(builder, SharedFolder.of(folder));
         }
     }
 
-    private static String hostName(String folder) {
-        int separator = folder.indexOf(SEPARATOR);
-        return separator < 0 ? folder : folder.substring(0, separator);
-    }
-
-    /** The name by which the program knows a folder of {@code --dir}. */
-    static String guestName(String folder) {
-        int separator = folder.indexOf(SEPARATOR);
-        return separator < 0 ? folder : folder.substring(separator + SEPARATOR.length());
-    }
-
-    private static void add(Wasi.Builder builder, List<String> folders, List<String> variables) {
-        for (String variable : variables) {
-            int equals = variable.indexOf('=');
-            builder.env(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-        for (String folder : folders) {
-            addFolder(builder, folder);
-        }
-    }
-
-    private static void addFolder(Wasi.Builder builder, String value) {
-        String host = hostName(value);
+    private static void addFolder(Wasi.Builder builder, SharedFolder folder) {
+        String host = folder.host();
         Path path;
         try {
             path = Path.of(host);
@@ -107,7 +76,7 @@ final class WasiSetup {
             throw new CommandException("cannot open folder " + host + ": "
                     + (Files.exists(path) ? "it is not a folder" : "it does not exist"));
         }
-        builder.preopen(path, guestName(value));
+        builder.preopen(path, folder.guest(), folder.access());
     }
 
     /** The streams of this process are inherited, so that the program can find out whether they are terminals. */

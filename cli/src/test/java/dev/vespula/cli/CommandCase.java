@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 abstract class CommandCase {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    /** What is around the command lines. */
+    Surroundings surroundings = Surroundings.NONE;
 
     /** Runs a command line without input; gives the exit code. */
     final int vespula(String... line) {
@@ -17,10 +19,16 @@ abstract class CommandCase {
 
     /** Runs a command line; gives the exit code. */
     final int vespulaWithInput(String input, String... line) {
+        return vespulaWithInput(input.getBytes(StandardCharsets.UTF_8), line);
+    }
+
+    /** Runs a command line; gives the exit code. */
+    final int vespulaWithInput(byte[] input, String... line) {
         out.reset();
         err.reset();
-        return Main.execute(line, new Console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)));
+        return Main.execute(line, new Console(new ByteArrayInputStream(input), new PrintStream(out, true,
+                StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), surroundings));
     }
 
     /** What the last one printed. */

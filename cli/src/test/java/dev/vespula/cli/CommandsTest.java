@@ -70,7 +70,8 @@ class CommandsTest extends CommandCase {
     void aTrapPrintsMessageAndBacktraceAndExits134() {
         assertThat(vespula("run", "--invoke", "divide", NUMBERS, "1", "0")).isEqualTo(134);
         assertThat(out()).isEmpty();
-        assertThat(err()).startsWith("vespula: " + NUMBERS + ": trap: integer divide by zero\n  at divide (func 3) +0x");
+        assertThat(err()).startsWith("vespula: " + NUMBERS
+                + ": trap: integer divide by zero\n  at numbers!divide (func 3) +0x");
     }
 
     @Test
@@ -80,8 +81,8 @@ class CommandsTest extends CommandCase {
                   (func $inner (throw $t (i32.const 3) (i64.const 4)))
                   (func $main (export "_start") (call $inner)))""");
         assertThat(vespula("run", file.toString())).isEqualTo(134);
-        assertThat(err()).startsWith("vespula: " + file + ": uncaught exception [i32:3, i64:4]\n  at inner (func 0) +0x")
-                .contains("\n  at main (func 1) +0x");
+        assertThat(err()).startsWith("vespula: " + file + ": uncaught exception [i32:3, i64:4]\n  at throws!inner (func 0) +0x")
+                .contains("\n  at throws!main (func 1) +0x");
     }
 
     @ParameterizedTest
@@ -91,7 +92,7 @@ class CommandsTest extends CommandCase {
         "add 1 2 3    | add takes 2 arguments (i32, i32), but 3 were given",
         "add 1 x      | argument 2 of add: 'x' is not an i32",
         "add 1 1.5    | argument 2 of add: '1.5' is not an i32",
-        "add 1 4294967296 | argument 2 of add: '4294967296' is not an i32",
+        "add 1 4294967296 | argument 2 of add: '4294967296' is out of range for an i32",
         "mean one 2   | argument 1 of mean: 'one' is not an f64",
     })
     void argumentsThatDoNotFitAreNamed(String call, String message) {

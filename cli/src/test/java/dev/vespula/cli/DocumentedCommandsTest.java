@@ -27,7 +27,7 @@ class DocumentedCommandsTest extends CommandCase {
     Stream<DynamicTest> lines() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (String folder : List.of("", "docs", "bench", "examples")) {
-            try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder), folder.equals("docs") ? 2 : 1)) {
                 // What is said about debugging is run by a test of its own.
                 for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith(".md"))
                         .filter(one -> !one.endsWith("debugging.md")).sorted()::iterator) {

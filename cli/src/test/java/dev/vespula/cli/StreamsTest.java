@@ -39,10 +39,14 @@ class StreamsTest {
     }
 
     private static PrintStream full() {
+        return failing("No space left on device");
+    }
+
+    private static PrintStream failing(String reason) {
         return StandardOutput.of(new OutputStream() {
             @Override
             public void write(int value) throws IOException {
-                throw new IOException("No space left on device");
+                throw new IOException(reason);
             }
         });
     }
@@ -53,12 +57,19 @@ class StreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wasm2wat N", "inspect N", "ir N gcd", "run --invoke gcd N 48 36", "validate --verbose N",
-        "compile N -o -", "--help", "run --help", "--version", "wast S", "run P"})
+        "compile N -o -", "--help", "run --help", "--version", "wast S", "run P", "inspect --code N", "inspect --json --code N",
+        "validate --json N", "wast --json S", "strip N", "names N"})
     void outputThatCannotBeWrittenIsAnError(String line) throws IOException {
         String script = Files.writeString(folder.resolve("s.wast"), "(module)").toString();
         String[] words = line.replace("N", NUMBERS).replace("S", script).replace("P", HELLO).split(" ");
         assertThat(vespula(new byte[0], full(), words)).isEqualTo(Main.ERROR);
         assertThat(errors()).endsWith("vespula: cannot write to standard output: No space left on device\n");
+    }
+
+    @Test
+    void whoeverHasSeenEnoughNeedsNoWord() {
+        assertThat(vespula(new byte[0], failing("Broken pipe"), "inspect", "--code", NUMBERS)).isEqualTo(Main.ERROR);
+        assertThat(errors()).isEmpty();
     }
 
     @Test

@@ -11,7 +11,7 @@ import dev.vespula.Linker;
 import dev.vespula.Memory;
 import dev.vespula.Module;
 import dev.vespula.Store;
-import dev.vespula.WasmExport;
+import dev.vespula.WasmImport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
@@ -74,7 +74,7 @@ class BindingsTest {
             this.number = number;
         }
 
-        @WasmExport
+        @WasmImport
         public int f(Caller<?> caller, int n) {
             return n * 100 + number;
         }

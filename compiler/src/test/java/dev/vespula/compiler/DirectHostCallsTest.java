@@ -7,6 +7,7 @@ import dev.vespula.CallHook;
 import dev.vespula.CallOutcome;
 import dev.vespula.Caller;
 import dev.vespula.Func;
+import dev.vespula.HostFailed;
 import dev.vespula.HostSuspended;
 import dev.vespula.Instance;
 import dev.vespula.Linker;
@@ -19,8 +20,8 @@ import dev.vespula.Tier;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.V128;
-import dev.vespula.WasmExport;
 import dev.vespula.WasmFrame;
+import dev.vespula.WasmImport;
 import dev.vespula.WasmThrown;
 import dev.vespula.types.FuncType;
 import java.io.ByteArrayInputStream;
@@ -44,39 +45,39 @@ class DirectHostCallsTest {
 
         record Pair(long first, int second) {}
 
-        @WasmExport
+        @WasmImport
         public double mix(int a, long b, float c, double d, boolean e) {
             seen.addAll(List.of(a, b, c, d, e));
             return a + b + c + d;
         }
 
-        @WasmExport
+        @WasmImport
         public V128 swap(V128 value) {
             return new V128(value.high(), value.low());
         }
 
-        @WasmExport
+        @WasmImport
         public String quote(String text) {
             return '"' + text + '"';
         }
 
-        @WasmExport
+        @WasmImport
         public Func same(Func function) {
             seen.add(function);
             return function;
         }
 
-        @WasmExport
+        @WasmImport
         public Pair pair(int a, long b) {
             return new Pair(b + 1, a + 1);
         }
 
-        @WasmExport
+        @WasmImport
         public float half(float value) {
             return value / 2;
         }
 
-        @WasmExport
+        @WasmImport
         public void note(Caller<String> caller, int value) {
             seen.add(caller.data() + value + caller.instance().orElseThrow().export("memory").isPresent());
         }
@@ -352,10 +353,10 @@ class DirectHostCallsTest {
             assertThatThrownBy(() -> run.call(3)).isInstanceOf(AssertionError.class).hasMessage("error");
             assertThat(run.call(0)).containsExactly(1_000);
             CallOutcome outcome = run.callResumable(2);
-            assertThat(((HostSuspended) outcome).cause()).isSameAs(own);
-            assertThat(((CallOutcome.Finished) ((HostSuspended) outcome).resume(7)).values().get(0).i32()).isEqualTo(1_007);
+            assertThat(((HostFailed) outcome).cause()).isSameAs(own);
+            assertThat(((CallOutcome.Finished) ((HostFailed) outcome).resume(7)).values().get(0).i32()).isEqualTo(1_007);
             outcome = run.callResumable(2);
-            assertThat(((CallOutcome.Finished) ((HostSuspended) outcome).resumeThrowing(new WasmThrown(tag[0], 8)))
+            assertThat(((CallOutcome.Finished) ((HostFailed) outcome).resumeThrowing(new WasmThrown(tag[0], 8)))
                     .values().get(0).i32()).isEqualTo(2_008);
         }
     }

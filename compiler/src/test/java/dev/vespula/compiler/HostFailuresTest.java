@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.vespula.Config;
-import dev.vespula.HostSuspended;
+import dev.vespula.HostFailed;
 import dev.vespula.Instance;
 import dev.vespula.ResourceLimiter;
 import dev.vespula.Tier;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
-import dev.vespula.WasmExport;
+import dev.vespula.WasmImport;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class HostFailuresTest {
     /** A host function as an annotated object. */
     public static final class Annotated {
         /** The function. */
-        @WasmExport("f")
+        @WasmImport("f")
         public int apply(int kind) {
             return failing(kind);
         }
@@ -174,7 +174,7 @@ class HostFailuresTest {
                     if (expected(kind) instanceof Error) {
                         assertSame(catchThrowable(() -> instance.func(call).callResumable(argument)), kind, where);
                     } else {
-                        HostSuspended paused = (HostSuspended) instance.func(call).callResumable(argument);
+                        HostFailed paused = (HostFailed) instance.func(call).callResumable(argument);
                         assertSame(paused.cause(), kind, where);
                         paused.close();
                     }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * An instance of a component, or one that it exports. Belongs to a store. One that owns resources of the host should be closed when it is
- * not wanted any more: what it owns is not destroyed when it is garbage.
+ * not wanted any more, or its {@linkplain dev.vespula.Store#close store}: what it owns is not destroyed when it is garbage.
  */
 public final class ComponentInstance implements AutoCloseable {
     private final Assembly assembly;

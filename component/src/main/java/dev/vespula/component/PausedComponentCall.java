@@ -1,10 +1,10 @@
 package dev.vespula.component;
 
 import dev.vespula.CallOutcome;
-import dev.vespula.HostSuspended;
 import dev.vespula.OutOfFuel;
 import dev.vespula.ReferenceCodec;
 import dev.vespula.SnapshotException;
+import dev.vespula.StoppedInHost;
 import dev.vespula.SuspendedCall;
 import dev.vespula.Trap;
 import dev.vespula.component.internal.abi.FromHost;
@@ -42,7 +42,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         if (core instanceof OutOfFuel fuel) {
             return new NeedsFuel(instance, activation, call, fuel);
         }
-        HostSuspended host = (HostSuspended) core;
+        StoppedInHost host = (StoppedInHost) core;
         if (host.cause() instanceof LoweredSuspension suspension && suspension.function().func() == host.hostFunction()) {
             return new InHost(instance, activation, call, host, suspension);
         }
@@ -68,7 +68,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         if (isOfFunction && core instanceof OutOfFuel fuel && state.suspension() == null) {
             return new NeedsFuel(instance, state.activation(), call, fuel);
         }
-        if (isOfFunction && core instanceof HostSuspended host && state.suspension() != null
+        if (isOfFunction && core instanceof StoppedInHost host && state.suspension() != null
                 && state.suspension().function().func() == host.hostFunction()) {
             return new InHost(instance, state.activation(), call, host, state.suspension());
         }
@@ -140,10 +140,10 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
 
     /** A host function asked for it with {@link HostCall#suspend}. */
     public static final class InHost extends PausedComponentCall {
-        private final HostSuspended core;
+        private final StoppedInHost core;
         private final LoweredSuspension suspension;
 
-        private InHost(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call, HostSuspended core,
+        private InHost(ComponentInstance instance, LiftedFunction.Activation activation, FromHost call, StoppedInHost core,
                 LoweredSuspension suspension) {
             super(instance, activation, call, core);
             this.core = core;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vespula.Config;
 import dev.vespula.Engine;
-import dev.vespula.ExitException;
 import dev.vespula.Feature;
 import dev.vespula.Linker;
 import dev.vespula.Module;
@@ -85,9 +84,8 @@ class AheadProgramsTest {
                 : InputStream.nullInputStream(); Wasi wasi = builder.stdin(in).build()) {
             Linker<Void> linker = new Linker<>(module.engine());
             wasi.addTo(linker);
-            linker.instantiate(new Store<>(module.engine()), module).func("_start").call();
-        } catch (ExitException e) {
-            assertThat(e.status()).isEqualTo(entry.get("exit").asInt());
+            assertThat(Wasi.run(linker.instantiate(new Store<>(module.engine()), module))).isEqualTo(entry.path("exit")
+                    .asInt());
         }
         return out.toString();
     }

@@ -4,7 +4,6 @@ import dev.vespula.CallOutcome;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.ExitException;
-import dev.vespula.HostSuspended;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.OutOfFuel;
@@ -60,9 +59,8 @@ public final class PausePlugin {
                 System.out.println("paused");
                 return;
             }
-            if (outcome instanceof HostSuspended stopped && stopped.cause() instanceof ExitException exit) {
-                System.out.println("exit code " + exit.status());
-            }
+        } catch (ExitException exit) {
+            System.out.println("exit code " + exit.status());
         }
         Files.deleteIfExists(saved);
         System.out.println("done");

@@ -1,7 +1,6 @@
 package dev.vespula.examples;
 
 import dev.vespula.Engine;
-import dev.vespula.ExitException;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
@@ -28,13 +27,11 @@ public final class RunProgram {
         store.limiter(StoreLimits.unlimited().withMemoryBytes(MEMORY_BYTES));
         store.setTimeout(TIME);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        int status = 0;
+        int status;
         try (Wasi wasi = Wasi.builder().args(args).stdout(output).build()) {
             Linker<Void> linker = new Linker<>(engine);
             wasi.addTo(linker);
-            linker.instantiate(store, module).func("_start").call();
-        } catch (ExitException e) {
-            status = e.status();
+            status = Wasi.run(linker.instantiate(store, module));
         }
         System.out.print("status " + status + ", output:\n" + output.toString(StandardCharsets.UTF_8));
     }

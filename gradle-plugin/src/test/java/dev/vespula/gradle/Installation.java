@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -57,7 +60,7 @@ final class Installation {
                 // With its own name the one with everything would be taken for a part.
                 Path copy = lib.resolve(jar.getFileName().toString().replace("gradle-api", "everything"));
                 if (!Files.exists(copy)) {
-                    link(copy, jar);
+                    copy(jar, copy);
                 }
                 libraries.add(copy.getFileName().toString());
             }
@@ -76,12 +79,24 @@ final class Installation {
         return home;
     }
 
-    /** The jar is of 180 MB. A symbolic link would not do: Gradle finds its folders by where its classes really are. */
-    private static void link(Path copy, Path jar) throws IOException {
-        try {
-            Files.createLink(copy, jar);
-        } catch (IOException | UnsupportedOperationException e) {
-            Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * Copies a jar: Gradle finds its folders by where its classes really are, so that a link would not do. The one with everything has
+     * file systems of what Gradle uses, under other names than they know themselves by. They must not be found.
+     */
+    private static void copy(Path jar, Path copy) throws IOException {
+        Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+        byte[] name = "META-INF/services/java.nio.file.spi.FileSystemProvider".getBytes(StandardCharsets.US_ASCII);
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size());
+            for (int at = 0; at <= bytes.limit() - name.length; at++) {
+                int same = 0;
+                while (same < name.length && bytes.get(at + same) == name[same]) {
+                    same++;
+                }
+                if (same == name.length) {
+                    bytes.put(at + name.length - 1, (byte) '_');
+                }
+            }
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.vespula.wasi;
 
+import dev.vespula.ExitException;
+import dev.vespula.Extern;
+import dev.vespula.Func;
+import dev.vespula.Instance;
 import dev.vespula.Linker;
 import dev.vespula.component.ComponentLinker;
 import dev.vespula.component.PerInstance;
@@ -48,7 +52,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.random.RandomGenerator;
@@ -61,9 +67,8 @@ import java.util.random.RandomGenerator;
  * try (Wasi wasi = Wasi.builder().args("program", "-v").inheritStdio().preopen(dir, "/", Access.READ_ONLY).build()) {
  *     Linker<Void> linker = new Linker<>(engine);
  *     wasi.addTo(linker);
- *     linker.instantiate(store, module).func("_start").call();
- * } catch (ExitException e) {
- *     System.exit(e.status());
+ *     int status = Wasi.run(linker.instantiate(store, module));
+ *     System.out.println("ended with " + status);
  * }
  * }</pre>
  *
@@ -136,6 +141,35 @@ public final class Wasi implements AutoCloseable {
      */
     public <T> void addTo(Linker<T> linker) {
         functions.define(linker);
+    }
+
+    /**
+     * Runs a program: calls the function that it exports as {@code _start}.
+     *
+     * <pre>{@code
+     * wasi.addTo(linker);
+     * int status = Wasi.run(linker.instantiate(otherStore, module));
+     * }</pre>
+     *
+     * @param program an instance of a linker that a process was added to
+     * @return its exit code: 0 if it returned, or what it ended with ({@code proc_exit})
+     * @throws NoSuchElementException  if there is no {@code _start}: then it is a library, for {@link Instance#initialize}
+     * @throws dev.vespula.Trap        if it traps
+     * @throws dev.vespula.WasmThrown  if it throws an exception that nothing catches
+     */
+    public static int run(Instance program) {
+        Optional<Extern> start = program.export("_start");
+        if (start.isEmpty() || !(start.get() instanceof Func main)) {
+            throw new NoSuchElementException(
+                    "the module exports no function \"_start\", so it is no program; a library is made ready by"
+                            + " Instance.initialize()");
+        }
+        try {
+            main.call();
+            return 0;
+        } catch (ExitException e) {
+            return e.status();
+        }
     }
 
     /**

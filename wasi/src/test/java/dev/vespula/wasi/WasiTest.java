@@ -11,6 +11,7 @@ import dev.vespula.LinkException;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.Trap;
 import dev.vespula.types.ValType;
 import dev.vespula.wasi.internal.descriptors.Rights;
 import dev.vespula.wasi.internal.files.Errno;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,8 +107,7 @@ class WasiTest {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try (Wasi wasi = Wasi.builder().stdout(output).clock(WasiClock.virtual(5_000, 10)).random(new Random(1)).build()) {
             Instance instance = instantiate(engine, wasi, "any data", PROGRAM);
-            assertThatThrownBy(() -> instance.func("_start").call()).isInstanceOfSatisfying(ExitException.class,
-                    e -> assertThat(e.status()).isEqualTo(7));
+            assertThat(Wasi.run(instance)).isEqualTo(7);
         }
         return output.toByteArray();
     }
@@ -124,6 +125,19 @@ class WasiTest {
         }
         assertThat(slept).isGreaterThanOrEqualTo(3_000_005_000L);
         assertThat(run()).isEqualTo(first);
+    }
+
+    @Test
+    void programsGiveTheirExitCode() throws IOException {
+        try (Wasi wasi = Wasi.builder().build()) {
+            Instance returning = instantiate(engine, wasi, "any data", "(module (func (export \"_start\")))");
+            assertThat(Wasi.run(returning)).isZero();
+            Instance trapping = instantiate(engine, wasi, "any data", "(module (func (export \"_start\") unreachable))");
+            assertThatThrownBy(() -> Wasi.run(trapping)).isInstanceOf(Trap.class);
+            Instance library = instantiate(engine, wasi, "any data", "(module (func (export \"_initialize\")))");
+            assertThatThrownBy(() -> Wasi.run(library.initialize())).isInstanceOf(NoSuchElementException.class)
+                    .hasMessageContaining("Instance.initialize");
+        }
     }
 
     @Test

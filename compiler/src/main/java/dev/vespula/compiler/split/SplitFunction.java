@@ -147,7 +147,7 @@ public final class SplitFunction {
     }
 
     private boolean isMainSmall() {
-        return !hasMain() || main(unit.scratch()).write() <= sizes.most();
+        return !hasMain() || main(unit.scratch()).write() <= sizes.whole();
     }
 
     /** Whether a part is run by the driver: all those that anything leads to, but for the main one. */

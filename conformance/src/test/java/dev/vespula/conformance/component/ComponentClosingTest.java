@@ -80,6 +80,27 @@ class ComponentClosingTest {
     }
 
     @Test
+    void closingTheStoreClosesItsInstances() {
+        ComponentInstance instance = keeper();
+        instance.func("open").call(1L);
+        PausedComponentCall.InHost paused = (PausedComponentCall.InHost) instance.func("wait").callResumable();
+        ComponentInstance closedBefore = text.instantiate(KEEPER);
+        closedBefore.func("open").call(0xFFFF_FFFFL);
+        assertThatThrownBy(closedBefore::close).hasMessage("cannot close -1");
+        ComponentInstance failing = text.instantiate(KEEPER);
+        failing.func("open").call(0xFFFF_FFFEL);
+        failing.func("open").call(2L);
+        assertThatThrownBy(text.store::close).hasMessage("cannot close -2");
+        assertThat(closed).containsExactly(-1, 1, -2, 2);
+        text.store.close();
+        assertThat(closed).hasSize(4);
+        assertThatThrownBy(() -> instance.func("open").call(1L)).isInstanceOfAny(IllegalStateException.class, Trap.class);
+        assertThatThrownBy(() -> paused.resume(null)).isInstanceOf(IllegalStateException.class);
+        paused.close();
+        instance.close();
+    }
+
+    @Test
     void errorsOfDestructorsAreCollected() {
         ComponentInstance instance = keeper();
         for (long number : new long[] {1, 0xFFFF_FFFFL, 2, 0xFFFF_FFFEL, 3}) {

@@ -1,6 +1,7 @@
 package dev.vespula.internal.async;
 
 import dev.vespula.AsyncStep;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -67,6 +68,10 @@ public final class AsyncWork<R> {
 
     /** The store was asked to stop: the work traps where it waits, unless something else has used the signal up. */
     private void look() {
+        if (turns.store().isClosed()) {
+            result.completeExceptionally(cancelled());
+            return;
+        }
         AsyncStep.Waiting<R> waited = leave();
         if (waited != null) {
             take(() -> {
@@ -106,6 +111,10 @@ public final class AsyncWork<R> {
             close(waited);
             return () -> {};
         }
+        if (turns.store().isClosed()) {
+            close(waited);
+            return () -> result.completeExceptionally(cancelled());
+        }
         AsyncStep<R> step = null;
         try {
             step = stretch.get();
@@ -120,6 +129,10 @@ public final class AsyncWork<R> {
             close(left);
             return () -> result.completeExceptionally(failure);
         }
+    }
+
+    private static CancellationException cancelled() {
+        return new CancellationException("the store was closed");
     }
 
     private void await(AsyncStep.Waiting<R> step) {

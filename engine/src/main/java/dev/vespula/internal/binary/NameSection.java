@@ -76,6 +76,37 @@ public final class NameSection {
         return indirect[Space.FIELD.ordinal()].find(bytes, typeIndex, field);
     }
 
+    /** Who is told all names. */
+    public interface Visitor {
+        /**
+         * A name.
+         *
+         * @param owner the function of a local or label, the type of a field; -1 of anything else
+         * @param index in its space; 0 of the module itself
+         */
+        void name(Space space, int owner, int index, String name);
+    }
+
+    /** Tells all names, space by space in the order of the binary format, by index within each. */
+    public void visit(Visitor visitor) {
+        for (Space space : Space.values()) {
+            if (space == Space.MODULE && moduleName >= 0) {
+                visitor.name(space, -1, 0, module());
+            }
+            tell(direct[space.ordinal()], space, -1, visitor);
+            IndirectMap map = indirect[space.ordinal()];
+            for (int i = 0; i < map.indices.length; i++) {
+                tell(map.maps[i], space, map.indices[i], visitor);
+            }
+        }
+    }
+
+    private void tell(NameMap map, Space space, int owner, Visitor visitor) {
+        for (int i = 0; i < map.indices.length; i++) {
+            visitor.name(space, owner, map.indices[i], ByteReader.nameAt(bytes, map.offsets[i]));
+        }
+    }
+
     static NameSection decode(ModuleModel module) {
         byte[] bytes = module.bytes();
         NameMap[] direct = new NameMap[SPACES];

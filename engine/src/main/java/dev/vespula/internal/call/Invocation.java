@@ -65,7 +65,7 @@ public final class Invocation {
     }
 
     /** The function in messages: by the name under which it is exported first, if it is. */
-    private static String describe(FunctionInstance function) {
+    public static String describe(FunctionInstance function) {
         String name = "";
         if (function instanceof WasmFunction wasm) {
             ModuleModel model = wasm.code.module.model;

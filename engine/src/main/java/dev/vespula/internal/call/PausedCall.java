@@ -113,9 +113,9 @@ public final class PausedCall {
         }
     }
 
-    /** Whether it was continued or closed already. */
+    /** Whether it was continued or closed already, or its store was. */
     public boolean isSpent() {
-        return spent;
+        return spent || function.store.isClosed();
     }
 
     /** Throws if it was continued or closed already. */
@@ -141,9 +141,9 @@ public final class PausedCall {
         }
     }
 
-    /** Gives the call up. Nothing happens if it was continued or closed before. */
+    /** Gives the call up. Nothing happens if it was continued or closed before, or its store was. */
     public void close() {
-        if (spent) {
+        if (isSpent()) {
             return;
         }
         Invocation.unpause(function);

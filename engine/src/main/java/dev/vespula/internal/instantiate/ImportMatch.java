@@ -37,17 +37,18 @@ final class ImportMatch {
     void checkCount(int given) {
         int wanted = model.importCount();
         if (given != wanted) {
-            throw new LinkException("the module has " + wanted + " imports but " + given + " were given");
+            throw new LinkException("the module has " + wanted + " imports but " + given + " were given" + module.inMessages());
         }
     }
 
     void check(ModuleCode.ImportName name, Object given) {
         if (given == null) {
-            throw new LinkException("unknown import: nothing was given for " + name);
+            throw new LinkException("unknown import: nothing was given for " + name + module.inMessages());
         }
         ExternKind kind = kindOf(given);
         if (storeOf(given) != store) {
-            throw new LinkException("the " + word(kind) + " given for import " + name + " belongs to another store");
+            throw new LinkException("the " + word(kind) + " given for import " + name + " belongs to another store"
+                    + module.inMessages());
         }
         checkKind(name, kind);
         switch (kind) {
@@ -65,10 +66,10 @@ final class ImportMatch {
         checkFunctionType(name, given.type);
     }
 
-    private static void checkKind(ModuleCode.ImportName name, ExternKind given) {
+    private void checkKind(ModuleCode.ImportName name, ExternKind given) {
         if (given != name.kind()) {
             throw new LinkException("incompatible import type for " + name + ": expected a " + word(name.kind())
-                    + ", found a " + word(given));
+                    + ", found a " + word(given) + module.inMessages());
         }
     }
 
@@ -125,9 +126,9 @@ final class ImportMatch {
         }
     }
 
-    private static LinkException mismatch(ModuleCode.ImportName name, ExternType wanted, ExternType found) {
+    private LinkException mismatch(ModuleCode.ImportName name, ExternType wanted, ExternType found) {
         return new LinkException("incompatible import type for " + name + ": expected " + ExternTypes.text(wanted)
-                + ", found " + ExternTypes.text(found));
+                + ", found " + ExternTypes.text(found) + module.inMessages());
     }
 
     private static ExternKind kindOf(Object given) {

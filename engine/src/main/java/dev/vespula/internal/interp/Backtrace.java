@@ -1,8 +1,9 @@
 package dev.vespula.internal.interp;
 
-import dev.vespula.WasmFrame;
 import dev.vespula.internal.linked.LinkedFunction;
+import dev.vespula.internal.runtime.FramePlace;
 import dev.vespula.internal.runtime.FunctionCode;
+import dev.vespula.internal.runtime.LeftFrames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class Backtrace {
     /** Outer frames of a longer backtrace are left out: a runaway recursion would list millions. */
     private static final int MOST_FRAMES = 128;
 
-    private final List<WasmFrame> frames = new ArrayList<>();
+    private final List<FramePlace> places = new ArrayList<>();
     private int leftOut;
 
     private Backtrace() {}
@@ -23,30 +24,19 @@ final class Backtrace {
      * @param top      the function that was active
      * @param pc the statement or operand at which it stopped
      */
-    static Backtrace of(Execution execution, LinkedFunction top, int pc) {
+    static LeftFrames of(Execution execution, LinkedFunction top, int pc) {
         Backtrace trace = new Backtrace();
         trace.add(top, execution.stop.offset(pc));
         ActiveCalls.each(execution, (in, caller, at) -> trace.add(caller, caller.ir.sourceMap().offsetAt(at)));
-        return trace;
-    }
-
-    /** The inner frames, innermost first. */
-    List<WasmFrame> frames() {
-        return frames;
-    }
-
-    /** How many more there are. */
-    int leftOut() {
-        return leftOut;
+        return new LeftFrames(trace.places, trace.leftOut, execution.store());
     }
 
     private void add(LinkedFunction function, int offset) {
-        if (frames.size() >= MOST_FRAMES) {
+        if (places.size() >= MOST_FRAMES) {
             leftOut++;
             return;
         }
         FunctionCode code = function.code;
-        frames.add(new WasmFrame(code.module.name(), code.module.displayName(code.index), code.index, offset,
-                code.module.textPlace(offset)));
+        places.add(code.module.place(code.index, offset));
     }
 }

@@ -227,6 +227,9 @@ final class Execution extends Context {
     private Suspension suspension(Throwable thrown) {
         if (host != null) {
             if (HostFailure.opened(thrown) instanceof Exception cause && !store.isFinal(cause)) {
+                if (!store.engine.api.isRequest(cause)) {
+                    Failure.leaving(this, cause);
+                }
                 return told(new Suspension.InHost(host, cause));
             }
         } else if (thrown instanceof FuelExhausted exhausted) {

@@ -3,9 +3,11 @@ package dev.vespula.internal.interp;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.limits.HeapReserve;
+import dev.vespula.internal.limits.HostFailure;
 import dev.vespula.internal.linked.LinkedFunction;
 import dev.vespula.internal.linked.Tracer;
 import dev.vespula.internal.numeric.ArithmeticTrap;
+import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.internal.stop.FuelExhausted;
 
 /** Turns the exception that ended a dispatch loop into what the caller sees: traps and exceptions get their backtrace. */
@@ -16,30 +18,34 @@ final class Failure {
     static RuntimeException of(Execution execution, Throwable thrown) {
         LinkedFunction function = execution.stop.function();
         if (execution.isException(thrown)) {
-            if (function == null) {
-                throw Failure.<RuntimeException>unchecked(thrown);
-            }
-            Backtrace trace = Backtrace.of(execution, function, execution.stop.pc());
-            throw execution.store().engine.api.withFrames(thrown, trace.frames(), trace.leftOut());
+            throw Failure.<RuntimeException>unchecked(leaving(execution, thrown));
         }
         Trap trap = trap(execution, thrown);
         if (trap == null) {
+            leaving(execution, HostFailure.opened(thrown));
             throw Failure.<RuntimeException>unchecked(thrown);
         }
-        boolean isNew = trap.frames().isEmpty();
-        Trap told = trap;
-        if (function != null) {
-            Backtrace trace = Backtrace.of(execution, function, pc(execution, function, thrown));
-            told = trap.withFrames(trace.frames(), trace.leftOut());
-        }
+        boolean isNew = function == null ? trap.frames().isEmpty()
+                : api(execution).leaving(trap, Backtrace.of(execution, function, pc(execution, function, thrown)));
         if (isNew) {
-            execution.store().engine.activity.trapped(told);
+            execution.store().engine.activity.trapped(trap);
             Tracer tracer = Tracer.of(execution.store().engine);
             if (tracer != null) {
-                tracer.trapped(told);
+                tracer.trapped(trap);
             }
         }
-        throw told;
+        throw trap;
+    }
+
+    /** Notes in what was thrown which functions it leaves, or stopped; gives what to throw now. */
+    static Throwable leaving(Execution execution, Throwable thrown) {
+        LinkedFunction function = execution.stop.function();
+        return function == null ? thrown
+                : api(execution).leaving(thrown, () -> Backtrace.of(execution, function, execution.stop.pc()));
+    }
+
+    private static ApiObjects api(Execution execution) {
+        return execution.store().engine.api;
     }
 
     private static Trap trap(Execution execution, Throwable thrown) {

@@ -8,7 +8,7 @@ import jdk.jfr.Label;
 /** An event of a function. */
 abstract class FunctionEvent extends Event {
     @Label("Module")
-    @Description("Name of the module in its name section")
+    @Description("What the module is called")
     String module;
 
     @Label("Function")
@@ -21,7 +21,7 @@ abstract class FunctionEvent extends Event {
 
     /** Sets which function it is. */
     final void set(FunctionCode code) {
-        module = code.module.name();
+        module = code.module.title();
         function = code.module.displayName(code.index);
         functionIndex = code.index;
     }

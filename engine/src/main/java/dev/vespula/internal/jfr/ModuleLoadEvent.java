@@ -15,7 +15,7 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 final class ModuleLoadEvent extends Event {
     @Label("Module")
-    @Description("Name of the module in its name section")
+    @Description("What the module is called")
     String module;
 
     @Label("Size")

@@ -31,7 +31,7 @@ public final class RecordedEvents extends FlightEvents {
         ModuleLoadEvent event = (ModuleLoadEvent) begun;
         event.end();
         if (event.shouldCommit()) {
-            event.module = module.name();
+            event.module = module.title();
             event.bytes = module.bytes().length;
             event.functions = module.functionCount() - module.importedFunctionCount();
             event.commit();
@@ -55,7 +55,7 @@ public final class RecordedEvents extends FlightEvents {
         CompileEvent event = (CompileEvent) begun;
         event.end();
         if (event.shouldCommit()) {
-            event.module = first.module.name();
+            event.module = first.module.title();
             event.firstFunction = first.module.displayName(first.index);
             event.firstFunctionIndex = first.index;
             event.functions = functions;

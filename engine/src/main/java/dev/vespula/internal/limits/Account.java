@@ -75,6 +75,16 @@ public abstract class Account extends Occupancy {
         fuel = 0;
     }
 
+    /** Adds fuel, to a common budget if there is one. */
+    public void addFuel(long units) {
+        if (commonFuel != null) {
+            commonFuel.add(units);
+        } else {
+            long sum = fuel + units;
+            fuel = Long.compareUnsigned(sum, fuel) < 0 ? -1 : sum;
+        }
+    }
+
     /** The fuel that is left, that of a common budget included. */
     public long fuelLeft() {
         return commonFuel == null ? fuel : fuel + commonFuel.left();

@@ -62,6 +62,12 @@ public final class Budget {
         store.countsObjects = limiter != null || others != null;
     }
 
+    /** Nothing is held any more. */
+    public void giveBackAll() {
+        shareWith(null);
+        taken = 0;
+    }
+
     // ---- the limiter
 
     /** Whether a memory may have a size, in bytes. */

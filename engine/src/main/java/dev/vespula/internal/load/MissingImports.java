@@ -24,6 +24,7 @@ public final class MissingImports {
         if (missing.size() > MOST + 1) {
             text.append("\n  ... ").append(missing.size() - MOST - 1).append(" more");
         }
+        text.append(code.inMessages());
         missing.stream().map(name -> hint(name.module())).filter(Objects::nonNull).findFirst()
                 .ifPresent(hint -> text.append('\n').append(hint));
         return new LinkException(text.toString());

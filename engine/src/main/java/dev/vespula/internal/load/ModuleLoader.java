@@ -12,6 +12,7 @@ import dev.vespula.internal.runtime.CodeFiles;
 import dev.vespula.internal.runtime.EngineActivity;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ModuleTitle;
 import dev.vespula.internal.runtime.PackedFile;
 import dev.vespula.internal.runtime.TextOrigin;
 import dev.vespula.internal.validate.FunctionValidator;
@@ -27,12 +28,12 @@ public final class ModuleLoader {
      *
      * @param text the text that they are, or null if they are binary
      */
-    public static ModuleCode load(EngineState engine, byte[] bytes, TextOrigin text) {
+    public static ModuleCode load(EngineState engine, ModuleTitle title, byte[] bytes, TextOrigin text) {
         if (text == null) {
-            return load(engine, bytes);
+            return load(engine, title, bytes);
         }
         try {
-            ModuleCode code = load(engine, text.encode());
+            ModuleCode code = load(engine, title, text.encode());
             code.setText(text);
             return code;
         } catch (ModuleException e) {
@@ -45,17 +46,18 @@ public final class ModuleLoader {
         EngineActivity.Stretch stretch = engine.activity.loading();
         ModuleModel model = ModuleDecoder.decode(generated.bytes(), Features.ALL, EnforcedLimits.none(), engine.types);
         ModuleValidator.validateDefinitions(model);
-        return load(engine, model, stretch);
+        return load(engine, ModuleTitle.NONE, model, stretch);
     }
 
-    private static ModuleCode load(EngineState engine, byte[] bytes) {
+    private static ModuleCode load(EngineState engine, ModuleTitle title, byte[] bytes) {
         EngineActivity.Stretch stretch = engine.activity.loading();
-        return load(engine, decode(engine, bytes), stretch);
+        return load(engine, title, decode(engine, bytes), stretch);
     }
 
-    private static ModuleCode load(EngineState engine, ModuleModel model, EngineActivity.Stretch stretch) {
+    private static ModuleCode load(EngineState engine, ModuleTitle title, ModuleModel model, EngineActivity.Stretch stretch) {
         EngineActivity activity = engine.activity;
         ModuleCode code = new ModuleCode(engine, model);
+        code.setTitle(title);
         if (engine.tier.recall(code)) {
             activity.loaded(stretch, code);
             return code;
@@ -73,16 +75,17 @@ public final class ModuleLoader {
     }
 
     /** A module with the code that was compiled ahead of time, in a jar. */
-    public static ModuleCode loadAhead(EngineState engine, byte[] jar) {
-        return loadAhead(engine, PackedFile.ofCode(jar));
+    public static ModuleCode loadAhead(EngineState engine, ModuleTitle title, byte[] jar) {
+        return loadAhead(engine, title, PackedFile.ofCode(jar));
     }
 
     /** A module with the code that was compiled ahead of time. */
-    static ModuleCode loadAhead(EngineState engine, CodeFiles files) {
+    static ModuleCode loadAhead(EngineState engine, ModuleTitle title, CodeFiles files) {
         EngineActivity activity = engine.activity;
         EngineActivity.Stretch stretch = activity.loading();
         AheadCode ahead = engine.tier.openAhead(files);
         ModuleCode code = new ModuleCode(engine, decode(engine, ahead.module()));
+        code.setTitle(title);
         ahead.install(code);
         activity.loaded(stretch, code);
         return code;

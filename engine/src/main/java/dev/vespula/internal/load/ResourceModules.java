@@ -5,6 +5,7 @@ import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.CodeFiles;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ModuleCode;
+import dev.vespula.internal.runtime.ModuleTitle;
 import dev.vespula.internal.runtime.PackedFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class ResourceModules {
         // What is text was not compiled: plugins write binaries.
         var text = TextModules.of(path, bytes);
         ModuleCode code = text == null && engine.tier.mayCompile() ? ahead(path, bytes) : null;
-        return code == null ? ModuleLoader.load(engine, bytes, text) : code;
+        return code == null ? ModuleLoader.load(engine, ModuleTitle.ofFile(path), bytes, text) : code;
     }
 
     /** A module with the first code that is for engines like this one; null if there is none. */
@@ -63,7 +64,7 @@ public final class ResourceModules {
         PrecompiledException refusal = null;
         for (URL index : indices) {
             try {
-                return ModuleLoader.loadAhead(engine, new Found(index, hash, module));
+                return ModuleLoader.loadAhead(engine, ModuleTitle.ofFile(path), new Found(index, hash, module));
             } catch (PrecompiledException e) {
                 refusal = refusal == null ? e : refusal;
             } catch (UncheckedIOException e) {

@@ -58,6 +58,8 @@ public final class LinearMemory extends Exposed {
     private final ByteBuffer first;
     /** How many of the first buffer's bytes are known to be inside the memory. */
     private int firstEnd;
+    /** Whether the store was closed. */
+    private boolean isReleased;
 
     /**
      * Makes a memory of its minimum size, full of zeros. Called by the store: it must know shared ones.
@@ -121,7 +123,7 @@ public final class LinearMemory extends Exposed {
 
     /** Size in bytes. */
     public long size() {
-        if (shared != null) {
+        if (shared != null && !isReleased) {
             setSize(shared.size());
         }
         return size;
@@ -135,6 +137,15 @@ public final class LinearMemory extends Exposed {
     /** What the stores that share this memory have in common; null if it is not a shared one. */
     public SharedContent shared() {
         return shared;
+    }
+
+    /** Gives the content back: the store is being closed. What is shared stays for others. */
+    public void release() {
+        isReleased = true;
+        bytes = EMPTY;
+        limit = 0;
+        content = null;
+        setSize(0);
     }
 
     /** Whether two objects are the same memory. */
@@ -298,6 +309,7 @@ public final class LinearMemory extends Exposed {
 
     /** The trap of an access out of bounds. */
     public Trap outOfBounds() {
+        store.checkOpen();
         return new Trap(TrapCode.MEMORY_OUT_OF_BOUNDS);
     }
 
@@ -471,6 +483,6 @@ public final class LinearMemory extends Exposed {
 
     /** Whether the content is one array: then {@link #bytes} holds it. */
     public boolean isFlat() {
-        return content == null;
+        return content == null && !isReleased;
     }
 }

@@ -63,6 +63,18 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
         return array;
     }
 
+    /**
+     * As {@link #of}, of the numbers in a Java array.
+     *
+     * @throws IllegalArgumentException if it is not of the type that holds the elements
+     */
+    public static ArrayObject copyOf(Account store, ObjectType type, Object numbers, int length) {
+        JavaArrays.checkType(type, numbers);
+        ArrayObject array = make(store, type, length, Growth.BY_HOST);
+        JavaArrays.write(array, 0, numbers, 0, length);
+        return array;
+    }
+
     private static ArrayObject allocate(ObjectType type, int length) {
         int element = type.field(0);
         if (length < 0 || length > (element == ValTypes.V128 ? MAX_ITEMS / 2 : MAX_ITEMS)) {
@@ -159,6 +171,83 @@ public abstract class ArrayObject extends GcObject implements WasmArray {
         }
         checkMutable(0);
         return items();
+    }
+
+    @Override
+    public final void read(int index, byte[] target, int offset, int length) {
+        JavaArrays.read(this, index, target, offset, length);
+    }
+
+    @Override
+    public final void read(int index, short[] target, int offset, int length) {
+        JavaArrays.read(this, index, target, offset, length);
+    }
+
+    @Override
+    public final void read(int index, char[] target, int offset, int length) {
+        JavaArrays.read(this, index, target, offset, length);
+    }
+
+    @Override
+    public final void read(int index, int[] target, int offset, int length) {
+        JavaArrays.read(this, index, target, offset, length);
+    }
+
+    @Override
+    public final void read(int index, long[] target, int offset, int length) {
+        JavaArrays.read(this, index, target, offset, length);
+    }
+
+    @Override
+    public final void read(int index, float[] target, int offset, int length) {
+        JavaArrays.read(this, index, target, offset, length);
+    }
+
+    @Override
+    public final void read(int index, double[] target, int offset, int length) {
+        JavaArrays.read(this, index, target, offset, length);
+    }
+
+    @Override
+    public final void write(int index, byte[] source, int offset, int length) {
+        checkMutable(0);
+        JavaArrays.write(this, index, source, offset, length);
+    }
+
+    @Override
+    public final void write(int index, short[] source, int offset, int length) {
+        checkMutable(0);
+        JavaArrays.write(this, index, source, offset, length);
+    }
+
+    @Override
+    public final void write(int index, char[] source, int offset, int length) {
+        checkMutable(0);
+        JavaArrays.write(this, index, source, offset, length);
+    }
+
+    @Override
+    public final void write(int index, int[] source, int offset, int length) {
+        checkMutable(0);
+        JavaArrays.write(this, index, source, offset, length);
+    }
+
+    @Override
+    public final void write(int index, long[] source, int offset, int length) {
+        checkMutable(0);
+        JavaArrays.write(this, index, source, offset, length);
+    }
+
+    @Override
+    public final void write(int index, float[] source, int offset, int length) {
+        checkMutable(0);
+        JavaArrays.write(this, index, source, offset, length);
+    }
+
+    @Override
+    public final void write(int index, double[] source, int offset, int length) {
+        checkMutable(0);
+        JavaArrays.write(this, index, source, offset, length);
     }
 
     /** Sets all elements to the first one. */

@@ -1,8 +1,8 @@
 package dev.vespula.internal.runtime;
 
-import dev.vespula.WasmFrame;
-import java.util.List;
+import dev.vespula.Trap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * What run-time objects are in the hands of users. The classes belong to the API, which uses this package and not the
@@ -50,11 +50,18 @@ public abstract class ApiObjects {
     public abstract RuntimeException thrown(ExceptionInstance exception);
 
     /**
-     * The same Java exception with further, outer frames at the end of its backtrace.
+     * Something that was thrown has left functions.
      *
-     * @param leftOut how many more there are
+     * @param functions asked only if it takes note of that
+     * @return what to throw now: the same object, but for an exception of Wasm
      */
-    public abstract RuntimeException withFrames(Throwable thrown, List<WasmFrame> outer, int leftOut);
+    public abstract Throwable leaving(Throwable thrown, Supplier<LeftFrames> functions);
+
+    /** A trap has left functions. Returns whether they are the first ones since it was thrown. */
+    public abstract boolean leaving(Trap trap, LeftFrames functions);
+
+    /** Whether a host function throws this to pause the call. */
+    public abstract boolean isRequest(Throwable thrown);
 
     /** The exception that a Java exception stands for, or null if it is none of {@link #thrown}. */
     public final ExceptionInstance exception(Throwable thrown) {

@@ -4,12 +4,8 @@ import dev.vespula.internal.objects.ArrayObject;
 import dev.vespula.internal.objects.ArrayRef;
 import dev.vespula.internal.objects.GcObject;
 import dev.vespula.internal.objects.StructObject;
-import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
-import java.util.List;
 
 /**
  * Adds up the objects that a store still holds: those that its instances and stacks lead to. What only Java variables refer to
@@ -17,47 +13,29 @@ import java.util.List;
  * host function is called that may let them be counted (see {@link MachineStack#callHost}).
  */
 final class HeldObjects {
-    private static final int FIRST_PRUNING = 64;
-
-    /** Weak: what nobody refers to holds nothing. */
-    private final List<WeakReference<ModuleInstance>> instances = new ArrayList<>();
-    private final List<WeakReference<HostFrame>> stacks = new ArrayList<>();
-    private int pruneInstances = FIRST_PRUNING;
-    private int pruneStacks = FIRST_PRUNING;
+    /** What nobody refers to holds nothing. */
+    private final WeakList<ModuleInstance> instances = new WeakList<>();
+    private final WeakList<HostFrame> stacks = new WeakList<>();
 
     /** An instance was made. */
     void add(ModuleInstance instance) {
-        instances.add(new WeakReference<>(instance));
-        if (instances.size() >= pruneInstances) {
-            instances.removeIf(reference -> reference.get() == null);
-            pruneInstances = Math.max(FIRST_PRUNING, 2 * instances.size());
-        }
+        instances.add(instance);
     }
 
     /** A stack was made. */
     void add(HostFrame stack) {
-        stacks.add(new WeakReference<>(stack));
-        if (stacks.size() >= pruneStacks) {
-            stacks.removeIf(reference -> reference.get() == null);
-            pruneStacks = Math.max(FIRST_PRUNING, 2 * stacks.size());
-        }
+        stacks.add(stack);
     }
 
     /** Their bytes, as they are counted when they are made. */
     long bytes() {
         Walk walk = new Walk();
-        for (Iterator<WeakReference<HostFrame>> all = stacks.iterator(); all.hasNext();) {
-            HostFrame stack = all.next().get();
-            if (stack != null && stack.refs != null) {
+        stacks.forEach(stack -> {
+            if (stack.refs != null) {
                 walk.meet(stack.refs, stack.refs.length);
             }
-        }
-        for (Iterator<WeakReference<ModuleInstance>> all = instances.iterator(); all.hasNext();) {
-            ModuleInstance instance = all.next().get();
-            if (instance != null) {
-                walk.meet(instance);
-            }
-        }
+        });
+        instances.forEach(walk::meet);
         return walk.finish();
     }
 

@@ -2,6 +2,7 @@ package dev.vespula.internal.runtime;
 
 import dev.vespula.Config;
 import dev.vespula.ModuleException;
+import dev.vespula.WasmFrame;
 import dev.vespula.internal.binary.DataSegment;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.binary.MemoryEntry;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,6 +32,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * from the declarations once. Immutable apart from code that is made when needed; thread-safe.
  */
 public final class ModuleCode {
+    /** Places of backtraces that are kept: a program that throws in more of them makes them anew. */
+    private static final int MOST_PLACES = 1 << 12;
+
     /** The engine. */
     public final EngineState engine;
     /** The decoded module. */
@@ -46,6 +51,8 @@ public final class ModuleCode {
     public volatile Object compiled;
     /** Belongs to the API: the classes it has made for interfaces of the user. */
     public volatile Object bindings;
+    /** The API object. */
+    public volatile Object handle;
 
     private final AtomicInteger codeVersion = new AtomicInteger();
     private final int importedFunctions;
@@ -62,6 +69,10 @@ public final class ModuleCode {
     private volatile Map<Integer, Integer> typeIndices;
     private volatile Initializers initializers;
     private volatile TextOrigin text;
+    /** What it is called where it does not say so itself; null for nothing. */
+    private volatile ModuleTitle title = ModuleTitle.NONE;
+    /** Places that were in backtraces, by function and offset: who throws often throws in the same places. */
+    private final Map<Long, FramePlace> places = new ConcurrentHashMap<>();
 
     /** The code of a decoded module. */
     public ModuleCode(EngineState engine, ModuleModel model) {
@@ -284,10 +295,39 @@ public final class ModuleCode {
         return origin == null ? null : origin.at(offset);
     }
 
+    /** A place in a function as users see it; -1 for an offset that is not known. */
+    public FramePlace place(int function, int offset) {
+        Long key = (long) function << 32 | offset & 0xFFFF_FFFFL;
+        FramePlace known = places.get(key);
+        if (known == null) {
+            known = FramePlace.of(new WasmFrame(title(), displayName(function), function, offset, textPlace(offset)));
+            if (places.size() < MOST_PLACES) {
+                places.put(key, known);
+            }
+        }
+        return known;
+    }
+
     /** A refusal of a function, with line and column if the module was made of a text. */
     ModuleException located(ModuleException refusal) {
         TextOrigin origin = text;
         return origin == null ? refusal : origin.located(refusal);
+    }
+
+    /** Says what the module is called. Only before anybody else knows it. */
+    public void setTitle(ModuleTitle called) {
+        title = called;
+    }
+
+    /** What the module is called for users; null if nothing. */
+    public String title() {
+        return title.of(name());
+    }
+
+    /** What messages about the module end with: its title, or nothing. */
+    public String inMessages() {
+        String called = title();
+        return called == null ? "" : " (module " + PrintableName.quoted(called) + ")";
     }
 
     /** The module's name in the name section, or null; nothing if the configuration ignores custom sections. */

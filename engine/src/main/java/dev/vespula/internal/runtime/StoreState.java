@@ -1,17 +1,23 @@
 package dev.vespula.internal.runtime;
 
 import dev.vespula.CallHook;
+import dev.vespula.ExitException;
 import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import dev.vespula.internal.contract.Contract;
 import dev.vespula.internal.limits.Account;
+import dev.vespula.internal.limits.HostFailure;
 import dev.vespula.internal.limits.MemoryRoom;
 import dev.vespula.internal.memory.LinearMemory;
 import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.internal.memory.SharedContent;
 import dev.vespula.internal.stop.Occupancy;
 import dev.vespula.internal.stop.Signals;
+import dev.vespula.spi.StoreResident;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,10 +60,14 @@ public final class StoreState extends Account {
     public Object machine;
     /** The API object. */
     public Object handle;
+    /** When it was made, in {@link LeftFrames#now}. */
+    final long made = LeftFrames.now();
     /** The user's data. */
     public Object data;
 
     private final HeldObjects held = new HeldObjects();
+    private final WeakList<LinearMemory> memories = new WeakList<>();
+    private final WeakList<StoreResident> residents = new WeakList<>();
     private Map<SharedContent, LinearMemory> sharedMemories;
 
     /** A store without fuel, limiter or hook. */
@@ -103,10 +113,13 @@ public final class StoreState extends Account {
     }
 
     /**
-     * Whether what a host function threw ends a resumable call: an exception of Wasm of this store, which has not been caught,
-     * and the trap of an execution that was asked to stop, be it that the host function looked.
+     * Whether what a host function threw ends a resumable call: an exception of Wasm of this store, which has not been caught, the end of
+     * a program, and the trap of an execution that was asked to stop, be it that the host function looked.
      */
     public boolean isFinal(Throwable thrown) {
+        if (thrown instanceof ExitException) {
+            return true;
+        }
         if (thrown instanceof Trap trap) {
             return trap.code() == TrapCode.INTERRUPTED || trap.code() == TrapCode.DEADLINE_EXCEEDED;
         }
@@ -123,6 +136,7 @@ public final class StoreState extends Account {
      */
     public LinearMemory newMemory(MemoryShape shape) {
         LinearMemory memory = new LinearMemory(this, shape);
+        memories.add(memory);
         if (memory.shared() != null) {
             sharedMemories().put(memory.shared(), memory);
         }
@@ -131,7 +145,13 @@ public final class StoreState extends Account {
 
     /** This store's object for a shared memory; always the same one. */
     public LinearMemory memoryOver(SharedContent content) {
-        return sharedMemories().computeIfAbsent(content, shared -> new LinearMemory(this, shared));
+        return sharedMemories().computeIfAbsent(content, this::newMemoryOver);
+    }
+
+    private LinearMemory newMemoryOver(SharedContent content) {
+        LinearMemory memory = new LinearMemory(this, content);
+        memories.add(memory);
+        return memory;
     }
 
     private Map<SharedContent, LinearMemory> sharedMemories() {
@@ -155,6 +175,61 @@ public final class StoreState extends Account {
             }
         }
         return bytes;
+    }
+
+    // ---- the end
+
+    /** Something has an end that is also that of the store. */
+    public void add(StoreResident resident) {
+        residents.add(resident);
+    }
+
+    /**
+     * Closes the store, unless it was closed before.
+     *
+     * @throws IllegalStateException if a call is under way
+     * @throws RuntimeException      what the first resident threw that did, with what others threw
+     */
+    public void close() {
+        if (isClosed()) {
+            return;
+        }
+        acquire();
+        if (depth() > 1) {
+            release();
+            throw new IllegalStateException("the store cannot be closed by what was called in it");
+        }
+        List<Throwable> failures = new ArrayList<>();
+        try {
+            residents.forEach(resident -> {
+                try {
+                    resident.storeCloses();
+                } catch (RuntimeException | Error e) {
+                    failures.add(e);
+                }
+            });
+        } finally {
+            giveBackAll();
+            releaseForGood();
+        }
+        if (!failures.isEmpty()) {
+            Throwable first = failures.remove(0);
+            failures.forEach(first::addSuppressed);
+            throw HostFailure.<RuntimeException>thrown(first);
+        }
+    }
+
+    private void giveBackAll() {
+        engine.deadlines.clear(this);
+        engine.epochs.disarm(this);
+        memories.forEach(LinearMemory::release);
+        ownMemoryBytes = 0;
+        sharedMemories = null;
+        budget.giveBackAll();
+        shareFuel(null);
+        stack = null;
+        machine = null;
+        Arrays.fill(resultRefs, null);
     }
 
     @Override

@@ -10,7 +10,7 @@ public sealed interface Suspension {
     record OutOfFuel(long required) implements Suspension {}
 
     /**
-     * A host function threw. The window now lies over its arguments; resuming takes what then stands in the window as
+     * A host function threw, to pause the call or because it failed. The window now lies over its arguments; resuming takes what then stands in the window as
      * the function's results.
      *
      * @param function the host function

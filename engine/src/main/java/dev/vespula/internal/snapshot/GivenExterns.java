@@ -12,12 +12,12 @@ interface GivenExterns {
     /** Whether each instance is linked when it is made, so that nothing is to be found by name. */
     boolean areLinked();
 
-    /** What somebody finds by the names of the imports. */
-    static GivenExterns byName(BiFunction<String, String, Object> names) {
+    /** What somebody finds for the imports of a module. */
+    static GivenExterns byName(BiFunction<ModuleCode, ModuleCode.ImportName, Object> names) {
         return new GivenExterns() {
             @Override
             public Object find(ModuleInstance instance, ModuleCode.ImportName name) {
-                return names.apply(name.module(), name.name());
+                return names.apply(instance.module, name);
             }
 
             @Override

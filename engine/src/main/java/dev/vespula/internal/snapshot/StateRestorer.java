@@ -81,11 +81,11 @@ public final class StateRestorer {
      * Restores everything.
      *
      * @param modules the modules of the image, in its order
-     * @param imports what stands for an import, by its two names
+     * @param imports what stands for an import of a module
      * @throws SnapshotException if the image does not fit modules, imports or limits
      */
     public static Restored restore(StoreImage image, StoreState store, List<ModuleCode> modules, HostObjects hostObjects,
-            BiFunction<String, String, Object> imports) {
+            BiFunction<ModuleCode, ModuleCode.ImportName, Object> imports) {
         StateRestorer restorer = new StateRestorer(image, store, hostObjects, GivenExterns.byName(imports));
         modules.toArray(restorer.modules);
         return guarded(() -> {

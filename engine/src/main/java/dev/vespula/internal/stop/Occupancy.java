@@ -8,6 +8,8 @@ import java.lang.invoke.VarHandle;
  */
 public abstract class Occupancy extends Signals {
     private static final long NOBODY = 0;
+    /** Nobody for ever; no thread has this id. */
+    private static final long CLOSED_FOR_ALL = -1;
     private static final VarHandle OWNER;
     private static final VarHandle USER;
 
@@ -80,12 +82,34 @@ public abstract class Occupancy extends Signals {
         }
     }
 
+    /** Throws if the store was closed. */
+    public final void checkOpen() {
+        if ((long) OWNER.getOpaque(this) == CLOSED_FOR_ALL) {
+            throw closed();
+        }
+    }
+
+    /** Whether the store was closed. */
+    public final boolean isClosed() {
+        return (long) OWNER.getOpaque(this) == CLOSED_FOR_ALL;
+    }
+
+    /** In place of the {@link #release} of the outermost {@link #acquire}: nobody gets the store any more. What waits is told. */
+    protected final void releaseForGood() {
+        depth = 0;
+        OWNER.setRelease(this, CLOSED_FOR_ALL);
+        raise(CLOSED);
+    }
+
     /** How many calls from Java into this store are under way. */
     public final int depth() {
         return depth;
     }
 
     private IllegalStateException inUse() {
+        if (isClosed()) {
+            return closed();
+        }
         Thread other = (Thread) USER.getOpaque(this);
         return new IllegalStateException("store is in use by thread " + (other == null ? "?" : describe(other))
                 + " and was entered by thread " + describe(Thread.currentThread())
@@ -107,7 +131,7 @@ public abstract class Occupancy extends Signals {
 
     /** Whether a thread uses the store. */
     final boolean isInUse() {
-        return (long) OWNER.getOpaque(this) != NOBODY;
+        return (long) OWNER.getOpaque(this) > NOBODY;
     }
 
     /**

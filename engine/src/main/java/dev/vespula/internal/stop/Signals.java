@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <tr><td>{@link #EPOCH}<td>{@link Epochs}<td>a new epoch deadline or none<td>deadline exceeded
  * <tr><td>{@link #THREAD}<td>{@link InterruptWatch}<td>who looks and finds the thread's flag down<td>interrupted, if the
  *     thread's flag is up
+ * <tr><td>{@link #CLOSED}<td>{@code Store.close}, when nothing executes<td>nobody<td>none: nothing begins any more
  * </table>
  *
  * <p>An interrupt comes first because it is used up: if a deadline passes at the same time, it does not remain for the next
@@ -37,6 +38,9 @@ public abstract class Signals implements StopCheck {
     public static final int EPOCH = 1 << 2;
     /** The thread that uses the store was seen to be interrupted. */
     public static final int THREAD = 1 << 3;
+
+    /** The store was closed: tells what waits. */
+    public static final int CLOSED = 1 << 4;
 
     private static final StopPoll[] NO_POLLS = {};
     private static final VarHandle SIGNAL;
@@ -163,6 +167,9 @@ public abstract class Signals implements StopCheck {
      */
     public final void stopIfAsked() {
         int asked = signal;
+        if ((asked & CLOSED) != 0) {
+            throw closed();
+        }
         if ((asked & INTERRUPT) != 0 && lower(INTERRUPT)) {
             throw new Trap(TrapCode.INTERRUPTED);
         }
@@ -187,6 +194,11 @@ public abstract class Signals implements StopCheck {
         if (signal != RUN || Thread.currentThread().isInterrupted()) {
             stopIfAsked();
         }
+    }
+
+    /** What everybody is told who uses a store that was closed. */
+    static IllegalStateException closed() {
+        return new IllegalStateException("the store was closed: nothing that was made in it can be used any more");
     }
 
     /** Whether the execution was asked to stop, and has not been yet. May be called by any thread. */

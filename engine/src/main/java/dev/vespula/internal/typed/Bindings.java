@@ -12,12 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * microseconds and no class. Thread-safe.
  */
 final class Bindings {
-    /** Lambdas by their class and the interface that they were given as. */
-    private final PerClass<Map<Class<?>, HostMethod>> lambdas = new PerClass<>();
-    /** The annotated methods of host objects. */
-    private final PerClass<List<HostHandles.Exported>> objects = new PerClass<>();
+    /** Lambdas by their class and how they were given. */
+    private final PerClass<Map<HostUse, HostMethod>> lambdas = new PerClass<>();
+    /** The methods of host objects, by class and how they were given. */
+    private final PerClass<Map<HostUse, List<HostHandles.Imported>>> objects = new PerClass<>();
     /** Interfaces by the class that looks them up, mostly themselves. */
     private final PerClass<Map<Class<?>, InterfaceBinding>> interfaces = new PerClass<>();
+    /** The same for functional interfaces over functions. */
+    private final PerClass<Map<Class<?>, FunctionalBinding>> functionals = new PerClass<>();
 
     /** What calls functions through the window, by the type of the call. */
     private final Map<MethodType, MethodHandle> callers = new ConcurrentHashMap<>();
@@ -39,8 +41,8 @@ final class Bindings {
         return known;
     }
 
-    /** The method of lambdas of a class, by interface. */
-    Map<Class<?>, HostMethod> lambdas(Class<?> ofClass) {
+    /** The method of lambdas of a class, by how they are given. */
+    Map<HostUse, HostMethod> lambdas(Class<?> ofClass) {
         return inner(lambdas, ofClass);
     }
 
@@ -49,9 +51,14 @@ final class Bindings {
         return inner(interfaces, lookup);
     }
 
-    /** The annotated methods of host objects, by class. */
-    PerClass<List<HostHandles.Exported>> objects() {
-        return objects;
+    /** The functional interfaces that a class looks up. */
+    Map<Class<?>, FunctionalBinding> functionals(Class<?> lookup) {
+        return inner(functionals, lookup);
+    }
+
+    /** The methods of host objects of a class, by how they are given. */
+    Map<HostUse, List<HostHandles.Imported>> objects(Class<?> ofClass) {
+        return inner(objects, ofClass);
     }
 
     /** What calls functions through the window, by the type of the call. */

@@ -1,6 +1,7 @@
 package dev.vespula.internal.typed;
 
 import dev.vespula.WasmExport;
+import dev.vespula.WasmImport;
 import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.HostBody;
@@ -13,9 +14,12 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Host functions that are method handles, typed lambdas or annotated methods. */
 public final class HostHandles {
@@ -38,31 +42,33 @@ public final class HostHandles {
     public record Function(Signature signature, HostBody body) {}
 
     /** A method for Wasm to call. */
-    public record Exported(String name, MethodType type, HostMethod method) {
+    public record Imported(String name, MethodType type, HostMethod method) {
         /** The function that calls it on an object. */
         public Function on(Object host) {
             return method.on(host);
         }
-    }
 
-    /** A function that calls a handle, of the type that follows from it. */
-    public static Function function(EngineState engine, MethodHandle handle) {
-        return function(engine, JavaShapes.funcType(engine.api, handle.type()), handle);
+        private boolean isSameAs(Imported other) {
+            return name.equals(other.name) && type.equals(other.type);
+        }
     }
 
     /**
      * A function that calls a handle.
      *
+     * @param declared its type; null for the one that follows from the handle
+     * @param user     sees the record that is returned, if nobody else does; may be null
      * @throws IllegalArgumentException if the handle's type does not fit
      */
-    public static Function function(EngineState engine, FuncType type, MethodHandle handle) {
+    public static Function function(EngineState engine, FuncType declared, MethodHandle handle, MethodHandles.Lookup user) {
+        FuncType type = declared != null ? declared : JavaShapes.funcType(engine.api, handle.type());
         checkFits(engine.api, type, handle.type());
         Signature signature = engine.signature(type);
         MethodHandle fixed = handle.isVarargsCollector() ? handle.asFixedArity() : handle;
         HostBodyClass.FirstArgument first = JavaShapes.wantsCaller(engine.api, handle.type())
                 ? HostBodyClass.FirstArgument.CALLER
                 : HostBodyClass.FirstArgument.PARAMETER;
-        MethodHandle plain = JavaShapes.plain(fixed);
+        MethodHandle plain = JavaShapes.plain(fixed, user);
         OfType ofType = ofType(signature);
         if (ofType.made.get() < OWN_CLASSES) {
             ofType.made.incrementAndGet();
@@ -92,24 +98,33 @@ public final class HostHandles {
     /**
      * A function that calls a lambda.
      *
-     * @throws IllegalArgumentException if no function type corresponds
+     * @param declared its type; null for the one that follows from the lambda
+     * @param user     sees the interface and the record that is returned, if nobody else does; may be null
+     * @throws IllegalArgumentException if no function type corresponds, or the one declared does not
      */
-    public static <F> Function lambda(EngineState engine, Class<F> shape, F lambda) {
-        Map<Class<?>, HostMethod> known = Bindings.of(engine).lambdas(lambda.getClass());
-        HostMethod method = known.get(shape);
+    public static <F> Function lambda(EngineState engine, FuncType declared, Class<F> shape, F lambda,
+            MethodHandles.Lookup user) {
+        Class<?> ofClass = lambda.getClass();
+        if (!HostUse.isKept(user)) {
+            return method(engine, declared, JavaShapes.lambda(shape, ofClass, user), user, null).on(lambda);
+        }
+        Map<HostUse, HostMethod> known = Bindings.of(engine).lambdas(ofClass);
+        HostUse use = HostUse.of(shape, user, declared == null ? null : engine.signature(declared));
+        HostMethod method = known.get(use);
         if (method == null) {
-            method = method(engine, JavaShapes.lambda(shape, lambda.getClass()), known);
-            known.put(shape, method);
+            method = method(engine, declared, JavaShapes.lambda(shape, ofClass, user), user, known);
+            known.put(use, method);
         }
         return method.on(lambda);
     }
 
     /** The method of a handle whose first argument is the receiver. */
-    private static HostMethod method(EngineState engine, MethodHandle handle, Object owner) {
+    private static HostMethod method(EngineState engine, FuncType declared, MethodHandle handle, MethodHandles.Lookup user,
+            Object owner) {
         MethodType type = handle.type().dropParameterTypes(0, 1);
-        FuncType functionType = JavaShapes.funcType(engine.api, type);
+        FuncType functionType = declared != null ? declared : JavaShapes.funcType(engine.api, type);
         checkFits(engine.api, functionType, type);
-        return new HostMethod(engine.signature(functionType), JavaShapes.plain(handle),
+        return new HostMethod(engine.signature(functionType), JavaShapes.plain(handle, user),
                 JavaShapes.wantsCaller(engine.api, type) ? HostBodyClass.FirstArgument.CALLER
                         : HostBodyClass.FirstArgument.PARAMETER,
                 owner);
@@ -139,38 +154,86 @@ public final class HostHandles {
     /**
      * The annotated methods of an object, inherited ones included.
      *
+     * @param user sees what nobody else does; may be null
      * @throws IllegalArgumentException if there is none
      */
-    public static List<Exported> of(EngineState engine, Object host) {
-        PerClass<List<Exported>> objects = Bindings.of(engine).objects();
-        List<Exported> known = objects.get(host.getClass());
-        return known != null ? known : objects.keep(host.getClass(), exported(engine, host.getClass()));
+    public static List<Imported> of(EngineState engine, Object host, MethodHandles.Lookup user) {
+        return kept(engine, host, HostUse.of(null, user, null), user, owner -> annotated(engine, host.getClass(), user, owner));
     }
 
-    private static List<Exported> exported(EngineState engine, Class<?> host) {
-        List<Exported> exported = new ArrayList<>();
+    /**
+     * The methods of an interface, on an object that implements it.
+     *
+     * @param user sees what nobody else does; may be null
+     */
+    public static List<Imported> of(EngineState engine, Class<?> type, Object host, MethodHandles.Lookup user) {
+        return kept(engine, host, HostUse.of(type, user, null), user, owner -> {
+            MethodHandles.Lookup lookup = UserClasses.lookupIn(type, user);
+            List<Imported> methods = new ArrayList<>();
+            for (Method method : UserClasses.abstractMethods(type)) {
+                methods.add(imported(engine, method, UserClasses.unbound(method, lookup), user, owner));
+            }
+            return methods;
+        });
+    }
+
+    /** What is known of the methods of an object, or is found now. What is made keeps what it is made with. */
+    private static List<Imported> kept(EngineState engine, Object host, HostUse use, MethodHandles.Lookup user,
+            java.util.function.Function<Object, List<Imported>> find) {
+        if (!HostUse.isKept(user)) {
+            return find.apply(null);
+        }
+        Map<HostUse, List<Imported>> all = Bindings.of(engine).objects(host.getClass());
+        List<Imported> known = all.get(use);
+        if (known == null) {
+            known = find.apply(all);
+            all.put(use, known);
+        }
+        return known;
+    }
+
+    private static List<Imported> annotated(EngineState engine, Class<?> host, MethodHandles.Lookup user, Object owner) {
+        List<Imported> found = new ArrayList<>();
+        Set<Class<?>> types = new LinkedHashSet<>();
         for (Class<?> type = host; type != null; type = type.getSuperclass()) {
+            types.add(type);
+        }
+        for (Class<?> type : List.copyOf(types)) {
+            addInterfaces(type, types);
+        }
+        for (Class<?> type : types) {
             MethodHandles.Lookup lookup = null;
             for (Method method : type.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(WasmExport.class) && !method.isBridge()) {
-                    lookup = lookup == null ? UserClasses.lookupIn(type) : lookup;
-                    add(engine, exported, method, UserClasses.unbound(method, lookup));
+                if (method.isAnnotationPresent(WasmImport.class) && !method.isBridge()) {
+                    lookup = lookup == null ? UserClasses.lookupIn(type, user) : lookup;
+                    Imported made = imported(engine, method, UserClasses.unbound(method, lookup), user, owner);
+                    // What a class overrides or implements comes later, and is left out.
+                    if (found.stream().noneMatch(made::isSameAs)) {
+                        found.add(made);
+                    }
                 }
             }
         }
-        if (exported.isEmpty()) {
-            throw new IllegalArgumentException(host.getName() + " has no method annotated with @WasmExport");
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException(host.getName() + " has no method annotated with @WasmImport" + (types.stream()
+                    .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                    .anyMatch(method -> method.isAnnotationPresent(WasmExport.class))
+                            ? ": @WasmExport is for methods of interfaces that call exports" : ""));
         }
-        return exported;
+        return found;
     }
 
-    /** Subclasses come first: what they override is left out. */
-    private static void add(EngineState engine, List<Exported> exported, Method method, MethodHandle handle) {
-        String name = JavaShapes.exportName(method);
-        MethodType type = handle.type().dropParameterTypes(0, 1);
-        if (exported.stream().noneMatch(known -> known.name().equals(name) && known.type().equals(type))) {
-            // The methods keep the list of them.
-            exported.add(new Exported(name, type, method(engine, handle, exported)));
+    private static void addInterfaces(Class<?> type, Set<Class<?>> all) {
+        for (Class<?> one : type.getInterfaces()) {
+            if (all.add(one)) {
+                addInterfaces(one, all);
+            }
         }
+    }
+
+    private static Imported imported(EngineState engine, Method method, MethodHandle handle, MethodHandles.Lookup user,
+            Object owner) {
+        return new Imported(JavaShapes.importName(method), handle.type().dropParameterTypes(0, 1),
+                method(engine, null, handle, user, owner));
     }
 }

@@ -7,8 +7,6 @@ import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
-import dev.vespula.types.FuncType;
-import dev.vespula.types.ValType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -26,16 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * with exports of the same types share a class. Thread-safe.
  */
 final class InterfaceBinding {
-    private static final MethodType BEHIND_HANDLE = MethodType.methodType(Object.class, Object[].class);
     /** Modules that get a class of their own: calls through it take 4 ns, through that of all 6 to 7. */
     private static final int OWN_CLASSES = 8;
 
-    private final Class<?> type;
-    private final Class<?> user;
-    private final MethodHandles.Lookup given;
-    private final Object owner;
-    private final List<Method> methods;
-    private final List<InterfaceClass.Method> wanted = new ArrayList<>();
+    private final InterfaceShape shape;
     private final AtomicInteger ownClasses = new AtomicInteger();
     /** Constructors of the classes for many modules, by the types of what their methods call. */
     private final Map<List<MethodType>, MethodHandle> shared = new ConcurrentHashMap<>();
@@ -44,9 +36,18 @@ final class InterfaceBinding {
      * What stands for the methods in the instances of a module.
      *
      * @param exports     the number of an export for each
+     * @param calls       whether the method calls it; else it gives it
      * @param constructor of the class
      */
-    private record Plan(int[] exports, MethodHandle constructor) {}
+    private record Plan(int[] exports, boolean[] calls, MethodHandle constructor) {
+        static Plan of(int[] exports, List<Object> found, MethodHandle constructor) {
+            boolean[] calls = new boolean[exports.length];
+            for (int i = 0; i < calls.length; i++) {
+                calls[i] = found.get(i) instanceof FunctionInstance;
+            }
+            return new Plan(exports, calls, constructor);
+        }
+    }
 
     /**
      * A way of implementing an interface.
@@ -56,15 +57,7 @@ final class InterfaceBinding {
      * @param owner is kept as long as one of the classes is in use
      */
     InterfaceBinding(Class<?> type, Class<?> user, MethodHandles.Lookup given, Object owner) {
-        this.type = type;
-        this.user = user;
-        this.given = given;
-        this.owner = owner;
-        this.methods = UserClasses.abstractMethods(type);
-        for (Method method : methods) {
-            wanted.add(new InterfaceClass.Method(method.getName(),
-                    MethodType.methodType(method.getReturnType(), method.getParameterTypes())));
-        }
+        this.shape = new InterfaceShape(type, user, given, owner);
     }
 
     /**
@@ -80,12 +73,13 @@ final class InterfaceBinding {
             return implement(in, plan);
         }
         List<Object> exports = exports(in);
-        int[] numbers = methods.stream().mapToInt(method -> in.module.exports().get(JavaShapes.exportName(method))).toArray();
+        int[] numbers = shape.methods.stream().mapToInt(method -> in.module.exports().get(JavaShapes.exportName(method)))
+                .toArray();
         if (!definesFunctions(in.module, numbers)) {
             // What an import is differs from instance to instance, its type and its code: nothing is kept for the module.
-            return implement(in, new Plan(numbers, sharedClass(exports)));
+            return implement(in, Plan.of(numbers, exports, sharedClass(exports)));
         }
-        plan = new Plan(numbers, isFirst() ? ownClass(exports, plans) : sharedClass(exports));
+        plan = Plan.of(numbers, exports, isFirst() ? ownClass(exports, plans) : sharedClass(exports));
         plans.put(this, plan);
         return implement(in, plan);
     }
@@ -114,36 +108,30 @@ final class InterfaceBinding {
             // A race loses what the other thread has made, which is then made again.
             module.bindings = known;
         }
-        return Bindings.inner(known, user);
+        return Bindings.inner(known, shape.user);
     }
 
     private static Object implement(ModuleInstance in, Plan plan) {
         Object[] targets = new Object[2 * plan.exports.length];
         for (int i = 0; i < plan.exports.length; i++) {
             Object export = in.exported(plan.exports[i]);
-            if (export instanceof FunctionInstance function) {
+            if (plan.calls[i] && export instanceof FunctionInstance function) {
                 targets[2 * i] = TypedCalls.unbound(function);
                 targets[2 * i + 1] = function;
             } else {
                 targets[2 * i + 1] = in.module.engine.api.of(export);
             }
         }
-        try {
-            return (Object) plan.constructor.invokeExact(targets);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return InterfaceShape.make(plan.constructor, targets);
     }
 
     // ---- what the methods call
 
-    /** The exports for the methods, which fit them. */
+    /** The exports for the methods, which fit them: functions that are called, and objects of the user that are given. */
     private List<Object> exports(ModuleInstance in) {
         List<Object> exports = new ArrayList<>();
-        for (int i = 0; i < methods.size(); i++) {
-            Method method = methods.get(i);
+        for (int i = 0; i < shape.methods.size(); i++) {
+            Method method = shape.methods.get(i);
             String name = JavaShapes.exportName(method);
             Integer number = in.module.exports().get(name);
             if (number == null) {
@@ -151,21 +139,24 @@ final class InterfaceBinding {
                         + method.getName() + " of " + method.getDeclaringClass().getName());
             }
             Object export = in.exported(number);
-            check(in.module.engine.api, method, wanted.get(i).type(), name, export);
-            exports.add(export);
+            exports.add(fitting(in.module.engine.api, method, shape.type(i), name, export));
         }
         return exports;
     }
 
-    private static void check(ApiObjects api, Method method, MethodType wanted, String name, Object export) {
-        if (export instanceof FunctionInstance function) {
-            FuncType type = ExternTypes.of(function);
-            if (!fits(api, type, wanted)) {
-                throw mismatch(method, name, "function of type " + type);
-            }
-        } else if (wanted.parameterCount() > 0 || !wanted.returnType().isInstance(api.of(export))) {
-            throw mismatch(method, name, api.of(export).toString());
+    /** A function, if the method calls it; else the object that the method gives. */
+    private static Object fitting(ApiObjects api, Method method, MethodType wanted, String name, Object export) {
+        boolean isFunction = export instanceof FunctionInstance;
+        if (isFunction && InterfaceShape.fits(api, ExternTypes.of((FunctionInstance) export), wanted)) {
+            return export;
         }
+        Object given = api.of(export);
+        if (wanted.parameterCount() > 0 || !wanted.returnType().isInstance(given) || isFunction && wanted
+                .returnType() != api.function) {
+            throw mismatch(method, name, isFunction ? "function of type " + ExternTypes.of((FunctionInstance) export)
+                    : given.toString());
+        }
+        return given;
     }
 
     private static IllegalArgumentException mismatch(Method method, String name, String export) {
@@ -173,50 +164,19 @@ final class InterfaceBinding {
                 "the method " + method + " does not fit the export " + PrintableName.quoted(name) + ", a " + export);
     }
 
-    private static boolean fits(ApiObjects api, FuncType type, MethodType java) {
-        List<ValType> params = type.params();
-        List<ValType> results = type.results();
-        boolean fits = java.parameterCount() == params.size();
-        for (int i = 0; fits && i < params.size(); i++) {
-            fits = JavaShapes.fits(api, java.parameterType(i), params.get(i));
-        }
-        Class<?> result = java.returnType();
-        return fits && switch (results.size()) {
-            case 0 -> result == void.class;
-            case 1 -> JavaShapes.fits(api, result, results.get(0));
-            default -> result == Object[].class || result.isRecord() && recordFits(api, result, results);
-        };
-    }
-
-    private static boolean recordFits(ApiObjects api, Class<?> type, List<ValType> results) {
-        boolean fits = type.getRecordComponents().length == results.size();
-        for (int i = 0; fits && i < results.size(); i++) {
-            Class<?> component = type.getRecordComponents()[i].getType();
-            fits = component != boolean.class && JavaShapes.fits(api, component, results.get(i));
-        }
-        return fits;
-    }
-
     // ---- classes
 
     /** The constructor of a class for the instances of the module that defines these functions. */
     private MethodHandle ownClass(List<Object> exports, Object plans) {
-        List<Object> adapters = new ArrayList<>();
+        List<MethodHandle> called = new ArrayList<>();
         for (int i = 0; i < exports.size(); i++) {
-            MethodType method = InterfaceClass.handleType(wanted.get(i).type());
-            if (exports.get(i) instanceof FunctionInstance function) {
-                MethodHandle target = TypedCalls.unbound(function);
-                adapters.add(MethodHandles.dropArguments(shaped(target, method.dropParameterTypes(0, 1)), 0,
-                        MethodHandle.class));
-            } else {
-                adapters.add(adapter(null, method));
-            }
+            called.add(exports.get(i) instanceof FunctionInstance function ? shape.constant(i, TypedCalls.unbound(function))
+                    : shape.getter(i));
         }
-        adapters.add(plans);
-        return constructor(adapters);
+        return shape.constructor(called, plans);
     }
 
-    /** The types of the handles that are called; of another export the class of its run-time object. */
+    /** The types of the handles that are called; of an object that is given its class. */
     private static List<MethodType> targetTypes(List<Object> exports) {
         return exports.stream().map(export -> export instanceof FunctionInstance function ? TypedCalls.unbound(function).type()
                 : MethodType.methodType(export.getClass())).toList();
@@ -228,40 +188,11 @@ final class InterfaceBinding {
     }
 
     private MethodHandle classFor(List<MethodType> targets) {
-        List<Object> adapters = new ArrayList<>();
+        List<MethodHandle> called = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
             MethodType target = targets.get(i);
-            adapters.add(adapter(target.parameterCount() == 0 ? null : target, InterfaceClass.handleType(wanted.get(i)
-                    .type())));
+            called.add(target.parameterCount() == 0 ? shape.getter(i) : shape.invoker(i, target));
         }
-        return constructor(adapters);
-    }
-
-    /** What calls a handle of the type given, or, if that is null, gives the export that is not a function. */
-    private MethodHandle adapter(MethodType target, MethodType method) {
-        return target != null ? shaped(MethodHandles.exactInvoker(target), method)
-                : MethodHandles.dropArguments(MethodHandles.identity(Object.class), 0, MethodHandle.class).asType(method);
-    }
-
-    private MethodHandle constructor(List<Object> data) {
-        // The class keeps what there is to know about its interface, so that the next instance finds it.
-        data.add(owner);
-        MethodHandles.Lookup where = given != null ? given : UserClasses.definingLookup(type);
-        String name = where.lookupClass().getPackageName().replace('.', '/');
-        byte[] bytes = InterfaceClass.write(name.isEmpty() ? "WasmExports" : name + "/WasmExports", type, wanted);
-        try {
-            MethodHandles.Lookup made = where.defineHiddenClassWithClassData(bytes, data, true);
-            return made.findConstructor(made.lookupClass(), InterfaceClass.CONSTRUCTOR).asType(BEHIND_HANDLE);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private MethodHandle shaped(MethodHandle handle, MethodType wanted) {
-        try {
-            return JavaShapes.shaped(handle, wanted, given);
-        } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException(wanted.returnType() + " is not accessible", e);
-        }
+        return shape.constructor(called);
     }
 }

@@ -4,6 +4,7 @@ import dev.vespula.I31;
 import dev.vespula.V128;
 import dev.vespula.WasmArray;
 import dev.vespula.WasmExport;
+import dev.vespula.WasmImport;
 import dev.vespula.WasmStruct;
 import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.types.FuncType;
@@ -97,8 +98,12 @@ final class JavaShapes {
 
     // ---- adapting handles
 
-    /** A handle with int instead of boolean and an array instead of a record. */
-    static MethodHandle plain(MethodHandle handle) {
+    /**
+     * A handle with int instead of boolean and an array instead of a record.
+     *
+     * @param user looks a record up that is not accessible otherwise; may be null
+     */
+    static MethodHandle plain(MethodHandle handle, MethodHandles.Lookup user) {
         MethodHandle result = handle;
         for (int i = 0; i < handle.type().parameterCount(); i++) {
             if (handle.type().parameterType(i) == boolean.class) {
@@ -110,7 +115,7 @@ final class JavaShapes {
             return MethodHandles.filterReturnValue(result, TO_INT);
         }
         return returned.isRecord() && returned != V128.class
-                ? MethodHandles.filterReturnValue(result, componentReader(returned))
+                ? MethodHandles.filterReturnValue(result, componentReader(returned, user))
                 : result;
     }
 
@@ -145,11 +150,11 @@ final class JavaShapes {
     }
 
     /** From a record to an array of its components. */
-    private static MethodHandle componentReader(Class<?> type) {
+    private static MethodHandle componentReader(Class<?> type, MethodHandles.Lookup user) {
         RecordComponent[] components = type.getRecordComponents();
         MethodHandle[] readers = new MethodHandle[components.length];
         try {
-            MethodHandles.Lookup lookup = UserClasses.lookupIn(type);
+            MethodHandles.Lookup lookup = UserClasses.lookupIn(type, user);
             for (int i = 0; i < readers.length; i++) {
                 readers[i] = lookup.unreflect(components[i].getAccessor())
                         .asType(MethodType.methodType(Object.class, Object.class));
@@ -186,25 +191,28 @@ final class JavaShapes {
     /**
      * The handle of lambdas of a class: the one abstract method of their functional interface, which takes the lambda first. It
      * is the method of that very class, if we have access to it: so the JIT compiler knows what is called.
+     *
+     * @param user sees the interface if nobody else does; may be null
      */
-    static MethodHandle lambda(Class<?> shape, Class<?> ofClass) {
-        List<Method> methods = UserClasses.abstractMethods(shape);
-        if (methods.size() != 1) {
-            throw new IllegalArgumentException(shape.getName() + " is not a functional interface: it has "
-                    + methods.size() + " abstract methods");
-        }
-        Method method = methods.get(0);
+    static MethodHandle lambda(Class<?> shape, Class<?> ofClass, MethodHandles.Lookup user) {
+        Method method = UserClasses.functionalMethod(shape);
         MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
         try {
-            return UserClasses.lookupIn(ofClass).findVirtual(ofClass, method.getName(), type);
+            return UserClasses.lookupIn(ofClass, user).findVirtual(ofClass, method.getName(), type);
         } catch (ReflectiveOperationException e) {
-            return UserClasses.unbound(method, UserClasses.lookupIn(shape));
+            return UserClasses.unbound(method, UserClasses.lookupIn(shape, user));
         }
     }
 
-    /** The name that Wasm knows a method by. */
+    /** The name of the export that a method calls. */
     static String exportName(Method method) {
         WasmExport export = method.getAnnotation(WasmExport.class);
         return export == null || export.value().isEmpty() ? method.getName() : export.value();
+    }
+
+    /** The name by which a method of the host is imported. */
+    static String importName(Method method) {
+        WasmImport imported = method.getAnnotation(WasmImport.class);
+        return imported == null || imported.value().isEmpty() ? method.getName() : imported.value();
     }
 }

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.Map;
 
 /**
  * What the handles of functions with the same code call: the window of slots, with a look whether it is compiled by now. Then
@@ -13,6 +14,9 @@ import java.lang.invoke.MutableCallSite;
  */
 final class TypedCallSite extends MutableCallSite {
     private static final MethodHandle ADVANCE = advanceHandle();
+
+    /** Constructors of the classes that implement functional interfaces over the function, by who looks those up. */
+    final PerClass<Map<FunctionalBinding, MethodHandle>> functionals = new PerClass<>();
 
     private final FunctionCode code;
     private final MethodHandle windowed;

@@ -27,6 +27,33 @@ public final class UserClasses {
         }
     }
 
+    /**
+     * A lookup with full access to a class, as the user's or ours has it; else one that sees what either sees.
+     *
+     * @param user what the user has given; may be null
+     */
+    public static MethodHandles.Lookup lookupIn(Class<?> type, MethodHandles.Lookup user) {
+        if (user != null) {
+            try {
+                return MethodHandles.privateLookupIn(type, user);
+            } catch (IllegalAccessException e) {
+                // The user cannot see all of it; perhaps we can.
+            }
+        }
+        MethodHandles.Lookup own = lookupIn(type);
+        return user == null || own.hasFullPrivilegeAccess() ? own : user;
+    }
+
+    /** The one abstract method of a functional interface. */
+    public static Method functionalMethod(Class<?> shape) {
+        List<Method> methods = abstractMethods(shape);
+        if (methods.size() != 1) {
+            throw new IllegalArgumentException(shape.getName() + " is not a functional interface: it has "
+                    + methods.size() + " abstract methods");
+        }
+        return methods.get(0);
+    }
+
     /** The methods of an interface that an implementation must have. */
     public static List<Method> abstractMethods(Class<?> type) {
         if (!type.isInterface()) {
@@ -70,7 +97,7 @@ public final class UserClasses {
             return Modifier.isStatic(method.getModifiers()) ? MethodHandles.dropArguments(handle, 0, Object.class) : handle;
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException(method + " is not accessible to module dev.vespula: make class and"
-                    + " method public and export the package, or open it", e);
+                    + " method public and export the package, or pass a lookup that has access to them", e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.BinaryFormat;
 import dev.vespula.internal.binary.ByteReader;
 import dev.vespula.internal.binary.ExternKind;
+import dev.vespula.internal.binary.ImplementationLimits;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.binary.NameSection.Space;
 import dev.vespula.text.PrintStyle;
@@ -14,9 +15,6 @@ import java.util.List;
 
 /** Fields of a module but types. */
 final class FieldPrinter {
-    /** No implementation takes more, and the text would be longer than any memory. */
-    private static final int MOST_LOCALS = 50_000;
-
     private final BinaryModule module;
     private final TypeText types;
     private final CodeReader code;
@@ -138,7 +136,8 @@ final class FieldPrinter {
         for (int i = 0; i < groups; i++) {
             int at = in.position();
             int count = in.readU32();
-            if (Integer.compareUnsigned(count, MOST_LOCALS - locals.size()) > 0) {
+            // No implementation takes more, and the text would be longer than any memory.
+            if (Integer.compareUnsigned(count, ImplementationLimits.LOCALS - locals.size()) > 0) {
                 throw new MalformedException("too many locals", at);
             }
             String type = types.valType(in);

@@ -3,11 +3,10 @@ package dev.vespula.text.script;
 import dev.vespula.CallOutcome;
 import dev.vespula.Engine;
 import dev.vespula.Func;
-import dev.vespula.HostSuspended;
 import dev.vespula.Instance;
 import dev.vespula.OutOfFuel;
+import dev.vespula.StoppedInHost;
 import dev.vespula.Store;
-import dev.vespula.SuspendedCall;
 import dev.vespula.Val;
 import java.util.List;
 import java.util.function.Supplier;
@@ -55,16 +54,16 @@ public final class RefuelledCalls implements Calls {
             store.setFuel(paused.requiredFuel());
             outcome = paused.resume();
         }
-        if (outcome instanceof HostSuspended stopped) {
+        if (outcome instanceof StoppedInHost stopped) {
             throw RefuelledCalls.<RuntimeException>failure(stopped);
         }
         return ((CallOutcome.Finished) outcome).values();
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T failure(SuspendedCall stopped) throws T {
+    private static <T extends Throwable> T failure(StoppedInHost stopped) throws T {
         try (stopped) {
-            throw (T) ((HostSuspended) stopped).cause();
+            throw (T) stopped.cause();
         }
     }
 }

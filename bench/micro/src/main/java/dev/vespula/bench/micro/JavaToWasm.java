@@ -3,6 +3,7 @@ package dev.vespula.bench.micro;
 import dev.vespula.Func;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntBinaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,6 +29,8 @@ public class JavaToWasm {
     private final Func function = Subject.add();
     private final MethodHandle handle = function.methodHandle();
     private final Subject.Exports exports = Subject.instance().exports(Subject.Exports.class);
+    private final IntBinaryOperator shape = function.as(IntBinaryOperator.class);
+    private final Func subtract = Subject.instance().func("subtract");
     private final Object object = new Object();
     private int a = 3;
     private int b = 4;
@@ -54,6 +57,25 @@ public class JavaToWasm {
     @Benchmark
     public int exports() {
         return exports.add(a, b);
+    }
+
+    /** As a functional interface. */
+    @Benchmark
+    public int as() {
+        return shape.applyAsInt(a, b);
+    }
+
+    /** One of the methods for the commonest types, called for one function only. */
+    @Benchmark
+    public int callI32() {
+        return function.callI32(a, b);
+    }
+
+    /** The same for two functions in turn. */
+    @Benchmark
+    @OperationsPerInvocation(2)
+    public int callI32OfTwo() {
+        return function.callI32(subtract.callI32(a, b), b);
     }
 
     /** Four functions of the same type in turn, through an interface. */

@@ -9,6 +9,7 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
+import dev.vespula.WasmImport;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.ValType;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ final class Subject {
     private static final String TEXT = """
             (module
               (import "env" "typed" (func $typed (param i32 i32) (result i32)))
+              (import "env" "annotated" (func $annotated (param i32 i32) (result i32)))
               (import "env" "caller" (func $caller (param i32 i32) (result i32)))
               (import "env" "object" (func $object (param externref i32) (result externref)))
               (import "env" "dynamic" (func $dynamic (param i32 i32) (result i32)))
@@ -39,6 +41,11 @@ final class Subject {
               (func (export "callTyped") (param $n i32) (result i32) (local $sum i32)
                 (loop $again
                   (local.set $sum (call $typed (local.get $sum) (local.get $n)))
+                  (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+                local.get $sum)
+              (func (export "callAnnotated") (param $n i32) (result i32) (local $sum i32)
+                (loop $again
+                  (local.set $sum (call $annotated (local.get $sum) (local.get $n)))
                   (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
                 local.get $sum)
               (func (export "callSeveral") (param $n i32) (result i32) (local $sum i32)
@@ -80,6 +87,8 @@ final class Subject {
 
         int callTyped(int n);
 
+        int callAnnotated(int n);
+
         int callSeveral(int n);
 
         int callCaller(int n);
@@ -87,6 +96,14 @@ final class Subject {
         Object callObject(int n);
 
         int callDynamic(int n);
+    }
+
+    /** An object with a method for Wasm. */
+    static final class Host {
+        @WasmImport
+        int annotated(int a, int b) {
+            return a + b;
+        }
     }
 
     /** A host function that wants to know who calls. */
@@ -113,6 +130,7 @@ final class Subject {
         Engine engine = engine();
         Linker<Void> linker = new Linker<>(engine);
         linker.func("env", "typed", IntBinaryOperator.class, (a, b) -> a + b);
+        linker.define("env", new Host());
         linker.func("env", "times", IntBinaryOperator.class, (a, b) -> a * b);
         linker.func("env", "minus", IntBinaryOperator.class, (a, b) -> a - b);
         linker.func("env", "xor", IntBinaryOperator.class, (a, b) -> a ^ b);

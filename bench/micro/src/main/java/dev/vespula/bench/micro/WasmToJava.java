@@ -36,6 +36,13 @@ public class WasmToJava {
         return exports.callTyped(Subject.LOOP);
     }
 
+    /** An annotated method of an object. */
+    @Benchmark
+    @OperationsPerInvocation(Subject.LOOP)
+    public int annotated() {
+        return exports.callAnnotated(Subject.LOOP);
+    }
+
     /** Four typed lambdas of the same type in turn. */
     @Benchmark
     @OperationsPerInvocation(Subject.LOOP)

@@ -8,6 +8,7 @@ import dev.vespula.component.internal.runtime.ComponentState;
 import dev.vespula.component.internal.runtime.Handle;
 import dev.vespula.component.internal.runtime.Loans;
 import dev.vespula.component.internal.runtime.ResourceClass;
+import dev.vespula.spi.StoreResident;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import java.util.Set;
  * All that one instantiation by the host makes, in the order in which it is made. The same component makes the same things in the same
  * order again: so a snapshot knows them by their numbers.
  */
-public final class Assembly {
+public final class Assembly implements StoreResident {
     private final Store<?> store;
     private final CoreInstances maker;
     private final List<Instance> instances = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class Assembly {
     public Assembly(Store<?> store, CoreInstances maker) {
         this.store = store;
         this.maker = maker;
+        store.add(this);
     }
 
     /** The store. */
@@ -78,6 +80,13 @@ public final class Assembly {
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    @Override
+    public void storeCloses() {
+        if (!isEnded) {
+            end();
         }
     }
 

@@ -2,11 +2,12 @@ package dev.vespula.component.internal.abi;
 
 import dev.vespula.HostSuspension;
 import dev.vespula.component.internal.runtime.Handle;
+import dev.vespula.spi.SuspensionRequest;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Pauses a call in a lowered function of the host, whose result is missing. */
-public final class LoweredSuspension extends RuntimeException {
+public final class LoweredSuspension extends RuntimeException implements SuspensionRequest {
     private static final long serialVersionUID = 1L;
 
     private final transient LoweredFunction.OneCall call;

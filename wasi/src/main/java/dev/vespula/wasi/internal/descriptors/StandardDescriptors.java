@@ -2,6 +2,7 @@ package dev.vespula.wasi.internal.descriptors;
 
 import dev.vespula.wasi.internal.files.FileType;
 import java.io.BufferedInputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,13 +45,29 @@ public final class StandardDescriptors {
 
     /** The kind of a standard stream, by which guests see whether it is a terminal. */
     public static FileType typeOf(int descriptor) {
+        return isTerminal(descriptor) ? FileType.CHARACTER_DEVICE : FileType.UNKNOWN;
+    }
+
+    /** Whether a standard stream goes to a terminal, as far as that can be known. */
+    public static boolean isTerminal(int descriptor) {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor))).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console")
-                    ? FileType.CHARACTER_DEVICE : FileType.UNKNOWN;
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            // Elsewhere the JDK can only say that input and output both are one.
-            return System.console() != null ? FileType.CHARACTER_DEVICE : FileType.UNKNOWN;
+            return isJavaSure();
+        }
+    }
+
+    /** Elsewhere the JDK can only say that input and output both are one; from JDK 22 on it has a console without one, too. */
+    private static boolean isJavaSure() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
         }
     }
 

@@ -1,33 +1,65 @@
 package dev.vespula.component.internal.wit.print;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/** Writes JSON, a member or element a line. */
-final class JsonWriter {
-    private final StringBuilder out = new StringBuilder();
+/**
+ * Writes JSON, a member or element a line. What an object or array has is written by what is run in between, so that nothing of a
+ * long document is kept. Whoever writes sees to it that names and values alternate. Used by one thread.
+ */
+public final class JsonWriter {
+    private final Appendable out;
     private int depth;
     private boolean isFirst = true;
+    /** Inside of {@link #inline}: members and elements stand in one line. */
+    private boolean isInline;
 
-    @Override
-    public String toString() {
-        return out.toString();
+    /**
+     * A writer.
+     *
+     * @param out where the document goes; what it throws comes as an {@link UncheckedIOException}
+     */
+    public JsonWriter(Appendable out) {
+        this.out = out;
     }
 
     /** {@code {...}}, with the members that {@code members} writes. */
-    JsonWriter object(Runnable members) {
+    public JsonWriter object(Runnable members) {
         return group('{', members, '}');
     }
 
-    <T> JsonWriter array(Collection<T> elements, Consumer<T> element) {
-        return group('[', () -> elements.forEach(e -> {
-            line();
+    /** An array with an element for each of a collection, which {@code element} writes. */
+    public <T> JsonWriter array(Collection<T> elements, Consumer<T> element) {
+        return array(() -> elements.forEach(e -> {
+            element();
             element.accept(e);
-        }), ']');
+        }));
+    }
+
+    /** An array; {@code elements} writes its elements, each behind a call of {@link #element}. */
+    public JsonWriter array(Runnable elements) {
+        return group('[', elements, ']');
+    }
+
+    /** An element of an array is to be written next. */
+    public JsonWriter element() {
+        line();
+        return this;
+    }
+
+    /** Writes a value in one line. */
+    public JsonWriter inline(Runnable value) {
+        boolean was = isInline;
+        isInline = true;
+        value.run();
+        isInline = was;
+        return this;
     }
 
     private JsonWriter group(char open, Runnable inside, char close) {
-        out.append(open);
+        add(open);
         depth++;
         isFirst = true;
         inside.run();
@@ -36,55 +68,88 @@ final class JsonWriter {
             newLine();
         }
         isFirst = false;
-        out.append(close);
+        add(close);
         return this;
     }
 
     /** The name of a member; its value is to be written next. */
-    JsonWriter name(String name) {
+    public JsonWriter name(String name) {
         line();
         string(name);
-        out.append(": ");
-        return this;
+        return add(": ");
     }
 
-    JsonWriter string(String text) {
-        out.append('"');
+    /** A string. What would not show as a character, or drive a terminal, is escaped. */
+    public JsonWriter string(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
+                escaped.append('\\').append(c);
             } else if (c == '\n') {
-                out.append("\\n");
-            } else if (c < ' ') {
-                out.append(String.format("\\u%04x", (int) c));
+                escaped.append("\\n");
+            } else if (c < ' ' || c >= 0x7F && isHidden(text, i)) {
+                escaped.append(String.format("\\u%04x", (int) c));
             } else {
-                out.append(c);
+                escaped.append(c);
             }
         }
-        out.append('"');
-        return this;
+        return add(escaped.append('"'));
     }
 
-    JsonWriter number(long number) {
-        out.append(number);
-        return this;
+    /** Control and format characters, ends of lines, and halves of what is no character. */
+    private static boolean isHidden(String text, int index) {
+        char c = text.charAt(index);
+        boolean isWhole = Character.isHighSurrogate(c) ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index
+                + 1))
+                : !Character.isLowSurrogate(c) || index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+        return !isWhole || switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
-    JsonWriter nothing() {
-        out.append("null");
-        return this;
+    public JsonWriter number(long number) {
+        return add(Long.toString(number));
+    }
+
+    public JsonWriter truth(boolean value) {
+        return add(Boolean.toString(value));
+    }
+
+    public JsonWriter nothing() {
+        return add("null");
     }
 
     private void line() {
         if (!isFirst) {
-            out.append(',');
+            add(isInline ? ", " : ",");
         }
         isFirst = false;
         newLine();
     }
 
     private void newLine() {
-        out.append('\n').append("  ".repeat(depth));
+        if (!isInline) {
+            add('\n').add("  ".repeat(depth));
+        }
+    }
+
+    private JsonWriter add(char c) {
+        try {
+            out.append(c);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    private JsonWriter add(CharSequence text) {
+        try {
+            out.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 }

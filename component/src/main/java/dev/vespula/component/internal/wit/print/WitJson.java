@@ -22,14 +22,15 @@ import java.util.Optional;
 
 /** Packages in the JSON form that the tools of the Bytecode Alliance write. */
 public final class WitJson {
-    private final JsonWriter json = new JsonWriter();
+    private final StringBuilder text = new StringBuilder();
+    private final JsonWriter json = new JsonWriter(text);
 
     private WitJson() {}
 
     public static String of(WitPackages packages) {
         WitJson writer = new WitJson();
         writer.packages(packages);
-        return writer.json + "\n";
+        return writer.text + "\n";
     }
 
     private void packages(WitPackages packages) {
