@@ -22,6 +22,7 @@ export const contents = [
     page('Answer HTTP requests', '/docs/http'),
     page('Serve from the command line', '/docs/serve'),
     page('Compile ahead', '/docs/guides/compile-ahead'),
+    page('In the build: Maven and Gradle', '/docs/plugins'),
     page('Warm at once', '/docs/warm'),
     page('Debug', '/docs/debugging'),
     page('Measure', '/docs/guides/measure'),

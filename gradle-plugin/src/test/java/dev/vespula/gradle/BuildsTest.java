@@ -33,8 +33,9 @@ class BuildsTest {
     static void findGradle() throws IOException {
         home = Installation.home();
         if (home == null) {
-            System.out.println("skipped: whole builds with Gradle: -Dvespula.gradle=HOME or GRADLE_HOME names an installation, and "
-                    + "-Dvespula.gradle=" + Installation.MADE + " has one put together up to Java 22");
+            System.out.println(
+                    "skipped: whole builds with Gradle: -Dvespula.gradle=HOME or GRADLE_HOME names an installation, and "
+                            + "-Dvespula.gradle=" + Installation.MADE + " has one put together up to Java 22");
         }
         assumeTrue(home != null);
     }

@@ -50,7 +50,7 @@ final class Installation {
 
     private static Path made() throws IOException {
         String version = GradleVersion.current().getVersion();
-        Path home = Path.of("target", "gradle-" + version).toAbsolutePath();
+        Path home = Path.of("target", "made-gradle-" + version).toAbsolutePath();
         Path lib = home.resolve("lib");
         Files.createDirectories(lib.resolve("plugins"));
         Files.createDirectories(lib.resolve("agents"));
@@ -120,9 +120,11 @@ final class Installation {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", libraries));
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve(part + "-" + version + ".jar")), manifest)) {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve(part + "-" + version + ".jar")),
+                manifest)) {
             jar.putNextEntry(new ZipEntry(part + PARTS));
-            jar.write(("projects=" + parts + "\nruntime=" + String.join(",", libraries) + "\n").getBytes(StandardCharsets.UTF_8));
+            jar.write(("projects=" + parts + "\nruntime=" + String.join(",", libraries) + "\n").getBytes(
+                    StandardCharsets.UTF_8));
             jar.closeEntry();
         }
     }

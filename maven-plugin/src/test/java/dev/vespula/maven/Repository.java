@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
 
 /**
  * A local repository in the folder of this build, with the artifacts of this build. What is not ours comes from the repository of
@@ -19,10 +23,6 @@ final class Repository {
     static final String VERSION = System.getProperty("vespula.version");
     private static final Path ROOT = Path.of(System.getProperty("vespula.root"));
     private static final Path FOLDER = Path.of("target", "builds").toAbsolutePath();
-    private static final Pattern ARTIFACT =
-            Pattern.compile(
-                    "(?:</parent>|<modelVersion>.*?</modelVersion>\\s*<groupId>.*?</groupId>)\\s*<artifactId>(.*?)</artifactId>",
-                    Pattern.DOTALL);
 
     private Repository() {}
 
@@ -66,12 +66,7 @@ final class Repository {
     }
 
     private static void install(Path module) throws IOException {
-        String pom = Files.readString(module.resolve("pom.xml"), StandardCharsets.UTF_8);
-        Matcher found = ARTIFACT.matcher(pom);
-        if (!found.find()) {
-            throw new IllegalStateException("no artifact in " + module);
-        }
-        String artifact = found.group(1);
+        String artifact = artifact(module.resolve("pom.xml"));
         Path jar = module.resolve("target").resolve(artifact + "-" + VERSION + ".jar");
         Path target = local().resolve("dev/vespula").resolve(artifact).resolve(VERSION);
         Files.createDirectories(target);
@@ -79,6 +74,19 @@ final class Repository {
                 StandardCopyOption.REPLACE_EXISTING);
         if (Files.isRegularFile(jar)) {
             Files.copy(jar, target.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String artifact(Path pom) throws IOException {
+        try {
+            Node child = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile()).getDocumentElement()
+                    .getFirstChild();
+            while (!child.getNodeName().equals("artifactId")) {
+                child = child.getNextSibling();
+            }
+            return child.getTextContent();
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IOException(pom.toString(), e);
         }
     }
 

@@ -36,8 +36,9 @@ public final class ImageMetadata {
         if (resource != null) {
             String path = resource.startsWith("/") ? resource.substring(1)
                     : packageName.isEmpty() ? resource : packageName.replace('.', '/') + "/" + resource;
-            files.add(file("resource-config.json", "{\"resources\": {\"includes\": [{\"pattern\": " + Code.literal("\\Q" + path
-                    + "\\E") + "}]}}\n"));
+            // As it is, or where build plugins put it: see Module.ofResource.
+            files.add(file("resource-config.json", "{\"resources\": {\"includes\": [{\"pattern\": " + Code.literal(
+                    "(META-INF/vespula/wasm/)?\\Q" + path + "\\E") + "}]}}\n"));
         }
         return files;
     }
