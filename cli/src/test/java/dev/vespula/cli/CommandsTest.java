@@ -70,7 +70,8 @@ class CommandsTest extends CommandCase {
     void aTrapPrintsMessageAndBacktraceAndExits134() {
         assertThat(vespula("run", "--invoke", "divide", NUMBERS, "1", "0")).isEqualTo(134);
         assertThat(out()).isEmpty();
-        assertThat(err()).startsWith("vespula: " + NUMBERS + ": trap: integer divide by zero\n  at numbers!divide (func 3) +0x");
+        assertThat(err()).startsWith("vespula: " + NUMBERS
+                + ": trap: integer divide by zero\n  at numbers!divide (func 3) +0x");
     }
 
     @Test
