@@ -3,6 +3,7 @@
  */
 module dev.vespula.cli {
     requires dev.vespula;
+    requires dev.vespula.bindings;
     requires dev.vespula.component;
     requires dev.vespula.http;
     requires dev.vespula.text;

@@ -49,6 +49,7 @@ abstract class Command {
             case "resume" -> new ResumeCommand();
             case "validate" -> new ValidateCommand();
             case "inspect" -> new InspectCommand();
+            case "bindings" -> new BindingsCommand();
             case "names" -> new NamesCommand();
             case "strip" -> new StripCommand();
             case "ir" -> new IrCommand();
@@ -61,8 +62,8 @@ abstract class Command {
 
     /** All names, in the order of the help. */
     static List<String> names() {
-        return List.of("run", "serve", "compile", "resume", "validate", "inspect", "names", "strip", "ir", "wat2wasm",
-                "wasm2wat",
+        return List.of("run", "serve", "compile", "resume", "validate", "inspect", "bindings", "names", "strip", "ir",
+                "wat2wasm", "wasm2wat",
                 "wast");
     }
 

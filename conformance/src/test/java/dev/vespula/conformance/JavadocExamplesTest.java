@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocExamplesTest {
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
 
-    private static final List<String> MODULES = List.of("engine", "compiler", "component", "wasi", "http", "text", "cli");
+    private static final List<String> MODULES = List.of("engine", "compiler", "component", "wasi", "http", "text", "bindings",
+            "cli");
 
     @TempDir
     Path folder;

@@ -60,6 +60,8 @@ class RoomsTest {
                         .sharing(".internal.network"),
                 Rooms.of("http", "dev.vespula.http", ".internal.message", ".internal.body", ".internal.exchange",
                         ".internal.adapt", ".internal.client", ".internal.serve", ""),
+                Rooms.of("bindings", "dev.vespula.bindings", ".internal.source", ".internal.image", ".internal.core",
+                        ".internal.wit", ""),
                 Rooms.of("compiler", "dev.vespula.compiler", ".contract", ".plan", ".image", ".code", ".entry", ".expression",
                         ".method",
                         ".split", ".unit", ".tier", ""));

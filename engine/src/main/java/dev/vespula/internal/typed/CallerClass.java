@@ -43,6 +43,9 @@ final class CallerClass {
      * {@link dev.vespula.internal.call.Invocation}.
      */
     static MethodHandle windowed(CallShape shape) {
+        if (!RunTimeClasses.arePossible()) {
+            return BoxedCall.windowed(shape);
+        }
         CallerClass made = new CallerClass(shape, FunctionInstance.class);
         made.writeWindowed();
         return made.handle();

@@ -22,6 +22,7 @@ final class HandleTarget extends TypedTarget {
     private final CallShape shape;
     private final MethodHandle target;
     private final HostBodyClass.FirstArgument first;
+    /** Makes bodies; null where no class for them can be defined. */
     private final MethodHandle bodies;
 
     /**
@@ -34,6 +35,10 @@ final class HandleTarget extends TypedTarget {
         this.shape = new CallShape(signature);
         this.first = first;
         this.target = handle.asType(HostBodyClass.targetType(shape, first));
+        if (!RunTimeClasses.arePossible()) {
+            bodies = null;
+            return;
+        }
         byte[] bytes = HostBodyClass.write(shape, first);
         try {
             MethodHandles.Lookup made = LOOKUP.defineHiddenClassWithClassData(bytes, Arrays.asList(target, owner), true);
@@ -47,7 +52,7 @@ final class HandleTarget extends TypedTarget {
     /** A body that calls the handle with a receiver. */
     HostBody body(Object receiver) {
         try {
-            HandleBody body = (HandleBody) bodies.invokeExact();
+            HandleBody body = bodies == null ? new BoxedBody(target, first) : (HandleBody) bodies.invokeExact();
             body.set(this, receiver);
             return body;
         } catch (RuntimeException | Error e) {

@@ -1,5 +1,6 @@
 package dev.vespula.internal.typed;
 
+import dev.vespula.WasmExport;
 import dev.vespula.WasmImport;
 import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.internal.runtime.EngineState;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Host functions that are method handles, typed lambdas or annotated methods. */
 public final class HostHandles {
@@ -213,7 +215,10 @@ public final class HostHandles {
             }
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException(host.getName() + " has no method annotated with @WasmImport");
+            throw new IllegalArgumentException(host.getName() + " has no method annotated with @WasmImport" + (types.stream()
+                    .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                    .anyMatch(method -> method.isAnnotationPresent(WasmExport.class))
+                            ? ": @WasmExport is for methods of interfaces that call exports" : ""));
         }
         return found;
     }

@@ -7,7 +7,6 @@ import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
-import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -37,9 +36,18 @@ final class InterfaceBinding {
      * What stands for the methods in the instances of a module.
      *
      * @param exports     the number of an export for each
+     * @param calls       whether the method calls it; else it gives it
      * @param constructor of the class
      */
-    private record Plan(int[] exports, MethodHandle constructor) {}
+    private record Plan(int[] exports, boolean[] calls, MethodHandle constructor) {
+        static Plan of(int[] exports, List<Object> found, MethodHandle constructor) {
+            boolean[] calls = new boolean[exports.length];
+            for (int i = 0; i < calls.length; i++) {
+                calls[i] = found.get(i) instanceof FunctionInstance;
+            }
+            return new Plan(exports, calls, constructor);
+        }
+    }
 
     /**
      * A way of implementing an interface.
@@ -69,9 +77,9 @@ final class InterfaceBinding {
                 .toArray();
         if (!definesFunctions(in.module, numbers)) {
             // What an import is differs from instance to instance, its type and its code: nothing is kept for the module.
-            return implement(in, new Plan(numbers, sharedClass(exports)));
+            return implement(in, Plan.of(numbers, exports, sharedClass(exports)));
         }
-        plan = new Plan(numbers, isFirst() ? ownClass(exports, plans) : sharedClass(exports));
+        plan = Plan.of(numbers, exports, isFirst() ? ownClass(exports, plans) : sharedClass(exports));
         plans.put(this, plan);
         return implement(in, plan);
     }
@@ -107,7 +115,7 @@ final class InterfaceBinding {
         Object[] targets = new Object[2 * plan.exports.length];
         for (int i = 0; i < plan.exports.length; i++) {
             Object export = in.exported(plan.exports[i]);
-            if (export instanceof FunctionInstance function) {
+            if (plan.calls[i] && export instanceof FunctionInstance function) {
                 targets[2 * i] = TypedCalls.unbound(function);
                 targets[2 * i + 1] = function;
             } else {
@@ -119,7 +127,7 @@ final class InterfaceBinding {
 
     // ---- what the methods call
 
-    /** The exports for the methods, which fit them. */
+    /** The exports for the methods, which fit them: functions that are called, and objects of the user that are given. */
     private List<Object> exports(ModuleInstance in) {
         List<Object> exports = new ArrayList<>();
         for (int i = 0; i < shape.methods.size(); i++) {
@@ -131,21 +139,24 @@ final class InterfaceBinding {
                         + method.getName() + " of " + method.getDeclaringClass().getName());
             }
             Object export = in.exported(number);
-            check(in.module.engine.api, method, shape.type(i), name, export);
-            exports.add(export);
+            exports.add(fitting(in.module.engine.api, method, shape.type(i), name, export));
         }
         return exports;
     }
 
-    private static void check(ApiObjects api, Method method, MethodType wanted, String name, Object export) {
-        if (export instanceof FunctionInstance function) {
-            FuncType type = ExternTypes.of(function);
-            if (!InterfaceShape.fits(api, type, wanted)) {
-                throw mismatch(method, name, "function of type " + type);
-            }
-        } else if (wanted.parameterCount() > 0 || !wanted.returnType().isInstance(api.of(export))) {
-            throw mismatch(method, name, api.of(export).toString());
+    /** A function, if the method calls it; else the object that the method gives. */
+    private static Object fitting(ApiObjects api, Method method, MethodType wanted, String name, Object export) {
+        boolean isFunction = export instanceof FunctionInstance;
+        if (isFunction && InterfaceShape.fits(api, ExternTypes.of((FunctionInstance) export), wanted)) {
+            return export;
         }
+        Object given = api.of(export);
+        if (wanted.parameterCount() > 0 || !wanted.returnType().isInstance(given) || isFunction && wanted
+                .returnType() != api.function) {
+            throw mismatch(method, name, isFunction ? "function of type " + ExternTypes.of((FunctionInstance) export)
+                    : given.toString());
+        }
+        return given;
     }
 
     private static IllegalArgumentException mismatch(Method method, String name, String export) {
@@ -165,7 +176,7 @@ final class InterfaceBinding {
         return shape.constructor(called, plans);
     }
 
-    /** The types of the handles that are called; of another export the class of its run-time object. */
+    /** The types of the handles that are called; of an object that is given its class. */
     private static List<MethodType> targetTypes(List<Object> exports) {
         return exports.stream().map(export -> export instanceof FunctionInstance function ? TypedCalls.unbound(function).type()
                 : MethodType.methodType(export.getClass())).toList();

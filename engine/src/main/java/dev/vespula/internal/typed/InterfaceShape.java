@@ -14,6 +14,7 @@ import java.util.List;
 /** An interface that is implemented over functions, and the classes that do. */
 final class InterfaceShape {
     private static final MethodType BEHIND_HANDLE = MethodType.methodType(Object.class, Object[].class);
+    private static final MethodHandle PROXY = findProxy();
 
     /** The class that looks the interface up, or the interface itself. */
     final Class<?> user;
@@ -105,6 +106,9 @@ final class InterfaceShape {
      * @param kept   what the class keeps alive
      */
     MethodHandle constructor(List<MethodHandle> called, Object... kept) {
+        if (!RunTimeClasses.arePossible()) {
+            return MethodHandles.insertArguments(PROXY, 0, this, List.copyOf(called));
+        }
         List<Object> data = new ArrayList<>(called);
         Collections.addAll(data, kept);
         // The class keeps what there is to know about its interface, so that the next one finds it.
@@ -117,6 +121,25 @@ final class InterfaceShape {
             return made.findConstructor(made.lookupClass(), InterfaceClass.CONSTRUCTOR).asType(BEHIND_HANDLE);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A proxy in place of an object of a class. */
+    Object proxy(List<MethodHandle> called, Object[] targets) {
+        List<MethodHandle> calls = new ArrayList<>();
+        for (int i = 0; i < methods.size(); i++) {
+            calls.add(MethodHandles.insertArguments(called.get(i), 0, targets[2 * i], targets[2 * i + 1]));
+        }
+        return ProxyObject.of(type, methods, calls, null);
+    }
+
+    private static MethodHandle findProxy() {
+        try {
+            return MethodHandles.lookup().findVirtual(InterfaceShape.class, "proxy", MethodType.methodType(Object.class,
+                    List.class,
+                    Object[].class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 

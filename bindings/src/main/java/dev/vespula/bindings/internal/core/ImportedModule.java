@@ -1,11 +1,10 @@
 package dev.vespula.bindings.internal.core;
 
+import dev.vespula.WasmImport;
 import dev.vespula.bindings.internal.source.AnnotationUse;
-import dev.vespula.bindings.internal.source.Code;
 import dev.vespula.bindings.internal.source.Declaration;
 import dev.vespula.bindings.internal.source.DocComment;
 import dev.vespula.bindings.internal.source.MethodDeclaration;
-import dev.vespula.bindings.internal.source.TypeUse;
 import dev.vespula.bindings.internal.source.UniqueNames;
 import dev.vespula.internal.binary.NameSection;
 import dev.vespula.types.FuncType;
@@ -22,8 +21,6 @@ import java.util.Map;
  * @param parameter what methods call an object of it
  */
 record ImportedModule(String name, Declaration declaration, String parameter) {
-    private static final TypeUse IMPORT = TypeUse.existing("dev.vespula", "WasmImport");
-
     /** Adds a method for each import, of which there may be several of one name; one definition is for all of them. */
     void addMethods(List<CoreImport> all, NameSection names) {
         Map<String, CoreImport> byName = new LinkedHashMap<>();
@@ -39,7 +36,7 @@ record ImportedModule(String name, Declaration declaration, String parameter) {
     private void add(CoreImport wanted, String method, NameSection names, UniqueNames types) {
         String importName = wanted.type().name();
         List<AnnotationUse> annotations = method.equals(importName) ? List.of()
-                : List.of(new AnnotationUse(IMPORT, Code.of(Code.literal(importName))));
+                : List.of(AnnotationUse.of(WasmImport.class, importName));
         if (wanted.type().type() instanceof FuncType type) {
             if (CoreTypes.fitsMethod(type)) {
                 declaration.methods().add(new CoreFunction(type, wanted.function(), method).declare(declaration, types, names,

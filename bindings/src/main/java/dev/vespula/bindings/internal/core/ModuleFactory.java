@@ -66,32 +66,24 @@ record ModuleFactory(Declaration exports, List<ImportedModule> imported, String 
         return imported.stream().map(each -> Parameter.of(each.declaration().use(), each.parameter())).toList();
     }
 
-    /** {@code instance.exports(...)}; the lookup makes the interface usable wherever it is. */
-    private Code exportsOf(Object... instance) {
-        List<Object> parts = new ArrayList<>(List.of(instance));
-        parts.addAll(List.of(".exports(", LOOKUP, ".lookup(), ", exports.use(), ".class);"));
-        return new Code(List.copyOf(parts));
-    }
-
     private MethodDeclaration instantiate() {
         List<Parameter> parameters = new ArrayList<>(List.of(Parameter.of(STORE, "store"), Parameter.of(MODULE, "module")));
         parameters.addAll(objects());
         String given = objects().stream().map(parameter -> ", " + parameter.name()).collect(Collectors.joining());
-        Object[] linker = imported.isEmpty() ? new Object[] {"return new ", LINKER, "(store.engine())"}
-                : new Object[] {"return define(new ", LINKER, "(store.engine())" + given + ")"};
-        List<Object> instance = new ArrayList<>(List.of(linker));
-        instance.add(".instantiate(store, module)");
-        return MethodDeclaration.factory(exports.use(), "instantiate", parameters, exportsOf(instance.toArray())).with(DATA)
-                .docs(
-                        "Makes an instance" + (imported.isEmpty() ? "." : " that calls the objects given."));
+        Code body = imported.isEmpty() ? Code.of("return instantiate(new ", LINKER, "(store.engine()), store, module);")
+                : Code.of("return instantiate(define(new ", LINKER, "(store.engine())" + given + "), store, module);");
+        return MethodDeclaration.factory(exports.use(), "instantiate", parameters, body).with(DATA).docs("Makes an instance"
+                + (imported
+                        .isEmpty() ? "." : " that calls the objects given."));
     }
 
     private MethodDeclaration instantiateWithLinker() {
+        // With the lookup the interface can be used wherever it is.
         return MethodDeclaration.factory(exports.use(), "instantiate", List.of(Parameter.of(LINKER, "linker"), Parameter.of(
                 STORE,
-                "store"), Parameter.of(MODULE, "module")), exportsOf("return linker.instantiate(store, module)")).with(DATA)
-                .docs(
-                        "Makes an instance; the linker has what the module imports.");
+                "store"), Parameter.of(MODULE, "module")), Code.of("return linker.instantiate(store, module).exports(", LOOKUP,
+                        ".lookup(), ", exports.use(), ".class);")).with(DATA).docs(
+                                "Makes an instance; the linker has what the module imports.");
     }
 
     private MethodDeclaration define() {

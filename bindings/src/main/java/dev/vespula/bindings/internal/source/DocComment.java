@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 public record DocComment(List<String> lines) {
     public static final DocComment NONE = new DocComment(List.of());
 
-    /** Code within text, with nothing in it that Javadoc would take for its own. */
-    private static final Pattern CODE = Pattern.compile("`([^`{}@\\\\]+)`");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    /** What has nothing in it that Javadoc or the compiler would take for its own. */
+    private static final Pattern PLAIN_CODE = Pattern.compile("(?!.*\\*/)[^{}@\\\\]+");
 
     /** Lines of our own, in which Javadoc means what it says. */
     public static DocComment of(String... lines) {
@@ -41,8 +42,7 @@ public record DocComment(List<String> lines) {
 
     /** A name that a stranger chose, as code within a comment. */
     public static String code(String name) {
-        return CODE.matcher("`" + name + "`").matches() && !name.contains("*/") ? "{@code " + escapedUnicode(name) + "}"
-                : "<code>" + plain(name) + "</code>";
+        return PLAIN_CODE.matcher(name).matches() ? "{@code " + escapedUnicode(name) + "}" : "<code>" + plain(name) + "</code>";
     }
 
     private static String escaped(String line) {

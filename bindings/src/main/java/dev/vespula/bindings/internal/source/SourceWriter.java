@@ -75,6 +75,12 @@ public final class SourceWriter {
     // ---- types
 
     private void declaration(Declaration type) {
+        names.enter(type);
+        write(type);
+        names.enter(type.outer());
+    }
+
+    private void write(Declaration type) {
         docs(withComponents(type));
         annotations(type.annotations());
         // What is within an interface is public and static anyway.

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * How a file writes types. One that is generated is written alone where nothing else in the file is called so, and from its
- * outermost type otherwise. One that exists is imported, or, if the name is taken, written with its package. So no name depends
- * on where in the file it stands.
+ * How a file writes types. One that is generated is written alone within the type that it is nested in, if nothing else in the file is called
+ * so, and from its outermost type otherwise. One that exists is imported, or, if any type of the file has its name, written with its
+ * package.
  */
 final class TypeNames {
     private final String packageName;
@@ -22,6 +22,8 @@ final class TypeNames {
     private final Set<String> tops;
     /** The packages from which names come that are not generated. */
     private final Map<String, String> packages = new TreeMap<>();
+    /** What is being written. */
+    private Declaration within;
 
     TypeNames(String packageName, Declaration top, Set<String> tops) {
         this.packageName = packageName;
@@ -60,8 +62,21 @@ final class TypeNames {
         return arguments.isEmpty() ? "" : arguments.stream().map(this::text).collect(Collectors.joining(", ", "<", ">"));
     }
 
+    /** What follows stands in a type; null for none. */
+    void enter(Declaration type) {
+        within = type;
+    }
+
     private String name(Declaration type) {
-        return type.top() == top && own.get(type.name()) == 1 ? type.name() : type.path(".");
+        return type.top() == top && own.get(type.name()) == 1 && isInScope(type) ? type.name() : type.path(".");
+    }
+
+    private boolean isInScope(Declaration type) {
+        Declaration scope = within;
+        while (scope != null && scope != type.outer()) {
+            scope = scope.outer();
+        }
+        return scope == type.outer();
     }
 
     private String name(TypeUse.Existing type) {

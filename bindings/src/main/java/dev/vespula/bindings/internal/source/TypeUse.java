@@ -1,7 +1,7 @@
 package dev.vespula.bindings.internal.source;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 /** A type as Java sources mention it. */
 public sealed interface TypeUse {
@@ -15,11 +15,18 @@ public sealed interface TypeUse {
     TypeUse DOUBLE = new Plain("double");
     TypeUse STRING = lang("String");
     TypeUse OBJECT = lang("Object");
-    Map<TypeUse, TypeUse> BOXES = Map.of(VOID, lang("Void"), BOOLEAN, lang("Boolean"), BYTE, lang("Byte"), SHORT, lang("Short"),
-            INT, lang("Integer"), LONG, lang("Long"), FLOAT, lang("Float"), DOUBLE, lang("Double"));
-
     /** A primitive type, {@code void}, or a variable. */
-    record Plain(String word) implements TypeUse {}
+    record Plain(String word) implements TypeUse {
+        @Override
+        public TypeUse boxed() {
+            return switch (word) {
+                case "void", "boolean", "byte", "short", "long", "float", "double" -> lang(word.substring(0, 1).toUpperCase(
+                        Locale.ROOT) + word.substring(1));
+                case "int" -> lang("Integer");
+                default -> this;
+            };
+        }
+    }
 
     /** An array. */
     record Array(TypeUse component) implements TypeUse {}
@@ -67,6 +74,6 @@ public sealed interface TypeUse {
 
     /** The class that stands for it where a type must be a class. */
     default TypeUse boxed() {
-        return BOXES.getOrDefault(this, this);
+        return this;
     }
 }

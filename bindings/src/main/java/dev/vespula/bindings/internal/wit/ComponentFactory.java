@@ -57,32 +57,29 @@ record ComponentFactory(Declaration exports, Declaration imports, String world, 
                 .throwing(TypeUse.existing("java.io", "IOException")).docs("The component, which is packaged with this class.");
     }
 
-    /** {@code instance.exports(...)}; the lookup makes the interface usable wherever it is. */
-    private Code exportsOf(Object... instance) {
-        List<Object> parts = new ArrayList<>(List.of(instance));
-        parts.addAll(List.of(".exports(", LOOKUP, ".lookup(), ", exports.use(), ".class);"));
-        return new Code(List.copyOf(parts));
-    }
-
     private MethodDeclaration instantiate() {
         List<Parameter> parameters = new ArrayList<>(List.of(Parameter.of(STORE, "store"), Parameter.of(COMPONENT,
                 "component")));
         if (imports == null) {
-            return MethodDeclaration.factory(exports.use(), "instantiate", parameters, exportsOf("return new ", LINKER,
-                    "(store.engine()).instantiate(store, component)")).with(DATA).docs("Makes an instance.");
+            return MethodDeclaration.factory(exports.use(), "instantiate", parameters, Code.of("return instantiate(new ",
+                    LINKER,
+                    "(store.engine()), store, component);")).with(DATA).docs("Makes an instance.");
         }
         parameters.add(Parameter.of(imports.use(), "imports"));
-        return MethodDeclaration.factory(exports.use(), "instantiate", parameters, exportsOf("return define(new ", LINKER,
-                "(store.engine()), imports).instantiate(store, component)")).with(DATA).docs(
+        return MethodDeclaration.factory(exports.use(), "instantiate", parameters, Code.of("return instantiate(define(new ",
+                LINKER,
+                "(store.engine()), imports), store, component);")).with(DATA).docs(
                         "Makes an instance that calls the object given.");
     }
 
     private MethodDeclaration instantiateWithLinker() {
+        // With the lookup the interface can be used wherever it is.
         return MethodDeclaration.factory(exports.use(), "instantiate", List.of(Parameter.of(LINKER, "linker"), Parameter.of(
                 STORE,
-                "store"), Parameter.of(COMPONENT, "component")), exportsOf("return linker.instantiate(store, component)")).with(
-                        DATA)
-                .docs("Makes an instance; the linker has what the component imports.");
+                "store"), Parameter.of(COMPONENT, "component")), Code.of("return linker.instantiate(store, component).exports(",
+                        LOOKUP,
+                        ".lookup(), ", exports.use(), ".class);")).with(DATA).docs(
+                                "Makes an instance; the linker has what the component imports.");
     }
 
     private MethodDeclaration define() {

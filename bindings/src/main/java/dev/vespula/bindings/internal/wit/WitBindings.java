@@ -9,6 +9,7 @@ import dev.vespula.component.WitName;
 import dev.vespula.component.wit.WitFunction;
 import dev.vespula.component.wit.WitInterface;
 import dev.vespula.component.wit.WitPackages;
+import dev.vespula.component.wit.WitShape;
 import dev.vespula.component.wit.WitTypeDef;
 import dev.vespula.component.wit.WitWorld;
 import java.util.ArrayList;
@@ -109,6 +110,12 @@ public final class WitBindings {
     /** Whether the library implements an interface. */
     boolean isServed(WitInterface target) {
         return reach.isServed(target);
+    }
+
+    /** Whether an object stands for an interface: the library does not implement it, and there is more in it than types of data. */
+    boolean isObject(WitInterface target) {
+        return !isServed(target) && (!target.functions().isEmpty() || target.types().values().stream().anyMatch(type -> type
+                .shape() instanceof WitShape.Resource));
     }
 
     /** The declaration of an interface with a name. */

@@ -49,8 +49,9 @@ record WitMethods(WitTypes types) {
         if (error == null) {
             return "if the function fails";
         }
-        String word = error instanceof WitTypeDef type ? type.name().orElse(type.shape().word()) : error.toString();
-        return "with a {@code " + word + "}";
+        WitType named = error instanceof WitTypeDef type && type.shape() instanceof WitShape.Own own ? own.resource() : error;
+        String word = named instanceof WitTypeDef type ? type.name().orElse(type.shape().word()) : named.toString();
+        return "with the error, of the type {@code " + word + "}";
     }
 
     private List<Parameter> parameters(WitFunction function) {

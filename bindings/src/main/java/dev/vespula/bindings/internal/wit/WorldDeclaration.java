@@ -16,7 +16,7 @@ import dev.vespula.component.wit.WitTypeDef;
 import dev.vespula.component.wit.WitWorld;
 import dev.vespula.component.wit.WitWorldItem;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ final class WorldDeclaration {
     /** Null if nothing is imported that a program implements. */
     private final Declaration imports;
     /** Interfaces that the world declares in place. */
-    private final Map<WitWorldItem.Interface, Declaration> inPlace = new LinkedHashMap<>();
+    private final Map<WitInterface, Declaration> inPlace = new HashMap<>();
     private final List<WitTypeDef> types;
 
     WorldDeclaration(WitBindings bindings, WitWorld world, String name) {
@@ -58,17 +58,21 @@ final class WorldDeclaration {
     }
 
     private boolean isImplemented() {
-        return world.imports().values().stream().anyMatch(item -> item instanceof WitWorldItem.Interface one ? !bindings
-                .isServed(one
-                        .target()) : item instanceof WitWorldItem.Function || ((WitWorldItem.Type) item).type()
-                                .shape() instanceof WitShape.Resource);
+        return world.imports().values().stream().anyMatch(item -> item instanceof WitWorldItem.Interface one ? bindings
+                .isObject(one
+                        .target()) || isInPlace(one) : item instanceof WitWorldItem.Function || ((WitWorldItem.Type) item)
+                                .type().shape() instanceof WitShape.Resource);
+    }
+
+    private static boolean isInPlace(WitWorldItem.Interface item) {
+        return item.target().name().isEmpty();
     }
 
     private void declareInPlace(Map<WitKey, WitWorldItem> items, Declaration place, UniqueNames names) {
         items.forEach((key, item) -> {
-            if (item instanceof WitWorldItem.Interface one && one.target().name().isEmpty()) {
+            if (item instanceof WitWorldItem.Interface one && isInPlace(one)) {
                 Declaration made = place.nest(Declaration.Kind.INTERFACE, names.give(JavaNames.pascal(key.toString())));
-                inPlace.put(one, made);
+                inPlace.put(one.target(), made);
                 bindings.declare(one.target(), made, "The interface {@code " + key + "}.");
             }
         });
@@ -106,7 +110,7 @@ final class WorldDeclaration {
         List<WitFunction> functions = WitBindings.ofInterface(functions(items));
         List<WitKey> instances = new ArrayList<>();
         items.forEach((key, item) -> {
-            if (item instanceof WitWorldItem.Interface one && !bindings.isServed(one.target())) {
+            if (item instanceof WitWorldItem.Interface one && bindings.isObject(one.target())) {
                 instances.add(key);
             }
         });
@@ -126,7 +130,7 @@ final class WorldDeclaration {
 
     private MethodDeclaration accessor(WitKey key, WitWorldItem.Interface item, UniqueNames.Given name) {
         WitInterface target = item.target();
-        Declaration type = target.name().isPresent() ? bindings.declaration(target) : inPlace.get(item);
+        Declaration type = target.name().isPresent() ? bindings.declaration(target) : inPlace.get(target);
         // An interface with a name says it itself, which may not be the name here.
         boolean isOtherName = key instanceof WitKey.Name && (target.name().isPresent() || !name.isPlain());
         List<AnnotationUse> annotations = isOtherName ? List.of(AnnotationUse.of(WitName.class, key.toString())) : List.of();

@@ -15,7 +15,7 @@ class DocCommentTest {
     @Test
     void codeIsCode() {
         assertThat(DocComment.ofText("`list<u8>` and `{` and `*/`").lines()).containsExactly(
-                "{@code list<u8>} and `&#123;` and <code>*&#47;</code>");
+                "{@code list<u8>} and <code>&#123;</code> and <code>*&#47;</code>");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.vespula.component.internal.bind;
 import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.internal.classfile.ClassFileWriter;
 import dev.vespula.internal.classfile.CodeWriter;
+import dev.vespula.internal.typed.ProxyObject;
+import dev.vespula.internal.typed.RunTimeClasses;
 import dev.vespula.internal.typed.UserClasses;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -21,6 +23,7 @@ final class ObjectClass {
     private static final MethodHandle METHOD = find(BoundObject.class, "method", BoundMethod.class, int.class);
     private static final MethodHandle HANDLE = find(BoundMethod.class, "handle", MethodHandle.class);
     private static final MethodHandle TO_STRING = find(BoundObject.class, "toString", String.class);
+    private static final MethodHandle PROXY = findProxy();
     private static final Behind OBJECTS = new Behind();
 
     private final Class<?> type;
@@ -56,10 +59,22 @@ final class ObjectClass {
         this.type = type;
         this.owner = owner;
         this.methods = UserClasses.abstractMethods(type);
-        List<Object> data = new ArrayList<>();
+        List<MethodHandle> adapters = new ArrayList<>();
         for (int i = 0; i < methods.size(); i++) {
-            data.add(adapter(i, type(methods.get(i))));
+            adapters.add(adapter(i, type(methods.get(i))));
         }
+        this.constructor = RunTimeClasses.arePossible() ? define(adapters) : MethodHandles.insertArguments(PROXY, 0, type,
+                methods,
+                adapters);
+    }
+
+    /** A proxy in place of an object of a class. */
+    static Object proxy(Class<?> type, List<Method> methods, List<MethodHandle> adapters, Object behind) {
+        return ProxyObject.of(type, methods, adapters.stream().map(adapter -> adapter.bindTo(behind)).toList(), behind);
+    }
+
+    private MethodHandle define(List<MethodHandle> adapters) {
+        List<Object> data = new ArrayList<>(adapters);
         data.add(TO_STRING.asType(MethodType.methodType(String.class, Object.class)));
         // The class keeps what else was made for the user, so that it is found again.
         data.add(owner);
@@ -67,12 +82,22 @@ final class ObjectClass {
         try {
             MethodHandles.Lookup made = where.defineHiddenClassWithClassData(write(where.lookupClass().getPackageName()), data,
                     true);
-            constructor = made.findConstructor(made.lookupClass(), MethodType.methodType(void.class, Object.class))
-                    .asType(MethodType.methodType(Object.class, Object.class));
             OBJECTS.add(made.lookupClass(), made.findGetter(made.lookupClass(), BEHIND, Object.class)
                     .asType(MethodType.methodType(Object.class, Object.class)));
+            return made.findConstructor(made.lookupClass(), MethodType.methodType(void.class, Object.class))
+                    .asType(MethodType.methodType(Object.class, Object.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type.getName() + " cannot be implemented with the lookup " + where, e);
+        }
+    }
+
+    private static MethodHandle findProxy() {
+        try {
+            return LOOKUP.findStatic(ObjectClass.class, "proxy", MethodType.methodType(Object.class, Class.class, List.class,
+                    List.class,
+                    Object.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 
@@ -145,7 +170,7 @@ final class ObjectClass {
     /** What is behind an object that we have made; null for any other one. */
     static BoundObject behind(Object object) {
         if (!object.getClass().isHidden()) {
-            return null;
+            return ProxyObject.behind(object) instanceof BoundObject bound ? bound : null;
         }
         MethodHandle getter = OBJECTS.get(object.getClass());
         try {
