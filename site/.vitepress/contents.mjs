@@ -12,6 +12,7 @@ export const contents = [
   ]),
   part('Guides', [
     page('Embed a module', '/docs/guides/embed'),
+    page('Typed bindings', '/docs/bindings'),
     page('Host functions', '/docs/guides/host-functions'),
     page('Memory and strings', '/docs/guides/memory'),
     page('Limit', '/docs/guides/limit'),
@@ -23,6 +24,7 @@ export const contents = [
     page('Serve from the command line', '/docs/serve'),
     page('Compile ahead', '/docs/guides/compile-ahead'),
     page('Warm at once', '/docs/warm'),
+    page('Native images', '/docs/native-image'),
     page('Debug', '/docs/debugging'),
     page('Measure', '/docs/guides/measure'),
   ]),
