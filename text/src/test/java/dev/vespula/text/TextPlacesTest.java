@@ -74,7 +74,9 @@ class TextPlacesTest {
         Instance instance = new Linker<Void>(engine).instantiate(new Store<Void>(engine), module);
         assertThatExceptionOfType(Trap.class).isThrownBy(() -> instance.func("g").call()).satisfies(trap -> {
             assertThat(trap.frames()).extracting(WasmFrame::source).containsExactly("module:3:6", "module:7:5");
-            assertThat(trap.getMessage()).contains("f (func 0) +0x").contains(" (module:3:6)\n");
+            assertThat(trap.frames().get(0).toString()).startsWith("f (func 0) +0x").endsWith(" (module:3:6)");
+            assertThat(trap.getStackTrace()).extracting(StackTraceElement::toString).containsExactly("wasm.f(module:3)",
+                    "wasm.g(module:7)");
         });
     }
 
