@@ -13,6 +13,7 @@ export const contents = [
   part('Guides', [
     page('Embed a module', '/docs/guides/embed'),
     page('Typed bindings', '/docs/bindings'),
+    page('Build plugins', '/docs/plugins'),
     page('Host functions', '/docs/guides/host-functions'),
     page('Memory and strings', '/docs/guides/memory'),
     page('Limit', '/docs/guides/limit'),
