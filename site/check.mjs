@@ -51,7 +51,8 @@ async function visit(tab, page, width, scheme) {
   const place = `${page} at ${width}, ${scheme}`
   const heard = (text) => problems.push(`${place}: ${text}`)
   const onConsole = (message) => message.type() === 'error' && heard(message.text())
-  const onFailure = (request) => heard(`${request.url()} ${request.failure()?.errorText}`)
+  // The next pages are fetched ahead, and given up when the tab goes on.
+  const onFailure = (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && heard(`${request.url()} ${request.failure()?.errorText}`)
   const onError = (error) => heard(error.message)
   tab.on('console', onConsole)
   tab.on('pageerror', onError)

@@ -18,6 +18,12 @@ export default defineConfig({
   title: 'Vespula',
   description: 'A WebAssembly engine for the JVM',
   lang: 'en',
+  // A cell of a wasps' nest.
+  head: [['link', {
+    rel: 'icon',
+    href: 'data:image/svg+xml,' + encodeURIComponent(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#e08a00" d="M8 0l7 4v8l-7 4-7-4V4z"/></svg>'),
+  }]],
   srcDir: '..',
   outDir: 'target/site',
   cacheDir: 'target/cache',

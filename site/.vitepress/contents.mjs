@@ -12,6 +12,8 @@ export const contents = [
   ]),
   part('Guides', [
     page('Embed a module', '/docs/guides/embed'),
+    page('Typed bindings', '/docs/bindings'),
+    page('Build plugins', '/docs/plugins'),
     page('Host functions', '/docs/guides/host-functions'),
     page('Memory and strings', '/docs/guides/memory'),
     page('Limit', '/docs/guides/limit'),
@@ -24,6 +26,7 @@ export const contents = [
     page('Compile ahead', '/docs/guides/compile-ahead'),
     page('In the build: Maven and Gradle', '/docs/plugins'),
     page('Warm at once', '/docs/warm'),
+    page('Native images', '/docs/native-image'),
     page('Debug', '/docs/debugging'),
     page('Measure', '/docs/guides/measure'),
   ]),
