@@ -7,7 +7,6 @@ import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.FunctionInstance;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleInstance;
-import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

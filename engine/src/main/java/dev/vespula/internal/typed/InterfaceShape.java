@@ -135,7 +135,8 @@ final class InterfaceShape {
 
     private static MethodHandle findProxy() {
         try {
-            return MethodHandles.lookup().findVirtual(InterfaceShape.class, "proxy", MethodType.methodType(Object.class, List.class,
+            return MethodHandles.lookup().findVirtual(InterfaceShape.class, "proxy", MethodType.methodType(Object.class,
+                    List.class,
                     Object[].class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
