@@ -273,6 +273,18 @@ class HostFunctionTest {
                 .hasMessage("java.lang.Object has no method annotated with @WasmImport");
     }
 
+    static final class Mistaken {
+        @WasmExport("f")
+        void f() {}
+    }
+
+    @Test
+    void theOtherAnnotationIsPointedOut() {
+        assertThatThrownBy(() -> linker.define("env", new Mistaken())).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                Mistaken.class.getName() + " has no method annotated with @WasmImport: @WasmExport is for methods of interfaces"
+                        + " that call exports");
+    }
+
     // ---- exceptions
 
     static final class Refusing {

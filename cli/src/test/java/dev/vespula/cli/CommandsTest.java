@@ -70,7 +70,8 @@ class CommandsTest extends CommandCase {
     void aTrapPrintsMessageAndBacktraceAndExits134() {
         assertThat(vespula("run", "--invoke", "divide", NUMBERS, "1", "0")).isEqualTo(134);
         assertThat(out()).isEmpty();
-        assertThat(err()).startsWith("vespula: " + NUMBERS + ": trap: integer divide by zero\n  at divide (func 3) +0x");
+        assertThat(err()).startsWith("vespula: " + NUMBERS
+                + ": trap: integer divide by zero\n  at numbers!divide (func 3) +0x");
     }
 
     @Test
@@ -80,8 +81,8 @@ class CommandsTest extends CommandCase {
                   (func $inner (throw $t (i32.const 3) (i64.const 4)))
                   (func $main (export "_start") (call $inner)))""");
         assertThat(vespula("run", file.toString())).isEqualTo(134);
-        assertThat(err()).startsWith("vespula: " + file + ": uncaught exception [i32:3, i64:4]\n  at inner (func 0) +0x")
-                .contains("\n  at main (func 1) +0x");
+        assertThat(err()).startsWith("vespula: " + file + ": uncaught exception [i32:3, i64:4]\n  at throws!inner (func 0) +0x")
+                .contains("\n  at throws!main (func 1) +0x");
     }
 
     @ParameterizedTest

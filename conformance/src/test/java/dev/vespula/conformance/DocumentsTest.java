@@ -28,7 +28,7 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)[^)]*\\)");
     private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|interface|enum|record)\\s+([A-Z]\\w*)");
     /** Look like classes. */
-    private static final Set<String> OTHER_WORDS = Set.of("WebAssembly", "ArchiveRelocationMode");
+    private static final Set<String> OTHER_WORDS = Set.of("WebAssembly", "ArchiveRelocationMode", "PerMethodTrapLimit");
 
     @TestFactory
     Stream<DynamicTest> documents() throws IOException {

@@ -29,7 +29,8 @@ class InterfacesOfModulesTest {
 
             import dev.vespula.*;
             import java.lang.invoke.MethodHandle;
-                        import java.lang.invoke.MethodType;
+            import java.lang.invoke.MethodHandles;
+            import java.lang.invoke.MethodType;
 
             public class Program {
                 interface Numbers {

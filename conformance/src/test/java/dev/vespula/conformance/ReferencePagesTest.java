@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
+import jdk.jfr.ValueDescriptor;
 import org.junit.jupiter.api.Test;
 
 /** The tables of docs/reference have a row for all that there is, and nothing else, and tell what is so. */
@@ -35,8 +37,11 @@ class ReferencePagesTest {
     /** A row whose first cell is a name: all of its cells, the name without backticks. */
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\|(.*)\\|$", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Pattern PUBLIC = Pattern.compile("^public ", Pattern.MULTILINE);
+    private static final Pattern THROWABLE = Pattern.compile(
+            "^public [\\w ]*class (\\w+) extends \\w*(?:Exception|Throwable)\\b",
+            Pattern.MULTILINE);
     private static final Pattern EXPORTS = Pattern.compile("^ *exports ([\\w.]+);", Pattern.MULTILINE);
+    private static final Set<String> OF_THE_JVM = Set.of("startTime", "duration", "eventThread", "stackTrace");
     private static final String NONE = "none";
 
     /** The rows of the table whose heads begin like this: what stands beside each name. */
@@ -48,6 +53,9 @@ class ReferencePagesTest {
         Map<String, List<String>> rows = new TreeMap<>();
         Matcher row = ROW.matcher(text.substring(start, end < 0 ? text.length() : end));
         while (row.find()) {
+            if (head.equals('`' + row.group(1) + '`')) {
+                continue;
+            }
             rows.put(row.group(1), Arrays.stream(row.group(2).split(" \\|")).map(String::strip).toList());
         }
         return rows;
@@ -166,7 +174,7 @@ class ReferencePagesTest {
                 if (Files.exists(sources.resolve("module-info.java"))) {
                     Matcher exported = EXPORTS.matcher(Files.readString(sources.resolve("module-info.java")));
                     while (exported.find()) {
-                        exceptions.addAll(throwables(sources, exported.group(1)));
+                        exceptions.addAll(throwables(sources.resolve(exported.group(1).replace('.', '/'))));
                     }
                 }
             }
@@ -174,16 +182,13 @@ class ReferencePagesTest {
         assertThat(table("errors.md", "exception").keySet()).containsExactlyInAnyOrderElementsOf(exceptions);
     }
 
-    private static List<String> throwables(Path sources, String exported) throws IOException, ClassNotFoundException {
+    private static List<String> throwables(Path folder) throws IOException {
         List<String> found = new ArrayList<>();
-        try (Stream<Path> files = Files.list(sources.resolve(exported.replace('.', '/')))) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String source = Files.isRegularFile(file) ? Files.readString(file) : "";
-                String name = file.getFileName().toString().replace(".java", "");
-                if (PUBLIC.matcher(source).find() && source.matches("(?s).*\\bclass " + name
-                        + "\\b[^{]*\\bextends \\w*(Exception|Throwable)"
-                        + "\\b.*") && Modifier.isPublic(Class.forName(exported + '.' + name).getModifiers())) {
-                    found.add(name);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Matcher throwable = THROWABLE.matcher(Files.readString(file));
+                if (throwable.find()) {
+                    found.add(throwable.group(1));
                 }
             }
         }
@@ -214,7 +219,7 @@ class ReferencePagesTest {
                     Class<? extends Event> type = Class.forName(name).asSubclass(Event.class);
                     if (!Modifier.isAbstract(type.getModifiers())) {
                         EventType event = EventType.getEventType(type);
-                        events.put(event.getName(), fields(type));
+                        events.put(event.getName(), fields(event));
                     }
                 }
             }
@@ -224,13 +229,9 @@ class ReferencePagesTest {
                         events);
     }
 
-    /** Those that the event declares itself. */
-    private static List<String> fields(Class<?> event) {
-        List<String> names = new ArrayList<>();
-        for (Class<?> type = event; type != Event.class; type = type.getSuperclass()) {
-            Stream.of(type.getDeclaredFields()).filter(field -> !Modifier.isStatic(field.getModifiers())).forEach(
-                    field -> names.add(field.getName()));
-        }
-        return names.stream().sorted().toList();
+    /** Those that the JVM does not add itself. */
+    private static List<String> fields(EventType event) {
+        return event.getFields().stream().map(ValueDescriptor::getName).filter(name -> !OF_THE_JVM.contains(name)).sorted()
+                .toList();
     }
 }

@@ -32,15 +32,15 @@ class ConsumerTest {
               <modelVersion>4.0.0</modelVersion>
             """;
 
-    @TempDir
-    Path folder;
+    private Path folder;
 
     static List<String> libraries() {
         return Release.libraries();
     }
 
     @BeforeAll
-    void resolveAndCompile() throws Exception {
+    void resolveAndCompile(@TempDir Path folder) throws Exception {
+        this.folder = folder;
         StringBuilder modules = new StringBuilder("<module>example</module>");
         project("example", "vespula");
         for (String library : libraries()) {
@@ -84,7 +84,7 @@ class ConsumerTest {
 
                 class Example {
                     public static void main(String[] args) throws Exception {
-                %s        System.out.println(java.util.Arrays.toString(results));
+                %s        System.out.println(gcd);
                     }
                 }
                 """.formatted(example().indent(8)));
@@ -117,7 +117,7 @@ class ConsumerTest {
     void theExampleOfTheReadmeRuns() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String path = folder.resolve("example/target/classes") + File.pathSeparator + classPath("example");
-        assertThat(Ran.of(folder, java, "-cp", path, "Example")).isEqualTo(new Ran(0, "[12]" + System.lineSeparator()));
+        assertThat(Ran.of(folder, java, "-cp", path, "Example")).isEqualTo(new Ran(0, "12" + System.lineSeparator()));
     }
 
     /** The POM brings all modules that the artifact requires, and what it has for running. */

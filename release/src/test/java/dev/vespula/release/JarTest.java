@@ -14,11 +14,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What is in the jars. */
 class JarTest {
@@ -63,13 +67,31 @@ class JarTest {
     @ParameterizedTest
     @MethodSource("all")
     void everyClassHasItsSource(String artifact) throws IOException {
-        Set<String> sources = names(artifact, "-sources.jar", ".java");
-        Set<String> classes = names(artifact, ".jar", ".class").stream()
-                .map(name -> name.replaceFirst("\\$.*", "")).collect(Collectors.toCollection(TreeSet::new));
-        // A file may hold small classes beside its own; those that it is named after are most of them.
-        assertThat(classes).isNotEmpty();
-        classes.removeAll(sources);
-        assertThat(classes).as("classes without source").isEmpty();
+        Set<String> missing = new TreeSet<>();
+        try (JarFile jar = open(artifact, ".jar"); JarFile sources = open(artifact, "-sources.jar")) {
+            for (JarEntry entry : (Iterable<JarEntry>) jar.stream().filter(each -> each.getName().endsWith(
+                    ".class"))::iterator) {
+                try (InputStream file = jar.getInputStream(entry)) {
+                    String source = entry.getName().replaceFirst("[^/]*$", "") + source(file.readAllBytes());
+                    if (sources.getEntry(source) == null) {
+                        missing.add(source);
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    /** The file that a class says it was compiled from. */
+    private static String source(byte[] file) {
+        String[] found = new String[1];
+        new ClassReader(file).accept(new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public void visitSource(String source, String debug) {
+                found[0] = source;
+            }
+        }, ClassReader.SKIP_CODE);
+        return found[0];
     }
 
     /** Nothing of the machine or the time of the build: two builds could not be equal. */
@@ -85,13 +107,6 @@ class JarTest {
                         StandardCharsets.UTF_8)).doesNotContain("Built-By").doesNotContain("Bnd-LastModified")
                         .doesNotContain(System.getProperty("java.version"));
             }
-        }
-    }
-
-    private static Set<String> names(String artifact, String ending, String suffix) throws IOException {
-        try (JarFile jar = open(artifact, ending)) {
-            return jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(suffix))
-                    .map(name -> name.substring(0, name.length() - suffix.length())).collect(Collectors.toSet());
         }
     }
 

@@ -26,8 +26,8 @@ class PomTest {
         assertThat(pom.text("artifactId")).isEqualTo(artifact);
         assertThat(pom.text("version")).isEqualTo(Release.VERSION);
         assertThat(pom.text("url")).isEqualTo("https://github.com/vespula/vespula");
-        assertThat(pom.text("scm")).contains("scm:git:https://github.com/vespula/vespula.git")
-                .doesNotContain(artifact + "/");
+        assertThat(pom.text("scm").split("\\s+")).contains("scm:git:https://github.com/vespula/vespula.git",
+                "https://github.com/vespula/vespula");
         assertThat(Files.readString(Release.file(artifact, ".pom"))).doesNotContain("SNAPSHOT").doesNotContain("${");
     }
 

@@ -241,7 +241,7 @@ class JavaObjectsTest {
     /** Functions of Java that take and give objects. */
     public static final class Host {
         /** Gives its second argument. */
-        @dev.vespula.WasmExport("first")
+        @dev.vespula.WasmImport("first")
         public I31 first(WasmStruct struct, I31 number) {
             return struct.fieldCount() == 0 ? number : null;
         }

@@ -1,5 +1,6 @@
 package dev.vespula.internal.typed;
 
+import dev.vespula.WasmExport;
 import dev.vespula.WasmImport;
 import dev.vespula.internal.limits.HostFailure;
 import dev.vespula.internal.runtime.ApiObjects;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Host functions that are method handles, typed lambdas or annotated methods. */
 public final class HostHandles {
@@ -235,7 +237,10 @@ public final class HostHandles {
             }
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException(host.getName() + " has no method annotated with @WasmImport");
+            throw new IllegalArgumentException(host.getName() + " has no method annotated with @WasmImport" + (types.stream()
+                    .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                    .anyMatch(method -> method.isAnnotationPresent(WasmExport.class))
+                            ? ": @WasmExport is for methods of interfaces that call exports" : ""));
         }
         return found;
     }

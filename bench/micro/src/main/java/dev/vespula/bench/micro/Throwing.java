@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What an exception of a host function costs that leaves three Wasm functions and is caught by Java. */
+/** What an exception of a host function costs that leaves three Wasm functions and is caught by Java, and what a trap costs. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,9 +37,16 @@ public class Throwing {
         }
     }
 
-    private final IntUnaryOperator run = run();
+    /** The exports as an interface. */
+    interface Exports {
+        int run(int kind);
 
-    private static IntUnaryOperator run() {
+        int trap(int kind);
+    }
+
+    private final Exports exports = exports();
+
+    private static Exports exports() {
         Engine engine = Subject.engine();
         Linker<Void> linker = new Linker<Void>(engine).func("env", "fail", IntUnaryOperator.class, kind -> {
             throw switch (kind) {
@@ -52,14 +59,17 @@ public class Throwing {
                 (module (import "env" "fail" (func $fail (param i32) (result i32)))
                   (func $a (param i32) (result i32) (i32.add (i32.const 1) (call $fail (local.get 0))))
                   (func $b (param i32) (result i32) (i32.add (i32.const 1) (call $a (local.get 0))))
-                  (func (export "run") (param i32) (result i32) (i32.add (i32.const 1) (call $b (local.get 0)))))
+                  (func (export "run") (param i32) (result i32) (i32.add (i32.const 1) (call $b (local.get 0))))
+                  (func $c (param i32) (result i32) (i32.div_s (i32.const 1) (local.get 0)))
+                  (func $d (param i32) (result i32) (i32.add (i32.const 1) (call $c (local.get 0))))
+                  (func (export "trap") (param i32) (result i32) (i32.add (i32.const 1) (call $d (local.get 0)))))
                 """.getBytes(StandardCharsets.UTF_8)));
-        return instance.func("run").as(IntUnaryOperator.class);
+        return instance.exports(Exports.class);
     }
 
     private Throwable caught(int kind) {
         try {
-            return new AssertionError(run.applyAsInt(kind));
+            return new AssertionError(exports.run(kind));
         } catch (RuntimeException e) {
             return e;
         }
@@ -81,5 +91,15 @@ public class Throwing {
     @Benchmark
     public Throwable cheap() {
         return caught(2);
+    }
+
+    /** A trap of Wasm, in the third of three functions. */
+    @Benchmark
+    public Throwable trap() {
+        try {
+            return new AssertionError(exports.trap(0));
+        } catch (RuntimeException e) {
+            return e;
+        }
     }
 }

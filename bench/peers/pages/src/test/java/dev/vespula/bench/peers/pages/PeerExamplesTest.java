@@ -27,6 +27,7 @@ class PeerExamplesTest {
     private static final Map<String, String> AROUND = Map.of("chicory", """
             import com.dylibso.chicory.compiler.*;
             import com.dylibso.chicory.runtime.*;
+            import com.dylibso.chicory.runtime.Memory;
             import com.dylibso.chicory.wasi.*;
             import com.dylibso.chicory.wasm.*;
             import com.dylibso.chicory.wasm.types.*;
