@@ -21,6 +21,7 @@ export const contents = [
     page('Save', '/docs/guides/save'),
     page('Run WASI programs', '/docs/guides/wasi-programs'),
     page('Components', '/docs/components'),
+    page('Typed bindings', '/docs/bindings'),
     page('Answer HTTP requests', '/docs/http'),
     page('Serve from the command line', '/docs/serve'),
     page('Compile ahead', '/docs/guides/compile-ahead'),

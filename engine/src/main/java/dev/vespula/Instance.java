@@ -180,7 +180,8 @@ public final class Instance {
      * <p>Each abstract method calls the exported function of its name (or of the name in {@link WasmExport}). {@code int}
      * or {@code boolean} stand for i32, {@code long} for i64, {@code float}, {@code double}, {@link V128}, classes for
      * references; several results are a record or an {@code Object[]}. A method without parameters that returns
-     * {@link Memory}, {@link Global}, {@link Table}, {@link Tag} or {@link Func} gives the export of that kind. Default
+     * {@link Memory}, {@link Global}, {@link Table} or {@link Tag} gives the export of that kind, and one that returns {@link Func} a
+     * function that takes anything or returns something else. Default
      * methods stay as they are.
      *
      * <p>If engine and interface are in one module, as they are on the class path, the interface may have any visibility;

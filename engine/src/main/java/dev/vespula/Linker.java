@@ -262,11 +262,14 @@ public final class Linker<T> {
      * linker.define("clock", Clock.class, new SystemClock());
      * }</pre>
      *
+     * <p>A method without parameters that returns a {@link Memory}, {@link SharedMemory}, {@link Global}, {@link Table} or {@link Tag} is
+     * called now, once, and what it returns is defined.
+     *
      * @throws LinkException            if a name is taken
      * @throws IllegalArgumentException if the interface is not accessible, or a method is of an impossible type
      */
     public <I> Linker<T> define(String module, Class<I> type, I host) {
-        return methods(module, HostHandles.of(engine.state(), type, given(type, host), null), host);
+        return methods(module, HostHandles.of(engine.state(), type, given(type, host), null, Linker::isObject), host);
     }
 
     /**
@@ -276,7 +279,7 @@ public final class Linker<T> {
      */
     public <I> Linker<T> define(MethodHandles.Lookup lookup, String module, Class<I> type, I host) {
         return methods(module, HostHandles.of(engine.state(), type, given(type, host),
-                Objects.requireNonNull(lookup, "lookup")), host);
+                Objects.requireNonNull(lookup, "lookup"), Linker::isObject), host);
     }
 
     private static <I> I given(Class<I> type, I host) {
@@ -285,9 +288,22 @@ public final class Linker<T> {
 
     private Linker<T> methods(String module, List<HostHandles.Imported> methods, Object host) {
         for (HostHandles.Imported method : methods) {
-            function(module, method.name(), method.on(host));
+            Object object = method.of(host);
+            if (method.getter() == null) {
+                function(module, method.name(), method.on(host));
+            } else if (object instanceof SharedMemory memory) {
+                define(module, method.name(), memory);
+            } else {
+                define(module, method.name(), (Extern) object);
+            }
         }
         return this;
+    }
+
+    /** Whether what a method of an interface returns is what is imported, and not the result of a function. */
+    private static boolean isObject(Class<?> type) {
+        return type == SharedMemory.class || type == Memory.class || type == Global.class || type == Table.class
+                || type == Tag.class;
     }
 
     private Linker<T> function(String module, String name, HostHandles.Function function) {

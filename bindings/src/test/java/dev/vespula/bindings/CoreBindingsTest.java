@@ -168,6 +168,55 @@ class CoreBindingsTest {
     }
 
     @Test
+    void whatIsNoFunctionIsGivenByTheProgram() throws Exception {
+        String module = """
+                (module
+                  (import "env" "memory" (memory 1))
+                  (import "env" "base_value" (global i32))
+                  (func (export "sum") (result i32) (i32.add (i32.load (i32.const 4)) (global.get 0)))
+                  (func (export "wide") (param%s) (result i64) (local.get 199)))
+                """.formatted(" i64".repeat(200));
+        Object said = GeneratedClasses.of(generate("given.wat", module).sources(), """
+                package com.acme;
+
+                import dev.vespula.Engine;
+                import dev.vespula.Global;
+                import dev.vespula.Memory;
+                import dev.vespula.Module;
+                import dev.vespula.Store;
+                import dev.vespula.types.GlobalType;
+                import dev.vespula.types.Limits;
+                import dev.vespula.types.MemoryType;
+                import dev.vespula.types.ValType;
+                import java.util.Collections;
+
+                public class Program {
+                    public static String run() {
+                        Engine engine = Engine.create();
+                        Store<Void> store = new Store<>(engine);
+                        Memory given = Memory.of(store, MemoryType.of(Limits.atLeast(1)));
+                        given.writeByte(4, (byte) 40);
+                        Given.Env env = new Given.Env() {
+                            @Override
+                            public Memory memory() {
+                                return given;
+                            }
+
+                            @Override
+                            public Global baseValue() {
+                                return Global.of(store, new GlobalType(ValType.I32, false), 2);
+                            }
+                        };
+                        Given bound = GivenModule.instantiate(store, Module.of(engine, "given.wat", \"""
+                %s\""".getBytes()), env);
+                        return bound.sum() + " " + bound.wide().call(Collections.nCopies(200, 7L).toArray())[0];
+                    }
+                }
+                """.formatted(module)).run("com.acme.Program");
+        assertThat(said).isEqualTo("42 7");
+    }
+
+    @Test
     void equalInputGivesEqualFiles() {
         assertThat(generate("numbers.wat", NUMBERS)).isEqualTo(generate("numbers.wat", NUMBERS));
     }

@@ -3,6 +3,7 @@ package dev.vespula.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Engine;
+import dev.vespula.bindings.Bindings;
 import dev.vespula.component.Component;
 import dev.vespula.http.WasiHttp;
 import dev.vespula.text.Wat;
@@ -27,6 +28,7 @@ final class ExampleProgram {
     private static final String PROGRAM = """
             import dev.vespula.*;
             import dev.vespula.Module;
+            import dev.vespula.bindings.*;
             import dev.vespula.component.*;
             import dev.vespula.component.wave.*;
             import dev.vespula.component.wit.*;
@@ -108,8 +110,9 @@ final class ExampleProgram {
         String source = PROGRAM.formatted(around.fields + code.substring(0, statements), code.substring(statements));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class, WasiHttp.class, Servlet.class).map(
-                ExampleProgram::place)
+        String jars = Stream.of(Engine.class, Component.class, Wasi.class, Wat.class, WasiHttp.class, Bindings.class,
+                Servlet.class).map(
+                        ExampleProgram::place)
                 .collect(Collectors.joining(File.pathSeparator));
         boolean compiled = compiler.getTask(messages, null, null,
                 List.of("-d", folder.toString(), "-cp", jars, "-proc:none", "--release", "17"), null,

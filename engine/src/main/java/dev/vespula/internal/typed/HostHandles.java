@@ -2,6 +2,7 @@ package dev.vespula.internal.typed;
 
 import dev.vespula.WasmExport;
 import dev.vespula.WasmImport;
+import dev.vespula.internal.limits.HostFailure;
 import dev.vespula.internal.runtime.ApiObjects;
 import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.HostBody;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Host functions that are method handles, typed lambdas or annotated methods. */
@@ -41,11 +43,25 @@ public final class HostHandles {
     /** A host function apart from any store. */
     public record Function(Signature signature, HostBody body) {}
 
-    /** A method for Wasm to call. */
-    public record Imported(String name, MethodType type, HostMethod method) {
+    /**
+     * A method for Wasm to call, or one that gives what Wasm imports.
+     *
+     * @param method null for the latter
+     * @param getter takes the object; null for a method to call
+     */
+    public record Imported(String name, MethodType type, HostMethod method, MethodHandle getter) {
         /** The function that calls it on an object. */
         public Function on(Object host) {
             return method.on(host);
+        }
+
+        /** What it gives, if it is not called: a memory, table, global or tag; else null. */
+        public Object of(Object host) {
+            try {
+                return getter == null ? null : (Object) getter.invokeExact(host);
+            } catch (Throwable e) {
+                throw HostFailure.<RuntimeException>thrown(e);
+            }
         }
 
         private boolean isSameAs(Imported other) {
@@ -164,14 +180,20 @@ public final class HostHandles {
     /**
      * The methods of an interface, on an object that implements it.
      *
-     * @param user sees what nobody else does; may be null
+     * @param user  sees what nobody else does; may be null
+     * @param given whether a method without parameters that returns a class gives what is imported
      */
-    public static List<Imported> of(EngineState engine, Class<?> type, Object host, MethodHandles.Lookup user) {
+    public static List<Imported> of(EngineState engine, Class<?> type, Object host, MethodHandles.Lookup user,
+            Predicate<Class<?>> given) {
         return kept(engine, host, HostUse.of(type, user, null), user, owner -> {
             MethodHandles.Lookup lookup = UserClasses.lookupIn(type, user);
             List<Imported> methods = new ArrayList<>();
             for (Method method : UserClasses.abstractMethods(type)) {
-                methods.add(imported(engine, method, UserClasses.unbound(method, lookup), user, owner));
+                MethodHandle handle = UserClasses.unbound(method, lookup);
+                methods.add(method.getParameterCount() == 0 && given.test(method.getReturnType())
+                        ? new Imported(JavaShapes.importName(method), handle.type(), null, handle.asType(handle.type()
+                                .generic()))
+                        : imported(engine, method, handle, user, owner));
             }
             return methods;
         });
@@ -234,6 +256,6 @@ public final class HostHandles {
     private static Imported imported(EngineState engine, Method method, MethodHandle handle, MethodHandles.Lookup user,
             Object owner) {
         return new Imported(JavaShapes.importName(method), handle.type().dropParameterTypes(0, 1),
-                method(engine, null, handle, user, owner));
+                method(engine, null, handle, user, owner), null);
     }
 }
