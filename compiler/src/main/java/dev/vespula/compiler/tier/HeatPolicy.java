@@ -27,14 +27,10 @@ final class HeatPolicy {
     private static final int FIRST = 400_000;
     /**
      * A function that has less than half of the time is one of several that have to be compiled before the program gets faster, all of
-     * which want the JVM's compilers: it waits longer, in proportion to its share, but not more than so many times as long.
+     * which want the JVM's compilers: it waits longer, in proportion to its share. But only in a program's first seconds: one that has
+     * run for so long is likely to go on. The larger SQLite program, 19 s interpreted, took 20.4 s and takes 15.6 to 18.9.
      */
-    private static final int MOST_TIMES = 8;
-    /**
-     * Heat of all functions after which shares no longer count: a program that has run for so long is likely to go on. The larger
-     * SQLite program, 19 s interpreted, took 20.4 s and takes 15.6 to 18.9.
-     */
-    private static final int LONG = 4_000_000;
+    private static final int SHARES_COUNT = 4_000_000;
     /** Who has less than one part of so many of the time has cooled: who was not seen for five seconds of waiting. */
     private static final int LEAST_SHARE = 1_024;
     /** Time that those who wait are taken to have been hot before, as they have. */
@@ -51,7 +47,7 @@ final class HeatPolicy {
     final int least;
     private final int perWord;
     private final int patience;
-    private final int mostTimes;
+    private final int sharesCount;
     private final int first;
     private final boolean countsSamples;
     private long clock;
@@ -62,25 +58,25 @@ final class HeatPolicy {
      * @param perWord   heat for each word of IR besides
      * @param patience  how many times as much heat code wants that is there: nothing of it is laid out by what runs, and most
      *                  of the cost is the JVM's
-     * @param mostTimes how many times as much heat functions want that have a small share of the time
+     * @param sharesCount heat of all functions until which one that has a small share of the time wants more
      * @param first     heat of all functions before anything is compiled
      */
-    private HeatPolicy(int interval, int least, int perWord, int patience, int mostTimes, int first) {
+    private HeatPolicy(int interval, int least, int perWord, int patience, int sharesCount, int first) {
         this.interval = interval;
         this.least = least;
         this.perWord = perWord;
         this.patience = patience;
-        this.mostTimes = mostTimes;
+        this.sharesCount = sharesCount;
         this.first = first;
         this.countsSamples = least == 1;
     }
 
     static HeatPolicy of(TierPolicy policy) {
         if (policy.threshold() > 0) {
-            return new HeatPolicy(policy.threshold(), 1, 0, 1, 1, 0);
+            return new HeatPolicy(policy.threshold(), 1, 0, 1, 0, 0);
         }
-        return policy.lifetime() == TierPolicy.Lifetime.SERVICE ? new HeatPolicy(INTERVAL, 5_000, 20, 6, 1, 0)
-                : new HeatPolicy(INTERVAL, 30_000, 100, 1, MOST_TIMES, FIRST);
+        return policy.lifetime() == TierPolicy.Lifetime.SERVICE ? new HeatPolicy(INTERVAL, 5_000, 20, 6, 0, 0)
+                : new HeatPolicy(INTERVAL, 30_000, 100, 1, SHARES_COUNT, FIRST);
     }
 
     /** A function was seen in the interpreter, at a block of so many statements besides its last. */
@@ -126,8 +122,8 @@ final class HeatPolicy {
         if (clock < first || heat < wanted) {
             return false;
         }
-        double timesForShare = clock > LONG ? 1 : clock / (2.0 * heat);
-        return heat >= wanted * Math.max(1, Math.min(mostTimes, timesForShare));
+        double timesForShare = clock > sharesCount ? 1 : Math.max(1, clock / (2.0 * heat));
+        return heat >= wanted * timesForShare;
     }
 
     /**
@@ -135,7 +131,7 @@ final class HeatPolicy {
      * seen, or be small: with all that have run a batch of Duktape had 101,000 words of IR and took a second.
      */
     boolean isCompanion(FunctionCode function) {
-        return mostTimes == 1 || function.heat > 0 || function.ir().code().length <= SMALL_WORDS;
+        return sharesCount == 0 || function.heat > 0 || function.ir().code().length <= SMALL_WORDS;
     }
 
     /**

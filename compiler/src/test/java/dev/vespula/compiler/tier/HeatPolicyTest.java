@@ -58,12 +58,14 @@ class HeatPolicyTest {
     }
 
     @Test
-    void whatHasASmallShareOfAProgramWaitsLongerButNotForever() {
+    void whatHasASmallShareOfAProgramWaitsLongerInItsFirstSeconds() {
+        int fifth = samplesUntilHot(program(), clear(SMALL), clear(LARGE), 4);
         int tenth = samplesUntilHot(program(), clear(SMALL), clear(LARGE), 9);
-        int hundredth = samplesUntilHot(program(), clear(SMALL), clear(LARGE), 99);
         int thousandth = samplesUntilHot(program(), clear(SMALL), clear(LARGE), 999);
-        assertThat(2 * hundredth).isGreaterThan(3 * tenth);
-        assertThat(thousandth).isEqualTo(hundredth);
+        int tenThousandth = samplesUntilHot(program(), clear(SMALL), clear(LARGE), 9_999);
+        assertThat(2 * tenth).isGreaterThan(3 * fifth);
+        assertThat(tenth).isGreaterThan(4 * thousandth);
+        assertThat(tenThousandth).isEqualTo(thousandth);
     }
 
     private FunctionCode clear(int index) {
