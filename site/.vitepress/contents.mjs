@@ -39,6 +39,7 @@ export const contents = [
     page('Security model', '/docs/concepts/security'),
   ]),
   part('Reference', [
+    page('Command line', '/docs/cli'),
     page('Configuration', '/docs/reference/configuration'),
     page('Limits', '/docs/reference/limits'),
     page('Errors', '/docs/reference/errors'),

@@ -1,6 +1,7 @@
 package dev.vespula.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The manual page {@code vespula(1)}, in the language of {@code man}. */
 final class ManualPage {
@@ -20,14 +21,8 @@ final class ManualPage {
             .SH DESCRIPTION
             """;
 
-    private static final List<String> EXIT_CODES = List.of(
-            Main.OK + "", "All is well; of a program that ran: its own exit code.",
-            Main.ERROR + "", "A file cannot be read or is not valid, or something else went wrong.",
-            Main.USAGE_ERROR + "", "The command line is wrong.",
-            Main.PAUSED + "", "The program was saved because its fuel was used up.",
-            Main.TRAP + "", "The program trapped, or an exception was not caught.");
-
     private static final List<String> ENVIRONMENT = List.of(
+            "NO_COLOR", "If set to anything, nothing is coloured unless --color asks for it.",
             "JAVA_HOME", "The JDK to use; otherwise the java on the path. It has to be 17 or newer.",
             "VESPULA_JAVA_OPTS", "Further options for the JVM, separated by blanks.",
             "VESPULA_SIMD", "If set, vectors are computed with jdk.incubator.vector.",
@@ -39,13 +34,14 @@ final class ManualPage {
     static String text(String version) {
         StringBuilder page = new StringBuilder(HEAD.formatted(escaped(version)));
         page.append(escaped(CommandModel.PURPOSE)).append('\n');
-        page.append(escaped("Without a command, FILE is run: 'vespula FILE' means 'vespula run FILE'.")).append('\n');
+        page.append(escaped("Without a command, FILE is run: 'vespula [OPTIONS] FILE' means 'vespula run [OPTIONS] FILE'.")).append('\n');
         options(page, List.of(CommandModel.HELP, CommandModel.VERSION));
         page.append(".SH COMMANDS\n");
         for (Command command : CommandModel.commands()) {
             command(page, command);
         }
-        terms(page, "EXIT STATUS", EXIT_CODES);
+        terms(page, "EXIT STATUS", ExitCode.OF_PROGRAMS.stream().flatMap(code -> Stream.of(code.text(), code.meaning()))
+                .toList());
         terms(page, "ENVIRONMENT", ENVIRONMENT);
         return page.toString();
     }

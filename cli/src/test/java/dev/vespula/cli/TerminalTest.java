@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +126,7 @@ class TerminalTest extends CommandCase {
         return shown.toString(StandardCharsets.UTF_8);
     }
 
-    /** The commands tell it: each looks at the clock through what the line reads. */
+    /** The commands tell it. */
     @Test
     void commandsTellHowFarTheyAre() throws IOException {
         String script = Files.writeString(folder.resolve("a.wast"), "(module)").toString();
@@ -138,7 +139,7 @@ class TerminalTest extends CommandCase {
         }
     }
 
-    /** A terminal where everything takes three seconds: the line is due as soon as somebody asks to be called. */
+    /** A terminal where everything takes three seconds: the line is due when the work is over. */
     private static final class SlowSurroundings implements Surroundings {
         private long nanos;
 
@@ -148,8 +149,8 @@ class TerminalTest extends CommandCase {
         }
 
         @Override
-        public java.util.Map<String, String> variables() {
-            return java.util.Map.of();
+        public Map<String, String> variables() {
+            return Map.of();
         }
 
         @Override
@@ -159,9 +160,7 @@ class TerminalTest extends CommandCase {
 
         @Override
         public Runnable every(long millis, Runnable task) {
-            return () -> {
-                task.run();
-            };
+            return task;
         }
     }
 }
