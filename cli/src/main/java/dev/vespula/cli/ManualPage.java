@@ -34,7 +34,8 @@ final class ManualPage {
     static String text(String version) {
         StringBuilder page = new StringBuilder(HEAD.formatted(escaped(version)));
         page.append(escaped(CommandModel.PURPOSE)).append('\n');
-        page.append(escaped("Without a command, FILE is run: 'vespula [OPTIONS] FILE' means 'vespula run [OPTIONS] FILE'.")).append('\n');
+        page.append(escaped("Without a command, FILE is run: 'vespula [OPTIONS] FILE' means 'vespula run [OPTIONS] FILE'."))
+                .append('\n');
         options(page, List.of(CommandModel.HELP, CommandModel.VERSION));
         page.append(".SH COMMANDS\n");
         for (Command command : CommandModel.commands()) {
