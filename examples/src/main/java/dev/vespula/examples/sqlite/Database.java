@@ -6,7 +6,6 @@ import dev.vespula.GuestBuffer;
 import dev.vespula.Instance;
 import dev.vespula.Linker;
 import dev.vespula.Memory;
-import dev.vespula.Module;
 import dev.vespula.Prepared;
 import dev.vespula.Store;
 import dev.vespula.wasi.Wasi;
