@@ -73,7 +73,7 @@ final class Installation {
         }
         // In no jar that there is; nothing of it is used.
         write(lib, "gradle-instrumentation-agent", version, "", libraries);
-        for (String external : List.of("ant", "ant-launcher")) {
+        for (String external : List.of("ant", "ant-launcher", "javax.inject")) {
             write(lib, external, "1.0", "", libraries);
         }
         return home;
