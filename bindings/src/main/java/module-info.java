@@ -5,6 +5,7 @@ module dev.vespula.bindings {
     requires transitive dev.vespula;
     requires transitive dev.vespula.component;
     requires dev.vespula.text;
+    requires static org.jspecify;
 
     exports dev.vespula.bindings;
 }

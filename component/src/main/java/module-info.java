@@ -3,6 +3,7 @@
  */
 module dev.vespula.component {
     requires transitive dev.vespula;
+    requires static org.jspecify;
 
     exports dev.vespula.component;
     exports dev.vespula.component.types;

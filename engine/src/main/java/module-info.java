@@ -3,6 +3,7 @@
  */
 module dev.vespula {
     requires static jdk.jfr;
+    requires static org.jspecify;
 
     exports dev.vespula;
     exports dev.vespula.types;

@@ -8,6 +8,7 @@ module dev.vespula.http {
     requires static jdk.httpserver;
     requires static jdk.jfr;
     requires static jakarta.servlet;
+    requires static org.jspecify;
 
     exports dev.vespula.http;
 }

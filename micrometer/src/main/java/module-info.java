@@ -3,6 +3,7 @@
 module dev.vespula.micrometer {
     requires transitive dev.vespula.http;
     requires transitive micrometer.core;
+    requires static org.jspecify;
 
     exports dev.vespula.micrometer;
 }

@@ -4,6 +4,7 @@
 module dev.vespula.text {
     requires dev.vespula;
     requires dev.vespula.component;
+    requires static org.jspecify;
 
     exports dev.vespula.text;
     exports dev.vespula.text.script;

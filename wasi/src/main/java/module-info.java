@@ -5,6 +5,7 @@ module dev.vespula.wasi {
     requires transitive dev.vespula;
     requires transitive dev.vespula.component;
     requires java.management;
+    requires static org.jspecify;
 
     exports dev.vespula.wasi;
     exports dev.vespula.wasi.internal.descriptors to dev.vespula.cli;

@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host function whose results come later. Wasm that calls it is suspended until they are there, without holding a
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletionStage;
  * @param <T> type of the store's data
  */
 @FunctionalInterface
-public interface AsyncHostFunction<T> {
+public interface AsyncHostFunction<T extends @Nullable Object> {
     /**
      * Begins the work. Neither parameter may be used after this method returned.
      *

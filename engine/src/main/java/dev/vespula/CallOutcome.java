@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a resumable call ended or paused: see {@link Func#callResumable}.
@@ -31,7 +32,7 @@ public sealed interface CallOutcome permits CallOutcome.Finished, SuspendedCall 
         }
 
         /** The results in the form of {@link Func#call}. */
-        public Object[] results() {
+        public @Nullable Object[] results() {
             return values.stream().map(Val::toObject).toArray();
         }
     }

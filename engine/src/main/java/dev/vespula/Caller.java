@@ -6,13 +6,14 @@ import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.ModuleInstance;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who called a host function, and the store in which that happens. Valid only while the function runs.
  *
  * @param <T> type of the store's data
  */
-public final class Caller<T> {
+public final class Caller<T extends @Nullable Object> {
     private final HostFrame frame;
     private final Store<T> store;
     private final HostArgs args;
@@ -110,7 +111,7 @@ public final class Caller<T> {
      *
      * <p>Whoever made the call with {@link Func#callResumable} gets a {@link HostSuspended} with the payload.
      */
-    public HostSuspension suspend(Object payload) {
+    public HostSuspension suspend(@Nullable Object payload) {
         return new HostSuspension(payload);
     }
 }

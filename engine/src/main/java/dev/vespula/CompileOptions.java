@@ -6,6 +6,17 @@ import java.util.Optional;
 /**
  * How {@link Module#compileTo(java.nio.file.Path, CompileOptions)} and {@link Module#compileInto} compile. Immutable;
  * {@code with} methods return a changed copy.
+ *
+ * <pre>{@code
+ * Profile profile = module.profile();                    // of what ran in this process
+ * CompileOptions options = new CompileOptions().withProfile(profile);
+ * module.compileTo(dir.resolve("plugin.jar"), options);
+ * try {
+ *     Module same = Module.ofCompiled(engine, dir.resolve("plugin.jar"));
+ * } catch (PrecompiledException e) {
+ *     System.out.println("compile it again: " + e.reason());
+ * }
+ * }</pre>
  */
 public final class CompileOptions {
     private final Profile profile;

@@ -5,6 +5,13 @@ import java.nio.ByteBuffer;
 /**
  * A custom section of a module.
  *
+ * <pre>{@code
+ * CustomSection producers = module.customSection("producers").orElse(null);
+ * for (CustomSection section : module.customSections()) {
+ *     System.out.println(section.name() + ": " + section.data().remaining() + " bytes");
+ * }
+ * }</pre>
+ *
  * @param name its name; several may have the same
  * @param data its bytes after the name, as a read-only buffer at position 0
  */

@@ -4,6 +4,10 @@ package dev.vespula;
  * Limits on the size of modules, checked while they are decoded, on top of those that always hold. For embedders that
  * take modules from strangers. Immutable; {@code with} methods return a changed copy.
  *
+ * <pre>{@code
+ * Engine careful = Engine.of(new Config().withEnforcedLimits(EnforcedLimits.strict().withMaxFunctions(10_000)));
+ * }</pre>
+ *
  * @param maxGlobals               most globals, imports not counted
  * @param maxFunctions             most functions, imports not counted
  * @param maxTypes                 most types

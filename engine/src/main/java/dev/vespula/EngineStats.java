@@ -6,6 +6,11 @@ import java.time.Duration;
 /**
  * What has happened in an engine since it was made, in all its stores and threads.
  *
+ * <pre>{@code
+ * EngineStats stats = engine.stats();
+ * System.out.println(stats.functionsCompiled() + " functions compiled in " + stats.compilationTime() + ", " + stats.traps() + " traps");
+ * }</pre>
+ *
  * @param modules              modules made
  * @param moduleBytes          their bytes
  * @param functionsTranslated  functions translated from WebAssembly to the engine's own code

@@ -1,6 +1,10 @@
 package dev.vespula;
 
-/** The program asked to end, as WASI's {@code proc_exit} does. Not an error when the status is 0. */
+/**
+ * The program asked to end, as WASI's {@code proc_exit} does. Not an error when the status is 0.
+ *
+ * @see WasmException
+ */
 public final class ExitException extends WasmException {
     private static final long serialVersionUID = 1;
 

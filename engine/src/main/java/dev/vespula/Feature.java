@@ -6,6 +6,10 @@ package dev.vespula;
  *
  * <p>On by default is what the common engines run without a switch. A module that uses a part that is off is refused when it
  * is decoded or validated, and {@link ModuleException#missingFeature} tells which it is.
+ *
+ * <pre>{@code
+ * Engine later = Engine.of(new Config().with(Feature.WIDE_ARITHMETIC).without(Feature.THREADS));
+ * }</pre>
  */
 public enum Feature {
     /** Globals that are imported or exported may be mutable. On by default. */

@@ -12,6 +12,11 @@ import java.util.Objects;
  * {@code return}, {@code else} and {@code end}, which are free; single operators can be given another cost by their
  * text-format name. Operators are charged in units (function entry, loop header, arms of an {@code if}), each of which
  * starts at 1.
+ *
+ * <pre>{@code
+ * FuelCosts costs = FuelCosts.standard().withOperator("memory.grow", 100);
+ * Engine metering = Engine.of(new Config().withFuel(Config.FuelMetering.ON).withFuelCosts(costs));
+ * }</pre>
  */
 public final class FuelCosts {
     private static final FuelCosts STANDARD = new FuelCosts(64, 7, 2, Map.of());

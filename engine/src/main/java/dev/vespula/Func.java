@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of a store: of an instance or of the host. Calling it from a host function that Wasm called is fine; calling
@@ -56,7 +57,7 @@ public final class Func implements Extern {
     }
 
     /** A host function of the given type. */
-    public static <T> Func of(Store<T> store, FuncType type, HostFunction<T> function) {
+    public static <T extends @Nullable Object> Func of(Store<T> store, FuncType type, HostFunction<T> function) {
         StoreState state = store.state();
         return of(new HostFunctionInstance(state, state.engine.signature(type), new Caller.Lambda<>(Objects.requireNonNull(
                 function, "function"))));
@@ -387,7 +388,7 @@ public final class Func implements Extern {
      * @throws WasmThrown               if it throws an exception that it does not catch
      * @throws RuntimeException         whatever a host function threw
      */
-    public Object[] call(Object... args) {
+    public @Nullable Object[] call(@Nullable Object... args) {
         MachineStack stack = Invocation.begin(instance, args);
         try {
             Invocation.run(stack, instance);
@@ -427,7 +428,7 @@ public final class Func implements Extern {
      * @throws ExitException            if a host function ended the program
      * @throws Trap                     if the execution traps
      */
-    public CallOutcome callResumable(Object... args) {
+    public CallOutcome callResumable(@Nullable Object... args) {
         MachineStack stack = Invocation.begin(instance, args);
         return SuspendedCall.of(PausedCall.begin(instance, stack), instance, stack);
     }
@@ -435,7 +436,7 @@ public final class Func implements Extern {
     /**
      * Calls the function on the common pool: see {@link #callAsync(Executor, Object...)}.
      */
-    public CompletableFuture<Object[]> callAsync(Object... args) {
+    public CompletableFuture<@Nullable Object[]> callAsync(@Nullable Object... args) {
         return callAsync(ForkJoinPool.commonPool(), args);
     }
 
@@ -458,7 +459,7 @@ public final class Func implements Extern {
      * @param args     as for {@link #call}
      * @return the results
      */
-    public CompletableFuture<Object[]> callAsync(Executor executor, Object... args) {
+    public CompletableFuture<@Nullable Object[]> callAsync(Executor executor, @Nullable Object... args) {
         Objects.requireNonNull(executor, "executor");
         StoreTurns turns = ((Store<?>) instance.store.handle).turns();
         return AsyncWork.start(turns, executor, new AsyncCall(instance, args.clone()));

@@ -4,8 +4,19 @@ import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.types.GlobalType;
+import org.jspecify.annotations.Nullable;
 
-/** A global variable. */
+/**
+ * A global variable.
+ *
+ * <pre>{@code
+ * Global counter = instance.global("counter");
+ * counter.setI32(counter.i32() + 1);
+ *
+ * Global base = Global.of(store, new GlobalType(ValType.I64, false), 1024L);
+ * new Linker<Void>(engine).define("env", "base", base);
+ * }</pre>
+ */
 public final class Global implements Extern {
     private final GlobalCell cell;
 
@@ -20,7 +31,7 @@ public final class Global implements Extern {
      * @param value its first value: what {@link Func#call} takes for the type
      * @throws IllegalArgumentException if the value does not fit
      */
-    public static Global of(Store<?> store, GlobalType type, Object value) {
+    public static Global of(Store<?> store, GlobalType type, @Nullable Object value) {
         GlobalCell cell = new GlobalCell(store.state(), store.state().engine.publicTypes.valType(type.content()),
                 type.mutable() ? GlobalCell.Mutability.VAR : GlobalCell.Mutability.CONST);
         cell.put(value);
@@ -46,7 +57,7 @@ public final class Global implements Extern {
     }
 
     /** The value as Integer, Long, Float, Double, {@link V128}, {@link Func}, another object, or null. */
-    public Object get() {
+    public @Nullable Object get() {
         return value().toObject();
     }
 
@@ -105,7 +116,7 @@ public final class Global implements Extern {
      * @throws IllegalStateException    if the global is immutable or the store in use by another thread
      * @throws IllegalArgumentException if the value does not fit the type
      */
-    public void set(Object value) {
+    public void set(@Nullable Object value) {
         checkSettable();
         cell.put(value);
     }

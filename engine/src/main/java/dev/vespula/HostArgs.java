@@ -6,11 +6,24 @@ import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Signature;
 import dev.vespula.internal.types.ValTypes;
 import dev.vespula.types.FuncType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments and results of one call of a {@link HostFunction}, without boxing. Results take the place of arguments,
  * so all arguments must be read before the first result is set; reading later is an error, and so is a result that was
  * not set when the function returns. Parameters and results are counted from 0.
+ *
+ * <pre>{@code
+ * HostFunction<Void> divide = (caller, args) -> {
+ *     HostArgs both = args;
+ *     int quotient = both.i32(0) / both.i32(1);
+ *     int rest = both.i32(0) % both.i32(1);
+ *     both.result(0, quotient);
+ *     both.result(1, rest);
+ * };
+ * Func host = Func.of(store, FuncType.of(ValType.I32, ValType.I32).returning(ValType.I32, ValType.I32), divide);
+ * Object[] results = host.call(17, 5);
+ * }</pre>
  */
 public final class HostArgs {
     private final HostFrame frame;
@@ -96,7 +109,7 @@ public final class HostArgs {
     }
 
     /** An argument of a reference type: null, a {@link Func}, or an object. */
-    public Object ref(int index) {
+    public @Nullable Object ref(int index) {
         if (signature.params[index] < 0) {
             throw wrongType("argument", index, "a reference", signature.params[index]);
         }
@@ -131,7 +144,7 @@ public final class HostArgs {
     }
 
     /** Sets a result of any type to a {@link Val}, a boxed number, a {@link V128}, a {@link Func}, an object or null. */
-    public void result(int index, Object value) {
+    public void result(int index, @Nullable Object value) {
         int slot = signature.resultSlot(index);
         frame.put(slot, signature.results[index], value);
         written(index);

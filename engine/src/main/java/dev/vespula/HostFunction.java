@@ -1,5 +1,7 @@
 package dev.vespula;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A function that Wasm can call, working on unboxed arguments:
  *
@@ -14,7 +16,7 @@ package dev.vespula;
  * @param <T> type of the store's data
  */
 @FunctionalInterface
-public interface HostFunction<T> {
+public interface HostFunction<T extends @Nullable Object> {
     /**
      * Does the work. Neither parameter may be kept: both are reused for the next call.
      *

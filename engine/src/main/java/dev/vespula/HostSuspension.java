@@ -6,10 +6,18 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown by a host function to pause the call: made by {@link Caller#suspend}. In a call that is not resumable it reaches
  * the caller like any other exception of a host function. It has no stack trace.
+ *
+ * <pre>{@code
+ * Linker<Void> asking = new Linker<Void>(engine).func("env", "ask", FuncType.of(ValType.I32).returning(ValType.I32),
+ *         (caller, args) -> {
+ *             throw caller.suspend("question " + args.i32(0));
+ *         });
+ * }</pre>
  */
 public final class HostSuspension extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -34,7 +42,7 @@ public final class HostSuspension extends RuntimeException {
      * What the host function wants to tell whoever resumes the call; of an asynchronous one the stage it waits for. After Java
      * serialisation null if it is not {@link Serializable}.
      */
-    public Object payload() {
+    public @Nullable Object payload() {
         return payload;
     }
 

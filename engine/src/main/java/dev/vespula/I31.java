@@ -1,6 +1,16 @@
 package dev.vespula;
 
-/** An integer of 31 bits as a reference: the value of {@code i31ref}. Equal when the integers are. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An integer of 31 bits as a reference: the value of {@code i31ref}. Equal when the integers are.
+ *
+ * <pre>{@code
+ * I31 number = I31.of(-5);
+ * int same = number.signed();
+ * Val argument = Val.ref(ValType.I31REF, number);
+ * }</pre>
+ */
 public final class I31 {
     private static final int LOWEST = -128;
     private static final int HIGHEST = 1023;
@@ -35,7 +45,7 @@ public final class I31 {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof I31 that && value == that.value;
     }
 

@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.types.ExternType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what stands for imports that a linker has no definition for: see {@link Linker#fallback}.
@@ -21,5 +22,6 @@ public interface ImportResolver {
      * @param type   what is wanted
      * @return something of the store for which the module is instantiated; null if there is nothing of that name
      */
+    @Nullable
     Extern resolve(String module, String name, ExternType type);
 }

@@ -1,6 +1,12 @@
 package dev.vespula;
 
-/** The module is well-formed but does not validate: a type, an index or a rule of the specification is violated. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The module is well-formed but does not validate: a type, an index or a rule of the specification is violated.
+ *
+ * @see Module
+ */
 public final class InvalidException extends ModuleException {
     private static final long serialVersionUID = 1;
 
@@ -22,11 +28,11 @@ public final class InvalidException extends ModuleException {
      * @param functionIndex the function's index, imports counted first, or -1
      * @param functionName the function's name, or null where it has none
      */
-    public InvalidException(String reason, long offset, int functionIndex, String functionName) {
+    public InvalidException(String reason, long offset, int functionIndex, @Nullable String functionName) {
         super(reason, offset, functionIndex, functionName);
     }
 
-    private InvalidException(String reason, Feature missing, long offset, int functionIndex, String functionName) {
+    private InvalidException(String reason, Feature missing, long offset, int functionIndex, @Nullable String functionName) {
         super(reason, missing, offset, functionIndex, functionName);
     }
 

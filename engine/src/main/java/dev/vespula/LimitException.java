@@ -1,6 +1,12 @@
 package dev.vespula;
 
-/** The module may well be valid but exceeds a limit of the implementation or of the configuration. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The module may well be valid but exceeds a limit of the implementation or of the configuration.
+ *
+ * @see Module
+ */
 public final class LimitException extends ModuleException {
     private static final long serialVersionUID = 1;
 
@@ -22,7 +28,7 @@ public final class LimitException extends ModuleException {
      * @param functionIndex the function's index, imports counted first, or -1
      * @param functionName the function's name, or null where it has none
      */
-    public LimitException(String reason, long offset, int functionIndex, String functionName) {
+    public LimitException(String reason, long offset, int functionIndex, @Nullable String functionName) {
         super(reason, offset, functionIndex, functionName);
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the imports of modules by name. Host functions defined by type are independent of stores: one linker may serve
@@ -24,7 +25,7 @@ import java.util.Optional;
  *
  * @param <T> type of the data of the stores
  */
-public final class Linker<T> {
+public final class Linker<T extends @Nullable Object> {
     private final Engine engine;
     private final Map<Name, ImportDefinition> definitions;
     private boolean shadowing;
@@ -360,7 +361,7 @@ public final class Linker<T> {
      *
      * <p>What a {@linkplain #prepare prepared} module was given exists in a store: it makes instances in that store only.
      */
-    public Linker<T> fallback(ImportResolver resolver) {
+    public Linker<T> fallback(@Nullable ImportResolver resolver) {
         fallback = resolver;
         return this;
     }
@@ -483,7 +484,7 @@ public final class Linker<T> {
 
         /** Written out, as {@link #hashCode}: the generated forms build method handles at first use, 10 ms of a start. */
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Name that && name.equals(that.name) && module.equals(that.module);
         }
 

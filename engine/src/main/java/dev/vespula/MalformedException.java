@@ -1,6 +1,12 @@
 package dev.vespula;
 
-/** The bytes do not form a WebAssembly module: the binary (or text) format is violated. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes do not form a WebAssembly module: the binary (or text) format is violated.
+ *
+ * @see Module
+ */
 public final class MalformedException extends ModuleException {
     private static final long serialVersionUID = 1;
 
@@ -22,11 +28,11 @@ public final class MalformedException extends ModuleException {
      * @param functionIndex the function's index, imports counted first, or -1
      * @param functionName the function's name, or null where it has none
      */
-    public MalformedException(String reason, long offset, int functionIndex, String functionName) {
+    public MalformedException(String reason, long offset, int functionIndex, @Nullable String functionName) {
         super(reason, offset, functionIndex, functionName);
     }
 
-    private MalformedException(String reason, Feature missing, long offset, int functionIndex, String functionName) {
+    private MalformedException(String reason, Feature missing, long offset, int functionIndex, @Nullable String functionName) {
         super(reason, missing, offset, functionIndex, functionName);
     }
 

@@ -32,6 +32,17 @@ import java.util.OptionalInt;
 /**
  * A decoded and, unless the mode is {@link CompilationMode#LAZY}, validated module. Immutable: no instance changes it, so
  * it may be instantiated any number of times, in several stores and by several threads at once.
+ *
+ * <pre>{@code
+ * try {
+ *     Module module = Module.of(engine, Path.of("add.wasm"));
+ *     module.exports().forEach(export -> System.out.println(export.name() + ": " + export.type()));
+ * } catch (MalformedException | InvalidException e) {
+ *     System.out.println("no module, at offset " + e.offset() + ": " + e.reason());
+ * } catch (LimitException e) {
+ *     System.out.println("too large: " + e.reason());
+ * }
+ * }</pre>
  */
 public final class Module {
     private final Engine engine;

@@ -6,6 +6,15 @@ import java.util.Optional;
 /**
  * A module was refused. The {@linkplain #reason() reason} starts with the wording of the WebAssembly test suite where
  * the suite has one; {@link #offset()} says where in the binary.
+ *
+ * <pre>{@code
+ * try {
+ *     Module.validate(engine, new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0, 99});
+ * } catch (ModuleException e) {
+ *     String place = e.offset() < 0 ? "" : " at offset " + e.offset();
+ *     System.out.println(e.reason() + place + e.missingFeature().map(feature -> ", needs " + feature).orElse(""));
+ * }
+ * }</pre>
  */
 public abstract sealed class ModuleException extends WasmException
         permits MalformedException, InvalidException, LimitException {

@@ -6,7 +6,11 @@ import dev.vespula.internal.runtime.Suspension;
 import dev.vespula.internal.snapshot.StateCapture;
 import dev.vespula.internal.snapshot.StoreImage;
 
-/** A resumable call that needs more fuel than the store has. Nothing was deducted for what could not be paid. */
+/**
+ * A resumable call that needs more fuel than the store has. Nothing was deducted for what could not be paid.
+ *
+ * @see CallOutcome
+ */
 public final class OutOfFuel extends SuspendedCall {
     private final long required;
 

@@ -1,8 +1,12 @@
 package dev.vespula;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A file with compiled code cannot be used: it is damaged, or its code is not what the engine itself would make of the
  * module. Compiling the module again helps.
+ *
+ * @see CompileOptions
  */
 public final class PrecompiledException extends WasmException {
     private static final long serialVersionUID = 1;
@@ -15,7 +19,7 @@ public final class PrecompiledException extends WasmException {
     }
 
     /** A failure because of another one. */
-    public PrecompiledException(Reason reason, String message, Throwable cause) {
+    public PrecompiledException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -2,6 +2,7 @@ package dev.vespula;
 
 import dev.vespula.internal.instantiate.ImportDefinition;
 import dev.vespula.internal.runtime.StoreState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A module whose imports were found: it makes instances, in any store of the engine, see {@link Linker#prepare}. If one of the
@@ -9,8 +10,9 @@ import dev.vespula.internal.runtime.StoreState;
  * are.
  *
  * @param <T> type of the data of the stores
+ * @see Linker
  */
-public final class Prepared<T> {
+public final class Prepared<T extends @Nullable Object> {
     private final Module module;
     private final ImportDefinition[] imports;
 

@@ -13,6 +13,16 @@ import java.nio.file.Path;
  * {@link Module#compileTo(Path, CompileOptions)} lays the code out by it, so that what runs stays together. Recorded in one
  * process, it is used in another. It belongs to one module and one build of Vespula, and it never changes what a program does.
  * Immutable.
+ *
+ * <pre>{@code
+ * module.profile().writeTo(dir.resolve("plugin.profile"));
+ * try {
+ *     Profile recorded = Profile.read(dir.resolve("plugin.profile"));
+ *     module.compileTo(dir.resolve("plugin.jar"), new CompileOptions().withProfile(recorded));
+ * } catch (ProfileException e) {
+ *     System.out.println("record it again: " + e.reason());
+ * }
+ * }</pre>
  */
 public final class Profile {
     private final CodeProfile content;

@@ -1,6 +1,10 @@
 package dev.vespula;
 
-/** A {@link Profile} cannot be used: its bytes are none, or it is of other code. Recording it again helps. */
+/**
+ * A {@link Profile} cannot be used: its bytes are none, or it is of other code. Recording it again helps.
+ *
+ * @see Profile
+ */
 public final class ProfileException extends WasmException {
     private static final long serialVersionUID = 1;
 

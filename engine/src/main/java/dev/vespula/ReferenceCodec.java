@@ -10,6 +10,10 @@ import java.util.Arrays;
  * Writes and reads the host's objects in a {@link Snapshot}: what externrefs hold, payloads of suspensions, and host
  * functions that were made into references without being imported (as {@link Func}). An object that is referred to from
  * several places is written once. Null never comes here.
+ *
+ * <pre>{@code
+ * Snapshot.of(instance, ReferenceCodec.VALUES).write(out);      // externrefs that are strings or boxed numbers
+ * }</pre>
  */
 public interface ReferenceCodec {
     /** Refuses every object. */

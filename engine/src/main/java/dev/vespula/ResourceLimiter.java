@@ -11,6 +11,20 @@ package dev.vespula;
  * <p>While it is asked, nothing in the store can grow or be made: that is an {@link IllegalStateException}, which leaves the
  * limiter, and so the execution, unless it is caught. Of a shared memory that grows in several threads, it may be asked again
  * about the same growth with another size.
+ *
+ * <pre>{@code
+ * store.limiter(new ResourceLimiter() {
+ *     @Override
+ *     public boolean memoryGrowing(long current, long desired, long maximum) {
+ *         return desired <= 64 << 20;
+ *     }
+ *
+ *     @Override
+ *     public boolean tableGrowing(long current, long desired, long maximum) {
+ *         return desired <= 10_000;
+ *     }
+ * });
+ * }</pre>
  */
 public interface ResourceLimiter {
     /**

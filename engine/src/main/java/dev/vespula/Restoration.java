@@ -7,6 +7,13 @@ import java.util.List;
  * A snapshot on its way into a store, whose instances are linked one by one: see {@link Snapshot#restoration}. An embedder that links
  * instances itself, not by the names of their imports, goes through the same steps as when it made them. Start functions and active
  * segments do not take effect. If a step fails, no other one must follow.
+ *
+ * <pre>{@code
+ * Snapshot snapshot = Snapshot.of(instance);
+ * Restoration restoration = snapshot.restoration(new Store<>(engine), ReferenceCodec.NONE);
+ * Instance same = restoration.link(module, List.of());
+ * Snapshot.Restored restored = restoration.finish();
+ * }</pre>
  */
 public final class Restoration {
     private final Snapshot snapshot;

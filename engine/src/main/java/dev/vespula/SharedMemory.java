@@ -3,6 +3,7 @@ package dev.vespula;
 import dev.vespula.internal.memory.SharedContent;
 import dev.vespula.internal.runtime.ExternTypes;
 import dev.vespula.types.MemoryType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A linear memory that several stores, and so several threads, use at the same time. Thread-safe; belongs to no store.
@@ -109,7 +110,7 @@ public final class SharedMemory {
 
     /** Whether both are the same memory. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SharedMemory memory && memory.content == content;
     }
 

@@ -1,6 +1,19 @@
 package dev.vespula;
 
-/** A snapshot cannot be made, read or restored. Nothing was changed by the attempt. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot cannot be made, read or restored. Nothing was changed by the attempt.
+ *
+ * <pre>{@code
+ * Snapshot.of(instance).write(out);
+ * try {
+ *     Snapshot.read(in).restore(new Store<>(engine), linker, module);
+ * } catch (SnapshotException e) {
+ *     System.out.println("cannot go on: " + e.reason());
+ * }
+ * }</pre>
+ */
 public final class SnapshotException extends WasmException {
     private static final long serialVersionUID = 1;
 
@@ -12,7 +25,7 @@ public final class SnapshotException extends WasmException {
     }
 
     /** A failure because of another one. */
-    public SnapshotException(Reason reason, String message, Throwable cause) {
+    public SnapshotException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -3,6 +3,7 @@ package dev.vespula;
 import dev.vespula.internal.call.PausedCall;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.Suspension;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resumable call that stopped in a host function: {@link HostSuspended} if that asked for it, {@link HostFailed} if it threw something
@@ -47,7 +48,7 @@ public abstract sealed class StoppedInHost extends SuspendedCall permits HostSus
      * @throws IllegalStateException    if the call was continued or closed already, or another thread uses the store
      * @throws Trap                     if the execution traps
      */
-    public CallOutcome resume(Object... results) {
+    public CallOutcome resume(@Nullable Object... results) {
         return next(call().resume(results));
     }
 

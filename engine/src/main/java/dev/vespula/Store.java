@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that execution can change: instances, their memories, tables and globals, and the limits put on them.
@@ -32,9 +33,19 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
+ * <pre>{@code
+ * Store<List<String>> log = new Store<>(engine, new ArrayList<>());
+ * log.limiter(StoreLimits.unlimited().withMemoryBytes(64 << 20));
+ * log.setTimeout(Duration.ofSeconds(1));
+ * Linker<List<String>> logging = new Linker<List<String>>(engine)
+ *         .func("env", "log", FuncType.of(ValType.I32), (caller, args) -> caller.data().add("number " + args.i32(0)));
+ * Instance guest = logging.instantiate(log, module);
+ * guest.func("run").call();
+ * }</pre>
+ *
  * @param <T> type of the embedder's data
  */
-public final class Store<T> implements AutoCloseable {
+public final class Store<T extends @Nullable Object> implements AutoCloseable {
     private final Engine engine;
     private final StoreState state;
     private final StoreTurns turns;
@@ -108,7 +119,7 @@ public final class Store<T> implements AutoCloseable {
      *
      * @throws IllegalStateException unless {@link Config#isMetered}, or if another thread uses the store
      */
-    public void shareFuel(FuelBudget budget) {
+    public void shareFuel(@Nullable FuelBudget budget) {
         checkMetered();
         state.checkThread();
         state.shareFuel(budget);
@@ -135,7 +146,7 @@ public final class Store<T> implements AutoCloseable {
     /**
      * Sets who decides about the size and number of memories, tables and objects; null for nobody. Applies from now on.
      */
-    public void limiter(ResourceLimiter limiter) {
+    public void limiter(@Nullable ResourceLimiter limiter) {
         state.checkThread();
         state.budget.limiter(limiter);
     }
@@ -147,14 +158,14 @@ public final class Store<T> implements AutoCloseable {
      * @throws Trap with {@link TrapCode#GROWTH_OPERATION_LIMITED} if the budget has not as much as the store holds
      * @throws IllegalStateException if another thread uses the store
      */
-    public void shareBytes(ByteBudget budget) {
+    public void shareBytes(@Nullable ByteBudget budget) {
         state.checkThread();
         state.budget.shareWith(budget);
     }
 
     /** Sets who is told of transitions between host and Wasm; null for nobody. */
     @SuppressWarnings("unchecked")
-    public void callHook(CallHook<? super T> hook) {
+    public void callHook(@Nullable CallHook<? super T> hook) {
         state.checkThread();
         state.listen((CallHook<Object>) hook);
     }
@@ -180,7 +191,7 @@ public final class Store<T> implements AutoCloseable {
      * @throws IllegalArgumentException if the type is none of a struct or a value does not fit
      * @throws Trap                     if there is no memory for it
      */
-    public WasmStruct newStruct(DefinedType type, Object... fields) {
+    public WasmStruct newStruct(DefinedType type, @Nullable Object... fields) {
         return StructObject.of(state, objectType(type, TypeKind.STRUCT), fields);
     }
 
@@ -192,12 +203,12 @@ public final class Store<T> implements AutoCloseable {
      * @throws IllegalArgumentException if the type is none of an array or a value does not fit
      * @throws Trap                     if there is no memory for it
      */
-    public WasmArray newArray(DefinedType type, Object... elements) {
+    public WasmArray newArray(DefinedType type, @Nullable Object... elements) {
         return ArrayObject.of(state, objectType(type, TypeKind.ARRAY), elements);
     }
 
     /** As {@link #newArray}, of so many elements that are all the same value. */
-    public WasmArray newFilledArray(DefinedType type, int length, Object value) {
+    public WasmArray newFilledArray(DefinedType type, int length, @Nullable Object value) {
         return ArrayObject.filled(state, objectType(type, TypeKind.ARRAY), length, value);
     }
 
@@ -310,7 +321,7 @@ public final class Store<T> implements AutoCloseable {
      * @param work     the first stretch
      * @return the result
      */
-    public <R> CompletableFuture<R> inTurns(Executor executor, Supplier<AsyncStep<R>> work) {
+    public <R extends @Nullable Object> CompletableFuture<R> inTurns(Executor executor, Supplier<AsyncStep<R>> work) {
         Objects.requireNonNull(executor, "executor");
         return AsyncWork.start(turns, executor, Objects.requireNonNull(work, "work"));
     }

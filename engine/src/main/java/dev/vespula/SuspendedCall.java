@@ -24,6 +24,8 @@ import java.util.List;
  * <p>Only the Wasm frames above the last entry from Java belong to it: if a host function calls Wasm again with
  * {@link Func#call}, that inner call cannot be suspended, and fuel that runs out there is a trap which the host function
  * sees and usually lets through, so that the outer call stops as {@link HostFailed}.
+ *
+ * @see Snapshot
  */
 public abstract sealed class SuspendedCall implements CallOutcome, AutoCloseable permits StoppedInHost, OutOfFuel {
     private final PausedCall call;

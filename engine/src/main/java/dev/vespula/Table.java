@@ -6,10 +6,18 @@ import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TableShape;
 import dev.vespula.types.AddressType;
 import dev.vespula.types.TableType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of references. Elements are null, a {@link Func} in tables of functions, or any object in tables of
  * {@code externref}. An index beyond the size is a {@link Trap}.
+ *
+ * <pre>{@code
+ * Table table = instance.table("table");
+ * Func first = (Func) table.get(0);
+ * table.set(1, first);
+ * table.grow(2, null);
+ * }</pre>
  */
 public final class Table implements Extern {
     private final TableInstance instance;
@@ -24,7 +32,7 @@ public final class Table implements Extern {
      *
      * @param initial every element's first value
      */
-    public static Table of(Store<?> store, TableType type, Object initial) {
+    public static Table of(Store<?> store, TableType type, @Nullable Object initial) {
         int element = store.state().engine.publicTypes.valType(type.element());
         TableShape shape = new TableShape(element, type.limits().min(), type.limits().max().orElse(TableShape.NONE),
                 type.address() == AddressType.I64);
@@ -52,12 +60,12 @@ public final class Table implements Extern {
     }
 
     /** The element at an index. */
-    public Object get(long index) {
+    public @Nullable Object get(long index) {
         return instance.store.engine.references.lift(instance.get(index));
     }
 
     /** Sets the element at an index. */
-    public void set(long index, Object value) {
+    public void set(long index, @Nullable Object value) {
         instance.store.checkThread();
         instance.set(index, lower(value));
     }
@@ -67,7 +75,7 @@ public final class Table implements Extern {
      *
      * @return the former size, or -1 if the table cannot grow so far
      */
-    public long grow(long delta, Object initial) {
+    public long grow(long delta, @Nullable Object initial) {
         instance.store.checkThread();
         return instance.grow(delta, lower(initial), Growth.BY_HOST);
     }

@@ -5,7 +5,17 @@ import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.types.FuncType;
 import dev.vespula.types.TagType;
 
-/** An exception tag: exceptions are caught by it, and it says what values they carry. */
+/**
+ * An exception tag: exceptions are caught by it, and it says what values they carry.
+ *
+ * <pre>{@code
+ * Tag notFound = Tag.of(store, FuncType.of(ValType.I32));
+ * new Linker<Void>(engine).define("env", "not-found", notFound)
+ *         .func("env", "find", FuncType.of(ValType.I32), (caller, args) -> {
+ *             throw new WasmThrown(notFound, args.i32(0));
+ *         });
+ * }</pre>
+ */
 public final class Tag implements Extern {
     private final TagInstance instance;
 

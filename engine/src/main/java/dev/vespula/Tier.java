@@ -3,6 +3,13 @@ package dev.vespula;
 /**
  * How functions are executed. Results, fuel, limits, traps and what can be suspended are the same in all tiers; they differ
  * in speed and in what it costs to get there.
+ *
+ * <pre>{@code
+ * Engine interpreting = Engine.of(new Config().withTier(Tier.INTERPRETER));
+ * for (TierState state : Engine.tiers()) {
+ *     System.out.println(state.tier() + ": " + state.missing().orElse("available"));
+ * }
+ * }</pre>
  */
 public enum Tier {
     /** Everything is interpreted: starts at once, and uses the least memory. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param missing what it lacks, in words; empty if nothing. Without it {@link Tier#AUTO} interprets everything, and an engine
  *                of {@link Tier#COMPILED} cannot be made or cannot compile
  * @see Engine#tiers()
+ * @see Tier
  */
 public record TierState(Tier tier, Optional<String> missing) {
     /** The state of a tier. */

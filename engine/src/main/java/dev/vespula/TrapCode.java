@@ -3,6 +3,8 @@ package dev.vespula;
 /**
  * Why an execution trapped. The messages contain the wording of the specification's test suite; the numbers of the
  * first twelve are those of Wasmi's C API.
+ *
+ * @see Trap
  */
 public enum TrapCode {
     /** An {@code unreachable} instruction was executed. */

@@ -3,6 +3,12 @@ package dev.vespula;
 /**
  * A 128-bit vector.
  *
+ * <pre>{@code
+ * V128 ones = new V128(0x0000000100000001L, 0x0000000100000001L);      // i32x4 1 1 1 1
+ * int firstLane = (int) ones.low();
+ * Val argument = Val.v128(ones);
+ * }</pre>
+ *
  * @param low  the first eight bytes, little-endian
  * @param high the last eight bytes, little-endian
  */

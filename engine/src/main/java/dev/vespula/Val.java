@@ -14,10 +14,18 @@ import dev.vespula.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WebAssembly value with its type, for calls whose types are known only at run time. Floats are kept as bits, so every
  * NaN survives. Immutable; equal when type and bits are equal (references: the same object).
+ *
+ * <pre>{@code
+ * List<Val> results = instance.func("add").callVals(Val.i32(2), Val.i32(3));
+ * int sum = results.get(0).i32();
+ * Val nan = Val.f32Bits(0x7fa00001);                       // a NaN that Java's floats would not keep
+ * Val text = Val.extern("any object of the host");
+ * }</pre>
  */
 public final class Val {
     private final ValType type;
@@ -68,17 +76,17 @@ public final class Val {
     }
 
     /** A function reference, or null. */
-    public static Val func(Func function) {
+    public static Val func(@Nullable Func function) {
         return new Val(ValType.FUNCREF, 0, 0, function);
     }
 
     /** A reference to an object of the host, or null. */
-    public static Val extern(Object object) {
+    public static Val extern(@Nullable Object object) {
         return new Val(ValType.EXTERNREF, 0, 0, object);
     }
 
     /** A reference of the given type; {@code value} is null, a {@link Func}, or an object. */
-    public static Val ref(RefType type, Object value) {
+    public static Val ref(RefType type, @Nullable Object value) {
         return new Val(Objects.requireNonNull(type, "type"), 0, 0, value);
     }
 
@@ -87,7 +95,7 @@ public final class Val {
      *
      * @throws IllegalArgumentException if the object does not fit the type
      */
-    public static Val of(ValType type, Object value) {
+    public static Val of(ValType type, @Nullable Object value) {
         if (value instanceof Val val) {
             if (!val.type.equals(type)) {
                 throw new IllegalArgumentException("expected a value of type " + type + ", not " + val.describe());
@@ -171,7 +179,7 @@ public final class Val {
     }
 
     /** The reference: null, a {@link Func}, or an object. */
-    public Object ref() {
+    public @Nullable Object ref() {
         if (!(type instanceof RefType)) {
             throw new IllegalStateException("the value is of type " + type + ", not a reference");
         }
@@ -179,7 +187,7 @@ public final class Val {
     }
 
     /** The value as a Java object: Integer, Long, Float, Double, {@link V128}, {@link Func}, another object, or null. */
-    public Object toObject() {
+    public @Nullable Object toObject() {
         if (type == ValType.I32) {
             return (int) low;
         }
@@ -226,7 +234,7 @@ public final class Val {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Val val && type.equals(val.type) && low == val.low && high == val.high && ref == val.ref;
     }
 

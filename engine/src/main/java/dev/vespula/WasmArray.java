@@ -3,6 +3,7 @@ package dev.vespula;
 import dev.vespula.internal.objects.ArrayObject;
 import dev.vespula.internal.types.TypeKind;
 import dev.vespula.types.DefinedType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An array made by WebAssembly, by {@link Store#newArray}, or of a Java array. What {@link WasmStruct} says of identity and use
@@ -77,6 +78,7 @@ public interface WasmArray {
      *
      * @throws IndexOutOfBoundsException if there is no such element
      */
+    @Nullable
     Object get(int index);
 
     /**
@@ -86,7 +88,7 @@ public interface WasmArray {
      * @throws IllegalArgumentException  if the value does not fit their type
      * @throws IndexOutOfBoundsException if there is no such element
      */
-    void set(int index, Object value);
+    void set(int index, @Nullable Object value);
 
     /**
      * The Java array that holds the elements: {@code byte[]}, {@code short[]}, {@code int[]}, {@code long[]} (two for a

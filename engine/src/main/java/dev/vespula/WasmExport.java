@@ -18,6 +18,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>{@link WasmImport} is the reverse: a method of the host that a module imports.
+ *
+ * @see Instance
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

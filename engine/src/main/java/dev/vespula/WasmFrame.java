@@ -4,6 +4,7 @@ import dev.vespula.internal.names.PrintableName;
 import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One WebAssembly function in a backtrace.
@@ -15,8 +16,10 @@ import java.util.regex.Pattern;
  *                      it, or -1 when it is not known
  * @param source        place in the text that the module was made of, as {@code file:line:column}; {@code null} for
  *                      binaries, and when it is not known
+ * @see Trap
  */
-public record WasmFrame(String moduleName, String functionName, int functionIndex, long codeOffset, String source)
+public record WasmFrame(@Nullable String moduleName, @Nullable String functionName, int functionIndex, long codeOffset,
+        @Nullable String source)
         implements
             Serializable {
     private static final long serialVersionUID = 1;
@@ -26,7 +29,7 @@ public record WasmFrame(String moduleName, String functionName, int functionInde
     private static final int NO_LINE = -1;
 
     /** A function of a module that was not made of a text. */
-    public WasmFrame(String moduleName, String functionName, int functionIndex, long codeOffset) {
+    public WasmFrame(@Nullable String moduleName, @Nullable String functionName, int functionIndex, long codeOffset) {
         this(moduleName, functionName, functionIndex, codeOffset, null);
     }
 

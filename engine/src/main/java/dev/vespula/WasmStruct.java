@@ -1,6 +1,7 @@
 package dev.vespula;
 
 import dev.vespula.types.DefinedType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A struct made by WebAssembly or by {@link Store#newStruct}. The object that Java sees is the object that WebAssembly works
@@ -8,6 +9,14 @@ import dev.vespula.types.DefinedType;
  *
  * <p>A struct is used where the store is used that its functions come from, by one thread at a time. Only the engine
  * implements this interface.
+ *
+ * <pre>{@code
+ * WasmStruct point = (WasmStruct) instance.func("point").call()[0];
+ * int x = (int) point.get(0);
+ * point.set(0, x + 1);
+ * WasmStruct other = store.newStruct(point.type(), 3, 4);
+ * instance.func("draw").call(other);
+ * }</pre>
  */
 public interface WasmStruct {
     /** A struct type of which the object is: the one it was made with. */
@@ -22,6 +31,7 @@ public interface WasmStruct {
      *
      * @throws IndexOutOfBoundsException if there is no such field
      */
+    @Nullable
     Object get(int field);
 
     /**
@@ -31,5 +41,5 @@ public interface WasmStruct {
      * @throws IllegalArgumentException  if the value does not fit the field's type
      * @throws IndexOutOfBoundsException if there is no such field
      */
-    void set(int field, Object value);
+    void set(int field, @Nullable Object value);
 }

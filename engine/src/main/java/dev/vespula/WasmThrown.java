@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WebAssembly exception: a {@link Tag} and the values that the tag says it carries. It leaves a call from Java when no
@@ -50,7 +51,7 @@ public final class WasmThrown extends WasmException {
      * @param values the values it carries, as for {@link Func#call}
      * @throws IllegalArgumentException if number or types of the values are not those of the tag
      */
-    public WasmThrown(Tag tag, Object... values) {
+    public WasmThrown(Tag tag, @Nullable Object... values) {
         this(made(tag, values), List.of(), 0, null, null);
         exception.handle = this;
     }
@@ -168,7 +169,7 @@ public final class WasmThrown extends WasmException {
 
     /** Whether both stand for the same exception, whatever they have in their backtraces. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other || exception != null && other instanceof WasmThrown thrown && thrown.exception == exception;
     }
 

@@ -33,4 +33,7 @@
  * {@code dev.vespula.ModuleLoad}, {@code Translate}, {@code Compile}, {@code TierUp}, {@code Trap} and {@code Suspend};
  * {@link dev.vespula.Engine#stats} has the sums.
  */
+@NullMarked
 package dev.vespula;
+
+import org.jspecify.annotations.NullMarked;

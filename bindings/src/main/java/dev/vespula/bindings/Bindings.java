@@ -34,8 +34,15 @@ import java.util.stream.Stream;
  * Generates Java sources for what a module or component imports and exports, or for WIT:
  *
  * <pre>{@code
- * GeneratedFiles files = new Bindings("com.acme.rules").generate(Path.of("rules.wasm"));
- * files.writeTo(Path.of("target/generated-sources"), Path.of("target/classes"));
+ * try {
+ *     GeneratedFiles files = new Bindings("com.acme.rules").generate(Path.of("rules.wasm"));
+ *     files.writeTo(Path.of("target/generated-sources"), Path.of("target/classes"));
+ *     for (GeneratedFile file : files.sources()) {
+ *         System.out.println(file.path());
+ *     }
+ * } catch (BindingsException e) {
+ *     e.reasons().forEach(System.out::println);
+ * }
  * }</pre>
  *
  * <p>For a core module {@code rules.wasm} these are an interface {@code Rules} with a method for each export, in it an interface for each

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What was read is well-formed and valid, but there can be no Java for all of it: because the library cannot bind it, Java has no room
  * for it, or what was asked for is not in it.
+ *
+ * @see Bindings
  */
 public final class BindingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param sources to be compiled, in the order of their paths
  * @param resources to be packaged with the classes, in the order of their paths
+ * @see Bindings
  */
 public record GeneratedFiles(List<GeneratedFile> sources, List<GeneratedFile> resources) {
     public GeneratedFiles {

@@ -1,15 +1,20 @@
 package dev.vespula.component;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of the host for components whose result comes later. The component that calls it is suspended until then, without
  * holding a thread; see {@link ComponentFunc#callAsync}.
  *
+ * <pre>{@code
+ * linker.instance("my:app/db@1.0.0").asyncFunc("get", (call, args) -> database.get((String) args[0]));
+ * }</pre>
+ *
  * @param <T> type of the store's data
  */
 @FunctionalInterface
-public interface AsyncComponentHostFunction<T> {
+public interface AsyncComponentHostFunction<T extends @Nullable Object> {
     /**
      * Begins the work. What is lent to it may be used until the result is there, in the thread that uses the store.
      *

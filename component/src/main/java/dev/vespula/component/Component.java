@@ -25,6 +25,12 @@ import java.util.ServiceLoader;
 /**
  * A component: decoded and validated, without state. It is instantiated by a {@link ComponentLinker}, in any store of the engine.
  * Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * Component component = Component.of(engine, Path.of("greeter.wasm"));
+ * component.imports().forEach((name, type) -> System.out.println("imports " + name + ": " + type));
+ * component.exports().forEach((name, type) -> System.out.println("exports " + name + ": " + type));
+ * }</pre>
  */
 public final class Component {
     private final Engine engine;

@@ -6,6 +6,12 @@ import java.util.Locale;
  * A part of the component model that has a gate of its own, because it came after the first release or is not done. On by
  * default is what the test suite of the component model wants on. A component that uses a part that is off is refused when it
  * is decoded or validated, with the name of the part.
+ *
+ * <pre>{@code
+ * for (ComponentFeature feature : ComponentFeature.values()) {
+ *     System.out.println(feature + (feature.isOnByDefault() ? " is on" : feature.isSupported() ? " is off" : " is missing"));
+ * }
+ * }</pre>
  */
 public enum ComponentFeature {
     /** Asynchronous function types, {@code stream}, {@code future} and their built-in functions. On by default. */

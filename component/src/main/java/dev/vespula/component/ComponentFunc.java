@@ -9,8 +9,17 @@ import dev.vespula.component.types.FunctionType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
-/** A function of an instance of a component. Belongs to a store, and so to one thread at a time. */
+/**
+ * A function of an instance of a component. Belongs to a store, and so to one thread at a time.
+ *
+ * <pre>{@code
+ * ComponentFunc render = instance.func("my:app/site@1.0.0", "render");
+ * String page = (String) render.call("home");
+ * System.out.println(render.name() + " takes " + render.type().params());
+ * }</pre>
+ */
 public final class ComponentFunc {
     private final ComponentInstance instance;
     private final String name;
@@ -41,7 +50,7 @@ public final class ComponentFunc {
      * @throws dev.vespula.Trap         if the execution traps; the instance cannot be called again
      * @throws RuntimeException         whatever a host function threw
      */
-    public Object call(Object... args) {
+    public @Nullable Object call(Object... args) {
         callee.plan().checkArguments(args, callee::resource);
         FromHost call = new FromHost(args);
         try {
@@ -72,7 +81,7 @@ public final class ComponentFunc {
     }
 
     /** Calls the function on the common pool: see {@link #callAsync(Executor, Object...)}. */
-    public CompletableFuture<Object> callAsync(Object... args) {
+    public CompletableFuture<@Nullable Object> callAsync(Object... args) {
         return callAsync(ForkJoinPool.commonPool(), args);
     }
 
@@ -90,7 +99,7 @@ public final class ComponentFunc {
      * @param args     as for {@link #call}
      * @return the result; null if the function has none
      */
-    public CompletableFuture<Object> callAsync(Executor executor, Object... args) {
+    public CompletableFuture<@Nullable Object> callAsync(Executor executor, Object... args) {
         Object[] given = args.clone();
         return instance.assembly().store().inTurns(executor, () -> callee instanceof HostCallee host ? WaitingComponentCall
                 .ofHost(host, given)

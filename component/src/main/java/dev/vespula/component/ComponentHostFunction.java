@@ -1,12 +1,21 @@
 package dev.vespula.component;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A function of the host for components. What it throws ends the call, and reaches whoever made it.
+ *
+ * <pre>{@code
+ * linker.instance("my:app/log@1.0.0").func("say", (call, args) -> {
+ *     System.out.println(args[0]);
+ *     return null;                                        // it has no result
+ * });
+ * }</pre>
  *
  * @param <T> type of the store's data
  */
 @FunctionalInterface
-public interface ComponentHostFunction<T> {
+public interface ComponentHostFunction<T extends @Nullable Object> {
     /**
      * Called by a component.
      *
@@ -14,5 +23,6 @@ public interface ComponentHostFunction<T> {
      * @param args the arguments, as Java values of their types
      * @return the result, as a Java value of its type; null if the function has none
      */
+    @Nullable
     Object call(HostCall<T> call, Object[] args);
 }

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the imports of components by name. Interfaces with versions are found by compatible ones too: {@code a:b/c@1.2.0} serves
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  *
  * @param <T> type of the data of the stores
  */
-public final class ComponentLinker<T> {
+public final class ComponentLinker<T extends @Nullable Object> {
     private final Engine engine;
     private final LinkerInstance<T> root = new LinkerInstance<>("");
     private boolean trapsUnknown;

@@ -1,6 +1,18 @@
 package dev.vespula.component;
 
-/** How a resumable call of a component's function ended or paused: see {@link ComponentFunc#callResumable}. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a resumable call of a component's function ended or paused: see {@link ComponentFunc#callResumable}.
+ *
+ * <pre>{@code
+ * ComponentOutcome outcome = func.callResumable("who?");
+ * while (outcome instanceof PausedComponentCall.InHost paused) {
+ *     outcome = paused.resume("the answer to " + paused.payload());
+ * }
+ * Object result = ((ComponentOutcome.Finished) outcome).result();
+ * }</pre>
+ */
 public sealed interface ComponentOutcome permits ComponentOutcome.Finished, PausedComponentCall {
 
     /**
@@ -8,5 +20,5 @@ public sealed interface ComponentOutcome permits ComponentOutcome.Finished, Paus
      *
      * @param result null if the function has none
      */
-    record Finished(Object result) implements ComponentOutcome {}
+    record Finished(@Nullable Object result) implements ComponentOutcome {}
 }

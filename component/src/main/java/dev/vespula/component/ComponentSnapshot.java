@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of a component as data, idle or with a paused call: to be continued in another process, or more than once.
@@ -141,7 +142,7 @@ public final class ComponentSnapshot {
     // ---- restoring
 
     /** As {@link #restore(Store, ComponentLinker, Component, ReferenceCodec)} without objects of the host but those whose type has a codec. */
-    public <T> Restored restore(Store<T> store, ComponentLinker<T> linker, Component component) {
+    public <T extends @Nullable Object> Restored restore(Store<T> store, ComponentLinker<T> linker, Component component) {
         return restore(store, linker, component, ReferenceCodec.NONE);
     }
 
@@ -154,7 +155,8 @@ public final class ComponentSnapshot {
      * @throws SnapshotException        if component, linker, configuration or limits do not fit
      * @throws IllegalArgumentException if component, store and linker belong to different engines
      */
-    public <T> Restored restore(Store<T> store, ComponentLinker<T> linker, Component component, ReferenceCodec codec) {
+    public <T extends @Nullable Object> Restored restore(Store<T> store, ComponentLinker<T> linker, Component component,
+            ReferenceCodec codec) {
         // A wrong component is the better message, before what it lacks.
         SectionReader.check(section, component.hash());
         try {
@@ -165,7 +167,7 @@ public final class ComponentSnapshot {
     }
 
     /** As {@link #restore(Store, PreparedComponent, ReferenceCodec)} without objects of the host but those whose type has a codec. */
-    public <T> Restored restore(Store<T> store, PreparedComponent<T> component) {
+    public <T extends @Nullable Object> Restored restore(Store<T> store, PreparedComponent<T> component) {
         return restore(store, component, ReferenceCodec.NONE);
     }
 
@@ -176,7 +178,7 @@ public final class ComponentSnapshot {
      * @throws SnapshotException        if component, what it was prepared with, configuration or limits do not fit
      * @throws IllegalArgumentException if component and store belong to different engines
      */
-    public <T> Restored restore(Store<T> store, PreparedComponent<T> component, ReferenceCodec codec) {
+    public <T extends @Nullable Object> Restored restore(Store<T> store, PreparedComponent<T> component, ReferenceCodec codec) {
         byte[] hash = component.component().hash();
         SectionReader.check(section, hash);
         Restoration restoration = core.restoration(store, codec);

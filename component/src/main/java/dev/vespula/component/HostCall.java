@@ -4,13 +4,14 @@ import dev.vespula.Caller;
 import dev.vespula.HostSuspension;
 import dev.vespula.Store;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a host function, for as long as it lasts.
  *
  * @param <T> type of the store's data
  */
-public final class HostCall<T> {
+public final class HostCall<T extends @Nullable Object> {
     /** How the call is linked. */
     interface Site {
         /** The engine's caller; null if the host called. */
@@ -56,7 +57,7 @@ public final class HostCall<T> {
      *
      * @throws IllegalStateException if it is not a component that calls
      */
-    public HostSuspension suspend(Object payload) {
+    public HostSuspension suspend(@Nullable Object payload) {
         Caller<?> caller = site.caller();
         if (caller == null) {
             throw new IllegalStateException("the host called this function itself: there is nothing to be paused");
@@ -79,7 +80,7 @@ public final class HostCall<T> {
      * @throws dev.vespula.Trap if the store was asked to stop, or the thread was interrupted
      * @throws RuntimeException what the stage failed with, as it is
      */
-    public <R> R await(CompletionStage<R> stage) {
+    public <R extends @Nullable Object> R await(CompletionStage<R> stage) {
         return site.await(stage);
     }
 }

@@ -11,6 +11,27 @@ import java.util.function.Consumer;
 /**
  * A resource type of the host: its resources are Java objects of a class. The same object may be defined in several interfaces,
  * which then have one resource type in common. Thread-safe if the destructor is.
+ *
+ * <pre>{@code
+ * ResourceCodec<StringBuilder> codec = new ResourceCodec<>() {
+ *     @Override
+ *     public void write(StringBuilder text, DataOutput out) throws IOException {
+ *         out.writeUTF(text.toString());
+ *     }
+ *
+ *     @Override
+ *     public StringBuilder read(DataInput in) throws IOException {
+ *         return new StringBuilder(in.readUTF());
+ *     }
+ * };
+ * HostResource file = HostResource.of("file", StringBuilder.class, text -> System.out.println("closed: " + text), codec);
+ * linker.instance("my:app/files@1.0.0").resource("file", file)
+ *         .func("[constructor]file", (call, args) -> new StringBuilder((String) args[0]))
+ *         .func("[method]file.append", (call, args) -> {
+ *             ((StringBuilder) args[0]).append(args[1]);
+ *             return null;
+ *         });
+ * }</pre>
  */
 public final class HostResource {
     private final ResourceClass type;

@@ -12,13 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance that the host defines in a {@link ComponentLinker}: functions, resource types, instances within it.
  *
+ * <pre>{@code
+ * LinkerInstance<Void> log = linker.instance("my:app/log@1.0.0");
+ * log.func("say", (call, args) -> {
+ *     System.out.println(args[0]);
+ *     return null;
+ * });
+ * }</pre>
+ *
  * @param <T> type of the data of the stores
  */
-public final class LinkerInstance<T> {
+public final class LinkerInstance<T extends @Nullable Object> {
     private final String path;
     private final Map<String, LinkerItem<T>> items = new LinkedHashMap<>();
     private final List<HostObject> hosts = new ArrayList<>();

@@ -13,10 +13,13 @@ import dev.vespula.component.internal.abi.LoweredSuspension;
 import dev.vespula.component.internal.runtime.UserCode;
 import dev.vespula.component.internal.snapshot.PausedState;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a component's function that paused, and can go on once. The instance cannot be called until it has ended; if it is
  * closed instead, the instance can never be called again, as after a trap.
+ *
+ * @see ComponentOutcome
  */
 public abstract sealed class PausedComponentCall implements ComponentOutcome, AutoCloseable {
     private final ComponentInstance instance;
@@ -153,7 +156,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
         /**
          * What was handed to {@link HostCall#suspend}; of an {@link AsyncComponentHostFunction} the stage that gives its result.
          */
-        public Object payload() {
+        public @Nullable Object payload() {
             return suspension.payload();
         }
 
@@ -170,7 +173,7 @@ public abstract sealed class PausedComponentCall implements ComponentOutcome, Au
          * @throws IllegalStateException    if the call was continued or closed already
          * @throws Trap                     if the execution traps
          */
-        public ComponentOutcome resume(Object result) {
+        public ComponentOutcome resume(@Nullable Object result) {
             checkUnspent();
             suspension.check(result);
             Object[] results;

@@ -4,6 +4,7 @@ import dev.vespula.Store;
 import dev.vespula.component.internal.bind.HostSource;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host object that each instance of a component has for itself: it is made when the component is instantiated, once, whatever the
@@ -35,7 +36,7 @@ import java.util.function.Function;
  * @param <T> type of the data of the stores
  * @param <H> type of the object
  */
-public final class PerInstance<T, H> {
+public final class PerInstance<T extends @Nullable Object, H> {
     private final HostSource source;
 
     private PerInstance(HostSource source) {
@@ -49,7 +50,7 @@ public final class PerInstance<T, H> {
      *                must not return null
      */
     @SuppressWarnings("unchecked")
-    public static <T, H> PerInstance<T, H> of(Function<? super Store<T>, ? extends H> factory) {
+    public static <T extends @Nullable Object, H> PerInstance<T, H> of(Function<? super Store<T>, ? extends H> factory) {
         Objects.requireNonNull(factory, "factory");
         return new PerInstance<>(HostSource.of(store -> factory.apply((Store<T>) store)));
     }

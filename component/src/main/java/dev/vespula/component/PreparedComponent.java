@@ -11,6 +11,7 @@ import dev.vespula.component.internal.runtime.ResourceClass;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component whose imports have been found, so that making an instance takes no more than what depends on its store: for one that
@@ -37,7 +38,7 @@ import java.util.function.Consumer;
  *
  * @param <T> type of the data of the stores
  */
-public final class PreparedComponent<T> {
+public final class PreparedComponent<T extends @Nullable Object> {
     private final Component component;
     private final Map<String, PreparedImport<T>> imports;
     /** The resource types of the imports. */

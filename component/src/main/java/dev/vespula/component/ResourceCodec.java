@@ -8,6 +8,7 @@ import java.io.IOException;
  * Writes and reads resources of the host in a {@link ComponentSnapshot}.
  *
  * @param <R> class of the resources
+ * @see HostResource
  */
 public interface ResourceCodec<R> {
     /**

@@ -5,6 +5,16 @@ package dev.vespula.component;
  *
  * <p>One that is {@linkplain #isOwned owned} must be closed, or given away as an argument; one that is borrowed is valid until the
  * host function to which it was given returns.
+ *
+ * <pre>{@code
+ * linker.instance("my:app/files@1.0.0").resource("file", HostResource.of("file", StringBuilder.class, text -> {}))
+ *         .func("[constructor]file", (call, args) -> new StringBuilder((String) args[0]))
+ *         .func("[method]file.append", (call, args) -> ((StringBuilder) args[0]).append(args[1]) == null ? null : null);
+ * ComponentInstance notes = linker.instantiate(store, component);
+ * try (ResourceHandle counter = (ResourceHandle) notes.func("my:app/counters@1.0.0", "[constructor]counter").call()) {
+ *     notes.func("my:app/counters@1.0.0", "[method]counter.add").call(counter, 5L);
+ * }
+ * }</pre>
  */
 public interface ResourceHandle extends AutoCloseable {
     /** What the resource type is called, for messages. */

@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Says of what class the payload of the {@link WitException} is that a method throws. Without it, and without an exception of
  * the program's own in {@code throws}, payloads are values of the dynamic API.
+ *
+ * @see WitException
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

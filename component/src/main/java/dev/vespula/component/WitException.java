@@ -1,9 +1,28 @@
 package dev.vespula.component;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The error of a function whose result is a {@code result}: thrown by methods that are bound to such functions, and by host
  * objects that implement them. A method may declare an exception of the program's own instead: one class in {@code throws} with
  * a constructor that takes the error, and a method {@code payload()} that returns it.
+ *
+ * <pre>{@code
+ * enum Problem { UNKNOWN, SOLD_OUT }
+ * record Item(String name, long price) {}
+ * interface Shop {
+ *     @WitError(Problem.class)
+ *     @WitName("order")
+ *     Item buy(String name, int count);
+ * }
+ *
+ * Shop shop = componentInstance.instance("my:app/shop@1.0.0").exports(Shop.class);
+ * try {
+ *     shop.buy("tea", 100);
+ * } catch (WitException e) {
+ *     System.out.println("no tea: " + e.payload(Problem.class));
+ * }
+ * }</pre>
  */
 public class WitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,13 +34,13 @@ public class WitException extends RuntimeException {
      *
      * @param payload as a Java value of the type of the error; null if it has none
      */
-    public WitException(Object payload) {
+    public WitException(@Nullable Object payload) {
         super(payload == null ? "the function failed" : "the function failed: " + payload);
         this.payload = payload;
     }
 
     /** The error; null if its type has no value. */
-    public Object payload() {
+    public @Nullable Object payload() {
         return payload;
     }
 
@@ -30,7 +49,7 @@ public class WitException extends RuntimeException {
      *
      * @throws ClassCastException if it is none
      */
-    public <E> E payload(Class<E> type) {
+    public <E> @Nullable E payload(Class<E> type) {
         return type.cast(payload);
     }
 }

@@ -15,6 +15,8 @@ import java.lang.annotation.Target;
  * <p>Without it names correspond as follows: {@code get-size} is {@code getSize} as a method or component of a record,
  * {@code GetSize} as a case or resource, and {@code GET_SIZE} as a constant. Where Java has a keyword of that name, or
  * {@link Object} a method, an underscore follows: {@code default_}, {@code toString_}.
+ *
+ * @see WitException
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,2 +1,5 @@
 /** Components: decoded, validated, linked, instantiated and called. */
+@NullMarked
 package dev.vespula.component;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The documents of the repository and the blocks of code in them. */
-final class Documents {
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+public final class Documents {
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Documents() {}
 
     /** All of them, in the folders where people look for them. */
-    static List<Path> all() throws IOException {
+    public static List<Path> all() throws IOException {
         try (Stream<Path> files = Stream.concat(Stream.of("", "bench", "examples", "examples/rules", "examples/sqlite",
                 "examples/javascript", "examples/workflow", "examples/service").map(ROOT::resolve).flatMap(Documents::list),
                 Files.walk(ROOT.resolve("docs")))) {
@@ -32,13 +32,13 @@ final class Documents {
     }
 
     /** The blocks in one language, without their fences. */
-    static List<String> blocks(Path document, String language) throws IOException {
+    public static List<String> blocks(Path document, String language) throws IOException {
         return Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(Files.readString(document)).results().map(block -> block.group(1)).toList();
     }
 
     /** What is not in blocks. */
-    static String prose(Path document) throws IOException {
+    public static String prose(Path document) throws IOException {
         return Files.readString(document).replaceAll("(?sm)^```.*?^```$", "");
     }
 }

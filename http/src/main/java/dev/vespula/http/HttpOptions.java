@@ -9,12 +9,18 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How components answer requests. Immutable: {@code with...} makes copies.
  *
  * <p>By default a component has a fresh instance for each request, no environment, no files, no network, 30 seconds, 256 MiB of
  * memories, and bodies of any length, which are streamed and never held as a whole.
+ *
+ * <pre>{@code
+ * HttpOptions options = HttpOptions.DEFAULT.withTimeout(Duration.ofSeconds(5)).withMaxMemory(64 << 20).withMaxConcurrent(200);
+ * HttpHandler limited = WasiHttp.handler(engine, component, options);
+ * }</pre>
  */
 public final class HttpOptions {
     /** The defaults. */
@@ -76,7 +82,7 @@ public final class HttpOptions {
      * @param given has one thread for each component that should run at a time; those that wait hold none. By default a handler has
      *     as many daemon threads as there are processors, and one more for each component that computes for longer than 10 milliseconds.
      */
-    public HttpOptions withExecutor(Executor given) {
+    public HttpOptions withExecutor(@Nullable Executor given) {
         Draft copy = values.copy();
         copy.executor = Objects.requireNonNull(given, "given");
         return new HttpOptions(copy);
@@ -158,7 +164,7 @@ public final class HttpOptions {
     }
 
     /** A copy in which the requests of components trust, and show, other certificates than those of the JVM. */
-    public HttpOptions withTls(SSLContext context) {
+    public HttpOptions withTls(@Nullable SSLContext context) {
         Draft copy = values.copy();
         copy.tls = Objects.requireNonNull(context, "context");
         return new HttpOptions(copy);
@@ -172,14 +178,14 @@ public final class HttpOptions {
     }
 
     /** A copy in which somebody is told of each request when it has ended; nobody by default. */
-    public HttpOptions withObserver(HttpObserver observer) {
+    public HttpOptions withObserver(@Nullable HttpObserver observer) {
         Draft copy = values.copy();
         copy.observer = Objects.requireNonNull(observer, "observer");
         return new HttpOptions(copy);
     }
 
     /** Is told of each request; null for nobody. */
-    public HttpObserver observer() {
+    public @Nullable HttpObserver observer() {
         return values.observer;
     }
 
@@ -194,7 +200,7 @@ public final class HttpOptions {
     }
 
     /** The certificates for the requests of components; null for those of the JVM. */
-    public SSLContext tls() {
+    public @Nullable SSLContext tls() {
         return values.tls;
     }
 
@@ -204,7 +210,7 @@ public final class HttpOptions {
     }
 
     /** Where components run; null for threads of the handler's own. */
-    public Executor executor() {
+    public @Nullable Executor executor() {
         return values.executor;
     }
 

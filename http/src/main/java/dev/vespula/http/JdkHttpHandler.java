@@ -21,6 +21,8 @@ import java.util.concurrent.Flow;
  * <p>It returns at once, whatever executor the server has. Reading and writing block in this server, so that they are done by other threads, one
  * for each as long as it lasts; a component that waits holds none. The server has no trailers and no interim answers, and does not notice that
  * a client has gone before something is written to it.
+ *
+ * @see WasiHttp
  */
 public final class JdkHttpHandler implements com.sun.net.httpserver.HttpHandler {
     private final HttpHandler handler;

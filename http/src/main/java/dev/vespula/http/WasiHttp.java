@@ -7,6 +7,7 @@ import dev.vespula.component.PerInstance;
 import dev.vespula.http.internal.client.HttpInterfaces;
 import dev.vespula.http.internal.serve.ComponentHandler;
 import dev.vespula.wasi.Wasi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code wasi:http} 0.2: components as handlers of requests.
@@ -40,7 +41,7 @@ public final class WasiHttp {
      *     a client of its own, with its connections, which lives as long as the linker and what was linked with it.
      * @throws dev.vespula.LinkException if one of the names is taken
      */
-    public static <T> void addTo(ComponentLinker<T> linker, Wasi wasi, HttpOptions options) {
+    public static <T extends @Nullable Object> void addTo(ComponentLinker<T> linker, Wasi wasi, HttpOptions options) {
         HttpInterfaces.define(linker, PerInstance.of(store -> wasi), options);
     }
 }

@@ -14,7 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** What {@link Engine#stats()} counts, as meters named {@code vespula.*}. A registry does not keep the engine. */
+/**
+ * What {@link Engine#stats()} counts, as meters named {@code vespula.*}. A registry does not keep the engine.
+ *
+ * <pre>{@code
+ * new EngineMetrics(engine, Tags.of("engine", "plugins")).bindTo(registry);
+ * }</pre>
+ */
 public final class EngineMetrics implements MeterBinder {
     private final Engine engine;
     private final Tags tags;

@@ -26,6 +26,11 @@ import java.util.Set;
  * {@code localhost} stands for the addresses of the loopback.
  *
  * <p>Not thread-safe.
+ *
+ * <pre>{@code
+ * NetworkPolicyBuilder rules = NetworkPolicy.builder().allow("*.example.org", 443).allowLookups();
+ * Wasi wasi = Wasi.builder().network(rules.build()).build();
+ * }</pre>
  */
 public final class NetworkPolicyBuilder {
     private static final Set<NetworkUse> OUTGOING = EnumSet.of(NetworkUse.TCP_CONNECT, NetworkUse.UDP_SEND);

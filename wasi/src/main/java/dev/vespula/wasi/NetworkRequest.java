@@ -3,6 +3,7 @@ package dev.vespula.wasi;
 import dev.vespula.wasi.internal.network.HostNames;
 import java.net.InetAddress;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link NetworkPolicy} is asked.
@@ -13,7 +14,7 @@ import java.util.Objects;
  * @param address the address; null as long as the name is not looked up. Never IPv4 in the clothes of IPv6.
  * @param port 0 to 65,535; 0 for lookups, and for a bind to whatever is free
  */
-public record NetworkRequest(NetworkUse use, String host, InetAddress address, int port) {
+public record NetworkRequest(NetworkUse use, @Nullable String host, @Nullable InetAddress address, int port) {
     /**
      * A question.
      *

@@ -58,6 +58,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process of WASI preview 1: its arguments, environment, open descriptors, clocks and randomness. A guest sees nothing but
@@ -139,7 +140,7 @@ public final class Wasi implements AutoCloseable {
      *
      * @throws dev.vespula.LinkException if one of the names is taken
      */
-    public <T> void addTo(Linker<T> linker) {
+    public <T extends @Nullable Object> void addTo(Linker<T> linker) {
         functions.define(linker);
     }
 
@@ -179,7 +180,7 @@ public final class Wasi implements AutoCloseable {
      *
      * @throws dev.vespula.LinkException if one of the names is taken
      */
-    public <T> void addTo(ComponentLinker<T> linker) {
+    public <T extends @Nullable Object> void addTo(ComponentLinker<T> linker) {
         addTo(linker, PerInstance.of(store -> this));
     }
 
@@ -189,7 +190,7 @@ public final class Wasi implements AutoCloseable {
      *
      * @param process called when an instance is made; whoever makes the instance closes the process
      */
-    public static <T> void addTo(ComponentLinker<T> linker, PerInstance<T, Wasi> process) {
+    public static <T extends @Nullable Object> void addTo(ComponentLinker<T> linker, PerInstance<T, Wasi> process) {
         Preview2.define(linker, process.map(Wasi::interfaces));
     }
 

@@ -3,6 +3,18 @@ package dev.vespula.wasi;
 /**
  * The clocks of a WASI process, in nanoseconds. {@link #SYSTEM} is the host's time; a clock of one's own makes runs repeatable.
  * Implementations are used by one thread at a time unless shared between processes.
+ *
+ * <pre>{@code
+ * class HalfSpeed implements WasiClock {
+ *     public long realtime() { return WasiClock.SYSTEM.realtime(); }
+ *
+ *     public long monotonic() { return WasiClock.SYSTEM.monotonic() / 2; }
+ *
+ *     public void sleep(long nanos) throws InterruptedException { WasiClock.SYSTEM.sleep(2 * nanos); }
+ * }
+ *
+ * Wasi wasi = Wasi.builder().clock(new HalfSpeed()).build();
+ * }</pre>
  */
 public interface WasiClock {
     /** The host's clocks. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of a WASI program ({@code wasi-threads}): a program that imports {@code thread-spawn} of module {@code wasi}
@@ -40,7 +41,7 @@ import java.util.function.Supplier;
  *
  * @param <T> type of the data of the stores
  */
-public final class WasiThreads<T> {
+public final class WasiThreads<T extends @Nullable Object> {
     /** Threads that may exist at the same time beside the main one, unless another limit is set. */
     public static final int DEFAULT_LIMIT = 256;
 
