@@ -2,12 +2,12 @@ package dev.vespula.examples.javascript;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vespula.Caller;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.GuestAllocator;
 import dev.vespula.GuestBuffer;
 import dev.vespula.HostArgs;
-import dev.vespula.Caller;
 import dev.vespula.Instance;
 import dev.vespula.Linker;
 import dev.vespula.Memory;
