@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.memory.GuestText;
 import dev.vespula.internal.memory.MemoryShape;
 import dev.vespula.types.NumType;
 import java.lang.invoke.MethodHandle;

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import dev.vespula.internal.memory.GuestText;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -207,9 +207,52 @@ public final class Store<T extends @Nullable Object> implements AutoCloseable {
         return ArrayObject.of(state, objectType(type, TypeKind.ARRAY), elements);
     }
 
-    /** As {@link #newArray}, of so many elements that are all the same value. */
+    /**
+     * As {@link #newArray(DefinedType, Object...)}, of copies of numbers, which are not boxed.
+     *
+     * @param type an array type with elements of type i8
+     */
+    public WasmArray newArray(DefinedType type, byte[] elements) {
+        return copy(type, elements, elements.length);
+    }
+
+    /** As {@link #newArray(DefinedType, byte[])}, with elements of type i16. */
+    public WasmArray newArray(DefinedType type, short[] elements) {
+        return copy(type, elements, elements.length);
+    }
+
+    /** As {@link #newArray(DefinedType, byte[])}, with elements of type i16. */
+    public WasmArray newArray(DefinedType type, char[] elements) {
+        return copy(type, elements, elements.length);
+    }
+
+    /** As {@link #newArray(DefinedType, byte[])}, with elements of type i32. */
+    public WasmArray newArray(DefinedType type, int[] elements) {
+        return copy(type, elements, elements.length);
+    }
+
+    /** As {@link #newArray(DefinedType, byte[])}, with elements of type i64. */
+    public WasmArray newArray(DefinedType type, long[] elements) {
+        return copy(type, elements, elements.length);
+    }
+
+    /** As {@link #newArray(DefinedType, byte[])}, with elements of type f32. */
+    public WasmArray newArray(DefinedType type, float[] elements) {
+        return copy(type, elements, elements.length);
+    }
+
+    /** As {@link #newArray(DefinedType, byte[])}, with elements of type f64. */
+    public WasmArray newArray(DefinedType type, double[] elements) {
+        return copy(type, elements, elements.length);
+    }
+
+    /** As {@link #newArray(DefinedType, Object...)}, of so many elements that are all the same value. */
     public WasmArray newFilledArray(DefinedType type, int length, @Nullable Object value) {
         return ArrayObject.filled(state, objectType(type, TypeKind.ARRAY), length, value);
+    }
+
+    private WasmArray copy(DefinedType type, Object elements, int length) {
+        return ArrayObject.copyOf(state, objectType(type, TypeKind.ARRAY), elements, length);
     }
 
     private ObjectType objectType(DefinedType type, TypeKind kind) {

@@ -1,7 +1,5 @@
 package dev.vespula;
 
-import dev.vespula.internal.objects.ArrayObject;
-import dev.vespula.internal.types.TypeKind;
 import dev.vespula.types.DefinedType;
 import org.jspecify.annotations.Nullable;
 
@@ -16,57 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * WasmArray text = (WasmArray) instance.func("greeting").call()[0];
  * String greeting = new String(text.toCharArray());
- * WasmArray answer = WasmArray.of(store, text.type(), "thanks".toCharArray());
+ * WasmArray answer = store.newArray(text.type(), "thanks".toCharArray());
  * instance.func("listen").call(answer);
  * }</pre>
  */
 public interface WasmArray {
-    /**
-     * An array of copies of numbers.
-     *
-     * @param type an array type of the store's engine, with elements of type i8
-     * @throws IllegalArgumentException if the type is another one
-     * @throws Trap                     if there is no memory for it
-     */
-    static WasmArray of(Store<?> store, DefinedType type, byte[] elements) {
-        return copyOf(store, type, elements, elements.length);
-    }
-
-    /** As {@link #of(Store, DefinedType, byte[])}, with elements of type i16. */
-    static WasmArray of(Store<?> store, DefinedType type, short[] elements) {
-        return copyOf(store, type, elements, elements.length);
-    }
-
-    /** As {@link #of(Store, DefinedType, byte[])}, with elements of type i16. */
-    static WasmArray of(Store<?> store, DefinedType type, char[] elements) {
-        return copyOf(store, type, elements, elements.length);
-    }
-
-    /** As {@link #of(Store, DefinedType, byte[])}, with elements of type i32. */
-    static WasmArray of(Store<?> store, DefinedType type, int[] elements) {
-        return copyOf(store, type, elements, elements.length);
-    }
-
-    /** As {@link #of(Store, DefinedType, byte[])}, with elements of type i64. */
-    static WasmArray of(Store<?> store, DefinedType type, long[] elements) {
-        return copyOf(store, type, elements, elements.length);
-    }
-
-    /** As {@link #of(Store, DefinedType, byte[])}, with elements of type f32. */
-    static WasmArray of(Store<?> store, DefinedType type, float[] elements) {
-        return copyOf(store, type, elements, elements.length);
-    }
-
-    /** As {@link #of(Store, DefinedType, byte[])}, with elements of type f64. */
-    static WasmArray of(Store<?> store, DefinedType type, double[] elements) {
-        return copyOf(store, type, elements, elements.length);
-    }
-
-    private static WasmArray copyOf(Store<?> store, DefinedType type, Object elements, int length) {
-        store.state().checkThread();
-        return ArrayObject.copyOf(store.state(), store.state().engine.objectType(type, TypeKind.ARRAY), elements, length);
-    }
-
     /** The array type with which it was made. */
     DefinedType type();
 

@@ -27,8 +27,11 @@ class DocumentsTest {
     private static final Pattern FILE = Pattern.compile("[\\w.-]+/[\\w./-]*[\\w]");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)[^)]*\\)");
     private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|interface|enum|record)\\s+([A-Z]\\w*)");
+    /** Also those that are expected of the generator of bindings. */
+    private static final Pattern SOURCE = Pattern.compile("\\.java(?:\\.txt)?$");
     /** Look like classes. */
-    private static final Set<String> OTHER_WORDS = Set.of("WebAssembly", "ArchiveRelocationMode", "PerMethodTrapLimit");
+    private static final Set<String> OTHER_WORDS = Set.of("WebAssembly", "ArchiveRelocationMode", "PerMethodTrapLimit",
+            "NullMarked", "AddOne");
 
     @TestFactory
     Stream<DynamicTest> documents() throws IOException {
@@ -62,7 +65,7 @@ class DocumentsTest {
 
     private static boolean isPackage(String folder) {
         return Stream.of("engine/src/main/java/dev/vespula", "wasi/src/main/java/dev/vespula/wasi",
-                "component/src/main/java/dev/vespula/component")
+                "component/src/main/java/dev/vespula/component", "bindings/src/main/java/dev/vespula/bindings")
                 .anyMatch(room -> Files.isDirectory(Documents.ROOT.resolve(room).resolve(folder)));
     }
 
@@ -74,8 +77,8 @@ class DocumentsTest {
     private static Set<String> classes() throws IOException {
         Set<String> names = new HashSet<>(OTHER_WORDS);
         try (Stream<Path> files = Files.walk(Documents.ROOT)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                names.add(file.getFileName().toString().replace(".java", ""));
+            for (Path file : files.filter(path -> SOURCE.matcher(path.toString()).find()).toList()) {
+                names.add(file.getFileName().toString().replaceFirst("\\..*", ""));
                 DECLARATION.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
             }
         }

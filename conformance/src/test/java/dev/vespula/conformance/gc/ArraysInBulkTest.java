@@ -43,31 +43,31 @@ class ArraysInBulkTest {
     void theyAreMadeOfJavaArrays() {
         Store<Void> store = program.store;
         byte[] bytes = {1, -2, 3};
-        WasmArray copied = WasmArray.of(store, type("bytes"), bytes);
+        WasmArray copied = store.newArray(type("bytes"), bytes);
         bytes[1] = 9;
         assertThat(program.call("bytes", copied, 1)).as("a copy").isEqualTo(-2);
-        assertThat(program.call("chars", WasmArray.of(store, type("chars"), "h\uffff".toCharArray()), 1)).isEqualTo(0xFFFF);
-        assertThat(program.call("chars", WasmArray.of(store, type("chars"), new short[] {1, -1}), 1)).isEqualTo(0xFFFF);
-        assertThat(program.call("fixed", WasmArray.of(store, type("fixed"), new char[] {'a', 'b'}), 1)).isEqualTo((int) 'b');
-        assertThat(program.call("ints", WasmArray.of(store, type("ints"), new int[] {5, 6}), 1)).isEqualTo(6);
-        assertThat(program.call("longs", WasmArray.of(store, type("longs"), new long[] {5, 1L << 40}), 1)).isEqualTo(1L << 40);
-        assertThat(program.call("floats", WasmArray.of(store, type("floats"), new float[] {5, 6.5f}), 1)).isEqualTo(6.5f);
-        assertThat(program.call("doubles", WasmArray.of(store, type("doubles"), new double[] {5, 6.5}), 1)).isEqualTo(6.5);
-        assertThat(WasmArray.of(store, type("doubles"), new double[0]).length()).isZero();
+        assertThat(program.call("chars", store.newArray(type("chars"), "h\uffff".toCharArray()), 1)).isEqualTo(0xFFFF);
+        assertThat(program.call("chars", store.newArray(type("chars"), new short[] {1, -1}), 1)).isEqualTo(0xFFFF);
+        assertThat(program.call("fixed", store.newArray(type("fixed"), new char[] {'a', 'b'}), 1)).isEqualTo((int) 'b');
+        assertThat(program.call("ints", store.newArray(type("ints"), new int[] {5, 6}), 1)).isEqualTo(6);
+        assertThat(program.call("longs", store.newArray(type("longs"), new long[] {5, 1L << 40}), 1)).isEqualTo(1L << 40);
+        assertThat(program.call("floats", store.newArray(type("floats"), new float[] {5, 6.5f}), 1)).isEqualTo(6.5f);
+        assertThat(program.call("doubles", store.newArray(type("doubles"), new double[] {5, 6.5}), 1)).isEqualTo(6.5);
+        assertThat(store.newArray(type("doubles"), new double[0]).length()).isZero();
     }
 
     @Test
     void theyAreCopiedToJavaArrays() {
         Store<Void> store = program.store;
-        assertThat(WasmArray.of(store, type("bytes"), new byte[] {1, -2}).toByteArray()).containsExactly(1, -2);
-        assertThat(WasmArray.of(store, type("chars"), "hé\uffff".toCharArray()).toCharArray()).containsExactly('h', 'é',
+        assertThat(store.newArray(type("bytes"), new byte[] {1, -2}).toByteArray()).containsExactly(1, -2);
+        assertThat(store.newArray(type("chars"), "hé\uffff".toCharArray()).toCharArray()).containsExactly('h', 'é',
                 '\uffff');
-        assertThat(WasmArray.of(store, type("chars"), "\uffff".toCharArray()).toShortArray()).containsExactly(-1);
-        assertThat(WasmArray.of(store, type("ints"), new int[] {1, -2}).toIntArray()).containsExactly(1, -2);
-        assertThat(WasmArray.of(store, type("longs"), new long[] {1, -2}).toLongArray()).containsExactly(1, -2);
-        float[] floats = WasmArray.of(store, type("floats"), new float[] {Float.intBitsToFloat(0x7fa00001)}).toFloatArray();
+        assertThat(store.newArray(type("chars"), "\uffff".toCharArray()).toShortArray()).containsExactly(-1);
+        assertThat(store.newArray(type("ints"), new int[] {1, -2}).toIntArray()).containsExactly(1, -2);
+        assertThat(store.newArray(type("longs"), new long[] {1, -2}).toLongArray()).containsExactly(1, -2);
+        float[] floats = store.newArray(type("floats"), new float[] {Float.intBitsToFloat(0x7fa00001)}).toFloatArray();
         assertThat(Float.floatToRawIntBits(floats[0])).isEqualTo(0x7fa00001);
-        assertThat(WasmArray.of(store, type("doubles"), new double[] {1, -2}).toDoubleArray()).containsExactly(1, -2);
+        assertThat(store.newArray(type("doubles"), new double[] {1, -2}).toDoubleArray()).containsExactly(1, -2);
         assertThat(new String(((WasmArray) program.call("text")).toCharArray())).as("immutable, of the guest").isEqualTo(
                 "he\uffff");
     }
@@ -115,13 +115,13 @@ class ArraysInBulkTest {
     @Test
     void typesAreChecked() {
         Store<Void> store = program.store;
-        WasmArray bytes = WasmArray.of(store, type("bytes"), new byte[] {1});
+        WasmArray bytes = store.newArray(type("bytes"), new byte[] {1});
         assertThatThrownBy(bytes::toIntArray).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the elements of the array are copied from and to byte[], not int[]");
         assertThatThrownBy(bytes::toCharArray).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> bytes.write(0, new short[1], 0, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WasmArray.of(store, type("floats"), new int[1])).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WasmArray.of(store, type("vectors"), new long[2])).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> store.newArray(type("floats"), new int[1])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.newArray(type("vectors"), new long[2])).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the elements of the array are vectors, not numbers");
         assertThatThrownBy(() -> store.newArray(type("refs"), (Object) null).toIntArray())
                 .isInstanceOf(IllegalArgumentException.class).hasMessage(

@@ -1,10 +1,10 @@
-package dev.vespula;
+package dev.vespula.internal.memory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Text as C has it. */
-final class GuestText {
+public final class GuestText {
     private GuestText() {}
 
     /**
@@ -12,7 +12,7 @@ final class GuestText {
      *
      * @throws IllegalArgumentException if there is one before
      */
-    static byte[] ended(String text) {
+    public static byte[] ended(String text) {
         int zero = text.indexOf('\0');
         if (zero >= 0) {
             throw new IllegalArgumentException("the text has a zero at index " + zero + ", where it would end");
