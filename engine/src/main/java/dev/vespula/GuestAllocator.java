@@ -19,6 +19,8 @@ import java.util.NoSuchElementException;
  * GuestAllocator allocator = GuestAllocator.of(instance, "malloc", "free");
  * try (GuestBuffer name = allocator.copyOf("Vespula")) {
  *     func.call(name.pointer(), name.length());
+ * } catch (AllocationException e) {
+ *     System.out.println("no room for " + e.size() + " bytes");
  * }
  * }</pre>
  *

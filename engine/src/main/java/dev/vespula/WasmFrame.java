@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *                      it, or -1 when it is not known
  * @param source        place in the text that the module was made of, as {@code file:line:column}; {@code null} for
  *                      binaries, and when it is not known
- * @see Trap
+ * @see WasmBacktrace
  */
 public record WasmFrame(@Nullable String moduleName, @Nullable String functionName, int functionIndex, long codeOffset,
         @Nullable String source)

@@ -14,6 +14,7 @@ final class ExampleModules {
               (table (export "table") 4 funcref)
               (elem (i32.const 0) $add)
               (global (export "counter") (mut i32) (i32.const 0))
+              (global (export "__heap_base") i32 (i32.const 4096))
               (global $next (mut i32) (i32.const 4096))
               (func (export "run"))
               (func (export "work"))

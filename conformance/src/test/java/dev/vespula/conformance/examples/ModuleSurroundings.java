@@ -15,6 +15,7 @@ import dev.vespula.Tag;
 import dev.vespula.component.ComponentLinker;
 import dev.vespula.types.FuncType;
 import dev.vespula.wasi.Wasi;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ public abstract class ModuleSurroundings extends Surroundings {
     /** The function that examples call {@code func}. */
     private static final Map<String, String> FUNCTIONS = Map.of("CallOutcome", "count", "MemoryAccess", "record", "MemoryView",
             "record",
-            "GuestAllocator", "take", "GuestBuffer", "take", "README.md", "forever");
+            "GuestAllocator", "take", "GuestBuffer", "take", "README.md", "forever", "StoppedInHost", "count");
     private static final List<String> PLAIN_FILES = List.of("add.wasm", "add.wat", "numbers.wasm", "plugin.wasm", "rules.wasm");
 
     /** Something that a module may export. */
@@ -95,7 +96,7 @@ public abstract class ModuleSurroundings extends Surroundings {
             Snapshot.of((SuspendedCall) instance.func("count").callResumable(1_000_000)).write(written);
         }
         out = written;
-        in = new Replay(written);
+        in = setting.mentions("in.readAllBytes") ? new ByteArrayInputStream(text) : new Replay(written);
     }
 
     /** In a host function, if it has to do with its caller. */
