@@ -74,7 +74,7 @@ class ArraysInBulkTest {
 
     @Test
     void partsAreReadAndWritten() {
-        WasmArray chars = WasmArray.of(program.store, type("chars"), "abcdef".toCharArray());
+        WasmArray chars = program.store.newArray(type("chars"), "abcdef".toCharArray());
         char[] target = "......".toCharArray();
         chars.read(1, target, 2, 3);
         assertThat(new String(target)).isEqualTo("..bcd.");
@@ -84,7 +84,7 @@ class ArraysInBulkTest {
         short[] shorts = new short[2];
         chars.read(0, shorts, 1, 1);
         assertThat(shorts).containsExactly(0, 'A');
-        WasmArray ints = WasmArray.of(program.store, type("ints"), new int[] {1, 2, 3});
+        WasmArray ints = program.store.newArray(type("ints"), new int[] {1, 2, 3});
         ints.write(1, new int[] {7, 8, 9}, 0, 2);
         int[] read = new int[2];
         ints.read(1, read, 0, 2);
@@ -95,8 +95,8 @@ class ArraysInBulkTest {
 
     @Test
     void boundsAreChecked() {
-        WasmArray longs = WasmArray.of(program.store, type("longs"), new long[] {1, 2, 3});
-        WasmArray chars = WasmArray.of(program.store, type("chars"), new char[] {1, 2, 3});
+        WasmArray longs = program.store.newArray(type("longs"), new long[] {1, 2, 3});
+        WasmArray chars = program.store.newArray(type("chars"), new char[] {1, 2, 3});
         for (int[] range : new int[][] {{-1, 0, 1}, {0, -1, 1}, {2, 0, 2}, {0, 3, 2}, {4, 0, 0}, {0, 5, 0}, {0, 0, -1},
             {Integer.MAX_VALUE, 0, 2}, {1, Integer.MAX_VALUE, 2}}) {
             assertThatThrownBy(() -> longs.read(range[0], new long[4], range[1], range[2]))
