@@ -119,6 +119,24 @@ class FuncShapesTest {
                 .hasMessageContaining("not a functional interface");
     }
 
+    sealed interface Closed permits Known {
+        int add(int a);
+    }
+
+    record Known() implements Closed {
+        @Override
+        public int add(int a) {
+            return a;
+        }
+    }
+
+    @Test
+    void sealedInterfacesAreRefused() {
+        assertThatThrownBy(() -> f("i_i").as(Closed.class)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(Closed.class.getName() + " is sealed: no other class can implement it");
+        assertThatThrownBy(() -> instance.exports(Closed.class)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     record Swapped(long first, int second) {}
 
     interface Swapping {

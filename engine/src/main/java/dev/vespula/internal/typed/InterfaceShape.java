@@ -38,9 +38,18 @@ final class InterfaceShape {
         this.given = given;
         this.owner = owner;
         this.methods = UserClasses.abstractMethods(type);
+        checkExtensible();
         for (Method method : methods) {
             wanted.add(new InterfaceClass.Method(method.getName(),
                     MethodType.methodType(method.getReturnType(), method.getParameterTypes())));
+        }
+    }
+
+    /** What the JVM would refuse when the class is defined, and with an error. */
+    private void checkExtensible() {
+        if (type.isSealed() || type.isHidden()) {
+            throw new IllegalArgumentException(type.getName() + " is " + (type.isSealed() ? "sealed" : "hidden")
+                    + ": no other class can implement it");
         }
     }
 
