@@ -243,7 +243,11 @@ public final class Module {
      */
     public List<Path> compileInto(Path folder, String name, CompileOptions options) throws IOException {
         ResourceWriter writer = new ResourceWriter(folder, name);
-        return writer.write(code, compiled(options), options.placement());
+        byte[] jar = compiled(options);
+        return switch (options.placement()) {
+            case PACKAGES -> writer.writeInPackages(code, jar);
+            case RESOURCES -> writer.writeAmongResources(code, jar);
+        };
     }
 
     private byte[] compiled(CompileOptions options) {

@@ -1,6 +1,5 @@
 package dev.vespula.internal.load;
 
-import dev.vespula.CompileOptions;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.PackedFile;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -37,11 +37,21 @@ public final class ResourceWriter {
     }
 
     /**
-     * Writes a module and its code; gives the files.
+     * Writes a module and its code, with classes in their packages; gives the files.
      *
      * @param jar the module and its code, as a jar file
      */
-    public List<Path> write(ModuleCode module, byte[] jar, CompileOptions.Placement placement) throws IOException {
+    public List<Path> writeInPackages(ModuleCode module, byte[] jar) throws IOException {
+        return write(module, jar, UnaryOperator.identity());
+    }
+
+    /** As {@link #writeInPackages}, with classes among the resources. */
+    public List<Path> writeAmongResources(ModuleCode module, byte[] jar) throws IOException {
+        return write(module, jar, file -> ResourceNames.code(module.hash(), file));
+    }
+
+    /** @param classes where the class files go */
+    private List<Path> write(ModuleCode module, byte[] jar, UnaryOperator<String> classes) throws IOException {
         PackedFile packed = PackedFile.of(jar);
         for (String file : packed.names()) {
             switch (file) {
@@ -50,8 +60,7 @@ public final class ResourceWriter {
                 }
                 case PackedFile.MODULE -> put(ResourceNames.module(name), packed.module());
                 case PackedFile.INDEX -> put(ResourceNames.code(module.hash(), file), packed.content(file));
-                default -> put(placement == CompileOptions.Placement.PACKAGES ? file : ResourceNames.code(module.hash(), file),
-                        packed.content(file));
+                default -> put(classes.apply(file), packed.content(file));
             }
         }
         return List.copyOf(written);
