@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * </pre>
  *
  * <p>It is never thrown itself. Exceptions that take no suppressed ones and those that come without a stack trace are made to be cheap, or
- * to be thrown again and again: they do not get one. One that is thrown several times has the functions of the last time.
+ * to be thrown again and again: they do not get one. One that is thrown several times has the functions of the last time; if it is thrown
+ * in several stores in turn, those of the other stores may stand in front.
  */
 public final class WasmBacktrace extends Throwable {
     private static final long serialVersionUID = 1;
@@ -130,8 +131,18 @@ public final class WasmBacktrace extends Throwable {
         if (known[0] == WITH_TRACE) {
             return false;
         }
-        boolean isWithout = thrown.getStackTrace().length == 0;
+        boolean isWithout = hasNoTrace(thrown);
         known[0] = isWithout ? SOME_WITHOUT_TRACE : known[0] == UNKNOWN ? WITH_TRACE : known[0];
         return isWithout;
+    }
+
+    /** The exception is the host's, and may have a method of its own that fails: what was thrown must reach the caller all the same. */
+    private static boolean hasNoTrace(Throwable thrown) {
+        try {
+            StackTraceElement[] trace = thrown.getStackTrace();
+            return trace == null || trace.length == 0;
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 }

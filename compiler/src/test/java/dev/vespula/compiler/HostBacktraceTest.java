@@ -63,6 +63,24 @@ class HostBacktraceTest {
         }
     }
 
+    /** Its own method gives no trace, or fails. */
+    private static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final boolean fails;
+
+        Broken(boolean fails) {
+            this.fails = fails;
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            if (fails) {
+                throw new IllegalStateException("no trace");
+            }
+            return null;
+        }
+    }
+
     private static Instance instance(Program program, IntUnaryOperator host) {
         program.linker.allowShadowing().func("h", "f", IntUnaryOperator.class, host);
         return program.linker.instantiate(program.store, Module.of(program.engine, "rules.wat", TEXT.getBytes(
@@ -80,6 +98,44 @@ class HostBacktraceTest {
     private static WasmBacktrace backtrace(Throwable thrown) {
         assertThat(thrown.getSuppressed()).hasSize(1);
         return (WasmBacktrace) thrown.getSuppressed()[0];
+    }
+
+    /** Each of the stores is there before anything is thrown. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsThrownAgainThroughSeveralStoresHasTheFramesOfOneTime(Way way) throws Exception {
+        RuntimeException thrown = new IllegalArgumentException("again");
+        Instance inner = instance(new Program(way, new Config()), n -> {
+            throw thrown;
+        });
+        Instance outer = instance(new Program(way, new Config()), n -> inner.func("outer").callI32(n));
+        for (int round = 0; round < 5; round++) {
+            assertThat(thrownBy(outer, "outer", 1)).isSameAs(thrown);
+            assertThat(backtrace(thrown).frames()).extracting(WasmFrame::functionName).containsExactly("inner", "outer",
+                    "inner",
+                    "outer");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void exceptionsWhoseOwnMethodsFailArriveAllTheSame(Way way) throws Exception {
+        Program program = new Program(way, new Config());
+        List<RuntimeException> thrown = List.of(new Broken(false), new Broken(true));
+        Instance instance = instance(program, n -> {
+            throw thrown.get(n);
+        });
+        for (int kind = 0; kind < thrown.size(); kind++) {
+            RuntimeException caught = null;
+            try {
+                instance.func("outer").call(kind);
+            } catch (RuntimeException e) {
+                caught = e;
+            }
+            // AssertJ would ask it for its trace.
+            assertThat(caught == thrown.get(kind)).isTrue();
+            assertThat(WasmBacktrace.of(caught)).isEmpty();
+        }
     }
 
     @ParameterizedTest

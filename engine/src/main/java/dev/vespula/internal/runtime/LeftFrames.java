@@ -16,10 +16,9 @@ public final class LeftFrames {
 
     private final List<FramePlace> places;
     private final int leftOut;
-    /** Which store it was; not the store, which an exception that is kept would keep. */
-    private final int store;
+    /** The stores that were left in this flight, each once, the last one last. */
+    private final List<Departure> departures;
     private final long storeMade;
-    private final int nesting;
     private final long number = NOTES.incrementAndGet();
 
     /**
@@ -28,15 +27,26 @@ public final class LeftFrames {
      * @param leftOut how many more there are
      */
     public LeftFrames(List<FramePlace> places, int leftOut, StoreState store) {
-        this(places, leftOut, System.identityHashCode(store), store.made, store.depth());
+        this(places, leftOut, List.of(new Departure(System.identityHashCode(store), store.depth())), store.made);
     }
 
-    private LeftFrames(List<FramePlace> places, int leftOut, int store, long storeMade, int nesting) {
+    private LeftFrames(List<FramePlace> places, int leftOut, List<Departure> departures, long storeMade) {
         this.places = places;
         this.leftOut = leftOut;
-        this.store = store;
+        this.departures = departures;
         this.storeMade = storeMade;
-        this.nesting = nesting;
+    }
+
+    /**
+     * An activation that was left.
+     *
+     * @param store   which store it was; not the store, which an exception that is kept would keep
+     * @param nesting how deep it was nested there
+     */
+    private record Departure(int store, int nesting) {}
+
+    private Departure last() {
+        return departures.get(departures.size() - 1);
     }
 
     /** How much has been noted until now. */
@@ -45,12 +55,17 @@ public final class LeftFrames {
     }
 
     /**
-     * Whether this activation lies around the one in which the same exception was noted last. Of one store it does if that was
-     * nested deeper. Another store had to be there when that was noted; that two such stores have nothing to do with one another is not
-     * seen.
+     * Whether this activation lies around the one in which the same exception was noted last. Of a store that was left in that flight
+     * before it does if that was nested deeper: the same depth is not left twice. Another store had to be there when that was noted;
+     * that two such stores have nothing to do with one another is not seen.
      */
     private boolean continues(LeftFrames before) {
-        return store == before.store ? before.nesting > nesting : before.number > storeMade;
+        for (Departure known : before.departures) {
+            if (known.store == last().store) {
+                return known.nesting > last().nesting;
+            }
+        }
+        return before.number > storeMade && before.departures.size() < MOST;
     }
 
     /**
@@ -66,7 +81,10 @@ public final class LeftFrames {
         int room = Math.max(0, MOST - all.size());
         all.addAll(places.subList(0, Math.min(room, places.size())));
         int dropped = before.places.size() + places.size() - all.size();
-        return new LeftFrames(List.copyOf(all), before.leftOut + leftOut + dropped, store, storeMade, nesting);
+        List<Departure> left = new ArrayList<>(before.departures);
+        left.removeIf(known -> known.store == last().store);
+        left.add(last());
+        return new LeftFrames(List.copyOf(all), before.leftOut + leftOut + dropped, List.copyOf(left), storeMade);
     }
 
     /** The frames. */
