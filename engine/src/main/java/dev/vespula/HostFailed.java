@@ -34,7 +34,9 @@ public final class HostFailed extends StoppedInHost {
 
     private static String text(Exception cause) {
         try {
-            return cause.toString();
+            String text = cause.toString();
+            // Without a text it would be no failure when it is restored.
+            return text == null ? cause.getClass().getName() : text;
         } catch (RuntimeException e) {
             // It is of the host, and cannot even tell what it is.
             return cause.getClass().getName();

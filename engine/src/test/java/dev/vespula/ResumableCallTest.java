@@ -143,6 +143,31 @@ class ResumableCallTest {
     }
 
     @Test
+    void aFailureThatSaysNothingIsAFailureAfterASnapshot() {
+        class Silent extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String toString() {
+                return null;
+            }
+        }
+        Engine engine = Engine.of(new Config());
+        HostFunction<Void> ask = (caller, args) -> {
+            throw new Silent();
+        };
+        Linker<Void> linker = new Linker<Void>(engine).func("env", "ask", UNARY, ask);
+        WasmBuilder builder = new WasmBuilder();
+        builder.importFunc("env", "ask", "i", "i");
+        builder.func("run", "i", "i", "", ASK);
+        Module module = builder.module(engine);
+        Func run = linker.instantiate(storeOf(engine), module).func("run");
+        HostFailed failed = (HostFailed) run.callResumable(7);
+        Snapshot.Restored restored = Snapshot.of(failed).restore(storeOf(engine), linker, module);
+        assertThat(((HostFailed) restored.call().orElseThrow()).cause()).hasMessage(Silent.class.getName());
+    }
+
+    @Test
     void theEndOfAProgramIsNeitherAPauseNorAFailure() {
         Store<Void> store = storeOf(Engine.of(new Config()));
         Func run = asking(store, (caller, args) -> {
