@@ -383,8 +383,8 @@ public final class Store<T extends @Nullable Object> implements AutoCloseable {
      * timeouts. Component instances in it are {@linkplain AutoCloseable#close closed}, which destroys the host's resources that they own.
      * Suspended calls cannot be continued any more, and asynchronous calls that wait fail with a {@link CancellationException}.
      *
-     * <p>Whatever is done with the store later, or with something in it, is an {@link IllegalStateException}; closing it, or a suspended
-     * call of it, does nothing. What tables, globals and objects hold stays until they are unreachable.
+     * <p>To call, make, write or grow anything in the store later, or to read a memory, is an {@link IllegalStateException}; what only tells of
+     * something may still do so. Closing the store, or a suspended call of it, does nothing. What tables, globals and objects hold stays until they are unreachable.
      *
      * @throws IllegalStateException if a call of the store is under way, in this thread or another one; then nothing happens
      * @throws RuntimeException      what the first destructor threw that did; the store is closed then

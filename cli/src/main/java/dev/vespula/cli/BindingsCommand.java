@@ -55,7 +55,7 @@ final class BindingsCommand extends Command {
         } catch (BindingsException e) {
             throw new CommandException(e.getMessage(), e);
         } catch (IOException | InvalidPathException e) {
-            throw new CommandException("cannot write the sources: " + e.getMessage(), e);
+            throw Console.unwritable("the sources", e);
         }
     }
 

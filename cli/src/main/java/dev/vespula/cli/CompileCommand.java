@@ -52,7 +52,7 @@ final class CompileCommand extends Command {
         } catch (ProfileException e) {
             throw new CommandException(profile.value() + ": " + e.getMessage(), e);
         } catch (IOException | InvalidPathException e) {
-            throw new CommandException("cannot write " + out + ": " + e.getMessage(), e);
+            throw Console.unwritable(out, e);
         }
         return Main.OK;
     }

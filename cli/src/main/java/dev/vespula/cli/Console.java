@@ -142,15 +142,24 @@ final class Console {
 
     /** The exception that says why a file cannot be read. */
     static CommandException unreadable(String file, Throwable e) {
-        String reason = e.getMessage();
+        return new CommandException("cannot read " + file + ": " + reason(e, "no such file"), e);
+    }
+
+    /** The exception that says why a file cannot be written. */
+    static CommandException unwritable(String file, Throwable e) {
+        return new CommandException("cannot write " + file + ": " + reason(e, "no such folder"), e);
+    }
+
+    /** Why; the messages of some exceptions are no more than the name of the file. */
+    private static String reason(Throwable e, String missing) {
         if (e instanceof NoSuchFileException || e instanceof InvalidPathException) {
-            reason = "no such file";
+            return missing;
         } else if (e instanceof AccessDeniedException) {
-            reason = "permission denied";
+            return "permission denied";
         } else if (e instanceof OutOfMemoryError) {
-            reason = "it is too large";
+            return "it is too large";
         }
-        return new CommandException("cannot read " + file + ": " + reason, e);
+        return e.getMessage();
     }
 
     /**
@@ -167,7 +176,7 @@ final class Console {
         try {
             Files.write(Path.of(file), content);
         } catch (IOException | InvalidPathException e) {
-            throw new CommandException("cannot write " + file + ": " + e.getMessage(), e);
+            throw unwritable(file, e);
         }
     }
 

@@ -74,7 +74,7 @@ final class DebugOptions {
             Files.createDirectories(file.getParent());
             Files.write(file, bytes);
         } catch (IOException e) {
-            throw new CommandException("cannot write " + file + ": " + e.getMessage(), e);
+            throw Console.unwritable(file.toString(), e);
         }
     }
 }

@@ -32,7 +32,7 @@ final class ProfileOutput {
                 module.profile().writeTo(Path.of(option.value()));
             }
         } catch (IOException | InvalidPathException e) {
-            throw new CommandException("cannot write " + option.value() + ": " + e.getMessage(), e);
+            throw Console.unwritable(option.value(), e);
         }
     }
 }

@@ -93,7 +93,7 @@ final class SavedProgram {
                         + (Files.isDirectory(target) ? "it is a folder" : "its folder does not exist"));
             }
         } catch (InvalidPathException e) {
-            throw new CommandException("cannot write " + to + ": " + e.getMessage(), e);
+            throw Console.unwritable(to, e);
         }
     }
 
@@ -116,7 +116,7 @@ final class SavedProgram {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException | InvalidPathException e) {
-            throw new CommandException("cannot write " + to + ": " + e.getMessage(), e);
+            throw Console.unwritable(to, e);
         }
     }
 
