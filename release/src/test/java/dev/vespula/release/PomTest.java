@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Central demands of POMs, and what those who depend on them do. */
 class PomTest {
     static List<String> all() {
-        return Stream.concat(Stream.of("vespula-bom"), Release.artifacts().stream()).toList();
+        return Stream.concat(Stream.of("vespula-bom", "dev.vespula.gradle.plugin"), Release.artifacts().stream()).toList();
     }
 
     @ParameterizedTest
