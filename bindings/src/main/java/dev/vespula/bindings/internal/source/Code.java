@@ -16,7 +16,8 @@ public record Code(List<Object> parts) {
     /** A string as Java writes it; what is not ASCII is escaped, so that the encoding of the file does not matter. */
     public static String literal(String value) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             switch (c) {
                 case '"', '\\' -> out.append('\\').append(c);
                 case '\n' -> out.append("\\n");
