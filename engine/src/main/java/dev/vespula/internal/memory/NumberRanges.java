@@ -14,104 +14,96 @@ public final class NumberRanges {
 
     private NumberRanges() {}
 
-    /** Copies some numbers between bytes, from the buffer's position on, and an array. */
+    /** Copies some numbers between bytes, from the buffer's position on, and an array from an index on. */
     private interface Copy {
-        void copy(ByteBuffer bytes, int index, int count);
+        void copy(ByteBuffer bytes, int from, int count);
     }
 
     /** Reads numbers into part of an array. */
     public static void read(LinearMemory memory, long address, short[] target, int offset, int length) {
-        check(memory, address, Short.BYTES, offset, length, target.length);
-        read(memory, address, Short.BYTES, length, (bytes, index, count) -> bytes.asShortBuffer().get(target, offset + index,
-                count));
+        read(memory, address, Short.BYTES, target.length, offset, length, (bytes, from, count) -> bytes.asShortBuffer().get(
+                target, from, count));
     }
 
     /** Reads numbers into part of an array. */
     public static void read(LinearMemory memory, long address, int[] target, int offset, int length) {
-        check(memory, address, Integer.BYTES, offset, length, target.length);
-        read(memory, address, Integer.BYTES, length, (bytes, index, count) -> bytes.asIntBuffer().get(target, offset + index,
-                count));
+        read(memory, address, Integer.BYTES, target.length, offset, length, (bytes, from, count) -> bytes.asIntBuffer().get(
+                target, from, count));
     }
 
     /** Reads numbers into part of an array. */
     public static void read(LinearMemory memory, long address, long[] target, int offset, int length) {
-        check(memory, address, Long.BYTES, offset, length, target.length);
-        read(memory, address, Long.BYTES, length, (bytes, index, count) -> bytes.asLongBuffer().get(target, offset + index,
-                count));
+        read(memory, address, Long.BYTES, target.length, offset, length, (bytes, from, count) -> bytes.asLongBuffer().get(
+                target, from, count));
     }
 
     /** Reads numbers into part of an array. */
     public static void read(LinearMemory memory, long address, float[] target, int offset, int length) {
-        check(memory, address, Float.BYTES, offset, length, target.length);
-        read(memory, address, Float.BYTES, length, (bytes, index, count) -> bytes.asFloatBuffer().get(target, offset + index,
-                count));
+        read(memory, address, Float.BYTES, target.length, offset, length, (bytes, from, count) -> bytes.asFloatBuffer().get(
+                target, from, count));
     }
 
     /** Reads numbers into part of an array. */
     public static void read(LinearMemory memory, long address, double[] target, int offset, int length) {
-        check(memory, address, Double.BYTES, offset, length, target.length);
-        read(memory, address, Double.BYTES, length, (bytes, index, count) -> bytes.asDoubleBuffer().get(target, offset + index,
-                count));
+        read(memory, address, Double.BYTES, target.length, offset, length, (bytes, from, count) -> bytes.asDoubleBuffer().get(
+                target, from, count));
     }
 
     /** Writes part of an array. */
     public static void write(LinearMemory memory, long address, short[] source, int offset, int length) {
-        check(memory, address, Short.BYTES, offset, length, source.length);
-        write(memory, address, Short.BYTES, length, (bytes, index, count) -> bytes.asShortBuffer().put(source, offset + index,
-                count));
+        write(memory, address, Short.BYTES, source.length, offset, length, (bytes, from, count) -> bytes.asShortBuffer().put(
+                source, from, count));
     }
 
     /** Writes part of an array. */
     public static void write(LinearMemory memory, long address, int[] source, int offset, int length) {
-        check(memory, address, Integer.BYTES, offset, length, source.length);
-        write(memory, address, Integer.BYTES, length, (bytes, index, count) -> bytes.asIntBuffer().put(source, offset + index,
-                count));
+        write(memory, address, Integer.BYTES, source.length, offset, length, (bytes, from, count) -> bytes.asIntBuffer().put(
+                source, from, count));
     }
 
     /** Writes part of an array. */
     public static void write(LinearMemory memory, long address, long[] source, int offset, int length) {
-        check(memory, address, Long.BYTES, offset, length, source.length);
-        write(memory, address, Long.BYTES, length, (bytes, index, count) -> bytes.asLongBuffer().put(source, offset + index,
-                count));
+        write(memory, address, Long.BYTES, source.length, offset, length, (bytes, from, count) -> bytes.asLongBuffer().put(
+                source, from, count));
     }
 
     /** Writes part of an array. */
     public static void write(LinearMemory memory, long address, float[] source, int offset, int length) {
-        check(memory, address, Float.BYTES, offset, length, source.length);
-        write(memory, address, Float.BYTES, length, (bytes, index, count) -> bytes.asFloatBuffer().put(source, offset + index,
-                count));
+        write(memory, address, Float.BYTES, source.length, offset, length, (bytes, from, count) -> bytes.asFloatBuffer().put(
+                source, from, count));
     }
 
     /** Writes part of an array. */
     public static void write(LinearMemory memory, long address, double[] source, int offset, int length) {
-        check(memory, address, Double.BYTES, offset, length, source.length);
-        write(memory, address, Double.BYTES, length, (bytes, index, count) -> bytes.asDoubleBuffer().put(source, offset + index,
-                count));
+        write(memory, address, Double.BYTES, source.length, offset, length, (bytes, from, count) -> bytes.asDoubleBuffer().put(
+                source, from, count));
     }
 
-    private static void read(LinearMemory memory, long address, int width, int length, Copy copy) {
+    private static void read(LinearMemory memory, long address, int width, int size, int offset, int length, Copy copy) {
+        check(memory, address, width, size, offset, length);
         if (memory.isFlat()) {
-            copy.copy(flat(memory, address, width * length), 0, length);
+            copy.copy(flat(memory, address, width * length), offset, length);
             return;
         }
         byte[] piece = new byte[(int) Math.min(PIECE, (long) width * length)];
         for (int done = 0; done < length;) {
             int count = Math.min(length - done, PIECE / width);
             memory.read(address + (long) done * width, piece, 0, count * width);
-            copy.copy(ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN), done, count);
+            copy.copy(ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN), offset + done, count);
             done += count;
         }
     }
 
-    private static void write(LinearMemory memory, long address, int width, int length, Copy copy) {
+    private static void write(LinearMemory memory, long address, int width, int size, int offset, int length, Copy copy) {
+        check(memory, address, width, size, offset, length);
         if (memory.isFlat()) {
-            copy.copy(flat(memory, address, width * length), 0, length);
+            copy.copy(flat(memory, address, width * length), offset, length);
             return;
         }
         byte[] piece = new byte[(int) Math.min(PIECE, (long) width * length)];
         for (int done = 0; done < length;) {
             int count = Math.min(length - done, PIECE / width);
-            copy.copy(ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN), done, count);
+            copy.copy(ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN), offset + done, count);
             memory.write(address + (long) done * width, piece, 0, count * width);
             done += count;
         }
@@ -121,8 +113,8 @@ public final class NumberRanges {
         return ByteBuffer.wrap(memory.bytes, (int) address, length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static void check(LinearMemory memory, long address, int width, int offset, int length, int of) {
+    private static void check(LinearMemory memory, long address, int width, int size, int offset, int length) {
         memory.check(address, (long) width * length);
-        Objects.checkFromIndexSize(offset, length, of);
+        Objects.checkFromIndexSize(offset, length, size);
     }
 }
