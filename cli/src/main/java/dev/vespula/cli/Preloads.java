@@ -72,7 +72,7 @@ final class Preloads {
                 }
                 Instance instance = linker.instantiate(store, module);
                 linker.instance(preload.name(), instance);
-                Reactor.initialize(instance);
+                WasiLibrary.initialize(instance);
             } catch (ModuleException e) {
                 throw new CommandException(ModuleFile.describe(preload.file().name(), e), e);
             } catch (LinkException e) {

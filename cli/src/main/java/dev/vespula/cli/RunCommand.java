@@ -217,7 +217,7 @@ final class RunCommand extends Command {
         String name = invoke.isGiven() ? invoke.value() : entryPoint(instance);
         if (name == null) {
             boolean isBehind = arguments().contains(invoke.name());
-            throw new CommandException(file + " has no function to start with ('" + Reactor.START + "')"
+            throw new CommandException(file + " has no function to start with ('" + WasiLibrary.START + "')"
                     + (isBehind ? " (options stand before the file, what is behind it are arguments of the program); " : "; ")
                     + exports(module));
         }
@@ -230,8 +230,8 @@ final class RunCommand extends Command {
         FuncType type = function.type();
         List<String> texts = invoke.isGiven() ? arguments().subList(1, arguments().size()) : List.of();
         Object[] args = Arguments.parse(name, type, texts);
-        if (invoke.isGiven() && !name.equals(Reactor.INITIALIZE)) {
-            Reactor.initialize(instance);
+        if (invoke.isGiven() && !name.equals(WasiLibrary.INITIALIZE)) {
+            WasiLibrary.initialize(instance);
         }
         return new Entry(name, function, vals(type, args));
     }
@@ -245,7 +245,7 @@ final class RunCommand extends Command {
     }
 
     private static String entryPoint(Instance instance) {
-        for (String name : new String[] {"", Reactor.START}) {
+        for (String name : new String[] {"", WasiLibrary.START}) {
             if (instance.export(name).orElse(null) instanceof Func) {
                 return name;
             }

@@ -5,7 +5,7 @@ import dev.vespula.Module;
 import dev.vespula.bindings.BindingsException;
 import dev.vespula.bindings.internal.source.Declaration;
 import dev.vespula.bindings.internal.source.DocComment;
-import dev.vespula.bindings.internal.source.UniqueNames;
+import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.NameSection;
@@ -61,7 +61,7 @@ public final class CoreBindings {
         if (!refused.isEmpty()) {
             throw new BindingsException(fileName, refused);
         }
-        UniqueNames types = UniqueNames.ofTypes().without(className).without(ModuleFactory.name(className));
+        GivenNames types = GivenNames.ofTypes().without(className).without(ModuleFactory.name(className));
         Declaration exports = Declaration.top(Declaration.Kind.INTERFACE, className).docs(DocComment.of("What " + DocComment
                 .code(fileName) + " exports."));
         List<ImportedModule> imported = importedModules(exports, types);
@@ -86,7 +86,7 @@ public final class CoreBindings {
         return refused;
     }
 
-    private List<ImportedModule> importedModules(Declaration exports, UniqueNames types) {
+    private List<ImportedModule> importedModules(Declaration exports, GivenNames types) {
         Map<String, List<CoreImport>> byModule = new LinkedHashMap<>();
         int function = 0;
         for (ImportType each : module.imports()) {
@@ -95,7 +95,7 @@ public final class CoreBindings {
             }
             function += each.type() instanceof FuncType ? 1 : 0;
         }
-        UniqueNames parameters = UniqueNames.ofMembers().without("linker").without("store").without("module").without("engine");
+        GivenNames parameters = GivenNames.ofMembers().without("linker").without("store").without("module").without("engine");
         List<ImportedModule> imported = new ArrayList<>();
         byModule.forEach((name, imports) -> {
             Declaration made = exports.nest(Declaration.Kind.INTERFACE, types.give(MemberNames.pascal(name, "Imports"))).docs(

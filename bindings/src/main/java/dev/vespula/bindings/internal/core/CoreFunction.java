@@ -3,10 +3,10 @@ package dev.vespula.bindings.internal.core;
 import dev.vespula.bindings.internal.source.AnnotationUse;
 import dev.vespula.bindings.internal.source.Declaration;
 import dev.vespula.bindings.internal.source.DocComment;
+import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.bindings.internal.source.MethodDeclaration;
 import dev.vespula.bindings.internal.source.Parameter;
 import dev.vespula.bindings.internal.source.TypeUse;
-import dev.vespula.bindings.internal.source.UniqueNames;
 import dev.vespula.internal.binary.NameSection;
 import dev.vespula.types.FuncType;
 import java.util.ArrayList;
@@ -27,12 +27,12 @@ record CoreFunction(FuncType type, int index, String method) {
      * @param owner where a record for several results goes
      * @param types names of the types there
      */
-    MethodDeclaration declare(Declaration owner, UniqueNames types, NameSection names, List<AnnotationUse> annotations) {
+    MethodDeclaration declare(Declaration owner, GivenNames types, NameSection names, List<AnnotationUse> annotations) {
         return MethodDeclaration.toImplement(DocComment.NONE, annotations, result(owner, types), method, parameters(names));
     }
 
     private List<Parameter> parameters(NameSection names) {
-        UniqueNames unique = UniqueNames.ofMembers();
+        GivenNames unique = GivenNames.ofMembers();
         List<Parameter> parameters = new ArrayList<>();
         for (int i = 0; i < type.params().size(); i++) {
             String otherwise = "p" + i;
@@ -43,7 +43,7 @@ record CoreFunction(FuncType type, int index, String method) {
         return parameters;
     }
 
-    private TypeUse result(Declaration owner, UniqueNames types) {
+    private TypeUse result(Declaration owner, GivenNames types) {
         if (type.results().size() <= 1) {
             return type.results().isEmpty() ? TypeUse.VOID : CoreTypes.of(type.results().get(0));
         }

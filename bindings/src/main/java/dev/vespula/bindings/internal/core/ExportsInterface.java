@@ -6,9 +6,9 @@ import dev.vespula.WasmExport;
 import dev.vespula.bindings.internal.source.AnnotationUse;
 import dev.vespula.bindings.internal.source.Declaration;
 import dev.vespula.bindings.internal.source.DocComment;
+import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.bindings.internal.source.MethodDeclaration;
 import dev.vespula.bindings.internal.source.TypeUse;
-import dev.vespula.bindings.internal.source.UniqueNames;
 import dev.vespula.internal.binary.NameSection;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
@@ -19,10 +19,10 @@ final class ExportsInterface {
     private final Module module;
     private final NameSection names;
     private final Declaration declaration;
-    private final UniqueNames types;
+    private final GivenNames types;
 
     /** @param types names of the types within the declaration */
-    ExportsInterface(Module module, NameSection names, Declaration declaration, UniqueNames types) {
+    ExportsInterface(Module module, NameSection names, Declaration declaration, GivenNames types) {
         this.module = module;
         this.names = names;
         this.declaration = declaration;

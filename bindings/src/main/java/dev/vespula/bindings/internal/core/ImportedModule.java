@@ -4,8 +4,8 @@ import dev.vespula.WasmImport;
 import dev.vespula.bindings.internal.source.AnnotationUse;
 import dev.vespula.bindings.internal.source.Declaration;
 import dev.vespula.bindings.internal.source.DocComment;
+import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.bindings.internal.source.MethodDeclaration;
-import dev.vespula.bindings.internal.source.UniqueNames;
 import dev.vespula.internal.binary.NameSection;
 import dev.vespula.types.FuncType;
 import java.util.ArrayList;
@@ -27,13 +27,13 @@ record ImportedModule(String name, Declaration declaration, String parameter) {
         all.forEach(each -> byName.putIfAbsent(each.type().name(), each));
         List<CoreImport> imports = new ArrayList<>(byName.values());
         List<String> given = MethodNames.of(List.copyOf(byName.keySet()));
-        UniqueNames types = UniqueNames.ofTypes().without(declaration.name()).without(declaration.outer().name());
+        GivenNames types = GivenNames.ofTypes().without(declaration.name()).without(declaration.outer().name());
         for (int i = 0; i < imports.size(); i++) {
             add(imports.get(i), given.get(i), names, types);
         }
     }
 
-    private void add(CoreImport wanted, String method, NameSection names, UniqueNames types) {
+    private void add(CoreImport wanted, String method, NameSection names, GivenNames types) {
         String importName = wanted.type().name();
         List<AnnotationUse> annotations = method.equals(importName) ? List.of()
                 : List.of(AnnotationUse.of(WasmImport.class, importName));

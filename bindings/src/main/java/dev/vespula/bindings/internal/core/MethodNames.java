@@ -1,6 +1,6 @@
 package dev.vespula.bindings.internal.core;
 
-import dev.vespula.bindings.internal.source.UniqueNames;
+import dev.vespula.bindings.internal.source.GivenNames;
 import java.util.List;
 
 /** Names of the methods for what a module exports or imports: what is a name of Java already has it, whatever else may want it. */
@@ -9,7 +9,7 @@ final class MethodNames {
 
     /** The names, in order. */
     static List<String> of(List<String> names) {
-        UniqueNames unique = UniqueNames.ofMembers();
+        GivenNames unique = GivenNames.ofMembers();
         String[] given = new String[names.size()];
         for (boolean isOwn : new boolean[] {true, false}) {
             for (int i = 0; i < given.length; i++) {

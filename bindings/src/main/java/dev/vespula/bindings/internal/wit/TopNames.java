@@ -1,6 +1,6 @@
 package dev.vespula.bindings.internal.wit;
 
-import dev.vespula.bindings.internal.source.UniqueNames;
+import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.component.internal.bind.JavaNames;
 import dev.vespula.component.wit.WitInterface;
 import dev.vespula.component.wit.WitPackages;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * front. No type within another one has such a name.
  */
 final class TopNames {
-    private final UniqueNames names = UniqueNames.ofTypes();
+    private final GivenNames names = GivenNames.ofTypes();
     private final Set<String> given = new HashSet<>();
     private final Map<WitWorld, String> ofWorlds = new HashMap<>();
     private final Map<WitWorld, String> factories = new HashMap<>();
@@ -78,8 +78,8 @@ final class TopNames {
     }
 
     /** Names for types within others. */
-    UniqueNames nested() {
-        UniqueNames nested = UniqueNames.ofTypes();
+    GivenNames nested() {
+        GivenNames nested = GivenNames.ofTypes();
         given.forEach(nested::without);
         return nested;
     }

@@ -4,10 +4,10 @@ import dev.vespula.bindings.internal.source.AnnotationUse;
 import dev.vespula.bindings.internal.source.Constant;
 import dev.vespula.bindings.internal.source.Declaration;
 import dev.vespula.bindings.internal.source.DocComment;
+import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.bindings.internal.source.MethodDeclaration;
 import dev.vespula.bindings.internal.source.Parameter;
 import dev.vespula.bindings.internal.source.TypeUse;
-import dev.vespula.bindings.internal.source.UniqueNames;
 import dev.vespula.component.WitName;
 import dev.vespula.component.internal.bind.FunctionName;
 import dev.vespula.component.internal.bind.JavaNames;
@@ -33,8 +33,8 @@ final class TypeDeclarations {
     }
 
     /** Names for what is within a type. */
-    UniqueNames nestedIn(Declaration type) {
-        UniqueNames nested = names.nested();
+    GivenNames nestedIn(Declaration type) {
+        GivenNames nested = names.nested();
         for (Declaration each = type; each != null; each = each.outer()) {
             nested.without(each.name());
         }
@@ -47,7 +47,7 @@ final class TypeDeclarations {
      * @param place what they are nested in
      * @param unique names there
      */
-    void name(Collection<WitTypeDef> all, Declaration place, UniqueNames unique) {
+    void name(Collection<WitTypeDef> all, Declaration place, GivenNames unique) {
         for (WitTypeDef type : all) {
             String label = type.name().orElseThrow();
             String wanted = JavaNames.pascal(label);
@@ -70,7 +70,7 @@ final class TypeDeclarations {
     }
 
     /** The annotation that says what something is called in WIT, if its name does not. */
-    static List<AnnotationUse> named(String label, UniqueNames.Given given) {
+    static List<AnnotationUse> named(String label, GivenNames.Given given) {
         return given.isPlain() ? List.of() : List.of(AnnotationUse.of(WitName.class, label));
     }
 
@@ -99,7 +99,7 @@ final class TypeDeclarations {
     }
 
     private List<Parameter> components(WitShape.Record record) {
-        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(record.fields().stream().map(field -> JavaNames.camel(
+        List<GivenNames.Given> given = GivenNames.ofMembers().giveAll(record.fields().stream().map(field -> JavaNames.camel(
                 field
                         .name())).toList());
         List<Parameter> components = new ArrayList<>();
@@ -117,7 +117,7 @@ final class TypeDeclarations {
     }
 
     private void addCases(Declaration variant, WitShape.Variant shape) {
-        List<UniqueNames.Given> given = nestedIn(variant).giveAll(shape.cases().stream().map(one -> JavaNames.pascal(one
+        List<GivenNames.Given> given = nestedIn(variant).giveAll(shape.cases().stream().map(one -> JavaNames.pascal(one
                 .name()))
                 .toList());
         for (int i = 0; i < given.size(); i++) {
@@ -130,7 +130,7 @@ final class TypeDeclarations {
     }
 
     private static List<Constant> constants(List<WitShape.Label> labels) {
-        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(labels.stream().map(label -> JavaNames.constant(label
+        List<GivenNames.Given> given = GivenNames.ofMembers().giveAll(labels.stream().map(label -> JavaNames.constant(label
                 .name()))
                 .toList());
         List<Constant> constants = new ArrayList<>();
@@ -143,20 +143,20 @@ final class TypeDeclarations {
 
     private void addResource(Declaration resource, List<WitFunction> functions) {
         resource.supertypes().add(TypeUse.lang("AutoCloseable"));
-        addMethods(resource, functions, UniqueNames.ofMembers().without("close"));
+        addMethods(resource, functions, GivenNames.ofMembers().without("close"));
         resource.methods().add(MethodDeclaration.toImplement(DocComment.NONE, List.of(AnnotationUse.OVERRIDE), TypeUse.VOID,
                 "close", List
                         .of()));
     }
 
     /** Adds a method for each function. */
-    void addMethods(Declaration place, List<WitFunction> functions, UniqueNames unique) {
+    void addMethods(Declaration place, List<WitFunction> functions, GivenNames unique) {
         addMethods(place, functions, unique.giveAll(functions.stream().map(function -> FunctionName.of(function.name()).java())
                 .toList()));
     }
 
     /** Adds a method for each function, with names; more names than functions may be given. */
-    void addMethods(Declaration place, List<WitFunction> functions, List<UniqueNames.Given> given) {
+    void addMethods(Declaration place, List<WitFunction> functions, List<GivenNames.Given> given) {
         for (int i = 0; i < functions.size(); i++) {
             place.methods().add(methods.of(functions.get(i), given.get(i)));
         }

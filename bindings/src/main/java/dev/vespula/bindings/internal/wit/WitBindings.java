@@ -4,7 +4,7 @@ import dev.vespula.bindings.BindingsException;
 import dev.vespula.bindings.internal.source.AnnotationUse;
 import dev.vespula.bindings.internal.source.Declaration;
 import dev.vespula.bindings.internal.source.DocComment;
-import dev.vespula.bindings.internal.source.UniqueNames;
+import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.component.WitName;
 import dev.vespula.component.wit.WitFunction;
 import dev.vespula.component.wit.WitInterface;
@@ -88,7 +88,7 @@ public final class WitBindings {
             boolean isServed = reach.isServed(from);
             List<WitFunction> functions = isServed ? List.of() : List.copyOf(from.functions().values());
             typeDeclarations.fill(declared, functions);
-            typeDeclarations.addMethods(to, ofInterface(functions), UniqueNames.ofMembers());
+            typeDeclarations.addMethods(to, ofInterface(functions), GivenNames.ofMembers());
         });
     }
 

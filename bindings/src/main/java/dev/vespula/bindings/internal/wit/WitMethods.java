@@ -3,10 +3,10 @@ package dev.vespula.bindings.internal.wit;
 import dev.vespula.bindings.internal.source.AnnotationUse;
 import dev.vespula.bindings.internal.source.Code;
 import dev.vespula.bindings.internal.source.DocComment;
+import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.bindings.internal.source.MethodDeclaration;
 import dev.vespula.bindings.internal.source.Parameter;
 import dev.vespula.bindings.internal.source.TypeUse;
-import dev.vespula.bindings.internal.source.UniqueNames;
 import dev.vespula.component.WitError;
 import dev.vespula.component.WitException;
 import dev.vespula.component.internal.bind.JavaNames;
@@ -21,7 +21,7 @@ import java.util.List;
 /** Methods for functions of WIT. */
 record WitMethods(WitTypes types) {
 
-    MethodDeclaration of(WitFunction function, UniqueNames.Given name) {
+    MethodDeclaration of(WitFunction function, GivenNames.Given name) {
         List<AnnotationUse> annotations = new ArrayList<>(TypeDeclarations.named(function.name(), name));
         TypeUse result = function.result().map(types::of).orElse(TypeUse.VOID);
         WitShape.Result outcome = outcome(function);
@@ -57,7 +57,7 @@ record WitMethods(WitTypes types) {
     private List<Parameter> parameters(WitFunction function) {
         List<WitParameter> all = function.parameters();
         List<WitParameter> given = function.form() == WitFunction.Form.METHOD ? all.subList(1, all.size()) : all;
-        UniqueNames unique = UniqueNames.ofMembers();
+        GivenNames unique = GivenNames.ofMembers();
         return given.stream().map(each -> Parameter.of(types.of(each.type()), unique.give(JavaNames.camel(each.name()))))
                 .toList();
     }

@@ -3,8 +3,8 @@ package dev.vespula.bindings.internal.wit;
 import dev.vespula.bindings.internal.source.AnnotationUse;
 import dev.vespula.bindings.internal.source.Declaration;
 import dev.vespula.bindings.internal.source.DocComment;
+import dev.vespula.bindings.internal.source.GivenNames;
 import dev.vespula.bindings.internal.source.MethodDeclaration;
-import dev.vespula.bindings.internal.source.UniqueNames;
 import dev.vespula.component.WitName;
 import dev.vespula.component.internal.bind.FunctionName;
 import dev.vespula.component.internal.bind.JavaNames;
@@ -42,10 +42,10 @@ final class WorldDeclaration {
         WitDocs said = new WitDocs(world.docs(), world.gate());
         exports = Declaration.top(Declaration.Kind.INTERFACE, name).docs(said.comment(docs));
         exports.annotations().addAll(said.annotations(List.of()));
-        UniqueNames nested = bindings.types().nestedIn(exports);
+        GivenNames nested = bindings.types().nestedIn(exports);
         imports = isImplemented() ? exports.nest(Declaration.Kind.INTERFACE, nested.give("Imports")).docs(DocComment.of(
                 "What a component of the world imports.")) : null;
-        UniqueNames nestedInImports = imports == null ? nested : bindings.types().nestedIn(imports);
+        GivenNames nestedInImports = imports == null ? nested : bindings.types().nestedIn(imports);
         types = world.imports().values().stream().filter(WitWorldItem.Type.class::isInstance).map(
                 item -> ((WitWorldItem.Type) item)
                         .type()).filter(bindings::isDeclared).toList();
@@ -68,7 +68,7 @@ final class WorldDeclaration {
         return item.target().name().isEmpty();
     }
 
-    private void declareInPlace(Map<WitKey, WitWorldItem> items, Declaration place, UniqueNames names) {
+    private void declareInPlace(Map<WitKey, WitWorldItem> items, Declaration place, GivenNames names) {
         items.forEach((key, item) -> {
             if (item instanceof WitWorldItem.Interface one && isInPlace(one)) {
                 Declaration made = place.nest(Declaration.Kind.INTERFACE, names.give(JavaNames.pascal(key.toString())));
@@ -114,7 +114,7 @@ final class WorldDeclaration {
                 instances.add(key);
             }
         });
-        List<UniqueNames.Given> given = UniqueNames.ofMembers().giveAll(Stream.concat(functions.stream().map(
+        List<GivenNames.Given> given = GivenNames.ofMembers().giveAll(Stream.concat(functions.stream().map(
                 function -> FunctionName
                         .of(function.name()).java()), instances.stream().map(key -> JavaNames.camel(label(key)))).toList());
         bindings.types().addMethods(place, functions, given);
@@ -128,7 +128,7 @@ final class WorldDeclaration {
         return key instanceof WitKey.Interface one ? one.target().name().orElseThrow() : key.toString();
     }
 
-    private MethodDeclaration accessor(WitKey key, WitWorldItem.Interface item, UniqueNames.Given name) {
+    private MethodDeclaration accessor(WitKey key, WitWorldItem.Interface item, GivenNames.Given name) {
         WitInterface target = item.target();
         Declaration type = target.name().isPresent() ? bindings.declaration(target) : inPlace.get(target);
         // An interface with a name says it itself, which may not be the name here.

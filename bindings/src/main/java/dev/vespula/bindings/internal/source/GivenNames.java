@@ -11,26 +11,26 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Names of one place, made different: the first that wants one gets it, the others a number behind it. */
-public final class UniqueNames {
+public final class GivenNames {
     private final UnaryOperator<String> key;
     private final Set<String> taken = new HashSet<>();
 
-    private UniqueNames(UnaryOperator<String> key) {
+    private GivenNames(UnaryOperator<String> key) {
         this.key = key;
     }
 
     /** Names of types, whose class files must differ where file systems do not see the case of letters. */
-    public static UniqueNames ofTypes() {
-        return new UniqueNames(name -> name.toLowerCase(Locale.ROOT));
+    public static GivenNames ofTypes() {
+        return new GivenNames(name -> name.toLowerCase(Locale.ROOT));
     }
 
     /** Names of methods, components, parameters or constants. */
-    public static UniqueNames ofMembers() {
-        return new UniqueNames(name -> name);
+    public static GivenNames ofMembers() {
+        return new GivenNames(name -> name);
     }
 
     /** A name that shall not be given. */
-    public UniqueNames without(String name) {
+    public GivenNames without(String name) {
         taken.add(key.apply(name));
         return this;
     }

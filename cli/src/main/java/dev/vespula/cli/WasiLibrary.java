@@ -4,13 +4,13 @@ import dev.vespula.Func;
 import dev.vespula.Instance;
 
 /** A library built for WASI, which sets itself up in a function of its own before anything else is called. */
-final class Reactor {
+final class WasiLibrary {
     /** The export that a WASI program starts with. */
     static final String START = "_start";
     /** The export that a WASI library wants called before any other. */
     static final String INITIALIZE = "_initialize";
 
-    private Reactor() {}
+    private WasiLibrary() {}
 
     /** Lets an instance set itself up, if it is one. */
     static void initialize(Instance instance) {
