@@ -1,11 +1,10 @@
 package dev.vespula.bindings;
 
+import dev.vespula.internal.files.StableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,12 +41,6 @@ public record GeneratedFiles(List<GeneratedFile> sources, List<GeneratedFile> re
     }
 
     private static Path write(GeneratedFile file, Path folder) throws IOException {
-        Path path = folder.resolve(file.path());
-        byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
-        if (!Files.exists(path) || !Arrays.equals(Files.readAllBytes(path), content)) {
-            Files.createDirectories(path.getParent());
-            Files.write(path, content);
-        }
-        return path;
+        return StableFile.write(folder.resolve(file.path()), file.text().getBytes(StandardCharsets.UTF_8));
     }
 }

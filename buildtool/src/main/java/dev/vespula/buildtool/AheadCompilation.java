@@ -5,11 +5,11 @@ import dev.vespula.Engine;
 import dev.vespula.Module;
 import dev.vespula.Profile;
 import dev.vespula.ProfileException;
+import dev.vespula.internal.files.StableFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -84,7 +84,7 @@ public final class AheadCompilation {
         String name = source.stem() + WasmSource.BINARY;
         if (source.isComponent(content)) {
             loop.note(source.shown() + ": a component, which is packaged and not compiled");
-            return List.of(copied(output.resolve(name), source.binary(content)));
+            return List.of(StableFile.write(output.resolve(name), source.binary(content)));
         }
         try (Engine engine = Engine.of(settings.config())) {
             List<Path> files = Module.of(engine, source.shown(), content).compileInto(output, name, options(profile));
@@ -102,13 +102,5 @@ public final class AheadCompilation {
     private CompileOptions options(byte[] profile) throws IOException {
         CompileOptions options = new CompileOptions().withPlacement(settings.placement());
         return profile == NO_PROFILE ? options : options.withProfile(Profile.read(new ByteArrayInputStream(profile)));
-    }
-
-    private static Path copied(Path file, byte[] content) throws IOException {
-        if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-            Files.createDirectories(file.getParent());
-            Files.write(file, content);
-        }
-        return file;
     }
 }

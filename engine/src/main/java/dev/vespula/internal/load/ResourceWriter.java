@@ -1,13 +1,12 @@
 package dev.vespula.internal.load;
 
+import dev.vespula.internal.files.StableFile;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.PackedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
@@ -66,13 +65,7 @@ public final class ResourceWriter {
         return List.copyOf(written);
     }
 
-    /** Leaves a file alone that is as it should be: builds tell by times what has changed. */
     private void put(String name, byte[] content) throws IOException {
-        Path file = folder.resolve(name);
-        if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-            Files.createDirectories(file.getParent());
-            Files.write(file, content);
-        }
-        written.add(file);
+        written.add(StableFile.write(folder.resolve(name), content));
     }
 }
