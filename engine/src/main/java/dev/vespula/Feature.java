@@ -1,5 +1,9 @@
 package dev.vespula;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * A part of WebAssembly that can be switched on or off: the proposals that made up WebAssembly 2.0 and 3.0, and some
  * that are not part of a published version yet.
@@ -63,6 +67,16 @@ public enum Feature {
 
     Feature(boolean onByDefault) {
         this.onByDefault = onByDefault;
+    }
+
+    /** The name in lower case with dashes, as command lines and builds have it: {@code wide-arithmetic}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The feature with a {@linkplain #label label}; empty if there is none. */
+    public static Optional<Feature> labelled(String label) {
+        return Stream.of(values()).filter(feature -> feature.label().equals(label)).findFirst();
     }
 
     /** Whether a default configuration has this feature. */

@@ -4,8 +4,9 @@ import dev.vespula.CompileOptions.Placement;
 import dev.vespula.Config;
 import dev.vespula.Feature;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What engines code is compiled for, and where it goes. Immutable; {@code with} methods return a changed copy. The default is what
@@ -52,19 +53,8 @@ public final class CompileSettings {
     }
 
     private static Feature feature(String name) throws BuildFailure {
-        StringBuilder all = new StringBuilder();
-        for (Feature feature : Feature.values()) {
-            if (nameOf(feature).equals(name)) {
-                return feature;
-            }
-            all.append(all.length() == 0 ? "" : ", ").append(nameOf(feature));
-        }
-        throw new BuildFailure("features: there is no '" + name + "'; there are " + all, null);
-    }
-
-    /** How people write a feature. */
-    static String nameOf(Feature feature) {
-        return feature.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Feature.labelled(name).orElseThrow(() -> new BuildFailure("features: there is no '" + name + "'; there are "
+                + Stream.of(Feature.values()).map(Feature::label).collect(Collectors.joining(", ")), null));
     }
 
     /** With classes put elsewhere. */

@@ -81,7 +81,7 @@ final class SourceLoop {
         String file = source.file().getFileName() + ":";
         String line = detail.startsWith(source.shown() + ":") ? detail
                 : source.shown() + ":" + (detail.startsWith(file) ? detail.substring(file.length()) : " " + detail);
-        return line + e.missingFeature().map(feature -> "; the setting 'features' with " + CompileSettings.nameOf(feature)
+        return line + e.missingFeature().map(feature -> "; the setting 'features' with " + feature.label()
                 + " switches it on").orElse("");
     }
 }

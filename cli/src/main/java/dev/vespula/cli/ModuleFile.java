@@ -177,6 +177,6 @@ final class ModuleFile {
         String where = place > 0 ? detail.substring(0, place) : file + ": ";
         String what = detail.substring(place).lines().findFirst().orElse("");
         return where + kind + what + e.missingFeature()
-                .map(feature -> "; --features " + ModuleOptions.nameOf(feature) + " switches it on").orElse("");
+                .map(feature -> "; --features " + feature.label() + " switches it on").orElse("");
     }
 }

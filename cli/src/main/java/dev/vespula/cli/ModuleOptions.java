@@ -5,6 +5,8 @@ import dev.vespula.Feature;
 import dev.vespula.internal.policy.TierPolicy;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How commands that take modules read their files. All of them have these options and mean the same by them. */
 final class ModuleOptions {
@@ -43,18 +45,9 @@ final class ModuleOptions {
     }
 
     private Feature feature(String name, String list) {
-        StringBuilder all = new StringBuilder();
-        for (Feature feature : Feature.values()) {
-            if (nameOf(feature).equals(name.replace('_', '-').toLowerCase(Locale.ROOT))) {
-                return feature;
-            }
-            all.append(all.length() == 0 ? "" : ", ").append(nameOf(feature));
-        }
-        throw new UsageException(features.name() + " takes names of features, not '" + list + "'; they are " + all);
-    }
-
-    /** How a feature is called on a command line. */
-    static String nameOf(Feature feature) {
-        return feature.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Feature.labelled(name.replace('_', '-').toLowerCase(Locale.ROOT)).orElseThrow(() -> new UsageException(features
+                .name()
+                + " takes names of features, not '" + list + "'; they are "
+                + Stream.of(Feature.values()).map(Feature::label).collect(Collectors.joining(", "))));
     }
 }

@@ -190,7 +190,7 @@ final class WastCommand extends Command {
     private static Map<Feature, Option> switches() {
         Map<Feature, Option> switches = new EnumMap<>(Feature.class);
         for (Feature feature : Feature.values()) {
-            String name = ModuleOptions.nameOf(feature);
+            String name = feature.label();
             switches.put(feature, feature.isOnByDefault() ? Option.flag("--no-" + name, "Run without this feature.")
                     : Option.flag("--" + name, "Run with this feature."));
         }
