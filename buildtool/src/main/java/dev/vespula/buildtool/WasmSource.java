@@ -1,5 +1,6 @@
 package dev.vespula.buildtool;
 
+import dev.vespula.component.internal.binary.ComponentDecoder;
 import dev.vespula.text.Wat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
 record WasmSource(Path file, String name, String shown) {
     static final String BINARY = ".wasm";
     static final String TEXT = ".wat";
-    /** Where binaries say whether they are modules or components. */
-    private static final int LAYER = 6;
 
     /**
      * The sources of a folder, by name; none if it is not there.
@@ -64,7 +63,7 @@ record WasmSource(Path file, String name, String shown) {
     }
 
     boolean isComponent(byte[] content) {
-        return isText() ? Wat.isComponent(content) : content.length > LAYER && content[LAYER] != 0;
+        return isText() ? Wat.isComponent(content) : ComponentDecoder.isComponent(content);
     }
 
     /** The binary of a content. */

@@ -162,6 +162,16 @@ class AheadCompilationTest {
         assertThat(files()).containsKey("META-INF/vespula/wasm/good.wasm").doesNotContainKey("META-INF/vespula/wasm/bad.wasm");
     }
 
+    /** Where a component has the number of its layer, it has some letter. */
+    @Test
+    void whatIsNeitherModuleNorComponentIsRefused() throws Exception {
+        Files.createDirectories(sources);
+        Files.writeString(sources.resolve("letter.wasm"), "Dear Sir or Madam");
+        assertThatThrownBy(this::compile).isInstanceOf(BuildFailure.class)
+                .hasMessageStartingWith("src/main/wasm/letter.wasm: magic header not detected");
+        assertThat(files()).isEmpty();
+    }
+
     @Test
     void aModuleThatGetsWorseHasNoOldCode() throws Exception {
         source("f.wat", SQUARE);
