@@ -16,6 +16,7 @@ module dev.vespula {
             dev.vespula.cli;
     exports dev.vespula.internal.files to dev.vespula.compiler, dev.vespula.bindings, dev.vespula.buildtool;
     exports dev.vespula.internal.ir to dev.vespula.compiler, dev.vespula.cli;
+    exports dev.vespula.internal.load to dev.vespula.component;
     exports dev.vespula.internal.contract to dev.vespula.compiler;
     exports dev.vespula.internal.numeric to dev.vespula.compiler;
     exports dev.vespula.internal.policy to dev.vespula.compiler, dev.vespula.cli;

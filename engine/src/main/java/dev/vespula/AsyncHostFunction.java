@@ -25,6 +25,7 @@ public interface AsyncHostFunction<T extends @Nullable Object> {
      *     result, an {@code Object[]} if it has several (or one that is no reference), anything if it has none. A
      *     {@link WasmThrown} is thrown where the function was called; any other failure fails the Wasm call, and so does
      *     null in place of a stage.
+     * @throws Exception anything; it fails the Wasm call as the failure of the stage does
      */
-    CompletionStage<?> call(Caller<T> caller, HostArgs args);
+    CompletionStage<?> call(Caller<T> caller, HostArgs args) throws Exception;
 }

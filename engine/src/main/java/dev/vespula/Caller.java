@@ -1,5 +1,7 @@
 package dev.vespula;
 
+import dev.vespula.internal.limits.HostFailure;
+import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.HostBody;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
@@ -41,9 +43,13 @@ public final class Caller<T extends @Nullable Object> {
         public void call(HostFrame frame, HostFunctionInstance function) {
             Caller<T> caller = of(frame);
             HostArgs args = caller.args;
-            args.begin(function.signature);
-            target.call(caller, args);
-            args.end(function);
+            args.begin(function);
+            try {
+                target.call(caller, args);
+            } catch (Exception e) {
+                throw HostFailure.<RuntimeException>thrown(e);
+            }
+            args.end();
         }
     }
 
@@ -72,19 +78,46 @@ public final class Caller<T extends @Nullable Object> {
     /**
      * A memory that the calling instance exports.
      *
-     * @throws NoSuchElementException if there is none of that name
+     * @throws NoSuchElementException if there is none of that name, or no instance calls: Java called the host function itself
      */
     public Memory memory(String name) {
-        return Instance.expect(Memory.class, "memory", name, export(name));
+        return exported(Memory.class, "memory", name);
     }
 
     /**
      * A function that the calling instance exports.
      *
-     * @throws NoSuchElementException if there is none of that name
+     * @throws NoSuchElementException if there is none of that name, or no instance calls: Java called the host function itself
      */
     public Func func(String name) {
-        return Instance.expect(Func.class, "function", name, export(name));
+        return exported(Func.class, "function", name);
+    }
+
+    /**
+     * A table that the calling instance exports.
+     *
+     * @throws NoSuchElementException if there is none of that name, or no instance calls: Java called the host function itself
+     */
+    public Table table(String name) {
+        return exported(Table.class, "table", name);
+    }
+
+    /**
+     * A global that the calling instance exports.
+     *
+     * @throws NoSuchElementException if there is none of that name, or no instance calls: Java called the host function itself
+     */
+    public Global global(String name) {
+        return exported(Global.class, "global", name);
+    }
+
+    private <E extends Extern> E exported(Class<E> kind, String word, String name) {
+        ModuleInstance caller = frame.caller();
+        if (caller == null) {
+            throw new NoSuchElementException("no export named " + PrintableName.quoted(name)
+                    + ": Java called the host function itself, and no instance");
+        }
+        return Instance.expect(kind, word, name, Instance.export(caller, name));
     }
 
     // ---- stopping

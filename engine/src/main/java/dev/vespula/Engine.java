@@ -10,6 +10,7 @@ import dev.vespula.internal.runtime.GlobalCell;
 import dev.vespula.internal.runtime.HostFrame;
 import dev.vespula.internal.runtime.HostFunctionInstance;
 import dev.vespula.internal.runtime.LeftFrames;
+import dev.vespula.internal.runtime.ModuleInstance;
 import dev.vespula.internal.runtime.TableInstance;
 import dev.vespula.internal.runtime.TagInstance;
 import dev.vespula.internal.tier.CompilerSearch;
@@ -105,7 +106,7 @@ public final class Engine implements AutoCloseable {
     /** What run-time objects are for users. */
     private static final class Objects extends ApiObjects {
         Objects() {
-            super(Func.class, WasmThrown.class, Caller.class);
+            super(Func.class, WasmThrown.class, Caller.class, Instance.class);
         }
 
         @Override
@@ -151,6 +152,11 @@ public final class Engine implements AutoCloseable {
         @Override
         public Object plain(Object value, int type, EngineState engine) {
             return value instanceof Val val ? val.plain(type, engine) : value;
+        }
+
+        @Override
+        public Object instance(ModuleInstance raw) {
+            return Instance.of(raw);
         }
 
         @Override

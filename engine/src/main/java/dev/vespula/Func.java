@@ -386,7 +386,7 @@ public final class Func implements Extern {
      * @throws IllegalArgumentException if number or types of the arguments are wrong
      * @throws Trap                     if the execution traps
      * @throws WasmThrown               if it throws an exception that it does not catch
-     * @throws RuntimeException         whatever a host function threw
+     * @throws RuntimeException         whatever a host function threw, which may also be a checked exception
      */
     public @Nullable Object[] call(@Nullable Object... args) {
         MachineStack stack = Invocation.begin(instance, args);
@@ -427,6 +427,7 @@ public final class Func implements Extern {
      * @throws IllegalArgumentException if number or types of the arguments are wrong
      * @throws ExitException            if a host function ended the program
      * @throws Trap                     if the execution traps
+     * @throws WasmThrown               if it throws an exception that it does not catch
      */
     public CallOutcome callResumable(@Nullable Object... args) {
         MachineStack stack = Invocation.begin(instance, args);

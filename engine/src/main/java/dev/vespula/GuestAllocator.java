@@ -57,6 +57,24 @@ public final class GuestAllocator {
     }
 
     /**
+     * The allocator of the instance that calls a host function: as {@link #of(Instance, String, String)}. It may be kept for as long as
+     * that instance is used; making one takes microseconds.
+     *
+     * <pre>{@code
+     * linker.func("env", "name", FuncType.of().returning(I32), (caller, args) -> {
+     *     GuestBuffer name = GuestAllocator.of(caller, "malloc", "free").copyOfCString("Vespula");
+     *     args.result(0, name.pointer());                 // the guest frees it
+     * });
+     * }</pre>
+     *
+     * @throws NoSuchElementException   if a function or the memory is not exported, or if Java called the host function itself
+     * @throws IllegalArgumentException if a function has another type
+     */
+    public static GuestAllocator of(Caller<?> caller, String allocate, String free) {
+        return of(caller.memory("memory"), caller.func(allocate), caller.func(free));
+    }
+
+    /**
      * An allocator in any memory: as {@link #of(Instance, String, String)}.
      *
      * @throws IllegalArgumentException if a function has another type than one that takes and gives addresses of the memory
@@ -84,6 +102,16 @@ public final class GuestAllocator {
      */
     public static GuestAllocator ofReallocating(Instance instance, String reallocate) {
         return ofReallocating(instance.memory("memory"), instance.func(reallocate));
+    }
+
+    /**
+     * The allocator of the instance that calls a host function: as {@link #ofReallocating(Instance, String)}.
+     *
+     * @throws NoSuchElementException   if the function or the memory is not exported, or if Java called the host function itself
+     * @throws IllegalArgumentException if the function has another type
+     */
+    public static GuestAllocator ofReallocating(Caller<?> caller, String reallocate) {
+        return ofReallocating(caller.memory("memory"), caller.func(reallocate));
     }
 
     /**

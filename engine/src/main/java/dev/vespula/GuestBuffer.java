@@ -77,7 +77,7 @@ public final class GuestBuffer implements AutoCloseable {
     /**
      * Gives it to the guest, which frees it: closing does nothing from now on.
      *
-     * @return the address
+     * @return the address; {@link #pointer} gives it as an i32, before and afterwards
      * @throws IllegalStateException if it is closed
      */
     public long release() {

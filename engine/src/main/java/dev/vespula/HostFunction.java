@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *         (caller, args) -> args.result(0, args.i32(0) + args.i32(1)));
  * }</pre>
  *
- * <p>Whatever it throws ends the execution and reaches the caller of the Wasm function as the same object; {@link WasmBacktrace} says which
- * Wasm functions it has left. Only a {@link WasmThrown} can be caught by Wasm code.
+ * <p>Whatever it throws, checked exceptions included, ends the execution and reaches the caller of the Wasm function as the same object;
+ * {@link WasmBacktrace} says which Wasm functions it has left. Only a {@link WasmThrown} can be caught by Wasm code. A
+ * {@linkplain Func#callResumable resumable} call stops there, and is {@link HostFailed}.
  *
  * @param <T> type of the store's data
  */
@@ -22,6 +23,7 @@ public interface HostFunction<T extends @Nullable Object> {
      *
      * @param caller who calls, and the store
      * @param args   arguments, and where the results go
+     * @throws Exception anything; {@link Func#call} and others throw it without declaring it
      */
-    void call(Caller<T> caller, HostArgs args);
+    void call(Caller<T> caller, HostArgs args) throws Exception;
 }

@@ -80,11 +80,11 @@ public final class HostSuspension extends RuntimeException {
     /** An asynchronous host function: begins the work and suspends. */
     record Asynchronous<T>(AsyncHostFunction<T> function) implements HostFunction<T> {
         @Override
-        public void call(Caller<T> caller, HostArgs args) {
+        public void call(Caller<T> caller, HostArgs args) throws Exception {
             throw new HostSuspension(stage(caller, args), this);
         }
 
-        private CompletionStage<?> stage(Caller<T> caller, HostArgs args) {
+        private CompletionStage<?> stage(Caller<T> caller, HostArgs args) throws Exception {
             CompletionStage<?> stage;
             try {
                 stage = function.call(caller, args);

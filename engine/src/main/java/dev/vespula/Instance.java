@@ -171,6 +171,8 @@ public final class Instance {
      *     long multiply(long a, long b);
      *
      *     Memory memory();
+     *
+     *     Instance instance();
      * }
      *
      * Calculator calculator = instance.exports(Calculator.class);
@@ -181,8 +183,8 @@ public final class Instance {
      * or {@code boolean} stand for i32, {@code long} for i64, {@code float}, {@code double}, {@link V128}, classes for
      * references; several results are a record or an {@code Object[]}. A method without parameters that returns
      * {@link Memory}, {@link Global}, {@link Table} or {@link Tag} gives the export of that kind, and one that returns {@link Func} a
-     * function that takes anything or returns something else. Default
-     * methods stay as they are.
+     * function that takes anything or returns something else. A method without parameters and annotation that returns {@link Instance}
+     * gives this instance, whatever its name. Default methods stay as they are.
      *
      * <p>If engine and interface are in one module, as they are on the class path, the interface may have any visibility;
      * else it must be public in an exported package, or {@link #exports(MethodHandles.Lookup, Class)} be used.

@@ -1,9 +1,11 @@
 package dev.vespula;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The module may well be valid but exceeds a limit of the implementation or of the configuration.
+ * The module may well be valid but exceeds a limit of the implementation or of the configuration; or a store would have more instances,
+ * memories or tables than it may.
  *
  * @see Module
  */
@@ -40,5 +42,10 @@ public final class LimitException extends ModuleException {
      */
     public LimitException(ModuleException refusal, String message) {
         super(refusal, message);
+    }
+
+    @Override
+    public Optional<ExceededLimit> exceededLimit() {
+        return Optional.of(ExceededLimit.MODULE);
     }
 }

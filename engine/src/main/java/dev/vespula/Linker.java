@@ -12,11 +12,13 @@ import dev.vespula.types.FuncType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +70,11 @@ public final class Linker<T extends @Nullable Object> {
      * @throws LinkException if the name is taken
      */
     public Linker<T> define(String module, String name, Extern extern) {
-        return put(new Name(module, name), new ImportDefinition.Existing(engine.state().api.raw(given(module, name, extern))));
+        return put(new Name(module, name), existing(module, name, extern));
+    }
+
+    private ImportDefinition existing(String module, String name, Extern extern) {
+        return new ImportDefinition.Existing(engine.state().api.raw(given(module, name, extern)));
     }
 
     /**
@@ -226,7 +232,7 @@ public final class Linker<T extends @Nullable Object> {
      * linker.define("env", new Host());
      * }</pre>
      *
-     * @throws LinkException            if a name is taken
+     * @throws LinkException            if a name is taken; nothing of the object is defined then, nor after any other failure
      * @throws IllegalArgumentException if no method is annotated, or one is not accessible or of an impossible type
      */
     public Linker<T> define(String module, Object host) {
@@ -266,7 +272,7 @@ public final class Linker<T extends @Nullable Object> {
      * <p>A method without parameters that returns a {@link Memory}, {@link SharedMemory}, {@link Global}, {@link Table} or {@link Tag} is
      * called now, once, and what it returns is defined.
      *
-     * @throws LinkException            if a name is taken
+     * @throws LinkException            if a name is taken; nothing of the object is defined then, nor after any other failure
      * @throws IllegalArgumentException if the interface is not accessible, or a method is of an impossible type
      */
     public <I> Linker<T> define(String module, Class<I> type, I host) {
@@ -288,17 +294,15 @@ public final class Linker<T extends @Nullable Object> {
     }
 
     private Linker<T> methods(String module, List<HostHandles.Imported> methods, Object host) {
+        List<Definition> added = new ArrayList<>();
         for (HostHandles.Imported method : methods) {
             Object object = method.of(host);
-            if (method.getter() == null) {
-                function(module, method.name(), method.on(host));
-            } else if (object instanceof SharedMemory memory) {
-                define(module, method.name(), memory);
-            } else {
-                define(module, method.name(), (Extern) object);
-            }
+            added.add(new Definition(new Name(module, method.name()),
+                    method.getter() == null ? hosted(method.on(host))
+                            : object instanceof SharedMemory memory ? new ImportDefinition.Shared(memory.content())
+                            : existing(module, method.name(), (Extern) object)));
         }
-        return this;
+        return putAll(added, host.getClass().getName());
     }
 
     /** Whether what a method of an interface returns is what is imported, and not the result of a function. */
@@ -308,7 +312,11 @@ public final class Linker<T extends @Nullable Object> {
     }
 
     private Linker<T> function(String module, String name, HostHandles.Function function) {
-        return put(new Name(module, name), new ImportDefinition.Host(function.signature(), function.body()));
+        return put(new Name(module, name), hosted(function));
+    }
+
+    private static ImportDefinition hosted(HostHandles.Function function) {
+        return new ImportDefinition.Host(function.signature(), function.body());
     }
 
     private Linker<T> body(String module, String name, FuncType type, HostBody body) {
@@ -318,25 +326,28 @@ public final class Linker<T extends @Nullable Object> {
     /**
      * Defines all exports of an instance under a module name.
      *
-     * @throws LinkException if a name is taken
+     * @throws LinkException if a name is taken; nothing is defined then
      */
     public Linker<T> instance(String module, Instance instance) {
-        instance.exports().forEach((name, extern) -> define(module, name, extern));
-        return this;
+        List<Definition> added = new ArrayList<>();
+        instance.exports().forEach((name, extern) -> added.add(new Definition(new Name(module, name),
+                existing(module, name, extern))));
+        return putAll(added, "the instance");
     }
 
     /**
      * Makes all present definitions of a module name available under another one too.
      *
-     * @throws LinkException if a name is taken
+     * @throws LinkException if a name is taken; nothing is defined then
      */
     public Linker<T> aliasModule(String module, String as) {
-        for (Map.Entry<Name, ImportDefinition> entry : new LinkedHashMap<>(definitions).entrySet()) {
-            if (entry.getKey().module().equals(module)) {
-                put(new Name(as, entry.getKey().name()), entry.getValue());
+        List<Definition> added = new ArrayList<>();
+        definitions.forEach((name, definition) -> {
+            if (name.module().equals(module)) {
+                added.add(new Definition(new Name(as, name.name()), definition));
             }
-        }
-        return this;
+        });
+        return putAll(added, "the alias");
     }
 
     /**
@@ -377,10 +388,28 @@ public final class Linker<T extends @Nullable Object> {
     private Linker<T> put(Name name, ImportDefinition definition) {
         if (definitions.putIfAbsent(name, definition) != null) {
             if (!shadowing) {
-                throw new LinkException("encountered duplicate definition with name `" + name + "`");
+                throw new LinkException(duplicate(name));
             }
             definitions.put(name, definition);
         }
+        return this;
+    }
+
+    private static String duplicate(Name name) {
+        return "encountered duplicate definition with name `" + name + "`";
+    }
+
+    /** Defines all or, if a name is taken, nothing. */
+    private Linker<T> putAll(List<Definition> added, String of) {
+        if (!shadowing) {
+            Set<Name> taken = new HashSet<>(definitions.keySet());
+            for (Definition definition : added) {
+                if (!taken.add(definition.name())) {
+                    throw new LinkException(duplicate(definition.name()) + "; nothing of " + of + " was defined");
+                }
+            }
+        }
+        added.forEach(definition -> definitions.put(definition.name(), definition.content()));
         return this;
     }
 
@@ -414,6 +443,8 @@ public final class Linker<T extends @Nullable Object> {
      * @throws LinkException  if an import is missing or has another type
      * @throws LimitException if the store holds too many instances, memories or tables
      * @throws Trap           if a segment does not fit or the start function traps; effects up to there remain
+     * @throws WasmThrown     if the start function throws an exception; effects up to there remain
+     * @throws IllegalArgumentException if the module belongs to another engine than the store
      */
     public Instance instantiate(Store<? extends T> store, Module module) {
         return new Prepared<T>(module, resolve(module.code())).instantiate(store);
@@ -473,6 +504,9 @@ public final class Linker<T extends @Nullable Object> {
                 : fallback.resolve(wanted.module(), wanted.name(), ExternTypes.declared(code, wanted.kind(), wanted.index()));
         return given == null ? null : new ImportDefinition.Existing(engine.state().api.raw(given));
     }
+
+    /** One of several that are defined together. */
+    private record Definition(Name name, ImportDefinition content) {}
 
     /** Comparable, so that a table with many names of a module that collide stays fast. */
     private record Name(String module, String name) implements Comparable<Name> {

@@ -37,7 +37,8 @@ public final class Memory implements Extern, MemoryAccess {
     /**
      * Makes a memory of its minimum size, full of zeros.
      *
-     * @throws Trap if the store's limiter forbids it or the JVM has not enough heap
+     * @throws IllegalArgumentException if the type has pages of another size than 1 or 65,536 bytes
+     * @throws Trap                     if the store's limiter forbids it or the JVM has not enough heap
      */
     public static Memory of(Store<?> store, MemoryType type) {
         return of(store.state().newMemory(shape(type)));

@@ -5,6 +5,7 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.files.WholeFile;
 import dev.vespula.internal.ir.Disassembler;
 import dev.vespula.internal.load.ModuleLoader;
+import dev.vespula.internal.load.PackagedResource;
 import dev.vespula.internal.load.ResourceModules;
 import dev.vespula.internal.load.ResourceWriter;
 import dev.vespula.internal.load.TextModules;
@@ -20,6 +21,7 @@ import dev.vespula.types.ImportType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +122,17 @@ public final class Module {
      * @throws ModuleException if it is no module, is invalid, or exceeds a limit of the configuration
      */
     public static Module ofResource(Engine engine, Class<?> anchor, String name) throws IOException {
-        return new Module(engine, ResourceModules.load(engine.state(), anchor, name));
+        try {
+            return new Module(engine, ResourceModules.load(engine.state(), PackagedResource.find(anchor, name)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** For other parts of Vespula: a module that is within a resource, with the code to which a build has compiled it. */
+    @SuppressWarnings("exports") // users have none
+    public static Module of(Engine engine, PackagedResource resource, byte[] module) {
+        return new Module(engine, ResourceModules.load(engine.state(), resource, module));
     }
 
     /** For other parts of Vespula: a module that they have written. */
@@ -242,7 +254,15 @@ public final class Module {
      * @throws IllegalArgumentException if the name leads out of the folder, or nowhere
      */
     public List<Path> compileInto(Path folder, String name, CompileOptions options) throws IOException {
-        ResourceWriter writer = new ResourceWriter(folder, name);
+        return compileInto(ResourceWriter.of(folder, name), options);
+    }
+
+    /** For other parts of Vespula: writes the code alone, of a module that is within a resource. */
+    public List<Path> compileInto(Path folder, CompileOptions options) throws IOException {
+        return compileInto(ResourceWriter.ofCode(folder), options);
+    }
+
+    private List<Path> compileInto(ResourceWriter writer, CompileOptions options) throws IOException {
         byte[] jar = compiled(options);
         return switch (options.placement()) {
             case PACKAGES -> writer.writeInPackages(code, jar);

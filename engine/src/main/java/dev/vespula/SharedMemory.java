@@ -100,12 +100,18 @@ public final class SharedMemory {
      *
      * @param count how many at most
      * @return how many were waked
+     * @throws IllegalArgumentException if the number is negative
      */
     public int wake(long address, int count) {
         if (count < 0) {
             throw new IllegalArgumentException("a negative number of waiters: " + count);
         }
         return content.wake(address, count);
+    }
+
+    /** As {@link #wake(long, int)}; the address is without a sign. */
+    public int wake(int address, int count) {
+        return wake(Integer.toUnsignedLong(address), count);
     }
 
     /** Whether both are the same memory. */

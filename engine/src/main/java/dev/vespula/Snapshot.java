@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A suspended call or idle instances as data: to be written to a file and continued in another process, to be continued
@@ -234,7 +237,7 @@ public final class Snapshot {
     // ---- restoring
 
     /** As {@link #restore(Store, Linker, ReferenceCodec, Module...)} without objects of the host. */
-    public <T> Restored restore(Store<T> store, Linker<T> linker, Module... modules) {
+    public <T extends @Nullable Object> Restored restore(Store<? extends T> store, Linker<T> linker, Module... modules) {
         return restore(store, linker, ReferenceCodec.NONE, modules);
     }
 
@@ -248,17 +251,56 @@ public final class Snapshot {
      *                snapshot if it has it.
      * @throws SnapshotException if modules, imports, configuration or limits do not fit. Nothing of the saved state is
      *                           then written to what the linker defines, though memories and tables may have grown.
+     * @throws IllegalArgumentException if linker or modules belong to another engine than the store
      */
-    public <T> Restored restore(Store<T> store, Linker<T> linker, ReferenceCodec codec, Module... modules) {
+    public <T extends @Nullable Object> Restored restore(Store<? extends T> store, Linker<T> linker, ReferenceCodec codec,
+            Module... modules) {
         if (linker.engine() != store.engine()) {
             throw new IllegalArgumentException("the linker belongs to another engine than the store");
         }
-        List<ModuleCode> needed = modules(store.engine(), modules);
         StoreState state = store.state();
+        return restore(state, codec, modules(store.engine(), modules), (module, wanted) -> linker.raw(state, module, wanted));
+    }
+
+    /** As {@link #restore(Store, Prepared, ReferenceCodec)} without objects of the host. */
+    public <T extends @Nullable Object> Restored restore(Store<? extends T> store, Prepared<T> prepared) {
+        return restore(store, prepared, ReferenceCodec.NONE);
+    }
+
+    /** As {@link #restore(Store, List, ReferenceCodec)}, of a snapshot whose instances are all of one module. */
+    public <T extends @Nullable Object> Restored restore(Store<? extends T> store, Prepared<T> prepared, ReferenceCodec codec) {
+        return restore(store, List.of(prepared), codec);
+    }
+
+    /**
+     * As {@link #restore(Store, Linker, ReferenceCodec, Module...)}, with modules whose imports were found before: for a service that goes
+     * on with what it has saved for each request.
+     *
+     * <pre>{@code
+     * Prepared<Session> prepared = linker.prepare(module);
+     * Snapshot ready = Snapshot.of(prepared.instantiate(new Store<>(engine, session)).initialize());
+     * ...
+     * Instance instance = ready.restore(new Store<>(engine, session), prepared).instance();
+     * }</pre>
+     *
+     * @param prepared the modules of the snapshot, in any order; a module that is missing may be carried by the snapshot if it imports
+     *                 nothing of the host
+     * @throws SnapshotException as for a linker
+     */
+    public <T extends @Nullable Object> Restored restore(Store<? extends T> store, List<Prepared<T>> prepared,
+            ReferenceCodec codec) {
+        Map<ModuleCode, Prepared<T>> byCode = new IdentityHashMap<>();
+        prepared.forEach(each -> byCode.put(each.module().code(), each));
+        StoreState state = store.state();
+        return restore(state, codec, modules(store.engine(), prepared.stream().map(Prepared::module).toArray(Module[]::new)),
+                (module, wanted) -> byCode.containsKey(module) ? byCode.get(module).raw(state, wanted) : null);
+    }
+
+    private Restored restore(StoreState state, ReferenceCodec codec, List<ModuleCode> modules,
+            BiFunction<ModuleCode, ModuleCode.ImportName, @Nullable Object> imports) {
         state.acquire();
         try {
-            return restored(StateRestorer.restore(image, state, needed, new HostObjects(codec, state),
-                    (module, wanted) -> linker.raw(state, module, wanted)));
+            return restored(StateRestorer.restore(image, state, modules, new HostObjects(codec, state), imports));
         } finally {
             state.release();
         }

@@ -1,5 +1,6 @@
 package dev.vespula;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public final class SnapshotException extends WasmException {
     public SnapshotException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
+    }
+
+    @Override
+    public Optional<ExceededLimit> exceededLimit() {
+        return reason == Reason.TOO_LARGE ? Optional.of(ExceededLimit.MEMORY) : Optional.empty();
     }
 
     /** What is wrong. */

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Store<List<String>> log = new Store<>(engine, new ArrayList<>());
- * log.limiter(StoreLimits.unlimited().withMemoryBytes(64 << 20));
- * log.setTimeout(Duration.ofSeconds(1));
+ * log.limits(StoreLimits.unlimited().withMemoryBytes(64 << 20).withTimeout(Duration.ofSeconds(1)));
  * Linker<List<String>> logging = new Linker<List<String>>(engine)
  *         .func("env", "log", FuncType.of(ValType.I32), (caller, args) -> caller.data().add("number " + args.i32(0)));
  * Instance guest = logging.instantiate(log, module);
@@ -92,7 +91,7 @@ public final class Store<T extends @Nullable Object> implements AutoCloseable {
      * Sets the fuel that is left. A new store has none. One that {@linkplain #shareFuel shares} a budget leaves it.
      *
      * @param fuel units, as an unsigned number
-     * @throws IllegalStateException unless {@link Config#isMetered}
+     * @throws IllegalStateException unless {@link Config#isMetered}, or if another thread uses the store
      */
     public void setFuel(long fuel) {
         checkMetered();
@@ -144,9 +143,34 @@ public final class Store<T extends @Nullable Object> implements AutoCloseable {
     // ---- limits and hooks
 
     /**
+     * Sets all limits at once: they are the store's {@linkplain #limiter limiter} from now on, and give it {@linkplain #setFuel fuel} and
+     * {@linkplain #setTimeout time}, which begins now, if they have any. What they leave out stays as it is.
+     *
+     * @return this store
+     * @throws IllegalStateException if the limits have fuel and the engine does not {@linkplain Config#isMetered meter} it, or if another
+     *                               thread uses the store; nothing has changed then
+     */
+    public Store<T> limits(StoreLimits limits) {
+        if (limits.fuel().isPresent()) {
+            checkMetered();
+        }
+        state.checkThread();
+        state.budget.limiter(limits);
+        limits.fuel().ifPresent(this::setFuel);
+        limits.timeout().ifPresent(this::setTimeout);
+        return this;
+    }
+
+    /**
      * Sets who decides about the size and number of memories, tables and objects; null for nobody. Applies from now on.
+     *
+     * @throws IllegalArgumentException if it is {@link StoreLimits} with fuel or time, which {@link #limits} sets
+     * @throws IllegalStateException    if another thread uses the store
      */
     public void limiter(@Nullable ResourceLimiter limiter) {
+        if (limiter instanceof StoreLimits limits && (limits.fuel().isPresent() || limits.timeout().isPresent())) {
+            throw new IllegalArgumentException("a limiter gives neither fuel nor time: Store.limits sets all of " + limits);
+        }
         state.checkThread();
         state.budget.limiter(limiter);
     }
@@ -163,7 +187,11 @@ public final class Store<T extends @Nullable Object> implements AutoCloseable {
         state.budget.shareWith(budget);
     }
 
-    /** Sets who is told of transitions between host and Wasm; null for nobody. */
+    /**
+     * Sets who is told of transitions between host and Wasm; null for nobody.
+     *
+     * @throws IllegalStateException if another thread uses the store
+     */
     @SuppressWarnings("unchecked")
     public void callHook(@Nullable CallHook<? super T> hook) {
         state.checkThread();

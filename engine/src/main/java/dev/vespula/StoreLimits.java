@@ -1,11 +1,20 @@
 package dev.vespula;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /**
- * Fixed limits for a store. Immutable; {@code with} methods return a changed copy.
+ * Fixed limits for a store. Immutable; {@code with} methods return a changed copy. All that a stranger's program needs in one place:
  *
  * <pre>{@code
- * store.limiter(StoreLimits.unlimited().withMemoryBytes(64 << 20).withTrapOnGrowFailure());
+ * StoreLimits limits = StoreLimits.unlimited().withTotalBytes(64 << 20).withFuel(10_000_000).withTimeout(Duration.ofSeconds(2));
+ * try (Store<Session> store = new Store<>(engine, session).limits(limits)) {
+ *     linker.instantiate(store, module).func("run").call();
+ * }
  * }</pre>
+ *
+ * <p>As a {@link ResourceLimiter} it decides about sizes and numbers; fuel and time are given by {@link Store#limits}.
  *
  * @param memoryBytes   largest size of each memory in bytes
  * @param tableElements largest size of each table in elements
@@ -16,10 +25,12 @@ package dev.vespula;
  * @param memories      most memories in the store
  * @param tables        most tables in the store
  * @param onGrowFailure what a failed growth does
+ * @param fuel          the fuel of the store, as an unsigned number; empty if it is to be left as it is
+ * @param timeout       how long executions in the store may go on; empty if that is to be left as it is
  */
 public record StoreLimits(
         long memoryBytes, long tableElements, long arrayBytes, long objectBytes, long totalBytes, long instances, long memories,
-        long tables, GrowFailure onGrowFailure)
+        long tables, GrowFailure onGrowFailure, OptionalLong fuel, Optional<Duration> timeout)
         implements
             ResourceLimiter {
 
@@ -31,19 +42,21 @@ public record StoreLimits(
         TRAPS
     }
 
-    /** Checks that no limit is negative. */
+    /** Checks that no limit but fuel, which has no sign, is negative. */
     public StoreLimits {
         if (memoryBytes < 0 || tableElements < 0 || arrayBytes < 0 || objectBytes < 0 || totalBytes < 0 || instances < 0
                 || memories < 0 || tables < 0) {
             throw new IllegalArgumentException("negative store limit");
         }
+        if (timeout.filter(Duration::isNegative).isPresent()) {
+            throw new IllegalArgumentException("negative timeout: " + timeout.get());
+        }
     }
 
-    /** No limit on sizes; 10,000 instances, memories and tables each. */
+    /** No limit on sizes, fuel and time; 10,000 instances, memories and tables each. */
     public static StoreLimits unlimited() {
         return new StoreLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 10_000,
-                10_000, 10_000,
-                GrowFailure.RETURNS_MINUS_ONE);
+                10_000, 10_000, GrowFailure.RETURNS_MINUS_ONE, OptionalLong.empty(), Optional.empty());
     }
 
     /** A copy with another {@link #memoryBytes}. */
@@ -95,7 +108,19 @@ public record StoreLimits(
     /** A copy in which a failed growth traps. */
     public StoreLimits withTrapOnGrowFailure() {
         return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories,
-                tables, GrowFailure.TRAPS);
+                tables, GrowFailure.TRAPS, fuel, timeout);
+    }
+
+    /** A copy with fuel: see {@link Store#setFuel}. */
+    public StoreLimits withFuel(long units) {
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories,
+                tables, onGrowFailure, OptionalLong.of(units), timeout);
+    }
+
+    /** A copy with a time, which begins when a store gets the limits: see {@link Store#setTimeout}. */
+    public StoreLimits withTimeout(Duration time) {
+        return new StoreLimits(memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories,
+                tables, onGrowFailure, fuel, Optional.of(time));
     }
 
     /** In the order of the components. */
@@ -106,7 +131,8 @@ public record StoreLimits(
     private StoreLimits with(Limit changed, long value) {
         long[] all = {memoryBytes, tableElements, arrayBytes, objectBytes, totalBytes, instances, memories, tables};
         all[changed.ordinal()] = value;
-        return new StoreLimits(all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7], onGrowFailure);
+        return new StoreLimits(all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7], onGrowFailure, fuel,
+                timeout);
     }
 
     @Override

@@ -31,6 +31,8 @@ public final class Table implements Extern {
      * Makes a table of its minimum size.
      *
      * @param initial every element's first value
+     * @throws IllegalArgumentException if the value does not fit
+     * @throws Trap                     if the store's limiter forbids it or the JVM has not enough heap
      */
     public static Table of(Store<?> store, TableType type, @Nullable Object initial) {
         int element = store.state().engine.publicTypes.valType(type.element());
@@ -64,7 +66,11 @@ public final class Table implements Extern {
         return instance.store.engine.references.lift(instance.get(index));
     }
 
-    /** Sets the element at an index. */
+    /**
+     * Sets the element at an index.
+     *
+     * @throws IllegalArgumentException if the value does not fit, or belongs to another store
+     */
     public void set(long index, @Nullable Object value) {
         instance.store.checkThread();
         instance.set(index, lower(value));
@@ -81,12 +87,16 @@ public final class Table implements Extern {
     }
 
     /** Sets {@code length} elements from {@code index} on. */
-    public void fill(long index, Object value, long length) {
+    public void fill(long index, @Nullable Object value, long length) {
         instance.store.checkThread();
         instance.fill(index, lower(value), length);
     }
 
-    /** Copies elements of a table here; both may be the same and the ranges may overlap. */
+    /**
+     * Copies elements of a table here; both may be the same and the ranges may overlap.
+     *
+     * @throws IllegalArgumentException if the other table belongs to another store, or its elements do not fit
+     */
     public void copy(long to, Table source, long from, long length) {
         instance.store.checkThread();
         if (source.instance.store != instance.store) {

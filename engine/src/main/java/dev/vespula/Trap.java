@@ -3,6 +3,7 @@ package dev.vespula;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Execution trapped. Carries no frames of Java (traps are part of normal use and must be cheap): its stack trace are
@@ -61,6 +62,18 @@ public final class Trap extends WasmException {
     /** Why. */
     public TrapCode code() {
         return code;
+    }
+
+    @Override
+    public Optional<ExceededLimit> exceededLimit() {
+        return Optional.ofNullable(switch (code) {
+            case OUT_OF_FUEL -> ExceededLimit.FUEL;
+            case DEADLINE_EXCEEDED -> ExceededLimit.TIME;
+            case GROWTH_OPERATION_LIMITED, OUT_OF_SYSTEM_MEMORY -> ExceededLimit.MEMORY;
+            case STACK_OVERFLOW -> ExceededLimit.CALL_STACK;
+            case TOO_MANY_RESOURCES -> ExceededLimit.RESOURCES;
+            default -> null;
+        });
     }
 
     /** The message without prefix. */

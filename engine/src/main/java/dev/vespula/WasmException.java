@@ -1,5 +1,7 @@
 package dev.vespula;
 
+import java.util.Optional;
+
 /**
  * The root of everything the engine throws for a module or a program, as opposed to a wrong use of the API (which is an
  * {@link IllegalArgumentException} or {@link IllegalStateException}) and to exceptions of host functions (which pass
@@ -18,6 +20,17 @@ package dev.vespula;
  *     System.out.println("anything else that a module can do");
  * }
  * }</pre>
+ *
+ * <p>Who only wants to know whether a guest has kept its limits catches this class, whichever it was:
+ *
+ * <pre>{@code
+ * StoreLimits limits = StoreLimits.unlimited().withTotalBytes(64 << 20).withTimeout(Duration.ofSeconds(2));
+ * try (Store<Session> limited = new Store<>(engine, session).limits(limits)) {
+ *     linker.instantiate(limited, module).func("run").call();
+ * } catch (WasmException e) {
+ *     System.out.println(e.exceededLimit().map(limit -> "too much: " + limit).orElse("failed: " + e.getMessage()));
+ * }
+ * }</pre>
  */
 public abstract class WasmException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -28,6 +41,14 @@ public abstract class WasmException extends RuntimeException {
 
     WasmException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * The limit that the module or the program has exceeded, if that is what has happened. An {@linkplain Store#interrupt interrupt} is no
+     * limit.
+     */
+    public Optional<ExceededLimit> exceededLimit() {
+        return Optional.empty();
     }
 
     /** For exceptions that are part of normal execution and must be cheap: no Java stack trace when not {@code writable}. */

@@ -206,6 +206,31 @@ class GuestAllocatorTest {
     }
 
     @Test
+    void aHostFunctionAllocatesInItsCaller() {
+        WasmBuilder builder = new WasmBuilder();
+        builder.importFunc("env", "give", "i", "i");
+        builder.memory(1);
+        builder.export("memory", WasmBuilder.MEMORY, 0);
+        builder.func("malloc", "i", "i", "", "i32.const 512; local.get 0; i32.add");
+        builder.func("free", "i", "", "", "nop");
+        builder.func("cabi_realloc", "iiii", "i", "", "i32.const 2048");
+        builder.func("ask", "i", "i", "", "local.get 0; call 0");
+        Linker<Void> linker = new Linker<Void>(engine).func("env", "give", (caller, args) -> {
+            GuestAllocator allocator = args.i32(0) == 0 ? GuestAllocator.of(caller, "malloc", "free")
+                    : GuestAllocator.ofReallocating(caller, "cabi_realloc");
+            args.result(0, allocator.copyOfCString("Vespula").pointer());
+        });
+        Instance guest = linker.instantiate(store, builder.module(engine));
+        assertThat(guest.func("ask").callI32(0)).isEqualTo(520);
+        assertThat(guest.func("ask").callI32(1)).isEqualTo(2048);
+        assertThat(guest.memory("memory").readCString(520)).isEqualTo("Vespula")
+                .isEqualTo(guest.memory("memory").readCString(2048));
+        Func alone = Func.of(store, FuncType.of(), (caller, args) -> GuestAllocator.of(caller, "malloc", "free"));
+        assertThatThrownBy(alone::call).isInstanceOf(NoSuchElementException.class).hasMessage(
+                "no export named \"memory\": Java called the host function itself, and no instance");
+    }
+
+    @Test
     void functionsOfOtherTypesAreRefused() {
         assertThatThrownBy(() -> GuestAllocator.of(instance, "free", "free")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an allocating function of this memory gives one i32: [i32] -> []");

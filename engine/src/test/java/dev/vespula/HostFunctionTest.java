@@ -116,7 +116,7 @@ class HostFunctionTest {
     void everyResultMustBeSet() {
         linker.func("env", "f", FuncType.of(I32).returning(I32, I32), (caller, args) -> args.result(0, 1));
         assertThatThrownBy(() -> through("i", "ii").call(7)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("the host function of type [i32] -> [i32 i32] returned without setting result 1");
+                .hasMessage("the host function `env::f` returned without setting result 1: its type is [i32] -> [i32 i32]");
     }
 
     @Test
@@ -133,7 +133,43 @@ class HostFunctionTest {
     void wrongTypesAreNamed() {
         linker.func("env", "f", FuncType.of(I64), (caller, args) -> args.i32(0));
         assertThatThrownBy(() -> through("l", "").call(7L)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("argument 0 is of type i64, not i32");
+                .hasMessage("argument 0 of the host function `env::f` is of type i64, not i32: its type is [i64] -> []");
+        linker.allowShadowing().func("env", "f", FuncType.of(I64).returning(I32), (caller, args) -> args.result(0, 1.5));
+        assertThatThrownBy(() -> through("l", "i").call(7L)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("result 0 of the host function `env::f` is of type i32, not f64: its type is [i64] -> [i32]");
+        linker.func("env", "f", FuncType.of(I64).returning(I32), (caller, args) -> args.result(0, "text"));
+        assertThatThrownBy(() -> through("l", "i").call(7L)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("result 0 of the host function `env::f`: ");
+        linker.func("env", "f", FuncType.of(I64), (caller, args) -> args.ref(0));
+        assertThatThrownBy(() -> through("l", "").call(7L)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "argument 0 of the host function `env::f` is of type i64, not a reference: its type is [i64] -> []");
+    }
+
+    @Test
+    void numbersOfNoArgumentOrResultAreNamed() {
+        HostFunction<List<String>> reads = (caller, args) -> args.i32(0);
+        linker.func("env", "f", FuncType.of(), reads);
+        assertThatThrownBy(() -> through("", "").call()).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("there is no argument 0: the host function `env::f` has no parameters, its type is [] -> []");
+        Func alone = Func.of(store, FuncType.of(), reads);
+        assertThatThrownBy(alone::call).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("there is no argument 0: the host function has no parameters, its type is [] -> []");
+        linker.allowShadowing();
+        List<HostFunction<List<String>>> beyond = List.of((caller, args) -> args.i64(1), (caller, args) -> args.ref(1),
+                (caller, args) -> args.val(1), (caller, args) -> args.v128(1));
+        for (HostFunction<List<String>> function : beyond) {
+            linker.func("env", "f", FuncType.of(I64), function);
+            assertThatThrownBy(() -> through("l", "").call(7L)).isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("there is no argument 1: the host function `env::f` has 1 parameter, its type is [i64] -> []");
+        }
+        List<HostFunction<List<String>>> results = List.of((caller, args) -> args.result(-1, 1),
+                (caller, args) -> args.result(-1, (Object) 1));
+        for (HostFunction<List<String>> function : results) {
+            linker.func("env", "f", FuncType.of().returning(I32, I32), function);
+            assertThatThrownBy(() -> through("", "ii").call()).isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("there is no result -1: the host function `env::f` has 2 results, its type is [] -> [i32 i32]");
+        }
     }
 
     // ---- typed lambdas and handles
@@ -285,6 +321,21 @@ class HostFunctionTest {
                         + " that call exports");
     }
 
+    static final class Unfit {
+        @WasmImport
+        void fits() {}
+
+        @WasmImport
+        void unfit(short value) {}
+    }
+
+    @Test
+    void theMethodThatCannotBeImportedIsNamed() {
+        assertThatThrownBy(() -> linker.define("env", new Unfit())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Unfit.unfit(short) cannot be imported: no WebAssembly type stands for short");
+        assertThat(linker.isDefined("env", "fits")).isFalse();
+    }
+
     // ---- exceptions
 
     static final class Refusing {
@@ -303,6 +354,14 @@ class HostFunctionTest {
         assertThatThrownBy(() -> through("", "").call()).isSameAs(own);
         linker.allowShadowing().define("env", new Refusing());
         assertThatThrownBy(() -> through("", "").call()).isExactlyInstanceOf(IOException.class).hasMessage("disk full");
+        IOException checked = new IOException("disk full");
+        linker.func("env", "f", FuncType.of(), (caller, args) -> {
+            throw checked;
+        });
+        assertThatThrownBy(() -> through("", "").call()).isSameAs(checked)
+                .satisfies(e -> assertThat(WasmBacktrace.of(e)).isNotEmpty());
+        assertThat(through("", "").callResumable()).isInstanceOfSatisfying(HostFailed.class,
+                failed -> assertThat(failed.cause()).isSameAs(checked));
         linker.func("env", "f", Runnable.class, () -> {
             throw new ExitException(3);
         });

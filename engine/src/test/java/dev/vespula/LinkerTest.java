@@ -361,4 +361,57 @@ class LinkerTest {
         assertThat(other.isDefined("clock", "sleep_ms")).isTrue();
         assertThat(other.isDefined("clock", "now")).isFalse();
     }
+
+    static final class Half {
+        @WasmImport
+        void a() {}
+
+        @WasmImport
+        void b() {}
+
+        @WasmImport
+        void c() {}
+    }
+
+    interface Made {
+        Memory memory();
+
+        void call();
+    }
+
+    private record Broken(Memory memory) implements Made {
+        @Override
+        public void call() {}
+    }
+
+    @Test
+    void anObjectIsDefinedAsAWholeOrNotAtAll() {
+        linker.func("env", "b", FuncType.of(), (caller, args) -> {});
+        assertThatThrownBy(() -> linker.define("env", new Half())).isInstanceOf(LinkException.class).hasMessage(
+                "encountered duplicate definition with name `env::b`; nothing of " + Half.class.getName() + " was defined");
+        assertThat(linker.isDefined("env", "a") || linker.isDefined("env", "c")).isFalse();
+        assertThat(linker.allowShadowing().define("env", new Half()).isDefined("env", "c")).isTrue();
+        Linker<Void> other = new Linker<>(engine);
+        assertThatThrownBy(() -> other.define("env", Made.class, new Broken(null))).isInstanceOf(NullPointerException.class)
+                .hasMessage("null was given for `env::memory`");
+        assertThat(other.isDefined("env", "call")).isFalse();
+    }
+
+    @Test
+    void anInstanceAndAnAliasAreDefinedAsAWholeOrNotAtAll() {
+        Module module = importing(engine, b -> {
+            b.func("a", "", "", "", "nop");
+            b.func("b", "", "", "", "nop");
+        });
+        Instance instance = linker.instantiate(store, module);
+        linker.func("lib", "b", FuncType.of(), (caller, args) -> {});
+        assertThatThrownBy(() -> linker.instance("lib", instance)).isInstanceOf(LinkException.class)
+                .hasMessageContaining("`lib::b`");
+        assertThat(linker.isDefined("lib", "a")).isFalse();
+        linker.instance("other", instance);
+        assertThatThrownBy(() -> linker.aliasModule("other", "lib")).isInstanceOf(LinkException.class)
+                .hasMessageContaining("`lib::b`");
+        assertThat(linker.isDefined("lib", "a")).isFalse();
+        assertThat(linker.aliasModule("other", "third").isDefined("third", "b")).isTrue();
+    }
 }

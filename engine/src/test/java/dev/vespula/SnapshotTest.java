@@ -221,6 +221,49 @@ class SnapshotTest {
     }
 
     @Test
+    void preparedModulesNeedNoLinker() {
+        Engine engine = Engine.of(new Config());
+        Linker<Void> linker = asking(engine);
+        Prepared<Void> library = linker.prepare(library(engine));
+        Store<Void> store = new Store<>(engine);
+        Instance lib = library.instantiate(store);
+        Prepared<Void> program = linker.copy().instance("lib", lib).prepare(program(engine));
+        HostSuspended paused = (HostSuspended) program.instantiate(store).func("run").callResumable(30, "kept");
+        Snapshot snapshot = read(bytes(Snapshot.of(paused, ReferenceCodec.VALUES)));
+        for (int i = 0; i < 3; i++) {
+            Snapshot.Restored restored = snapshot.restore(new Store<>(engine), List.of(library, program),
+                    ReferenceCodec.VALUES);
+            assertThat(((CallOutcome.Finished) ((HostSuspended) restored.call().orElseThrow()).resume(1000 + i)).results())
+                    .containsExactly(1000 + i + 30 + 8, "kept");
+        }
+        assertFails(Reason.WRONG_MODULE, () -> snapshot.restore(new Store<>(engine), program, ReferenceCodec.VALUES));
+        Engine another = Engine.of(new Config());
+        assertThatThrownBy(() -> snapshot.restore(new Store<>(another), program, ReferenceCodec.VALUES))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("another engine");
+    }
+
+    /** What is imported and not a function is found in what was prepared, too. */
+    @Test
+    void aPreparedModuleHasWhatExistsInItsStore() {
+        Engine engine = Engine.of(new Config());
+        Store<Void> store = new Store<>(engine);
+        Memory memory = Memory.of(store, MemoryType.of(Limits.atLeast(1)));
+        WasmBuilder builder = new WasmBuilder();
+        builder.importFunc("env", "unused", "", "");
+        builder.importMemory("env", "memory", 1);
+        builder.export("memory", WasmBuilder.MEMORY, 0);
+        Prepared<Void> prepared = new Linker<Void>(engine).define("env", "memory", memory)
+                .func("env", "unused", (caller, args) -> {}).prepare(builder.module(engine));
+        memory.writeInt(8, 77);
+        Snapshot snapshot = Snapshot.of(prepared.instantiate(store));
+        memory.writeInt(8, 78);
+        Instance restored = snapshot.restore(store, prepared).instance();
+        assertThat(restored.memory("memory")).isSameAs(memory);
+        assertThat(memory.readInt(8)).isEqualTo(77);
+        assertFails(Reason.WRONG_IMPORT, () -> snapshot.restore(new Store<>(engine), prepared));
+    }
+
+    @Test
     void objectsOfTheHostKeepTheirIdentityAndNeedACodec() {
         Engine engine = Engine.of(new Config());
         WasmBuilder builder = new WasmBuilder();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class StoreTest {
@@ -240,6 +241,45 @@ class StoreTest {
         instance(loops());
         assertThatThrownBy(() -> instance(loops())).isInstanceOf(LimitException.class)
                 .hasMessageContaining("instance count too high at 4");
+    }
+
+    @Test
+    void allLimitsAtOnceAndOneExceptionToCatch() {
+        Engine metered = Engine.of(new Config().withFuel(Config.FuelMetering.ON));
+        StoreLimits limits = StoreLimits.unlimited().withMemoryBytes(1 << 20).withTrapOnGrowFailure().withFuel(10_000)
+                .withTimeout(Duration.ofMinutes(1));
+        Store<Void> own = new Store<Void>(metered).limits(limits);
+        assertThat(own.fuel()).isEqualTo(10_000);
+        Module module = Module.of(metered, growing().bytes());
+        Instance guest = new Linker<Void>(metered).instantiate(own, module);
+        assertExceeds(ExceededLimit.MEMORY, () -> guest.func("memory").call(1000));
+        own.limits(limits.withFuel(0));
+        assertExceeds(ExceededLimit.FUEL, () -> guest.func("memory").call(1));
+        own.limits(limits.withTimeout(Duration.ZERO));
+        assertExceeds(ExceededLimit.TIME, () -> guest.func("memory").call(1));
+        own.limits(StoreLimits.unlimited().withInstances(0));
+        assertThat(own.fuel()).isPositive();
+        assertExceeds(ExceededLimit.MODULE, () -> new Linker<Void>(metered).instantiate(own, module));
+        assertThat(new Trap(TrapCode.UNREACHABLE).exceededLimit()).isEmpty();
+    }
+
+    private static void assertExceeds(ExceededLimit limit, ThrowingCallable action) {
+        assertThatThrownBy(action).isInstanceOfSatisfying(WasmException.class,
+                e -> assertThat(e.exceededLimit()).contains(limit));
+    }
+
+    @Test
+    void fuelAndTimeAreNotForgotten() {
+        StoreLimits fuel = StoreLimits.unlimited().withFuel(1);
+        StoreLimits time = StoreLimits.unlimited().withTimeout(Duration.ZERO);
+        assertThatThrownBy(() -> store.limiter(fuel)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Store.limits");
+        assertThatThrownBy(() -> store.limiter(time)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.limits(fuel.withInstances(0))).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("metering is disabled");
+        instance(growing());
+        assertThatThrownBy(() -> time.withTimeout(Duration.ofMillis(-1))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("negative timeout");
     }
 
     /** The limiter is asked before fuel is charged, fuel before anything is allocated. */

@@ -106,6 +106,42 @@ class TypedCallTest {
         assertThatThrownBy(exports::fail).isInstanceOf(Trap.class).hasMessageContaining("unreachable");
     }
 
+    interface WithInstance {
+        int add(int a, int b);
+
+        Instance instance();
+
+        default Memory its() {
+            return instance().memory("memory");
+        }
+    }
+
+    interface InstanceOnly {
+        Instance whatever();
+    }
+
+    interface InstanceAsExport {
+        @WasmExport("echo")
+        Instance instance();
+    }
+
+    @Test
+    void aMethodMayGiveTheInstance() {
+        WithInstance exports = instance.exports(WithInstance.class);
+        assertThat(exports.instance()).isSameAs(instance);
+        assertThat(exports.its()).isSameAs(instance.memory("memory"));
+        assertThat(exports.add(2, 3)).isEqualTo(5);
+        Instance second = new Linker<Void>(engine).instantiate(store, instance.module());
+        assertThat(second.exports(WithInstance.class).instance()).isSameAs(second);
+        // Each module beyond the first ones shares a class with others.
+        for (int i = 0; i < 20; i++) {
+            Instance other = new Linker<Void>(engine).instantiate(store, module().module(engine));
+            assertThat(other.exports(WithInstance.class).instance()).isSameAs(other);
+            assertThat(other.exports(InstanceOnly.class).whatever()).isSameAs(other);
+        }
+        assertThatThrownBy(() -> instance.exports(InstanceAsExport.class)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void interfacesOfTheJdkWorkToo() {
         assertThat(instance.exports(IntBinaryOperator.class).applyAsInt(6, 7)).isEqualTo(42);

@@ -7,6 +7,7 @@ import dev.vespula.Instance;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
+import dev.vespula.testing.SharedFolder;
 import dev.vespula.types.FuncType;
 import java.io.IOException;
 import java.nio.file.Files;

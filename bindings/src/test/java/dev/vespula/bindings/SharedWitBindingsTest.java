@@ -6,6 +6,7 @@ import dev.vespula.InvalidException;
 import dev.vespula.component.wit.WitLoader;
 import dev.vespula.component.wit.WitPackages;
 import dev.vespula.component.wit.WitWorld;
+import dev.vespula.testing.SharedFolder;
 import dev.vespula.text.Wat;
 import java.io.IOException;
 import java.nio.file.Files;

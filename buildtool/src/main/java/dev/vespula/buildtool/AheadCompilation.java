@@ -5,7 +5,7 @@ import dev.vespula.Engine;
 import dev.vespula.Module;
 import dev.vespula.Profile;
 import dev.vespula.ProfileException;
-import dev.vespula.internal.files.StableFile;
+import dev.vespula.component.Component;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Compiles the modules of a source folder ahead of time, into a folder whose content becomes that of an artifact, where
- * {@link Module#ofResource} finds them. The resource has the path of the source in its folder, and the ending {@code .wasm}.
- * A component is not compiled, and becomes an ordinary resource.
+ * Compiles the modules and components of a source folder ahead of time, into a folder whose content becomes that of an artifact, where
+ * {@link Module#ofResource} and {@link Component#ofResource} find them. The resource has the path of the source in its folder, and the
+ * ending {@code .wasm}.
  *
  * <p>Where there is a file beside a module that has its name and the ending {@code .prof}, the code is laid out by it: it is what
  * {@link Profile#writeTo} or {@code vespula run --profile-out} has written.
@@ -82,12 +82,11 @@ public final class AheadCompilation {
     private List<Path> make(SourceLoop loop, WasmSource source, byte[] content, byte[] profile)
             throws IOException, BuildFailure {
         String name = source.stem() + WasmSource.BINARY;
-        if (source.isComponent(content)) {
-            loop.note(source.shown() + ": a component, which is packaged and not compiled");
-            return List.of(StableFile.write(output.resolve(name), source.binary(content)));
-        }
+        CompileOptions options = new CompileOptions().withPlacement(settings.placement());
         try (Engine engine = Engine.of(settings.config())) {
-            List<Path> files = Module.of(engine, source.shown(), content).compileInto(output, name, options(profile));
+            List<Path> files = source.isComponent(content)
+                    ? Component.of(engine, source.shown(), content).compileInto(output, name, options)
+                    : Module.of(engine, source.shown(), content).compileInto(output, name, with(profile, options));
             long refused = engine.stats().compilationsRefused();
             if (refused > 0) {
                 loop.note(source.shown() + ": " + refused
@@ -99,8 +98,7 @@ public final class AheadCompilation {
         }
     }
 
-    private CompileOptions options(byte[] profile) throws IOException {
-        CompileOptions options = new CompileOptions().withPlacement(settings.placement());
+    private static CompileOptions with(byte[] profile, CompileOptions options) throws IOException {
         return profile == NO_PROFILE ? options : options.withProfile(Profile.read(new ByteArrayInputStream(profile)));
     }
 }

@@ -10,8 +10,14 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
+import dev.vespula.component.Component;
+import dev.vespula.component.ComponentInstance;
+import dev.vespula.component.ComponentLinker;
 import dev.vespula.text.Wat;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,7 +37,25 @@ class AheadCompilationTest {
     private static final String WIDE = """
             (module (func (export "f") (param i64 i64 i64 i64) (result i64 i64)
               (i64.add128 (local.get 0) (local.get 1) (local.get 2) (local.get 3))))""";
+    private static final String COMPONENT = """
+            (component
+              (component $inner
+                (core module $m %s)
+                (core instance $i (instantiate $m))
+                (func (export "twice") (param "x" s32) (result s32) (canon lift (core func $i "f"))))
+              (core module $m %s)
+              (core instance $i (instantiate $m))
+              (alias core export $i "f" (core func $f))
+              (instance $n (instantiate $inner))
+              (func (export "square") (param "x" s32) (result s32) (canon lift (core func $f)))
+              (alias export $n "twice" (func $twice))
+              (export "twice" (func $twice)))""".formatted(fields(TWICE), fields(SQUARE));
     private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000);
+
+    /** What stands in a module. */
+    private static String fields(String module) {
+        return module.substring(module.indexOf("(func"), module.length() - 1);
+    }
 
     @TempDir
     Path base;
@@ -209,14 +233,47 @@ class AheadCompilationTest {
     }
 
     @Test
-    void aComponentIsAnOrdinaryResource() throws Exception {
+    void theModulesOfAComponentAreCompiled() throws Exception {
         source("app/c.wat", "(component)");
-        assertThat(compile()).isEqualTo(new Outcome(1, 0,
-                List.of("src/main/wasm/app/c.wat: a component, which is packaged and not compiled")));
-        assertThat(files()).containsOnlyKeys("app/c.wasm");
-        assertThat(output.resolve("app/c.wasm")).hasBinaryContent(Wat.parse("(component)"));
-        source("app/d.wasm", "(component)");
-        assertThat(compile()).isEqualTo(new Outcome(1, 1,
-                List.of("src/main/wasm/app/d.wasm: a component, which is packaged and not compiled")));
+        assertThat(compile()).isEqualTo(new Outcome(1, 0, List.of()));
+        assertThat(files()).containsOnlyKeys("META-INF/vespula/wasm/app/c.wasm");
+        assertThat(output.resolve("META-INF/vespula/wasm/app/c.wasm")).hasBinaryContent(Wat.parse("(component)"));
+        source("app/d.wat", COMPONENT);
+        assertThat(compile()).isEqualTo(new Outcome(1, 1, List.of()));
+        assertThat(files().keySet()).as("the code of two modules").filteredOn(file -> file.matches(
+                "META-INF/vespula/code/\\w+/index")).hasSize(2);
+        assertThat(run()).isEqualTo(List.of(49, 14));
+        assertThat(compile(new CompileSettings().withPlacement(Placement.RESOURCES)).made()).isEqualTo(2);
+        assertThat(run()).isEqualTo(List.of(49, 14));
+        source("app/d.wat", COMPONENT.replace("lift (core func $f)", "lift (core func $missing)"));
+        assertThatThrownBy(this::compile).isInstanceOf(BuildFailure.class).hasMessageStartingWith("src/main/wasm/app/d.wat:");
+        assertThat(files()).containsOnlyKeys("META-INF/vespula/wasm/app/c.wasm");
+    }
+
+    /** What the functions of the component give in a program that has the folder on its class path, and compiles nothing. */
+    private List<Object> run() throws Exception {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {output.toUri().toURL()}, null) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                if (!name.equals(AheadCompilationTest.class.getName())) {
+                    return super.findClass(name);
+                }
+                try (InputStream in = AheadCompilationTest.class.getResourceAsStream("AheadCompilationTest.class")) {
+                    byte[] bytes = in.readAllBytes();
+                    return defineClass(name, bytes, 0, bytes.length);
+                } catch (IOException e) {
+                    throw new ClassNotFoundException(name, e);
+                }
+            }
+        };
+                Engine engine = Engine.of(
+                        new Config().withTier(Tier.COMPILED).withCodeUse(Config.CodeUse.FROM_FIRST_CALL))) {
+            Class<?> anchor = Class.forName(AheadCompilationTest.class.getName(), false, loader);
+            Component component = Component.ofResource(engine, anchor, "/app/d.wasm");
+            assertThat(engine.stats().functionsTranslated()).isZero();
+            try (ComponentInstance instance = new ComponentLinker<Void>(engine).instantiate(new Store<>(engine), component)) {
+                return List.of(instance.func("square").call(7), instance.func("twice").call(7));
+            }
+        }
     }
 }

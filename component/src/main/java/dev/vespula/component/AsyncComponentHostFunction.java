@@ -22,6 +22,7 @@ public interface AsyncComponentHostFunction<T extends @Nullable Object> {
      * @param args the arguments, as Java values of their types
      * @return completes with the result, as a Java value of its type; with anything if the function has none. Its failure fails the
      *     call of the component, and so does null in place of a stage.
+     * @throws Exception anything; it fails the call as the failure of the stage does
      */
-    CompletionStage<?> call(HostCall<T> call, Object[] args);
+    CompletionStage<?> call(HostCall<T> call, Object[] args) throws Exception;
 }

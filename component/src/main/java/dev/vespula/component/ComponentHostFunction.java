@@ -22,7 +22,8 @@ public interface ComponentHostFunction<T extends @Nullable Object> {
      * @param call valid until this returns
      * @param args the arguments, as Java values of their types
      * @return the result, as a Java value of its type; null if the function has none
+     * @throws Exception anything; whoever made the call gets it as it is
      */
     @Nullable
-    Object call(HostCall<T> call, Object[] args);
+    Object call(HostCall<T> call, Object[] args) throws Exception;
 }

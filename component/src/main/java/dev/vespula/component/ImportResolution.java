@@ -99,13 +99,13 @@ final class ImportResolution<T> {
             return PreparedImport.of(existing);
         }
         if (item instanceof LinkerItem.OfFunction<T> host) {
-            return host(plans.of(type), (store, objects) -> (call, args) -> host.function().call(new HostCall<>(store,
+            return host(plans.of(type), (store, objects) -> (call, args) -> host.call(new HostCall<>(store,
                     new LinkedCall(call)),
                     args));
         }
         if (item instanceof LinkerItem.OfAsyncFunction<T> host) {
             return host(plans.of(type), (store, objects) -> {
-                HostCallee.AsyncBody body = (call, args) -> host.function().call(new HostCall<>(store, new LinkedCall(call)),
+                HostCallee.AsyncBody body = (call, args) -> host.call(new HostCall<>(store, new LinkedCall(call)),
                         args);
                 return body.pending();
             });

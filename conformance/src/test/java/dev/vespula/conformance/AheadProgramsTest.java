@@ -11,6 +11,7 @@ import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Store;
 import dev.vespula.Tier;
+import dev.vespula.testing.SharedFolder;
 import dev.vespula.wasi.Wasi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

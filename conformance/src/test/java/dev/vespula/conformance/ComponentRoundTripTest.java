@@ -7,6 +7,7 @@ import dev.vespula.component.internal.binary.ComponentEncoder;
 import dev.vespula.component.internal.model.ComponentFeatures;
 import dev.vespula.component.internal.model.ComponentModel;
 import dev.vespula.component.internal.model.Definition;
+import dev.vespula.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

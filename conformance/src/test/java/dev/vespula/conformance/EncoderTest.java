@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vespula.testing.SharedFolder;
 import dev.vespula.text.script.Directive;
 import dev.vespula.text.script.ModuleSource;
 import dev.vespula.text.script.Script;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Config;
 import dev.vespula.EnforcedLimits;
+import dev.vespula.ExceededLimit;
 import dev.vespula.Feature;
 import dev.vespula.FuelCosts;
 import dev.vespula.StoreLimits;
+import dev.vespula.Trap;
 import dev.vespula.TrapCode;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -124,6 +126,18 @@ class ReferencePagesTest {
                 String name = "with" + Character.toUpperCase(limit.getName().charAt(0)) + limit.getName().substring(1);
                 assertThat(rows.get(name).get(0)).as(name).isEqualTo(standard == Long.MAX_VALUE ? NONE : number(standard));
             }
+        }
+    }
+
+    @Test
+    void limitsThatTrapsExceed() throws IOException {
+        Map<String, List<String>> rows = table("errors.md", "`ExceededLimit`");
+        assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(Stream.of(ExceededLimit.values()).map(Enum::name)
+                .toList());
+        for (TrapCode code : TrapCode.values()) {
+            String limit = new Trap(code).exceededLimit().map(Enum::name).orElse("");
+            rows.forEach((name, cells) -> assertThat(cells.get(0).contains("`" + code + "`")).as(name + ": " + code)
+                    .isEqualTo(name.equals(limit)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vespula.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.Tier;
+import dev.vespula.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

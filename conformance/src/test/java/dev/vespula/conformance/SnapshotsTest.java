@@ -14,6 +14,7 @@ import dev.vespula.OutOfFuel;
 import dev.vespula.Snapshot;
 import dev.vespula.Store;
 import dev.vespula.Tier;
+import dev.vespula.testing.SharedFolder;
 import dev.vespula.text.Wat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

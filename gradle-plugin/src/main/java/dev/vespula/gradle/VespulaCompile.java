@@ -22,8 +22,8 @@ import org.gradle.api.tasks.PathSensitivity;
 
 /**
  * Compiles WebAssembly modules ahead of time, for {@code Module.ofResource} to find them with their code. A file
- * {@code app/rules.wasm} or {@code app/rules.wat} becomes the resource {@code /app/rules.wasm}. A component is not compiled, and
- * becomes an ordinary resource.
+ * {@code app/rules.wasm} or {@code app/rules.wat} becomes the resource {@code /app/rules.wasm}; {@code Component.ofResource} finds
+ * components in the same way.
  */
 @CacheableTask
 public abstract class VespulaCompile extends StepTask {

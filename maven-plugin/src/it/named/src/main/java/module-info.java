@@ -1,3 +1,3 @@
 module app {
-    requires dev.vespula;
+    requires dev.vespula.component;
 }

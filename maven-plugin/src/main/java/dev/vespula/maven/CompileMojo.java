@@ -20,7 +20,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 /**
  * Compiles WebAssembly modules ahead of time and puts them, with their code, into the artifact of the project, where
  * {@code Module.ofResource} finds them. A file {@code app/rules.wasm} or {@code app/rules.wat} of the source folder becomes the
- * resource {@code /app/rules.wasm}. A component is not compiled, and becomes an ordinary resource. Only what has changed is compiled.
+ * resource {@code /app/rules.wasm}; {@code Component.ofResource} finds components in the same way. Only what has changed is compiled.
  */
 @Mojo(name = "compile", defaultPhase = LifecyclePhase.PROCESS_CLASSES, threadSafe = true, requiresDependencyResolution = ResolutionScope.RUNTIME)
 public final class CompileMojo extends StepMojo {

@@ -62,9 +62,10 @@ class BuildsIT {
         Project project = new Project("named", "named");
         assertThat(project.build("package", "-DskipTests")).as("%s", project.output()).isTrue();
         assertThat(project.file("target/classes/dev")).doesNotExist();
-        assertThat(project.runNamed("named-1.jar", "-m", "app/app.Main")).containsExactly("gcd 12", "compiled 1",
+        assertThat(project.runNamed("named-1.jar", "-m", "app/app.Main")).containsExactly("gcd 12", "doubled 42",
+                "compiled 2", "interpreted 0");
+        assertThat(project.run("named-1.jar", "app.Main")).containsExactly("gcd 12", "doubled 42", "compiled 2",
                 "interpreted 0");
-        assertThat(project.run("named-1.jar", "app.Main")).containsExactly("gcd 12", "compiled 1", "interpreted 0");
     }
 
     @Test

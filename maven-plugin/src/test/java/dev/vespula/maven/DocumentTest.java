@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -32,6 +33,15 @@ class DocumentTest {
         String project = Files.readString(PROJECT.resolve("pom.xml")).replace("@version@", "${vespula.version}")
                 .replace("      @plugins@\n", "");
         assertThat(project).contains(between(document(), "```xml\n", "```").stripTrailing());
+    }
+
+    /** They stand in the program of another project. */
+    @Test
+    void otherLinesOfJavaAreCompiledToo() throws IOException {
+        String program = Files.readString(Path.of("src", "it", "named", "src", "main", "java", "app", "Main.java"));
+        List<String> lines = Pattern.compile("(?ms)^```java\n(.*?)^```$").matcher(document()).results().flatMap(
+                block -> block.group(1).lines()).toList();
+        assertThat(lines).hasSizeGreaterThan(1).allMatch(program::contains);
     }
 
     private static String between(String text, String begin, String end) {

@@ -93,7 +93,8 @@ final class Project {
     List<String> runNamed(String jar, String... arguments) throws IOException, InterruptedException {
         String path = Stream.concat(Stream.of(folder.resolve("target").resolve(jar).toString()),
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(entry -> entry.matches(".*[/\\\\](vespula|vespula-compiler|asm)-\\d[^/\\\\]*\\.jar")))
+                        .filter(entry -> entry.matches(
+                                ".*[/\\\\](vespula|vespula-component|vespula-compiler|asm)-\\d[^/\\\\]*\\.jar")))
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of("-p", path, "--add-modules", "dev.vespula.compiler"));
         command.addAll(List.of(arguments));

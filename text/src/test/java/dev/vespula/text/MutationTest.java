@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vespula.MalformedException;
 import dev.vespula.ModuleException;
+import dev.vespula.testing.SharedFolder;
 import dev.vespula.text.script.Directive;
 import dev.vespula.text.script.ModuleSource;
 import dev.vespula.text.script.Script;

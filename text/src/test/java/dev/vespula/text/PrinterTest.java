@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vespula.MalformedException;
 import dev.vespula.ModuleException;
+import dev.vespula.testing.SharedFolder;
 import dev.vespula.text.script.Directive;
 import dev.vespula.text.script.Script;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.Feature;
 import dev.vespula.Module;
+import dev.vespula.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import dev.vespula.component.internal.validate.ComponentValidator;
 import dev.vespula.component.wit.WitLoader;
 import dev.vespula.component.wit.WitPackage;
 import dev.vespula.component.wit.WitPackages;
-import dev.vespula.conformance.SharedFolder;
+import dev.vespula.testing.SharedFolder;
 import dev.vespula.text.Wat;
 import java.io.IOException;
 import java.nio.file.Files;

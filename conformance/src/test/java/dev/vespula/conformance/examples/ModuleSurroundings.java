@@ -68,7 +68,9 @@ public abstract class ModuleSurroundings extends Surroundings {
 
     protected ModuleSurroundings(Setting setting) throws IOException {
         super(setting);
-        engine = Engine.of(setting.mentions("OutOfFuel|setFuel|shareFuel|fuel") ? new Config().withFuel(Config.FuelMetering.ON)
+        engine = Engine.of(setting.mentions("OutOfFuel|setFuel|shareFuel|fuel|with\\w+Bytes\\(.*\\.withFuel") ? new Config()
+                .withFuel(
+                        Config.FuelMetering.ON)
                 : new Config());
         byte[] text = ExampleModules.PLAIN.getBytes(StandardCharsets.UTF_8);
         for (String file : PLAIN_FILES) {

@@ -2,7 +2,7 @@ package dev.vespula.conformance.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vespula.conformance.SharedFolder;
+import dev.vespula.testing.SharedFolder;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -7,7 +7,6 @@ import dev.vespula.internal.runtime.EngineState;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.ModuleTitle;
 import dev.vespula.internal.runtime.PackedFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,71 +15,68 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Modules among the resources that a class loader finds, with the code that a build has compiled them to. The code is
+ * Modules among and within the resources that a class loader finds, with the code that a build has compiled them to. The code is
  * found by the hash of the module: so it is that of this module, whatever else is on the class path.
  */
 public final class ResourceModules {
     private final EngineState engine;
-    private final ClassLoader loader;
+    private final PackagedResource resource;
 
-    private ResourceModules(EngineState engine, ClassLoader loader) {
+    private ResourceModules(EngineState engine, PackagedResource resource) {
         this.engine = engine;
-        this.loader = loader;
+        this.resource = resource;
+    }
+
+    /** The module that a resource is. */
+    public static ModuleCode load(EngineState engine, PackagedResource resource) {
+        // What is text was not compiled: plugins write binaries.
+        var text = TextModules.of(resource.path(), resource.bytes());
+        return text == null ? load(engine, resource, resource.bytes())
+                : ModuleLoader.load(engine, ModuleTitle.ofFile(resource.path()), resource.bytes(), text);
+    }
+
+    /** A binary module that is within a resource. */
+    public static ModuleCode load(EngineState engine, PackagedResource resource, byte[] module) {
+        ModuleCode code = engine.tier.mayCompile() ? new ResourceModules(engine, resource).ahead(module) : null;
+        return code == null ? ModuleLoader.load(engine, ModuleTitle.ofFile(resource.path()), module, null) : code;
     }
 
     /**
-     * The module of a name.
+     * A module with the first code that is for engines like this one; null if there is none.
      *
-     * @param anchor whose class loader finds it, and beside which it is unless the name begins with '/'
-     * @throws IOException if there is none, or it cannot be read
+     * @throws UncheckedIOException if the code cannot be read
      */
-    public static ModuleCode load(EngineState engine, Class<?> anchor, String name) throws IOException {
-        String path = name.startsWith("/") ? name.substring(1) : anchor.getPackageName().replace('.', '/') + "/" + name;
-        path = path.startsWith("/") ? path.substring(1) : path;
-        ClassLoader loader = anchor.getClassLoader() == null ? ClassLoader.getSystemClassLoader() : anchor.getClassLoader();
-        return new ResourceModules(engine, loader).load(path);
-    }
-
-    private ModuleCode load(String path) throws IOException {
-        byte[] bytes = read(ResourceNames.module(path));
-        bytes = bytes == null ? read(path) : bytes;
-        if (bytes == null) {
-            throw new FileNotFoundException("no resource " + PrintableName.of(path) + ", neither as it is nor in "
-                    + ResourceNames.module("") + ", where the build plugins put modules");
-        }
-        // What is text was not compiled: plugins write binaries.
-        var text = TextModules.of(path, bytes);
-        ModuleCode code = text == null && engine.tier.mayCompile() ? ahead(path, bytes) : null;
-        return code == null ? ModuleLoader.load(engine, ModuleTitle.ofFile(path), bytes, text) : code;
-    }
-
-    /** A module with the first code that is for engines like this one; null if there is none. */
-    private ModuleCode ahead(String path, byte[] module) throws IOException {
+    private ModuleCode ahead(byte[] module) {
         byte[] hash = ModuleCode.hash(module);
-        List<URL> indices = Collections.list(loader.getResources(ResourceNames.code(hash, PackedFile.INDEX)));
+        List<URL> indices = indices(hash);
         if (indices.isEmpty() || !engine.tier.hasCompiler()) {
             return null;
         }
         PrecompiledException refusal = null;
         for (URL index : indices) {
             try {
-                return ModuleLoader.loadAhead(engine, ModuleTitle.ofFile(path), new Found(index, hash, module));
+                return ModuleLoader.loadAhead(engine, ModuleTitle.ofFile(resource.path()), new Found(index, hash, module));
             } catch (PrecompiledException e) {
                 refusal = refusal == null ? e : refusal;
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
             }
         }
         System.getLogger("dev.vespula").log(System.Logger.Level.WARNING,
-                "the code of " + PrintableName.of(path) + " that the build has compiled is not used, and the module runs as if"
+                "the code of " + PrintableName.of(resource.path())
+                        + " that the build has compiled is not used, and the module runs as if"
                         + " there were none: " + refusal.getMessage());
         return null;
     }
 
-    private byte[] read(String name) throws IOException {
-        try (InputStream in = loader.getResourceAsStream(name)) {
-            return in == null ? null : in.readAllBytes();
+    private List<URL> indices(byte[] hash) {
+        try {
+            return Collections.list(resource.loader().getResources(ResourceNames.code(hash, PackedFile.INDEX)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private byte[] read(String name) throws IOException {
+        return PackagedResource.read(resource.loader(), name);
     }
 
     /** The files of one module. */

@@ -1,7 +1,6 @@
 package dev.vespula.internal.load;
 
 import dev.vespula.internal.files.StableFile;
-import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.ModuleCode;
 import dev.vespula.internal.runtime.PackedFile;
 import java.io.IOException;
@@ -10,29 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 
 /** Writes modules and their code where {@link ResourceModules} finds them once they are in an artifact. */
 public final class ResourceWriter {
     private final Path folder;
+    /** Null if the module is no resource itself. */
     private final String name;
     private final List<Path> written = new ArrayList<>();
+
+    private ResourceWriter(Path folder, String name) {
+        this.folder = folder;
+        this.name = name;
+    }
 
     /**
      * Writes a resource into a folder, which need not be there yet.
      *
      * @throws IllegalArgumentException if the name leads out of the folder, or nowhere
      */
-    public ResourceWriter(Path folder, String name) {
-        if (!Stream.of(name.split("/", -1)).allMatch(ResourceWriter::isPart)) {
-            throw new IllegalArgumentException("no name of a resource: '" + PrintableName.of(name) + "'");
-        }
-        this.folder = folder;
-        this.name = name;
+    public static ResourceWriter of(Path folder, String name) {
+        ResourceNames.check(name);
+        return new ResourceWriter(folder, name);
     }
 
-    private static boolean isPart(String part) {
-        return !part.isEmpty() && !part.equals(".") && !part.equals("..") && part.indexOf('\\') < 0;
+    /** Writes code alone, of modules that are within another resource. */
+    public static ResourceWriter ofCode(Path folder) {
+        return new ResourceWriter(folder, null);
     }
 
     /**
@@ -57,7 +59,11 @@ public final class ResourceWriter {
                 case JarFile.MANIFEST_NAME -> {
                     // Of the jar; the artifact will have its own.
                 }
-                case PackedFile.MODULE -> put(ResourceNames.module(name), packed.module());
+                case PackedFile.MODULE -> {
+                    if (name != null) {
+                        put(ResourceNames.module(name), packed.module());
+                    }
+                }
                 case PackedFile.INDEX -> put(ResourceNames.code(module.hash(), file), packed.content(file));
                 default -> put(classes.apply(file), packed.content(file));
             }
@@ -65,7 +71,7 @@ public final class ResourceWriter {
         return List.copyOf(written);
     }
 
-    private void put(String name, byte[] content) throws IOException {
-        written.add(StableFile.write(folder.resolve(name), content));
+    private void put(String file, byte[] content) throws IOException {
+        written.add(StableFile.write(folder.resolve(file), content));
     }
 }

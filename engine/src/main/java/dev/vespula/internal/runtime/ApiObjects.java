@@ -15,12 +15,15 @@ public abstract class ApiObjects {
     public final Class<?> exception;
     /** The class of what tells a host function who calls it. */
     public final Class<?> caller;
+    /** The class of instances. */
+    public final Class<?> instance;
 
     /** The classes. */
-    protected ApiObjects(Class<?> function, Class<?> exception, Class<?> caller) {
+    protected ApiObjects(Class<?> function, Class<?> exception, Class<?> caller, Class<?> instance) {
         this.function = function;
         this.exception = exception;
         this.caller = caller;
+        this.instance = instance;
     }
 
     /** The user's object for something that is exported or referred to, always the same; what is no run-time object itself. */
@@ -35,6 +38,9 @@ public abstract class ApiObjects {
      * @throws IllegalArgumentException if the type is not the one that is wanted
      */
     public abstract Object plain(Object value, int type, EngineState engine);
+
+    /** The user's object for an instance, always the same. */
+    public abstract Object instance(ModuleInstance raw);
 
     /** What tells the host function whose window this is who calls it; always the same for a window. */
     public abstract Object caller(HostFrame frame);

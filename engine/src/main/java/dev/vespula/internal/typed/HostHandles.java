@@ -255,7 +255,11 @@ public final class HostHandles {
 
     private static Imported imported(EngineState engine, Method method, MethodHandle handle, MethodHandles.Lookup user,
             Object owner) {
-        return new Imported(JavaShapes.importName(method), handle.type().dropParameterTypes(0, 1),
-                method(engine, null, handle, user, owner), null);
+        try {
+            return new Imported(JavaShapes.importName(method), handle.type().dropParameterTypes(0, 1),
+                    method(engine, null, handle, user, owner), null);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the method " + method + " cannot be imported: " + e.getMessage(), e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vespula.internal.typed;
 
+import dev.vespula.WasmExport;
 import dev.vespula.internal.binary.ExternKind;
 import dev.vespula.internal.names.PrintableName;
 import dev.vespula.internal.runtime.ApiObjects;
@@ -24,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * with exports of the same types share a class. Thread-safe.
  */
 final class InterfaceBinding {
+    /** In place of the number of an export: the method gives the instance. */
+    private static final int INSTANCE = -1;
     /** Modules that get a class of their own: calls through it take 4 ns, through that of all 6 to 7. */
     private static final int OWN_CLASSES = 8;
 
@@ -35,7 +38,7 @@ final class InterfaceBinding {
     /**
      * What stands for the methods in the instances of a module.
      *
-     * @param exports     the number of an export for each
+     * @param exports     the number of an export for each, or {@link #INSTANCE}
      * @param calls       whether the method calls it; else it gives it
      * @param constructor of the class
      */
@@ -73,8 +76,8 @@ final class InterfaceBinding {
             return implement(in, plan);
         }
         List<Object> exports = exports(in);
-        int[] numbers = shape.methods.stream().mapToInt(method -> in.module.exports().get(JavaShapes.exportName(method)))
-                .toArray();
+        int[] numbers = shape.methods.stream().mapToInt(method -> isInstance(in, method) ? INSTANCE
+                : in.module.exports().get(JavaShapes.exportName(method))).toArray();
         if (!definesFunctions(in.module, numbers)) {
             // What an import is differs from instance to instance, its type and its code: nothing is kept for the module.
             return implement(in, Plan.of(numbers, exports, sharedClass(exports)));
@@ -87,7 +90,7 @@ final class InterfaceBinding {
     /** Whether all functions among some exports are defined in the module itself. */
     private static boolean definesFunctions(ModuleCode module, int[] exports) {
         for (int export : exports) {
-            if (module.model.exportKind(export) == ExternKind.FUNCTION
+            if (export != INSTANCE && module.model.exportKind(export) == ExternKind.FUNCTION
                     && module.model.exportIndex(export) < module.importedFunctionCount()) {
                 return false;
             }
@@ -114,6 +117,10 @@ final class InterfaceBinding {
     private static Object implement(ModuleInstance in, Plan plan) {
         Object[] targets = new Object[2 * plan.exports.length];
         for (int i = 0; i < plan.exports.length; i++) {
+            if (plan.exports[i] == INSTANCE) {
+                targets[2 * i + 1] = in.module.engine.api.instance(in);
+                continue;
+            }
             Object export = in.exported(plan.exports[i]);
             if (plan.calls[i] && export instanceof FunctionInstance function) {
                 targets[2 * i] = TypedCalls.unbound(function);
@@ -132,6 +139,10 @@ final class InterfaceBinding {
         List<Object> exports = new ArrayList<>();
         for (int i = 0; i < shape.methods.size(); i++) {
             Method method = shape.methods.get(i);
+            if (isInstance(in, method)) {
+                exports.add(in.module.engine.api.instance(in));
+                continue;
+            }
             String name = JavaShapes.exportName(method);
             Integer number = in.module.exports().get(name);
             if (number == null) {
@@ -142,6 +153,12 @@ final class InterfaceBinding {
             exports.add(fitting(in.module.engine.api, method, shape.type(i), name, export));
         }
         return exports;
+    }
+
+    /** Whether a method gives the instance itself, of which no export can be told by the type. */
+    private static boolean isInstance(ModuleInstance in, Method method) {
+        return method.getReturnType() == in.module.engine.api.instance && method.getParameterCount() == 0
+                && !method.isAnnotationPresent(WasmExport.class);
     }
 
     /** A function, if the method calls it; else the object that the method gives. */

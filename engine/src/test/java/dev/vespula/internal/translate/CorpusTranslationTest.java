@@ -11,7 +11,7 @@ import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.ir.IrFunction;
 import dev.vespula.internal.ir.IrVerifier;
 import dev.vespula.internal.types.TypeRegistry;
-import dev.vespula.testing.SharedFiles;
+import dev.vespula.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class CorpusTranslationTest {
 
     @Test
     void programs() throws IOException {
-        try (Stream<Path> files = Files.list(SharedFiles.path("corpus/wasm"))) {
+        try (Stream<Path> files = Files.list(SharedFolder.path("corpus/wasm"))) {
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
                 if (file.toString().endsWith(".wasm") && Files.size(file) < MAX_BYTES) {
                     verifyAll(Files.readAllBytes(file));
@@ -45,7 +45,7 @@ class CorpusTranslationTest {
     @Test
     void banks() throws IOException {
         for (String bank : List.of("conformance/fuzz", "conformance/hot")) {
-            try (ZipFile zip = new ZipFile(SharedFiles.path(bank + "/modules.zip").toFile())) {
+            try (ZipFile zip = new ZipFile(SharedFolder.path(bank + "/modules.zip").toFile())) {
                 for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                     if (entry.getName().endsWith(".wasm")) {
                         verifyAll(zip.getInputStream(entry).readAllBytes());

@@ -7,7 +7,7 @@ import dev.vespula.internal.binary.Features;
 import dev.vespula.internal.binary.ModuleDecoder;
 import dev.vespula.internal.binary.ModuleModel;
 import dev.vespula.internal.types.TypeRegistry;
-import dev.vespula.testing.SharedFiles;
+import dev.vespula.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class CorpusTest {
     void everyProgramValidates() throws IOException {
         TypeRegistry types = new TypeRegistry();
         List<Path> programs;
-        try (Stream<Path> files = Files.list(SharedFiles.path("corpus/wasm"))) {
+        try (Stream<Path> files = Files.list(SharedFolder.path("corpus/wasm"))) {
             programs = files.filter(p -> p.toString().endsWith(".wasm")).sorted().collect(Collectors.toList());
         }
         for (Path program : programs) {

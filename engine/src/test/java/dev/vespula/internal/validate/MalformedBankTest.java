@@ -9,7 +9,8 @@ import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.Features;
 import dev.vespula.testing.Cost;
 import dev.vespula.testing.Modules;
-import dev.vespula.testing.SharedFiles;
+import dev.vespula.testing.SharedArchive;
+import dev.vespula.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -27,9 +28,9 @@ class MalformedBankTest {
     @Test
     void verdictsAreThoseOfOtherEngines() throws IOException {
         Map<String, byte[]> modules = new HashMap<>();
-        SharedFiles.unzip("conformance/malformed/binaries.zip")
+        SharedArchive.unzip("conformance/malformed/binaries.zip")
                 .forEach((path, bytes) -> modules.put(path.substring(path.lastIndexOf('/') + 1), bytes));
-        List<String> lines = Files.readAllLines(SharedFiles.path("conformance/malformed/verdicts.tsv"));
+        List<String> lines = Files.readAllLines(SharedFolder.path("conformance/malformed/verdicts.tsv"));
         List<String> failures = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] columns = line.split("\t", -1);

@@ -8,7 +8,7 @@ import dev.vespula.InvalidException;
 import dev.vespula.MalformedException;
 import dev.vespula.internal.binary.Features;
 import dev.vespula.testing.Modules;
-import dev.vespula.testing.SharedFiles;
+import dev.vespula.testing.SharedArchive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class SpecificationSuiteTest {
 
     @Test
     void modulesAreAcceptedAndRefusedAsTheSuiteSays() throws IOException {
-        Map<String, byte[]> files = SharedFiles.unzip("conformance/json.zip");
+        Map<String, byte[]> files = SharedArchive.unzip("conformance/json.zip");
         List<String> failures = new ArrayList<>();
         int checked = 0;
         for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vespula.Caller;
 import dev.vespula.Config;
 import dev.vespula.Engine;
+import dev.vespula.ExceededLimit;
 import dev.vespula.GuestAllocator;
 import dev.vespula.GuestBuffer;
 import dev.vespula.HostArgs;
@@ -12,14 +13,14 @@ import dev.vespula.Instance;
 import dev.vespula.Linker;
 import dev.vespula.Memory;
 import dev.vespula.Module;
+import dev.vespula.Prepared;
 import dev.vespula.Snapshot;
 import dev.vespula.Store;
 import dev.vespula.StoreLimits;
-import dev.vespula.Trap;
+import dev.vespula.WasmException;
 import dev.vespula.wasi.Wasi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,6 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class JavaScriptSandbox {
-    /** What one script may use. */
-    public record Limits(long fuel, long bytes, Duration time) {}
-
     /** What stands between the two halves of a call from a script: the answer, until the interpreter has room for it. */
     private static final class Call {
         private byte[] answer;
@@ -46,25 +44,25 @@ public final class JavaScriptSandbox {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Engine engine = Engine.of(new Config().withFuel(Config.FuelMetering.ON));
-    private final Linker<Call> linker = new Linker<>(engine);
-    private final Module quickjs;
+    private final Prepared<Call> quickjs;
     private final List<Function<List<Object>, Object>> functions;
     /** An interpreter that has started, of which each script gets a copy. */
     private final Snapshot ready;
-    private final Limits limits;
+    private final StoreLimits limits;
 
-    /** A sandbox whose scripts know these functions by their names. */
-    public JavaScriptSandbox(Limits limits, Map<String, Function<List<Object>, Object>> functions) throws IOException {
+    /** A sandbox whose scripts know these functions by their names, and of which each has these limits. */
+    public JavaScriptSandbox(StoreLimits limits, Map<String, Function<List<Object>, Object>> functions) throws IOException {
         this.limits = limits;
         this.functions = new ArrayList<>(functions.values());
-        quickjs = Module.ofResource(engine, JavaScriptSandbox.class, "sandbox.wasm");
+        Linker<Call> linker = new Linker<>(engine);
         Wasi.builder().build().addTo(linker);
         linker.func("host", "call", this::call);
         linker.func("host", "take", (caller, args) -> caller.memory("memory").write(args.i32(0),
                 caller.data().answer));
+        quickjs = linker.prepare(Module.ofResource(engine, JavaScriptSandbox.class, "sandbox.wasm"));
         try (Store<Call> store = new Store<>(engine, new Call())) {
             store.setFuel(Long.MAX_VALUE);
-            Instance instance = linker.instantiate(store, quickjs).initialize();
+            Instance instance = quickjs.instantiate(store).initialize();
             instance.func("start").callI32();
             GuestAllocator allocator = GuestAllocator.of(instance, "malloc", "free");
             int number = 0;
@@ -100,11 +98,8 @@ public final class JavaScriptSandbox {
      * @throws ScriptException if it threw something, or went beyond a limit
      */
     public Object evaluate(String script) {
-        try (Store<Call> store = new Store<>(engine, new Call())) {
-            store.setFuel(limits.fuel());
-            store.setTimeout(limits.time());
-            store.limiter(StoreLimits.unlimited().withTotalBytes(limits.bytes()));
-            Instance instance = ready.restore(store, linker, quickjs).instance();
+        try (Store<Call> store = new Store<>(engine, new Call()).limits(limits)) {
+            Instance instance = ready.restore(store, quickjs).instance();
             Memory memory = instance.memory("memory");
             try (GuestBuffer text = GuestAllocator.of(instance, "malloc", "free").copyOf(script + "\0")) {
                 boolean isValue = instance.func("evaluate").callI32(text.pointer(), text.length() - 1) != 0;
@@ -115,14 +110,20 @@ public final class JavaScriptSandbox {
                 }
                 return JSON.readValue(result, Object.class);
             }
-        } catch (Trap trap) {
-            throw new ScriptException(switch (trap.code()) {
-                case OUT_OF_FUEL -> ScriptException.Reason.TOO_MUCH_WORK;
-                case DEADLINE_EXCEEDED -> ScriptException.Reason.TOO_SLOW;
-                default -> ScriptException.Reason.CRASHED;
-            }, trap.code().message(), trap);
+        } catch (WasmException e) {
+            throw new ScriptException(e.exceededLimit().map(JavaScriptSandbox::reason).orElse(ScriptException.Reason.CRASHED),
+                    e.getMessage(), e);
         } catch (JsonProcessingException e) {
             throw new ScriptException(ScriptException.Reason.THROWN, "no value to be had: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static ScriptException.Reason reason(ExceededLimit limit) {
+        return switch (limit) {
+            case FUEL -> ScriptException.Reason.TOO_MUCH_WORK;
+            case TIME -> ScriptException.Reason.TOO_SLOW;
+            case MEMORY -> ScriptException.Reason.TOO_MUCH_MEMORY;
+            default -> ScriptException.Reason.CRASHED;
+        };
     }
 }

@@ -10,6 +10,8 @@ public final class ScriptException extends RuntimeException {
         TOO_MUCH_WORK,
         /** It has taken as long as it may. */
         TOO_SLOW,
+        /** It is longer than there is room for. */
+        TOO_MUCH_MEMORY,
         /** The interpreter failed, whose fault it is. */
         CRASHED
     }

@@ -2,13 +2,12 @@ package dev.vespula.examples.rules;
 
 import dev.vespula.Config;
 import dev.vespula.Engine;
-import dev.vespula.LimitException;
+import dev.vespula.ExceededLimit;
 import dev.vespula.Linker;
 import dev.vespula.Module;
 import dev.vespula.Prepared;
 import dev.vespula.Store;
 import dev.vespula.StoreLimits;
-import dev.vespula.Trap;
 import dev.vespula.WasmException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +25,6 @@ public final class RuleHost {
         int discount(int customer, int cents);
     }
 
-    /** What one answer of a rule may cost. */
-    public record Limits(long fuel, long bytes, Duration time) {}
-
     /** What came of asking a rule: a discount in cents, or why there is none. */
     public record Answer(int cents, String problem) {
         @Override
@@ -40,10 +36,10 @@ public final class RuleHost {
     private final Engine engine = Engine.of(new Config().withFuel(Config.FuelMetering.ON));
     private final Linker<Void> linker = new Linker<>(engine);
     private final Map<String, Prepared<Void>> rules = new TreeMap<>();
-    private final Limits limits;
+    private final StoreLimits limits;
 
-    /** A host whose rules may ask how often a customer has ordered. */
-    public RuleHost(Limits limits, IntUnaryOperator orders) {
+    /** A host whose rules may ask how often a customer has ordered, and of which each answer has these limits. */
+    public RuleHost(StoreLimits limits, IntUnaryOperator orders) {
         this.limits = limits;
         linker.func("shop", "orders", IntUnaryOperator.class, orders);
     }
@@ -65,26 +61,27 @@ public final class RuleHost {
     }
 
     private Answer ask(Prepared<Void> rule, int customer, int cents) {
-        try (Store<Void> store = new Store<>(engine)) {
-            store.setFuel(limits.fuel());
-            store.setTimeout(limits.time());
-            store.limiter(StoreLimits.unlimited().withTotalBytes(limits.bytes()).withTrapOnGrowFailure());
+        try (Store<Void> store = new Store<Void>(engine).limits(limits)) {
             return new Answer(rule.instantiate(store).exports(Rule.class).discount(customer, cents), null);
-        } catch (Trap trap) {
-            return new Answer(0, switch (trap.code()) {
-                case OUT_OF_FUEL -> "too much work";
-                case DEADLINE_EXCEEDED -> "too slow";
-                case GROWTH_OPERATION_LIMITED, OUT_OF_SYSTEM_MEMORY -> "too much memory";
-                default -> "failed: " + trap.code().message();
-            });
-        } catch (LimitException e) {
-            return new Answer(0, "too much memory");
+        } catch (WasmException e) {
+            return new Answer(0, e.exceededLimit().map(RuleHost::problem).orElse("failed: " + e.getMessage()));
         }
+    }
+
+    private static String problem(ExceededLimit limit) {
+        return switch (limit) {
+            case FUEL -> "too much work";
+            case TIME -> "too slow";
+            case MEMORY -> "too much memory";
+            default -> "too large: " + limit;
+        };
     }
 
     /** Arguments: a folder of rules as text, a customer, and the price in cents. */
     public static void main(String[] args) throws IOException {
-        RuleHost host = new RuleHost(new Limits(1_000_000, 1 << 20, Duration.ofSeconds(1)), customer -> customer % 20);
+        StoreLimits limits = StoreLimits.unlimited().withTotalBytes(1 << 20).withTrapOnGrowFailure().withFuel(1_000_000)
+                .withTimeout(Duration.ofSeconds(1));
+        RuleHost host = new RuleHost(limits, customer -> customer % 20);
         try (Stream<Path> files = Files.list(Path.of(args[0]))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".wat")).sorted().toList()) {
                 try {

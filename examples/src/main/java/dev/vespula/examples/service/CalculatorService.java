@@ -11,7 +11,6 @@ import dev.vespula.Prepared;
 import dev.vespula.Store;
 import dev.vespula.StoreLimits;
 import dev.vespula.Trap;
-import dev.vespula.TrapCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,9 +21,8 @@ import java.util.concurrent.Executors;
 
 /** Answers sums over HTTP. Each request has an instance of its own, with limits, that is gone when it is answered. */
 public final class CalculatorService implements AutoCloseable {
-    private static final long FUEL = 500_000;
-    private static final long BYTES = 1 << 20;
-    private static final Duration TIME = Duration.ofSeconds(2);
+    private static final StoreLimits LIMITS = StoreLimits.unlimited().withTotalBytes(1 << 20).withFuel(500_000)
+            .withTimeout(Duration.ofSeconds(2));
     private static final int LARGEST_REQUEST = 1000;
 
     /** What the module exports. */
@@ -75,18 +73,14 @@ public final class CalculatorService implements AutoCloseable {
         if (request.length > LARGEST_REQUEST) {
             return new Reply(413, "too long");
         }
-        try (Store<Void> store = new Store<>(engine)) {
-            store.setFuel(FUEL);
-            store.setTimeout(TIME);
-            store.limiter(StoreLimits.unlimited().withTotalBytes(BYTES));
+        try (Store<Void> store = new Store<Void>(engine).limits(LIMITS)) {
             Calculator instance = calculator.instantiate(store).exports(Calculator.class);
             instance.memory().write(instance.request(), request);
             long answer = instance.answer();
             return instance.wrong() != 0 ? new Reply(400, "not a sum") : new Reply(200, answer + " after " + instance
                     .requests());
         } catch (Trap trap) {
-            boolean isLimit = trap.code() == TrapCode.OUT_OF_FUEL || trap.code() == TrapCode.DEADLINE_EXCEEDED;
-            return isLimit ? new Reply(503, "too much work") : new Reply(422, trap.code().message());
+            return trap.exceededLimit().isPresent() ? new Reply(503, "too much work") : new Reply(422, trap.code().message());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.vespula.Engine;
 import dev.vespula.HostSuspended;
 import dev.vespula.Linker;
 import dev.vespula.Module;
+import dev.vespula.Prepared;
 import dev.vespula.ReferenceCodec;
 import dev.vespula.Snapshot;
 import dev.vespula.Store;
@@ -27,13 +28,13 @@ import java.nio.file.StandardCopyOption;
  */
 public final class Workflow {
     private final Engine engine = Engine.create();
-    private final Module order = Module.ofResource(engine, Workflow.class, "order.wasm");
-    private final Linker<Void> steps = new Linker<>(engine);
+    private final Prepared<Void> order;
     private final Store<Void> store = new Store<>(engine);
     private final Path file;
 
     private Workflow(Path file) throws IOException {
         this.file = file;
+        Linker<Void> steps = new Linker<>(engine);
         steps.func("steps", "approve", (caller, args) -> {
             throw caller.suspend("approve order " + args.i32(0) + " of " + money(args.i32(1)));
         });
@@ -44,6 +45,7 @@ public final class Workflow {
             System.out.println("charged " + money(args.i32(1)));
             args.result(0, 1);
         });
+        order = steps.prepare(Module.ofResource(engine, Workflow.class, "order.wasm"));
     }
 
     private static String money(int cents) {
@@ -58,12 +60,12 @@ public final class Workflow {
     }
 
     private CallOutcome start(int number, int cents) {
-        return steps.instantiate(store, order).func("order").callResumable(number, cents);
+        return order.instantiate(store).func("order").callResumable(number, cents);
     }
 
     private CallOutcome answer(int answer) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            Snapshot.Restored restored = Snapshot.read(in).restore(store, steps, ReferenceCodec.VALUES, order);
+            Snapshot.Restored restored = Snapshot.read(in).restore(store, order, ReferenceCodec.VALUES);
             return ((HostSuspended) restored.call().orElseThrow()).resume(answer);
         }
     }

@@ -3,6 +3,7 @@ package dev.vespula.examples.javascript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vespula.StoreLimits;
 import dev.vespula.examples.javascript.ScriptException.Reason;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,11 +26,13 @@ class JavaScriptSandboxTest {
             "fail", arguments -> {
                 throw new IllegalStateException("no luck");
             });
+    private static final StoreLimits LIMITS = StoreLimits.unlimited().withTotalBytes(16 << 20).withFuel(100_000_000)
+            .withTimeout(Duration.ofMinutes(1));
     private static JavaScriptSandbox sandbox;
 
     @BeforeAll
     static void makeSandbox() throws IOException {
-        sandbox = new JavaScriptSandbox(new JavaScriptSandbox.Limits(100_000_000, 16 << 20, Duration.ofMinutes(1)), FUNCTIONS);
+        sandbox = new JavaScriptSandbox(LIMITS, FUNCTIONS);
     }
 
     @Test
@@ -69,18 +72,16 @@ class JavaScriptSandboxTest {
         assertFails("for (;;);", Reason.TOO_MUCH_WORK, "all fuel consumed");
         assertFails("/(a*)*b/.test('a'.repeat(40))", Reason.TOO_MUCH_WORK, "all fuel consumed");
         assertFails("a = []; for (;;) a.push(new Uint8Array(1e6))", Reason.THROWN, "out of memory");
+        assertFails("'" + "x".repeat(17 << 20) + "'", Reason.TOO_MUCH_MEMORY, "no room");
         assertFails("x = ", Reason.THROWN, "SyntaxError");
         assertFails("1\0", Reason.THROWN, "SyntaxError");
         assertFails("throw new Error('mine')", Reason.THROWN, "Error: mine");
         // QuickJS writes down all that is active, which is more work than the others may do.
-        JavaScriptSandbox patient = new JavaScriptSandbox(new JavaScriptSandbox.Limits(2_000_000_000, 16 << 20, Duration
-                .ofMinutes(1)),
-                Map.of());
+        JavaScriptSandbox patient = new JavaScriptSandbox(LIMITS.withFuel(2_000_000_000), Map.of());
         assertThatThrownBy(() -> patient.evaluate("function f() { return f() + 1 } f()")).isInstanceOf(ScriptException.class)
                 .hasMessage("InternalError: stack overflow");
-        JavaScriptSandbox hasty = new JavaScriptSandbox(new JavaScriptSandbox.Limits(Long.MAX_VALUE, 16 << 20, Duration
-                .ofMillis(50)),
-                Map.of());
+        JavaScriptSandbox hasty = new JavaScriptSandbox(LIMITS.withFuel(Long.MAX_VALUE).withTimeout(Duration
+                .ofMillis(50)), Map.of());
         assertThatThrownBy(() -> hasty.evaluate("for (;;);")).isInstanceOfSatisfying(ScriptException.class,
                 e -> assertThat(e.reason()).isEqualTo(Reason.TOO_SLOW));
         assertThat(sandbox.evaluate("'still there'")).isEqualTo("still there");

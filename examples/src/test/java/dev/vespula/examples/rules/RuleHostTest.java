@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vespula.LinkException;
+import dev.vespula.StoreLimits;
 import dev.vespula.examples.Output;
 import dev.vespula.examples.rules.RuleHost.Answer;
 import java.io.IOException;
@@ -12,9 +13,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RuleHostTest {
-    private static final RuleHost.Limits LIMITS = new RuleHost.Limits(1_000_000, 1 << 20, Duration.ofMinutes(1));
+    private static final StoreLimits BYTES = StoreLimits.unlimited().withTotalBytes(1 << 20).withTrapOnGrowFailure();
+    private static final StoreLimits LIMITS = BYTES.withFuel(1_000_000).withTimeout(Duration.ofMinutes(1));
 
-    private static RuleHost host(RuleHost.Limits limits, String... rules) throws IOException {
+    private static RuleHost host(StoreLimits limits, String... rules) throws IOException {
         RuleHost host = new RuleHost(limits, customer -> customer);
         for (String rule : rules) {
             host.add(Path.of("rules", rule));
@@ -33,13 +35,13 @@ class RuleHostTest {
                     .containsEntry("endless.wat", new Answer(0, "too much work"))
                     .containsEntry("greedy.wat", new Answer(0, "too much memory"))
                     .containsEntry("huge.wat", new Answer(0, "too much memory"))
-                    .containsEntry("faulty.wat", new Answer(0, "failed: integer divide by zero"));
+                    .containsEntry("faulty.wat", new Answer(0, "failed: wasm trap: integer divide by zero"));
         }
     }
 
     @Test
     void aRuleThatMayWorkMuchIsStoppedByTheClock() throws IOException {
-        RuleHost host = host(new RuleHost.Limits(Long.MAX_VALUE, 1 << 20, Duration.ofMillis(50)), "endless.wat");
+        RuleHost host = host(BYTES.withFuel(Long.MAX_VALUE).withTimeout(Duration.ofMillis(50)), "endless.wat");
         assertThat(host.ask(1, 100)).containsEntry("endless.wat", new Answer(0, "too slow"));
     }
 

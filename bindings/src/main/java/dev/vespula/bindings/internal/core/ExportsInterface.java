@@ -1,6 +1,7 @@
 package dev.vespula.bindings.internal.core;
 
 import dev.vespula.Func;
+import dev.vespula.Instance;
 import dev.vespula.Module;
 import dev.vespula.WasmExport;
 import dev.vespula.bindings.internal.source.AnnotationUse;
@@ -14,7 +15,7 @@ import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
 import java.util.List;
 
-/** Adds a method for each export of a module. */
+/** Adds a method for each export of a module, and one that gives the instance. */
 final class ExportsInterface {
     private final Module module;
     private final NameSection names;
@@ -41,6 +42,11 @@ final class ExportsInterface {
                     : MethodDeclaration.toImplement(docs(export), annotations, CoreTypes.ofObject(export.type()), method, List
                             .of()));
         }
+        GivenNames methods = GivenNames.ofMembers();
+        given.forEach(methods::without);
+        declaration.methods().add(MethodDeclaration.toImplement(DocComment.of("The instance whose exports these are."), List
+                .of(),
+                TypeUse.existing(Instance.class), methods.give("instance"), List.of()));
     }
 
     private MethodDeclaration function(ExportType export, FuncType type, String method, List<AnnotationUse> annotations) {

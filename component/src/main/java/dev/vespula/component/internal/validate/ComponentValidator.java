@@ -39,7 +39,13 @@ public final class ComponentValidator {
      * @throws dev.vespula.LimitException if there is too much of something
      */
     public static ValidComponent validate(Engine engine, ComponentModel model, ComponentFeatures features) {
-        Validation validation = new Validation(engine, features);
+        return validate(engine, binary -> Module.of(engine, binary), model, features);
+    }
+
+    /** The same with core modules that are made otherwise. */
+    public static ValidComponent validate(Engine engine, CoreModules modules, ComponentModel model,
+            ComponentFeatures features) {
+        Validation validation = new Validation(engine, modules, features);
         try {
             ComponentValidator outermost = component(validation, null, model);
             return outermost.valid(model, outermost.type(model));

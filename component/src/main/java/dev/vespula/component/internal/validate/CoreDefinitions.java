@@ -28,7 +28,7 @@ final class CoreDefinitions {
         Module module;
         ModuleModel model;
         try {
-            module = Module.of(validation.engine, bytes);
+            module = validation.modules.make(bytes);
             model = ModuleDecoder.decode(bytes, validation.coreFeatures, validation.coreLimits, validation.registry);
         } catch (ModuleException e) {
             throw moved(e, binary.from());

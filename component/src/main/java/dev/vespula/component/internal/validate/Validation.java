@@ -14,7 +14,7 @@ import java.util.List;
 
 /** What all parts of one validation share. */
 final class Validation {
-    final Engine engine;
+    final CoreModules modules;
     final ComponentFeatures features;
     final Features coreFeatures;
     final EnforcedLimits coreLimits;
@@ -28,8 +28,8 @@ final class Validation {
     /** Where we are, from the outermost component inwards. */
     final List<String> path = new ArrayList<>();
 
-    Validation(Engine engine, ComponentFeatures features) {
-        this.engine = engine;
+    Validation(Engine engine, CoreModules modules, ComponentFeatures features) {
+        this.modules = modules;
         this.features = features;
         this.coreFeatures = Features.of(engine.config());
         this.coreLimits = engine.config().enforcedLimits();
