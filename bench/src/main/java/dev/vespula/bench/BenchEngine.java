@@ -43,6 +43,16 @@ public interface BenchEngine {
         return instantiate(decode(Files.readAllBytes(folder.resolve(one.file()))), clock);
     }
 
+    /**
+     * Runs a program of WASI preview 1 as a fresh instance, from {@code _start} to its end.
+     *
+     * @return the status that it ends with
+     * @throws UnsupportedOperationException if the engine is not measured with programs
+     */
+    default int execute(Object module, ProgramSetting setting) throws IOException {
+        throw new UnsupportedOperationException(name() + " runs no programs");
+    }
+
     /** Milliseconds since some fixed moment. */
     interface Clock {
         int milliseconds();

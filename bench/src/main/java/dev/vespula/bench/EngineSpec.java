@@ -79,6 +79,11 @@ public record EngineSpec(String name, String title, Kind kind, String peer, int 
         return isOnJvm() && kind != Kind.JAVA && kind != Kind.OURS_METERED;
     }
 
+    /** Whether it is measured with programs beside the default and V8; other peers lack instructions that most of them have. */
+    boolean isMeasuredWithPrograms() {
+        return name.equals("endive-compiler");
+    }
+
     /** Why it cannot be measured here, or null if it can. */
     String obstacle() throws IOException {
         if (kind == Kind.NATIVE) {

@@ -1,6 +1,5 @@
 package dev.vespula.bench;
 
-import dev.vespula.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +15,7 @@ final class ProgramProcess {
     public static void main(String[] args) throws IOException {
         Path corpus = Path.of(args[1]);
         List<CorpusProgram> programs = LongPrograms.all(corpus);
-        Engine engine = Engine.of(VespulaEngine.configOf(args[0]));
+        BenchEngine engine = ExecutionProcess.engine(args[0]);
         for (int i = 2; i < args.length; i += 3) {
             CorpusProgram program = LongPrograms.named(programs, args[i]);
             Repetition repetition = new Repetition(Integer.parseInt(args[i + 1]), Double.parseDouble(args[i + 2]));
@@ -26,7 +25,7 @@ final class ProgramProcess {
         System.exit(0);
     }
 
-    static Runs measure(Engine engine, CorpusProgram program, Path corpus, Repetition repetition) {
+    static Runs measure(BenchEngine engine, CorpusProgram program, Path corpus, Repetition repetition) {
         try {
             return repetition.of(new ProgramRun(engine, program, corpus));
         } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Who measures what and in which order in the suites of real programs: Vespula in its tiers and V8, in turns for every case,
- * and all of it once more. Single tiers take part in the first round only: what counts is the default.
+ * Who measures what and in which order in the suites of real programs: Vespula in its tiers, V8, and where programs are run
+ * again and again Endive's compiler, in turns for every case, and all of it once more. Single tiers take part in the first round only: what counts is the default.
  */
 final class Turns {
     private static final int ROUNDS = 2;
@@ -76,7 +76,8 @@ final class Turns {
     /** Those of this run that can take part. */
     private List<EngineSpec> engines() throws IOException {
         List<EngineSpec> engines = session.engines().stream()
-                .filter(one -> one.kind() == EngineSpec.Kind.NATIVE || one.kind() == EngineSpec.Kind.OURS)
+                .filter(one -> one.kind() == EngineSpec.Kind.NATIVE || one.kind() == EngineSpec.Kind.OURS
+                        || suite.equals(WarmSuite.NAME) && one.isMeasuredWithPrograms())
                 .filter(one -> !session.isSpared(one))
                 .toList();
         if (engines.contains(EngineSpec.of(V8.NAME)) && !V8.hasThreadClock()) {

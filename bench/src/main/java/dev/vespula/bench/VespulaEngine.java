@@ -25,6 +25,10 @@ import dev.vespula.types.NumType;
 import dev.vespula.types.TableType;
 import dev.vespula.types.TagType;
 import dev.vespula.types.ValType;
+import dev.vespula.wasi.DotEntries;
+import dev.vespula.wasi.Wasi;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,6 +122,21 @@ public class VespulaEngine implements BenchEngine {
             imports.add(stub(store, one.type()));
         }
         return Instance.of(store, module, imports);
+    }
+
+    @Override
+    public int execute(Object module, ProgramSetting setting) throws IOException {
+        Wasi.Builder builder = Wasi.builder().args(setting.args()).env(setting.env()).dotEntries(DotEntries.OMITTED)
+                .stdout(setting.stdout()).stderr(setting.stderr());
+        setting.folders().forEach((name, folder) -> builder.preopen(folder, name));
+        if (setting.stdin() != null) {
+            builder.stdin(Files.newInputStream(setting.stdin()));
+        }
+        try (Wasi wasi = builder.build()) {
+            Linker<Void> linker = new Linker<>(engine);
+            wasi.addTo(linker);
+            return Wasi.run(linker.instantiate(store(), (Module) module));
+        }
     }
 
     private Store<Void> store() {

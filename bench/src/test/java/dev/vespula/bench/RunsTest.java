@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.vespula.Engine;
 import dev.vespula.bench.replay.Divergence;
 import dev.vespula.bench.result.Measurement;
 import dev.vespula.bench.result.Recorder;
@@ -185,13 +184,12 @@ class RunsTest {
     @Test
     void programsRunAgainAndAgainAndAreChecked() throws IOException {
         Path corpus = folder.resolve("corpus");
-        try (Engine engine = Engine.create()) {
-            Runs good = ProgramProcess.measure(engine, echo("a line\n"), corpus, new Repetition(6, 0));
-            assertThat(good.problem()).isNull();
-            assertThat(good.thread()).hasSize(2);
-            Runs bad = ProgramProcess.measure(engine, echo("another\n"), corpus, new Repetition(1, 0));
-            assertThat(bad.problem()).contains("its output is not what was recorded");
-        }
+        BenchEngine engine = new VespulaEngine();
+        Runs good = ProgramProcess.measure(engine, echo("a line\n"), corpus, new Repetition(6, 0));
+        assertThat(good.problem()).isNull();
+        assertThat(good.thread()).hasSize(2);
+        Runs bad = ProgramProcess.measure(engine, echo("another\n"), corpus, new Repetition(1, 0));
+        assertThat(bad.problem()).contains("its output is not what was recorded");
     }
 
     @Test

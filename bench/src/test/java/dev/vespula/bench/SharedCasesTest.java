@@ -3,7 +3,6 @@ package dev.vespula.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.vespula.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +76,7 @@ class SharedCasesTest {
                 name -> assertThat(SecondSuite.other(name)).isNotEqualTo(name).isIn(LongPrograms.NAMES));
         CorpusProgram nested = LongPrograms.script(LongPrograms.named(programs, "lua54-exnref"),
                 Path.of("src/main/lua").toAbsolutePath(), "nested");
-        try (Engine engine = Engine.create()) {
-            assertThat(ProgramProcess.measure(engine, nested, corpus, new Repetition(1, 0)).problem()).isNull();
-        }
+        assertThat(ProgramProcess.measure(new VespulaEngine(), nested, corpus, new Repetition(1, 0)).problem()).isNull();
     }
 
     @Test

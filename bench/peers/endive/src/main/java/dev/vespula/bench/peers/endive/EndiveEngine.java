@@ -1,6 +1,9 @@
 package dev.vespula.bench.peers.endive;
 
 import dev.vespula.bench.BenchEngine;
+import dev.vespula.bench.ProgramSetting;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import run.endive.runtime.ExportFunction;
@@ -9,6 +12,9 @@ import run.endive.runtime.ImportFunction;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
+import run.endive.wasi.WasiExitException;
+import run.endive.wasi.WasiOptions;
+import run.endive.wasi.WasiPreview1;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.FunctionImport;
@@ -70,6 +76,25 @@ public class EndiveEngine implements BenchEngine {
                 .withImportValues(ImportValues.builder().withFunctions(stubs).build())
                 .withStart(false)
                 .build();
+    }
+
+    @Override
+    public int execute(Object module, ProgramSetting setting) throws IOException {
+        WasiOptions.Builder options = WasiOptions.builder().withArguments(setting.args()).withStdout(setting.stdout())
+                .withStderr(setting.stderr()).withThrowOnExit0(false);
+        setting.env().forEach(options::withEnvironment);
+        setting.folders().forEach(options::withDirectory);
+        if (setting.stdin() != null) {
+            options.withStdin(Files.newInputStream(setting.stdin()));
+        }
+        try (WasiPreview1 wasi = WasiPreview1.builder().withOptions(options.build()).build()) {
+            ((Decoded) module).builder()
+                    .withImportValues(ImportValues.builder().addFunction(wasi.toHostFunctions()).build())
+                    .build();
+            return 0;
+        } catch (WasiExitException exit) {
+            return exit.exitCode();
+        }
     }
 
     private record Decoded(WasmModule module, java.util.function.Function<Instance, Machine> machines) {
