@@ -83,7 +83,8 @@ public final class BindingsGeneration {
 
     private static Generator ofModule(Engine engine, WasmSource source, byte[] content) {
         String resource = "/" + source.stem() + WasmSource.BINARY;
-        return bindings -> bindings.withEngine(engine).withResource(resource).generate(source.file().getFileName().toString(), content);
+        return bindings -> bindings.withEngine(engine).withResource(resource).generate(source.file().getFileName().toString(),
+                content);
     }
 
     private Generator ofPackage(WitSource source) {
@@ -114,7 +115,8 @@ public final class BindingsGeneration {
     }
 
     /** Two sources may have an interface of WIT in common. Its file stays as the first has made it, whom its first line names. */
-    private static boolean isShared(SourceLoop loop, Source source, GeneratedFile file, Path path) throws IOException, BuildFailure {
+    private static boolean isShared(SourceLoop loop, Source source, GeneratedFile file, Path path) throws IOException,
+            BuildFailure {
         Optional<String> other = loop.sourceOf(path);
         if (other.isEmpty()) {
             return false;

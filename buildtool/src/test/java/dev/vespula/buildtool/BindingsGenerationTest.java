@@ -92,7 +92,8 @@ class BindingsGenerationTest {
         source("app/deps/base/money.wit", MONEY);
         source("app/answer.wat", ANSWER);
         assertThat(generate()).isEqualTo(done(2, 0));
-        assertThat(java()).containsExactly("app/Answer.java", "app/AnswerModule.java", "app/Empty.java", "app/EmptyComponent.java",
+        assertThat(java()).containsExactly("app/Answer.java", "app/AnswerModule.java", "app/Empty.java",
+                "app/EmptyComponent.java",
                 "app/Money.java", "app/Shop.java", "app/Store.java", "app/StoreComponent.java");
         assertThat(output.resolve("java/app/Shop.java")).content().contains("Money.Price cost(String name);");
         assertThat(generate()).isEqualTo(done(0, 2));
@@ -128,7 +129,8 @@ class BindingsGenerationTest {
         assertThat(generate(new BindingsSettings().withWorld("empty"))).isEqualTo(done(1, 0));
         assertThat(java()).containsExactly("app/Empty.java", "app/EmptyComponent.java");
         assertThatThrownBy(() -> generate(new BindingsSettings().withWorld("none"))).isInstanceOf(BuildFailure.class)
-                .hasMessageStartingWith("src/main/wasm/app: it has no world \"none\"; there is [").hasMessageContaining("store");
+                .hasMessageStartingWith("src/main/wasm/app: it has no world \"none\"; there is [").hasMessageContaining(
+                        "store");
         assertThat(java()).isEmpty();
     }
 
@@ -182,8 +184,9 @@ class BindingsGenerationTest {
         assertThat(java()).contains("app/Shop.java", "app/One.java", "app/Two.java");
         assertThat(generate()).isEqualTo(done(0, 2));
         source("app/two.wat", COMPONENT.replace("NAME", "other"));
-        assertThatThrownBy(this::generate).isInstanceOf(BuildFailure.class).hasMessage("src/main/wasm/app/two.wat: app/Shop.java is "
-                + "generated of app/one.wat, too, and not the same; one of them belongs into another folder");
+        assertThatThrownBy(this::generate).isInstanceOf(BuildFailure.class).hasMessage(
+                "src/main/wasm/app/two.wat: app/Shop.java is "
+                        + "generated of app/one.wat, too, and not the same; one of them belongs into another folder");
         Files.delete(sources.resolve("app/one.wat"));
         assertThat(generate()).isEqualTo(done(1, 0));
         assertThat(output.resolve("java/app/Shop.java")).content().contains("other(");

@@ -30,10 +30,12 @@ class BuildsTest {
     Path folder;
 
     @BeforeAll
-    static void findGradle() {
+    static void findGradle() throws IOException {
         home = Installation.home();
         if (home == null) {
-            System.out.println("skipped: whole builds with Gradle: -Dvespula.gradle=HOME or GRADLE_HOME names an installation");
+            System.out.println(
+                    "skipped: whole builds with Gradle: it does not run on this Java, and neither -Dvespula.gradle=HOME nor"
+                            + " GRADLE_HOME names a newer one");
         }
         assumeTrue(home != null);
     }

@@ -57,7 +57,8 @@ public final class BindingsMojo extends StepMojo {
         project().addResource(resources);
         BindingsSettings settings = new BindingsSettings().withPackageName(orEmpty(packageName)).withWorld(orEmpty(world))
                 .withWitFeatures(witFeatures).withFeatures(features);
-        return new BindingsGeneration(base(), sources(), buildDirectory.toPath(), javaDirectory.toPath(), resourceDirectory.toPath(),
+        return new BindingsGeneration(base(), sources(), buildDirectory.toPath(), javaDirectory.toPath(), resourceDirectory
+                .toPath(),
                 state(), settings).run();
     }
 
