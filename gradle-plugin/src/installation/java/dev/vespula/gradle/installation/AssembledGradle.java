@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.gradle.instrumentation.agent.Agent;
 import org.gradle.internal.compiler.java.IncrementalCompileTask;
 import org.gradle.internal.installation.beacon.InstallationBeacon;
 
@@ -44,7 +45,7 @@ public final class AssembledGradle {
     /** Modules that the large jar lacks, and what they have here: a class of ours, or nothing. */
     private static final Map<String, List<Class<?>>> MORE = Map.of(
             "gradle-installation-beacon", List.of(InstallationBeacon.class),
-            "gradle-instrumentation-agent", List.of(NoAgent.class),
+            "gradle-instrumentation-agent", List.of(Agent.class),
             "gradle-java-compiler-plugin", List.of(IncrementalCompileTask.class),
             "gradle-kotlin-dsl", List.of());
     /** The class of ours knows nothing of what a change means for others. */
@@ -114,7 +115,7 @@ public final class AssembledGradle {
                 path.addAll(copied);
                 manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", path));
             }
-            manifest.getMainAttributes().putValue("Premain-Class", NoAgent.class.getName());
+            manifest.getMainAttributes().putValue("Premain-Class", Agent.class.getName());
             if (!name.equals(WHOLE)) {
                 write(jar(name), manifest, name, MORE.getOrDefault(name, List.of()));
             }
