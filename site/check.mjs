@@ -1,5 +1,5 @@
 // Visits every page of the built site at two widths, light and dark, in a headless Chromium, and fails on what a reader would see:
-// errors on the console, pages wider than the screen, pictures that are missing, pages that no sidebar leads to.
+// errors on the console, pages wider than the screen, pictures that are missing, pages that no sidebar leads to; then looks for words.
 //   node check.mjs CHROMIUM [FOLDER]     with FOLDER, pictures of all pages are written there
 import { createServer } from 'node:http'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
@@ -18,7 +18,9 @@ const types = {
 
 const files = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)])
-const pages = files(site).filter((file) => file.endsWith('.html')).map((file) => relative(site, file)).filter((file) => file !== '404.html').sort()
+// The Javadoc is no page of ours.
+const pages = files(site).filter((file) => file.endsWith('.html')).map((file) => relative(site, file))
+  .filter((file) => file !== '404.html' && !file.startsWith('api/')).sort()
 const problems = []
 
 const listed = contents.flatMap((part) => part.items).map((item) => item.link.slice(1))
@@ -29,6 +31,9 @@ for (const page of pages.filter((one) => !listed.includes(one) && !one.startsWit
 }
 for (const page of listed.filter((one) => !pages.includes(one))) {
   problems.push(`${page}: in the sidebar, but not built`)
+}
+for (const page of listed.filter((one, i) => listed.indexOf(one) !== i)) {
+  problems.push(`${page}: in the sidebar twice`)
 }
 
 const server = createServer((request, response) => {
@@ -45,7 +50,8 @@ const base = `http://127.0.0.1:${server.address().port}/`
 
 const browser = await chromium.launch({
   executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
 })
 
 async function visit(tab, page, width, scheme) {
@@ -79,6 +85,63 @@ async function visit(tab, page, width, scheme) {
   tab.off('requestfailed', onFailure)
 }
 
+/** What a reader types, and the page that has to be among the first three that are found. */
+const words = [
+  ['BindingsException', 'docs/reference/errors'],
+  ['withMaxRecursionDepth', 'docs/reference/configuration'],
+  ['Chicory', 'docs/coming-from/chicory'],
+  ['host functions', 'docs/guides/host-functions'],
+  ['vespula.world', 'docs/plugins'],
+]
+
+/** Types a word into the search, and opens what is found first. */
+async function look(tab, word, page, width) {
+  const heard = (text) => problems.push(`search for '${word}' at ${width}: ${text}`)
+  await tab.goto(base, { waitUntil: 'networkidle' })
+  await tab.click('#local-search button')
+  const input = tab.locator('.VPLocalSearchBox input')
+  await input.fill(word)
+  const results = tab.locator('.VPLocalSearchBox a.result')
+  try {
+    await results.first().waitFor({ timeout: 10_000 })
+  } catch {
+    heard('nothing is found')
+    return
+  }
+  const found = (await results.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).slice(0, 3)
+  const place = found.findIndex((href) => href.startsWith(`/${page}.html`))
+  if (place < 0) {
+    heard(`${page} is not among ${found.join(' ')}`)
+    return
+  }
+  await results.nth(place).click()
+  try {
+    await tab.waitForURL((url) => url.pathname === `/${page}.html`, { timeout: 10_000 })
+    await tab.locator('.vp-doc h1').first().waitFor({ timeout: 10_000 })
+  } catch {
+    heard(`${found[place]} does not open`)
+  }
+}
+
+/** What is nowhere is not found. */
+async function lookInVain(tab, width) {
+  await tab.goto(base, { waitUntil: 'networkidle' })
+  await tab.click('#local-search button')
+  await tab.locator('.VPLocalSearchBox input').fill('qxzvkjw')
+  await tab.locator('.VPLocalSearchBox .no-results').waitFor({ timeout: 10_000 })
+    .catch(() => problems.push(`search at ${width}: a word that is nowhere is found`))
+}
+
+for (const width of widths) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } })
+  const tab = await context.newPage()
+  for (const [word, page] of words) {
+    await look(tab, word, page, width)
+  }
+  await lookInVain(tab, width)
+  await context.close()
+}
+
 for (const width of widths) {
   for (const scheme of ['light', 'dark']) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme })
@@ -93,5 +156,5 @@ await browser.close()
 server.close()
 
 problems.forEach((problem) => console.error(problem))
-console.log(`site: ${pages.length} pages at ${widths.join(' and ')} pixels, ${problems.length} problems`)
+console.log(`site: ${pages.length} pages and ${words.length} searches at ${widths.join(' and ')} pixels, ${problems.length} problems`)
 process.exit(problems.length > 0 ? 1 : 0)

@@ -1,8 +1,9 @@
 // The site is the repository's own Markdown: pages stay where they are, so that a link that works in one place works in the other.
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
+import { hasApi } from './api.mjs'
 import { contents } from './contents.mjs'
-import { besideEachOther, linksIntoRepository, repository, slug } from './markdown.mjs'
+import { besideEachOther, linksIntoRepository, linksToApi, repository, slug, starts } from './markdown.mjs'
 
 /** Pages lie outside of the folder with the packages: what they import is looked for as if they lay in it. */
 const packagesOfTheSite = {
@@ -29,7 +30,7 @@ export default defineConfig({
   cacheDir: 'target/cache',
   // What people read, and nothing that a build has left anywhere.
   srcExclude: ['**/target/**', '**/node_modules/**', '.github/**', '*/src/**', 'bench/!(README).md'],
-  rewrites: { 'README.md': 'index.md', 'docs/README.md': 'docs/index.md' },
+  rewrites: Object.fromEntries([...starts].map(([file, address]) => [file, `${address.slice(1)}index.md`])),
   // Behind any server, and from a folder.
   cleanUrls: false,
   ignoreDeadLinks: false,
@@ -46,7 +47,7 @@ export default defineConfig({
     // Attributes in braces are none: in this Markdown braces are Java's.
     attrs: { disable: true },
     anchor: { slugify: slug },
-    config: (md) => md.use(linksIntoRepository).use(besideEachOther),
+    config: (md) => md.use(linksIntoRepository).use(linksToApi).use(besideEachOther),
   },
   vite: { plugins: [packagesOfTheSite] },
   themeConfig: {
@@ -54,6 +55,7 @@ export default defineConfig({
       { text: 'Start', link: '/docs/start' },
       { text: 'Guides', link: '/docs/guides/embed', activeMatch: '^/docs/guides/' },
       { text: 'Reference', link: '/docs/reference/configuration', activeMatch: '^/docs/reference/' },
+      ...(hasApi ? [{ text: 'Javadoc', link: '/api/index.html', target: '_self' }] : []),
     ],
     sidebar: contents,
     outline: { level: [2, 3] },

@@ -1,4 +1,4 @@
-// The order of the pages. `check.mjs` holds that every page of the site is in it.
+// The order of the pages. `check.mjs` holds that every page of the site is in it, once.
 const page = (text, link) => ({ text, link })
 const part = (text, items, collapsed = false) => ({ text, items, collapsed })
 
@@ -13,7 +13,7 @@ export const contents = [
   part('Guides', [
     page('Embed a module', '/docs/guides/embed'),
     page('Typed bindings', '/docs/bindings'),
-    page('Build plugins', '/docs/plugins'),
+    page('In the build: Maven and Gradle', '/docs/plugins'),
     page('Host functions', '/docs/guides/host-functions'),
     page('Memory and strings', '/docs/guides/memory'),
     page('Limit', '/docs/guides/limit'),
@@ -21,11 +21,9 @@ export const contents = [
     page('Save', '/docs/guides/save'),
     page('Run WASI programs', '/docs/guides/wasi-programs'),
     page('Components', '/docs/components'),
-    page('Typed bindings', '/docs/bindings'),
     page('Answer HTTP requests', '/docs/http'),
     page('Serve from the command line', '/docs/serve'),
     page('Compile ahead', '/docs/guides/compile-ahead'),
-    page('In the build: Maven and Gradle', '/docs/plugins'),
     page('Warm at once', '/docs/warm'),
     page('Native images', '/docs/native-image'),
     page('Debug', '/docs/debugging'),
@@ -44,7 +42,6 @@ export const contents = [
     page('Limits', '/docs/reference/limits'),
     page('Errors', '/docs/reference/errors'),
     page('Fuel', '/docs/reference/fuel'),
-    page('Command line', '/docs/cli'),
     page('Flight recorder events', '/docs/reference/events'),
     page('WASI', '/docs/wasi'),
   ]),

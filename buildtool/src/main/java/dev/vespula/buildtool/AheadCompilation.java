@@ -57,14 +57,13 @@ public final class AheadCompilation {
      */
     public Outcome run() throws BuildFailure, IOException {
         SourceLoop loop = new SourceLoop(state, output);
-        for (WasmSource source : WasmSource.in(sources, base)) {
+        for (WasmSource source : new SourceFolder(sources, base).modules()) {
             if (!loop.isFirst(source)) {
                 continue;
             }
             byte[] content = source.content();
             byte[] profile = profile(source);
-            loop.run(source, content, Increments.key(settings.key(), content, profile), (each, bytes) -> make(loop, each, bytes,
-                    profile));
+            loop.run(source, Increments.key(settings.key(), content, profile), () -> make(loop, source, content, profile));
         }
         return loop.finish();
     }
@@ -94,7 +93,7 @@ public final class AheadCompilation {
             }
             return files;
         } catch (ProfileException e) {
-            throw new BuildFailure(WasmSource.shown(profileFile(source), base) + ": " + e.getMessage(), e);
+            throw new BuildFailure(Source.shown(profileFile(source), base) + ": " + e.getMessage(), e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -94,11 +95,22 @@ final class Increments {
         }
     }
 
+    /** Which source, of those that are done by now, a file was made of. */
+    Optional<String> sourceOf(Path file) {
+        String path = inOutput(file);
+        return now.entrySet().stream().filter(source -> source.getValue().files.containsKey(path)).map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private String inOutput(Path file) {
+        return Source.slashed(output.relativize(file));
+    }
+
     /** Files were made of a source. */
     void made(String source, String key, List<Path> files) throws IOException {
         Map<String, String> hashes = new LinkedHashMap<>();
         for (Path file : files) {
-            hashes.put(output.relativize(file).toString().replace('\\', '/'), hash(file));
+            hashes.put(inOutput(file), hash(file));
         }
         now.put(source, new Made(key, hashes));
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Does something with each source that has changed, and goes on to the next one if it fails: a build tells all that is wrong. */
 final class SourceLoop {
@@ -18,10 +19,10 @@ final class SourceLoop {
     private int made;
     private int unchanged;
 
-    /** Makes files of a source. */
+    /** Makes the files of a source. */
     interface Maker {
         /** The files. */
-        List<Path> make(WasmSource source, byte[] content) throws IOException, BuildFailure;
+        List<Path> make() throws IOException, BuildFailure;
     }
 
     /** A loop whose record is in a file. */
@@ -39,19 +40,24 @@ final class SourceLoop {
     }
 
     /** Does one source, unless it has not changed: its key tells. */
-    void run(WasmSource source, byte[] content, String key, Maker maker) throws IOException {
+    void run(Source source, String key, Maker maker) throws IOException {
         if (increments.isUpToDate(source.name(), key)) {
             unchanged++;
             return;
         }
         try {
-            increments.made(source.name(), key, maker.make(source, content));
+            increments.made(source.name(), key, maker.make());
             made++;
         } catch (ModuleException e) {
             fault(describe(source, e), e);
         } catch (BuildFailure e) {
             fault(e.getMessage(), e);
         }
+    }
+
+    /** Which source, of those that are done by now, a file was made of. */
+    Optional<String> sourceOf(Path file) {
+        return increments.sourceOf(file);
     }
 
     /** What people should know of what was made. */
@@ -74,14 +80,9 @@ final class SourceLoop {
         return new Outcome(made, unchanged, notes);
     }
 
-    /** One line: the file, the reason, the offset; the file with line and column in front if it is a text. */
-    private static String describe(WasmSource source, ModuleException e) {
-        String detail = e.detail().lines().findFirst().orElse("");
-        // Of a text it begins with the file, which generators know without its folder.
-        String file = source.file().getFileName() + ":";
-        String line = detail.startsWith(source.shown() + ":") ? detail
-                : source.shown() + ":" + (detail.startsWith(file) ? detail.substring(file.length()) : " " + detail);
-        return line + e.missingFeature().map(feature -> "; the setting 'features' with " + feature.label()
+    /** One line; with what switches on what is missing. */
+    private static String describe(Source source, ModuleException e) {
+        return source.describe(e) + e.missingFeature().map(feature -> "; the setting 'features' with " + feature.label()
                 + " switches it on").orElse("");
     }
 }

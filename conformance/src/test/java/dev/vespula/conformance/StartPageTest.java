@@ -53,7 +53,8 @@ class StartPageTest {
 
     @Test
     void versionsAndArtifactsAreThoseOfTheBuild() throws IOException {
-        String page = Files.readString(PAGE);
+        // The version of the format of POMs is another matter.
+        String page = Files.readString(PAGE).replace("4.0.0", "");
         Matcher version = PROJECT_VERSION.matcher(Files.readString(Documents.ROOT.resolve("pom.xml")));
         assertThat(version.find()).isTrue();
         assertThat(VERSION.matcher(page).results().map(found -> found.group())).isNotEmpty().allMatch(version.group(1)::equals);

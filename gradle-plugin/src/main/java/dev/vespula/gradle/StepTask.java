@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.gradle.api.DefaultTask;
 import org.gradle.api.GradleException;
 import org.gradle.api.file.DirectoryProperty;
@@ -31,17 +32,22 @@ public abstract class StepTask extends DefaultTask {
         base = getProject().getProjectDir();
     }
 
-    /** The folder with modules and components. */
+    /** The folder with modules, components and packages of WIT. */
     @Internal
     public abstract DirectoryProperty getSourceDirectory();
 
-    /** The modules and components: they are the input. */
+    /** The files that the step reads: they are the input. */
     @InputFiles
     @SkipWhenEmpty
     @IgnoreEmptyDirectories
     @PathSensitive(PathSensitivity.RELATIVE)
     public FileTree getSourceFiles() {
-        return getSourceDirectory().getAsFileTree().matching(files -> files.include("**/*.wasm", "**/*.wat"));
+        return getSourceDirectory().getAsFileTree().matching(files -> files.include(patterns()));
+    }
+
+    /** Which files of the folder the step reads. */
+    List<String> patterns() {
+        return List.of("**/*.wasm", "**/*.wat");
     }
 
     /** Where the files go that the step makes. */

@@ -9,7 +9,7 @@ public abstract class VespulaExtension {
     /** For Gradle. */
     public VespulaExtension() {}
 
-    /** The folder with modules and components, binary or text; {@code src/main/wasm} unless something else is said. */
+    /** The folder with modules and components, binary or text, and with packages of WIT; {@code src/main/wasm} unless something else is said. */
     public abstract DirectoryProperty getSources();
 
     /**
@@ -29,6 +29,12 @@ public abstract class VespulaExtension {
 
     /** The package of bindings for files that are in no folder; for others their folders come behind it. */
     public abstract Property<String> getPackageName();
+
+    /** The world of WIT of which bindings are generated, which every package of WIT must have; all worlds and interfaces without it. */
+    public abstract Property<String> getWorld();
+
+    /** What is {@code @unstable} in WIT with one of these features is taken. */
+    public abstract ListProperty<String> getWitFeatures();
 
     /** Parts of WebAssembly to switch on, such as {@code wide-arithmetic}, or, with '-' in front, off. */
     public abstract ListProperty<String> getFeatures();

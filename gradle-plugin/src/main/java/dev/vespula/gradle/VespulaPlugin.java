@@ -30,6 +30,7 @@ public final class VespulaPlugin implements Plugin<Project> {
         extension.getProfiles().convention(extension.getSources());
         extension.getBindings().convention(true);
         extension.getPackageName().convention("");
+        extension.getWorld().convention("");
         extension.getMetered().convention(false);
         extension.getDeterministic().convention(false);
         project.getPlugins().withType(JavaPlugin.class, plugin -> {
@@ -55,11 +56,13 @@ public final class VespulaPlugin implements Plugin<Project> {
 
     private static void addBindings(Project project, VespulaExtension extension, SourceSet main) {
         TaskProvider<VespulaBindings> bindings = project.getTasks().register(BINDINGS, VespulaBindings.class, task -> {
-            task.setDescription("Generates Java sources for WebAssembly modules and components.");
+            task.setDescription("Generates Java sources for WebAssembly modules, components and WIT.");
             configure(task, project.getLayout(), extension, "generated/sources/vespula/main");
             Provider<Boolean> wanted = extension.getBindings();
             task.onlyIf("bindings are wanted", each -> wanted.get());
             task.getPackageName().convention(extension.getPackageName());
+            task.getWorld().convention(extension.getWorld());
+            task.getWitFeatures().convention(extension.getWitFeatures());
             task.getFeatures().convention(extension.getFeatures());
         });
         main.getJava().srcDir(bindings.flatMap(VespulaBindings::getJavaDirectory));

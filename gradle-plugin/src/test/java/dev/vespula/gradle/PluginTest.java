@@ -84,6 +84,7 @@ class PluginTest {
     void inputsAndOutputsAreDeclared() throws IOException {
         apply();
         Path module = Files.writeString(sources.resolve("answer.wat"), ANSWER);
+        Path wit = Files.writeString(sources.resolve("w.wit"), "package my:app; world w {}");
         Path profile = Files.write(sources.resolve("answer.prof"), new byte[] {1});
         Path descriptor = folder.resolve("src/main/java/module-info.java");
         Files.createDirectories(descriptor.getParent());
@@ -94,8 +95,9 @@ class PluginTest {
         assertThat(compile().getInputs().getProperties()).containsKeys("metered", "deterministic", "features");
         assertThat(compile().getOutputs().getFiles().getFiles())
                 .containsExactly(new File(folder.toFile(), "build/classes/wasm/main"));
-        assertThat(bindings().getInputs().getFiles().getFiles()).extracting(File::toPath).containsExactly(module);
-        assertThat(bindings().getInputs().getProperties()).containsKeys("packageName", "features");
+        assertThat(bindings().getInputs().getFiles().getFiles()).extracting(File::toPath).containsExactlyInAnyOrder(module,
+                wit);
+        assertThat(bindings().getInputs().getProperties()).containsKeys("packageName", "features", "world", "witFeatures");
         assertThat(bindings().getOutputs().getFiles().getFiles())
                 .containsExactly(new File(folder.toFile(), "build/generated/sources/vespula/main"));
     }
@@ -129,6 +131,24 @@ class PluginTest {
         assertThat(folder.resolve("build/classes/wasm/main/META-INF/vespula/wasm/answer.wasm")).exists();
         bindings().make();
         assertThat(bindings().getJavaDirectory().get().getAsFile().toPath().resolve("com/acme/Answer.java")).exists();
+    }
+
+    @Test
+    void foldersOfWitHaveBindings() throws IOException {
+        apply();
+        Files.writeString(sources.resolve("worlds.wit"), """
+                package my:app;
+                world one { export f: func(); }
+                world two { @unstable(feature = more) export g: func(); }
+                """);
+        extension().getWorld().set("two");
+        extension().getWitFeatures().add("more");
+        bindings().make();
+        Path generated = bindings().getJavaDirectory().get().getAsFile().toPath().resolve("app");
+        assertThat(generated.resolve("Two.java")).content().contains("void g();");
+        assertThat(generated.resolve("One.java")).doesNotExist();
+        compile().make();
+        assertThat(folder.resolve("build/classes/wasm/main")).doesNotExist();
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.apache.maven.project.MavenProject;
 
 /** A goal that does a step for the files of a source folder. */
 abstract class StepMojo extends AbstractMojo {
-    /** The folder with modules and components, binary or text. */
+    /** The folder with modules and components, binary or text, and with packages of WIT. */
     @Parameter(property = "vespula.sources", defaultValue = "${project.basedir}/src/main/wasm")
     private File sourceDirectory;
 

@@ -74,7 +74,7 @@ class BuildsIT {
         Path generated = project.file("target/generated-sources/vespula/app/Numbers.java");
         assertThat(project.build("package", "-DskipTests")).as("%s", project.output()).isTrue();
         assertThat(Files.readAllLines(project.file("src/main/java/app/Main.java"))).hasSizeLessThan(15);
-        assertThat(project.output()).anyMatch(line -> line.contains("Generated bindings of 1 file"));
+        assertThat(project.output()).anyMatch(line -> line.contains("Generated bindings of 1 source"));
         assertThat(project.run("typed-1.jar", "app.Main")).containsExactly("12");
 
         byte[] jar = Files.readAllBytes(project.file("target/typed-1.jar"));
@@ -95,5 +95,23 @@ class BuildsIT {
         assertThat(project.file("target/generated-sources/vespula/com/acme/Homeless.java")).exists();
         assertThat(project.file("target/generated-sources/vespula/com/acme/app/Numbers.java")).exists();
         assertThat(generated).doesNotExist();
+    }
+
+    @Test
+    void aWorldOfWitIsAnInterfaceForAComponent() throws Exception {
+        Project project = new Project("wit", "wit");
+        Path generated = project.file("target/generated-sources/vespula/app");
+        assertThat(project.build("package", "-DskipTests")).as("%s", project.output()).isTrue();
+        assertThat(project.output()).anyMatch(line -> line.contains("Generated bindings of 2 sources"));
+        assertThat(generated.resolve("Calculator.java")).content().contains("Doubles numbers.");
+        assertThat(generated.resolve("Unwanted.java")).doesNotExist();
+        assertThat(project.run("wit-1.jar", "app.Main")).containsExactly("42");
+
+        assertThat(project.build("package", "-DskipTests")).isTrue();
+        assertThat(project.output().stream().filter(line -> line.contains("Nothing to do"))).hasSize(2);
+
+        Files.writeString(project.file("src/main/wasm/app/deps/numbers.wit"), "package my:base;\ninterface numbers {}\n");
+        assertThat(project.build("generate-sources")).isFalse();
+        assertThat(project.output()).anyMatch(line -> line.matches(".*src/main/wasm/app/calculator\\.wit:5:\\d+: .*number.*"));
     }
 }

@@ -58,6 +58,6 @@ class DocumentTest {
         Set<String> taken = Pattern.compile("<(\\w+) implementation=\"[^\"]*\"[^>]*>\\$\\{(vespula\\.\\w+)}</").matcher(
                 descriptor)
                 .results().map(row -> row.group(1) + " " + row.group(2)).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(written).isEqualTo(taken).hasSize(7);
+        assertThat(written).isEqualTo(taken).hasSize(9);
     }
 }
