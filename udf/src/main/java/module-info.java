@@ -4,6 +4,7 @@
 module dev.vespula.udf {
     requires transitive dev.vespula;
     requires transitive dev.vespula.component;
+    requires static dev.vespula.wasi;
     requires static org.jspecify;
 
     exports dev.vespula.udf;

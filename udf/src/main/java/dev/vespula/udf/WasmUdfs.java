@@ -42,13 +42,37 @@ public final class WasmUdfs implements Serializable {
 
     /** All that tells one from another. */
     private record Settings(
-            ModuleSource source, String digest, String name, List<Signature> declared, UdfLimits limits, OnError onError,
-            InstanceReuse reuse) implements Serializable {}
+            ModuleSource source, String digest, String name, List<Signature> declared, BlockFormat format, UdfLimits limits,
+            OnError onError, InstanceReuse reuse) implements Serializable {
+        Settings with(UdfLimits other) {
+            return new Settings(source, digest, name, declared, format, other, onError, reuse);
+        }
+
+        Settings with(OnError other) {
+            return new Settings(source, digest, name, declared, format, limits, other, reuse);
+        }
+
+        Settings with(InstanceReuse other) {
+            return new Settings(source, digest, name, declared, format, limits, onError, other);
+        }
+
+        Settings with(BlockFormat other) {
+            return new Settings(source, digest, name, declared, other, limits, onError, reuse);
+        }
+
+        Settings with(List<Signature> other) {
+            return new Settings(source, digest, name, other, format, limits, onError, reuse);
+        }
+
+        Settings named(String other) {
+            return new Settings(source, digest, other, declared, format, limits, onError, reuse);
+        }
+    }
 
     private WasmUdfs(Engine engine, Settings settings) {
         this.engine = engine;
         this.settings = settings;
-        this.module = UdfModules.find(engine, settings.digest, settings.declared, settings::source);
+        this.module = UdfModules.find(engine, settings.digest, settings.declared, settings.format, settings::source);
         this.functions = functions(module, settings);
     }
 
@@ -57,7 +81,9 @@ public final class WasmUdfs implements Serializable {
         for (Signature signature : module.functions()) {
             String canonical = "vespula:" + settings.digest + ":" + signature + ":" + settings.limits + ",error="
                     + settings.onError;
-            functions.put(signature.name(), new UdfFunction(signature, canonical));
+            if (functions.put(signature.name(), new UdfFunction(signature, canonical)) != null) {
+                throw new UdfException(UdfErrorKind.MODULE, signature.name(), "is declared twice");
+            }
         }
         return functions;
     }
@@ -96,7 +122,7 @@ public final class WasmUdfs implements Serializable {
     }
 
     private static Settings settings(ModuleSource source, byte[] bytes) {
-        return new Settings(source, UdfModules.digest(bytes), "", List.of(), UdfLimits.standard(), OnError.FAIL, InstanceReuse.NEVER);
+        return new Settings(source, UdfModules.digest(bytes), "", List.of(), BlockFormat.ROW_BINARY, UdfLimits.standard(), OnError.FAIL, InstanceReuse.NEVER);
     }
 
     /** The configuration of the engine that the process shares: fuel is counted, results are deterministic. To begin with for your own. */
@@ -109,26 +135,22 @@ public final class WasmUdfs implements Serializable {
     /** Changes the limits. */
     public WasmUdfs limits(UnaryOperator<UdfLimits> change) {
         UdfLimits limits = Objects.requireNonNull(change.apply(settings.limits), "limits");
-        return new WasmUdfs(engine, new Settings(settings.source, settings.digest, settings.name, settings.declared, limits,
-                settings.onError, settings.reuse));
+        return new WasmUdfs(engine, settings.with(limits));
     }
 
     /** Says what becomes of rows at which a function fails; {@link OnError#FAIL} otherwise. */
     public WasmUdfs onError(OnError onError) {
-        return new WasmUdfs(engine, new Settings(settings.source, settings.digest, settings.name, settings.declared, settings.limits,
-                Objects.requireNonNull(onError, "onError"), settings.reuse));
+        return new WasmUdfs(engine, settings.with(Objects.requireNonNull(onError, "onError")));
     }
 
     /** Says what becomes of instances; {@link InstanceReuse#NEVER} otherwise. */
     public WasmUdfs reuse(InstanceReuse reuse) {
-        return new WasmUdfs(engine, new Settings(settings.source, settings.digest, settings.name, settings.declared, settings.limits,
-                settings.onError, Objects.requireNonNull(reuse, "reuse")));
+        return new WasmUdfs(engine, settings.with(Objects.requireNonNull(reuse, "reuse")));
     }
 
     /** Gives it a name, for lists and messages. */
     public WasmUdfs name(String name) {
-        return new WasmUdfs(engine, new Settings(settings.source, settings.digest, Objects.requireNonNull(name, "name"),
-                settings.declared, settings.limits, settings.onError, settings.reuse));
+        return new WasmUdfs(engine, settings.named(Objects.requireNonNull(name, "name")));
     }
 
     /**
@@ -140,8 +162,12 @@ public final class WasmUdfs implements Serializable {
      */
     public WasmUdfs declare(String... signatures) {
         List<Signature> all = Stream.concat(settings.declared.stream(), Stream.of(signatures).map(Signature::of)).toList();
-        return new WasmUdfs(engine, new Settings(settings.source, settings.digest, settings.name, all, settings.limits,
-                settings.onError, settings.reuse));
+        return new WasmUdfs(engine, settings.with(all));
+    }
+
+    /** How blocks are written for a module of ClickHouse's BUFFERED_V1; {@link BlockFormat#ROW_BINARY} otherwise. */
+    public WasmUdfs format(BlockFormat format) {
+        return new WasmUdfs(engine, settings.with(Objects.requireNonNull(format, "format")));
     }
 
     // ---- what there is

@@ -35,9 +35,18 @@ public final class BlockRun {
     }
 
     private Column atOnce(List<Column> arguments, int rows) {
+        Selection selection = Selection.of(core.function(), arguments, rows);
+        if (selection == null) {
+            return complete(arguments, rows);
+        }
+        Column results = complete(selection.take(core.function(), arguments), selection.size());
+        return selection.spread(results, rows);
+    }
+
+    private Column complete(List<Column> arguments, int rows) {
         core.begin(rows);
         try {
-            Column result = body.run(arguments, rows);
+            Column result = body.run(Blocks.typed(core.function(), arguments), rows);
             core.end(rows);
             return result;
         } catch (Throwable thrown) {

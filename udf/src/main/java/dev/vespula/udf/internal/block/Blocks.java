@@ -4,6 +4,7 @@ import dev.vespula.udf.Column;
 import dev.vespula.udf.Signature;
 import dev.vespula.udf.UdfType;
 import dev.vespula.udf.internal.task.RowBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Columns given as arguments. */
@@ -30,6 +31,37 @@ final class Blocks {
                         + " of " + wanted + " are wanted");
             }
         }
+    }
+
+    /** The columns as the function has their types: whether they are nullable is not for columns to say. */
+    static List<Column> typed(Signature function, List<? extends Column> columns) {
+        List<Column> typed = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            typed.add(typed(function.params().get(i).type(), columns.get(i)));
+        }
+        return typed;
+    }
+
+    private static Column typed(UdfType type, Column column) {
+        if (column.type().equals(type)) {
+            return column;
+        }
+        if (column instanceof Column.Longs longs) {
+            return new Column.Longs(type, longs.rows(), longs.values(), longs.validity());
+        }
+        if (column instanceof Column.Ints ints) {
+            return new Column.Ints(type, ints.rows(), ints.values(), ints.validity());
+        }
+        if (column instanceof Column.Doubles doubles) {
+            return new Column.Doubles(type, doubles.rows(), doubles.values(), doubles.validity());
+        }
+        if (column instanceof Column.Floats floats) {
+            return new Column.Floats(type, floats.rows(), floats.values(), floats.validity());
+        }
+        if (column instanceof Column.Bytes bytes) {
+            return new Column.Bytes(type, bytes.rows(), bytes.data(), bytes.offsets(), bytes.validity());
+        }
+        return new Column.Nested(type, ((Column.Nested) column).values());
     }
 
     /** Sets the arguments of a row. */

@@ -56,20 +56,49 @@ public final class ColumnBuilder {
     /** An argument of a row as a column of one row. */
     public static Column single(RowBuffer row, int index) {
         ColumnBuilder builder = of(row.params.get(index).type(), 1);
-        if (row.nulls[index]) {
-            builder.addNull();
-        } else if (builder.storage == null) {
-            builder.addObject(row.objects[index]);
-        } else if (builder.storage == FlatType.Storage.BYTES) {
-            builder.addBytes(row.bytes[index], row.offsets[index], row.lengths[index]);
-        } else {
-            builder.addNumber(row.numbers[index]);
-        }
+        builder.addArgument(row, index);
         return builder.build();
+    }
+
+    /** Adds an argument of a row. */
+    void addArgument(RowBuffer row, int index) {
+        if (row.nulls[index]) {
+            addNull();
+        } else if (storage == null) {
+            addObject(row.objects[index]);
+        } else if (storage == FlatType.Storage.BYTES) {
+            addBytes(row.bytes[index], row.offsets[index], row.lengths[index]);
+        } else {
+            addNumber(row.numbers[index]);
+        }
+    }
+
+    /** Adds a value of another column. */
+    void addFrom(Column column, int at) {
+        if (column.isNull(at)) {
+            addNull();
+        } else if (column instanceof Column.Longs from) {
+            addNumber(from.values()[at]);
+        } else if (column instanceof Column.Ints from) {
+            addNumber(from.values()[at]);
+        } else if (column instanceof Column.Doubles from) {
+            addNumber(Double.doubleToRawLongBits(from.values()[at]));
+        } else if (column instanceof Column.Floats from) {
+            addNumber(Float.floatToRawIntBits(from.values()[at]));
+        } else if (column instanceof Column.Bytes from) {
+            addBytes(from.data(), from.offsets()[at], from.offsets()[at + 1] - from.offsets()[at]);
+        } else if (column instanceof Column.Nested from) {
+            addObject(from.values().get(at));
+        }
     }
 
     public int rows() {
         return rows;
+    }
+
+    /** The last number, of a column of ints that is not empty. */
+    public int lastInt() {
+        return ints[rows - 1];
     }
 
     /** Adds the result of a row that is not null. */

@@ -61,9 +61,22 @@ public final class TableRun {
     }
 
     private TableResult atOnce(List<Column> arguments, int rows) {
+        Selection selection = Selection.of(core.function(), arguments, rows);
+        if (selection == null) {
+            return complete(arguments, rows);
+        }
+        TableResult result = complete(selection.take(core.function(), arguments), selection.size());
+        int[] indices = new int[result.size()];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = selection.rows()[result.rows()[i]];
+        }
+        return new TableResult(indices, result.columns());
+    }
+
+    private TableResult complete(List<Column> arguments, int rows) {
         core.begin(rows);
         try {
-            TableResult result = body.run(arguments, rows);
+            TableResult result = body.run(Blocks.typed(core.function(), arguments), rows);
             core.end(rows);
             return result;
         } catch (Throwable thrown) {

@@ -13,14 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A module, compiled, with the instances that wait for tasks. Kept by those who use it, and found again as long as they do. */
 public final class CompiledUdfs {
     private final Engine engine;
+    /** Kept, so that other declarations for it find it. */
+    final LoadedModule loaded;
     private final GuestModule guests;
     private final Map<Key, InstancePool> pools = new ConcurrentHashMap<>();
 
     /** Instances of other limits are others. */
     private record Key(UdfLimits limits, InstanceReuse reuse) {}
 
-    CompiledUdfs(Engine engine, GuestModule guests) {
+    CompiledUdfs(Engine engine, LoadedModule loaded, GuestModule guests) {
         this.engine = engine;
+        this.loaded = loaded;
         this.guests = guests;
     }
 

@@ -3,27 +3,27 @@ package dev.vespula.udf.internal.module;
 import dev.vespula.Config;
 import dev.vespula.Engine;
 import dev.vespula.FuelCosts;
-import dev.vespula.Linker;
+import dev.vespula.udf.BlockFormat;
 import dev.vespula.udf.Signature;
-import dev.vespula.udf.internal.plain.PlainModule;
-import dev.vespula.udf.internal.task.GuestModule;
 import java.lang.ref.WeakReference;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Modules by digest, engine and declarations, as long as somebody uses them: each is compiled once. Thread-safe. */
 public final class UdfModules {
-    private static final Map<Key, WeakReference<CompiledUdfs>> KNOWN = new HashMap<>();
+    private static final WeakCache<Binary, LoadedModule> LOADED = new WeakCache<>();
+    private static final WeakCache<Key, CompiledUdfs> KNOWN = new WeakCache<>();
 
     private UdfModules() {}
 
-    /** Equal keys mean the same functions. The engine is held weakly by {@link EngineKey}. */
-    private record Key(EngineKey engine, String digest, List<Signature> declared) {}
+    /** A module on an engine. */
+    private record Binary(EngineKey engine, String digest) {}
+
+    /** Equal keys mean the same functions. */
+    private record Key(Binary binary, List<Signature> declared, BlockFormat format) {}
 
     /** An engine by identity, not kept alive. */
     private static final class EngineKey {
@@ -63,23 +63,12 @@ public final class UdfModules {
     }
 
     /** Finds the module, or compiles it. */
-    public static CompiledUdfs find(Engine engine, String digest, List<Signature> declared, Supplier<ModuleSource> source) {
-        Key key = new Key(new EngineKey(engine), digest, declared);
-        synchronized (KNOWN) {
-            WeakReference<CompiledUdfs> known = KNOWN.get(key);
-            CompiledUdfs found = known == null ? null : known.get();
-            if (found == null) {
-                KNOWN.values().removeIf(reference -> reference.get() == null);
-                found = compile(engine, source.get(), declared);
-                KNOWN.put(key, new WeakReference<>(found));
-            }
-            return found;
-        }
-    }
-
-    private static CompiledUdfs compile(Engine engine, ModuleSource source, List<Signature> declared) {
-        GuestModule guests = new PlainModule(new Linker<>(engine), source.module(engine), declared);
-        return new CompiledUdfs(engine, guests);
+    public static CompiledUdfs find(Engine engine, String digest, List<Signature> declared, BlockFormat format, Supplier<ModuleSource> source) {
+        Binary binary = new Binary(new EngineKey(engine), digest);
+        return KNOWN.get(new Key(binary, declared, format), () -> {
+            LoadedModule loaded = LOADED.get(binary, () -> LoadedModule.of(engine, source.get()));
+            return new CompiledUdfs(engine, loaded, GuestModules.of(loaded, declared, format));
+        });
     }
 
     /** SHA-256, in hexadecimal digits. */

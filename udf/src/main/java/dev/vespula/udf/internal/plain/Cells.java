@@ -12,6 +12,7 @@ public final class Cells {
     private static final MethodHandle OF_INT = find("of", long.class, int.class);
     private static final MethodHandle OF_FLOAT = find("of", long.class, float.class);
     private static final MethodHandle OF_DOUBLE = find("of", long.class, double.class);
+    private static final MethodHandle OF_PAIR = find("ofPair", long.class, Object[].class);
 
     private Cells() {}
 
@@ -45,6 +46,15 @@ public final class Cells {
 
     static long of(double value) {
         return Double.doubleToRawLongBits(value);
+    }
+
+    /** The same for a function of two i32 results: the first in the upper half. */
+    public static MethodHandle spreadPair(MethodHandle typed) {
+        return spread(MethodHandles.filterReturnValue(typed, OF_PAIR));
+    }
+
+    static long ofPair(Object[] results) {
+        return (long) (int) results[0] << 32 | (int) results[1] & 0xffff_ffffL;
     }
 
     /** The handle over a {@code long[]} of as many elements as it has parameters. */

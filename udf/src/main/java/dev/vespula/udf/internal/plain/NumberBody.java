@@ -1,6 +1,7 @@
 package dev.vespula.udf.internal.plain;
 
 import dev.vespula.Func;
+import dev.vespula.types.FuncType;
 import dev.vespula.udf.FlatType;
 import dev.vespula.udf.Signature;
 import dev.vespula.udf.internal.task.Narrow;
@@ -11,7 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /** A function of numbers: the typed call itself. */
-final class NumberBody implements ScalarBody {
+public final class NumberBody implements ScalarBody {
     private static final MethodHandle CHECK;
 
     static {
@@ -25,11 +26,16 @@ final class NumberBody implements ScalarBody {
     private final MethodHandle handle;
     private final MethodHandle cells;
 
-    NumberBody(Signature function, Func func) {
+    public NumberBody(Signature function, Func func) {
         FlatType result = function.result().flat();
         MethodHandle raw = func.methodHandle();
         handle = Narrow.isNarrow(result) ? MethodHandles.filterReturnValue(raw, CHECK.bindTo(result)) : raw;
         cells = Cells.spread(handle);
+    }
+
+    /** Refuses a function whose export has another type. */
+    public static void check(Signature function, FuncType type) {
+        PlainShape.of(function, PlainShape.params(function), function.result(), type);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.vespula.udf.internal.plain;
 
-import dev.vespula.Linker;
 import dev.vespula.Module;
-import dev.vespula.Prepared;
 import dev.vespula.Store;
+import dev.vespula.types.AddressType;
 import dev.vespula.types.ExportType;
 import dev.vespula.types.FuncType;
+import dev.vespula.types.MemoryType;
 import dev.vespula.types.NumType;
 import dev.vespula.types.ValType;
 import dev.vespula.udf.FlatType;
@@ -14,6 +14,7 @@ import dev.vespula.udf.Signature;
 import dev.vespula.udf.UdfErrorKind;
 import dev.vespula.udf.UdfException;
 import dev.vespula.udf.UdfType;
+import dev.vespula.udf.internal.link.CoreLinking;
 import dev.vespula.udf.internal.task.Guest;
 import dev.vespula.udf.internal.task.GuestModule;
 import java.util.ArrayList;
@@ -28,12 +29,12 @@ public final class PlainModule implements GuestModule {
     private static final Set<String> SUPPORT = Set.of("_start", "_initialize", "alloc", "dealloc", "malloc", "free", "calloc", "realloc",
             "cabi_realloc");
 
-    private final Prepared<Void> prepared;
+    private final CoreLinking linking;
     private final List<Signature> functions;
     private final Map<String, String> refused = new LinkedHashMap<>();
 
-    public PlainModule(Linker<Void> linker, Module module, List<Signature> declared) {
-        this.prepared = linker.prepare(module);
+    public PlainModule(Module module, List<Signature> declared) {
+        this.linking = new CoreLinking(module);
         this.functions = declared.isEmpty() ? ofNumbers(module) : List.copyOf(declared);
         for (Signature signature : declared) {
             check(module, signature);
@@ -71,12 +72,40 @@ public final class PlainModule implements GuestModule {
     }
 
     private static void check(Module module, Signature signature) {
-        FuncType type = module.export(signature.name()).filter(FuncType.class::isInstance).map(FuncType.class::cast).orElseThrow(
-                () -> new UdfException(UdfErrorKind.MODULE, signature.name(), "is declared, but not exported"));
-        PlainShape.of(signature, type);
-        if (signature.kind() != FunctionKind.SCALAR) {
-            throw new UdfException(UdfErrorKind.MODULE, signature.name(), "no scalar function");
+        switch (signature.kind()) {
+            case SCALAR -> PlainShape.of(signature, PlainShape.params(signature), signature.result(), type(module, signature, ""));
+            case TABLE -> PlainShape.of(signature, PlainShape.params(signature), FlatType.BINARY, type(module, signature, ""));
+            case AGGREGATE -> checkAggregate(module, signature);
         }
+        if (usesMemory(signature) && !(module.export("memory").orElse(null) instanceof MemoryType memory
+                && memory.address() == AddressType.I32)) {
+            throw new UdfException(UdfErrorKind.MODULE, signature.name(), "needs a memory with 32-bit addresses that is exported as 'memory'");
+        }
+    }
+
+    private static boolean usesMemory(Signature signature) {
+        return signature.kind() != FunctionKind.SCALAR || PlainShape.isBytes(signature.result())
+                || signature.params().stream().anyMatch(param -> PlainShape.isBytes(param.type()));
+    }
+
+    private static void checkAggregate(Module module, Signature signature) {
+        FuncType ofState = FuncType.of(ValType.I32);
+        PlainShape.check(signature, FuncType.of().returning(ValType.I32), type(module, signature, "_init"));
+        PlainShape.check(signature, new FuncType(PlainShape.params(signature, ValType.I32), List.of()), type(module, signature, "_update"));
+        PlainShape.check(signature, FuncType.of(ValType.I32, ValType.I32), type(module, signature, "_merge"));
+        PlainShape.of(signature, ofState.params(), signature.result(), type(module, signature, "_result"));
+        PlainShape.of(signature, ofState.params(), FlatType.BINARY, type(module, signature, "_save"));
+        PlainShape.check(signature, FuncType.of(ValType.I32, ValType.I32).returning(ValType.I32), type(module, signature, "_load"));
+        if (module.export(signature.name() + "_drop").isPresent()) {
+            PlainShape.check(signature, ofState, type(module, signature, "_drop"));
+        }
+    }
+
+    private static FuncType type(Module module, Signature signature, String suffix) {
+        String name = signature.name() + suffix;
+        return module.export(name).filter(FuncType.class::isInstance).map(FuncType.class::cast).orElseThrow(
+                () -> new UdfException(UdfErrorKind.MODULE, signature.name(), "is declared as " + signature
+                        + ", but there is no exported function " + name));
     }
 
     @Override
@@ -91,6 +120,6 @@ public final class PlainModule implements GuestModule {
 
     @Override
     public Guest open(Store<Void> store) {
-        return new PlainGuest(prepared.instantiate(store));
+        return new PlainGuest(linking.instantiate(store));
     }
 }

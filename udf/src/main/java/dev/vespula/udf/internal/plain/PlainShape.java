@@ -12,26 +12,71 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How the values of a signature stand in a core function's parameters and results. */
-final class PlainShape {
-    private PlainShape() {}
+enum PlainShape {
+    /** A number. */
+    NUMBER,
+    /** A string or bytes as an i64: the address in its upper half, the length in its lower one. */
+    PACKED,
+    /** A string or bytes as two i32: address and length. */
+    PAIR,
+    /** A string or bytes whose address and length the function writes where its last parameter says. */
+    SLICE;
+
+    /** The parameters of a signature, after others. */
+    static List<ValType> params(Signature signature, ValType... before) {
+        List<ValType> params = new ArrayList<>(List.of(before));
+        for (Field param : signature.params()) {
+            UdfType type = param.type();
+            if (isBytes(type)) {
+                params.add(ValType.I32);
+                params.add(ValType.I32);
+            } else {
+                params.add(number(signature, type));
+            }
+        }
+        return params;
+    }
 
     /**
-     * Compares.
+     * Compares a function that returns a value.
      *
      * @throws UdfException if the export has another type
      */
-    static void of(Signature signature, FuncType type) {
-        List<ValType> params = new ArrayList<>();
-        for (Field param : signature.params()) {
-            params.add(core(signature, param.type()));
+    static PlainShape of(Signature signature, List<ValType> params, UdfType result, FuncType type) {
+        if (!isBytes(result)) {
+            check(signature, new FuncType(params, List.of(number(signature, result))), type);
+            return NUMBER;
         }
-        ValType result = core(signature, signature.result());
-        if (!type.params().equals(params) || !type.results().equals(List.of(result))) {
-            throw new UdfException(UdfErrorKind.MODULE, signature.name(), "declared as " + signature + ", but exported as " + type);
+        if (type.equals(new FuncType(params, List.of(ValType.I64)))) {
+            return PACKED;
+        }
+        if (type.equals(new FuncType(params, List.of(ValType.I32, ValType.I32)))) {
+            return PAIR;
+        }
+        List<ValType> withPlace = new ArrayList<>(params);
+        withPlace.add(ValType.I32);
+        if (type.equals(new FuncType(withPlace, List.of()))) {
+            return SLICE;
+        }
+        throw mismatch(signature, new FuncType(params, List.of(ValType.I64)), type);
+    }
+
+    static void check(Signature signature, FuncType wanted, FuncType type) {
+        if (!type.equals(wanted)) {
+            throw mismatch(signature, wanted, type);
         }
     }
 
-    private static ValType core(Signature signature, UdfType type) {
+    private static UdfException mismatch(Signature signature, FuncType wanted, FuncType type) {
+        return new UdfException(UdfErrorKind.MODULE, signature.name(), "declared as " + signature + ", which is " + wanted
+                + " in a core module, but exported as " + type);
+    }
+
+    static boolean isBytes(UdfType type) {
+        return type.isFlat() && type.flat().storage() == FlatType.Storage.BYTES;
+    }
+
+    private static ValType number(Signature signature, UdfType type) {
         if (type instanceof FlatType flat) {
             switch (flat.storage()) {
                 case INT -> {

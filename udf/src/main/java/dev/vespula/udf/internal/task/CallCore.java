@@ -51,6 +51,11 @@ public final class CallCore {
         task.failed(this, row, thrown);
     }
 
+    /** A function that was called for a block says that it failed at one of its rows. Throws, unless that may be. */
+    public void rowFailed(int index, String message) {
+        task.rowFailed(this, rows + index, message);
+    }
+
     /** What is thrown where no failure may pass. */
     public RuntimeException fatal(Throwable thrown, int count) {
         long row = rows;

@@ -7,10 +7,31 @@ public final class GuestFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final UdfErrorKind kind;
+    private final Instance instance;
+
+    /** What has become of the instance. */
+    private enum Instance {
+        INTACT, UNKNOWN
+    }
 
     public GuestFault(UdfErrorKind kind, String message) {
+        this(kind, message, Instance.UNKNOWN);
+    }
+
+    private GuestFault(UdfErrorKind kind, String message, Instance instance) {
         super(message, null, false, false);
         this.kind = kind;
+        this.instance = instance;
+    }
+
+    /** A function returned, and says that it could not do it. */
+    public static GuestFault reported(String message) {
+        return new GuestFault(UdfErrorKind.GUEST_ERROR, message, Instance.INTACT);
+    }
+
+    /** A function gave up amid its work. */
+    public static GuestFault thrown(String message) {
+        return new GuestFault(UdfErrorKind.GUEST_ERROR, message, Instance.UNKNOWN);
     }
 
     public static GuestFault malformed(String message) {
@@ -19,5 +40,10 @@ public final class GuestFault extends RuntimeException {
 
     public UdfErrorKind kind() {
         return kind;
+    }
+
+    /** Whether the instance can be used further. */
+    public boolean isOrderly() {
+        return instance == Instance.INTACT;
     }
 }

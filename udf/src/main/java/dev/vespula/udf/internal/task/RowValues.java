@@ -4,6 +4,7 @@ import dev.vespula.udf.FlatType;
 import dev.vespula.udf.Signature;
 import dev.vespula.udf.UdfType;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Values as objects. */
@@ -84,6 +85,18 @@ public final class RowValues {
         return new IllegalArgumentException(text + " is no " + type);
     }
 
+    /** An argument. */
+    public static Object argument(RowBuffer row, int index) {
+        if (row.nulls[index]) {
+            return null;
+        }
+        UdfType type = row.params.get(index).type();
+        if (!type.isFlat()) {
+            return row.objects[index];
+        }
+        return value(type.flat(), row.numbers[index], row.bytes[index], row.offsets[index], row.lengths[index]);
+    }
+
     /** The result. */
     public static Object result(RowBuffer row, Signature signature) {
         UdfType type = signature.result();
@@ -93,22 +106,18 @@ public final class RowValues {
         if (!type.isFlat()) {
             return row.object;
         }
-        FlatType flat = type.flat();
-        return switch (flat.storage()) {
-            case INT -> flat == FlatType.BOOLEAN ? (Object) (row.number != 0) : (Object) (int) row.number;
-            case LONG -> row.number;
-            case FLOAT -> Float.intBitsToFloat((int) row.number);
-            case DOUBLE -> Double.longBitsToDouble(row.number);
-            case BYTES -> bytes(row, flat);
-        };
+        return value(type.flat(), row.number, row.resultBytes, row.resultOffset, row.resultLength);
     }
 
-    private static Object bytes(RowBuffer row, FlatType type) {
-        if (type.isText()) {
-            return new String(row.resultBytes, row.resultOffset, row.resultLength, StandardCharsets.UTF_8);
-        }
-        byte[] copy = new byte[row.resultLength];
-        System.arraycopy(row.resultBytes, row.resultOffset, copy, 0, copy.length);
-        return copy;
+    private static Object value(FlatType type, long number, byte[] array, int offset, int length) {
+        return switch (type.storage()) {
+            case INT -> type == FlatType.BOOLEAN ? (Object) (number != 0) : (Object) (int) number;
+            case LONG -> number;
+            case FLOAT -> Float.intBitsToFloat((int) number);
+            case DOUBLE -> Double.longBitsToDouble(number);
+            case BYTES -> type.isText()
+                    ? new String(array, offset, length, StandardCharsets.UTF_8)
+                    : Arrays.copyOfRange(array, offset, offset + length);
+        };
     }
 }

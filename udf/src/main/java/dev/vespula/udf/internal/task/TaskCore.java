@@ -134,7 +134,7 @@ public final class TaskCore {
         }
         Store<Void> store = instance.store();
         long before = store.fuel();
-        store.setFuel(limits.fuelPerRow());
+        store.setFuel(Math.min(limits.fuelPerRow(), limits.fuelPerTask()));
         try {
             work.run();
         } finally {
@@ -149,12 +149,20 @@ public final class TaskCore {
 
     /** What became of a call: throws, unless the row may fail. */
     void failed(CallCore call, long row, Throwable thrown) {
-        UdfException failure = fatal(call, row, thrown);
+        settleRow(fatal(call, row, thrown));
+    }
+
+    /** A row of a block failed; the instance is as it should be. */
+    void rowFailed(CallCore call, long row, String message) {
+        settleRow(new UdfException(UdfErrorKind.GUEST_ERROR, call.function().name(), row, message, null));
+    }
+
+    private void settleRow(UdfException failure) {
         if (!failure.kind().isOfRow() || onError == OnError.FAIL) {
             throw failure;
         }
         if (onError == OnError.SIDE_OUTPUT && sideOutput != null) {
-            sideOutput.accept(new RowError(failure.function(), row, failure.kind(), failure.reason()));
+            sideOutput.accept(new RowError(failure.function(), failure.row(), failure.kind(), failure.reason()));
         }
     }
 
@@ -162,7 +170,7 @@ public final class TaskCore {
     UdfException fatal(CallCore call, long row, Throwable thrown) {
         UdfException failure = failure(call, row, thrown);
         end(call);
-        if (!(thrown instanceof GuestFault fault && fault.kind() == UdfErrorKind.GUEST_ERROR)) {
+        if (!(thrown instanceof GuestFault fault && fault.isOrderly())) {
             discard();
         }
         return failure;
