@@ -143,13 +143,13 @@ class ClickHouseTest {
 
     @Test
     void randomNumbersAreTheSameInEveryTask() {
-        List<Object> seen = new ArrayList<>();
+        List<List<Object>> seen = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             try (UdfTask task = udfs("dice() -> int64").newTask()) {
                 seen.add(values(task.blockCall("dice").call(List.of(), 4)));
             }
         }
-        assertThat(seen.get(0)).isEqualTo(seen.get(1)).asList().doesNotContain(0L).hasSize(4);
+        assertThat(seen.get(0)).isEqualTo(seen.get(1)).doesNotContain(0L).hasSize(4);
     }
 
     @Test

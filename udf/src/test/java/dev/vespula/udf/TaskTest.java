@@ -3,6 +3,7 @@ package dev.vespula.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +58,8 @@ class TaskTest {
     @Test
     void manyThreads() throws Exception {
         WasmUdfs numbers = WasmUdfs.of(Guests.NUMBERS).limits(l -> l.fuelPerRow(100_000)).onError(OnError.NULL);
-        WasmUdfs counter = WasmUdfs.of(Guests.COUNTER).reuse(InstanceReuse.BETWEEN_TASKS);
+        // Another module than that of the other tests, which count.
+        WasmUdfs counter = WasmUdfs.of(Guests.text(new String(Guests.COUNTER, StandardCharsets.UTF_8) + " ")).reuse(InstanceReuse.BETWEEN_TASKS);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Long>> results = new ArrayList<>();
@@ -187,8 +189,9 @@ class TaskTest {
     void whatAnInstanceDoesAtItsBeginningIsNobodysRow() {
         byte[] module = Guests.text("""
                 (module (global $g (mut i32) (i32.const 0))
-                  (func (export "_initialize") (loop (br_if 0 (i32.lt_s (global.get $g) (i32.const 1000)
-                    (global.set $g (i32.add (global.get $g) (i32.const 1)))))))
+                  (func (export "_initialize") (loop
+                    (global.set $g (i32.add (global.get $g) (i32.const 1)))
+                    (br_if 0 (i32.lt_s (global.get $g) (i32.const 1000)))))
                   (func (export "f") (result i32) (global.get $g)))
                 """);
         try (UdfTask task = WasmUdfs.of(module).newTask()) {
