@@ -70,7 +70,8 @@ public final class WasmUdfs implements Serializable {
     }
 
     private WasmUdfs(Engine engine, Settings settings) {
-        boolean wantsFuel = settings.limits.fuelPerRow() != UdfLimits.UNLIMITED || settings.limits.fuelPerTask() != UdfLimits.UNLIMITED;
+        boolean wantsFuel = settings.limits.fuelPerRow() != UdfLimits.UNLIMITED || settings.limits
+                .fuelPerTask() != UdfLimits.UNLIMITED;
         if (wantsFuel && !engine.config().isMetered()) {
             throw new IllegalArgumentException("limits of fuel, and an engine that does not count it: see WasmUdfs.config");
         }
@@ -126,7 +127,8 @@ public final class WasmUdfs implements Serializable {
     }
 
     private static Settings settings(ModuleSource source, byte[] bytes) {
-        return new Settings(source, UdfModules.digest(bytes), "", List.of(), BlockFormat.ROW_BINARY, UdfLimits.standard(), OnError.FAIL, InstanceReuse.NEVER);
+        return new Settings(source, UdfModules.digest(bytes), "", List.of(), BlockFormat.ROW_BINARY, UdfLimits.standard(),
+                OnError.FAIL, InstanceReuse.NEVER);
     }
 
     /** The configuration of the engine that the process shares: fuel is counted, results are deterministic. To begin with for your own. */
@@ -230,14 +232,16 @@ public final class WasmUdfs implements Serializable {
 
     @Override
     public String toString() {
-        return "WasmUdfs " + (settings.name.isEmpty() ? settings.digest.substring(0, 12) : settings.name) + " " + functions.keySet();
+        return "WasmUdfs " + (settings.name.isEmpty() ? settings.digest.substring(0, 12) : settings.name) + " " + functions
+                .keySet();
     }
 
     // ---- travelling
 
     private Object writeReplace() throws ObjectStreamException {
         if (engine != UdfModules.sharedEngine()) {
-            throw new NotSerializableException("functions on an engine of their own; WasmUdfs.of(bytes) makes some that are serializable");
+            throw new NotSerializableException(
+                    "functions on an engine of their own; WasmUdfs.of(bytes) makes some that are serializable");
         }
         return new Written(settings);
     }

@@ -21,7 +21,8 @@ class BlocksTest {
             BlockCall block = task.blockCall("gcd");
             RowCall row = task.rowCall("gcd");
             assertThat(block.takesBlocks()).isFalse();
-            Column.Longs result = (Column.Longs) block.call(List.of(Column.of(FlatType.INT64, a), Column.of(FlatType.INT64, b)), rows);
+            Column.Longs result = (Column.Longs) block.call(List.of(Column.of(FlatType.INT64, a), Column.of(FlatType.INT64, b)),
+                    rows);
             assertThat(result.rows()).isEqualTo(rows);
             assertThat(result.validity()).isNull();
             for (int i = 0; i < rows; i++) {
@@ -46,8 +47,9 @@ class BlocksTest {
                 a[i] = 100;
                 b[i] = i % 7;
             }
-            Column result = task.blockCall("div").call(List.of(new Column.Ints(FlatType.INT32.nullable(), 20, a, validity), Column.of(
-                    FlatType.INT32, b)), 20);
+            Column result = task.blockCall("div").call(List.of(new Column.Ints(FlatType.INT32.nullable(), 20, a, validity),
+                    Column.of(
+                            FlatType.INT32, b)), 20);
             for (int i = 0; i < 20; i++) {
                 boolean isNull = i == 3 || i == 9 || i % 7 == 0;
                 assertThat(result.value(i)).as("row %d", i).isEqualTo(isNull ? null : 100 / (i % 7));
@@ -85,8 +87,10 @@ class BlocksTest {
             assertThatThrownBy(() -> add.call(List.of(two, Column.of(FlatType.INT64, new long[] {1, 2})), 2)).isInstanceOf(
                     IllegalArgumentException.class).hasMessageContaining("column 1");
         }
-        assertThatThrownBy(() -> new Column.Ints(FlatType.INT64, 1, new int[1], null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Column.Ints(FlatType.INT32, 2, new int[1], null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Column.Ints(FlatType.INT64, 1, new int[1], null)).isInstanceOf(
+                IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Column.Ints(FlatType.INT32, 2, new int[1], null)).isInstanceOf(
+                IllegalArgumentException.class);
         assertThatThrownBy(() -> new Column.Ints(FlatType.INT32, 9, new int[9], new byte[1])).isInstanceOf(
                 IllegalArgumentException.class);
         assertThatThrownBy(() -> new Column.Bytes(FlatType.STRING, 2, new byte[4], new int[] {0, 3, 2}, null)).isInstanceOf(

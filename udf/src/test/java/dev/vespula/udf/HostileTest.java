@@ -17,7 +17,7 @@ class HostileTest {
                   (func (export "alloc") (param i32) (result i32) %s)
                   (func (export "f") (param i32 i32) (result i64) %s))
                 """.formatted(alloc, body))).declare("f(string) -> string").limits(l -> l.fuelPerRow(100_000).memory(1 << 20)
-                        .bytesPerValue(1 << 16));
+                .bytesPerValue(1 << 16));
     }
 
     @ParameterizedTest
@@ -58,7 +58,8 @@ class HostileTest {
         "(loop (br 0)) (unreachable)    | FUEL_PER_ROW     | fuelPerRow"})
     void allocators(String alloc, UdfErrorKind kind, String message) {
         try (UdfTask task = guest(alloc, "(i64.const 0)").newTask()) {
-            assertThatThrownBy(() -> task.rowCall("f").call("text")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+            assertThatThrownBy(() -> task.rowCall("f").call("text")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(
+                    e.kind())
                     .isEqualTo(kind)).hasMessageContaining(message.strip());
         }
     }
@@ -72,8 +73,9 @@ class HostileTest {
                     (i32.store offset=4 (local.get 2) (i32.const 2))))
                 """);
         try (UdfTask task = WasmUdfs.of(module).declare("f(binary) -> binary").newTask()) {
-            assertThatThrownBy(() -> task.rowCall("f").call((Object) new byte[3])).isInstanceOf(UdfException.class).hasMessageContaining(
-                    "beyond the memory");
+            assertThatThrownBy(() -> task.rowCall("f").call((Object) new byte[3])).isInstanceOf(UdfException.class)
+                    .hasMessageContaining(
+                            "beyond the memory");
         }
     }
 
@@ -95,7 +97,8 @@ class HostileTest {
 
     @Test
     void endlessRecursion() {
-        byte[] module = Guests.text("(module (func $f (export \"f\") (param i32) (result i32) (i32.add (i32.const 1) (call $f (local.get 0)))))");
+        byte[] module = Guests.text(
+                "(module (func $f (export \"f\") (param i32) (result i32) (i32.add (i32.const 1) (call $f (local.get 0)))))");
         try (UdfTask task = WasmUdfs.of(module).newTask()) {
             assertThatThrownBy(() -> task.rowCall("f").callI32(1)).isInstanceOf(UdfException.class).hasMessageContaining(
                     "call stack exhausted");
@@ -116,14 +119,17 @@ class HostileTest {
                     e -> assertThat(e.kind()).isEqualTo(UdfErrorKind.MODULE));
         }
         for (String module : new String[] {"(module (import \"wasi_snapshot_preview1\" \"no_such\" (func)))",
-            "(module (import \"env\" \"clickhouse_throw\" (func (param i64))))", "(module (import \"env\" \"memory\" (memory 1)))"}) {
+            "(module (import \"env\" \"clickhouse_throw\" (func (param i64))))",
+            "(module (import \"env\" \"memory\" (memory 1)))"}) {
             assertThatThrownBy(() -> WasmUdfs.of(Guests.text(module))).as(module).isInstanceOfSatisfying(UdfException.class,
                     e -> assertThat(e.kind()).isEqualTo(UdfErrorKind.MODULE));
         }
         try (UdfTask task = WasmUdfs.of(Guests.text(
-                "(module (func (export \"_initialize\") (param i32)) (func (export \"f\") (result i32) (i32.const 1)))")).newTask()) {
-            assertThatThrownBy(() -> task.rowCall("f")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind()).isEqualTo(
-                    UdfErrorKind.MODULE));
+                "(module (func (export \"_initialize\") (param i32)) (func (export \"f\") (result i32) (i32.const 1)))"))
+                .newTask()) {
+            assertThatThrownBy(() -> task.rowCall("f")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                    .isEqualTo(
+                            UdfErrorKind.MODULE));
         }
     }
 
@@ -153,7 +159,8 @@ class HostileTest {
     @Test
     void textThatIsNoSectionOfSignatures() {
         for (String text : new String[] {"f(", "\\ff\\fe", "f() -> int32\\nf() -> int32", "g() -> int32"}) {
-            byte[] module = Guests.text("(module (@custom \"vespula-udf\" \"" + text + "\") (func (export \"f\") (result i32) (i32.const 1)))");
+            byte[] module = Guests.text("(module (@custom \"vespula-udf\" \"" + text
+                    + "\") (func (export \"f\") (result i32) (i32.const 1)))");
             assertThatThrownBy(() -> WasmUdfs.of(module)).as(text).isInstanceOf(UdfException.class);
         }
     }

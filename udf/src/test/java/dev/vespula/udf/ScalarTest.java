@@ -38,7 +38,8 @@ class ScalarTest {
     @Test
     void theFunctionsOfAModuleAreItsExportsOverNumbers() {
         WasmUdfs udfs = WasmUdfs.of(Guests.NUMBERS).name("numbers");
-        assertThat(udfs.functions()).extracting(UdfFunction::name).containsExactly("gcd", "add", "half", "sum4", "single", "div", "work");
+        assertThat(udfs.functions()).extracting(UdfFunction::name).containsExactly("gcd", "add", "half", "sum4", "single",
+                "div", "work");
         assertThat(udfs.function("gcd")).hasToString("gcd(int64, int64) -> int64");
         assertThat(udfs.function("gcd").kind()).isEqualTo(FunctionKind.SCALAR);
         assertThat(udfs.function("gcd").canonicalName()).startsWith("vespula:" + udfs.digest() + ":gcd(int64, int64) -> int64:")
@@ -57,7 +58,8 @@ class ScalarTest {
     void argumentsOfOtherTypesAreRefusedAndCostNothing() {
         try (UdfTask task = WasmUdfs.of(Guests.NUMBERS).newTask()) {
             RowCall gcd = task.rowCall("gcd");
-            assertThatThrownBy(() -> gcd.callI32(1, 2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("gcd(int64");
+            assertThatThrownBy(() -> gcd.callI32(1, 2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(
+                    "gcd(int64");
             assertThatThrownBy(() -> gcd.call(1L)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> gcd.call("a", 1L)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> gcd.call(1.5, 1L)).isInstanceOf(IllegalArgumentException.class);
@@ -90,8 +92,9 @@ class ScalarTest {
         try (UdfTask task = udfs.newTask()) {
             assertThat(task.rowCall("add").call(-128, 255)).isEqualTo(127);
             assertThatThrownBy(() -> task.rowCall("add").call(128, 0)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> task.rowCall("add").callI32(1 << 20, 0)).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
-                    .kind()).isEqualTo(UdfErrorKind.MALFORMED_RESULT)).hasMessageContaining("1048576 is no int16");
+            assertThatThrownBy(() -> task.rowCall("add").callI32(1 << 20, 0)).isInstanceOfSatisfying(UdfException.class,
+                    e -> assertThat(e
+                            .kind()).isEqualTo(UdfErrorKind.MALFORMED_RESULT)).hasMessageContaining("1048576 is no int16");
             assertThat(task.rowCall("div").call(3, 3)).isEqualTo(true);
             assertThat(task.rowCall("div").call(1, 3)).isEqualTo(false);
             assertThatThrownBy(() -> task.rowCall("div").call(9, 3)).isInstanceOf(UdfException.class);
@@ -109,8 +112,9 @@ class ScalarTest {
             assertThat(upper.callBytes(some, 1, 3)).asString(StandardCharsets.UTF_8).isEqualTo("BCD");
             assertThat(upper.setBytes(0, some, 2, 4).run()).isTrue();
             assertThat(upper.getString()).isEqualTo("CDEF");
-            assertThat(new String(upper.resultArray(), upper.resultOffset(), upper.resultLength(), StandardCharsets.UTF_8)).isEqualTo(
-                    "CDEF");
+            assertThat(new String(upper.resultArray(), upper.resultOffset(), upper.resultLength(), StandardCharsets.UTF_8))
+                    .isEqualTo(
+                            "CDEF");
             String large = "x".repeat(300_000);
             assertThat(upper.call(large)).isEqualTo(large.toUpperCase(java.util.Locale.ROOT));
             assertThat(some).asString(StandardCharsets.UTF_8).isEqualTo("abcdef");
@@ -153,8 +157,9 @@ class ScalarTest {
     @Test
     void declarationsThatDoNotFitAreRefused() {
         WasmUdfs udfs = WasmUdfs.of(Guests.NUMBERS);
-        assertThatThrownBy(() -> udfs.declare("gcd(int32, int64) -> int64")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
-                .kind()).isEqualTo(UdfErrorKind.MODULE)).hasMessageContaining("gcd");
+        assertThatThrownBy(() -> udfs.declare("gcd(int32, int64) -> int64")).isInstanceOfSatisfying(UdfException.class,
+                e -> assertThat(e
+                        .kind()).isEqualTo(UdfErrorKind.MODULE)).hasMessageContaining("gcd");
         assertThatThrownBy(() -> udfs.declare("gcd(string) -> int64")).isInstanceOf(UdfException.class);
         assertThatThrownBy(() -> udfs.declare("none() -> int64")).isInstanceOf(UdfException.class);
         assertThatThrownBy(() -> udfs.declare("gcd(int64, int64) -> int64?")).isInstanceOf(UdfException.class);

@@ -59,7 +59,8 @@ class TaskTest {
     void manyThreads() throws Exception {
         WasmUdfs numbers = WasmUdfs.of(Guests.NUMBERS).limits(l -> l.fuelPerRow(100_000)).onError(OnError.NULL);
         // Another module than that of the other tests, which count.
-        WasmUdfs counter = WasmUdfs.of(Guests.text(new String(Guests.COUNTER, StandardCharsets.UTF_8) + " ")).reuse(InstanceReuse.BETWEEN_TASKS);
+        WasmUdfs counter = WasmUdfs.of(Guests.text(new String(Guests.COUNTER, StandardCharsets.UTF_8) + " ")).reuse(
+                InstanceReuse.BETWEEN_TASKS);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Long>> results = new ArrayList<>();
@@ -97,10 +98,12 @@ class TaskTest {
                 Future<?> spinning = thread.submit(() -> {
                     RowCall spin = task.rowCall("spin");
                     begun.countDown();
-                    assertThatThrownBy(spin::callI32).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind()).isEqualTo(
-                            UdfErrorKind.INTERRUPTED));
-                    assertThatThrownBy(() -> task.rowCall("one").callI32()).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e
-                            .kind()).isEqualTo(UdfErrorKind.INTERRUPTED));
+                    assertThatThrownBy(spin::callI32).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                            .isEqualTo(
+                                    UdfErrorKind.INTERRUPTED));
+                    assertThatThrownBy(() -> task.rowCall("one").callI32()).isInstanceOfSatisfying(UdfException.class,
+                            e -> assertThat(e
+                                    .kind()).isEqualTo(UdfErrorKind.INTERRUPTED));
                     task.close();
                 });
                 begun.await();
@@ -136,8 +139,9 @@ class TaskTest {
     void aTaskIsInterruptedBeforeItBegins() {
         try (UdfTask task = WasmUdfs.of(LOOP).newTask()) {
             task.interrupt();
-            assertThatThrownBy(() -> task.rowCall("one")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind()).isEqualTo(
-                    UdfErrorKind.INTERRUPTED));
+            assertThatThrownBy(() -> task.rowCall("one")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                    .isEqualTo(
+                            UdfErrorKind.INTERRUPTED));
         }
     }
 
@@ -172,16 +176,19 @@ class TaskTest {
     }
 
     private static long pollers() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("vespula-udf-poller")).count();
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("vespula-udf-poller"))
+                .count();
     }
 
     @Test
     void anInstanceThatDoesNotEndItsBeginningIsRefused() {
-        byte[] module = Guests.text("(module (func $s (loop (br 0))) (start $s) (func (export \"f\") (result i32) (i32.const 1)))");
+        byte[] module = Guests.text(
+                "(module (func $s (loop (br 0))) (start $s) (func (export \"f\") (result i32) (i32.const 1)))");
         WasmUdfs udfs = WasmUdfs.of(module).limits(l -> l.fuelPerTask(100_000));
         try (UdfTask task = udfs.newTask()) {
-            assertThatThrownBy(() -> task.rowCall("f")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind()).isEqualTo(
-                    UdfErrorKind.MODULE)).hasMessageContaining("instantiated");
+            assertThatThrownBy(() -> task.rowCall("f")).isInstanceOfSatisfying(UdfException.class, e -> assertThat(e.kind())
+                    .isEqualTo(
+                            UdfErrorKind.MODULE)).hasMessageContaining("instantiated");
         }
     }
 

@@ -53,14 +53,16 @@ class TravellingTest {
         try (UdfTask task = ((WasmUdfs) read(written)).newTask()) {
             assertThat(task.rowCall("square").callI64(12)).isEqualTo(144);
         }
-        assertThatThrownBy(() -> WasmUdfs.ofResource(TravellingTest.class, "missing.wasm")).isInstanceOfSatisfying(UdfException.class,
+        assertThatThrownBy(() -> WasmUdfs.ofResource(TravellingTest.class, "missing.wasm")).isInstanceOfSatisfying(
+                UdfException.class,
                 e -> assertThat(e.kind()).isEqualTo(UdfErrorKind.MISSING_MODULE)).hasMessageContaining("missing.wasm");
     }
 
     @Test
     void functionsOnAnEngineOfTheirOwnStay() {
         WasmUdfs udfs = WasmUdfs.of(Engine.of(WasmUdfs.config()), Guests.NUMBERS);
-        assertThatThrownBy(() -> write(udfs)).isInstanceOf(NotSerializableException.class).hasMessageContaining("WasmUdfs.of(bytes)");
+        assertThatThrownBy(() -> write(udfs)).isInstanceOf(NotSerializableException.class).hasMessageContaining(
+                "WasmUdfs.of(bytes)");
     }
 
     @Test

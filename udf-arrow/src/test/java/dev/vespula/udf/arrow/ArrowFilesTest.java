@@ -61,12 +61,15 @@ class ArrowFilesTest {
                 for (int i = 0; i < columns.size(); i++) {
                     FieldVector vector = root.getFieldVectors().get(i);
                     assertThat(vector.getName()).isEqualTo(fields().get(i).name());
-                    assertThat(Values.ofColumn(ArrowBlocks.column(vector))).isEqualTo(values.get(i).stream().map(Values::comparable)
+                    assertThat(Values.ofColumn(ArrowBlocks.column(vector))).isEqualTo(values.get(i).stream().map(
+                            Values::comparable)
                             .toList());
                 }
-                assertThat(root.getSchema().findField("a_json").getMetadata()).containsEntry("ARROW:extension:name", "arrowudf.json");
+                assertThat(root.getSchema().findField("a_json").getMetadata()).containsEntry("ARROW:extension:name",
+                        "arrowudf.json");
             }
-            assertThat(read(file)).isEqualTo(values.stream().map(list -> list.stream().map(Values::comparable).toList()).toList());
+            assertThat(read(file)).isEqualTo(values.stream().map(list -> list.stream().map(Values::comparable).toList())
+                    .toList());
         }
     }
 
@@ -85,7 +88,8 @@ class ArrowFilesTest {
             assertThat(read(file)).isEqualTo(values);
             for (int i = 0; i < batch.fields().size(); i++) {
                 FlatType type = FlatType.values()[i];
-                assertThat(batch.fields().get(i)).isEqualTo(new Field(type.toString(), ArrowBlocks.type(ArrowBlocks.arrowType(type))
+                assertThat(batch.fields().get(i)).isEqualTo(new Field(type.toString(), ArrowBlocks.type(ArrowBlocks.arrowType(
+                        type))
                         .nullable()));
             }
         }
@@ -100,8 +104,9 @@ class ArrowFilesTest {
             vectors.add(ArrowBlocks.vector(type.toString(), Values.column(type, column), allocator));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (VectorSchemaRoot root = new VectorSchemaRoot(vectors); org.apache.arrow.vector.ipc.ArrowFileWriter writer =
-                new org.apache.arrow.vector.ipc.ArrowFileWriter(root, null, Channels.newChannel(bytes))) {
+        try (VectorSchemaRoot root = new VectorSchemaRoot(vectors);
+                org.apache.arrow.vector.ipc.ArrowFileWriter writer =
+                        new org.apache.arrow.vector.ipc.ArrowFileWriter(root, null, Channels.newChannel(bytes))) {
             writer.start();
             writer.writeBatch();
             writer.end();

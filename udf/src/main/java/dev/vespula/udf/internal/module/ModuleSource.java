@@ -78,7 +78,8 @@ public sealed interface ModuleSource extends Serializable {
         }
 
         private UdfException missing(IOException cause) {
-            return new UdfException(UdfErrorKind.MISSING_MODULE, "", -1, "there is no resource " + name + " beside " + anchor.getName()
+            return new UdfException(UdfErrorKind.MISSING_MODULE, "", -1, "there is no resource " + name + " beside " + anchor
+                    .getName()
                     + " here", cause);
         }
     }

@@ -88,7 +88,8 @@ public final class TaskCore {
         } catch (LinkException | LimitException e) {
             throw new UdfException(UdfErrorKind.MODULE, function, -1, "no instance of the module: " + e.getMessage(), e);
         } catch (WasmException e) {
-            throw new UdfException(UdfErrorKind.MODULE, function, -1, "the module fails while it is instantiated: " + e.getMessage(), e);
+            throw new UdfException(UdfErrorKind.MODULE, function, -1, "the module fails while it is instantiated: " + e
+                    .getMessage(), e);
         }
     }
 
@@ -218,7 +219,8 @@ public final class TaskCore {
         }
         boolean isMemory = code == TrapCode.GROWTH_OPERATION_LIMITED || instance != null && instance.limiter().hasRefused();
         return isMemory
-                ? new UdfException(UdfErrorKind.LIMIT, name, row, "wants more than " + limits.memory() + " bytes of memory (memory): "
+                ? new UdfException(UdfErrorKind.LIMIT, name, row, "wants more than " + limits.memory()
+                        + " bytes of memory (memory): "
                         + trap.getMessage(), trap)
                 : new UdfException(UdfErrorKind.TRAP, name, row, trap.getMessage(), trap);
     }

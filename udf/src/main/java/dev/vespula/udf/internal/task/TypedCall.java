@@ -86,7 +86,8 @@ public final class TypedCall {
 
     /** Takes a result, ends the row, and returns it. */
     private MethodHandle ending(Class<?> result) {
-        return MethodHandles.foldArguments(MethodHandles.identity(result), MethodHandles.dropArguments(END.bindTo(this), 0, result));
+        return MethodHandles.foldArguments(MethodHandles.identity(result), MethodHandles.dropArguments(END.bindTo(this), 0,
+                result));
     }
 
     private IllegalArgumentException notOfNumbers() {
