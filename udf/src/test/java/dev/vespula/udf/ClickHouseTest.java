@@ -92,6 +92,10 @@ class ClickHouseTest {
             assertThat(task.rowCall("destroyed").callI32()).as("both buffers of both calls").isEqualTo(4);
             byte[] validity = Column.allValid(rows);
             Column.setNull(validity, 5);
+            assertThat(sum.call(List.of(Column.of(FlatType.INT64, a), Column.of(FlatType.INT64, b)), 0).rows()).isZero();
+            Column nulls = sum.call(List.of(new Column.Longs(FlatType.INT64.nullable(), 2, a, new byte[1]), Column.of(
+                    FlatType.INT64, b)), 2);
+            assertThat(nulls.isNull(0) && nulls.isNull(1)).isTrue();
             Column some = sum.call(List.of(new Column.Longs(FlatType.INT64.nullable(), rows, a, validity), Column.of(
                     FlatType.INT64, b)),
                     rows);

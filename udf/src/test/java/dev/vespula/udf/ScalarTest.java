@@ -3,6 +3,7 @@ package dev.vespula.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,36 @@ class ScalarTest {
             assertThat((double) sum.handle().invokeExact(1, 2L, 3f, 4d)).isEqualTo(10);
             assertThat(sum.call(1, 2L, 3f, 4d)).isEqualTo(10d);
         }
+    }
+
+    /** A million rows: the results are Java's, and it takes seconds at most where nothing else runs. */
+    @Test
+    void aMillionRows() throws Throwable {
+        WasmUdfs udfs = WasmUdfs.of(Guests.NUMBERS).limits(l -> l.fuelPerRow(10_000));
+        try (UdfTask task = udfs.newTask(); UdfTask strings = Guests.strings().newTask()) {
+            RowCall gcd = task.rowCall("gcd");
+            MethodHandle handle = gcd.handle();
+            RowCall size = strings.rowCall("size");
+            long sum = 0;
+            long expected = 0;
+            byte[] text = new byte[64];
+            for (int i = 0; i < 1_000_000; i++) {
+                long a = i * 7_919L;
+                long b = i % 1_000 + 1;
+                sum += (i & 1) == 0 ? gcd.callI64(a, b) : (long) handle.invokeExact(a, b);
+                expected += gcd(a, b);
+                size.setBytes(0, text, i & 15, i & 31).run();
+                sum += size.getInt();
+                expected += i & 31;
+            }
+            assertThat(sum).isEqualTo(expected);
+            assertThat(gcd.rows()).isEqualTo(1_000_000);
+            assertThat(size.rows()).isEqualTo(1_000_000);
+        }
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 
     @Test

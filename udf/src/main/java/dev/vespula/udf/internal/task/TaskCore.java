@@ -95,6 +95,7 @@ public final class TaskCore {
 
     /** Begins a call of so many rows. */
     void begin(CallCore call, int rows) {
+        instance.limiter().forget();
         if (metering == Metering.ROW) {
             long perRow = limits.fuelPerRow();
             long wanted = rows == 1 || perRow > Long.MAX_VALUE / Math.max(1, rows) ? perRow : perRow * rows;
