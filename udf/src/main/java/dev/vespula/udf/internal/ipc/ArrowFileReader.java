@@ -128,7 +128,7 @@ public final class ArrowFileReader {
     }
 
     /** The buffers of a batch, one after the other. */
-    private final class Buffers {
+    private static final class Buffers {
         private final FlatTable batch;
         private final int bodyAt;
         private final int bodySize;
