@@ -23,6 +23,7 @@ export const contents = [
     page('Components', '/docs/components'),
     page('Answer HTTP requests', '/docs/http'),
     page('Serve from the command line', '/docs/serve'),
+    page('User-defined functions', '/docs/udf'),
     page('Compile ahead', '/docs/guides/compile-ahead'),
     page('Warm at once', '/docs/warm'),
     page('Native images', '/docs/native-image'),

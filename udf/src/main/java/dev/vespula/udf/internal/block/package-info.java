@@ -1,0 +1,2 @@
+/** Blocks of rows. */
+package dev.vespula.udf.internal.block;

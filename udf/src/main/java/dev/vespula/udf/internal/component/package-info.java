@@ -1,0 +1,2 @@
+/** Functions of components. */
+package dev.vespula.udf.internal.component;

@@ -1,0 +1,2 @@
+/** What core modules import. */
+package dev.vespula.udf.internal.link;

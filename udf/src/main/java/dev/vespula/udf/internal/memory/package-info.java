@@ -1,0 +1,2 @@
+/** Memories of guests, whose addresses and lengths are a stranger's. */
+package dev.vespula.udf.internal.memory;

@@ -1,0 +1,2 @@
+/** Modules of functions: found by digest, compiled once. */
+package dev.vespula.udf.internal.module;

@@ -1,0 +1,2 @@
+/** Signatures as text. */
+package dev.vespula.udf.internal.text;
