@@ -25,6 +25,7 @@ export const contents = [
     page('Answer HTTP requests', '/docs/http'),
     page('Serve from the command line', '/docs/serve'),
     page('User-defined functions', '/docs/udf'),
+    page('Spark', '/docs/spark'),
     page('Compile ahead', '/docs/guides/compile-ahead'),
     page('In the build: Maven and Gradle', '/docs/plugins'),
     page('Warm at once', '/docs/warm'),
