@@ -24,6 +24,7 @@ export const contents = [
     page('Answer HTTP requests', '/docs/http'),
     page('Serve from the command line', '/docs/serve'),
     page('User-defined functions', '/docs/udf'),
+    page('Spark', '/docs/spark'),
     page('Compile ahead', '/docs/guides/compile-ahead'),
     page('Warm at once', '/docs/warm'),
     page('Native images', '/docs/native-image'),

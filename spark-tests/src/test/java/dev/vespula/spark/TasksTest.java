@@ -1,0 +1,87 @@
+package dev.vespula.spark;
+
+import static dev.vespula.spark.Sessions.SPARK;
+import static dev.vespula.spark.Sessions.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tasks end, and leave nothing behind. */
+class TasksTest {
+    /** How Spark cancels: it sets a flag, and interrupts threads only if a job's group was made so. */
+    private enum Cancelling {
+        WITH_INTERRUPTS, BY_FLAG_ALONE
+    }
+
+    /** Tasks of Spark that are within a function. */
+    private static long guests() {
+        return Thread.getAllStackTraces().entrySet().stream().filter(thread -> thread.getKey().getName().startsWith(
+                "Executor task"))
+                .filter(thread -> Stream.of(thread.getValue()).anyMatch(frame -> frame.getClassName().startsWith(
+                        "dev.vespula.udf")))
+                .count();
+    }
+
+    private static void await(long wanted) throws InterruptedException {
+        while (guests() != wanted) {
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cancelling.class)
+    void aTaskThatIsCancelledStops(Cancelling cancelling) throws InterruptedException {
+        WasmFunctions.register(SPARK, "endless", Guests.hostile());
+        String group = "endless " + cancelling;
+        CompletableFuture<Void> query = CompletableFuture.runAsync(() -> {
+            SPARK.sparkContext().setJobGroup(group, "never ends", cancelling == Cancelling.WITH_INTERRUPTS);
+            try {
+                rows("SELECT endless.spin(id) FROM range(0, 2, 1, 2)");
+            } finally {
+                SPARK.sparkContext().clearJobGroup();
+            }
+        });
+        await(2);
+        SPARK.sparkContext().cancelJobGroup(group);
+        await(0);
+        assertThatThrownBy(query::get).hasStackTraceContaining("cancelled");
+    }
+
+    private static long used(String pool) {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(bean -> bean.getName().equals(pool))
+                .mapToLong((MemoryPoolMXBean bean) -> bean.getUsage().getUsed()).sum();
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long threads() {
+        Thread[] all = new Thread[Thread.activeCount() * 2 + 100];
+        int count = Thread.enumerate(all);
+        return Arrays.stream(all, 0, count).filter(thread -> thread.getName().startsWith("vespula")).count();
+    }
+
+    @Test
+    void thousandsOfTasksLeaveNothing() {
+        WasmFunctions.register(SPARK, "often", Guests.numbers());
+        WasmFunctions.register(SPARK, "oftentext", Guests.strings());
+        rows("SELECT sum(often.gcd(id, 6)), max(oftentext.upper(cast(id AS string))) FROM range(0, 2000, 1, 200)");
+        long heap = heap();
+        long metaspace = used("Metaspace");
+        rows("SELECT sum(often.gcd(id, 6)), max(oftentext.upper(cast(id AS string))) FROM range(0, 20000, 1, 2000)");
+        assertThat(heap() - heap).as("bytes of the heap").isLessThan(32 << 20);
+        assertThat(used("Metaspace") - metaspace).as("bytes of classes").isLessThan(8 << 20);
+        assertThat(threads()).as("threads of ours").isLessThan(6);
+    }
+}
