@@ -70,6 +70,10 @@ public final class WasmUdfs implements Serializable {
     }
 
     private WasmUdfs(Engine engine, Settings settings) {
+        boolean wantsFuel = settings.limits.fuelPerRow() != UdfLimits.UNLIMITED || settings.limits.fuelPerTask() != UdfLimits.UNLIMITED;
+        if (wantsFuel && !engine.config().isMetered()) {
+            throw new IllegalArgumentException("limits of fuel, and an engine that does not count it: see WasmUdfs.config");
+        }
         this.engine = engine;
         this.settings = settings;
         this.module = UdfModules.find(engine, settings.digest, settings.declared, settings.format, settings::source);

@@ -37,27 +37,27 @@ record ComponentGuest(ComponentInstance instance, Map<String, Exported> exported
                 + "-result"));
     }
 
-    private record Aggregate(CallCore call, ComponentCall init, ComponentCall update, ComponentCall merge, ComponentCall result)
+    private record Aggregate(CallCore call, ComponentCall toInit, ComponentCall toUpdate, ComponentCall toMerge, ComponentCall toResult)
             implements
                 AggregateBody {
         @Override
         public Object init() {
-            return init.call(List.of());
+            return toInit.call(List.of());
         }
 
         @Override
         public Object update(Object state, RowBuffer row) {
-            return update.call(state, row);
+            return toUpdate.call(state, row);
         }
 
         @Override
         public Object merge(Object state, Object other) {
-            return merge.call(List.of(state, other));
+            return toMerge.call(List.of(state, other));
         }
 
         @Override
         public void result(Object state, RowBuffer row) {
-            ComponentCall.put(result.call(List.of(state)), row, call.function().result(), call.task().limits());
+            ComponentCall.put(toResult.call(List.of(state)), row, call.function().result(), call.task().limits());
         }
 
         @Override
