@@ -75,8 +75,8 @@ public final class GuestStateSerializer extends TypeSerializer<GuestState> {
         checkForm(source.readByte());
         long fuelUsed = source.readLong();
         int length = source.readInt();
-        if (fuelUsed < 0 || length < 0) {
-            throw new IOException("not a guest: " + fuelUsed + " units of fuel, " + length + " bytes");
+        if (fuelUsed < 0) {
+            throw new IOException("not a guest: " + fuelUsed + " units of fuel");
         }
         return GuestState.frozen(read(source, length), fuelUsed);
     }
@@ -93,6 +93,9 @@ public final class GuestStateSerializer extends TypeSerializer<GuestState> {
     }
 
     private static byte[] read(DataInputView source, int length) throws IOException {
+        if (length < 0) {
+            throw new IOException("not a guest: " + length + " bytes");
+        }
         byte[] bytes = new byte[Math.min(length, STEP)];
         source.readFully(bytes);
         while (bytes.length < length) {
@@ -109,9 +112,9 @@ public final class GuestStateSerializer extends TypeSerializer<GuestState> {
         checkForm(form);
         target.writeByte(form);
         target.writeLong(source.readLong());
-        int length = source.readInt();
-        target.writeInt(length);
-        target.write(source, length);
+        byte[] bytes = read(source, source.readInt());
+        target.writeInt(bytes.length);
+        target.write(bytes);
     }
 
     @Override

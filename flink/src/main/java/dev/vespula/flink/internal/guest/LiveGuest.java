@@ -7,6 +7,7 @@ import dev.vespula.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** A guest in memory: a call that waits in {@code next}, in a store of its own. Guarded by the state that holds it. */
 final class LiveGuest {
@@ -14,6 +15,10 @@ final class LiveGuest {
     private HostSuspended call;
     /** The state whose guest this is. */
     private GuestState holder;
+    /** Where it stands among {@link LiveGuests}. */
+    @Nullable LiveGuest before;
+    @Nullable LiveGuest after;
+    boolean isListed;
 
     LiveGuest(Store<Void> store, HostSuspended call) {
         this.store = store;
